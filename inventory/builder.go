@@ -1,0 +1,259 @@
+package inventory
+
+import (
+	"bytes"
+	"encoding/hex"
+	"hash/maphash"
+	"slices"
+	"strings"
+
+	"smigrate/inventory/smime"
+)
+
+func hexLower(b []byte) string { return hex.EncodeToString(b) }
+
+// Builder collects records into an [Inventory]. It is not safe for concurrent
+// use.
+type Builder struct {
+	v        *Inventory
+	contents map[string]uint32
+	tokens   map[string]Code
+	bySerial index
+	byPrint  map[[32]byte]int32
+	fromCert []bool
+	buf      []byte
+	current  int
+}
+
+// NewBuilder returns an empty builder.
+func NewBuilder() *Builder {
+	return &Builder{
+		v:        &Inventory{text: newText()},
+		contents: map[string]uint32{},
+		tokens:   map[string]Code{},
+		bySerial: index{seed: maphash.MakeSeed(), table: make([]int32, 1024)},
+		byPrint:  map[[32]byte]int32{},
+		current:  -1,
+	}
+}
+
+// Begin opens a source; records, rejects and notes that follow belong to it.
+func (b *Builder) Begin(s Source) {
+	b.v.sources = append(b.v.sources, s)
+	b.current = len(b.v.sources) - 1
+}
+
+// Source returns the open source, for a loader that learns more about it.
+func (b *Builder) Source() *Source { return &b.v.sources[b.current] }
+
+// Len returns the number of certificates so far.
+func (b *Builder) Len() int { return b.v.Len() }
+
+// Counts returns the totals so far.
+func (b *Builder) Counts() Counts { return b.v.Counts() }
+
+// At returns a view of certificate i as it is now.
+func (b *Builder) At(i int) Certificate { return b.v.At(i) }
+
+// Reject records an entry that cannot become a certificate. It counts as a row
+// read.
+func (b *Builder) Reject(row int, column, value, reason string) {
+	s := b.Source()
+	s.Rows++
+	s.Rejects++
+	b.v.rejects = append(b.v.rejects, Reject{File: s.File, Sheet: s.Sheet, Row: row, Column: column, Value: value, Reason: reason})
+}
+
+// Note records a remark on the open source; row 0 is the source as a whole.
+func (b *Builder) Note(row int, text string) {
+	s := b.Source()
+	b.v.notes = append(b.v.notes, Note{File: s.File, Sheet: s.Sheet, Row: row, Text: text})
+}
+
+// Add takes one certificate. One that is there already, by fingerprint or by
+// serial and issuer, counts as a duplicate and fills in what was unknown.
+func (b *Builder) Add(r *Record) {
+	r.finish()
+	s := b.Source()
+	s.Rows++
+	if i, ok := b.find(r); ok {
+		s.Duplicates++
+		b.merge(i, r)
+		return
+	}
+	s.Certificates++
+	b.append(r)
+}
+
+// finish derives what follows from the loader's values.
+func (r *Record) finish() {
+	for i, e := range r.Emails {
+		r.Emails[i] = strings.ToLower(strings.TrimSpace(e))
+	}
+	slices.Sort(r.Emails)
+	r.Emails = slices.Compact(r.Emails)
+	c := &r.Content
+	c.Known = setIf(c.Known, FieldSerial, len(r.Serial) > 0)
+	c.Known = setIf(c.Known, FieldFingerprint, len(r.SHA256) == 32)
+	if c.Known.Has(FieldSubject) {
+		c.Subject = r.Subject.Facts(r.Emails, c.Known.Has(FieldSAN))
+	}
+	if c.Known.Has(FieldKeyUsage) {
+		c.KeyUse = c.KeyUsage.Use()
+	}
+	r.classify()
+}
+
+func (b *Builder) append(r *Record) {
+	v, i := b.v, b.v.Len()
+	v.content = append(v.content, 0)
+	v.source = append(v.source, uint32(b.current))
+	v.entry = append(v.entry, uint32(r.Entry))
+	v.serial.append(r.Serial)
+	v.precision = append(v.precision, 0)
+	v.status = append(v.status, r.Status)
+	b.fromCert = append(b.fromCert, r.Certificate)
+	b.buf = r.Subject.pack(v.text, b.buf[:0])
+	v.subject.append(b.buf)
+	b.setFacts(i, r)
+	b.setContext(i, r)
+	if len(r.Serial) > 0 {
+		b.bySerial.add(int32(i), v.serial.at)
+	}
+}
+
+// setFacts writes what a certificate says of itself.
+func (b *Builder) setFacts(i int, r *Record) {
+	v := b.v
+	v.content[i] = b.intern(&r.Content)
+	v.issuer.set(i, v.text.Code(r.Issuer))
+	v.emails.set(i, v.text.Code(strings.Join(r.Emails, "\n")))
+	v.notBefore.set(i, r.NotBefore, r.Content.Known.Has(FieldNotBefore))
+	v.notAfter.set(i, r.NotAfter, r.Content.Known.Has(FieldNotAfter))
+	v.precision[i] = r.Precision
+	v.upn.set(i, v.text.Code(r.UPN))
+	if len(r.SHA256) == 32 {
+		for len(v.fingerprint) <= i {
+			v.fingerprint = append(v.fingerprint, [32]byte{})
+		}
+		copy(v.fingerprint[i][:], r.SHA256)
+		b.byPrint[v.fingerprint[i]] = int32(i)
+	}
+}
+
+// setContext writes what only other sources know: state, holder, device. A value
+// that is there already stays.
+func (b *Builder) setContext(i int, r *Record) {
+	v := b.v
+	if v.status[i] == UnknownStatus {
+		v.status[i] = r.Status
+	}
+	if r.RevokedAt != 0 {
+		v.revokedAt.set(i, r.RevokedAt, true)
+	}
+	for _, c := range [...]struct {
+		column *codes
+		text   string
+	}{{&v.holder, r.Holder}, {&v.unit, r.Unit}, {&v.site, r.Site}, {&v.customer, r.Customer}} {
+		if c.column.at(i) == 0 {
+			c.column.set(i, v.text.Code(c.text))
+		}
+	}
+	if r.Token != (Token{}) && v.token.at(i) == 0 {
+		v.token.set(i, b.internToken(r.Token))
+	}
+}
+
+// intern returns the number of a content and keeps a copy of a new one.
+func (b *Builder) intern(c *Content) uint32 {
+	b.buf = c.key(b.buf[:0])
+	if n, ok := b.contents[string(b.buf)]; ok {
+		return n
+	}
+	n := uint32(len(b.v.contents))
+	b.contents[string(b.buf)] = n
+	b.v.contents = append(b.v.contents, c.clone())
+	return n
+}
+
+func (b *Builder) internToken(t Token) Code {
+	key := t.Serial
+	if key == "" {
+		key = "\x00" + t.Model + "\x00" + t.Firmware
+	}
+	c, ok := b.tokens[key]
+	if !ok {
+		b.v.tokens = append(b.v.tokens, t)
+		c = Code(len(b.v.tokens))
+		b.tokens[key] = c
+		return c
+	}
+	known := &b.v.tokens[c-1]
+	if known.Model == "" {
+		known.Model = t.Model
+	}
+	if known.Firmware == "" {
+		known.Firmware = t.Firmware
+	}
+	known.KeyPairs = max(known.KeyPairs, t.KeyPairs)
+	return c
+}
+
+// find returns the certificate that r is about, if it is there.
+func (b *Builder) find(r *Record) (int, bool) {
+	if len(r.SHA256) == 32 {
+		if i, ok := b.byPrint[[32]byte(r.SHA256)]; ok {
+			return int(i), true
+		}
+	}
+	if len(r.Serial) == 0 {
+		return 0, false
+	}
+	return b.bySerial.find(r.Serial, b.v.serial.at, func(i int) bool { return b.same(i, r) })
+}
+
+// same decides whether a certificate of equal serial number is the same one. A
+// serial number is unique within its issuer only (RFC 5280, 4.1.2.2), but one
+// with 64 bits from a generator (BR 7.1) does not occur twice; a shorter one
+// without an issuer must agree in its validity as well.
+func (b *Builder) same(i int, r *Record) bool {
+	if p := b.v.fingerprintAt(i); p != nil && len(r.SHA256) == 32 {
+		return bytes.Equal(p, r.SHA256)
+	}
+	issuer := b.v.text.Of(b.v.issuer.at(i))
+	if issuer != "" && r.Issuer != "" {
+		return sameIssuer(issuer, r.Issuer)
+	}
+	if len(r.Serial) >= 8 {
+		return true
+	}
+	unix, known := b.v.notAfter.at(i)
+	return known == r.Content.Known.Has(FieldNotAfter) && unix == r.NotAfter
+}
+
+// sameIssuer compares issuers that programs print in different forms: equal
+// names, or a bare common name against a whole name.
+func sameIssuer(a, b string) bool {
+	if strings.EqualFold(a, b) {
+		return true
+	}
+	x, y := issuerCN(a), issuerCN(b)
+	return x != "" && strings.EqualFold(x, y) && (!strings.Contains(a, "=") || !strings.Contains(b, "="))
+}
+
+func issuerCN(s string) string {
+	if !strings.Contains(s, "=") {
+		return strings.TrimSpace(s)
+	}
+	name, err := ParseName(s)
+	if err != nil {
+		return ""
+	}
+	return name.First(smime.CommonName)
+}
+
+// Inventory returns what was collected. The builder must not be used after it.
+func (b *Builder) Inventory() *Inventory {
+	b.v.text.seal()
+	return b.v
+}

@@ -1,0 +1,171 @@
+package inventory
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"golang.org/x/crypto/cryptobyte"
+
+	"smigrate/inventory/smime"
+)
+
+// ParseName reads a distinguished name as programs print it: RFC 4514 and RFC
+// 1779 (last attribute first), OpenSSL with commas ("C = US, O = Example") or
+// slashes ("/C=US/O=Example"), in either order. A comma that no attribute
+// follows belongs to the value before it, as programs print that do not escape.
+// The result is in the order of the certificate.
+func ParseName(s string) (Name, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return nil, nil
+	}
+	var parts []namePart
+	if strings.HasPrefix(s, "/") {
+		parts = splitName(s[1:], "/")
+	} else {
+		parts = splitName(s, ",+;")
+	}
+	var n Name
+	for _, p := range parts {
+		kind, value, found := strings.Cut(p.text, "=")
+		oid, known := smime.AttributeType(strings.TrimSpace(kind))
+		if !found || !known {
+			if len(n) == 0 {
+				return nil, fmt.Errorf("%q does not begin with an attribute such as CN=", s)
+			}
+			n[len(n)-1].Value += string(p.before) + p.text
+			continue
+		}
+		n = append(n, NameAttribute{Type: oid, Value: value, Joined: p.before == '+'})
+	}
+	for i := range n {
+		n[i].Value = unescape(n[i].Value)
+	}
+	if !strings.HasPrefix(s, "/") && lastFirst(n) {
+		n.reverse()
+	}
+	return n, nil
+}
+
+// namePart is a piece of a printed name and the separator before it.
+type namePart struct {
+	before byte
+	text   string
+}
+
+// splitName cuts at separators outside quotes and escapes.
+func splitName(s, separators string) []namePart {
+	var parts []namePart
+	start, before, quoted := 0, byte(','), false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case !quoted && strings.IndexByte(separators, c) >= 0:
+			parts = append(parts, namePart{before, s[start:i]})
+			start, before = i+1, c
+		}
+	}
+	return append(parts, namePart{before, s[start:]})
+}
+
+// lastFirst reports whether a name is printed with its last attribute first, as
+// RFC 4514 demands. A certificate goes from the broad to the narrow (country,
+// organization, person), so a name that ends with the broader of its two ends
+// is reversed; two equal ends are taken for RFC 4514.
+func lastFirst(n Name) bool {
+	return len(n) > 0 && breadth(n[0].Type) >= breadth(n[len(n)-1].Type)
+}
+
+// breadth is 0 for the broadest attributes and grows towards the person.
+func breadth(oid string) int {
+	switch smime.AttributeOf(oid) {
+	case smime.Country:
+		return 0
+	case smime.StateOrProvince:
+		return 1
+	case smime.Locality:
+		return 2
+	case smime.OrganizationName:
+		return 3
+	case smime.OrganizationIdentifier, smime.OrganizationalUnit:
+		return 4
+	}
+	if smime.ShortAttributeType(oid) == "DC" {
+		return 0
+	}
+	return 5
+}
+
+func (n Name) reverse() {
+	for i, j := 0, len(n)-1; i < j; i, j = i+1, j-1 {
+		n[i], n[j] = n[j], n[i]
+	}
+	// Within one relative distinguished name the first in print stays first.
+	for i := 0; i < len(n); i++ {
+		end := i
+		for end < len(n) && n[end].Joined {
+			end++
+		}
+		if end > i && end < len(n) {
+			for a, z := i, end; a < z; a, z = a+1, z-1 {
+				n[a], n[z] = n[z], n[a]
+			}
+			i = end
+		}
+	}
+}
+
+// unescape undoes RFC 4514 section 2.4 and the quotes of RFC 1779, and decodes a
+// value printed as #hex of its DER string.
+func unescape(v string) string {
+	v = strings.TrimSpace(v)
+	if len(v) >= 2 && v[0] == '"' && v[len(v)-1] == '"' {
+		v = strings.ReplaceAll(v[1:len(v)-1], `""`, `"`)
+	}
+	if strings.HasPrefix(v, "#") {
+		if text, ok := hexValue(v[1:]); ok {
+			return text
+		}
+	}
+	if !strings.Contains(v, `\`) {
+		return v
+	}
+	out := make([]byte, 0, len(v))
+	for i := 0; i < len(v); i++ {
+		if v[i] != '\\' || i+1 == len(v) {
+			out = append(out, v[i])
+			continue
+		}
+		digits := v[i+1:]
+		if digits[0] == 'x' || digits[0] == 'X' {
+			digits = digits[1:]
+		}
+		if len(digits) >= 2 {
+			if b, err := hex.DecodeString(digits[:2]); err == nil {
+				out = append(out, b[0])
+				i = len(v) - len(digits) + 1
+				continue
+			}
+		}
+		out = append(out, v[i+1])
+		i++
+	}
+	return strings.ToValidUTF8(string(out), "\uFFFD")
+}
+
+func hexValue(s string) (string, bool) {
+	der, err := hex.DecodeString(s)
+	if err != nil {
+		return "", false
+	}
+	in := cryptobyte.String(der)
+	var value cryptobyte.String
+	if !in.ReadAnyASN1(&value, nil) || !in.Empty() {
+		return "", false
+	}
+	return strings.ToValidUTF8(string(value), "\uFFFD"), true
+}

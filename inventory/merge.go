@@ -1,0 +1,91 @@
+package inventory
+
+import "smigrate/inventory/smime"
+
+// merge adds what a duplicate knows. The certificate itself wins over a table or
+// listing about it; among tables the first wins and later ones fill its gaps.
+func (b *Builder) merge(i int, r *Record) {
+	b.setContext(i, r)
+	switch {
+	case b.fromCert[i]:
+	case r.Certificate:
+		upn := b.v.upn.at(i)
+		b.setFacts(i, r)
+		b.setSubject(i, r.Subject)
+		if r.UPN == "" {
+			b.v.upn.set(i, upn)
+		}
+		b.fromCert[i] = true
+	default:
+		b.complete(i, r)
+	}
+}
+
+// complete fills the fields that row i does not know from r.
+func (b *Builder) complete(i int, r *Record) {
+	whole := b.record(i)
+	gain := r.Content.Known &^ whole.Content.Known
+	if gain == 0 {
+		return
+	}
+	whole.fill(r, gain)
+	whole.finish()
+	b.setFacts(i, &whole)
+	b.setSubject(i, whole.Subject)
+}
+
+// record returns row i as a record again.
+func (b *Builder) record(i int) Record {
+	c := b.v.At(i)
+	r := Record{
+		Serial: b.v.serial.at(i), SHA256: b.v.fingerprintAt(i), Subject: c.Subject(), Issuer: c.Issuer(),
+		Emails: c.Emails(), Precision: c.Precision(), UPN: c.UPN(), Content: c.Content().clone(),
+	}
+	r.NotBefore, _ = c.NotBefore()
+	r.NotAfter, _ = c.NotAfter()
+	return r
+}
+
+// fill copies the fields of the set from o.
+func (r *Record) fill(o *Record, fields Field) {
+	c, d := &r.Content, o.Content.clone()
+	for _, f := range [...]struct {
+		field Field
+		copy  func()
+	}{
+		{FieldFingerprint, func() { r.SHA256 = o.SHA256 }},
+		{FieldSubject, func() { r.Subject = o.Subject }},
+		{FieldIssuer, func() { r.Issuer = o.Issuer }},
+		{FieldEmails, func() { r.Emails = o.Emails }},
+		{FieldNotBefore, func() { r.NotBefore = o.NotBefore }},
+		{FieldNotAfter, func() { r.NotAfter, r.Precision = o.NotAfter, o.Precision }},
+		{FieldType, func() { c.Type, c.TypeBasis = d.Type, d.TypeBasis }},
+		{FieldGeneration, func() { c.Generation, c.GenerationBasis = d.Generation, d.GenerationBasis }},
+		{FieldKey, func() { c.Key = d.Key }},
+		{FieldKeySize, func() { c.Key.Size, c.Key.Curve = d.Key.Size, d.Key.Curve }},
+		{FieldKeyUsage, func() { c.KeyUsage, c.KeyUse = d.KeyUsage, d.KeyUse }},
+		{FieldEKUs, func() { c.EKUs = d.EKUs }},
+		{FieldPolicies, func() { c.Policies = d.Policies }},
+		{FieldSAN, func() { c.SAN, c.OtherNames, c.SANDirectoryNames = d.SAN, d.OtherNames, d.SANDirectoryNames }},
+		{FieldUPN, func() { r.UPN = o.UPN }},
+		{FieldCRL, func() { c.CRL = d.CRL }},
+		{FieldAIA, func() { c.OCSP, c.CAIssuers = d.OCSP, d.CAIssuers }},
+		{FieldExtensions, func() { c.Extensions, c.OtherExtensions = d.Extensions, d.OtherExtensions }},
+	} {
+		if fields.Has(f.field) {
+			f.copy()
+			c.Known |= f.field
+		}
+	}
+	if c.TypeBasis == BasisSubject {
+		c.Type, c.TypeBasis = smime.UnknownType, NoBasis
+	}
+	if c.GenerationBasis == BasisValidity {
+		c.Generation, c.GenerationBasis = smime.UnknownGeneration, NoBasis
+	}
+}
+
+func (b *Builder) setSubject(i int, n Name) {
+	b.buf = n.pack(b.v.text, b.buf[:0])
+	b.v.subject.replace(i, b.buf)
+}

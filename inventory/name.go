@@ -1,0 +1,130 @@
+package inventory
+
+import (
+	"encoding/binary"
+	"strings"
+
+	"smigrate/inventory/smime"
+)
+
+// Name is a distinguished name: its attributes in the order in which the
+// certificate encodes them (country first, as a rule).
+type Name []NameAttribute
+
+// NameAttribute is one attribute of a distinguished name.
+type NameAttribute struct {
+	// Type is the dotted OID of the attribute type.
+	Type string
+	// Value is the attribute's text.
+	Value string
+	// Joined is true when the attribute shares its relative distinguished name
+	// with the one before it.
+	Joined bool
+}
+
+// String returns the name in the form of RFC 4514: last attribute first, short
+// names only where that RFC defines one, special characters escaped.
+func (n Name) String() string {
+	var b strings.Builder
+	for end := len(n); end > 0; {
+		start := end - 1
+		for start > 0 && n[start].Joined {
+			start--
+		}
+		if b.Len() > 0 {
+			b.WriteByte(',')
+		}
+		for i := start; i < end; i++ {
+			if i > start {
+				b.WriteByte('+')
+			}
+			b.WriteString(smime.ShortAttributeType(n[i].Type))
+			b.WriteByte('=')
+			escape(&b, n[i].Value)
+		}
+		end = start
+	}
+	return b.String()
+}
+
+// escape writes an attribute value as RFC 4514 section 2.4 demands.
+func escape(b *strings.Builder, v string) {
+	for i := 0; i < len(v); i++ {
+		switch c := v[i]; {
+		case strings.IndexByte(`"+,;<>\`, c) >= 0,
+			i == 0 && (c == ' ' || c == '#'),
+			i == len(v)-1 && c == ' ':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c == 0:
+			b.WriteString(`\00`)
+		default:
+			b.WriteByte(c)
+		}
+	}
+}
+
+// Values returns the values of an attribute, in order.
+func (n Name) Values(a smime.Attribute) []string {
+	var values []string
+	for _, x := range n {
+		if smime.AttributeOf(x.Type) == a {
+			values = append(values, x.Value)
+		}
+	}
+	return values
+}
+
+// First returns the first value of an attribute, "" when there is none.
+func (n Name) First(a smime.Attribute) string {
+	if v := n.Values(a); len(v) > 0 {
+		return v[0]
+	}
+	return ""
+}
+
+// Others returns the types of the attributes that BR sections 7.1.4.2.3 to .6
+// do not list, each once, in order.
+func (n Name) Others() []string {
+	var others []string
+	for _, x := range n {
+		if smime.AttributeOf(x.Type) == smime.OtherAttribute && !contains(others, x.Type) {
+			others = append(others, x.Type)
+		}
+	}
+	return others
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// pack encodes a name as pairs of varints: the code of the type (its lowest bit
+// says Joined) and the code of the value.
+func (n Name) pack(t *Text, buf []byte) []byte {
+	for _, a := range n {
+		kind := uint64(t.Code(a.Type)) << 1
+		if a.Joined {
+			kind |= 1
+		}
+		buf = binary.AppendUvarint(buf, kind)
+		buf = binary.AppendUvarint(buf, uint64(t.Code(a.Value)))
+	}
+	return buf
+}
+
+func unpackName(t *Text, b []byte) Name {
+	var n Name
+	for len(b) > 0 {
+		kind, k := binary.Uvarint(b)
+		value, v := binary.Uvarint(b[k:])
+		b = b[k+v:]
+		n = append(n, NameAttribute{Type: t.Of(Code(kind >> 1)), Value: t.Of(Code(value)), Joined: kind&1 == 1})
+	}
+	return n
+}

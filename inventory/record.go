@@ -1,0 +1,110 @@
+package inventory
+
+// Record is one certificate as a loader read it, on its way into a [Builder].
+// A loader may reuse one Record for all rows: the builder keeps no part of it.
+type Record struct {
+	// Entry is the place in the source: a row or line number, or the number of
+	// the certificate in a bundle, from 1.
+	Entry int
+	// Serial is the serial number as TrimSerial leaves it, empty when unknown.
+	Serial []byte
+	// SHA256 is the fingerprint of the DER encoding, nil when unknown.
+	SHA256 []byte
+	// Certificate is true when the values come from the certificate itself and
+	// not from somebody's table about it.
+	Certificate bool
+	Subject     Name
+	Issuer      string
+	// Emails are the mailbox addresses of the subject alternative name, or of a
+	// mailbox column. The builder lower-cases and sorts them.
+	Emails []string
+	// NotBefore and NotAfter are Unix seconds; Content.Known tells if they are
+	// known, Precision how exact they are.
+	NotBefore, NotAfter int64
+	Precision           Precision
+	UPN                 string
+	Status              Status
+	// RevokedAt is the time of revocation in Unix seconds, 0 when unknown.
+	RevokedAt int64
+	Token     Token
+	Holder    string
+	// Unit is the business unit or department, Site the place of work.
+	Unit, Site string
+	Customer   string
+	Content    Content
+}
+
+// Reset empties the record but keeps its memory.
+func (r *Record) Reset() {
+	content := Content{
+		EKUs: r.Content.EKUs[:0], Policies: r.Content.Policies[:0], OtherNames: r.Content.OtherNames[:0],
+		CRL: r.Content.CRL[:0], OCSP: r.Content.OCSP[:0], CAIssuers: r.Content.CAIssuers[:0],
+		OtherExtensions: r.Content.OtherExtensions[:0], SANDirectoryNames: r.Content.SANDirectoryNames[:0],
+		Oddities: r.Content.Oddities[:0],
+	}
+	*r = Record{Serial: r.Serial[:0], Subject: r.Subject[:0], Emails: r.Emails[:0], Content: content}
+}
+
+// Know marks fields as carried by the source.
+func (r *Record) Know(f Field) { r.Content.Known |= f }
+
+// Precision says how exactly a source states a time.
+type Precision uint8
+
+const (
+	UnknownPrecision Precision = iota
+	ToSecond
+	ToMinute
+	ToDate
+)
+
+var precisionNames = [...]string{"", "second", "minute", "date"}
+
+// String returns the name used in JSON.
+func (p Precision) String() string { return precisionNames[p] }
+
+// Token is the device that holds a certificate's private key, as far as a source
+// says.
+type Token struct {
+	// Serial is the device's serial number as its tools print it.
+	Serial   string
+	Model    string
+	Firmware string
+	// KeyPairs is the number of key pairs seen on the device; 0 is unknown.
+	KeyPairs int
+}
+
+// Source is one file, sheet or device listing that was read.
+type Source struct {
+	// File is the path as it was given, Sheet the worksheet if there is one.
+	File, Sheet string
+	// Format names what the content was recognised as ("csv", "pem", "ykman").
+	Format string
+	// SHA256 is the hash of the whole file in hexadecimal, "" where a loader had
+	// no file.
+	SHA256 string
+	// Rows = Certificates + Duplicates + Rejects, always.
+	Rows, Certificates, Duplicates, Rejects int
+	// Unmapped are columns that no field was found for.
+	Unmapped []string
+}
+
+// Reject is a row or entry that could not become a certificate, or a file that
+// could not be read at all.
+type Reject struct {
+	File   string `json:"file"`
+	Sheet  string `json:"sheet,omitempty"`
+	Row    int    `json:"row"`
+	Column string `json:"column,omitempty"`
+	Value  string `json:"value,omitempty"`
+	Reason string `json:"reason"`
+}
+
+// Note is something a reader should know that cost no certificate: an
+// unreadable optional value, a token that could not be told apart.
+type Note struct {
+	File  string `json:"file"`
+	Sheet string `json:"sheet,omitempty"`
+	Row   int    `json:"row,omitempty"`
+	Text  string `json:"text"`
+}

@@ -1,0 +1,103 @@
+package inventory
+
+import (
+	"encoding/hex"
+	"errors"
+	"math/big"
+	"strings"
+)
+
+// Serial numbers are kept as the bytes of their absolute value without leading
+// zeros (RFC 5280, 4.1.2.2 allows 20 octets; older CAs exceed it). A serial of
+// zero is one zero byte; a negative one, which RFC 5280 forbids and real
+// certificates have, keeps the two's complement that DER encodes.
+
+// errFloat is the damage a spreadsheet does: the digits beyond the 15th are gone.
+var errFloat = errors.New("a spreadsheet turned this serial number into a float and its last digits are lost: export it as text")
+
+// ParseHexSerial reads a serial number printed in hexadecimal: with or without
+// 0x, spaces, colons and leading zeros.
+func ParseHexSerial(s string) ([]byte, error) {
+	digits := strings.Map(func(r rune) rune {
+		switch r {
+		case ':', ' ', '-', '\u00a0', '\u200e':
+			return -1
+		}
+		return r
+	}, strings.TrimSpace(s))
+	digits = strings.TrimPrefix(strings.TrimPrefix(digits, "0x"), "0X")
+	if len(digits)%2 == 1 {
+		digits = "0" + digits
+	}
+	b, err := hex.DecodeString(digits)
+	if err != nil || len(b) == 0 {
+		return nil, errors.New("not a hexadecimal serial number")
+	}
+	return TrimSerial(b), nil
+}
+
+// ParseDecimalSerial reads a serial number printed in decimal.
+func ParseDecimalSerial(s string) ([]byte, error) {
+	if isFloat(s) {
+		return nil, errFloat
+	}
+	n, ok := new(big.Int).SetString(strings.TrimSpace(s), 10)
+	if !ok || n.Sign() < 0 {
+		return nil, errors.New("not a decimal serial number")
+	}
+	return TrimSerial(n.Bytes()), nil
+}
+
+// ParseSerial reads a serial number whose base nobody states. A number with a
+// letter, a colon or a leading zero is hexadecimal. Digits alone are ambiguous
+// and are taken for hexadecimal, which nearly every program prints; ambiguous
+// is then true, and the caller may know better from the other rows.
+func ParseSerial(s string) (serial []byte, ambiguous bool, err error) {
+	s = strings.TrimSpace(s)
+	if isFloat(s) {
+		return nil, false, errFloat
+	}
+	serial, err = ParseHexSerial(s)
+	return serial, err == nil && isDigits(s), err
+}
+
+// isFloat recognises 1.20270020548762E+36 and 1,2027E+36, never a hexadecimal
+// number such as 12E36.
+func isFloat(s string) bool {
+	mantissa, exponent, found := strings.Cut(strings.ToUpper(strings.TrimSpace(s)), "E+")
+	if found {
+		return isDigits(exponent) && isDigits(strings.NewReplacer(".", "", ",", "").Replace(mantissa))
+	}
+	whole, fraction, found := strings.Cut(s, ".")
+	return found && isDigits(whole) && isDigits(fraction)
+}
+
+func isDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// TrimSerial drops leading zero bytes but the last.
+func TrimSerial(b []byte) []byte {
+	for len(b) > 1 && b[0] == 0 {
+		b = b[1:]
+	}
+	return b
+}
+
+// FormatSerial prints a serial number in upper-case hexadecimal without leading
+// zeros, "" when it is unknown.
+func FormatSerial(b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	s := strings.ToUpper(hex.EncodeToString(b))
+	if len(s) > 1 && s[0] == '0' {
+		s = s[1:]
+	}
+	return s
+}

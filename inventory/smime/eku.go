@@ -1,0 +1,171 @@
+package smime
+
+import "strings"
+
+// Extended key usages that a rule or a plan has to know (BR section 7.1.2.3 f;
+// Microsoft's from its [MS-WCCE] and certificate documentation; document signing
+// from RFC 9336; Adobe's from the PDF signature documentation).
+const (
+	EmailProtection       = "1.3.6.1.5.5.7.3.4"
+	ClientAuth            = "1.3.6.1.5.5.7.3.2"
+	ServerAuth            = "1.3.6.1.5.5.7.3.1"
+	CodeSigning           = "1.3.6.1.5.5.7.3.3"
+	TimeStamping          = "1.3.6.1.5.5.7.3.8"
+	OCSPSigning           = "1.3.6.1.5.5.7.3.9"
+	AnyExtendedKeyUsage   = "2.5.29.37.0"
+	SmartCardLogon        = "1.3.6.1.4.1.311.20.2.2"
+	EFS                   = "1.3.6.1.4.1.311.10.3.4"
+	EFSRecovery           = "1.3.6.1.4.1.311.10.3.4.1"
+	BitLocker             = "1.3.6.1.4.1.311.67.1.1"
+	BitLockerRecovery     = "1.3.6.1.4.1.311.67.1.2"
+	MSDocumentSigning     = "1.3.6.1.4.1.311.10.3.12"
+	DocumentSigning       = "1.3.6.1.5.5.7.3.36"
+	AdobeAuthentic        = "1.2.840.113583.1.1.5"
+	KerberosClientAuth    = "1.3.6.1.5.2.3.4"
+	KerberosKDC           = "1.3.6.1.5.2.3.5"
+	IPSecEndSystem        = "1.3.6.1.5.5.7.3.5"
+	IPSecTunnel           = "1.3.6.1.5.5.7.3.6"
+	IPSecUser             = "1.3.6.1.5.5.7.3.7"
+	IPSecIKE              = "1.3.6.1.5.5.7.3.17"
+	KeyRecovery           = "1.3.6.1.4.1.311.10.3.11"
+	CertificateRequestAgt = "1.3.6.1.4.1.311.20.2.1"
+)
+
+// Function is what a holder does with a certificate besides e-mail, and what has
+// to move to another certificate when the extended key usage goes away.
+type Function uint8
+
+const (
+	NoFunction Function = iota
+	FunctionEFS
+	FunctionBitLocker
+	FunctionLogon
+	FunctionDocumentSigning
+	FunctionClientAuth
+	FunctionOther
+)
+
+var functionNames = [...]string{"", "efs", "bitlocker", "logon", "document-signing", "client-auth", "other"}
+
+// String returns the name used in JSON and columns.
+func (f Function) String() string { return name(functionNames[:], uint8(f)) }
+
+// Title returns the name used in sentences.
+func (f Function) Title() string {
+	return [...]string{"", "EFS", "BitLocker", "smart-card logon", "document signing", "client authentication", "other use"}[f]
+}
+
+// Functions is a set of functions.
+type Functions uint8
+
+// Add returns the set with f in it.
+func (s Functions) Add(f Function) Functions { return s | 1<<f }
+
+// Has reports whether f is in the set.
+func (s Functions) Has(f Function) bool { return s&(1<<f) != 0 }
+
+// List returns the functions of the set in a fixed order.
+func (s Functions) List() []Function {
+	var list []Function
+	for f := FunctionEFS; f <= FunctionOther; f++ {
+		if s.Has(f) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// eku is what smigrate knows of one extended key usage.
+type eku struct {
+	oid      string
+	name     string
+	function Function
+	alias    string
+}
+
+var ekus = []eku{
+	{EmailProtection, "emailProtection", NoFunction, "secure email|e-mail protection|email protection|sichere e-mail|messagerie électronique sécurisée"},
+	{ClientAuth, "clientAuth", FunctionClientAuth, "client authentication|tls web client authentication|clientauthentifizierung"},
+	{ServerAuth, "serverAuth", FunctionOther, "server authentication|tls web server authentication|serverauthentifizierung"},
+	{CodeSigning, "codeSigning", FunctionOther, "code signing|codesignatur"},
+	{TimeStamping, "timeStamping", FunctionOther, "time stamping"},
+	{OCSPSigning, "OCSPSigning", FunctionOther, "ocsp signing"},
+	{AnyExtendedKeyUsage, "anyExtendedKeyUsage", FunctionOther, "any purpose|any extended key usage"},
+	{SmartCardLogon, "smartCardLogon", FunctionLogon, "smart card logon|smartcard logon|microsoft smartcard login|mssmartcardlogin|mssmartcardlogon|smartcard-anmeldung"},
+	{EFS, "EFS", FunctionEFS, "encrypting file system|microsoft encrypted file system|msefs|verschlüsselndes dateisystem"},
+	{EFSRecovery, "EFSRecovery", FunctionEFS, "file recovery|encrypting file system recovery"},
+	{BitLocker, "BitLocker", FunctionBitLocker, "bitlocker drive encryption|bitlocker-laufwerkverschlüsselung"},
+	{BitLockerRecovery, "BitLockerRecovery", FunctionBitLocker, "bitlocker data recovery agent"},
+	{MSDocumentSigning, "msDocumentSigning", FunctionDocumentSigning, "microsoft document signing"},
+	{DocumentSigning, "documentSigning", FunctionDocumentSigning, "document signing|dokumentsignatur"},
+	{AdobeAuthentic, "adobeAuthenticDocuments", FunctionDocumentSigning, "adobe authentic documents trust|adobe pdf signing|authentic documents"},
+	{KerberosClientAuth, "pkinitClientAuth", FunctionLogon, "pkinit client authentication|signing kdc client"},
+	{KerberosKDC, "pkinitKDC", FunctionOther, "kdc authentication"},
+	{IPSecEndSystem, "ipsecEndSystem", FunctionOther, "ip security end system"},
+	{IPSecTunnel, "ipsecTunnel", FunctionOther, "ip security tunnel termination"},
+	{IPSecUser, "ipsecUser", FunctionOther, "ip security user"},
+	{IPSecIKE, "ipsecIKE", FunctionOther, "ip security ike intermediate|ipsec ike"},
+	{KeyRecovery, "keyRecovery", FunctionOther, "key recovery"},
+	{CertificateRequestAgt, "certificateRequestAgent", FunctionOther, "certificate request agent"},
+}
+
+var (
+	ekuByOID  = map[string]*eku{}
+	ekuByName = map[string]string{}
+)
+
+func init() {
+	for i := range ekus {
+		e := &ekus[i]
+		ekuByOID[e.oid] = e
+		ekuByName[fold(e.name)] = e.oid
+		for alias := range strings.SplitSeq(e.alias, "|") {
+			ekuByName[fold(alias)] = e.oid
+		}
+	}
+}
+
+// EKUName returns the usual name of an extended key usage OID, or the OID itself.
+func EKUName(oid string) string {
+	if e, ok := ekuByOID[oid]; ok {
+		return e.name
+	}
+	return oid
+}
+
+// ParseEKU returns the dotted OID of an extended key usage given by OID or by
+// one of its usual names; ok is false when the text is neither.
+func ParseEKU(s string) (oid string, ok bool) {
+	s = strings.TrimSpace(s)
+	if IsOID(s) {
+		return s, true
+	}
+	oid, ok = ekuByName[fold(s)]
+	return oid, ok
+}
+
+// EKUFunction returns what a holder does with an extended key usage;
+// emailProtection is no function besides e-mail.
+func EKUFunction(oid string) Function {
+	if e, ok := ekuByOID[oid]; ok {
+		return e.function
+	}
+	return FunctionOther
+}
+
+// IsOID reports whether s is a dotted object identifier.
+func IsOID(s string) bool {
+	dots := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '.':
+			if i == 0 || i == len(s)-1 || s[i-1] == '.' {
+				return false
+			}
+			dots++
+		case c < '0' || c > '9':
+			return false
+		}
+	}
+	return dots > 0 && s[0] <= '2'
+}

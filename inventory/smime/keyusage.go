@@ -1,0 +1,108 @@
+package smime
+
+import (
+	"math/bits"
+	"strconv"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// KeyUsage is the set of key usage bits of a certificate (RFC 5280, 4.2.1.3).
+type KeyUsage uint16
+
+const (
+	DigitalSignature KeyUsage = 1 << iota
+	NonRepudiation
+	KeyEncipherment
+	DataEncipherment
+	KeyAgreement
+	KeyCertSign
+	CRLSign
+	EncipherOnly
+	DecipherOnly
+)
+
+var keyUsageNames = [...]string{
+	"digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement",
+	"keyCertSign", "cRLSign", "encipherOnly", "decipherOnly",
+}
+
+// Names returns the RFC 5280 names of the bits that are set, in bit order.
+func (u KeyUsage) Names() []string {
+	names := make([]string, 0, bits.OnesCount16(uint16(u)))
+	for i, n := range keyUsageNames {
+		if u&(1<<i) != 0 {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// ParseKeyUsage returns the bit of an RFC 5280 name; the spelling
+// contentCommitment of X.509 counts as nonRepudiation. Case does not matter.
+func ParseKeyUsage(name string) (KeyUsage, bool) {
+	name = fold(name)
+	if name == "contentcommitment" {
+		return NonRepudiation, true
+	}
+	for i, n := range keyUsageNames {
+		if fold(n) == name {
+			return 1 << i, true
+		}
+	}
+	return 0, false
+}
+
+// fold lower-cases ASCII letters and drops everything but letters and digits,
+// so that "Key Encipherment" and "keyEncipherment" are the same name.
+func fold(s string) string {
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'A' <= c && c <= 'Z':
+			out = append(out, c+'a'-'A')
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			out = append(out, c)
+		}
+	}
+	return string(out)
+}
+
+// KeyUse says what a certificate's key is for: the rows "signing only", "key
+// management only" and "dual use" of BR section 7.1.2.3 e.
+type KeyUse uint8
+
+const (
+	UnknownKeyUse KeyUse = iota
+	Signing
+	Encryption
+	Dual
+)
+
+var keyUseNames = [...]string{"", "signing", "encryption", "dual"}
+
+// String returns the lower-case name, "" when unknown.
+func (u KeyUse) String() string { return name(keyUseNames[:], uint8(u)) }
+
+// ParseKeyUse reads the names that String writes.
+func ParseKeyUse(s string) (KeyUse, bool) {
+	i, ok := index(keyUseNames[:], fold(s))
+	return KeyUse(i), ok
+}
+
+// Use returns what the bits make of a key; a set without any signing or
+// encryption bit has no known use.
+func (u KeyUsage) Use() KeyUse {
+	sign := u&(DigitalSignature|NonRepudiation) != 0
+	encrypt := u&(KeyEncipherment|DataEncipherment|KeyAgreement) != 0
+	switch {
+	case sign && encrypt:
+		return Dual
+	case sign:
+		return Signing
+	case encrypt:
+		return Encryption
+	default:
+		return UnknownKeyUse
+	}
+}
