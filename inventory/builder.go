@@ -6,6 +6,7 @@ import (
 	"hash/maphash"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"smigrate/inventory/smime"
 )
@@ -20,9 +21,16 @@ type Builder struct {
 	tokens   map[string]Code
 	bySerial index
 	byPrint  map[[32]byte]int32
+	bySHA1   map[[20]byte]int32
+	revoked  []revocation
 	fromCert []bool
 	buf      []byte
 	current  int
+	customer string
+	unit     string
+	deferred []deferred
+	// places are the certificates by Record.Place.
+	places map[string]int
 }
 
 // NewBuilder returns an empty builder.
@@ -33,6 +41,7 @@ func NewBuilder() *Builder {
 		tokens:   map[string]Code{},
 		bySerial: index{seed: maphash.MakeSeed(), table: make([]int32, 1024)},
 		byPrint:  map[[32]byte]int32{},
+		bySHA1:   map[[20]byte]int32{},
 		current:  -1,
 	}
 }
@@ -43,8 +52,15 @@ func (b *Builder) Begin(s Source) {
 	b.current = len(b.v.sources) - 1
 }
 
+// SetDefaults names the customer and business unit of the records that follow
+// and say nothing themselves.
+func (b *Builder) SetDefaults(customer, unit string) { b.customer, b.unit = customer, unit }
+
 // Source returns the open source, for a loader that learns more about it.
 func (b *Builder) Source() *Source { return &b.v.sources[b.current] }
+
+// Sources returns what was begun so far, for a caller that learns more about it.
+func (b *Builder) Sources() []Source { return b.v.sources }
 
 // Len returns the number of certificates so far.
 func (b *Builder) Len() int { return b.v.Len() }
@@ -73,16 +89,34 @@ func (b *Builder) Note(row int, text string) {
 // Add takes one certificate. One that is there already, by fingerprint or by
 // serial and issuer, counts as a duplicate and fills in what was unknown.
 func (b *Builder) Add(r *Record) {
+	b.defaults(r)
 	r.finish()
 	s := b.Source()
 	s.Rows++
-	if i, ok := b.find(r); ok {
+	i, ok := b.find(r)
+	if ok {
 		s.Duplicates++
 		b.merge(i, r)
-		return
+	} else {
+		s.Certificates++
+		i = b.Len()
+		b.append(r)
 	}
-	s.Certificates++
-	b.append(r)
+	if len(r.SHA1) == 20 {
+		b.bySHA1[[20]byte(r.SHA1)] = int32(i)
+	}
+	b.place(i, r)
+}
+
+// defaults names the customer and business unit of a record that says nothing
+// itself.
+func (b *Builder) defaults(r *Record) {
+	if r.Customer == "" {
+		r.Customer = b.customer
+	}
+	if r.Unit == "" {
+		r.Unit = b.unit
+	}
 }
 
 // finish derives what follows from the loader's values.
@@ -92,16 +126,46 @@ func (r *Record) finish() {
 	}
 	slices.Sort(r.Emails)
 	r.Emails = slices.Compact(r.Emails)
+	r.mailboxFacts()
 	c := &r.Content
 	c.Known = setIf(c.Known, FieldSerial, len(r.Serial) > 0)
 	c.Known = setIf(c.Known, FieldFingerprint, len(r.SHA256) == 32)
 	if c.Known.Has(FieldSubject) {
 		c.Subject = r.Subject.Facts(r.Emails, c.Known.Has(FieldSAN))
+		c.Subject.Flags |= r.SubjectFlags
 	}
 	if c.Known.Has(FieldKeyUsage) {
 		c.KeyUse = c.KeyUsage.Use()
 	}
 	r.classify()
+}
+
+// mailboxFacts notes what the rules ask of the addresses. An address that a table
+// gives without the kind of its entry in the subject alternative name must be an
+// rfc822Name, unless its local part is not ASCII (RFC 9598, section 3).
+func (r *Record) mailboxFacts() {
+	c := &r.Content
+	for _, e := range r.Emails {
+		if !ValidMailbox(e) {
+			c.Extensions |= ExtMailboxBad
+		}
+		switch local, _, _ := strings.Cut(e, "@"); {
+		case c.Known.Has(FieldSAN):
+		case isASCII(local):
+			c.SAN |= SANRFC822
+		default:
+			c.SAN |= SANSmtpUTF8
+		}
+	}
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *Builder) append(r *Record) {
@@ -148,7 +212,7 @@ func (b *Builder) setContext(i int, r *Record) {
 	if v.status[i] == UnknownStatus {
 		v.status[i] = r.Status
 	}
-	if r.RevokedAt != 0 {
+	if _, known := v.At(i).RevokedAt(); !known && r.RevokedAt != 0 {
 		v.revokedAt.set(i, r.RevokedAt, true)
 	}
 	for _, c := range [...]struct {
@@ -159,8 +223,18 @@ func (b *Builder) setContext(i int, r *Record) {
 			c.column.set(i, v.text.Code(c.text))
 		}
 	}
-	if r.Token != (Token{}) && v.token.at(i) == 0 {
-		v.token.set(i, b.internToken(r.Token))
+	b.setToken(i, r.Token)
+}
+
+// setToken names the device of row i. A device that is known by its serial number
+// stays; what is said of it adds up.
+func (b *Builder) setToken(i int, t Token) {
+	if t == (Token{}) {
+		return
+	}
+	code := b.internToken(t)
+	if now := b.v.token.at(i); now == 0 || b.v.tokens[now-1].Serial == "" && t.Serial != "" {
+		b.v.token.set(i, code)
 	}
 }
 
@@ -206,6 +280,11 @@ func (b *Builder) find(r *Record) (int, bool) {
 			return int(i), true
 		}
 	}
+	if len(r.SHA1) == 20 {
+		if i, ok := b.bySHA1[[20]byte(r.SHA1)]; ok {
+			return int(i), true
+		}
+	}
 	if len(r.Serial) == 0 {
 		return 0, false
 	}
@@ -215,7 +294,8 @@ func (b *Builder) find(r *Record) (int, bool) {
 // same decides whether a certificate of equal serial number is the same one. A
 // serial number is unique within its issuer only (RFC 5280, 4.1.2.2), but one
 // with 64 bits from a generator (BR 7.1) does not occur twice; a shorter one
-// without an issuer must agree in its validity as well.
+// without an issuer must agree in its validity as well, or in its subject where a
+// token listing tells no dates.
 func (b *Builder) same(i int, r *Record) bool {
 	if p := b.v.fingerprintAt(i); p != nil && len(r.SHA256) == 32 {
 		return bytes.Equal(p, r.SHA256)
@@ -228,7 +308,11 @@ func (b *Builder) same(i int, r *Record) bool {
 		return true
 	}
 	unix, known := b.v.notAfter.at(i)
-	return known == r.Content.Known.Has(FieldNotAfter) && unix == r.NotAfter
+	if known != r.Content.Known.Has(FieldNotAfter) {
+		c := b.v.At(i)
+		return (c.Content().Known & r.Content.Known).Has(FieldSubject) && strings.EqualFold(c.Subject().String(), r.Subject.String())
+	}
+	return unix == r.NotAfter
 }
 
 // sameIssuer compares issuers that programs print in different forms: equal
@@ -254,6 +338,8 @@ func issuerCN(s string) string {
 
 // Inventory returns what was collected. The builder must not be used after it.
 func (b *Builder) Inventory() *Inventory {
+	b.settle()
+	b.applyRevocations()
 	b.v.text.seal()
 	return b.v
 }

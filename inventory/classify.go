@@ -107,8 +107,21 @@ func (r *Record) guessGeneration() (smime.Generation, Basis) {
 	if smime.DateOf(r.NotBefore) < firstEffective {
 		return smime.NoGeneration, BasisValidity
 	}
-	if r.Content.Known.Has(FieldNotAfter) && smime.ValidityDays(r.NotBefore, r.NotAfter) > 825 {
+	if r.Content.Known.Has(FieldNotAfter) && r.leastDays() > 825 {
 		return smime.Legacy, BasisValidity
 	}
 	return smime.UnknownGeneration, NoBasis
+}
+
+// leastDays returns the shortest validity that the times allow: to the minute,
+// they hide up to 59 seconds; a last day is taken to its end and hides most of it.
+func (r *Record) leastDays() int {
+	switch r.Precision {
+	case ToMinute:
+		return smime.ValidityDays(r.NotBefore, r.NotAfter-59)
+	case ToDate:
+		return smime.ValidityDays(r.NotBefore, r.NotAfter) - 1
+	default:
+		return smime.ValidityDays(r.NotBefore, r.NotAfter)
+	}
 }

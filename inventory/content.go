@@ -83,7 +83,7 @@ func (b Basis) String() string {
 
 // Extensions is a set of facts about the extensions of a certificate that BR
 // section 7.1.2.3 speaks of.
-type Extensions uint32
+type Extensions uint64
 
 const (
 	ExtPolicies Extensions = 1 << iota
@@ -126,6 +126,14 @@ const (
 	ExtSID
 	// ExtDuplicate: one extension appears more than once (RFC 5280, 4.2).
 	ExtDuplicate
+	// ExtAIAOtherName: an OCSP or caIssuers location is no URI.
+	ExtAIAOtherName
+	ExtSubjectDirectoryCritical
+	// ExtMailboxBad: an address of the SAN is no Mailbox of RFC 5321, or an
+	// rfc822Name is not ASCII.
+	ExtMailboxBad
+	// ExtSmtpUTF8Bad: a SmtpUTF8Mailbox is not encoded as RFC 9598 demands.
+	ExtSmtpUTF8Bad
 )
 
 // Has reports whether all of f are in the set.
@@ -191,6 +199,8 @@ const (
 	CNOrganization
 	// CNPseudonym: the commonName contains the pseudonym attribute.
 	CNPseudonym
+	// CNMailboxInSAN: the commonName is a mailbox address that the SAN repeats.
+	CNMailboxInSAN
 	// MailboxNotInSAN: a mailbox address of the name is missing in the SAN.
 	MailboxNotInSAN
 	// EmailAttributeBad: emailAddress holds no single mailbox address.
@@ -202,6 +212,9 @@ const (
 	OrganizationIdentifierEncoding
 	// TooLong: an attribute exceeds its upper bound of RFC 5280, appendix A.1.
 	TooLong
+	// AttributeEncoding: a value is of another string type than RFC 5280, appendix
+	// A.1, prescribes for the attribute, or holds what its type does not allow.
+	AttributeEncoding
 )
 
 // Has reports whether all of f are in the set.
@@ -247,6 +260,22 @@ func (c *Content) Functions() smime.Functions {
 		}
 	}
 	return set
+}
+
+// IsAuthority reports whether the certificate is that of a CA, as chains and
+// trust stores put it beside the subscribers'. A subscriber certificate with cA
+// TRUE is a mistake that a rule has to report (BR 7.1.2.3 d): it names a mailbox,
+// or is for e-mail and signs no certificates. A CA for S/MIME is for e-mail too
+// (BR 7.1.2.2 g).
+func (c *Content) IsAuthority() bool {
+	switch {
+	case !c.Extensions.Has(ExtBasicCA), c.SAN&(SANRFC822|SANSmtpUTF8) != 0:
+		return false
+	case contains(c.EKUs, smime.EmailProtection):
+		return c.KeyUsage&smime.KeyCertSign != 0
+	default:
+		return true
+	}
 }
 
 // key writes the content as bytes: equal contents give equal bytes.

@@ -16,7 +16,7 @@ import (
 // follows belongs to the value before it, as programs print that do not escape.
 // The result is in the order of the certificate.
 func ParseName(s string) (Name, error) {
-	s = strings.TrimSpace(s)
+	s = trimValue(s)
 	if s == "" {
 		return nil, nil
 	}
@@ -119,14 +119,25 @@ func (n Name) reverse() {
 	}
 }
 
+// trimValue drops the white space around a value, but not an escaped space at its
+// end.
+func trimValue(v string) string {
+	const white = " \t\r\n"
+	v = strings.TrimLeft(v, white)
+	end := len(strings.TrimRight(v, white))
+	if backslashes := end - len(strings.TrimRight(v[:end], `\`)); backslashes%2 == 1 && end < len(v) {
+		end++
+	}
+	return v[:end]
+}
+
 // unescape undoes RFC 4514 section 2.4 and the quotes of RFC 1779, and decodes a
 // value printed as #hex of its DER string.
 func unescape(v string) string {
-	v = strings.TrimSpace(v)
+	v = trimValue(v)
 	if len(v) >= 2 && v[0] == '"' && v[len(v)-1] == '"' {
 		v = strings.ReplaceAll(v[1:len(v)-1], `""`, `"`)
-	}
-	if strings.HasPrefix(v, "#") {
+	} else if strings.HasPrefix(v, "#") {
 		if text, ok := hexValue(v[1:]); ok {
 			return text
 		}

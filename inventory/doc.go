@@ -1,9 +1,9 @@
 // Package inventory holds a body of S/MIME certificates in memory: what each
 // one says, where it came from, and what could not be read.
 //
-// A loader (packages inventory/certfile, inventory/table, inventory/token) turns
-// one certificate, row or token slot into a [Record] and hands it to a
-// [Builder]; the finished [Inventory] is read through [Certificate] views.
+// A loader (packages inventory/certfile, container, directory, platform, store,
+// table and token) turns one certificate, row or token slot into a [Record] and
+// hands it to a [Builder]; the finished [Inventory] is read through [Certificate] views.
 // Package inventory/load recognises files and runs the right loader.
 //
 // Certificates are kept in columns: text once in a dictionary, validity as

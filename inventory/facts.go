@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"smigrate/inventory/smime"
@@ -15,12 +16,16 @@ var upperBounds = map[smime.Attribute]int{
 }
 
 // absent are words that mean "no value" (BR 7.1.4.2: an attribute shall not hold
-// only an indication that the value is absent).
-var absent = map[string]bool{"n/a": true, "na": true, "none": true, "null": true, "nil": true, "not applicable": true, "unknown": true, "tbd": true}
+// only an indication that the value is absent). Those that are names of people or
+// places too mean it only where properName is false.
+var absent = map[string]struct{ properName bool }{
+	"n/a": {}, "n.a.": {}, "not applicable": {},
+	"none": {true}, "null": {true}, "nil": {true}, "unknown": {true}, "tbd": {true},
+}
 
 // Facts derives what the rules ask of a name. The mailboxes are those of the
-// certificate's subject alternative name; when they are not known, no fact
-// compares with them.
+// certificate's subject alternative name; when they are not known, no fact rests
+// on an address that is missing among them.
 func (n Name) Facts(mailboxes []string, mailboxesKnown bool) NameFacts {
 	var f NameFacts
 	for _, x := range n {
@@ -29,7 +34,7 @@ func (n Name) Facts(mailboxes []string, mailboxesKnown bool) NameFacts {
 			f.Repeated = f.Repeated.With(a)
 		}
 		f.Attributes = f.Attributes.With(a)
-		if isMetadata(x.Value) {
+		if isMetadata(a, x.Value) {
 			f.Flags |= MetadataOnly
 		}
 		if limit := upperBounds[a]; limit > 0 && utf8.RuneCountInString(x.Value) > limit {
@@ -43,8 +48,13 @@ func (n Name) Facts(mailboxes []string, mailboxesKnown bool) NameFacts {
 	if mailboxesKnown && n.mailboxMissing(mailboxes) {
 		f.Flags |= MailboxNotInSAN
 	}
+	for _, cn := range n.Values(smime.CommonName) {
+		if contains(mailboxes, strings.ToLower(cn)) {
+			f.Flags |= CNMailboxInSAN
+		}
+	}
 	for _, e := range n.Values(smime.EmailAddress) {
-		if !IsMailbox(e) {
+		if !ValidMailbox(e) {
 			f.Flags |= EmailAttributeBad
 		}
 	}
@@ -70,18 +80,13 @@ func (n Name) commonNameFacts() NameFlags {
 	return flags
 }
 
-// Mailboxes returns the mailbox addresses that stand in the name: its
-// emailAddress attributes and a commonName that is an address.
+// Mailboxes returns the mailbox addresses that stand in the name, whatever the
+// attribute (BR 7.1.4.2.1 speaks of all of them), in lower case.
 func (n Name) Mailboxes() []string {
 	var list []string
-	for _, e := range n.Values(smime.EmailAddress) {
-		if IsMailbox(e) {
-			list = append(list, strings.ToLower(e))
-		}
-	}
-	for _, cn := range n.Values(smime.CommonName) {
-		if IsMailbox(cn) {
-			list = append(list, strings.ToLower(cn))
+	for _, x := range n {
+		if IsMailbox(x.Value) {
+			list = append(list, strings.ToLower(x.Value))
 		}
 	}
 	return list
@@ -100,20 +105,42 @@ func (n Name) mailboxMissing(mailboxes []string) bool {
 // is none (BR 7.1.4.2).
 func (n Name) MetadataValue() string {
 	for _, x := range n {
-		if isMetadata(x.Value) {
+		if isMetadata(smime.AttributeOf(x.Type), x.Value) {
 			return smime.AttributeTypeName(x.Type) + "=" + x.Value
 		}
 	}
 	return ""
 }
 
-func isMetadata(v string) bool {
-	return strings.Trim(v, ".- ") == "" || absent[strings.ToLower(strings.TrimSpace(v))]
+// TooLongValue returns the first value beyond its upper bound (RFC 5280, appendix
+// A.1), "" when there is none.
+func (n Name) TooLongValue() string {
+	for _, x := range n {
+		if limit := upperBounds[smime.AttributeOf(x.Type)]; limit > 0 && utf8.RuneCountInString(x.Value) > limit {
+			return smime.AttributeTypeName(x.Type) + "=" + x.Value
+		}
+	}
+	return ""
 }
 
-// IsMailbox reports whether s has the shape of one mailbox address: something
-// on both sides of a single @, and no white space.
-func IsMailbox(s string) bool {
-	local, domain, found := strings.Cut(s, "@")
-	return found && local != "" && domain != "" && !strings.ContainsAny(s, " \t\r\n,;<>") && !strings.Contains(domain, "@")
+// isMetadata reports whether a value has no letter or digit, or is a word that
+// stands for none.
+func isMetadata(a smime.Attribute, v string) bool {
+	if !strings.ContainsFunc(v, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return true
+	}
+	if len(v) > len("not applicable") {
+		return false
+	}
+	word, ok := absent[strings.ToLower(v)]
+	return ok && !(word.properName && isProperName(a))
+}
+
+// isProperName reports whether an attribute holds the name of a person or place.
+func isProperName(a smime.Attribute) bool {
+	switch a {
+	case smime.CommonName, smime.GivenName, smime.Surname, smime.Pseudonym, smime.Locality, smime.StateOrProvince, smime.Country:
+		return true
+	}
+	return false
 }

@@ -11,12 +11,13 @@ import (
 // Inventory is a body of certificates in columns, with where they came from and
 // what could not be read. It is made by a [Builder] and does not change.
 type Inventory struct {
-	text     *Text
-	contents []Content
-	tokens   []Token
-	sources  []Source
-	rejects  []Reject
-	notes    []Note
+	text        *Text
+	contents    []Content
+	tokens      []Token
+	sources     []Source
+	rejects     []Reject
+	notes       []Note
+	authorities authorities
 
 	content     []uint32
 	source      []uint32
@@ -107,7 +108,8 @@ func (c Certificate) Content() *Content { return &c.v.contents[c.v.content[c.i]]
 // ContentIndex returns the position of the content in [Inventory.Contents].
 func (c Certificate) ContentIndex() int { return int(c.v.content[c.i]) }
 
-// Source returns where the certificate was read first.
+// Source returns where the certificate itself was read, else where something was
+// read of it first.
 func (c Certificate) Source() *Source { return &c.v.sources[c.v.source[c.i]] }
 
 // Entry returns the row, line or position in the source, from 1.

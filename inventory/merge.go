@@ -1,14 +1,22 @@
 package inventory
 
-import "smigrate/inventory/smime"
+import (
+	"bytes"
+
+	"smigrate/inventory/smime"
+)
 
 // merge adds what a duplicate knows. The certificate itself wins over a table or
 // listing about it; among tables the first wins and later ones fill its gaps.
 func (b *Builder) merge(i int, r *Record) {
 	b.setContext(i, r)
+	if len(b.v.serial.at(i)) == 0 || r.Certificate && !b.fromCert[i] {
+		b.setSerial(i, r.Serial)
+	}
 	switch {
 	case b.fromCert[i]:
 	case r.Certificate:
+		b.v.source[i], b.v.entry[i] = uint32(b.current), uint32(r.Entry)
 		upn := b.v.upn.at(i)
 		b.setFacts(i, r)
 		b.setSubject(i, r.Subject)
@@ -85,7 +93,19 @@ func (r *Record) fill(o *Record, fields Field) {
 	}
 }
 
+// setSerial writes the serial number of a row that was found by its fingerprint:
+// it had none, or a table printed it wrongly.
+func (b *Builder) setSerial(i int, serial []byte) {
+	if len(serial) == 0 || bytes.Equal(serial, b.v.serial.at(i)) {
+		return
+	}
+	b.v.serial.replace(i, serial)
+	b.bySerial.add(int32(i), b.v.serial.at)
+}
+
 func (b *Builder) setSubject(i int, n Name) {
 	b.buf = n.pack(b.v.text, b.buf[:0])
-	b.v.subject.replace(i, b.buf)
+	if !bytes.Equal(b.buf, b.v.subject.at(i)) {
+		b.v.subject.replace(i, b.buf)
+	}
 }

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"encoding/binary"
+	"fmt"
 	"strings"
 
 	"smigrate/inventory/smime"
@@ -56,8 +57,8 @@ func escape(b *strings.Builder, v string) {
 			i == len(v)-1 && c == ' ':
 			b.WriteByte('\\')
 			b.WriteByte(c)
-		case c == 0:
-			b.WriteString(`\00`)
+		case c < ' ': // a reader would trim it, a terminal obey it
+			fmt.Fprintf(b, `\%02X`, c)
 		default:
 			b.WriteByte(c)
 		}

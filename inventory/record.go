@@ -10,11 +10,17 @@ type Record struct {
 	Serial []byte
 	// SHA256 is the fingerprint of the DER encoding, nil when unknown.
 	SHA256 []byte
+	// SHA1 is the SHA-1 of the DER encoding, which Windows and macOS print as the
+	// name of a certificate; nil when unknown. It joins records and is not kept.
+	SHA1 []byte
 	// Certificate is true when the values come from the certificate itself and
 	// not from somebody's table about it.
 	Certificate bool
 	Subject     Name
-	Issuer      string
+	// SubjectFlags are facts about the subject that only its encoding tells; the
+	// builder adds them to those that follow from the name.
+	SubjectFlags NameFlags
+	Issuer       string
 	// Emails are the mailbox addresses of the subject alternative name, or of a
 	// mailbox column. The builder lower-cases and sorts them.
 	Emails []string
@@ -27,7 +33,10 @@ type Record struct {
 	// RevokedAt is the time of revocation in Unix seconds, 0 when unknown.
 	RevokedAt int64
 	Token     Token
-	Holder    string
+	// Place names where the certificate lies, if only one can lie there: the
+	// serial number of a token and the ID of an object on it.
+	Place  string
+	Holder string
 	// Unit is the business unit or department, Site the place of work.
 	Unit, Site string
 	Customer   string
@@ -85,6 +94,8 @@ type Source struct {
 	SHA256 string
 	// Rows = Certificates + Duplicates + Rejects, always.
 	Rows, Certificates, Duplicates, Rejects int
+	// Revocations counts the entries of a revocation list, which are no rows.
+	Revocations int
 	// Unmapped are columns that no field was found for.
 	Unmapped []string
 }

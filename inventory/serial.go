@@ -18,13 +18,17 @@ var errFloat = errors.New("a spreadsheet turned this serial number into a float 
 // ParseHexSerial reads a serial number printed in hexadecimal: with or without
 // 0x, spaces, colons and leading zeros.
 func ParseHexSerial(s string) ([]byte, error) {
-	digits := strings.Map(func(r rune) rune {
+	digits := strings.TrimSpace(s)
+	if strings.HasPrefix(digits, "-") {
+		return nil, errors.New("a negative serial number, which a hexadecimal form cannot carry")
+	}
+	digits = strings.Map(func(r rune) rune {
 		switch r {
 		case ':', ' ', '-', '\u00a0', '\u200e':
 			return -1
 		}
 		return r
-	}, strings.TrimSpace(s))
+	}, digits)
 	digits = strings.TrimPrefix(strings.TrimPrefix(digits, "0x"), "0X")
 	if len(digits)%2 == 1 {
 		digits = "0" + digits
@@ -45,7 +49,7 @@ func ParseDecimalSerial(s string) ([]byte, error) {
 	if !ok || n.Sign() < 0 {
 		return nil, errors.New("not a decimal serial number")
 	}
-	return TrimSerial(n.Bytes()), nil
+	return TrimSerial(append([]byte{0}, n.Bytes()...)), nil
 }
 
 // ParseSerial reads a serial number whose base nobody states. A number with a

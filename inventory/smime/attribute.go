@@ -1,5 +1,10 @@
 package smime
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Attribute is a subject attribute that the tables of BR sections 7.1.4.2.3 to
 // 7.1.4.2.6 name. Everything else falls under their row "Other".
 type Attribute uint8
@@ -60,6 +65,14 @@ func (a Attribute) OID() string { return attributes[a].oid }
 // AttributeOf returns the attribute with that OID, OtherAttribute when the BR do
 // not list it.
 func AttributeOf(oid string) Attribute {
+	// Nearly all attributes lie below 2.5.4 with a number of one or two digits.
+	if len(oid) > len(x520) && len(oid) <= len(x520)+2 && oid[:len(x520)] == x520 {
+		n := 0
+		for _, digit := range []byte(oid[len(x520):]) {
+			n = 10*n + int(digit-'0')
+		}
+		return attributeByArc[n%len(attributeByArc)]
+	}
 	if a, ok := attributeByOID[oid]; ok {
 		return a
 	}
@@ -99,20 +112,31 @@ var aliases = map[string]string{
 	"e": "1.2.840.113549.1.9.1", "email": "1.2.840.113549.1.9.1", "mail": "1.2.840.113549.1.9.1",
 	"s": "2.5.4.8", "sp": "2.5.4.8", "state": "2.5.4.8",
 	"sn": "2.5.4.4", "gn": "2.5.4.42", "g": "2.5.4.42", "t": "2.5.4.12",
-	"street": "2.5.4.9", "zip": "2.5.4.17", "oid": "2.5.4.97", "organizationid": "2.5.4.97",
+	"street": "2.5.4.9", "zip": "2.5.4.17", "oid": "2.5.4.97", "organizationid": "2.5.4.97", "orgid": "2.5.4.97",
 	"pseudo": "2.5.4.65", "serial": "2.5.4.5",
 }
 
+// x520 is the arc of the attribute types of X.520.
+const x520 = "2.5.4."
+
 var (
 	attributeByOID = map[string]Attribute{}
+	// attributeByArc is indexed by the last number of an OID below x520.
+	attributeByArc [100]Attribute
 	oidByName      = map[string]string{}
 	shortByOID     = map[string]string{}
 	nameByOID      = map[string]string{}
 )
 
 func init() {
+	for n := range attributeByArc {
+		attributeByArc[n] = OtherAttribute
+	}
 	for a := CommonName; a < OtherAttribute; a++ {
 		attributeByOID[attributes[a].oid] = a
+		if arc, err := strconv.Atoi(strings.TrimPrefix(attributes[a].oid, x520)); err == nil {
+			attributeByArc[arc] = a
+		}
 		register(attributes[a].oid, attributes[a].name, attributes[a].short)
 	}
 	for _, o := range otherNames {
@@ -128,6 +152,7 @@ func register(oid, name, short string) {
 	oidByName[fold(name)] = oid
 	if short != "" {
 		shortByOID[oid] = short
+		oidByName[short] = oid
 		oidByName[fold(short)] = oid
 	}
 }
@@ -140,6 +165,9 @@ func AttributeType(s string) (oid string, ok bool) {
 	}
 	if IsOID(s) {
 		return s, true
+	}
+	if oid, ok = oidByName[s]; ok {
+		return oid, true
 	}
 	oid, ok = oidByName[fold(s)]
 	return oid, ok

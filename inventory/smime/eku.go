@@ -1,6 +1,9 @@
 package smime
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Extended key usages that a rule or a plan has to know (BR section 7.1.2.3 f;
 // Microsoft's from its [MS-WCCE] and certificate documentation; document signing
@@ -43,16 +46,27 @@ const (
 	FunctionDocumentSigning
 	FunctionClientAuth
 	FunctionOther
+	// FunctionDualUse is signing and encryption with one key.
+	FunctionDualUse
 )
 
-var functionNames = [...]string{"", "efs", "bitlocker", "logon", "document-signing", "client-auth", "other"}
+var functionNames = [...]string{"", "efs", "bitlocker", "logon", "document-signing", "client-auth", "other", "dual-use"}
 
 // String returns the name used in JSON and columns.
 func (f Function) String() string { return name(functionNames[:], uint8(f)) }
 
 // Title returns the name used in sentences.
 func (f Function) Title() string {
-	return [...]string{"", "EFS", "BitLocker", "smart-card logon", "document signing", "client authentication", "other use"}[f]
+	return [...]string{"", "EFS", "BitLocker", "smart-card logon", "document signing", "client authentication", "other use", "dual use"}[f]
+}
+
+// ParseFunction reads the names that String writes.
+func ParseFunction(s string) (Function, error) {
+	i, ok := index(functionNames[:], s)
+	if !ok {
+		return 0, fmt.Errorf("%q is not a function: use %s", s, strings.Join(functionNames[1:], ", "))
+	}
+	return Function(i), nil
 }
 
 // Functions is a set of functions.
@@ -67,7 +81,7 @@ func (s Functions) Has(f Function) bool { return s&(1<<f) != 0 }
 // List returns the functions of the set in a fixed order.
 func (s Functions) List() []Function {
 	var list []Function
-	for f := FunctionEFS; f <= FunctionOther; f++ {
+	for f := FunctionEFS; f <= FunctionDualUse; f++ {
 		if s.Has(f) {
 			list = append(list, f)
 		}

@@ -1,0 +1,91 @@
+package inventory
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// IsMailbox reports whether s has the shape of one mailbox address: something
+// on both sides of a single @, and no white space.
+func IsMailbox(s string) bool {
+	at := -1
+	for i := range len(s) {
+		switch s[i] {
+		case ' ', '\t', '\r', '\n', ',', ';', '<', '>':
+			return false
+		case '@':
+			if at >= 0 {
+				return false
+			}
+			at = i
+		}
+	}
+	return at > 0 && at < len(s)-1
+}
+
+// ValidMailbox reports whether s is a Mailbox Address as the BR define it
+// (section 1.6.1): a Mailbox of RFC 5321 section 4.1.2, as RFC 6532 section 3.2
+// extends it beyond ASCII, "with no additional padding or structure".
+func ValidMailbox(s string) bool {
+	at := strings.LastIndexByte(s, '@')
+	if at < 0 || !utf8.ValidString(s) {
+		return false
+	}
+	local, domain := s[:at], s[at+1:]
+	if len(local) > 64 || len(domain) > 255 { // RFC 5321, 4.5.3.1
+		return false
+	}
+	return (isDotString(local) || isQuoted(local)) && (isDomain(domain) || isAddressLiteral(domain))
+}
+
+// isDotString: Dot-string = Atom *("." Atom).
+func isDotString(s string) bool {
+	for atom := range strings.SplitSeq(s, ".") {
+		if atom == "" || strings.ContainsFunc(atom, func(r rune) bool { return !isAtext(r) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func isAtext(r rune) bool {
+	return r >= utf8.RuneSelf || isLetterOrDigit(r) || strings.ContainsRune("!#$%&'*+-/=?^_`{|}~", r)
+}
+
+func isLetterOrDigit(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+}
+
+// isQuoted: Quoted-string = DQUOTE *QcontentSMTP DQUOTE.
+func isQuoted(s string) bool {
+	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' {
+		return false
+	}
+	escaped := false
+	for _, r := range s[1 : len(s)-1] {
+		if r < ' ' || r == 0x7f || r == '"' && !escaped {
+			return false
+		}
+		escaped = r == '\\' && !escaped
+	}
+	return !escaped
+}
+
+// isDomain: Domain = sub-domain *("." sub-domain), of letters, digits and inner
+// hyphens, or of what RFC 6532 adds.
+func isDomain(s string) bool {
+	for label := range strings.SplitSeq(s, ".") {
+		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
+			return false
+		}
+		if strings.ContainsFunc(label, func(r rune) bool { return r < utf8.RuneSelf && r != '-' && !isLetterOrDigit(r) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// isAddressLiteral: an IP address in brackets, whose inside no rule asks about.
+func isAddressLiteral(s string) bool {
+	return len(s) > 2 && s[0] == '[' && s[len(s)-1] == ']' && !strings.ContainsAny(s[1:len(s)-1], "[] \\")
+}
