@@ -1,0 +1,144 @@
+package certfile
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/crypto/cryptobyte"
+
+	"smigrate/inventory"
+)
+
+// Load reads a file of certificates into b: PEM with any number of blocks (RFC
+// 7468; text between them does not matter), one or more DER certificates one
+// after the other, or a DER certificate in bare base64. Each certificate is an
+// entry, counted from 1; one that is broken is a reject, and reading goes on.
+// The error is that of ctx.
+func Load(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
+	l := loader{ctx: ctx, b: b, alone: bytes.Count(data, begin) <= 1}
+	switch {
+	case bytes.Contains(data, begin):
+		src.Format = "pem"
+		b.Begin(src)
+		l.pem(data)
+	case IsBase64(data):
+		src.Format = "base64"
+		b.Begin(src)
+		l.base64(data)
+	default:
+		src.Format = "der"
+		b.Begin(src)
+		l.der(data)
+	}
+	if l.entry == 0 && ctx.Err() == nil {
+		b.Reject(0, "", "", "no certificate in the file"+l.skippedText())
+	} else if len(l.skipped) > 0 {
+		b.Note(0, "skipped"+l.skippedText())
+	}
+	return ctx.Err()
+}
+
+// loader is the state of one Load.
+type loader struct {
+	ctx    context.Context
+	b      *inventory.Builder
+	record inventory.Record
+	entry  int
+	// alone is true while the file may hold no more than one certificate.
+	alone bool
+	// skipped counts the PEM blocks of other kinds by label.
+	skipped map[string]int
+}
+
+// checkEvery is the number of entries between two looks at the context.
+const checkEvery = 256
+
+// next counts an entry and reports whether to go on.
+func (l *loader) next() bool {
+	l.entry++
+	return l.entry%checkEvery != 0 || l.ctx.Err() == nil
+}
+
+func (l *loader) reject(reason string) { l.b.Reject(l.entry, "", "", reason) }
+
+func (l *loader) pem(data []byte) {
+	var buf []byte
+	blocks(data, func(block block) bool {
+		switch block.label {
+		case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE":
+		case "PKCS7", "CMS":
+			l.entry++
+			l.reject(fmt.Sprintf("the PEM block at line %d is a PKCS#7 container among certificates: put it into a file of its own", block.line))
+			return true
+		default:
+			if l.skipped == nil {
+				l.skipped = map[string]int{}
+			}
+			l.skipped[block.label]++
+			return true
+		}
+		if !l.next() {
+			return false
+		}
+		der, err := block.decode(buf)
+		if err != nil {
+			l.reject(fmt.Sprintf("line %d: %v", block.line, err))
+			return true
+		}
+		buf = der
+		l.certificate(der)
+		return true
+	})
+}
+
+func (l *loader) base64(data []byte) {
+	der, err := decodeBase64(bytes.TrimSpace(data), nil)
+	if err != nil {
+		l.entry++
+		l.reject("the file begins like a certificate in base64 but is damaged")
+		return
+	}
+	l.der(der)
+}
+
+// der reads certificates one after the other. Where one is cut off or damaged in
+// its outermost length, nothing tells where the next would begin.
+func (l *loader) der(data []byte) {
+	w := takeWalk(&inventory.Record{})
+	defer w.release()
+	for rest := cryptobyte.String(data); len(bytes.Trim(rest, "\x00\r\n ")) > 0; {
+		if !l.next() {
+			return
+		}
+		whole := rest
+		if _, _, ok := w.element(&rest); !ok {
+			l.reject(fmt.Sprintf("the DER encoding is cut off or damaged at byte %d", len(data)-len(whole)))
+			return
+		}
+		l.alone = l.alone && rest.Empty()
+		l.certificate(whole[:len(whole)-len(rest)])
+	}
+}
+
+// certificate reads one certificate and adds it.
+func (l *loader) certificate(der []byte) {
+	l.record.Reset()
+	l.record.Entry = l.entry
+	add(l.b, &l.record, der, l.alone)
+}
+
+// skippedText lists the blocks that hold no certificate, in a fixed order.
+func (l *loader) skippedText() string {
+	if len(l.skipped) == 0 {
+		return ""
+	}
+	var parts []string
+	for label, n := range l.skipped {
+		parts = append(parts, fmt.Sprintf("%d %q", n, label))
+	}
+	slices.Sort(parts)
+	return " (PEM blocks of other kinds: " + strings.Join(parts, ", ") + ")"
+}

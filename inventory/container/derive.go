@@ -1,0 +1,44 @@
+package container
+
+import (
+	"crypto/sha1"
+	"math/big"
+)
+
+// deriveKey derives size octets of key material with SHA-1 (RFC 7292, appendix
+// B.2). The purpose is 1 for a key and 2 for an initial value.
+func deriveKey(password, salt []byte, iterations int, purpose byte, size int) []byte {
+	const v = sha1.BlockSize
+	diversifier := make([]byte, v)
+	for i := range diversifier {
+		diversifier[i] = purpose
+	}
+	input := append(repeat(salt, v), repeat(password, v)...)
+	var key []byte
+	for {
+		a := sha1.Sum(append(diversifier[:v:v], input...))
+		for range iterations - 1 {
+			a = sha1.Sum(a[:])
+		}
+		if key = append(key, a[:]...); len(key) >= size {
+			return key[:size]
+		}
+		// Each block of the input becomes itself plus B plus 1, modulo 2^(8v).
+		b := new(big.Int).SetBytes(repeat(a[:], v)[:v])
+		b.Add(b, big.NewInt(1))
+		modulus := new(big.Int).Lsh(big.NewInt(1), 8*v)
+		for i := 0; i < len(input); i += v {
+			block := new(big.Int).SetBytes(input[i : i+v])
+			block.Add(block, b).Mod(block, modulus).FillBytes(input[i : i+v])
+		}
+	}
+}
+
+// repeat writes b again and again up to a multiple of v octets.
+func repeat(b []byte, v int) []byte {
+	out := make([]byte, (len(b)+v-1)/v*v)
+	for i := range out {
+		out[i] = b[i%len(b)]
+	}
+	return out
+}

@@ -1,0 +1,9 @@
+// Package container reads files that hold certificates among other things:
+// PKCS#7 ([LoadPKCS7]), PKCS#12 ([LoadPKCS12]) and Java keystores ([LoadJKS]).
+//
+// Private keys are skipped without being decrypted. The libraries that read these
+// formats are made to use a container, not to take stock of one: they decrypt
+// the keys, refuse a container for one certificate or attribute that they do not
+// know, and believe every length and iteration count. They serve the tests as
+// oracles.
+package container

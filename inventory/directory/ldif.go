@@ -1,0 +1,148 @@
+package directory
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"fmt"
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/certfile"
+	"smigrate/inventory/container"
+)
+
+// IsLDIF reports whether a text begins like LDIF: with the version, a name, or
+// comments before a name.
+func IsLDIF(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("version: 1")) || bytes.HasPrefix(head, []byte("dn:")) ||
+		bytes.HasPrefix(head, []byte("#")) && bytes.Contains(head, []byte("\ndn:"))
+}
+
+// LoadLDIF reads the certificates of the entries of an LDIF export (RFC 2849) as
+// ldapsearch and ldifde write it: the attributes userCertificate (RFC 4523, 2.1)
+// and userSMIMECertificate (RFC 2798, 2.8), which holds PKCS#7, and the
+// revocation lists of CAs. A row is one value, counted by its line.
+//
+// The reader is a small one of its own: github.com/go-ldap/ldif gives up at the
+// "search: 2" that ldapsearch ends with, loses everything behind a damaged line,
+// and opens the files that a value names.
+func LoadLDIF(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
+	src.Format = "ldif"
+	b.Begin(src)
+	l := ldif{b: b}
+	for line := range logicalLines(data) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		l.line(line)
+	}
+	l.end()
+	return nil
+}
+
+// ldif is one load of one file.
+type ldif struct {
+	b      *inventory.Builder
+	record inventory.Record
+	// uid and mail are those of the entry, values its certificates.
+	uid, mail string
+	values    []value
+}
+
+// value is a value of an attribute that holds certificates or revocations.
+type value struct {
+	line      int
+	attribute string
+	data      []byte
+}
+
+// line takes one logical line. An empty one ends an entry.
+func (l *ldif) line(at logicalLine) {
+	if len(at.text) == 0 {
+		l.end()
+		return
+	}
+	name, rest, found := bytes.Cut(at.text, []byte(":"))
+	if !found || at.text[0] == '#' {
+		return
+	}
+	attribute, _, _ := strings.Cut(strings.ToLower(string(name)), ";") // ;binary, ;lang-de
+	switch attribute {
+	case "dn": // also where the empty line before it is missing
+		l.end()
+	case "uid", "mail":
+		text, err := decode(rest)
+		if field := l.field(attribute); err == nil && *field == "" {
+			*field = strings.TrimSpace(string(text))
+		}
+	case "usercertificate", "usersmimecertificate", "certificaterevocationlist", "deltarevocationlist":
+		data, err := decode(rest)
+		if err != nil {
+			l.b.Reject(at.number, attribute, "", err.Error())
+			return
+		}
+		if len(data) > 0 {
+			l.values = append(l.values, value{at.number, attribute, data})
+		}
+	}
+}
+
+func (l *ldif) field(attribute string) *string {
+	if attribute == "uid" {
+		return &l.uid
+	}
+	return &l.mail
+}
+
+// end adds the certificates of an entry, whose holder is known only now.
+func (l *ldif) end() {
+	for _, v := range l.values {
+		l.add(v)
+	}
+	l.values, l.uid, l.mail = l.values[:0], "", ""
+}
+
+func (l *ldif) add(v value) {
+	if strings.HasSuffix(v.attribute, "revocationlist") {
+		if err := revocations(l.b, v.data); err != nil {
+			l.b.Reject(v.line, v.attribute, "", err.Error())
+		}
+		return
+	}
+	certificates := [][]byte{v.data}
+	if v.attribute == "usersmimecertificate" {
+		// Some programs put a bare certificate here.
+		if list, err := container.Certificates(v.data); err == nil {
+			certificates = list
+		}
+	}
+	for _, der := range certificates {
+		l.record.Reset()
+		l.record.Entry = v.line
+		l.record.Holder = l.mail
+		if l.mail == "" {
+			l.record.Holder = l.uid
+		}
+		certfile.Add(l.b, &l.record, der)
+	}
+}
+
+// decode reads what follows the first colon: text, base64 behind a second colon,
+// or a URL behind "<", which is not followed.
+func decode(rest []byte) ([]byte, error) {
+	switch {
+	case bytes.HasPrefix(rest, []byte(":")):
+		text := bytes.TrimRight(bytes.TrimSpace(rest[1:]), "=")
+		out := make([]byte, base64.RawStdEncoding.DecodedLen(len(text)))
+		n, err := base64.RawStdEncoding.Decode(out, text)
+		if err != nil {
+			return nil, fmt.Errorf("the value is not base64 from its character %d on: export it again", n/3*4+1)
+		}
+		return out[:n], nil
+	case bytes.HasPrefix(rest, []byte("<")):
+		return nil, fmt.Errorf("the value is in another file, %.80q, which is not opened: export with the values in place", bytes.TrimSpace(rest[1:]))
+	default:
+		return bytes.Clone(bytes.TrimSpace(rest)), nil
+	}
+}

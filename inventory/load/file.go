@@ -1,0 +1,189 @@
+package load
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/table"
+)
+
+const (
+	// headSize is how much of a file is looked at to recognise it.
+	headSize = 64 << 10
+	// wholeSize is how large a file may be that must be in memory as a whole,
+	// bulkSize how large one of a format that may hold a whole company.
+	wholeSize = 64 << 20
+	bulkSize  = 1 << 30
+)
+
+// file loads one file.
+func (l *loading) file(ctx context.Context, f *file) {
+	switch {
+	case f.err != nil:
+		l.fail(f.err)
+		return
+	case f.skip != "":
+		l.skip(f, f.skip)
+		return
+	}
+	r, err := f.open()
+	if err != nil {
+		l.fail(openError(f.path, err))
+		return
+	}
+	defer r.Close()
+	l.b.SetDefaults(f.input.Customer, f.input.Unit)
+	l.content(ctx, f, r)
+}
+
+// content recognises what a file holds and runs the loader for it.
+func (l *loading) content(ctx context.Context, f *file, r io.Reader) {
+	buffered := bufio.NewReaderSize(r, headSize)
+	head, err := buffered.Peek(headSize)
+	if err != nil && !errors.Is(err, io.EOF) {
+		l.fail(openError(f.path, err))
+		return
+	}
+	kind, failure := l.format(f, head)
+	switch {
+	case failure != nil:
+		l.fail(failure)
+	case !kind.isRead() || f.isLeftOut(kind):
+		l.unread(f, kind)
+	case kind.stream != nil:
+		l.stream(ctx, f, kind, buffered)
+	default:
+		l.whole(ctx, f, kind, buffered)
+	}
+}
+
+// format returns the format that the user names for a file, else the one that is
+// recognised.
+func (l *loading) format(f *file, head []byte) (*format, *Error) {
+	name := l.opt.Format
+	if f.input.Format != "" {
+		name = f.input.Format
+	}
+	if name == "" {
+		return recognize(head), nil
+	}
+	if kind, ok := formatNamed(name); ok {
+		return kind, nil
+	}
+	return nil, &Error{
+		Path: f.path, Reason: fmt.Sprintf("cannot be read as %q, which is no format", name), Err: ErrUnrecognised,
+		Remedy: "use one of " + strings.Join(Formats(), ", "),
+	}
+}
+
+// unread records a file that no loader reads. In a folder it matters only if
+// certificates are lost with it.
+func (l *loading) unread(f *file, kind *format) {
+	switch {
+	case f.named || kind.lost:
+		l.fail(&Error{Path: f.path, Reason: kind.reason, Remedy: kind.remedy, Err: ErrUnrecognised})
+	case kind.reason == "" || kind == &unrecognised:
+		l.skip(f, "this file is not recognised and was not read")
+	default:
+		l.skip(f, "this file "+kind.reason)
+	}
+}
+
+// stream loads a file that is not kept in memory.
+func (l *loading) stream(ctx context.Context, f *file, kind *format, r io.Reader) {
+	before, hash := len(l.b.Sources()), sha256.New()
+	tee := io.TeeReader(r, hash)
+	err := kind.stream(ctx, l.b, inventory.Source{File: f.path, Format: kind.name}, tee, l.environment(f))
+	if ctx.Err() != nil {
+		return
+	}
+	if _, err := io.Copy(io.Discard, tee); err == nil {
+		sources := l.b.Sources()[before:]
+		for i := range sources {
+			sources[i].SHA256 = hex.EncodeToString(hash.Sum(nil))
+		}
+	}
+	l.loaded(f, before, err)
+}
+
+// whole loads a file that is read into memory first.
+func (l *loading) whole(ctx context.Context, f *file, kind *format, r io.Reader) {
+	data, failure := readWhole(f, kind, r)
+	if failure != nil {
+		l.fail(failure)
+		return
+	}
+	before, sum := len(l.b.Sources()), sha256.Sum256(data)
+	src := inventory.Source{File: f.path, Format: kind.name, SHA256: hex.EncodeToString(sum[:])}
+	err := kind.load(ctx, l.b, src, decodeText(data), l.environment(f))
+	if ctx.Err() == nil {
+		l.loaded(f, before, err)
+	}
+}
+
+func readWhole(f *file, kind *format, r io.Reader) ([]byte, *Error) {
+	limit := int64(wholeSize)
+	if kind.bulk {
+		limit = bulkSize
+	}
+	var content bytes.Buffer
+	if f.size > limit {
+		return nil, tooLarge(f, limit)
+	}
+	if f.size > 0 {
+		content.Grow(int(f.size) + bytes.MinRead)
+	}
+	n, err := content.ReadFrom(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, openError(f.path, err)
+	}
+	if n > limit {
+		return nil, tooLarge(f, limit)
+	}
+	return content.Bytes(), nil
+}
+
+func tooLarge(f *file, limit int64) *Error {
+	return &Error{Path: f.path, Reason: fmt.Sprintf("is larger than %d MiB", limit>>20), Remedy: "split it", Err: ErrTooLarge}
+}
+
+// loaded records the error of a loader that began its sources after the first
+// before ones, as one row and one reject.
+func (l *loading) loaded(f *file, before int, err error) {
+	if err == nil {
+		return
+	}
+	e := &Error{Path: f.path, Reason: "cannot be read", Remedy: err.Error(), Err: err}
+	begun := l.b.Sources()[before:]
+	switch {
+	case len(begun) == 0:
+		l.fail(e)
+	case !f.named && !f.calledTable() && begun[0].Rows == 0:
+		// It looked like a table and is some other text.
+		l.b.Note(0, err.Error())
+	default:
+		l.failures = append(l.failures, e)
+		l.b.Reject(0, "", "", err.Error())
+	}
+}
+
+// environment returns what the loader of a file may need.
+func (l *loading) environment(f *file) Environment {
+	env := Environment{Zone: l.opt.Zone, Devices: l.devices, Password: l.opt.Password}
+	if f.input.Zone != nil {
+		env.Zone = f.input.Zone
+	}
+	env.Table = table.Options{Zone: env.Zone, Mapping: l.opt.Mapping, Progress: l.progress.inside(l, f)}
+	if f.input.Mapping != nil {
+		env.Table.Mapping = f.input.Mapping
+	}
+	return env
+}

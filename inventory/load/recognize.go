@@ -1,0 +1,104 @@
+package load
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+)
+
+// unrecognised is the format of a file that no other accepts.
+var unrecognised = format{
+	name: "unrecognised", reason: "is not recognised",
+	remedy: "name certificates (PEM, DER, PKCS#7, PKCS#12), a table (CSV, XLSX) or what a known program lists",
+}
+
+// recognize judges a file by the beginning of its content.
+func recognize(head []byte) *format {
+	text := bytes.TrimLeft(decodeText(head), "\ufeff \t\r\n")
+	for i := range formats {
+		if formats[i].is(text) {
+			return &formats[i]
+		}
+	}
+	return &unrecognised
+}
+
+// isRead reports whether a loader reads files of the format.
+func (f *format) isRead() bool { return f.load != nil || f.stream != nil }
+
+// isText reports whether the format is that of any text.
+func (f *format) isText() bool { return f.name == "text" }
+
+// Formats returns the names that Options.Format may have.
+func Formats() []string {
+	var names []string
+	for i := range formats {
+		if f := &formats[i]; f.isRead() && !f.isText() {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
+
+// formatNamed returns the format of a name that Formats returns.
+func formatNamed(name string) (*format, bool) {
+	for i := range formats {
+		if f := &formats[i]; f.name == name && f.isRead() && !f.isText() {
+			return f, true
+		}
+	}
+	return nil, false
+}
+
+// isWorkbook tells a workbook from other archives by the names of its first parts
+// (ECMA-376, part 2).
+func isWorkbook(head []byte) bool {
+	if !bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return false
+	}
+	for _, part := range []string{"[Content_Types].xml", "xl/", "_rels/.rels", "docProps/"} {
+		if bytes.Contains(head, []byte(part)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPlainText accepts every text; the last character may be cut.
+func isPlainText(head []byte) bool {
+	return bytes.IndexByte(head, 0) < 0 && utf8.Valid(head[:max(0, len(head)-utf8.UTFMax)])
+}
+
+// isLeftOut reports whether a text stays unread that might be a table. Any text
+// is read as one that the user names, for the loader can say best what is missing
+// in it; in a folder a text must look like a table or be called one, and be no
+// document.
+func (f *file) isLeftOut(kind *format) bool {
+	switch {
+	case kind.stream == nil, f.named, f.calledTable():
+		return false
+	default:
+		return kind.isText() || f.isDocument()
+	}
+}
+
+// calledTable reports whether the file's name says that it is a table.
+func (f *file) calledTable() bool {
+	switch strings.ToLower(filepath.Ext(f.path)) {
+	case ".csv", ".tsv", ".tab", ".psv":
+		return true
+	}
+	return false
+}
+
+// isDocument reports whether the file's name says that it is for people or holds
+// settings.
+func (f *file) isDocument() bool {
+	name := strings.ToLower(filepath.Base(f.path))
+	switch filepath.Ext(name) {
+	case ".md", ".yaml", ".yml", ".toml":
+		return true
+	}
+	return strings.HasPrefix(name, "readme") || strings.HasPrefix(name, "license")
+}

@@ -1,0 +1,188 @@
+package load
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"time"
+
+	"smigrate/inventory"
+	"smigrate/inventory/certfile"
+	"smigrate/inventory/container"
+	"smigrate/inventory/directory"
+	"smigrate/inventory/platform"
+	"smigrate/inventory/store"
+	"smigrate/inventory/table"
+	"smigrate/inventory/token"
+)
+
+// format is one kind of file: how it is told from others and what becomes of it.
+type format struct {
+	// name is what --format and Source.Format call it.
+	name string
+	// is judges the beginning of a file: at least its first 512 bytes or all of
+	// it, as UTF-8 when it is text, without white space in front.
+	is func(head []byte) bool
+	// load reads a whole file, as UTF-8 when it is text. It begins the source.
+	load loader
+	// bulk is true when files of the format may hold a whole company, so that even
+	// very large ones are read.
+	bulk bool
+	// stream reads a file that is not kept in memory, in its own encoding.
+	stream func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error
+	// devices reads the devices that a listing names, for the listings beside it
+	// that do not name theirs.
+	devices func(data []byte) []token.Device
+	// reason says what a file is that neither load nor stream reads, remedy what
+	// to do with it.
+	reason, remedy string
+	// lost is true when certificates are lost if such a file is left out.
+	lost bool
+}
+
+// loader reads one file into the builder. Its error is for what ends the file; an
+// entry that cannot be read is a reject of the builder.
+type loader func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error
+
+// Environment is what a loader may need besides the file.
+type Environment struct {
+	// Zone is the zone of times that state none; nil is UTC.
+	Zone *time.Location
+	// Devices are those that all listings of this load name.
+	Devices []token.Device
+	// Password returns the password of a container; nil is none.
+	Password func(path string) ([]byte, error)
+	// Table holds the options for tables.
+	Table table.Options
+}
+
+// formats are all that is recognised. The first that accepts a file has it: a
+// format that many texts resemble stands behind those that it resembles.
+var formats = []format{
+	{name: "empty", is: func(head []byte) bool { return len(head) == 0 },
+		reason: "is empty", remedy: "export it again"},
+
+	// Binary files; PKCS#7 and revocation lists come in PEM too.
+	{name: "jks", is: begins("\xfe\xed\xfe\xed", "\xce\xce\xce\xce"), load: plain(container.LoadJKS)},
+	{name: "xls", is: begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), lost: true,
+		reason: "is an Excel 97 workbook or one with a password", remedy: "save it as .xlsx without a password"},
+	{name: "xlsx", is: isWorkbook, bulk: true, load: workbook},
+	{name: "archive", is: begins("PK\x03\x04", "7z\xbc\xaf\x27\x1c"),
+		reason: "is a ZIP archive and no workbook", remedy: "unpack it and name the folder"},
+	{name: "compressed", is: begins("\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"),
+		reason: "is a compressed file", remedy: "unpack it"},
+	{name: "pdf", is: begins("%PDF-"),
+		reason: "is a PDF, which is not read", remedy: "export a CSV table or the certificates as PEM"},
+	{name: "pkcs7", is: either(isPKCS7, container.IsPKCS7PEM), load: plain(container.LoadPKCS7)},
+	{name: "pkcs12", is: isPKCS12, load: protected(container.LoadPKCS12)},
+	{name: "key", is: isPrivateKey,
+		reason: "is a private key and no certificate", remedy: "name the certificate, and keep the key out of exports"},
+	{name: "crl", is: either(isRevocationList, directory.IsCRLPEM), bulk: true, load: plain(directory.LoadCRL)},
+	{name: "der", is: certfile.IsDER, bulk: true, load: plain(certfile.Load)},
+
+	// Texts that programs write.
+	{name: "certutil-view", is: store.IsView, bulk: true, load: local(store.LoadView)},
+	{name: "macos-smartcards", is: store.IsSmartCards, load: plain(store.LoadSmartCards)},
+	{name: "pem", is: certfile.IsPEM, bulk: true, load: plain(certfile.Load)},
+	{name: "base64", is: certfile.IsBase64, bulk: true, load: plain(certfile.Load)},
+	{name: "ykman", is: token.IsYkman, load: onDevices(token.LoadYkman), devices: token.Devices},
+	{name: "pkcs11-tool", is: token.IsPKCS11Tool, load: onDevices(token.LoadPKCS11Tool), devices: token.Devices},
+	{name: "p11tool", is: token.IsP11Tool, load: p11tool},
+	{name: "pkcs15-tool", is: token.IsPKCS15Tool, load: onDevices(token.LoadPKCS15Tool), devices: token.Devices},
+	{name: "tokens", is: token.IsDevices, load: plain(token.LoadDevices), devices: token.Devices},
+	{name: "ldif", is: directory.IsLDIF, bulk: true, load: plain(directory.LoadLDIF)},
+	{name: "certutil-store", is: store.IsCertutil, load: local(store.LoadCertutil)},
+	{name: "nss-certutil", is: store.IsNSS, load: plain(store.LoadNSS)},
+	{name: "nss-nicknames", is: store.IsNSSList,
+		reason: "lists nothing but nicknames", remedy: "export each certificate with \"certutil -L -n NICKNAME -a\""},
+	{name: "gpgsm", is: store.IsGPGSM, load: plain(store.LoadGPGSM)},
+	{name: "gpgsm-text", is: store.IsGPGSMText, lost: true,
+		reason: "is a listing of gpgsm for people", remedy: "export it again with \"gpgsm --list-keys --with-colons\""},
+	{name: "keytool", is: store.IsKeytool, load: local(store.LoadKeytool)},
+	{name: "openssl-text", is: store.IsOpenSSL, load: plain(store.LoadOpenSSL)},
+	{name: "openssl-summary", is: store.IsSummary, load: plain(store.LoadSummary)},
+	{name: "macos-identities", is: store.IsIdentities, load: plain(store.LoadIdentities)},
+	{name: "keyfactor", is: platform.IsKeyfactor, bulk: true, load: zoned(platform.LoadKeyfactor)},
+	{name: "digicert", is: platform.IsDigiCert, bulk: true, load: zoned(platform.LoadDigiCert)},
+	{name: "sectigo", is: platform.IsSectigo, bulk: true, load: zoned(platform.LoadSectigo)},
+	{name: "crt.sh", is: platform.IsCrtSh, bulk: true, load: plain(platform.LoadCrtSh)},
+	{name: "cyclonedx", is: platform.IsCycloneDX, bulk: true, load: plain(platform.LoadCycloneDX)},
+	{name: "json", is: begins("{", "["),
+		reason: "is JSON, which is not read yet", remedy: "export a CSV table or the certificates as PEM"},
+	{name: "markup", is: begins("<"),
+		reason: "is XML or HTML, which is not read", remedy: "export a CSV table or the certificates as PEM"},
+
+	// Tables, and every other text, which is one if the user says so.
+	{name: "csv", is: table.IsText, stream: csvTable},
+	{name: "text", is: isPlainText, stream: csvTable},
+}
+
+// begins accepts files with one of the prefixes.
+func begins(prefixes ...string) func([]byte) bool {
+	return func(head []byte) bool {
+		for _, p := range prefixes {
+			if bytes.HasPrefix(head, []byte(p)) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func either(a, b func([]byte) bool) func([]byte) bool {
+	return func(head []byte) bool { return a(head) || b(head) }
+}
+
+// plain makes a loader of one that needs nothing but the file.
+func plain(load func(context.Context, *inventory.Builder, inventory.Source, []byte) error) loader {
+	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, _ Environment) error {
+		return load(ctx, b, src, data)
+	}
+}
+
+// local makes a loader of one that reads times of the machine that wrote the file,
+// and says so when nobody names its zone.
+func local(load func(context.Context, *inventory.Builder, inventory.Source, []byte, *time.Location) error) loader {
+	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
+		return load(ctx, b, src, data, env.Zone)
+	}
+}
+
+// zoned makes a loader of one that reads times in UTC unless another zone is named.
+func zoned(load func(context.Context, *inventory.Builder, inventory.Source, []byte, *time.Location) error) loader {
+	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
+		zone := env.Zone
+		if zone == nil {
+			zone = time.UTC
+		}
+		return load(ctx, b, src, data, zone)
+	}
+}
+
+// protected makes a loader of one that may need a password.
+func protected(load func(context.Context, *inventory.Builder, inventory.Source, []byte, func(string) ([]byte, error)) error) loader {
+	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
+		return load(ctx, b, src, data, env.Password)
+	}
+}
+
+// onDevices makes a loader of one for a listing that may not name its device.
+func onDevices(load func(context.Context, *inventory.Builder, inventory.Source, []byte, []token.Device) error) loader {
+	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
+		return load(ctx, b, src, data, env.Devices)
+	}
+}
+
+func p11tool(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
+	return token.LoadP11Tool(ctx, b, src, data, env.Devices, env.Zone)
+}
+
+func workbook(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
+	src.Format = "xlsx"
+	return table.LoadXLSX(ctx, b, src, bytes.NewReader(data), env.Table)
+}
+
+func csvTable(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
+	src.Format = "csv"
+	return table.LoadCSV(ctx, b, src, r, env.Table)
+}

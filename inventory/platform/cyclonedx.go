@@ -1,0 +1,308 @@
+package platform
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	cdx "github.com/CycloneDX/cyclonedx-go"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// IsCycloneDX reports whether the beginning of a file is a bill of materials in
+// CycloneDX JSON.
+func IsCycloneDX(head []byte) bool {
+	head = skipSpace(head)
+	return bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte(`"bomFormat"`)) && bytes.Contains(head, []byte(`"CycloneDX"`))
+}
+
+// LoadCycloneDX reads the certificates of a cryptographic bill of materials into b
+// (cyclonedx.org, JSON of versions 1.6 and 1.7): components of type
+// cryptographic-asset with certificateProperties, in any depth. Keys and
+// algorithms are components of their own that a certificate refers to. Version 1.6
+// has no serial number and no fingerprint; such a certificate is compared by
+// issuer, subject and validity.
+func LoadCycloneDX(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
+	src.Format = "cyclonedx"
+	b.Begin(src)
+	l := &bill{ctx: ctx, b: b, assets: map[string]*cdx.CryptoProperties{}, fields: &fields{seen: map[string]bool{}, used: certificateMembers}}
+	l.components(data, 0, l.asset)
+	l.components(data, 0, l.certificate)
+	if l.row == 0 && ctx.Err() == nil {
+		b.Note(0, "no certificate in the file")
+	}
+	b.Source().Unmapped = l.fields.unmapped()
+	return ctx.Err()
+}
+
+// certificateMembers are the members of certificateProperties that are read, or
+// that say nothing of the certificate itself, in lower case.
+var certificateMembers = map[string]bool{
+	"serialnumber": true, "subjectname": true, "issuername": true, "notvalidbefore": true, "notvalidafter": true,
+	"subjectpublickeyref": true, "fingerprint": true, "certificatestate": true, "certificateextensions": true,
+	"relatedcryptographicassets": true, "revocationdate": true, "signaturealgorithmref": true,
+	"certificateformat": true, "certificateextension": true, "certificatefileextension": true,
+}
+
+// bill is the state of one load.
+type bill struct {
+	ctx context.Context
+	b   *inventory.Builder
+	// assets are the components that are no certificates, by bom-ref.
+	assets map[string]*cdx.CryptoProperties
+	fields *fields
+	row    int
+}
+
+// component is what is looked at of a component; those inside it are read apart.
+type component struct {
+	BOMRef string                `json:"bom-ref"`
+	Name   string                `json:"name"`
+	Crypto *cdx.CryptoProperties `json:"cryptoProperties"`
+}
+
+// components calls do for each component of the object that data begins with and,
+// after it, for those inside it.
+func (l *bill) components(data []byte, depth int, do func(c component, raw []byte, err error)) {
+	const deepestPart = 8 // every level is scanned again
+	data = skipSpace(data)
+	if len(data) == 0 || data[0] != '{' || depth > deepestPart {
+		return
+	}
+	members(data, func(name string, v, _ []byte) {
+		if name != "components" || v[0] != '[' {
+			return
+		}
+		_, whole := elements(v, func(raw []byte, err error) bool {
+			var c component
+			if err == nil {
+				err = json.Unmarshal(raw, &c)
+			}
+			do(c, raw, err)
+			l.components(raw, depth+1, do)
+			return l.ctx.Err() == nil
+		})
+		if !whole && l.ctx.Err() == nil {
+			do(component{}, v[max(0, len(v)-40):], errCut)
+		}
+	})
+}
+
+// asset keeps a component that a certificate may refer to. An algorithm without
+// OID and family may be told by its name.
+func (l *bill) asset(c component, _ []byte, err error) {
+	if err != nil || c.Crypto == nil || c.Crypto.AssetType == cdx.CryptoAssetTypeCertificate {
+		return
+	}
+	if p := c.Crypto.AlgorithmProperties; p != nil && p.AlgorithmFamily == "" {
+		p.AlgorithmFamily = c.Name
+	}
+	l.assets[c.BOMRef] = c.Crypto
+}
+
+// certificate reads a component that is a certificate. One that cannot be decoded
+// is a reject if it seems to be one.
+func (l *bill) certificate(c component, raw []byte, err error) {
+	switch {
+	case err != nil && (err == errCut || bytes.Contains(raw, []byte("certificateProperties"))):
+		l.row++
+		l.b.Reject(l.row, "", shorten(string(raw)), err.Error())
+		return
+	case err != nil, c.Crypto == nil, c.Crypto.CertificateProperties == nil:
+		return
+	}
+	l.row++
+	l.seeMembers(raw)
+	r := &inventory.Record{Entry: l.row}
+	if wrong := l.record(c.Name, c.Crypto.CertificateProperties, r); wrong != nil {
+		l.b.Reject(l.row, wrong.member, shorten(wrong.value), wrong.reason)
+		return
+	}
+	const enough = inventory.FieldSubject | inventory.FieldIssuer | inventory.FieldNotBefore | inventory.FieldNotAfter
+	switch {
+	case len(r.Serial) > 0 || len(r.SHA256) > 0 || len(r.SHA1) > 0:
+		l.b.Add(r)
+	case r.Content.Known.Has(enough):
+		l.b.Defer(r)
+	default:
+		l.b.Reject(l.row, "certificateProperties", c.Name, "neither serial number nor fingerprint, nor subject, issuer and validity in their place")
+	}
+}
+
+// seeMembers notes the members of certificateProperties.
+func (l *bill) seeMembers(component []byte) {
+	members(component, func(name string, properties, _ []byte) {
+		if name != "cryptoProperties" || properties[0] != '{' {
+			return
+		}
+		members(properties, func(name string, p, _ []byte) {
+			if name == "certificateProperties" && p[0] == '{' {
+				members(p, func(name string, _, _ []byte) { l.fields.see(name) })
+			}
+		})
+	})
+}
+
+func (l *bill) note(format string, args ...any) { l.b.Note(l.row, fmt.Sprintf(format, args...)) }
+
+func (l *bill) record(name string, p *cdx.CertificateProperties, r *inventory.Record) *fault {
+	if text := clean(p.SerialNumber); text != "" {
+		serial, err := inventory.ParseHexSerial(text)
+		if err != nil {
+			return &fault{"serialNumber", text, err.Error()}
+		}
+		r.Serial = serial
+	}
+	if p.Fingerprint != nil {
+		l.fingerprint(p.Fingerprint, r)
+	}
+	l.names(p, r)
+	for _, end := range [...]struct {
+		name, text string
+		at         *int64
+		field      inventory.Field
+	}{
+		{"notValidBefore", p.NotValidBefore, &r.NotBefore, inventory.FieldNotBefore},
+		{"notValidAfter", p.NotValidAfter, &r.NotAfter, inventory.FieldNotAfter},
+	} {
+		if end.text == "" {
+			continue
+		}
+		t, err := time.Parse(time.RFC3339, end.text) // the schema says date-time
+		if err != nil {
+			return &fault{end.name, end.text, "not a time of RFC 3339"}
+		}
+		*end.at, r.Precision = t.Unix(), inventory.ToSecond
+		r.Know(end.field)
+	}
+	if inventory.IsMailbox(name) {
+		r.Holder = name
+	}
+	l.key(p, r)
+	l.state(p, r)
+	l.extensions(p, r)
+	return nil
+}
+
+func (l *bill) fingerprint(h *cdx.Hash, r *inventory.Record) {
+	sum, err := hex.DecodeString(strings.ReplaceAll(h.Value, ":", ""))
+	switch {
+	case err == nil && h.Algorithm == cdx.HashAlgoSHA256 && len(sum) == 32:
+		r.SHA256 = sum
+	case err == nil && h.Algorithm == cdx.HashAlgoSHA1 && len(sum) == 20:
+		r.SHA1 = sum
+	case err != nil || h.Algorithm == cdx.HashAlgoSHA256 || h.Algorithm == cdx.HashAlgoSHA1:
+		l.note("fingerprint: %q is not a %s", shorten(h.Value), h.Algorithm)
+	}
+}
+
+func (l *bill) names(p *cdx.CertificateProperties, r *inventory.Record) {
+	if clean(p.SubjectName) != "" {
+		if n, err := inventory.ParseName(p.SubjectName); err != nil {
+			l.note("subjectName: %v", err)
+		} else {
+			r.Subject = n
+			r.Know(inventory.FieldSubject)
+		}
+	}
+	if clean(p.IssuerName) != "" {
+		if n, err := inventory.ParseName(p.IssuerName); err != nil {
+			l.note("issuerName: %v", err)
+		} else {
+			r.Issuer = n.String()
+			r.Know(inventory.FieldIssuer)
+		}
+	}
+}
+
+// states are the states of version 1.7 from the most to the least grave. A
+// deactivated certificate is past its validity; pre-activation is before it.
+var states = [...]struct {
+	state  cdx.CertificateStateType
+	status inventory.Status
+}{
+	{cdx.CertificateStateRevoked, inventory.Revoked}, {cdx.CertificateStateSuspended, inventory.Suspended},
+	{cdx.CertificateStateDeactivated, inventory.Expired}, {cdx.CertificateStateActive, inventory.Valid},
+	{cdx.CertificateStatePreActivation, inventory.Valid},
+}
+
+func (l *bill) state(p *cdx.CertificateProperties, r *inventory.Record) {
+	has := map[cdx.CertificateStateType]bool{}
+	if p.CertificateState != nil {
+		for _, s := range *p.CertificateState {
+			if s.Predefined != nil {
+				has[s.Predefined.State] = true
+			}
+		}
+	}
+	for _, s := range states {
+		if has[s.state] {
+			r.Status = s.status
+			break
+		}
+	}
+	if p.RevocationDate == "" {
+		return
+	}
+	t, err := time.Parse(time.RFC3339, p.RevocationDate)
+	if err != nil {
+		l.note("revocationDate: %q is not a time of RFC 3339", p.RevocationDate)
+		return
+	}
+	r.RevokedAt = t.Unix()
+	if r.Status == inventory.UnknownStatus {
+		r.Status = inventory.Revoked
+	}
+}
+
+// extensions reads key usage and extended key usages of version 1.7, whose values
+// are free text: names or OIDs with commas between them. A word that is not known
+// makes the whole extension unknown.
+func (l *bill) extensions(p *cdx.CertificateProperties, r *inventory.Record) {
+	if p.CertificateExtensions == nil {
+		return
+	}
+	c := &r.Content
+	for _, x := range *p.CertificateExtensions {
+		if x.Common == nil {
+			continue
+		}
+		var bits smime.KeyUsage
+		var oids []string
+		ok := false
+		for word := range strings.SplitSeq(x.Common.Value, ",") {
+			if word = strings.TrimSpace(word); word == "critical" {
+				continue
+			}
+			var bit smime.KeyUsage
+			var oid string
+			switch x.Common.Name {
+			case cdx.CertExtKeyUsage:
+				bit, ok = smime.ParseKeyUsage(word)
+			case cdx.CertExtExtendedKeyUsage:
+				oid, ok = smime.ParseEKU(word)
+			default:
+				ok = false
+			}
+			if !ok {
+				break
+			}
+			bits, oids = bits|bit, append(oids, oid)
+		}
+		switch {
+		case !ok:
+		case x.Common.Name == cdx.CertExtKeyUsage:
+			c.KeyUsage, c.Extensions = bits, c.Extensions|inventory.ExtKeyUsage
+			r.Know(inventory.FieldKeyUsage)
+		case x.Common.Name == cdx.CertExtExtendedKeyUsage:
+			c.EKUs, c.Extensions = oids, c.Extensions|inventory.ExtEKU
+			r.Know(inventory.FieldEKUs)
+		}
+	}
+}

@@ -1,0 +1,175 @@
+package platform
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"smigrate/inventory"
+	"smigrate/inventory/certfile"
+)
+
+// kind is one platform's JSON.
+type kind struct {
+	name string
+	// marks are members that an entry of the kind has: all of one of the sets.
+	marks [][]string
+	// record reads an entry. It returns the DER encoding of the certificate if the
+	// entry carries it.
+	record func(e *entry, r *inventory.Record) (der []byte, err error)
+}
+
+var memberName = regexp.MustCompile(`"([A-Za-z][A-Za-z_-]*)"\s*:`)
+
+// is reports whether the beginning of a file is JSON of the kind.
+func (k *kind) is(head []byte) bool {
+	head = skipSpace(head)
+	if len(head) == 0 || head[0] != '{' && head[0] != '[' {
+		return false
+	}
+	names := map[string]bool{}
+	for _, m := range memberName.FindAllSubmatch(head, -1) {
+		names[strings.ToLower(string(m[1]))] = true
+	}
+	return k.accepts(names)
+}
+
+// accepts judges by the names of members, in lower case.
+func (k *kind) accepts(names map[string]bool) bool {
+	return slices.ContainsFunc(k.marks, func(set []string) bool {
+		return !slices.ContainsFunc(set, func(name string) bool { return !names[name] })
+	})
+}
+
+// isEntry reports whether an object is an entry itself and not one around them.
+func (k *kind) isEntry(object []byte) bool {
+	names := map[string]bool{}
+	members(object, func(name string, _, _ []byte) { names[strings.ToLower(name)] = true })
+	return k.accepts(names)
+}
+
+// load reads a file of the kind into b.
+func (k *kind) load(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, zone *time.Location) error {
+	src.Format = k.name
+	b.Begin(src)
+	if zone == nil {
+		zone = time.UTC
+	}
+	l := &loader{ctx: ctx, b: b, kind: k, fields: &fields{seen: map[string]bool{}, used: map[string]bool{}}, zone: zone}
+	for data = skipSpace(data); len(data) > 0 && ctx.Err() == nil; data = skipSpace(data) {
+		data = l.document(data, 0)
+	}
+	if l.row == 0 && ctx.Err() == nil {
+		b.Note(0, "no certificate in the file")
+	}
+	b.Source().Unmapped = l.fields.unmapped()
+	return ctx.Err()
+}
+
+// loader is the state of one load.
+type loader struct {
+	ctx    context.Context
+	b      *inventory.Builder
+	kind   *kind
+	fields *fields
+	zone   *time.Location
+	row    int
+	// metadata is true when a note says that fields of the company's own are not
+	// read.
+	metadata bool
+}
+
+// document reads the list, the entry or the object around them that data begins
+// with, and returns what follows it.
+func (l *loader) document(data []byte, depth int) []byte {
+	const deepestList = 4
+	if data[0] == '[' {
+		rest, whole := elements(data, func(v []byte, err error) bool {
+			l.entry(v, err)
+			return l.ctx.Err() == nil
+		})
+		if !whole && l.ctx.Err() == nil {
+			l.b.Note(0, errCut.Error())
+		}
+		return rest
+	}
+	v, rest, err := value(data)
+	switch {
+	case data[0] != '{':
+		l.entry(data[:min(len(data), 40)], errCut)
+		return nil // nothing tells where the next value begins
+	case l.kind.isEntry(v):
+		l.entry(v, err)
+	case depth < deepestList:
+		members(v, func(_ string, inner, from []byte) {
+			if list := inner[0] == '[' && bytes.HasPrefix(skipSpace(inner[1:]), []byte("{")); list || inner[0] == '{' {
+				l.document(from[:len(inner)], depth+1)
+			}
+		})
+	}
+	return rest
+}
+
+// entry reads one entry and adds it.
+func (l *loader) entry(v []byte, err error) {
+	l.row++
+	if err == nil && v[0] != '{' {
+		err = errObject
+	}
+	var decoded map[string]any
+	if err == nil {
+		decoder := json.NewDecoder(bytes.NewReader(v))
+		decoder.UseNumber()
+		if decoder.Decode(&decoded) != nil {
+			err = errCut
+		}
+	}
+	if err != nil {
+		l.b.Reject(l.row, "", shorten(string(v)), err.Error())
+		return
+	}
+	e := newEntry(l, decoded, "")
+	r := &inventory.Record{Entry: l.row}
+	der, err := l.kind.record(e, r)
+	var wrong *fault
+	switch {
+	case der != nil:
+		l.certificate(r, der)
+	case errors.As(err, &wrong):
+		l.b.Reject(l.row, wrong.member, shorten(wrong.value), wrong.reason)
+	case len(r.Serial) == 0 && len(r.SHA256) == 0 && len(r.SHA1) == 0:
+		reason := "neither serial number nor fingerprint"
+		if r.Status == inventory.NotIssued {
+			reason = "a request for which no certificate was issued"
+		}
+		l.b.Reject(l.row, "", "", reason)
+	default:
+		l.b.Add(r)
+	}
+}
+
+// certificate adds an entry that carries its certificate. The certificate counts;
+// of the row remains what only the platform knows.
+func (l *loader) certificate(row *inventory.Record, der []byte) {
+	r := &inventory.Record{Entry: row.Entry, Status: row.Status, RevokedAt: row.RevokedAt}
+	certfile.Add(l.b, r, der)
+	if len(r.Serial) > 0 && len(row.Serial) > 0 && !bytes.Equal(r.Serial, row.Serial) {
+		l.b.Note(l.row, fmt.Sprintf("the entry says serial number %s, its certificate %s: the certificate counts",
+			inventory.FormatSerial(row.Serial), inventory.FormatSerial(r.Serial)))
+	}
+}
+
+// shorten bounds a value that goes into a message.
+func shorten(s string) string {
+	const limit = 120
+	if len(s) > limit {
+		return strings.ToValidUTF8(s[:limit], "") + "..."
+	}
+	return s
+}

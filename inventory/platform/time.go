@@ -1,0 +1,41 @@
+package platform
+
+import (
+	"strconv"
+	"time"
+
+	"smigrate/inventory"
+)
+
+// layouts are the forms of times seen (ISO 8601); a fraction of a second may
+// follow the seconds of any.
+var layouts = [...]struct {
+	layout    string
+	precision inventory.Precision
+}{
+	{time.RFC3339, inventory.ToSecond}, {"2006-01-02T15:04:05Z0700", inventory.ToSecond}, {"2006-01-02T15:04:05", inventory.ToSecond},
+	{time.DateTime, inventory.ToSecond}, {"2006-01-02 15:04:05Z07:00", inventory.ToSecond},
+	{"2006-01-02T15:04Z07:00", inventory.ToMinute}, {"2006-01-02T15:04", inventory.ToMinute}, {time.DateOnly, inventory.ToDate},
+}
+
+// time reads a time: ISO 8601, which is in the zone of the load if it states none,
+// or seconds or milliseconds since 1970.
+func (l *loader) time(text string, last bool) (unix int64, p inventory.Precision, ok bool) {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n >= 1e8 && n < 1e14 {
+		if n >= 1e11 { // 1973 in milliseconds, the year 5138 in seconds
+			n /= 1000
+		}
+		return n, inventory.ToSecond, true
+	}
+	for _, form := range layouts {
+		t, err := time.ParseInLocation(form.layout, text, l.zone)
+		if err != nil {
+			continue
+		}
+		if form.precision == inventory.ToDate && last {
+			t = time.Date(t.Year(), t.Month(), t.Day(), 23, 59, 59, 0, l.zone)
+		}
+		return t.Unix(), form.precision, true
+	}
+	return 0, inventory.UnknownPrecision, false
+}

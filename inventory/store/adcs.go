@@ -1,0 +1,241 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/pem"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"smigrate/inventory"
+	"smigrate/inventory/certfile"
+	"smigrate/inventory/smime"
+)
+
+// rowHeading stands above each row: "Row 1:" in any language.
+var rowHeading = regexp.MustCompile(`^\p{L}+ \d+ ?:$`)
+
+// IsView reports whether a text is output of "certutil -view" in its long form.
+func IsView(head []byte) bool {
+	schema, row := false, false
+	for l := range lines(string(head)) {
+		schema = schema || isSchemaRule(l.text)
+		row = row || rowHeading.MatchString(l.text)
+		if row && l.indented() {
+			return schema || bytes.Contains(head, []byte("Request")) || bytes.Contains(head, []byte("-----BEGIN CERTIFICATE-----"))
+		}
+	}
+	return schema && row
+}
+
+// LoadView reads "certutil -view" of an AD CS database as it prints without "csv":
+// a schema, then each row with one column a line and the certificate as PEM
+// ([MS-CSRA], 3.1.1.1.2; layout of published output). The schema gives each
+// translated label the name of its column. A row with a certificate is read from
+// it; the rest of the row gives the state, the requester and the revocation. A
+// request that was not issued is a reject.
+func LoadView(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, zone *time.Location) error {
+	src.Format = "certutil-view"
+	text := decodeConsole(data)
+	b.Begin(src)
+	columns := viewColumns(text)
+	times := newHostTimes(text, zone)
+	for block := range blocks(text, func(l line) bool { return rowHeading.MatchString(l.text) }) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		v := viewRow{entry: newEntry(b, block[0].number), fields: map[string]string{}, times: &times}
+		v.read(block[1:], columns)
+		v.load()
+	}
+	times.report(b)
+	return nil
+}
+
+// isSchemaRule recognises the line of dashes below the heading of the schema.
+func isSchemaRule(text string) bool {
+	fields := strings.Fields(text)
+	return len(fields) >= 3 && strings.Trim(text, "- ") == "" && len(fields[0]) > 5
+}
+
+// viewLabels are the labels of columns in English and Spanish, for output without
+// its schema.
+var viewLabels = map[string]string{
+	"Request Disposition": "Request.Disposition", "Requester Name": "Request.RequesterName", "Binary Certificate": "RawCertificate",
+	"Serial Number": "SerialNumber", "Certificate Effective Date": "NotBefore", "Certificate Expiration Date": "NotAfter",
+	"Public Key Length": "PublicKeyLength", "Public Key Algorithm": "PublicKeyAlgorithm", "User Principal Name": "UPN",
+	"Issued Distinguished Name": "DistinguishedName", "Certificate Hash": "CertificateHash", "Issued Email Address": "EMail",
+	"Revocation Date": "Request.RevokedWhen", "Effective Revocation Date": "Request.RevokedEffectiveWhen",
+	"Revocation Reason": "Request.RevokedReason", "Issued Request ID": "RequestID", "Request ID": "Request.RequestID",
+	"Id. de solicitud emitida": "RequestID", "Disposición de la solicitud": "Request.Disposition",
+	"Nombre del solicitante": "Request.RequesterName", "Certificado binario": "RawCertificate",
+}
+
+// viewColumns returns the column names by their labels: those of the schema, whose
+// columns are as wide as its line of dashes, and viewLabels.
+func viewColumns(text string) map[string]string {
+	columns := map[string]string{}
+	for label, name := range viewLabels {
+		columns[label] = name
+	}
+	var starts []int
+	for l := range lines(text) {
+		switch {
+		case rowHeading.MatchString(l.text):
+			return columns
+		case isSchemaRule(l.text):
+			starts = columnStarts(l.text)
+		case len(starts) > 2:
+			runes := []rune(l.text)
+			if len(runes) <= starts[2] {
+				continue
+			}
+			name, label := string(runes[starts[0]:starts[1]]), string(runes[starts[1]:starts[2]])
+			columns[strings.TrimSpace(label)] = strings.TrimSpace(name)
+		}
+	}
+	return columns
+}
+
+// columnStarts returns where the groups of dashes begin.
+func columnStarts(rule string) []int {
+	var starts []int
+	for i := range rule {
+		if rule[i] == '-' && (i == 0 || rule[i-1] == ' ') {
+			starts = append(starts, i)
+		}
+	}
+	return starts
+}
+
+// viewRow is one request of the database.
+type viewRow struct {
+	*entry
+	fields map[string]string
+	pem    []byte
+	times  *hostTimes
+}
+
+// read collects the columns and the certificate of a row.
+func (v *viewRow) read(block []line, columns map[string]string) {
+	inside := false
+	for _, l := range block {
+		switch {
+		case l.text == "-----BEGIN CERTIFICATE-----" && len(v.pem) == 0:
+			inside = true
+		case strings.HasPrefix(l.text, "-----BEGIN "): // a request, or a chain
+			return
+		}
+		if inside {
+			v.pem = append(append(v.pem, l.text...), '\n')
+			inside = l.text != "-----END CERTIFICATE-----"
+			continue
+		}
+		label, value, ok := l.field()
+		if name := columns[label]; ok && l.indented() && name != "" && value != "EMPTY" && v.fields[name] == "" {
+			v.fields[name] = value
+		}
+	}
+}
+
+// quoted returns what stands in quotes at the beginning of a value, or the whole.
+func quoted(value string) string {
+	if rest, ok := strings.CutPrefix(value, `"`); ok {
+		inner, _, _ := strings.Cut(rest, `"`)
+		return strings.TrimSpace(inner)
+	}
+	return value
+}
+
+// numberOf reads the number of "0x14 (20) -- Issued", or a plain one.
+func numberOf(value string) (n int, ok bool) {
+	word, _, _ := strings.Cut(value, " ")
+	n64, err := strconv.ParseInt(word, 0, 32)
+	return int(n64), err == nil
+}
+
+// Dispositions of requests ([MS-CSRA], 3.1.1.1.2).
+const (
+	dispositionIssued  = 20
+	dispositionRevoked = 21
+)
+
+// issued are the dispositions of rows with a certificate: foreign ones, those of
+// the CA and its chain, and issued and revoked ones.
+var issued = map[int]bool{12: true, 15: true, 16: true, dispositionIssued: true, dispositionRevoked: true}
+
+func (v *viewRow) load() {
+	disposition, known := numberOf(v.fields["Request.Disposition"])
+	if len(v.pem) == 0 && known && !issued[disposition] {
+		v.b.Reject(v.Entry, "Request Disposition", v.fields["Request.Disposition"],
+			fmt.Sprintf("request %s was not issued: there is no certificate", v.fields["RequestID"]+v.fields["Request.RequestID"]))
+		return
+	}
+	v.Holder = quoted(v.fields["Request.RequesterName"])
+	if known {
+		v.Status = inventory.Valid
+	}
+	if v.fields["Request.RevokedWhen"] != "" || disposition == dispositionRevoked {
+		v.revocation()
+	}
+	if len(v.pem) == 0 {
+		v.values()
+		v.add()
+		return
+	}
+	block, _ := pem.Decode(v.pem)
+	if block == nil {
+		v.b.Reject(v.Entry, "Binary Certificate", "", "the PEM block of this row is cut off or damaged: export it again")
+		return
+	}
+	certfile.Add(v.b, &v.Record, block.Bytes)
+}
+
+func (v *viewRow) revocation() {
+	v.Status = inventory.Revoked
+	if reason, ok := numberOf(v.fields["Request.RevokedReason"]); ok && reason == 6 { // certificateHold
+		v.Status = inventory.Suspended
+	}
+	for _, column := range [...]string{"Request.RevokedEffectiveWhen", "Request.RevokedWhen"} {
+		if at, ok := v.times.parse(v.fields[column]); ok {
+			v.RevokedAt = at.unix
+			return
+		}
+	}
+}
+
+// values reads a row without its certificate.
+func (v *viewRow) values() {
+	for _, f := range [...]struct {
+		column string
+		take   func(string)
+	}{
+		{"SerialNumber", v.serial}, {"DistinguishedName", v.subject}, {"CertificateHash", v.fingerprint},
+		{"UPN", func(s string) { v.UPN = s; v.Know(inventory.FieldUPN) }},
+		{"EMail", func(s string) { v.Emails = []string{s}; v.Know(inventory.FieldEmails) }},
+	} {
+		if value := quoted(v.fields[f.column]); value != "" {
+			f.take(value)
+		}
+	}
+	if at, ok := v.times.parse(v.fields["NotBefore"]); ok {
+		v.notBefore(at)
+	}
+	if at, ok := v.times.parse(v.fields["NotAfter"]); ok {
+		v.notAfter(at)
+	}
+	oid := quoted(v.fields["PublicKeyAlgorithm"])
+	if oid, _, _ = strings.Cut(oid, " "); smime.IsOID(oid) {
+		k := smime.Key{Algorithm: smime.KeyAlgorithm(oid)}
+		if size, ok := numberOf(v.fields["PublicKeyLength"]); ok {
+			k.Size = size
+		}
+		if k.Algorithm == "EC" {
+			k.Curve = smime.CurveOfSize(k.Size)
+		}
+		v.key(k)
+	}
+}

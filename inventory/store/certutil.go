@@ -1,0 +1,161 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"regexp"
+	"strings"
+	"time"
+
+	"smigrate/inventory"
+)
+
+// certutilHeading stands above each certificate: "==== Certificate 0 ====" in any
+// language.
+var certutilHeading = regexp.MustCompile(`^={16} .*\d+ ={16}$`)
+
+// IsCertutil reports whether a text is output of "certutil -store" or "-scinfo" of
+// Windows.
+func IsCertutil(head []byte) bool {
+	found := false
+	for l := range lines(string(head)) {
+		if strings.HasPrefix(l.text, "-----BEGIN ") {
+			return false // -view, or certificates themselves
+		}
+		found = found || certutilHeading.MatchString(l.text)
+	}
+	return found || bytes.Contains(head, []byte("\n--- Reader: ")) || bytes.Contains(head, []byte("CertUtil: -SCInfo"))
+}
+
+// LoadCertutil reads "certutil -store" and "certutil -scinfo" (Microsoft Learn,
+// "certutil"; layout of published transcripts). Labels are in the language of the
+// system, so that a value is known by its shape and place: the serial number is
+// the first in hexadecimal, issuer and subject are the names in this order, the
+// times are those of the validity. Times are local to the machine.
+func LoadCertutil(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, zone *time.Location) error {
+	src.Format = "certutil-store"
+	text := decodeConsole(data)
+	b.Begin(src)
+	times := newHostTimes(text, zone)
+	found := false
+	for block := range blocks(text, func(l line) bool { return certutilHeading.MatchString(l.text) }) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		c := certutilEntry{entry: newEntry(b, block[0].number), times: &times}
+		for _, l := range joinNames(block[1:]) {
+			c.line(l)
+		}
+		c.finish()
+		found = true
+	}
+	if !found {
+		b.Note(0, "no certificate in this listing")
+		return nil
+	}
+	times.report(b)
+	return nil
+}
+
+// certutilEntry is one certificate of a listing while its lines are read.
+type certutilEntry struct {
+	*entry
+	times            *hostTimes
+	names, dates     int
+	reader, provider string
+}
+
+var (
+	hexDigits  = regexp.MustCompile(`^([0-9A-Fa-f]{2} ?)+$`)
+	printsName = regexp.MustCompile(`^("?[A-Za-z][A-Za-z0-9.]*|[0-2](\.\d+)+) ?=`)
+)
+
+func (c *certutilEntry) line(l line) {
+	if rest, ok := strings.CutPrefix(l.text, "--- "); ok { // Reader, Card and ATR of -scinfo
+		if _, value, ok := strings.Cut(rest, ": "); ok && c.reader == "" {
+			c.reader = strings.TrimSpace(value)
+		}
+		return
+	}
+	if _, value, ok := strings.Cut(l.text, " = "); ok && isProvider(value) && !printsName.MatchString(value) {
+		c.provider = strings.TrimSpace(value)
+		return
+	}
+	label, value, ok := l.field()
+	switch {
+	case !ok:
+	case strings.Contains(strings.ToLower(label), "sha1") && c.SHA1 == nil:
+		c.fingerprint(value)
+	case len(c.Serial) == 0 && c.names == 0 && hexDigits.MatchString(value):
+		c.serial(value)
+	case l.indented() && hostParts(value) != nil:
+		c.date(value)
+	case !l.indented() && (printsName.MatchString(value) || isEmptyName(value)):
+		c.name(value)
+	}
+}
+
+// name takes the issuer, then the subject. A subject that is printed as EMPTY has
+// no attribute.
+func (c *certutilEntry) name(value string) {
+	c.names++
+	switch {
+	case c.names == 1:
+		c.issuer(value)
+	case c.names == 2 && isEmptyName(value):
+		c.Know(inventory.FieldSubject)
+	case c.names == 2:
+		c.subject(value)
+	}
+}
+
+// isEmptyName recognises "EMPTY" and "EMPTY (DNS Name=...)" in the languages of
+// Windows.
+func isEmptyName(value string) bool {
+	word, _, _ := strings.Cut(value, " ")
+	switch word {
+	case "EMPTY", "LEER", "VIDE", "VACÍO", "VUOTO", "VUOTA":
+		return true
+	}
+	return false
+}
+
+func (c *certutilEntry) date(value string) {
+	c.dates++
+	at, ok := c.times.parse(value)
+	switch {
+	case !ok:
+		c.puzzled("validity", value)
+	case c.dates == 1:
+		c.notBefore(at)
+	case c.dates == 2:
+		c.notAfter(at)
+	}
+}
+
+func (c *certutilEntry) finish() {
+	c.Token = tokenOf(c.provider, c.reader)
+	c.add()
+}
+
+// joinNames joins names that "certutil -v" prints one attribute a line below
+// their label.
+func joinNames(block []line) []line {
+	var joined []line
+	for _, l := range block {
+		last := len(joined) - 1
+		switch text := strings.TrimSpace(l.text); {
+		case last < 0 || !l.indented() || !printsName.MatchString(text) || joined[last].indented():
+			joined = append(joined, l)
+		case strings.HasSuffix(joined[last].text, ":"):
+			joined[last].text += " " + text
+		default:
+			if _, value, ok := joined[last].field(); ok && printsName.MatchString(value) {
+				joined[last].text += ", " + text
+			} else {
+				joined = append(joined, l)
+			}
+		}
+	}
+	return joined
+}

@@ -1,0 +1,140 @@
+package store
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// entry is a certificate as a listing prints it, on its way into the builder.
+type entry struct {
+	inventory.Record
+	b *inventory.Builder
+}
+
+func newEntry(b *inventory.Builder, line int) *entry {
+	return &entry{Record: inventory.Record{Entry: line}, b: b}
+}
+
+// add hands the entry to the builder. One that nothing tells from others, and
+// that of a CA, is a reject.
+func (e *entry) add() {
+	switch {
+	case len(e.Serial) == 0 && len(e.SHA256) == 0 && len(e.SHA1) == 0:
+		e.b.Reject(e.Entry, "", "", "neither serial number nor fingerprint")
+	case e.Content.IsAuthority():
+		e.b.Reject(e.Entry, "subject", e.Subject.String(), "CA certificate, not a subscriber certificate")
+	default:
+		e.b.Add(&e.Record)
+	}
+}
+
+// puzzled notes a value that cannot be read and stays unknown.
+func (e *entry) puzzled(what, value string) {
+	e.b.Note(e.Entry, fmt.Sprintf("%s: %.200q cannot be read", what, value))
+}
+
+// serial reads a serial number in hexadecimal.
+func (e *entry) serial(text string) {
+	serial, err := inventory.ParseHexSerial(text)
+	if err != nil {
+		e.puzzled("serial number", text)
+		return
+	}
+	e.Serial = serial
+}
+
+// subject reads a name as programs print it.
+func (e *entry) subject(text string) {
+	name, err := inventory.ParseName(text)
+	if err != nil {
+		e.puzzled("subject", text)
+		return
+	}
+	e.Subject = name
+	e.Know(inventory.FieldSubject)
+}
+
+func (e *entry) issuer(text string) {
+	name, err := inventory.ParseName(text)
+	if err != nil {
+		e.puzzled("issuer", text)
+		return
+	}
+	e.Issuer = name.String()
+	e.Know(inventory.FieldIssuer)
+}
+
+// fingerprint reads a SHA-256 or SHA-1 in hexadecimal.
+func (e *entry) fingerprint(text string) {
+	sum, err := hex.DecodeString(strings.NewReplacer(":", "", " ", "").Replace(text))
+	switch {
+	case err == nil && len(sum) == 32:
+		e.SHA256 = sum
+	case err == nil && len(sum) == 20:
+		e.SHA1 = sum
+	default:
+		e.puzzled("fingerprint", text)
+	}
+}
+
+func (e *entry) notBefore(at instant) {
+	e.NotBefore, e.Precision = at.unix, at.precision
+	e.Know(inventory.FieldNotBefore)
+}
+
+func (e *entry) notAfter(at instant) {
+	e.NotAfter, e.Precision = at.unix, at.precision
+	e.Know(inventory.FieldNotAfter)
+}
+
+// key takes an algorithm and, when the listing says it, the size.
+func (e *entry) key(k smime.Key) {
+	e.Content.Key = k
+	e.Know(inventory.FieldKey)
+	if k.Size > 0 {
+		e.Know(inventory.FieldKeySize)
+	}
+}
+
+// keyUsage takes one bit of the key usage by its name.
+func (e *entry) keyUsage(name string) {
+	bit, ok := smime.ParseKeyUsage(name)
+	if !ok {
+		e.puzzled("key usage", name)
+		return
+	}
+	e.Content.KeyUsage |= bit
+	e.Know(inventory.FieldKeyUsage)
+}
+
+// eku takes one extended key usage by name or OID.
+func (e *entry) eku(name string) {
+	oid, ok := smime.ParseEKU(name)
+	if !ok {
+		e.puzzled("extended key usage", name)
+		return
+	}
+	e.Content.EKUs = append(e.Content.EKUs, oid)
+	e.Know(inventory.FieldEKUs)
+}
+
+// mailbox takes an rfc822Name of the subject alternative name.
+func (e *entry) mailbox(address string) {
+	e.Content.SAN |= inventory.SANRFC822
+	e.Emails = append(e.Emails, address)
+	e.Know(inventory.FieldEmails)
+}
+
+// upn takes the user principal name of the subject alternative name.
+func (e *entry) upn(name string) {
+	e.Content.SAN |= inventory.SANUPN
+	e.otherName("1.3.6.1.4.1.311.20.2.3")
+	e.UPN = name
+	e.Know(inventory.FieldUPN)
+}
+
+func (e *entry) otherName(oid string) { e.Content.OtherNames = append(e.Content.OtherNames, oid) }

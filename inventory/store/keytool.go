@@ -1,0 +1,227 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"regexp"
+	"strings"
+	"time"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+var (
+	// keystoreType is the first line, "Keystore type: JKS".
+	keystoreType = regexp.MustCompile(`(?m)^\p{L}[^:\n]*: (?i:JKS|PKCS12|JCEKS|DKS|Windows-\w+)\r?$`)
+	// chainHeading stands above each certificate of a chain: "Certificate[1]:".
+	chainHeading = regexp.MustCompile(`^\p{L}[\p{L} ]*\[(\d+)\] ?:$`)
+	// keytoolEntry is a line of "keytool -list": alias, date, kind of entry.
+	keytoolEntry = regexp.MustCompile(`^.+, .+, (PrivateKeyEntry|trustedCertEntry),\s*$`)
+	// javaDate is the form of java.util.Date, which is English everywhere.
+	javaDate = regexp.MustCompile(`[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{2}:\d{2}:\d{2} \S+ \d{4}`)
+	// keySize is "2048-bit RSA key", "256-bit EC (secp256r1) key",
+	// "2048-Bit-RSA-Schlüssel".
+	keySize = regexp.MustCompile(`(\d{2,5})[- ]\p{L}+[- ]([A-Za-z0-9]+)(?: \((\S+)\))?[ -]`)
+)
+
+// IsKeytool reports whether a text is output of "keytool -list", with or without
+// -v.
+func IsKeytool(head []byte) bool {
+	return keystoreType.Match(head) && (bytes.Contains(head, []byte("PrivateKeyEntry")) || bytes.Contains(head, []byte("trustedCertEntry")))
+}
+
+// LoadKeytool reads "keytool -list -v" (sun.security.tools.keytool.Main of
+// OpenJDK), of each entry the first certificate, and "keytool -list", which
+// prints fingerprints alone. Labels may be translated; what the classes of
+// certificates print is English.
+func LoadKeytool(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, zone *time.Location) error {
+	src.Format = "keytool"
+	b.Begin(src)
+	text := decodeConsole(data)
+	short := true
+	for l := range lines(text) {
+		if isKeytoolKind(l) {
+			short = false
+		}
+	}
+	begins := isAlias
+	if short {
+		begins = func(l line) bool { return keytoolEntry.MatchString(l.text + " ") }
+	}
+	for block := range blocks(text, begins) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		k := keytoolListing{entry: newEntry(b, block[0].number), zone: zone}
+		for _, l := range block[1:] {
+			if m := chainHeading.FindStringSubmatch(l.text); m != nil && number(m[1]) > 1 {
+				break
+			}
+			k.line(l)
+		}
+		k.finish()
+	}
+	return nil
+}
+
+// isKeytoolKind recognises "Entry type: PrivateKeyEntry".
+func isKeytoolKind(l line) bool {
+	_, value, ok := l.field()
+	return ok && (value == "PrivateKeyEntry" || value == "trustedCertEntry")
+}
+
+// isAlias recognises the first line of an entry, "Alias name: x", in the
+// languages that the JDK is or was translated to.
+func isAlias(l line) bool {
+	label, _, ok := l.field()
+	switch strings.ToLower(label) {
+	case "alias name", "aliasname", "alias", "nom d'alias", "nombre de alias", "nome alias", "nome do alias", "別名", "别名", "별칭 이름":
+		return ok && !l.indented()
+	}
+	return false
+}
+
+// keytoolListing is one entry while its lines are read.
+type keytoolListing struct {
+	*entry
+	zone  *time.Location
+	names int
+	// extension is the one whose lines are read.
+	extension string
+	// extensions is true from the first one on.
+	extensions bool
+}
+
+func (k *keytoolListing) line(l line) {
+	text := strings.TrimSpace(l.text)
+	label, value, ok := l.field()
+	switch {
+	case strings.HasPrefix(text, "#") && strings.Contains(text, "ObjectId:"):
+		k.extensions, k.extension = true, ""
+	case k.extensions:
+		k.inExtension(text)
+	case !ok:
+	case label == "SHA1" || label == "SHA256":
+		k.fingerprint(value)
+	case strings.HasSuffix(label, "(SHA-256)"), strings.HasSuffix(label, "(SHA1)"), strings.HasSuffix(label, "(SHA-1)"):
+		k.fingerprint(value)
+	case javaDate.MatchString(text):
+		k.validity(javaDate.FindAllString(text, -1))
+	case printsName.MatchString(value) && !l.indented():
+		if k.names++; k.names == 1 {
+			k.subject(value)
+		} else if k.names == 2 {
+			k.issuer(value)
+		}
+	case k.names == 2 && len(k.Serial) == 0 && isHex(value):
+		k.serial(value)
+	default:
+		k.publicKey(value)
+	}
+}
+
+func isHex(s string) bool { return s != "" && strings.Trim(s, "0123456789abcdefABCDEF") == "" }
+
+// validity reads both times. Their zone is that of the machine, by its short name.
+func (k *keytoolListing) validity(times []string) {
+	for i, take := range []func(instant){k.notBefore, k.notAfter} {
+		if i >= len(times) {
+			return
+		}
+		if at, ok := namedTime("Mon Jan 02 15:04:05 MST 2006", times[i], k.zone); ok {
+			take(at)
+		} else {
+			k.puzzled("validity", times[i])
+		}
+	}
+}
+
+func (k *keytoolListing) publicKey(value string) {
+	m := keySize.FindStringSubmatch(value + " ")
+	if m == nil || k.Content.Known.Has(inventory.FieldKey) {
+		return
+	}
+	key := smime.Key{Algorithm: m[2], Size: number(m[1])}
+	switch key.Algorithm {
+	case "Ed25519", "Ed448", "X25519", "X448": // the name fixes the size
+		key.Size = 0
+	case "EC":
+		key.Curve = m[3]
+		if name := smime.CurveOfSize(key.Size); m[3] == "" || strings.HasPrefix(m[3], "secp") && m[3] != "secp256k1" {
+			key.Curve = name
+		}
+	}
+	k.key(key)
+}
+
+// inExtension reads a line of the extensions. Each begins with its name and "[".
+func (k *keytoolListing) inExtension(text string) {
+	if name, ok := strings.CutSuffix(text, "["); ok && !strings.HasPrefix(text, "[") {
+		k.extension = strings.TrimRight(strings.TrimSpace(name), ":")
+		return
+	}
+	if text == "" || text == "]" {
+		return
+	}
+	switch k.extension {
+	case "KeyUsage":
+		k.keyUsage(text)
+	case "ExtendedKeyUsages":
+		k.eku(text)
+	case "SubjectAlternativeName":
+		k.altName(text)
+	case "BasicConstraints":
+		if text == "CA:true" {
+			k.Content.Extensions |= inventory.ExtBasicCA
+		}
+	case "CertificatePolicies":
+		if _, rest, ok := strings.Cut(text, "CertificatePolicyId: ["); ok {
+			oid, _, _ := strings.Cut(rest, "]")
+			k.Content.Policies = append(k.Content.Policies, oid)
+		}
+	case "CRLDistributionPoints":
+		if _, rest, ok := strings.Cut(text, "URIName: "); ok {
+			uri, _, _ := strings.Cut(rest, "]")
+			k.Content.CRL = append(k.Content.CRL, uri)
+		}
+	}
+}
+
+func (k *keytoolListing) altName(text string) {
+	kind, value, _ := strings.Cut(text, ": ")
+	switch kind {
+	case "RFC822Name":
+		k.mailbox(value)
+	case "Other-Name": // without its value
+		oid := value[strings.LastIndexByte(value, ' ')+1:]
+		switch oid {
+		case "1.3.6.1.4.1.311.20.2.3":
+			k.Content.SAN |= inventory.SANUPN
+		case "1.3.6.1.5.5.7.8.9":
+			k.Content.SAN |= inventory.SANSmtpUTF8
+			return
+		default:
+			k.Content.SAN |= inventory.SANOtherName
+		}
+		k.otherName(oid)
+	case "DNSName":
+		k.Content.SAN |= inventory.SANDNSName
+	case "URIName":
+		k.Content.SAN |= inventory.SANURI
+	case "IPAddress":
+		k.Content.SAN |= inventory.SANIPAddress
+	}
+}
+
+// finish marks what a listing settles: all extensions are printed, so that one
+// that is missing is known to be.
+func (k *keytoolListing) finish() {
+	if k.extensions {
+		k.Know(inventory.FieldKeyUsage | inventory.FieldEKUs | inventory.FieldPolicies | inventory.FieldCRL | inventory.FieldSAN | inventory.FieldEmails)
+	}
+	if k.Content.SAN.Has(inventory.SANSmtpUTF8) { // an address that is not printed
+		k.Content.Known &^= inventory.FieldEmails
+	}
+	k.add()
+}

@@ -1,0 +1,160 @@
+package store
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"smigrate/inventory"
+)
+
+// instant is a time as a listing states it.
+type instant struct {
+	unix      int64
+	precision inventory.Precision
+}
+
+// hostTimes reads times as Windows prints them: in the zone of the machine, to the
+// minute, and in the order of its locale, which only all of a listing's times
+// together give away.
+type hostTimes struct {
+	zone       *time.Location
+	monthFirst bool
+	notes      []string
+	used       bool
+}
+
+// hostTime is a date with a time of day behind it: 5/23/2026 5:29 PM, 23.05.2026
+// 17:29, 2026-05-23 17:29, 23/05/2026 5:29 p. m. "certutil -seconds -gmt" adds
+// seconds and the zone.
+var hostTime = regexp.MustCompile(`^(\d{1,4})([./-]) ?(\d{1,2})[./-] ?(\d{1,4})\.?,? (\d{1,2})[:.](\d{2})(?::(\d{2}))?(?: ([AaPp])\.? ?[Mm]\.?)?(?: (\d{1,2})(?:\.\d+)?s)?( GMT| UTC)?$`)
+
+// spaces are signs that Windows puts between the parts of a date, or around it.
+var spaces = strings.NewReplacer("\u200e", "", "\u200f", "", "\u00a0", " ", "\u202f", " ")
+
+func hostParts(s string) []string {
+	return hostTime.FindStringSubmatch(strings.TrimSpace(spaces.Replace(s)))
+}
+
+// newHostTimes decides the order of day and month for all times of a listing: a
+// number above 12 is a day; a dot goes with the day in front, and AM or PM with the
+// month. The zone is UTC when nobody names one.
+func newHostTimes(text string, zone *time.Location) hostTimes {
+	h := hostTimes{zone: zone}
+	dayFirst, monthFirst, open, halves := 0, 0, 0, 0
+	for l := range lines(text) {
+		_, value, ok := l.field()
+		if !ok || !l.indented() {
+			continue
+		}
+		p := hostParts(value)
+		if p == nil || len(p[1]) == 4 || p[2] == "." {
+			continue
+		}
+		open++
+		switch {
+		case number(p[1]) > 12:
+			dayFirst++
+		case number(p[3]) > 12:
+			monthFirst++
+		}
+		if p[8] != "" {
+			halves++
+		}
+	}
+	h.monthFirst = monthFirst > dayFirst || monthFirst == dayFirst && halves > 0
+	if open > 0 && dayFirst == monthFirst {
+		order := "day/month/year"
+		if h.monthFirst {
+			order = "month/day/year"
+		}
+		h.notes = append(h.notes, "the dates do not show whether day or month comes first: read as "+order)
+	}
+	if zone == nil {
+		h.zone = time.UTC
+		h.notes = append(h.notes, "the times are those of the machine that wrote the listing, whose zone is not known: read as UTC; name its zone if that is wrong")
+	}
+	return h
+}
+
+// report notes what was decided, if it mattered.
+func (h *hostTimes) report(b *inventory.Builder) {
+	for _, note := range h.notes {
+		if h.used {
+			b.Note(0, note)
+		}
+	}
+}
+
+// parse reads one time.
+func (h *hostTimes) parse(s string) (at instant, ok bool) {
+	p := hostParts(s)
+	if p == nil {
+		return instant{}, false
+	}
+	h.used = true
+	year, month, day := p[4], number(p[3]), number(p[1])
+	switch {
+	case len(p[1]) == 4:
+		year, month, day = p[1], number(p[3]), number(p[4])
+	case h.monthFirst && p[2] != ".":
+		month, day = day, month
+	}
+	hour := number(p[5])
+	if p[8] != "" {
+		if hour < 1 || hour > 12 {
+			return instant{}, false
+		}
+		hour %= 12
+		if strings.EqualFold(p[8], "p") {
+			hour += 12
+		}
+	}
+	zone := h.zone
+	if p[10] != "" {
+		zone = time.UTC
+	}
+	precision := inventory.ToMinute
+	if p[7]+p[9] != "" {
+		precision = inventory.ToSecond
+	}
+	layout := "2006-1-2 15:04:05"
+	if len(year) == 2 {
+		layout = "06-1-2 15:04:05"
+	}
+	t, err := time.ParseInLocation(layout, fmt.Sprintf("%s-%d-%d %02d:%s:%02d", year, month, day, hour, p[6], number(p[7]+p[9])), zone)
+	return instant{t.Unix(), precision}, err == nil
+}
+
+// number reads digits that a pattern has checked.
+func number(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+// offsets are zone names that mean one offset, in hours. Names that two parts of
+// the world share are left out.
+var offsets = map[string]int{
+	"UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3,
+	"EDT": -4, "CDT": -5, "MDT": -6, "PDT": -7, "PST": -8, "EST": -5, "MST": -7, "JST": 9,
+}
+
+// namedTime reads a time in that layout, whose zone is a name (MST).
+func namedTime(layout, s string, zone *time.Location) (at instant, ok bool) {
+	if zone == nil {
+		zone = time.UTC
+	}
+	t, err := time.ParseInLocation(layout, s, zone)
+	if err != nil {
+		return instant{}, false
+	}
+	name, offset := t.Zone()
+	if hours, known := offsets[name]; known && t.Location() != zone {
+		t = t.Add(time.Duration(offset-3600*hours) * time.Second)
+	} else if t.Location() != zone && t.Location() != time.UTC {
+		return instant{}, false
+	}
+	return instant{t.Unix(), inventory.ToSecond}, true
+}

@@ -1,0 +1,206 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"regexp"
+	"strings"
+	"time"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// IsNSS reports whether a text is output of NSS "certutil -L -n NAME".
+func IsNSS(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("Certificate:")) && bytes.Contains(head, []byte("Validity:")) && bytes.Contains(head, []byte("Not After :"))
+}
+
+// IsNSSList reports whether a text is output of NSS "certutil -L" or "-K", which
+// lists nothing but nicknames.
+func IsNSSList(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("Certificate Nickname ")) || bytes.HasPrefix(head, []byte("certutil: Checking token"))
+}
+
+// LoadNSS reads "certutil -L -n NAME" of NSS (SECU_PrintCertificate in its
+// secutil.c): the structure of OpenSSL's text with other words, in which long
+// texts go on in the next line. Times are in UTC. A character outside ASCII is
+// printed as one dot an octet, which loses the name.
+func LoadNSS(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
+	src.Format = "nss-certutil"
+	b.Begin(src)
+	for block := range blocks(string(data), func(l line) bool { return l.text == "Certificate:" }) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		root := tree(block)
+		e := newEntry(b, root.line)
+		e.serial(root.find("Serial Number:").serial())
+		e.nssNames(root)
+		e.nssKey(root.find("Subject Public Key Info:"))
+		for _, name := range [...]string{"Fingerprint (SHA-256):", "Fingerprint (SHA1):"} {
+			if n := root.find(name); n != nil {
+				e.fingerprint(n.below(""))
+			}
+		}
+		if root.find("Fingerprint (") != nil { // the list of extensions is whole
+			e.nssExtensions(root.find("Signed Extensions:"))
+		}
+		e.add()
+	}
+	return nil
+}
+
+// unfolded returns a text in quotes that goes on in the lines below.
+func (n *node) unfolded() string {
+	text := n.value()
+	for _, c := range n.children {
+		if strings.HasSuffix(text, `"`) && len(text) > 1 {
+			break
+		}
+		text += c.text
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(text, `"`), `"`)
+}
+
+// lostText recognises an octet pair that was printed as dots in a name.
+var lostText = regexp.MustCompile(`\.\.`)
+
+func (e *entry) nssNames(root *node) {
+	if n := root.find("Issuer:"); n != nil {
+		e.issuer(n.unfolded())
+	}
+	if n := root.find("Subject:"); n != nil {
+		e.subject(n.unfolded())
+	}
+	if lostText.MatchString(e.Subject.String()) {
+		e.Content.Known &^= inventory.FieldSubject
+		e.b.Note(e.Entry, "the subject has lost characters outside ASCII in this listing (..): export the certificate itself")
+	}
+	for _, t := range [...]struct {
+		label string
+		take  func(instant)
+	}{{"Not Before:", e.notBefore}, {"Not After :", e.notAfter}} {
+		value := root.find(t.label).value()
+		if at, err := time.Parse("Mon Jan _2 15:04:05 2006", value); err == nil {
+			t.take(instant{at.Unix(), inventory.ToSecond})
+		} else if value != "" {
+			e.puzzled(t.label, value)
+		}
+	}
+}
+
+// nssCurve finds the name in "ANSI X9.62 elliptic curve prime256v1 (aka secp256r1,
+// NIST P-256)".
+var nssCurve = regexp.MustCompile(`P-(\d{3})`)
+
+// nssKey reads the algorithm, and counts the octets of an RSA modulus, whose
+// first one is not zero.
+func (e *entry) nssKey(info *node) {
+	name := info.find("Public Key Algorithm:").value()
+	switch {
+	case strings.HasPrefix(name, "PKCS #1 RSA-PSS"):
+		e.key(smime.Key{Algorithm: "RSASSA-PSS", Size: info.find("Modulus:").bits()})
+	case strings.HasPrefix(name, "PKCS #1 RSA"):
+		e.key(smime.Key{Algorithm: "RSA", Size: info.find("Modulus:").bits()})
+	case strings.Contains(name, "elliptic curve"):
+		k := smime.Key{Algorithm: "EC"}
+		if m := nssCurve.FindStringSubmatch(info.find("Curve:").value()); m != nil {
+			k.Curve, k.Size = m[0], number(m[1])
+		}
+		e.key(k)
+	}
+}
+
+// bits returns the length of a number printed in octets.
+func (n *node) bits() int {
+	octets := strings.TrimPrefix(strings.ReplaceAll(n.below(""), ":", ""), "00")
+	return len(octets) / 2 * 8
+}
+
+// nssExtensions reads the extensions, each a run of lines that begins with its
+// name. They are all printed, so that one that is missing is known to be.
+func (e *entry) nssExtensions(list *node) {
+	e.Know(inventory.FieldKeyUsage | inventory.FieldEKUs | inventory.FieldPolicies | inventory.FieldSAN | inventory.FieldEmails |
+		inventory.FieldUPN | inventory.FieldCRL)
+	if list == nil {
+		return
+	}
+	name := ""
+	for _, n := range list.children {
+		if strings.HasPrefix(n.text, "Name:") {
+			name = n.value()
+		}
+		switch name {
+		case "Certificate Key Usage":
+			e.nssKeyUsage(n)
+		case "Extended Key Usage":
+			e.nssEKUs(n)
+		case "Certificate Subject Alt Name":
+			e.nssAltName(n)
+		case "Certificate Policies":
+			e.nssPolicies(n)
+		case "Certificate Basic Constraints":
+			if strings.Contains(n.text, "Is a CA") {
+				e.Content.Extensions |= inventory.ExtBasicCA
+			}
+		case "CRL Distribution Points":
+			for _, c := range n.children {
+				if strings.HasPrefix(c.text, "URI:") {
+					e.Content.CRL = append(e.Content.CRL, c.unfolded())
+				}
+			}
+		}
+	}
+}
+
+func (e *entry) nssKeyUsage(n *node) {
+	if !strings.HasPrefix(n.text, "Usages:") {
+		return
+	}
+	e.keyUsage(n.value())
+	for _, c := range n.children {
+		e.keyUsage(c.text)
+	}
+}
+
+// nssEKUs reads names such as "E-Mail Protection Certificate", or "OID.1.2.3".
+func (e *entry) nssEKUs(n *node) {
+	for _, c := range n.children {
+		e.eku(strings.TrimPrefix(strings.TrimSuffix(c.text, " Certificate"), "OID."))
+	}
+}
+
+func (e *entry) nssPolicies(n *node) {
+	for _, c := range n.children {
+		if oid, ok := strings.CutPrefix(c.text, "Policy Name: OID."); ok && smime.IsOID(oid) {
+			e.Content.Policies = append(e.Content.Policies, oid)
+		}
+	}
+}
+
+func (e *entry) nssAltName(n *node) {
+	kind, _, _ := strings.Cut(n.text, ":")
+	switch kind {
+	case "RFC822 Name":
+		e.mailbox(n.unfolded())
+	case "Other Name":
+		oid := strings.TrimPrefix(n.find("OID:").value(), "OID.")
+		switch {
+		case oid == "Microsoft NT Principal Name":
+			value, _, _ := strings.Cut(strings.TrimPrefix(n.value(), `"`), `"`)
+			e.upn(value)
+		case smime.IsOID(oid):
+			e.Content.SAN |= inventory.SANOtherName
+			e.otherName(oid)
+		}
+	case "DNS name":
+		e.Content.SAN |= inventory.SANDNSName
+	case "URI":
+		e.Content.SAN |= inventory.SANURI
+	case "Directory Name":
+		e.Content.SAN |= inventory.SANDirectoryName
+	case "IP Address":
+		e.Content.SAN |= inventory.SANIPAddress
+	}
+}

@@ -1,0 +1,220 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"regexp"
+	"strings"
+	"time"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// IsOpenSSL reports whether a text is output of "openssl x509 -text".
+func IsOpenSSL(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("Certificate:")) && bytes.Contains(head, []byte("Not After :")) &&
+		!bytes.Contains(head, []byte("Validity:"))
+}
+
+// LoadOpenSSL reads what "openssl x509 -text" prints (X509_print_ex of OpenSSL
+// 1.0 to 3) of any number of certificates.
+func LoadOpenSSL(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
+	src.Format = "openssl-text"
+	b.Begin(src)
+	for block := range blocks(string(data), func(l line) bool { return l.text == "Certificate:" }) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		root := tree(block)
+		e := newEntry(b, root.line)
+		e.serial(root.find("Serial Number:").serial())
+		e.openSSLNames(root)
+		e.openSSLKey(root.find("Subject Public Key Info:"))
+		if root.isWhole() {
+			e.openSSLExtensions(root.find("X509v3 extensions:"))
+		}
+		e.add()
+	}
+	return nil
+}
+
+// isWhole reports whether the signature follows, and so the list of extensions is
+// whole. OpenSSL 1.0 puts its algorithm before the issuer too.
+func (n *node) isWhole() bool {
+	if len(n.children) == 0 {
+		return false
+	}
+	last := n.children[len(n.children)-1]
+	return strings.HasPrefix(last.text, "Signature") && last.find("Subject:") == nil
+}
+
+func (e *entry) openSSLNames(root *node) {
+	if n := root.find("Issuer:"); n != nil {
+		e.issuer(n.value())
+	}
+	if n := root.find("Subject:"); n != nil {
+		e.subject(n.value())
+	}
+	e.openSSLTime("not before", root.find("Not Before:").value(), e.notBefore)
+	e.openSSLTime("not after", root.find("Not After :").value(), e.notAfter)
+}
+
+// openSSLTime reads the two forms of ASN1_TIME_print.
+func (e *entry) openSSLTime(what, value string, take func(instant)) {
+	if value == "" {
+		return
+	}
+	for _, layout := range [...]string{"Jan _2 15:04:05 2006 GMT", "2006-01-02 15:04:05Z"} {
+		if t, err := time.Parse(layout, value); err == nil {
+			take(instant{t.Unix(), inventory.ToSecond})
+			return
+		}
+	}
+	e.puzzled(what, value)
+}
+
+// openSSLKeys are OpenSSL's names of key algorithms that package smime does not
+// know by themselves.
+var openSSLKeys = map[string]string{
+	"rsaEncryption": "RSA", "rsassaPss": "RSASSA-PSS", "id-ecPublicKey": "EC", "dsaEncryption": "DSA",
+	"ED25519": "Ed25519", "ED448": "Ed448", "X25519": "X25519", "X448": "X448",
+}
+
+var bitSize = regexp.MustCompile(`\((\d{2,5}) bit`)
+
+func (e *entry) openSSLKey(info *node) {
+	name := info.find("Public Key Algorithm:").value()
+	if name == "" {
+		return
+	}
+	k := smime.Key{Algorithm: name}
+	switch known, ok := openSSLKeys[name]; {
+	case ok:
+		k.Algorithm = known
+	case smime.IsOID(name):
+		k.Algorithm = smime.KeyAlgorithm(name)
+	}
+	for _, n := range info.find("Public Key Algorithm:").children {
+		if m := bitSize.FindStringSubmatch(n.text); m != nil {
+			k.Size = number(m[1])
+		}
+	}
+	if k.Algorithm == "EC" {
+		k.Curve = info.find("NIST CURVE:").value()
+		if k.Curve == "" {
+			k.Curve = info.find("ASN1 OID:").value()
+		}
+		if k.Curve == "prime256v1" {
+			k.Curve = "P-256"
+		}
+	}
+	e.key(k)
+}
+
+// openSSLExtensions reads the extensions that have a field in the record. They
+// are all printed, so that one that is missing is known to be.
+func (e *entry) openSSLExtensions(list *node) {
+	e.Know(inventory.FieldKeyUsage | inventory.FieldEKUs | inventory.FieldPolicies | inventory.FieldSAN | inventory.FieldEmails |
+		inventory.FieldUPN | inventory.FieldCRL | inventory.FieldAIA)
+	if list == nil {
+		return
+	}
+	for _, n := range list.children {
+		e.openSSLExtension(n)
+	}
+}
+
+func (e *entry) openSSLExtension(n *node) {
+	name, _, _ := strings.Cut(n.text, ":")
+	switch strings.TrimSpace(name) {
+	case "X509v3 Key Usage":
+		for part := range strings.SplitSeq(n.below(", "), ", ") {
+			e.keyUsage(part)
+		}
+	case "X509v3 Extended Key Usage":
+		for part := range strings.SplitSeq(n.below(", "), ", ") {
+			e.eku(part)
+		}
+	case "X509v3 Subject Alternative Name":
+		e.openSSLAltName(n.below(", "))
+	case "X509v3 Basic Constraints":
+		if strings.Contains(n.below(""), "CA:TRUE") {
+			e.Content.Extensions |= inventory.ExtBasicCA
+		}
+	case "X509v3 Certificate Policies":
+		for _, p := range n.children {
+			if oid, ok := strings.CutPrefix(p.text, "Policy: "); ok && smime.IsOID(oid) {
+				e.Content.Policies = append(e.Content.Policies, oid)
+				e.Know(inventory.FieldPolicies)
+			}
+		}
+	case "X509v3 CRL Distribution Points":
+		e.Content.CRL = n.uris(nil)
+		e.Know(inventory.FieldCRL)
+	case "Authority Information Access":
+		for _, a := range n.children {
+			if uri, ok := strings.CutPrefix(a.text, "OCSP - URI:"); ok {
+				e.Content.OCSP = append(e.Content.OCSP, uri)
+			} else if uri, ok := strings.CutPrefix(a.text, "CA Issuers - URI:"); ok {
+				e.Content.CAIssuers = append(e.Content.CAIssuers, uri)
+			}
+		}
+		e.Know(inventory.FieldAIA)
+	}
+}
+
+// uris appends the texts behind "URI:" at and below the node.
+func (n *node) uris(list []string) []string {
+	if uri, ok := strings.CutPrefix(n.text, "URI:"); ok {
+		list = append(list, strings.TrimSpace(uri))
+	}
+	for _, c := range n.children {
+		list = c.uris(list)
+	}
+	return list
+}
+
+// altNames are OpenSSL's names of the kinds of GeneralName but for otherName.
+var altNames = map[string]inventory.SANKinds{
+	"DNS": inventory.SANDNSName, "URI": inventory.SANURI, "DirName": inventory.SANDirectoryName, "IP Address": inventory.SANIPAddress,
+	"Registered ID": inventory.SANRegisteredID, "X400Name": inventory.SANX400, "EdiPartyName": inventory.SANEDIParty,
+}
+
+// openSSLAltName reads "email:a@example.com, othername: UPN::a@example.com". The
+// value of an otherName is printed since OpenSSL 3; before, its kind is not known.
+func (e *entry) openSSLAltName(text string) {
+	e.Know(inventory.FieldSAN | inventory.FieldEmails | inventory.FieldUPN)
+	for part := range strings.SplitSeq(text, ", ") {
+		kind, value, ok := strings.Cut(strings.TrimSpace(part), ":")
+		value = strings.TrimSpace(value)
+		switch {
+		case !ok: // a comma within a name
+		case kind == "email":
+			e.mailbox(value)
+		case kind == "othername" && value == "<unsupported>":
+			e.Content.Known &^= inventory.FieldSAN | inventory.FieldUPN
+		case kind == "othername":
+			e.openSSLOtherName(value)
+		default:
+			e.Content.SAN |= altNames[kind]
+		}
+	}
+}
+
+func (e *entry) openSSLOtherName(text string) {
+	kind, value, _ := strings.Cut(text, ":")
+	value = strings.TrimPrefix(strings.TrimPrefix(value, ":"), "UTF8:")
+	switch strings.TrimSpace(kind) {
+	case "UPN":
+		e.upn(value)
+	case "SmtpUTF8Mailbox":
+		e.Content.SAN |= inventory.SANSmtpUTF8
+		e.Emails = append(e.Emails, value)
+	default:
+		e.Content.SAN |= inventory.SANOtherName
+		if smime.IsOID(kind) {
+			e.otherName(kind)
+		}
+	}
+}

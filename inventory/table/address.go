@@ -1,0 +1,155 @@
+package table
+
+import (
+	"strings"
+
+	"smigrate/inventory"
+)
+
+// appendEmails adds the mailbox addresses of a cell: separated by ; , | white
+// space, in angle brackets behind a name, or with the scheme of a URL. Words
+// without @ are the names.
+func appendEmails(dst []string, s string) []string {
+	if inventory.IsMailbox(s) && !strings.ContainsAny(s, "|:'\"()[]") {
+		return append(dst, s)
+	}
+	for word := range strings.FieldsFuncSeq(s, isAddressBreak) {
+		if _, address, found := strings.Cut(word, ":"); found {
+			word = address
+		}
+		if word = strings.Trim(word, `"'()[]`); inventory.IsMailbox(word) {
+			dst = append(dst, word)
+		}
+	}
+	return dst
+}
+
+func isAddressBreak(r rune) bool { return strings.ContainsRune(";,|<> \t\r\n\u00a0", r) }
+
+// schemes begin a URL in a cell. Nothing else separates URLs for certain: those
+// of LDAP hold commas, spaces and semicolons.
+var schemes = []string{"http://", "https://", "ldap://", "ldaps://", "file://", "ftp://"}
+
+// url is an address in a cell with the text that stands before it.
+type url struct{ before, text string }
+
+// urlsIn finds the URLs in a cell, each once. Windows prints an LDAP address
+// twice, the second time in brackets and without escapes.
+func urlsIn(s string) []url {
+	var list []url
+	end := 0
+	for start := nextScheme(s, 0); start >= 0; {
+		next := nextScheme(s, start+4)
+		stop := len(s)
+		if next >= 0 {
+			stop = next
+		}
+		text := s[start:stop]
+		if cut := strings.IndexAny(text, "\r\n\t|\"<>"); cut >= 0 {
+			text = text[:cut]
+		}
+		if cut := strings.LastIndexAny(text, ";,"); cut >= 0 && isLabel(text[cut+1:]) {
+			text = text[:cut]
+		}
+		text = strings.TrimRight(text, " ;,([")
+		inBrackets := start > 0 && s[start-1] == '('
+		if inBrackets {
+			text = strings.TrimRight(text, ")")
+		}
+		if !inBrackets || len(list) == 0 {
+			list = appendURL(list, url{s[end:start], text})
+		}
+		end, start = start+len(text), next
+	}
+	return list
+}
+
+// isLabel reports whether what follows a URL introduces the next one: nothing,
+// "URI:" or "CA Issuers - URI:".
+func isLabel(s string) bool {
+	s = strings.TrimSpace(s)
+	return s == "" || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "=")
+}
+
+func appendURL(list []url, u url) []url {
+	for _, x := range list {
+		if x.text == u.text {
+			return list
+		}
+	}
+	return append(list, u)
+}
+
+// nextScheme returns where the next URL begins at or after from, -1 for nowhere.
+func nextScheme(s string, from int) int {
+	for at := from; at < len(s); at++ {
+		colon := strings.Index(s[at:], "://")
+		if colon < 0 {
+			return -1
+		}
+		colon += at
+		for _, scheme := range schemes {
+			start := colon + 3 - len(scheme)
+			if start >= from && strings.EqualFold(s[start:colon+3], scheme) && (start == 0 || !isLetter(s[start-1])) {
+				return start
+			}
+		}
+		at = colon
+	}
+	return -1
+}
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+// parsedURLs is what a cell says of the addresses of one kind.
+type parsedURLs struct {
+	urls []string
+	ok   bool
+}
+
+func parseURLs(s string) parsedURLs {
+	var p parsedURLs
+	for _, u := range urlsIn(s) {
+		p.urls = append(p.urls, u.text)
+	}
+	p.ok = len(p.urls) > 0
+	return p
+}
+
+// parsedAIA is what a cell says of the authority information access.
+type parsedAIA struct {
+	ocsp, caIssuers []string
+	ok              bool
+}
+
+// parseAIA sorts the URLs of a cell by their access method (RFC 5280, 4.2.2.1):
+// the one that is named before them, else the one they look like.
+func parseAIA(s string) parsedAIA {
+	var p parsedAIA
+	urls := urlsIn(s)
+	for _, u := range urls {
+		switch before, text := strings.ToLower(u.before), strings.ToLower(u.text); {
+		case strings.Contains(before, "ocsp") || strings.Contains(before, "48.1") || strings.Contains(before, "on-line certificate status"):
+			p.ocsp = append(p.ocsp, u.text)
+		case strings.Contains(before, "issuer") || strings.Contains(before, "48.2") || isCertificateURL(text):
+			p.caIssuers = append(p.caIssuers, u.text)
+		case strings.Contains(text, "ocsp"):
+			p.ocsp = append(p.ocsp, u.text)
+		default:
+			return parsedAIA{}
+		}
+	}
+	p.ok = len(urls) > 0
+	return p
+}
+
+// isCertificateURL reports whether a URL leads to a certificate.
+func isCertificateURL(lower string) bool {
+	path, _, _ := strings.Cut(lower, "?")
+	for _, ending := range []string{".crt", ".cer", ".der", ".p7c", ".p7b", ".pem"} {
+		if strings.HasSuffix(path, ending) {
+			return true
+		}
+	}
+	return strings.Contains(lower, "cacertificate") || strings.Contains(path, "aia")
+}

@@ -1,0 +1,63 @@
+package table
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cleanCell drops what surrounds a value without belonging to it: white space,
+// the marks that Windows dialogs put before a copied value, and the ="..." that
+// keeps a spreadsheet from turning text into a number.
+func cleanCell(s string) string {
+	if s == "" {
+		return ""
+	}
+	if first, last := s[0], s[len(s)-1]; first > ' ' && first < utf8.RuneSelf && last > ' ' && last < utf8.RuneSelf && first != '=' {
+		return s
+	}
+	s = strings.TrimFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || r == '\u200e' || r == '\u200f' || r == '\ufeff' || r == 0
+	})
+	if len(s) >= 3 && strings.HasPrefix(s, `="`) && s[len(s)-1] == '"' {
+		s = strings.TrimSpace(s[2 : len(s)-1])
+	}
+	return s
+}
+
+// placeholders are words that programs print where there is no value, in lower
+// case: certutil, ykman, spreadsheets, databases.
+var placeholders = map[string]bool{
+	"empty": true, "no data available": true, "-": true, "--": true, "---": true, "–": true, "—": true,
+	"n/a": true, "n.a.": true, "na": true, "not available": true, "(null)": true, "null": true, "<null>": true,
+	"(empty)": true, "(none)": true, "#n/a": true, "#value!": true, "#ref!": true, "#name?": true,
+	"unknown": true, "unbekannt": true, "inconnu": true, "k.a.": true, "nicht verfügbar": true, "<not set>": true,
+}
+
+// isPlaceholder reports whether a cell holds a word for "no value". PowerShell's
+// Export-Csv prints the .NET type of a list instead of the list.
+func isPlaceholder(s string) bool {
+	if len(s) > 20 {
+		return strings.HasPrefix(s, "System.") || strings.HasPrefix(s, "Microsoft.PowerShell.")
+	}
+	switch s[0] {
+	case 'e', 'E', 'n', 'N', '-', '(', '<', '#', 'u', 'U', 'i', 'I', 'k', 'K', 0xe2:
+		return placeholders[strings.ToLower(s)]
+	case 'S':
+		return strings.HasPrefix(s, "System.")
+	}
+	return false
+}
+
+// shorten bounds a value that goes into a message.
+func shorten(s string) string {
+	const limit = 120
+	if len(s) <= limit {
+		return strings.Clone(s)
+	}
+	cut := limit
+	for cut > 0 && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return s[:cut] + "..."
+}

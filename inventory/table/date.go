@@ -1,0 +1,279 @@
+package table
+
+import (
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"smigrate/inventory"
+)
+
+// errNotDate is the reason of a reject; the cell's value stands beside it.
+var errNotDate = errors.New("is not a date: write it as 2027-01-31 or 2027-01-31T23:59:59Z")
+
+// dateOrder is the order of day, month and year in a numeric date.
+type dateOrder uint8
+
+const (
+	anyOrder dateOrder = iota
+	dayMonthYear
+	monthDayYear
+	yearMonthDay
+)
+
+// String returns the order as people say it.
+func (o dateOrder) String() string {
+	return [...]string{"", "day/month/year", "month/day/year", "year/month/day"}[o]
+}
+
+// instant is a time as a table states it.
+type instant struct {
+	unix      int64
+	precision inventory.Precision
+	// zoned is true when the text states its zone.
+	zoned bool
+}
+
+// dates reads the times of one column.
+type dates struct {
+	zone *time.Location // of times that state none
+	// zoneChosen is false when zone is a guess.
+	zoneChosen bool
+	order      dateOrder
+	// end makes a bare day mean its last second: a notAfter of a day includes it.
+	end bool
+	// date1904 is the epoch of old Macintosh workbooks.
+	date1904 bool
+	// known remembers what longer forms meant: a day's certificates often share
+	// one time.
+	known map[string]instant
+}
+
+// parse reads a time in any form that exports use.
+func (d *dates) parse(s string) (instant, error) {
+	if c, ok := isoClock(s); ok {
+		return d.instant(c)
+	}
+	if at, ok := d.known[s]; ok {
+		return at, nil
+	}
+	at, err := d.parseOther(s)
+	if err == nil && len(d.known) < cacheLimit {
+		if d.known == nil {
+			d.known = map[string]instant{}
+		}
+		d.known[strings.Clone(s)] = at
+	}
+	return at, err
+}
+
+func (d *dates) parseOther(s string) (instant, error) {
+	if len(s) > 64 {
+		return instant{}, errNotDate
+	}
+	if c, ok := compactClock(s); ok {
+		return d.instant(c)
+	}
+	if isNumber(s) {
+		return d.number(s)
+	}
+	c, err := textClock(s, d.order)
+	if err != nil {
+		return instant{}, err
+	}
+	return d.instant(c)
+}
+
+// clock is a date and a time of day as they are written.
+type clock struct {
+	year, month, day     int
+	hour, minute, second int
+	precision            inventory.Precision
+	zoned                bool
+	offset               int // seconds east of UTC, when zoned
+}
+
+// instant places a clock in time. A day without a time begins at 00:00:00 and
+// ends at 23:59:59 in the zone of the column.
+func (d *dates) instant(c clock) (instant, error) {
+	if c.month < 1 || c.month > 12 || c.day < 1 || c.day > daysIn(c.year, c.month) ||
+		c.hour > 24 || c.minute > 59 || c.second > 60 || c.year < 1950 || c.year > 9999 {
+		return instant{}, errNotDate
+	}
+	if c.precision == inventory.ToDate && d.end {
+		c.hour, c.minute, c.second = 23, 59, 59
+	}
+	at := instant{precision: c.precision, zoned: c.zoned}
+	if !c.zoned && d.zone != utc {
+		at.unix = time.Date(c.year, time.Month(c.month), c.day, c.hour, c.minute, c.second, 0, d.zone).Unix()
+		return at, nil
+	}
+	at.unix = daysSince1970(c.year, c.month, c.day)*86_400 + int64(c.hour*3600+c.minute*60+c.second-c.offset)
+	return at, nil
+}
+
+// daysSince1970 counts the days to a date of the Gregorian calendar. Years begin
+// in March here, so that the leap day is the last one.
+func daysSince1970(year, month, day int) int64 {
+	if month <= 2 {
+		year--
+		month += 12
+	}
+	return int64(365*year+year/4-year/100+year/400+(153*(month-3)+2)/5+day-1) - 719_468
+}
+
+func daysIn(year, month int) int {
+	if month == 2 && (year%4 != 0 || year%100 == 0 && year%400 != 0) {
+		return 28
+	}
+	return [...]int{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1]
+}
+
+// isoClock reads 2027-01-31, with a T or space 23:59:59, a fraction, a zone.
+func isoClock(s string) (c clock, ok bool) {
+	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
+		return c, false
+	}
+	var year, month, day bool
+	c.year, year = digits(s[0:4])
+	c.month, month = digits(s[5:7])
+	c.day, day = digits(s[8:10])
+	if !year || !month || !day {
+		return c, false
+	}
+	if len(s) == 10 {
+		c.precision = inventory.ToDate
+		return c, true
+	}
+	if s[10] != 'T' && s[10] != ' ' && s[10] != 't' {
+		return c, false
+	}
+	ok = c.timeOfDay(strings.TrimSpace(s[11:]))
+	return c, ok
+}
+
+// timeOfDay reads 23:59, 23:59:59, a fraction of a second and a zone.
+func (c *clock) timeOfDay(s string) bool {
+	if len(s) < 5 || s[2] != ':' {
+		return false
+	}
+	var hour, minute, second bool
+	c.hour, hour = digits(s[0:2])
+	c.minute, minute = digits(s[3:5])
+	c.precision, second = inventory.ToMinute, true
+	s = s[5:]
+	if len(s) >= 3 && s[0] == ':' {
+		c.second, second = digits(s[1:3])
+		c.precision = inventory.ToSecond
+		s = s[3:]
+		if len(s) > 1 && (s[0] == '.' || s[0] == ',') {
+			s = strings.TrimLeft(s[1:], "0123456789")
+		}
+	}
+	return hour && minute && second && c.setZone(strings.TrimSpace(s))
+}
+
+// setZone reads what stands behind a time: nothing, Z, an offset or a name.
+func (c *clock) setZone(s string) bool {
+	if s == "" {
+		return true
+	}
+	offset, ok := zoneOffset(s)
+	c.zoned, c.offset = ok, offset
+	return ok
+}
+
+// digits reads a number that consists of digits alone.
+func digits(s string) (n int, ok bool) {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n, s != ""
+}
+
+// compactClock reads forms without separators: 20270131, 20270131T235959,
+// ASN.1 GeneralizedTime 20270131235959Z and UTCTime 270131235959Z.
+func compactClock(s string) (c clock, ok bool) {
+	text, zulu := strings.CutSuffix(s, "Z")
+	if len(text) == 15 && text[8] == 'T' {
+		text = text[:8] + text[9:]
+	}
+	if len(text) == 12 && zulu {
+		// RFC 5280, 4.1.2.5.1: years from 50 belong to the 20th century.
+		if text[0] >= '5' {
+			text = "19" + text
+		} else {
+			text = "20" + text
+		}
+	}
+	if _, all := digits(text); !all || len(text) != 8 && len(text) != 14 {
+		return c, false
+	}
+	c.year, _ = digits(text[0:4])
+	c.month, _ = digits(text[4:6])
+	c.day, _ = digits(text[6:8])
+	c.precision, c.zoned = inventory.ToDate, zulu
+	if len(text) == 14 {
+		c.hour, _ = digits(text[8:10])
+		c.minute, _ = digits(text[10:12])
+		c.second, _ = digits(text[12:14])
+		c.precision = inventory.ToSecond
+	}
+	return c, true
+}
+
+func isNumber(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789.,") == "" && strings.Count(s, ".")+strings.Count(s, ",") <= 1
+}
+
+// number reads a bare number: seconds or milliseconds since 1970, or the serial
+// day number of a spreadsheet.
+func (d *dates) number(s string) (instant, error) {
+	f, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
+	if err != nil {
+		return instant{}, errNotDate
+	}
+	return d.serialDay(f, false)
+}
+
+// serialDay reads the number of a spreadsheet cell; timed says that its format
+// shows a time of day. Numbers beyond the last day a spreadsheet knows
+// (9999-12-31) are a plain date or an epoch.
+func (d *dates) serialDay(f float64, timed bool) (instant, error) {
+	const lastDay = 2_958_466
+	switch {
+	case math.IsNaN(f) || f < 0 || f >= 1e14:
+		return instant{}, errNotDate
+	case f >= 1e11:
+		return instant{unix: int64(math.Floor(f / 1000)), precision: inventory.ToSecond, zoned: true}, nil
+	case f >= 1e8:
+		return instant{unix: int64(math.Floor(f)), precision: inventory.ToSecond, zoned: true}, nil
+	case f >= 19500101 && f == math.Trunc(f):
+		if c, ok := compactClock(strconv.Itoa(int(f))); ok {
+			return d.instant(c)
+		}
+		return instant{}, errNotDate
+	case f >= lastDay:
+		return instant{}, errNotDate
+	}
+	// Day 25569 is 1970-01-01 when day 1 is 1900-01-01 (with its false leap day);
+	// workbooks of the 1904 system count 1462 days less.
+	if d.date1904 {
+		f += 1462
+	}
+	seconds := int64(math.Round((f - 25_569) * 86_400))
+	t := time.Unix(seconds, 0).UTC()
+	c := clock{
+		year: t.Year(), month: int(t.Month()), day: t.Day(), hour: t.Hour(), minute: t.Minute(), second: t.Second(),
+		precision: inventory.ToSecond,
+	}
+	if seconds%86_400 == 0 && !timed {
+		c.precision = inventory.ToDate
+	}
+	return d.instant(c)
+}

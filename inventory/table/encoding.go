@@ -1,0 +1,168 @@
+package table
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// encodings are the names that a mapping may use.
+var encodings = map[string]encoding.Encoding{
+	"utf-8": nil, "utf8": nil,
+	"utf-16le":     unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+	"utf-16be":     unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+	"utf-16":       unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+	"windows-1250": charmap.Windows1250, "windows-1251": charmap.Windows1251, "windows-1252": charmap.Windows1252,
+	"windows-1253": charmap.Windows1253, "windows-1254": charmap.Windows1254, "windows-1257": charmap.Windows1257,
+	"iso-8859-1": charmap.ISO8859_1, "iso-8859-2": charmap.ISO8859_2, "iso-8859-9": charmap.ISO8859_9,
+	"iso-8859-15": charmap.ISO8859_15, "cp437": charmap.CodePage437, "cp850": charmap.CodePage850,
+	"cp852": charmap.CodePage852, "cp858": charmap.CodePage858, "macintosh": charmap.Macintosh,
+}
+
+// encodingNamed returns the encoding that a mapping demands, nil for UTF-8.
+func encodingNamed(name string) (encoding.Encoding, error) {
+	e, ok := encodings[strings.ToLower(name)]
+	if !ok && name != "" {
+		return nil, fmt.Errorf("encoding %q is not known: use utf-8, utf-16le, windows-1252, iso-8859-15, cp850 or another code page", name)
+	}
+	return e, nil
+}
+
+// detectEncoding tells UTF-16 by its byte order mark or by the zero bytes that
+// Latin text has in it; nil is UTF-8 or what utf8Reader makes of it.
+func detectEncoding(head []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
+		return encodings["utf-16"]
+	}
+	var zeros [2]int
+	for i, b := range head {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	half := len(head) / 2
+	switch {
+	case half > 0 && zeros[1] > half/2 && zeros[0] < half/10+1:
+		return encodings["utf-16le"]
+	case half > 0 && zeros[0] > half/2 && zeros[1] < half/10+1:
+		return encodings["utf-16be"]
+	}
+	return nil
+}
+
+// utf8Reader passes UTF-8 on. A byte that is not UTF-8 is read as Windows-1252,
+// a zero byte is dropped; both are counted. A byte order mark at the beginning is
+// dropped.
+type utf8Reader struct {
+	in      io.Reader
+	err     error
+	raw     []byte // room for one read
+	held    int    // bytes at the start of raw that begin a character
+	out     []byte // what is still to pass on
+	fixed   []byte // room for text that had to be changed
+	begun   bool
+	foreign int // bytes read as Windows-1252
+	zeros   int // zero bytes dropped
+	// loneCR makes a carriage return end a line, for files without line feeds.
+	loneCR bool
+}
+
+func newUTF8Reader(in io.Reader) *utf8Reader {
+	return &utf8Reader{in: in, raw: make([]byte, 64<<10)}
+}
+
+func (u *utf8Reader) Read(p []byte) (int, error) {
+	for len(u.out) == 0 {
+		if u.err != nil {
+			return 0, u.err
+		}
+		u.fill()
+	}
+	n := copy(p, u.out)
+	u.out = u.out[n:]
+	return n, nil
+}
+
+func (u *utf8Reader) fill() {
+	n, err := u.in.Read(u.raw[u.held:])
+	data := u.raw[:u.held+n]
+	u.err = err
+	whole := len(data)
+	if err == nil {
+		whole = wholeRunes(data)
+	}
+	tail := data[whole:]
+	u.out = u.clean(data[:whole])
+	if len(tail) > 0 {
+		// out may lie in raw: it has to be passed on before raw is used again.
+		u.out = append(u.fixed[:0], u.out...)
+		u.fixed = u.out
+		copy(u.raw, tail)
+	}
+	u.held = len(tail)
+}
+
+// wholeRunes returns how much of data does not end within a character.
+func wholeRunes(data []byte) int {
+	for back := 1; back < utf8.UTFMax && back <= len(data); back++ {
+		if b := data[len(data)-back]; utf8.RuneStart(b) {
+			if b >= utf8.RuneSelf && !utf8.FullRune(data[len(data)-back:]) {
+				return len(data) - back
+			}
+			break
+		}
+	}
+	return len(data)
+}
+
+func (u *utf8Reader) clean(data []byte) []byte {
+	if !u.begun && len(data) > 0 {
+		u.begun = true
+		data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	}
+	if u.loneCR {
+		for i, b := range data {
+			if b == '\r' {
+				data[i] = '\n'
+			}
+		}
+	}
+	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
+		return data
+	}
+	fixed := u.fixed[:0]
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			u.foreign++
+			fixed = utf8.AppendRune(fixed, charmap.Windows1252.DecodeByte(data[0]))
+		case r == 0:
+			u.zeros++
+		default:
+			fixed = append(fixed, data[:size]...)
+		}
+		data = data[size:]
+	}
+	u.fixed = fixed
+	return fixed
+}
+
+// notes says what was changed.
+func (u *utf8Reader) notes() []string {
+	var notes []string
+	if u.foreign > 0 {
+		notes = append(notes, fmt.Sprintf("%d bytes are not UTF-8 and were read as Windows-1252; say encoding in a mapping if names look wrong", u.foreign))
+	}
+	if u.zeros > 0 {
+		notes = append(notes, fmt.Sprintf("%d zero bytes were left out", u.zeros))
+	}
+	return notes
+}

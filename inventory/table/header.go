@@ -1,0 +1,274 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// foldHeader keeps the letters and digits of a header, in lower case and without
+// accents: "Numéro de série" and "numero_de_serie" are one.
+func foldHeader(s string) string {
+	if folded, ok := foldASCII(s); ok {
+		return folded
+	}
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(s) {
+		switch {
+		case r == 'ß':
+			b.WriteString("ss")
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+func foldASCII(s string) (string, bool) {
+	var room [64]byte
+	b := room[:0]
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case 'A' <= c && c <= 'Z':
+			b = append(b, c+'a'-'A')
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			b = append(b, c)
+		}
+	}
+	return string(b), true
+}
+
+// prefixes may stand before any header without changing its meaning.
+var prefixes = []string{"certificate", "cert", "x509"}
+
+// claimOf finds what a header stands for: by its whole text, then without what
+// stands in brackets, then without a prefix.
+func claimOf(header string) (claim, bool) {
+	folded := foldHeader(header)
+	if c, ok := claims()[folded]; ok {
+		return c, true
+	}
+	if open := strings.IndexAny(header, "([{"); open > 0 {
+		folded = foldHeader(header[:open])
+		if c, ok := claims()[folded]; ok {
+			return c, true
+		}
+	}
+	folded = strings.TrimSuffix(strings.TrimSuffix(folded, "utc"), "gmt")
+	if c, ok := claims()[folded]; ok {
+		return c, true
+	}
+	for _, p := range prefixes {
+		if rest, found := strings.CutPrefix(folded, p); found {
+			if c, ok := claims()[rest]; ok {
+				return c, true
+			}
+		}
+	}
+	return claim{}, false
+}
+
+// headerHints are what a header says of the values below it.
+type headerHints struct {
+	utc     bool // "Valid From (UTC)", "[GMT]"
+	decimal bool // "Serial number (decimal)"
+	hex     bool
+}
+
+func hintsOf(header string) headerHints {
+	words := strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return !unicode.IsLetter(r) })
+	var h headerHints
+	for _, w := range words {
+		switch w {
+		case "utc", "gmt", "zulu":
+			h.utc = true
+		case "decimal", "dec", "dezimal", "decimale", "décimal":
+			h.decimal = true
+		case "hex", "hexadecimal", "hexadezimal":
+			h.hex = true
+		}
+	}
+	return h
+}
+
+// layout says where the columns of a table are.
+type layout struct {
+	headers  []string // nil when the table has none
+	at       [columnCount]int
+	hints    [columnCount]headerHints
+	unmapped []string
+	notes    []string
+}
+
+// name returns the header of a column as the table prints it.
+func (l *layout) name(c column) string {
+	i := l.at[c]
+	switch {
+	case i < 0:
+		return c.String()
+	case i < len(l.headers) && l.headers[i] != "":
+		return l.headers[i]
+	default:
+		return fmt.Sprintf("column %d", i+1)
+	}
+}
+
+// known counts the columns that were found.
+func (l *layout) known() int {
+	n := 0
+	for _, i := range l.at {
+		if i >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// identifies reports whether a row can describe a certificate at all.
+func (l *layout) identifies() bool {
+	return l.at[colSerial] >= 0 || l.at[colSHA256] >= 0 || l.at[colThumbprint] >= 0 || l.at[colNotAfter] >= 0
+}
+
+// newLayout finds the columns of a header. Columns that the mapping names are
+// taken first, then sure headers in their order, then headers that may mean a
+// column that is still missing.
+func newLayout(headers []string, m *Mapping) (*layout, error) {
+	l := &layout{}
+	for c := range l.at {
+		l.at[c] = -1
+	}
+	for _, h := range headers {
+		l.headers = append(l.headers, strings.Clone(cleanCell(h)))
+	}
+	used := make([]bool, len(headers))
+	skip, err := l.applyMapping(m, used)
+	if err != nil {
+		return nil, err
+	}
+	l.applyAliases(skip, used)
+	for i, h := range l.headers {
+		if !used[i] && h != "" {
+			l.unmapped = append(l.unmapped, h)
+		}
+	}
+	for c := range l.at {
+		if i := l.at[c]; i >= 0 && i < len(l.headers) {
+			l.hints[c] = hintsOf(l.headers[i])
+		}
+	}
+	return l, nil
+}
+
+// applyMapping places the columns that the mapping names; skip tells them to
+// the aliases.
+func (l *layout) applyMapping(m *Mapping, used []bool) (skip [columnCount]bool, err error) {
+	if m == nil {
+		return skip, nil
+	}
+	for name, ref := range m.Columns {
+		c, _ := columnNamed(name)
+		skip[c] = true
+		if ref == (Column{}) {
+			continue
+		}
+		i := ref.find(l.headers)
+		if i < 0 {
+			return skip, fmt.Errorf("the mapping reads %s from column %s, which the table does not have: its headers are %s",
+				name, ref, quoteAll(l.headers))
+		}
+		l.at[c] = i
+		if i < len(used) {
+			used[i] = true
+		}
+	}
+	return skip, nil
+}
+
+func (l *layout) applyAliases(skip [columnCount]bool, used []bool) {
+	for _, maybe := range [...]bool{false, true} {
+		for i, h := range l.headers {
+			if used[i] {
+				continue
+			}
+			found, ok := claimOf(h)
+			c := found.column
+			switch {
+			case !ok || found.maybe != maybe || skip[c]:
+			case l.at[c] < 0:
+				l.at[c], used[i] = i, true
+				if maybe {
+					l.notes = append(l.notes, fmt.Sprintf("column %q is taken for %s", h, c))
+				}
+			case !maybe:
+				used[i] = true
+				l.notes = append(l.notes, fmt.Sprintf("columns %q and %q both say %s: the first is read", l.headers[l.at[c]], h, c))
+			}
+		}
+	}
+}
+
+// headerReach is how far down a header is looked for: reports print titles and
+// dates above it.
+const headerReach = 20
+
+// findHeader returns which of the first rows is the header: the first with two
+// columns that are known, else the first with one.
+func findHeader(rows [][]string, m *Mapping) (index int, found bool) {
+	single := -1
+	for i, cells := range rows {
+		if i >= headerReach {
+			break
+		}
+		switch n := knownHeaders(cells, m); {
+		case n >= 2:
+			return i, true
+		case n == 1 && single < 0:
+			single = i
+		}
+	}
+	return single, single >= 0
+}
+
+// knownHeaders counts the columns that the cells are headers of.
+func knownHeaders(cells []string, m *Mapping) int {
+	var seen [columnCount]bool
+	n := 0
+	for _, cell := range cells {
+		// A header is short; a long cell is data and not worth folding.
+		if cell = cleanCell(cell); cell == "" || len(cell) > 100 {
+			continue
+		}
+		found, ok := claimOf(cell)
+		if m.names(cell) || ok && !seen[found.column] {
+			n++
+		}
+		if ok {
+			seen[found.column] = true
+		}
+	}
+	return n
+}
+
+// quoteAll prints headers for a message, the first few of many.
+func quoteAll(headers []string) string {
+	var list []string
+	for _, h := range headers {
+		if h = cleanCell(h); h == "" {
+			continue
+		}
+		if len(list) == 40 {
+			list = append(list, "...")
+			break
+		}
+		list = append(list, fmt.Sprintf("%q", shorten(h)))
+	}
+	if len(list) == 0 {
+		return "none"
+	}
+	return strings.Join(list, ", ")
+}

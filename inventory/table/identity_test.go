@@ -1,0 +1,200 @@
+package table
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+func TestSerials(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text   string
+		base   base
+		number bool
+		want   string // "" is an error
+	}{
+		{"4400000a17c2d3e4f5061728390000000a17", anyBase, false, "4400000A17C2D3E4F5061728390000000A17"},
+		{"00C0FFEE", anyBase, false, "C0FFEE"},
+		{"0C1A2B3C4D5E6F708192A3B4C5D6E7F8", hexBase, false, "C1A2B3C4D5E6F708192A3B4C5D6E7F8"},
+		{"0c:1a:2b", anyBase, false, "C1A2B"},
+		{"0x1F", anyBase, false, "1F"},
+		{"0x1F", decimalBase, false, "1F"},
+		{"11 (0xb)", anyBase, false, "B"},
+		{"'0012", anyBase, false, "12"},
+		{`"0012"`, anyBase, false, "12"},
+		{"0", anyBase, false, "0"},
+		{"123", hexBase, false, "123"},
+		{"123", decimalBase, false, "7B"},
+		{"1461501637330902918203684832716283019655932542975", decimalBase, false, "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"},
+		{"-1", anyBase, false, "FF"},
+		{"-0100", hexBase, false, "FF00"},
+		{"-80", hexBase, false, "80"},
+		{"-81", hexBase, false, "FF7F"},
+		{"-0", hexBase, false, "0"},
+		{"12E36", anyBase, false, "12E36"}, // hexadecimal, not a float
+		{"61000000020000000000000001", hexBase, false, "61000000020000000000000001"},
+		{"61000000000000000000000010", hexBase, false, "61000000000000000000000010"},
+		{"123456789012345", hexBase, true, "123456789012345"}, // 15 digits survive a spreadsheet
+		{"1234567890123456", hexBase, true, ""},
+		{"1.2E+20", hexBase, true, ""},
+		{"1.20270020548762E+36", anyBase, false, ""},
+		{"1,20270020548762E+36", decimalBase, false, ""},
+		{"120270020548762000000000000000000000", anyBase, false, ""},
+		{"12AB", decimalBase, false, ""},
+		{"xyz", anyBase, false, ""},
+		{"-", anyBase, false, ""},
+		{"1.5", anyBase, false, ""},
+	} {
+		got, err := parseSerial(nil, c.text, c.base, c.number)
+		if err != nil && c.want != "" || err == nil && inventory.FormatSerial(got) != c.want {
+			t.Errorf("%q in base %d, number %t: %s, %v; want %q", c.text, c.base, c.number, inventory.FormatSerial(got), err, c.want)
+		}
+	}
+}
+
+func TestSerialBase(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("9", maxSerialDigits+1)
+	for _, c := range []struct {
+		name, header, values string
+		opt                  Options
+		want, note           string
+	}{
+		{"a letter decides", "Serial", "11 1A", Options{}, "11 1A", ""},
+		{"digits only", "Serial", "11 12", Options{}, "11 12", "holds digits only"},
+		{"too long for hexadecimal", "Serial", "11 " + long, Options{}, "B 125DFA371A19E6F7CB54395C9FFFFFFFFFF", ""},
+		{"header says decimal", "Serial (decimal)", "11 12", Options{}, "B C", ""},
+		{"header says hex", "Serial (hex)", "11 12", Options{}, "11 12", ""},
+		{"mapping says decimal", "Serial", "11 12", Options{Mapping: mustMapping(t, "serial_base: decimal\n")}, "B C", ""},
+		{"mapping overrules the header", "Serial (decimal)", "11 12", Options{Mapping: mustMapping(t, "serial_base: hex\n")}, "11 12", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			v := mustLoad(t, c.header+",Holder\n"+strings.ReplaceAll(c.values, " ", ",x\n")+",x\n", c.opt)
+			notes := notesOf(v)
+			if got := serialsOf(v); got != c.want || !strings.Contains(notes, c.note) || c.note == "" && strings.Contains(notes, "digits") {
+				t.Errorf("serials %q, notes %q; want %q, %q", got, notes, c.want, c.note)
+			}
+		})
+	}
+}
+
+func TestProfiles(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]parsedProfile{
+		"Public Legacy":                         {0, smime.Legacy},
+		"Sponsor Validated Strict":              {smime.Sponsored, smime.Strict},
+		"S/MIME sponsor-validated multipurpose": {smime.Sponsored, smime.Multipurpose},
+		"Mailbox Validated":                     {smime.Mailbox, 0},
+		"Public Mailbox Validated":              {smime.Mailbox, 0},
+		"secure_email_mailbox":                  {smime.Mailbox, 0},
+		"secure_email_sponsor":                  {smime.Sponsored, 0},
+		"Organization-validated, Strict":        {smime.Organization, smime.Strict},
+		"organisation validated multi-purpose":  {smime.Organization, smime.Multipurpose},
+		"IV Strict":                             {smime.Individual, smime.Strict},
+		"2.23.140.1.5.3.2":                      {smime.Sponsored, smime.Multipurpose},
+		"Example policy (2.23.140.1.5.1.3)":     {smime.Mailbox, smime.Strict},
+		"legacy":                                {0, smime.Legacy},
+		"sponsored":                             {smime.Sponsored, 0},
+		"none":                                  {0, smime.NoGeneration},
+		"S/MIME":                                {}, "User": {}, "SMIMEUser": {}, "restrictive": {},
+	} {
+		if got := parseProfile(text); got != want {
+			t.Errorf("%q is %v %v, want %v %v", text, got.kind, got.generation, want.kind, want.generation)
+		}
+	}
+	v := mustLoad(t, "Serial,Certificate Type,Generation,Policy OID\n0A,Sponsor,Legacy,\n0B,Sponsor,Legacy,2.23.140.1.5.1.3\n", Options{})
+	if c := v.At(0).Content(); c.Type != smime.Sponsored || c.TypeBasis != inventory.BasisStated || c.Generation != smime.Legacy {
+		t.Errorf("stated: %v %v %v", c.Type, c.TypeBasis, c.Generation)
+	}
+	if c := v.At(1).Content(); c.Type != smime.Mailbox || c.TypeBasis != inventory.BasisPolicy || c.Generation != smime.Strict {
+		t.Errorf("policy: %v %v %v", c.Type, c.TypeBasis, c.Generation)
+	}
+}
+
+func TestStatuses(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]inventory.Status{
+		"Issued": inventory.Valid, "0x14 (20) -- Issued": inventory.Valid, "0x15 (21) -- Revoked": inventory.Revoked, "20": inventory.Valid,
+		"21": inventory.Revoked, "0x1e (30) -- Error": inventory.NotIssued, "Revoked (keyCompromise)": inventory.Revoked,
+		"gültig": inventory.Valid, "Expired": inventory.Expired, "on hold": inventory.Suspended, "Pending": inventory.NotIssued,
+	} {
+		if got := parseStatus(text); !got.ok || got.status != want {
+			t.Errorf("%q is %v (%t), want %v", text, got.status, got.ok, want)
+		}
+	}
+	v := mustLoad(t, "Serial,Status,Revocation Date\n0A,banana,\n0B,,2026-05-04\n0C,Issued,EMPTY\n0D,,true\n0E,,never\n", Options{})
+	var got []string
+	for _, c := range v.All() {
+		got = append(got, c.Status().String())
+	}
+	if want := []string{"", "revoked", "valid", "revoked", ""}; !cmp.Equal(got, want) {
+		t.Errorf("statuses %q, want %q", got, want)
+	}
+	for _, want := range []string{`column "Status": "banana" is not understood`, `column "Revocation Date": "never" is not understood`} {
+		if !strings.Contains(notesOf(v), want) {
+			t.Errorf("no note %s in\n%s", want, notesOf(v))
+		}
+	}
+}
+
+func TestFingerprints(t *testing.T) {
+	t.Parallel()
+	hash := strings.Repeat("ab", 32)
+	for _, text := range []string{hash, strings.ToUpper(hash), strings.TrimSuffix(strings.Repeat("AB:", 32), ":"), "sha256:" + hash,
+		"SHA256 Fingerprint:" + hash, "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s="} {
+		v := mustLoad(t, "Fingerprint\n"+text+"\n", Options{})
+		if got := v.At(0).SHA256(); got != hash {
+			t.Errorf("%q is %s", text, got)
+		}
+	}
+	v := mustLoad(t, "Serial,Thumbprint\n0A,"+strings.Repeat("ab", 20)+"\n0B,"+hash+"\n", Options{})
+	if v.At(0).SHA256() != "" || v.At(1).SHA256() != hash {
+		t.Errorf("thumbprints %q, %q", v.At(0).SHA256(), v.At(1).SHA256())
+	}
+	// A SHA-1 thumbprint tells that two rows are about one certificate.
+	v = mustLoad(t, "Thumbprint,Valid To\n"+strings.Repeat("ab", 20)+",2028-01-01\n"+strings.Repeat("AB", 20)+",2028-01-01\n", Options{})
+	if got := v.Counts(); got.Certificates != 1 || got.Duplicates != 1 {
+		t.Errorf("two rows with one thumbprint: %+v", got)
+	}
+}
+
+func TestSubjectParts(t *testing.T) {
+	t.Parallel()
+	v := mustLoad(t, "Serial,Common Name,Organization,Country,Given Name,Surname\n0A,Ann Archer,Example Widgets Inc,US,Ann,Archer\n", Options{})
+	c := v.At(0)
+	if got, want := c.Subject().String(), "CN=Ann Archer,2.5.4.4=Archer,2.5.4.42=Ann,O=Example Widgets Inc,C=US"; got != want {
+		t.Errorf("subject %s, want %s", got, want)
+	}
+	if c.Known().Has(inventory.FieldSubject) {
+		t.Error("a subject from single columns counts as known")
+	}
+	v = mustLoad(t, "Serial,Subject,Issuer\n0A,\"E=a@example.com, CN=Ann, S=Ohio, C=US\",\"C = US, O = Example, CN = Example CA\"\n0B,Ann Archer,Example CA\n", Options{})
+	if got := v.At(0); !got.Known().Has(inventory.FieldSubject) || got.Issuer() != "CN=Example CA,O=Example,C=US" {
+		t.Errorf("subject known %t, issuer %s", got.Known().Has(inventory.FieldSubject), got.Issuer())
+	}
+	if got := v.At(1); got.Known().Has(inventory.FieldSubject) || got.Subject().String() != "CN=Ann Archer" || got.Issuer() != "Example CA" {
+		t.Errorf("bare name: %s, %s", got.Subject(), got.Issuer())
+	}
+}
+
+func TestUPN(t *testing.T) {
+	t.Parallel()
+	v := mustLoad(t, "Serial,UPN,SAN\n0A,u@example.com,\n0B,,email:a@example.com\n0C,,\n", Options{})
+	a := v.At(0)
+	if c := a.Content(); a.UPN() != "u@example.com" || !c.SAN.Has(inventory.SANUPN) || !cmp.Equal(c.OtherNames, []string{oidUPN}) ||
+		!c.Known.Has(inventory.FieldUPN) || c.Known.Has(inventory.FieldSAN) {
+		t.Errorf("UPN column: %q, %+v", a.UPN(), c)
+	}
+	if !v.At(1).Known().Has(inventory.FieldUPN | inventory.FieldSAN) {
+		t.Error("a whole SAN without UPN leaves the UPN unknown")
+	}
+	if v.At(2).Known().Has(inventory.FieldUPN) {
+		t.Error("an empty cell makes the UPN known")
+	}
+}

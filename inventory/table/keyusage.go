@@ -1,0 +1,124 @@
+package table
+
+import (
+	"strconv"
+	"strings"
+
+	"smigrate/inventory/smime"
+)
+
+// usageNames are key usages as Windows prints them, beside the names of RFC 5280
+// that package smime knows; folded.
+var usageNames = map[string]smime.KeyUsage{
+	"certificatesigning": smime.KeyCertSign, "certsign": smime.KeyCertSign, "offlinecrlsigning": smime.CRLSign,
+	"crlsigning":       smime.CRLSign,
+	"digitalesignatur": smime.DigitalSignature, "zugelassen": smime.NonRepudiation, "nichtabstreitbarkeit": smime.NonRepudiation,
+	"schlusselverschlusselung": smime.KeyEncipherment, "datenverschlusselung": smime.DataEncipherment,
+	"schlusselvereinbarung": smime.KeyAgreement, "zertifikatsignatur": smime.KeyCertSign,
+	"signaturenumerique": smime.DigitalSignature, "nonrepudiation": smime.NonRepudiation,
+	"chiffrementdelacle": smime.KeyEncipherment, "chiffrementdecle": smime.KeyEncipherment,
+	"chiffrementdedonnees": smime.DataEncipherment, "chiffrementdesdonnees": smime.DataEncipherment,
+	"accorddecle": smime.KeyAgreement, "firmadigital": smime.DigitalSignature, "firmadigitale": smime.DigitalSignature,
+	"sinrepudio": smime.NonRepudiation, "norepudio": smime.NonRepudiation, "nonripudio": smime.NonRepudiation,
+	"cifradodeclave": smime.KeyEncipherment, "cifradodeclaves": smime.KeyEncipherment, "crittografiachiave": smime.KeyEncipherment,
+	"cifradodedatos": smime.DataEncipherment, "crittografiadati": smime.DataEncipherment,
+	"acuerdodeclaves": smime.KeyAgreement, "accordochiave": smime.KeyAgreement,
+}
+
+// parsedUsage is what a cell says of the key usage.
+type parsedUsage struct {
+	usage smime.KeyUsage
+	ok    bool
+}
+
+// parseUsage reads key usage bits by name ("Digital Signature, Key Encipherment
+// (a0)") or as a number. One word that is not known makes the whole cell
+// unknown: a part of the bits would be a false statement.
+func parseUsage(s string) parsedUsage {
+	var u smime.KeyUsage
+	words := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|\n\r+", r) })
+	for _, word := range words {
+		name, _, _ := strings.Cut(word, "(")
+		name = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(name), "critical"))
+		if name == "" {
+			continue
+		}
+		bit, ok := usageBit(name)
+		if !ok {
+			return wholeUsage(s)
+		}
+		u |= bit
+	}
+	if u == 0 {
+		return wholeUsage(s)
+	}
+	return parsedUsage{u, true}
+}
+
+func usageBit(name string) (smime.KeyUsage, bool) {
+	if bit, ok := smime.ParseKeyUsage(name); ok {
+		return bit, true
+	}
+	bit, ok := usageNames[foldHeader(name)]
+	return bit, ok
+}
+
+// wholeUsage reads names that only spaces separate, or a number.
+func wholeUsage(s string) parsedUsage {
+	var u smime.KeyUsage
+	for word := range strings.FieldsSeq(s) {
+		bit, ok := usageBit(strings.Trim(word, ",;"))
+		if !ok {
+			u = 0
+			break
+		}
+		u |= bit
+	}
+	if u == 0 {
+		return usageNumber(s)
+	}
+	return parsedUsage{u, true}
+}
+
+// usageNumber reads the bits as a number: two hexadecimal digits are the first
+// octet of the BIT STRING ("a0", two octets "a0 80" or "0xa080" too), three
+// decimal digits the flags of .NET, which have the same values.
+func usageNumber(s string) parsedUsage {
+	s = strings.ToLower(strings.Trim(strings.TrimSpace(s), "()[]"))
+	hex, isHex := strings.CutPrefix(s, "0x")
+	hex = strings.ReplaceAll(hex, " ", "")
+	n, err := strconv.ParseUint(hex, 16, 16)
+	if decimal, all := digits(s); all && !isHex && len(s) > 2 && len(s) <= 5 && s[0] != '0' {
+		// .NET keeps the second octet above the first.
+		n, err = uint64(decimal&0xff<<8|decimal>>8), nil
+	} else if len(hex) <= 2 {
+		n <<= 8
+	}
+	if err != nil || n == 0 || n > 0xffff {
+		return parsedUsage{}
+	}
+	var u smime.KeyUsage
+	for bit := range 9 {
+		if n&(0x8000>>bit) != 0 {
+			u |= 1 << bit
+		}
+	}
+	return parsedUsage{u, u != 0}
+}
+
+// keyUses are words for what a key is for, folded.
+var keyUses = map[string]smime.KeyUse{
+	"sign": smime.Signing, "sig": smime.Signing, "signing": smime.Signing, "signature": smime.Signing, "signatur": smime.Signing,
+	"digitalsignature": smime.Signing, "signieren": smime.Signing, "firma": smime.Signing, "signonly": smime.Signing,
+	"signingonly": smime.Signing, "s": smime.Signing,
+	"encrypt": smime.Encryption, "enc": smime.Encryption, "encryption": smime.Encryption, "encipherment": smime.Encryption,
+	"keyencipherment": smime.Encryption, "keymanagement": smime.Encryption, "verschlusselung": smime.Encryption,
+	"verschlusseln": smime.Encryption, "chiffrement": smime.Encryption, "cifrado": smime.Encryption, "cifratura": smime.Encryption,
+	"crittografia": smime.Encryption, "encryptiononly": smime.Encryption, "keymanagementonly": smime.Encryption, "e": smime.Encryption,
+	"dual": smime.Dual, "dualuse": smime.Dual, "both": smime.Dual, "signandencrypt": smime.Dual, "signingandencryption": smime.Dual,
+	"signencrypt": smime.Dual, "signingencryption": smime.Dual, "signatureencryption": smime.Dual,
+	"signaturverschlusselung": smime.Dual, "signaturundverschlusselung": smime.Dual, "es": smime.Dual, "se": smime.Dual,
+}
+
+// parseKeyUse reads what a key is for; UnknownKeyUse when the word says nothing.
+func parseKeyUse(s string) smime.KeyUse { return keyUses[foldHeader(s)] }

@@ -1,0 +1,251 @@
+package table
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"smigrate/inventory"
+)
+
+const (
+	// sampleSize is how many rows decide what a column leaves open: the order of
+	// dates, the base of serial numbers.
+	sampleSize = 1000
+	// progressEvery and checkEvery are counts of rows.
+	progressEvery = 4096
+	checkEvery    = 512
+)
+
+// noHeaderError says that no row names the columns that a certificate needs.
+type noHeaderError struct {
+	headers []string
+	some    bool // other columns are known
+}
+
+func (e *noHeaderError) Error() string {
+	what := "no column is known"
+	if e.some {
+		what = "no column for serial number, SHA-256 fingerprint or end of validity"
+	}
+	return fmt.Sprintf("%s among the headers %s: name the columns in a mapping file, such as columns: {serial: \"My header\", not_after: 7}",
+		what, quoteAll(e.headers))
+}
+
+var errNoRows = errors.New("no rows below the header: was the export filtered, or is this the wrong file?")
+
+// sampledRow is a row, or what went wrong with it, that waits for the decisions
+// about its columns.
+type sampledRow struct {
+	row    row
+	broken *rowError
+}
+
+// loader turns the rows of one table into records.
+type loader struct {
+	ctx      context.Context
+	b        *inventory.Builder
+	opt      Options
+	mapping  *Mapping
+	consumed func() int64
+
+	rows   rowSource
+	layout *layout
+	parser *parser
+	sample []sampledRow
+	end    error // what ended the sample, if anything
+	notes  []string
+	seen   int
+}
+
+func newLoader(ctx context.Context, b *inventory.Builder, opt Options) (*loader, error) {
+	if opt.Mapping != nil {
+		m := *opt.Mapping
+		if err := m.check(""); err != nil {
+			return nil, fmt.Errorf("mapping: %w", err)
+		}
+		opt.Mapping = &m
+	}
+	return &loader{ctx: ctx, b: b, opt: opt, mapping: opt.Mapping, consumed: func() int64 { return 0 }}, nil
+}
+
+// open reads the first rows, finds the header among them and decides how the
+// columns are read. It adds nothing to the builder.
+func (l *loader) open(rows rowSource) error {
+	l.rows = rows
+	l.fetch(2 * headerReach)
+	header, err := l.findHeader()
+	if err != nil {
+		return err
+	}
+	var headers []string
+	if header >= 0 {
+		headers = l.sample[header].row.cells
+	}
+	if l.layout, err = newLayout(headers, l.mapping); err != nil {
+		return err
+	}
+	if !l.layout.identifies() {
+		return &noHeaderError{headers, l.layout.known() > 0}
+	}
+	if header > 0 {
+		l.notes = append(l.notes, fmt.Sprintf("the header is row %d; what stands above it was not read", l.sample[header].row.line))
+	}
+	l.sample = l.sample[header+1:]
+	l.fetch(sampleSize)
+	l.notes = append(l.notes, l.layout.notes...)
+	var notes []string
+	l.parser, notes = newParser(l.layout, &l.opt, l.sample)
+	l.notes = append(l.notes, notes...)
+	return nil
+}
+
+// fetch fills the sample up to n rows that are not blank.
+func (l *loader) fetch(n int) {
+	for l.end == nil && len(l.sample) < n {
+		r, err := l.rows.next()
+		var broken *rowError
+		switch {
+		case errors.As(err, &broken):
+			l.sample = append(l.sample, sampledRow{row: row{line: broken.line}, broken: broken})
+		case err != nil:
+			l.end = err
+		case !r.isBlank():
+			l.sample = append(l.sample, sampledRow{row: r.clone()})
+		}
+	}
+}
+
+// findHeader returns the place of the header in the sample, -1 when the mapping
+// says that there is none.
+func (l *loader) findHeader() (int, error) {
+	if l.mapping != nil && l.mapping.HeaderRow != nil {
+		return l.headerAt(*l.mapping.HeaderRow)
+	}
+	var rows [][]string
+	for _, s := range l.sample {
+		rows = append(rows, s.row.cells)
+	}
+	if i, found := findHeader(rows, l.mapping); found {
+		return i, nil
+	}
+	if l.mapping != nil {
+		for i, s := range l.sample {
+			if s.broken == nil { // positions need no header that is known
+				return i, nil
+			}
+		}
+	}
+	if l.end != nil && !errors.Is(l.end, io.EOF) {
+		return 0, l.end
+	}
+	for _, s := range l.sample {
+		if s.broken == nil {
+			return 0, &noHeaderError{headers: s.row.cells}
+		}
+	}
+	return 0, errNoRows
+}
+
+// headerAt finds the header by the row that the mapping states.
+func (l *loader) headerAt(line int) (int, error) {
+	if line == 0 {
+		for name, c := range l.mapping.Columns {
+			if c.Header != "" {
+				return 0, fmt.Errorf("the mapping says header_row: 0 but reads %s from the header %q: give its position", name, c.Header)
+			}
+		}
+		return -1, nil
+	}
+	for i, s := range l.sample {
+		if s.row.line == line && s.broken == nil {
+			return i, nil
+		}
+	}
+	return 0, fmt.Errorf("the mapping says header_row: %d, which is blank or not among the first rows of the table", line)
+}
+
+// run adds every row to the source that is open in the builder.
+func (l *loader) run() error {
+	l.b.Source().Unmapped = l.layout.unmapped
+	for _, n := range l.notes {
+		l.b.Note(0, n)
+	}
+	for i := range l.sample {
+		l.add(&l.sample[i].row, l.sample[i].broken)
+	}
+	l.sample = nil
+	err := l.end
+	for err == nil {
+		var r row
+		r, err = l.rows.next()
+		var broken *rowError
+		if errors.As(err, &broken) {
+			r.line, err = broken.line, nil
+		}
+		if err == nil {
+			l.add(&r, broken)
+		}
+		if l.seen%checkEvery == 0 && l.ctx.Err() != nil {
+			err = l.ctx.Err()
+		}
+	}
+	l.parser.report(l.b)
+	l.progress()
+	if ctxErr := l.ctx.Err(); ctxErr != nil {
+		return ctxErr
+	}
+	if !errors.Is(err, io.EOF) {
+		return fmt.Errorf("after %d rows: %w", l.b.Source().Rows, err)
+	}
+	if l.b.Source().Rows == 0 {
+		return errNoRows
+	}
+	return nil
+}
+
+// add turns one row into a record or a reject.
+func (l *loader) add(r *row, broken *rowError) {
+	if l.seen++; l.seen%progressEvery == 0 {
+		l.progress()
+	}
+	switch {
+	case broken != nil:
+		l.b.Reject(broken.line, "", "", broken.reason)
+		return
+	case r.isBlank():
+		return
+	case isStatusLine(r.cells):
+		l.b.Note(r.line, fmt.Sprintf("%q is a message of the exporting program, not a row", shorten(firstCell(r.cells))))
+		return
+	}
+	record, rejected := l.parser.parse(r)
+	if rejected != nil {
+		l.b.Reject(r.line, rejected.column, shorten(rejected.value), rejected.reason)
+		return
+	}
+	l.b.Add(record)
+}
+
+func (l *loader) progress() {
+	if l.opt.Progress != nil {
+		l.opt.Progress(l.consumed(), l.b)
+	}
+}
+
+// isStatusLine reports whether a row is what a program prints below a table. A
+// comma in its text may have made more than one cell of it.
+func isStatusLine(cells []string) bool {
+	first := firstCell(cells)
+	return strings.HasPrefix(first, "CertUtil: ") ||
+		len(cells) == 1 && strings.HasPrefix(first, "(") && strings.HasSuffix(first, "rows affected)")
+}
+
+func firstCell(cells []string) string {
+	if len(cells) == 0 {
+		return ""
+	}
+	return cleanCell(cells[0])
+}

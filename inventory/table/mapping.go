@@ -1,0 +1,274 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Mapping says where the facts stand in a table that the aliases do not fit. Its
+// zero value changes nothing. [ReadMapping] reads one from a file.
+type Mapping struct {
+	// Columns names the column of each fact, by header or position. A fact that
+	// is listed is read from there alone; an empty Column leaves it out.
+	Columns Columns `yaml:"columns"`
+	// Zone is the zone of times that state none: an IANA name or +02:00.
+	Zone string `yaml:"zone"`
+	// Dates is the order of numeric dates: dmy, mdy or ymd.
+	Dates string `yaml:"dates"`
+	// Encoding and Delimiter overrule the detection for text files.
+	Encoding  string `yaml:"encoding"`
+	Delimiter string `yaml:"delimiter"`
+	// HeaderRow is the row of the header from 1, 0 when the table has none; nil
+	// looks for it.
+	HeaderRow *int `yaml:"header_row"`
+	// Sheet is the only worksheet to read.
+	Sheet string `yaml:"sheet"`
+	// Values replaces cells before they are read: fact, cell, replacement. The
+	// case of the cell does not matter.
+	Values Values `yaml:"values"`
+	// SerialBase is hex or decimal, for serial numbers of digits alone.
+	SerialBase string `yaml:"serial_base"`
+
+	zone  *time.Location
+	order dateOrder
+}
+
+// Column names one column of a table, by header or by position from 1.
+type Column struct {
+	Header   string
+	Position int
+}
+
+// String returns the column as a message prints it.
+func (c Column) String() string {
+	if c.Position > 0 {
+		return strconv.Itoa(c.Position)
+	}
+	return strconv.Quote(c.Header)
+}
+
+// find returns the index of the column, -1 when the headers do not have it. A
+// table without headers has every position.
+func (c Column) find(headers []string) int {
+	if c.Position > 0 {
+		if headers != nil && c.Position > len(headers) {
+			return -1
+		}
+		return c.Position - 1
+	}
+	for i, h := range headers {
+		if h == c.Header {
+			return i
+		}
+	}
+	for i, h := range headers {
+		if foldHeader(h) == foldHeader(c.Header) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Columns maps facts, by the names that the documentation lists, to columns.
+type Columns map[string]Column
+
+// UnmarshalYAML reads the columns and names the line of an unknown fact.
+func (cs *Columns) UnmarshalYAML(n *yaml.Node) error {
+	*cs = Columns{}
+	return eachPair(n, "columns", func(key, value *yaml.Node) error {
+		if value.Kind != yaml.ScalarNode {
+			return fmt.Errorf("line %d: %s needs a header or a position, such as 7", value.Line, key.Value)
+		}
+		switch value.Tag {
+		case "!!null":
+			(*cs)[key.Value] = Column{}
+		case "!!int":
+			p, err := strconv.Atoi(value.Value)
+			if err != nil || p < 1 || p > 16384 {
+				return fmt.Errorf("line %d: position %s of %s is not between 1 and 16384", value.Line, value.Value, key.Value)
+			}
+			(*cs)[key.Value] = Column{Position: p}
+		default:
+			(*cs)[key.Value] = Column{Header: strings.TrimSpace(value.Value)}
+		}
+		return nil
+	})
+}
+
+// Values maps facts to the replacements of their cells.
+type Values map[string]map[string]string
+
+// UnmarshalYAML reads the values and names the line of an unknown fact.
+func (vs *Values) UnmarshalYAML(n *yaml.Node) error {
+	*vs = Values{}
+	return eachPair(n, "values", func(key, value *yaml.Node) error {
+		replacements := map[string]string{}
+		if err := value.Decode(&replacements); err != nil {
+			return err
+		}
+		(*vs)[key.Value] = replacements
+		return nil
+	})
+}
+
+// eachPair walks a YAML map whose keys are facts.
+func eachPair(n *yaml.Node, what string, visit func(key, value *yaml.Node) error) error {
+	if n.Kind != yaml.MappingNode {
+		return fmt.Errorf("line %d: %s needs one entry a line, such as serial: \"Serial Number\"", n.Line, what)
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if _, ok := columnNamed(key.Value); !ok {
+			return fmt.Errorf("line %d: %q is not a fact: use one of %s", key.Line, key.Value, factNames())
+		}
+		if seen[key.Value] {
+			return fmt.Errorf("line %d: %s appears twice in %s", key.Line, key.Value, what)
+		}
+		seen[key.Value] = true
+		if err := visit(key, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func factNames() string {
+	var names []string
+	for c := range columnCount {
+		names = append(names, c.String())
+	}
+	return strings.Join(names, ", ")
+}
+
+// mappingLimit bounds a mapping file; a real one has a few dozen lines.
+const mappingLimit = 1 << 20
+
+// ReadMapping reads a mapping from YAML. An unknown key or a bad value is an
+// error that names the line.
+func ReadMapping(r io.Reader) (*Mapping, error) {
+	text, err := io.ReadAll(io.LimitReader(r, mappingLimit+1))
+	if err != nil {
+		return nil, fmt.Errorf("read mapping: %w", err)
+	}
+	if len(text) > mappingLimit {
+		return nil, errors.New("read mapping: it is longer than 1 MiB, which no mapping is: is this the right file?")
+	}
+	m := &Mapping{}
+	d := yaml.NewDecoder(strings.NewReader(string(text)))
+	d.KnownFields(true)
+	if err := d.Decode(m); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read mapping: %w", err)
+	}
+	if err := m.check(string(text)); err != nil {
+		return nil, fmt.Errorf("read mapping: %w", err)
+	}
+	return m, nil
+}
+
+// check validates what the YAML decoder cannot.
+func (m *Mapping) check(text string) (err error) {
+	at := func(key string) string { return lineOf(text, key) }
+	for name := range m.Columns {
+		if _, ok := columnNamed(name); !ok {
+			return fmt.Errorf("%q is not a fact: use one of %s", name, factNames())
+		}
+	}
+	if m.Zone != "" {
+		if m.zone, err = parseZone(m.Zone); err != nil {
+			return fmt.Errorf("%s%w", at("zone"), err)
+		}
+	}
+	switch m.Dates {
+	case "":
+	case "dmy":
+		m.order = dayMonthYear
+	case "mdy":
+		m.order = monthDayYear
+	case "ymd":
+		m.order = yearMonthDay
+	default:
+		return fmt.Errorf("%sdates %q is not an order: use dmy, mdy or ymd", at("dates"), m.Dates)
+	}
+	if _, err := m.delimiter(); err != nil {
+		return fmt.Errorf("%s%w", at("delimiter"), err)
+	}
+	if _, err := encodingNamed(m.Encoding); err != nil {
+		return fmt.Errorf("%s%w", at("encoding"), err)
+	}
+	if m.HeaderRow != nil && *m.HeaderRow < 0 {
+		return fmt.Errorf("%sheader_row %d is negative: use 0 for a table without a header", at("header_row"), *m.HeaderRow)
+	}
+	switch m.SerialBase {
+	case "", "hex", "decimal":
+	default:
+		return fmt.Errorf("%sserial_base %q is not a base: use hex or decimal", at("serial_base"), m.SerialBase)
+	}
+	return nil
+}
+
+// lineOf names the line of a top-level key for a message, "" when it has none.
+func lineOf(text, key string) string {
+	for i, line := range strings.Split(text, "\n") {
+		if strings.HasPrefix(line, key) {
+			return fmt.Sprintf("line %d: ", i+1)
+		}
+	}
+	return ""
+}
+
+// parseZone reads an IANA name, UTC, or an offset such as +02:00.
+func parseZone(s string) (*time.Location, error) {
+	for _, form := range []string{"-07:00", "-0700", "-07"} {
+		if t, err := time.Parse(form, s); err == nil {
+			_, offset := t.Zone()
+			return time.FixedZone(s, offset), nil
+		}
+	}
+	zone, err := time.LoadLocation(s)
+	if err != nil || s == "Local" {
+		return nil, fmt.Errorf("zone %q is not known: use a name such as Europe/Berlin, UTC or +02:00", s)
+	}
+	return zone, nil
+}
+
+// delimiter returns the delimiter that the mapping demands, 0 for none.
+func (m *Mapping) delimiter() (rune, error) {
+	if m == nil || m.Delimiter == "" {
+		return 0, nil
+	}
+	switch strings.ToLower(m.Delimiter) {
+	case "comma":
+		return ',', nil
+	case "semicolon":
+		return ';', nil
+	case "tab", `\t`:
+		return '\t', nil
+	case "pipe":
+		return '|', nil
+	}
+	r := []rune(m.Delimiter)
+	if len(r) != 1 || r[0] == '"' || r[0] == '\n' || r[0] == '\r' || r[0] == 0xfffd {
+		return 0, fmt.Errorf("delimiter %q is not one character: use \",\", \";\", \"|\" or tab", m.Delimiter)
+	}
+	return r[0], nil
+}
+
+// names reports whether the mapping reads some fact from a column of that header.
+func (m *Mapping) names(header string) bool {
+	if m == nil {
+		return false
+	}
+	for _, c := range m.Columns {
+		if c.Header != "" && (c.Header == header || foldHeader(c.Header) == foldHeader(header)) {
+			return true
+		}
+	}
+	return false
+}

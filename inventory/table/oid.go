@@ -1,0 +1,102 @@
+package table
+
+import (
+	"strings"
+
+	"smigrate/inventory/smime"
+)
+
+// oidsIn returns the dotted object identifiers in a text, in order and each
+// once. Three dots at least keep version numbers out.
+func oidsIn(s string) []string {
+	var oids []string
+	for i := 0; i < len(s); {
+		if !isOIDByte(s[i]) {
+			i++
+			continue
+		}
+		end := i
+		for end < len(s) && isOIDByte(s[end]) {
+			end++
+		}
+		oid := strings.Trim(s[i:end], ".")
+		if strings.Count(oid, ".") >= 3 && oid[0] <= '2' && oid[1] == '.' && smime.IsOID(oid) && !isListed(oids, oid) {
+			oids = append(oids, oid)
+		}
+		i = end
+	}
+	return oids
+}
+
+func isOIDByte(c byte) bool { return c == '.' || '0' <= c && c <= '9' }
+
+func isListed(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// isListBreak separates the values of a cell that holds several.
+func isListBreak(r rune) bool { return r == ';' || r == ',' || r == '|' || r == '\n' || r == '\r' }
+
+// parsedOIDs is what a cell says of a list of OIDs; ok is false when a part of it
+// is not understood, because a list with a gap would be a false statement.
+type parsedOIDs struct {
+	oids []string
+	ok   bool
+}
+
+// parseEKUs reads extended key usages: "1.3.6.1.5.5.7.3.4", "Secure Email
+// (1.3.6.1.5.5.7.3.4)", "emailProtection, clientAuth".
+func parseEKUs(s string) parsedOIDs {
+	var p parsedOIDs
+	for word := range strings.FieldsFuncSeq(s, isListBreak) {
+		word = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(word), "critical"))
+		if word == "" {
+			continue
+		}
+		oids, ok := ekusIn(word)
+		if !ok {
+			return parsedOIDs{}
+		}
+		for _, oid := range oids {
+			if !isListed(p.oids, oid) {
+				p.oids = append(p.oids, oid)
+			}
+		}
+	}
+	p.ok = len(p.oids) > 0
+	return p
+}
+
+// ekusIn reads one part of a list: OIDs within text, a name, or names that only
+// spaces separate.
+func ekusIn(word string) (oids []string, ok bool) {
+	if oids := oidsIn(word); len(oids) > 0 {
+		return oids, true
+	}
+	// certutil prints "[1]Application Certificate Policy: Policy Identifier=Secure Email".
+	if _, name, found := strings.Cut(word, "="); found {
+		word = strings.TrimSpace(name)
+	}
+	if oid, ok := smime.ParseEKU(word); ok {
+		return []string{oid}, true
+	}
+	for name := range strings.FieldsSeq(word) {
+		oid, ok := smime.ParseEKU(name)
+		if !ok {
+			return nil, false
+		}
+		oids = append(oids, oid)
+	}
+	return oids, len(oids) > 0
+}
+
+// parsePolicies reads certificate policies: the OIDs within a text.
+func parsePolicies(s string) parsedOIDs {
+	oids := oidsIn(s)
+	return parsedOIDs{oids, len(oids) > 0}
+}

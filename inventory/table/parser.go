@@ -1,0 +1,260 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// cacheLimit bounds what a column remembers of its distinct cells. Columns with
+// more of them, such as subjects, gain nothing from being remembered.
+const cacheLimit = 4096
+
+// cache remembers what the distinct cells of a column mean.
+type cache[T any] struct {
+	parse func(string) T
+	known map[string]T
+}
+
+func newCache[T any](parse func(string) T) cache[T] {
+	return cache[T]{parse, map[string]T{}}
+}
+
+func (c *cache[T]) get(s string) T {
+	v, ok := c.known[s]
+	if !ok {
+		// A clone, because the cell holds on to the memory of its whole row.
+		s = strings.Clone(s)
+		v = c.parse(s)
+		if len(c.known) < cacheLimit {
+			c.known[s] = v
+		}
+	}
+	return v
+}
+
+// rejection is why a row cannot become a certificate.
+type rejection struct{ column, value, reason string }
+
+// parser turns the rows of one table into records.
+type parser struct {
+	layout *layout
+	width  int // cells that a row may have, 0 for any number
+	values [columnCount]map[string]string
+	base   base
+	dates  [columnCount]dates
+
+	issuers  cache[string]
+	keys     cache[parsedKey]
+	usages   cache[parsedUsage]
+	ekus     cache[parsedOIDs]
+	policies cache[parsedOIDs]
+	urls     cache[parsedURLs]
+	aias     cache[parsedAIA]
+	profiles cache[parsedProfile]
+	statuses cache[parsedStatus]
+
+	record   inventory.Record
+	puzzles  [columnCount]puzzle
+	zoneless int // times to the minute or second whose zone nobody stated
+}
+
+// puzzle counts the cells of a column that are not understood.
+type puzzle struct {
+	count, line int
+	value       string
+}
+
+// newParser decides from the first rows how the columns are read.
+func newParser(l *layout, opt *Options, sample []sampledRow) (*parser, []string) {
+	p := &parser{
+		layout: l, width: len(l.headers),
+		issuers: newCache(printIssuer), keys: newCache(parseKey), usages: newCache(parseUsage),
+		ekus: newCache(parseEKUs), policies: newCache(parsePolicies), urls: newCache(parseURLs),
+		aias: newCache(parseAIA), profiles: newCache(parseProfile), statuses: newCache(parseStatus),
+	}
+	p.setValues(opt.Mapping)
+	notes := p.setDates(opt, sample)
+	var note string
+	if p.base, note = serialBase(l, opt.Mapping, p.sampled(colSerial, sample)); note != "" {
+		notes = append(notes, note)
+	}
+	return p, notes
+}
+
+// setValues takes the replacements of the mapping; case does not count.
+func (p *parser) setValues(m *Mapping) {
+	if m == nil {
+		return
+	}
+	for name, replacements := range m.Values {
+		c, ok := columnNamed(name)
+		if !ok {
+			continue
+		}
+		p.values[c] = map[string]string{}
+		for from, to := range replacements {
+			p.values[c][strings.ToLower(strings.TrimSpace(from))] = to
+		}
+	}
+}
+
+// setDates decides the zone and the order of each column of times.
+func (p *parser) setDates(opt *Options, sample []sampledRow) (notes []string) {
+	columns := [...]column{colNotBefore, colNotAfter, colRevokedAt}
+	var evidence [len(columns)]orderEvidence
+	var all orderEvidence
+	for i, c := range columns {
+		for _, v := range p.sampled(c, sample) {
+			evidence[i].add(v)
+		}
+		all.dayFirst += evidence[i].dayFirst
+		all.monthFirst += evidence[i].monthFirst
+	}
+	zone, chosen := opt.zone()
+	for i, c := range columns {
+		d := dates{zone: zone, order: opt.order(), end: c == colNotAfter}
+		d.zoneChosen = chosen || p.layout.hints[c].utc
+		if d.order == anyOrder {
+			var note string
+			if d.order, note = evidence[i].decide(p.layout.name(c), all); note != "" {
+				notes = append(notes, note)
+			}
+		}
+		if p.layout.hints[c].utc {
+			d.zone = utc
+		}
+		p.dates[c] = d
+	}
+	return notes
+}
+
+// sampled returns the values of a column in the first rows.
+func (p *parser) sampled(c column, sample []sampledRow) []string {
+	var values []string
+	for i := range sample {
+		if s, state := p.cell(&sample[i].row, c); state == filled {
+			values = append(values, s)
+		}
+	}
+	return values
+}
+
+// cellState says what a table holds for a row in a column.
+type cellState uint8
+
+const (
+	absent cellState = iota // no such column, or the row ends before it
+	blank
+	placeholder // a word for "no value"
+	filled
+)
+
+// cell returns the value of a column in a row.
+func (p *parser) cell(r *row, c column) (string, cellState) {
+	i := p.layout.at[c]
+	if i < 0 || i >= len(r.cells) {
+		return "", absent
+	}
+	s := cleanCell(r.cells[i])
+	if s == "" {
+		return "", blank
+	}
+	if replacements := p.values[c]; replacements != nil {
+		if to, ok := replacements[strings.ToLower(s)]; ok {
+			if to == "" {
+				return "", placeholder
+			}
+			return to, filled
+		}
+	}
+	if r.kind(i) == errorCell || isPlaceholder(s) {
+		return "", placeholder
+	}
+	return s, filled
+}
+
+// text returns the value of a column, "" when there is none.
+func (p *parser) text(r *row, c column) string {
+	s, _ := p.cell(r, c)
+	return s
+}
+
+// parse turns a row into a record, which is valid until the next call.
+func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
+	if p.width > 0 && len(r.cells) > p.width {
+		for _, extra := range r.cells[p.width:] {
+			if cleanCell(extra) != "" {
+				return nil, &rejection{value: extra, reason: fmt.Sprintf(
+					"the row has %d cells and the header %d: is a cell with the delimiter in it not quoted?", len(r.cells), p.width)}
+			}
+		}
+	}
+	rec := &p.record
+	rec.Reset()
+	rec.Entry = r.line
+	if rejected := p.identity(r, rec); rejected != nil {
+		return nil, rejected
+	}
+	if rejected := p.validity(r, rec); rejected != nil {
+		return nil, rejected
+	}
+	if len(rec.Serial) == 0 && len(rec.SHA256) == 0 && !rec.Content.Known.Has(inventory.FieldNotAfter) {
+		return nil, &rejection{reason: "neither serial number, SHA-256 fingerprint nor end of validity: the row describes no certificate"}
+	}
+	p.names(r, rec)
+	p.mailboxes(r, rec)
+	p.profile(r, rec)
+	p.key(r, rec)
+	p.extensions(r, rec)
+	p.context(r, rec)
+	return rec, nil
+}
+
+// puzzled counts a cell that is not understood; its fact stays unknown.
+func (p *parser) puzzled(r *row, c column, value string) {
+	z := &p.puzzles[c]
+	if z.count == 0 {
+		z.line, z.value = r.line, shorten(value)
+	}
+	z.count++
+}
+
+// report writes what the rows had in common into the notes.
+func (p *parser) report(b *inventory.Builder) {
+	for c := range columnCount {
+		if z := p.puzzles[c]; z.count > 0 {
+			b.Note(z.line, fmt.Sprintf("column %q: %q is not understood and counts as unknown (%d rows in all)", p.layout.name(c), z.value, z.count))
+		}
+	}
+	if p.zoneless > 0 {
+		b.Note(0, fmt.Sprintf("%d times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))
+	}
+}
+
+// printIssuer brings an issuer into the form of RFC 4514; a bare name stays.
+func printIssuer(s string) string {
+	if !strings.Contains(s, "=") {
+		return s
+	}
+	name, err := inventory.ParseName(s)
+	if err != nil {
+		return s
+	}
+	return name.String()
+}
+
+// subjectParts are the columns that hold one attribute each, in the order of a
+// certificate.
+var subjectParts = []struct {
+	column    column
+	attribute smime.Attribute
+}{
+	{colCountry, smime.Country}, {colState, smime.StateOrProvince}, {colPostalCode, smime.PostalCode},
+	{colLocality, smime.Locality}, {colStreet, smime.StreetAddress}, {colOrganization, smime.OrganizationName},
+	{colOrganizationIdentifier, smime.OrganizationIdentifier}, {colOrganizationalUnit, smime.OrganizationalUnit},
+	{colTitle, smime.TitleAttribute}, {colPseudonym, smime.Pseudonym}, {colGivenName, smime.GivenName},
+	{colSurname, smime.Surname}, {colSubjectSerial, smime.SerialNumber}, {colCommonName, smime.CommonName},
+}

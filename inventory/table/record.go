@@ -1,0 +1,358 @@
+package table
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"strconv"
+	"strings"
+	"time"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// utc is compared by address: times in it need no calendar of a zone.
+var utc = time.UTC
+
+// identity reads serial number and fingerprint.
+func (p *parser) identity(r *row, rec *inventory.Record) *rejection {
+	if s, state := p.cell(r, colSerial); state == filled {
+		kind := r.kind(p.layout.at[colSerial])
+		serial, err := parseSerial(rec.Serial, s, p.base, kind != textCell)
+		if err != nil {
+			return &rejection{p.layout.name(colSerial), s, err.Error()}
+		}
+		rec.Serial = serial
+	}
+	for _, c := range [...]column{colSHA256, colThumbprint} {
+		s, state := p.cell(r, c)
+		if state != filled || rec.SHA256 != nil {
+			continue
+		}
+		switch print := parseFingerprint(s); len(print) {
+		case 32:
+			rec.SHA256 = print
+		case 20:
+			rec.SHA1 = print
+		default:
+			p.puzzled(r, c, s)
+		}
+	}
+	return nil
+}
+
+// parseFingerprint reads a hash in hexadecimal, with or without separators, or in
+// base64.
+func parseFingerprint(s string) []byte {
+	if prefix, rest, found := strings.Cut(s, ":"); found && strings.HasPrefix(strings.ToLower(prefix), "sha") {
+		s = rest
+	}
+	plain := strings.NewReplacer(":", "", " ", "", "-", "").Replace(s)
+	if b, err := hex.DecodeString(plain); err == nil {
+		return b
+	}
+	if b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(s)); err == nil && len(b) == 32 {
+		return b
+	}
+	return nil
+}
+
+// validity reads both ends of the validity period.
+func (p *parser) validity(r *row, rec *inventory.Record) *rejection {
+	before, rejected := p.time(r, colNotBefore)
+	if rejected != nil {
+		return rejected
+	}
+	after, rejected := p.time(r, colNotAfter)
+	if rejected != nil {
+		return rejected
+	}
+	if before.precision != inventory.UnknownPrecision {
+		rec.NotBefore, rec.Precision = before.unix, before.precision
+		rec.Know(inventory.FieldNotBefore)
+	}
+	if after.precision != inventory.UnknownPrecision {
+		rec.NotAfter, rec.Precision = after.unix, after.precision
+		rec.Know(inventory.FieldNotAfter)
+	}
+	if rec.Content.Known.Has(inventory.FieldNotBefore|inventory.FieldNotAfter) && after.unix < before.unix {
+		return &rejection{p.layout.name(colNotAfter), p.text(r, colNotAfter),
+			"the validity ends before it begins (" + inventory.FormatTime(before.unix) + "): are day and month in the right order?"}
+	}
+	return nil
+}
+
+// time reads a column of times; an unknown precision is no value.
+func (p *parser) time(r *row, c column) (instant, *rejection) {
+	s, state := p.cell(r, c)
+	if state != filled {
+		return instant{}, nil
+	}
+	d := &p.dates[c]
+	at, err := p.timeOf(d, s, r.kind(p.layout.at[c]))
+	if err != nil {
+		return instant{}, &rejection{p.layout.name(c), s, err.Error()}
+	}
+	if !at.zoned && !d.zoneChosen && at.precision != inventory.ToDate {
+		p.zoneless++
+	}
+	return at, nil
+}
+
+func (p *parser) timeOf(d *dates, s string, kind cellKind) (instant, error) {
+	if kind == textCell {
+		return d.parse(s)
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return d.parse(s)
+	}
+	return d.serialDay(f, kind == timeCell)
+}
+
+// names reads subject and issuer. Columns with single attributes make a name to
+// show, but not a subject that is known: it may have further attributes.
+func (p *parser) names(r *row, rec *inventory.Record) {
+	if s, state := p.cell(r, colIssuer); state == filled {
+		rec.Issuer = p.issuers.get(s)
+		rec.Know(inventory.FieldIssuer)
+	}
+	s, state := p.cell(r, colSubject)
+	if state == filled && strings.Contains(s, "=") {
+		name, err := inventory.ParseName(s)
+		if err == nil {
+			rec.Subject = append(rec.Subject, name...)
+			rec.Know(inventory.FieldSubject)
+			return
+		}
+		p.puzzled(r, colSubject, s)
+	}
+	for _, part := range subjectParts {
+		if v := p.text(r, part.column); v != "" {
+			rec.Subject = append(rec.Subject, inventory.NameAttribute{Type: part.attribute.OID(), Value: v})
+		}
+	}
+	if len(rec.Subject) == 0 && state == filled {
+		rec.Subject = append(rec.Subject, inventory.NameAttribute{Type: smime.CommonName.OID(), Value: s})
+	}
+}
+
+// mailboxes reads the mailbox addresses, the subject alternative name and the
+// user principal name. An empty mailbox cell says that there is none; the whole
+// subject alternative name says more than a mailbox column.
+func (p *parser) mailboxes(r *row, rec *inventory.Record) {
+	switch s, state := p.cell(r, colEmails); state {
+	case filled:
+		if rec.Emails = appendEmails(rec.Emails, s); len(rec.Emails) > 0 {
+			rec.Know(inventory.FieldEmails)
+		} else {
+			p.puzzled(r, colEmails, s)
+		}
+	case blank:
+		rec.Know(inventory.FieldEmails)
+	}
+	if s, state := p.cell(r, colSAN); state == filled {
+		p.alternativeName(r, rec, s)
+	}
+	if s, state := p.cell(r, colUPN); state == filled {
+		if !strings.Contains(s, "@") {
+			p.puzzled(r, colUPN, s)
+			return
+		}
+		setUPN(rec, s)
+	}
+}
+
+func (p *parser) alternativeName(r *row, rec *inventory.Record, s string) {
+	c := &rec.Content
+	san := parseSAN(s)
+	c.SAN |= san.kinds
+	c.OtherNames = append(c.OtherNames, san.otherNames...)
+	if san.whole {
+		rec.Emails = rec.Emails[:0]
+		rec.Know(inventory.FieldSAN | inventory.FieldEmails | inventory.FieldUPN)
+		c.Extensions |= inventory.ExtSAN
+	} else {
+		p.puzzled(r, colSAN, s)
+	}
+	if len(san.emails) > 0 {
+		rec.Emails = append(rec.Emails, san.emails...)
+		rec.Know(inventory.FieldEmails)
+	}
+	if san.upn != "" {
+		setUPN(rec, san.upn)
+	}
+}
+
+// setUPN records a user principal name, which is an otherName of the SAN.
+func setUPN(rec *inventory.Record, upn string) {
+	rec.UPN = upn
+	rec.Content.SAN |= inventory.SANUPN
+	rec.Content.OtherNames = appendNew(rec.Content.OtherNames, oidUPN)
+	rec.Know(inventory.FieldUPN)
+}
+
+// profile reads what columns state in words of type and generation. Policy OIDs,
+// if there are any, overrule them in the builder.
+func (p *parser) profile(r *row, rec *inventory.Record) {
+	var stated parsedProfile
+	for _, c := range [...]column{colType, colGeneration, colProfile, colPolicies} {
+		if s, state := p.cell(r, c); state == filled {
+			stated = stated.or(p.profiles.get(s))
+		}
+	}
+	c := &rec.Content
+	if stated.kind != smime.UnknownType {
+		c.Type, c.TypeBasis = stated.kind, inventory.BasisStated
+	}
+	if stated.generation != smime.UnknownGeneration {
+		c.Generation, c.GenerationBasis = stated.generation, inventory.BasisStated
+	}
+}
+
+// key reads algorithm and size, which one column may hold together.
+func (p *parser) key(r *row, rec *inventory.Record) {
+	c := &rec.Content
+	if s, state := p.cell(r, colKeyAlgorithm); state == filled {
+		if k := p.keys.get(s); k.ok {
+			c.Key = k.key
+			rec.Know(inventory.FieldKey)
+		} else {
+			p.puzzled(r, colKeyAlgorithm, s)
+		}
+	}
+	if s, state := p.cell(r, colKeySize); state == filled {
+		if k := p.keys.get(s); k.ok && c.Key.Algorithm == "" {
+			c.Key = k.key
+			rec.Know(inventory.FieldKey)
+		} else if size := parseSize(s); size > 0 {
+			c.Key.Size = size
+		} else if !k.ok {
+			p.puzzled(r, colKeySize, s)
+		}
+	}
+	c.Key = finishKey(c.Key)
+	if c.Key.Size > 0 || sizeIsFixed(c.Key.Algorithm) {
+		rec.Know(inventory.FieldKeySize)
+	}
+}
+
+// extensions reads what tables tell of the extensions. An empty cell tells
+// nothing: exports leave it empty for an extension they did not look at.
+func (p *parser) extensions(r *row, rec *inventory.Record) {
+	c := &rec.Content
+	if s, state := p.cell(r, colKeyUsage); state == filled {
+		if u := p.usages.get(s); u.ok {
+			c.KeyUsage = u.usage
+			c.Extensions |= inventory.ExtKeyUsage
+			rec.Know(inventory.FieldKeyUsage)
+		} else {
+			p.puzzled(r, colKeyUsage, s)
+		}
+	}
+	if s, state := p.cell(r, colKeyUse); state == filled {
+		if c.KeyUse = parseKeyUse(s); c.KeyUse == smime.UnknownKeyUse {
+			p.puzzled(r, colKeyUse, s)
+		}
+	}
+	if s, state := p.cell(r, colEKUs); state == filled {
+		if e := p.ekus.get(s); e.ok {
+			c.EKUs = append(c.EKUs, e.oids...)
+			c.Extensions |= inventory.ExtEKU
+			rec.Know(inventory.FieldEKUs)
+		} else {
+			p.puzzled(r, colEKUs, s)
+		}
+	}
+	if s, state := p.cell(r, colPolicies); state == filled {
+		if o := p.policies.get(s); o.ok {
+			c.Policies = append(c.Policies, o.oids...)
+			c.Extensions |= inventory.ExtPolicies
+			rec.Know(inventory.FieldPolicies)
+		} else if !p.profiles.get(s).known() {
+			p.puzzled(r, colPolicies, s)
+		}
+	}
+	p.addresses(r, rec)
+}
+
+// addresses reads the URLs of revocation lists, OCSP and the issuer's certificate.
+func (p *parser) addresses(r *row, rec *inventory.Record) {
+	c := &rec.Content
+	if s, state := p.cell(r, colCRL); state == filled {
+		if u := p.urls.get(s); u.ok {
+			c.CRL = append(c.CRL, u.urls...)
+			c.Extensions |= inventory.ExtCRL | inventory.ExtCRLURI
+			rec.Know(inventory.FieldCRL)
+		} else {
+			p.puzzled(r, colCRL, s)
+		}
+	}
+	if s, state := p.cell(r, colAIA); state == filled {
+		if a := p.aias.get(s); a.ok {
+			c.OCSP, c.CAIssuers = append(c.OCSP, a.ocsp...), append(c.CAIssuers, a.caIssuers...)
+		} else {
+			p.puzzled(r, colAIA, s)
+		}
+	}
+	for _, x := range [...]struct {
+		column column
+		list   *[]string
+	}{{colOCSP, &c.OCSP}, {colCAIssuers, &c.CAIssuers}} {
+		s, state := p.cell(r, x.column)
+		if state != filled || len(*x.list) > 0 {
+			continue
+		}
+		if u := p.urls.get(s); u.ok {
+			*x.list = append(*x.list, u.urls...)
+		} else {
+			p.puzzled(r, x.column, s)
+		}
+	}
+	if len(c.OCSP)+len(c.CAIssuers) > 0 {
+		c.Extensions |= inventory.ExtAIA
+		rec.Know(inventory.FieldAIA)
+	}
+}
+
+// context reads what only the owner of the table knows of a certificate.
+func (p *parser) context(r *row, rec *inventory.Record) {
+	if s, state := p.cell(r, colStatus); state == filled {
+		if st := p.statuses.get(s); st.ok {
+			rec.Status = st.status
+		} else {
+			p.puzzled(r, colStatus, s)
+		}
+	}
+	p.revocation(r, rec)
+	rec.Token = inventory.Token{
+		Serial: strings.Clone(p.text(r, colTokenSerial)), Model: strings.Clone(p.text(r, colTokenModel)),
+		Firmware: strings.Clone(p.text(r, colTokenFirmware)),
+	}
+	rec.Holder = p.text(r, colHolder)
+	rec.Unit, rec.Site, rec.Customer = p.text(r, colUnit), p.text(r, colSite), p.text(r, colCustomer)
+}
+
+// revocation reads the time of revocation, or the yes or no that some tables
+// have in its place.
+func (p *parser) revocation(r *row, rec *inventory.Record) {
+	s, state := p.cell(r, colRevokedAt)
+	if state != filled {
+		return
+	}
+	if yes, ok := parseYesNo(s); ok {
+		if yes && rec.Status == inventory.UnknownStatus {
+			rec.Status = inventory.Revoked
+		}
+		return
+	}
+	at, rejected := p.time(r, colRevokedAt)
+	if rejected != nil {
+		p.puzzled(r, colRevokedAt, s)
+		return
+	}
+	rec.RevokedAt = at.unix
+	if rec.Status == inventory.UnknownStatus {
+		rec.Status = inventory.Revoked
+	}
+}

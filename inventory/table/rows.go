@@ -1,0 +1,63 @@
+package table
+
+import "slices"
+
+// row is one row of a table.
+type row struct {
+	// line is the line of the file, or the row of the sheet, from 1.
+	line  int
+	cells []string
+	// kinds says what a workbook keeps in each cell; nil for text files.
+	kinds []cellKind
+}
+
+// cellKind is what a workbook says of a cell beside its text.
+type cellKind uint8
+
+const (
+	textCell cellKind = iota
+	numberCell
+	// dayCell and timeCell are numbers shown as a day, or with a time of day.
+	dayCell
+	timeCell
+	// errorCell holds a failed formula, such as #N/A.
+	errorCell
+)
+
+// clone returns a row that stays valid when the next one is read.
+func (r row) clone() row {
+	r.cells, r.kinds = slices.Clone(r.cells), slices.Clone(r.kinds)
+	return r
+}
+
+// isBlank reports whether no cell of the row has anything in it.
+func (r *row) isBlank() bool {
+	for _, c := range r.cells {
+		if cleanCell(c) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *row) kind(i int) cellKind {
+	if i < len(r.kinds) {
+		return r.kinds[i]
+	}
+	return textCell
+}
+
+// rowSource gives the rows of a table one after the other. A row is valid until
+// the next one is asked for. The error is io.EOF at the end, a *rowError for one
+// row that is broken, and anything else when the rest cannot be read.
+type rowSource interface {
+	next() (row, error)
+}
+
+// rowError is one row that cannot be read; the rows below it can.
+type rowError struct {
+	line   int
+	reason string
+}
+
+func (e *rowError) Error() string { return e.reason }

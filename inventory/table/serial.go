@@ -1,0 +1,166 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"smigrate/inventory"
+)
+
+// base is the number base of a column of serial numbers.
+type base uint8
+
+const (
+	anyBase base = iota
+	hexBase
+	decimalBase
+)
+
+// maxSerialDigits is the length in hexadecimal of the longest serial number that
+// RFC 5280, 4.1.2.2 allows: 20 octets.
+const maxSerialDigits = 40
+
+// Spreadsheets keep 15 digits of a number.
+var (
+	errSerialFloat = errors.New("a spreadsheet keeps this serial number as a number and its digits after the 15th are lost: " +
+		"export it as text")
+	errSerialZeros = errors.New("all digits after the 15th are zero: a spreadsheet rounded this serial number; export it as text")
+	errSerialBase  = errors.New("is not a decimal serial number, as the rest of its column is")
+)
+
+// serialBase decides the base of a column from its first values. Digits alone are
+// ambiguous; a value that 20 octets cannot hold in hexadecimal is decimal.
+func serialBase(l *layout, m *Mapping, values []string) (b base, note string) {
+	hints := l.hints[colSerial]
+	switch {
+	case m != nil && m.SerialBase == "decimal", (m == nil || m.SerialBase == "") && hints.decimal:
+		return decimalBase, ""
+	case m != nil && m.SerialBase == "hex", hints.hex:
+		return hexBase, ""
+	}
+	seen, long := false, false
+	for _, v := range values {
+		v = serialText(v)
+		if v == "" {
+			continue
+		}
+		if _, all := digits(v); !all || v[0] == '0' && len(v) > 1 {
+			return hexBase, ""
+		}
+		seen = true
+		long = long || len(v) > maxSerialDigits
+	}
+	switch {
+	case long:
+		return decimalBase, ""
+	case seen:
+		return hexBase, fmt.Sprintf("column %q holds digits only: read as hexadecimal; say serial_base: decimal in a mapping if that is wrong",
+			l.name(colSerial))
+	default:
+		return anyBase, ""
+	}
+}
+
+// serialText drops what programs print around a serial number: quotes, the
+// apostrophe that makes a cell text, and the decimal form before one in
+// brackets, "11 (0xb)".
+func serialText(s string) string {
+	s = strings.Trim(strings.TrimLeft(s, "'"), `"`)
+	if _, inner, found := strings.Cut(s, "(0x"); found {
+		s = strings.TrimSuffix(strings.TrimSpace(inner), ")")
+	}
+	return strings.TrimSpace(s)
+}
+
+// parseSerial appends the serial number of a cell to dst. A cell that a workbook
+// holds as a number is good for 15 digits only.
+func parseSerial(dst []byte, cell string, b base, number bool) ([]byte, error) {
+	s := serialText(cell)
+	if number && (len(s) > 15 || strings.ContainsAny(s, ".eE")) {
+		return nil, errSerialFloat
+	}
+	if rest, negative := strings.CutPrefix(s, "-"); negative {
+		return negativeSerial(dst, rest, b)
+	}
+	if wasRounded(s) {
+		return nil, errSerialZeros
+	}
+	var parsed []byte
+	var err error
+	switch {
+	case b != decimalBase || strings.HasPrefix(s, "0x") || strings.HasPrefix(s, "0X"):
+		if parsed, ok := appendHex(dst, s); ok {
+			return parsed, nil
+		}
+		parsed, _, err = inventory.ParseSerial(s)
+	default:
+		if parsed, err = inventory.ParseDecimalSerial(s); err != nil && !strings.ContainsAny(s, ".+") {
+			err = errSerialBase
+		}
+	}
+	return append(dst, parsed...), err
+}
+
+// appendHex reads plain hexadecimal digits; ok is false for anything else.
+func appendHex(dst []byte, s string) (b []byte, ok bool) {
+	for len(s) > 1 && s[0] == '0' {
+		s = s[1:]
+	}
+	octet, odd := byte(0), len(s)%2
+	for i := range len(s) {
+		digit, ok := hexDigit(s[i])
+		if !ok {
+			return nil, false
+		}
+		octet = octet<<4 | digit
+		if i%2 != odd { // the last digit of an octet
+			dst = append(dst, octet)
+		}
+	}
+	return dst, s != ""
+}
+
+func hexDigit(c byte) (v byte, ok bool) {
+	switch {
+	case '0' <= c && c <= '9':
+		return c - '0', true
+	case 'a' <= c && c <= 'f':
+		return c - 'a' + 10, true
+	case 'A' <= c && c <= 'F':
+		return c - 'A' + 10, true
+	}
+	return 0, false
+}
+
+// wasRounded recognises the integer that a spreadsheet makes of a long decimal
+// number: 15 digits, then zeros. Serial numbers with long runs of zeros, which
+// AD CS makes, are not like that in their first digits.
+func wasRounded(s string) bool {
+	const kept = 15
+	if _, all := digits(s); !all || len(s) < kept+4 {
+		return false
+	}
+	return strings.Trim(s[kept:], "0") == "" && !strings.Contains(s[:kept], "0000")
+}
+
+// negativeSerial reads "-1A", which RFC 5280 forbids and OpenSSL prints, as the
+// two's complement that the certificate holds.
+func negativeSerial(dst []byte, s string, b base) ([]byte, error) {
+	parsed, err := inventory.ParseHexSerial(s)
+	if b == decimalBase {
+		parsed, err = inventory.ParseDecimalSerial(s)
+	}
+	if err != nil {
+		return nil, err
+	}
+	n := new(big.Int).SetBytes(parsed)
+	if n.Sign() == 0 {
+		return append(dst, 0), nil
+	}
+	// The shortest two's complement of -n has as many octets as n-1 and a sign bit.
+	octets := new(big.Int).Sub(n, big.NewInt(1)).BitLen()/8 + 1
+	n.Sub(new(big.Int).Lsh(big.NewInt(1), uint(8*octets)), n)
+	return append(dst, n.FillBytes(make([]byte, octets))...), nil
+}

@@ -1,0 +1,57 @@
+package table
+
+import (
+	"strings"
+
+	"smigrate/inventory"
+)
+
+// dispositions are the states of a request in an AD CS database ([MS-CSRA],
+// Disposition column).
+var dispositions = map[int]inventory.Status{
+	8: inventory.NotIssued, 9: inventory.NotIssued, 12: inventory.Valid, 15: inventory.Valid, 16: inventory.Valid, 20: inventory.Valid,
+	21: inventory.Revoked, 30: inventory.NotIssued, 31: inventory.NotIssued,
+}
+
+// parsedStatus is what a cell says of the state at the CA.
+type parsedStatus struct {
+	status inventory.Status
+	ok     bool
+}
+
+// parseStatus reads the word of a CA, or the disposition that certutil prints:
+// "0x14 (20) -- Issued".
+func parseStatus(s string) parsedStatus {
+	if status, ok := inventory.ParseStatus(s); ok {
+		return parsedStatus{status, true}
+	}
+	number := s
+	if _, inner, found := strings.Cut(s, "("); found && strings.HasPrefix(s, "0x") {
+		number, _, _ = strings.Cut(inner, ")")
+	}
+	if n, all := digits(number); all {
+		status, ok := dispositions[n]
+		return parsedStatus{status, ok}
+	}
+	if _, word, found := strings.Cut(s, "--"); found {
+		if status, ok := inventory.ParseStatus(word); ok {
+			return parsedStatus{status, true}
+		}
+	}
+	// "Revoked (keyCompromise)", "Valid until 2027-01-01".
+	word, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+	status, ok := inventory.ParseStatus(strings.Trim(word, ",:;"))
+	return parsedStatus{status, ok}
+}
+
+// parseYesNo reads the truth values that a "Revoked" column may hold instead of
+// a date.
+func parseYesNo(s string) (yes, ok bool) {
+	switch strings.ToLower(s) {
+	case "true", "yes", "y", "1", "ja", "oui", "sí", "si", "sì", "wahr", "vrai":
+		return true, true
+	case "false", "no", "n", "0", "nein", "non", "falsch", "faux", "falso":
+		return false, true
+	}
+	return false, false
+}

@@ -1,0 +1,171 @@
+package table
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"smigrate/inventory"
+)
+
+// LoadXLSX reads every worksheet with certificates into the builder, each as one
+// source with its sheet name. Rejects and notes carry the row numbers that the
+// spreadsheet program shows. A sheet whose header has no known column is noted
+// and not read; that is an error only when no sheet has certificates.
+//
+// The workbook passes through a private temporary folder, because a ZIP archive
+// cannot be read as a stream; the folder is removed before the function returns.
+func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, opt Options) (err error) {
+	if src.Format == "" {
+		src.Format = "xlsx"
+	}
+	w := &workbook{ctx: ctx, b: b, src: src, opt: opt}
+	defer func() {
+		// A hostile workbook must not end the program through the library.
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the workbook is damaged (%v): open it in a spreadsheet program and save it again", p)
+		}
+		if w.begun == 0 {
+			b.Begin(src)
+		}
+		for _, n := range w.notes {
+			b.Note(0, n)
+		}
+	}()
+	dir, err := os.MkdirTemp("", "smigrate-")
+	if err != nil {
+		return fmt.Errorf("no temporary folder for the workbook: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	file, err := spool(ctx, dir, r)
+	if err != nil {
+		return err
+	}
+	if w.archive, err = openArchive(file); err != nil {
+		return err
+	}
+	defer w.archive.Close()
+	w.file, err = excelize.OpenFile(file, excelize.Options{
+		RawCellValue: true, UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: spillSize, TmpDir: dir,
+	})
+	if err != nil {
+		return fmt.Errorf("the workbook cannot be read: %w: open it in a spreadsheet program and save it again", err)
+	}
+	defer w.file.Close()
+	return w.load()
+}
+
+// spool writes the workbook into the folder.
+func spool(ctx context.Context, dir string, r io.Reader) (string, error) {
+	file, err := os.OpenFile(filepath.Join(dir, "workbook.xlsx"), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	n, err := io.Copy(file, io.LimitReader(&countingReader{ctx: ctx, in: r}, maxZipped+1))
+	if err == nil && n > maxZipped {
+		err = fmt.Errorf("the workbook is larger than %d MiB: export the table as CSV", maxZipped>>20)
+	}
+	return file.Name(), errors.Join(err, file.Close())
+}
+
+// workbook is one load of one workbook.
+type workbook struct {
+	ctx     context.Context
+	b       *inventory.Builder
+	src     inventory.Source
+	opt     Options
+	file    *excelize.File
+	archive *archive
+	begun   int   // sources opened
+	read    int64 // bytes of the file that the finished sheets took
+	notes   []string
+}
+
+// load reads the sheets in their order. A damaged sheet does not stop the others.
+func (w *workbook) load() error {
+	sheets, err := w.sheets()
+	if err != nil {
+		return err
+	}
+	var unread, damaged []error
+	for _, sheet := range sheets {
+		err := w.loadSheet(sheet)
+		if w.ctx.Err() != nil {
+			return w.ctx.Err()
+		}
+		if err == nil {
+			continue
+		}
+		err = fmt.Errorf("sheet %q: %w", sheet.name, err)
+		var damage *sheetDamage
+		if errors.As(err, &damage) {
+			damaged = append(damaged, err)
+		} else {
+			unread = append(unread, err)
+			w.notes = append(w.notes, err.Error())
+		}
+	}
+	if w.begun == 0 && len(damaged) == 0 {
+		return errors.Join(unread...)
+	}
+	return errors.Join(damaged...)
+}
+
+// sheets returns the worksheets to read: all, or the one of the mapping.
+func (w *workbook) sheets() ([]sheetPart, error) {
+	all, err := w.archive.sheets()
+	if err != nil {
+		return nil, err
+	}
+	if w.opt.Mapping == nil || w.opt.Mapping.Sheet == "" {
+		return all, nil
+	}
+	var names []string
+	for _, s := range all {
+		if strings.EqualFold(s.name, w.opt.Mapping.Sheet) {
+			return []sheetPart{s}, nil
+		}
+		names = append(names, s.name)
+	}
+	return nil, fmt.Errorf("the mapping says sheet: %q, which the workbook does not have: its sheets are %s",
+		w.opt.Mapping.Sheet, quoteAll(names))
+}
+
+// loadSheet reads one worksheet as one source.
+func (w *workbook) loadSheet(sheet sheetPart) error {
+	rows, err := w.openSheet(sheet)
+	if err != nil {
+		return err
+	}
+	defer rows.close()
+	l, err := newLoader(w.ctx, w.b, w.opt)
+	if err != nil {
+		return err
+	}
+	l.consumed = func() int64 { return w.read + rows.consumed() }
+	if err := l.open(rows); err != nil {
+		return err
+	}
+	if w.archive.date1904 {
+		for c := range l.parser.dates {
+			l.parser.dates[c].date1904 = true
+		}
+	}
+	if len(l.sample) == 0 && errors.Is(l.end, io.EOF) {
+		return errNoRows
+	}
+	src := w.src
+	src.Sheet = sheet.name
+	w.b.Begin(src)
+	w.begun++
+	err = l.run()
+	w.read += rows.consumed()
+	return err
+}

@@ -1,0 +1,55 @@
+package token
+
+import "strings"
+
+// block is a heading that stands at the margin with the indented "name: value"
+// lines below it, as pkcs11-tool, p11tool, pkcs15-tool and softhsm2-util print
+// what they list.
+type block struct {
+	// line is that of the heading, from 1.
+	line    int
+	heading string
+	fields  []field
+}
+
+type field struct{ name, value string }
+
+// blocks cuts a text into its blocks. Lines before the first heading are left out.
+func blocks(data []byte) []block {
+	var list []block
+	lines(data, func(number int, text string) bool {
+		switch {
+		case text == "":
+		case text[0] != ' ' && text[0] != '\t':
+			list = append(list, block{line: number, heading: text})
+		case len(list) > 0:
+			if name, value, ok := strings.Cut(text, ":"); ok {
+				last := &list[len(list)-1]
+				last.fields = append(last.fields, field{strings.TrimSpace(name), strings.TrimSpace(value)})
+			}
+		}
+		return true
+	})
+	return list
+}
+
+// first returns the value of the first field of that name that has one, "" when
+// there is none.
+func (b block) first(name string) string {
+	for _, f := range b.fields {
+		if strings.EqualFold(f.name, name) && !isEmpty(f.value) {
+			return f.value
+		}
+	}
+	return ""
+}
+
+// last returns the value of the last field of that name, "" when there is none.
+func (b block) last(name string) string {
+	for i := len(b.fields) - 1; i >= 0; i-- {
+		if strings.EqualFold(b.fields[i].name, name) {
+			return b.fields[i].value
+		}
+	}
+	return ""
+}
