@@ -1,0 +1,252 @@
+package configs
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"smigrate/inventory/smime"
+)
+
+// ProjectFile is the name of a project's file in its folder.
+const ProjectFile = "smigrate.yaml"
+
+// Project is a planning project: which inventories, which ballots, which targets,
+// with what capacity and at which prices. Paths are relative to its file.
+type Project struct {
+	Name string `yaml:"name"`
+	// AsOf is the day of the calculation; nil means today.
+	AsOf *smime.Date `yaml:"as_of"`
+	// Horizon is the last day looked at; nil means five years after AsOf.
+	Horizon   *smime.Date `yaml:"horizon"`
+	Currency  string      `yaml:"currency"`
+	Inventory []Source    `yaml:"inventory"`
+	// Ballots are the ids under study, optionally at another day: "smc018@2028-01-01".
+	Ballots []string `yaml:"ballots"`
+	// Target is the generation that certificates of a closed generation move to.
+	Target *Generation `yaml:"target"`
+	// Targets name another generation for some certificates, the first match wins.
+	Targets []Target `yaml:"targets"`
+	// RenewalLead is the number of days before expiry at which a renewal falls.
+	RenewalLead *int `yaml:"renewal_lead"`
+	// EarlyWeeks is the number of weeks before that day at which the work may
+	// already be done when capacity is short.
+	EarlyWeeks *int `yaml:"early_weeks"`
+	// CAs answer the same, and whether Apple's root programme binds them, by issuer.
+	CAs []CA `yaml:"cas"`
+	// Apple: the CAs are in Apple's root programme; nil means yes.
+	Apple *bool `yaml:"apple"`
+	// PrivateEKUs answers BR section 7.1.2.4 for the CA: does it put EFS or
+	// BitLocker usages into Multipurpose certificates while it may: yes, no, ask.
+	PrivateEKUs  string              `yaml:"private_ekus"`
+	Capacity     map[string]Capacity `yaml:"capacity"`
+	Freezes      []Freeze            `yaml:"freezes"`
+	Integrations []Integration       `yaml:"integrations"`
+	Prices       map[string]Override `yaml:"prices"`
+}
+
+// CA is what one issuing CA does where the BR leave it the choice.
+type CA struct {
+	// Issuer is compared without case; "*" at the end matches any rest.
+	Issuer      string `yaml:"issuer"`
+	PrivateEKUs string `yaml:"private_ekus"`
+	Apple       *bool  `yaml:"apple"`
+}
+
+func validAnswer(s string) error {
+	if !slices.Contains([]string{"", "yes", "no", "ask"}, s) {
+		return fmt.Errorf("private_ekus %q: use yes, no or ask", s)
+	}
+	return nil
+}
+
+// Source is one inventory file or folder of a project.
+type Source struct {
+	Path     string `yaml:"path"`
+	Mapping  string `yaml:"mapping"`
+	Zone     string `yaml:"zone"`
+	Customer string `yaml:"customer"`
+	Unit     string `yaml:"unit"`
+}
+
+// Where selects certificates: all the fields that are set must match. Text is
+// compared without case; "*" at the end matches any rest.
+type Where struct {
+	Unit       string `yaml:"unit"`
+	Site       string `yaml:"site"`
+	Customer   string `yaml:"customer"`
+	Issuer     string `yaml:"issuer"`
+	Type       string `yaml:"type"`
+	Generation string `yaml:"generation"`
+	Function   string `yaml:"function"`
+}
+
+// Target names a generation for the certificates that match.
+type Target struct {
+	Where  Where      `yaml:"where"`
+	Target Generation `yaml:"target"`
+}
+
+// Capacity is what a desk can do in a week.
+type Capacity struct {
+	// MinutesPerWeek is working time; for issuance it is certificates a week.
+	MinutesPerWeek int64 `yaml:"minutes_per_week"`
+	// OvertimeMinutes may be added in a week at the overtime rate.
+	OvertimeMinutes int64 `yaml:"overtime_minutes"`
+	// CertificatesPerWeek is the limit of the resource issuance.
+	CertificatesPerWeek int64 `yaml:"certificates_per_week"`
+}
+
+// Resources are the desks that a schedule loads, in the order of reports.
+var Resources = []string{"registration", "help-desk", "token-desk", "issuance"}
+
+// Freeze is a span of days in which desks do no migration work.
+type Freeze struct {
+	From smime.Date `yaml:"from"`
+	To   smime.Date `yaml:"to"`
+	// Resources frozen; empty means all.
+	Resources []string `yaml:"resources"`
+	Reason    string   `yaml:"reason"`
+}
+
+// Integration is a system of an Enterprise RA that requests certificates and has
+// to change before it can request other ones.
+type Integration struct {
+	Name  string `yaml:"name"`
+	Where Where  `yaml:"where"`
+	// LeadWeeks is the time the change takes from the day it is known.
+	LeadWeeks int `yaml:"lead_weeks"`
+	// Ready is the day it will be ready; nil means publication plus lead.
+	Ready *smime.Date `yaml:"ready"`
+}
+
+// ReadProject reads a project file from YAML; name stands in errors.
+func ReadProject(name string, r io.Reader) (Project, error) {
+	var p Project
+	if err := decode(name, r, &p); err != nil {
+		return p, err
+	}
+	if err := p.validate(); err != nil {
+		return p, fmt.Errorf("%s: %w", name, err)
+	}
+	return p, nil
+}
+
+func (p Project) validate() error {
+	if len(p.Inventory) == 0 {
+		return fmt.Errorf("inventory: name at least one file or folder")
+	}
+	for i, s := range p.Inventory {
+		if s.Path == "" {
+			return fmt.Errorf("inventory: entry %d has no path", i+1)
+		}
+	}
+	if p.AsOf != nil && p.Horizon != nil && *p.Horizon < *p.AsOf {
+		return fmt.Errorf("horizon %s is before as_of %s", *p.Horizon, *p.AsOf)
+	}
+	if err := validAnswer(p.PrivateEKUs); err != nil {
+		return err
+	}
+	for _, ca := range p.CAs {
+		if ca.Issuer == "" {
+			return fmt.Errorf("cas: one names no issuer")
+		}
+		if err := validAnswer(ca.PrivateEKUs); err != nil {
+			return fmt.Errorf("cas: %s: %w", ca.Issuer, err)
+		}
+	}
+	if p.RenewalLead != nil && *p.RenewalLead < 0 {
+		return fmt.Errorf("renewal_lead %d: must not be negative", *p.RenewalLead)
+	}
+	if p.EarlyWeeks != nil && *p.EarlyWeeks < 0 {
+		return fmt.Errorf("early_weeks %d: must not be negative", *p.EarlyWeeks)
+	}
+	if err := p.validateCapacity(); err != nil {
+		return err
+	}
+	for _, t := range p.Targets {
+		if err := t.Where.validate(); err != nil {
+			return fmt.Errorf("targets: %w", err)
+		}
+		if smime.Generation(t.Target) < smime.Multipurpose {
+			return fmt.Errorf("targets: target %q: use multipurpose or strict", smime.Generation(t.Target))
+		}
+	}
+	seen := map[string]bool{}
+	for _, i := range p.Integrations {
+		if err := i.validate(); err != nil {
+			return err
+		}
+		if seen[i.Name] {
+			return fmt.Errorf("integration %q appears twice", i.Name)
+		}
+		seen[i.Name] = true
+	}
+	return nil
+}
+
+func (p Project) validateCapacity() error {
+	for _, id := range sortedKeys(p.Capacity) {
+		c := p.Capacity[id]
+		switch {
+		case !slices.Contains(Resources, id):
+			return fmt.Errorf("capacity: unknown resource %q: use %s", id, strings.Join(Resources, ", "))
+		case c.MinutesPerWeek < 0 || c.OvertimeMinutes < 0 || c.CertificatesPerWeek < 0:
+			return fmt.Errorf("capacity: %s: must not be negative", id)
+		case id == "issuance" && c.MinutesPerWeek+c.OvertimeMinutes > 0:
+			return fmt.Errorf("capacity: issuance is counted in certificates_per_week")
+		case id != "issuance" && c.CertificatesPerWeek > 0:
+			return fmt.Errorf("capacity: %s is counted in minutes_per_week", id)
+		}
+	}
+	for _, f := range p.Freezes {
+		if f.From == 0 || f.To == 0 {
+			return fmt.Errorf("freezes: name the first and the last day, from and to")
+		}
+		if f.To < f.From {
+			return fmt.Errorf("freezes: %s to %s: ends before it begins", f.From, f.To)
+		}
+		for _, id := range f.Resources {
+			if !slices.Contains(Resources, id) {
+				return fmt.Errorf("freezes: unknown resource %q: use %s", id, strings.Join(Resources, ", "))
+			}
+		}
+	}
+	return nil
+}
+
+func (i Integration) validate() error {
+	switch {
+	case i.Name == "":
+		return fmt.Errorf("integrations: one has no name")
+	case i.LeadWeeks < 0:
+		return fmt.Errorf("integration %q: lead_weeks %d: must not be negative", i.Name, i.LeadWeeks)
+	}
+	if err := i.Where.validate(); err != nil {
+		return fmt.Errorf("integration %q: %w", i.Name, err)
+	}
+	return nil
+}
+
+func (w Where) validate() error {
+	if w == (Where{}) {
+		return fmt.Errorf("where: name at least one of unit, site, customer, issuer, type, generation, function")
+	}
+	if w.Type != "" {
+		if _, err := smime.ParseCertificateType(w.Type); err != nil {
+			return fmt.Errorf("where: %w", err)
+		}
+	}
+	if w.Function != "" {
+		if _, err := smime.ParseFunction(strings.ToLower(w.Function)); err != nil {
+			return fmt.Errorf("where: %w", err)
+		}
+	}
+	if w.Generation != "" {
+		if _, err := smime.ParseGeneration(w.Generation); err != nil {
+			return fmt.Errorf("where: %w", err)
+		}
+	}
+	return nil
+}

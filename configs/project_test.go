@@ -1,0 +1,82 @@
+package configs
+
+import (
+	"strings"
+	"testing"
+
+	"smigrate/inventory/smime"
+)
+
+const minimal = "inventory: [{path: a.csv}]\n"
+
+func TestProjectValidation(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, text, want string }{
+		{"the least", "", ""},
+		{"a horizon on the as-of day", "as_of: 2026-11-02\nhorizon: 2026-11-02\n", ""},
+		{"a horizon before it", "as_of: 2026-11-02\nhorizon: 2026-11-01\n", "horizon 2026-11-01 is before as_of 2026-11-02"},
+		{"private_ekus", "private_ekus: maybe\n", `private_ekus "maybe"`},
+		{"no lead", "renewal_lead: 0\n", ""},
+		{"a negative lead", "renewal_lead: -1\n", "renewal_lead -1"},
+		{"negative early weeks", "early_weeks: -1\n", "early_weeks -1"},
+
+		{"an unknown desk", "capacity: {helpdesk: {minutes_per_week: 1}}\n", `unknown resource "helpdesk": use registration, help-desk, token-desk, issuance`},
+		{"a negative capacity", "capacity: {help-desk: {minutes_per_week: -1}}\n", "help-desk: must not be negative"},
+		{"issuance in minutes", "capacity: {issuance: {minutes_per_week: 5}}\n", "certificates_per_week"},
+		{"a desk in certificates", "capacity: {help-desk: {certificates_per_week: 5}}\n", "minutes_per_week"},
+		{"a freeze of a day", "freezes: [{from: 2026-12-24, to: 2026-12-24}]\n", ""},
+		{"a freeze that ends first", "freezes: [{from: 2026-12-24, to: 2026-12-23}]\n", "ends before it begins"},
+		{"a freeze without days", "freezes: [{reason: holidays}]\n", "name the first and the last day"},
+		{"a freeze of an unknown desk", "freezes: [{from: 2026-12-24, to: 2026-12-24, resources: [desk]}]\n", `unknown resource "desk"`},
+
+		{"a target", "targets: [{where: {unit: Board}, target: strict}]\n", ""},
+		{"a target for nobody", "targets: [{where: {}, target: strict}]\n", "where: name at least one of"},
+		{"a selector without a target", "targets: [{where: {unit: Board}}]\n", `target ""`},
+		{"a target nobody can get", "targets: [{where: {unit: Board}, target: legacy}]\n", `target "legacy"`},
+		{"an unknown type", "targets: [{where: {type: person}, target: strict}]\n", `"person" is not a certificate type`},
+		{"an unknown generation", "targets: [{where: {generation: old}, target: strict}]\n", `"old" is not a generation`},
+		{"an unknown function", "targets: [{where: {function: efss}, target: strict}]\n", `"efss" is not a function`},
+		{"a function in another case", "targets: [{where: {function: EFS}, target: strict}]\n", ""},
+
+		{"an integration", "integrations: [{name: hr, where: {unit: a}, lead_weeks: 4}]\n", ""},
+		{"an integration without a name", "integrations: [{where: {unit: a}}]\n", "one has no name"},
+		{"an integration twice", "integrations: [{name: hr, where: {unit: a}}, {name: hr, where: {unit: b}}]\n", `integration "hr" appears twice`},
+		{"a negative lead time", "integrations: [{name: hr, where: {unit: a}, lead_weeks: -4}]\n", "lead_weeks -4"},
+		{"an integration for nobody", "integrations: [{name: hr}]\n", "where: name at least one of"},
+	}
+	for _, tt := range tests {
+		_, err := ReadProject("smigrate.yaml", strings.NewReader(minimal+tt.text))
+		check(t, tt.name, err, tt.want)
+		if err != nil && !strings.HasPrefix(err.Error(), "smigrate.yaml:") {
+			t.Errorf("%s: the error does not name the file: %v", tt.name, err)
+		}
+	}
+}
+
+func TestProjectNeedsInventory(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"name: x\n":       "name at least one file or folder",
+		"inventory: []\n": "name at least one file or folder",
+		"inventory: [{path: a.csv}, {unit: Board}]\n": "entry 2 has no path",
+	} {
+		_, err := ReadProject("smigrate.yaml", strings.NewReader(text))
+		check(t, text, err, want)
+	}
+}
+
+// What stands in the file arrives; what does not is left to the planner's defaults.
+func TestReadProject(t *testing.T) {
+	t.Parallel()
+	p, err := ReadProject("smigrate.yaml", strings.NewReader(minimal+"target: strict\nas_of: 2026-11-02\nrenewal_lead: 14\n"+
+		"integrations: [{name: hr, where: {unit: HR*}, lead_weeks: 16, ready: 2027-03-01}]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if smime.Generation(*p.Target) != smime.Strict || p.AsOf.String() != "2026-11-02" || *p.RenewalLead != 14 || p.Horizon != nil || p.EarlyWeeks != nil {
+		t.Errorf("got %+v", p)
+	}
+	if i := p.Integrations[0]; i.Where.Unit != "HR*" || i.LeadWeeks != 16 || i.Ready.String() != "2027-03-01" {
+		t.Errorf("got %+v", i)
+	}
+}

@@ -1,0 +1,54 @@
+package configs
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// decode reads one YAML document into v and refuses unknown keys. Errors name
+// file and line: "smigrate.yaml:7: unknown key "capasity"".
+func decode(name string, r io.Reader, v any) error {
+	d := yaml.NewDecoder(r)
+	d.KnownFields(true)
+	err := d.Decode(v)
+	if errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s: the file is empty", name)
+	}
+	var typed *yaml.TypeError
+	if errors.As(err, &typed) {
+		lines := make([]string, len(typed.Errors))
+		for i, e := range typed.Errors {
+			lines[i] = name + ":" + plain(e)
+		}
+		return errors.New(strings.Join(lines, "\n"))
+	}
+	if err != nil {
+		return fmt.Errorf("%s:%s", name, plain(strings.TrimPrefix(err.Error(), "yaml: ")))
+	}
+	if err := d.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s: a second document follows, which nothing would read: remove the line ---", name)
+	}
+	return nil
+}
+
+var (
+	unknownField = regexp.MustCompile(`^line (\d+): field (\S+) not found in type .*$`)
+	anyLine      = regexp.MustCompile(`^line (\d+): (.*)$`)
+	goType       = regexp.MustCompile(`cannot unmarshal !!\w+ (.*) into (\S+)`)
+)
+
+// plain turns the YAML library's words into ours.
+func plain(e string) string {
+	if m := unknownField.FindStringSubmatch(e); m != nil {
+		return fmt.Sprintf("%s: unknown key %q", m[1], m[2])
+	}
+	if m := anyLine.FindStringSubmatch(e); m != nil {
+		return m[1] + ": " + goType.ReplaceAllString(m[2], "$1 does not fit here")
+	}
+	return " " + e
+}
