@@ -1,0 +1,61 @@
+package rules
+
+// All is the list of rules in the order of reports: first what varies by
+// generation, then what is equal in all of them.
+var All = []Rule{
+	generationClosed,
+	policyOID,
+	validityTooLong,
+	crldpScheme,
+	aiaScheme,
+	keyUsage,
+	dualUse,
+	ekuExtra,
+	ekuPrivate,
+	subjectDirectoryAttributes,
+	adobeExtension,
+	sanOtherName,
+	subjectAttribute,
+	personalNameMissing,
+	ekuMissing,
+	ekuProhibited,
+	keyAlgorithm,
+	crldpMissing,
+	crldpNameType,
+	leiExtension,
+	sanMailboxMissing,
+	sanNameType,
+	mailboxNotInSAN,
+	mailboxSyntax,
+	smtpUTF8Mailbox,
+	appleRFC822Name,
+	commonName,
+	emailAttribute,
+	organizationalUnit,
+	organizationIdentifier,
+	pseudonymAndName,
+	addressOrder,
+	country,
+	metadataOnly,
+	attributeLength,
+	attributeEncoding,
+	basicConstraints,
+	authorityKeyIdentifier,
+	extensionCritical,
+	qcStatements,
+	smimeCapabilities,
+	policyQualifier,
+	duplicateExtension,
+	sanNotCritical,
+	extensionUnlisted,
+}
+
+// Find returns the rule with that id, nil when there is none.
+func Find(id string) *Rule {
+	for i := range All {
+		if All[i].ID == id {
+			return &All[i]
+		}
+	}
+	return nil
+}

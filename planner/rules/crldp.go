@@ -1,0 +1,35 @@
+package rules
+
+import "smigrate/inventory"
+
+// crldpMissing: cRLDistributionPoints "SHALL be present [...] SHALL contain at least
+// one distributionPoint whose fullName value includes a GeneralName of type
+// uniformResourceIdentifier" (7.1.2.3 b).
+var crldpMissing = Rule{
+	ID: "crldp-missing", Section: "7.1.2.3 b", Title: "no CRL distribution point", Effect: Profile,
+	Remedy: "the CA adds the address of its CRL",
+	Needs:  inventory.FieldCRL,
+	check: func(f *Facts, t *Target) Verdict {
+		switch {
+		case !f.Known.Has(inventory.FieldCRL) || len(f.CRL) > 0:
+			return holds
+		case !f.Extensions.Has(inventory.ExtCRL):
+			return blocks("no cRLDistributionPoints extension")
+		}
+		return blocks("no URI in cRLDistributionPoints")
+	},
+}
+
+// crldpNameType: 7.1.2.3 b speaks of URIs in fullName and says nothing of other
+// names beside them; linters reject them, the text does not.
+var crldpNameType = Rule{
+	ID: "crldp-name-type", Section: "7.1.2.3 b", Title: "CRL distribution point that is no URI", Effect: Profile,
+	Remedy: "ask the CA whether it keeps the directory name",
+	Needs:  inventory.FieldCRL | inventory.FieldExtensions,
+	check: func(f *Facts, t *Target) Verdict {
+		if f.Extensions.Has(inventory.ExtCRLOtherName) {
+			return review("a distribution point other than a URI")
+		}
+		return holds
+	},
+}

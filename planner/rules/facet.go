@@ -1,0 +1,104 @@
+package rules
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// facet is a part of the content. Its rules look at that part and at what all
+// facets have: which fields are known, type, generation and the facts about
+// extensions. Contents are many, the values of a facet few.
+type facet struct {
+	fields inventory.Field
+	append func([]byte, *inventory.Content) []byte
+}
+
+const inAllFacets = inventory.FieldType | inventory.FieldEmails | inventory.FieldNotBefore | inventory.FieldNotAfter
+
+var facets = [...]facet{
+	{inventory.FieldKey | inventory.FieldKeyUsage, func(b []byte, c *inventory.Content) []byte {
+		b = binary.AppendUvarint(append(b, byte(c.KeyUse)), uint64(c.KeyUsage))
+		return appendTexts(binary.AppendUvarint(b, uint64(c.Key.Size)), c.Key.Algorithm, c.Key.Curve, c.Key.Fault)
+	}},
+	{inventory.FieldEKUs | inventory.FieldPolicies, func(b []byte, c *inventory.Content) []byte {
+		return appendTexts(appendTexts(b, c.EKUs...), c.Policies...)
+	}},
+	{inventory.FieldCRL | inventory.FieldAIA | inventory.FieldExtensions, func(b []byte, c *inventory.Content) []byte {
+		b = appendTexts(appendTexts(b, c.CRL...), c.OtherExtensions...)
+		return appendTexts(appendTexts(b, c.OCSP...), c.CAIssuers...)
+	}},
+	{inventory.FieldSubject | inventory.FieldSAN | inventory.FieldExtensions, func(b []byte, c *inventory.Content) []byte {
+		b = appendTexts(binary.AppendUvarint(b, uint64(c.SAN)), c.OtherNames...)
+		b = appendName(b, &c.Subject)
+		for i := range c.SANDirectoryNames {
+			b = appendName(b, &c.SANDirectoryNames[i])
+		}
+		return b
+	}},
+}
+
+// rulesOf returns the rules of a facet: those that need no field besides its own
+// and are in no facet before it.
+func rulesOf(f int) (set Set) {
+	for i := range All {
+		first := slices.IndexFunc(facets[:], func(x facet) bool { return (x.fields | inAllFacets).Has(All[i].Needs) })
+		if first == f {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+// facetOutcomes judges each class by the rules of one facet.
+func (c *Checker) facetOutcomes(f int, contents []inventory.Content, p *partition, g smime.Generation, day smime.Date) []Outcome {
+	type value struct{ number, variant int }
+	numbers := map[string]int{}
+	known := map[value]Outcome{}
+	which := rulesOf(f)
+	list := make([]Outcome, 0, p.count)
+	var buf []byte
+	last, number := -1, 0
+	for content, variant := range p.classes {
+		x := &contents[content]
+		if content != last {
+			buf = facets[f].append(appendCommon(buf[:0], x), x)
+			n, ok := numbers[string(buf)]
+			if !ok {
+				n = len(numbers)
+				numbers[string(buf)] = n
+			}
+			last, number = content, n
+		}
+		o, ok := known[value{number, variant}]
+		if !ok {
+			days, low, issued := p.stand(variant)
+			o = c.outcome(which, Facts{Content: x, Days: days, DaysLow: low}, g, day, issued)
+			known[value{number, variant}] = o
+		}
+		list = append(list, o)
+	}
+	return list
+}
+
+func appendCommon(b []byte, c *inventory.Content) []byte {
+	b = binary.AppendUvarint(append(b, byte(c.Type), byte(c.Generation)), uint64(c.Known))
+	return binary.AppendUvarint(b, uint64(c.Extensions))
+}
+
+func appendName(b []byte, n *inventory.NameFacts) []byte {
+	b = binary.AppendUvarint(b, uint64(n.Attributes))
+	b = binary.AppendUvarint(b, uint64(n.Flags))
+	return appendTexts(appendTexts(appendTexts(b, n.Others...), n.OrganizationIdentifiers...), n.Countries...)
+}
+
+// appendTexts writes a list so that equal bytes mean equal lists.
+func appendTexts(b []byte, list ...string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(list)))
+	for _, s := range list {
+		b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
+	}
+	return b
+}

@@ -1,0 +1,97 @@
+package rules
+
+import (
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// keyUsage is the table of 7.1.2.3 e:
+//
+//	            signing only          key management only                    dual use
+//	RSA         digitalSignature      keyEncipherment                        both of these
+//	            (nonRepudiation)      (dataEncipherment, not in Strict)      (both of these)
+//	EC          digitalSignature      keyAgreement                           both of these
+//	            (nonRepudiation)      (encipherOnly or decipherOnly)         (all of these)
+//	EdDSA       digitalSignature      -                                      -
+//	            (nonRepudiation)
+//
+// "Other bit positions SHALL NOT be set." SMC013 adds ML-DSA as EdDSA, and ML-KEM
+// with keyEncipherment alone.
+var keyUsage = Rule{
+	ID: "key-usage", Section: "7.1.2.3 e", Title: "key usage bits not permitted for the key", Effect: Profile,
+	Remedy: "the CA sets the bits that the table permits",
+	Needs:  inventory.FieldKeyUsage | inventory.FieldKey,
+	check: func(f *Facts, t *Target) Verdict {
+		if !f.Known.Has(inventory.FieldKeyUsage) {
+			return holds
+		}
+		if f.KeyUsage == 0 {
+			return blocks("no key usage")
+		}
+		if fault := keyUsageFault(f.KeyUsage, f.Key.Family(), t.Profile.DataEncipherment); fault != "" {
+			return blocks(strings.Join(f.KeyUsage.Names(), " ") + ": " + fault)
+		}
+		return holds
+	},
+}
+
+// keyUsageFault returns what is wrong with a set of bits for a family of keys, ""
+// when nothing is.
+func keyUsageFault(u smime.KeyUsage, family smime.KeyFamily, dataEncipherment bool) string {
+	const sign = smime.DigitalSignature | smime.NonRepudiation
+	switch family {
+	case smime.FamilyRSA:
+		return rsaFault(u, dataEncipherment)
+	case smime.FamilyEC:
+		return ecFault(u)
+	case smime.FamilyEdDSA, smime.FamilyMLDSA:
+		switch {
+		case u&^sign != 0:
+			return "the key can only sign"
+		case u&smime.DigitalSignature == 0:
+			return "digitalSignature must be set"
+		}
+	case smime.FamilyMLKEM:
+		if u != smime.KeyEncipherment {
+			return "keyEncipherment alone must be set"
+		}
+	}
+	return ""
+}
+
+func rsaFault(u smime.KeyUsage, dataEncipherment bool) string {
+	const known = smime.DigitalSignature | smime.NonRepudiation | smime.KeyEncipherment | smime.DataEncipherment
+	switch {
+	case u&^known != 0:
+		return strings.Join((u&^known).Names(), ", ") + " not for RSA"
+	case u&(smime.DigitalSignature|smime.KeyEncipherment) == 0:
+		return "digitalSignature or keyEncipherment must be set"
+	case u&smime.NonRepudiation != 0 && u&smime.DigitalSignature == 0:
+		return "nonRepudiation only with digitalSignature"
+	case u&smime.DataEncipherment != 0 && u&smime.KeyEncipherment == 0:
+		return "dataEncipherment only with keyEncipherment"
+	case u&smime.DataEncipherment != 0 && !dataEncipherment:
+		return "dataEncipherment not permitted"
+	}
+	return ""
+}
+
+func ecFault(u smime.KeyUsage) string {
+	const only = smime.EncipherOnly | smime.DecipherOnly
+	const known = smime.DigitalSignature | smime.NonRepudiation | smime.KeyAgreement | only
+	switch {
+	case u&^known != 0:
+		return strings.Join((u&^known).Names(), ", ") + " not for EC"
+	case u&(smime.DigitalSignature|smime.KeyAgreement) == 0:
+		return "digitalSignature or keyAgreement must be set"
+	case u&smime.NonRepudiation != 0 && u&smime.DigitalSignature == 0:
+		return "nonRepudiation only with digitalSignature"
+	case u&only != 0 && u&smime.KeyAgreement == 0:
+		return "encipherOnly and decipherOnly only with keyAgreement"
+	case u&only == only:
+		return "encipherOnly or decipherOnly, not both"
+	}
+	return ""
+}

@@ -1,0 +1,145 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"smigrate/inventory"
+)
+
+// organizationIdentifier: scheme, country, optional "+" subdivision, "-" and
+// reference (7.1.4.2.2 d). Schemes NTR, VAT, PSD and LEI have a reference; GOV and
+// INT have none. LEI and INT use the country XG. Otherwise the country matches
+// countryName, for VAT perhaps by the prefix of Council Directive 2006/112/EC,
+// article 215 (note 1); XX where there is no ISO code (7.1.4.2.2 n). The encoding is
+// PrintableString or UTF8String. Whether a reference is an EUID (note 3), no program
+// can tell from one that only looks like it.
+var organizationIdentifier = Rule{
+	ID: "organization-identifier", Section: "7.1.4.2.2 d", Title: "organization identifier malformed", Effect: Data,
+	Remedy: "look the registration up and have the CA verify it",
+	Needs:  inventory.FieldSubject,
+	check: func(f *Facts, t *Target) Verdict {
+		for n := range f.names() {
+			for _, id := range n.OrganizationIdentifiers {
+				if fault := identifierFault(id, n.Countries); fault != "" {
+					return blocks(id + ": " + fault)
+				}
+			}
+			if n.Flags.Has(inventory.OrganizationIdentifierEncoding) {
+				return blocks("encoded as another string type than PrintableString or UTF8String")
+			}
+		}
+		return holds
+	},
+}
+
+// vatPrefixes are the country prefixes of article 215 that differ from ISO 3166-1:
+// Greece, and Northern Ireland under the Windsor Framework.
+var vatPrefixes = map[string]string{"EL": "GR", "XI": "GB"}
+
+// parseIdentifier splits an organization identifier: "NTRUS+CA-12345678". "The
+// leftmost hyphen is a separator"; a subdivision has up to three characters.
+func parseIdentifier(id string) (scheme, country, subdivision, reference string, ok bool) {
+	head, reference, hyphen := strings.Cut(id, "-")
+	head, subdivision, plus := strings.Cut(head, "+")
+	if len(head) != 5 || !all(head, isCapital) || hyphen && reference == "" {
+		return "", "", "", "", false
+	}
+	if plus && (subdivision == "" || len(subdivision) > 3 || !all(subdivision, isCapitalOrDigit)) {
+		return "", "", "", "", false
+	}
+	return head[:3], head[3:], subdivision, reference, true
+}
+
+func all(s string, is func(byte) bool) bool {
+	for i := range len(s) {
+		if !is(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func isCapitalOrDigit(c byte) bool { return isCapital(c) || '0' <= c && c <= '9' }
+
+func identifierFault(id string, countries []string) string {
+	scheme, country, subdivision, reference, ok := parseIdentifier(id)
+	if !ok {
+		return "not of the form SCHEME COUNTRY [+SUBDIVISION] - REFERENCE"
+	}
+	switch scheme {
+	case "NTR", "VAT", "PSD", "LEI":
+		if reference == "" {
+			return "reference missing"
+		}
+	case "GOV", "INT":
+		if reference != "" {
+			return scheme + " has no reference"
+		}
+	default:
+		return "unknown scheme " + scheme
+	}
+	if subdivision != "" && scheme != "NTR" && scheme != "GOV" {
+		return scheme + " has no subdivision"
+	}
+	if fault := schemeCountryFault(scheme, country, countries); fault != "" {
+		return fault
+	}
+	return referenceFault(scheme, reference)
+}
+
+// referenceFault checks what Appendix A.1 says of the reference itself: "PSD [...]
+// shall use the extended structure", "LEI [...] as specified in ISO 17442".
+func referenceFault(scheme, reference string) string {
+	switch {
+	case scheme == "PSD" && !isAuthorization(reference):
+		return "PSD names the competent authority before the number"
+	case scheme == "LEI" && !isLEI(reference):
+		return "no LEI of 20 letters and digits with its check digits"
+	}
+	return ""
+}
+
+// isAuthorization checks for the competent authority in 2 to 8 letters, a hyphen,
+// and the number it gave (ETSI TS 119 495, 5.2.1).
+func isAuthorization(s string) bool {
+	authority, number, _ := strings.Cut(s, "-")
+	return len(authority) >= 2 && len(authority) <= 8 && all(authority, isCapital) && number != ""
+}
+
+// isLEI checks length, characters and the check digits of ISO 7064 (MOD 97-10) in
+// a legal entity identifier of ISO 17442.
+func isLEI(s string) bool {
+	remainder := 0
+	for _, c := range []byte(s) {
+		switch {
+		case '0' <= c && c <= '9':
+			remainder = (remainder*10 + int(c-'0')) % 97
+		case 'A' <= c && c <= 'Z':
+			remainder = (remainder*100 + int(c-'A') + 10) % 97
+		default:
+			return false
+		}
+	}
+	return len(s) == 20 && remainder == 1
+}
+
+func schemeCountryFault(scheme, country string, countries []string) string {
+	if scheme == "LEI" || scheme == "INT" {
+		if country != "XG" {
+			return scheme + " uses the country XG"
+		}
+		return ""
+	}
+	iso := country
+	if prefix, ok := vatPrefixes[country]; ok && scheme == "VAT" {
+		iso = prefix
+	}
+	switch {
+	case !isCountry(iso) && !(iso == "XX" && slices.Contains(countries, "XX")):
+		return "unknown country " + country
+	case len(countries) > 0 && !slices.Contains(countries, iso):
+		return "country " + country + " differs from countryName " + countries[0]
+	}
+	return ""
+}

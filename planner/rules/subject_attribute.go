@@ -1,0 +1,80 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// subjectAttribute is the tables of 7.1.4.2.3 (mailbox), .4 (organization), .5
+// (sponsor) and .6 (individual): attributes that SHALL be present and those that
+// SHALL NOT. The personal name has a rule of its own.
+var subjectAttribute = Rule{
+	ID: "subject-attribute", Section: "7.1.4.2.3-.6", Title: "subject attribute prohibited or missing", Effect: Profile,
+	Remedy: "the CA leaves prohibited attributes out; collect the values of missing ones",
+	Needs:  inventory.FieldSubject | inventory.FieldType,
+	check: func(f *Facts, t *Target) Verdict {
+		table, ok := t.Profile.Subject[f.Type]
+		if !ok || !f.Known.Has(inventory.FieldSubject) {
+			return holds
+		}
+		var found []string
+		missing := false
+		for n := range f.names() {
+			for a := smime.CommonName; a <= smime.OtherAttribute; a++ {
+				switch {
+				case n == &f.Content.Subject && table.Shall.Has(a) && !n.Attributes.Has(a):
+					missing = true
+					found = appendNew(found, a.String()+" missing")
+				case a == smime.OtherAttribute && n.Attributes.Has(a) && !table.May.Has(a):
+					for _, oid := range n.Others {
+						found = appendNew(found, smime.AttributeTypeName(oid))
+					}
+				case n.Attributes.Has(a) && !table.May.Has(a) && !table.Shall.Has(a):
+					found = appendNew(found, a.String())
+				}
+			}
+		}
+		if len(found) == 0 {
+			return holds
+		}
+		v := blocks(strings.Join(found, ", "))
+		v.Section = "7.1.4.2." + string('2'+byte(f.Type))
+		if missing {
+			v.Effect = Data
+		}
+		return v
+	},
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+// personalNameMissing: "Multipurpose and Strict Generation profiles SHALL include
+// either subject:givenName and/or subject:surname, or the subject:pseudonym"
+// (7.1.4.2.5 and .6, note 2); Legacy may carry the commonName alone (note 1).
+var personalNameMissing = Rule{
+	ID: "personal-name-missing", Section: "7.1.4.2.5 note 2", Title: "no givenName, surname or pseudonym", Effect: Data,
+	Remedy: "collect names; the records of an Enterprise RA count as evidence for sponsor-validated certificates",
+	Needs:  inventory.FieldSubject | inventory.FieldType,
+	check: func(f *Facts, t *Target) Verdict {
+		if !t.Profile.PersonalNameRequired || f.Type == smime.Mailbox || f.Type == smime.Organization {
+			return settled
+		}
+		named := f.Content.Subject.Attributes & (1<<smime.GivenName | 1<<smime.Surname | 1<<smime.Pseudonym)
+		if !f.Known.Has(inventory.FieldSubject|inventory.FieldType) || named != 0 {
+			return holds
+		}
+		v := blocks("commonName only")
+		if f.Type == smime.Individual {
+			v.Section = "7.1.4.2.6 note 2"
+		}
+		return v
+	},
+}
