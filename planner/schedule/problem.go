@@ -125,12 +125,20 @@ func (f *Freeze) Freezes(id string, t int) bool {
 	return len(f.Resources) == 0
 }
 
+// frozen reports whether any freeze stops resource id in week t.
+func (p *Problem) frozen(id string, t int) bool {
+	for i := range p.Freezes {
+		if p.Freezes[i].Freezes(id, t) {
+			return true
+		}
+	}
+	return false
+}
+
 // Available returns the regular and the overtime minutes of a resource in week t, after freezes.
 func (p *Problem) Available(r *Resource, t int) (regular, overtime int64) {
-	for i := range p.Freezes {
-		if p.Freezes[i].Freezes(r.ID, t) {
-			return 0, 0
-		}
+	if p.frozen(r.ID, t) {
+		return 0, 0
 	}
 	return r.Capacity.At(t), r.Overtime.At(t)
 }

@@ -41,9 +41,9 @@ func (p *Problem) Validate() error {
 
 // validator collects the errors and the ids met so far.
 type validator struct {
-	p                                      *Problem
-	errs                                   []error
-	resource, token, milestone, cohort, at map[string]bool
+	p                                  *Problem
+	errs                               []error
+	resource, token, milestone, cohort map[string]bool
 }
 
 func (v *validator) fail(where, format string, args ...any) {

@@ -14,6 +14,7 @@ type scratch struct {
 	rho        []float64 // row r of the inverse, by row
 	alpha      []float64 // row r of the tableau, by variable
 	touched    []int32   // variables with an entry in alpha
+	listed     []bool    // variables in touched
 	entering   []float64 // ftran of the entering column, by position
 	tau        []float64 // ftran of rho, by position
 	byPosition []float64
@@ -26,7 +27,7 @@ type scratch struct {
 
 func newScratch(m, n int) scratch {
 	w := scratch{
-		rho: make([]float64, m), alpha: make([]float64, n+m), entering: make([]float64, m), tau: make([]float64, m),
+		rho: make([]float64, m), alpha: make([]float64, n+m), listed: make([]bool, n+m), entering: make([]float64, m), tau: make([]float64, m),
 		byPosition: make([]float64, m), byRow: make([]float64, m), rows: make([]int32, m),
 	}
 	for i := range w.rows {
@@ -118,7 +119,7 @@ func (s *Solver) pivotRow(r int32) {
 	w.byPosition[r] = 1
 	s.lu.btran(w.byPosition, w.rho)
 	for _, j := range w.touched {
-		w.alpha[j] = 0
+		w.alpha[j], w.listed[j] = 0, false
 	}
 	w.touched = w.touched[:0]
 	for i, v := range w.rho {
@@ -129,9 +130,9 @@ func (s *Solver) pivotRow(r int32) {
 		a, b := s.rowStart[i], s.rowStart[i+1]
 		for e := a; e < b; e++ {
 			j := s.rowCol[e]
-			if w.alpha[j] == 0 {
+			if !w.listed[j] {
 				w.touched = append(w.touched, j)
-				w.alpha[j] = 1e-300 // keeps a variable from being listed twice
+				w.listed[j] = true
 			}
 			w.alpha[j] += v * s.rowVal[e]
 		}

@@ -32,11 +32,11 @@ func (s *Solver) entering(r int32, gap float64) int32 {
 		for k := 0; k < len(near); {
 			end, gone := s.group(near, k)
 			last := end == len(near) && len(near) == len(rest)
-			if slope-gone < 0 || last {
-				if slope-gone >= 0 && last {
-					// Even with all of them flipped the row stays broken.
-					return -1
-				}
+			if last && slope-gone > primalTolerance {
+				// Even with all of them flipped the row stays broken.
+				return -1
+			}
+			if last || slope < gone {
 				return largest(near[k:end])
 			}
 			slope -= gone

@@ -1,0 +1,285 @@
+package schedule
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+)
+
+// explain adds what people ask about a plan: the load of each resource, and for each cohort that is late or lapses why, and what
+// would cure it.
+func (pl *plan) explain(s *Solution, prices map[[2]int]float64) {
+	pl.reportLoad(s, prices)
+	d := diagnosis{pl: pl, opened: pl.gates()}
+	for c := range pl.m.p.Cohorts {
+		cohort := &pl.m.p.Cohorts[c]
+		late := int64(0)
+		for _, j := range pl.cells[c] {
+			if pl.m.cells[j].week > cohort.Due {
+				late += pl.units[j]
+			}
+		}
+		if late > 0 {
+			s.Conflicts = append(s.Conflicts, d.conflict(c, late, Late))
+		}
+		if pl.lapsed[c] > 0 {
+			s.Conflicts = append(s.Conflicts, d.conflict(c, pl.lapsed[c], Lapsed))
+		}
+	}
+}
+
+// reportLoad lists the weeks in which resources work, with the shadow prices found by the relaxation.
+func (pl *plan) reportLoad(s *Solution, prices map[[2]int]float64) {
+	for t := range pl.m.p.Weeks {
+		for r := range pl.m.resources {
+			if load := pl.load[r][t]; load > 0 {
+				regular := min(load, pl.m.regular[r][t])
+				s.Load = append(s.Load, Load{
+					Week: t, Resource: pl.m.resources[r].ID, Regular: regular, Overtime: load - regular, Price: prices[[2]int{r, t}],
+				})
+			}
+		}
+	}
+}
+
+// diagnosis looks for the obstacle that keeps certificates from a better week. An obstacle is what a single week and mode lacks;
+// the one that is easiest to remove is reported.
+type diagnosis struct {
+	pl     *plan
+	opened []bool // milestones expedited
+}
+
+// obstacle is what stands in the way of a week and mode.
+type obstacle struct {
+	rank   int   // kinds that are easier to remove come first
+	amount int64 // size of the relaxation, within a rank
+	reason string
+	cure   string
+}
+
+const (
+	rankCapacity = iota
+	rankOrder
+	rankExpedite
+	rankFreeze
+	rankPilot
+	rankWindow
+	rankWorth
+)
+
+func (d diagnosis) conflict(c int, units int64, kind ConflictKind) Conflict {
+	cohort := &d.pl.m.p.Cohorts[c]
+	last := cohort.Due
+	if kind == Lapsed {
+		last = d.pl.m.p.Weeks - 1
+	}
+	room, open := d.room(c, last)
+	best := obstacle{rank: math.MaxInt}
+	for _, mode := range cohort.Choices() {
+		for t := mode.Release; t <= min(last, mode.Last(d.pl.m.p.Weeks)); t++ {
+			o := d.worth(c, &mode.Treatment, t)
+			if open < units {
+				// The other weeks take what they can, this one would have to take the rest.
+				o = d.obstacle(c, &mode.Treatment, t, units-open+room[t])
+			} else if room[t] == 0 {
+				continue
+			}
+			if o.before(best) {
+				best = o
+			}
+		}
+	}
+	if best.rank == math.MaxInt {
+		best = d.window(cohort, last)
+	}
+	return Conflict{Cohort: cohort.ID, Units: units, Kind: kind, Reason: best.reason, Cure: best.cure}
+}
+
+// room returns how many more certificates of a cohort fit into each week up to last, and into all of them.
+func (d diagnosis) room(c, last int) (byWeek []int64, total int64) {
+	byWeek = make([]int64, d.pl.m.p.Weeks)
+	for j := d.pl.m.first[c]; j < d.pl.m.first[c+1]; j++ {
+		if t := d.pl.m.cells[j].week; t <= last {
+			byWeek[t] = max(byWeek[t], d.pl.openRoom(j))
+		}
+	}
+	return byWeek, sum(byWeek)
+}
+
+func (o obstacle) before(other obstacle) bool {
+	if o.rank != other.rank {
+		return o.rank < other.rank
+	}
+	return o.amount < other.amount
+}
+
+// window explains a cohort without a week between release and due or latest.
+func (d diagnosis) window(c *Cohort, last int) obstacle {
+	first := math.MaxInt
+	for _, m := range c.Choices() {
+		first = min(first, m.Release)
+	}
+	return obstacle{
+		rank:   rankWindow,
+		reason: fmt.Sprintf("no week from its release in %s to %s", d.week(first), d.week(last)),
+		cure:   fmt.Sprintf("release it by %s", d.week(last)),
+	}
+}
+
+// obstacle finds what keeps units of a cohort from a treatment in week t, taking the first kind of obstacle that no other relaxation
+// can go around.
+func (d diagnosis) obstacle(c int, m *Treatment, t int, units int64) obstacle {
+	var found []obstacle
+	for _, find := range []func(int, *Treatment, int, int64) (obstacle, bool){d.milestone, d.frozen, d.rollout, d.token, d.capacity} {
+		if o, ok := find(c, m, t, units); ok {
+			found = append(found, o)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return d.worth(c, m, t)
+	case 1:
+		return found[0]
+	}
+	// Several relaxations at once are no single cure: last choice, but still named.
+	all := obstacle{rank: rankWorth + len(found), reason: found[0].reason, cure: found[0].cure}
+	for _, o := range found[1:] {
+		all.amount += o.amount
+		all.reason += "; " + o.reason
+		all.cure += " and " + o.cure
+	}
+	return all
+}
+
+func (d diagnosis) milestone(_ int, m *Treatment, t int, _ int64) (obstacle, bool) {
+	for _, id := range m.Needs {
+		for i := range d.pl.m.p.Milestones {
+			s := &d.pl.m.p.Milestones[i]
+			if s.ID != id || t >= s.ReadyWeek || d.opened[i] && t >= *s.ExpeditedWeek {
+				continue
+			}
+			o := obstacle{rank: rankExpedite, amount: int64(s.ReadyWeek - t), reason: fmt.Sprintf("milestone %s is ready in %s only", id, d.week(s.ReadyWeek))}
+			if s.ExpeditedWeek != nil && t >= *s.ExpeditedWeek {
+				o.cure = "expedite " + id
+			} else {
+				o.cure = fmt.Sprintf("have %s ready by %s", id, d.week(t))
+			}
+			return o, true
+		}
+	}
+	return obstacle{}, false
+}
+
+func (d diagnosis) frozen(_ int, m *Treatment, t int, _ int64) (obstacle, bool) {
+	for i := range d.pl.m.p.Freezes {
+		f := &d.pl.m.p.Freezes[i]
+		for _, id := range sortedKeys(m.Use) {
+			if m.Use[id] > 0 && f.Freezes(id, t) {
+				return obstacle{
+					rank: rankFreeze, amount: int64(f.To - f.From + 1),
+					reason: fmt.Sprintf("%s is frozen from %s to %s", id, d.week(f.From), d.week(f.To)),
+					cure:   fmt.Sprintf("lift the freeze of %s in %s", id, d.week(t)),
+				}, true
+			}
+		}
+	}
+	return obstacle{}, false
+}
+
+func (d diagnosis) rollout(c int, _ *Treatment, t int, _ int64) (obstacle, bool) {
+	for i := range d.pl.m.rollouts {
+		r := &d.pl.m.rollouts[i]
+		if r.cohort == c && t < d.pl.start[i] {
+			id := d.pl.m.p.Cohorts[r.pilot].ID
+			return obstacle{
+				rank: rankPilot, amount: int64(d.pl.start[i] - t),
+				reason: fmt.Sprintf("pilot %s has not finished %d certificates by %s", id, r.units, d.week(t-r.lag)),
+				cure:   fmt.Sprintf("finish the pilot %s by %s", id, d.week(t-r.lag)),
+			}, true
+		}
+	}
+	return obstacle{}, false
+}
+
+func (d diagnosis) token(_ int, m *Treatment, t int, units int64) (obstacle, bool) {
+	for k := range d.pl.m.supplies {
+		s := &d.pl.m.supplies[k]
+		if s.token.ID != m.Token {
+			continue
+		}
+		for i, l := range s.limits {
+			missing := units - d.pl.spare[k][i]
+			if t >= l.before || missing <= 0 {
+				continue
+			}
+			o := obstacle{rank: rankOrder, amount: missing, reason: fmt.Sprintf("%d tokens %s too few before %s", missing, s.token.ID, d.week(l.before))}
+			if l.before < d.pl.m.p.Weeks {
+				o.cure = fmt.Sprintf("order tokens %s %s earlier", s.token.ID, weeks(s.arrival(int64(i))-t))
+			} else {
+				o.cure = fmt.Sprintf("allow orders for %d more tokens %s", missing, s.token.ID)
+			}
+			return o, true
+		}
+	}
+	return obstacle{}, false
+}
+
+// capacity names the minutes that resources lack, except frozen ones.
+func (d diagnosis) capacity(_ int, m *Treatment, t int, units int64) (obstacle, bool) {
+	var o obstacle
+	var short, cures []string
+	for r := range d.pl.m.resources {
+		id := d.pl.m.resources[r].ID
+		all := d.pl.m.regular[r][t] + d.pl.m.overtime[r][t]
+		missing := units*m.Use[id] - (all - d.pl.load[r][t])
+		if m.Use[id] == 0 || missing <= 0 || d.pl.m.p.frozen(id, t) {
+			continue
+		}
+		o.amount += missing
+		short = append(short, fmt.Sprintf("%s of %s minutes of %s left in %s", grouped(all-d.pl.load[r][t]), grouped(all), id, d.week(t)))
+		cures = append(cures, fmt.Sprintf("%s more minutes of %s in %s", grouped(missing), id, d.week(t)))
+	}
+	o.reason, o.cure = strings.Join(short, "; "), strings.Join(cures, " and ")
+	return o, len(short) > 0
+}
+
+// worth explains certificates that have a place and stay out of it because it costs more.
+func (d diagnosis) worth(c int, m *Treatment, t int) obstacle {
+	cohort := &d.pl.m.p.Cohorts[c]
+	direct, forfeited, late := cohort.UnitCost(m, t)
+	for r := range d.pl.m.resources {
+		direct += m.Use[d.pl.m.resources[r].ID] * d.pl.m.resources[r].Rate
+	}
+	cost := direct + forfeited + late
+	return obstacle{
+		rank: rankWorth, amount: cost,
+		reason: fmt.Sprintf("%s is possible but costs %s cents a certificate before tokens and overtime", d.week(t), grouped(cost)),
+		cure:   "raise the penalty if that does not say what it is worth",
+	}
+}
+
+// week names a week by its number and the Monday on which it starts.
+func (d diagnosis) week(t int) string {
+	monday, err := time.Parse(time.DateOnly, d.pl.m.p.StartMonday)
+	if err != nil {
+		return fmt.Sprintf("week %d", t)
+	}
+	return fmt.Sprintf("week %d (%s)", t, monday.AddDate(0, 0, 7*t).Format(time.DateOnly))
+}
+
+func weeks(n int) string {
+	if n == 1 {
+		return "1 week"
+	}
+	return fmt.Sprintf("%d weeks", n)
+}
+
+// grouped writes a number with thousands separators.
+func grouped(n int64) string {
+	digits := fmt.Sprint(n)
+	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}

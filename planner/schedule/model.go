@@ -1,0 +1,260 @@
+package schedule
+
+// model is the problem as an integer program, with integer data throughout so that a bound can be evaluated exactly. Variables are
+// the certificates migrated by cohort, mode and week (called cells), the overtime steps, and the few decisions: expediting,
+// starting rollouts, ordering.
+type model struct {
+	p     *Problem
+	cells []cell
+	first []int // cells of cohort c are first[c] to first[c+1]-1
+	vars  []variable
+	rows  []row
+
+	resources []Resource
+	regular   [][]int64 // minutes by resource and week
+	overtime  [][]int64
+	base      [][]int64 // cents per minute charged to the cells, by resource and week
+
+	capacity map[[2]int]capacityRow // by resource and week, where capacity can be short
+
+	supplies  []supply
+	expedite  []int // variable of each milestone, or -1
+	rollouts  []rollout
+	decisions []int // variables to branch on before any cell, most important first
+}
+
+// cell is a place for certificates: a cohort in a mode in a week.
+type cell struct {
+	cohort, mode, week int
+	cost               int64 // cents per certificate apart from labour and tokens
+	uses               []use // shared by the cells of a mode
+	token              int   // index of the token type, or -1
+	gates              []int // milestones that must be expedited for this week
+}
+
+type use struct {
+	resource int
+	minutes  int64
+}
+
+// variable is a column of the integer program; all variables are whole numbers from 0 to upper.
+type variable struct {
+	cost  int64
+	upper int64
+	rows  []int32
+	coefs []int64
+}
+
+// row is the equation sum(coefs x) + slack = rhs with a slack from 0 to room that costs cost a unit. Only the rows of cohorts have
+// a cost: their slack is the certificates that lapse.
+type row struct {
+	rhs, room, cost int64
+}
+
+// rollout is a pilot relation: started[i] is the variable that says whether the rollout may run in week from+i.
+type rollout struct {
+	pilot, cohort int
+	units         int64
+	lag           int
+	from          int
+	started       []int
+}
+
+func newModel(p *Problem) *model {
+	m := &model{p: p, resources: p.Resources, capacity: map[[2]int]capacityRow{}}
+	m.capacities()
+	m.supplies = newSupplies(p)
+	m.makeCells()
+	m.cohortRows()
+	m.expediteRows()
+	m.rolloutRows()
+	m.supplyRows()
+	m.resourceRows()
+	return m
+}
+
+func (m *model) addRow(rhs, room int64) int32 {
+	m.rows = append(m.rows, row{rhs: rhs, room: room})
+	return int32(len(m.rows) - 1)
+}
+
+func (m *model) addVariable(cost, upper int64) int {
+	m.vars = append(m.vars, variable{cost: cost, upper: upper})
+	return len(m.vars) - 1
+}
+
+// enter adds coef times variable j to row i.
+func (m *model) enter(i int32, j int, coef int64) {
+	v := &m.vars[j]
+	v.rows, v.coefs = append(v.rows, i), append(v.coefs, coef)
+}
+
+func (m *model) capacities() {
+	for i := range m.resources {
+		r := &m.resources[i]
+		regular, overtime, base := make([]int64, m.p.Weeks), make([]int64, m.p.Weeks), make([]int64, m.p.Weeks)
+		for t := range m.p.Weeks {
+			regular[t], overtime[t] = m.p.Available(r, t)
+			base[t] = r.Rate
+			if all := regular[t] + overtime[t]; overtime[t] > 0 && r.OvertimeRate < r.Rate {
+				// Cheaper overtime makes the cost concave; the chord lies below it.
+				base[t] = (regular[t]*r.Rate + overtime[t]*r.OvertimeRate) / all
+			}
+		}
+		m.regular, m.overtime, m.base = append(m.regular, regular), append(m.overtime, overtime), append(m.base, base)
+	}
+}
+
+// makeCells lists every place where a certificate can go, leaving out weeks without capacity, tokens or milestones.
+func (m *model) makeCells() {
+	token, milestone, resource := map[string]int{"": -1}, map[string]int{}, map[string]int{}
+	for i, k := range m.p.Tokens {
+		token[k.ID] = i
+	}
+	for i, s := range m.p.Milestones {
+		milestone[s.ID] = i
+	}
+	for i, r := range m.p.Resources {
+		resource[r.ID] = i
+	}
+	for c := range m.p.Cohorts {
+		m.first = append(m.first, len(m.cells))
+		cohort := &m.p.Cohorts[c]
+		for k, mode := range cohort.Choices() {
+			var uses []use
+			for _, id := range sortedKeys(mode.Use) {
+				if minutes := mode.Use[id]; minutes > 0 {
+					uses = append(uses, use{resource[id], minutes})
+				}
+			}
+			for t := mode.Release; t <= mode.Last(m.p.Weeks); t++ {
+				direct, forfeited, late := cohort.UnitCost(&mode.Treatment, t)
+				x := cell{cohort: c, mode: k, week: t, cost: direct + forfeited + late, uses: uses, token: token[mode.Token]}
+				if m.gate(&x, mode.Needs, milestone) {
+					m.addCell(x)
+				}
+			}
+		}
+	}
+	m.first = append(m.first, len(m.cells))
+}
+
+// gate notes the milestones that must be expedited for a cell; it reports false when even that is not early enough.
+func (m *model) gate(x *cell, needs []string, milestone map[string]int) bool {
+	for _, id := range needs {
+		i := milestone[id]
+		s := &m.p.Milestones[i]
+		if x.week >= s.ReadyWeek {
+			continue
+		}
+		if s.ExpeditedWeek == nil || x.week < *s.ExpeditedWeek {
+			return false
+		}
+		x.gates = append(x.gates, i)
+	}
+	return true
+}
+
+// addCell makes the variable of a cell unless nothing fits into it.
+func (m *model) addCell(x cell) {
+	upper := m.p.Cohorts[x.cohort].Count
+	cost := x.cost
+	for _, u := range x.uses {
+		upper = min(upper, (m.regular[u.resource][x.week]+m.overtime[u.resource][x.week])/u.minutes)
+		cost += u.minutes * m.base[u.resource][x.week]
+	}
+	if x.token >= 0 {
+		upper = min(upper, m.supplies[x.token].most(x.week))
+	}
+	if upper > 0 {
+		m.cells = append(m.cells, x)
+		m.addVariable(cost, upper)
+	}
+}
+
+// cohortRows: every certificate goes to a cell or lapses. Row c belongs to cohort c.
+func (m *model) cohortRows() {
+	for c := range m.p.Cohorts {
+		i := m.addRow(m.p.Cohorts[c].Count, m.p.Cohorts[c].Count)
+		m.rows[i].cost = m.p.Cohorts[c].LapsePenalty
+		for j := m.first[c]; j < m.first[c+1]; j++ {
+			m.enter(i, j, 1)
+		}
+	}
+}
+
+// expediteRows: cells in weeks that only expediting opens need it paid.
+func (m *model) expediteRows() {
+	m.expedite = make([]int, len(m.p.Milestones))
+	for s := range m.expedite {
+		m.expedite[s] = -1
+	}
+	type group struct{ cohort, mode, milestone int }
+	rows := map[group]int32{}
+	for j := range m.cells {
+		x := &m.cells[j]
+		for _, s := range x.gates {
+			if m.expedite[s] < 0 {
+				m.expedite[s] = m.addVariable(m.p.Milestones[s].ExpediteCost, 1)
+				m.decisions = append(m.decisions, m.expedite[s])
+			}
+			g := group{x.cohort, x.mode, s}
+			i, ok := rows[g]
+			if !ok {
+				count := m.p.Cohorts[x.cohort].Count
+				i = m.addRow(0, count)
+				m.enter(i, m.expedite[s], -count)
+				rows[g] = i
+			}
+			m.enter(i, j, 1)
+		}
+	}
+}
+
+// rolloutRows: a rollout runs in a week only when it has been started, which needs enough of its pilot some weeks before.
+func (m *model) rolloutRows() {
+	index := map[string]int{}
+	for c := range m.p.Cohorts {
+		index[m.p.Cohorts[c].ID] = c
+	}
+	for _, p := range m.p.Pilots {
+		r := rollout{pilot: index[p.Pilot], cohort: index[p.Rollout], units: p.Units, lag: p.Lag, from: m.p.Weeks}
+		for j := m.first[r.cohort]; j < m.first[r.cohort+1]; j++ {
+			r.from = min(r.from, m.cells[j].week)
+		}
+		if r.from < m.p.Weeks && r.units > 0 {
+			m.startRows(&r)
+			m.rollouts = append(m.rollouts, r)
+		}
+	}
+}
+
+func (m *model) startRows(r *rollout) {
+	count, pilots := m.p.Cohorts[r.cohort].Count, m.p.Cohorts[r.pilot].Count
+	for t := r.from; t < m.p.Weeks; t++ {
+		z := m.addVariable(0, 1)
+		r.started = append(r.started, z)
+		m.decisions = append(m.decisions, z)
+		run := m.addRow(0, count)
+		m.enter(run, z, -count)
+		m.enterUpTo(run, r.cohort, t, 1)
+		ready := m.addRow(0, pilots)
+		m.enter(ready, z, r.units)
+		m.enterUpTo(ready, r.pilot, t-r.lag, -1)
+		if t > r.from {
+			// Once started, always started.
+			i := m.addRow(0, 1)
+			m.enter(i, z-1, 1)
+			m.enter(i, z, -1)
+		}
+	}
+}
+
+// enterUpTo adds the cells of a cohort in weeks up to t to row i.
+func (m *model) enterUpTo(i int32, cohort, t int, coef int64) {
+	for j := m.first[cohort]; j < m.first[cohort+1]; j++ {
+		if m.cells[j].week <= t {
+			m.enter(i, j, coef)
+		}
+	}
+}

@@ -1,0 +1,282 @@
+package schedule
+
+import (
+	"container/heap"
+	"math"
+
+	"smigrate/planner/schedule/simplex"
+)
+
+// Allowances in elementary steps, not in time, so that the answer does not depend on the machine.
+const (
+	rootAllowance   = 2_000_000_000 // of the first relaxation
+	searchAllowance = 60_000_000    // of branch and bound after it
+	polishAllowance = 200_000       // of local search on one plan, in moves priced
+	closeEnough     = 100_000       // a gap of one in so many ends the search early, after a quarter of the allowance
+	promising       = 2000          // plans within this fraction of the best are worth rearranging
+)
+
+// search is branch and bound over the decisions and then over the cells: each node narrows the bounds of one variable, the relaxation
+// gives its lower bound, and rounding its solution gives a plan.
+type search struct {
+	m       *model
+	r       *relaxation
+	best    *plan
+	cost    int64 // of best
+	closed  int64 // least bound among nodes that are given up without proof
+	open    nodes
+	touched []int // variables whose bounds differ from the root
+	rootUp  []int64
+	serial  int
+	polish  int64 // work of local search
+
+	allowance int64 // elementary steps after the root
+	rebuilt   bool  // ruin and recreate has had its turn
+
+	shadow map[[2]int]float64 // cents a minute of capacity is worth, by resource and week
+}
+
+// node is a subproblem: its parent's with one bound narrowed.
+type node struct {
+	parent       *node
+	j            int // variable, -1 at the root
+	lower, upper int64
+	bound        int64
+	basis        *simplex.Basis
+	serial       int // order of creation, to break ties
+}
+
+func newSearch(m *model, allowance int64) *search {
+	s := &search{m: m, r: newRelaxation(m), closed: math.MaxInt64, allowance: allowance}
+	s.rootUp = append([]int64(nil), s.r.upper...)
+	s.best = newPlan(m, s.r.never())
+	s.cost = s.best.cost()
+	return s
+}
+
+// never is the choice of no expediting, no orders and no rollouts.
+func (r *relaxation) never() choices {
+	d := choices{opened: make([]bool, len(r.m.expedite)), batches: make([]int64, len(r.m.supplies)), start: make([]int, len(r.m.rollouts))}
+	for i := range d.start {
+		d.start[i] = r.m.p.Weeks
+	}
+	return d
+}
+
+// run searches until the best plan is proven best or the allowance is used up.
+func (s *search) run() {
+	root := &node{j: -1}
+	limit := int64(rootAllowance)
+	for next := root; next != nil; {
+		first, second := s.visit(next, limit)
+		if next == root {
+			limit = s.r.lp.Work() + s.polish + s.allowance
+			s.shadow = s.r.shadowPrices()
+			s.fixCells(root)
+		}
+		s.shelve(second)
+		if next = first; next == nil {
+			next = s.pop()
+		}
+		left := limit - s.r.lp.Work() - s.polish
+		if next != nil && (left < 0 || left < s.allowance*3/4 && s.near(next)) {
+			s.shelve(next)
+			return
+		}
+		if next != nil && !s.rebuilt && left < s.allowance*3/4 {
+			s.rebuild()
+		}
+	}
+}
+
+// rebuild looks for a better plan apart from the tree, with half of the allowance.
+func (s *search) rebuild() {
+	s.rebuilt = true
+	s.polish += s.allowance / 2
+	pl := rebuild(s.best, s.allowance/2)
+	pl.steps = 0
+	s.try(pl)
+}
+
+// near reports whether little is left to gain in a node and all that are open.
+func (s *search) near(n *node) bool {
+	return s.cost-min(s.lowerBound(), n.bound) <= s.cost/closeEnough
+}
+
+// shelve keeps a node for later.
+func (s *search) shelve(n *node) {
+	if n != nil && n.bound < s.cost {
+		heap.Push(&s.open, n)
+	}
+}
+
+// pop takes the open node with the least bound.
+func (s *search) pop() *node {
+	if len(s.open) == 0 || s.open[0].bound >= s.cost {
+		return nil
+	}
+	return heap.Pop(&s.open).(*node)
+}
+
+// lowerBound returns what no plan can cost less than.
+func (s *search) lowerBound() int64 {
+	bound := min(s.cost, s.closed)
+	for _, n := range s.open {
+		bound = min(bound, n.bound)
+	}
+	return bound
+}
+
+// visit solves the relaxation of a node, rounds it to a plan and branches. It returns the children, the more promising one first;
+// a node that could not be finished comes back as its own child.
+func (s *search) visit(n *node, limit int64) (first, second *node) {
+	s.enter(n)
+	status := s.r.lp.Solve(float64(s.cost)+1, limit)
+	s.price(n, status)
+	if status == simplex.Cutoff && n.bound < s.cost {
+		status = s.r.lp.Solve(math.Inf(1), limit)
+		s.price(n, status)
+	}
+	if n.bound >= s.cost {
+		return nil, nil
+	}
+	switch status {
+	case simplex.Optimal:
+		s.try(s.r.round())
+		return s.branch(n)
+	case simplex.Stopped:
+		s.try(s.r.round())
+		n.basis = s.r.lp.Basis()
+		return n, nil
+	}
+	s.closed = min(s.closed, n.bound)
+	return nil, nil
+}
+
+// enter sets the bounds of a node and restarts from its parent's basis.
+func (s *search) enter(n *node) {
+	for _, j := range s.touched {
+		s.r.setBounds(j, 0, s.rootUp[j])
+	}
+	s.touched = s.touched[:0]
+	for a := n; a.parent != nil; a = a.parent {
+		lower, upper := max(a.lower, s.r.lower[a.j]), min(a.upper, s.r.upper[a.j])
+		s.r.setBounds(a.j, lower, upper)
+		s.touched = append(s.touched, a.j)
+	}
+	if n.basis != nil {
+		s.r.lp.Restore(n.basis)
+		n.basis = nil
+	}
+}
+
+// price raises the bound of a node to what the prices of its relaxation prove.
+func (s *search) price(n *node, status simplex.Status) {
+	s.r.lp.Prices(s.r.prices)
+	n.bound = max(n.bound, s.r.bound())
+	if status != simplex.Infeasible {
+		return
+	}
+	// Far enough along the ray the bound passes any cost.
+	for step := 1.0; step < 1e15 && n.bound < s.cost; step *= 1000 {
+		s.r.lp.Prices(s.r.prices)
+		s.r.lp.Ray(s.r.prices, step)
+		n.bound = max(n.bound, s.r.bound())
+	}
+}
+
+// try improves a plan and keeps it if it is the best so far.
+func (s *search) try(pl *plan) {
+	pl.settle(polishAllowance)
+	cost := pl.cost()
+	if cost < s.cost+s.cost/promising {
+		pl.rearrange(polishAllowance)
+		cost = pl.cost()
+	}
+	s.polish += pl.steps
+	if cost < s.cost {
+		s.best, s.cost = pl, cost
+	}
+}
+
+// branch splits a node at the first fractional variable, decisions before cells.
+func (s *search) branch(n *node) (first, second *node) {
+	j := s.fractional()
+	if j < 0 {
+		s.closed = min(s.closed, n.bound)
+		return nil, nil
+	}
+	v := s.r.lp.Value(j)
+	basis := s.r.lp.Basis()
+	down := s.child(n, j, s.r.lower[j], int64(math.Floor(v)), basis)
+	up := s.child(n, j, int64(math.Floor(v))+1, s.r.upper[j], basis)
+	if (j < len(s.m.cells) || j >= len(s.m.vars)) && v-math.Floor(v) < 0.5 {
+		return down, up
+	}
+	return up, down
+}
+
+func (s *search) child(n *node, j int, lower, upper int64, basis *simplex.Basis) *node {
+	s.serial++
+	return &node{parent: n, j: j, lower: lower, upper: upper, bound: n.bound, basis: basis, serial: s.serial}
+}
+
+// fractional picks the variable to branch on, or -1 when all are whole.
+func (s *search) fractional() int {
+	for _, j := range s.m.decisions {
+		if s.distance(j) > almost {
+			return j
+		}
+	}
+	best, far := -1, almost
+	for c := range s.m.p.Cohorts {
+		// How many certificates of a cohort lapse decides more than where the others go.
+		if j := len(s.m.vars) + c; s.distance(j) > far {
+			best, far = j, s.distance(j)
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	for j := range s.m.cells {
+		if d := s.distance(j); d > far {
+			best, far = j, d
+		}
+	}
+	return best
+}
+
+// distance of a value from the nearest whole number.
+func (s *search) distance(j int) float64 {
+	v := s.r.lp.Value(j)
+	return math.Abs(v - math.Round(v))
+}
+
+// fixCells closes cells that no better plan can use: using one would raise the bound of the root beyond the cost of the best plan.
+func (s *search) fixCells(root *node) {
+	slack := float64(s.cost-root.bound)*1.001 + 2
+	for j := range s.m.cells {
+		if s.r.lp.Value(j) < almost && s.r.lp.ReducedCost(j) > slack {
+			s.rootUp[j] = 0
+			s.r.setBounds(j, 0, 0)
+		}
+	}
+}
+
+// nodes is a heap with the least bound first.
+type nodes []*node
+
+func (q nodes) Len() int { return len(q) }
+func (q nodes) Less(a, b int) bool {
+	if q[a].bound != q[b].bound {
+		return q[a].bound < q[b].bound
+	}
+	return q[a].serial > q[b].serial
+}
+func (q nodes) Swap(a, b int) { q[a], q[b] = q[b], q[a] }
+func (q *nodes) Push(v any)   { *q = append(*q, v.(*node)) }
+func (q *nodes) Pop() any {
+	last := (*q)[len(*q)-1]
+	*q = (*q)[:len(*q)-1]
+	return last
+}

@@ -1,0 +1,68 @@
+package schedule
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Solve returns a plan for the problem, its cost and a lower bound on the cost of any plan. It is deterministic and does not change
+// p. The method is described in docs/schedule.md.
+func Solve(p *Problem) (*Solution, error) {
+	return solveWithin(p, searchAllowance)
+}
+
+// solveWithin solves a problem with an allowance of elementary steps for the search.
+func solveWithin(p *Problem, allowance int64) (*Solution, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	s := newSearch(newModel(p), allowance)
+	s.run()
+	out := s.best.solution()
+	cost, err := Check(p, out)
+	if err != nil {
+		return nil, fmt.Errorf("solver error, please report it with the problem: %w", err)
+	}
+	s.best.explain(out, s.shadow)
+	out.Breakdown, out.Cost, out.LowerBound = cost, cost.Total(), min(s.lowerBound(), cost.Total())
+	if out.Cost > out.LowerBound {
+		out.Gap = float64(out.Cost-out.LowerBound) / float64(out.Cost)
+	}
+	return out, nil
+}
+
+// solution writes a plan out.
+func (pl *plan) solution() *Solution {
+	p := pl.m.p
+	s := &Solution{Instance: p.Name, Assign: []Assignment{}, Orders: []Order{}, Expedited: []string{}, Conflicts: []Conflict{}, Load: []Load{}}
+	for j, n := range pl.units {
+		if n > 0 {
+			x := &pl.m.cells[j]
+			c := &p.Cohorts[x.cohort]
+			s.Assign = append(s.Assign, Assignment{Cohort: c.ID, Week: x.week, Units: n, Mode: c.Choices()[x.mode].ID})
+		}
+	}
+	slices.SortStableFunc(s.Assign, func(a, b Assignment) int { return cmp.Compare(a.Week, b.Week) })
+	for k, tokens := range pl.tokens() {
+		s.Orders = append(s.Orders, pl.m.supplies[k].place(tokens)...)
+	}
+	for i, needed := range pl.gates() {
+		if needed {
+			s.Expedited = append(s.Expedited, p.Milestones[i].ID)
+		}
+	}
+	return s
+}
+
+// place returns the orders for a number of tokens: full ones in the first weeks possible.
+func (s *supply) place(tokens int64) []Order {
+	batches, count := s.needed(tokens)
+	var orders []Order
+	for n := range count {
+		size := min(s.perOrder, batches)
+		orders = append(orders, Order{Token: s.token.ID, Week: s.token.OrderFrom + int(n), Batches: size})
+		batches -= size
+	}
+	return orders
+}
