@@ -1,0 +1,147 @@
+package planner
+
+import (
+	"strings"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner/rules"
+)
+
+// Verbs of an [Action].
+const (
+	VerbNone    = "none"
+	VerbRenew   = "renew"
+	VerbMigrate = "migrate"
+	VerbSplit   = "split"
+	VerbHold    = "hold"
+)
+
+// Action returns what the plan does first with certificate i of the inventory.
+func (p *Plan) Action(i int) Action {
+	m := p.sim
+	if m.of[i] < 0 {
+		return Action{Verb: VerbNone, Reason: m.outside(i)}
+	}
+	c := &m.cohorts[m.of[i]]
+	if len(c.scenario) == 0 {
+		return Action{Verb: VerbNone, From: c.generation, Reason: "valid beyond the horizon"}
+	}
+	h := c.scenario[0]
+	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, Affected: c.affected(), Lost: h.Lost}
+	for _, f := range c.findings {
+		id := rules.All[f.rule].ID
+		switch f.status {
+		case rules.Blocks:
+			a.Blocks = append(a.Blocks, id)
+		case rules.Review:
+			a.Review = append(a.Review, id)
+		case rules.Unknown:
+			a.Unknown = append(a.Unknown, id)
+		}
+	}
+	a.Verb = c.verb()
+	a.Week, a.Scheduled = m.weekOf(i)
+	a.Reason = c.reason(a, p)
+	return a
+}
+
+// outside says why a certificate is not simulated.
+func (m *simulation) outside(i int) string {
+	c := m.inv.At(i)
+	switch notAfter, known := c.NotAfter(); {
+	case !known:
+		return "the end of its validity is unknown"
+	case smime.DateOf(notAfter) < m.scenario.AsOf:
+		return "expired"
+	default:
+		return c.Status().String()
+	}
+}
+
+func (c *cohort) verb() string {
+	h := c.scenario[0]
+	switch {
+	case c.needsData():
+		return VerbHold
+	case h.Lost != 0:
+		return VerbSplit
+	case h.Generation != c.generation:
+		return VerbMigrate
+	default:
+		return VerbRenew
+	}
+}
+
+// weekOf returns the Monday of the week in which the first renewal of certificate
+// i is done.
+func (m *simulation) weekOf(i int) (monday smime.Date, ok bool) {
+	rank := int(m.rank[i])
+	for _, w := range m.weeks[m.of[i]] {
+		if rank < w.units {
+			return m.scenario.AsOf.Monday() + smime.Date(7*w.week), true
+		}
+		rank -= w.units
+	}
+	return 0, false
+}
+
+// reason says why the action is this one and falls into this week.
+func (c *cohort) reason(a Action, p *Plan) string {
+	timing := c.timing(a, p)
+	if why := a.why(); why != "" {
+		return why + "; " + timing
+	}
+	return timing
+}
+
+// why says what the action is for, "" for a plain renewal.
+func (a Action) why() string {
+	switch a.Verb {
+	case VerbHold:
+		return "data to collect before it can be issued again"
+	case VerbSplit:
+		return moving(a.Lost)
+	case VerbMigrate:
+		if a.From < smime.Legacy {
+			return "has no generation of the BR and becomes " + a.To.Title()
+		}
+		return a.From.Title() + " becomes " + a.To.Title()
+	}
+	return ""
+}
+
+func moving(lost smime.Functions) string {
+	var names []string
+	for _, f := range lost.List() {
+		names = append(names, f.Title())
+	}
+	verb := " moves"
+	if len(names) > 1 {
+		verb = " move"
+	}
+	return strings.Join(names, ", ") + verb + " to a certificate of its own"
+}
+
+// timing says why the work falls into its week.
+func (c *cohort) timing(a Action, p *Plan) string {
+	natural := c.scenario[0].Day.Monday()
+	switch {
+	case !a.Scheduled:
+		return "fits into no week before the horizon"
+	case a.Week < natural:
+		return "brought forward, later weeks are full"
+	case a.Week > natural && c.waits(a, p):
+		return "waits for integration " + p.sim.scenario.Integrations[c.integration].Name
+	case a.Week > c.notAfter.Monday():
+		return "late, earlier weeks are full"
+	case a.Week > natural:
+		return "moved within the renewal window"
+	}
+	return "renewal date"
+}
+
+// waits reports whether the integration that requests the certificate is ready only
+// after the day of the renewal.
+func (c *cohort) waits(a Action, p *Plan) bool {
+	return c.integration >= 0 && a.Verb != VerbRenew && p.sim.readiness(int(c.integration)) > c.scenario[0].Day
+}

@@ -1,0 +1,227 @@
+package planner
+
+import (
+	"slices"
+	"strings"
+
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// census is the certificates in force, grouped by all that a compliance date can
+// ask about, so that a date is held against groups and not against millions.
+type census struct {
+	inv      *inventory.Inventory
+	scenario *Scenario
+	groups   []group
+	cas      authorities
+}
+
+// traits is what certificates of a group have in common.
+type traits struct {
+	content int32
+	// generation is the one the plan takes a certificate for.
+	generation smime.Generation
+	days       int32 // length of the validity by BR 6.3.2, 0 when unknown
+	issuer     string
+	// domains are the mail domains, sorted, each on a line.
+	domains string
+	// model is the id of the token's model, "" when there is none or it is unknown.
+	model       string
+	integration int
+}
+
+type group struct {
+	traits
+	count int
+	// first are the first certificates of the group, at most namedAtMost.
+	first []int
+}
+
+// namedAtMost is how many names of what a date touches are listed.
+const namedAtMost = 10
+
+// takeCensus groups the certificates in force.
+func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
+	n := &census{inv: inv, scenario: s, cas: authoritiesOf(inv)}
+	models := make([]string, len(inv.Tokens()))
+	for i, t := range inv.Tokens() {
+		if m, ok := s.Tokens.Find(t.Model); ok {
+			models[i] = m.ID
+		}
+	}
+	known := map[traits]int{}
+	m := simulation{inv: inv, scenario: *s}
+	for i, c := range inv.All() {
+		if !m.inForce(c) {
+			continue
+		}
+		t := traits{
+			content: int32(c.ContentIndex()), generation: assumedGeneration(c), days: int32(c.ValidityDays()), issuer: c.Issuer(),
+			domains: domainsOf(c), integration: s.integrationOf(c),
+		}
+		if k := c.TokenIndex(); k >= 0 {
+			t.model = models[k]
+		}
+		at, ok := known[t]
+		if !ok {
+			at = len(n.groups)
+			known[t] = at
+			n.groups = append(n.groups, group{traits: t})
+		}
+		g := &n.groups[at]
+		g.count++
+		if len(g.first) < namedAtMost {
+			g.first = append(g.first, i)
+		}
+	}
+	return n
+}
+
+// domainsOf returns the domains of a certificate's mailbox addresses.
+func domainsOf(c inventory.Certificate) string {
+	var list []string
+	for _, mailbox := range c.Emails() {
+		if at := strings.LastIndexByte(mailbox, '@'); at >= 0 {
+			list = append(list, mailbox[at+1:])
+		}
+	}
+	slices.Sort(list)
+	return strings.Join(slices.Compact(list), "\n")
+}
+
+// Range is a count that depends on what the inventory does not say: Low certainly,
+// High at most.
+type Range struct {
+	Low  int `json:"low"`
+	High int `json:"high"`
+}
+
+// Touched counts what of an inventory a date touches, and names some of it.
+type Touched struct {
+	// Certificates in force, and the distinct mail domains, issuers and Enterprise
+	// RA integrations of these.
+	Certificates Range `json:"certificates"`
+	Domains      Range `json:"domains"`
+	Issuers      Range `json:"issuers"`
+	Integrations Range `json:"integrations"`
+	// Who has to act: certificates, domains, issuers or integrations. Names are
+	// the first ten of these, sorted; certificates in the order of the inventory.
+	Who   string   `json:"who"`
+	Names []string `json:"names"`
+}
+
+// tally counts distinct texts that are touched for certain or perhaps.
+type tally map[string]truth
+
+func (t tally) add(name string, v truth) {
+	if name != "" {
+		t[name] = max(t[name], v)
+	}
+}
+
+func (t tally) count() (r Range) {
+	for _, v := range t {
+		r.High++
+		if v == yes {
+			r.Low++
+		}
+	}
+	return r
+}
+
+func (t tally) names() []string {
+	list := make([]string, 0, len(t))
+	for name := range t {
+		list = append(list, name)
+	}
+	slices.Sort(list)
+	return list[:min(len(list), namedAtMost)]
+}
+
+// touched asks every group.
+func (n *census) touched(who string, ask func(*group) truth) *Touched {
+	t := &Touched{Who: who, Names: []string{}}
+	domains, issuers, integrations := tally{}, tally{}, tally{}
+	var first []int
+	for i := range n.groups {
+		g := &n.groups[i]
+		v := ask(g)
+		if v == no {
+			continue
+		}
+		t.Certificates.High += g.count
+		if v == yes {
+			t.Certificates.Low += g.count
+		}
+		for d := range strings.SplitSeq(g.domains, "\n") {
+			domains.add(d, v)
+		}
+		issuers.add(g.issuer, v)
+		if g.integration >= 0 {
+			integrations.add(n.scenario.Integrations[g.integration].Name, v)
+		}
+		first = append(first, g.first...)
+	}
+	t.Domains, t.Issuers, t.Integrations = domains.count(), issuers.count(), integrations.count()
+	switch who {
+	case "domains":
+		t.Names = domains.names()
+	case "issuers":
+		t.Names = issuers.names()
+	case "integrations":
+		t.Names = integrations.names()
+	default:
+		slices.Sort(first)
+		for _, i := range first[:min(len(first), namedAtMost)] {
+			t.Names = append(t.Names, called(n.inv.At(i)))
+		}
+	}
+	return t
+}
+
+// called returns what people know a certificate by.
+func called(c inventory.Certificate) string {
+	if emails := c.Emails(); len(emails) > 0 {
+		return emails[0]
+	}
+	if holder := c.Holder(); holder != "" {
+		return holder
+	}
+	if subject := c.Subject().String(); subject != "" {
+		return subject
+	}
+	return c.Serial()
+}
+
+// touch answers whether a date touches the certificates of a group.
+func (n *census) touch(t *configs.Touch, g *group) truth {
+	content := &n.inv.Contents()[g.content]
+	v := yes
+	if t.Generations != nil {
+		v = min(v, among(t.Generations, configs.Generation(content.Generation), content.Generation != smime.UnknownGeneration))
+	}
+	if t.Types != nil {
+		v = min(v, among(t.Types, configs.CertificateType(content.Type), content.Type != smime.UnknownType))
+	}
+	if t.Keys != nil {
+		v = min(v, among(t.Keys, content.Key.Algorithm, content.Known.Has(inventory.FieldKey)))
+	}
+	if t.Tokens != nil {
+		v = min(v, among(t.Tokens, g.model, true))
+	}
+	if t.Functions != nil {
+		serves := slices.ContainsFunc(t.Functions, func(f configs.Function) bool { return serves(smime.Function(f).String(), content) })
+		v = min(v, when(serves, content.Known.Has(inventory.FieldEKUs)))
+	}
+	if t.SmtpUTF8Only {
+		// An address in a table is taken for an rfc822Name, as the rule
+		// apple-rfc822-name does.
+		v = min(v, when(content.SAN.Has(inventory.SANSmtpUTF8) && !content.SAN.Has(inventory.SANRFC822), true))
+	}
+	if t.Issuer != nil {
+		v = min(v, n.cas.meet(t.Issuer, g.issuer))
+	}
+	return v
+}

@@ -1,0 +1,88 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"smigrate/inventory/smime"
+)
+
+// deadlines names the days that matter first, in order.
+func (m *simulation) deadlines(p *Plan) []Deadline {
+	list := []Deadline{}
+	if day, n := m.firstAffected(); n > 0 {
+		list = append(list, Deadline{day, "first renewal that is not as today", n})
+	}
+	for _, b := range p.Ballots {
+		if b.Effective > p.AsOf {
+			list = append(list, Deadline{b.Effective, b.ID + " takes effect", m.splitsFrom(b.Effective)})
+		}
+	}
+	for name, x := range mostStranded(p.Integrations) {
+		list = append(list, Deadline{x.Ready, "integration " + name + " is ready; renewals before it are stranded", x.Stranded})
+	}
+	if day, n := m.lastLegacy(); n > 0 {
+		list = append(list, Deadline{day, "last Legacy certificate in force expires", n})
+	}
+	slices.SortFunc(list, func(a, b Deadline) int { return cmp.Or(cmp.Compare(a.Day, b.Day), compareText(a.What, b.What)) })
+	return list
+}
+
+// mostStranded returns each integration that strands renewals once, with the ballot
+// that strands most: the same renewal may be stranded by several.
+func mostStranded(list []Integration) map[string]Integration {
+	most := map[string]Integration{}
+	for _, x := range list {
+		if x.Stranded > most[x.Name].Stranded {
+			most[x.Name] = x
+		}
+	}
+	return most
+}
+
+// firstAffected returns the first day on which a renewal differs from today's, and
+// how many certificates are renewed that day and differ.
+func (m *simulation) firstAffected() (day smime.Date, n int) {
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		first, differs := c.departure()
+		if !differs {
+			continue
+		}
+		switch {
+		case n == 0 || first < day:
+			day, n = first, c.count
+		case first == day:
+			n += c.count
+		}
+	}
+	return day, n
+}
+
+// splitsFrom counts the certificates that lose a function on or after a day.
+func (m *simulation) splitsFrom(day smime.Date) int {
+	n := 0
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		if slices.ContainsFunc(c.scenario, func(h Hop) bool { return h.Day >= day && h.Lost != 0 }) {
+			n += c.count
+		}
+	}
+	return n
+}
+
+func (m *simulation) lastLegacy() (day smime.Date, n int) {
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		if c.generation != smime.Legacy {
+			continue
+		}
+		switch {
+		case n == 0 || c.notAfter > day:
+			day, n = c.notAfter, c.count
+		case c.notAfter == day:
+			n += c.count
+		}
+	}
+	return day, n
+}

@@ -1,0 +1,174 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+	"smigrate/planner/rules"
+)
+
+// Effect is what one ballot does to an inventory, all other adopted ballots being
+// law with it and without it.
+type Effect struct {
+	Ballot  string     `json:"ballot"`
+	AsOf    smime.Date `json:"as_of"`
+	Horizon smime.Date `json:"horizon"`
+	InForce int        `json:"in_force"`
+	// Changed counts certificates in force of which some renewal up to the
+	// horizon could not be made, or is not made, as without the ballot; AtFirst
+	// those of which that is true of the first renewal. High adds those of which
+	// a rule lacks a field.
+	Changed Range `json:"changed"`
+	AtFirst Range `json:"at_first_renewal"`
+	// Functions counts those that lose a function at the renewal at which the
+	// change begins, Rules those that a rule blocks there and only because of the
+	// ballot, Kinds other differences: another generation, a shorter validity,
+	// two certificates for one. The most frequent comes first.
+	Functions []Count `json:"functions"`
+	Rules     []Count `json:"rules"`
+	Kinds     []Count `json:"kinds"`
+	// Months counts the certificates by the month in which their change begins.
+	Months []MonthCount `json:"months"`
+}
+
+// EffectOf compares the renewals of an inventory with and without a ballot. The
+// scenario's own choice of ballots under study and of targets for some
+// certificates does not matter; a closed generation moves to its target.
+func EffectOf(inv *inventory.Inventory, s Scenario, b configs.Ballot) Effect {
+	s.Study, s.Targets = []configs.Ballot{b}, nil
+	m := simulate(inv, s)
+	e := Effect{Ballot: b.ID, AsOf: s.AsOf, Horizon: s.Horizon, InForce: m.counts.InForce}
+	x := comparison{simulation: m, known: map[twoHops]difference{}}
+	functions, byRule, kinds, months := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		n, d := x.begins(c)
+		switch {
+		case d.certain:
+			e.Changed.Low += c.count
+			e.Changed.High += c.count
+		case d.open:
+			e.Changed.High += c.count
+		}
+		if n == 0 && d.certain {
+			e.AtFirst.Low += c.count
+		}
+		if n == 0 && (d.certain || d.open) {
+			e.AtFirst.High += c.count
+		}
+		if !d.certain {
+			continue
+		}
+		months[month(c.scenario[n].Day)] += c.count
+		for _, f := range (c.scenario[n].Lost &^ c.today[n].Lost).List() {
+			functions[f.String()] += c.count
+		}
+		for _, id := range d.blocks {
+			byRule[id] += c.count
+		}
+		for _, kind := range kindsOf(c.today[n], c.scenario[n]) {
+			kinds[kind] += c.count
+		}
+	}
+	e.Functions, e.Rules, e.Kinds = counted(functions), counted(byRule), counted(kinds)
+	e.Months = byMonth(months)
+	return e
+}
+
+func byMonth(counts map[string]int) []MonthCount {
+	list := []MonthCount{}
+	for name, n := range counts {
+		list = append(list, MonthCount{name, n})
+	}
+	slices.SortFunc(list, func(a, b MonthCount) int { return cmp.Compare(a.Month, b.Month) })
+	return list
+}
+
+// kindsOf names what differs between two renewals of the same day besides lost
+// functions.
+func kindsOf(today, scenario Hop) []string {
+	var list []string
+	if scenario.Generation != today.Generation {
+		list = append(list, "moves to "+scenario.Generation.Title())
+	}
+	if scenario.Term < today.Term {
+		list = append(list, "shorter validity")
+	}
+	if scenario.Certificates > today.Certificates {
+		list = append(list, "two certificates for one")
+	}
+	return list
+}
+
+// comparison holds the renewals of cohorts against each other, once for equal
+// pairs.
+type comparison struct {
+	*simulation
+	known map[twoHops]difference
+}
+
+// twoHops is all that the difference between a renewal as today and under the
+// scenario depends on.
+type twoHops struct {
+	content, days, low int32
+	ca                 int16
+	today, scenario    Hop
+	epochToday, epoch  int
+	apple              bool
+}
+
+// difference between two renewals: certain when they differ or a rule blocks only
+// the one under the scenario; open when a rule lacks a field there and not today.
+type difference struct {
+	certain, open bool
+	blocks        []string // rule ids
+}
+
+// begins returns the first renewal of a cohort that is certainly not as without
+// the ballot, else the first of which that is open.
+func (x *comparison) begins(c *cohort) (n int, d difference) {
+	first := -1
+	for i := range min(len(c.today), len(c.scenario)) {
+		found := x.compare(c, i)
+		if found.certain {
+			return i, found
+		}
+		if found.open && first < 0 {
+			first, d = i, found
+		}
+	}
+	return first, d
+}
+
+func (x *comparison) compare(c *cohort, i int) difference {
+	today, scenario := c.today[i], c.scenario[i]
+	k := twoHops{
+		c.content, c.days, c.low, c.ca, today, scenario, x.today.Epoch(today.Day), x.law.Epoch(scenario.Day), rules.AppleBinds(today.Day),
+	}
+	k.today.Day, k.scenario.Day = 0, 0
+	d, ok := x.known[k]
+	if ok {
+		return d
+	}
+	d.certain = today != scenario
+	f := rules.Facts{Content: &x.inv.Contents()[c.content], Days: int(c.days), DaysLow: int(c.low)}
+	practice := x.scenario.practice(int(c.ca))
+	before := rules.Target{Profile: x.today.Profile(today.Generation, today.Day), Day: today.Day, Practice: practice}
+	after := rules.Target{Profile: x.law.Profile(scenario.Generation, scenario.Day), Day: scenario.Day, Practice: practice}
+	for j := range rules.All {
+		r := &rules.All[j]
+		now, then := r.Check(f, after).Status, r.Check(f, before).Status
+		switch {
+		case now == rules.Blocks && then != rules.Blocks:
+			d.blocks = append(d.blocks, r.ID)
+			d.certain = true
+		case now == rules.Unknown && then == rules.Holds:
+			d.open = true
+		}
+	}
+	x.known[k] = d
+	return d
+}

@@ -1,0 +1,86 @@
+package planner
+
+import (
+	"smigrate/inventory"
+	"smigrate/planner/rules"
+)
+
+// Explanation is all that the plan knows of one certificate.
+type Explanation struct {
+	Certificate inventory.Certificate
+	Action      Action
+	// Today and Scenario are the renewals to the horizon.
+	Today, Scenario []HopFindings
+	// CostToday and CostScenario are in cents, up to the horizon, without what
+	// certificates share (projects, overtime).
+	CostToday, CostScenario int64
+	Currency                string
+}
+
+// HopFindings is a renewal with what the rules find there that they did not find
+// at the renewal before.
+type HopFindings struct {
+	Hop
+	Findings []rules.Finding
+}
+
+// Explain returns what the plan knows of certificate i of the inventory.
+func (p *Plan) Explain(i int) Explanation {
+	m := p.sim
+	e := Explanation{Certificate: m.inv.At(i), Action: p.Action(i), Currency: p.Cost.Currency}
+	if m.of[i] < 0 {
+		return e
+	}
+	c := &m.cohorts[m.of[i]]
+	practice := m.scenario.practice(int(c.ca))
+	e.Today = hopFindings(rules.Checker{Law: m.today, Practice: practice}, e.Certificate, c.today)
+	e.Scenario = hopFindings(rules.Checker{Law: m.law, Practice: practice}, e.Certificate, c.scenario)
+	e.CostToday, e.CostScenario = m.costOf(c, c.today), m.costOf(c, c.scenario)
+	return e
+}
+
+func hopFindings(k rules.Checker, c inventory.Certificate, hops []Hop) []HopFindings {
+	list := make([]HopFindings, len(hops))
+	seen := map[string]bool{}
+	for i, h := range hops {
+		list[i].Hop = h
+		for _, f := range k.CheckCertificate(c, h.Generation, h.Day) {
+			mark := f.Rule + f.Status.String() + f.Section
+			if !seen[mark] {
+				seen[mark] = true
+				list[i].Findings = append(list[i].Findings, f)
+			}
+		}
+	}
+	return list
+}
+
+// costOf prices the renewals of one certificate.
+func (m *simulation) costOf(c *cohort, hops []Hop) int64 {
+	t := newTariff(m.scenario.Prices, likely)
+	total := int64(0)
+	content := &m.inv.Contents()[c.content]
+	for n, h := range hops {
+		e := t.effort(m.job(c, hops, n))
+		total += t.certificate(content.Type, m.chargedDays(h)) + e.private + e.registration*t.perMinute("rate-registration") +
+			(e.helpDesk+e.splitDesk)*t.perMinute("rate-help-desk") + e.tokenDesk*t.perMinute("rate-token-desk")
+	}
+	return total
+}
+
+// Find returns the positions of the certificates with a serial number, given in
+// hexadecimal in any usual form.
+func Find(inv *inventory.Inventory, serial string) []int {
+	b, err := inventory.ParseHexSerial(serial)
+	if err != nil {
+		return nil
+	}
+	want := inventory.FormatSerial(b)
+	var list []int
+	for i, c := range inv.All() {
+		if c.Serial() == want {
+			list = append(list, i)
+		}
+	}
+	return list
+}

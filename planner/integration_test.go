@@ -1,0 +1,84 @@
+package planner
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+)
+
+// SMC018 was published on 2026-09-28 and binds from 2027-07-01: 276 days of
+// notice. A lead time of 44 weeks is 308 days, 32 too many, and makes the portal
+// ready on 2027-08-02.
+func TestIntegration(t *testing.T) {
+	t.Parallel()
+	branch := func(ends string, ekus []string) cert {
+		return cert{generation: smime.Multipurpose, ends: ends, days: 825, ekus: ekus, unit: "Branches"}
+	}
+	inv := certificates(
+		branch("2027-07-30", mailEFS), // renewed on 2027-06-30: loses EFS at the renewal of 2029
+		branch("2027-07-31", mailEFS), // 2027-07-01: the first stranded
+		branch("2027-08-31", mailEFS), // 2027-08-01: the last one
+		branch("2027-09-01", mailEFS), // 2027-08-02: the portal is ready
+		branch("2027-07-31", mail),    // SMC018 does not change it
+		cert{generation: smime.Multipurpose, ends: "2027-07-31", days: 825, ekus: mailEFS, unit: "Headquarters"},
+	)
+	portal := configs.Integration{Name: "portal", Where: configs.Where{Unit: "branches"}, LeadWeeks: 44}
+	want := []Integration{{
+		Name: "portal", Ballot: "smc018", Certificates: 4, Ready: date("2027-08-02"), Effective: date("2027-07-01"),
+		NoticeDays: 276, LeadDays: 308, ShortfallDays: 32, Stranded: 2, FirstStranded: "2027-07-01",
+	}}
+	p := plan(t, inv, func(s *Scenario) {
+		studying(t, "smc018")(s)
+		s.Integrations = []configs.Integration{portal}
+	})
+	if diff := cmp.Diff(want, p.Integrations); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+
+	// With notice enough nothing is stranded.
+	portal.LeadWeeks = 39 // 273 days
+	want[0].Ready, want[0].LeadDays, want[0].ShortfallDays, want[0].Stranded, want[0].FirstStranded = date("2027-06-28"), 273, 0, 0, ""
+	p = plan(t, inv, func(s *Scenario) {
+		studying(t, "smc018")(s)
+		s.Integrations = []configs.Integration{portal}
+	})
+	if diff := cmp.Diff(want, p.Integrations); diff != "" {
+		t.Errorf("39 weeks (-want +got):\n%s", diff)
+	}
+}
+
+// A day that the project names counts, whatever the lead time.
+func TestReadiness(t *testing.T) {
+	t.Parallel()
+	s := shippedScenario(t)
+	ready := date("2027-03-01")
+	s.Integrations = []configs.Integration{{Name: "named", LeadWeeks: 99, Ready: &ready}, {Name: "led", LeadWeeks: 10}, {Name: "at once"}}
+	m := &simulation{scenario: s}
+	// The later of the two ballots under study was published on 2026-09-28; ten
+	// weeks on is 2026-12-07. Nobody is ready before the as-of day.
+	for i, want := range []string{"2027-03-01", "2026-12-07", "2026-11-02"} {
+		if got := m.readiness(i).String(); got != want {
+			t.Errorf("%s: ready on %s, want %s", s.Integrations[i].Name, got, want)
+		}
+	}
+}
+
+// The first deadline is the first renewal that differs, not the first renewal of
+// a certificate that differs some day.
+func TestFirstDeadline(t *testing.T) {
+	t.Parallel()
+	p := plan(t, certificates(
+		cert{generation: smime.Multipurpose, ends: "2027-03-31", days: 825, ekus: mailEFS}, // 2027-03-01, then 2029-05-03 without EFS
+		cert{generation: smime.Multipurpose, ends: "2028-09-30", days: 825, ekus: mailEFS}, // 2028-08-31 without EFS
+	), studying(t, "smc018"))
+	want := []Deadline{
+		{date("2027-07-01"), "smc018 takes effect", 2},
+		{date("2028-08-31"), "first renewal that is not as today", 1},
+	}
+	if diff := cmp.Diff(want, p.Deadlines); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

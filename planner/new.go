@@ -1,0 +1,87 @@
+package planner
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+
+	"smigrate/inventory"
+	"smigrate/planner/schedule"
+)
+
+// New works out the plan for an inventory under a scenario. The error says what is
+// wrong with the scenario; nothing in an inventory makes it fail.
+func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	m := simulate(inv, s)
+	p := m.outline()
+	table := m.timetable(scenarioHops)
+	solution, asToday, err := solveBoth(table.problem, m.timetable(todayHops).problem)
+	if err != nil {
+		return nil, err
+	}
+	tokensToday, tokens := m.tokenEvents(todayHops), m.tokenEvents(scenarioHops)
+	p.Tokens = m.tokens(tokensToday, tokens)
+	p.Schedule = m.schedule(table, solution)
+	p.Cost = m.cost(m.ledger(todayHops, tokensToday, asToday.Breakdown), m.ledger(scenarioHops, tokens, solution.Breakdown))
+	p.Deadlines = m.deadlines(p)
+	return p, nil
+}
+
+// solveBoth solves the scheduling problems of the scenario and of today side by
+// side; neither looks at the other.
+func solveBoth(scenario, today *schedule.Problem) (s, t *schedule.Solution, err error) {
+	var failed error
+	var done sync.WaitGroup
+	done.Go(func() { t, failed = schedule.Solve(today) })
+	s, err = schedule.Solve(scenario)
+	done.Wait()
+	if err = errors.Join(err, failed); err != nil {
+		return nil, nil, fmt.Errorf("schedule: %w", err)
+	}
+	return s, t, nil
+}
+
+func todayHops(c *cohort) []Hop    { return c.today }
+func scenarioHops(c *cohort) []Hop { return c.scenario }
+
+// outline fills in all that follows from the timelines and findings alone.
+func (m *simulation) outline() *Plan {
+	s := &m.scenario
+	p := &Plan{
+		Version: PlanVersion, Name: s.Name, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(),
+		Ballots: []Ballot{}, Inputs: []Input{}, Inventory: m.counts, Findings: m.findings(),
+		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, Splits: m.splits(),
+		Integrations: m.integrations(), Gaps: m.gaps(), Assumptions: m.assumptions(),
+		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append([]inventory.Note{}, m.inv.Notes()...),
+		sim: m,
+	}
+	for _, b := range s.Study {
+		entry := Ballot{ID: b.ID, Title: b.Title, Status: string(b.Status), Source: b.Source}
+		if b.Published != nil {
+			entry.Published = b.Published.String()
+		}
+		if b.Effective != nil {
+			entry.Effective = *b.Effective
+		}
+		p.Ballots = append(p.Ballots, entry)
+	}
+	for _, x := range m.inv.Sources() {
+		p.Inputs = append(p.Inputs, Input{x.File, x.Sheet, x.Format, x.SHA256, x.Rows})
+	}
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		if c.affected() {
+			p.Affected += c.count
+		}
+		if c.blocked() {
+			p.Blocked += c.count
+		} else if c.unsettled() {
+			p.Unsettled += c.count
+		}
+	}
+	m.breakdown(p)
+	return p
+}

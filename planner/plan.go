@@ -1,0 +1,304 @@
+package planner
+
+import (
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// PlanVersion is the version of the JSON form of a [Plan]. It grows when a field
+// changes its meaning or goes away; new fields do not change it.
+const PlanVersion = 1
+
+// Plan is the answer: what the ballots under study change for an inventory, which
+// work follows, when it is done and what it costs more than carrying on as today.
+// Its JSON form is plan.json; docs/plan.schema.json describes it. All money is in
+// minor units (cents) of Cost.Currency.
+type Plan struct {
+	Version int        `json:"version"`
+	Name    string     `json:"name,omitempty"`
+	AsOf    smime.Date `json:"as_of"`
+	Horizon smime.Date `json:"horizon"`
+	// Ballots are those under study; "as today" is the law without them.
+	Ballots []Ballot `json:"ballots"`
+	// Target is the generation that a closed generation moves to.
+	Target    string          `json:"target"`
+	Inputs    []Input         `json:"inputs"`
+	Inventory InventoryCounts `json:"inventory"`
+	// Affected counts certificates in force whose renewals differ from today's in
+	// generation, term or day, or that lose a function.
+	Affected int `json:"affected"`
+	// Blocked counts certificates in force whose content could not be issued
+	// again at their first renewal for a reason they do not have today.
+	Blocked int `json:"blocked"`
+	// Unsettled counts certificates in force that are not blocked but of which a
+	// rule lacks a field: between Blocked and Blocked + Unsettled are blocked.
+	Unsettled int `json:"unsettled"`
+	// Generations and Types count certificates in force.
+	Generations []Count `json:"generations"`
+	Types       []Count `json:"types"`
+	Units       []Count `json:"units"`
+	// Findings are those at each certificate's first renewal.
+	Findings  []FindingCount `json:"findings"`
+	Deadlines []Deadline     `json:"deadlines"`
+	Renewals  Renewals       `json:"renewals"`
+	Splits    []Split        `json:"splits"`
+	Tokens    Tokens         `json:"tokens"`
+	// Integrations are the Enterprise RA systems of the project.
+	Integrations []Integration `json:"integrations"`
+	Schedule     Schedule      `json:"schedule"`
+	Cost         Cost          `json:"cost"`
+	// Gaps are fields that the inventory lacks and rules need.
+	Gaps        []Gap        `json:"gaps"`
+	Assumptions []Assumption `json:"assumptions"`
+	// RejectList and Notes say what was not read, and remarks on what was.
+	RejectList []inventory.Reject `json:"rejects"`
+	Notes      []inventory.Note   `json:"notes"`
+
+	sim *simulation
+}
+
+// Ballot is a ballot under study.
+type Ballot struct {
+	ID        string     `json:"id"`
+	Title     string     `json:"title"`
+	Status    string     `json:"status"`
+	Published string     `json:"published,omitempty"`
+	Effective smime.Date `json:"effective"`
+	Source    string     `json:"source,omitempty"`
+}
+
+// Input is a file that was read.
+type Input struct {
+	File   string `json:"file"`
+	Sheet  string `json:"sheet,omitempty"`
+	Format string `json:"format"`
+	SHA256 string `json:"sha256"`
+	Rows   int    `json:"rows"`
+}
+
+// InventoryCounts says what was read and what of it is simulated: Rows =
+// Certificates + Duplicates + Rejects, and Certificates = InForce + Expired +
+// Revoked + NotIssued + Undated.
+type InventoryCounts struct {
+	inventory.Counts
+	InForce   int `json:"in_force"`
+	Expired   int `json:"expired"`
+	Revoked   int `json:"revoked"`
+	NotIssued int `json:"not_issued"`
+	// Undated certificates have no known end of validity and cannot be planned.
+	Undated int `json:"undated"`
+}
+
+// Count is a number of certificates by a name.
+type Count struct {
+	Name  string `json:"name"`
+	Count int    `json:"count"`
+}
+
+// FindingCount says how many certificates a rule speaks of at their first
+// renewal. New counts the blocking ones that the change causes.
+type FindingCount struct {
+	Rule    string `json:"rule"`
+	Section string `json:"section"`
+	Title   string `json:"title"`
+	Effect  string `json:"effect"`
+	Blocks  int    `json:"blocks"`
+	Review  int    `json:"review"`
+	Unknown int    `json:"unknown"`
+	New     int    `json:"new"`
+	Remedy  string `json:"remedy"`
+}
+
+// Deadline is a day by which something has to be ready, and how many certificates
+// hang on it.
+type Deadline struct {
+	Day   smime.Date `json:"day"`
+	What  string     `json:"what"`
+	Count int        `json:"count"`
+}
+
+// Renewals are the renewals up to the horizon by month, the month given by its
+// first day.
+type Renewals struct {
+	Today    []MonthCount `json:"today"`
+	Scenario []MonthCount `json:"scenario"`
+}
+
+// MonthCount is a number of certificates in a month ("2027-03").
+type MonthCount struct {
+	Month string `json:"month"`
+	Count int    `json:"count"`
+}
+
+// Split counts certificates that lose a function in a month: from then on the
+// function needs a certificate of its own.
+type Split struct {
+	Month    string `json:"month"`
+	Function string `json:"function"`
+	Count    int    `json:"count"`
+}
+
+// Tokens says what becomes of the devices.
+type Tokens struct {
+	Total int `json:"total"`
+	// UnknownModel counts tokens whose capacity is not known: none or all of them
+	// may have to be replaced.
+	UnknownModel int           `json:"unknown_model"`
+	Replacements []Replacement `json:"replacements"`
+	// Today counts the replacements without the ballots under study, Scenario
+	// those with them, the sum of Replacements.
+	Today    int `json:"today"`
+	Scenario int `json:"scenario"`
+}
+
+// Replacement counts tokens replaced in a month for a reason.
+type Replacement struct {
+	Month  string `json:"month"`
+	Reason string `json:"reason"`
+	Count  int    `json:"count"`
+}
+
+// Integration says whether an Enterprise RA system is ready in time.
+type Integration struct {
+	Name         string     `json:"name"`
+	Ballot       string     `json:"ballot"`
+	Certificates int        `json:"certificates"`
+	Ready        smime.Date `json:"ready"`
+	Effective    smime.Date `json:"effective"`
+	// NoticeDays is effective minus published, LeadDays the time the change takes,
+	// ShortfallDays lead minus notice, 0 when notice suffices.
+	NoticeDays    int `json:"notice_days"`
+	LeadDays      int `json:"lead_days"`
+	ShortfallDays int `json:"shortfall_days"`
+	// Stranded counts renewals that fall between the effective day and readiness
+	// and that the integration cannot request.
+	Stranded      int    `json:"stranded"`
+	FirstStranded string `json:"first_stranded,omitempty"`
+}
+
+// Schedule is the work by week.
+type Schedule struct {
+	// Resources names the desks in the order of Load and Capacity.
+	Resources []Resource `json:"resources"`
+	Weeks     []Week     `json:"weeks"`
+	Conflicts []Conflict `json:"conflicts"`
+	// Cost, LowerBound are in cents, Gap is (Cost - LowerBound) / Cost.
+	Cost       int64   `json:"cost"`
+	LowerBound int64   `json:"lower_bound"`
+	Gap        float64 `json:"gap"`
+	// Unscheduled counts units that fit nowhere before the horizon.
+	Unscheduled int `json:"unscheduled"`
+	// Late counts units that are done after the last whole week before their
+	// certificate expires.
+	Late int `json:"late"`
+}
+
+// Resource is a desk with its weekly capacity in minutes (certificates for
+// issuance); Limited is false when the project sets no capacity.
+type Resource struct {
+	ID       string `json:"id"`
+	Unit     string `json:"unit"`
+	Capacity int64  `json:"capacity"`
+	Overtime int64  `json:"overtime"`
+	Limited  bool   `json:"limited"`
+}
+
+// Week is the work of one week, which is named by its Monday.
+type Week struct {
+	Week  smime.Date `json:"week"`
+	Units int        `json:"units"`
+	// Load is the work of each resource, by id, in minutes (certificates for
+	// issuance).
+	Load map[string]int64 `json:"load"`
+	// Frozen names the resources that do nothing this week.
+	Frozen []string `json:"frozen,omitempty"`
+}
+
+// Conflict is work that does not fit.
+type Conflict struct {
+	Week   string `json:"week"`
+	Cohort string `json:"cohort"`
+	Units  int    `json:"units"`
+	Kind   string `json:"kind"`
+	Reason string `json:"reason"`
+	Cure   string `json:"cure"`
+}
+
+// Cost compares carrying on as today with the scenario.
+type Cost struct {
+	Currency   string  `json:"currency"`
+	Today      Amounts `json:"today"`
+	Scenario   Amounts `json:"scenario"`
+	Difference Amounts `json:"difference"`
+	// PerYear is the difference that recurs, the mean of the years after the
+	// first; OneOff the rest of the difference.
+	OneOff  int64 `json:"one_off"`
+	PerYear int64 `json:"per_year"`
+	// UsersTime is the difference in the time of users, which no budget pays and
+	// no total above includes.
+	UsersTime int64 `json:"users_time"`
+}
+
+// Amounts is a sum of money in cents over the years of the plan, by calendar year
+// and by kind. Low and High are the totals at the low and high prices.
+type Amounts struct {
+	Total  int64            `json:"total"`
+	Low    int64            `json:"low"`
+	High   int64            `json:"high"`
+	ByYear []YearAmount     `json:"by_year"`
+	ByKind map[string]int64 `json:"by_kind"`
+	// Users is the value of users' time, outside Total.
+	Users int64 `json:"users_time"`
+}
+
+// YearAmount is an amount of one calendar year in cents.
+type YearAmount struct {
+	Year   int   `json:"year"`
+	Amount int64 `json:"amount"`
+}
+
+// Gap is a field that certificates in force lack and rules ask for.
+type Gap struct {
+	Field        string   `json:"field"`
+	Certificates int      `json:"certificates"`
+	Rules        []string `json:"rules"`
+}
+
+// Assumption is a price or effort that the plan used.
+type Assumption struct {
+	ID     string  `json:"id"`
+	What   string  `json:"what"`
+	Unit   string  `json:"unit"`
+	Low    float64 `json:"low"`
+	Likely float64 `json:"likely"`
+	High   float64 `json:"high"`
+	Grade  string  `json:"grade"`
+	Source string  `json:"source"`
+}
+
+// Action is what the plan does with one certificate first.
+type Action struct {
+	// Verb is none (not in force, or nothing before the horizon), renew, migrate
+	// (another generation), split (a function moves too) or hold (something has
+	// to be settled before it can be issued again).
+	Verb string
+	// Day is the day of the first renewal, Week the Monday of the week in which
+	// the schedule does it; zero when there is none.
+	Day, Week smime.Date
+	// Scheduled is false when the work fits nowhere.
+	Scheduled bool
+	From, To  smime.Generation
+	// Term is the length of the new certificate in days.
+	Term int
+	// Affected: some renewal to the horizon differs from today's.
+	Affected bool
+	// Lost are the functions that move to another certificate.
+	Lost smime.Functions
+	// Blocks, Review and Unknown are rule ids, in the order of rules.All.
+	Blocks, Review, Unknown []string
+	// Reason says in words why it is this week and this action.
+	Reason string
+}
+
+// Certificates returns the inventory that the plan is about.
+func (p *Plan) Certificates() *inventory.Inventory { return p.sim.inv }

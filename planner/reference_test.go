@@ -1,0 +1,271 @@
+package planner
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// This file holds a second simulator, written from docs and the BR alone. It goes
+// day by day, knows no cohorts and no profiles, and shares no code with the one
+// it checks.
+
+// never is a day that no test reaches.
+const never = smime.Date(1 << 30)
+
+// plainLaw is what ballots can change, as days from which something holds.
+type plainLaw struct {
+	legacyEnds, ekusEnd, validity397, multipurposeEnds, dualUseEnds smime.Date
+}
+
+func (l plainLaw) mayIssue(generation string, day smime.Date) bool {
+	switch generation {
+	case "legacy", "none": // one without a generation is judged as Legacy
+		return day < l.legacyEnds
+	case "multipurpose":
+		return day < l.multipurposeEnds
+	}
+	return true
+}
+
+func (l plainLaw) longest(generation string, day smime.Date) int {
+	switch {
+	case day >= l.validity397:
+		return 397
+	case generation == "legacy" || generation == "none":
+		return 1185
+	}
+	return 825
+}
+
+func (l plainLaw) mayHave(generation, eku string, day smime.Date) bool {
+	switch {
+	case eku == smime.EmailProtection:
+		return true
+	case generation == "strict":
+		return false
+	case day >= l.ekusEnd:
+		return eku == smime.ClientAuth
+	}
+	return true
+}
+
+// plainFunctions says what moves when an extended key usage goes; serverAuth was
+// never permitted, so nothing moves.
+var plainFunctions = map[string]string{
+	smime.EFS: "efs", smime.EFSRecovery: "efs", smime.BitLocker: "bitlocker", smime.SmartCardLogon: "logon",
+	smime.DocumentSigning: "document-signing", smime.ClientAuth: "client-auth", smime.KerberosKDC: "other", "1.2.3.4": "other",
+}
+
+// plainCertificate is a certificate on its way through the days.
+type plainCertificate struct {
+	generation     string
+	begin, lastDay smime.Date
+	customary      int
+	ekus           []string
+	dual           bool
+}
+
+// plainScenario is what the simulation is told besides.
+type plainScenario struct {
+	law           plainLaw
+	asOf, horizon smime.Date
+	lead          int
+	target, named string
+}
+
+// walk goes through the days and renews the certificate when it is due.
+func (s plainScenario) walk(c plainCertificate) []string {
+	var renewals []string
+	count := 1
+	due := max(c.lastDay-smime.Date(s.lead), s.asOf)
+	for day := s.asOf; day <= s.horizon; day++ {
+		if day != due {
+			continue
+		}
+		if s.named != "" {
+			c.generation = s.named
+		}
+		if !s.law.mayIssue(c.generation, day) {
+			c.generation = s.target
+		}
+		if !s.law.mayIssue(c.generation, day) {
+			c.generation = "strict"
+		}
+		term := s.law.longest(c.generation, day)
+		if c.customary > 0 && c.customary < term {
+			term = c.customary
+		}
+		c.begin, c.lastDay = day, day+smime.Date(term)-1
+
+		var lost, kept []string
+		for _, eku := range c.ekus {
+			f, counts := plainFunctions[eku]
+			switch {
+			case !counts || s.law.mayHave(c.generation, eku, day):
+				kept = append(kept, eku)
+			case !slices.Contains(lost, f):
+				lost = append(lost, f)
+			}
+		}
+		c.ekus = kept
+		if c.dual && day >= s.law.dualUseEnds {
+			c.dual, count = false, 2
+			lost = append(lost, "dual-use")
+		}
+		slices.Sort(lost)
+		renewals = append(renewals, words(day, c.lastDay, c.generation, term, count, lost))
+
+		if due = c.lastDay - smime.Date(s.lead); due <= day { // shorter than the lead: on its last day
+			due = max(c.lastDay, day+1)
+		}
+	}
+	return renewals
+}
+
+func words(day, last smime.Date, generation string, term, count int, lost []string) string {
+	return strings.Join([]string{
+		day.String(), "to", last.String(), generation, strconv.Itoa(term), "days, certificates", strconv.Itoa(count), "lost", strings.Join(lost, " "),
+	}, " ")
+}
+
+// hopWords prints the simulator's renewals in the same words.
+func hopWords(hops []Hop) []string {
+	var list []string
+	for _, h := range hops {
+		var lost []string
+		for _, f := range h.Lost.List() {
+			lost = append(lost, f.String())
+		}
+		slices.Sort(lost)
+		list = append(list, words(h.Day, h.NotAfter(), h.Generation.String(), h.Term, h.Certificates, lost))
+	}
+	return list
+}
+
+// ballotDays draws which ballots are under study and from when they hold, and
+// returns what to study and the law on both sides.
+func ballotDays(t *rapid.T) (study []string, today, scenario plainLaw) {
+	today = plainLaw{date("2025-07-15"), date("2027-07-01"), never, never, never}
+	scenario = today
+	for _, b := range []struct {
+		id              string
+		voted           string
+		today, scenario *smime.Date
+	}{
+		{"smc08", "2025-07-15", &today.legacyEnds, &scenario.legacyEnds},
+		{"smc018", "2027-07-01", &today.ekusEnd, &scenario.ekusEnd},
+		{"validity-397", "2028-09-15", &today.validity397, &scenario.validity397},
+		{"strict-only", "2028-10-01", &today.multipurposeEnds, &scenario.multipurposeEnds},
+		{"no-dual-use", "2028-10-01", &today.dualUseEnds, &scenario.dualUseEnds},
+	} {
+		if !rapid.Bool().Draw(t, "study "+b.id) {
+			continue
+		}
+		*b.today, *b.scenario = never, date(b.voted)
+		if rapid.Bool().Draw(t, "move "+b.id) {
+			*b.scenario = date("2024-01-01") + smime.Date(rapid.IntRange(0, 3000).Draw(t, "days"))
+			b.id += "@" + b.scenario.String()
+		}
+		study = append(study, b.id)
+	}
+	return study, today, scenario
+}
+
+// anyCertificate draws a certificate: the record a loader makes of it and what the
+// plain simulator is told.
+func anyCertificate(t *rapid.T) (*inventory.Record, plainCertificate) {
+	generation := rapid.SampledFrom([]smime.Generation{smime.NoGeneration, smime.Legacy, smime.Multipurpose, smime.Strict}).Draw(t, "generation")
+	ekus := []string{smime.EmailProtection}
+	for _, oid := range []string{smime.EFS, smime.EFSRecovery, smime.BitLocker, smime.SmartCardLogon, smime.DocumentSigning, smime.ClientAuth, smime.KerberosKDC, "1.2.3.4", smime.ServerAuth} {
+		if rapid.IntRange(0, 3).Draw(t, "has "+oid) == 0 {
+			ekus = append(ekus, oid)
+		}
+	}
+	use := rapid.SampledFrom([]smime.KeyUse{smime.Signing, smime.Encryption, smime.Dual}).Draw(t, "use")
+	r := cert{generation: generation, ekus: ekus, use: use}.record()
+	days := rapid.OneOf(rapid.SampledFrom([]int{365, 730, 825, 826, 1095, 1185}), rapid.IntRange(1, 1900)).Draw(t, "days")
+	r.NotAfter = date("2026-10-20").Unix() + rapid.Int64Range(0, 2300*smime.Day).Draw(t, "end")
+	r.NotBefore = r.NotAfter + 1 - int64(days)*smime.Day + rapid.Int64Range(0, smime.Day-1).Draw(t, "seconds short of a full day")
+	r.Know(inventory.FieldNotAfter)
+	c := plainCertificate{generation: generation.String(), lastDay: smime.DateOf(r.NotAfter), ekus: ekus, dual: use == smime.Dual}
+	if rapid.IntRange(0, 9).Draw(t, "start unknown") > 0 {
+		r.Know(inventory.FieldNotBefore)
+		c.customary = days
+	}
+	return r, c
+}
+
+func TestAgainstReference(t *testing.T) {
+	t.Parallel()
+	shipped := shippedScenario(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := shipped
+		study, today, law := ballotDays(t)
+		s.Study = nil
+		if len(study) > 0 {
+			if err := s.SetStudy(study); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.RenewalLead = rapid.SampledFrom([]int{0, 1, 30, 90}).Draw(t, "lead")
+		s.Target = rapid.SampledFrom([]smime.Generation{smime.Multipurpose, smime.Strict}).Draw(t, "target")
+		s.Horizon = s.AsOf + smime.Date(rapid.IntRange(0, 3000).Draw(t, "horizon"))
+
+		var records []*inventory.Record
+		var plain []plainCertificate
+		for range 40 {
+			r, c := anyCertificate(t)
+			records, plain = append(records, r), append(plain, c)
+		}
+		m := simulate(inventoryOf(records...), s)
+		for i, c := range plain {
+			if (c.lastDay >= s.AsOf) != (m.of[i] >= 0) {
+				t.Fatalf("certificate %d ends on %s: simulated %t", i, c.lastDay, m.of[i] >= 0)
+			}
+			if m.of[i] < 0 {
+				continue
+			}
+			cohort := &m.cohorts[m.of[i]]
+			ref := plainScenario{today, s.AsOf, s.Horizon, s.RenewalLead, s.Target.String(), ""}
+			wantToday := ref.walk(c)
+			if diff := cmp.Diff(wantToday, hopWords(cohort.today)); diff != "" {
+				t.Fatalf("as today, %+v, study %v (-reference +simulator):\n%s", c, study, diff)
+			}
+			ref.law = law
+			want := ref.walk(c)
+			if diff := cmp.Diff(want, hopWords(cohort.scenario)); diff != "" {
+				t.Fatalf("scenario, %+v, study %v (-reference +simulator):\n%s", c, study, diff)
+			}
+			if got := cohort.affected(); got == slices.Equal(wantToday, want) {
+				t.Fatalf("affected %t, %+v:\n%s\n%s", got, c, strings.Join(wantToday, "\n"), strings.Join(want, "\n"))
+			}
+		}
+	})
+}
+
+// A selector's target holds under the scenario alone and from the first renewal.
+func TestTargetsAgainstReference(t *testing.T) {
+	t.Parallel()
+	s := shippedScenario(t)
+	s.Targets = targets("Board", smime.Strict)
+	m := simulate(certificates(
+		cert{generation: smime.Multipurpose, ends: "2027-05-01", days: 825, ekus: mailEFS, unit: "Board"},
+		cert{generation: smime.Multipurpose, ends: "2027-05-01", days: 825, ekus: mailEFS, unit: "Sales"},
+	), s)
+	law := plainLaw{date("2025-07-15"), date("2027-07-01"), never, never, never}
+	for i, named := range []string{"strict", ""} {
+		ref := plainScenario{law, s.AsOf, s.Horizon, s.RenewalLead, "multipurpose", named}
+		want := ref.walk(plainCertificate{generation: "multipurpose", lastDay: date("2027-05-01"), customary: 825, ekus: mailEFS})
+		if diff := cmp.Diff(want, hopWords(m.cohorts[m.of[i]].scenario)); diff != "" {
+			t.Errorf("target %q (-reference +simulator):\n%s", named, diff)
+		}
+	}
+}

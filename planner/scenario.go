@@ -1,0 +1,167 @@
+package planner
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+	"smigrate/planner/rules"
+)
+
+// Scenario is everything a plan depends on besides the inventory.
+type Scenario struct {
+	Name string
+	// AsOf is the day of the calculation, Horizon the last day looked at.
+	AsOf, Horizon smime.Date
+	Profiles      configs.Profiles
+	// Register holds all ballots; the adopted ones are law. Study are those whose
+	// effect is asked for: "as today" is the law without them.
+	Register configs.Register
+	Study    []configs.Ballot
+	// Target is the generation that a closed one moves to, Targets the
+	// exceptions; the first match wins.
+	Target  smime.Generation
+	Targets []configs.Target
+	// RenewalLead is the number of days before expiry at which a renewal falls.
+	RenewalLead int
+	// EarlyWeeks is how many weeks before that the work may already be done.
+	EarlyWeeks int
+	// Practice is what a CA does where the BR leave it the choice, CAs the
+	// exceptions by issuer; the first match wins.
+	Practice     rules.Practice
+	CAs          []configs.CA
+	Capacity     map[string]configs.Capacity
+	Freezes      []configs.Freeze
+	Integrations []configs.Integration
+	Prices       configs.PriceList
+	Tokens       configs.TokenModels
+}
+
+// Defaults of a scenario.
+const (
+	DefaultLead       = 30 // days
+	DefaultHorizon    = 5  // years
+	DefaultEarlyWeeks = 4
+)
+
+// DefaultStudy are the ballots under study unless a user names others: the end of
+// Legacy, and the end of further extended key usages in Multipurpose.
+var DefaultStudy = []string{"smc08", "smc018"}
+
+// NewScenario returns the scenario that the shipped data make, as of a day.
+func NewScenario(d configs.Defaults, asOf smime.Date) Scenario {
+	s := Scenario{
+		AsOf: asOf, Horizon: asOf.AddYears(DefaultHorizon), Profiles: d.Profiles, Register: d.Ballots,
+		Target: smime.Multipurpose, RenewalLead: DefaultLead, EarlyWeeks: DefaultEarlyWeeks, Practice: rules.Practice{PrivateEKUs: "ask"},
+		Prices: d.Prices, Tokens: d.Tokens,
+	}
+	for _, id := range DefaultStudy {
+		if b, err := d.Ballots.Find(id); err == nil {
+			s.Study = append(s.Study, b)
+		}
+	}
+	return s
+}
+
+// Apply puts the values of a project file into the scenario. A day of
+// calculation in the project replaces the one of the scenario.
+func (s *Scenario) Apply(p configs.Project) error {
+	s.Name = p.Name
+	if p.AsOf != nil {
+		s.AsOf = *p.AsOf
+		s.Horizon = s.AsOf.AddYears(DefaultHorizon)
+	}
+	if p.Horizon != nil {
+		s.Horizon = *p.Horizon
+	}
+	if p.Target != nil {
+		s.Target = smime.Generation(*p.Target)
+	}
+	if p.RenewalLead != nil {
+		s.RenewalLead = *p.RenewalLead
+	}
+	if p.EarlyWeeks != nil {
+		s.EarlyWeeks = *p.EarlyWeeks
+	}
+	if p.PrivateEKUs != "" {
+		s.Practice.PrivateEKUs = p.PrivateEKUs
+	}
+	if p.Apple != nil {
+		s.Practice.OutsideApple = !*p.Apple
+	}
+	s.CAs = p.CAs
+	s.Targets, s.Capacity, s.Freezes, s.Integrations = p.Targets, p.Capacity, p.Freezes, p.Integrations
+	if len(p.Ballots) > 0 {
+		if err := s.SetStudy(p.Ballots); err != nil {
+			return err
+		}
+	}
+	var err error
+	s.Prices, err = s.Prices.With(p.Prices, p.Currency)
+	return err
+}
+
+// SetStudy names the ballots under study: an id of the register, or an id at
+// another effective date such as "smc018@2028-01-01".
+func (s *Scenario) SetStudy(ids []string) error {
+	study := make([]configs.Ballot, 0, len(ids))
+	for _, text := range ids {
+		id, day, moved := strings.Cut(text, "@")
+		b, err := s.Register.Find(id)
+		if err != nil {
+			return err
+		}
+		if moved {
+			effective, err := smime.ParseDate(day)
+			if err != nil {
+				return fmt.Errorf("ballot %q: %q is not a date such as 2028-01-01", id, day)
+			}
+			b = b.Moved(effective)
+		}
+		if len(b.Changes) == 0 {
+			return fmt.Errorf("ballot %q changes no certificate profile, so there is nothing to simulate", b.ID)
+		}
+		if slices.ContainsFunc(study, func(o configs.Ballot) bool { return o.ID == b.ID }) {
+			return fmt.Errorf("ballot %q is named twice", b.ID)
+		}
+		study = append(study, b)
+	}
+	s.Study = study
+	return nil
+}
+
+// Validate checks what a plan cannot do without.
+func (s *Scenario) Validate() error {
+	switch {
+	case s.Horizon < s.AsOf:
+		return fmt.Errorf("horizon %s is before the as-of date %s", s.Horizon, s.AsOf)
+	case s.Target < smime.Multipurpose:
+		return fmt.Errorf("target %q: use multipurpose or strict", s.Target)
+	}
+	return nil
+}
+
+// laws returns the law as of today, without the ballots under study, and the law
+// of the scenario.
+func (s *Scenario) laws() (today, scenario *configs.Law) {
+	studied := map[string]bool{}
+	for _, b := range s.Study {
+		studied[b.ID] = true
+	}
+	var base []configs.Ballot
+	for _, b := range s.Register {
+		if b.Status == configs.Adopted && !studied[b.ID] {
+			base = append(base, b)
+		}
+	}
+	today = configs.NewLaw(s.Profiles, base)
+	return today, configs.NewLaw(s.Profiles, append(base, s.Study...))
+}
+
+// Law returns the law of the scenario: adopted ballots and those under study.
+func (s *Scenario) Law() *configs.Law {
+	_, law := s.laws()
+	return law
+}

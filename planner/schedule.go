@@ -1,0 +1,315 @@
+package planner
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+	"smigrate/planner/schedule"
+)
+
+// lateLimit is how many weeks after its due week work may still be planned; what
+// does not fit by then is reported as unscheduled.
+const lateLimit = 52
+
+// workKey groups hops that are the same work with the same window: the week of the
+// renewal, and the last week before the certificate expires.
+type workKey struct {
+	week, due   int
+	job         job
+	integration int16
+}
+
+// share is the part of a cohort's hop in a group of work.
+type share struct {
+	cohort, hop, units int
+}
+
+// wave is a number of certificates of a cohort done in a week.
+type wave struct {
+	week, units int
+}
+
+// timetable is a scheduling problem built from timelines, and how to read its
+// solution back.
+type timetable struct {
+	problem *schedule.Problem
+	keys    []workKey
+	shares  [][]share
+	monday  smime.Date
+}
+
+// timetable builds the scheduling problem of the renewals on one side: today's or
+// the scenario's.
+func (m *simulation) timetable(hops func(*cohort) []Hop) *timetable {
+	t := &timetable{monday: m.scenario.AsOf.Monday()}
+	index := map[workKey]int{}
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		line := hops(c)
+		notAfter := c.notAfter
+		for n, h := range line {
+			k := workKey{
+				week: t.week(h.Day), due: t.week(max(notAfter-7, h.Day)),
+				job: m.job(c, line, n), integration: c.integration,
+			}
+			at, ok := index[k]
+			if !ok {
+				at = len(t.keys)
+				index[k] = at
+				t.keys = append(t.keys, k)
+				t.shares = append(t.shares, nil)
+			}
+			t.shares[at] = append(t.shares[at], share{i, n, c.count})
+			notAfter = h.NotAfter()
+		}
+	}
+	t.sort()
+	t.problem = m.problem(t)
+	return t
+}
+
+// job describes a hop of a cohort as the desks see it.
+func (m *simulation) job(c *cohort, line []Hop, n int) job {
+	content := &m.inv.Contents()[c.content]
+	return jobOf(content.Type, c.token, line, n, c.generation)
+}
+
+func (t *timetable) week(d smime.Date) int { return max(int(d.Monday()-t.monday)/7, 0) }
+
+// sort puts the groups into an order that does not depend on how certificates
+// were numbered.
+func (t *timetable) sort() {
+	order := make([]int, len(t.keys))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return compareWork(t.keys[a], t.keys[b]) })
+	keys, shares := make([]workKey, len(order)), make([][]share, len(order))
+	for i, o := range order {
+		keys[i], shares[i] = t.keys[o], t.shares[o]
+	}
+	t.keys, t.shares = keys, shares
+}
+
+func compareWork(a, b workKey) int {
+	return cmp.Or(
+		cmp.Compare(a.week, b.week), cmp.Compare(a.due, b.due),
+		cmp.Compare(a.job.certificateType, b.job.certificateType), cmp.Compare(a.job.term, b.job.term),
+		cmp.Compare(a.job.lost, b.job.lost), cmp.Compare(a.job.certificates, b.job.certificates),
+		compareBool(a.job.changed, b.job.changed), compareBool(a.job.token, b.job.token),
+		cmp.Compare(a.integration, b.integration),
+	)
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// problem writes the groups as a scheduling problem in cents, minutes and weeks.
+func (m *simulation) problem(t *timetable) *schedule.Problem {
+	s := &m.scenario
+	likelyPrices := newTariff(s.Prices, likely)
+	weeks := t.week(s.Horizon) + 1
+	p := &schedule.Problem{
+		Format: schedule.Format, Name: s.Name, Weeks: weeks, StartMonday: t.monday.String(), Currency: s.Prices.Currency,
+		Freezes: m.freezes(t, weeks), Milestones: m.milestones(t, weeks),
+	}
+	load := map[string]int64{}
+	for i, k := range t.keys {
+		e := likelyPrices.effort(k.job)
+		units := int64(0)
+		for _, sh := range t.shares[i] {
+			units += int64(sh.units)
+		}
+		use := e.use(k.job.certificates)
+		for id, minutes := range use {
+			load[id] += minutes * units
+		}
+		due := min(k.due, weeks-1)
+		// Validity counts as forfeited only where the work is done before the week
+		// of the renewal: the lead itself is thrown away today as well.
+		p.Cohorts = append(p.Cohorts, schedule.Cohort{
+			ID: strconv.Itoa(i), Count: units, Due: due, Expiry: k.week,
+			ValidityValue: likelyPrices.certificate(k.job.certificateType, 7),
+			LatePenalty:   likelyPrices.cents("late-week"),
+			LapsePenalty:  likelyPrices.cents("lapse") + likelyPrices.cents("late-week")*lateLimit,
+			Modes:         m.modes(k, e, use, due, weeks),
+		})
+	}
+	p.Resources = m.resources(likelyPrices, load)
+	return p
+}
+
+// modes offers the work in the week of the renewal or before it, or later at a cent
+// more, so that a certificate is renewed on its day unless waiting gains something.
+func (m *simulation) modes(k workKey, e effort, use map[string]int64, due, weeks int) []schedule.Mode {
+	day, latest := min(k.week, weeks-1), min(due+lateLimit, weeks-1)
+	t := schedule.Treatment{Release: max(k.week-m.scenario.EarlyWeeks, 0), Latest: &day, UnitCost: e.certificate + e.private, Use: use}
+	if k.integration >= 0 && k.job.changed {
+		t.Needs = []string{m.scenario.Integrations[k.integration].Name}
+	}
+	list := []schedule.Mode{{ID: "on-day", Treatment: t}}
+	if latest > day {
+		t.Release, t.Latest = day+1, &latest
+		t.UnitCost++
+		list = append(list, schedule.Mode{ID: "waiting", Treatment: t})
+	}
+	return list
+}
+
+// resources gives each desk its capacity; a desk without one in the project can do
+// all there is, so it never holds anything up.
+func (m *simulation) resources(t tariff, load map[string]int64) []schedule.Resource {
+	var list []schedule.Resource
+	for _, r := range m.desks() {
+		x := schedule.Resource{ID: r.ID, Capacity: schedule.Weekly{r.Capacity}, Overtime: schedule.Weekly{r.Overtime}}
+		if !r.Limited {
+			x.Capacity = schedule.Weekly{load[r.ID] + 1}
+		}
+		if r.ID != "issuance" {
+			x.Rate = t.perMinute("rate-" + r.ID)
+			x.OvertimeRate = x.Rate * t.minutes("overtime-percent") / 100
+		}
+		list = append(list, x)
+	}
+	return list
+}
+
+func (m *simulation) freezes(t *timetable, weeks int) []schedule.Freeze {
+	var list []schedule.Freeze
+	for _, f := range m.scenario.Freezes {
+		from, to := t.week(f.From), min(t.week(f.To), weeks-1)
+		if f.To < t.monday || from >= weeks {
+			continue
+		}
+		list = append(list, schedule.Freeze{From: from, To: to, Resources: f.Resources})
+	}
+	return list
+}
+
+func (m *simulation) milestones(t *timetable, weeks int) []schedule.Milestone {
+	var list []schedule.Milestone
+	for i, x := range m.scenario.Integrations {
+		ready := m.readiness(i)
+		week := t.week(ready)
+		if ready > ready.Monday() {
+			week++
+		}
+		if ready <= m.scenario.AsOf {
+			week = 0
+		}
+		list = append(list, schedule.Milestone{ID: x.Name, ReadyWeek: min(week, weeks)})
+	}
+	return list
+}
+
+// schedule fills in the plan's schedule from the solution, and remembers in which
+// weeks each cohort's first renewals are done.
+func (m *simulation) schedule(t *timetable, s *schedule.Solution) Schedule {
+	out := Schedule{Resources: m.desks(), Cost: s.Cost, LowerBound: s.LowerBound, Gap: s.Gap, Conflicts: []Conflict{}, Weeks: []Week{}}
+	weeks := make([]Week, t.problem.Weeks)
+	for w := range weeks {
+		weeks[w] = Week{Week: t.monday + smime.Date(7*w), Load: map[string]int64{}, Frozen: t.frozen(w)}
+	}
+	byCohort := make([][]schedule.Assignment, len(t.keys))
+	for _, a := range s.Assign {
+		i, _ := strconv.Atoi(a.Cohort)
+		byCohort[i] = append(byCohort[i], a)
+		w := &weeks[a.Week]
+		w.Units += int(a.Units)
+		for id, minutes := range t.problem.Cohorts[i].Modes[0].Use {
+			w.Load[id] += minutes * a.Units
+		}
+		if a.Week > t.problem.Cohorts[i].Due {
+			out.Late += int(a.Units)
+		}
+	}
+	m.weeks = make([][]wave, len(m.cohorts))
+	for i := range t.keys {
+		out.Unscheduled += m.distribute(t.shares[i], byCohort[i])
+	}
+	for _, w := range weeks {
+		if w.Units > 0 || len(w.Frozen) > 0 {
+			out.Weeks = append(out.Weeks, w)
+		}
+	}
+	out.Conflicts = t.conflicts(s)
+	return out
+}
+
+// distribute gives the weeks of a group to its shares in order and returns how
+// many units are left without a week.
+func (m *simulation) distribute(shares []share, weeks []schedule.Assignment) int {
+	slices.SortFunc(weeks, func(a, b schedule.Assignment) int { return a.Week - b.Week })
+	left := 0
+	for _, sh := range shares {
+		need := sh.units
+		for need > 0 && len(weeks) > 0 {
+			n := min(need, int(weeks[0].Units))
+			if sh.hop == 0 {
+				m.weeks[sh.cohort] = append(m.weeks[sh.cohort], wave{weeks[0].Week, n})
+			}
+			need -= n
+			weeks[0].Units -= int64(n)
+			if weeks[0].Units == 0 {
+				weeks = weeks[1:]
+			}
+		}
+		left += need
+	}
+	return left
+}
+
+func (t *timetable) frozen(week int) []string {
+	var ids []string
+	for _, r := range t.problem.Resources {
+		for i := range t.problem.Freezes {
+			if t.problem.Freezes[i].Freezes(r.ID, week) && !slices.Contains(ids, r.ID) {
+				ids = append(ids, r.ID)
+			}
+		}
+	}
+	return ids
+}
+
+// issuanceWords mends the words of the solver, which counts minutes, for the one
+// resource that counts certificates.
+var issuanceWords = strings.NewReplacer("minutes of issuance", "certificates of issuance")
+
+func (t *timetable) conflicts(s *schedule.Solution) []Conflict {
+	list := []Conflict{}
+	for _, c := range s.Conflicts {
+		i, _ := strconv.Atoi(c.Cohort)
+		k := t.keys[i]
+		list = append(list, Conflict{
+			Week: (t.monday + smime.Date(7*k.due)).String(), Cohort: fmt.Sprintf("%s, due in the week of %s", k.job.words(), t.monday+smime.Date(7*k.due)),
+			Units: int(c.Units), Kind: string(c.Kind), Reason: issuanceWords.Replace(c.Reason), Cure: issuanceWords.Replace(c.Cure),
+		})
+	}
+	return list
+}
+
+// desks returns the resources with the capacity that the project gives them.
+func (m *simulation) desks() []Resource {
+	var list []Resource
+	for _, id := range configs.Resources {
+		c, limited := m.scenario.Capacity[id]
+		r := Resource{ID: id, Unit: "minutes", Capacity: c.MinutesPerWeek, Overtime: c.OvertimeMinutes, Limited: limited}
+		if id == "issuance" {
+			r.Unit, r.Capacity = "certificates", c.CertificatesPerWeek
+		}
+		list = append(list, r)
+	}
+	return list
+}

@@ -1,0 +1,104 @@
+package planner
+
+import (
+	"strings"
+
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+	"smigrate/planner/rules"
+)
+
+// matches reports whether a certificate is selected. Fields that the inventory
+// does not know match nothing.
+func matches(w configs.Where, c inventory.Certificate) bool {
+	content := c.Content()
+	return like(w.Unit, c.Unit) && like(w.Site, c.Site) && like(w.Customer, c.Customer) && like(w.Issuer, c.Issuer) &&
+		like(w.Type, content.Type.String) && like(w.Generation, content.Generation.String) && serves(w.Function, content)
+}
+
+// like compares without case; a pattern ends in "*" for any rest, and an empty one
+// matches everything.
+func like(pattern string, value func() string) bool {
+	if pattern == "" {
+		return true
+	}
+	v := value()
+	if v == "" {
+		return false
+	}
+	if prefix, open := strings.CutSuffix(pattern, "*"); open {
+		return len(v) >= len(prefix) && strings.EqualFold(v[:len(prefix)], prefix)
+	}
+	return strings.EqualFold(v, pattern)
+}
+
+func serves(function string, c *inventory.Content) bool {
+	if function == "" {
+		return true
+	}
+	functions := c.Functions()
+	if c.KeyUse == smime.Dual {
+		functions = functions.Add(smime.FunctionDualUse)
+	}
+	for _, f := range functions.List() {
+		if strings.EqualFold(f.String(), function) {
+			return true
+		}
+	}
+	return false
+}
+
+// targetOf returns the generation that the scenario names for a certificate,
+// UnknownGeneration when it names none.
+func (s *Scenario) targetOf(c inventory.Certificate) smime.Generation {
+	for _, t := range s.Targets {
+		if matches(t.Where, c) {
+			return smime.Generation(t.Target)
+		}
+	}
+	return smime.UnknownGeneration
+}
+
+// caOf returns the position of the CA that issued a certificate among those the
+// scenario names, -1 when it names none.
+func (s *Scenario) caOf(c inventory.Certificate) int {
+	for i, ca := range s.CAs {
+		if like(ca.Issuer, c.Issuer) {
+			return i
+		}
+	}
+	return -1
+}
+
+// practice returns what the CA at a position does, the scenario's default for -1.
+func (s *Scenario) practice(ca int) rules.Practice {
+	p := s.Practice
+	if ca < 0 {
+		return p
+	}
+	if answer := s.CAs[ca].PrivateEKUs; answer != "" {
+		p.PrivateEKUs = answer
+	}
+	if apple := s.CAs[ca].Apple; apple != nil {
+		p.OutsideApple = !*apple
+	}
+	return p
+}
+
+// Checker returns the rules as they bind the CA that issued a certificate, under
+// the law of the scenario.
+func (s *Scenario) Checker(law *configs.Law, c inventory.Certificate) *rules.Checker {
+	return &rules.Checker{Law: law, Practice: s.practice(s.caOf(c))}
+}
+
+// integrationOf returns the position of the integration that requests a
+// certificate, -1 when none does.
+func (s *Scenario) integrationOf(c inventory.Certificate) int {
+	for i, x := range s.Integrations {
+		if matches(x.Where, c) {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,238 @@
+package planner
+
+import (
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+	"smigrate/planner/rules"
+)
+
+// simulation is an inventory grouped into cohorts, with what happens to each.
+type simulation struct {
+	inv      *inventory.Inventory
+	scenario Scenario
+	today    *configs.Law
+	law      *configs.Law
+	cohorts  []cohort
+	of       []int32 // cohort of each certificate, -1 when it is not simulated
+	rank     []int32 // its position within the cohort
+	counts   InventoryCounts
+	weeks    [][]wave // by cohort: in which weeks its first renewals are done
+}
+
+// key is everything that planning looks at in a certificate: certificates with
+// equal keys form one cohort.
+type key struct {
+	content     int32
+	days, low   int32
+	notAfter    smime.Date
+	generation  smime.Generation
+	issued      int16 // epoch of the law on the day of issuance
+	target      smime.Generation
+	integration int16
+	ca          int16 // position in the scenario's CAs, -1 for none
+	token       bool
+}
+
+// cohort is a group of certificates with the same future.
+type cohort struct {
+	key
+	count    int
+	today    []Hop
+	scenario []Hop
+	findings []classFinding // at the first hop
+}
+
+// classFinding is what a rule says of all certificates of a cohort.
+type classFinding struct {
+	rule   uint8 // index into rules.All
+	status rules.Status
+	fresh  bool
+	effect rules.Effect
+}
+
+// simulate groups the certificates in force and follows each group.
+func simulate(inv *inventory.Inventory, s Scenario) *simulation {
+	m := &simulation{inv: inv, scenario: s, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
+	m.today, m.law = s.laws()
+	m.counts.Counts = inv.Counts()
+	m.group()
+	m.follow()
+	m.judge()
+	return m
+}
+
+// group puts each certificate in force into its cohort.
+func (m *simulation) group() {
+	byKey := map[key]int32{}
+	for i, c := range m.inv.All() {
+		m.of[i] = -1
+		if !m.inForce(c) {
+			continue
+		}
+		k := m.key(c)
+		n, ok := byKey[k]
+		if !ok {
+			n = int32(len(m.cohorts))
+			byKey[k] = n
+			m.cohorts = append(m.cohorts, cohort{key: k})
+		}
+		m.of[i] = n
+		m.rank[i] = int32(m.cohorts[n].count)
+		m.cohorts[n].count++
+	}
+}
+
+// inForce counts a certificate and reports whether it is simulated: it is not
+// revoked and does not end before the as-of day.
+func (m *simulation) inForce(c inventory.Certificate) bool {
+	notAfter, known := c.NotAfter()
+	switch {
+	case c.Status() == inventory.Revoked:
+		m.counts.Revoked++
+	case c.Status() == inventory.NotIssued:
+		m.counts.NotIssued++
+	case !known:
+		m.counts.Undated++
+	case smime.DateOf(notAfter) < m.scenario.AsOf:
+		m.counts.Expired++
+	default:
+		m.counts.InForce++
+		return true
+	}
+	return false
+}
+
+func (m *simulation) key(c inventory.Certificate) key {
+	notAfter, _ := c.NotAfter()
+	k := key{
+		content: int32(c.ContentIndex()), generation: assumedGeneration(c), notAfter: smime.DateOf(notAfter), token: c.TokenIndex() >= 0,
+		target: m.scenario.targetOf(c), integration: int16(m.scenario.integrationOf(c)), ca: int16(m.scenario.caOf(c)),
+		issued: int16(m.today.Epoch(rules.IssuedOn(c))),
+	}
+	if from, known := c.NotBefore(); known {
+		days, low := rules.DaysRange(from, notAfter, c.Precision())
+		k.days, k.low = int32(days), int32(low)
+	}
+	return k
+}
+
+// follow computes both timelines of each cohort.
+func (m *simulation) follow() {
+	cal := calendar{m.scenario.AsOf, m.scenario.Horizon, m.scenario.RenewalLead, m.scenario.Target}
+	contents := m.inv.Contents()
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		content := &contents[c.content]
+		way := course{
+			generation: c.generation, notAfter: c.notAfter,
+			customary: int(c.days), content: content,
+		}
+		c.today = cal.follow(m.today, way)
+		way.target = c.target
+		c.scenario = cal.follow(m.law, way)
+	}
+}
+
+// assumedGeneration is the generation a certificate is simulated as. One that has
+// none is judged as Legacy, whose rules are the loosest. One whose generation
+// nobody knows is taken for Legacy as well, or for Multipurpose when it was issued
+// since Legacy ended (ballot SMC08).
+func assumedGeneration(c inventory.Certificate) smime.Generation {
+	g := c.Content().Generation
+	switch {
+	case g != smime.UnknownGeneration:
+		return g
+	case rules.IssuedOn(c) >= legacyEnd:
+		return smime.Multipurpose
+	default:
+		return smime.NoGeneration
+	}
+}
+
+// legacyEnd is the day from which no Legacy certificate is issued (BR 7.1.6.1).
+var legacyEnd = smime.NewDate(2025, 7, 15)
+
+// judge runs the rules on each cohort at its first hop.
+func (m *simulation) judge() {
+	type memo struct {
+		content, days, low int32
+		ca                 int16
+		issued             int16
+		epoch              int
+		generation         smime.Generation
+		apple              bool
+	}
+	known := map[memo][]classFinding{}
+	contents := m.inv.Contents()
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		if len(c.scenario) == 0 {
+			continue
+		}
+		h := c.scenario[0]
+		k := memo{c.content, c.days, c.low, c.ca, c.issued, m.law.Epoch(h.Day), h.Generation, rules.AppleBinds(h.Day)}
+		list, ok := known[k]
+		if !ok {
+			list = m.classFindings(rules.Facts{Content: &contents[c.content], Days: int(c.days), DaysLow: int(c.low)}, h, c)
+			known[k] = list
+		}
+		c.findings = list
+	}
+}
+
+func (m *simulation) classFindings(f rules.Facts, h Hop, c *cohort) []classFinding {
+	practice := m.scenario.practice(int(c.ca))
+	target := rules.Target{Profile: m.law.Profile(h.Generation, h.Day), Day: h.Day, Practice: practice}
+	day := m.today.EpochStart(int(c.issued))
+	before := rules.Target{Profile: m.today.Profile(f.Generation, day), Day: day, Practice: practice}
+	var list []classFinding
+	for i := range rules.All {
+		r := &rules.All[i]
+		v, fresh := r.Judge(f, target, before)
+		if v.Status == rules.Holds {
+			continue
+		}
+		effect := r.Effect
+		if v.Effect != "" {
+			effect = v.Effect
+		}
+		list = append(list, classFinding{uint8(i), v.Status, fresh, effect})
+	}
+	return list
+}
+
+// affected reports whether the ballots under study change anything for a cohort.
+func (c *cohort) affected() bool {
+	return !slices.Equal(c.today, c.scenario)
+}
+
+// departure returns the day of the first renewal that is not as today.
+func (c *cohort) departure() (day smime.Date, differs bool) {
+	for n, h := range c.scenario {
+		if n >= len(c.today) || h != c.today[n] {
+			return h.Day, true
+		}
+	}
+	return 0, false
+}
+
+// blocked reports whether a rule forbids the content at the first hop that does
+// not forbid it today.
+func (c *cohort) blocked() bool {
+	return slices.ContainsFunc(c.findings, func(f classFinding) bool { return f.status == rules.Blocks && f.fresh })
+}
+
+// unsettled reports whether a rule lacks a field at the first hop.
+func (c *cohort) unsettled() bool {
+	return slices.ContainsFunc(c.findings, func(f classFinding) bool { return f.status == rules.Unknown })
+}
+
+// needsData reports whether data have to be collected before the first hop.
+func (c *cohort) needsData() bool {
+	return slices.ContainsFunc(c.findings, func(f classFinding) bool {
+		return f.status == rules.Blocks && f.effect == rules.Data
+	})
+}

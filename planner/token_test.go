@@ -1,0 +1,92 @@
+package planner
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// A year's certificate that is renewed 30 days before its last day comes round
+// every 334 days. Every renewal of the encryption key leaves the old one behind.
+func TestTokenFill(t *testing.T) {
+	t.Parallel()
+	on := func(device inventory.Token, generation smime.Generation, ends string, use smime.KeyUse, ekus []string) cert {
+		return cert{generation: generation, ends: ends, days: 365, use: use, ekus: ekus, token: device}
+	}
+	card := inventory.Token{Serial: "1", Model: "OpenPGP card 3.4"}                     // 3 key pairs
+	fullCard := inventory.Token{Serial: "1", Model: "OpenPGP card 3.4", KeyPairs: 3}    // all taken
+	idPrime := inventory.Token{Serial: "1", Model: "SafeNet IDPrime 940", KeyPairs: 13} // 15 key pairs
+	virtual := inventory.Token{Serial: "1", Model: "Microsoft Virtual Smart Card"}      // withdrawn
+	unknown := inventory.Token{Serial: "1", Model: "Card A"}                            // capacity unknown
+	anonymous := inventory.Token{Model: "OpenPGP card 3.4"}                             // no serial number: no device to follow
+	pair := func(device inventory.Token) []cert {
+		// The encryption key is renewed on 2027-01-01, 2027-12-01, 2028-10-30,
+		// 2029-09-29, 2030-08-29 and 2031-07-29.
+		return []cert{
+			on(device, smime.Strict, "2027-03-15", smime.Signing, mail),
+			on(device, smime.Strict, "2027-01-31", smime.Encryption, mail),
+		}
+	}
+	tests := []struct {
+		name  string
+		certs []cert
+		want  Tokens
+	}{
+		{
+			"a card of 3 key pairs holds two and one old key: each second re-key replaces it", pair(card),
+			Tokens{Total: 1, Today: 3, Scenario: 3, Replacements: []Replacement{
+				{"2027-12", ReasonCapacity, 1}, {"2029-09", ReasonCapacity, 1}, {"2031-07", ReasonCapacity, 1},
+			}},
+		},
+		{
+			"a full card is replaced at the first re-key", pair(fullCard),
+			Tokens{Total: 1, Today: 3, Scenario: 3, Replacements: []Replacement{
+				{"2027-01", ReasonCapacity, 1}, {"2028-10", ReasonCapacity, 1}, {"2030-08", ReasonCapacity, 1},
+			}},
+		},
+		{
+			"a token of 15 with 13 taken is replaced at the third re-key, and never again", pair(idPrime),
+			Tokens{Total: 1, Today: 1, Scenario: 1, Replacements: []Replacement{{"2028-10", ReasonCapacity, 1}}},
+		},
+		{
+			"a signing key leaves nothing behind", []cert{on(fullCard, smime.Strict, "2027-01-31", smime.Signing, mail)},
+			Tokens{Total: 1, Replacements: []Replacement{}},
+		},
+		{
+			// Renewed on 2027-07-01, 2028-05-30, 2029-04-29, 2030-03-29, 2031-02-26.
+			// Today: 2, 3, full. With SMC018 the key pair for EFS comes on top: 3, full.
+			"the split of EFS takes a slot", []cert{on(card, smime.Multipurpose, "2027-07-31", smime.Dual, mailEFS)},
+			Tokens{Total: 1, Today: 1, Scenario: 2, Replacements: []Replacement{{"2028-05", ReasonCapacity, 1}, {"2030-03", ReasonCapacity, 1}}},
+		},
+		{
+			"a withdrawn model is left at the first renewal", pair(virtual),
+			Tokens{Total: 1, Today: 1, Scenario: 1, Replacements: []Replacement{{"2027-01", ReasonLeave, 1}}},
+		},
+		{"an unknown model is counted and not guessed", pair(unknown), Tokens{Total: 1, UnknownModel: 1, Replacements: []Replacement{}}},
+		{"a model without a serial number is no device", pair(anonymous), Tokens{Replacements: []Replacement{}}},
+	}
+	for _, tt := range tests {
+		if diff := cmp.Diff(tt.want, plan(t, certificates(tt.certs...), nil).Tokens); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}
+
+// Two renewals on one day are one visit to the token desk, in whatever order they
+// stand.
+func TestOneVisit(t *testing.T) {
+	t.Parallel()
+	card := inventory.Token{Serial: "1", Model: "OpenPGP card 3.4", KeyPairs: 3}
+	encryption := cert{generation: smime.Multipurpose, ends: "2031-11-01", days: 825, use: smime.Encryption, ekus: mail, token: card}
+	logon := cert{generation: smime.Multipurpose, ends: "2031-11-01", days: 825, use: smime.Signing, token: card,
+		ekus: []string{smime.EmailProtection, smime.SmartCardLogon}}
+	want := Tokens{Total: 1, Today: 1, Scenario: 1, Replacements: []Replacement{{"2031-10", ReasonCapacity, 1}}}
+	for _, order := range [][]cert{{encryption, logon}, {logon, encryption}} {
+		if diff := cmp.Diff(want, plan(t, certificates(order...), nil).Tokens); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
+}

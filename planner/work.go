@@ -1,0 +1,175 @@
+package planner
+
+import (
+	"math"
+	"strings"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+)
+
+// Kinds of cost, in the order of reports.
+const (
+	KindCertificates = "certificates"
+	KindRegistration = "registration"
+	KindHelpDesk     = "help-desk"
+	KindTokenDesk    = "token-desk"
+	KindTokens       = "tokens"
+	KindSplits       = "splits"
+	KindProjects     = "split-projects"
+	KindOvertime     = "overtime"
+	KindEarly        = "forfeited-validity"
+	KindLate         = "late-and-lapsed"
+)
+
+// Kinds lists the kinds of cost in the order of reports.
+var Kinds = []string{
+	KindCertificates, KindRegistration, KindHelpDesk, KindTokenDesk, KindTokens, KindSplits, KindProjects,
+	KindOvertime, KindEarly, KindLate,
+}
+
+// job is one renewal as the desks see it: jobs that are equal cost the same and
+// take the same effort.
+type job struct {
+	certificateType smime.CertificateType
+	term            int
+	certificates    int
+	token           bool
+	// changed: the content or generation changes, so the data are vetted anew.
+	changed bool
+	lost    smime.Functions
+}
+
+// jobOf describes hop number n of a timeline.
+func jobOf(t smime.CertificateType, token bool, hops []Hop, n int, from smime.Generation) job {
+	h := hops[n]
+	before := from
+	if n > 0 {
+		before = hops[n-1].Generation
+	}
+	return job{
+		certificateType: t, term: h.Term, certificates: h.Certificates, token: token, lost: h.Lost,
+		changed: before != h.Generation || h.Lost != 0,
+	}
+}
+
+// tariff is a price list at one of its three levels, in cents and minutes.
+type tariff struct {
+	level  level
+	prices map[string]configs.Price
+}
+
+type level int
+
+const (
+	likely level = iota
+	low
+	high
+)
+
+func newTariff(l configs.PriceList, at level) tariff {
+	t := tariff{at, map[string]configs.Price{}}
+	for _, p := range l.Prices {
+		t.prices[p.ID] = p
+	}
+	return t
+}
+
+func (t tariff) value(id string) float64 {
+	p := t.prices[id]
+	return [...]float64{p.Likely, p.Low, p.High}[t.level]
+}
+
+// cents returns a money price in minor units.
+func (t tariff) cents(id string) int64 { return int64(math.Round(t.value(id) * 100)) }
+
+// perMinute returns an hourly rate as cents a minute.
+func (t tariff) perMinute(rate string) int64 { return int64(math.Round(t.value(rate) * 100 / 60)) }
+
+func (t tariff) minutes(id string) int64 { return int64(math.Ceil(t.value(id))) }
+
+// effort is what one job costs: minutes at each desk, cents by kind.
+type effort struct {
+	registration, helpDesk, tokenDesk int64 // minutes
+	splitDesk                         int64 // minutes of the help desk for functions that move
+	certificate, private              int64 // cents
+	user                              int64 // minutes of the user
+}
+
+// effort returns what a job takes at the tariff.
+func (t tariff) effort(j job) effort {
+	n := int64(j.certificates)
+	e := effort{
+		certificate:  t.certificate(j.certificateType, n*int64(j.term)),
+		registration: n * t.minutes("minutes-registration"),
+		helpDesk:     n * t.minutes("minutes-help-desk-software"),
+		user:         n * t.minutes("minutes-user-software"),
+	}
+	if j.changed {
+		e.registration = n * t.minutes("minutes-vetting")
+	}
+	if j.token {
+		e.helpDesk = n * t.minutes("minutes-help-desk-token")
+		e.tokenDesk = n * t.minutes("minutes-token-renewal")
+		e.user = n * t.minutes("minutes-user-token")
+	}
+	for _, f := range j.lost.List() {
+		if f == smime.FunctionDualUse {
+			continue
+		}
+		e.splitDesk += t.minutes(splitMinutes(f))
+		e.private = t.cents("certificate-private")
+	}
+	return e
+}
+
+func splitMinutes(f smime.Function) string {
+	switch f {
+	case smime.FunctionEFS, smime.FunctionBitLocker, smime.FunctionLogon:
+		return "minutes-split-" + f.String()
+	}
+	return "minutes-split-other"
+}
+
+// certificate returns the price in cents of certificates for some days in all: the
+// price a year times the share of the year. A certificate of unknown type is priced as
+// sponsor-validated, the commonest.
+func (t tariff) certificate(kind smime.CertificateType, days int64) int64 {
+	if kind == smime.UnknownType {
+		kind = smime.Sponsored
+	}
+	return int64(math.Round(t.value("certificate-"+kind.String()) * 100 * float64(days) / 365))
+}
+
+// use returns the load of a job on the desks of a schedule, by resource id.
+func (e effort) use(certificates int) map[string]int64 {
+	use := map[string]int64{"registration": e.registration, "help-desk": e.helpDesk + e.splitDesk, "issuance": int64(certificates)}
+	if e.tokenDesk > 0 {
+		use["token-desk"] = e.tokenDesk
+	}
+	return use
+}
+
+// words names a job for people: "sponsored, split efs bitlocker, on token".
+func (j job) words() string {
+	parts := []string{j.certificateType.String()}
+	if j.certificateType == smime.UnknownType {
+		parts[0] = "unknown type"
+	}
+	switch {
+	case j.lost != 0:
+		var names []string
+		for _, f := range j.lost.List() {
+			names = append(names, f.String())
+		}
+		parts = append(parts, "split "+strings.Join(names, " "))
+	case j.changed:
+		parts = append(parts, "migration")
+	default:
+		parts = append(parts, "renewal")
+	}
+	if j.token {
+		parts = append(parts, "on token")
+	}
+	return strings.Join(parts, ", ")
+}
