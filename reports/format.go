@@ -1,0 +1,64 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"smigrate/planner"
+)
+
+// Format is a form in which a plan can be written, named as its file ending is.
+type Format string
+
+const (
+	Text     Format = "txt"
+	JSON     Format = "json"
+	CSV      Format = "csv"
+	XLSX     Format = "xlsx"
+	HTML     Format = "html"
+	Markdown Format = "md"
+	Calendar Format = "ics"
+)
+
+// formats lists all of them, in the order of help and error texts.
+var formats = []struct {
+	format Format
+	write  func(io.Writer, *planner.Plan) error
+}{
+	{Text, writeText},
+	{JSON, writeJSON},
+	{CSV, writeCSV},
+	{XLSX, writeXLSX},
+	{HTML, writeHTML},
+	{Markdown, writeMarkdown},
+	{Calendar, writeCalendar},
+}
+
+// FormatOf returns the format that the ending of a path asks for; "-", the
+// standard output, is text.
+func FormatOf(path string) (Format, error) {
+	if path == "-" {
+		return Text, nil
+	}
+	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
+	var known []string
+	for _, f := range formats {
+		if string(f.format) == ending {
+			return f.format, nil
+		}
+		known = append(known, "."+string(f.format))
+	}
+	return "", fmt.Errorf("%q: no report has that ending: use %s", path, strings.Join(known, ", "))
+}
+
+// Write writes a plan in a format.
+func Write(w io.Writer, f Format, p *planner.Plan) error {
+	for _, x := range formats {
+		if x.format == f {
+			return x.write(w, p)
+		}
+	}
+	return fmt.Errorf("unknown report format %q", f)
+}

@@ -1,0 +1,134 @@
+package reports
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// bufferSize is the size in bytes of the buffer before a stream of rows.
+const bufferSize = 1 << 16
+
+// Inventory writes what was read, certificate by certificate: "table" for people,
+// "jsonl" and "csv" for programs. A field of null in jsonl, or an empty one in
+// csv, is unknown.
+func Inventory(w io.Writer, inv *inventory.Inventory, format string) error {
+	out := bufio.NewWriterSize(w, bufferSize)
+	switch format {
+	case "table":
+		inventoryTable(out, inv)
+	case "jsonl":
+		var line jsonLine
+		for _, c := range inv.All() {
+			line.b = line.b[:0]
+			line.certificate(c)
+			out.Write(line.b)
+		}
+	case "csv":
+		inventoryCSV(out, inv)
+	default:
+		return fmt.Errorf("format %q: use table, jsonl or csv", format)
+	}
+	return out.Flush()
+}
+
+// streamed are columns of fixed width, for tables of which nobody wants to wait
+// for the last row.
+type streamed []struct {
+	title string
+	width int
+}
+
+var inventoryColumns = streamed{
+	{"Serial", 40}, {"Certificate", 34}, {"Type", 12}, {"Generation", 12}, {"Not after", 10}, {"Status", 10}, {"Source", 40},
+}
+
+func inventoryTable(out *bufio.Writer, inv *inventory.Inventory) {
+	inventoryColumns.head(out)
+	for _, c := range inv.All() {
+		inventoryColumns.row(out, c.Serial(), nameOf(c), c.Content().Type.String(), c.Content().Generation.String(),
+			lastDay(c), c.Status().String(), c.Source().File+" "+entry(c))
+	}
+}
+
+func (s streamed) head(out *bufio.Writer) {
+	titles := make([]string, len(s))
+	for i, c := range s {
+		titles[i] = c.title
+	}
+	s.row(out, titles...)
+}
+
+// row writes cells; "-" stands for one that is unknown.
+func (s streamed) row(out *bufio.Writer, cells ...string) {
+	columns, list, widths := make([]column, len(s)), make([]any, len(s)), make([]int, len(s))
+	for i, c := range s {
+		widths[i], list[i] = c.width, cells[i]
+		if cells[i] == "" {
+			list[i] = "-"
+		}
+	}
+	writeTextRow(out, columns, widths, list)
+}
+
+// nameOf returns what people know a certificate by: its first mailbox, else its
+// holder, else its subject.
+func nameOf(c inventory.Certificate) string {
+	if emails := c.Emails(); len(emails) > 0 {
+		return emails[0]
+	}
+	if holder := c.Holder(); holder != "" {
+		return holder
+	}
+	return c.Subject().String()
+}
+
+// lastDay returns the last day of the validity, "" when it is unknown.
+func lastDay(c inventory.Certificate) string {
+	unix, known := c.NotAfter()
+	if !known {
+		return ""
+	}
+	return smime.DateOf(unix).String()
+}
+
+// Summary writes what was read and what was not: the sources with their rows, the
+// columns that nobody understood, notes and rejects.
+func Summary(w io.Writer, inv *inventory.Inventory) error {
+	out := bufio.NewWriter(w)
+	n := inv.Counts()
+	fmt.Fprintf(out, "%s = %s + %s + %s\n", plural(n.Rows, "row", "rows"), plural(n.Certificates, "certificate", "certificates"),
+		plural(n.Duplicates, "duplicate", "duplicates"), plural(n.Rejects, "reject", "rejects"))
+	for _, t := range []table{sourcesTable(inv), unmappedTable(inv), notesTable(inv.Notes()), rejectsTable(inv.Rejects())} {
+		if len(t.rows) > 0 {
+			writeTextTable(out, t, summaryRows)
+		}
+	}
+	return out.Flush()
+}
+
+// summaryRows is how many rejects and notes a summary shows.
+const summaryRows = 20
+
+func sourcesTable(inv *inventory.Inventory) table {
+	t := table{title: "Sources", columns: append([]column{{"File", words}, {"Sheet", words}, {"Format", words}},
+		columnsOf(count, "Rows", "Certificates", "Duplicates", "Rejects")...)}
+	for _, s := range inv.Sources() {
+		t.add(s.File, s.Sheet, s.Format, s.Rows, s.Certificates, s.Duplicates, s.Rejects)
+	}
+	return t
+}
+
+func unmappedTable(inv *inventory.Inventory) table {
+	t := table{title: "Columns that no field was found for", columns: columnsOf(words, "File", "Sheet", "Columns")}
+	for _, s := range inv.Sources() {
+		if len(s.Unmapped) > 0 {
+			t.add(s.File, s.Sheet, strings.Join(s.Unmapped, ", "))
+		}
+	}
+	return t
+}

@@ -1,0 +1,70 @@
+package reports
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"smigrate/planner"
+)
+
+const (
+	// markdownRows is how many rows of a table a Markdown report shows, and
+	// markdownCell how many characters of a cell.
+	markdownRows = 40
+	markdownCell = 200
+)
+
+// writeMarkdown writes the verdict and the tables in GitHub's form of Markdown.
+func writeMarkdown(w io.Writer, p *planner.Plan) error {
+	out := bufio.NewWriter(w)
+	t := verdictTable(p)
+	out.WriteString("# " + markdown(t.title) + "\n\n" + markdown(t.about) + "\n\n")
+	writeMarkdownRows(out, t)
+	for _, t := range tables(p) {
+		if t.name == "Renewals" {
+			t = quarters(t)
+		}
+		out.WriteString("\n## " + markdown(t.title) + "\n\n")
+		if len(t.rows) == 0 {
+			out.WriteString(t.none + "\n")
+			continue
+		}
+		out.WriteString(markdown(t.about) + "\n\n")
+		writeMarkdownRows(out, t)
+	}
+	return out.Flush()
+}
+
+func writeMarkdownRows(out *bufio.Writer, t table) {
+	for _, c := range t.columns {
+		out.WriteString("| " + markdown(c.Title) + " ")
+	}
+	out.WriteString("|\n")
+	for _, c := range t.columns {
+		if c.kind.right() {
+			out.WriteString("| ---: ")
+		} else {
+			out.WriteString("| --- ")
+		}
+	}
+	out.WriteString("|\n")
+	for _, row := range t.rows[:min(markdownRows, len(t.rows))] {
+		for _, cell := range row {
+			out.WriteString("| " + markdown(strings.TrimSpace(shorten(text(cell), markdownCell))) + " ")
+		}
+		out.WriteString("|\n")
+	}
+	if rest := len(t.rows) - markdownRows; rest > 0 {
+		out.WriteString("\n... and " + plural(rest, "row", "rows") + " more; the XLSX report has them all.\n")
+	}
+}
+
+// markdown returns a text in which no character means anything to Markdown or
+// HTML.
+func markdown(s string) string { return markdownEscapes.Replace(visible(s)) }
+
+var markdownEscapes = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "|", `\|`, "~", `\~`, "#", `\#`,
+	"<", "&lt;", ">", "&gt;", "&", "&amp;",
+)

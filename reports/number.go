@@ -1,0 +1,91 @@
+package reports
+
+import (
+	"strconv"
+
+	"smigrate/inventory/smime"
+)
+
+// Cells of a table are string, int, money, number, span or smime.Date; nil is an
+// empty cell.
+type (
+	// money is an amount in minor units.
+	money struct {
+		cents    int64
+		currency string
+	}
+	// number is a figure with decimals, as prices and efforts are.
+	number float64
+	// span is a count that depends on what is unknown.
+	span struct{ low, high int }
+)
+
+// text returns a cell as people read it.
+func text(cell any) string {
+	switch v := cell.(type) {
+	case nil:
+		return ""
+	case string:
+		return visible(v)
+	case int:
+		return group(strconv.Itoa(v))
+	case money:
+		return v.String()
+	case number:
+		return group(strconv.FormatFloat(float64(v), 'f', -1, 64))
+	case span:
+		return v.String()
+	case smime.Date:
+		return v.String()
+	}
+	panic("reports: cell of unknown kind")
+}
+
+// String returns the amount as "12,345.67 EUR".
+func (m money) String() string { return m.plain() + " " + visible(m.currency) }
+
+// plain returns the amount without its currency, "-12,345.67".
+func (m money) plain() string {
+	sign, cents := "", uint64(m.cents)
+	if m.cents < 0 {
+		sign, cents = "-", -cents
+	}
+	fraction := strconv.FormatUint(100+cents%100, 10)[1:]
+	return sign + group(strconv.FormatUint(cents/100, 10)) + "." + fraction
+}
+
+// units returns the amount in the currency's major unit.
+func (m money) units() float64 { return float64(m.cents) / 100 }
+
+// String returns "12" or "12 to 30".
+func (s span) String() string {
+	if s.low == s.high {
+		return text(s.low)
+	}
+	return text(s.low) + " to " + text(s.high)
+}
+
+// group puts commas between the thousands of a decimal number.
+func group(digits string) string {
+	start, end := 0, len(digits)
+	for i, c := range digits {
+		if c == '-' {
+			start = 1
+		} else if c == '.' {
+			end = i
+			break
+		}
+	}
+	for i := end - 3; i > start; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// plural returns "1 certificate" or "12 certificates".
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return text(n) + " " + many
+}

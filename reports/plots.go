@@ -1,0 +1,185 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"smigrate/planner"
+)
+
+// renewalsPlot shows the renewals by month as today and under the scenario.
+func renewalsPlot(p *planner.Plan) plot {
+	most := 0
+	for i, m := range p.Renewals.Scenario {
+		most = max(most, m.Count, p.Renewals.Today[i].Count)
+	}
+	t := newTimePlot("plot-renewals", "Renewals by month, today and under the scenario",
+		"Bars for each month: certificates issued as today, beside those issued under the scenario.", 300, len(p.Renewals.Scenario), float64(most))
+	for i, m := range p.Renewals.Scenario {
+		today := p.Renewals.Today[i].Count
+		t.bar(float64(i)+.08, .4, 0, float64(today), "today", m.Month+" as today: "+text(today))
+		t.bar(float64(i)+.52, .4, 0, float64(m.Count), "scenario", m.Month+" scenario: "+text(m.Count))
+	}
+	t.months(p)
+	t.Legend = []legend{{"today", "as today"}, {"scenario", "scenario"}}
+	return t.plot
+}
+
+// months marks the years, and the first month.
+func (t *timePlot) months(p *planner.Plan) {
+	for i, m := range p.Renewals.Scenario {
+		year, month, _ := strings.Cut(m.Month, "-")
+		if month == "01" {
+			t.mark(i, year)
+		} else if i == 0 && month < "10" {
+			t.mark(i, m.Month)
+		}
+	}
+}
+
+// splitsPlot shows the functions that move by month, one upon another.
+func splitsPlot(p *planner.Plan) plot {
+	slot, height := map[string]int{}, map[string]int{}
+	for i, m := range p.Renewals.Scenario {
+		slot[m.Month] = i
+	}
+	var functions []string
+	most := 0
+	for _, s := range p.Splits {
+		height[s.Month] += s.Count
+		most = max(most, height[s.Month])
+		if !slices.Contains(functions, s.Function) {
+			functions = append(functions, s.Function)
+		}
+	}
+	slices.Sort(functions)
+	t := newTimePlot("plot-splits", "Functions that move to another certificate, by month",
+		"Stacked bars for each month: certificates that lose a function at their renewal.", 260, len(p.Renewals.Scenario), float64(most))
+	clear(height)
+	for _, s := range p.Splits {
+		from := height[s.Month]
+		height[s.Month] += s.Count
+		t.bar(float64(slot[s.Month])+.1, .8, float64(from), float64(height[s.Month]), hue(slices.Index(functions, s.Function)),
+			s.Month+" "+s.Function+": "+text(s.Count))
+	}
+	t.months(p)
+	for i, f := range functions {
+		t.Legend = append(t.Legend, legend{hue(i), f})
+	}
+	return t.plot
+}
+
+// hue returns the class of colour number i.
+func hue(i int) string { return fmt.Sprintf("hue%d", i%6) }
+
+// loadPlots shows the load of each desk by week against its capacity. A desk
+// without work has no plot.
+func loadPlots(p *planner.Plan) []plot {
+	var list []plot
+	weeks := everyWeek(p)
+	for _, r := range p.Schedule.Resources {
+		if slices.ContainsFunc(weeks, func(w planner.Week) bool { return w.Load[r.ID] > 0 }) {
+			list = append(list, loadPlot(r, weeks))
+		}
+	}
+	return list
+}
+
+func loadPlot(r planner.Resource, weeks []planner.Week) plot {
+	most := r.Capacity + r.Overtime
+	for _, w := range weeks {
+		most = max(most, w.Load[r.ID])
+	}
+	about := r.ID + ", " + r.Unit + " a week"
+	if !r.Limited {
+		about += ", capacity not limited"
+	}
+	t := newTimePlot("plot-load-"+r.ID, "Load of "+about, "Bars for each week: the load of the desk; a line at its capacity where it is limited.",
+		200, len(weeks), float64(most))
+	for i, w := range weeks {
+		if slices.Contains(w.Frozen, r.ID) {
+			t.bar(float64(i), 1, 0, t.top, "frozen", w.Week.String()+" frozen")
+		}
+		load, within := w.Load[r.ID], w.Load[r.ID]
+		if r.Limited {
+			within = min(load, r.Capacity)
+		}
+		tip := fmt.Sprintf("week of %s: %s %s", w.Week, text(int(load)), r.Unit)
+		t.bar(float64(i)+.1, .8, 0, float64(within), "scenario", tip)
+		t.bar(float64(i)+.1, .8, float64(within), float64(load), "over", tip)
+		if i == 0 || weeks[i-1].Week.Year() != w.Week.Year() {
+			t.yearMark(i, weeks)
+		}
+	}
+	t.Legend = []legend{{"scenario", "load"}, {"frozen", "frozen"}}
+	if r.Limited {
+		t.level(float64(r.Capacity), "capacity")
+		t.Legend = append(t.Legend, legend{"over", "above capacity: overtime"}, legend{"capacity", "capacity"})
+	}
+	return t.plot
+}
+
+// yearMark writes the year below its first week, unless the next year begins too
+// soon after it.
+func (t *timePlot) yearMark(i int, weeks []planner.Week) {
+	const room = 10 // weeks that the four digits take
+	if next := i + room; next < len(weeks) && weeks[next].Week.Year() != weeks[i].Week.Year() {
+		return
+	}
+	t.mark(i, fmt.Sprint(weeks[i].Week.Year()))
+}
+
+// Measures of the cost bridge, in units of the picture.
+const (
+	bridgeRow   = 30
+	bridgeLeft  = 150
+	bridgeRight = 160
+)
+
+// bridgePlot leads from the cost as today to that of the scenario, kind by kind.
+func bridgePlot(p *planner.Plan) plot {
+	c := p.Cost
+	b := &bridge{plot: plot{
+		ID: "plot-cost", Title: "From the cost as today to the cost of the scenario, by kind",
+		Desc: "A bar for the cost as today, one for each kind of cost that changes, and one for the scenario.", Width: plotWidth,
+	}, currency: c.Currency}
+	// The widest point is not the larger end when some kinds fall.
+	level := c.Today.Total
+	most := max(level, c.Scenario.Total, 1)
+	for _, k := range planner.Kinds {
+		level += c.Difference.ByKind[k]
+		most = max(most, level)
+	}
+	b.scale = float64(plotWidth-bridgeLeft-bridgeRight) / float64(most)
+	b.row("as today", 0, c.Today.Total, "today", money{c.Today.Total, c.Currency}.String())
+	level = c.Today.Total
+	for _, k := range planner.Kinds {
+		d := c.Difference.ByKind[k]
+		switch {
+		case d > 0:
+			b.row(k, level, level+d, "over", "+"+money{d, c.Currency}.String())
+		case d < 0:
+			b.row(k, level+d, level, "less", money{d, c.Currency}.String())
+		}
+		level += d
+	}
+	b.row("scenario", 0, c.Scenario.Total, "scenario", money{c.Scenario.Total, c.Currency}.String())
+	b.Height = len(b.Rects)*bridgeRow + 8
+	b.Legend = []legend{{"today", "as today"}, {"over", "more"}, {"less", "less"}, {"scenario", "scenario"}}
+	return b.plot
+}
+
+// bridge is a plot of horizontal bars, one below the other.
+type bridge struct {
+	plot
+	scale    float64 // units of the picture for a cent
+	currency string
+}
+
+func (b *bridge) row(name string, from, to int64, class, value string) {
+	y := coordinate(len(b.Rects)*bridgeRow + 4)
+	x1, x2 := coordinate(bridgeLeft+float64(from)*b.scale), coordinate(bridgeLeft+float64(to)*b.scale)
+	b.Rects = append(b.Rects, rect{x1, y + 4, max(x2-x1, 1), bridgeRow - 8, class, name + ": " + value})
+	b.Labels = append(b.Labels, label{bridgeLeft - 10, y + 20, "end", name}, label{x2 + 8, y + 20, "start", value})
+}

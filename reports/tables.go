@@ -1,0 +1,199 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"smigrate/planner"
+)
+
+// tables returns the tables of a plan but the verdict and the certificates, in
+// the order of reports.
+func tables(p *planner.Plan) []table {
+	return []table{
+		findingsTable(p), deadlinesTable(p), renewalsTable(p), splitsTable(p), tokensTable(p), integrationsTable(p),
+		scheduleTable(p), conflictsTable(p), costTable(p), yearsTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
+		ballotsTable(p), inputsTable(p), rejectsTable(p.RejectList), notesTable(p.Notes),
+	}
+}
+
+func findingsTable(p *planner.Plan) table {
+	t := table{
+		name: "Findings", title: "Findings", none: "No rule speaks of any certificate.",
+		about: "Certificates in force by rule, at their first renewal. New: blocked by the change and not before. Unknown: the inventory lacks a field, so none or all of them may be blocked.",
+		columns: slices.Concat(columnsOf(words, "Rule", "Section"), columnsOf(sentence, "Title"), columnsOf(words, "Effect"),
+			columnsOf(count, "Blocks", "New", "Review", "Unknown"), columnsOf(sentence, "Remedy")),
+	}
+	for _, f := range p.Findings {
+		t.add(f.Rule, f.Section, f.Title, f.Effect, f.Blocks, f.New, f.Review, f.Unknown, f.Remedy)
+	}
+	return t
+}
+
+func deadlinesTable(p *planner.Plan) table {
+	t := table{
+		name: "Deadlines", title: "Deadlines", none: "No deadline up to the horizon.",
+		about:   "Days by which something has to be ready, and the certificates that hang on each.",
+		columns: []column{{"Day", day}, {"What", sentence}, {"Certificates", count}},
+	}
+	for _, d := range p.Deadlines {
+		t.add(d.Day, d.What, d.Count)
+	}
+	return t
+}
+
+func renewalsTable(p *planner.Plan) table {
+	t := table{
+		name: "Renewals", title: "Renewals by month", none: "No renewal up to the horizon.",
+		about:   "Certificates issued in each month if all goes on as today, and under the scenario.",
+		columns: []column{{"Month", words}, {"Today", count}, {"Scenario", count}},
+	}
+	for i, m := range p.Renewals.Scenario {
+		t.add(m.Month, p.Renewals.Today[i].Count, m.Count)
+	}
+	return t
+}
+
+func splitsTable(p *planner.Plan) table {
+	t := table{
+		name: "Splits", title: "Splits", none: "No function moves to another certificate.",
+		about:   "Certificates that lose a function in a month; from then on it needs a certificate of its own.",
+		columns: []column{{"Month", words}, {"Function", words}, {"Certificates", count}},
+	}
+	for _, s := range p.Splits {
+		t.add(s.Month, s.Function, s.Count)
+	}
+	return t
+}
+
+func tokensTable(p *planner.Plan) table {
+	t := table{
+		name: "Tokens", title: "Tokens to replace", none: "No token of known model has to be replaced.",
+		about:   "Tokens replaced in a month under the scenario, and why.",
+		columns: []column{{"Month", words}, {"Reason", words}, {"Tokens", count}},
+	}
+	for _, r := range p.Tokens.Replacements {
+		t.add(r.Month, r.Reason, r.Count)
+	}
+	return t
+}
+
+func integrationsTable(p *planner.Plan) table {
+	t := table{
+		name: "Integrations", title: "Integrations", none: "No integration is changed by the ballots.",
+		about: "Enterprise RA systems. Notice: days from publication to effect. Shortfall: lead minus notice. Stranded: renewals that fall between effect and readiness.",
+		columns: slices.Concat(columnsOf(words, "Integration", "Ballot"), columnsOf(count, "Certificates"), columnsOf(day, "Effective", "Ready"),
+			columnsOf(count, "Notice days", "Lead days", "Shortfall days", "Stranded"), columnsOf(day, "First stranded")),
+	}
+	for _, x := range p.Integrations {
+		t.add(x.Name, x.Ballot, x.Certificates, x.Effective, x.Ready, x.NoticeDays, x.LeadDays, x.ShortfallDays, x.Stranded, x.FirstStranded)
+	}
+	return t
+}
+
+func scheduleTable(p *planner.Plan) table {
+	t := table{
+		name: "Schedule", title: "Schedule by week", none: "No work up to the horizon.",
+		about:   "Renewals done in each week, named by its Monday, and the load of each desk. Weekly capacity: " + capacities(p) + ". " + quality(p),
+		columns: []column{{"Week", day}, {"Renewals", count}},
+	}
+	for _, r := range p.Schedule.Resources {
+		t.columns = append(t.columns, column{r.ID + " (" + r.Unit + ")", count})
+	}
+	t.columns = append(t.columns, column{"Frozen", sentence})
+	for _, w := range p.Schedule.Weeks {
+		row := []any{w.Week, w.Units}
+		for _, r := range p.Schedule.Resources {
+			row = append(row, int(w.Load[r.ID]))
+		}
+		t.add(append(row, strings.Join(w.Frozen, ", "))...)
+	}
+	return t
+}
+
+// quality says how good the schedule is.
+func quality(p *planner.Plan) string {
+	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+	gap := fmt.Sprintf("%.1f %%", 100*p.Schedule.Gap)
+	switch g := p.Schedule.Gap; {
+	case g == 0:
+		gap = "none"
+	case g < 0.001:
+		gap = "under 0.1 %"
+	}
+	return fmt.Sprintf("The work costs %s; no schedule costs less than %s (gap: %s).", in(p.Schedule.Cost), in(p.Schedule.LowerBound), gap)
+}
+
+// everyWeek returns the weeks of the schedule from the first to the last, with
+// those in which nothing is done, for the axis of a plot.
+func everyWeek(p *planner.Plan) []planner.Week {
+	var list []planner.Week
+	for _, w := range p.Schedule.Weeks {
+		for n := len(list); n > 0 && list[n-1].Week+7 < w.Week; n++ {
+			list = append(list, planner.Week{Week: list[n-1].Week + 7})
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// capacities says what each desk can do in a week.
+func capacities(p *planner.Plan) string {
+	var list []string
+	for _, r := range p.Schedule.Resources {
+		switch {
+		case !r.Limited:
+			list = append(list, r.ID+" not limited")
+		case r.Overtime > 0:
+			list = append(list, r.ID+" "+text(int(r.Capacity))+" + "+text(int(r.Overtime))+" overtime "+r.Unit)
+		default:
+			list = append(list, r.ID+" "+text(int(r.Capacity))+" "+r.Unit)
+		}
+	}
+	return strings.Join(list, "; ")
+}
+
+func conflictsTable(p *planner.Plan) table {
+	t := table{
+		name: "Conflicts", title: "Work that does not fit", none: "All work fits.",
+		about:   "Renewals for which capacity or time is missing, and the least that would cure each.",
+		columns: []column{{"Week", day}, {"Work", sentence}, {"Renewals", count}, {"Kind", words}, {"Reason", sentence}, {"Cure", sentence}},
+	}
+	for _, c := range p.Schedule.Conflicts {
+		t.add(c.Week, c.Cohort, c.Units, c.Kind, c.Reason, c.Cure)
+	}
+	return t
+}
+
+func costTable(p *planner.Plan) table {
+	c := p.Cost
+	in := func(cents int64) money { return money{cents, c.Currency} }
+	t := table{
+		name: "Cost", title: "Cost by kind",
+		about:   "Over the whole plan at the likely prices. Users' time is paid by no budget and in no total.",
+		columns: append([]column{{"Kind", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
+	}
+	for _, k := range planner.Kinds {
+		t.add(k, in(c.Today.ByKind[k]), in(c.Scenario.ByKind[k]), in(c.Difference.ByKind[k]))
+	}
+	t.add("total", in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total))
+	t.add("total at low prices", in(c.Today.Low), in(c.Scenario.Low), in(c.Difference.Low))
+	t.add("total at high prices", in(c.Today.High), in(c.Scenario.High), in(c.Difference.High))
+	t.add("users' time", in(c.Today.Users), in(c.Scenario.Users), in(c.Difference.Users))
+	return t
+}
+
+func yearsTable(p *planner.Plan) table {
+	c := p.Cost
+	t := table{
+		name: "Cost by year", title: "Cost by year", about: "By calendar year at the likely prices.",
+		columns: append([]column{{"Year", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
+	}
+	for i, y := range c.Scenario.ByYear {
+		t.add(strconv.Itoa(y.Year), money{c.Today.ByYear[i].Amount, c.Currency}, money{y.Amount, c.Currency},
+			money{c.Difference.ByYear[i].Amount, c.Currency})
+	}
+	return t
+}

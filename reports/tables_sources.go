@@ -1,0 +1,101 @@
+package reports
+
+import (
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/planner"
+)
+
+// The tables of this file say what a plan rests on: prices, ballots, files, and
+// what could not be read.
+
+func assumptionsTable(p *planner.Plan) table {
+	t := table{
+		name: "Assumptions", title: "Assumptions",
+		about: "Prices in " + p.Cost.Currency + " and efforts that the plan used. Grade: A primary source, B secondary source, M memory, X assumption, P the project's own figure.",
+		columns: []column{{"Assumption", words}, {"What", sentence}, {"Unit", words}, {"Low", decimal}, {"Likely", decimal}, {"High", decimal},
+			{"Grade", words}, {"Source", sentence}},
+	}
+	for _, a := range p.Assumptions {
+		t.add(a.ID, a.What, a.Unit, number(a.Low), number(a.Likely), number(a.High), a.Grade, a.Source)
+	}
+	return t
+}
+
+func ballotsTable(p *planner.Plan) table {
+	t := table{
+		name: "Ballots", title: "Ballots under study", none: "No ballot is under study.",
+		about:   "As today means: the law without these.",
+		columns: []column{{"Ballot", words}, {"Title", sentence}, {"Status", words}, {"Published", words}, {"Effective", day}, {"Source", sentence}},
+	}
+	for _, b := range p.Ballots {
+		t.add(b.ID, b.Title, b.Status, b.Published, dateOrNone(b.Effective), b.Source)
+	}
+	return t
+}
+
+func inputsTable(p *planner.Plan) table {
+	t := table{
+		name: "Inputs", title: "Inputs", none: "Nothing was read.",
+		about:   "What was read, and the SHA-256 of each file.",
+		columns: []column{{"File", sentence}, {"Sheet", words}, {"Format", words}, {"Rows", count}, {"SHA-256", sentence}},
+	}
+	for _, x := range p.Inputs {
+		t.add(x.File, x.Sheet, x.Format, x.Rows, x.SHA256)
+	}
+	return t
+}
+
+func countsTable(p *planner.Plan) table {
+	t := table{
+		name: "Inventory", title: "Certificates in force", none: "No certificate is in force.",
+		about:   "By generation, type and business unit.",
+		columns: []column{{"By", words}, {"Name", words}, {"Certificates", count}},
+	}
+	for _, group := range []struct {
+		by   string
+		list []planner.Count
+	}{{"generation", p.Generations}, {"type", p.Types}, {"unit", p.Units}} {
+		for _, c := range group.list {
+			t.add(group.by, c.Name, c.Count)
+		}
+	}
+	return t
+}
+
+func gapsTable(p *planner.Plan) table {
+	t := table{
+		name: "Gaps", title: "Data gaps", none: "Every rule has the fields it needs.",
+		about:   "Fields that certificates in force lack and rules ask for. A column with the field would settle the rules.",
+		columns: []column{{"Field", words}, {"Certificates", count}, {"Rules", sentence}},
+	}
+	for _, g := range p.Gaps {
+		t.add(g.Field, g.Certificates, strings.Join(g.Rules, ", "))
+	}
+	return t
+}
+
+func rejectsTable(list []inventory.Reject) table {
+	t := table{
+		name: "Rejects", title: "Rejects", none: "Every row became a certificate or was a duplicate.",
+		about:   "Rows and files that could not become a certificate.",
+		columns: []column{{"File", sentence}, {"Sheet", words}, {"Row", count}, {"Column", words}, {"Value", sentence}, {"Reason", sentence}},
+	}
+	for _, r := range list {
+		t.add(r.File, r.Sheet, r.Row, r.Column, r.Value, r.Reason)
+	}
+	return t
+}
+
+func notesTable(list []inventory.Note) table {
+	t := table{
+		name: "Notes", title: "Notes", none: "No remarks.",
+		about:   "Remarks on what was read that cost no certificate.",
+		columns: []column{{"File", sentence}, {"Sheet", words}, {"Row", count}, {"Note", sentence}},
+	}
+	for _, n := range list {
+		t.add(n.File, n.Sheet, countOrNone(n.Row), n.Text)
+	}
+	return t
+}

@@ -1,0 +1,203 @@
+package reports
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+
+	"smigrate/planner"
+)
+
+const (
+	// textWidth is the width of a text report in character cells.
+	textWidth = 120
+	// textRows is how many rows of a table a text report shows.
+	textRows = 60
+	// textCell is the widest a word of a table may be, sentenceCell the least
+	// that a column of sentences gets.
+	textCell     = 40
+	sentenceCell = 24
+	// maxSentence is how many characters of a sentence are shown.
+	maxSentence = 600
+)
+
+// writeText writes the verdict and the main tables as plain text.
+func writeText(w io.Writer, p *planner.Plan) error {
+	out := bufio.NewWriter(w)
+	if err := Verdict(out, p, textWidth); err != nil {
+		return err
+	}
+	for _, t := range tables(p) {
+		if t.name == "Renewals" {
+			t = quarters(t)
+		}
+		writeTextTable(out, t, textRows)
+	}
+	return out.Flush()
+}
+
+// Verdict writes the answer of a plan for a screen of width columns, in 15 to 40
+// lines.
+func Verdict(w io.Writer, p *planner.Plan, width int) error {
+	out := bufio.NewWriter(w)
+	t := verdictTable(p)
+	writeLines(out, 0, width, visible(t.title))
+	writeLines(out, 0, width, visible(t.about))
+	out.WriteByte('\n')
+	widths := t.widths(textCell)
+	indent := widths[0] + widths[1] + 4
+	figures := verdict(p)
+	for i, row := range t.rows {
+		out.WriteString(runewidth.FillRight(text(row[0]), widths[0]) + "  " + runewidth.FillLeft(text(row[1]), widths[1]) + "  ")
+		writeIndented(out, indent, capped(text(row[2]), max(width-indent, sentenceCell), figures[i].rank))
+	}
+	return out.Flush()
+}
+
+// capped shortens the remark on a figure for a screen: to two lines for a detail, to
+// three for others. Reports have it whole.
+func capped(s string, width int, r rank) []string {
+	most := 3
+	if r == detail {
+		most = 2
+	}
+	lines := wrap(s, width)
+	if len(lines) <= most {
+		return lines
+	}
+	lines[most-1] = runewidth.Truncate(lines[most-1]+" "+lines[most], width, "...")
+	return lines[:most]
+}
+
+// writeLines writes a text in lines of at most width columns, the first one from
+// column indent on, the others below it.
+func writeLines(out *bufio.Writer, indent, width int, s string) {
+	writeIndented(out, indent, wrap(s, max(width-indent, sentenceCell)))
+}
+
+func writeIndented(out *bufio.Writer, indent int, lines []string) {
+	for i, line := range lines {
+		if i > 0 {
+			out.WriteString(strings.Repeat(" ", indent))
+		}
+		out.WriteString(line)
+		out.WriteByte('\n')
+	}
+}
+
+// wrap breaks a text at spaces into lines of at most width columns; a longer word
+// is broken where it must.
+func wrap(s string, width int) []string {
+	lines := []string{}
+	line := ""
+	for word := range strings.FieldsSeq(s) {
+		for runewidth.StringWidth(word) > width {
+			head := runewidth.Truncate(word, width, "")
+			if head == "" {
+				break
+			}
+			if line != "" {
+				lines = append(lines, line)
+			}
+			line, word = head, word[len(head):]
+		}
+		switch {
+		case line == "":
+			line = word
+		case runewidth.StringWidth(line)+1+runewidth.StringWidth(word) > width:
+			lines = append(lines, line)
+			line = word
+		default:
+			line += " " + word
+		}
+	}
+	return append(lines, line)
+}
+
+// writeTextTable writes a table with aligned columns and at most limit rows.
+func writeTextTable(out *bufio.Writer, t table, limit int) {
+	out.WriteString("\n" + t.title + "\n" + strings.Repeat("-", len(t.title)) + "\n")
+	if len(t.rows) == 0 {
+		out.WriteString(t.none + "\n")
+		return
+	}
+	if t.about != "" {
+		writeLines(out, 0, textWidth, visible(t.about))
+		out.WriteByte('\n')
+	}
+	widths := t.fit(textWidth)
+	heads := make([]any, len(t.columns))
+	for i, c := range t.columns {
+		heads[i] = c.Title
+	}
+	writeTextRow(out, t.columns, widths, heads)
+	for _, row := range t.rows[:min(limit, len(t.rows))] {
+		writeTextRow(out, t.columns, widths, row)
+	}
+	if rest := len(t.rows) - limit; rest > 0 {
+		out.WriteString("... and " + plural(rest, "row", "rows") + " more; the XLSX report has them all\n")
+	}
+}
+
+// fit returns the widths of columns that make a line of width cells: sentences
+// share what words and numbers leave, and wrap.
+func (t *table) fit(width int) []int {
+	widths := t.widths(textCell)
+	natural := t.widths(width)
+	sentences, rest := 0, width+2
+	for i, c := range t.columns {
+		if c.kind == sentence {
+			sentences++
+			rest -= 2
+		} else {
+			rest -= widths[i] + 2
+		}
+	}
+	for i, c := range t.columns {
+		if c.kind == sentence {
+			widths[i] = min(natural[i], max(rest/sentences, sentenceCell))
+			rest, sentences = rest-widths[i], sentences-1
+		}
+	}
+	return widths
+}
+
+// writeTextRow writes the cells of a row, sentences in as many lines as they need.
+func writeTextRow(out *bufio.Writer, columns []column, widths []int, row []any) {
+	cells, height := make([][]string, len(row)), 1
+	for i, cell := range row {
+		if columns[i].kind == sentence {
+			cells[i] = wrap(shorten(text(cell), maxSentence), widths[i])
+		} else {
+			cells[i] = []string{runewidth.Truncate(text(cell), widths[i], "...")}
+		}
+		height = max(height, len(cells[i]))
+	}
+	for n := range height {
+		writeTextLine(out, columns, widths, cells, n)
+	}
+}
+
+// writeTextLine writes line n of the cells of a row.
+func writeTextLine(out *bufio.Writer, columns []column, widths []int, cells [][]string, n int) {
+	var line strings.Builder
+	for i, lines := range cells {
+		s := ""
+		if n < len(lines) {
+			s = lines[n]
+		}
+		if columns[i].kind.right() {
+			s = runewidth.FillLeft(s, widths[i])
+		} else {
+			s = runewidth.FillRight(s, widths[i])
+		}
+		if i > 0 {
+			line.WriteString("  ")
+		}
+		line.WriteString(s)
+	}
+	out.WriteString(strings.TrimRight(line.String(), " "))
+	out.WriteByte('\n')
+}

@@ -1,0 +1,219 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"smigrate/planner"
+)
+
+// writeXLSX writes a workbook: a sheet for each table, the verdict first. Rows are
+// streamed through files in a folder of their own, so memory does not grow with
+// the certificates.
+func writeXLSX(w io.Writer, p *planner.Plan) (err error) {
+	dir, err := os.MkdirTemp("", "smigrate-xlsx-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	f := excelize.NewFile(excelize.Options{TmpDir: dir})
+	defer f.Close()
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newSortedZip(w, dir) })
+	b := &workbook{File: f, plan: p, styles: map[style]int{}}
+	if err := b.properties(); err != nil {
+		return err
+	}
+	if err := b.sheets(); err != nil {
+		return err
+	}
+	// A chart adds its content types in the order of a map.
+	types := f.ContentTypes.Defaults
+	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
+	return f.Write(io.Discard)
+}
+
+// workbook is a workbook in the making.
+type workbook struct {
+	*excelize.File
+	plan   *planner.Plan
+	styles map[style]int
+	// count is the number of sheets so far.
+	count int
+}
+
+// properties fixes what would otherwise be the time of writing, so that the same
+// plan gives the same bytes.
+func (b *workbook) properties() error {
+	day := b.plan.AsOf.String() + "T00:00:00Z"
+	return b.SetDocProps(&excelize.DocProperties{
+		Title: visible(title(b.plan)), Creator: "smigrate", LastModifiedBy: "smigrate", Created: day, Modified: day,
+	})
+}
+
+// sheets writes all sheets in the order in which people read them.
+func (b *workbook) sheets() error {
+	p := b.plan
+	if err := b.sheet("Summary", verdictTable(p), aboutTable(p)); err != nil {
+		return err
+	}
+	list := tables(p)
+	for i := range list {
+		if list[i].name == "Schedule" {
+			list[i] = withCapacity(list[i], p)
+		}
+	}
+	if err := b.charts(list); err != nil {
+		return err
+	}
+	for _, t := range list {
+		stacked := []table{t}
+		switch t.name {
+		case "Ballots", "Inputs", "Cost by year":
+			continue
+		case "Cost":
+			stacked = append(stacked, yearsTable(p))
+		}
+		if err := b.sheet(t.name, stacked...); err != nil {
+			return err
+		}
+		if t.name == "Findings" {
+			if err := b.certificates(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// aboutTable says what the plan rests on, in the columns of the verdict.
+func aboutTable(p *planner.Plan) table {
+	t := table{
+		title: "About", about: "The ballots under study, and what was read.",
+		columns: []column{{"Item", words}, {"Value", count}, {"Remark", sentence}},
+	}
+	t.add("As of", p.AsOf, "")
+	t.add("Horizon", p.Horizon, "")
+	for _, b := range p.Ballots {
+		t.add("Ballot "+b.ID, dateOrNone(b.Effective), b.Title+", "+b.Status+", published "+b.Published+", "+b.Source)
+	}
+	for _, x := range p.Inputs {
+		t.add("Rows of an input", x.Rows, strings.TrimSpace(x.File+" "+x.Sheet)+", "+x.Format+", SHA-256 "+x.SHA256)
+	}
+	return t
+}
+
+// sheet writes a sheet with one table, or several below one another.
+func (b *workbook) sheet(name string, list ...table) error {
+	widths := make([]int, 0, len(list[0].columns))
+	for _, t := range list {
+		for i, n := range t.widths(maxColumnWidth) {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], n)
+		}
+	}
+	s, err := b.open(name, list[0], layout{widths: widths, pages: 1, filtered: len(list) == 1})
+	if err != nil {
+		return err
+	}
+	for _, t := range list {
+		if err := s.table(t); err != nil {
+			return err
+		}
+		s.row++
+	}
+	return s.stream.Flush()
+}
+
+// table writes a table with its head.
+func (s *openSheet) table(t table) error {
+	if err := s.head(t); err != nil {
+		return err
+	}
+	if len(t.rows) == 0 {
+		return s.add(columnsOf(words, ""), []any{t.none})
+	}
+	for _, row := range t.rows {
+		if err := s.add(t.columns, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// maxRows is the number of rows that a sheet can have.
+const maxRows = excelize.TotalRows
+
+// headRows are the rows of a table before its data: title, sentence, columns.
+const headRows = 3
+
+// certificates writes one row a certificate, on as many sheets as that takes.
+func (b *workbook) certificates() error {
+	inv := b.plan.Certificates()
+	t := table{
+		title: "Certificates", about: "One row a certificate, with what the plan does with it first. The CSV report has the same columns.",
+		columns: certificateColumns,
+	}
+	// Rows of one height, so that nobody waits for the last one to be measured.
+	l := layout{filtered: true, flat: true, pages: 3, widths: certificateWidths}
+	for start, n := 0, 1; start < inv.Len() || n == 1; n++ {
+		name, end := "Certificates", min(start+maxRows-headRows, inv.Len())
+		if n > 1 {
+			name = fmt.Sprintf("Certificates %d", n)
+		}
+		l.rows = end - start
+		s, err := b.open(name, t, l)
+		if err != nil {
+			return err
+		}
+		if err := s.head(t); err != nil {
+			return err
+		}
+		for ; start < end; start++ {
+			if err := s.add(t.columns, certificateCells(inv.At(start), b.plan.Action(start))); err != nil {
+				return err
+			}
+		}
+		if err := s.stream.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// certificateWidths are the widths of certificateColumns in characters.
+var certificateWidths = []int{24, 10, 24, 40, 32, 20, 16, 16, 13, 13, 11, 11, 8, 11, 16, 10, 13, 11, 18, 11, 20, 30, 30, 30, 44}
+
+// withCapacity adds the weekly capacity of each limited desk, and the weeks in
+// which nothing is done, so that a chart can show load against capacity.
+func withCapacity(t table, p *planner.Plan) table {
+	last := len(t.columns) - 1
+	t.columns = slices.Clone(t.columns)
+	var limited []planner.Resource
+	for _, r := range p.Schedule.Resources {
+		if r.Limited {
+			limited = append(limited, r)
+			t.columns = slices.Insert(t.columns, last, column{r.ID + " capacity", count})
+			last++
+		}
+	}
+	all := *p
+	all.Schedule.Weeks = everyWeek(p)
+	t.rows = scheduleTable(&all).rows
+	for i, row := range t.rows {
+		frozen := row[len(row)-1]
+		row = row[:len(row)-1]
+		for _, r := range limited {
+			row = append(row, int(r.Capacity))
+		}
+		t.rows[i] = append(row, frozen)
+	}
+	return t
+}

@@ -1,0 +1,104 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"smigrate/planner"
+)
+
+// charts writes a sheet of charts over the tables of other sheets.
+func (b *workbook) charts(list []table) error {
+	var charts []excelize.Chart
+	for _, t := range list {
+		if len(t.rows) == 0 {
+			continue
+		}
+		switch t.name {
+		case "Renewals":
+			charts = append(charts, renewalsChart(t))
+		case "Schedule":
+			charts = append(charts, loadCharts(t, b.plan)...)
+		}
+	}
+	const name = "Charts"
+	if err := b.addSheet(name); err != nil {
+		return err
+	}
+	if err := b.printed(name, 1, false); err != nil {
+		return err
+	}
+	const height = 22 // rows from the top of a chart to that of the next
+	for i := range charts {
+		chart := &charts[i]
+		chart.Dimension = excelize.ChartDimension{Width: 980, Height: 350}
+		chart.Legend = excelize.ChartLegend{Position: "bottom"}
+		chart.XAxis.Font = excelize.Font{Color: axisColour, Size: 9}
+		chart.YAxis.Font = chart.XAxis.Font
+		chart.YAxis.MajorGridLines = true
+		if err := b.AddChart(name, fmt.Sprintf("A%d", 1+i*height), chart); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Colours of charts, told apart by people who see colours differently.
+const (
+	axisColour = "404040"
+	greyFill   = "8C8C8C"
+	blueFill   = "0072B2"
+	orangeFill = "D55E00"
+)
+
+func renewalsChart(t table) excelize.Chart {
+	return excelize.Chart{
+		Type: excelize.Col, Title: chartTitle("Renewals by month"),
+		XAxis:  excelize.ChartAxis{TickLabelSkip: 3, Alignment: upright},
+		Series: []excelize.ChartSeries{series(t, 1, greyFill), series(t, 2, blueFill)},
+	}
+}
+
+// loadCharts shows each limited desk's load by week against its capacity.
+func loadCharts(t table, p *planner.Plan) []excelize.Chart {
+	var list []excelize.Chart
+	for i, c := range t.columns {
+		id, isCapacity := strings.CutSuffix(c.Title, " capacity")
+		if !isCapacity {
+			continue
+		}
+		for j, r := range p.Schedule.Resources {
+			if r.ID == id {
+				list = append(list, excelize.Chart{
+					Type: excelize.Line, Title: chartTitle("Load of " + r.ID + " against capacity, " + r.Unit + " a week"),
+					XAxis:  excelize.ChartAxis{TickLabelSkip: 13, Alignment: upright, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "yyyy\\-mm"}},
+					Series: []excelize.ChartSeries{series(t, 2+j, blueFill), series(t, i, orangeFill)},
+				})
+			}
+		}
+	}
+	return list
+}
+
+// upright turns the labels of an axis, so that they do not overlap.
+var upright = excelize.Alignment{TextRotation: 90}
+
+// series draws a column of the table over its first one.
+func series(t table, column int, colour string) excelize.ChartSeries {
+	name, _ := excelize.ColumnNumberToName(column + 1)
+	first, last := headRows+1, headRows+len(t.rows)
+	return excelize.ChartSeries{
+		Name:       fmt.Sprintf("'%s'!$%s$%d", t.name, name, headRows),
+		Categories: fmt.Sprintf("'%s'!$A$%d:$A$%d", t.name, first, last),
+		Values:     fmt.Sprintf("'%s'!$%s$%d:$%s$%d", t.name, name, first, name, last),
+		Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
+		Line:       excelize.LineOptions{Width: 1.5},
+		Marker:     excelize.ChartMarker{Symbol: "none"},
+	}
+}
+
+func chartTitle(s string) excelize.ChartTitle {
+	return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: s}}}
+}

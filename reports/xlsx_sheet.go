@@ -1,0 +1,212 @@
+package reports
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/xuri/excelize/v2"
+
+	"smigrate/inventory/smime"
+)
+
+const (
+	// maxColumnWidth is the widest column in characters, minColumnWidth the least.
+	maxColumnWidth = 60
+	minColumnWidth = 9
+	// filterWidth is the room that the button of a filter takes from a title.
+	filterWidth = 4
+)
+
+// openSheet is a sheet to which rows are added.
+type openSheet struct {
+	book   *workbook
+	stream *excelize.StreamWriter
+	layout layout
+	row    int
+}
+
+// layout says how a sheet is laid out.
+type layout struct {
+	// widths are those of the columns in characters.
+	widths []int
+	// pages is how many sheets of paper stand side by side.
+	pages int
+	// filtered: the sheet has one table, with a filter and a frozen head; rows is
+	// the number of its rows where the table does not hold them.
+	filtered bool
+	rows     int
+	// flat: sentences do not wrap.
+	flat bool
+}
+
+// open makes a sheet. All that is not a row has to be said before the first one.
+func (b *workbook) open(name string, t table, l layout) (*openSheet, error) {
+	if err := b.addSheet(name); err != nil {
+		return nil, err
+	}
+	if l.filtered {
+		corner, err := excelize.CoordinatesToCellName(len(t.columns), headRows+max(l.rows, len(t.rows), 1))
+		if err != nil {
+			return nil, err
+		}
+		if err := b.AutoFilter(name, "A3:"+corner, nil); err != nil {
+			return nil, err
+		}
+	}
+	if err := b.printed(name, l.pages, l.filtered); err != nil {
+		return nil, err
+	}
+	stream, err := b.NewStreamWriter(name)
+	if err != nil {
+		return nil, err
+	}
+	for i, n := range l.widths {
+		if l.filtered {
+			n = max(n, len(t.columns[i].Title)+filterWidth)
+		}
+		if err := stream.SetColWidth(i+1, i+1, float64(min(max(n, minColumnWidth), maxColumnWidth)+2)); err != nil {
+			return nil, err
+		}
+	}
+	if l.filtered {
+		err = stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: headRows, TopLeftCell: "A4", ActivePane: "bottomLeft"})
+	}
+	return &openSheet{b, stream, l, 1}, err
+}
+
+// addSheet renames the sheet that every new workbook has, then adds others.
+func (b *workbook) addSheet(name string) error {
+	b.count++
+	if b.count == 1 {
+		return b.SetSheetName("Sheet1", name)
+	}
+	_, err := b.NewSheet(name)
+	return err
+}
+
+// printed sets a sheet up for paper: landscape, some pages wide, and the head of a
+// single table on each. A filter has to be there before, since it resets the set-up.
+func (b *workbook) printed(name string, pages int, single bool) error {
+	landscape, a4, height, fit := "landscape", 9, 0, true
+	if err := b.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &pages, FitToHeight: &height}); err != nil {
+		return err
+	}
+	if err := b.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	if err := b.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&LAs of " + b.plan.AsOf.String() + "&C&A&RPage &P of &N"}); err != nil {
+		return err
+	}
+	if !single {
+		return nil
+	}
+	return b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + name + "'!$1:$3", Scope: name})
+}
+
+// head writes the title of a table, its sentence and the titles of its columns.
+func (s *openSheet) head(t table) error {
+	if err := s.line([]any{excelize.Cell{StyleID: s.book.style(style{look: heading}), Value: visible(t.title)}}, 22); err != nil {
+		return err
+	}
+	about := s.row
+	if err := s.line([]any{excelize.Cell{StyleID: s.book.style(style{look: remark}), Value: visible(t.about)}}, 32); err != nil {
+		return err
+	}
+	// A sentence has the width of the table, or of six columns if that is more.
+	end, err := excelize.CoordinatesToCellName(max(len(t.columns), 6), about)
+	if err != nil {
+		return err
+	}
+	start, _ := excelize.CoordinatesToCellName(1, about)
+	if err := s.stream.MergeCell(start, end); err != nil {
+		return err
+	}
+	titles := make([]any, len(t.columns))
+	for i, c := range t.columns {
+		titles[i] = excelize.Cell{StyleID: s.book.style(style{look: headOf(c.kind)}), Value: c.Title}
+	}
+	return s.line(titles, 20)
+}
+
+// headOf returns the look of a column's title.
+func headOf(k kind) look {
+	if k.right() {
+		return columnHeadRight
+	}
+	return columnHead
+}
+
+// lineHeight is the height of a line of text in points; a row has at most maxLines,
+// since 409 points are the most that the format allows.
+const (
+	lineHeight = 15
+	maxLines   = 25
+)
+
+// add writes a row of a table. Rows are as high as their sentences are long, since
+// not every program measures that itself.
+func (s *openSheet) add(columns []column, cells []any) error {
+	row, lines := make([]any, len(cells)), 1
+	for i, c := range cells {
+		k := columns[i].kind
+		if s.layout.flat && k == sentence {
+			k = words
+		}
+		row[i] = s.cell(k, c)
+		if k == sentence {
+			lines = max(lines, len(wrap(shorten(text(c), maxSentence), s.layout.widths[i])))
+		}
+	}
+	return s.line(row, float64(lineHeight*min(lines, maxLines)))
+}
+
+// line writes cells into the next row; height is in points.
+func (s *openSheet) line(cells []any, height float64) error {
+	at, err := excelize.CoordinatesToCellName(1, s.row)
+	if err != nil {
+		return err
+	}
+	s.row++
+	return s.stream.SetRow(at, cells, excelize.RowOpts{Height: height})
+}
+
+// cell returns a typed cell. Text is always a string, never a formula.
+func (s *openSheet) cell(k kind, c any) any {
+	switch v := c.(type) {
+	case nil:
+		return nil
+	case int:
+		return excelize.Cell{StyleID: s.book.style(style{look: whole}), Value: v}
+	case span:
+		if v.low == v.high {
+			return s.cell(k, v.low)
+		}
+		return excelize.Cell{StyleID: s.book.style(style{look: rightText}), Value: v.String()}
+	case money:
+		return excelize.Cell{StyleID: s.book.style(style{currencyLook, letters(v.currency)}), Value: v.units()}
+	case number:
+		return excelize.Cell{StyleID: s.book.style(style{look: fraction}), Value: float64(v)}
+	case smime.Date:
+		return excelize.Cell{StyleID: s.book.style(style{look: dateLook}), Value: v.Time()}
+	case string:
+		if v == "" {
+			return nil
+		}
+		look := plainText
+		if k == sentence {
+			look = wrapped
+		}
+		return excelize.Cell{StyleID: s.book.style(style{look: look}), Value: visible(v)}
+	}
+	panic("reports: cell of unknown kind")
+}
+
+// letters returns what may stand in a number format.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, s)
+}

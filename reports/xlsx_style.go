@@ -1,0 +1,81 @@
+package reports
+
+import "github.com/xuri/excelize/v2"
+
+// style is a look of a cell, and the currency where there is one.
+type style struct {
+	look     look
+	currency string
+}
+
+type look uint8
+
+const (
+	plainText look = iota
+	wrapped
+	rightText
+	heading
+	remark
+	columnHead
+	columnHeadRight
+	whole
+	fraction
+	currencyLook
+	dateLook
+)
+
+// style returns the number that the workbook gives to a style.
+func (b *workbook) style(s style) int {
+	if id, ok := b.styles[s]; ok {
+		return id
+	}
+	id, err := b.NewStyle(s.definition())
+	if err != nil {
+		// Styles are constants but for the currency, of which letters are left.
+		panic(err)
+	}
+	b.styles[s] = id
+	return id
+}
+
+func (s style) definition() *excelize.Style {
+	top := &excelize.Alignment{Vertical: "top"}
+	switch s.look {
+	case wrapped:
+		return &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true, Horizontal: "left", Indent: 1}}
+	case rightText:
+		return &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}}
+	case heading:
+		return &excelize.Style{Font: &excelize.Font{Bold: true, Size: 14, Family: fontFamily}}
+	case remark:
+		return &excelize.Style{Font: &excelize.Font{Italic: true, Color: "595959", Size: 11, Family: fontFamily}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}
+	case columnHead:
+		return titled("left", 1)
+	case columnHeadRight:
+		return titled("right", 0)
+	case whole:
+		return numbered("#,##0", top)
+	case fraction:
+		return numbered("#,##0.##", top)
+	case currencyLook:
+		return numbered(`#,##0.00\ "`+s.currency+`";[Red]\-#,##0.00\ "`+s.currency+`"`, top)
+	case dateLook:
+		return numbered("yyyy\\-mm\\-dd", top)
+	}
+	return &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}}
+}
+
+// fontFamily is the font that excelize gives to cells without one.
+const fontFamily = "Calibri"
+
+func titled(side string, indent int) *excelize.Style {
+	return &excelize.Style{
+		Font:      &excelize.Font{Bold: true, Color: "FFFFFF", Size: 11, Family: fontFamily},
+		Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"1F4E79"}},
+		Alignment: &excelize.Alignment{Vertical: "center", Horizontal: side, Indent: indent},
+	}
+}
+
+func numbered(format string, a *excelize.Alignment) *excelize.Style {
+	return &excelize.Style{CustomNumFmt: &format, Alignment: a}
+}
