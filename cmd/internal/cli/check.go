@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"fmt"
+	"iter"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+	"smigrate/planner"
+	"smigrate/planner/rules"
+	"smigrate/reports"
+)
+
+func newCheck(a *app) *cobra.Command {
+	var format, target, on string
+	var failOn string
+	c := &cobra.Command{
+		Use:   "check PROJECT or FILES... --target multipurpose or strict",
+		Short: "Judge each certificate as if it were issued again",
+		Long: `check says of each certificate what the S/MIME Baseline Requirements hold against
+issuing it again, with the same content, in the target generation on a day. A
+finding that is new comes from leaving the present generation; the others are
+faults the certificate has already.`,
+		Example: `  smigrate check certificates/ --target strict
+  smigrate check inventory.csv --target multipurpose --on 2027-07-01 --format jsonl`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := oneOf("--format", format, "table", "jsonl"); err != nil {
+				return err
+			}
+			if err := oneOf("--target", target, "legacy", "multipurpose", "strict"); err != nil {
+				return err
+			}
+			if failOn != "" {
+				if err := oneOf("--fail-on", failOn, "blocks", "review", "unknown"); err != nil {
+					return err
+				}
+			}
+			w, err := a.open(args)
+			if err != nil {
+				return err
+			}
+			day := w.Scenario.AsOf
+			if on != "" {
+				if day, err = smime.ParseDate(on); err != nil {
+					return usage("--on %q is not a date such as 2027-07-01", on)
+				}
+			}
+			generation, _ := smime.ParseGeneration(target)
+			inv, err := w.Load(c.Context(), nil)
+			if err != nil {
+				return err
+			}
+			worst := rules.Holds
+			if err := reports.Checks(a.env.Stdout, format, checks(&w.Scenario, inv, generation, day, &worst)); err != nil {
+				return err
+			}
+			if err := reports.Summary(a.env.Stderr, inv); err != nil {
+				return err
+			}
+			if failOn != "" && worst.String() != "" && worst >= statusOf(failOn) {
+				return fmt.Errorf("--fail-on %s: the worst finding is %q: %w", failOn, worst, errFindings)
+			}
+			return nil
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&format, "format", "table", "table or jsonl")
+	f.StringVar(&target, "target", "", "generation to judge by: multipurpose or strict (required)")
+	f.StringVar(&on, "on", "", "day of issuance, as 2027-07-01 (default the as-of day)")
+	f.StringVar(&failOn, "fail-on", "", "exit with 3 when there is a finding this bad: blocks, review or unknown")
+	return c
+}
+
+func statusOf(word string) rules.Status {
+	for _, s := range []rules.Status{rules.Unknown, rules.Review, rules.Blocks} {
+		if s.String() == word {
+			return s
+		}
+	}
+	return rules.Holds
+}
+
+// checks judges the certificates one by one and remembers the worst status.
+func checks(s *planner.Scenario, inv *inventory.Inventory, g smime.Generation, day smime.Date, worst *rules.Status) iter.Seq[reports.Checked] {
+	law := s.Law()
+	return func(yield func(reports.Checked) bool) {
+		for _, c := range inv.All() {
+			findings := s.Checker(law, c).CheckCertificate(c, g, day)
+			for _, f := range findings {
+				*worst = max(*worst, f.Status)
+			}
+			if !yield(reports.Checked{Certificate: c, Target: g.String(), On: day, Findings: findings}) {
+				return
+			}
+		}
+	}
+}

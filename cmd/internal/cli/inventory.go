@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"smigrate/reports"
+)
+
+func newInventory(a *app) *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:   "inventory PROJECT or FILES...",
+		Short: "Show what was read, certificate by certificate, and what was not",
+		Long: `inventory reads files without planning anything. The certificates go to standard
+output in the format asked for; what was read and what was not, with the reason
+of each reject, goes to standard error.`,
+		Example: `  smigrate inventory certificates/ --format jsonl
+  smigrate inventory export.xlsx --map mapping.yaml`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := oneOf("--format", format, "table", "jsonl", "csv"); err != nil {
+				return err
+			}
+			w, err := a.open(args)
+			if err != nil {
+				return err
+			}
+			inv, err := w.Load(c.Context(), nil)
+			if err != nil {
+				return err
+			}
+			if err := reports.Inventory(a.env.Stdout, inv, format); err != nil {
+				return err
+			}
+			return reports.Summary(a.env.Stderr, inv)
+		},
+	}
+	c.Flags().StringVar(&format, "format", "table", "table, jsonl or csv")
+	return c
+}
+
+// oneOf checks the value of a flag.
+func oneOf(flag, value string, allowed ...string) error {
+	for _, a := range allowed {
+		if value == a {
+			return nil
+		}
+	}
+	return usage("%s %q: use %s", flag, value, list(allowed))
+}
+
+// list joins words as "a, b or c".
+func list(words []string) string {
+	text := ""
+	for i, w := range words {
+		switch {
+		case i == 0:
+		case i == len(words)-1:
+			text += " or "
+		default:
+			text += ", "
+		}
+		text += w
+	}
+	return text
+}

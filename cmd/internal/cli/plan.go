@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/planner"
+	"smigrate/reports"
+)
+
+func newPlan(a *app) *cobra.Command {
+	var outputs []string
+	var force bool
+	var failOn []string
+	c := &cobra.Command{
+		Use:   "plan PROJECT or FILES...",
+		Short: "Load, judge, simulate, schedule and cost; print the verdict and write reports",
+		Long: `plan is the main job. It reads a project (a folder with smigrate.yaml, or the
+file itself) or inventory files, and writes a report for each -o; the ending of
+the file picks the format: .txt .json .csv .xlsx .html .md .ics ("-" is text on
+standard output). The verdict comes last.`,
+		Example: `  smigrate plan examples/enterprise -o plan.xlsx -o plan.html -o plan.json
+  smigrate plan inventory.csv --target strict --ballot smc08 --ballot smc018@2028-01-01`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := checkFailOn(failOn); err != nil {
+				return err
+			}
+			files, err := workspace.Outputs(outputs, force)
+			if err != nil {
+				return err
+			}
+			p, err := a.plan(c, args)
+			if err != nil {
+				return err
+			}
+			if err := workspace.WriteReports(p, files, a.env.Stdout, force); err != nil {
+				return err
+			}
+			if err := reports.Verdict(a.env.Stdout, p, verdictWidth); err != nil {
+				return err
+			}
+			for _, f := range files {
+				if f.Path != "-" {
+					fmt.Fprintln(a.env.Stderr, "wrote", f.Path)
+				}
+			}
+			return failed(p, failOn)
+		},
+	}
+	c.Flags().StringArrayVarP(&outputs, "output", "o", nil, "report to write; its ending picks the format; repeatable")
+	c.Flags().BoolVar(&force, "force", false, "replace existing files")
+	c.Flags().StringSliceVar(&failOn, "fail-on", nil, "exit with 3 when there are: "+strings.Join(failures, ", "))
+	c.Flags().String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
+	return c
+}
+
+// verdictWidth is the number of columns the verdict is set in.
+const verdictWidth = 80
+
+// plan loads what the arguments name and plans it.
+func (a *app) plan(c *cobra.Command, args []string) (*planner.Plan, error) {
+	w, err := a.open(args)
+	if err != nil {
+		return nil, err
+	}
+	inv, err := w.Load(c.Context(), nil)
+	if err != nil {
+		return nil, err
+	}
+	return planner.New(inv, w.Scenario)
+}
+
+// failures are the words of --fail-on.
+var failures = []string{"affected", "blocks", "conflicts", "stranded", "rejects"}
+
+func checkFailOn(words []string) error {
+	for _, w := range words {
+		known := false
+		for _, f := range failures {
+			known = known || f == w
+		}
+		if !known {
+			return usage("--fail-on %q: use %s", w, strings.Join(failures, ", "))
+		}
+	}
+	return nil
+}
+
+// failed returns errFindings when the plan has what the words name.
+func failed(p *planner.Plan, words []string) error {
+	stranded := 0
+	for _, x := range p.Integrations {
+		stranded += x.Stranded
+	}
+	counts := map[string]int{
+		"affected": p.Affected, "blocks": p.Blocked, "conflicts": len(p.Schedule.Conflicts),
+		"stranded": stranded, "rejects": p.Inventory.Rejects,
+	}
+	for _, w := range words {
+		if counts[w] > 0 {
+			return fmt.Errorf("--fail-on %s: %d: %w", w, counts[w], errFindings)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/cmd/internal/tui"
+	"smigrate/cmd/internal/workspace"
+)
+
+// newRoot builds the tree of commands.
+func newRoot(env Environment) *cobra.Command {
+	a := &app{env: env}
+	root := &cobra.Command{
+		Use:   "smigrate [PROJECT or FILES]",
+		Short: "Plan the migration of S/MIME certificates under CA/Browser Forum ballots",
+		Long: `smigrate loads certificate inventories, judges them by the S/MIME Baseline
+Requirements, follows every renewal with and without the ballots under study,
+schedules the work under capacity and says what it costs more than today.
+
+Without a command it opens the terminal program.`,
+		Example: `  smigrate plan examples/enterprise -o plan.xlsx -o plan.html
+  smigrate check certificates/ --target strict
+  smigrate explain 4400000D4AF5 inventory.csv`,
+		Args:              cobra.ArbitraryArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.settings.read(c) },
+		RunE:              func(c *cobra.Command, args []string) error { return a.interactive(c.Context(), args) },
+	}
+	root.SetIn(env.Stdin)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage("%v", err) })
+	root.CompletionOptions.DisableDefaultCmd = true
+	a.settings.declare(root)
+	root.AddCommand(
+		newPlan(a), newInventory(a), newCheck(a), newExplain(a), newSchedule(a), newBallots(a), newCalendar(a), newIssuers(a),
+		newSample(a), newInit(a), newVersion(a), newCompletion(a), newMan(a),
+	)
+	return root
+}
+
+// app is what the commands share.
+type app struct {
+	env      Environment
+	settings settings
+}
+
+// open opens what the arguments name.
+func (a *app) open(paths []string) (*workspace.Workspace, error) {
+	return workspace.Open(paths, a.settings.options(a.env))
+}
+
+// openQuietly opens what the paths name and never asks on the terminal, which the
+// terminal program owns.
+func (a *app) openQuietly(paths []string) (*workspace.Workspace, error) {
+	opt := a.settings.options(a.env)
+	opt.Prompt = nil
+	return workspace.Open(paths, opt)
+}
+
+// interactive runs the terminal program.
+func (a *app) interactive(ctx context.Context, paths []string) error {
+	var w *workspace.Workspace
+	if len(paths) > 0 {
+		var err error
+		if w, err = a.openQuietly(paths); err != nil {
+			return err
+		}
+	}
+	return tui.Run(ctx, w, tui.Options{In: a.env.Stdin, Out: a.env.Stdout, Open: a.openQuietly})
+}

@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/planner/schedule"
+)
+
+func newSchedule(a *app) *cobra.Command {
+	var output string
+	var force bool
+	c := &cobra.Command{
+		Use:     "schedule PROBLEM.json",
+		Short:   "Solve a scheduling problem file",
+		Long:    "schedule solves a problem of the form smigrate-schedule/1, which docs/schedule.md\ndescribes, and prints its cost, the lower bound and the gap between them.",
+		Example: "  smigrate schedule problem.json -o solution.json",
+		Args:    arguments(cobra.ExactArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			if output != "" {
+				if err := workspace.Writable(output, force); err != nil {
+					return err
+				}
+			}
+			f, err := os.Open(args[0])
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			problem, err := schedule.Read(f)
+			if err != nil {
+				return fmt.Errorf("%s: %w", args[0], err)
+			}
+			solution, err := schedule.Solve(problem)
+			if err != nil {
+				return fmt.Errorf("%s: %w", args[0], err)
+			}
+			if output != "" {
+				err = workspace.WriteFile(output, force, func(w io.Writer) error { return writeJSON(w, solution) })
+				if err != nil {
+					return err
+				}
+			}
+			s := solution
+			fmt.Fprintf(a.env.Stdout, "cost %d, lower bound %d, gap %.2f %%\n", s.Cost, s.LowerBound, 100*s.Gap)
+			for _, x := range s.Conflicts {
+				fmt.Fprintf(a.env.Stdout, "%s: %d units %s: %s; %s\n", x.Cohort, x.Units, x.Kind, x.Reason, x.Cure)
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVarP(&output, "output", "o", "", "file for the solution")
+	c.Flags().BoolVar(&force, "force", false, "replace an existing file")
+	return c
+}
+
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}

@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+
+	"smigrate/cmd/internal/workspace"
+)
+
+// settings are the values that flags, the environment (SMIGRATE_AS_OF ...) and the
+// user's settings file give, in this order of precedence.
+type settings struct {
+	v *viper.Viper
+}
+
+// declare defines the flags that all commands share.
+func (s *settings) declare(root *cobra.Command) {
+	f := root.PersistentFlags()
+	f.String("as-of", "", "day of the calculation, as 2026-11-02 (default today, or the project's)")
+	f.String("horizon", "", "last day looked at (default five years after the as-of day)")
+	f.StringArray("ballot", nil, "ballot under study: an id, an id at another day (smc018@2028-01-01), or a YAML file; repeatable (default smc08, smc018)")
+	f.String("map", "", "mapping file for tables with unusual columns")
+	f.String("input-format", "", "what the files are, where recognition by content errs")
+	f.String("password-file", "", "file with the password of PKCS#12 containers (or set SMIGRATE_PASSWORD, or be asked)")
+	f.String("zone", "", "time zone of times that state none (default UTC)")
+	f.String("currency", "", "currency the prices must be in")
+}
+
+// read layers settings file, environment and flags.
+func (s *settings) read(c *cobra.Command) error {
+	// Keys may hold dots (OIDs), so viper must not split at them.
+	s.v = viper.NewWithOptions(viper.KeyDelimiter("::"))
+	s.v.SetEnvPrefix("SMIGRATE")
+	s.v.SetEnvKeyReplacer(strings.NewReplacer("-", "_"))
+	s.v.AutomaticEnv()
+	if err := s.v.BindPFlags(c.Flags()); err != nil {
+		return err
+	}
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return nil
+	}
+	file := filepath.Join(dir, "smigrate", "settings.yaml")
+	s.v.SetConfigFile(file)
+	if err := s.v.ReadInConfig(); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return nil
+}
+
+func (s *settings) options(env Environment) workspace.Options {
+	return workspace.Options{
+		Today: env.Today, AsOf: s.v.GetString("as-of"), Horizon: s.v.GetString("horizon"),
+		Ballots: s.v.GetStringSlice("ballot"), Target: s.v.GetString("target"), Currency: s.v.GetString("currency"),
+		Mapping: s.v.GetString("map"), Zone: s.v.GetString("zone"), Format: s.v.GetString("input-format"),
+		PasswordFile: s.v.GetString("password-file"), Prompt: env.Stderr, Stdin: env.Stdin,
+	}
+}

@@ -1,0 +1,175 @@
+package tui
+
+import (
+	"context"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/google/go-cmp/cmp"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/inventory/smime"
+	"smigrate/planner"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// plain draws without colour: a writer that is no terminal has none.
+var plain = newStyles(lipgloss.NewRenderer(io.Discard))
+
+const project = "testdata/project"
+
+func openProject(paths []string) (*workspace.Workspace, error) {
+	return workspace.Open(paths, workspace.Options{Today: smime.NewDate(2026, 11, 2)})
+}
+
+// example is the test project with its plan, made once.
+var example = sync.OnceValue(func() loaded {
+	ws, err := openProject([]string{project})
+	if err != nil {
+		panic(err)
+	}
+	inv, err := ws.Load(context.Background(), nil)
+	if err != nil {
+		panic(err)
+	}
+	plan, err := planner.New(inv, ws.Scenario)
+	if err != nil {
+		panic(err)
+	}
+	return loaded{ws, plan}
+})
+
+// driver plays the part of Bubble Tea: it sends messages to the root and runs the
+// commands that come back, until none is left.
+type driver struct {
+	t    *testing.T
+	root *root
+	quit bool
+}
+
+func newDriver(t *testing.T, w, h int) *driver {
+	t.Helper()
+	d := &driver{t: t, root: newRoot(t.Context(), nil, Options{Open: openProject}, plain)}
+	d.send(tea.WindowSizeMsg{Width: w, Height: h})
+	return d
+}
+
+// withExample is newDriver with the test project loaded.
+func withExample(t *testing.T, w, h int) *driver {
+	t.Helper()
+	d := newDriver(t, w, h)
+	d.send(example())
+	return d
+}
+
+func (d *driver) send(msg tea.Msg) {
+	results := make(chan tea.Msg)
+	running := 0
+	run := func(cmd tea.Cmd) {
+		if cmd != nil {
+			running++
+			go func() { results <- cmd() }()
+		}
+	}
+	update := func(msg tea.Msg) {
+		switch msg := msg.(type) {
+		case nil:
+		case tea.QuitMsg:
+			d.quit = true
+		case tea.BatchMsg:
+			for _, cmd := range msg {
+				run(cmd)
+			}
+		default:
+			_, cmd := d.root.Update(msg)
+			run(cmd)
+		}
+	}
+	for update(msg); running > 0; running-- {
+		update(<-results)
+	}
+}
+
+// press sends keys by the names that Bubble Tea gives them.
+func (d *driver) press(keys ...string) {
+	for _, k := range keys {
+		d.send(keyMsg(k))
+	}
+}
+
+// typed sends a text letter by letter.
+func (d *driver) typed(text string) {
+	for _, r := range text {
+		d.press(string(r))
+	}
+}
+
+func keyMsg(name string) tea.KeyMsg {
+	for k := tea.KeyType(-60); k <= 127; k++ {
+		if k != tea.KeyRunes && k != tea.KeySpace && k.String() == name {
+			return tea.KeyMsg{Type: k}
+		}
+	}
+	if name == " " {
+		return tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}}
+	}
+	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
+}
+
+// sees fails unless the screen holds a text.
+func (d *driver) sees(text string) {
+	d.t.Helper()
+	if !strings.Contains(d.root.View(), text) {
+		d.t.Fatalf("the screen does not say %q:\n%s", text, d.root.View())
+	}
+}
+
+// straight fails unless the screen has the height of the terminal, no line is wider
+// than that, and nothing in it acts on a terminal.
+func (d *driver) straight() {
+	d.t.Helper()
+	view := d.root.View()
+	lines := strings.Split(view, "\n")
+	if len(lines) != d.root.height {
+		d.t.Errorf("%d lines on a terminal of %d:\n%s", len(lines), d.root.height, view)
+	}
+	for _, line := range lines {
+		if clean(line) != line {
+			d.t.Errorf("not clean: %q", line)
+		}
+		if widthOf(line) > d.root.width || lipgloss.Width(line) > d.root.width {
+			d.t.Errorf("%d cells on a terminal of %d: %q", widthOf(line), d.root.width, line)
+		}
+	}
+}
+
+// golden compares a screen with the file of that name in testdata.
+func golden(t *testing.T, name, view string) {
+	t.Helper()
+	var b strings.Builder
+	for line := range strings.SplitSeq(view, "\n") {
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+	file := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), b.String()); diff != "" {
+		t.Errorf("%s (-want +got; go test -update writes it):\n%s", file, diff)
+	}
+}

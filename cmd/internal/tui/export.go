@@ -1,0 +1,163 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/planner"
+)
+
+// exportPage writes a report of the plan as it is shown.
+type exportPage struct {
+	ctx           context.Context
+	styles        styles
+	width, height int
+	plan          *planner.Plan
+	input         input
+	// asking is the path of a file that exists and may be replaced.
+	asking  string
+	task    task
+	written string
+	problem string
+}
+
+// exported is the outcome of the export of a number.
+type exported struct {
+	id   int
+	path string
+	err  error
+}
+
+// errName asks for a file.
+var errName = errors.New("type the name of a file, such as plan.xlsx")
+
+func newExport(ctx context.Context, s styles) *exportPage { return &exportPage{ctx: ctx, styles: s} }
+
+func (p *exportPage) Init() tea.Cmd { return nil }
+
+func (p *exportPage) SetSize(w, h int) { p.width, p.height = w, h }
+
+func (p *exportPage) Scopes() []scope {
+	if p.asking != "" {
+		return []scope{inReplace}
+	}
+	return []scope{inExport}
+}
+
+func (p *exportPage) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		p.plan, p.written, p.problem, p.asking = msg.plan, "", "", ""
+	case planned:
+		p.plan = msg.plan
+	case exported:
+		if p.task.finish(msg.id) {
+			p.written, p.problem = msg.path, ""
+			if msg.err != nil {
+				p.written, p.problem = "", workspace.Message(msg.err)
+			}
+		}
+	case tea.KeyMsg:
+		if p.asking == "" && p.input.key(msg) {
+			p.written, p.problem = "", ""
+		}
+	case action:
+		return p.do(msg)
+	}
+	return nil
+}
+
+func (p *exportPage) do(a action) tea.Cmd {
+	path := p.asking
+	p.asking = ""
+	switch a {
+	case actReplace:
+		return p.write(path, true)
+	case actAccept:
+		p.written, p.problem = "", ""
+		path, err := p.path()
+		if err != nil {
+			p.problem = workspace.Message(err)
+			return nil
+		}
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			p.asking = path
+			return nil
+		}
+		return p.write(path, false)
+	}
+	return nil
+}
+
+// path returns the absolute path that was typed, if a report can have that name.
+func (p *exportPage) path() (string, error) {
+	typed := strings.TrimSpace(p.input.text())
+	paths, err := splitPaths(typed)
+	switch {
+	case err != nil:
+		return "", err
+	case len(paths) == 0:
+		return "", errName
+	case len(paths) > 1:
+		paths[0] = typed // a name with spaces needs no quotes where there is only one
+	case paths[0] == "-":
+		return "", errName
+	}
+	if _, err := workspace.Outputs(paths[:1], true); err != nil {
+		return "", err
+	}
+	return filepath.Abs(paths[0])
+}
+
+// write writes the report away from the screen.
+func (p *exportPage) write(path string, replace bool) tea.Cmd {
+	_, id := p.task.start(p.ctx)
+	plan := p.plan
+	return func() tea.Msg {
+		outputs, err := workspace.Outputs([]string{path}, replace)
+		if err == nil {
+			err = workspace.WriteReports(plan, outputs, io.Discard, replace)
+		}
+		return exported{id, path, err}
+	}
+}
+
+func (p *exportPage) View() string {
+	var about pane
+	about.setSize(p.width-1, p.height)
+	about.setText(`Export the plan as it is shown
+
+  Type the name of the file; its ending picks the format:
+  .xlsx  workbook        .html  page with charts     .json  for programs
+  .csv   certificates    .txt   text                 .md    Markdown
+  .ics   calendar
+`)
+	lines := []string{""}
+	for _, line := range about.lines {
+		lines = append(lines, " "+line)
+	}
+	lines[1] = p.styles.heading.Render(lines[1])
+	lines = append(lines, "", " > "+p.input.view(p.width-4), "")
+	style, text := p.styles.muted, ""
+	switch {
+	case p.task.running():
+		text = "writing"
+	case p.asking != "":
+		style, text = p.styles.warning, p.asking+" exists already. Replace it? y replaces it, n keeps it."
+	case p.problem != "":
+		style, text = p.styles.failure, p.problem
+	case p.written != "":
+		style, text = p.styles.good, "written: "+p.written
+	}
+	for _, line := range wrap(text, p.width-2) {
+		lines = append(lines, style.Render(" "+line))
+	}
+	return screen(tall(lines, p.width, p.height))
+}

@@ -1,0 +1,175 @@
+package tui
+
+// action is something a user can do. Keys become actions by the keymap; a page
+// receives the action as its message.
+type action string
+
+const (
+	actHelp     action = "help"
+	actQuit     action = "quit"
+	actSuspend  action = "suspend"
+	actNext     action = "next-screen"
+	actPrevious action = "previous-screen"
+	actScreen   action = "screen"
+	actOverview action = "overview"
+	actOpen     action = "open"
+	actUp       action = "up"
+	actDown     action = "down"
+	actPageUp   action = "page-up"
+	actPageDown action = "page-down"
+	actFirst    action = "first"
+	actLast     action = "last"
+	actAccept   action = "accept"
+	actBack     action = "back"
+	actFilter   action = "filter"
+	actCancel   action = "cancel-load"
+	actEarlier  action = "month-earlier"
+	actLater    action = "month-later"
+	actDayBack  action = "day-earlier"
+	actDayOn    action = "day-later"
+	actToggle   action = "toggle"
+	actTarget   action = "target"
+	actReset    action = "reset"
+	actSwitch   action = "conflicts"
+	actReplace  action = "replace"
+)
+
+// scope is a situation in which keys hold. Its name is the heading in help.
+type scope string
+
+const (
+	inScreens      scope = "All screens"
+	inList         scope = "Tables and texts"
+	inOpen         scope = "Open"
+	inReopen       scope = "Open, with something loaded"
+	inLoading      scope = "Loading"
+	inCertificates scope = "Certificates"
+	inFiltered     scope = "Certificates, filtered"
+	inFilter       scope = "Certificates, typing a filter"
+	inDetail       scope = "One certificate"
+	inWhatIf       scope = "What if"
+	inSchedule     scope = "Schedule"
+	inConflicts    scope = "Conflicts"
+	inExport       scope = "Export"
+	inReplace      scope = "Export, the file exists"
+	inHelp         scope = "Help"
+	inProgram      scope = "Everywhere"
+)
+
+// binding is a row of the keymap.
+type binding struct {
+	scope  scope
+	action action
+	// keys are named as Bubble Tea names them, show as people do.
+	keys []string
+	show string
+	// word is what the footer says, "" for what goes without saying; text what
+	// help says.
+	word, text string
+}
+
+// keymap is the one table of keys: key handling, footer, help and docs/tui.md
+// follow from it, in this order.
+var keymap = []binding{
+	{inOpen, actAccept, []string{"enter"}, "enter", "load", "load what was typed"},
+
+	{inReopen, actBack, []string{"esc"}, "esc", "back", "back to what is loaded"},
+
+	{inLoading, actCancel, []string{"esc", "ctrl+c"}, "esc, ctrl+c", "cancel", "stop loading, not the program"},
+
+	{inFilter, actAccept, []string{"enter"}, "enter", "keep", "keep the filter"},
+	{inFilter, actBack, []string{"esc"}, "esc", "drop", "drop the filter"},
+
+	{inFiltered, actBack, []string{"esc"}, "esc", "all rows", "drop the filter"},
+
+	{inCertificates, actAccept, []string{"enter"}, "enter", "detail", "show all about the certificate"},
+	{inCertificates, actFilter, []string{"/"}, "/", "filter", "filter by words and terms, such as efs generation:legacy"},
+
+	{inDetail, actBack, []string{"esc"}, "esc", "back", "back to the table"},
+	{inDetail, actLater, []string{"n", "right"}, "n", "next", "next certificate"},
+	{inDetail, actEarlier, []string{"p", "left"}, "p", "previous", "previous certificate"},
+
+	{inWhatIf, actEarlier, []string{"left", "h"}, "left", "", "a month earlier; on the target, the other one"},
+	{inWhatIf, actLater, []string{"right", "l"}, "right", "month", "a month later; on the target, the other one"},
+	{inWhatIf, actDayBack, []string{"[", "shift+left"}, "[", "", "a day earlier"},
+	{inWhatIf, actDayOn, []string{"]", "shift+right"}, "]", "day", "a day later"},
+	{inWhatIf, actToggle, []string{" ", "enter"}, "space", "on/off", "put the ballot under study, or not"},
+	{inWhatIf, actTarget, []string{"t"}, "t", "target", "switch the target between multipurpose and strict"},
+	{inWhatIf, actReset, []string{"r"}, "r", "reset", "back to the scenario as it was opened"},
+
+	{inSchedule, actSwitch, []string{"c"}, "c", "conflicts", "read the conflicts, with reason and cure"},
+
+	{inConflicts, actSwitch, []string{"c"}, "c", "weeks", "back to the weeks"},
+	{inConflicts, actBack, []string{"esc"}, "esc", "weeks", "back to the weeks"},
+
+	{inExport, actAccept, []string{"enter"}, "enter", "write", "write the report; the ending picks the format"},
+	{inExport, actOverview, []string{"esc"}, "esc", "overview", "leave the screen"},
+	{inExport, actNext, []string{"tab"}, "tab", "next screen", "next screen"},
+	{inExport, actPrevious, []string{"shift+tab"}, "shift+tab", "", "previous screen"},
+
+	{inReplace, actReplace, []string{"y"}, "y", "replace", "replace the file"},
+	{inReplace, actBack, []string{"n", "esc"}, "n", "keep", "keep the file"},
+
+	{inHelp, actBack, []string{"esc", "?", "f1", "q"}, "esc", "close", "close help"},
+
+	{inList, actUp, []string{"up", "k"}, "up, k", "", "a line up"},
+	{inList, actDown, []string{"down", "j"}, "down, j", "", "a line down"},
+	{inList, actPageUp, []string{"pgup", "ctrl+b"}, "pgup", "", "a page up"},
+	{inList, actPageDown, []string{"pgdown", "ctrl+f"}, "pgdn", "", "a page down"},
+	{inList, actFirst, []string{"home", "g"}, "home, g", "", "to the beginning"},
+	{inList, actLast, []string{"end", "G"}, "end, G", "", "to the end"},
+
+	{inScreens, actNext, []string{"tab"}, "tab", "next screen", "next screen"},
+	{inScreens, actPrevious, []string{"shift+tab"}, "shift+tab", "", "previous screen"},
+	{inScreens, actScreen, []string{"1", "2", "3", "4", "5", "6"}, "1-6", "screens", "the screen with that number"},
+	{inScreens, actOverview, []string{"esc"}, "esc", "", "back to the overview"},
+	{inScreens, actOpen, []string{"o"}, "o", "open", "open another project or inventory"},
+	{inScreens, actHelp, []string{"?"}, "?", "", "show the keys"},
+	{inScreens, actQuit, []string{"q"}, "q", "quit", "quit"},
+
+	{inProgram, actHelp, []string{"f1"}, "f1", "help", "show the keys, while typing too"},
+	{inProgram, actSuspend, []string{"ctrl+z"}, "ctrl+z", "", "suspend the program"},
+	{inProgram, actQuit, []string{"ctrl+c"}, "ctrl+c", "quit", "quit; while loading, stop loading"},
+}
+
+// resolve returns what a key does in some scopes, of which the first counts most.
+func resolve(key string, scopes []scope) (action, bool) {
+	for _, s := range scopes {
+		for _, b := range keymap {
+			if b.scope != s {
+				continue
+			}
+			for _, k := range b.keys {
+				if k == key {
+					return b.action, true
+				}
+			}
+		}
+	}
+	return "", false
+}
+
+// bindingsOf returns the rows of the keymap that hold in some scopes, scope by
+// scope, without those of which a nearer scope has taken the keys.
+func bindingsOf(scopes []scope) []binding {
+	var list []binding
+	taken := map[string]scope{}
+	for _, s := range scopes {
+		for _, b := range keymap {
+			if b.scope != s {
+				continue
+			}
+			holds := false
+			for _, k := range b.keys {
+				if nearer, is := taken[k]; !is || nearer == s {
+					taken[k] = s
+					holds = true
+				}
+			}
+			if holds {
+				list = append(list, b)
+			}
+		}
+	}
+	return list
+}

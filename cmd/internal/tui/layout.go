@@ -1,0 +1,93 @@
+package tui
+
+// rect is a part of the screen in character cells.
+type rect struct{ x, y, w, h int }
+
+const (
+	// wide is the width from which two panes stand side by side.
+	wide = 140
+	// leastWidth and leastHeight are the smallest screen that is drawn on.
+	leastWidth, leastHeight = 40, 12
+)
+
+// frame is what every screen has around its body.
+type frame struct {
+	// tabs names the screens, context what is loaded; rule parts them from body.
+	tabs, context, rule, body, footer rect
+}
+
+// frameOf divides the terminal.
+func frameOf(w, h int) frame {
+	line := func(y int) rect { return rect{0, y, w, 1} }
+	return frame{line(0), line(1), line(2), rect{0, 3, w, max(h-4, 0)}, line(h - 1)}
+}
+
+// columnsOf puts two panes side by side on a wide screen; the left one takes share
+// percent. ok is false when there is no room for two.
+func columnsOf(w, h, share int) (left, right rect, ok bool) {
+	if w < wide {
+		return rect{0, 0, w, h}, rect{}, false
+	}
+	const gap = 3
+	l := (w - gap) * share / 100
+	return rect{0, 0, l, h}, rect{l + gap, 0, w - gap - l, h}, true
+}
+
+// rowsOf puts a pane of low lines below another, with a line between them. A low
+// screen gives the lower one a third.
+func rowsOf(w, h, low int) (upper, lower rect) {
+	low = min(low, h/3)
+	return rect{0, 0, w, h - low - 1}, rect{0, h - low, w, low}
+}
+
+// tilesOf divides a width into tiles of at least a width, and returns how many
+// stand in a row and how wide each is.
+func tilesOf(w, least, count int) (perRow, width int) {
+	perRow = min(max(w/least, 1), count)
+	return perRow, w / perRow
+}
+
+// extent is a column of a table before it has a width.
+type extent struct {
+	// least is the width below which it is left out, most that which it never
+	// exceeds; rank tells which goes first: the highest.
+	least, most, rank int
+}
+
+// gap is the number of cells between columns.
+const gap = 2
+
+// widthsOf gives columns their widths; 0 is left out. Columns of the highest rank
+// go first when there is no room, then the room that is left goes to all alike.
+func widthsOf(columns []extent, w int) []int {
+	widths := make([]int, len(columns))
+	free := w + gap
+	for i, c := range columns {
+		widths[i] = c.least
+		free -= c.least + gap
+	}
+	for free < 0 {
+		worst := -1
+		for i, c := range columns {
+			if widths[i] > 0 && (worst < 0 || c.rank >= columns[worst].rank) {
+				worst = i
+			}
+		}
+		if worst < 0 {
+			break
+		}
+		free += widths[worst] + gap
+		widths[worst] = 0
+	}
+	for grew := true; free > 0 && grew; {
+		grew = false
+		for i, c := range columns {
+			if widths[i] > 0 && widths[i] < c.most && free > 0 {
+				widths[i]++
+				free--
+				grew = true
+			}
+		}
+	}
+	return widths
+}

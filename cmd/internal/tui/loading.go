@@ -1,0 +1,172 @@
+package tui
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/inventory/load"
+	"smigrate/planner"
+)
+
+// loadingPage reads an inventory, makes the first plan, and shows how far it is.
+type loadingPage struct {
+	styles        styles
+	width, height int
+	task          task
+	progress      load.Progress
+	recent        []string
+	// planning is true when all is read and the plan is made.
+	planning bool
+}
+
+// progressed is how far the load of a number has come; events carries what
+// follows.
+type progressed struct {
+	id       int
+	progress load.Progress
+	planning bool
+	events   <-chan progressed
+}
+
+// loadEnded is the outcome of the load of a number.
+type loadEnded struct {
+	id        int
+	workspace *workspace.Workspace
+	plan      *planner.Plan
+	err       error
+}
+
+// loaded gives all pages a new inventory with its first plan.
+type loaded struct {
+	workspace *workspace.Workspace
+	plan      *planner.Plan
+}
+
+// loadStopped says that the user ended the load.
+type loadStopped struct{}
+
+func newLoading(s styles) *loadingPage { return &loadingPage{styles: s} }
+
+// start begins a load; open is the part of it that finds out what to read.
+func (p *loadingPage) start(ctx context.Context, open func() (*workspace.Workspace, error)) tea.Cmd {
+	p.progress, p.recent, p.planning = load.Progress{}, nil, false
+	ctx, id := p.task.start(ctx)
+	events := make(chan progressed)
+	report := func(e progressed) {
+		e.id, e.events = id, events
+		select {
+		case events <- e:
+		case <-ctx.Done():
+		}
+	}
+	run := func() tea.Msg {
+		defer close(events)
+		ws, plan, err := loadPlan(ctx, open, report)
+		return loadEnded{id, ws, plan, err}
+	}
+	return tea.Batch(run, next(events))
+}
+
+func loadPlan(ctx context.Context, open func() (*workspace.Workspace, error), report func(progressed)) (*workspace.Workspace, *planner.Plan, error) {
+	ws, err := open()
+	if err != nil {
+		return nil, nil, err
+	}
+	var last load.Progress
+	inv, err := ws.Load(ctx, func(p load.Progress) {
+		last = p
+		report(progressed{progress: p})
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	last.Recent = nil
+	report(progressed{progress: last, planning: true})
+	plan, err := planner.New(inv, ws.Scenario)
+	return ws, plan, err
+}
+
+// next waits for the next report of a load.
+func next(events <-chan progressed) tea.Cmd {
+	return func() tea.Msg {
+		if e, ok := <-events; ok {
+			return e
+		}
+		return nil
+	}
+}
+
+func (p *loadingPage) Init() tea.Cmd { return nil }
+
+func (p *loadingPage) SetSize(w, h int) { p.width, p.height = w, h }
+
+func (p *loadingPage) Scopes() []scope { return []scope{inLoading} }
+
+func (p *loadingPage) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case progressed:
+		if msg.id != p.task.id {
+			return nil
+		}
+		p.progress, p.planning = msg.progress, msg.planning
+		p.recent = append(p.recent, msg.progress.Recent...)
+		return next(msg.events)
+	case loadEnded:
+		switch {
+		case !p.task.finish(msg.id):
+			return nil
+		case msg.err != nil:
+			return send(openRefused{workspace.Message(msg.err)})
+		}
+		return send(loaded{msg.workspace, msg.plan})
+	case action:
+		if msg == actCancel {
+			p.task.cancel()
+			return send(loadStopped{})
+		}
+	}
+	return nil
+}
+
+func (p *loadingPage) View() string {
+	x := p.progress
+	what := "Finding out what to read"
+	switch {
+	case p.planning:
+		what = "Working out the plan"
+	case x.File != "":
+		what = "Reading " + x.File
+	}
+	counts := "rows " + group(int64(x.Counts.Rows)) + "   certificates " + group(int64(x.Counts.Certificates)) +
+		"   duplicates " + group(int64(x.Counts.Duplicates)) + "   rejects " + group(int64(x.Counts.Rejects))
+	lines := []string{
+		blank(p.width),
+		p.styles.heading.Render(fit(" "+what, p.width)),
+		fit(" "+p.bar(), p.width),
+	}
+	for _, line := range wrap(" "+counts, p.width-1) {
+		lines = append(lines, fit(line, p.width))
+	}
+	lines = append(lines, blank(p.width))
+	if room := p.height - len(lines) - 1; len(p.recent) > 0 && room > 0 {
+		lines = append(lines, p.styles.heading.Render(fit(" First rows", p.width)))
+		for _, line := range p.recent[:min(room, len(p.recent))] {
+			lines = append(lines, fit("   "+line, p.width))
+		}
+	}
+	return screen(tall(lines, p.width, p.height))
+}
+
+// bar draws how much is read.
+func (p *loadingPage) bar() string {
+	x := p.progress
+	if x.Total == 0 {
+		return megabytes(x.Bytes) + " MB"
+	}
+	const percent = 100
+	done := int(x.Bytes * percent / x.Total)
+	return gauge(done, percent, min(p.width/2, 50)) + " " + fitRight(group(int64(done)), 3) + " %   " +
+		megabytes(x.Bytes) + " of " + megabytes(x.Total) + " MB"
+}

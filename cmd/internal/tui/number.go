@@ -1,0 +1,58 @@
+package tui
+
+import (
+	"strconv"
+	"strings"
+)
+
+// group writes a number with commas between the thousands.
+func group(n int64) string {
+	digits, sign := strconv.FormatUint(uint64(max(n, -n)), 10), ""
+	if n < 0 {
+		sign = "-"
+	}
+	var b strings.Builder
+	for i, c := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(c)
+	}
+	return sign + b.String()
+}
+
+// centsPerUnit is how many minor units a plan's currency has.
+const centsPerUnit = 100
+
+// money writes an amount in cents in whole units of its currency: a screen has no
+// room for cents, reports have.
+func money(cents int64, currency string) string {
+	return group(cents/centsPerUnit) + " " + currency
+}
+
+// signed writes a difference with its sign.
+func signed(n int64, text string) string {
+	if n > 0 {
+		return "+" + text
+	}
+	return text
+}
+
+// between writes a count that lies between two numbers.
+func between(low, high int) string {
+	if low == high {
+		return group(int64(low))
+	}
+	return group(int64(low)) + " to " + group(int64(high))
+}
+
+// megabytes writes a size in millions of bytes.
+func megabytes(n int64) string { return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) }
+
+// plural returns "1 certificate" or "12 certificates".
+func plural(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return group(int64(n)) + " " + one + "s"
+}

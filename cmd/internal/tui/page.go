@@ -1,0 +1,65 @@
+package tui
+
+import (
+	"context"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// page is a screen. The root sends it messages, its size and the actions that keys
+// mean on it, and knows nothing else about it.
+type page interface {
+	// Init returns what the page has to do when it comes to the front.
+	Init() tea.Cmd
+	// Update takes a message. Keys arrive as an action where the keymap has one
+	// for the page's scopes, and as tea.KeyMsg where it has none.
+	Update(tea.Msg) tea.Cmd
+	// View returns as many lines as SetSize said, none of them wider.
+	View() string
+	SetSize(width, height int)
+	// Scopes are the parts of the keymap that hold at the moment, the one that
+	// counts most first. Footer and help show them.
+	Scopes() []scope
+}
+
+// screen joins the lines of a page.
+func screen(lines []string) string { return strings.Join(lines, "\n") }
+
+// task numbers the runs of one kind of background work, so that the result of a
+// run that was overtaken can be told and dropped.
+type task struct {
+	id   int
+	stop context.CancelFunc
+}
+
+// start begins a run, which ends the one before it.
+func (t *task) start(ctx context.Context) (context.Context, int) {
+	t.cancel()
+	ctx, t.stop = context.WithCancel(ctx)
+	return ctx, t.id
+}
+
+// cancel ends the run under way, if any; its result no longer counts.
+func (t *task) cancel() {
+	if t.stop != nil {
+		t.stop()
+		t.stop = nil
+	}
+	t.id++
+}
+
+// finish reports whether a result is that of the latest run, and ends it.
+func (t *task) finish(id int) bool {
+	if id != t.id {
+		return false
+	}
+	if t.stop != nil {
+		t.stop()
+		t.stop = nil
+	}
+	return true
+}
+
+// running reports whether a run is under way.
+func (t *task) running() bool { return t.stop != nil }

@@ -1,0 +1,126 @@
+package tui
+
+import (
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"smigrate/inventory"
+)
+
+// rejectsPage lists what was not read, and remarks on what was.
+type rejectsPage struct {
+	styles        styles
+	width, height int
+	rows          rejectRows
+	table         table
+	// whole is the selected row without cuts.
+	whole pane
+}
+
+var rejectColumns = []column{
+	{"Kind", extent{6, 6, 3}, false},
+	{"File", extent{12, 40, 1}, false},
+	{"Row", extent{8, 8, 0}, true},
+	{"Column", extent{10, 24, 2}, false},
+	{"Value", extent{10, 40, 4}, false},
+	{"Reason", extent{16, 200, 0}, false},
+}
+
+// rejectRows are the rejects, and after them the notes.
+type rejectRows struct {
+	rejects []inventory.Reject
+	notes   []inventory.Note
+}
+
+func (r rejectRows) Len() int { return len(r.rejects) + len(r.notes) }
+
+// at returns row i; a note has no column and no value.
+func (r rejectRows) at(i int) (kind string, x inventory.Reject) {
+	if i < len(r.rejects) {
+		return "reject", r.rejects[i]
+	}
+	n := r.notes[i-len(r.rejects)]
+	return "note", inventory.Reject{File: n.File, Sheet: n.Sheet, Row: n.Row, Reason: n.Text}
+}
+
+// Row returns the cells of rejectColumns.
+func (r rejectRows) Row(i int) []string {
+	kind, x := r.at(i)
+	return []string{kind, place(filepath.Base(x.File), x.Sheet), rowNumber(x.Row), x.Column, x.Value, x.Reason}
+}
+
+func place(file, sheet string) string {
+	if sheet == "" {
+		return file
+	}
+	return file + " " + sheet
+}
+
+// rowNumber writes a row; a file that could not be read at all has none.
+func rowNumber(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func newRejects(s styles) *rejectsPage {
+	return &rejectsPage{styles: s, table: table{columns: rejectColumns, rows: rejectRows{}}}
+}
+
+func (p *rejectsPage) Init() tea.Cmd { return nil }
+
+func (p *rejectsPage) Scopes() []scope { return []scope{inScreens, inList} }
+
+func (p *rejectsPage) SetSize(w, h int) {
+	p.width, p.height = w, h
+	const wholeHeight = 7
+	upper, lower := rowsOf(w, h, wholeHeight)
+	p.table.setSize(w, upper.h-1)
+	p.whole.setSize(w, lower.h)
+	p.describe()
+}
+
+func (p *rejectsPage) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		p.rows = rejectRows{msg.plan.RejectList, msg.plan.Notes}
+		p.table.moveTo(0)
+		p.table.setRows(p.rows)
+		p.describe()
+	case action:
+		if p.table.do(msg) {
+			p.describe()
+		}
+	}
+	return nil
+}
+
+// describe writes the selected row in full.
+func (p *rejectsPage) describe() {
+	if p.rows.Len() == 0 {
+		p.whole.setText("")
+		return
+	}
+	kind, x := p.rows.at(p.table.cursor)
+	var b strings.Builder
+	for _, part := range [][2]string{{"reason", x.Reason}, {"value", x.Value}, {"column", x.Column}, {"in", place(x.File, x.Sheet)}, {"kind", kind}} {
+		if part[1] != "" {
+			b.WriteString("  " + fit(part[0], 6) + "  " + clean(part[1]) + "\n")
+		}
+	}
+	p.whole.setText(b.String())
+}
+
+func (p *rejectsPage) View() string {
+	head := " " + plural(len(p.rows.rejects), "reject") + ", " + plural(len(p.rows.notes), "note")
+	if p.rows.Len() == 0 {
+		head = " Everything was read: no rejects, no notes."
+	}
+	lines := append([]string{fit(head, p.width)}, p.table.view(p.styles)...)
+	lines = append(lines, p.styles.muted.Render(strings.Repeat("─", p.width)))
+	return screen(tall(append(lines, p.whole.view(p.styles)...), p.width, p.height))
+}

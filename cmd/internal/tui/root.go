@@ -1,0 +1,259 @@
+package tui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/planner"
+)
+
+// root routes messages, sizes and keys to pages. It knows which page is in front
+// and what is loaded, and nothing else.
+type root struct {
+	ctx    context.Context
+	opt    Options
+	styles styles
+	width  int
+	height int
+
+	screens []titled
+	// shown is the index of the screen that is in front of the others.
+	shown   int
+	open    *openPage
+	loading *loadingPage
+	help    *helpPage
+	// front covers the screens: open or loading; nil when a screen is seen.
+	front   page
+	helping bool
+
+	name    string
+	plan    *planner.Plan
+	changes string
+	first   *workspace.Workspace
+}
+
+// titled is a screen with its name in the tabs.
+type titled struct {
+	title string
+	page  page
+}
+
+// overviewScreen is the index of the screen that Esc leads back to.
+const overviewScreen = 0
+
+func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s styles) *root {
+	r := &root{
+		ctx: ctx, opt: opt, styles: s, open: newOpen(s), loading: newLoading(s), help: newHelp(s), first: ws,
+		screens: []titled{
+			{"Overview", newOverview(s)},
+			{"Certificates", newCertificates(ctx, s)},
+			{"What if", newWhatIf(ctx, s)},
+			{"Schedule", newSchedule(s)},
+			{"Rejects", newRejects(s)},
+			{"Export", newExport(ctx, s)},
+		},
+	}
+	r.front = r.open
+	return r
+}
+
+// Init loads the workspace that the command line named.
+func (r *root) Init() tea.Cmd {
+	if r.first == nil {
+		return nil
+	}
+	var paths []string
+	for _, in := range r.first.Inputs {
+		paths = append(paths, in.Path)
+	}
+	if r.first.Project != "" {
+		paths = []string{r.first.Project}
+	}
+	r.open.input.set(joinPaths(paths))
+	return r.load(func() (*workspace.Workspace, error) { return r.first, nil })
+}
+
+func (r *root) load(open func() (*workspace.Workspace, error)) tea.Cmd {
+	r.front = r.loading
+	return r.loading.start(r.ctx, open)
+}
+
+// current returns the page that keys go to.
+func (r *root) current() page {
+	switch {
+	case r.helping:
+		return r.help
+	case r.front != nil:
+		return r.front
+	}
+	return r.screens[r.shown].page
+}
+
+func (r *root) scopes() []scope { return append(r.current().Scopes(), inProgram) }
+
+// Update routes a message: keys to the page in front, sizes and results to all.
+func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		r.resize(msg.Width, msg.Height)
+		return r, nil
+	case tea.KeyMsg:
+		return r, r.key(msg)
+	case openRequested:
+		open, paths := r.opt.Open, msg.paths
+		return r, r.load(func() (*workspace.Workspace, error) { return open(paths) })
+	case openLeft:
+		r.front = nil
+		return r, nil
+	case openRefused:
+		r.front = r.open
+	case loadStopped:
+		r.front = r.open
+		return r, r.open.Update(openRefused{"The load was stopped; nothing of it is kept."})
+	case loaded:
+		r.front, r.shown, r.plan, r.changes = nil, overviewScreen, msg.plan, ""
+		r.name = nameOf(msg)
+	case planned:
+		r.plan, r.changes = msg.plan, msg.changes
+	}
+	return r, r.broadcast(msg)
+}
+
+// broadcast gives a message to all pages; they take what they know.
+func (r *root) broadcast(msg tea.Msg) tea.Cmd {
+	cmds := []tea.Cmd{r.open.Update(msg), r.loading.Update(msg)}
+	for _, s := range r.screens {
+		cmds = append(cmds, s.page.Update(msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+func nameOf(l loaded) string {
+	switch {
+	case l.plan.Name != "":
+		return l.plan.Name
+	case l.workspace.Project != "":
+		return filepath.Base(filepath.Dir(l.workspace.Project))
+	case len(l.workspace.Inputs) == 1 && l.workspace.Inputs[0].Path == "-":
+		return "standard input"
+	case len(l.workspace.Inputs) == 1:
+		return filepath.Base(l.workspace.Inputs[0].Path)
+	}
+	return plural(len(l.workspace.Inputs), "input")
+}
+
+// key does what a key means: the root what concerns all pages, the page in front
+// the rest.
+func (r *root) key(msg tea.KeyMsg) tea.Cmd {
+	a, known := resolve(msg.String(), r.scopes())
+	if !known {
+		return r.current().Update(msg)
+	}
+	if r.helping && a == actBack || r.helping && a == actHelp {
+		r.helping = false
+		return nil
+	}
+	switch a {
+	case actHelp:
+		r.help.explain(r.scopes())
+		r.helping = true
+	case actQuit:
+		return tea.Quit
+	case actSuspend:
+		return tea.Suspend
+	case actNext:
+		return r.show((r.shown + 1) % len(r.screens))
+	case actPrevious:
+		return r.show((r.shown + len(r.screens) - 1) % len(r.screens))
+	case actScreen:
+		return r.show(int(msg.Runes[0] - '1'))
+	case actOverview:
+		return r.show(overviewScreen)
+	case actOpen:
+		r.front = r.open
+		return r.open.Init()
+	default:
+		return r.current().Update(a)
+	}
+	return nil
+}
+
+func (r *root) show(i int) tea.Cmd {
+	r.shown = i
+	return r.screens[i].page.Init()
+}
+
+func (r *root) resize(w, h int) {
+	r.width, r.height = w, h
+	body := frameOf(w, h).body
+	for _, s := range r.screens {
+		s.page.SetSize(body.w, body.h)
+	}
+	r.open.SetSize(body.w, body.h)
+	r.loading.SetSize(body.w, body.h)
+	r.help.SetSize(body.w, body.h)
+}
+
+// View draws the frame around the page in front.
+func (r *root) View() string {
+	if r.width < leastWidth || r.height < leastHeight {
+		return shorten("The terminal is too small: 60x20 is needed.", r.width)
+	}
+	return strings.Join([]string{
+		r.tabs(),
+		r.context(),
+		r.styles.muted.Render(strings.Repeat("─", r.width)),
+		r.current().View(),
+		footer(r.styles, r.scopes(), r.width),
+	}, "\n")
+}
+
+// tabs names the screens; a narrow terminal has room for the name of the one shown.
+func (r *root) tabs() string {
+	if r.front != nil {
+		return r.styles.title.Render(" smigrate ") + blank(r.width-10)
+	}
+	used := 0
+	for _, s := range r.screens {
+		used += len(s.title) + 5
+	}
+	line, width := "", 0
+	for i, s := range r.screens {
+		name := string(rune('1' + i))
+		if i == r.shown || used <= r.width {
+			name += " " + s.title
+		}
+		if i == r.shown {
+			name = "[" + name + "]"
+		} else {
+			name = " " + name + " "
+		}
+		width += len(name)
+		if i == r.shown {
+			line += r.styles.title.Render(name)
+		} else {
+			line += r.styles.tab.Render(name)
+		}
+	}
+	return line + blank(r.width-width)
+}
+
+// context says what is loaded and what the plan supposes.
+func (r *root) context() string {
+	if r.plan == nil || r.front != nil {
+		return blank(r.width)
+	}
+	if r.changes != "" {
+		return r.styles.warning.Render(fit(" "+r.name+"   what if: "+r.changes, r.width))
+	}
+	parts := []string{r.name, "as of " + r.plan.AsOf.String()}
+	for _, b := range r.plan.Ballots {
+		parts = append(parts, b.ID+" "+b.Effective.String())
+	}
+	parts = append(parts, "target "+r.plan.Target)
+	return r.styles.muted.Render(fit(" "+strings.Join(parts, "   "), r.width))
+}

@@ -1,0 +1,109 @@
+package tui
+
+import (
+	"fmt"
+	"testing"
+
+	"smigrate/inventory"
+	"smigrate/inventory/load"
+)
+
+// screens are the pages that have golden files, with the way to each.
+var screens = []struct {
+	name string
+	show func(*testing.T, int, int) *driver
+}{
+	{"open", func(t *testing.T, w, h int) *driver {
+		d := newDriver(t, w, h)
+		d.typed("no-such-file.csv")
+		d.press("enter")
+		return d
+	}},
+	{"loading", func(t *testing.T, w, h int) *driver {
+		d := newDriver(t, w, h)
+		d.root.front = d.root.loading
+		_, id := d.root.loading.task.start(t.Context())
+		events := make(chan progressed)
+		close(events)
+		d.send(progressed{id, load.Progress{
+			File: "exports/ca.csv", Bytes: 123_400_000, Total: 463_000_000,
+			Counts: inventory.Counts{Rows: 245_759, Certificates: 245_700, Duplicates: 50, Rejects: 9},
+			Recent: []string{"2027-07-01  alice.archer@example.com  Alice Archer", "2028-05-03  bob.baker@example.com  Bob Baker"},
+		}, false, events})
+		return d
+	}},
+	{"overview", withExample},
+	{"certificates", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("2", "down", "down")
+		return d
+	}},
+	{"filter", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("2", "/")
+		d.typed("efs generation:legacy")
+		return d
+	}},
+	{"detail", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("2", "/")
+		d.typed("action:split")
+		d.press("enter", "enter")
+		return d
+	}},
+	{"whatif", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("3", "down", "right", "right", "]")
+		return d
+	}},
+	{"schedule", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("4", "down")
+		return d
+	}},
+	{"rejects", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("5")
+		return d
+	}},
+	{"export", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("6")
+		d.typed("plan.doc")
+		d.press("enter")
+		return d
+	}},
+	{"help", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("2", "?")
+		return d
+	}},
+}
+
+func TestScreens(t *testing.T) {
+	for _, s := range screens {
+		for _, size := range [][2]int{{80, 24}, {60, 20}, {200, 60}} {
+			name := fmt.Sprintf("%s-%dx%d", s.name, size[0], size[1])
+			t.Run(name, func(t *testing.T) {
+				d := s.show(t, size[0], size[1])
+				d.straight()
+				golden(t, name, d.root.View())
+			})
+		}
+	}
+}
+
+// A terminal can have any size at any moment.
+func TestResize(t *testing.T) {
+	for _, s := range screens {
+		d := s.show(t, 80, 24)
+		for _, size := range [][2]int{{40, 12}, {139, 30}, {140, 13}, {300, 90}, {61, 20}} {
+			d.root.resize(size[0], size[1])
+			d.straight()
+		}
+		d.root.resize(10, 3)
+		if view := d.root.View(); widthOf(view) > 10 {
+			t.Errorf("%q on a terminal of 10x3", view)
+		}
+	}
+}

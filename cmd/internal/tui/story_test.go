@@ -1,0 +1,212 @@
+package tui
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"smigrate/inventory"
+)
+
+// What a user does who wants to know what a month more changes for EFS users.
+func TestStory(t *testing.T) {
+	d := newDriver(t, 80, 24)
+
+	d.typed(project)
+	d.press("enter")
+	d.sees("[1 Overview]")
+	d.sees("Certificates in force")
+
+	d.press("2", "/")
+	d.typed("efs")
+	d.press("enter")
+	d.sees("filter: efs")
+	d.sees("found, 60 in all")
+
+	d.press("enter")
+	d.sees("EFS")
+	d.sees("serial")
+	d.press("esc")
+	d.sees("filter: efs")
+	d.press("esc")
+	d.sees("1 of 60 certificates")
+
+	d.press("3", "down", "right")
+	d.sees("what if: smc018 at 2027-08-01")
+	d.sees("+31 d")
+
+	path := filepath.Join(t.TempDir(), "plan.json")
+	d.press("6")
+	d.typed(path)
+	d.press("enter")
+	d.sees("written: ")
+	report, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(report, []byte(`"effective": "2027-08-01"`)) {
+		t.Error("the report is not of the plan that is shown")
+	}
+
+	d.press("esc", "q")
+	if !d.quit {
+		t.Error("q does not quit")
+	}
+}
+
+func TestExportAsksBeforeItReplaces(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "plan.txt")
+	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := withExample(t, 120, 24)
+	d.press("6")
+	d.typed(path)
+	d.press("enter")
+	d.sees("exists already")
+	d.press("n")
+	if b, _ := os.ReadFile(path); string(b) != "mine" {
+		t.Fatal("n replaced the file")
+	}
+	d.press("enter", "y")
+	d.sees("written: ")
+	if b, _ := os.ReadFile(path); string(b) == "mine" {
+		t.Fatal("y did not replace the file")
+	}
+}
+
+func TestExportRefuses(t *testing.T) {
+	for typed, want := range map[string]string{
+		"":             "type the name of a file",
+		"-":            "type the name of a file",
+		"plan.doc":     "no report has that ending",
+		"/no/way/x.md": "cannot be written",
+	} {
+		d := withExample(t, 120, 24)
+		d.press("6")
+		d.typed(typed)
+		d.press("enter")
+		d.sees(want)
+	}
+}
+
+func TestOpenAgain(t *testing.T) {
+	d := withExample(t, 80, 24)
+	d.press("o")
+	d.typed(`"no closing quote`)
+	d.press("enter")
+	d.sees("a quote is not closed")
+	d.press("esc")
+	d.sees("[1 Overview]")
+}
+
+func TestCommandLineWorkspaceLoads(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	ws, err := openProject([]string{project})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.root = newRoot(t.Context(), ws, Options{Open: openProject}, plain)
+	d.root.resize(80, 24)
+	cmd := d.root.Init()
+	d.sees("Finding out what to read")
+	d.send(cmd())
+	d.sees("Example Widgets")
+}
+
+// Esc while loading stops the load and not the program, and what the load still
+// sends is dropped.
+func TestCancelLoad(t *testing.T) {
+	for _, key := range []string{"esc", "ctrl+c"} {
+		d := newDriver(t, 80, 24)
+		d.root.Update(openRequested{[]string{project}})
+		d.sees("Finding out what to read")
+		late := loadEnded{d.root.loading.task.id, example().workspace, example().plan, nil}
+		d.press(key)
+		d.sees("The load was stopped")
+		d.send(late)
+		d.sees("The load was stopped")
+		if d.quit {
+			t.Errorf("%s quits", key)
+		}
+	}
+}
+
+// A result that was overtaken is dropped, whenever it comes.
+func TestStaleResults(t *testing.T) {
+	d := withExample(t, 80, 24)
+	d.press("2", "/")
+	d.typed("ef")
+	page := d.root.screens[1].page.(*certificatesPage)
+	stale := filtered{page.search.id, page.plan, nil}
+	d.typed("s")
+	found := page.rows.Len()
+	d.send(stale)
+	if page.rows.Len() != found {
+		t.Error("the search for \"ef\" replaced the one for \"efs\"")
+	}
+
+	d.press("enter", "3")
+	whatIf := d.root.screens[2].page.(*whatIfPage)
+	d.send(recomputed{whatIf.task.id - 1, nil, nil})
+	if whatIf.plan == nil {
+		t.Error("a plan that was overtaken is shown")
+	}
+}
+
+func TestWhatIfResets(t *testing.T) {
+	d := withExample(t, 80, 24)
+	d.press("3", "t")
+	d.sees("what if: target strict")
+	d.press(" ")
+	d.sees("what if: without smc08, target strict")
+	d.press("r")
+	if strings.Contains(d.root.View(), "what if:") {
+		t.Error("reset leaves changes")
+	}
+}
+
+// Strings of other people never move the cursor, change colours or bend columns.
+func TestHostileStrings(t *testing.T) {
+	hostile := []string{
+		"\x1b[2J\x1b[31mred\x1b]0;title\x07", "a\u202egnp.exe", "zero\u200bwidth\u2060\ufeff", "漢字かな交じり文の長い名前",
+		"e\u0301\u0301\u0301\u0301\u0301\u0301", "\u0301leading", "👨\u200d👩\u200d👧 🇩🇪 👍🏽", "שלום עולם", "tab\tnew\nline\rreturn",
+		"\xff\xfe broken", "\u3164\u115f\u1160 blank", "한\u1112\u1161\u11ab", "|~─│\u00a0\u3000",
+	}
+	b := inventory.NewBuilder()
+	b.Begin(inventory.Source{File: "evil\x1b[H.csv"})
+	for i, s := range hostile {
+		b.Add(&inventory.Record{
+			Entry: i + 1, Serial: []byte{1, byte(i)}, Emails: []string{s + "@example.com"}, Holder: s, Unit: s, UPN: s, Issuer: s,
+			Subject:  inventory.Name{{Type: "2.5.4.3", Value: s}},
+			NotAfter: 1_830_000_000, Content: inventory.Content{Known: inventory.FieldNotAfter},
+		})
+		b.Reject(i, s, s, s)
+		b.Note(i, s)
+	}
+	l := planOf(t, b.Inventory())
+	l.plan.Name = hostile[0]
+	for _, size := range [][2]int{{80, 24}, {60, 20}, {200, 60}} {
+		d := newDriver(t, size[0], size[1])
+		d.send(openRefused{strings.Join(hostile, " ")})
+		d.straight()
+		d.send(l)
+		for _, key := range []string{"1", "2", "3", "4", "5", "6"} {
+			d.press(key)
+			d.straight()
+			for range hostile {
+				d.press("down")
+				d.straight()
+			}
+		}
+		d.typed(strings.Join(hostile, ""))
+		d.straight()
+		d.press("esc", "2", "enter")
+		for range hostile {
+			d.straight()
+			d.press("p")
+		}
+	}
+}

@@ -1,0 +1,52 @@
+package tui
+
+// window is the part of many rows that is seen, with a cursor in it.
+type window struct {
+	rows, height int
+	cursor, top  int
+}
+
+// setRows says how many rows there are; the cursor stays if it can.
+func (w *window) setRows(n int) {
+	w.rows = n
+	w.moveTo(w.cursor)
+}
+
+// setHeight says how many rows are seen at once.
+func (w *window) setHeight(n int) {
+	w.height = max(n, 1)
+	w.moveTo(w.cursor)
+}
+
+// moveTo puts the cursor on a row and the window around it.
+func (w *window) moveTo(row int) {
+	w.cursor = min(max(row, 0), max(w.rows-1, 0))
+	w.top = min(w.top, w.cursor, max(w.rows-w.height, 0))
+	w.top = max(w.top, w.cursor-w.height+1, 0)
+}
+
+// end returns the row after the last one that is seen.
+func (w *window) end() int { return min(w.top+w.height, w.rows) }
+
+// do moves the cursor; it reports whether the action was one that moves.
+func (w *window) do(a action) bool {
+	switch a {
+	case actUp:
+		w.moveTo(w.cursor - 1)
+	case actDown:
+		w.moveTo(w.cursor + 1)
+	case actPageUp:
+		w.top -= w.height - 1
+		w.moveTo(w.cursor - (w.height - 1))
+	case actPageDown:
+		w.top += w.height - 1
+		w.moveTo(w.cursor + w.height - 1)
+	case actFirst:
+		w.moveTo(0)
+	case actLast:
+		w.moveTo(w.rows - 1)
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,113 @@
+package workspace
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"smigrate/planner"
+	"smigrate/reports"
+)
+
+// Output is a file to be written, with its format.
+type Output struct {
+	Path   string
+	Format reports.Format
+}
+
+// Outputs checks where reports are to go before any work is done: the endings are
+// known, the folders are there, and no file is overwritten unless force is set.
+func Outputs(paths []string, force bool) ([]Output, error) {
+	var list []Output
+	seen := map[string]bool{}
+	for _, path := range paths {
+		format, err := reports.FormatOf(path)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrUsage, err)
+		}
+		if seen[path] {
+			return nil, fmt.Errorf("%w: %s is named twice", ErrUsage, path)
+		}
+		seen[path] = true
+		if path != "-" {
+			if err := Writable(path, force); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, Output{path, format})
+	}
+	return list, nil
+}
+
+// Writable reports why a file cannot be written at a path.
+func Writable(path string, force bool) error {
+	switch info, err := os.Stat(path); {
+	case err == nil && info.IsDir():
+		return fmt.Errorf("%s is a folder: name a file", path)
+	case err == nil && !force:
+		return fmt.Errorf("%s exists already: use --force to replace it, or another name", path)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return pathError(err)
+	}
+	dir := filepath.Dir(path)
+	info, err := os.Stat(dir)
+	if err != nil {
+		return fmt.Errorf("%s cannot be written: %w", path, pathError(err))
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%s cannot be written: %s is not a folder", path, dir)
+	}
+	return nil
+}
+
+// WriteReports writes the reports of a plan; standard output gets those for "-".
+func WriteReports(p *planner.Plan, outputs []Output, stdout io.Writer, force bool) error {
+	for _, o := range outputs {
+		write := func(w io.Writer) error { return reports.Write(w, o.Format, p) }
+		if o.Path == "-" {
+			if err := write(stdout); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := WriteFile(o.Path, force, write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fileMode lets the owner alone read and write.
+const fileMode = 0o600
+
+// pending is a file that is written beside the one that it is to replace.
+type pending interface {
+	io.Writer
+	// CloseAtomicallyReplace puts the file into its place.
+	CloseAtomicallyReplace() error
+	// Cleanup removes the file unless it is in its place.
+	Cleanup() error
+}
+
+// WriteFile writes a file that appears whole or not at all. It can be read by its
+// owner alone, since reports carry personal data.
+func WriteFile(path string, force bool, write func(io.Writer) error) error {
+	if err := Writable(path, force); err != nil {
+		return err
+	}
+	f, err := createPending(path)
+	if err != nil {
+		return fmt.Errorf("%s cannot be written: %w", path, pathError(err))
+	}
+	defer f.Cleanup()
+	if err := write(f); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if err := f.CloseAtomicallyReplace(); err != nil {
+		return fmt.Errorf("%s cannot be written: %w", path, pathError(err))
+	}
+	return nil
+}

@@ -1,0 +1,263 @@
+// Package workspace turns what a user names on the command line or in the
+// terminal program, a project or loose files, into inventory inputs and a
+// scenario, and writes reports to disk. Commands and screens share it, so that
+// both mean the same by the same words.
+package workspace
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/inventory/load"
+	"smigrate/inventory/smime"
+	"smigrate/inventory/table"
+	"smigrate/planner"
+)
+
+// Options are what flags, environment and settings say; zero values leave the
+// project's or the default.
+type Options struct {
+	// Today is the day that counts as as-of when nobody names one.
+	Today         smime.Date
+	AsOf, Horizon string
+	// Ballots are ids, ids at a date ("smc018@2028-01-01"), or YAML files.
+	Ballots  []string
+	Target   string
+	Currency string
+	// Mapping is the path of a mapping file, Zone a time zone name, for tables
+	// that say nothing of their own.
+	Mapping, Zone string
+	// Format is the name of an input format that overrules recognition.
+	Format string
+	// PasswordFile holds the password of protected containers; Prompt is where to
+	// ask for one, nil to ask nobody.
+	PasswordFile string
+	Prompt       io.Writer
+	Stdin        io.Reader
+}
+
+// Workspace is an opened project or list of files.
+type Workspace struct {
+	Inputs   []load.Input
+	Scenario planner.Scenario
+	// Project is the path of the project file, "" for loose files.
+	Project string
+	options Options
+}
+
+// ErrUsage marks errors in what the user asked for, as against failures to do it.
+var ErrUsage = errors.New("wrong use")
+
+// Message returns the words of an error for people, without the mark of ErrUsage.
+func Message(err error) string { return strings.TrimPrefix(err.Error(), ErrUsage.Error()+": ") }
+
+// Open reads the project that the paths name, or takes them as inventory files. A
+// project is its file, or a folder that holds one.
+func Open(paths []string, opt Options) (*Workspace, error) {
+	d, err := configs.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	w := &Workspace{Scenario: planner.NewScenario(d, opt.Today), options: opt}
+	if file := projectFile(paths); file != "" {
+		if err := w.openProject(file); err != nil {
+			return nil, err
+		}
+	} else {
+		for _, p := range paths {
+			w.Inputs = append(w.Inputs, load.Input{Path: p})
+		}
+	}
+	if err := w.override(opt); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUsage, err)
+	}
+	if err := w.Scenario.Validate(); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUsage, err)
+	}
+	return w, nil
+}
+
+// projectFile returns the project file that the paths mean, "" when they mean
+// inventory files.
+func projectFile(paths []string) string {
+	if len(paths) != 1 {
+		return ""
+	}
+	path := paths[0]
+	if ext := strings.ToLower(filepath.Ext(path)); ext == ".yaml" || ext == ".yml" {
+		return path
+	}
+	inside := filepath.Join(path, configs.ProjectFile)
+	if info, err := os.Stat(inside); err == nil && !info.IsDir() {
+		return inside
+	}
+	return ""
+}
+
+func (w *Workspace) openProject(file string) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return pathError(err)
+	}
+	defer f.Close()
+	p, err := configs.ReadProject(file, f)
+	if err != nil {
+		return err
+	}
+	w.Project = file
+	if err := w.Scenario.Apply(p); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	dir := filepath.Dir(file)
+	for _, s := range p.Inventory {
+		in := load.Input{Path: within(dir, s.Path), Customer: s.Customer, Unit: s.Unit}
+		if s.Mapping != "" {
+			if in.Mapping, err = readMapping(within(dir, s.Mapping)); err != nil {
+				return err
+			}
+		}
+		if s.Zone != "" {
+			if in.Zone, err = time.LoadLocation(s.Zone); err != nil {
+				return fmt.Errorf("%s: zone %q is not a time zone such as Europe/Berlin", file, s.Zone)
+			}
+		}
+		w.Inputs = append(w.Inputs, in)
+	}
+	return nil
+}
+
+func within(dir, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(dir, path)
+}
+
+func readMapping(path string) (*table.Mapping, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, pathError(err)
+	}
+	defer f.Close()
+	m, err := table.ReadMapping(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return m, nil
+}
+
+// override puts what flags say above the project.
+func (w *Workspace) override(opt Options) error {
+	s := &w.Scenario
+	if opt.AsOf != "" {
+		day, err := smime.ParseDate(opt.AsOf)
+		if err != nil {
+			return fmt.Errorf("--as-of %q is not a date such as 2026-11-02", opt.AsOf)
+		}
+		if s.Horizon == s.AsOf.AddYears(planner.DefaultHorizon) {
+			s.Horizon = day.AddYears(planner.DefaultHorizon)
+		}
+		s.AsOf = day
+	}
+	if opt.Horizon != "" {
+		day, err := smime.ParseDate(opt.Horizon)
+		if err != nil {
+			return fmt.Errorf("--horizon %q is not a date such as 2031-11-02", opt.Horizon)
+		}
+		s.Horizon = day
+	}
+	if opt.Target != "" {
+		g, err := smime.ParseGeneration(opt.Target)
+		if err != nil || g < smime.Multipurpose {
+			return fmt.Errorf("--target %q: use multipurpose or strict", opt.Target)
+		}
+		s.Target = g
+	}
+	if opt.Currency != "" && opt.Currency != s.Prices.Currency {
+		return fmt.Errorf("--currency %s: the prices are in %s and are not converted; name the currency and all money prices in the project file",
+			opt.Currency, s.Prices.Currency)
+	}
+	return w.study(opt.Ballots)
+}
+
+// study names the ballots under study; a YAML file adds its ballots to the register.
+func (w *Workspace) study(names []string) error {
+	if len(names) == 0 {
+		return nil
+	}
+	var ids []string
+	for _, name := range names {
+		if ext := strings.ToLower(filepath.Ext(name)); ext != ".yaml" && ext != ".yml" {
+			ids = append(ids, name)
+			continue
+		}
+		f, err := os.Open(name)
+		if err != nil {
+			return pathError(err)
+		}
+		own, err := configs.ReadBallots(name, f)
+		f.Close()
+		if err != nil {
+			return err
+		}
+		for _, b := range own {
+			if _, err := w.Scenario.Register.Find(b.ID); err == nil {
+				return fmt.Errorf("%s: ballot %q is in the register already: choose another id", name, b.ID)
+			}
+			w.Scenario.Register = append(w.Scenario.Register, b)
+			ids = append(ids, b.ID)
+		}
+	}
+	return w.Scenario.SetStudy(ids)
+}
+
+// Load reads the inventory.
+func (w *Workspace) Load(ctx context.Context, progress func(load.Progress)) (*inventory.Inventory, error) {
+	if len(w.Inputs) == 0 {
+		return nil, fmt.Errorf("%w: name a project or at least one inventory file", ErrUsage)
+	}
+	opt := load.Options{
+		Progress: progress, Stdin: w.options.Stdin, Format: w.options.Format,
+		Password: password(w.options.PasswordFile, w.options.Stdin, w.options.Prompt),
+	}
+	if opt.Format != "" && !slices.Contains(load.Formats(), opt.Format) {
+		return nil, fmt.Errorf("%w: --input-format %q: use one of %s", ErrUsage, opt.Format, strings.Join(load.Formats(), ", "))
+	}
+	var err error
+	if w.options.Zone != "" {
+		if opt.Zone, err = time.LoadLocation(w.options.Zone); err != nil {
+			return nil, fmt.Errorf("%w: --zone %q is not a time zone such as Europe/Berlin", ErrUsage, w.options.Zone)
+		}
+	}
+	if w.options.Mapping != "" {
+		if opt.Mapping, err = readMapping(w.options.Mapping); err != nil {
+			return nil, err
+		}
+	}
+	return load.Files(ctx, w.Inputs, opt)
+}
+
+// pathError says in plain words why a path cannot be opened.
+func pathError(err error) error {
+	var p *fs.PathError
+	if !errors.As(err, &p) {
+		return err
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: there is no such file or folder", p.Path)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s: no permission to open it", p.Path)
+	}
+	return fmt.Errorf("%s: %w", p.Path, p.Err)
+}
