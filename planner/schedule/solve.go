@@ -17,6 +17,14 @@ func solveWithin(p *Problem, allowance int64) (*Solution, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
+	if out, ok := uncontended(p); ok {
+		cost, err := Check(p, out)
+		if err != nil {
+			return nil, fmt.Errorf("solver error, please report it with the problem: %w", err)
+		}
+		out.Breakdown, out.Cost, out.LowerBound = cost, cost.Total(), cost.Total()
+		return out, nil
+	}
 	s := newSearch(newModel(p), allowance)
 	s.run()
 	out := s.best.solution()
