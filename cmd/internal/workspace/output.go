@@ -100,14 +100,23 @@ func WriteFile(path string, force bool, write func(io.Writer) error) error {
 	}
 	f, err := createPending(path)
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", path, pathError(err))
+		return fmt.Errorf("%s cannot be written: %w", path, cause(err))
 	}
 	defer f.Cleanup()
 	if err := write(f); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	if err := f.CloseAtomicallyReplace(); err != nil {
-		return fmt.Errorf("%s cannot be written: %w", path, pathError(err))
+		return fmt.Errorf("%s cannot be written: %w", path, cause(err))
 	}
 	return nil
+}
+
+// cause leaves out the path of a temporary file, which nobody named.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
 }
