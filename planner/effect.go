@@ -115,6 +115,7 @@ type comparison struct {
 type twoHops struct {
 	content, days, low int32
 	ca                 int16
+	suspended          bool
 	today, scenario    Hop
 	epochToday, epoch  int
 	apple              bool
@@ -146,7 +147,7 @@ func (x *comparison) begins(c *cohort) (n int, d difference) {
 func (x *comparison) compare(c *cohort, i int) difference {
 	today, scenario := c.today[i], c.scenario[i]
 	k := twoHops{
-		c.content, c.days, c.low, c.ca, today, scenario, x.today.Epoch(today.Day), x.law.Epoch(scenario.Day), rules.AppleBinds(today.Day),
+		c.content, c.days, c.low, c.ca, c.suspended, today, scenario, x.today.Epoch(today.Day), x.law.Epoch(scenario.Day), rules.AppleBinds(today.Day),
 	}
 	k.today.Day, k.scenario.Day = 0, 0
 	d, ok := x.known[k]
@@ -154,7 +155,7 @@ func (x *comparison) compare(c *cohort, i int) difference {
 		return d
 	}
 	d.certain = today != scenario
-	f := rules.Facts{Content: &x.inv.Contents()[c.content], Days: int(c.days), DaysLow: int(c.low)}
+	f := rules.Facts{Content: &x.inv.Contents()[c.content], Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}
 	practice := x.scenario.practice(int(c.ca))
 	before := rules.Target{Profile: x.today.Profile(today.Generation, today.Day), Day: today.Day, Practice: practice}
 	after := rules.Target{Profile: x.law.Profile(scenario.Generation, scenario.Day), Day: scenario.Day, Practice: practice}

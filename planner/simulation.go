@@ -34,6 +34,7 @@ type key struct {
 	integration int16
 	ca          int16 // position in the scenario's CAs, -1 for none
 	token       bool
+	suspended   bool
 }
 
 // cohort is a group of certificates with the same future.
@@ -110,7 +111,8 @@ func (m *simulation) key(c inventory.Certificate) key {
 	k := key{
 		content: int32(c.ContentIndex()), generation: assumedGeneration(c), notAfter: smime.DateOf(notAfter), token: c.TokenIndex() >= 0,
 		target: m.scenario.targetOf(c), integration: int16(m.scenario.integrationOf(c)), ca: int16(m.scenario.caOf(c)),
-		issued: int16(m.today.Epoch(rules.IssuedOn(c))),
+		suspended: c.Status() == inventory.Suspended,
+		issued:    int16(m.today.Epoch(rules.IssuedOn(c))),
 	}
 	if from, known := c.NotBefore(); known {
 		days, low := rules.DaysRange(from, notAfter, c.Precision())
@@ -160,6 +162,7 @@ func (m *simulation) judge() {
 	type memo struct {
 		content, days, low int32
 		ca                 int16
+		suspended          bool
 		issued             int16
 		epoch              int
 		generation         smime.Generation
@@ -173,10 +176,10 @@ func (m *simulation) judge() {
 			continue
 		}
 		h := c.scenario[0]
-		k := memo{c.content, c.days, c.low, c.ca, c.issued, m.law.Epoch(h.Day), h.Generation, rules.AppleBinds(h.Day)}
+		k := memo{c.content, c.days, c.low, c.ca, c.suspended, c.issued, m.law.Epoch(h.Day), h.Generation, rules.AppleBinds(h.Day)}
 		list, ok := known[k]
 		if !ok {
-			list = m.classFindings(rules.Facts{Content: &contents[c.content], Days: int(c.days), DaysLow: int(c.low)}, h, c)
+			list = m.classFindings(rules.Facts{Content: &contents[c.content], Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}, h, c)
 			known[k] = list
 		}
 		c.findings = list

@@ -17,6 +17,7 @@ var All = []Rule{
 	sanOtherName,
 	subjectAttribute,
 	personalNameMissing,
+	suspension,
 	ekuMissing,
 	ekuProhibited,
 	keyAlgorithm,

@@ -74,8 +74,9 @@ func (c *Checker) facetOutcomes(f int, contents []inventory.Content, p *partitio
 		}
 		o, ok := known[value{number, variant}]
 		if !ok {
-			days, low, issued := p.stand(variant)
-			o = c.outcome(which, Facts{Content: x, Days: days, DaysLow: low}, g, day, issued)
+			facts, issued := p.stand(variant)
+			facts.Content = x
+			o = c.outcome(which, facts, g, day, issued)
 			known[value{number, variant}] = o
 		}
 		list = append(list, o)

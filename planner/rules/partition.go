@@ -13,7 +13,8 @@ import (
 
 // partition divides the certificates of an inventory into classes that the rules
 // cannot tell apart: equal content, a validity on the same side of every limit,
-// issued under the same law. The last two make the variant of a content.
+// issued under the same law, on hold or not. The last three make the variant of a
+// content.
 type partition struct {
 	limits   []int        // of validity in days, of any generation on any day
 	starts   []smime.Date // of the spans of days on which the law is the same
@@ -52,7 +53,7 @@ func (p *partition) readLaw(law *configs.Law) {
 	slices.Sort(p.starts)
 	slices.Sort(p.limits)
 	p.limits = slices.Compact(p.limits)
-	p.variants = (len(p.starts) + 1) * (len(p.limits) + 1) * (len(p.limits) + 1)
+	p.variants = (len(p.starts) + 1) * (len(p.limits) + 1) * (len(p.limits) + 1) * 2
 	p.words = (p.variants + 63) / 64
 }
 
@@ -93,17 +94,23 @@ func (p *partition) variant(cert inventory.Certificate) uint32 {
 	days, low := validity(cert)
 	n := above(p.starts, IssuedOn(cert))
 	n = n*(len(p.limits)+1) + above(p.limits, days-1)
-	return uint32(n*(len(p.limits)+1) + above(p.limits, low-1))
+	n = n*(len(p.limits)+1) + above(p.limits, low-1)
+	if cert.Status() == inventory.Suspended {
+		return uint32(2*n + 1)
+	}
+	return uint32(2 * n)
 }
 
-// stand returns values that stand for all of a variant.
-func (p *partition) stand(variant int) (days, low int, issued smime.Date) {
+// stand returns facts that stand for all of a variant, and the day of issuance.
+func (p *partition) stand(variant int) (f Facts, issued smime.Date) {
+	f.Suspended = variant%2 == 1
+	variant /= 2
 	n := len(p.limits) + 1
-	days, low = over(p.limits, variant/n%n), over(p.limits, variant%n)
+	f.Days, f.DaysLow = over(p.limits, variant/n%n), over(p.limits, variant%n)
 	if from := variant / n / n; from > 0 {
 		issued = p.starts[from-1]
 	}
-	return days, low, issued
+	return f, issued
 }
 
 // above counts the bounds that a value reaches; there are few.

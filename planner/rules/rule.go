@@ -89,6 +89,8 @@ type Facts struct {
 	// Days is the validity as BR 6.3.2 counts it, 0 when unknown; DaysLow is the
 	// least it can be when the source states times to the minute or day only.
 	Days, DaysLow int
+	// Suspended: the certificate is on hold (CRL reason certificateHold).
+	Suspended bool
 	// Name is the subject and Emails the addresses themselves; nil when a class of
 	// certificates is judged.
 	Name   inventory.Name
@@ -99,6 +101,7 @@ type Facts struct {
 func FactsOf(c inventory.Certificate) Facts {
 	f := Facts{Content: c.Content(), Name: c.Subject(), Emails: c.Emails()}
 	f.Days, f.DaysLow = validity(c)
+	f.Suspended = c.Status() == inventory.Suspended
 	return f
 }
 

@@ -65,7 +65,7 @@ func TestZlint(t *testing.T) {
 }
 
 // neverBlocks are the rules that only ask for a review, or of a hypothetical law.
-var neverBlocks = []string{"organizational-unit", "extension-unlisted", "crldp-name-type", "eku-private", "dual-use"}
+var neverBlocks = []string{"organizational-unit", "extension-unlisted", "crldp-name-type", "eku-private", "dual-use", "suspension"}
 
 // lintErrors returns the lints that find an error in a certificate.
 func lintErrors(lints []*lint.CertificateLint, c *x509.Certificate) []string {
