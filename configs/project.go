@@ -22,6 +22,14 @@ type Project struct {
 	Horizon   *smime.Date `yaml:"horizon"`
 	Currency  string      `yaml:"currency"`
 	Inventory []Source    `yaml:"inventory"`
+	// Settings are those of the project itself; each of the Scenarios changes some.
+	Settings  `yaml:",inline"`
+	Scenarios map[string]Scenario `yaml:"scenarios"`
+}
+
+// Settings are what scenarios of a project may differ in. A nil field leaves what
+// the project or the default says.
+type Settings struct {
 	// Ballots are the ids under study, optionally at another day: "smc018@2028-01-01".
 	Ballots []string `yaml:"ballots"`
 	// Target is the generation that certificates of a closed generation move to.
@@ -145,6 +153,13 @@ func (p Project) validate() error {
 	if p.AsOf != nil && p.Horizon != nil && *p.Horizon < *p.AsOf {
 		return fmt.Errorf("horizon %s is before as_of %s", *p.Horizon, *p.AsOf)
 	}
+	if err := p.Settings.validate(); err != nil {
+		return err
+	}
+	return p.validateScenarios()
+}
+
+func (p Settings) validate() error {
 	if err := validAnswer(p.PrivateEKUs); err != nil {
 		return err
 	}
@@ -186,7 +201,7 @@ func (p Project) validate() error {
 	return nil
 }
 
-func (p Project) validateCapacity() error {
+func (p Settings) validateCapacity() error {
 	for _, id := range sortedKeys(p.Capacity) {
 		c := p.Capacity[id]
 		switch {

@@ -51,7 +51,7 @@ func scenarioHops(c *cohort) []Hop { return c.scenario }
 func (m *simulation) outline() *Plan {
 	s := &m.scenario
 	p := &Plan{
-		Version: PlanVersion, Name: s.Name, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(),
+		Version: PlanVersion, Name: s.Name, Variant: s.Variant, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(),
 		Ballots: []Ballot{}, Inputs: []Input{}, Inventory: m.counts, Findings: m.findings(),
 		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, Splits: m.splits(),
 		Integrations: m.integrations(), Gaps: m.gaps(), Assumptions: m.assumptions(),

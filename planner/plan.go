@@ -14,8 +14,10 @@ const PlanVersion = 1
 // Its JSON form is plan.json; docs/plan.schema.json describes it. All money is in
 // minor units (cents) of Cost.Currency.
 type Plan struct {
-	Version int        `json:"version"`
-	Name    string     `json:"name,omitempty"`
+	Version int    `json:"version"`
+	Name    string `json:"name,omitempty"`
+	// Variant is the name of the project's scenario, "" for the project as it stands.
+	Variant string     `json:"scenario,omitempty"`
 	AsOf    smime.Date `json:"as_of"`
 	Horizon smime.Date `json:"horizon"`
 	// Ballots are those under study; "as today" is the law without them.

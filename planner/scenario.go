@@ -13,6 +13,9 @@ import (
 // Scenario is everything a plan depends on besides the inventory.
 type Scenario struct {
 	Name string
+	// Variant is the name that a project gives the scenario, "" for the project as
+	// it stands.
+	Variant string
 	// AsOf is the day of the calculation, Horizon the last day looked at.
 	AsOf, Horizon smime.Date
 	Profiles      configs.Profiles
@@ -93,7 +96,7 @@ func (s *Scenario) Apply(p configs.Project) error {
 	}
 	s.CAs = p.CAs
 	s.Targets, s.Capacity, s.Freezes, s.Integrations = p.Targets, p.Capacity, p.Freezes, p.Integrations
-	if len(p.Ballots) > 0 {
+	if p.Ballots != nil {
 		if err := s.SetStudy(p.Ballots); err != nil {
 			return err
 		}

@@ -47,7 +47,7 @@ func TestApply(t *testing.T) {
 	t.Parallel()
 	s := shippedScenario(t)
 	asOf := date("2027-02-01")
-	if err := s.Apply(configs.Project{Name: "x", AsOf: &asOf, Ballots: []string{"SMC-018@2028-01-01"}}); err != nil {
+	if err := s.Apply(configs.Project{Name: "x", AsOf: &asOf, Settings: configs.Settings{Ballots: []string{"SMC-018@2028-01-01"}}}); err != nil {
 		t.Fatal(err)
 	}
 	if s.AsOf != asOf || s.Horizon != date("2032-02-01") || s.RenewalLead != DefaultLead || s.EarlyWeeks != DefaultEarlyWeeks || s.Target != smime.Multipurpose {

@@ -25,10 +25,14 @@ func headline(p *planner.Plan) string {
 
 // title names the plan.
 func title(p *planner.Plan) string {
-	if p.Name == "" {
-		return "S/MIME migration plan"
+	name := "S/MIME migration plan"
+	if p.Name != "" {
+		name += ": " + p.Name
 	}
-	return "S/MIME migration plan: " + p.Name
+	if p.Variant != "" {
+		name += ", scenario " + p.Variant
+	}
+	return name
 }
 
 // figure is one line of the verdict.

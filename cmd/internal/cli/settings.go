@@ -25,6 +25,7 @@ func (s *settings) declare(root *cobra.Command) {
 	f.String("as-of", "", "day of the calculation, as 2026-11-02 (default today, or the project's)")
 	f.String("horizon", "", "last day looked at (default five years after the as-of day)")
 	f.StringArray("ballot", nil, "ballot under study: an id, an id at another day (smc018@2028-01-01), or a YAML file; repeatable (default smc08, smc018)")
+	f.String("scenario", "", "scenario of the project to work out (default the project as it stands)")
 	f.String("map", "", "mapping file for tables with unusual columns")
 	f.String("input-format", "", "what the files are, where recognition by content errs")
 	f.String("password-file", "", "file with the password of PKCS#12 containers (or set SMIGRATE_PASSWORD, or be asked)")
@@ -57,7 +58,7 @@ func (s *settings) read(c *cobra.Command) error {
 func (s *settings) options(env Environment) workspace.Options {
 	return workspace.Options{
 		Today: env.Today, AsOf: s.v.GetString("as-of"), Horizon: s.v.GetString("horizon"),
-		Ballots: s.v.GetStringSlice("ballot"), Target: s.v.GetString("target"), Currency: s.v.GetString("currency"),
+		Ballots: s.v.GetStringSlice("ballot"), Target: s.v.GetString("target"), Currency: s.v.GetString("currency"), Variant: s.v.GetString("scenario"),
 		Mapping: s.v.GetString("map"), Zone: s.v.GetString("zone"), Format: s.v.GetString("input-format"),
 		PasswordFile: s.v.GetString("password-file"), Prompt: env.Stderr, Stdin: env.Stdin,
 	}

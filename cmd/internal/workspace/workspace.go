@@ -34,6 +34,8 @@ type Options struct {
 	Ballots  []string
 	Target   string
 	Currency string
+	// Variant is the name of a scenario of the project, "" for the project itself.
+	Variant string
 	// Mapping is the path of a mapping file, Zone a time zone name, for tables
 	// that say nothing of their own.
 	Mapping, Zone string
@@ -50,9 +52,11 @@ type Options struct {
 type Workspace struct {
 	Inputs   []load.Input
 	Scenario planner.Scenario
-	// Project is the path of the project file, "" for loose files.
-	Project string
-	options Options
+	// Project is the path of the project file, "" for loose files; Variants are the
+	// names of its scenarios.
+	Project  string
+	Variants []string
+	options  Options
 }
 
 // ErrUsage marks errors in what the user asked for, as against failures to do it.
@@ -74,6 +78,9 @@ func Open(paths []string, opt Options) (*Workspace, error) {
 			return nil, err
 		}
 	} else {
+		if opt.Variant != "" {
+			return nil, fmt.Errorf("%w: --scenario %s: only a project has scenarios", ErrUsage, opt.Variant)
+		}
 		for _, p := range paths {
 			w.Inputs = append(w.Inputs, load.Input{Path: p})
 		}
@@ -114,7 +121,11 @@ func (w *Workspace) openProject(file string) error {
 	if err != nil {
 		return err
 	}
-	w.Project = file
+	w.Project, w.Variants = file, p.ScenarioNames()
+	if p, err = p.Under(w.options.Variant); err != nil {
+		return fmt.Errorf("%w: %s: %w", ErrUsage, file, err)
+	}
+	w.Scenario.Variant = w.options.Variant
 	if err := w.Scenario.Apply(p); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
