@@ -223,6 +223,7 @@ func (b *Builder) setContext(i int, r *Record) {
 			c.column.set(i, v.text.Code(c.text))
 		}
 	}
+	v.leaves.fill(i, r.HolderLeaves)
 	b.setToken(i, r.Token)
 }
 

@@ -37,6 +37,7 @@ type Inventory struct {
 	unit        codes
 	site        codes
 	customer    codes
+	leaves      days
 	token       codes // index of tokens + 1
 }
 

@@ -1,5 +1,7 @@
 package inventory
 
+import "smigrate/inventory/smime"
+
 // Record is one certificate as a loader read it, on its way into a [Builder].
 // A loader may reuse one Record for all rows: the builder keeps no part of it.
 type Record struct {
@@ -37,6 +39,8 @@ type Record struct {
 	// serial number of a token and the ID of an object on it.
 	Place  string
 	Holder string
+	// HolderLeaves is the last day of the holder's employment, 0 when unknown.
+	HolderLeaves smime.Date
 	// Unit is the business unit or department, Site the place of work.
 	Unit, Site string
 	Customer   string

@@ -130,6 +130,17 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 			"Karteninhaber|Schlüsselinhaber|Benutzer|Benutzername|Besitzer|Mitarbeiter|titulaire|utilisateur|propriétaire|" +
 			"titular|usuario|propietario|titolare|utente|proprietario",
 		"requester|requester name|requested by|name|Anforderer|nom du demandeur|nombre del solicitante|nome richiedente"},
+	colHolderLeaves: {"holder_leaves",
+		"holder leaves|leaving date|leave date|leaves on|last day|last working day|last day of work|last day of employment|" +
+			"termination date|date of leaving|exit date|employment end|employment end date|end of employment|contract end|" +
+			"contract end date|account expires|account expiration date|" +
+			"Austritt|Austrittsdatum|Austritt am|letzter Arbeitstag|Vertragsende|Beschäftigungsende|ausgeschieden am|Konto läuft ab|" +
+			"date de départ|date de sortie|dernier jour|dernier jour de travail|fin de contrat|date de fin de contrat|" +
+			"fecha de baja|fecha de salida|último día|fin de contrato|fecha de fin de contrato|" +
+			"data di uscita|data di cessazione|data fine rapporto|ultimo giorno|fine contratto|" +
+			"uitdiensttreding|datum uit dienst|uit dienst|einde dienstverband|laatste werkdag|" +
+			"data de saída|data de desligamento|último dia|fim do contrato|" +
+			"data odejścia|data zwolnienia|ostatni dzień pracy|koniec umowy|data zakończenia zatrudnienia", ""},
 	colUnit: {"unit",
 		"unit|business unit|department|division|Abteilung|Bereich|Geschäftsbereich|Dienststelle|département|" +
 			"service|departamento|división|dipartimento|reparto", "team|cost center|cost centre|Kostenstelle"},

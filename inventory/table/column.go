@@ -33,6 +33,7 @@ const (
 	colTokenModel
 	colTokenFirmware
 	colHolder
+	colHolderLeaves
 	colUnit
 	colSite
 	colCustomer

@@ -103,7 +103,7 @@ func (p *parser) setValues(m *Mapping) {
 
 // setDates decides the zone and the order of each column of times.
 func (p *parser) setDates(opt *Options, sample []sampledRow) (notes []string) {
-	columns := [...]column{colNotBefore, colNotAfter, colRevokedAt}
+	columns := [...]column{colNotBefore, colNotAfter, colRevokedAt, colHolderLeaves}
 	var evidence [len(columns)]orderEvidence
 	var all orderEvidence
 	for i, c := range columns {
@@ -116,14 +116,14 @@ func (p *parser) setDates(opt *Options, sample []sampledRow) (notes []string) {
 	zone, chosen := opt.zone()
 	for i, c := range columns {
 		d := dates{zone: zone, order: opt.order(), end: c == colNotAfter}
-		d.zoneChosen = chosen || p.layout.hints[c].utc
+		d.zoneChosen = chosen || p.layout.hints[c].utc || c == colHolderLeaves
 		if d.order == anyOrder {
 			var note string
 			if d.order, note = evidence[i].decide(p.layout.name(c), all); note != "" {
 				notes = append(notes, note)
 			}
 		}
-		if p.layout.hints[c].utc {
+		if p.layout.hints[c].utc || c == colHolderLeaves { // a day is one in every zone
 			d.zone = utc
 		}
 		p.dates[c] = d

@@ -330,6 +330,7 @@ func (p *parser) context(r *row, rec *inventory.Record) {
 		Firmware: strings.Clone(p.text(r, colTokenFirmware)),
 	}
 	rec.Holder = p.text(r, colHolder)
+	p.leaving(r, rec)
 	rec.Unit, rec.Site, rec.Customer = p.text(r, colUnit), p.text(r, colSite), p.text(r, colCustomer)
 }
 
