@@ -127,6 +127,8 @@ type Integration struct {
 	LeadWeeks int `yaml:"lead_weeks"`
 	// Ready is the day it will be ready; nil means publication plus lead.
 	Ready *smime.Date `yaml:"ready"`
+	// Expedite is an offer to be ready sooner for money; nil when there is none.
+	Expedite *Expedite `yaml:"expedite"`
 }
 
 // ReadProject reads a project file from YAML; name stands in errors.
@@ -237,6 +239,8 @@ func (i Integration) validate() error {
 		return fmt.Errorf("integrations: one has no name")
 	case i.LeadWeeks < 0:
 		return fmt.Errorf("integration %q: lead_weeks %d: must not be negative", i.Name, i.LeadWeeks)
+	case i.Expedite != nil && (i.Expedite.Weeks <= 0 || i.Expedite.Price < 0):
+		return fmt.Errorf("integration %q: expedite: weeks must be positive and price not negative", i.Name)
 	}
 	if err := i.Where.validate(); err != nil {
 		return fmt.Errorf("integration %q: %w", i.Name, err)

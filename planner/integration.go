@@ -1,9 +1,74 @@
 package planner
 
 import (
+	"cmp"
+	"slices"
+
 	"smigrate/configs"
 	"smigrate/inventory/smime"
 )
+
+// Integration says whether an Enterprise RA system is ready in time.
+type Integration struct {
+	Name         string     `json:"name"`
+	Ballot       string     `json:"ballot"`
+	Certificates int        `json:"certificates"`
+	Ready        smime.Date `json:"ready"`
+	Effective    smime.Date `json:"effective"`
+	// NoticeDays is effective minus published, LeadDays the time the change takes,
+	// ShortfallDays lead minus notice, 0 when notice suffices.
+	NoticeDays    int `json:"notice_days"`
+	LeadDays      int `json:"lead_days"`
+	ShortfallDays int `json:"shortfall_days"`
+	// StartBy is the day on which the change has to begin, so that it is ready when
+	// the ballot takes effect: effective minus lead.
+	StartBy smime.Date `json:"start_by"`
+	// Stranded counts renewals that fall between the effective day and readiness
+	// and that the integration cannot request; Weeks the same by week. Lapse is
+	// what they cost if nobody else requests them.
+	Stranded      int         `json:"stranded"`
+	FirstStranded string      `json:"first_stranded,omitempty"`
+	Weeks         []WeekCount `json:"stranded_weeks"`
+	Lapse         Estimate    `json:"lapse"`
+	// ByHand is what it costs to request them at the registration desk instead.
+	ByHand Estimate `json:"by_hand"`
+	// Sooner says what it buys to be ready some weeks sooner, by an earlier start or
+	// by an expedite that the project names.
+	Sooner []Sooner `json:"sooner"`
+}
+
+// WeekCount is a number of certificates in a week, which is named by its Monday.
+type WeekCount struct {
+	Week  smime.Date `json:"week"`
+	Count int        `json:"count"`
+}
+
+// Estimate is an amount in cents at the low, likely and high prices.
+type Estimate struct {
+	Low    int64 `json:"low"`
+	Likely int64 `json:"likely"`
+	High   int64 `json:"high"`
+}
+
+// estimate evaluates a sum at the three levels of the prices.
+func (m *simulation) estimate(cents func(tariff) int64) Estimate {
+	at := func(l level) int64 { return cents(newTariff(m.scenario.Prices, l)) }
+	return Estimate{at(low), at(likely), at(high)}
+}
+
+// Sooner is what it buys an integration to be ready some weeks sooner.
+type Sooner struct {
+	Weeks int        `json:"weeks"`
+	Ready smime.Date `json:"ready"`
+	// Stranded are the renewals still stranded, Rescued those no longer.
+	Stranded int `json:"stranded"`
+	Rescued  int `json:"rescued"`
+	// Worth is what the rescued ones would cost if they lapsed.
+	Worth Estimate `json:"worth"`
+	// Expedite: the project offers to pay Price cents for these weeks.
+	Expedite bool  `json:"expedite"`
+	Price    int64 `json:"price"`
+}
 
 // readiness returns the day on which integration i can request what the ballots
 // demand: the day the project names, else the latest publication of a ballot
@@ -26,31 +91,45 @@ func (m *simulation) readiness(i int) smime.Date {
 // its certificates.
 func (m *simulation) integrations() []Integration {
 	list := []Integration{}
-	for i, x := range m.scenario.Integrations {
-		for _, b := range m.scenario.Study {
-			if b.Effective == nil {
-				continue
-			}
+	if len(m.scenario.Integrations) == 0 {
+		return list
+	}
+	for _, b := range m.scenario.Study {
+		if b.Effective == nil {
+			continue
+		}
+		without := m.without(b)
+		for i, x := range m.scenario.Integrations {
 			entry := Integration{
 				Name: x.Name, Ballot: b.ID, Ready: m.readiness(i), Effective: *b.Effective, LeadDays: 7 * x.LeadWeeks,
+				StartBy: *b.Effective - smime.Date(7*x.LeadWeeks),
 			}
 			if b.Published != nil {
 				entry.NoticeDays = int(*b.Effective - *b.Published)
 				entry.ShortfallDays = max(entry.LeadDays-entry.NoticeDays, 0)
 			}
-			m.strand(&entry, i, b)
-			if entry.Certificates > 0 {
-				list = append(list, entry)
+			days := map[smime.Date]int{}
+			m.strand(&entry, i, without, days)
+			if entry.Certificates == 0 {
+				continue
 			}
+			m.weigh(&entry, x, days)
+			list = append(list, entry)
 		}
 	}
+	slices.SortStableFunc(list, func(a, b Integration) int {
+		return cmp.Compare(m.integrationIndex(a.Name), m.integrationIndex(b.Name))
+	})
 	return list
 }
 
-// strand counts the certificates of an integration that a ballot changes, and the
-// renewals that fall between the ballot and readiness.
-func (m *simulation) strand(entry *Integration, integration int, b configs.Ballot) {
-	var first smime.Date
+func (m *simulation) integrationIndex(name string) int {
+	return slices.IndexFunc(m.scenario.Integrations, func(x configs.Integration) bool { return x.Name == name })
+}
+
+// strand counts the certificates of an integration that a ballot changes, and by
+// day the renewals that fall between the ballot and readiness.
+func (m *simulation) strand(entry *Integration, integration int, without *counterfactual, days map[smime.Date]int) {
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		if int(c.integration) != integration || !c.affected() {
@@ -58,43 +137,89 @@ func (m *simulation) strand(entry *Integration, integration int, b configs.Ballo
 		}
 		touched := false
 		for n, h := range c.scenario {
-			if h.Day < entry.Effective || !changes(b, c, n) {
+			if h.Day < entry.Effective || !without.changes(c, n) {
 				continue
 			}
 			touched = true
 			if h.Day < entry.Ready {
-				entry.Stranded += c.count
-				if first == 0 || h.Day < first {
-					first = h.Day
-				}
+				days[h.Day] += c.count
 			}
 		}
 		if touched {
 			entry.Certificates += c.count
 		}
 	}
-	if first != 0 {
-		entry.FirstStranded = first.String()
+}
+
+// weigh adds up the stranded renewals, prices them, and says what being ready
+// sooner buys.
+func (m *simulation) weigh(entry *Integration, x configs.Integration, days map[smime.Date]int) {
+	weeks := map[smime.Date]int{}
+	for day, n := range days {
+		entry.Stranded += n
+		weeks[day.Monday()] += n
+		if first := day.String(); entry.FirstStranded == "" || first < entry.FirstStranded {
+			entry.FirstStranded = first
+		}
+	}
+	entry.Weeks = []WeekCount{}
+	for monday, n := range weeks {
+		entry.Weeks = append(entry.Weeks, WeekCount{monday, n})
+	}
+	slices.SortFunc(entry.Weeks, func(a, b WeekCount) int { return cmp.Compare(a.Week, b.Week) })
+	entry.Lapse = m.lapse(entry.Stranded)
+	entry.ByHand = m.estimate(func(t tariff) int64 {
+		return int64(entry.Stranded) * t.minutes("minutes-vetting") * t.perMinute("rate-registration")
+	})
+	entry.Sooner = []Sooner{}
+	if entry.Stranded == 0 {
+		return
+	}
+	expedite := 0 // weeks offered
+	if x.Expedite != nil {
+		expedite = x.Expedite.Weeks
+	}
+	last := entry.Stranded
+	for _, n := range soonerWeeks(entry, expedite) {
+		s := Sooner{Weeks: n, Ready: entry.Ready - smime.Date(7*n)}
+		for day, count := range days {
+			if day < s.Ready {
+				s.Stranded += count
+			}
+		}
+		s.Rescued = entry.Stranded - s.Stranded
+		s.Worth = m.lapse(s.Rescued)
+		if n == expedite {
+			s.Expedite, s.Price = true, x.Expedite.Cents()
+		}
+		if s.Stranded == last && !s.Expedite {
+			continue // buys no more than fewer weeks
+		}
+		last = s.Stranded
+		entry.Sooner = append(entry.Sooner, s)
 	}
 }
 
-// changes reports whether a ballot makes hop n of a cohort differ from the
-// certificate before it.
-func changes(b configs.Ballot, c *cohort, n int) bool {
-	h, before := c.scenario[n], c.generation
-	if n > 0 {
-		before = c.scenario[n-1].Generation
+// lapse prices certificates that nobody renews.
+func (m *simulation) lapse(n int) Estimate {
+	return m.estimate(func(t tariff) int64 { return int64(n) * t.cents("lapse") })
+}
+
+// soonerWeeks returns the numbers of weeks worth a line: doubling, until the last
+// rescues everything, and the expedite that the project names.
+func soonerWeeks(entry *Integration, expedite int) []int {
+	first, err := smime.ParseDate(entry.FirstStranded)
+	if err != nil {
+		return nil
 	}
-	for _, x := range b.Changes {
-		if x.CloseGeneration != nil && h.Generation != before {
-			return true
-		}
-		if x.CloseGeneration == nil && h.Lost != 0 {
-			return true
-		}
-		if x.MaxValidityDays > 0 && h.Term == x.MaxValidityDays {
-			return true
-		}
+	all := int(entry.Ready-first+6) / 7 // ready on the day of the first one, or before
+	list := []int{all}
+	for n := 1; n < all; n *= 2 {
+		list = append(list, n)
 	}
-	return false
+	if expedite > 0 {
+		list = append(list, expedite)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }

@@ -28,7 +28,16 @@ func TestIntegration(t *testing.T) {
 	portal := configs.Integration{Name: "portal", Where: configs.Where{Unit: "branches"}, LeadWeeks: 44}
 	want := []Integration{{
 		Name: "portal", Ballot: "smc018", Certificates: 4, Ready: date("2027-08-02"), Effective: date("2027-07-01"),
-		NoticeDays: 276, LeadDays: 308, ShortfallDays: 32, Stranded: 2, FirstStranded: "2027-07-01",
+		NoticeDays: 276, LeadDays: 308, ShortfallDays: 32, StartBy: date("2026-08-27"), Stranded: 2, FirstStranded: "2027-07-01",
+		Weeks: []WeekCount{{date("2027-06-28"), 1}, {date("2027-07-26"), 1}},
+		// 25, 150 and 1,000 EUR each if they lapse; by hand 20 minutes at 67 cents,
+		// 30 at 1.00 EUR, 60 at 1.50 EUR each.
+		Lapse: Estimate{5000, 30000, 200000}, ByHand: Estimate{2680, 6000, 18000},
+		// A week rescues the renewal of 2027-08-01. That of 2027-07-01 takes five.
+		Sooner: []Sooner{
+			{Weeks: 1, Ready: date("2027-07-26"), Stranded: 1, Rescued: 1, Worth: Estimate{2500, 15000, 100000}},
+			{Weeks: 5, Ready: date("2027-06-28"), Rescued: 2, Worth: Estimate{5000, 30000, 200000}},
+		},
 	}}
 	p := plan(t, inv, func(s *Scenario) {
 		studying(t, "smc018")(s)
@@ -40,7 +49,10 @@ func TestIntegration(t *testing.T) {
 
 	// With notice enough nothing is stranded.
 	portal.LeadWeeks = 39 // 273 days
-	want[0].Ready, want[0].LeadDays, want[0].ShortfallDays, want[0].Stranded, want[0].FirstStranded = date("2027-06-28"), 273, 0, 0, ""
+	want = []Integration{{
+		Name: "portal", Ballot: "smc018", Certificates: 4, Ready: date("2027-06-28"), Effective: date("2027-07-01"),
+		NoticeDays: 276, LeadDays: 273, StartBy: date("2026-10-01"), Weeks: []WeekCount{}, Sooner: []Sooner{},
+	}}
 	p = plan(t, inv, func(s *Scenario) {
 		studying(t, "smc018")(s)
 		s.Integrations = []configs.Integration{portal}

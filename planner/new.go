@@ -54,7 +54,7 @@ func (m *simulation) outline() *Plan {
 		Version: PlanVersion, Name: s.Name, Variant: s.Variant, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(),
 		Ballots: []Ballot{}, Inputs: []Input{}, Inventory: m.counts, Findings: m.findings(),
 		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, Splits: m.splits(),
-		Integrations: m.integrations(), Gaps: m.gaps(), Assumptions: m.assumptions(),
+		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), Gaps: m.gaps(), Assumptions: m.assumptions(),
 		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append([]inventory.Note{}, m.inv.Notes()...),
 		sim: m,
 	}

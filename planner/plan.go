@@ -47,8 +47,10 @@ type Plan struct {
 	Tokens    Tokens         `json:"tokens"`
 	// Integrations are the Enterprise RA systems of the project.
 	Integrations []Integration `json:"integrations"`
-	Schedule     Schedule      `json:"schedule"`
-	Cost         Cost          `json:"cost"`
+	// ProfileChanges are what each of them has to request differently.
+	ProfileChanges []ProfileChange `json:"profile_changes"`
+	Schedule       Schedule        `json:"schedule"`
+	Cost           Cost            `json:"cost"`
 	// Gaps are fields that the inventory lacks and rules need.
 	Gaps        []Gap        `json:"gaps"`
 	Assumptions []Assumption `json:"assumptions"`
@@ -158,24 +160,6 @@ type Replacement struct {
 	Month  string `json:"month"`
 	Reason string `json:"reason"`
 	Count  int    `json:"count"`
-}
-
-// Integration says whether an Enterprise RA system is ready in time.
-type Integration struct {
-	Name         string     `json:"name"`
-	Ballot       string     `json:"ballot"`
-	Certificates int        `json:"certificates"`
-	Ready        smime.Date `json:"ready"`
-	Effective    smime.Date `json:"effective"`
-	// NoticeDays is effective minus published, LeadDays the time the change takes,
-	// ShortfallDays lead minus notice, 0 when notice suffices.
-	NoticeDays    int `json:"notice_days"`
-	LeadDays      int `json:"lead_days"`
-	ShortfallDays int `json:"shortfall_days"`
-	// Stranded counts renewals that fall between the effective day and readiness
-	// and that the integration cannot request.
-	Stranded      int    `json:"stranded"`
-	FirstStranded string `json:"first_stranded,omitempty"`
 }
 
 // Schedule is the work by week.

@@ -36,7 +36,17 @@ func writeMarkdown(w io.Writer, p *planner.Plan) error {
 	return out.Flush()
 }
 
+// writeMarkdownRows writes the first rows of a table.
 func writeMarkdownRows(out *bufio.Writer, t table) {
+	rest := len(t.rows) - markdownRows
+	t.rows = t.rows[:min(markdownRows, len(t.rows))]
+	writeMarkdownAll(out, t)
+	if rest > 0 {
+		out.WriteString("\n... and " + plural(rest, "row", "rows") + " more; the XLSX report has them all.\n")
+	}
+}
+
+func writeMarkdownAll(out *bufio.Writer, t table) {
 	for _, c := range t.columns {
 		out.WriteString("| " + markdown(c.Title) + " ")
 	}
@@ -49,14 +59,11 @@ func writeMarkdownRows(out *bufio.Writer, t table) {
 		}
 	}
 	out.WriteString("|\n")
-	for _, row := range t.rows[:min(markdownRows, len(t.rows))] {
+	for _, row := range t.rows {
 		for _, cell := range row {
 			out.WriteString("| " + markdown(strings.TrimSpace(shorten(text(cell), markdownCell))) + " ")
 		}
 		out.WriteString("|\n")
-	}
-	if rest := len(t.rows) - markdownRows; rest > 0 {
-		out.WriteString("\n... and " + plural(rest, "row", "rows") + " more; the XLSX report has them all.\n")
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 func tables(p *planner.Plan) []table {
 	return []table{
 		findingsTable(p), deadlinesTable(p), renewalsTable(p), splitsTable(p), tokensTable(p), integrationsTable(p),
-		scheduleTable(p), conflictsTable(p), costTable(p), yearsTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
+		strandedTable(p), soonerTable(p), profileChangesTable(p.ProfileChanges), scheduleTable(p), conflictsTable(p), costTable(p), yearsTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
 		ballotsTable(p), inputsTable(p), rejectsTable(p.RejectList), notesTable(p.Notes),
 	}
 }
@@ -76,19 +76,6 @@ func tokensTable(p *planner.Plan) table {
 	}
 	for _, r := range p.Tokens.Replacements {
 		t.add(r.Month, r.Reason, r.Count)
-	}
-	return t
-}
-
-func integrationsTable(p *planner.Plan) table {
-	t := table{
-		name: "Integrations", title: "Integrations", none: "No integration is changed by the ballots.",
-		about: "Enterprise RA systems. Notice: days from publication to effect. Shortfall: lead minus notice. Stranded: renewals that fall between effect and readiness.",
-		columns: slices.Concat(columnsOf(words, "Integration", "Ballot"), columnsOf(count, "Certificates"), columnsOf(day, "Effective", "Ready"),
-			columnsOf(count, "Notice days", "Lead days", "Shortfall days", "Stranded"), columnsOf(day, "First stranded")),
-	}
-	for _, x := range p.Integrations {
-		t.add(x.Name, x.Ballot, x.Certificates, x.Effective, x.Ready, x.NoticeDays, x.LeadDays, x.ShortfallDays, x.Stranded, x.FirstStranded)
 	}
 	return t
 }

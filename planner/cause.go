@@ -1,0 +1,76 @@
+package planner
+
+import (
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+)
+
+// counterfactual is the law of the scenario without one of the ballots under study.
+// A ballot changes a renewal when the renewal would be another without it.
+type counterfactual struct {
+	*simulation
+	law *configs.Law
+}
+
+// without returns the scenario without a ballot.
+func (m *simulation) without(b configs.Ballot) *counterfactual {
+	s := m.scenario
+	var rest []configs.Ballot
+	for _, other := range s.Register {
+		studied := slices.ContainsFunc(s.Study, func(x configs.Ballot) bool { return x.ID == other.ID })
+		if other.Status == configs.Adopted && !studied {
+			rest = append(rest, other)
+		}
+	}
+	for _, other := range s.Study {
+		if other.ID != b.ID {
+			rest = append(rest, other)
+		}
+	}
+	return &counterfactual{m, configs.NewLaw(s.Profiles, rest)}
+}
+
+// changes reports whether renewal n of a cohort would be another one without the
+// ballot: in generation, in length, in the functions it loses, in the keys it may
+// have or in the number of certificates. What went before stays as it is.
+func (x *counterfactual) changes(c *cohort, n int) bool {
+	h, content := c.scenario[n], &x.inv.Contents()[c.content]
+	generation := x.generation(c, n)
+	if generation != h.Generation {
+		return true
+	}
+	with, without := x.simulation.law.Profile(h.Generation, h.Day), x.law.Profile(generation, h.Day)
+	if with == without {
+		return false
+	}
+	shortened := h.Term == with.MaxDays && without.MaxDays > with.MaxDays && (c.days == 0 || int(c.days) > h.Term)
+	key := content.Key.Algorithm
+	barred := key != "" && !with.KeyAllowed(key) && without.KeyAllowed(key)
+	return shortened || barred || x.loses(c, n) != 0
+}
+
+// generation returns the generation that renewal n would get without the ballot.
+func (x *counterfactual) generation(c *cohort, n int) smime.Generation {
+	cal := calendar{x.scenario.AsOf, x.scenario.Horizon, x.scenario.RenewalLead, x.scenario.Target}
+	before := c.generation
+	if n > 0 {
+		before = c.scenario[n-1].Generation
+	}
+	return cal.generationOn(x.law, before, c.target, c.scenario[n].Day)
+}
+
+// loses returns the functions that renewal n loses because of the ballot alone.
+func (x *counterfactual) loses(c *cohort, n int) smime.Functions {
+	h := c.scenario[n]
+	if h.Lost == 0 {
+		return 0
+	}
+	p := x.law.Profile(x.generation(c, n), h.Day)
+	lost, _ := lose(p, x.inv.Contents()[c.content].EKUs)
+	if p.NoDualUse {
+		lost = lost.Add(smime.FunctionDualUse)
+	}
+	return h.Lost &^ lost
+}

@@ -1,0 +1,119 @@
+package planner
+
+import (
+	"slices"
+
+	"smigrate/inventory/smime"
+)
+
+// IntegrationLetter is what the people who run one integration have to know, and
+// nothing that concerns anybody else.
+type IntegrationLetter struct {
+	// Project is the name of the project, "" if it has none.
+	Project       string
+	Name          string
+	AsOf, Horizon smime.Date
+	Currency      string
+	// InForce counts the certificates that the integration requests, Changed those
+	// whose renewals a ballot changes.
+	InForce, Changed int
+	// Ballots are those under study that change its certificates.
+	Ballots []Ballot
+	// Entries are the integration against each of these ballots, Changes what it has
+	// to request differently.
+	Entries []Integration
+	Changes []ProfileChange
+	// Stranded are the renewals that it cannot request in time, by day.
+	Stranded []StrandedRenewal
+}
+
+// StrandedRenewal is a renewal that an integration cannot request.
+type StrandedRenewal struct {
+	Day smime.Date
+	// Certificate is the position in the inventory.
+	Certificate int
+	// Name is what people know the certificate by, Expires its last day.
+	Name, Serial string
+	Expires      smime.Date
+	Ballots      []string
+}
+
+// IntegrationLetters returns a letter for each integration of the project, in its
+// order. One that no ballot changes gets one too: that is news.
+func (p *Plan) IntegrationLetters() []IntegrationLetter {
+	m := p.sim
+	list := make([]IntegrationLetter, len(m.scenario.Integrations))
+	for i, x := range m.scenario.Integrations {
+		l := IntegrationLetter{Project: p.Name, Name: x.Name, AsOf: p.AsOf, Horizon: p.Horizon, Currency: p.Cost.Currency}
+		for j := range m.cohorts {
+			if c := &m.cohorts[j]; int(c.integration) == i {
+				l.InForce += c.count
+				if c.affected() {
+					l.Changed += c.count
+				}
+			}
+		}
+		for _, e := range p.Integrations {
+			if e.Name == x.Name {
+				l.Entries = append(l.Entries, e)
+			}
+		}
+		for _, b := range p.Ballots {
+			if slices.ContainsFunc(l.Entries, func(e Integration) bool { return e.Ballot == b.ID }) {
+				l.Ballots = append(l.Ballots, b)
+			}
+		}
+		for _, change := range p.ProfileChanges {
+			if change.Integration == x.Name {
+				l.Changes = append(l.Changes, change)
+			}
+		}
+		list[i] = l
+	}
+	m.strandedRenewals(list)
+	return list
+}
+
+// strandedRenewals lists the stranded renewals one by one. A renewal that several
+// ballots strand stands once.
+func (m *simulation) strandedRenewals(letters []IntegrationLetter) {
+	type at struct{ cohort, hop int }
+	ballots := map[at][]string{}
+	for _, b := range m.scenario.Study {
+		if b.Effective == nil {
+			continue
+		}
+		without := m.without(b)
+		for i := range m.cohorts {
+			c := &m.cohorts[i]
+			if c.integration < 0 || !c.affected() {
+				continue
+			}
+			for n, h := range c.scenario {
+				if h.Day >= *b.Effective && h.Day < m.readiness(int(c.integration)) && without.changes(c, n) {
+					ballots[at{i, n}] = append(ballots[at{i, n}], b.ID)
+				}
+			}
+		}
+	}
+	if len(ballots) == 0 {
+		return
+	}
+	for i, cert := range m.inv.All() {
+		if m.of[i] < 0 {
+			continue
+		}
+		c := &m.cohorts[m.of[i]]
+		expires := c.notAfter
+		for n, h := range c.scenario {
+			if by := ballots[at{int(m.of[i]), n}]; by != nil {
+				l := &letters[c.integration]
+				l.Stranded = append(l.Stranded, StrandedRenewal{h.Day, i, called(cert), cert.Serial(), expires, by})
+			}
+			expires = h.NotAfter()
+		}
+	}
+	for i := range letters {
+		slices.SortStableFunc(letters[i].Stranded, func(a, b StrandedRenewal) int { return int(a.Day - b.Day) })
+	}
+}

@@ -1,0 +1,81 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+
+	"smigrate/planner"
+)
+
+func integrationsTable(p *planner.Plan) table {
+	t := table{
+		name: "Integrations", title: "Integrations", none: "No integration is changed by the ballots.",
+		about: "Enterprise RA systems. In days: notice from publication to effect, lead time of the change, shortfall is lead minus notice. Start by: effect minus lead. Stranded: renewals that fall between effect and readiness.",
+		columns: slices.Concat(columnsOf(words, "Integration", "Ballot"), columnsOf(count, "Certificates"), columnsOf(day, "Effective", "Start by", "Ready"),
+			columnsOf(count, "Notice", "Lead", "Shortfall", "Stranded"), columnsOf(day, "First stranded")),
+	}
+	for _, x := range p.Integrations {
+		t.add(x.Name, x.Ballot, x.Certificates, x.Effective, x.StartBy, x.Ready, x.NoticeDays, x.LeadDays, x.ShortfallDays, x.Stranded, x.FirstStranded)
+	}
+	return t
+}
+
+func strandedTable(p *planner.Plan) table {
+	t := table{
+		name: "Stranded", title: "Stranded renewals by week", none: "No integration strands a renewal.",
+		about:   "Renewals that an integration cannot request in time, by the Monday of their week. One that two ballots strand stands under both." + strandedCost(p),
+		columns: slices.Concat(columnsOf(day, "Week"), columnsOf(words, "Integration", "Ballot"), columnsOf(count, "Renewals")),
+	}
+	for _, x := range p.Integrations {
+		for _, w := range x.Weeks {
+			t.add(w.Week, x.Name, x.Ballot, w.Count)
+		}
+	}
+	return t
+}
+
+// strandedCost says what the stranded renewals cost.
+func strandedCost(p *planner.Plan) string {
+	s := ""
+	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+	for _, x := range p.Integrations {
+		if x.Stranded > 0 {
+			s += fmt.Sprintf(" %s for %s: %s if they lapse (%s to %s), %s if the registration desk requests them.",
+				x.Name, x.Ballot, in(x.Lapse.Likely), in(x.Lapse.Low), in(x.Lapse.High), in(x.ByHand.Likely))
+		}
+	}
+	return s
+}
+
+func soonerTable(p *planner.Plan) table {
+	t := table{
+		name: "Ready sooner", title: "What being ready sooner buys", none: "No integration strands a renewal.",
+		about: "Ready some weeks sooner, by an earlier start or for money: the renewals that are no longer stranded, and what they would cost if they lapsed. Price: what the project says an expedite costs.",
+		columns: slices.Concat(columnsOf(words, "Integration", "Ballot"), columnsOf(count, "Weeks sooner"), columnsOf(day, "Ready"),
+			columnsOf(count, "Rescued", "Still stranded"), columnsOf(amount, "Worth, low", "Worth", "Worth, high", "Price")),
+	}
+	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+	for _, x := range p.Integrations {
+		for _, s := range x.Sooner {
+			var price any
+			if s.Expedite {
+				price = in(s.Price)
+			}
+			t.add(x.Name, x.Ballot, s.Weeks, s.Ready, s.Rescued, s.Stranded, in(s.Worth.Low), in(s.Worth.Likely), in(s.Worth.High), price)
+		}
+	}
+	return t
+}
+
+func profileChangesTable(list []planner.ProfileChange) table {
+	t := table{
+		name: "Profile changes", title: "What integrations have to request differently", none: "No integration has to request anything differently.",
+		about: "From the findings and renewals of exactly the certificates that each one requests. A range: a person has to look at the rest.",
+		columns: slices.Concat(columnsOf(words, "Integration", "Aspect"), columnsOf(sentence, "From", "To"), columnsOf(words, "Rule"),
+			columnsOf(count, "Certificates"), columnsOf(day, "First renewal")),
+	}
+	for _, c := range list {
+		t.add(c.Integration, c.Aspect, c.From, c.To, c.Rule, rangeCell(c.Certificates), c.First)
+	}
+	return t
+}
