@@ -30,16 +30,16 @@ func decodeRegular(text, buf []byte) (der []byte, ok bool) {
 	der = slices.Grow(buf[:0], size)[:size]
 	n, i := 0, 0
 	for i <= len(text)-8 && n <= len(der)-8 {
-		next := text[i : i+8 : i+8]
-		a, b := quad(next[:4]), quad(next[4:])
+		next := binary.LittleEndian.Uint64(text[i:])
+		a, b, c, d := pairs[uint16(next)], pairs[uint16(next>>16)], pairs[uint16(next>>32)], pairs[next>>48]
 		switch {
-		case (a|b)&notBase64 == 0:
-			binary.BigEndian.PutUint64(der[n:], uint64(a)<<40|uint64(b)<<16)
+		case (a|b|c|d)&notBase64 == 0:
+			binary.BigEndian.PutUint64(der[n:], uint64(a)<<52|uint64(b)<<40|uint64(c)<<28|uint64(d)<<16)
 			i, n = i+8, n+6
-		case next[0] == '\n' || next[0] == '\r':
+		case text[i] == '\n' || text[i] == '\r':
 			i++
-		case a&notBase64 == 0:
-			binary.BigEndian.PutUint32(der[n:], a<<8)
+		case (a|b)&notBase64 == 0:
+			binary.BigEndian.PutUint32(der[n:], uint32(a)<<20|uint32(b)<<8)
 			i, n = i+4, n+3
 		default:
 			return nil, false
@@ -49,28 +49,24 @@ func decodeRegular(text, buf []byte) (der []byte, ok bool) {
 	return der[:n+last], err == nil
 }
 
-// quad returns the 24 bits of four characters, or a value with the bit notBase64.
-func quad(c []byte) uint32 {
-	_ = c[3]
-	return first[c[0]] | second[c[1]] | third[c[2]] | fourth[c[3]]
-}
-
-const notBase64 = 1 << 24
-
-// The tables of the characters in their four places.
-var first, second, third, fourth = sextets(18), sextets(12), sextets(6), sextets(0)
-
-// sextets returns the six bits of each character, shifted (RFC 4648, section 4).
-func sextets(shift int) (table [256]uint32) {
-	for c := range table {
-		table[c] = notBase64
-	}
+// pairs holds the twelve bits of two characters (RFC 4648, section 4), the first of
+// which is the low octet, or notBase64. Of its 128 KiB text in base64 reaches some
+// 12, which stay in the nearest cache.
+var pairs = func() *[1 << 16]uint16 {
 	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-	for bits, c := range []byte(alphabet) {
-		table[c] = uint32(bits) << shift
+	table := new([1 << 16]uint16)
+	for i := range table {
+		table[i] = notBase64
+	}
+	for high, c := range []byte(alphabet) {
+		for low, d := range []byte(alphabet) {
+			table[uint16(c)|uint16(d)<<8] = uint16(high<<6 | low)
+		}
 	}
 	return table
-}
+}()
+
+const notBase64 = 1 << 15
 
 // decodeOdd decodes any text that decodeBase64 accepts, line by line.
 func decodeOdd(text, buf []byte) ([]byte, error) {

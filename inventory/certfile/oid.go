@@ -24,15 +24,37 @@ func (w *walk) oid(in cryptobyte.String) (id oid, rest cryptobyte.String, ok boo
 		return oid{}, rest, false
 	}
 	// Certificates hold some thirty each, and all hold the same ones.
+	if x := w.x500OID(der); x != nil {
+		return *x, rest, true
+	}
 	entry, found := w.oids.find(der)
 	if found {
 		return entry.value, rest, true
 	}
-	id = oid{dotted: dotted(der), kind: -1}
-	if id.dotted == "" {
+	if id = readOID(der); id.dotted == "" {
 		w.odd("an object identifier cannot be decoded")
 		return oid{}, rest, false
 	}
+	entry.keep(der, id)
+	return id, rest, true
+}
+
+// x500OID returns an identifier of X.500 attribute types (2.5.4) or extensions
+// (2.5.29) by its last octet, which most of a certificate's are; nil for others.
+func (w *walk) x500OID(der cryptobyte.String) *oid {
+	if len(der) != 3 || der[0] != 0x55 || der[1] != 4 && der[1] != 29 || der[2] >= 0x80 {
+		return nil
+	}
+	id := &w.x500[der[1]>>4][der[2]]
+	if id.dotted == "" {
+		*id = readOID(der)
+	}
+	return id
+}
+
+// readOID decodes an identifier; its dotted form is "" when that fails.
+func readOID(der []byte) oid {
+	id := oid{dotted: dotted(der), kind: -1}
 	switch id.dotted {
 	case "2.5.4.6", "2.5.4.7", "2.5.4.8", "2.5.4.9", "2.5.4.10", "2.5.4.11", "2.5.4.17", "2.5.4.97":
 		id.shared = true
@@ -40,8 +62,7 @@ func (w *walk) oid(in cryptobyte.String) (id oid, rest cryptobyte.String, ok boo
 	if kind, ok := kindOf[id.dotted]; ok {
 		id.kind = kind
 	}
-	entry.keep(der, id)
-	return id, rest, true
+	return id
 }
 
 // dotted returns the text of an encoded object identifier (X.690, 8.19), "" when

@@ -13,7 +13,9 @@ import (
 // walk is one way through one certificate. What certificates have in common is
 // kept between walks: the text of object identifiers, issuers, attributes and URIs.
 type walk struct {
-	r       *inventory.Record
+	r *inventory.Record
+	// x500 holds identifiers below 2.5.4 and 2.5.29 by their last octet.
+	x500    [2][128]oid
 	oids    cache[oid]
 	issuers cache[string]
 	uris    cache[string]
