@@ -23,6 +23,10 @@ type made struct {
 	subject    []attribute
 	key        []byte // SubjectPublicKeyInfo
 	extensions []extension
+	// What a certificate does not say: whether it is on hold, what the CA answers to
+	// 7.1.2.4 ("" is yes), and a ballot that is not adopted.
+	held           bool
+	answer, ballot string
 }
 
 type attribute struct {
@@ -124,6 +128,21 @@ func (m *made) critical(name string) *made {
 	return m
 }
 
+func (m *made) onHold() *made {
+	m.held = true
+	return m
+}
+
+func (m *made) answering(answer string) *made {
+	m.answer = answer
+	return m
+}
+
+func (m *made) under(ballot string) *made {
+	m.ballot = ballot
+	return m
+}
+
 func (m *made) keyed(spki []byte, u smime.KeyUsage) *made {
 	m.key = spki
 	return m.with("keyUsage", keyUsage(u))
@@ -176,6 +195,9 @@ func (m *made) certificate(t *testing.T) inventory.Certificate {
 	var r inventory.Record
 	if err := certfile.Parse(m.encode(), &r); err != nil {
 		t.Fatal(err)
+	}
+	if m.held {
+		r.Status = inventory.Suspended
 	}
 	b := inventory.NewBuilder()
 	b.Begin(inventory.Source{File: "made.pem"})
@@ -276,10 +298,19 @@ func policies(dotted ...string) []byte {
 func crl(uris ...string) []byte {
 	var list [][]byte
 	for _, u := range uris {
-		list = append(list, der(asn1.SEQUENCE, der(0xa0, der(0xa0, der(0x86, []byte(u))))))
+		list = append(list, distributionPoint(uri(u)))
 	}
 	return der(asn1.SEQUENCE, list...)
 }
+
+// onePoint makes one distribution point with several names.
+func onePoint(names ...[]byte) []byte { return der(asn1.SEQUENCE, distributionPoint(names...)) }
+
+func distributionPoint(names ...[]byte) []byte {
+	return der(asn1.SEQUENCE, der(0xa0, der(0xa0, names...)))
+}
+
+func uri(text string) []byte { return der(0x86, []byte(text)) }
 
 func aia(descriptions ...[]byte) []byte { return der(asn1.SEQUENCE, descriptions...) }
 

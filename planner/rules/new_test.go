@@ -2,7 +2,6 @@ package rules_test
 
 import (
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +41,7 @@ func TestNew(t *testing.T) {
 func TestNewAgreesWithLinters(t *testing.T) {
 	t.Parallel()
 	k := checker(t, "yes")
+	otherwise := newExplanations(newnesses)
 	for _, folder := range []string{"certs-made", "certs"} {
 		dir := filepath.Join(samples, folder)
 		fresh := freshness(t, dir)
@@ -52,7 +52,7 @@ func TestNewAgreesWithLinters(t *testing.T) {
 			for _, target := range targets {
 				for _, f := range k.CheckCertificate(c.Certificate, target, smime.NewDate(2026, 11, 21)) {
 					want := fresh[c.file+"|"+target.String()+"|"+f.Rule]
-					if f.Status != rules.Blocks || want == nil || want[f.New] || newExplained(c, f) {
+					if f.Status != rules.Blocks || want == nil || want[f.New] || otherwise.explain(f.Rule, c, f, nil) {
 						continue
 					}
 					t.Errorf("%s as %s: %s (%s) is new: %t; nobody says so", c.file, target, f.Rule, f.Found, f.New)
@@ -60,41 +60,46 @@ func TestNewAgreesWithLinters(t *testing.T) {
 			}
 		}
 	}
+	otherwise.allNeeded(t)
 }
 
-// newExplained knows where the linters decide otherwise than the text.
-func newExplained(c sampleCertificate, f rules.Finding) bool {
-	content := c.Content()
-	http := func(uri string) bool { return strings.HasPrefix(strings.ToLower(uri), "http:") }
-	switch f.Rule {
-	case "validity-too-long":
-		// pkilint goes by code and text, and the limit it names is another.
-		return !f.New && c.ValidityDays() > 1185
-	case "crldp-scheme":
-		// Without any http URI Legacy was at fault too; with one it may have others
-		// beside it, https too, which pkilint prohibits (7.1.2.3 b).
-		return f.New == slices.ContainsFunc(content.CRL, http)
-	case "subject-attribute":
-		// pkilint names what is missing in one text, the personal name beside it.
-		return !f.New && strings.Contains(f.Found, "missing")
-	case "eku-extra":
-		return f.New && strings.Contains(f.Found, smime.OCSPSigning) // pkilint prohibits it in all generations
-	case "key-usage":
-		// zlint has one lint for Strict and one for the others; keyCertSign breaks both.
-		return !f.New && content.KeyUsage&smime.KeyCertSign != 0
-	case "eku-prohibited":
-		// Both have one code for all that Strict forbids; these four no generation
-		// permits (7.1.2.3 f).
-		return !f.New
-	case "common-name":
-		// The mailbox that the SAN lacks is one sentence in all generations (7.1.4.2.2
-		// a); pkilint takes any text for a personal name in Legacy.
-		return !f.New && strings.Contains(f.Found, "not in the SAN")
-	case "subject-directory-attributes":
-		// 7.1.2.3 j permits it in Legacy without exception by type.
-		return f.New && content.Type == smime.Mailbox
-	}
-	return false
+// newnesses are where the linters decide otherwise than the text.
+var newnesses = []disagreement{
+	{
+		[]string{"validity-too-long"}, "pkilint goes by code and text, and the limit it names is another",
+		func(c sampleCertificate, f rules.Finding, _ map[string]rules.Finding) bool {
+			return !f.New && c.ValidityDays() > 1185
+		},
+	},
+	{
+		[]string{"subject-attribute"}, "pkilint names what is missing in one text, the personal name beside it",
+		func(_ sampleCertificate, f rules.Finding, _ map[string]rules.Finding) bool {
+			return !f.New && strings.Contains(f.Found, "missing")
+		},
+	},
+	{
+		[]string{"eku-extra"}, "pkilint prohibits OCSPSigning in all generations",
+		func(_ sampleCertificate, f rules.Finding, _ map[string]rules.Finding) bool {
+			return f.New && strings.Contains(f.Found, smime.OCSPSigning)
+		},
+	},
+	{
+		[]string{"key-usage"}, "zlint has one lint for Strict and one for the others; keyCertSign breaks both",
+		func(c sampleCertificate, f rules.Finding, _ map[string]rules.Finding) bool {
+			return !f.New && c.Content().KeyUsage&smime.KeyCertSign != 0
+		},
+	},
+	{
+		[]string{"eku-prohibited"}, "both have one code for all that Strict forbids; these four no generation permits (7.1.2.3 f)",
+		func(_ sampleCertificate, f rules.Finding, _ map[string]rules.Finding) bool { return !f.New },
+	},
+	{
+		[]string{"common-name"}, "the mailbox that the SAN lacks is one sentence in all generations (7.1.4.2.2 a); pkilint takes any text for a " +
+			"personal name in Legacy",
+		func(_ sampleCertificate, f rules.Finding, _ map[string]rules.Finding) bool {
+			return !f.New && strings.Contains(f.Found, "not in the SAN")
+		},
+	},
 }
 
 // freshness reads which answers linters and decisions give, by file, target and

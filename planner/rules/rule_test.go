@@ -16,17 +16,20 @@ import (
 
 func checker(t testing.TB, privateEKUs string) *rules.Checker {
 	t.Helper()
+	return &rules.Checker{Law: lawWith(t), Practice: rules.Practice{PrivateEKUs: privateEKUs}}
+}
+
+// lawWith returns the adopted ballots with some others.
+func lawWith(t testing.TB, others ...string) *configs.Law {
+	t.Helper()
 	d, err := configs.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var adopted []configs.Ballot
-	for _, b := range d.Ballots {
-		if b.Status == configs.Adopted {
-			adopted = append(adopted, b)
-		}
-	}
-	return &rules.Checker{Law: configs.NewLaw(d.Profiles, adopted), Practice: rules.Practice{PrivateEKUs: privateEKUs}}
+	ballots := slices.DeleteFunc(d.Ballots, func(b configs.Ballot) bool {
+		return b.Status != configs.Adopted && !slices.Contains(others, b.ID)
+	})
+	return configs.NewLaw(d.Profiles, ballots)
 }
 
 // blocking returns the ids of the rules that block, and those to review as "id?".

@@ -25,19 +25,21 @@ func TestTableRows(t *testing.T) {
 	certs := allSamples(t)
 	rows := tableOf(t, certs)
 	k := checker(t, "ask")
+	blind := newExplanations(tableBlindness)
 	for i, c := range certs {
 		row := rows.At(i)
 		for _, target := range targets {
 			for _, day := range []smime.Date{smime.NewDate(2026, 11, 21), smime.NewDate(2027, 7, 1)} {
 				want, got := byRule(k, c.Certificate, target, day), byRule(k, row, target, day)
 				for _, r := range rules.All {
-					if fault := tableFault(row, want[r.ID], got[r.ID]); fault != "" && !tableExplained(c, r.ID) {
+					if fault := tableFault(row, want[r.ID], got[r.ID]); fault != "" && !blind.explain(r.ID, c, got[r.ID], nil) {
 						t.Errorf("%s as %s on %s: %s: %s", c.file, target, day, r.ID, fault)
 					}
 				}
 			}
 		}
 	}
+	blind.allNeeded(t)
 }
 
 // tableFault says what is wrong with the finding on a row.
@@ -54,16 +56,14 @@ func tableFault(row inventory.Certificate, want, got rules.Finding) string {
 	return ""
 }
 
-// tableExplained knows what no table says of a field that it carries: how a value
-// is encoded, and where one address ends that is no address.
-func tableExplained(c sampleCertificate, rule string) bool {
-	switch rule {
-	case "key-algorithm":
+// tableBlindness is what no table says of a field that it carries.
+var tableBlindness = []disagreement{
+	{[]string{"key-algorithm"}, "how a key is encoded", func(c sampleCertificate, _ rules.Finding, _ map[string]rules.Finding) bool {
 		return c.Content().Key.Fault != ""
-	case "mailbox-syntax":
+	}},
+	{[]string{"mailbox-syntax"}, "where one address ends that is no address", func(c sampleCertificate, _ rules.Finding, _ map[string]rules.Finding) bool {
 		return c.Content().Extensions.Has(inventory.ExtMailboxBad)
-	}
-	return false
+	}},
 }
 
 func byRule(k *rules.Checker, c inventory.Certificate, g smime.Generation, day smime.Date) map[string]rules.Finding {
