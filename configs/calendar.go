@@ -60,6 +60,8 @@ type IssuerCondition struct {
 	EKUsBeyond []string `yaml:"ekus_beyond"`
 	// IssuedFrom: its notBefore is on that day or after it.
 	IssuedFrom *smime.Date `yaml:"issued_from"`
+	// SHA1Signed: the CA above it signed it with SHA-1.
+	SHA1Signed bool `yaml:"sha1_signed"`
 	// Extant: it is an Extant S/MIME CA (BR section 1.6.1).
 	Extant bool `yaml:"extant"`
 	// Review says why such a CA may perhaps go on; "" when it may not.
@@ -150,8 +152,8 @@ func (t *Touch) validate() error {
 			return fmt.Errorf("touches: ekus_beyond %q: must be a dotted OID", oid)
 		}
 	}
-	if x.RSABelow == 0 && x.EKUsBeyond == nil && x.IssuedFrom == nil && !x.Extant {
-		return fmt.Errorf("touches: issuer: use rsa_below, ekus_beyond, issued_from or extant")
+	if x.RSABelow == 0 && x.EKUsBeyond == nil && x.IssuedFrom == nil && !x.SHA1Signed && !x.Extant {
+		return fmt.Errorf("touches: issuer: use rsa_below, ekus_beyond, issued_from, sha1_signed or extant")
 	}
 	return nil
 }

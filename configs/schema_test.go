@@ -168,7 +168,7 @@ func TestBallotsAreReadStrictly(t *testing.T) {
 		{"max_validity_days:", "max_days:", `mine.yaml:14: unknown key "max_days"`},
 		{"what: something", `what: ""`, `mine.yaml: ballot "mine": date 1: what: say what is demanded on 2028-01-01`},
 		{"who: issuers", "who: everybody", `mine.yaml: ballot "mine": date 1: touches: who "everybody": use certificates, domains, issuers, integrations`},
-		{"rsa_below: 3072", "rsa_below: 0", `mine.yaml: ballot "mine": date 1: touches: issuer: use rsa_below, ekus_beyond, issued_from or extant`},
+		{"rsa_below: 3072", "rsa_below: 0", `mine.yaml: ballot "mine": date 1: touches: issuer: use rsa_below, ekus_beyond, issued_from, sha1_signed or extant`},
 		{"rsa_below: 3072", "ekus_beyond: [efs]", `mine.yaml: ballot "mine": date 1: touches: ekus_beyond "efs": must be a dotted OID`},
 	} {
 		_, err := ReadBallots("mine.yaml", strings.NewReader(strings.Replace(good, test.old, test.new, 1)))

@@ -16,7 +16,9 @@ type Authority struct {
 	// NotBefore and NotAfter are Unix seconds; Content.Known tells if they are
 	// known.
 	NotBefore, NotAfter int64
-	Content             Content
+	// SHA1Signed: the CA above signed it with SHA-1.
+	SHA1Signed bool
+	Content    Content
 }
 
 // authorities are CA certificates, each once.
@@ -43,7 +45,7 @@ func (b *Builder) AddAuthority(r *Record) {
 	known.seen[string(r.SHA256)] = true
 	known.list = append(known.list, Authority{
 		File: b.Source().File, Entry: r.Entry, Serial: FormatSerial(r.Serial), Subject: slices.Clone(r.Subject), Issuer: r.Issuer,
-		NotBefore: r.NotBefore, NotAfter: r.NotAfter, Content: r.Content.clone(),
+		NotBefore: r.NotBefore, NotAfter: r.NotAfter, SHA1Signed: r.SHA1Signed, Content: r.Content.clone(),
 	})
 }
 

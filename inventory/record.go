@@ -44,6 +44,8 @@ type Record struct {
 	// Unit is the business unit or department, Site the place of work.
 	Unit, Site string
 	Customer   string
+	// SHA1Signed: the certificate is that of a CA, and signed with SHA-1.
+	SHA1Signed bool
 	Content    Content
 }
 

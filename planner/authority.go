@@ -70,6 +70,9 @@ func meets(t *configs.IssuerCondition, a *inventory.Authority) truth {
 	if t.IssuedFrom != nil {
 		v = min(v, when(issuedOn(a) >= *t.IssuedFrom, c.Known.Has(inventory.FieldNotBefore)))
 	}
+	if t.SHA1Signed {
+		v = min(v, when(a.SHA1Signed, true))
+	}
 	if t.Extant {
 		v = min(v, when(extant(a), c.Known.Has(inventory.FieldNotBefore|inventory.FieldEKUs|inventory.FieldPolicies)))
 	}
@@ -122,6 +125,9 @@ func describe(t *configs.IssuerCondition, a *inventory.Authority) string {
 	if t.EKUsBeyond != nil {
 		parts = append(parts, usages(a.Content.EKUs))
 	}
+	if t.SHA1Signed {
+		parts = append(parts, signedWith(a))
+	}
 	if t.IssuedFrom != nil || t.Extant {
 		parts = append(parts, "issued "+issuedOn(a).String())
 	}
@@ -129,6 +135,13 @@ func describe(t *configs.IssuerCondition, a *inventory.Authority) string {
 		parts = append(parts, policies(a.Content.Policies))
 	}
 	return strings.Join(parts, ", ")
+}
+
+func signedWith(a *inventory.Authority) string {
+	if a.SHA1Signed {
+		return "signed with SHA-1"
+	}
+	return "not signed with SHA-1"
 }
 
 func usages(oids []string) string {

@@ -197,6 +197,9 @@ func (w *walk) signature(rest, inner cryptobyte.String) {
 		w.odd("the signature is missing")
 		return
 	}
+	if w.r.Content.Extensions.Has(inventory.ExtBasicCA) {
+		w.r.SHA1Signed = isSHA1(inner)
+	}
 	if !bytes.Equal(outer, inner) {
 		w.odd("signature and signatureAlgorithm differ")
 	}
