@@ -6,8 +6,10 @@ import (
 	"os"
 
 	"smigrate/cmd/internal/cli"
+	"smigrate/cmd/internal/terminal"
 )
 
 func main() {
+	terminal.Restore()
 	os.Exit(cli.Main(os.Args[1:], cli.System()))
 }
