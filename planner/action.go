@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"slices"
 	"strings"
 
 	"smigrate/inventory/smime"
@@ -24,15 +25,18 @@ func (p *Plan) Action(i int) Action {
 	}
 	c := &m.cohorts[m.of[i]]
 	if len(c.scenario) == 0 {
-		return Action{Verb: VerbNone, From: c.generation, Reason: "valid beyond the horizon"}
+		return Action{Verb: VerbNone, InForce: true, From: c.generation, Reason: "valid beyond the horizon"}
 	}
 	h := c.scenario[0]
-	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, Affected: c.affected(), Lost: h.Lost}
+	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected(), Blocked: c.blocked(), Lost: h.Lost}
 	for _, f := range c.findings {
 		id := rules.All[f.rule].ID
 		switch f.status {
 		case rules.Blocks:
 			a.Blocks = append(a.Blocks, id)
+			if f.fresh {
+				a.New = append(a.New, id)
+			}
 		case rules.Review:
 			a.Review = append(a.Review, id)
 		case rules.Unknown:
@@ -44,6 +48,9 @@ func (p *Plan) Action(i int) Action {
 	a.Reason = c.reason(a, p)
 	return a
 }
+
+// Findings returns the ids of all rules that have something to say.
+func (a Action) Findings() []string { return slices.Concat(a.Blocks, a.Review, a.Unknown) }
 
 // outside says why a certificate is not simulated.
 func (m *simulation) outside(i int) string {

@@ -276,12 +276,18 @@ type Action struct {
 	From, To  smime.Generation
 	// Term is the length of the new certificate in days.
 	Term int
+	// InForce: the certificate is simulated.
+	InForce bool
 	// Affected: some renewal to the horizon differs from today's.
 	Affected bool
+	// Blocked: its content could not be issued again for a reason that it does not
+	// have today.
+	Blocked bool
 	// Lost are the functions that move to another certificate.
 	Lost smime.Functions
-	// Blocks, Review and Unknown are rule ids, in the order of rules.All.
-	Blocks, Review, Unknown []string
+	// Blocks, Review and Unknown are rule ids, in the order of rules.All; New are
+	// those of Blocks that the change causes.
+	Blocks, New, Review, Unknown []string
 	// Reason says in words why it is this week and this action.
 	Reason string
 }

@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
-	"smigrate/cmd/internal/tui"
 	"smigrate/cmd/internal/workspace"
 )
 
@@ -29,6 +26,7 @@ Without a command it opens the terminal program.`,
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.settings.read(c) },
 		RunE:              func(c *cobra.Command, args []string) error { return a.interactive(c.Context(), args) },
 	}
+	declareScreen(root)
 	root.SetIn(env.Stdin)
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)
@@ -59,16 +57,4 @@ func (a *app) openQuietly(paths []string) (*workspace.Workspace, error) {
 	opt := a.settings.options(a.env)
 	opt.Prompt = nil
 	return workspace.Open(paths, opt)
-}
-
-// interactive runs the terminal program.
-func (a *app) interactive(ctx context.Context, paths []string) error {
-	var w *workspace.Workspace
-	if len(paths) > 0 {
-		var err error
-		if w, err = a.openQuietly(paths); err != nil {
-			return err
-		}
-	}
-	return tui.Run(ctx, w, tui.Options{In: a.env.Stdin, Out: a.env.Stdout, Open: a.openQuietly})
 }

@@ -1,33 +1,16 @@
 package tui
 
-import (
-	"slices"
-	"strings"
-
-	"smigrate/inventory"
-	"smigrate/inventory/smime"
-	"smigrate/planner"
-)
-
-// certificateColumns are the columns of the table of certificates. What a narrow
-// screen leaves out is in the detail.
-var certificateColumns = []column{
-	{"Serial", extent{12, 40, 4}, false},
-	{"E-mail", extent{20, 44, 0}, false},
-	{"Type", extent{12, 12, 6}, false},
-	{"Generation", extent{12, 12, 2}, false},
-	{"Expires", extent{10, 10, 3}, false},
-	{"Action", extent{7, 7, 0}, false},
-	{"Week", extent{10, 10, 1}, false},
-	{"Moves", extent{10, 30, 7}, false},
-	{"Blocks", extent{12, 60, 5}, false},
-}
+import "smigrate/planner"
 
 // certificateRows are the certificates of a plan, or those of them that a filter
-// picked.
+// picked and an order put in line.
 type certificateRows struct {
 	plan   *planner.Plan
 	picked []int32 // nil is all
+	order  order
+	marks  marks
+	// columns are the fields that are shown.
+	columns []*field
 }
 
 func (r certificateRows) Len() int {
@@ -50,50 +33,50 @@ func (r certificateRows) rowOf(certificate int) int {
 	if r.picked == nil {
 		return certificate
 	}
-	row, found := slices.BinarySearch(r.picked, int32(certificate))
-	if !found {
-		return 0
+	for row, i := range r.picked {
+		if int(i) == certificate {
+			return row
+		}
 	}
-	return row
+	return 0
 }
 
-// Row returns the cells of certificateColumns.
+// facts returns what is known of row i.
+func (r certificateRows) facts(i int) facts {
+	at := r.at(i)
+	return facts{r.plan.Certificates().At(at), r.plan, r.marks[int32(at)]}
+}
+
+// Row returns the cells of columns.
 func (r certificateRows) Row(i int) []string {
-	c := r.plan.Certificates().At(r.at(i))
-	a := r.plan.Action(c.Index())
-	moves := ""
-	for _, f := range a.Lost.List() {
-		moves += " " + f.String()
+	f := r.facts(i)
+	cells := make([]string, len(r.columns))
+	for n, x := range r.columns {
+		cells[n] = x.cell(f)
 	}
-	return []string{
-		c.Serial(), strings.Join(c.Emails(), " "), orUnknown(c.Content().Type.String()), orUnknown(c.Content().Generation.String()),
-		expiry(c), a.Verb, week(a), strings.TrimPrefix(moves, " "), strings.Join(a.Blocks, " "),
-	}
+	return cells
 }
 
-func orUnknown(s string) string {
-	if s == "" {
-		return "unknown"
+// Marked reports whether row i carries the user's mark.
+func (r certificateRows) Marked(i int) bool { return r.marks[int32(r.at(i))] }
+
+// shownFields returns the fields that are columns unless the user says otherwise.
+func shownFields() []*field {
+	var list []*field
+	for i := range fields {
+		if !fields[i].hidden {
+			list = append(list, &fields[i])
+		}
 	}
-	return s
+	return list
 }
 
-// expiry returns the last day of a certificate.
-func expiry(c inventory.Certificate) string {
-	if unix, known := c.NotAfter(); known {
-		return smime.DateOf(unix).String()
+// columnsFor returns the columns of some fields; the one that the rows stand by
+// says so.
+func columnsFor(list []*field, o order) []column {
+	columns := make([]column, len(list))
+	for i, x := range list {
+		columns[i] = column{x.title + o.sign(x), x.extent, false}
 	}
-	return "unknown"
-}
-
-// week returns the week of an action by its Monday; "none" when the work fits into
-// none.
-func week(a planner.Action) string {
-	switch {
-	case a.Scheduled:
-		return a.Week.String()
-	case a.Verb == planner.VerbNone:
-		return ""
-	}
-	return "none"
+	return columns
 }

@@ -2,6 +2,8 @@ package tui
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -10,17 +12,19 @@ import (
 	"smigrate/reports"
 )
 
-// certificatesPage is the table of certificates with its filter and the detail of
-// one of them.
+// certificatesPage is the table of certificates with its filter and order, and the
+// detail of one of them.
 type certificatesPage struct {
 	ctx           context.Context
-	styles        styles
+	styles        *styles
 	width, height int
 	plan          *planner.Plan
 	rows          certificateRows
 	table         table
+	marks         marks
 	filter        input
 	typing        bool
+	order         order
 	problem       string
 	search        task
 	detail        pane
@@ -30,15 +34,23 @@ type certificatesPage struct {
 // listShare is the part of a wide screen that the table keeps beside the detail.
 const listShare = 55
 
-// filtered is the outcome of the search of a number.
-type filtered struct {
+// found is the outcome of the search of a number.
+type found struct {
 	id     int
 	plan   *planner.Plan
 	picked []int32
+	order  order
 }
 
-func newCertificates(ctx context.Context, s styles) *certificatesPage {
-	return &certificatesPage{ctx: ctx, styles: s, table: table{columns: certificateColumns}}
+// filterAsked asks for the certificates that match a filter.
+type filterAsked struct{ filter string }
+
+func newCertificates(ctx context.Context, s *styles) *certificatesPage {
+	p := &certificatesPage{ctx: ctx, styles: s, marks: marks{}}
+	p.table.picking = true
+	p.rows.columns = shownFields()
+	p.table.setColumns(columnsFor(p.rows.columns, order{}))
+	return p
 }
 
 func (p *certificatesPage) Init() tea.Cmd { return nil }
@@ -53,6 +65,43 @@ func (p *certificatesPage) Scopes() []scope {
 		return []scope{inFiltered, inCertificates, inScreens, inList}
 	}
 	return []scope{inCertificates, inScreens, inList}
+}
+
+// Unavailable says why an action makes no sense now.
+func (p *certificatesPage) Unavailable(a action) string {
+	switch a {
+	case actAccept, actAlike, actMark, actCopy, actCopyRow, actSort:
+		if !p.typing && p.rows.Len() == 0 {
+			return "there is no certificate here"
+		}
+	case actMarked, actUnmark:
+		if len(p.marks) == 0 {
+			return "no certificate is marked: space marks one"
+		}
+	case actInverse:
+		if p.filter.text() == "" {
+			return "there is no filter to turn round"
+		}
+	case actHide:
+		if p.table.column == 0 {
+			return "the first column stays"
+		}
+	}
+	return ""
+}
+
+// Commands offers each column to the menu.
+func (p *certificatesPage) Commands() []entry {
+	var list []entry
+	for i := range fields {
+		x := &fields[i]
+		text := "show the column " + x.title
+		if slices.Contains(p.rows.columns, x) {
+			text = "go to the column " + x.title
+		}
+		list = append(list, entry{heading: "Columns", text: text, do: func() tea.Cmd { p.reveal(x); return nil }})
+	}
+	return list
 }
 
 func (p *certificatesPage) SetSize(w, h int) {
@@ -75,15 +124,21 @@ func (p *certificatesPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
 		p.filter.set("")
-		p.typing, p.reading = false, false
-		p.rows = certificateRows{}
-		p.show(msg.plan, nil)
+		p.typing, p.reading, p.order, p.marks = false, false, order{}, marks{}
+		p.rows.plan = nil
+		p.show(found{plan: msg.plan})
 	case planned:
 		return p.replan(msg.plan)
-	case filtered:
+	case filterAsked:
+		p.typing, p.reading = false, false
+		p.filter.set(msg.filter)
+		return p.find()
+	case found:
 		if p.search.finish(msg.id) {
-			p.show(msg.plan, msg.picked)
+			p.show(msg)
 		}
+	case clicked:
+		p.click(msg)
 	case tea.KeyMsg:
 		if p.typing && p.filter.key(msg) {
 			return p.find()
@@ -94,26 +149,25 @@ func (p *certificatesPage) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// replan shows another plan; what its filter finds may differ.
+// replan shows another plan; what its filter finds may differ, and the order too.
 func (p *certificatesPage) replan(plan *planner.Plan) tea.Cmd {
-	p.plan = plan
-	if p.filter.text() != "" {
-		p.rows.plan = plan
-		p.show(plan, p.rows.picked)
+	p.show(found{plan: plan, picked: p.rows.picked, order: p.rows.order})
+	if p.filter.text() != "" || p.order.field != nil {
 		return p.find()
 	}
-	p.show(plan, nil)
 	return nil
 }
 
 // show puts rows into the table; the certificate that was selected stays so if it
 // is among them.
-func (p *certificatesPage) show(plan *planner.Plan, picked []int32) {
+func (p *certificatesPage) show(f found) {
 	selected := 0
 	if p.rows.plan != nil && p.rows.Len() > 0 {
 		selected = p.rows.at(p.table.cursor)
 	}
-	p.plan, p.rows = plan, certificateRows{plan, picked}
+	p.plan = f.plan
+	p.rows = certificateRows{f.plan, f.picked, f.order, p.marks, p.rows.columns}
+	p.table.columns = columnsFor(p.rows.columns, f.order)
 	p.table.setRows(p.rows)
 	p.table.moveTo(p.rows.rowOf(selected))
 	if p.reading && p.rows.Len() > 0 {
@@ -123,7 +177,8 @@ func (p *certificatesPage) show(plan *planner.Plan, picked []int32) {
 	p.arrange()
 }
 
-// find looks for the certificates that the filter asks for, away from the screen.
+// find looks for the certificates that the filter asks for and puts them in order,
+// away from the screen.
 func (p *certificatesPage) find() tea.Cmd {
 	f, err := parseFilter(p.filter.text())
 	p.problem = ""
@@ -133,12 +188,16 @@ func (p *certificatesPage) find() tea.Cmd {
 		return nil
 	}
 	ctx, id := p.search.start(p.ctx)
-	plan := p.plan
+	plan, order, marks := p.plan, p.order, maps.Clone(p.marks)
 	return func() tea.Msg {
-		if len(f) == 0 {
-			return filtered{id, plan, nil}
+		picked, ok := f.find(ctx, plan, marks)
+		if ok {
+			picked, ok = order.sort(ctx, plan, picked, marks)
 		}
-		return filtered{id, plan, f.find(ctx, plan)}
+		if !ok {
+			return nil
+		}
+		return found{id, plan, picked, order}
 	}
 }
 
@@ -152,19 +211,118 @@ func (p *certificatesPage) do(a action) tea.Cmd {
 		}
 	case p.reading:
 		p.read(a)
-	case a == actFilter:
+	default:
+		return p.choose(a)
+	}
+	return nil
+}
+
+// choose is do while the table has the keys.
+func (p *certificatesPage) choose(a action) tea.Cmd {
+	switch a {
+	case actFilter:
 		p.typing = true
-	case a == actBack:
+	case actBack:
 		p.filter.set("")
 		return p.find()
-	case a == actAccept && p.rows.Len() > 0:
+	case actAccept:
 		p.reading = true
 		p.arrange()
 		p.explain()
+	case actLeft:
+		p.table.moveColumn(-1)
+	case actRight:
+		p.table.moveColumn(1)
+	case actSort:
+		p.order = p.order.next(p.column())
+		return p.find()
+	case actAlike:
+		return p.narrow(p.column().term(p.value()))
+	case actInverse:
+		return p.invert()
+	case actMark:
+		p.mark()
+	case actMarked:
+		return p.narrow("marked:yes")
+	case actUnmark:
+		clear(p.marks)
+		return p.find()
+	case actHide:
+		p.hide(p.column())
+	case actCopy:
+		return send(copied{[]string{p.value()}})
+	case actCopyRow:
+		return send(copied{p.rows.Row(p.table.cursor)})
 	default:
 		p.table.do(a)
 	}
 	return nil
+}
+
+// column is the field of the selected column.
+func (p *certificatesPage) column() *field { return p.rows.columns[p.table.column] }
+
+// value is the text of the selected cell; of several values, the first.
+func (p *certificatesPage) value() string {
+	values := p.column().values(p.rows.facts(p.table.cursor))
+	if len(values) == 0 {
+		return ""
+	}
+	return values[0]
+}
+
+// narrow adds a term to the filter.
+func (p *certificatesPage) narrow(term string) tea.Cmd {
+	p.filter.set(strings.TrimSpace(p.filter.text() + " " + term))
+	return p.find()
+}
+
+// invert turns the filter round.
+func (p *certificatesPage) invert() tea.Cmd {
+	text, inverse := strings.CutPrefix(p.filter.text(), "! ")
+	if !inverse {
+		text = "! " + text
+	}
+	p.filter.set(text)
+	return p.find()
+}
+
+func (p *certificatesPage) mark() {
+	i := int32(p.rows.at(p.table.cursor))
+	if p.marks[i] {
+		delete(p.marks, i)
+	} else {
+		p.marks[i] = true
+	}
+	p.table.do(actDown)
+}
+
+// hide takes a column away.
+func (p *certificatesPage) hide(x *field) {
+	p.rows.columns = slices.DeleteFunc(slices.Clone(p.rows.columns), func(y *field) bool { return x == y })
+	p.recolumn()
+}
+
+// reveal selects the column of a field, which is the last one if it was hidden.
+func (p *certificatesPage) reveal(x *field) {
+	if !slices.Contains(p.rows.columns, x) {
+		p.rows.columns = append(slices.Clone(p.rows.columns), x)
+	}
+	p.table.column = slices.Index(p.rows.columns, x)
+	p.recolumn()
+}
+
+func (p *certificatesPage) recolumn() {
+	p.table.setColumns(columnsFor(p.rows.columns, p.rows.order))
+	p.table.setRows(p.rows)
+}
+
+// click selects a row.
+func (p *certificatesPage) click(at clicked) {
+	const head = 2 // status and titles
+	if row := p.table.top + at.y - head; !p.reading && at.y >= head && row < p.table.end() {
+		p.table.moveTo(row)
+	}
 }
 
 // read is do while the detail is shown.
@@ -211,19 +369,7 @@ func (p *certificatesPage) status(width int) string {
 	if p.problem != "" && !p.typing {
 		return p.styles.failure.Render(fit(" "+p.problem, width))
 	}
-	n := group(int64(p.rows.Len()))
-	switch {
-	case p.search.running():
-		n = "searching"
-	case p.rows.Len() > 0:
-		n = group(int64(p.table.cursor+1)) + " of " + n
-	}
-	if p.rows.picked != nil {
-		n += " found, " + group(int64(p.plan.Certificates().Len())) + " in all"
-	} else {
-		n += " certificates"
-	}
-	n = shorten(n, width-1)
+	n := shorten(p.counts(), width-1)
 	room := width - widthOf(n) - 1
 	switch {
 	case p.typing && p.problem != "":
@@ -234,4 +380,24 @@ func (p *certificatesPage) status(width int) string {
 		return p.styles.warning.Render(fit(" filter: "+p.filter.text(), room)) + p.styles.muted.Render(n) + " "
 	}
 	return fit("", room) + p.styles.muted.Render(n) + " "
+}
+
+// counts says which row of how many is selected.
+func (p *certificatesPage) counts() string {
+	n := group(int64(p.rows.Len()))
+	switch {
+	case p.search.running():
+		n = "searching"
+	case p.rows.Len() > 0:
+		n = group(int64(p.table.cursor+1)) + " of " + n
+	}
+	if p.filter.text() != "" && p.rows.picked != nil {
+		n += " found, " + group(int64(p.plan.Certificates().Len())) + " in all"
+	} else {
+		n += " certificates"
+	}
+	if len(p.marks) > 0 {
+		n += ", " + group(int64(len(p.marks))) + " marked"
+	}
+	return n
 }

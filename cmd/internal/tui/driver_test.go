@@ -22,7 +22,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files")
 
 // plain draws without colour: a writer that is no terminal has none.
-var plain = newStyles(lipgloss.NewRenderer(io.Discard))
+var plain = newStyles(lipgloss.NewRenderer(io.Discard), "")
 
 const project = "testdata/project"
 
@@ -47,17 +47,15 @@ var example = sync.OnceValue(func() loaded {
 	return loaded{ws, plan}
 })
 
-// driver plays the part of Bubble Tea: it sends messages to the root and runs the
-// commands that come back, until none is left.
+// driver is the loop of the program with a test that looks at its screens.
 type driver struct {
-	t    *testing.T
-	root *root
-	quit bool
+	loop
+	t *testing.T
 }
 
 func newDriver(t *testing.T, w, h int) *driver {
 	t.Helper()
-	d := &driver{t: t, root: newRoot(t.Context(), nil, Options{Open: openProject}, plain)}
+	d := &driver{t: t, loop: loop{root: newRoot(t.Context(), nil, Options{Open: openProject}, plain)}}
 	d.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return d
 }
@@ -70,58 +68,11 @@ func withExample(t *testing.T, w, h int) *driver {
 	return d
 }
 
-func (d *driver) send(msg tea.Msg) {
-	results := make(chan tea.Msg)
-	running := 0
-	run := func(cmd tea.Cmd) {
-		if cmd != nil {
-			running++
-			go func() { results <- cmd() }()
-		}
-	}
-	update := func(msg tea.Msg) {
-		switch msg := msg.(type) {
-		case nil:
-		case tea.QuitMsg:
-			d.quit = true
-		case tea.BatchMsg:
-			for _, cmd := range msg {
-				run(cmd)
-			}
-		default:
-			_, cmd := d.root.Update(msg)
-			run(cmd)
-		}
-	}
-	for update(msg); running > 0; running-- {
-		update(<-results)
-	}
-}
-
 // press sends keys by the names that Bubble Tea gives them.
 func (d *driver) press(keys ...string) {
 	for _, k := range keys {
-		d.send(keyMsg(k))
+		d.send(keyNamed(k))
 	}
-}
-
-// typed sends a text letter by letter.
-func (d *driver) typed(text string) {
-	for _, r := range text {
-		d.press(string(r))
-	}
-}
-
-func keyMsg(name string) tea.KeyMsg {
-	for k := tea.KeyType(-60); k <= 127; k++ {
-		if k != tea.KeyRunes && k != tea.KeySpace && k.String() == name {
-			return tea.KeyMsg{Type: k}
-		}
-	}
-	if name == " " {
-		return tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}}
-	}
-	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
 }
 
 // sees fails unless the screen holds a text.

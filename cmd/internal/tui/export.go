@@ -17,7 +17,7 @@ import (
 // exportPage writes a report of the plan as it is shown.
 type exportPage struct {
 	ctx           context.Context
-	styles        styles
+	styles        *styles
 	width, height int
 	plan          *planner.Plan
 	input         input
@@ -38,7 +38,7 @@ type exported struct {
 // errName asks for a file.
 var errName = errors.New("type the name of a file, such as plan.xlsx")
 
-func newExport(ctx context.Context, s styles) *exportPage { return &exportPage{ctx: ctx, styles: s} }
+func newExport(ctx context.Context, s *styles) *exportPage { return &exportPage{ctx: ctx, styles: s} }
 
 func (p *exportPage) Init() tea.Cmd { return nil }
 

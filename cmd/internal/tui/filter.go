@@ -3,158 +3,223 @@ package tui
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"smigrate/inventory"
-	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
 
-// filter is what certificates have to match: all of its terms.
-type filter []condition
+// filter is what certificates have to match: all of its conditions, or not all of
+// them when it is inverse.
+type filter struct {
+	inverse    bool
+	conditions []condition
+}
 
-// term asks for a text in a field, or in any of the usual ones when field is nil.
+// condition asks for a text in a field, or in any of the usual ones when field is
+// nil.
 type condition struct {
 	field *field
-	text  string
+	// not asks for certificates that do not match.
+	not     bool
+	compare comparison
+	text    string
 }
 
-// field is something that a filter can name.
-type field struct {
-	name string
-	// whole says that the value must begin with the text, which suits fields of
-	// few values: "generation:strict". Other fields may hold it anywhere.
-	whole  bool
-	values func(p *planner.Plan, c inventory.Certificate) []string
-}
+// comparison is how a value has to stand to the text of a condition. Dates are
+// written so that their order is that of the letters.
+type comparison string
 
-// fields are in the order in which an error lists them.
-var fields = []field{
-	{"generation", true, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Content().Generation.String()) }},
-	{"type", true, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Content().Type.String()) }},
-	{"function", true, func(_ *planner.Plan, c inventory.Certificate) []string { return functionsOf(c.Content().Functions()) }},
-	{"status", true, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Status().String()) }},
-	{"expires", true, func(_ *planner.Plan, c inventory.Certificate) []string { return one(expiry(c)) }},
-	{"key", true, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Content().Key.String()) }},
-	{"use", true, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Content().KeyUse.String()) }},
-	{"serial", false, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Serial()) }},
-	{"email", false, func(_ *planner.Plan, c inventory.Certificate) []string { return c.Emails() }},
-	{"subject", false, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Subject().String()) }},
-	{"issuer", false, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Issuer()) }},
-	{"holder", false, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Holder()) }},
-	{"unit", false, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Unit()) }},
-	{"site", false, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Site()) }},
-	{"customer", false, func(_ *planner.Plan, c inventory.Certificate) []string { return one(c.Customer()) }},
-	{"action", true, func(p *planner.Plan, c inventory.Certificate) []string { return one(p.Action(c.Index()).Verb) }},
-	{"week", true, func(p *planner.Plan, c inventory.Certificate) []string { return one(week(p.Action(c.Index()))) }},
-	{"moves", true, func(p *planner.Plan, c inventory.Certificate) []string { return functionsOf(p.Action(c.Index()).Lost) }},
-	{"blocks", true, func(p *planner.Plan, c inventory.Certificate) []string { return p.Action(c.Index()).Blocks }},
-}
+const (
+	like    comparison = ""
+	before  comparison = "<"
+	until   comparison = "<="
+	after   comparison = ">"
+	onwards comparison = ">="
+)
 
-func one(s string) []string { return []string{s} }
-
-// functionsOf returns the names of functions; "none" can be asked for too.
-func functionsOf(set smime.Functions) []string {
-	var names []string
-	for _, f := range set.List() {
-		names = append(names, f.String())
-	}
-	if names == nil {
-		return one("none")
-	}
-	return names
-}
-
-// parseFilter reads words and field:value terms.
+// parseFilter reads words and field:value terms. "!" before one of them means that
+// it must not match, alone at the beginning that they must not all match.
 func parseFilter(line string) (filter, error) {
 	words, err := splitWords(line)
 	if err != nil {
-		return nil, err
+		return filter{}, err
 	}
 	var f filter
+	if len(words) > 0 && words[0] == "!" {
+		f.inverse, words = true, words[1:]
+	}
 	for _, w := range words {
-		name, value, named := strings.Cut(strings.ToLower(w), ":")
-		if !named || strings.ContainsAny(name, "@.") {
-			f = append(f, condition{nil, strings.ToLower(w)})
-			continue
+		c, err := parseCondition(strings.ToLower(w))
+		if err != nil {
+			return filter{}, err
 		}
-		i := slices.IndexFunc(fields, func(x field) bool { return x.name == name })
-		if i < 0 {
-			return nil, fmt.Errorf("no field is called %q: use %s", name, strings.Join(fieldNames(), ", "))
-		}
-		f = append(f, condition{&fields[i], value})
+		f.conditions = append(f.conditions, c)
 	}
 	return f, nil
 }
 
-func fieldNames() []string {
-	var names []string
-	for _, x := range fields {
-		names = append(names, x.name)
+func parseCondition(word string) (condition, error) {
+	var c condition
+	word, c.not = strings.CutPrefix(word, "!")
+	name, value, named := strings.Cut(word, ":")
+	if !named || strings.ContainsAny(name, "@.") {
+		c.text = word
+		return c, nil
 	}
-	return names
+	if c.field = fieldNamed(name); c.field == nil {
+		return c, fmt.Errorf("no field is called %q: use %s", name, strings.Join(fieldNames(), ", "))
+	}
+	c.text = value
+	for _, sign := range []comparison{until, onwards, before, after} {
+		if rest, found := strings.CutPrefix(value, string(sign)); found {
+			c.compare, c.text = sign, rest
+			break
+		}
+	}
+	return c, nil
 }
 
-// find returns the certificates that match, or nil when ctx ended before that.
-func (f filter) find(ctx context.Context, p *planner.Plan) []int32 {
-	found := []int32{}
+// find returns the certificates that match, nil for all of them; ok is false when
+// ctx ended before that.
+func (f filter) find(ctx context.Context, p *planner.Plan, marks marks) (found []int32, ok bool) {
+	if len(f.conditions) == 0 && !f.inverse {
+		return nil, true
+	}
+	tests := f.tests()
+	found = []int32{}
 	for i, c := range p.Certificates().All() {
 		const checkEvery = 1024
 		if i%checkEvery == 0 && ctx.Err() != nil {
-			return nil
+			return nil, false
 		}
-		if f.matches(p, c) {
+		if f.matches(tests, facts{c, p, marks[int32(i)]}) {
 			found = append(found, int32(i))
 		}
 	}
-	return found
+	return found, true
 }
 
-func (f filter) matches(p *planner.Plan, c inventory.Certificate) bool {
-	for _, t := range f {
-		if !t.matches(p, c) {
-			return false
+func (f filter) tests() []test {
+	var tests []test
+	for i := range f.conditions {
+		tests = append(tests, test{condition: &f.conditions[i]})
+	}
+	return tests
+}
+
+func (f filter) matches(tests []test, of facts) bool {
+	for i := range tests {
+		if !tests[i].holds(of) {
+			return f.inverse
 		}
 	}
-	return true
+	return !f.inverse
 }
 
-func (t condition) matches(p *planner.Plan, c inventory.Certificate) bool {
-	if t.field == nil {
-		return t.anywhere(c)
+// test is a condition that remembers what it said of a class of values.
+type test struct {
+	*condition
+	known []verdict
+}
+
+// verdict is what a test said of a class.
+type verdict uint8
+
+const (
+	unasked verdict = iota
+	no
+	yes
+)
+
+func (t *test) holds(of facts) bool {
+	class := -1
+	if t.field != nil && t.field.class != nil {
+		class = t.field.class(of.Certificate)
 	}
-	for _, v := range t.field.values(p, c) {
-		v = strings.ToLower(v)
-		if strings.HasPrefix(v, t.text) || !t.field.whole && strings.Contains(v, t.text) {
+	if class < 0 {
+		return t.matches(of)
+	}
+	for len(t.known) <= class {
+		t.known = append(t.known, make([]verdict, class+1)...)
+	}
+	if t.known[class] == unasked {
+		t.known[class] = no
+		if t.matches(of) {
+			t.known[class] = yes
+		}
+	}
+	return t.known[class] == yes
+}
+
+func (c *condition) matches(of facts) bool {
+	if c.field == nil {
+		return c.anywhere(of.Certificate) != c.not
+	}
+	for _, v := range c.field.values(of) {
+		if c.accepts(strings.ToLower(v)) {
+			return !c.not
+		}
+	}
+	return c.not
+}
+
+// accepts compares one value. Of a date as much is compared as was typed, so
+// that ">2027" begins with 2028; a value that is no date stands in no order.
+func (c *condition) accepts(value string) bool {
+	if c.compare == like {
+		return strings.HasPrefix(value, c.text) || !c.field.whole && strings.Contains(value, c.text)
+	}
+	if value == "" || value[0] < '0' || value[0] > '9' {
+		return false
+	}
+	value = value[:min(len(value), len(c.text))]
+	switch c.compare {
+	case before:
+		return value < c.text
+	case until:
+		return value <= c.text
+	case after:
+		return value > c.text
+	default:
+		return value >= c.text
+	}
+}
+
+// anywhere looks for the text of a condition without a field: in what people know
+// a certificate by, and as the name of a function.
+func (c *condition) anywhere(of inventory.Certificate) bool {
+	for _, f := range of.Content().Functions().List() {
+		if f.String() == c.text {
+			return true
+		}
+	}
+	for _, v := range [...]string{of.Serial(), of.Holder(), of.Unit()} {
+		if strings.Contains(strings.ToLower(v), c.text) {
+			return true
+		}
+	}
+	for _, v := range of.Emails() {
+		if strings.Contains(v, c.text) {
+			return true
+		}
+	}
+	for _, a := range of.Subject() {
+		if strings.Contains(strings.ToLower(a.Value), c.text) {
 			return true
 		}
 	}
 	return false
 }
 
-// anywhere looks for the text of a term without a field: in what people know a
-// certificate by, and as the name of a function.
-func (t condition) anywhere(c inventory.Certificate) bool {
-	for _, f := range c.Content().Functions().List() {
-		if f.String() == t.text {
-			return true
+// term writes a condition that the value of a cell matches, so that it can be
+// added to a filter.
+func (x *field) term(value string) string {
+	if strings.ContainsAny(value, ` "'`) {
+		if strings.Contains(value, `"`) {
+			return "'" + x.name + ":" + value + "'"
 		}
+		return `"` + x.name + ":" + value + `"`
 	}
-	for _, v := range [...]string{c.Serial(), c.Holder(), c.Unit()} {
-		if strings.Contains(strings.ToLower(v), t.text) {
-			return true
-		}
-	}
-	for _, v := range c.Emails() {
-		if strings.Contains(v, t.text) {
-			return true
-		}
-	}
-	for _, a := range c.Subject() {
-		if strings.Contains(strings.ToLower(a.Value), t.text) {
-			return true
-		}
-	}
-	return false
+	return x.name + ":" + value
 }

@@ -14,7 +14,7 @@ func TestFilter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := f.find(t.Context(), plan)
+		found, _ := f.find(t.Context(), plan, nil)
 		if len(found) == 0 || len(found) == plan.Certificates().Len() {
 			t.Errorf("%s finds %d of %d", text, len(found), plan.Certificates().Len())
 		}
@@ -38,7 +38,8 @@ func TestFilterTermsAddUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return len(f.find(t.Context(), plan))
+		found, _ := f.find(t.Context(), plan, nil)
+		return len(found)
 	}
 	if both := count("efs generation:legacy"); both == 0 || both >= count("efs") || both >= count("generation:legacy") {
 		t.Errorf("%d certificates match both terms", both)
@@ -50,7 +51,7 @@ func TestFilterTermsAddUp(t *testing.T) {
 
 func TestFilterErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"colour:red": `no field is called "colour": use generation, type,`,
+		"colour:red": `no field is called "colour": use email, serial, type,`,
 		`unit:"open`: "a quote is not closed",
 	} {
 		if _, err := parseFilter(text); err == nil || !strings.Contains(err.Error(), want) {
@@ -79,5 +80,69 @@ func TestSplitWords(t *testing.T) {
 	paths := []string{"a b.csv", `c"d.csv`, "e.csv"}
 	if got, _ := splitWords(joinPaths(paths)); !cmp.Equal(paths, got) {
 		t.Errorf("joined and split: %q", got)
+	}
+}
+
+// The operators of a filter, each against the same question asked another way.
+func TestFilterOperators(t *testing.T) {
+	plan := example().plan
+	find := func(text string) []int32 {
+		f, err := parseFilter(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, ok := f.find(t.Context(), plan, marks{1: true, 2: true})
+		if !ok {
+			t.Fatal("the search was stopped")
+		}
+		if found == nil {
+			for i := range plan.Certificates().Len() {
+				found = append(found, int32(i))
+			}
+		}
+		return found
+	}
+	for _, tt := range []struct{ text, same string }{
+		{"!generation:legacy", "! generation:legacy"},
+		{"! !efs", "efs"},
+		{"expires:<2028", "! expires:>=2028"},
+		{"expires:<=2027", "expires:<2028"},
+		{"expires:>2027", "expires:>=2028"},
+		{"expires:>=2027-06 expires:<=2027-06", "expires:2027-06"},
+		{"marked:yes", "! marked:no"},
+		{"!", "efs !efs"},
+		{"", "! efs !efs"},
+	} {
+		if diff := cmp.Diff(find(tt.same), find(tt.text)); diff != "" {
+			t.Errorf("%q and %q differ:\n%s", tt.text, tt.same, diff)
+		}
+	}
+	if n := len(find("marked:yes")); n != 2 {
+		t.Errorf("%d marked", n)
+	}
+	if n := len(find("week:<9999")); n == 0 || n == plan.Certificates().Len() {
+		t.Errorf("%d certificates have a week", n)
+	}
+}
+
+// The term that a cell becomes finds at least its own certificate, whatever is in it.
+func TestTermOfCell(t *testing.T) {
+	plan := example().plan
+	for i, c := range plan.Certificates().All() {
+		for n := range fields {
+			x := &fields[n]
+			of := facts{c, plan, false}
+			values := x.values(of)
+			if len(values) == 0 {
+				continue
+			}
+			f, err := parseFilter(x.term(values[0]))
+			if err != nil {
+				t.Fatalf("%s: %v", x.term(values[0]), err)
+			}
+			if !f.matches(f.tests(), of) {
+				t.Errorf("certificate %d: %s does not find it", i, x.term(values[0]))
+			}
+		}
 	}
 }

@@ -3,7 +3,7 @@ package tui
 import "slices"
 
 // footer names the keys that hold now, as many as fit; help is always among them.
-func footer(s styles, scopes []scope, width int) string {
+func footer(s *styles, scopes []scope, width int) string {
 	helpKey := "f1"
 	if slices.Contains(scopes, inScreens) {
 		helpKey = "?"

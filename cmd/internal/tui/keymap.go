@@ -32,6 +32,19 @@ const (
 	actReset    action = "reset"
 	actSwitch   action = "conflicts"
 	actReplace  action = "replace"
+	actMenu     action = "menu"
+	actLeft     action = "column-left"
+	actRight    action = "column-right"
+	actSort     action = "sort"
+	actAlike    action = "like-this"
+	actInverse  action = "inverse"
+	actMark     action = "mark"
+	actMarked   action = "only-marked"
+	actUnmark   action = "unmark-all"
+	actHide     action = "hide-column"
+	actCopy     action = "copy"
+	actCopyRow  action = "copy-row"
+	actComplete action = "complete"
 )
 
 // scope is a situation in which keys hold. Its name is the heading in help.
@@ -43,6 +56,8 @@ const (
 	inOpen         scope = "Open"
 	inReopen       scope = "Open, with something loaded"
 	inLoading      scope = "Loading"
+	inOverview     scope = "Overview"
+	inSides        scope = "Two panes side by side"
 	inCertificates scope = "Certificates"
 	inFiltered     scope = "Certificates, filtered"
 	inFilter       scope = "Certificates, typing a filter"
@@ -52,7 +67,7 @@ const (
 	inConflicts    scope = "Conflicts"
 	inExport       scope = "Export"
 	inReplace      scope = "Export, the file exists"
-	inHelp         scope = "Help"
+	inMenu         scope = "Menu"
 	inProgram      scope = "Everywhere"
 )
 
@@ -71,11 +86,19 @@ type binding struct {
 // keymap is the one table of keys: key handling, footer, help and docs/tui.md
 // follow from it, in this order.
 var keymap = []binding{
-	{inOpen, actAccept, []string{"enter"}, "enter", "load", "load what was typed"},
+	{inOpen, actAccept, []string{"enter"}, "enter", "load", "load what was typed, or what is selected; a folder opens"},
+	{inOpen, actComplete, []string{"tab"}, "tab", "complete", "complete the path"},
+	{inOpen, actUp, []string{"up", "ctrl+p"}, "up", "", "select the line above, or what is typed"},
+	{inOpen, actDown, []string{"down", "ctrl+n"}, "down", "choose", "select one of what is listed"},
 
 	{inReopen, actBack, []string{"esc"}, "esc", "back", "back to what is loaded"},
 
 	{inLoading, actCancel, []string{"esc", "ctrl+c"}, "esc, ctrl+c", "cancel", "stop loading, not the program"},
+
+	{inOverview, actAccept, []string{"enter"}, "enter", "open list", "show the certificates that the line counts"},
+
+	{inSides, actLeft, []string{"left", "h"}, "left, h", "", "to the left pane"},
+	{inSides, actRight, []string{"right", "l"}, "right, l", "other pane", "to the right pane"},
 
 	{inFilter, actAccept, []string{"enter"}, "enter", "keep", "keep the filter"},
 	{inFilter, actBack, []string{"esc"}, "esc", "drop", "drop the filter"},
@@ -84,6 +107,17 @@ var keymap = []binding{
 
 	{inCertificates, actAccept, []string{"enter"}, "enter", "detail", "show all about the certificate"},
 	{inCertificates, actFilter, []string{"/"}, "/", "filter", "filter by words and terms, such as efs generation:legacy"},
+	{inCertificates, actSort, []string{"s"}, "s", "sort", "sort by the selected column: up, down, not"},
+	{inCertificates, actLeft, []string{"left", "h"}, "left, h", "", "select the column to the left"},
+	{inCertificates, actRight, []string{"right", "l"}, "right, l", "", "select the column to the right"},
+	{inCertificates, actAlike, []string{"="}, "=", "", "only certificates like this one in the selected column"},
+	{inCertificates, actInverse, []string{"!"}, "!", "", "the certificates that the filter leaves out"},
+	{inCertificates, actMark, []string{" "}, "space", "", "mark the certificate, or take the mark away"},
+	{inCertificates, actMarked, []string{"m"}, "m", "", "only the marked certificates"},
+	{inCertificates, actUnmark, []string{"u"}, "u", "", "take all marks away"},
+	{inCertificates, actHide, []string{"-"}, "-", "", "hide the selected column; the menu shows it again"},
+	{inCertificates, actCopy, []string{"y"}, "y", "", "copy the selected cell to the clipboard"},
+	{inCertificates, actCopyRow, []string{"Y"}, "Y", "", "copy the row to the clipboard"},
 
 	{inDetail, actBack, []string{"esc"}, "esc", "back", "back to the table"},
 	{inDetail, actLater, []string{"n", "right"}, "n", "next", "next certificate"},
@@ -110,7 +144,12 @@ var keymap = []binding{
 	{inReplace, actReplace, []string{"y"}, "y", "replace", "replace the file"},
 	{inReplace, actBack, []string{"n", "esc"}, "n", "keep", "keep the file"},
 
-	{inHelp, actBack, []string{"esc", "?", "f1", "q"}, "esc", "close", "close help"},
+	{inMenu, actAccept, []string{"enter"}, "enter", "do it", "do what is selected"},
+	{inMenu, actBack, []string{"esc", "f1"}, "esc", "back", "drop what was typed, then close the menu"},
+	{inMenu, actUp, []string{"up", "ctrl+p"}, "up", "", "a line up"},
+	{inMenu, actDown, []string{"down", "ctrl+n"}, "down", "", "a line down"},
+	{inMenu, actPageUp, []string{"pgup"}, "pgup", "", "a page up"},
+	{inMenu, actPageDown, []string{"pgdown"}, "pgdn", "", "a page down"},
 
 	{inList, actUp, []string{"up", "k"}, "up, k", "", "a line up"},
 	{inList, actDown, []string{"down", "j"}, "down, j", "", "a line down"},
@@ -124,10 +163,11 @@ var keymap = []binding{
 	{inScreens, actScreen, []string{"1", "2", "3", "4", "5", "6"}, "1-6", "screens", "the screen with that number"},
 	{inScreens, actOverview, []string{"esc"}, "esc", "", "back to the overview"},
 	{inScreens, actOpen, []string{"o"}, "o", "open", "open another project or inventory"},
-	{inScreens, actHelp, []string{"?"}, "?", "", "show the keys"},
+	{inScreens, actHelp, []string{"?"}, "?", "", "what can be done here, and by which key; type to find, enter does it"},
+	{inScreens, actMenu, []string{":"}, ":", "menu", "the same with all screens, columns and themes"},
 	{inScreens, actQuit, []string{"q"}, "q", "quit", "quit"},
 
-	{inProgram, actHelp, []string{"f1"}, "f1", "help", "show the keys, while typing too"},
+	{inProgram, actHelp, []string{"f1"}, "f1", "help", "what can be done here, while typing too"},
 	{inProgram, actSuspend, []string{"ctrl+z"}, "ctrl+z", "", "suspend the program"},
 	{inProgram, actQuit, []string{"ctrl+c"}, "ctrl+c", "quit", "quit; while loading, stop loading"},
 }

@@ -54,6 +54,9 @@ type extent struct {
 	least, most, rank int
 }
 
+// pinned is the rank of a column that goes last of all.
+const pinned = -1
+
 // gap is the number of cells between columns.
 const gap = 2
 

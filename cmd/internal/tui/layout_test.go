@@ -91,7 +91,7 @@ func TestRows(t *testing.T) {
 
 // Which columns a width has room for.
 func TestCertificateColumns(t *testing.T) {
-	tab := table{columns: certificateColumns}
+	tab := table{columns: columnsFor(shownFields(), order{})}
 	for _, test := range []struct {
 		width int
 		want  string
@@ -99,8 +99,8 @@ func TestCertificateColumns(t *testing.T) {
 		{40, "E-mail Action"},
 		{60, "E-mail Generation Action Week"},
 		{80, "E-mail Generation Expires Action Week"},
-		{120, "Serial E-mail Type Generation Expires Action Week Blocks"},
-		{140, "Serial E-mail Type Generation Expires Action Week Moves Blocks"},
+		{120, "E-mail Serial Type Generation Expires Action Week Blocks"},
+		{140, "E-mail Serial Type Generation Expires Action Week Moves Blocks"},
 	} {
 		tab.setSize(test.width, 1)
 		line := tab.line("  ", titlesOf(tab.columns))

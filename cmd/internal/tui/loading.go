@@ -12,7 +12,7 @@ import (
 
 // loadingPage reads an inventory, makes the first plan, and shows how far it is.
 type loadingPage struct {
-	styles        styles
+	styles        *styles
 	width, height int
 	task          task
 	progress      load.Progress
@@ -47,7 +47,7 @@ type loaded struct {
 // loadStopped says that the user ended the load.
 type loadStopped struct{}
 
-func newLoading(s styles) *loadingPage { return &loadingPage{styles: s} }
+func newLoading(s *styles) *loadingPage { return &loadingPage{styles: s} }
 
 // start begins a load; open is the part of it that finds out what to read.
 func (p *loadingPage) start(ctx context.Context, open func() (*workspace.Workspace, error)) tea.Cmd {

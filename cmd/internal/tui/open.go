@@ -1,15 +1,30 @@
 package tui
 
 import (
+	"context"
+	"path/filepath"
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
+
+	"smigrate/cmd/internal/workspace"
 )
 
-// openPage asks what to load.
+// openPage asks what to load. Below the line that is typed it lists what was open
+// before, or what the line could become.
 type openPage struct {
-	styles        styles
+	ctx           context.Context
+	styles        *styles
 	width, height int
 	input         input
 	problem       string
+	// file remembers what was open before, "" nothing.
+	file string
+	list []candidate
+	// selected is true when the keys act on the list and not on the line.
+	selected bool
+	window
+	task task
 	// behind is true when something is loaded that Esc can lead back to.
 	behind bool
 }
@@ -23,11 +38,23 @@ type openLeft struct{}
 // openRefused says why paths could not be loaded.
 type openRefused struct{ reason string }
 
-func newOpen(s styles) *openPage { return &openPage{styles: s} }
+// listed is what can be opened, by the listing of a number.
+type listed struct {
+	id   int
+	list []candidate
+}
 
-func (p *openPage) Init() tea.Cmd { return nil }
+func newOpen(ctx context.Context, s *styles, file string) *openPage {
+	return &openPage{ctx: ctx, styles: s, file: file}
+}
 
-func (p *openPage) SetSize(w, h int) { p.width, p.height = w, h }
+// Init lists what can be opened.
+func (p *openPage) Init() tea.Cmd { return p.look() }
+
+func (p *openPage) SetSize(w, h int) {
+	p.width, p.height = w, h
+	p.setHeight(h - len(p.head()) - 1)
+}
 
 func (p *openPage) Scopes() []scope {
 	if p.behind {
@@ -36,27 +63,82 @@ func (p *openPage) Scopes() []scope {
 	return []scope{inOpen}
 }
 
+// look lists what the line could become, away from the screen.
+func (p *openPage) look() tea.Cmd {
+	_, id := p.task.start(p.ctx)
+	line, file := p.input.text(), p.file
+	return func() tea.Msg {
+		if strings.TrimSpace(line) == "" {
+			return listed{id, openedBefore(file)}
+		}
+		return listed{id, candidatesIn(line)}
+	}
+}
+
+// openedBefore lists the places of a file.
+func openedBefore(file string) []candidate {
+	if file == "" {
+		return nil
+	}
+	places, err := workspace.ReadPlaces(file)
+	if err != nil {
+		return nil
+	}
+	var list []candidate
+	for _, place := range places {
+		list = append(list, candidate{paths: place.Paths, kind: "opened before", before: true})
+	}
+	return list
+}
+
 func (p *openPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		if p.input.key(msg) {
-			p.problem = ""
+			p.problem, p.selected = "", false
+			return p.look()
+		}
+	case listed:
+		if p.task.finish(msg.id) {
+			p.list, p.selected = msg.list, false
+			p.setRows(len(p.list))
+			p.moveTo(0)
 		}
 	case loaded:
 		p.behind, p.problem = true, ""
 	case openRefused:
 		p.problem = msg.reason
+		return p.look()
 	case action:
-		switch msg {
-		case actAccept:
-			return p.accept()
-		case actBack:
-			return send(openLeft{})
-		}
+		return p.act(msg)
 	}
 	return nil
 }
 
+func (p *openPage) act(a action) tea.Cmd {
+	switch a {
+	case actAccept:
+		if p.selected {
+			return p.take(p.list[p.cursor])
+		}
+		return p.accept()
+	case actComplete:
+		return p.complete()
+	case actDown:
+		if p.selected {
+			p.moveTo(p.cursor + 1)
+		}
+		p.selected = len(p.list) > 0
+	case actUp:
+		p.selected = p.selected && p.cursor > 0
+		p.moveTo(p.cursor - 1)
+	case actBack:
+		return send(openLeft{})
+	}
+	return nil
+}
+
+// accept loads what was typed.
 func (p *openPage) accept() tea.Cmd {
 	paths, err := splitPaths(p.input.text())
 	switch {
@@ -70,12 +152,55 @@ func (p *openPage) accept() tea.Cmd {
 	return send(openRequested{paths})
 }
 
-func (p *openPage) View() string {
+// take loads what is selected together with what was typed before it; of a folder
+// it lists what is inside.
+func (p *openPage) take(c candidate) tea.Cmd {
+	if c.before {
+		return send(openRequested{c.paths})
+	}
+	p.replaceLast(c.paths[0], c.folder)
+	if c.folder {
+		return p.look()
+	}
+	return p.accept()
+}
+
+// complete makes the line what is selected, or as much of it as is certain.
+func (p *openPage) complete() tea.Cmd {
+	switch {
+	case p.selected:
+		c := p.list[p.cursor]
+		if c.before {
+			p.input.set(joinPaths(c.paths))
+			break
+		}
+		p.replaceLast(c.paths[0], c.folder)
+	case strings.TrimSpace(p.input.text()) == "":
+	case len(p.list) == 1:
+		p.replaceLast(p.list[0].paths[0], p.list[0].folder)
+	case len(p.list) > 1:
+		p.replaceLast(completion(p.list), false)
+	}
+	return p.look()
+}
+
+// replaceLast puts a path in the place of the last word of the line.
+func (p *openPage) replaceLast(path string, folder bool) {
+	if folder {
+		path += string(filepath.Separator)
+	}
+	line := p.input.text()
+	start, _ := lastWord(line)
+	p.input.set(line[:start] + joinPaths([]string{path}))
+}
+
+// head is what stands above the list.
+func (p *openPage) head() []string {
 	var v pane
 	v.setSize(p.width-1, p.height)
 	v.setText(`Open
 
-  Type the path of a project folder, a project file, or inventory files: tables (CSV, XLSX), certificates (PEM, DER), folders of them, output of "ykman piv info". Several paths are separated by spaces; "double quotes" keep one with spaces together.
+  Type the path of a project, or of inventory files or folders: tables, certificates, listings of tokens and stores. Several paths are separated by spaces; "double quotes" keep one with spaces together.
 `)
 	lines := []string{""}
 	for _, line := range v.lines {
@@ -86,8 +211,31 @@ func (p *openPage) View() string {
 	for _, line := range wrap(p.problem, p.width-4) {
 		lines = append(lines, p.styles.failure.Render(" "+line))
 	}
-	return screen(tall(lines, p.width, p.height))
+	return lines
 }
 
-// send returns a command that sends a message.
-func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+func (p *openPage) View() string {
+	lines := p.head()
+	p.setHeight(p.height - len(lines))
+	const kindWidth, sizeWidth = 22, 12
+	for i := p.top; i < p.end(); i++ {
+		c := p.list[i]
+		size := ""
+		if c.size > 0 {
+			size = megabytes(c.size) + " MB"
+		}
+		name := c.paths[0]
+		if c.before {
+			name = joinPaths(c.paths)
+		} else if name = filepath.Base(name); c.folder {
+			name += string(filepath.Separator)
+		}
+		line := fit(name, max(p.width-kindWidth-sizeWidth-6, 12)) + "  " + fit(c.kind, kindWidth) + fitRight(size, sizeWidth)
+		if p.selected && i == p.cursor {
+			lines = append(lines, p.styles.selected.Render(fit(" > "+line, p.width)))
+		} else {
+			lines = append(lines, fit("   "+line, p.width))
+		}
+	}
+	return screen(tall(lines, p.width, p.height))
+}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -10,22 +11,37 @@ import (
 )
 
 // overviewPage answers the question: key figures, the verdict, findings by rule.
+// Its numbers lead to the certificates behind them.
 type overviewPage struct {
-	styles        styles
+	styles        *styles
 	width, height int
 	plan          *planner.Plan
 	tiles         []string
-	verdict       pane
-	findings      pane
-	// both is true when verdict and findings stand side by side.
-	both bool
+	verdict       linkPane
+	findings      linkPane
+	// both is true when verdict and findings stand side by side; right when the keys
+	// act on the findings then.
+	both, right bool
 }
 
-func newOverview(s styles) *overviewPage { return &overviewPage{styles: s} }
+func newOverview(s *styles) *overviewPage { return &overviewPage{styles: s} }
 
 func (p *overviewPage) Init() tea.Cmd { return nil }
 
-func (p *overviewPage) Scopes() []scope { return []scope{inScreens, inList} }
+func (p *overviewPage) Scopes() []scope {
+	if p.both {
+		return []scope{inSides, inOverview, inScreens, inList}
+	}
+	return []scope{inOverview, inScreens, inList}
+}
+
+// Unavailable says why an action makes no sense now.
+func (p *overviewPage) Unavailable(a action) string {
+	if a == actAccept && p.focused().selected() == "" {
+		return "this line counts no certificates: up and down go to those that do"
+	}
+	return ""
+}
 
 func (p *overviewPage) SetSize(w, h int) {
 	p.width, p.height = w, h
@@ -37,17 +53,30 @@ func (p *overviewPage) Update(msg tea.Msg) tea.Cmd {
 	case loaded:
 		p.plan = msg.plan
 		p.compose()
-		p.verdict.scrollTo(0)
+		p.verdict.moveTo(0)
+		p.findings.moveTo(0)
 	case planned:
 		p.plan = msg.plan
 		p.compose()
 	case action:
-		p.verdict.do(msg)
-		if p.both {
-			p.findings.do(msg)
+		switch msg {
+		case actAccept:
+			return send(filterAsked{p.focused().selected()})
+		case actLeft, actRight:
+			p.right = msg == actRight
+		default:
+			p.focused().do(msg)
 		}
 	}
 	return nil
+}
+
+// focused is the pane that the keys act on.
+func (p *overviewPage) focused() *linkPane {
+	if p.both && p.right {
+		return &p.findings
+	}
+	return &p.verdict
 }
 
 // compose lays the texts out anew.
@@ -59,20 +88,20 @@ func (p *overviewPage) compose() {
 	h := p.height - len(p.tiles) - 1
 	left, right, both := columnsOf(p.width, h, 46)
 	p.both = both
-	top := p.verdict.top
 	p.verdict.setSize(left.w, left.h)
-	text := p.verdictText(left.w)
+	items := p.verdictLines(left.w - signs)
 	if both {
 		p.findings.setSize(right.w, right.h)
-		p.findings.setText(p.findingsText(right.w) + "\n" + p.countsText())
+		p.findings.setItems(append(p.findingLines(right.w-signs), p.countLines()...))
 	} else {
-		text += "\n" + p.findingsText(left.w) + "\n" + p.countsText()
+		items = append(append(append(items, link{}), p.findingLines(left.w-signs)...), p.countLines()...)
 	}
-	p.verdict.setText(text)
-	p.verdict.scrollTo(top)
+	p.verdict.setItems(items)
 }
 
-func (p *overviewPage) verdictText(width int) string {
+// verdictLines is the verdict as reports have it; its counts of certificates are
+// links.
+func (p *overviewPage) verdictLines(width int) []link {
 	// On less than this the remarks would stand in a column of a word or two: the
 	// pane breaks whole lines instead.
 	const least, unbroken = 66, 1000
@@ -81,9 +110,33 @@ func (p *overviewPage) verdictText(width int) string {
 	}
 	var b strings.Builder
 	if err := reports.Verdict(&b, p.plan, width); err != nil {
-		return err.Error()
+		return []link{{text: err.Error()}}
 	}
-	return b.String()
+	var items []link
+	for line := range strings.SplitSeq(strings.TrimRight(b.String(), "\n"), "\n") {
+		items = append(items, link{line, p.behind(line)})
+	}
+	return items
+}
+
+// behind returns the filter for the certificates that a line of the verdict counts.
+func (p *overviewPage) behind(line string) string {
+	for label, filter := range map[string]string{
+		"Certificates in force ": "in-force:yes", "Affected ": "affected:yes", "Blocked ": "blocked:yes",
+		"First deadline ": "affected:yes in-force:yes",
+	} {
+		if strings.HasPrefix(line, label) {
+			return filter
+		}
+	}
+	if name, _, found := strings.Cut(strings.TrimLeft(line, " "), " "); found && p.isFinding(name) {
+		return "new:" + name
+	}
+	return ""
+}
+
+func (p *overviewPage) isFinding(rule string) bool {
+	return slices.ContainsFunc(p.plan.Findings, func(f planner.FindingCount) bool { return f.Rule == rule })
 }
 
 // lowBody is the height below which only the first key figures are shown; the
@@ -135,8 +188,9 @@ func (p *overviewPage) figures() []string {
 	return lines
 }
 
-// findingsText is the findings by rule as a table.
-func (p *overviewPage) findingsText(width int) string {
+// findingLines is the findings by rule as a table; each leads to the certificates
+// that the rule speaks of.
+func (p *overviewPage) findingLines(width int) []link {
 	columns := []column{
 		{"Rule", extent{18, 28, 0}, false},
 		{"Section", extent{9, 14, 3}, false},
@@ -148,41 +202,44 @@ func (p *overviewPage) findingsText(width int) string {
 	}
 	t := table{columns: columns}
 	t.setSize(width, 0)
-	lines := []string{"Findings at the first renewal", t.line("  ", titlesOf(columns))}
+	items := []link{{text: "Findings at the first renewal"}, {text: t.line("  ", titlesOf(columns))}}
 	for _, f := range p.plan.Findings {
 		n := func(i int) string { return group(int64(i)) }
-		lines = append(lines, t.line("  ", []string{f.Rule, f.Section, n(f.Blocks), n(f.New), n(f.Review), n(f.Unknown), f.Title}))
+		line := t.line("  ", []string{f.Rule, f.Section, n(f.Blocks), n(f.New), n(f.Review), n(f.Unknown), f.Title})
+		items = append(items, link{line, "finding:" + f.Rule})
 	}
 	if len(p.plan.Findings) == 0 {
-		lines = append(lines, "  No rule speaks of any certificate.")
+		items = append(items, link{text: "  No rule speaks of any certificate."})
 	}
-	return strings.Join(lines, "\n") + "\n"
+	return append(items, link{})
 }
 
-// countsText counts the certificates in force by what they are.
-func (p *overviewPage) countsText() string {
-	var b strings.Builder
+// countLines counts the certificates in force by what they are.
+func (p *overviewPage) countLines() []link {
+	var items []link
 	for _, part := range []struct {
 		title  string
+		field  *field
 		counts []planner.Count
 	}{
-		{"Generations", p.plan.Generations}, {"Types", p.plan.Types}, {"Units", p.plan.Units},
+		{"Generations", fieldNamed("generation"), p.plan.Generations}, {"Types", fieldNamed("type"), p.plan.Types},
+		{"Units", fieldNamed("unit"), p.plan.Units},
 	} {
-		b.WriteString(part.title + "\n")
+		items = append(items, link{text: part.title})
 		for _, c := range part.counts {
-			b.WriteString("  " + fit(c.Name, 24) + fitRight(group(int64(c.Count)), 11) + "  " +
-				gauge(c.Count, p.plan.Inventory.InForce, 20) + "\n")
+			line := "  " + fit(c.Name, 24) + fitRight(group(int64(c.Count)), 11) + "  " + gauge(c.Count, p.plan.Inventory.InForce, 20)
+			items = append(items, link{line, part.field.term(c.Name) + " in-force:yes"})
 		}
-		b.WriteString("\n")
+		items = append(items, link{})
 	}
-	return b.String()
+	return items
 }
 
 func (p *overviewPage) View() string {
 	lines := append(append([]string{}, p.tiles...), blank(p.width))
-	body := p.verdict.view(p.styles)
+	body := p.verdict.view(p.styles, !p.both || !p.right)
 	if p.both {
-		body = beside(p.styles, body, p.findings.view(p.styles))
+		body = beside(p.styles, body, p.findings.view(p.styles, p.right))
 	}
 	return screen(tall(append(lines, body...), p.width, p.height))
 }

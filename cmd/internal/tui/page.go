@@ -23,6 +23,15 @@ type page interface {
 	Scopes() []scope
 }
 
+// refuser is a page that cannot do all of its actions at all times.
+type refuser interface {
+	// Unavailable says why an action makes no sense now, "" when it does.
+	Unavailable(action) string
+}
+
+// commander is a page with more to do than it has keys for.
+type commander interface{ Commands() []entry }
+
 // screen joins the lines of a page.
 func screen(lines []string) string { return strings.Join(lines, "\n") }
 
@@ -63,3 +72,6 @@ func (t *task) finish(id int) bool {
 
 // running reports whether a run is under way.
 func (t *task) running() bool { return t.stop != nil }
+
+// send returns a command that sends a message.
+func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }

@@ -60,7 +60,7 @@ func (p *pane) do(a action) bool {
 
 // view returns the lines that are seen, height of them. Lines that begin a part
 // of the text stand out. The last one says when there is more below.
-func (p *pane) view(s styles) []string {
+func (p *pane) view(s *styles) []string {
 	lines := make([]string, 0, p.height)
 	for i := p.top; i < p.end(); i++ {
 		line := fit(p.lines[i], p.width)
@@ -92,7 +92,7 @@ func tall(lines []string, width, height int) []string {
 }
 
 // beside puts two panes of the same height side by side.
-func beside(s styles, left, right []string) []string {
+func beside(s *styles, left, right []string) []string {
 	lines := make([]string, len(left))
 	for i := range left {
 		lines[i] = left[i] + s.muted.Render(" │ ") + right[i]

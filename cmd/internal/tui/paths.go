@@ -45,13 +45,50 @@ func splitWords(line string) ([]string, error) {
 func splitPaths(line string) ([]string, error) {
 	words, err := splitWords(line)
 	for i, w := range words {
-		if rest, found := strings.CutPrefix(w, "~/"); found {
-			if home, err := os.UserHomeDir(); err == nil {
-				words[i] = filepath.Join(home, rest)
-			}
-		}
+		words[i] = expandHome(w)
 	}
 	return words, err
+}
+
+// expandHome puts the home folder in the place of "~/". A separator at the end,
+// which asks for what is inside, stays.
+func expandHome(path string) string {
+	rest, found := strings.CutPrefix(path, "~/")
+	if !found {
+		return path
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return path
+	}
+	return home + string(filepath.Separator) + rest
+}
+
+// lastWord returns the word that a line ends in, without its quotes, and where it
+// begins; an empty one after a space.
+func lastWord(line string) (start int, word string) {
+	var quote rune
+	inside := false
+	for i, r := range line {
+		switch {
+		case quote != 0 && r == quote:
+			quote = 0
+		case quote == 0 && (r == '"' || r == '\'' && !inside):
+			if !inside {
+				start = i
+			}
+			quote, inside = r, true
+		case quote == 0 && r == ' ':
+			start, word, inside = i+1, "", false
+		default:
+			if !inside {
+				start = i
+			}
+			word += string(r)
+			inside = true
+		}
+	}
+	return start, word
 }
 
 // joinPaths writes paths as splitPaths reads them.

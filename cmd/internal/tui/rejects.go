@@ -12,7 +12,7 @@ import (
 
 // rejectsPage lists what was not read, and remarks on what was.
 type rejectsPage struct {
-	styles        styles
+	styles        *styles
 	width, height int
 	rows          rejectRows
 	table         table
@@ -67,7 +67,7 @@ func rowNumber(n int) string {
 	return strconv.Itoa(n)
 }
 
-func newRejects(s styles) *rejectsPage {
+func newRejects(s *styles) *rejectsPage {
 	return &rejectsPage{styles: s, table: table{columns: rejectColumns, rows: rejectRows{}}}
 }
 

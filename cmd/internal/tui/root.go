@@ -16,7 +16,7 @@ import (
 type root struct {
 	ctx    context.Context
 	opt    Options
-	styles styles
+	styles *styles
 	width  int
 	height int
 
@@ -25,11 +25,16 @@ type root struct {
 	shown   int
 	open    *openPage
 	loading *loadingPage
-	help    *helpPage
+	menu    *menuPage
 	// front covers the screens: open or loading; nil when a screen is seen.
-	front   page
-	helping bool
+	front page
+	// choosing is true while the menu covers all.
+	choosing bool
+	// notice is what the footer says until the next key.
+	notice string
 
+	// place is what is open and where the user was when it was left last.
+	place   workspace.Place
 	name    string
 	plan    *planner.Plan
 	changes string
@@ -42,12 +47,19 @@ type titled struct {
 	page  page
 }
 
-// overviewScreen is the index of the screen that Esc leads back to.
-const overviewScreen = 0
+// Screens by their place; overviewScreen is the one that Esc leads back to.
+const (
+	overviewScreen = iota
+	certificatesScreen
+	whatIfScreen
+	scheduleScreen
+	rejectsScreen
+	exportScreen
+)
 
-func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s styles) *root {
+func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *styles) *root {
 	r := &root{
-		ctx: ctx, opt: opt, styles: s, open: newOpen(s), loading: newLoading(s), help: newHelp(s), first: ws,
+		ctx: ctx, opt: opt, styles: s, open: newOpen(ctx, s, opt.Places), loading: newLoading(s), menu: newMenu(s), first: ws,
 		screens: []titled{
 			{"Overview", newOverview(s)},
 			{"Certificates", newCertificates(ctx, s)},
@@ -64,7 +76,7 @@ func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s styles
 // Init loads the workspace that the command line named.
 func (r *root) Init() tea.Cmd {
 	if r.first == nil {
-		return nil
+		return r.open.Init()
 	}
 	var paths []string
 	for _, in := range r.first.Inputs {
@@ -74,6 +86,7 @@ func (r *root) Init() tea.Cmd {
 		paths = []string{r.first.Project}
 	}
 	r.open.input.set(joinPaths(paths))
+	r.place = r.placeOf(paths)
 	return r.load(func() (*workspace.Workspace, error) { return r.first, nil })
 }
 
@@ -85,8 +98,8 @@ func (r *root) load(open func() (*workspace.Workspace, error)) tea.Cmd {
 // current returns the page that keys go to.
 func (r *root) current() page {
 	switch {
-	case r.helping:
-		return r.help
+	case r.choosing:
+		return r.menu
 	case r.front != nil:
 		return r.front
 	}
@@ -103,12 +116,22 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, nil
 	case tea.KeyMsg:
 		return r, r.key(msg)
+	case tea.MouseMsg:
+		return r, r.mouse(msg)
+	case chosen:
+		r.choosing = false
+		return r, r.run(msg.entry)
+	case copied:
+		return r, r.copy(msg.cells)
 	case openRequested:
 		open, paths := r.opt.Open, msg.paths
+		r.place = r.placeOf(paths)
 		return r, r.load(func() (*workspace.Workspace, error) { return open(paths) })
 	case openLeft:
 		r.front = nil
 		return r, nil
+	case filterAsked:
+		r.shown = certificatesScreen
 	case openRefused:
 		r.front = r.open
 	case loadStopped:
@@ -117,6 +140,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case loaded:
 		r.front, r.shown, r.plan, r.changes = nil, overviewScreen, msg.plan, ""
 		r.name = nameOf(msg)
+		return r, tea.Batch(r.broadcast(msg), r.resume())
 	case planned:
 		r.plan, r.changes = msg.plan, msg.changes
 	}
@@ -146,22 +170,32 @@ func nameOf(l loaded) string {
 	return plural(len(l.workspace.Inputs), "input")
 }
 
-// key does what a key means: the root what concerns all pages, the page in front
-// the rest.
+// key does what a key means; one that means nothing goes to the page in front.
 func (r *root) key(msg tea.KeyMsg) tea.Cmd {
+	r.notice = ""
 	a, known := resolve(msg.String(), r.scopes())
-	if !known {
+	switch {
+	case !known:
 		return r.current().Update(msg)
+	case a == actScreen:
+		return r.show(int(msg.Runes[0] - '1'))
 	}
-	if r.helping && a == actBack || r.helping && a == actHelp {
-		r.helping = false
+	return r.do(a)
+}
+
+// do does an action: the root what concerns all pages, the page in front the rest.
+// One that makes no sense now says why.
+func (r *root) do(a action) tea.Cmd {
+	if r.notice = r.unavailable(a); r.notice != "" {
 		return nil
 	}
 	switch a {
 	case actHelp:
-		r.help.explain(r.scopes())
-		r.helping = true
+		r.choose("What can be done here", r.entries())
+	case actMenu:
+		r.choose("Everything", append(r.entries(), r.commands()...))
 	case actQuit:
+		r.remember()
 		return tea.Quit
 	case actSuspend:
 		return tea.Suspend
@@ -169,8 +203,6 @@ func (r *root) key(msg tea.KeyMsg) tea.Cmd {
 		return r.show((r.shown + 1) % len(r.screens))
 	case actPrevious:
 		return r.show((r.shown + len(r.screens) - 1) % len(r.screens))
-	case actScreen:
-		return r.show(int(msg.Runes[0] - '1'))
 	case actOverview:
 		return r.show(overviewScreen)
 	case actOpen:
@@ -180,6 +212,14 @@ func (r *root) key(msg tea.KeyMsg) tea.Cmd {
 		return r.current().Update(a)
 	}
 	return nil
+}
+
+// unavailable says why the page in front cannot do an action now.
+func (r *root) unavailable(a action) string {
+	if p, ok := r.current().(refuser); ok {
+		return p.Unavailable(a)
+	}
+	return ""
 }
 
 func (r *root) show(i int) tea.Cmd {
@@ -195,7 +235,7 @@ func (r *root) resize(w, h int) {
 	}
 	r.open.SetSize(body.w, body.h)
 	r.loading.SetSize(body.w, body.h)
-	r.help.SetSize(body.w, body.h)
+	r.menu.SetSize(body.w, body.h)
 }
 
 // View draws the frame around the page in front.
@@ -208,8 +248,16 @@ func (r *root) View() string {
 		r.context(),
 		r.styles.muted.Render(strings.Repeat("─", r.width)),
 		r.current().View(),
-		footer(r.styles, r.scopes(), r.width),
+		r.footer(),
 	}, "\n")
+}
+
+// footer names the keys, or says what came of the last one.
+func (r *root) footer() string {
+	if r.notice != "" {
+		return r.styles.warning.Render(fit(" "+r.notice, r.width))
+	}
+	return footer(r.styles, r.scopes(), r.width)
 }
 
 // tabs names the screens; a narrow terminal has room for the name of the one shown.
@@ -217,29 +265,37 @@ func (r *root) tabs() string {
 	if r.front != nil {
 		return r.styles.title.Render(" smigrate ") + blank(r.width-10)
 	}
+	line, width := "", 0
+	for i, name := range r.tabNames() {
+		style := r.styles.tab
+		if i == r.shown {
+			style = r.styles.title
+		}
+		line += style.Render(name)
+		width += len(name)
+	}
+	return line + blank(r.width-width)
+}
+
+// tabNames are the names of the screens as the tabs show them.
+func (r *root) tabNames() []string {
 	used := 0
 	for _, s := range r.screens {
 		used += len(s.title) + 5
 	}
-	line, width := "", 0
+	names := make([]string, len(r.screens))
 	for i, s := range r.screens {
 		name := string(rune('1' + i))
 		if i == r.shown || used <= r.width {
 			name += " " + s.title
 		}
 		if i == r.shown {
-			name = "[" + name + "]"
+			names[i] = "[" + name + "]"
 		} else {
-			name = " " + name + " "
-		}
-		width += len(name)
-		if i == r.shown {
-			line += r.styles.title.Render(name)
-		} else {
-			line += r.styles.tab.Render(name)
+			names[i] = " " + name + " "
 		}
 	}
-	return line + blank(r.width-width)
+	return names
 }
 
 // context says what is loaded and what the plan supposes.

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 
@@ -17,6 +18,15 @@ import (
 type Options struct {
 	In  io.Reader
 	Out io.Writer
+	// Theme is one of [Themes], "" the default; Mouse takes clicks and the wheel,
+	// which terminals then no longer use to select text.
+	Theme string
+	Mouse bool
+	// Places is the file that remembers what was open, "" none.
+	Places string
+	// CrashLog is the file that says where a fault of the program happened, ""
+	// none.
+	CrashLog string
 	// Open opens what a user names, with the flags of the command line.
 	Open func(paths []string) (*workspace.Workspace, error)
 }
@@ -34,13 +44,19 @@ func Run(ctx context.Context, ws *workspace.Workspace, opt Options) error {
 		// Standard input is a pipe with an inventory; keys come from the terminal.
 		options = append(options, tea.WithInputTTY())
 	}
+	if opt.Mouse {
+		options = append(options, tea.WithMouseCellMotion())
+	}
 	look := lipgloss.NewRenderer(opt.Out)
-	// Bubble Tea has asked the terminal already; a second question could take
-	// the user's first keys for its answer.
-	look.SetHasDarkBackground(lipgloss.HasDarkBackground())
+	// The question to the terminal has to be answered before Bubble Tea reads keys.
+	look.HasDarkBackground()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	_, err := tea.NewProgram(newRoot(ctx, ws, opt, newStyles(look)), options...).Run()
+	program := tea.NewProgram(guarded{newRoot(ctx, ws, opt, newStyles(look, opt.Theme)), opt.CrashLog}, options...)
+	_, err := program.Run()
+	if errors.Is(err, tea.ErrProgramPanic) && opt.CrashLog != "" {
+		return fmt.Errorf("a fault of the program itself ended it; %s says where, and nothing of your data", opt.CrashLog)
+	}
 	return err
 }
 

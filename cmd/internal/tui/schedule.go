@@ -11,7 +11,7 @@ import (
 
 // schedulePage shows the work by week and what does not fit.
 type schedulePage struct {
-	styles        styles
+	styles        *styles
 	width, height int
 	plan          *planner.Plan
 	weeks         table
@@ -20,7 +20,7 @@ type schedulePage struct {
 	reading bool
 }
 
-func newSchedule(s styles) *schedulePage { return &schedulePage{styles: s} }
+func newSchedule(s *styles) *schedulePage { return &schedulePage{styles: s} }
 
 func (p *schedulePage) Init() tea.Cmd { return nil }
 
@@ -51,7 +51,7 @@ func (p *schedulePage) arrange() {
 	if !both {
 		right = left
 	}
-	const fixed = marker + 10 + gap + 8
+	const fixed = signs + 10 + gap + 8
 	desks := max(len(p.plan.Schedule.Resources), 1)
 	bar := min(max((left.w-fixed)/desks-gap-percentWidth, 6), 16)
 	rows := newWeekRows(p.plan.Schedule, bar)

@@ -140,11 +140,11 @@ func TestStaleResults(t *testing.T) {
 	d.press("2", "/")
 	d.typed("ef")
 	page := d.root.screens[1].page.(*certificatesPage)
-	stale := filtered{page.search.id, page.plan, nil}
+	stale := found{page.search.id, page.plan, nil, order{}}
 	d.typed("s")
-	found := page.rows.Len()
+	n := page.rows.Len()
 	d.send(stale)
-	if page.rows.Len() != found {
+	if page.rows.Len() != n {
 		t.Error("the search for \"ef\" replaced the one for \"efs\"")
 	}
 

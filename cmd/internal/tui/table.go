@@ -15,12 +15,19 @@ type rows interface {
 	Row(i int) []string
 }
 
+// markable are rows that can carry a mark of the user.
+type markable interface{ Marked(i int) bool }
+
 // table shows rows under a heading, one of them selected.
 type table struct {
 	columns []column
 	rows    rows
 	widths  []int
 	width   int
+	// column is the selected column, if picking is true. It and the first one are
+	// never left out, however narrow the screen is.
+	column  int
+	picking bool
 	window
 }
 
@@ -29,39 +36,77 @@ func (t *table) setRows(r rows) {
 	t.window.setRows(r.Len())
 }
 
-// marker is the width of the sign before the selected row.
-const marker = 2
+// signs is the width of the signs before a row: whether it is selected, or marked.
+const signs = 2
 
 func (t *table) setSize(w, h int) {
 	t.width = w
 	t.setHeight(h - 1)
+	t.fit()
+}
+
+// setColumns shows other columns.
+func (t *table) setColumns(columns []column) {
+	t.columns = columns
+	t.moveColumn(0)
+}
+
+// moveColumn selects a column that is by some to the right.
+func (t *table) moveColumn(by int) {
+	t.column = min(max(t.column+by, 0), len(t.columns)-1)
+	t.fit()
+}
+
+// fit gives the columns their widths.
+func (t *table) fit() {
 	extents := make([]extent, len(t.columns))
 	for i, c := range t.columns {
 		extents[i] = c.extent
+		if t.picking && (i == 0 || i == t.column) {
+			extents[i].rank = pinned
+		}
+		if t.picking && i == t.column {
+			extents[i].least = max(c.least, widthOf(c.title)+len("[]"))
+			extents[i].most = max(c.most, extents[i].least)
+		}
 	}
-	t.widths = widthsOf(extents, w-marker)
+	t.widths = widthsOf(extents, t.width-signs)
 }
 
 // view returns the heading and the rows that are seen.
-func (t *table) view(s styles) []string {
-	lines := []string{s.heading.Render(t.line("  ", titlesOf(t.columns)))}
+func (t *table) view(s *styles) []string {
+	lines := []string{s.heading.Render(t.line("  ", t.titles()))}
+	marked, _ := t.rows.(markable)
 	for i := t.top; i < t.end(); i++ {
+		sign := " "
+		if marked != nil && marked.Marked(i) {
+			sign = "*"
+		}
 		if cells := t.rows.Row(i); i == t.cursor {
-			lines = append(lines, s.selected.Render(t.line("> ", cells)))
+			lines = append(lines, s.selected.Render(t.line(">"+sign, cells)))
 		} else {
-			lines = append(lines, t.line("  ", cells))
+			lines = append(lines, t.line(" "+sign, cells))
 		}
 	}
 	return tall(lines, t.width, t.height+1)
 }
 
+// titles names the columns, the selected one in brackets.
+func (t *table) titles() []string {
+	titles := titlesOf(t.columns)
+	if t.picking && t.column < len(titles) {
+		titles[t.column] = "[" + titles[t.column] + "]"
+	}
+	return titles
+}
+
 func (t *table) line(mark string, cells []string) string {
-	line, used := mark, marker
+	line, used := mark, signs
 	for i, w := range t.widths {
 		if w == 0 {
 			continue
 		}
-		if used > marker {
+		if used > signs {
 			line += blank(gap)
 			used += gap
 		}

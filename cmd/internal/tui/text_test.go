@@ -82,7 +82,7 @@ func TestNumbers(t *testing.T) {
 func TestInput(t *testing.T) {
 	var in input
 	for _, k := range []string{"a", "b", " ", "c", "left", "left", "x", "home", "y", "end", "ctrl+w", "backspace", "z"} {
-		in.key(keyMsg(k))
+		in.key(keyNamed(k))
 	}
 	if in.text() != "yabxz" {
 		t.Errorf("got %q", in.text())

@@ -14,7 +14,7 @@ import (
 // whatIfPage moves and switches ballots and shows what that changes.
 type whatIfPage struct {
 	ctx           context.Context
-	styles        styles
+	styles        *styles
 	width, height int
 	study         study
 	// opened is the plan of the scenario as it was opened, plan the latest one.
@@ -40,7 +40,7 @@ type recomputed struct {
 	err  error
 }
 
-func newWhatIf(ctx context.Context, s styles) *whatIfPage {
+func newWhatIf(ctx context.Context, s *styles) *whatIfPage {
 	return &whatIfPage{ctx: ctx, styles: s, turn: make(chan struct{}, 1)}
 }
 

@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/cmd/internal/tui"
+	"smigrate/cmd/internal/workspace"
+)
+
+// declareScreen defines the flags of the terminal program.
+func declareScreen(root *cobra.Command) {
+	f := root.Flags()
+	f.String("theme", tui.DefaultTheme, "colours: "+strings.Join(tui.Themes(), ", "))
+	f.Bool("mouse", false, "take clicks and the wheel; the terminal then selects text with shift held")
+	f.Bool("plain", false, "line by line, for screen readers: the same pages as text that is never drawn over")
+	f.Bool("no-history", false, "do not remember what was open, nor where")
+}
+
+// interactive runs the terminal program.
+func (a *app) interactive(ctx context.Context, paths []string) error {
+	v := a.settings.v
+	opt := tui.Options{
+		In: a.env.Stdin, Out: a.env.Stdout, Open: a.openQuietly,
+		Theme: v.GetString("theme"), Mouse: v.GetBool("mouse"),
+	}
+	if !slices.Contains(tui.Themes(), opt.Theme) {
+		return usage("--theme %q: use one of %s", opt.Theme, strings.Join(tui.Themes(), ", "))
+	}
+	if places, err := workspace.PlacesFile(); err == nil {
+		opt.CrashLog = filepath.Join(filepath.Dir(places), "crash.log")
+		if !v.GetBool("no-history") {
+			opt.Places = places
+		}
+	}
+	var w *workspace.Workspace
+	if len(paths) > 0 {
+		var err error
+		if w, err = a.openQuietly(paths); err != nil {
+			return err
+		}
+	}
+	if v.GetBool("plain") {
+		return tui.RunPlain(ctx, w, opt)
+	}
+	return tui.Run(ctx, w, opt)
+}

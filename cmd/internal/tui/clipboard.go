@@ -1,0 +1,33 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/aymanbagabas/go-osc52/v2"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// copied asks the root to put cells into the user's clipboard, with
+// tabs between them, as spreadsheets take them.
+type copied struct{ cells []string }
+
+// copy hands a text to the terminal's clipboard by OSC 52, which reaches the user's
+// own machine over SSH too. What could act on a program that it is pasted into is
+// taken out.
+func (r *root) copy(cells []string) tea.Cmd {
+	text := ""
+	for i, c := range cells {
+		if i > 0 {
+			text += "\t"
+		}
+		text += clean(c)
+	}
+	r.notice = "copied: " + strings.ReplaceAll(text, "\t", "  ")
+	out := r.opt.Out
+	return func() tea.Msg {
+		if out != nil {
+			_, _ = osc52.New(text).WriteTo(out)
+		}
+		return nil
+	}
+}

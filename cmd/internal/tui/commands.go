@@ -1,0 +1,62 @@
+package tui
+
+import tea "github.com/charmbracelet/bubbletea"
+
+// choose opens the menu.
+func (r *root) choose(title string, entries []entry) {
+	r.menu.list(title, entries)
+	r.choosing = true
+}
+
+// run does an entry of the menu, unless it was only closed.
+func (r *root) run(e entry) tea.Cmd {
+	switch {
+	case e.reason != "":
+		r.notice = e.reason
+	case e.do != nil:
+		return e.do()
+	}
+	return nil
+}
+
+// entries lists what keys do on the page in front, as the keymap has it.
+func (r *root) entries() []entry {
+	var list []entry
+	for _, b := range bindingsOf(r.scopes()) {
+		if b.action == actScreen {
+			list = append(list, r.screenEntries(string(b.scope))...)
+			continue
+		}
+		list = append(list, entry{
+			heading: string(b.scope), key: b.show, text: b.text, reason: r.unavailable(b.action),
+			do: func() tea.Cmd { return r.do(b.action) },
+		})
+	}
+	return list
+}
+
+func (r *root) screenEntries(heading string) []entry {
+	var list []entry
+	for i, s := range r.screens {
+		list = append(list, entry{
+			heading: heading, key: string(rune('1' + i)), text: "go to the screen " + s.title,
+			do: func() tea.Cmd { return r.show(i) },
+		})
+	}
+	return list
+}
+
+// commands lists what has no key: what the page in front offers, and the themes.
+func (r *root) commands() []entry {
+	var list []entry
+	if p, ok := r.current().(commander); ok {
+		list = p.Commands()
+	}
+	for _, t := range themes {
+		list = append(list, entry{
+			heading: "Themes", text: "theme " + t.name + ": " + t.about,
+			do: func() tea.Cmd { r.styles.use(t.name); return nil },
+		})
+	}
+	return list
+}

@@ -1,0 +1,158 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+	"smigrate/planner"
+)
+
+// field is something known of a certificate: filters name it, and it can be a
+// column.
+type field struct {
+	name  string
+	title string
+	extent
+	// hidden fields are columns only when somebody asks for them.
+	hidden bool
+	// whole says that in a filter the value must begin with the text, which suits
+	// fields of few values: "generation:strict". Other fields may hold it anywhere.
+	whole bool
+	// class returns a small number that certificates of equal values share, so that
+	// a filter asks once for all of them, or -1; nil where nearly all values differ.
+	class  func(c inventory.Certificate) int
+	values func(f facts) []string
+}
+
+// facts is a certificate in the eyes of fields.
+type facts struct {
+	inventory.Certificate
+	plan   *planner.Plan
+	marked bool
+}
+
+func (f facts) action() planner.Action { return f.plan.Action(f.Index()) }
+
+// fields are in the order of columns, and of the list in an error.
+var fields = []field{
+	{"email", "E-mail", extent{20, 44, 0}, false, false, nil, func(f facts) []string { return f.Emails() }},
+	{"serial", "Serial", extent{12, 40, 4}, false, false, nil, func(f facts) []string { return one(f.Serial()) }},
+	{"type", "Type", extent{12, 12, 6}, false, true, contentOf, func(f facts) []string { return one(f.Content().Type.String()) }},
+	{"generation", "Generation", extent{12, 12, 2}, false, true, contentOf, func(f facts) []string { return one(f.Content().Generation.String()) }},
+	{"expires", "Expires", extent{10, 10, 3}, false, true, expiryDay, func(f facts) []string { return one(expiry(f.Certificate)) }},
+	{"action", "Action", extent{7, 7, 0}, false, true, nil, func(f facts) []string { return one(f.action().Verb) }},
+	{"week", "Week", extent{10, 10, 1}, false, true, nil, func(f facts) []string { return one(week(f.action())) }},
+	{"moves", "Moves", extent{10, 30, 7}, false, true, nil, func(f facts) []string { return functionsOf(f.action().Lost) }},
+	{"blocks", "Blocks", extent{12, 60, 5}, false, true, nil, func(f facts) []string { return f.action().Blocks }},
+	{"in-force", "In force", extent{8, 8, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.action().InForce)) }},
+	{"affected", "Affected", extent{8, 8, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.action().Affected)) }},
+	{"blocked", "Blocked", extent{8, 8, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.action().Blocked)) }},
+	{"new", "New blocks", extent{12, 60, 8}, true, true, nil, func(f facts) []string { return f.action().New }},
+	{"finding", "Findings", extent{12, 60, 8}, true, true, nil, func(f facts) []string { return f.action().Findings() }},
+	{"status", "Status", extent{9, 12, 8}, true, true, nil, func(f facts) []string { return one(f.Status().String()) }},
+	{"key", "Key", extent{8, 16, 8}, true, true, contentOf, func(f facts) []string { return one(f.Content().Key.String()) }},
+	{"use", "Use", extent{10, 10, 8}, true, true, contentOf, func(f facts) []string { return one(f.Content().KeyUse.String()) }},
+	{"function", "Functions", extent{10, 30, 8}, true, true, contentOf, func(f facts) []string { return functionsOf(f.Content().Functions()) }},
+	{"begins", "Begins", extent{10, 10, 8}, true, true, nil, func(f facts) []string { return one(beginning(f.Certificate)) }},
+	{"subject", "Subject", extent{20, 80, 8}, true, false, nil, func(f facts) []string { return one(f.Subject().String()) }},
+	{"issuer", "Issuer", extent{16, 60, 8}, true, false, nil, func(f facts) []string { return one(f.Issuer()) }},
+	{"holder", "Holder", extent{12, 40, 8}, true, false, nil, func(f facts) []string { return one(f.Holder()) }},
+	{"upn", "UPN", extent{16, 44, 8}, true, false, nil, func(f facts) []string { return one(f.UPN()) }},
+	{"unit", "Unit", extent{10, 30, 8}, true, false, nil, func(f facts) []string { return one(f.Unit()) }},
+	{"site", "Site", extent{10, 30, 8}, true, false, nil, func(f facts) []string { return one(f.Site()) }},
+	{"customer", "Customer", extent{10, 30, 8}, true, false, nil, func(f facts) []string { return one(f.Customer()) }},
+	{"token", "Token", extent{10, 24, 8}, true, false, tokenOf, func(f facts) []string { return tokenNames(f.Certificate) }},
+	{"marked", "Marked", extent{6, 6, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.marked)) }},
+}
+
+// fieldNamed returns the field that a filter calls so.
+func fieldNamed(name string) *field {
+	if i := slices.IndexFunc(fields, func(x field) bool { return x.name == name }); i >= 0 {
+		return &fields[i]
+	}
+	return nil
+}
+
+func fieldNames() []string {
+	var names []string
+	for _, x := range fields {
+		names = append(names, x.name)
+	}
+	return names
+}
+
+// cell returns what the column of a field shows.
+func (x *field) cell(f facts) string { return strings.Join(x.values(f), " ") }
+
+func contentOf(c inventory.Certificate) int { return c.ContentIndex() }
+
+func tokenOf(c inventory.Certificate) int { return c.TokenIndex() + 1 }
+
+// expiryDay numbers the last days of certificates.
+func expiryDay(c inventory.Certificate) int {
+	unix, known := c.NotAfter()
+	if !known {
+		return -1
+	}
+	return max(int(smime.DateOf(unix)), -1)
+}
+
+// one returns a field's only value; an empty one is said to be unknown.
+func one(s string) []string {
+	if s == "" {
+		return []string{"unknown"}
+	}
+	return []string{s}
+}
+
+// functionsOf returns the names of functions; "none" can be asked for too.
+func functionsOf(set smime.Functions) []string {
+	var names []string
+	for _, f := range set.List() {
+		names = append(names, f.String())
+	}
+	if names == nil {
+		return []string{"none"}
+	}
+	return names
+}
+
+// expiry returns the last day of a certificate.
+func expiry(c inventory.Certificate) string { return dayOf(c.NotAfter()) }
+
+// beginning returns the first day of a certificate.
+func beginning(c inventory.Certificate) string { return dayOf(c.NotBefore()) }
+
+func dayOf(unix int64, known bool) string {
+	if !known {
+		return ""
+	}
+	return smime.DateOf(unix).String()
+}
+
+// week returns the week of an action by its Monday; "none" when the work fits into
+// none, or there is nothing to do.
+func week(a planner.Action) string {
+	if a.Scheduled {
+		return a.Week.String()
+	}
+	return "none"
+}
+
+// tokenNames returns the serial number and the model of a certificate's device.
+func tokenNames(c inventory.Certificate) []string {
+	t, ok := c.Token()
+	if !ok {
+		return []string{"none"}
+	}
+	return slices.DeleteFunc([]string{t.Serial, t.Model}, func(s string) bool { return s == "" })
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}

@@ -1,0 +1,151 @@
+package tui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// entry is something that can be done: a line of the menu.
+type entry struct {
+	heading   string
+	key, text string
+	// reason says why it cannot be done now, "" when it can.
+	reason string
+	do     func() tea.Cmd
+}
+
+// menuPage lists what can be done on the page that it was opened from. It narrows
+// down while one types, and runs what is selected.
+type menuPage struct {
+	styles        *styles
+	width, height int
+	title         string
+	entries       []entry
+	found         []entry
+	filter        input
+	window
+}
+
+// chosen asks the root to close the menu and to do an entry.
+type chosen struct{ entry entry }
+
+func newMenu(s *styles) *menuPage { return &menuPage{styles: s} }
+
+// list fills the menu.
+func (p *menuPage) list(title string, entries []entry) {
+	p.title, p.entries = title, entries
+	p.filter.set("")
+	p.narrow()
+}
+
+// narrow finds the entries that hold all the words that were typed.
+func (p *menuPage) narrow() {
+	words := strings.Fields(strings.ToLower(p.filter.text()))
+	p.found = nil
+	for _, e := range p.entries {
+		if e.holds(words) {
+			p.found = append(p.found, e)
+		}
+	}
+	p.setRows(len(p.found))
+	p.moveTo(0)
+}
+
+func (e entry) holds(words []string) bool {
+	text := strings.ToLower(e.heading + " " + e.key + " " + e.text)
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *menuPage) Init() tea.Cmd { return nil }
+
+// menuHead is the number of lines above the entries.
+const menuHead = 2
+
+func (p *menuPage) SetSize(w, h int) {
+	p.width, p.height = w, h
+	p.setHeight(h - menuHead)
+}
+
+func (p *menuPage) Scopes() []scope { return []scope{inMenu} }
+
+func (p *menuPage) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		if p.filter.key(msg) {
+			p.narrow()
+		}
+	case action:
+		switch {
+		case msg == actAccept && len(p.found) > 0:
+			return send(chosen{p.found[p.cursor]})
+		case msg == actBack && p.filter.text() != "":
+			p.filter.set("")
+			p.narrow()
+		case msg == actBack:
+			return send(chosen{})
+		default:
+			p.do(msg)
+		}
+	}
+	return nil
+}
+
+// keyWidth is the room for keys before what they do.
+const keyWidth = 12
+
+func (p *menuPage) View() string {
+	head := " " + p.title + " > " + p.filter.view(max(p.width-widthOf(p.title)-5, 10))
+	lines := []string{p.styles.heading.Render(fit(head, p.width)), blank(p.width)}
+	for i := p.top; i < p.end(); i++ {
+		e := p.found[i]
+		mark, heading := "  ", e.heading
+		if i > p.top && p.found[i-1].heading == heading {
+			heading = ""
+		}
+		if i == p.cursor {
+			mark = "> "
+		}
+		text := p.describe(e)
+		line := fit(mark+fit(e.key, keyWidth)+"  "+text, p.width)
+		if room := p.width - widthOf(heading) - 1; heading != "" && widthOf(strings.TrimRight(line, " "))+2 < room {
+			line = fit(strings.TrimRight(line, " "), room) + p.headingIn(i, heading) + " "
+		}
+		switch {
+		case i == p.cursor:
+			line = p.styles.selected.Render(line)
+		case e.reason != "":
+			line = p.styles.muted.Render(line)
+		}
+		lines = append(lines, line)
+	}
+	if len(p.found) == 0 {
+		lines = append(lines, fit("  Nothing that can be done here holds these words.", p.width))
+	}
+	return screen(tall(lines, p.width, p.height))
+}
+
+// describe says what an entry does, and if there is room why it cannot be done now.
+func (p *menuPage) describe(e entry) string {
+	if e.reason == "" {
+		return e.text
+	}
+	if whole := e.text + " (not now: " + e.reason + ")"; widthOf(whole) <= p.width-keyWidth-2*signs {
+		return whole
+	}
+	return e.text + " (not now)"
+}
+
+// headingIn draws the heading of an entry; inside a selected line it takes the
+// line's own style.
+func (p *menuPage) headingIn(i int, heading string) string {
+	if i == p.cursor || p.found[i].reason != "" {
+		return heading
+	}
+	return p.styles.muted.Render(heading)
+}
