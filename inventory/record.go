@@ -104,6 +104,19 @@ type Source struct {
 	Revocations int
 	// Unmapped are columns that no field was found for.
 	Unmapped []string
+	// Guesses are what some of the unmapped columns look like.
+	Guesses []ColumnGuess
+}
+
+// ColumnGuess is what the values of an unmapped column look like. Nothing was read
+// by it.
+type ColumnGuess struct {
+	Column string
+	// Fact is the name of the fact that a mapping could read from the column, ""
+	// when there is none or another column has it.
+	Fact string
+	// Basis says what was seen: "12 of 12 values look like e-mail addresses".
+	Basis string
 }
 
 // Reject is a row or entry that could not become a certificate, or a file that

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strings"
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
@@ -124,10 +123,18 @@ func sourcesTable(inv *inventory.Inventory) table {
 }
 
 func unmappedTable(inv *inventory.Inventory) table {
-	t := table{title: "Columns that no field was found for", columns: columnsOf(words, "File", "Sheet", "Columns")}
+	t := table{
+		title:   "Columns that no field was found for",
+		about:   "Nothing is read from them. smigrate inventory FILE --suggest-mapping writes a mapping that may.",
+		columns: []column{{"File", words}, {"Sheet", words}, {"Column", words}, {"May be", words}, {"Because", sentence}},
+	}
 	for _, s := range inv.Sources() {
-		if len(s.Unmapped) > 0 {
-			t.add(s.File, s.Sheet, strings.Join(s.Unmapped, ", "))
+		guesses := map[string]inventory.ColumnGuess{}
+		for _, g := range s.Guesses {
+			guesses[g.Column] = g
+		}
+		for _, name := range s.Unmapped {
+			t.add(s.File, s.Sheet, name, guesses[name].Fact, guesses[name].Basis)
 		}
 	}
 	return t

@@ -30,7 +30,7 @@ func (e *noHeaderError) Error() string {
 	if e.some {
 		what = "no column for serial number, SHA-256 fingerprint or end of validity"
 	}
-	return fmt.Sprintf("%s among the headers %s: name the columns in a mapping file, such as columns: {serial: \"My header\", not_after: 7}",
+	return fmt.Sprintf("%s among the headers %s: name the columns in a mapping file, such as columns: {serial: \"My header\", not_after: 7}; smigrate inventory FILE --suggest-mapping writes one",
 		what, quoteAll(e.headers))
 }
 
@@ -57,7 +57,11 @@ type loader struct {
 	sample []sampledRow
 	end    error // what ended the sample, if anything
 	notes  []string
-	seen   int
+	// guesses are what the columns look like that no fact is read from.
+	guesses []inventory.ColumnGuess
+	seen    int
+	// date1904 is the epoch of the days in a workbook.
+	date1904 bool
 }
 
 func newLoader(ctx context.Context, b *inventory.Builder, opt Options) (*loader, error) {
@@ -80,15 +84,25 @@ func (l *loader) open(rows rowSource) error {
 	if err != nil {
 		return err
 	}
+	if err := l.arrange(header); err != nil {
+		return err
+	}
+	if !l.layout.identifies() {
+		return &noHeaderError{l.layout.headers, l.layout.known() > 0}
+	}
+	l.guess()
+	return nil
+}
+
+// arrange finds the columns below a header, -1 for none, and decides from the
+// first rows how they are read.
+func (l *loader) arrange(header int) (err error) {
 	var headers []string
 	if header >= 0 {
 		headers = l.sample[header].row.cells
 	}
 	if l.layout, err = newLayout(headers, l.mapping); err != nil {
 		return err
-	}
-	if !l.layout.identifies() {
-		return &noHeaderError{headers, l.layout.known() > 0}
 	}
 	if header > 0 {
 		l.notes = append(l.notes, fmt.Sprintf("the header is row %d; what stands above it was not read", l.sample[header].row.line))
@@ -169,7 +183,7 @@ func (l *loader) headerAt(line int) (int, error) {
 
 // run adds every row to the source that is open in the builder.
 func (l *loader) run() error {
-	l.b.Source().Unmapped = l.layout.unmapped
+	l.b.Source().Unmapped, l.b.Source().Guesses = l.layout.unmapped, l.guesses
 	for _, n := range l.notes {
 		l.b.Note(0, n)
 	}

@@ -29,6 +29,8 @@ type Mapping struct {
 	HeaderRow *int `yaml:"header_row"`
 	// Sheet is the only worksheet to read.
 	Sheet string `yaml:"sheet"`
+	// Sheets are the worksheets to read, with what holds for one of them alone.
+	Sheets Sheets `yaml:"sheets"`
 	// Values replaces cells before they are read: fact, cell, replacement. The
 	// case of the cell does not matter.
 	Values Values `yaml:"values"`
@@ -209,6 +211,24 @@ func (m *Mapping) check(text string) (err error) {
 	case "", "hex", "decimal":
 	default:
 		return fmt.Errorf("%sserial_base %q is not a base: use hex or decimal", at("serial_base"), m.SerialBase)
+	}
+	return m.checkSheets()
+}
+
+// checkSheets validates what is said of single worksheets.
+func (m *Mapping) checkSheets() error {
+	for name, own := range m.Sheets {
+		switch {
+		case own == nil:
+			continue
+		case own.Sheet != "" || len(own.Sheets) > 0:
+			return fmt.Errorf("sheets: %q names sheets itself", name)
+		case own.Encoding != "" || own.Delimiter != "":
+			return fmt.Errorf("sheets: %q names an encoding or a delimiter, which a workbook does not have", name)
+		}
+		if err := own.check(""); err != nil {
+			return fmt.Errorf("sheets: %q: %w", name, err)
+		}
 	}
 	return nil
 }

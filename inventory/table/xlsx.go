@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -21,16 +20,12 @@ import (
 //
 // The workbook passes through a private temporary folder, because a ZIP archive
 // cannot be read as a stream; the folder is removed before the function returns.
-func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, opt Options) (err error) {
+func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, opt Options) error {
 	if src.Format == "" {
 		src.Format = "xlsx"
 	}
 	w := &workbook{ctx: ctx, b: b, src: src, opt: opt}
 	defer func() {
-		// A hostile workbook must not end the program through the library.
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the workbook is damaged (%v): open it in a spreadsheet program and save it again", p)
-		}
 		if w.begun == 0 {
 			b.Begin(src)
 		}
@@ -38,12 +33,23 @@ func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 			b.Note(0, n)
 		}
 	}()
+	return w.with(r, w.load)
+}
+
+// with opens a workbook for as long as use takes.
+func (w *workbook) with(r io.Reader, use func() error) (err error) {
+	defer func() {
+		// A hostile workbook must not end the program through the library.
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the workbook is damaged (%v): open it in a spreadsheet program and save it again", p)
+		}
+	}()
 	dir, err := os.MkdirTemp("", "smigrate-")
 	if err != nil {
 		return fmt.Errorf("no temporary folder for the workbook: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	file, err := spool(ctx, dir, r)
+	file, err := spool(w.ctx, dir, r)
 	if err != nil {
 		return err
 	}
@@ -58,7 +64,7 @@ func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 		return fmt.Errorf("the workbook cannot be read: %w: open it in a spreadsheet program and save it again", err)
 	}
 	defer w.file.Close()
-	return w.load()
+	return use()
 }
 
 // spool writes the workbook into the folder.
@@ -118,24 +124,20 @@ func (w *workbook) load() error {
 	return errors.Join(damaged...)
 }
 
-// sheets returns the worksheets to read: all, or the one of the mapping.
+// sheets returns the worksheets to read: all, or those of the mapping.
 func (w *workbook) sheets() ([]sheetPart, error) {
 	all, err := w.archive.sheets()
 	if err != nil {
 		return nil, err
 	}
-	if w.opt.Mapping == nil || w.opt.Mapping.Sheet == "" {
-		return all, nil
-	}
-	var names []string
-	for _, s := range all {
-		if strings.EqualFold(s.name, w.opt.Mapping.Sheet) {
-			return []sheetPart{s}, nil
-		}
-		names = append(names, s.name)
-	}
-	return nil, fmt.Errorf("the mapping says sheet: %q, which the workbook does not have: its sheets are %s",
-		w.opt.Mapping.Sheet, quoteAll(names))
+	return w.opt.Mapping.choose(all)
+}
+
+// sheetOptions are the options with what the mapping says of one worksheet.
+func (w *workbook) sheetOptions(sheet sheetPart) Options {
+	opt := w.opt
+	opt.Mapping = opt.Mapping.of(sheet.name)
+	return opt
 }
 
 // loadSheet reads one worksheet as one source.
@@ -145,11 +147,11 @@ func (w *workbook) loadSheet(sheet sheetPart) error {
 		return err
 	}
 	defer rows.close()
-	l, err := newLoader(w.ctx, w.b, w.opt)
+	l, err := newLoader(w.ctx, w.b, w.sheetOptions(sheet))
 	if err != nil {
 		return err
 	}
-	l.consumed = func() int64 { return w.read + rows.consumed() }
+	l.consumed, l.date1904 = func() int64 { return w.read + rows.consumed() }, w.archive.date1904
 	if err := l.open(rows); err != nil {
 		return err
 	}

@@ -7,14 +7,20 @@ import (
 )
 
 func newInventory(a *app) *cobra.Command {
-	var format string
+	var format, output string
+	var suggest, force bool
 	c := &cobra.Command{
 		Use:   "inventory PROJECT or FILES...",
 		Short: "Show what was read, certificate by certificate, and what was not",
 		Long: `inventory reads files without planning anything. The certificates go to standard
 output in the format asked for; what was read and what was not, with the reason
-of each reject, goes to standard error.`,
+of each reject, goes to standard error.
+
+With --suggest-mapping it reads nothing but the first rows of one table and
+writes a mapping to edit: what each column is read as and why, what the others
+look like, and a few values, shortened where they are personal data.`,
 		Example: `  smigrate inventory certificates/ --format jsonl
+  smigrate inventory export.xlsx --suggest-mapping -o mapping.yaml
   smigrate inventory export.xlsx --map mapping.yaml`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -24,6 +30,12 @@ of each reject, goes to standard error.`,
 			w, err := a.open(args)
 			if err != nil {
 				return err
+			}
+			switch {
+			case suggest:
+				return a.suggestMapping(c.Context(), w, output, force)
+			case output != "":
+				return usage("--output is for --suggest-mapping; the certificates go to standard output")
 			}
 			inv, err := w.Load(c.Context(), nil)
 			if err != nil {
@@ -35,7 +47,11 @@ of each reject, goes to standard error.`,
 			return reports.Summary(a.env.Stderr, inv)
 		},
 	}
-	c.Flags().StringVar(&format, "format", "table", "table, jsonl or csv")
+	f := c.Flags()
+	f.StringVar(&format, "format", "table", "table, jsonl or csv")
+	f.BoolVar(&suggest, "suggest-mapping", false, "write a mapping for one table, to be edited and used with --map")
+	f.StringVarP(&output, "output", "o", "", "file for the mapping (default standard output)")
+	f.BoolVar(&force, "force", false, "replace an existing file")
 	return c
 }
 

@@ -237,25 +237,46 @@ func (w *Workspace) Load(ctx context.Context, progress func(load.Progress)) (*in
 	if len(w.Inputs) == 0 {
 		return nil, fmt.Errorf("%w: name a project or at least one inventory file", ErrUsage)
 	}
+	opt, err := w.loadOptions(progress)
+	if err != nil {
+		return nil, err
+	}
+	return load.Files(ctx, w.Inputs, opt)
+}
+
+// Survey looks at the columns of the one table that is named.
+func (w *Workspace) Survey(ctx context.Context) ([]table.Survey, error) {
+	if len(w.Inputs) != 1 {
+		return nil, fmt.Errorf("%w: name one table to suggest a mapping for", ErrUsage)
+	}
+	opt, err := w.loadOptions(nil)
+	if err != nil {
+		return nil, err
+	}
+	return load.Survey(ctx, w.Inputs[0], opt)
+}
+
+// loadOptions are the options that hold for all inputs.
+func (w *Workspace) loadOptions(progress func(load.Progress)) (load.Options, error) {
 	opt := load.Options{
 		Progress: progress, Stdin: w.options.Stdin, Format: w.options.Format,
 		Password: password(w.options.PasswordFile, w.options.Stdin, w.options.Prompt),
 	}
 	if opt.Format != "" && !slices.Contains(load.Formats(), opt.Format) {
-		return nil, fmt.Errorf("%w: --input-format %q: use one of %s", ErrUsage, opt.Format, strings.Join(load.Formats(), ", "))
+		return opt, fmt.Errorf("%w: --input-format %q: use one of %s", ErrUsage, opt.Format, strings.Join(load.Formats(), ", "))
 	}
 	var err error
 	if w.options.Zone != "" {
 		if opt.Zone, err = time.LoadLocation(w.options.Zone); err != nil {
-			return nil, fmt.Errorf("%w: --zone %q is not a time zone such as Europe/Berlin", ErrUsage, w.options.Zone)
+			return opt, fmt.Errorf("%w: --zone %q is not a time zone such as Europe/Berlin", ErrUsage, w.options.Zone)
 		}
 	}
 	if w.options.Mapping != "" {
 		if opt.Mapping, err = readMapping(w.options.Mapping); err != nil {
-			return nil, err
+			return opt, err
 		}
 	}
-	return load.Files(ctx, w.Inputs, opt)
+	return opt, nil
 }
 
 // pathError says in plain words why a path cannot be opened.

@@ -1,0 +1,60 @@
+package load
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"smigrate/inventory/table"
+)
+
+// Survey looks at the columns of a table, one survey for each worksheet of a
+// workbook. It reads the first rows only.
+func Survey(ctx context.Context, in Input, opt Options) ([]table.Survey, error) {
+	files, done := find(&in, opt.Stdin)
+	defer done()
+	f := &files[0]
+	switch {
+	case f.err != nil:
+		return nil, f.err
+	case !f.named || len(files) > 1:
+		return nil, &Error{Path: in.Path, Reason: "is a folder", Remedy: "name one table of it", Err: ErrUnrecognised}
+	}
+	r, err := f.open()
+	if err != nil {
+		return nil, openError(f.path, err)
+	}
+	defer r.Close()
+	l := &loading{opt: opt}
+	buffered := bufio.NewReaderSize(r, headSize)
+	head, err := buffered.Peek(headSize)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, openError(f.path, err)
+	}
+	kind, failure := l.format(f, head)
+	if failure != nil {
+		return nil, failure
+	}
+	list, err := survey(ctx, kind, buffered, l.environment(f).Table)
+	if err != nil {
+		return nil, &Error{Path: f.path, Reason: "cannot be surveyed", Remedy: err.Error(), Err: err}
+	}
+	return list, nil
+}
+
+func survey(ctx context.Context, kind *format, r io.Reader, opt table.Options) ([]table.Survey, error) {
+	opt.Progress = nil
+	switch {
+	case kind.name == "xlsx":
+		return table.SurveyXLSX(ctx, r, opt)
+	case kind.stream != nil:
+		s, err := table.SurveyCSV(ctx, r, opt)
+		return []table.Survey{s}, err
+	case kind.isRead():
+		return nil, fmt.Errorf("it is no table but %s, which needs no mapping", kind.name)
+	default:
+		return nil, fmt.Errorf("it %s: %s", kind.reason, kind.remedy)
+	}
+}

@@ -1,0 +1,234 @@
+package table
+
+import (
+	"encoding/hex"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"smigrate/inventory"
+)
+
+// Guess is what the values of a column look like. It is offered, never used: a
+// mapping has to confirm it.
+type Guess struct {
+	// Fact is the name that a mapping uses, "" when the values look like
+	// something that no fact holds.
+	Fact string
+	// Look says what the values look like, Matched of Seen do.
+	Look          string
+	Matched, Seen int
+	// Weak is true for a look that other things have too.
+	Weak bool
+}
+
+// String returns the basis of the guess: "12 of 12 values look like e-mail addresses".
+func (g Guess) String() string {
+	return fmt.Sprintf("%d of %d values look like %s", g.Matched, g.Seen, g.Look)
+}
+
+// guessSample is how many values of a column are looked at.
+const guessSample = 200
+
+// look is one kind of value, as its text gives it away.
+type look struct {
+	fact column
+	what string
+	is   func(string) bool
+	// personal is true for values that tell who somebody is.
+	personal bool
+}
+
+// looks are the kinds that are told apart, those that few texts resemble first.
+var looks = []look{
+	{columnCount, "certificates in PEM or base64; save them as a file of their own, which says more than a table", isEncodedCertificate, true},
+	{colSHA256, "SHA-256 fingerprints", func(s string) bool { return len(hexOctets(s)) == 32 }, false},
+	{colThumbprint, "SHA-1 thumbprints", isSHA1, false},
+	{colPolicies, "policy OIDs", isPolicy, false},
+	{colTemplate, "certificate templates of AD CS", func(s string) bool { return strings.HasPrefix(s, templateArc) }, false},
+	{colEKUs, "extended key usages", isEKUs, false},
+	{colPolicies, "object identifiers, of policies perhaps", isOIDs, false},
+	{colSubject, "distinguished names", isDN, true},
+	{colSAN, "subject alternative names", isSAN, true},
+	{colEmails, "e-mail addresses", func(s string) bool { return len(appendEmails(nil, s)) > 0 }, true},
+	{colCRL, "addresses of revocation lists", func(s string) bool { return isURL(s) && strings.Contains(strings.ToLower(s), "crl") }, false},
+	{colOCSP, "addresses of OCSP responders", func(s string) bool { return isURL(s) && strings.Contains(strings.ToLower(s), "ocsp") }, false},
+	{colCAIssuers, "addresses of issuer certificates", func(s string) bool { return isURL(s) && isCertificateURL(strings.ToLower(s)) }, false},
+	{colNotAfter, "dates", isDate, false},
+	{colKeySize, "key sizes", isKeySize, false},
+	{colKeyAlgorithm, "key algorithms", func(s string) bool { return parseKey(s).ok }, false},
+	{colKeyUsage, "key usages", func(s string) bool { return !isNumber(s) && parseUsage(s).ok }, false},
+	{colKeyUse, "signing, encryption or dual", func(s string) bool { return parseKeyUse(s) != 0 }, false},
+	{colProfile, "types or generations of S/MIME certificates", func(s string) bool { return parseProfile(s).known() }, false},
+	{colStatus, "states of a certificate", func(s string) bool { return !isNumber(s) && parseStatus(s).ok }, false},
+	{colTokenModel, "token models", func(s string) bool { return tokenMakers.MatchString(s) }, false},
+	{colSerial, "serial numbers", isSerial, false},
+	{colTokenSerial, "serial numbers of devices", isDeviceSerial, false},
+}
+
+// guessColumn returns the kind that most values of a column are of, if four of
+// five are.
+func guessColumn(values []string) (g Guess, l look, ok bool) {
+	values = values[:min(len(values), guessSample)]
+	for _, candidate := range looks {
+		matched := 0
+		for _, v := range values {
+			if candidate.is(v) {
+				matched++
+			}
+		}
+		if matched > g.Matched {
+			g, l = Guess{Look: candidate.what, Matched: matched, Seen: len(values), Weak: candidate.fact == colTokenSerial}, candidate
+		}
+	}
+	if g.Matched == 0 || g.Matched*5 < g.Seen*4 || l.fact == colSHA256 && !vary(values) {
+		return Guess{}, look{}, false
+	}
+	l.refine(values, &g)
+	if l.fact < columnCount {
+		g.Fact = l.fact.String()
+	}
+	return g, l, true
+}
+
+// refine tells apart kinds that one value alone does not tell.
+func (l *look) refine(values []string, g *Guess) {
+	switch {
+	case l.fact == colThumbprint && !slices.ContainsFunc(values, func(s string) bool { return s[0] > '7' }) && len(values) >= 8:
+		// A serial number of 20 octets is positive (RFC 5280, 4.1.2.2), a hash is
+		// below one half as seldom as a coin shows eight times the same side.
+		l.fact, g.Look = colSerial, "serial numbers"
+	case l.fact == colSubject && len(values) > 2 && distinct(values)*2 <= len(values):
+		l.fact, g.Look = colIssuer, "distinguished names that repeat, as those of issuers do"
+	}
+}
+
+// vary reports whether the values are not all the same.
+func vary(values []string) bool { return len(values) < 2 || distinct(values) > 1 }
+
+func distinct(values []string) int {
+	seen := map[string]bool{}
+	for _, v := range values {
+		seen[v] = true
+	}
+	return len(seen)
+}
+
+func isEncodedCertificate(s string) bool {
+	s = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "-----BEGIN CERTIFICATE-----"))
+	return len(s) > 200 && strings.HasPrefix(s, "MII")
+}
+
+// hexOctets reads hexadecimal digits with or without separators.
+func hexOctets(s string) []byte {
+	b, err := hex.DecodeString(strings.NewReplacer(":", "", " ", "", "-", "").Replace(s))
+	if err != nil {
+		return nil
+	}
+	return b
+}
+
+func isSHA1(s string) bool { return len(hexOctets(s)) == 20 && !isNumber(s) }
+
+// isPolicy accepts lists of the OIDs reserved for S/MIME (BR 7.1.6.1).
+func isPolicy(s string) bool {
+	return strings.Contains(s, "2.23.140.1.5.") && parsePolicies(s).ok
+}
+
+// templateArc is where AD CS numbers the templates of a forest ([MS-WCCE]).
+const templateArc = "1.3.6.1.4.1.311.21.8."
+
+// isEKUs accepts usages by name, and OIDs of the arcs of PKIX and Microsoft.
+func isEKUs(s string) bool {
+	list := parseEKUs(s)
+	for _, oid := range list.oids {
+		pkix, microsoft := strings.HasPrefix(oid, "1.3.6.1.5.5.7.3."), strings.HasPrefix(oid, "1.3.6.1.4.1.311.")
+		if !pkix && !microsoft && !strings.ContainsFunc(s, unicode.IsLetter) {
+			return false
+		}
+	}
+	return list.ok && len(list.oids) > 0
+}
+
+// isOIDs accepts lists of OIDs that are long enough to be no dates.
+func isOIDs(s string) bool {
+	for _, oid := range oidsIn(s) {
+		if strings.Count(oid, ".") < 4 {
+			return false
+		}
+	}
+	return len(oidsIn(s)) > 0 && !strings.ContainsFunc(s, unicode.IsLetter)
+}
+
+func isDN(s string) bool {
+	if strings.Count(s, "=") < 2 {
+		return false
+	}
+	_, err := inventory.ParseName(s)
+	return err == nil
+}
+
+func isSAN(s string) bool {
+	lower := strings.ToLower(s)
+	for _, kind := range []string{"rfc822", "email:", "othername", "upn", "dns:", "dns name", "dns-name"} {
+		if strings.Contains(lower, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+func isURL(s string) bool { return strings.Contains(s, "://") }
+
+// isDate accepts what can be read as a date in some order, but no bare number:
+// a spreadsheet's day is a number like any other.
+func isDate(s string) bool {
+	if len(s) < 6 || isNumber(s) && len(s) != 8 && len(s) != 14 {
+		return false
+	}
+	for _, order := range [...]dateOrder{dayMonthYear, monthDayYear} {
+		d := dates{zone: utc, order: order}
+		if _, err := d.parse(s); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func isKeySize(s string) bool {
+	if len(s) > len("2048 bits") && !strings.HasPrefix(s, "0x") {
+		return false
+	}
+	switch parseSize(s) {
+	case 1024, 1536, 2048, 3072, 4096, 8192, 256, 384, 521:
+		return true
+	}
+	return false
+}
+
+// tokenMakers are makers and product lines of tokens and cards.
+var tokenMakers = regexp.MustCompile(`(?i)yubikey|etoken|safenet|gemalto|thales|idprime|idemia|cardos|starcos|sccos|nitrokey|` +
+	`tokenme|cryptoserver|feitian|epass|smart ?card|luna|nshield|softhsm|virtual card`)
+
+// isSerial accepts serial numbers that are long enough to be no other number.
+func isSerial(s string) bool {
+	s = serialText(s)
+	if _, all := digits(s); all {
+		return len(s) >= 15 && len(s) <= 49 && !isDate(s)
+	}
+	n := len(hexOctets(strings.TrimPrefix(s, "0x")))
+	return n >= 5 && n <= 20
+}
+
+// deviceSerial are the forms of makers: YubiKey 12345678, SafeNet GAKT00040D6D.
+var deviceSerial = regexp.MustCompile(`^(?:[0-9]{7,8}|[A-Z]{2,4}[0-9A-F]{8,12})$`)
+
+func isDeviceSerial(s string) bool {
+	if n, err := strconv.Atoi(s); err == nil && n >= 19_500_101 && isDate(s) {
+		return false
+	}
+	return deviceSerial.MatchString(s)
+}
