@@ -129,3 +129,6 @@ func narrow(now, only []string) []string {
 // EpochStart returns the first day of a span; that of the first span lies before
 // all changes.
 func (l *Law) EpochStart(n int) smime.Date { return l.epochs[n].from }
+
+// Epochs returns the number of spans.
+func (l *Law) Epochs() int { return len(l.epochs) }

@@ -34,7 +34,9 @@ type Settings struct {
 	Ballots []string `yaml:"ballots"`
 	// Target is the generation that certificates of a closed generation move to.
 	Target *Generation `yaml:"target"`
-	// Targets name another generation for some certificates, the first match wins.
+	// Strategy says when certificates are renewed; nil means natural.
+	Strategy *Strategy `yaml:"strategy"`
+	// Targets name another treatment for some certificates, the first match wins.
 	Targets []Target `yaml:"targets"`
 	// RenewalLead is the number of days before expiry at which a renewal falls.
 	RenewalLead *int `yaml:"renewal_lead"`
@@ -88,12 +90,6 @@ type Where struct {
 	Type       string `yaml:"type"`
 	Generation string `yaml:"generation"`
 	Function   string `yaml:"function"`
-}
-
-// Target names a generation for the certificates that match.
-type Target struct {
-	Where  Where      `yaml:"where"`
-	Target Generation `yaml:"target"`
 }
 
 // Capacity is what a desk can do in a week.
@@ -183,11 +179,8 @@ func (p Settings) validate() error {
 		return err
 	}
 	for _, t := range p.Targets {
-		if err := t.Where.validate(); err != nil {
+		if err := t.validate(); err != nil {
 			return fmt.Errorf("targets: %w", err)
-		}
-		if smime.Generation(t.Target) < smime.Multipurpose {
-			return fmt.Errorf("targets: target %q: use multipurpose or strict", smime.Generation(t.Target))
 		}
 	}
 	seen := map[string]bool{}

@@ -31,7 +31,11 @@ func TestProjectValidation(t *testing.T) {
 
 		{"a target", "targets: [{where: {unit: Board}, target: strict}]\n", ""},
 		{"a target for nobody", "targets: [{where: {}, target: strict}]\n", "where: name at least one of"},
-		{"a selector without a target", "targets: [{where: {unit: Board}}]\n", `target ""`},
+		{"a selector without a target", "targets: [{where: {unit: Board}}]\n", "name a target, a strategy or term_days"},
+		{"a strategy for some", "targets: [{where: {unit: Board}, strategy: last-call, term_days: 730}]\n", ""},
+		{"a strategy for all", "strategy: levelled\n", ""},
+		{"an unknown strategy", "strategy: soon\n", `strategy "soon": use natural`},
+		{"a term of no length", "targets: [{where: {unit: Board}, term_days: -1}]\n", "term_days -1: use 1 to 3650"},
 		{"a target nobody can get", "targets: [{where: {unit: Board}, target: legacy}]\n", `target "legacy"`},
 		{"an unknown type", "targets: [{where: {type: person}, target: strict}]\n", `"person" is not a certificate type`},
 		{"an unknown generation", "targets: [{where: {generation: old}, target: strict}]\n", `"old" is not a generation`},

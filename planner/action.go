@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -25,7 +26,7 @@ func (p *Plan) Action(i int) Action {
 	}
 	c := &m.cohorts[m.of[i]]
 	if len(c.scenario) == 0 {
-		return Action{Verb: VerbNone, InForce: true, From: c.generation, Reason: "valid beyond the horizon"}
+		return Action{Verb: VerbNone, InForce: true, From: c.generation, Reason: m.unrenewed(c)}
 	}
 	h := c.scenario[0]
 	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected(), Blocked: c.blocked(), Lost: h.Lost}
@@ -65,6 +66,14 @@ func (m *simulation) outside(i int) string {
 	}
 }
 
+// unrenewed says why a cohort in force is never renewed.
+func (m *simulation) unrenewed(c *cohort) string {
+	if due := m.follows.calendar.Due(c.notAfter); c.leaves != 0 && c.leaves < due && due <= m.scenario.Horizon {
+		return fmt.Sprintf("not renewed: its holder leaves on %s, before it is due on %s", c.leaves, due)
+	}
+	return "valid beyond the horizon"
+}
+
 func (c *cohort) verb() string {
 	h := c.scenario[0]
 	switch {
@@ -94,11 +103,8 @@ func (m *simulation) weekOf(i int) (monday smime.Date, ok bool) {
 
 // reason says why the action is this one and falls into this week.
 func (c *cohort) reason(a Action, p *Plan) string {
-	timing := c.timing(a, p)
-	if why := a.why(); why != "" {
-		return why + "; " + timing
-	}
-	return timing
+	parts := []string{a.why(), p.sim.moving(c), c.timing(a, p)}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; ")
 }
 
 // why says what the action is for, "" for a plain renewal.

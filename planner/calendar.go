@@ -8,6 +8,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner/timeline"
 )
 
 // CalendarEntry is a compliance date with what it touches in an inventory.
@@ -158,8 +159,10 @@ func (n *census) changed(c configs.Change, g *group) truth {
 		v = max(v, when(int(g.days) > c.MaxValidityDays, g.days > 0))
 	}
 	if c.OnlyEKUs != nil {
-		lost, _ := lose(&configs.Profile{OnlyEKUs: c.OnlyEKUs}, content.EKUs)
-		v = max(v, when(lost != 0, content.Known.Has(inventory.FieldEKUs)))
+		lost := slices.ContainsFunc(content.EKUs, func(oid string) bool {
+			return timeline.Function(oid) != smime.NoFunction && !slices.Contains(c.OnlyEKUs, oid)
+		})
+		v = max(v, when(lost, content.Known.Has(inventory.FieldEKUs)))
 	}
 	if c.OnlyKeys != nil {
 		v = max(v, when(content.Key.Algorithm != "" && !slices.Contains(c.OnlyKeys, content.Key.Algorithm), content.Known.Has(inventory.FieldKey)))

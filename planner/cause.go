@@ -5,13 +5,15 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
+	"smigrate/planner/timeline"
 )
 
 // counterfactual is the law of the scenario without one of the ballots under study.
 // A ballot changes a renewal when the renewal would be another without it.
 type counterfactual struct {
 	*simulation
-	law *configs.Law
+	law       *configs.Law
+	timelines *timeline.Law
 }
 
 // without returns the scenario without a ballot.
@@ -29,7 +31,8 @@ func (m *simulation) without(b configs.Ballot) *counterfactual {
 			rest = append(rest, other)
 		}
 	}
-	return &counterfactual{m, configs.NewLaw(s.Profiles, rest)}
+	law := configs.NewLaw(s.Profiles, rest)
+	return &counterfactual{m, law, timeline.NewLaw(law)}
 }
 
 // changes reports whether renewal n of a cohort would be another one without the
@@ -45,7 +48,8 @@ func (x *counterfactual) changes(c *cohort, n int) bool {
 	if with == without {
 		return false
 	}
-	shortened := h.Term == with.MaxDays && without.MaxDays > with.MaxDays && (c.days == 0 || int(c.days) > h.Term)
+	customary := int(x.lane(c).customary)
+	shortened := h.Term == with.MaxDays && without.MaxDays > with.MaxDays && (customary == 0 || customary > h.Term)
 	key := content.Key.Algorithm
 	barred := key != "" && !with.KeyAllowed(key) && without.KeyAllowed(key)
 	return shortened || barred || x.loses(c, n) != 0
@@ -53,12 +57,11 @@ func (x *counterfactual) changes(c *cohort, n int) bool {
 
 // generation returns the generation that renewal n would get without the ballot.
 func (x *counterfactual) generation(c *cohort, n int) smime.Generation {
-	cal := calendar{x.scenario.AsOf, x.scenario.Horizon, x.scenario.RenewalLead, x.scenario.Target}
 	before := c.generation
 	if n > 0 {
 		before = c.scenario[n-1].Generation
 	}
-	return cal.generationOn(x.law, before, c.target, c.scenario[n].Day)
+	return x.timelines.GenerationOn(x.follows.calendar, before, x.lane(c).named, c.scenario[n].Day)
 }
 
 // loses returns the functions that renewal n loses because of the ballot alone.
@@ -68,7 +71,7 @@ func (x *counterfactual) loses(c *cohort, n int) smime.Functions {
 		return 0
 	}
 	p := x.law.Profile(x.generation(c, n), h.Day)
-	lost, _ := lose(p, x.inv.Contents()[c.content].EKUs)
+	lost := timeline.Lost(p, x.inv.Contents()[c.content].EKUs)
 	if p.NoDualUse {
 		lost = lost.Add(smime.FunctionDualUse)
 	}

@@ -38,7 +38,7 @@ func (m *simulation) ledger(hops func(*cohort) []Hop, tokens []tokenEvent, b sch
 			year := h.Day.Year()
 			j := m.job(c, line, n)
 			l.jobs[yearJob{year, j}] += c.count
-			l.days[yearType{year, j.certificateType}] += int64(c.count) * m.chargedDays(h)
+			l.days[yearType{year, j.certificateType}] += int64(c.count) * chargedDays(h, m.scenario.Horizon)
 			for _, f := range h.Lost.List() {
 				if first, ok := l.projects[f]; !ok || year < first {
 					l.projects[f] = year
@@ -55,8 +55,8 @@ func (m *simulation) ledger(hops func(*cohort) []Hop, tokens []tokenEvent, b sch
 // chargedDays returns the days for which a renewal's certificates are paid. Those
 // beyond the horizon are left out: they serve years that the plan does not look
 // at, and a long certificate would seem dear only because it was bought last.
-func (m *simulation) chargedDays(h Hop) int64 {
-	return int64(min(h.NotAfter(), m.scenario.Horizon)-h.Day+1) * int64(h.Certificates)
+func chargedDays(h Hop, horizon smime.Date) int64 {
+	return int64(min(h.NotAfter(), horizon)-h.Day+1) * int64(h.Certificates)
 }
 
 // amounts prices a ledger. What the schedule adds by overtime, early and late work

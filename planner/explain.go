@@ -59,11 +59,8 @@ func hopFindings(k rules.Checker, c inventory.Certificate, hops []Hop) []HopFind
 func (m *simulation) costOf(c *cohort, hops []Hop) int64 {
 	t := newTariff(m.scenario.Prices, likely)
 	total := int64(0)
-	content := &m.inv.Contents()[c.content]
 	for n, h := range hops {
-		e := t.effort(m.job(c, hops, n))
-		total += t.certificate(content.Type, m.chargedDays(h)) + e.private + e.registration*t.perMinute("rate-registration") +
-			(e.helpDesk+e.splitDesk)*t.perMinute("rate-help-desk") + e.tokenDesk*t.perMinute("rate-token-desk")
+		total += t.renewal(m.job(c, hops, n), chargedDays(h, m.scenario.Horizon))
 	}
 	return total
 }

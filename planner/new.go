@@ -51,9 +51,9 @@ func scenarioHops(c *cohort) []Hop { return c.scenario }
 func (m *simulation) outline() *Plan {
 	s := &m.scenario
 	p := &Plan{
-		Version: PlanVersion, Name: s.Name, Variant: s.Variant, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(),
+		Version: PlanVersion, Name: s.Name, Variant: s.Variant, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(),
 		Ballots: []Ballot{}, Inputs: []Input{}, Inventory: m.counts, Findings: m.findings(),
-		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, Splits: m.splits(),
+		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, Splits: m.splits(), Moved: m.moved(),
 		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), Gaps: m.gaps(), Assumptions: m.assumptions(),
 		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append([]inventory.Note{}, m.inv.Notes()...),
 		sim: m,

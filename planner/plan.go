@@ -22,8 +22,10 @@ type Plan struct {
 	Horizon smime.Date `json:"horizon"`
 	// Ballots are those under study; "as today" is the law without them.
 	Ballots []Ballot `json:"ballots"`
-	// Target is the generation that a closed generation moves to.
+	// Target is the generation that a closed generation moves to, Strategy says
+	// when certificates are renewed that no selector gives another.
 	Target    string          `json:"target"`
+	Strategy  string          `json:"strategy"`
 	Inputs    []Input         `json:"inputs"`
 	Inventory InventoryCounts `json:"inventory"`
 	// Affected counts certificates in force whose renewals differ from today's in
@@ -44,7 +46,9 @@ type Plan struct {
 	Deadlines []Deadline     `json:"deadlines"`
 	Renewals  Renewals       `json:"renewals"`
 	Splits    []Split        `json:"splits"`
-	Tokens    Tokens         `json:"tokens"`
+	// Moved are the renewals that a strategy brings forward.
+	Moved  []Moved `json:"moved"`
+	Tokens Tokens  `json:"tokens"`
 	// Integrations are the Enterprise RA systems of the project.
 	Integrations []Integration `json:"integrations"`
 	// ProfileChanges are what each of them has to request differently.

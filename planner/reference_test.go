@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,6 +73,12 @@ type plainCertificate struct {
 	customary      int
 	ekus           []string
 	dual           bool
+	leaves         smime.Date // last day of the holder, 0 for one who stays
+}
+
+// is what a renewal brings, whenever it falls.
+func (c plainCertificate) is() string {
+	return fmt.Sprint(c.generation, c.lastDay-c.begin, c.ekus, c.dual)
 }
 
 // plainScenario is what the simulation is told besides.
@@ -79,55 +87,111 @@ type plainScenario struct {
 	asOf, horizon smime.Date
 	lead          int
 	target, named string
+	// migrateNow: what is to change its generation does so on the as-of day.
+	migrateNow bool
+	// year is the price of a certificate for a year in whole euros.
+	year float64
 }
 
-// walk goes through the days and renews the certificate when it is due.
-func (s plainScenario) walk(c plainCertificate) []string {
-	var renewals []string
+// renew makes the certificate of a day, and says what it can no longer serve.
+func (s plainScenario) renew(c plainCertificate, day smime.Date) (renewed plainCertificate, lost []string) {
+	if s.named != "" {
+		c.generation = s.named
+	}
+	if !s.law.mayIssue(c.generation, day) {
+		c.generation = s.target
+	}
+	if !s.law.mayIssue(c.generation, day) {
+		c.generation = "strict"
+	}
+	term := s.law.longest(c.generation, day)
+	if c.customary > 0 && c.customary < term {
+		term = c.customary
+	}
+	c.begin, c.lastDay = day, day+smime.Date(term)-1
+	var kept []string
+	for _, eku := range c.ekus {
+		f, counts := plainFunctions[eku]
+		switch {
+		case !counts || s.law.mayHave(c.generation, eku, day):
+			kept = append(kept, eku)
+		case !slices.Contains(lost, f):
+			lost = append(lost, f)
+		}
+	}
+	c.ekus = kept
+	if c.dual && day >= s.law.dualUseEnds {
+		c.dual = false
+		lost = append(lost, "dual-use")
+	}
+	slices.Sort(lost)
+	return c, lost
+}
+
+// walk goes through the days and renews the certificate when it is due, and on the
+// days that eves names when it is not. It returns the renewals and what they cost;
+// bad is true when one on an eve brings nothing else than waiting would.
+func (s plainScenario) walk(c plainCertificate, eves ...smime.Date) (renewals []string, cents int64, bad bool) {
 	count := 1
 	due := max(c.lastDay-smime.Date(s.lead), s.asOf)
+	if later, _ := s.renew(c, due); s.migrateNow && later.generation != c.generation && (c.leaves == 0 || due <= c.leaves) {
+		c.generation, due = later.generation, s.asOf
+		cents = 2000 // the change is paid for, though c no longer shows it
+	}
 	for day := s.asOf; day <= s.horizon; day++ {
-		if day != due {
+		if c.leaves != 0 && day > c.leaves {
+			break
+		}
+		onEve := day < due && slices.Contains(eves, day)
+		if day != due && !onEve {
 			continue
 		}
-		if s.named != "" {
-			c.generation = s.named
+		before := c
+		if onEve {
+			now, _ := s.renew(c, day)
+			later, _ := s.renew(c, due)
+			bad = bad || now.is() == later.is()
 		}
-		if !s.law.mayIssue(c.generation, day) {
-			c.generation = s.target
+		var lost []string
+		c, lost = s.renew(c, day)
+		if slices.Contains(lost, "dual-use") {
+			count = 2
 		}
-		if !s.law.mayIssue(c.generation, day) {
-			c.generation = "strict"
-		}
-		term := s.law.longest(c.generation, day)
-		if c.customary > 0 && c.customary < term {
-			term = c.customary
-		}
-		c.begin, c.lastDay = day, day+smime.Date(term)-1
-
-		var lost, kept []string
-		for _, eku := range c.ekus {
-			f, counts := plainFunctions[eku]
-			switch {
-			case !counts || s.law.mayHave(c.generation, eku, day):
-				kept = append(kept, eku)
-			case !slices.Contains(lost, f):
-				lost = append(lost, f)
-			}
-		}
-		c.ekus = kept
-		if c.dual && day >= s.law.dualUseEnds {
-			c.dual, count = false, 2
-			lost = append(lost, "dual-use")
-		}
-		slices.Sort(lost)
+		term := int(c.lastDay-c.begin) + 1
 		renewals = append(renewals, words(day, c.lastDay, c.generation, term, count, lost))
+		paid := s.price(before.generation != c.generation, lost, count, int64(min(c.lastDay, s.horizon)-day+1))
+		cents += paid * 36500 / (36500 + 6*int64(day-s.asOf)) // 6 % a year
 
 		if due = c.lastDay - smime.Date(s.lead); due <= day { // shorter than the lead: on its last day
 			due = max(c.lastDay, day+1)
 		}
 	}
-	return renewals
+	return renewals, cents, bad
+}
+
+// price is the shipped price of a renewal without a token in cents, but for the
+// certificate: an hour of registration is 60, of the help desk 45.
+func (s plainScenario) price(moved bool, lost []string, count int, days int64) int64 {
+	registration, private := int64(10*100), int64(0)
+	if moved || len(lost) > 0 {
+		registration = 30 * 100
+	}
+	split := int64(0)
+	for _, f := range lost {
+		switch f {
+		case "dual-use":
+			continue
+		case "efs":
+			split += 20 * 75
+		case "logon":
+			split += 15 * 75
+		default:
+			split += 10 * 75
+		}
+		private = 100
+	}
+	n := int64(count)
+	return int64(math.Round(s.year*100*float64(days*n)/365)) + private + n*registration + n*2*75 + split
 }
 
 func words(day, last smime.Date, generation string, term, count int, lost []string) string {
@@ -196,6 +260,10 @@ func anyCertificate(t *rapid.T) (*inventory.Record, plainCertificate) {
 	r.NotBefore = r.NotAfter + 1 - int64(days)*smime.Day + rapid.Int64Range(0, smime.Day-1).Draw(t, "seconds short of a full day")
 	r.Know(inventory.FieldNotAfter)
 	c := plainCertificate{generation: generation.String(), lastDay: smime.DateOf(r.NotAfter), ekus: ekus, dual: use == smime.Dual}
+	if rapid.IntRange(0, 4).Draw(t, "leaves") == 0 {
+		c.leaves = date("2026-10-20") + smime.Date(rapid.IntRange(0, 2300).Draw(t, "last day"))
+		r.HolderLeaves = c.leaves
+	}
 	if rapid.IntRange(0, 9).Draw(t, "start unknown") > 0 {
 		r.Know(inventory.FieldNotBefore)
 		c.customary = days
@@ -234,13 +302,13 @@ func TestAgainstReference(t *testing.T) {
 				continue
 			}
 			cohort := &m.cohorts[m.of[i]]
-			ref := plainScenario{today, s.AsOf, s.Horizon, s.RenewalLead, s.Target.String(), ""}
-			wantToday := ref.walk(c)
+			ref := plainScenario{today, s.AsOf, s.Horizon, s.RenewalLead, s.Target.String(), "", false, 0}
+			wantToday, _, _ := ref.walk(c)
 			if diff := cmp.Diff(wantToday, hopWords(cohort.today)); diff != "" {
 				t.Fatalf("as today, %+v, study %v (-reference +simulator):\n%s", c, study, diff)
 			}
 			ref.law = law
-			want := ref.walk(c)
+			want, _, _ := ref.walk(c)
 			if diff := cmp.Diff(want, hopWords(cohort.scenario)); diff != "" {
 				t.Fatalf("scenario, %+v, study %v (-reference +simulator):\n%s", c, study, diff)
 			}
@@ -262,8 +330,8 @@ func TestTargetsAgainstReference(t *testing.T) {
 	), s)
 	law := plainLaw{date("2025-07-15"), date("2027-07-01"), never, never, never}
 	for i, named := range []string{"strict", ""} {
-		ref := plainScenario{law, s.AsOf, s.Horizon, s.RenewalLead, "multipurpose", named}
-		want := ref.walk(plainCertificate{generation: "multipurpose", lastDay: date("2027-05-01"), customary: 825, ekus: mailEFS})
+		ref := plainScenario{law, s.AsOf, s.Horizon, s.RenewalLead, "multipurpose", named, false, 0}
+		want, _, _ := ref.walk(plainCertificate{generation: "multipurpose", lastDay: date("2027-05-01"), customary: 825, ekus: mailEFS})
 		if diff := cmp.Diff(want, hopWords(m.cohorts[m.of[i]].scenario)); diff != "" {
 			t.Errorf("target %q (-reference +simulator):\n%s", named, diff)
 		}

@@ -27,6 +27,8 @@ type Scenario struct {
 	// exceptions; the first match wins.
 	Target  smime.Generation
 	Targets []configs.Target
+	// Strategy says when certificates are renewed that no target gives another.
+	Strategy configs.Strategy
 	// RenewalLead is the number of days before expiry at which a renewal falls.
 	RenewalLead int
 	// EarlyWeeks is how many weeks before that the work may already be done.
@@ -81,6 +83,9 @@ func (s *Scenario) Apply(p configs.Project) error {
 	}
 	if p.Target != nil {
 		s.Target = smime.Generation(*p.Target)
+	}
+	if p.Strategy != nil {
+		s.Strategy = *p.Strategy
 	}
 	if p.RenewalLead != nil {
 		s.RenewalLead = *p.RenewalLead

@@ -20,6 +20,7 @@ const lateLimit = 52
 // renewal, and the last week before the certificate expires.
 type workKey struct {
 	week, due   int
+	release     int // the first week in which the work may be done
 	job         job
 	integration int16
 }
@@ -57,6 +58,7 @@ func (m *simulation) timetable(hops func(*cohort) []Hop) *timetable {
 				week: t.week(h.Day), due: t.week(max(notAfter-7, h.Day)),
 				job: m.job(c, line, n), integration: c.integration,
 			}
+			k.release = m.release(c, line, n, t)
 			at, ok := index[k]
 			if !ok {
 				at = len(t.keys)
@@ -79,6 +81,20 @@ func (m *simulation) job(c *cohort, line []Hop, n int) job {
 	return jobOf(content.Type, c.token, line, n, c.generation)
 }
 
+// release returns the first week in which a renewal may be done: early weeks before
+// its own, or under the strategy levelled any since the certificate was issued.
+func (m *simulation) release(c *cohort, line []Hop, n int, t *timetable) int {
+	week := t.week(line[n].Day)
+	switch {
+	case *m.scenario.treatment(int(c.target)).Strategy != configs.Levelled:
+		return max(week-m.scenario.EarlyWeeks, 0)
+	case n == 0:
+		return 0
+	default:
+		return min(t.week(line[n-1].Day)+1, week)
+	}
+}
+
 func (t *timetable) week(d smime.Date) int { return max(int(d.Monday()-t.monday)/7, 0) }
 
 // sort puts the groups into an order that does not depend on how certificates
@@ -98,7 +114,7 @@ func (t *timetable) sort() {
 
 func compareWork(a, b workKey) int {
 	return cmp.Or(
-		cmp.Compare(a.week, b.week), cmp.Compare(a.due, b.due),
+		cmp.Compare(a.week, b.week), cmp.Compare(a.due, b.due), cmp.Compare(a.release, b.release),
 		cmp.Compare(a.job.certificateType, b.job.certificateType), cmp.Compare(a.job.term, b.job.term),
 		cmp.Compare(a.job.lost, b.job.lost), cmp.Compare(a.job.certificates, b.job.certificates),
 		compareBool(a.job.changed, b.job.changed), compareBool(a.job.token, b.job.token),
@@ -155,7 +171,7 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 // more, so that a certificate is renewed on its day unless waiting gains something.
 func (m *simulation) modes(k workKey, e effort, use map[string]int64, due, weeks int) []schedule.Mode {
 	day, latest := min(k.week, weeks-1), min(due+lateLimit, weeks-1)
-	t := schedule.Treatment{Release: max(k.week-m.scenario.EarlyWeeks, 0), Latest: &day, UnitCost: e.certificate + e.private, Use: use}
+	t := schedule.Treatment{Release: k.release, Latest: &day, UnitCost: e.certificate + e.private, Use: use}
 	if k.integration >= 0 && k.job.changed {
 		t.Needs = []string{m.scenario.Integrations[k.integration].Name}
 	}

@@ -49,15 +49,28 @@ func serves(function string, c *inventory.Content) bool {
 	return false
 }
 
-// targetOf returns the generation that the scenario names for a certificate,
-// UnknownGeneration when it names none.
-func (s *Scenario) targetOf(c inventory.Certificate) smime.Generation {
-	for _, t := range s.Targets {
+// targetOf returns the position of the target that selects a certificate, -1 when
+// none does.
+func (s *Scenario) targetOf(c inventory.Certificate) int {
+	for i, t := range s.Targets {
 		if matches(t.Where, c) {
-			return smime.Generation(t.Target)
+			return i
 		}
 	}
-	return smime.UnknownGeneration
+	return -1
+}
+
+// treatment returns how the certificates of the target at a position are treated,
+// the scenario's default for -1.
+func (s *Scenario) treatment(target int) configs.Target {
+	var t configs.Target
+	if target >= 0 {
+		t = s.Targets[target]
+	}
+	if t.Strategy == nil {
+		t.Strategy = &s.Strategy
+	}
+	return t
 }
 
 // caOf returns the position of the CA that issued a certificate among those the

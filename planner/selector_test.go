@@ -65,7 +65,7 @@ func TestFirstMatchWins(t *testing.T) {
 	wantTarget := []smime.Generation{smime.Strict, smime.Multipurpose, smime.UnknownGeneration}
 	wantIntegration := []int{0, 1, -1}
 	for i, c := range inv.All() {
-		if got := s.targetOf(c); got != wantTarget[i] {
+		if got := smime.Generation(s.treatment(s.targetOf(c)).Target); got != wantTarget[i] {
 			t.Errorf("%s: target %q, want %q", c.Unit(), got, wantTarget[i])
 		}
 		if got := s.integrationOf(c); got != wantIntegration[i] {

@@ -15,6 +15,8 @@ type simulation struct {
 	scenario Scenario
 	today    *configs.Law
 	law      *configs.Law
+	usages   usageClasses
+	follows  *follower // of the scenario's side
 	cohorts  []cohort
 	of       []int32 // cohort of each certificate, -1 when it is not simulated
 	rank     []int32 // its position within the cohort
@@ -28,9 +30,10 @@ type key struct {
 	content     int32
 	days, low   int32
 	notAfter    smime.Date
+	leaves      smime.Date // last day of the holder, 0 for one who stays
 	generation  smime.Generation
 	issued      int16 // epoch of the law on the day of issuance
-	target      smime.Generation
+	target      int16 // position in the scenario's Targets, -1 for none
 	integration int16
 	ca          int16 // position in the scenario's CAs, -1 for none
 	token       bool
@@ -110,32 +113,18 @@ func (m *simulation) key(c inventory.Certificate) key {
 	notAfter, _ := c.NotAfter()
 	k := key{
 		content: int32(c.ContentIndex()), generation: assumedGeneration(c), notAfter: smime.DateOf(notAfter), token: c.TokenIndex() >= 0,
-		target: m.scenario.targetOf(c), integration: int16(m.scenario.integrationOf(c)), ca: int16(m.scenario.caOf(c)),
+		target: int16(m.scenario.targetOf(c)), integration: int16(m.scenario.integrationOf(c)), ca: int16(m.scenario.caOf(c)),
 		suspended: c.Status() == inventory.Suspended,
 		issued:    int16(m.today.Epoch(rules.IssuedOn(c))),
+	}
+	if last, ok := c.HolderLeaves(); ok {
+		k.leaves = last
 	}
 	if from, known := c.NotBefore(); known {
 		days, low := rules.DaysRange(from, notAfter, c.Precision())
 		k.days, k.low = int32(days), int32(low)
 	}
 	return k
-}
-
-// follow computes both timelines of each cohort.
-func (m *simulation) follow() {
-	cal := calendar{m.scenario.AsOf, m.scenario.Horizon, m.scenario.RenewalLead, m.scenario.Target}
-	contents := m.inv.Contents()
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		content := &contents[c.content]
-		way := course{
-			generation: c.generation, notAfter: c.notAfter,
-			customary: int(c.days), content: content,
-		}
-		c.today = cal.follow(m.today, way)
-		way.target = c.target
-		c.scenario = cal.follow(m.law, way)
-	}
 }
 
 // assumedGeneration is the generation a certificate is simulated as. One that has

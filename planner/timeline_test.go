@@ -6,8 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"smigrate/configs"
-	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner/timeline"
 )
 
 func date(s string) smime.Date {
@@ -47,6 +47,13 @@ func hops(list []Hop) []hop {
 	return out
 }
 
+// follow follows a certificate with some extended key usages under a law.
+func follow(law *configs.Law, cal timeline.Calendar, c timeline.Course, ekus []string) []Hop {
+	l := timeline.NewLaw(law)
+	c.Usages = l.Usages(ekus, false)
+	return l.Follow(cal, c, nil)
+}
+
 // The expected days below were worked out by hand from the definition: a renewal
 // falls 30 days before the day of notAfter, or on the as-of day; the new
 // certificate lasts min(customary, cap) days and ends on day + term - 1.
@@ -55,14 +62,14 @@ func TestFollow(t *testing.T) {
 	efs := []string{smime.EmailProtection, smime.EFS}
 	tests := []struct {
 		name            string
-		course          course
+		course          timeline.Course
 		ekus            []string
 		target          smime.Generation
 		today, scenario []hop
 	}{
 		{
 			name:   "Legacy 1185 days moves to Multipurpose with 825",
-			course: course{generation: smime.Legacy, notAfter: date("2028-09-07"), customary: 1185},
+			course: timeline.Course{Generation: smime.Legacy, NotAfter: date("2028-09-07"), Customary: 1185},
 			today: []hop{
 				{"2028-08-08", "2031-11-05", "legacy", 1185, nil},
 				{"2031-10-06", "2035-01-02", "legacy", 1185, nil},
@@ -74,7 +81,7 @@ func TestFollow(t *testing.T) {
 		},
 		{
 			name:   "Legacy 730 days keeps its custom",
-			course: course{generation: smime.Legacy, notAfter: date("2027-01-31"), customary: 730},
+			course: timeline.Course{Generation: smime.Legacy, NotAfter: date("2027-01-31"), Customary: 730},
 			today: []hop{
 				{"2027-01-01", "2028-12-30", "legacy", 730, nil},
 				{"2028-11-30", "2030-11-29", "legacy", 730, nil},
@@ -88,7 +95,7 @@ func TestFollow(t *testing.T) {
 		},
 		{
 			name:   "Multipurpose with EFS renewed on 2027-06-30 keeps it until its next renewal",
-			course: course{generation: smime.Multipurpose, notAfter: date("2027-07-30"), customary: 825},
+			course: timeline.Course{Generation: smime.Multipurpose, NotAfter: date("2027-07-30"), Customary: 825},
 			ekus:   efs,
 			today: []hop{
 				{"2027-06-30", "2029-10-01", "multipurpose", 825, nil},
@@ -101,7 +108,7 @@ func TestFollow(t *testing.T) {
 		},
 		{
 			name:   "Multipurpose with EFS renewed on 2027-07-01 loses it at once",
-			course: course{generation: smime.Multipurpose, notAfter: date("2027-07-31"), customary: 825},
+			course: timeline.Course{Generation: smime.Multipurpose, NotAfter: date("2027-07-31"), Customary: 825},
 			ekus:   efs,
 			today: []hop{
 				{"2027-07-01", "2029-10-02", "multipurpose", 825, nil},
@@ -114,7 +121,7 @@ func TestFollow(t *testing.T) {
 		},
 		{
 			name:   "target Strict takes clientAuth away too",
-			course: course{generation: smime.Legacy, notAfter: date("2028-09-07"), customary: 825},
+			course: timeline.Course{Generation: smime.Legacy, NotAfter: date("2028-09-07"), Customary: 825},
 			ekus:   []string{smime.EmailProtection, smime.ClientAuth, smime.SmartCardLogon},
 			target: smime.Strict,
 			today: []hop{
@@ -128,19 +135,19 @@ func TestFollow(t *testing.T) {
 		},
 		{
 			name:     "a renewal that is due already falls on the as-of day",
-			course:   course{generation: smime.Strict, notAfter: date("2026-11-02"), customary: 1825},
+			course:   timeline.Course{Generation: smime.Strict, NotAfter: date("2026-11-02"), Customary: 1825},
 			today:    []hop{{"2026-11-02", "2029-02-03", "strict", 825, nil}, {"2029-01-04", "2031-04-08", "strict", 825, nil}, {"2031-03-09", "2033-06-10", "strict", 825, nil}},
 			scenario: []hop{{"2026-11-02", "2029-02-03", "strict", 825, nil}, {"2029-01-04", "2031-04-08", "strict", 825, nil}, {"2031-03-09", "2033-06-10", "strict", 825, nil}},
 		},
 		{
 			name:     "a selector moves a certificate that nothing closes",
-			course:   course{generation: smime.Multipurpose, target: smime.Strict, notAfter: date("2030-12-01"), customary: 825},
+			course:   timeline.Course{Generation: smime.Multipurpose, Named: smime.Strict, NotAfter: date("2030-12-01"), Customary: 825},
 			today:    []hop{{"2030-11-01", "2033-02-02", "multipurpose", 825, nil}},
 			scenario: []hop{{"2030-11-01", "2033-02-02", "strict", 825, nil}},
 		},
 		{
 			name:     "a renewal on the horizon counts, one after it does not",
-			course:   course{generation: smime.Strict, notAfter: date("2031-12-02"), customary: 825},
+			course:   timeline.Course{Generation: smime.Strict, NotAfter: date("2031-12-02"), Customary: 825},
 			today:    []hop{{"2031-11-02", "2034-02-03", "strict", 825, nil}},
 			scenario: []hop{{"2031-11-02", "2034-02-03", "strict", 825, nil}},
 		},
@@ -153,16 +160,15 @@ func TestFollow(t *testing.T) {
 				s.Target = tt.target
 			}
 			today, law := s.laws()
-			cal := calendar{s.AsOf, s.Horizon, s.RenewalLead, s.Target}
+			cal := timeline.Calendar{AsOf: s.AsOf, Horizon: s.Horizon, Lead: s.RenewalLead, Target: s.Target}
 			way := tt.course
-			way.content = &inventory.Content{EKUs: tt.ekus}
-			named := way.target
-			way.target = smime.UnknownGeneration
-			if diff := cmp.Diff(tt.today, hops(cal.follow(today, way))); diff != "" {
+			named := way.Named
+			way.Named = smime.UnknownGeneration
+			if diff := cmp.Diff(tt.today, hops(follow(today, cal, way, tt.ekus))); diff != "" {
 				t.Errorf("as today (-want +got):\n%s", diff)
 			}
-			way.target = named
-			if diff := cmp.Diff(tt.scenario, hops(cal.follow(law, way))); diff != "" {
+			way.Named = named
+			if diff := cmp.Diff(tt.scenario, hops(follow(law, cal, way, tt.ekus))); diff != "" {
 				t.Errorf("under the scenario (-want +got):\n%s", diff)
 			}
 		})
@@ -175,9 +181,9 @@ func TestFollowShortTerms(t *testing.T) {
 	t.Parallel()
 	s := scenario(t)
 	_, law := s.laws()
-	cal := calendar{s.AsOf, s.Horizon, s.RenewalLead, s.Target}
+	cal := timeline.Calendar{AsOf: s.AsOf, Horizon: s.Horizon, Lead: s.RenewalLead, Target: s.Target}
 	for _, days := range []int{1, 2, 29, 30, 31, 32} {
-		list := cal.follow(law, course{generation: smime.Strict, notAfter: s.AsOf, customary: days, content: &inventory.Content{}})
+		list := follow(law, cal, timeline.Course{Generation: smime.Strict, NotAfter: s.AsOf, Customary: days}, nil)
 		for i := 1; i < len(list); i++ {
 			if list[i].Day <= list[i-1].Day || list[i].Day > list[i-1].NotAfter()+1 {
 				t.Fatalf("%d days: renewal on %s of a certificate from %s to %s", days, list[i].Day, list[i-1].Day, list[i-1].NotAfter())

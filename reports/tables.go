@@ -12,11 +12,16 @@ import (
 // tables returns the tables of a plan but the verdict and the certificates, in
 // the order of reports.
 func tables(p *planner.Plan) []table {
-	return []table{
+	list := []table{
 		findingsTable(p), deadlinesTable(p), renewalsTable(p), splitsTable(p), tokensTable(p), integrationsTable(p),
 		strandedTable(p), soonerTable(p), profileChangesTable(p.ProfileChanges), scheduleTable(p), conflictsTable(p), costTable(p), yearsTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
 		ballotsTable(p), inputsTable(p), rejectsTable(p.RejectList), notesTable(p.Notes),
 	}
+	if len(p.Moved) > 0 {
+		const afterSplits = 4
+		list = slices.Insert(list, afterSplits, movedTable(p))
+	}
+	return list
 }
 
 func findingsTable(p *planner.Plan) table {
@@ -64,6 +69,18 @@ func splitsTable(p *planner.Plan) table {
 	}
 	for _, s := range p.Splits {
 		t.add(s.Month, s.Function, s.Count)
+	}
+	return t
+}
+
+func movedTable(p *planner.Plan) table {
+	t := table{
+		name: "Moved", title: "Renewals brought forward",
+		about:   "Renewals that a strategy brings forward: last-call to the eve of a change where that costs less up to the horizon, early to the as-of day. Forfeited: validity thrown away.",
+		columns: []column{{"Month", words}, {"Strategy", words}, {"Certificates", count}, {"Forfeited days", count}, {"Forfeited", amount}},
+	}
+	for _, x := range p.Moved {
+		t.add(x.Month, x.Strategy, x.Count, x.ForfeitedDays, money{x.Forfeited, p.Cost.Currency})
 	}
 	return t
 }

@@ -87,9 +87,10 @@ var directions = []direction{
 	{"inventory/*", []string{"inventory", "inventory/smime", "inventory/certfile", "inventory/container"}}, // exports carry certificates
 	{"configs", []string{"inventory/smime"}},
 	{"planner/rules", []string{"configs", "inventory", "inventory/smime"}},
+	{"planner/timeline", []string{"configs", "inventory/smime"}},
 	{"planner/schedule", []string{"planner/schedule/*"}},
 	{"planner/schedule/*", nil},
-	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/rules", "planner/schedule"}},
+	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/rules", "planner/schedule", "planner/timeline"}},
 	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/smime"}},
 	{"cmd/internal/workspace", []string{"reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/tui", []string{"cmd/internal/workspace", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},

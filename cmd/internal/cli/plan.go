@@ -55,6 +55,7 @@ standard output). The verdict comes last.`,
 	c.Flags().BoolVar(&force, "force", false, "replace existing files")
 	c.Flags().StringSliceVar(&failOn, "fail-on", nil, "exit with 3 when there are: "+strings.Join(failures, ", "))
 	c.Flags().String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
+	c.Flags().String("strategy", "", "when certificates are renewed: natural, last-call, early or levelled (default natural, or the project's)")
 	return c
 }
 

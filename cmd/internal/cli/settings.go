@@ -58,7 +58,8 @@ func (s *settings) read(c *cobra.Command) error {
 func (s *settings) options(env Environment) workspace.Options {
 	return workspace.Options{
 		Today: env.Today, AsOf: s.v.GetString("as-of"), Horizon: s.v.GetString("horizon"),
-		Ballots: s.v.GetStringSlice("ballot"), Target: s.v.GetString("target"), Currency: s.v.GetString("currency"), Variant: s.v.GetString("scenario"),
+		Ballots: s.v.GetStringSlice("ballot"), Target: s.v.GetString("target"), Strategy: s.v.GetString("strategy"),
+		Currency: s.v.GetString("currency"), Variant: s.v.GetString("scenario"),
 		Mapping: s.v.GetString("map"), Zone: s.v.GetString("zone"), Format: s.v.GetString("input-format"),
 		PasswordFile: s.v.GetString("password-file"), Prompt: env.Stderr, Stdin: env.Stdin,
 	}

@@ -31,8 +31,10 @@ type Options struct {
 	Today         smime.Date
 	AsOf, Horizon string
 	// Ballots are ids, ids at a date ("smc018@2028-01-01"), or YAML files.
-	Ballots  []string
-	Target   string
+	Ballots []string
+	Target  string
+	// Strategy is the name of one: natural, last-call, early or levelled.
+	Strategy string
 	Currency string
 	// Variant is the name of a scenario of the project, "" for the project itself.
 	Variant string
@@ -193,6 +195,13 @@ func (w *Workspace) override(opt Options) error {
 			return fmt.Errorf("--target %q: use multipurpose or strict", opt.Target)
 		}
 		s.Target = g
+	}
+	if opt.Strategy != "" {
+		strategy, err := configs.ParseStrategy(opt.Strategy)
+		if err != nil {
+			return fmt.Errorf("--%w", err)
+		}
+		s.Strategy = strategy
 	}
 	if opt.Currency != "" && opt.Currency != s.Prices.Currency {
 		return fmt.Errorf("--currency %s: the prices are in %s and are not converted; name the currency and all money prices in the project file",

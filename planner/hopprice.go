@@ -1,0 +1,38 @@
+package planner
+
+import (
+	"smigrate/inventory/smime"
+)
+
+// hopPrices says what a renewal costs by itself, for the strategy that compares
+// renewals before they are scheduled: the certificate up to the horizon and the work
+// at the desks, without projects, overtime and tokens.
+type hopPrices struct {
+	tariff   tariff
+	horizon  smime.Date
+	discount int64 // percent a year
+}
+
+func newHopPrices(s *Scenario) *hopPrices {
+	t := newTariff(s.Prices, likely)
+	return &hopPrices{t, s.Horizon, t.minutes("discount-percent")}
+}
+
+// of returns the price in cents of a renewal of a lane.
+func (p *hopPrices) of(l lane) func(h Hop, from smime.Generation) int64 {
+	return func(h Hop, from smime.Generation) int64 {
+		j := job{
+			certificateType: l.tariff, term: h.Term, certificates: h.Certificates, token: l.token, lost: h.Lost,
+			changed: from != h.Generation || h.Lost != 0,
+		}
+		return p.tariff.renewal(j, chargedDays(h, p.horizon))
+	}
+}
+
+// renewal returns what a job costs in cents at the desks and at the CA, of which
+// some certificate days are charged.
+func (t tariff) renewal(j job, days int64) int64 {
+	e := t.effort(j)
+	return t.certificate(j.certificateType, days) + e.private + e.registration*t.perMinute("rate-registration") +
+		(e.helpDesk+e.splitDesk)*t.perMinute("rate-help-desk") + e.tokenDesk*t.perMinute("rate-token-desk")
+}

@@ -1,0 +1,145 @@
+package planner
+
+import (
+	"strings"
+
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+	"smigrate/planner/timeline"
+)
+
+// Hop is one renewal of a certificate.
+type Hop = timeline.Hop
+
+// lane is all that the renewals of a certificate depend on under a given law and
+// calendar: cohorts of equal lanes share their timelines.
+type lane struct {
+	generation smime.Generation
+	named      smime.Generation
+	usages     int32 // class of extended key usages and key use
+	notAfter   smime.Date
+	customary  int32
+	leaves     smime.Date
+	strategy   configs.Strategy
+	// tariff and token are what a renewal's price depends on besides; a strategy
+	// that compares no prices leaves them zero.
+	tariff smime.CertificateType
+	token  bool
+}
+
+// lane returns the lane of a cohort on the scenario's side.
+func (m *simulation) lane(c *cohort) lane {
+	t := m.scenario.treatment(int(c.target))
+	l := lane{
+		generation: c.generation, named: smime.Generation(t.Target), usages: m.usages.of[c.content], notAfter: c.notAfter,
+		customary: int32(t.TermDays), leaves: c.leaves, strategy: *t.Strategy,
+	}
+	if t.TermDays == 0 {
+		term, _ := timeline.Customary(int(c.days), int(c.low))
+		l.customary = int32(term)
+	}
+	if l.strategy == configs.Levelled {
+		l.strategy = configs.Natural
+	}
+	if l.strategy == configs.LastCall {
+		l.tariff, l.token = m.inv.Contents()[c.content].Type, c.token
+	}
+	return l
+}
+
+// asToday is the lane without what the scenario chooses: today's certificates keep
+// their generation and are renewed when validity ends.
+func (l lane) asToday() lane {
+	l.named, l.strategy, l.tariff, l.token = smime.UnknownGeneration, configs.Natural, smime.UnknownType, false
+	return l
+}
+
+// follow computes both timelines of each cohort, once for each lane.
+func (m *simulation) follow() {
+	m.usages = classifyUsages(m.inv.Contents())
+	today := m.follower(m.today)
+	m.follows = m.follower(m.law)
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		l := m.lane(c)
+		c.scenario = m.follows.follow(l)
+		c.today = today.follow(l.asToday())
+	}
+}
+
+// follower follows lanes under one law and remembers them.
+type follower struct {
+	law      *timeline.Law
+	calendar timeline.Calendar
+	usages   []*timeline.Usages // by class
+	known    map[lane][]Hop
+	prices   *hopPrices
+}
+
+func (m *simulation) follower(law *configs.Law) *follower {
+	s := &m.scenario
+	f := &follower{
+		law: timeline.NewLaw(law), known: map[lane][]Hop{}, prices: newHopPrices(s),
+		calendar: timeline.Calendar{AsOf: s.AsOf, Horizon: s.Horizon, Lead: s.RenewalLead, Target: s.Target},
+	}
+	f.usages = m.usages.under(f.law)
+	return f
+}
+
+func (f *follower) follow(l lane) []Hop {
+	hops, ok := f.known[l]
+	if !ok {
+		hops = f.law.Follow(f.calendar, f.course(l), nil)
+		f.known[l] = hops
+	}
+	return hops
+}
+
+func (f *follower) course(l lane) timeline.Course {
+	c := timeline.Course{
+		Generation: l.generation, NotAfter: l.notAfter, Named: l.named, Customary: int(l.customary), Leaves: l.leaves,
+		Strategy: l.strategy, Usages: f.usages[l.usages],
+	}
+	if l.strategy == configs.LastCall {
+		c.Price, c.Discount = f.prices.of(l), f.prices.discount
+	}
+	return c
+}
+
+// usageClasses gives each content the class of its extended key usages and key use.
+type usageClasses struct {
+	of     []int32 // by content
+	sample []int32 // a content of each class
+	all    []inventory.Content
+}
+
+func classifyUsages(contents []inventory.Content) usageClasses {
+	u := usageClasses{of: make([]int32, len(contents)), all: contents}
+	known := map[string]int32{}
+	for i := range contents {
+		c := &contents[i]
+		k := strings.Join(c.EKUs, " ")
+		if c.KeyUse == smime.Dual {
+			k += " dual"
+		}
+		class, ok := known[k]
+		if !ok {
+			class = int32(len(u.sample))
+			known[k] = class
+			u.sample = append(u.sample, int32(i))
+		}
+		u.of[i] = class
+	}
+	return u
+}
+
+// under makes the classes ready for a law.
+func (u usageClasses) under(law *timeline.Law) []*timeline.Usages {
+	list := make([]*timeline.Usages, len(u.sample))
+	for i, at := range u.sample {
+		c := &u.all[at]
+		list[i] = law.Usages(c.EKUs, c.KeyUse == smime.Dual)
+	}
+	return list
+}

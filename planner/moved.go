@@ -1,0 +1,133 @@
+package planner
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+)
+
+// Moved counts renewals that a strategy brings forward to a month.
+type Moved struct {
+	Month    string `json:"month"`
+	Strategy string `json:"strategy"`
+	Count    int    `json:"count"`
+	// ForfeitedDays are the days of validity thrown away in all, Forfeited their
+	// price in cents.
+	ForfeitedDays int   `json:"forfeited_days"`
+	Forfeited     int64 `json:"forfeited"`
+}
+
+// Weighing is what a renewal on the eve of a change gains and costs against one
+// that waits for the end of validity, for one certificate.
+type Weighing struct {
+	// Day is the eve, Due the day of the renewal that waits.
+	Day, Due smime.Date
+	// Ballots are the ballots under study that take effect on the day after.
+	Ballots []string
+	// BoughtDays is by how many days the change is put off, up to the horizon;
+	// ForfeitedDays are the days of validity thrown away, Forfeited their price in
+	// cents.
+	BoughtDays, ForfeitedDays int
+	Forfeited                 int64
+	// Saved is what the renewals up to the horizon cost less than those that wait,
+	// in cents of the as-of day, what is forfeited counted in. It is not positive
+	// where the eve does not pay.
+	Saved int64
+}
+
+// moved sums up the renewals that are brought forward.
+func (m *simulation) moved() []Moved {
+	type key struct {
+		month    string
+		strategy configs.Strategy
+	}
+	sums := map[key]*Moved{}
+	prices := newTariff(m.scenario.Prices, likely)
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		due := m.follows.calendar.Due(c.notAfter)
+		for _, h := range c.scenario {
+			if h.Moved != configs.Natural {
+				k := key{month(h.Day), h.Moved}
+				if sums[k] == nil {
+					sums[k] = &Moved{Month: k.month, Strategy: h.Moved.String()}
+				}
+				days := int(due - h.Day)
+				sums[k].Count += c.count
+				sums[k].ForfeitedDays += c.count * days
+				sums[k].Forfeited += int64(c.count) * prices.certificate(m.inv.Contents()[c.content].Type, int64(days))
+			}
+			due = m.follows.calendar.Next(h)
+		}
+	}
+	list := []Moved{}
+	for _, x := range sums {
+		list = append(list, *x)
+	}
+	slices.SortFunc(list, func(a, b Moved) int {
+		return cmp.Or(compareText(a.Month, b.Month), compareText(a.Strategy, b.Strategy))
+	})
+	return list
+}
+
+// weighing weighs the last calls before the first renewal of a cohort, of which the
+// best is returned; ok is false when no change lies before that renewal.
+func (m *simulation) weighing(c *cohort) (w Weighing, ok bool) {
+	l := m.lane(c)
+	l.strategy, l.tariff, l.token = configs.LastCall, m.inv.Contents()[c.content].Type, c.token
+	best, ok := m.follows.law.BestEve(m.follows.calendar, m.follows.course(l))
+	if !ok {
+		return w, false
+	}
+	w = Weighing{Day: best.Eve, Due: best.Due, BoughtDays: int(min(best.Next, m.scenario.Horizon+1) - best.Due), ForfeitedDays: int(best.Due - best.Eve), Saved: best.Saved}
+	w.Forfeited = newTariff(m.scenario.Prices, likely).certificate(l.tariff, int64(w.ForfeitedDays))
+	for _, b := range m.scenario.Study {
+		if slices.ContainsFunc(b.Changes, func(x configs.Change) bool { return x.From == best.Eve+1 }) {
+			w.Ballots = append(w.Ballots, b.ID)
+		}
+	}
+	return w, true
+}
+
+// moving says why the first renewal of a cohort is brought forward, or under the
+// strategy last-call why it is not; "" where no strategy has a say.
+func (m *simulation) moving(c *cohort) string {
+	h := c.scenario[0]
+	if h.Moved == configs.Early {
+		return fmt.Sprintf("strategy early: migrated now, not when due on %s", m.follows.calendar.Due(c.notAfter))
+	}
+	if *m.scenario.treatment(int(c.target)).Strategy != configs.LastCall {
+		return ""
+	}
+	w, ok := m.weighing(c)
+	if !ok {
+		return ""
+	}
+	return w.words(h.Moved == configs.LastCall, m.scenario.Prices.Currency)
+}
+
+// words says what came of the weighing.
+func (w Weighing) words(taken bool, currency string) string {
+	what := "the change"
+	if len(w.Ballots) > 0 {
+		what = w.Ballots[0]
+	}
+	if taken {
+		return fmt.Sprintf("last call on the eve of %s: puts it off by %d days, forfeits %d days (%s), saves %s up to the horizon",
+			what, w.BoughtDays, w.ForfeitedDays, cents(w.Forfeited, currency), cents(w.Saved, currency))
+	}
+	return fmt.Sprintf("no last call on %s before %s: it would put it off by %d days, forfeit %d days (%s) and cost %s more up to the horizon",
+		w.Day, what, w.BoughtDays, w.ForfeitedDays, cents(w.Forfeited, currency), cents(-w.Saved, currency))
+}
+
+// cents writes an amount of money.
+func cents(n int64, currency string) string {
+	sign := ""
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	return fmt.Sprintf("%s%d.%02d %s", sign, n/100, n%100, currency)
+}

@@ -1,0 +1,8 @@
+// Package timeline follows the renewals of a certificate from a day to a horizon
+// under a body of law: on which days they fall, what each new certificate is, and
+// which functions it can no longer serve.
+//
+// [NewLaw] makes the law ready once, [Law.Usages] what of a certificate's content
+// renewals depend on; [Law.Follow] then takes some nanoseconds a renewal, so that a
+// whole inventory can be followed again when a day moves.
+package timeline

@@ -1,0 +1,151 @@
+package timeline
+
+import (
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+)
+
+// Calendar is the part of a scenario that all renewals share.
+type Calendar struct {
+	// AsOf is the day of the calculation, Horizon the last day looked at.
+	AsOf, Horizon smime.Date
+	// Lead is the number of days before the end of validity at which a renewal
+	// falls.
+	Lead int
+	// Target is the generation that a closed one moves to.
+	Target smime.Generation
+}
+
+// Course is what the renewals of a certificate depend on.
+type Course struct {
+	// Generation of the present certificate, NotAfter its last day.
+	Generation smime.Generation
+	NotAfter   smime.Date
+	// Named is the generation that a selector names, unknown when none does.
+	Named smime.Generation
+	// Customary is the length for which it is renewed by custom, in days, 0 if
+	// unknown.
+	Customary int
+	// Leaves is the last day of its holder, after which nothing is renewed; 0 for
+	// one who stays.
+	Leaves   smime.Date
+	Strategy configs.Strategy
+	Usages   *Usages
+	// Price says what a renewal costs in cents up to the horizon, from is the
+	// generation before it. LastCall compares by it; other strategies need none.
+	Price func(h Hop, from smime.Generation) int64
+	// Discount is the worth of putting off a cost by a year, in percent of it.
+	Discount int64
+}
+
+// Follow appends the renewals of a certificate up to the horizon to buf.
+func (l *Law) Follow(cal Calendar, c Course, buf []Hop) []Hop {
+	s := c.start(cal)
+	last := cal.last(c)
+	switch c.Strategy {
+	case configs.LastCall:
+		w := wait{l, cal, c, last}
+		hops, _ := w.cheapest(s)
+		return append(buf, hops...)
+	case configs.Early:
+		g := l.generationOn(cal, s.generation, c.Named, l.on(s.due))
+		if g != s.generation && (c.Leaves == 0 || s.due <= c.Leaves) && s.due > cal.AsOf {
+			s.generation, s.due = g, cal.AsOf
+			var h Hop
+			h, s = l.renew(cal, c, s, s.due)
+			h.Moved = configs.Early
+			buf = append(buf, h)
+		}
+	}
+	for s.due <= last {
+		var h Hop
+		h, s = l.renew(cal, c, s, s.due)
+		buf = append(buf, h)
+	}
+	return buf
+}
+
+// last returns the last day on which a certificate is renewed.
+func (cal Calendar) last(c Course) smime.Date {
+	if c.Leaves != 0 {
+		return min(cal.Horizon, c.Leaves)
+	}
+	return cal.Horizon
+}
+
+// state is a certificate between two renewals.
+type state struct {
+	generation   smime.Generation
+	usages       uint64
+	certificates int
+	// due is the day of the renewal at the end of validity, earliest the first day
+	// on which it can be renewed at all.
+	due, earliest smime.Date
+}
+
+// start is the present certificate.
+func (c Course) start(cal Calendar) state {
+	return state{generation: c.Generation, usages: c.Usages.all, certificates: 1, due: cal.Due(c.NotAfter), earliest: cal.AsOf}
+}
+
+// renew returns the renewal on a day and the state after it.
+func (l *Law) renew(cal Calendar, c Course, s state, day smime.Date) (Hop, state) {
+	n := l.on(day)
+	s.generation = l.generationOn(cal, s.generation, c.Named, n)
+	p := &l.spans[n].profile[s.generation]
+	h := Hop{Day: day, Generation: s.generation, Term: term(c.Customary, p.maxDays)}
+	h.Lost, s.usages = c.Usages.lose(s.usages, n, s.generation)
+	if p.noDualUse && c.Usages.dual && s.certificates == 1 {
+		s.certificates = 2
+		h.Lost = h.Lost.Add(smime.FunctionDualUse)
+	}
+	h.Certificates = s.certificates
+	s.due, s.earliest = cal.Next(h), day+1
+	return h, s
+}
+
+// Due returns the day on which a certificate of before the as-of day is renewed when
+// nothing moves it, from its last day.
+func (cal Calendar) Due(notAfter smime.Date) smime.Date {
+	return max(notAfter-smime.Date(cal.Lead), cal.AsOf)
+}
+
+// Next returns the day on which a new certificate is renewed in turn when nothing
+// moves it. One that lasts no longer than the lead is renewed on its last day.
+func (cal Calendar) Next(h Hop) smime.Date {
+	day := h.NotAfter() - smime.Date(cal.Lead)
+	if day <= h.Day {
+		day = max(h.NotAfter(), h.Day+1)
+	}
+	return day
+}
+
+// GenerationOn returns the generation that a certificate gets on a day: the one
+// named, unless that is unknown, else the one it has now as long as that is open,
+// else the target. Strict is what remains when the target is closed as well.
+func (l *Law) GenerationOn(cal Calendar, now, named smime.Generation, day smime.Date) smime.Generation {
+	return l.generationOn(cal, now, named, l.on(day))
+}
+
+// generationOn returns the generation that a certificate gets in a span.
+func (l *Law) generationOn(cal Calendar, now, named smime.Generation, span int) smime.Generation {
+	if named != smime.UnknownGeneration {
+		now = named
+	}
+	if !l.mayIssue(now, span) {
+		now = cal.Target
+	}
+	if !l.mayIssue(now, span) {
+		now = smime.Strict
+	}
+	return now
+}
+
+// term returns the length of a new certificate: as long as custom has it, within
+// the limit. A certificate of unknown length is renewed for as long as permitted.
+func term(customary, limit int) int {
+	if customary <= 0 {
+		return limit
+	}
+	return min(customary, limit)
+}
