@@ -39,7 +39,7 @@ func (r *root) screenEntries(heading string) []entry {
 	var list []entry
 	for i, s := range r.screens {
 		list = append(list, entry{
-			heading: heading, key: string(rune('1' + i)), text: "go to the screen " + s.title,
+			heading: heading, key: screenKeys[i : i+1], text: "go to the screen " + s.title,
 			do: func() tea.Cmd { return r.show(i) },
 		})
 	}

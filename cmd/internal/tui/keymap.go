@@ -1,5 +1,7 @@
 package tui
 
+import "strings"
+
 // action is something a user can do. Keys become actions by the keymap; a page
 // receives the action as its message.
 type action string
@@ -65,6 +67,7 @@ const (
 	inWhatIf       scope = "What if"
 	inSchedule     scope = "Schedule"
 	inConflicts    scope = "Conflicts"
+	inSheets       scope = "Tables of the report"
 	inExport       scope = "Export"
 	inReplace      scope = "Export, the file exists"
 	inMenu         scope = "Menu"
@@ -136,6 +139,13 @@ var keymap = []binding{
 	{inConflicts, actSwitch, []string{"c"}, "c", "weeks", "back to the weeks"},
 	{inConflicts, actBack, []string{"esc"}, "esc", "weeks", "back to the weeks"},
 
+	{inSheets, actLater, []string{"n"}, "n", "next table", "the next table of the screen"},
+	{inSheets, actEarlier, []string{"p"}, "p", "", "the table before it"},
+	{inSheets, actLeft, []string{"left", "h"}, "left, h", "", "select the column to the left"},
+	{inSheets, actRight, []string{"right", "l"}, "right, l", "", "select the column to the right; it is shown if it was left out"},
+	{inSheets, actCopy, []string{"y"}, "y", "", "copy the selected cell to the clipboard"},
+	{inSheets, actCopyRow, []string{"Y"}, "Y", "", "copy the row to the clipboard"},
+
 	{inExport, actAccept, []string{"enter"}, "enter", "write", "write the report; the ending picks the format"},
 	{inExport, actOverview, []string{"esc"}, "esc", "overview", "leave the screen"},
 	{inExport, actNext, []string{"tab"}, "tab", "next screen", "next screen"},
@@ -160,7 +170,7 @@ var keymap = []binding{
 
 	{inScreens, actNext, []string{"tab"}, "tab", "next screen", "next screen"},
 	{inScreens, actPrevious, []string{"shift+tab"}, "shift+tab", "", "previous screen"},
-	{inScreens, actScreen, []string{"1", "2", "3", "4", "5", "6"}, "1-6", "screens", "the screen with that number"},
+	{inScreens, actScreen, strings.Split(screenKeys, ""), "1-0", "screens", "the screen with that number"},
 	{inScreens, actOverview, []string{"esc"}, "esc", "", "back to the overview"},
 	{inScreens, actOpen, []string{"o"}, "o", "open", "open another project or inventory"},
 	{inScreens, actHelp, []string{"?"}, "?", "", "what can be done here, and by which key; type to find, enter does it"},

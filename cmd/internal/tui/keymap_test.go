@@ -14,7 +14,7 @@ var situations = [][]scope{
 	{inOpen}, {inOpen, inReopen}, {inLoading}, {inFilter}, {inCertificates, inScreens, inList},
 	{inFiltered, inCertificates, inScreens, inList}, {inDetail, inScreens, inList}, {inWhatIf, inScreens, inList},
 	{inOverview, inScreens, inList}, {inSides, inOverview, inScreens, inList},
-	{inSchedule, inScreens, inList}, {inConflicts, inScreens, inList}, {inScreens, inList}, {inExport}, {inReplace}, {inMenu},
+	{inSheets, inScreens, inList}, {inSchedule, inScreens, inList}, {inConflicts, inScreens, inList}, {inScreens, inList}, {inExport}, {inReplace}, {inMenu},
 }
 
 // Only the keys that lead back mean two things where they hold; the nearer counts.

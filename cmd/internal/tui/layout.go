@@ -7,7 +7,7 @@ const (
 	// wide is the width from which two panes stand side by side.
 	wide = 140
 	// leastWidth and leastHeight are the smallest screen that is drawn on.
-	leastWidth, leastHeight = 40, 12
+	leastWidth, leastHeight = 50, 12
 )
 
 // frame is what every screen has around its body.

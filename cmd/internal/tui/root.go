@@ -53,9 +53,16 @@ const (
 	certificatesScreen
 	whatIfScreen
 	scheduleScreen
+	tokensScreen
+	integrationsScreen
+	costScreen
+	tablesScreen
 	rejectsScreen
 	exportScreen
 )
+
+// screenKeys are the keys of the screens.
+const screenKeys = "1234567890"
 
 func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *styles) *root {
 	r := &root{
@@ -65,6 +72,10 @@ func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *style
 			{"Certificates", newCertificates(ctx, s)},
 			{"What if", newWhatIf(ctx, s)},
 			{"Schedule", newSchedule(s)},
+			{"Tokens", newSheets(s, named(tokenSheets))},
+			{"Integrations", newSheets(s, named(integrationSheets))},
+			{"Cost", newSheets(s, named(costSheets))},
+			{"Tables", newSheets(s, elsewhere)},
 			{"Rejects", newRejects(s)},
 			{"Export", newExport(ctx, s)},
 		},
@@ -178,7 +189,7 @@ func (r *root) key(msg tea.KeyMsg) tea.Cmd {
 	case !known:
 		return r.current().Update(msg)
 	case a == actScreen:
-		return r.show(int(msg.Runes[0] - '1'))
+		return r.show(strings.IndexRune(screenKeys, msg.Runes[0]))
 	}
 	return r.do(a)
 }
@@ -260,7 +271,7 @@ func (r *root) footer() string {
 	return footer(r.styles, r.scopes(), r.width)
 }
 
-// tabs names the screens; a narrow terminal has room for the name of the one shown.
+// tabs names the screens.
 func (r *root) tabs() string {
 	if r.front != nil {
 		return r.styles.title.Render(" smigrate ") + blank(r.width-10)
@@ -277,23 +288,25 @@ func (r *root) tabs() string {
 	return line + blank(r.width-width)
 }
 
-// tabNames are the names of the screens as the tabs show them.
+// tabNames are the screens as the tabs show them: each by its key, the one shown and
+// as many others as there is room for with their names.
 func (r *root) tabNames() []string {
-	used := 0
-	for _, s := range r.screens {
-		used += len(s.title) + 5
-	}
+	const around = 3 // the key, and a space or bracket on both sides
+	room := r.width - around*len(r.screens) - len(r.screens[r.shown].title) - 1
 	names := make([]string, len(r.screens))
 	for i, s := range r.screens {
-		name := string(rune('1' + i))
-		if i == r.shown || used <= r.width {
+		name := screenKeys[i : i+1]
+		switch n := len(s.title) + 1; {
+		case i == r.shown:
+			names[i] = "[" + name + " " + s.title + "]"
+			continue
+		case n <= room:
 			name += " " + s.title
+			room -= n
+		default:
+			room = 0 // the names stand without gaps from the left
 		}
-		if i == r.shown {
-			names[i] = "[" + name + "]"
-		} else {
-			names[i] = " " + name + " "
-		}
+		names[i] = " " + name + " "
 	}
 	return names
 }

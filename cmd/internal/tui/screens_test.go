@@ -61,14 +61,34 @@ var screens = []struct {
 		d.press("4", "down")
 		return d
 	}},
-	{"rejects", func(t *testing.T, w, h int) *driver {
+	{"tokens", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
 		d.press("5")
 		return d
 	}},
-	{"export", func(t *testing.T, w, h int) *driver {
+	{"integrations", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
 		d.press("6")
+		return d
+	}},
+	{"cost", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("7", "down", "down")
+		return d
+	}},
+	{"tables", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("8", "n", "n")
+		return d
+	}},
+	{"rejects", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("9")
+		return d
+	}},
+	{"export", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("0")
 		d.typed("plan.doc")
 		d.press("enter")
 		return d
@@ -97,7 +117,7 @@ func TestScreens(t *testing.T) {
 func TestResize(t *testing.T) {
 	for _, s := range screens {
 		d := s.show(t, 80, 24)
-		for _, size := range [][2]int{{40, 12}, {139, 30}, {140, 13}, {300, 90}, {61, 20}} {
+		for _, size := range [][2]int{{50, 12}, {139, 30}, {140, 13}, {300, 90}, {61, 20}} {
 			d.root.resize(size[0], size[1])
 			d.straight()
 		}

@@ -38,7 +38,7 @@ func TestStory(t *testing.T) {
 	d.sees("+31 d")
 
 	path := filepath.Join(t.TempDir(), "plan.json")
-	d.press("6")
+	d.press("0")
 	d.typed(path)
 	d.press("enter")
 	d.sees("written: ")
@@ -62,7 +62,7 @@ func TestExportAsksBeforeItReplaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := withExample(t, 120, 24)
-	d.press("6")
+	d.press("0")
 	d.typed(path)
 	d.press("enter")
 	d.sees("exists already")
@@ -85,7 +85,7 @@ func TestExportRefuses(t *testing.T) {
 		"/no/way/x.md": "cannot be written",
 	} {
 		d := withExample(t, 120, 24)
-		d.press("6")
+		d.press("0")
 		d.typed(typed)
 		d.press("enter")
 		d.sees(want)
@@ -193,7 +193,7 @@ func TestHostileStrings(t *testing.T) {
 		d.send(openRefused{strings.Join(hostile, " ")})
 		d.straight()
 		d.send(l)
-		for _, key := range []string{"1", "2", "3", "4", "5", "6"} {
+		for _, key := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"} {
 			d.press(key)
 			d.straight()
 			for range hostile {

@@ -1,0 +1,228 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"smigrate/planner"
+	"smigrate/reports"
+)
+
+// sheetsPage shows some of the tables of a report, one at a time, and the selected
+// row in full.
+type sheetsPage struct {
+	styles        *styles
+	width, height int
+	// holds chooses the tables of the page.
+	holds  func(name string) bool
+	sheets []reports.Sheet
+	shown  int
+	table  table
+	// row is the selected row without cuts.
+	row pane
+}
+
+// Tables that have a screen of their own, by their names in reports.
+var (
+	tokenSheets       = []string{"Tokens", "Fleet", "Purchases", "Alternatives"}
+	integrationSheets = []string{"Integrations", "Stranded", "Ready sooner", "Profile changes"}
+	costSheets        = []string{"Cost", "Cost by year", "Bridge", "Risk", "Tornado", "Assumptions"}
+	// drawnSheets are on screens that draw them in their own way.
+	drawnSheets = []string{"Findings", "Schedule", "Conflicts", "Rejects", "Notes"}
+)
+
+// named chooses tables by their names.
+func named(names []string) func(string) bool {
+	return func(name string) bool { return slices.Contains(names, name) }
+}
+
+// elsewhere chooses the tables that no other screen shows.
+func elsewhere(name string) bool {
+	return !slices.Contains(slices.Concat(tokenSheets, integrationSheets, costSheets, drawnSheets), name)
+}
+
+func newSheets(s *styles, holds func(name string) bool) *sheetsPage {
+	return &sheetsPage{styles: s, holds: holds}
+}
+
+func (p *sheetsPage) Init() tea.Cmd { return nil }
+
+func (p *sheetsPage) Scopes() []scope { return []scope{inSheets, inScreens, inList} }
+
+// Unavailable says why an action makes no sense now.
+func (p *sheetsPage) Unavailable(a action) string {
+	if (a == actCopy || a == actCopyRow) && p.table.window.rows == 0 {
+		return "there is no row here"
+	}
+	return ""
+}
+
+// Commands offers each table to the menu.
+func (p *sheetsPage) Commands() []entry {
+	var list []entry
+	for i, s := range p.sheets {
+		list = append(list, entry{heading: "Tables", text: "show the table " + s.Title, do: func() tea.Cmd { p.show(i); return nil }})
+	}
+	return list
+}
+
+// rowHeight is the room for the selected row below the table.
+const rowHeight = 8
+
+func (p *sheetsPage) SetSize(w, h int) {
+	p.width, p.height = w, h
+	p.arrange()
+}
+
+func (p *sheetsPage) arrange() {
+	if len(p.sheets) == 0 {
+		return
+	}
+	upper, lower := rowsOf(p.width, p.height, rowHeight)
+	p.table.setSize(p.width, max(upper.h-len(p.head()), 2))
+	p.row.setSize(p.width, lower.h)
+	p.describe()
+}
+
+func (p *sheetsPage) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		p.take(msg.plan)
+		p.show(0)
+	case planned:
+		p.take(msg.plan)
+		p.show(p.shown)
+	case clicked:
+		if row := p.table.top + msg.y - len(p.head()) - 1; msg.y > len(p.head()) && row < p.table.end() {
+			p.table.moveTo(row)
+			p.describe()
+		}
+	case action:
+		return p.do(msg)
+	}
+	return nil
+}
+
+// take keeps the tables of a plan that are on the page.
+func (p *sheetsPage) take(plan *planner.Plan) {
+	p.sheets = slices.DeleteFunc(reports.Sheets(plan), func(s reports.Sheet) bool { return !p.holds(s.Name) })
+}
+
+// show puts a table of the page in front.
+func (p *sheetsPage) show(i int) {
+	p.shown = min(max(i, 0), len(p.sheets)-1)
+	s := p.sheet()
+	p.table.columns = nil
+	for n, c := range s.Columns {
+		p.table.columns = append(p.table.columns, column{c.Title, extentOf(s, n), c.Right})
+	}
+	p.table.picking = true
+	p.table.column = 0
+	p.table.setRows(sheetRows(s.Rows))
+	p.table.moveTo(p.table.cursor)
+	p.arrange()
+}
+
+func (p *sheetsPage) sheet() reports.Sheet { return p.sheets[p.shown] }
+
+// extentOf gives a column the room that its cells need; long texts take what is
+// left and are in full below. Columns further to the right are left out first.
+func extentOf(s reports.Sheet, n int) extent {
+	c := s.Columns[n]
+	need := widthOf(c.Title)
+	for _, row := range s.Rows {
+		need = max(need, widthOf(clean(row[n])))
+	}
+	const short, long = 24, 60
+	if c.Long {
+		return extent{min(need, short), min(need, long), n + len(s.Columns)}
+	}
+	return extent{min(need, short), need, n}
+}
+
+// sheetRows are the rows of a report's table.
+type sheetRows [][]string
+
+func (r sheetRows) Len() int { return len(r) }
+
+func (r sheetRows) Row(i int) []string { return r[i] }
+
+func (p *sheetsPage) do(a action) tea.Cmd {
+	switch a {
+	case actLater:
+		p.table.moveTo(0)
+		p.show((p.shown + 1) % len(p.sheets))
+	case actEarlier:
+		p.table.moveTo(0)
+		p.show((p.shown + len(p.sheets) - 1) % len(p.sheets))
+	case actLeft:
+		p.table.moveColumn(-1)
+	case actRight:
+		p.table.moveColumn(1)
+	case actCopy:
+		return send(copied{[]string{p.sheet().Rows[p.table.cursor][p.table.column]}})
+	case actCopyRow:
+		return send(copied{p.sheet().Rows[p.table.cursor]})
+	default:
+		p.table.do(a)
+	}
+	p.describe()
+	return nil
+}
+
+// describe writes the selected row in full.
+func (p *sheetsPage) describe() {
+	s := p.sheet()
+	if len(s.Rows) == 0 {
+		p.row.setText("")
+		return
+	}
+	label := 0
+	for _, c := range s.Columns {
+		label = max(label, widthOf(c.Title))
+	}
+	label = min(label, p.width/3)
+	var b strings.Builder
+	for i, cell := range s.Rows[p.table.cursor] {
+		if cell != "" {
+			b.WriteString("  " + fit(s.Columns[i].Title, label) + "  " + clean(cell) + "\n")
+		}
+	}
+	p.row.setText(b.String())
+}
+
+// head says which table of how many is shown, and what it says.
+func (p *sheetsPage) head() []string {
+	s := p.sheet()
+	title := " " + s.Title
+	if len(p.sheets) > 1 {
+		var others []string
+		for i, o := range p.sheets {
+			if i != p.shown {
+				others = append(others, o.Title)
+			}
+		}
+		title += "   (n: " + strings.Join(others, ", ") + ")"
+	}
+	lines := []string{p.styles.heading.Render(fit(title, p.width))}
+	about := wrap(" "+s.About, p.width-1)
+	for _, line := range about[:min(len(about), 3)] {
+		lines = append(lines, p.styles.muted.Render(fit(line, p.width)))
+	}
+	return lines
+}
+
+func (p *sheetsPage) View() string {
+	if len(p.sheets) == 0 {
+		return screen(tall(nil, p.width, p.height))
+	}
+	lines := p.head()
+	if len(p.sheet().Rows) == 0 {
+		return screen(tall(append(lines, blank(p.width), fit(" "+p.sheet().None, p.width)), p.width, p.height))
+	}
+	lines = append(lines, p.table.view(p.styles)...)
+	lines = append(lines, p.styles.muted.Render(strings.Repeat("─", p.width)))
+	return screen(tall(append(lines, p.row.view(p.styles)...), p.width, p.height))
+}

@@ -1,0 +1,45 @@
+package reports
+
+import "smigrate/planner"
+
+// Sheet is a table of a report as text, for a screen.
+type Sheet struct {
+	// Name is short, Title stands above; About says what it shows and in which
+	// unit, None what it means that there are no rows.
+	Name, Title, About, None string
+	Columns                  []SheetColumn
+	Rows                     [][]string
+}
+
+// SheetColumn is a column of a sheet. Right is true for numbers, Long for text of
+// any length.
+type SheetColumn struct {
+	Title       string
+	Right, Long bool
+}
+
+// Sheets returns the tables of a plan, in the order of reports and with the same
+// names.
+func Sheets(p *planner.Plan) []Sheet {
+	all := tables(p)
+	list := make([]Sheet, len(all))
+	for i := range all {
+		list[i] = all[i].sheet()
+	}
+	return list
+}
+
+func (t *table) sheet() Sheet {
+	s := Sheet{Name: t.name, Title: t.title, About: t.about, None: t.none}
+	for _, c := range t.columns {
+		s.Columns = append(s.Columns, SheetColumn{c.Title, c.kind.right(), c.kind == sentence})
+	}
+	for _, row := range t.rows {
+		cells := make([]string, len(row))
+		for i, cell := range row {
+			cells[i] = text(cell)
+		}
+		s.Rows = append(s.Rows, cells)
+	}
+	return s
+}
