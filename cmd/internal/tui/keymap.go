@@ -46,6 +46,8 @@ const (
 	actHide     action = "hide-column"
 	actCopy     action = "copy"
 	actCopyRow  action = "copy-row"
+	actUndo     action = "undo"
+	actRedo     action = "redo"
 	actComplete action = "complete"
 )
 
@@ -132,6 +134,8 @@ var keymap = []binding{
 	{inWhatIf, actDayOn, []string{"]", "shift+right"}, "]", "day", "a day later"},
 	{inWhatIf, actToggle, []string{" ", "enter"}, "space", "on/off", "put the ballot under study, or not"},
 	{inWhatIf, actTarget, []string{"t"}, "t", "target", "switch the target between multipurpose and strict"},
+	{inWhatIf, actUndo, []string{"z"}, "z", "undo", "undo the last change"},
+	{inWhatIf, actRedo, []string{"Z"}, "Z", "", "do again what was undone"},
 	{inWhatIf, actReset, []string{"r"}, "r", "reset", "back to the scenario as it was opened"},
 
 	{inSchedule, actSwitch, []string{"c"}, "c", "conflicts", "read the conflicts, with reason and cure"},

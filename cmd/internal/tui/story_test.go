@@ -210,3 +210,25 @@ func TestHostileStrings(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIfUndo(t *testing.T) {
+	d := withExample(t, 80, 24)
+	d.press("3", "z")
+	d.sees("there is nothing to undo")
+	d.press("down", "right", "right", "t")
+	d.sees("what if: smc018 at 2027-09-01, target strict")
+	changed := d.root.plan.Cost.Difference.Total
+	d.press("z", "z")
+	d.sees("what if: smc018 at 2027-08-01")
+	d.press("Z", "Z")
+	d.sees("what if: smc018 at 2027-09-01, target strict")
+	if d.root.plan.Cost.Difference.Total != changed {
+		t.Error("what was done again is not what was undone")
+	}
+	d.press("z", "left", "Z")
+	d.sees("nothing was undone")
+	d.press("r", "z", "z", "z", "z")
+	if strings.Contains(d.root.View(), "what if:") {
+		t.Error("undo does not lead back to the beginning")
+	}
+}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"smigrate/configs"
@@ -35,6 +36,12 @@ func newStudy(s planner.Scenario) study {
 			t.ballots = append(t.ballots, trial{b, *b.Effective, false})
 		}
 	}
+	return t
+}
+
+// clone returns a copy that can be changed by itself.
+func (t study) clone() study {
+	t.ballots = slices.Clone(t.ballots)
 	return t
 }
 

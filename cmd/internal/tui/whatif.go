@@ -17,6 +17,9 @@ type whatIfPage struct {
 	styles        *styles
 	width, height int
 	study         study
+	// past are the studies that undo leads back to, the latest last; undone those
+	// that redo brings back.
+	past, undone []study
 	// opened is the plan of the scenario as it was opened, plan the latest one.
 	opened, plan *planner.Plan
 	cursor       int // a ballot, or the target after the last one
@@ -55,6 +58,7 @@ func (p *whatIfPage) Update(msg tea.Msg) tea.Cmd {
 	case loaded:
 		p.task.cancel()
 		p.study, p.opened, p.plan, p.cursor, p.problem = newStudy(msg.workspace.Scenario), msg.plan, msg.plan, 0, ""
+		p.past, p.undone = nil, nil
 	case recomputed:
 		return p.take(msg)
 	case action:
@@ -78,33 +82,72 @@ func (p *whatIfPage) take(r recomputed) tea.Cmd {
 	return send(planned{r.plan, p.study.changes()})
 }
 
+// Unavailable says why an action makes no sense now.
+func (p *whatIfPage) Unavailable(a action) string {
+	switch {
+	case a == actUndo && len(p.past) == 0:
+		return "there is nothing to undo"
+	case a == actRedo && len(p.undone) == 0:
+		return "nothing was undone"
+	case a == actReset && p.study.changes() == "":
+		return "the scenario is as it was opened"
+	}
+	return ""
+}
+
 // change does an action; it reports whether the scenario is another one now.
 func (p *whatIfPage) change(a action) bool {
-	last := len(p.study.ballots)
-	onTarget := p.cursor == last
 	switch a {
 	case actUp:
 		p.cursor = max(p.cursor-1, 0)
 	case actDown:
-		p.cursor = min(p.cursor+1, last)
+		p.cursor = min(p.cursor+1, len(p.study.ballots))
 	case actFirst, actPageUp:
 		p.cursor = 0
 	case actLast, actPageDown:
-		p.cursor = last
-	case actReset:
-		p.study = newStudy(p.study.scenario)
+		p.cursor = len(p.study.ballots)
+	case actUndo:
+		p.undone = append(p.undone, p.study)
+		p.study, p.past = pop(p.past)
 		return true
-	case actTarget:
-		p.study.target = otherTarget(p.study.target)
+	case actRedo:
+		p.past = append(p.past, p.study)
+		p.study, p.undone = pop(p.undone)
 		return true
-	case actEarlier, actLater, actToggle, actDayBack, actDayOn:
-		if onTarget {
-			p.study.target = otherTarget(p.study.target)
-			return true
+	default:
+		before := p.study
+		p.study = before.clone()
+		changed, counts := p.try(a)
+		if changed {
+			p.past, p.undone = append(p.past, before), nil
 		}
-		return p.study.ballots[p.cursor].change(a)
+		return counts
 	}
 	return false
+}
+
+func pop(list []study) (last study, rest []study) {
+	return list[len(list)-1], list[:len(list)-1]
+}
+
+// try changes the study. It reports whether anything is another now, and whether
+// that makes another scenario: a ballot that is not under study makes none.
+func (p *whatIfPage) try(a action) (changed, counts bool) {
+	switch a {
+	case actReset:
+		p.study = newStudy(p.study.scenario)
+		return true, true
+	case actTarget:
+		p.study.target = otherTarget(p.study.target)
+		return true, true
+	case actEarlier, actLater, actToggle, actDayBack, actDayOn:
+		if p.cursor == len(p.study.ballots) {
+			p.study.target = otherTarget(p.study.target)
+			return true, true
+		}
+		return true, p.study.ballots[p.cursor].change(a)
+	}
+	return false, false
 }
 
 // change moves or switches a ballot; one that is not under study stays where it is.
