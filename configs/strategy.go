@@ -27,6 +27,9 @@ var strategyNames = []string{"natural", "last-call", "early", "levelled"}
 // String returns the name used in project files, flags and JSON.
 func (s Strategy) String() string { return strategyNames[s] }
 
+// Strategies lists them in the order in which they are explained.
+var Strategies = []Strategy{Natural, LastCall, Early, Levelled}
+
 // ParseStrategy reads the names that String writes.
 func ParseStrategy(s string) (Strategy, error) {
 	i := slices.Index(strategyNames, strings.ToLower(s))

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -102,6 +103,18 @@ func (p *certificatesPage) Commands() []entry {
 		list = append(list, entry{heading: "Columns", text: text, do: func() tea.Cmd { p.reveal(x); return nil }})
 	}
 	return list
+}
+
+// Seen returns the certificates that the filter found, in their order.
+func (p *certificatesPage) Seen() (name string, write func(io.Writer) error) {
+	plan, picked := p.plan, p.rows.picked
+	if picked == nil {
+		for i := range plan.Certificates().Len() {
+			picked = append(picked, int32(i))
+		}
+	}
+	name = "the " + plural(len(picked), "certificate") + " seen"
+	return name, func(w io.Writer) error { return reports.Seen(w, plan, picked) }
 }
 
 func (p *certificatesPage) SetSize(w, h int) {

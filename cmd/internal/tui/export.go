@@ -14,18 +14,28 @@ import (
 	"smigrate/planner"
 )
 
-// exportPage writes a report of the plan as it is shown.
+// exportPage writes a report of the plan as it is shown, or what was seen on the
+// screen that one came from.
 type exportPage struct {
 	ctx           context.Context
 	styles        *styles
 	width, height int
 	plan          *planner.Plan
 	input         input
+	// seen is what can be written instead of the report, if chosen is true.
+	seen   seen
+	chosen bool
 	// asking is the path of a file that exists and may be replaced.
 	asking  string
 	task    task
 	written string
 	problem string
+}
+
+// seen is what a screen shows, to be written as CSV.
+type seen struct {
+	name  string
+	write func(io.Writer) error
 }
 
 // exported is the outcome of the export of a number.
@@ -37,6 +47,9 @@ type exported struct {
 
 // errName asks for a file.
 var errName = errors.New("type the name of a file, such as plan.xlsx")
+
+// errCSV asks for the only format of what is seen.
+var errCSV = errors.New("what is seen is written as CSV: give it a name such as seen.csv")
 
 func newExport(ctx context.Context, s *styles) *exportPage { return &exportPage{ctx: ctx, styles: s} }
 
@@ -55,8 +68,11 @@ func (p *exportPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
 		p.plan, p.written, p.problem, p.asking = msg.plan, "", "", ""
+		p.seen, p.chosen = seen{}, false
 	case planned:
-		p.plan = msg.plan
+		p.plan, p.seen, p.chosen = msg.plan, seen{}, false
+	case seen:
+		p.seen, p.chosen, p.written, p.problem = msg, true, "", ""
 	case exported:
 		if p.task.finish(msg.id) {
 			p.written, p.problem = msg.path, ""
@@ -74,10 +90,20 @@ func (p *exportPage) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// Unavailable says why an action makes no sense now.
+func (p *exportPage) Unavailable(a action) string {
+	if a == actSeen && p.seen.write == nil {
+		return "e on a screen with a table offers that table here"
+	}
+	return ""
+}
+
 func (p *exportPage) do(a action) tea.Cmd {
 	path := p.asking
 	p.asking = ""
 	switch a {
+	case actSeen:
+		p.chosen = !p.chosen
 	case actReplace:
 		return p.write(path, true)
 	case actAccept:
@@ -110,6 +136,12 @@ func (p *exportPage) path() (string, error) {
 	case paths[0] == "-":
 		return "", errName
 	}
+	if p.chosen {
+		if filepath.Ext(paths[0]) != ".csv" {
+			return "", errCSV
+		}
+		return filepath.Abs(paths[0])
+	}
 	if _, err := workspace.Outputs(paths[:1], true); err != nil {
 		return "", err
 	}
@@ -120,6 +152,10 @@ func (p *exportPage) path() (string, error) {
 func (p *exportPage) write(path string, replace bool) tea.Cmd {
 	_, id := p.task.start(p.ctx)
 	plan := p.plan
+	if p.chosen {
+		seen := p.seen
+		return func() tea.Msg { return exported{id, path, workspace.WriteFile(path, replace, seen.write)} }
+	}
 	return func() tea.Msg {
 		outputs, err := workspace.Outputs([]string{path}, replace)
 		if err == nil {
@@ -144,6 +180,7 @@ func (p *exportPage) View() string {
 		lines = append(lines, " "+line)
 	}
 	lines[1] = p.styles.heading.Render(lines[1])
+	lines = append(lines, p.choices()...)
 	lines = append(lines, "", " > "+p.input.view(p.width-4), "")
 	style, text := p.styles.muted, ""
 	switch {
@@ -160,4 +197,16 @@ func (p *exportPage) View() string {
 		lines = append(lines, style.Render(" "+line))
 	}
 	return screen(tall(lines, p.width, p.height))
+}
+
+// choices offers what was seen beside the whole report.
+func (p *exportPage) choices() []string {
+	if p.seen.write == nil {
+		return nil
+	}
+	report, list := "[x] ", "[ ] "
+	if p.chosen {
+		report, list = list, report
+	}
+	return []string{"", fit(" "+report+"the whole report", p.width), fit(" "+list+p.seen.name+", as .csv", p.width)}
 }

@@ -48,6 +48,8 @@ const (
 	actCopyRow  action = "copy-row"
 	actUndo     action = "undo"
 	actRedo     action = "redo"
+	actExport   action = "export"
+	actSeen     action = "export-seen"
 	actComplete action = "complete"
 )
 
@@ -128,8 +130,8 @@ var keymap = []binding{
 	{inDetail, actLater, []string{"n", "right"}, "n", "next", "next certificate"},
 	{inDetail, actEarlier, []string{"p", "left"}, "p", "previous", "previous certificate"},
 
-	{inWhatIf, actEarlier, []string{"left", "h"}, "left", "", "a month earlier; on the target, the other one"},
-	{inWhatIf, actLater, []string{"right", "l"}, "right", "month", "a month later; on the target, the other one"},
+	{inWhatIf, actEarlier, []string{"left", "h"}, "left", "", "a month earlier; below the ballots, the value before"},
+	{inWhatIf, actLater, []string{"right", "l"}, "right", "month", "a month later; below the ballots, the next value"},
 	{inWhatIf, actDayBack, []string{"[", "shift+left"}, "[", "", "a day earlier"},
 	{inWhatIf, actDayOn, []string{"]", "shift+right"}, "]", "day", "a day later"},
 	{inWhatIf, actToggle, []string{" ", "enter"}, "space", "on/off", "put the ballot under study, or not"},
@@ -151,6 +153,7 @@ var keymap = []binding{
 	{inSheets, actCopyRow, []string{"Y"}, "Y", "", "copy the row to the clipboard"},
 
 	{inExport, actAccept, []string{"enter"}, "enter", "write", "write the report; the ending picks the format"},
+	{inExport, actSeen, []string{"down", "up"}, "down, up", "choose", "choose between the whole report and what was seen"},
 	{inExport, actOverview, []string{"esc"}, "esc", "overview", "leave the screen"},
 	{inExport, actNext, []string{"tab"}, "tab", "next screen", "next screen"},
 	{inExport, actPrevious, []string{"shift+tab"}, "shift+tab", "", "previous screen"},
@@ -176,6 +179,7 @@ var keymap = []binding{
 	{inScreens, actPrevious, []string{"shift+tab"}, "shift+tab", "", "previous screen"},
 	{inScreens, actScreen, strings.Split(screenKeys, ""), "1-0", "screens", "the screen with that number"},
 	{inScreens, actOverview, []string{"esc"}, "esc", "", "back to the overview"},
+	{inScreens, actExport, []string{"e"}, "e", "export", "export the report, or what is seen here"},
 	{inScreens, actOpen, []string{"o"}, "o", "open", "open another project or inventory"},
 	{inScreens, actHelp, []string{"?"}, "?", "", "what can be done here, and by which key; type to find, enter does it"},
 	{inScreens, actMenu, []string{":"}, ":", "menu", "the same with all screens, columns and themes"},

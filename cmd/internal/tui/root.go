@@ -216,6 +216,8 @@ func (r *root) do(a action) tea.Cmd {
 		return r.show((r.shown + len(r.screens) - 1) % len(r.screens))
 	case actOverview:
 		return r.show(overviewScreen)
+	case actExport:
+		return r.export()
 	case actOpen:
 		r.front = r.open
 		return r.open.Init()
@@ -223,6 +225,15 @@ func (r *root) do(a action) tea.Cmd {
 		return r.current().Update(a)
 	}
 	return nil
+}
+
+// export goes to the export screen, which then offers what is seen too.
+func (r *root) export() tea.Cmd {
+	if p, ok := r.screens[r.shown].page.(exporter); ok {
+		name, write := p.Seen()
+		r.screens[exportScreen].page.Update(seen{name, write})
+	}
+	return r.show(exportScreen)
 }
 
 // unavailable says why the page in front cannot do an action now.

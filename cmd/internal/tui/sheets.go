@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"io"
 	"slices"
 	"strings"
 
@@ -66,6 +67,12 @@ func (p *sheetsPage) Commands() []entry {
 		list = append(list, entry{heading: "Tables", text: "show the table " + s.Title, do: func() tea.Cmd { p.show(i); return nil }})
 	}
 	return list
+}
+
+// Seen returns the table that is shown.
+func (p *sheetsPage) Seen() (name string, write func(io.Writer) error) {
+	s := p.sheet()
+	return "the table " + s.Title, s.WriteCSV
 }
 
 // rowHeight is the room for the selected row below the table.

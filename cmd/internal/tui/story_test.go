@@ -2,6 +2,7 @@ package tui
 
 import (
 	"bytes"
+	"encoding/csv"
 	"os"
 	"path/filepath"
 	"strings"
@@ -231,4 +232,57 @@ func TestWhatIfUndo(t *testing.T) {
 	if strings.Contains(d.root.View(), "what if:") {
 		t.Error("undo does not lead back to the beginning")
 	}
+}
+
+// What is seen can be written by itself, in its order.
+func TestExportSeen(t *testing.T) {
+	d := withExample(t, 80, 24)
+	d.press("2", "s", "/")
+	d.typed("generation:strict")
+	d.press("enter", "e")
+	d.sees("[x] the 7 certificates seen, as .csv")
+	d.typed("seen.xlsx")
+	d.press("enter")
+	d.sees("what is seen is written as CSV")
+	d.press("ctrl+u")
+	path := filepath.Join(t.TempDir(), "seen.csv")
+	d.typed(path)
+	d.press("enter")
+	d.sees("written: ")
+	rows := csvOf(t, path)
+	if len(rows) != 8 || rows[0][2] != "serial" {
+		t.Fatalf("%d rows: %q", len(rows), rows)
+	}
+	for i := 2; i < len(rows); i++ {
+		if rows[i-1][4] > rows[i][4] {
+			t.Errorf("%s stands before %s", rows[i-1][4], rows[i][4])
+		}
+	}
+
+	d.press("down")
+	d.sees("[x] the whole report")
+
+	d.press("esc", "7", "e", "ctrl+u")
+	d.sees("the table Cost by kind")
+	path = filepath.Join(t.TempDir(), "cost.csv")
+	d.typed(path)
+	d.press("enter")
+	d.sees("written: ")
+	if rows := csvOf(t, path); rows[0][0] != "kind" || rows[1][0] != "certificates" {
+		t.Errorf("%q", rows)
+	}
+}
+
+func csvOf(t *testing.T, path string) [][]string {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
 }

@@ -9,11 +9,13 @@ import (
 	"smigrate/planner"
 )
 
-// study is a scenario with which ballots and which target are tried out.
+// study is a scenario with which ballots, which target and which strategy are tried
+// out.
 type study struct {
 	scenario planner.Scenario
 	ballots  []trial
 	target   smime.Generation
+	strategy configs.Strategy
 }
 
 // trial is a ballot with what is tried: another day, or not to study it.
@@ -25,7 +27,7 @@ type trial struct {
 
 // newStudy lists the ballots under study and then the others that could be.
 func newStudy(s planner.Scenario) study {
-	t := study{scenario: s, target: s.Target}
+	t := study{scenario: s, target: s.Target, strategy: s.Strategy}
 	studied := map[string]bool{}
 	for _, b := range s.Study {
 		studied[b.ID] = true
@@ -54,7 +56,7 @@ func (t study) apply() planner.Scenario {
 			s.Study = append(s.Study, b.ballot.Moved(b.day))
 		}
 	}
-	s.Target = t.target
+	s.Target, s.Strategy = t.target, t.strategy
 	return s
 }
 
@@ -75,15 +77,41 @@ func (t study) changes() string {
 	if t.target != t.scenario.Target {
 		list = append(list, "target "+t.target.String())
 	}
+	if t.strategy != t.scenario.Strategy {
+		list = append(list, "strategy "+t.strategy.String())
+	}
 	return strings.Join(list, ", ")
 }
 
-// otherTarget returns the target that is not t.
-func otherTarget(t smime.Generation) smime.Generation {
-	if t == smime.Strict {
-		return smime.Multipurpose
+// choice is a setting of a study that has one of a few values.
+type choice struct {
+	name   string
+	values []string
+	chosen int
+	choose func(t *study, i int)
+}
+
+// choices are the settings that stand below the ballots.
+func (t study) choices() []choice {
+	targets := []smime.Generation{smime.Multipurpose, smime.Strict}
+	return []choice{
+		{"Target", names(targets), slices.Index(targets, t.target), func(t *study, i int) { t.target = targets[i] }},
+		{"Strategy", names(configs.Strategies), slices.Index(configs.Strategies, t.strategy), func(t *study, i int) { t.strategy = configs.Strategies[i] }},
 	}
-	return smime.Strict
+}
+
+func names[T interface{ String() string }](list []T) []string {
+	names := make([]string, len(list))
+	for i, x := range list {
+		names[i] = x.String()
+	}
+	return names
+}
+
+// turn takes the value that is by some further on, around the end.
+func (c choice) turn(t *study, by int) {
+	n := len(c.values)
+	c.choose(t, (c.chosen+by+n)%n)
 }
 
 // addMonths returns the same day n months on, or the last day of a month that is

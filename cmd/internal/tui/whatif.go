@@ -7,7 +7,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
 
@@ -22,7 +21,7 @@ type whatIfPage struct {
 	past, undone []study
 	// opened is the plan of the scenario as it was opened, plan the latest one.
 	opened, plan *planner.Plan
-	cursor       int // a ballot, or the target after the last one
+	cursor       int // a ballot, or a choice after the last one
 	task         task
 	// turn is held by the computation under way: one at a time.
 	turn    chan struct{}
@@ -101,11 +100,11 @@ func (p *whatIfPage) change(a action) bool {
 	case actUp:
 		p.cursor = max(p.cursor-1, 0)
 	case actDown:
-		p.cursor = min(p.cursor+1, len(p.study.ballots))
+		p.cursor = min(p.cursor+1, p.lines()-1)
 	case actFirst, actPageUp:
 		p.cursor = 0
 	case actLast, actPageDown:
-		p.cursor = len(p.study.ballots)
+		p.cursor = p.lines() - 1
 	case actUndo:
 		p.undone = append(p.undone, p.study)
 		p.study, p.past = pop(p.past)
@@ -138,17 +137,28 @@ func (p *whatIfPage) try(a action) (changed, counts bool) {
 		p.study = newStudy(p.study.scenario)
 		return true, true
 	case actTarget:
-		p.study.target = otherTarget(p.study.target)
+		p.study.choices()[0].turn(&p.study, 1)
 		return true, true
 	case actEarlier, actLater, actToggle, actDayBack, actDayOn:
-		if p.cursor == len(p.study.ballots) {
-			p.study.target = otherTarget(p.study.target)
+		if n := p.cursor - len(p.study.ballots); n >= 0 {
+			p.study.choices()[n].turn(&p.study, direction(a))
 			return true, true
 		}
 		return true, p.study.ballots[p.cursor].change(a)
 	}
 	return false, false
 }
+
+// direction returns -1 for what leads back, else 1.
+func direction(a action) int {
+	if a == actEarlier || a == actDayBack {
+		return -1
+	}
+	return 1
+}
+
+// lines counts what the cursor can stand on.
+func (p *whatIfPage) lines() int { return len(p.study.ballots) + len(p.study.choices()) }
 
 // change moves or switches a ballot; one that is not under study stays where it is.
 func (b *trial) change(a action) bool {
@@ -198,13 +208,17 @@ func (p *whatIfPage) View() string {
 	// A low screen has room for some of the ballots only: those around the cursor.
 	w := window{}
 	w.setRows(len(p.study.ballots))
-	const below = 3 // target, empty line, heading of the figures
+	choices := p.study.choices()
+	below := len(choices) + 2 // and an empty line, the heading of the figures
 	w.setHeight(p.height - len(lines) - below - len(p.figures()))
 	w.moveTo(min(p.cursor, len(p.study.ballots)-1))
 	for i := w.top; i < w.end(); i++ {
 		lines = append(lines, p.ballot(i))
 	}
-	lines = append(lines, p.targetLine(), blank(p.width), p.outcome())
+	for i, c := range choices {
+		lines = append(lines, p.choiceLine(c, p.cursor == len(p.study.ballots)+i))
+	}
+	lines = append(lines, blank(p.width), p.outcome())
 	for _, f := range p.figures() {
 		lines = append(lines, p.figureLine(f))
 	}
@@ -233,21 +247,20 @@ func (p *whatIfPage) ballot(i int) string {
 	return p.mark(line, i == p.cursor, b.on)
 }
 
-func (p *whatIfPage) targetLine() string {
-	selected := p.cursor == len(p.study.ballots)
-	mark := "  "
+func (p *whatIfPage) choiceLine(c choice, selected bool) string {
+	line := "  "
 	if selected {
-		mark = "> "
+		line = "> "
 	}
-	names := ""
-	for _, g := range []smime.Generation{smime.Multipurpose, smime.Strict} {
-		if g == p.study.target {
-			names += "[x] " + g.String() + "   "
-		} else {
-			names += "[ ] " + g.String() + "   "
+	line += fit(c.name, 9)
+	for i, v := range c.values {
+		sign := "[ ] "
+		if i == c.chosen {
+			sign = "[x] "
 		}
+		line += sign + v + "   "
 	}
-	return p.mark(fit(mark+"Target "+names, p.width), selected, true)
+	return p.mark(fit(line, p.width), selected, true)
 }
 
 func (p *whatIfPage) mark(line string, selected, on bool) string {
