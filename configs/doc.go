@@ -7,7 +7,7 @@ package configs
 
 import "embed"
 
-//go:embed profiles.yaml ballots.yaml calendar.yaml prices.yaml tokens.yaml
+//go:embed profiles.yaml ballots.yaml calendar.yaml prices.yaml tokens.yaml splits.yaml
 var files embed.FS
 
 // Defaults is all the data that smigrate ships.
@@ -17,6 +17,7 @@ type Defaults struct {
 	Calendar Calendar
 	Prices   PriceList
 	Tokens   TokenModels
+	Splits   SplitGuide
 }
 
 // Shipped reads the data that smigrate ships. An error is a fault of the build.
@@ -33,6 +34,9 @@ func Shipped() (d Defaults, err error) {
 	if d.Prices, err = ShippedPrices(); err != nil {
 		return d, err
 	}
-	d.Tokens, err = ShippedTokens()
+	if d.Tokens, err = ShippedTokens(); err != nil {
+		return d, err
+	}
+	d.Splits, err = ShippedSplits()
 	return d, err
 }

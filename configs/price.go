@@ -12,7 +12,7 @@ import (
 type Price struct {
 	ID   string `yaml:"id"`
 	What string `yaml:"what"`
-	// Unit is money (per the thing named), minutes or percent.
+	// Unit is money (per the thing named), minutes, percent or ratio.
 	Unit   string  `yaml:"unit"`
 	Low    float64 `yaml:"low"`
 	Likely float64 `yaml:"likely"`
@@ -75,8 +75,8 @@ func (p Price) validate() error {
 	switch {
 	case p.ID == "":
 		return fmt.Errorf("a price has no id")
-	case !slices.Contains([]string{"money", "minutes", "percent"}, p.Unit):
-		return fmt.Errorf("price %q: unit %q: use money, minutes or percent", p.ID, p.Unit)
+	case !slices.Contains([]string{"money", "minutes", "percent", "ratio"}, p.Unit):
+		return fmt.Errorf("price %q: unit %q: use money, minutes, percent or ratio", p.ID, p.Unit)
 	case !slices.Contains([]string{"A", "B", "M", "X", "P"}, p.Grade):
 		return fmt.Errorf("price %q: grade %q: use A, B, M, X or P", p.ID, p.Grade)
 	case !(0 <= p.Low && p.Low <= p.Likely && p.Likely <= p.High) || math.IsInf(p.High, 0): // NaN compares false

@@ -77,3 +77,39 @@ func (x *counterfactual) loses(c *cohort, n int) smime.Functions {
 	}
 	return h.Lost &^ lost
 }
+
+// causes tells why a function is lost.
+type causes struct {
+	*simulation
+	ballots []*counterfactual // of the ballots under study, in their order
+	today   *counterfactual   // without any of them
+}
+
+func (m *simulation) causes() *causes {
+	x := &causes{simulation: m, today: &counterfactual{m, m.today, timeline.NewLaw(m.today)}}
+	for _, b := range m.scenario.Study {
+		x.ballots = append(x.ballots, m.without(b))
+	}
+	return x
+}
+
+// of returns the ballot without which renewal n of a cohort would keep a function,
+// "selector" when the target that the project names would take it anyway, and
+// "several" when it takes more than one ballot's absence to keep it.
+func (x *causes) of(c *cohort, n int, f smime.Function) string {
+	for i, b := range x.scenario.Study {
+		if x.ballots[i].loses(c, n).Has(f) {
+			return b.ID
+		}
+	}
+	if x.lane(c).named != smime.UnknownGeneration && !x.today.loses(c, n).Has(f) {
+		return CauseSelector
+	}
+	return CauseSeveral
+}
+
+// Causes that are no ballot.
+const (
+	CauseSelector = "selector"
+	CauseSeveral  = "several"
+)

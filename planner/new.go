@@ -53,7 +53,7 @@ func (m *simulation) outline() *Plan {
 	p := &Plan{
 		Version: PlanVersion, Name: s.Name, Variant: s.Variant, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(),
 		Ballots: []Ballot{}, Inputs: []Input{}, Inventory: m.counts, Findings: m.findings(),
-		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, Splits: m.splits(), Moved: m.moved(),
+		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, Splits: m.splits(), Moved: m.moved(), SplitProjects: m.splitProjects(),
 		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), Gaps: m.gaps(), Assumptions: m.assumptions(),
 		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append([]inventory.Note{}, m.inv.Notes()...),
 		sim: m,

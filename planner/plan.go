@@ -46,6 +46,8 @@ type Plan struct {
 	Deadlines []Deadline     `json:"deadlines"`
 	Renewals  Renewals       `json:"renewals"`
 	Splits    []Split        `json:"splits"`
+	// SplitProjects say how each function that moves is moved.
+	SplitProjects []SplitProject `json:"split_projects"`
 	// Moved are the renewals that a strategy brings forward.
 	Moved  []Moved `json:"moved"`
 	Tokens Tokens  `json:"tokens"`

@@ -42,6 +42,7 @@ type Scenario struct {
 	Integrations []configs.Integration
 	Prices       configs.PriceList
 	Tokens       configs.TokenModels
+	Splits       configs.SplitGuide
 }
 
 // Defaults of a scenario.
@@ -60,7 +61,7 @@ func NewScenario(d configs.Defaults, asOf smime.Date) Scenario {
 	s := Scenario{
 		AsOf: asOf, Horizon: asOf.AddYears(DefaultHorizon), Profiles: d.Profiles, Register: d.Ballots,
 		Target: smime.Multipurpose, RenewalLead: DefaultLead, EarlyWeeks: DefaultEarlyWeeks, Practice: rules.Practice{PrivateEKUs: "ask"},
-		Prices: d.Prices, Tokens: d.Tokens,
+		Prices: d.Prices, Tokens: d.Tokens, Splits: d.Splits,
 	}
 	for _, id := range DefaultStudy {
 		if b, err := d.Ballots.Find(id); err == nil {

@@ -1,0 +1,350 @@
+package planner
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+	"smigrate/planner/rules"
+)
+
+// SplitProject is the moving of one function to certificates of its own: who, when
+// and why, step by step.
+type SplitProject struct {
+	Function string `json:"function"`
+	// Certificates that lose the function up to the horizon, those of them on tokens
+	// (each needs one key pair more), and their users.
+	Certificates int        `json:"certificates"`
+	OnTokens     int        `json:"on_tokens"`
+	Users        Range      `json:"users"`
+	First        smime.Date `json:"first"`
+	Last         smime.Date `json:"last"`
+	// CARefuses counts certificates whose CA refuses the usage, or may refuse it, at
+	// their first renewal although the BR still permit it (7.1.2.4).
+	CARefuses Range       `json:"ca_refuses"`
+	Waves     []SplitWave `json:"waves"`
+	Steps     []SplitStep `json:"steps"`
+	// Cost is the sum of the steps.
+	Cost Estimate `json:"cost"`
+	// Neglect says what happens if nothing is done.
+	Neglect string        `json:"neglect"`
+	Grade   string        `json:"grade"`
+	Source  string        `json:"source"`
+	Options []SplitOption `json:"options"`
+	// Mapping is for logon: what certificates that log on to a domain need.
+	Mapping *StrongMapping `json:"mapping,omitempty"`
+}
+
+// SplitWave is a number of certificates that lose a function at the same renewal
+// after the as-of day for the same reason.
+type SplitWave struct {
+	// Hop is 1 for the first renewal.
+	Hop int `json:"hop"`
+	// Cause is the id of the ballot, "selector" when a target of the project does it,
+	// or "several" when two ballots would each do it.
+	Cause        string     `json:"cause"`
+	First        smime.Date `json:"first"`
+	Last         smime.Date `json:"last"`
+	Certificates int        `json:"certificates"`
+}
+
+// SplitStep is one step with how often it is done and what that costs.
+type SplitStep struct {
+	ID    string   `json:"id"`
+	What  string   `json:"what"`
+	Unit  string   `json:"unit"`
+	Units Quantity `json:"units"`
+	After []string `json:"after"`
+	By    string   `json:"by"`
+	Needs string   `json:"needs"`
+	Cost  Estimate `json:"cost"`
+	// PaidBy says that the renewals pay the step, so that it costs nothing here.
+	PaidBy string `json:"paid_by,omitempty"`
+	Grade  string `json:"grade"`
+	Source string `json:"source"`
+}
+
+// Quantity is a number of things, low, likely and high.
+type Quantity struct {
+	Low    int `json:"low"`
+	Likely int `json:"likely"`
+	High   int `json:"high"`
+}
+
+// SplitOption is a time at which the function could move.
+type SplitOption struct {
+	Name  string     `json:"name"`
+	First smime.Date `json:"first"`
+	Last  smime.Date `json:"last"`
+	// Twice counts certificates whose content changes at two renewals or more.
+	Twice int `json:"twice"`
+	// Cost is that of all renewals of these certificates to the horizon at the likely
+	// prices, in cents.
+	Cost int64 `json:"cost"`
+}
+
+// Names of the options.
+const (
+	OptionScheduled = "keep the function as long as permitted"
+	OptionFirst     = "move it at the first renewal"
+)
+
+// StrongMapping counts certificates that log on by what maps them to an account.
+type StrongMapping struct {
+	WithSID    int                 `json:"with_sid"`
+	WithoutSID int                 `json:"without_sid"`
+	Unknown    int                 `json:"unknown"`
+	Facts      []configs.Statement `json:"facts"`
+}
+
+// splitProjects returns a project for each function that moves, in the order of
+// smime.Function. Dual use is no such function: it has no other certificate to move
+// to.
+func (m *simulation) splitProjects() []SplitProject {
+	list := []SplitProject{}
+	causes := m.causes()
+	for _, f := range (^smime.Functions(0)).List() {
+		if f == smime.FunctionDualUse {
+			continue
+		}
+		if p := m.splitProject(f, causes); p.Certificates > 0 {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func (m *simulation) splitProject(f smime.Function, causes *causes) SplitProject {
+	p := SplitProject{Function: f.String(), Waves: []SplitWave{}, Steps: []SplitStep{}, Options: []SplitOption{}}
+	losing := make([]int, len(m.cohorts)) // hop at which a cohort loses f, counted from 1
+	type key struct {
+		hop   int
+		cause string
+	}
+	waves := map[key]*SplitWave{}
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		m.refusals(&p, f, c)
+		n := slices.IndexFunc(c.scenario, func(h Hop) bool { return h.Lost.Has(f) })
+		if n < 0 {
+			continue
+		}
+		losing[i] = n + 1
+		h := c.scenario[n]
+		k := key{n + 1, causes.of(c, n, f)}
+		w, ok := waves[k]
+		if !ok {
+			w = &SplitWave{Hop: k.hop, Cause: k.cause, First: h.Day, Last: h.Day}
+			waves[k] = w
+		}
+		w.First, w.Last = min(w.First, h.Day), max(w.Last, h.Day)
+		w.Certificates += c.count
+		p.Certificates += c.count
+		if c.token {
+			p.OnTokens += c.count
+		}
+	}
+	if p.Certificates == 0 {
+		return p
+	}
+	for _, w := range waves {
+		p.Waves = append(p.Waves, *w)
+	}
+	slices.SortFunc(p.Waves, func(a, b SplitWave) int {
+		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Hop, b.Hop), compareText(a.Cause, b.Cause))
+	})
+	p.First, p.Last = p.Waves[0].First, slices.MaxFunc(p.Waves, func(a, b SplitWave) int { return cmp.Compare(a.Last, b.Last) }).Last
+	p.Users = m.users(losing)
+	if x, ok := m.scenario.Splits.Find(f); ok {
+		p.Neglect, p.Grade, p.Source = x.Neglect, x.Grade, x.Source
+	}
+	m.splitSteps(&p, f, losing)
+	m.splitOptions(&p, f, losing)
+	if f == smime.FunctionLogon {
+		p.Mapping = m.strongMapping(losing)
+	}
+	return p
+}
+
+// refusals counts a cohort of which a CA refuses a usage that the BR permit.
+func (m *simulation) refusals(p *SplitProject, f smime.Function, c *cohort) {
+	if len(c.scenario) == 0 || c.scenario[0].Lost.Has(f) || !m.inv.Contents()[c.content].Functions().Has(f) {
+		return
+	}
+	for _, x := range c.findings {
+		if rules.All[x.rule].ID != "eku-private" {
+			continue
+		}
+		p.CARefuses.High += c.count
+		if x.status == rules.Blocks {
+			p.CARefuses.Low += c.count
+		}
+	}
+}
+
+// users counts the holders of the certificates of some cohorts. A certificate that
+// names neither holder nor mailbox may be another's or one more user's.
+func (m *simulation) users(of []int) Range {
+	known, anonymous := map[string]bool{}, 0
+	for i, c := range m.inv.All() {
+		if m.of[i] < 0 || of[m.of[i]] == 0 {
+			continue
+		}
+		if who := holderOf(c); who != "" {
+			known[who] = true
+		} else {
+			anonymous++
+		}
+	}
+	r := Range{len(known), len(known) + anonymous}
+	if r.High > 0 {
+		r.Low = max(r.Low, 1)
+	}
+	return r
+}
+
+// holderOf tells people apart: by the holder that the inventory names, else by the
+// first mailbox, "" when it names neither.
+func holderOf(c inventory.Certificate) string {
+	if holder := c.Holder(); holder != "" {
+		return holder
+	}
+	if emails := c.Emails(); len(emails) > 0 {
+		return emails[0]
+	}
+	return ""
+}
+
+// splitSteps counts and prices the steps.
+func (m *simulation) splitSteps(p *SplitProject, f smime.Function, losing []int) {
+	prices := [...]tariff{newTariff(m.scenario.Prices, low), newTariff(m.scenario.Prices, likely), newTariff(m.scenario.Prices, high)}
+	private := 0 // certificates whose own certificate of the private CA is counted here
+	for i, n := range losing {
+		if n > 0 && m.cohorts[i].scenario[n-1].Lost.List()[0] == f {
+			private += m.cohorts[i].count
+		}
+	}
+	var each, domain int // shares of the steps so far
+	for _, s := range m.scenario.Splits.Steps {
+		if !s.For(f) {
+			continue
+		}
+		share := s.Share[f.String()]
+		step := SplitStep{ID: s.ID, What: s.What, Unit: s.Unit, Units: m.units(s.Unit, p.Users, prices), By: s.By, Needs: s.Needs, Grade: s.Grade, Source: s.Source}
+		step.After = slices.DeleteFunc(append([]string{}, s.After...), func(id string) bool { return !m.hasStep(id, f) })
+		cents := func(t tariff) int64 {
+			sum := int64(0)
+			if s.Unit == configs.UnitDomain {
+				sum = portion(t.minutes("minutes-split-project")*t.perMinute("rate-engineer"), domain, share)
+			} else {
+				sum = portion(int64(p.Certificates)*t.minutes(splitMinutes(f))*t.perMinute("rate-help-desk"), each, share)
+			}
+			if s.ID == stepIssuePrivate {
+				sum += int64(private) * t.cents("certificate-private")
+			}
+			return sum
+		}
+		step.Cost = Estimate{cents(prices[0]), cents(prices[1]), cents(prices[2])}
+		if share == 0 {
+			step.PaidBy = "renewals"
+		}
+		if s.Unit == configs.UnitDomain {
+			domain += share
+		} else {
+			each += share
+		}
+		p.Cost = Estimate{p.Cost.Low + step.Cost.Low, p.Cost.Likely + step.Cost.Likely, p.Cost.High + step.Cost.High}
+		p.Steps = append(p.Steps, step)
+	}
+}
+
+// stepIssuePrivate is the step that buys certificates.
+const stepIssuePrivate = "issue-private"
+
+// portion returns the share of a sum after other shares, in percent, so that the
+// portions add up to the sum.
+func portion(sum int64, before, share int) int64 {
+	return sum*int64(before+share)/100 - sum*int64(before)/100
+}
+
+func (m *simulation) hasStep(id string, f smime.Function) bool {
+	return slices.ContainsFunc(m.scenario.Splits.Steps, func(s configs.SplitStep) bool { return s.ID == id && s.For(f) })
+}
+
+// units counts what a step is done once for, at the three levels of the ratios.
+func (m *simulation) units(unit string, users Range, prices [3]tariff) Quantity {
+	people := [...]int{users.Low, users.High, users.High}
+	count := func(n int) int {
+		t := prices[n]
+		ratio := map[string]float64{configs.UnitUserAndDevice: t.value("devices-per-user"), configs.UnitDevice: t.value("devices-per-user"), configs.UnitDrive: t.value("drives-per-user")}
+		switch unit {
+		case configs.UnitDomain:
+			return int(math.Ceil(t.value("split-domains")))
+		case configs.UnitUser:
+			return people[n]
+		}
+		return int(math.Ceil(ratio[unit] * float64(people[n])))
+	}
+	return Quantity{count(0), count(1), count(2)}
+}
+
+// splitOptions holds the days and the cost of moving a function as late as permitted
+// against those of moving it at the first renewal.
+func (m *simulation) splitOptions(p *SplitProject, f smime.Function, losing []int) {
+	late, soon := SplitOption{Name: OptionScheduled}, SplitOption{Name: OptionFirst}
+	for i, n := range losing {
+		if n == 0 {
+			continue
+		}
+		c := &m.cohorts[i]
+		m.addOption(&late, c, c.scenario, n-1)
+		sooner := slices.Clone(c.scenario)
+		sooner[n-1].Lost &^= smime.Functions(0).Add(f)
+		sooner[0].Lost = sooner[0].Lost.Add(f)
+		m.addOption(&soon, c, sooner, 0)
+	}
+	p.Options = append(p.Options, late, soon)
+}
+
+func (m *simulation) addOption(o *SplitOption, c *cohort, hops []Hop, n int) {
+	day := hops[n].Day
+	if o.First == 0 || day < o.First {
+		o.First = day
+	}
+	o.Last = max(o.Last, day)
+	changed, before := 0, c.generation
+	for _, h := range hops {
+		if h.Generation != before || h.Lost != 0 {
+			changed++
+		}
+		before = h.Generation
+	}
+	if changed > 1 {
+		o.Twice += c.count
+	}
+	o.Cost += int64(c.count) * m.costOf(c, hops)
+}
+
+// strongMapping counts the certificates of some cohorts by the SID extension
+// (KB5014754).
+func (m *simulation) strongMapping(of []int) *StrongMapping {
+	s := &StrongMapping{Facts: m.scenario.Splits.Mapping}
+	for i, n := range of {
+		if n == 0 {
+			continue
+		}
+		content := &m.inv.Contents()[m.cohorts[i].content]
+		switch {
+		case content.Extensions.Has(inventory.ExtSID):
+			s.WithSID += m.cohorts[i].count
+		case content.Known.Has(inventory.FieldExtensions):
+			s.WithoutSID += m.cohorts[i].count
+		default:
+			s.Unknown += m.cohorts[i].count
+		}
+	}
+	return s
+}

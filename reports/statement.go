@@ -1,0 +1,15 @@
+package reports
+
+import "smigrate/configs"
+
+// addStatements adds what is said of the world to a table of day, kind, what, grade
+// and source.
+func addStatements(t *table, list []configs.Statement) {
+	for _, s := range list {
+		var on any
+		if s.Day != nil {
+			on = *s.Day
+		}
+		t.add(on, s.Kind, s.What, s.Grade, s.Source)
+	}
+}

@@ -1,0 +1,127 @@
+package reports
+
+import (
+	"slices"
+	"strings"
+
+	"smigrate/planner"
+)
+
+// The tables of this file say how functions move to certificates of their own.
+
+func splitProjectsTable(p *planner.Plan) table {
+	t := table{
+		name: "Functions that move", title: "Functions that move", none: "No function moves to another certificate.",
+		about: "What each function that moves takes. On tokens: certificates that need one key pair more. Users: a range where certificates name nobody. CA refuses: certificates whose CA refuses the usage, or may, at their first renewal although it is permitted (7.1.2.4).",
+		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(count, "Certificates", "On tokens", "Users"), columnsOf(day, "First", "Last"),
+			columnsOf(count, "CA refuses"), columnsOf(amount, "Cost")),
+	}
+	for _, x := range p.SplitProjects {
+		t.add(x.Function, x.Certificates, x.OnTokens, rangeCell(x.Users), x.First, x.Last, rangeCell(x.CARefuses), money{x.Cost.Likely, p.Cost.Currency})
+	}
+	return t
+}
+
+func neglectTable(p *planner.Plan) table {
+	t := table{
+		name: "If nothing is done", title: "If nothing is done", none: "No function moves to another certificate.",
+		about:   "What becomes of each function when its certificates are renewed and nothing else is done.",
+		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(sentence, "What happens"), columnsOf(words, "Grade"), columnsOf(sentence, "Source")),
+	}
+	for _, x := range p.SplitProjects {
+		t.add(x.Function, x.Neglect+mappingSentence(x.Mapping), x.Grade, x.Source)
+	}
+	return t
+}
+
+// mappingSentence counts logon certificates by the SID extension.
+func mappingSentence(m *planner.StrongMapping) string {
+	if m == nil {
+		return ""
+	}
+	return " SID extension: " + text(m.WithSID) + " with, " + text(m.WithoutSID) + " without, " + text(m.Unknown) + " unknown."
+}
+
+func splitWavesTable(p *planner.Plan) table {
+	t := table{
+		name: "Split waves", title: "Who is split when, and why", none: "No function moves to another certificate.",
+		about: "Certificates by the renewal at which they lose the function, 1 being the next. Cause: the ballot without which they would keep it; selector: a target of the project; several: each of two ballots would take it.",
+		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(count, "Renewal"), columnsOf(words, "Cause"), columnsOf(day, "First", "Last"),
+			columnsOf(count, "Certificates")),
+	}
+	for _, x := range p.SplitProjects {
+		for _, w := range x.Waves {
+			t.add(x.Function, w.Hop, w.Cause, w.First, w.Last, w.Certificates)
+		}
+	}
+	return t
+}
+
+func splitOptionsTable(p *planner.Plan) table {
+	t := table{
+		name: "Split now or later", title: "Split now or later", none: "No function moves to another certificate.",
+		about:   "The same certificates, split as late as permitted or at their first renewal. Twice: content changes at two renewals or more, so it is vetted twice. Cost: all their renewals to the horizon at the likely prices.",
+		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(sentence, "When"), columnsOf(day, "First", "Last"), columnsOf(count, "Twice"), columnsOf(amount, "Cost")),
+	}
+	for _, x := range p.SplitProjects {
+		for _, o := range x.Options {
+			t.add(x.Function, o.Name, o.First, o.Last, o.Twice, money{o.Cost, p.Cost.Currency})
+		}
+	}
+	return t
+}
+
+func splitStepsTable(p *planner.Plan) table {
+	t := table{
+		name: "Split steps", title: "Steps of a split", none: "No function moves to another certificate.",
+		about: "What each step is done once for, how often, and its likely cost, in order. Users who cannot be told apart and the ratios of devices and drives make the range. A step without a cost is paid with the renewals.",
+		columns: slices.Concat(columnsOf(words, "Function", "Step"), columnsOf(sentence, "What"), columnsOf(words, "Unit"), columnsOf(count, "Low", "Likely", "High"),
+			columnsOf(amount, "Cost")),
+	}
+	for _, x := range p.SplitProjects {
+		for _, s := range x.Steps {
+			var cost any
+			if s.PaidBy == "" {
+				cost = money{s.Cost.Likely, p.Cost.Currency}
+			}
+			t.add(x.Function, s.ID, s.What, s.Unit, s.Units.Low, s.Units.Likely, s.Units.High, cost)
+		}
+	}
+	return t
+}
+
+// splitOrderTable says what each step waits for; a step of several functions stands
+// once for each order it has.
+func splitOrderTable(p *planner.Plan) table {
+	t := table{
+		name: "Split order", title: "What each step of a split waits for", none: "No function moves to another certificate.",
+		about:   "The old key is kept until verify: nothing that drops it comes before.",
+		columns: slices.Concat(columnsOf(words, "Step", "By"), columnsOf(sentence, "After", "Needs"), columnsOf(words, "Grade"), columnsOf(sentence, "Source")),
+	}
+	seen := map[string]bool{}
+	for _, x := range p.SplitProjects {
+		for _, s := range x.Steps {
+			after := strings.Join(s.After, ", ")
+			if !seen[s.ID+after] {
+				seen[s.ID+after] = true
+				t.add(s.ID, s.By, after, s.Needs, s.Grade, s.Source)
+			}
+		}
+	}
+	return t
+}
+
+// mappingTable says what certificates that log on to a domain need.
+func mappingTable(p *planner.Plan) table {
+	t := table{
+		name: "Logon mapping", title: "Certificates that log on to a domain", none: "No logon moves to another certificate.",
+		about:   "What is known of strong mapping (KB5014754).",
+		columns: slices.Concat(columnsOf(day, "Day"), columnsOf(words, "Kind"), columnsOf(sentence, "What"), columnsOf(words, "Grade"), columnsOf(sentence, "Source")),
+	}
+	for _, x := range p.SplitProjects {
+		if x.Mapping != nil {
+			addStatements(&t, x.Mapping.Facts)
+		}
+	}
+	return t
+}
