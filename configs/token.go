@@ -66,3 +66,18 @@ func (m TokenModels) Find(text string) (TokenModel, bool) {
 	}
 	return best, length > 0
 }
+
+// Name returns what the catalogue calls the model that a source's text names, without
+// anything else of the text, "" for a model that it does not know.
+func (m TokenModels) Name(text string) string {
+	model, ok := m.Find(text)
+	if !ok {
+		return ""
+	}
+	for _, name := range model.Match {
+		if same, _ := m.Find(name); same.ID == model.ID {
+			return name
+		}
+	}
+	return ""
+}

@@ -48,12 +48,13 @@ func NewBuilder() *Builder {
 
 // Begin opens a source; records, rejects and notes that follow belong to it.
 func (b *Builder) Begin(s Source) {
+	s.Customer, s.Unit = b.customer, b.unit
 	b.v.sources = append(b.v.sources, s)
 	b.current = len(b.v.sources) - 1
 }
 
-// SetDefaults names the customer and business unit of the records that follow
-// and say nothing themselves.
+// SetDefaults names the customer and business unit of the sources that follow, and
+// of their records that say nothing themselves.
 func (b *Builder) SetDefaults(customer, unit string) { b.customer, b.unit = customer, unit }
 
 // Source returns the open source, for a loader that learns more about it.

@@ -39,6 +39,9 @@ type Inventory struct {
 	customer    codes
 	leaves      days
 	token       codes // index of tokens + 1
+
+	// clear is the inventory that this one disguises, nil for one as it was read.
+	clear *Inventory
 }
 
 // Len returns the number of certificates.

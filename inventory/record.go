@@ -98,6 +98,8 @@ type Source struct {
 	// SHA256 is the hash of the whole file in hexadecimal, "" where a loader had
 	// no file.
 	SHA256 string
+	// Customer and Unit are those that the user names for all of it.
+	Customer, Unit string
 	// Rows = Certificates + Duplicates + Rejects, always.
 	Rows, Certificates, Duplicates, Rejects int
 	// Revocations counts the entries of a revocation list, which are no rows.

@@ -83,5 +83,6 @@ func (m *simulation) outline() *Plan {
 		}
 	}
 	m.breakdown(p)
+	p.Actions = m.actions()
 	return p
 }

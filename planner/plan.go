@@ -41,6 +41,8 @@ type Plan struct {
 	Generations []Count `json:"generations"`
 	Types       []Count `json:"types"`
 	Units       []Count `json:"units"`
+	// Actions count certificates in force by the verb of their first [Action].
+	Actions []Count `json:"actions"`
 	// Findings are those at each certificate's first renewal.
 	Findings  []FindingCount `json:"findings"`
 	Deadlines []Deadline     `json:"deadlines"`

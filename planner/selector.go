@@ -12,6 +12,7 @@ import (
 // matches reports whether a certificate is selected. Fields that the inventory
 // does not know match nothing.
 func matches(w configs.Where, c inventory.Certificate) bool {
+	c = c.Clear()
 	content := c.Content()
 	return like(w.Unit, c.Unit) && like(w.Site, c.Site) && like(w.Customer, c.Customer) && like(w.Issuer, c.Issuer) &&
 		like(w.Type, content.Type.String) && like(w.Generation, content.Generation.String) && serves(w.Function, content)
@@ -77,7 +78,7 @@ func (s *Scenario) treatment(target int) configs.Target {
 // scenario names, -1 when it names none.
 func (s *Scenario) caOf(c inventory.Certificate) int {
 	for i, ca := range s.CAs {
-		if like(ca.Issuer, c.Issuer) {
+		if like(ca.Issuer, c.Clear().Issuer) {
 			return i
 		}
 	}

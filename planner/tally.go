@@ -113,6 +113,20 @@ func (m *simulation) splits() []Split {
 	return list
 }
 
+// actions counts the certificates in force by what the plan does first with them.
+func (m *simulation) actions() []Count {
+	counts := map[string]int{}
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		verb := VerbNone
+		if len(c.scenario) > 0 {
+			verb = c.verb()
+		}
+		counts[verb] += c.count
+	}
+	return counted(counts)
+}
+
 // gaps names the fields that rules asked for in vain.
 func (m *simulation) gaps() []Gap {
 	counts := map[string]int{}

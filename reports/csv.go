@@ -157,6 +157,23 @@ func (l *csvLine) day(d smime.Date, is bool) {
 // holds one.
 func (l *csvLine) list(values []string) { l.text(strings.Join(values, " ")) }
 
+// cell writes a cell of a table: amounts in the major unit without a currency, numbers
+// without grouping.
+func (l *csvLine) cell(c any) {
+	switch v := c.(type) {
+	case int:
+		l.b = append(strconv.AppendInt(l.b, int64(v), 10), ',')
+	case money:
+		l.b = append(strconv.AppendFloat(l.b, v.units(), 'f', 2, 64), ',')
+	case smime.Date:
+		l.day(v, true)
+	case nil:
+		l.text("")
+	default:
+		l.text(text(v))
+	}
+}
+
 // text writes a cell of text, quoted where RFC 4180 asks for it.
 func (l *csvLine) text(s string) {
 	quoted, safe := scanCell(s)

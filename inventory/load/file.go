@@ -26,6 +26,7 @@ const (
 
 // file loads one file.
 func (l *loading) file(ctx context.Context, f *file) {
+	l.b.SetDefaults(f.input.Customer, f.input.Unit)
 	switch {
 	case f.err != nil:
 		l.fail(f.err)
@@ -40,7 +41,6 @@ func (l *loading) file(ctx context.Context, f *file) {
 		return
 	}
 	defer r.Close()
-	l.b.SetDefaults(f.input.Customer, f.input.Unit)
 	l.content(ctx, f, r)
 }
 

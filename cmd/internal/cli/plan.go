@@ -15,19 +15,29 @@ func newPlan(a *app) *cobra.Command {
 	var outputs []string
 	var force bool
 	var failOn []string
+	var splitBy string
 	c := &cobra.Command{
 		Use:   "plan PROJECT or FILES...",
 		Short: "Load, judge, simulate, schedule and cost; print the verdict and write reports",
 		Long: `plan is the main job. It reads a project (a folder with smigrate.yaml, or the
 file itself) or inventory files, and writes a report for each -o; the ending of
 the file picks the format: .txt .json .csv .xlsx .html .md .ics ("-" is text on
-standard output). The verdict comes last.`,
+standard output). The verdict comes last.
+
+With --split-by, each customer (unit, site, integration) gets a pack of its own: a
+folder with the reports named by -o, planned from its certificates alone and
+without a word about any other. portfolio.md and portfolio.csv beside the folders
+compare them.`,
 		Example: `  smigrate plan examples/enterprise -o plan.xlsx -o plan.html -o plan.json
-  smigrate plan inventory.csv --target strict --ballot smc08 --ballot smc018@2028-01-01`,
+  smigrate plan inventory.csv --target strict --ballot smc08 --ballot smc018@2028-01-01
+  smigrate plan examples/customers --split-by customer -o packs/plan.xlsx -o packs/plan.html`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := checkFailOn(failOn); err != nil {
 				return err
+			}
+			if splitBy != "" {
+				return a.split(c, args, pack{by: splitBy, outputs: outputs, force: force, failOn: failOn})
 			}
 			files, err := workspace.Outputs(outputs, force)
 			if err != nil {
@@ -54,6 +64,7 @@ standard output). The verdict comes last.`,
 	c.Flags().StringArrayVarP(&outputs, "output", "o", nil, "report to write; its ending picks the format; repeatable")
 	c.Flags().BoolVar(&force, "force", false, "replace existing files")
 	c.Flags().StringSliceVar(&failOn, "fail-on", nil, "exit with 3 when there are: "+strings.Join(failures, ", "))
+	c.Flags().StringVar(&splitBy, "split-by", "", "write a pack for each "+strings.Join(planner.Divisions, ", "))
 	c.Flags().String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
 	c.Flags().String("strategy", "", "when certificates are renewed: natural, last-call, early or levelled (default natural, or the project's)")
 	return c

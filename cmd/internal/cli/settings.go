@@ -17,6 +17,8 @@ import (
 // user's settings file give, in this order of precedence.
 type settings struct {
 	v *viper.Viper
+	// redactKey is the key of pseudonyms, nil for output in clear.
+	redactKey []byte
 }
 
 // declare defines the flags that all commands share.
@@ -31,6 +33,8 @@ func (s *settings) declare(root *cobra.Command) {
 	f.String("password-file", "", "file with the password of PKCS#12 containers (or set SMIGRATE_PASSWORD, or be asked)")
 	f.String("zone", "", "time zone of times that state none (default UTC)")
 	f.String("currency", "", "currency the prices must be in")
+	f.Bool("redact", false, "put pseudonyms in place of names, addresses, serial numbers, units, customers and files in all output (docs/packs.md)")
+	f.String("redact-key-file", "", "file with the secret key of the pseudonyms, so that they stay the same in the next run; implies --redact (default a random key that nobody keeps)")
 }
 
 // read layers settings file, environment and flags.
@@ -43,6 +47,20 @@ func (s *settings) read(c *cobra.Command) error {
 	if err := s.v.BindPFlags(c.Flags()); err != nil {
 		return err
 	}
+	if err := s.readFile(); err != nil {
+		return err
+	}
+	file := s.v.GetString("redact-key-file")
+	if file == "" && !s.v.GetBool("redact") {
+		return nil
+	}
+	var err error
+	s.redactKey, err = workspace.RedactKey(file)
+	return err
+}
+
+// readFile reads the user's settings file, if there is one.
+func (s *settings) readFile() error {
 	dir, err := os.UserConfigDir()
 	if err != nil {
 		return nil
@@ -62,5 +80,6 @@ func (s *settings) options(env Environment) workspace.Options {
 		Currency: s.v.GetString("currency"), Variant: s.v.GetString("scenario"),
 		Mapping: s.v.GetString("map"), Zone: s.v.GetString("zone"), Format: s.v.GetString("input-format"),
 		PasswordFile: s.v.GetString("password-file"), Prompt: env.Stderr, Stdin: env.Stdin,
+		RedactKey: s.redactKey,
 	}
 }

@@ -48,6 +48,9 @@ type Options struct {
 	PasswordFile string
 	Prompt       io.Writer
 	Stdin        io.Reader
+	// RedactKey makes pseudonyms of all that says whose a certificate is; nil leaves
+	// everything clear.
+	RedactKey []byte
 }
 
 // Workspace is an opened project or list of files.
@@ -59,6 +62,7 @@ type Workspace struct {
 	Project  string
 	Variants []string
 	options  Options
+	veil     *inventory.Pseudonyms
 }
 
 // ErrUsage marks errors in what the user asked for, as against failures to do it.
@@ -92,6 +96,12 @@ func Open(paths []string, opt Options) (*Workspace, error) {
 	}
 	if err := w.Scenario.Validate(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrUsage, err)
+	}
+	if opt.RedactKey != nil {
+		if w.veil, err = inventory.NewPseudonyms(opt.RedactKey); err != nil {
+			return nil, err
+		}
+		w.Scenario = w.Scenario.Redact(w.veil)
 	}
 	return w, nil
 }
@@ -241,7 +251,7 @@ func (w *Workspace) study(names []string) error {
 	return w.Scenario.SetStudy(ids)
 }
 
-// Load reads the inventory.
+// Load reads the inventory, and disguises it where the options ask for that.
 func (w *Workspace) Load(ctx context.Context, progress func(load.Progress)) (*inventory.Inventory, error) {
 	if len(w.Inputs) == 0 {
 		return nil, fmt.Errorf("%w: name a project or at least one inventory file", ErrUsage)
@@ -250,7 +260,11 @@ func (w *Workspace) Load(ctx context.Context, progress func(load.Progress)) (*in
 	if err != nil {
 		return nil, err
 	}
-	return load.Files(ctx, w.Inputs, opt)
+	inv, err := load.Files(ctx, w.Inputs, opt)
+	if err != nil || w.veil == nil {
+		return inv, err
+	}
+	return inv.Redact(w.veil, w.Scenario.Tokens.Name), nil
 }
 
 // Survey looks at the columns of the one table that is named.

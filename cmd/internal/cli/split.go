@@ -1,0 +1,210 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/planner"
+	"smigrate/reports"
+)
+
+// pack says which packs to write.
+type pack struct {
+	by      string
+	outputs []string
+	force   bool
+	failOn  []string
+}
+
+// Files that stand in packs and beside them.
+const (
+	letterFile    = "letter.md"
+	portfolioFile = "portfolio"
+)
+
+// split plans each part of what the arguments name from its own certificates, and
+// writes its reports into a folder of its own.
+func (a *app) split(c *cobra.Command, args []string, k pack) error {
+	if err := k.check(); err != nil {
+		return err
+	}
+	w, err := a.open(args)
+	if err != nil {
+		return err
+	}
+	inv, err := w.Load(c.Context(), nil)
+	if err != nil {
+		return err
+	}
+	parts, err := planner.Divide(inv, &w.Scenario, k.by)
+	if err != nil {
+		return usage("--split-by %v", err)
+	}
+	folders := folderNames(parts)
+	if err := k.prepare(folders); err != nil {
+		return err
+	}
+	whole, err := planner.New(inv, w.Scenario)
+	if err != nil {
+		return err
+	}
+	portfolio := reports.NewPortfolio(k.by, whole)
+	for i, part := range parts {
+		if err := c.Context().Err(); err != nil {
+			return err
+		}
+		p, err := part.Plan(w.Scenario)
+		if err != nil {
+			return err
+		}
+		if err := k.write(p, part, folders[i]); err != nil {
+			return err
+		}
+		portfolio.Add(part.Title(), folders[i], p)
+	}
+	if len(k.outputs) > 0 {
+		if err := k.writePortfolio(portfolio); err != nil {
+			return err
+		}
+		fmt.Fprintf(a.env.Stderr, "wrote %d packs and %s.md\n", len(parts), filepath.Join(k.dir(), portfolioFile))
+	}
+	if err := portfolio.WriteText(a.env.Stdout); err != nil {
+		return err
+	}
+	return failed(whole, k.failOn)
+}
+
+// check refuses outputs that cannot stand in a folder for each part.
+func (k pack) check() error {
+	if !slices.Contains(planner.Divisions, k.by) {
+		return usage("--split-by %q: use %s", k.by, strings.Join(planner.Divisions, ", "))
+	}
+	names := map[string]bool{}
+	if k.by == "customer" {
+		names[letterFile] = true
+	}
+	for _, path := range k.outputs {
+		if path == "-" {
+			return usage("-o -: packs are files; name one such as packs/plan.xlsx")
+		}
+		if _, err := reports.FormatOf(path); err != nil {
+			return usage("%v", err)
+		}
+		if filepath.Dir(path) != k.dir() {
+			return usage("-o %s: all reports of packs go below one folder, %s", path, k.dir())
+		}
+		if base := filepath.Base(path); names[base] {
+			return usage("-o %s: the pack has another file of that name", path)
+		} else {
+			names[base] = true
+		}
+	}
+	return nil
+}
+
+// dir is the folder above those of the parts.
+func (k pack) dir() string {
+	if len(k.outputs) == 0 {
+		return "."
+	}
+	return filepath.Dir(k.outputs[0])
+}
+
+// prepare makes the folders and sees that no file stands in the way, before the
+// work begins.
+func (k pack) prepare(folders []string) error {
+	if len(k.outputs) == 0 {
+		return nil
+	}
+	for _, folder := range folders {
+		if err := workspace.Folder(filepath.Join(k.dir(), folder)); err != nil {
+			return err
+		}
+		for _, path := range k.outputs {
+			if err := workspace.Writable(k.in(folder, filepath.Base(path)), k.force); err != nil {
+				return err
+			}
+		}
+	}
+	for _, ending := range []string{".md", ".csv"} {
+		if err := workspace.Writable(filepath.Join(k.dir(), portfolioFile+ending), k.force); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k pack) in(folder, file string) string { return filepath.Join(k.dir(), folder, file) }
+
+// write writes the pack of a part.
+func (k pack) write(p *planner.Plan, part planner.Part, folder string) error {
+	if len(k.outputs) == 0 {
+		return nil
+	}
+	var files []workspace.Output
+	for _, path := range k.outputs {
+		format, err := reports.FormatOf(path)
+		if err != nil {
+			return err
+		}
+		files = append(files, workspace.Output{Path: k.in(folder, filepath.Base(path)), Format: format})
+	}
+	if err := workspace.WriteReports(p, files, nil, k.force); err != nil {
+		return err
+	}
+	if k.by != "customer" {
+		return nil
+	}
+	return workspace.WriteFile(k.in(folder, letterFile), k.force, func(w io.Writer) error { return reports.CustomerLetter(w, part.Title(), p) })
+}
+
+// writePortfolio writes the summary beside the packs.
+func (k pack) writePortfolio(f *reports.Portfolio) error {
+	path := filepath.Join(k.dir(), portfolioFile)
+	if err := workspace.WriteFile(path+".md", k.force, f.WriteMarkdown); err != nil {
+		return err
+	}
+	return workspace.WriteFile(path+".csv", k.force, f.WriteCSV)
+}
+
+// folderNames gives each part a folder named after it, in letters of any script,
+// digits, hyphens, dots and underscores, which no file system takes amiss, and no two
+// the same.
+func folderNames(parts []planner.Part) []string {
+	taken := map[string]bool{}
+	names := make([]string, len(parts))
+	for i, p := range parts {
+		base := folderName(p.Title())
+		name := base
+		for n := 2; taken[strings.ToLower(name)]; n++ {
+			name = fmt.Sprintf("%s-%d", base, n)
+		}
+		taken[strings.ToLower(name)] = true
+		names[i] = name
+	}
+	return names
+}
+
+func folderName(title string) string {
+	const most = 60 // characters
+	runes := []rune(strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || r == '.' {
+			return r
+		}
+		return '-'
+	}, strings.ToValidUTF8(title, "-")))
+	name := strings.Join(strings.FieldsFunc(string(runes[:min(len(runes), most)]), func(r rune) bool { return r == '-' }), "-")
+	name = strings.Trim(name, "-.")
+	switch strings.ToLower(name) {
+	case "", "con", "prn", "aux", "nul": // names that Windows keeps for devices
+		return "part-" + name
+	}
+	return name
+}

@@ -1,0 +1,102 @@
+package inventory
+
+import "slices"
+
+// copying fills a new inventory with certificates of another, so that nothing of
+// those that are left out is in it: not in the dictionary, not among contents or
+// tokens.
+type copying struct {
+	from, to *Inventory
+	// veil disguises what says whose a certificate is, nil to copy it as it is.
+	veil *Pseudonyms
+	// contents, tokens and sources tell where those of from are in to.
+	contents, tokens, sources map[uint32]uint32
+}
+
+func newCopying(from *Inventory, veil *Pseudonyms) *copying {
+	return &copying{
+		from: from, to: &Inventory{text: newText()}, veil: veil,
+		contents: map[uint32]uint32{}, tokens: map[uint32]uint32{}, sources: map[uint32]uint32{},
+	}
+}
+
+// certificate appends certificate row.
+func (x *copying) certificate(row int) {
+	v, to, i := x.from, x.to, x.to.Len()
+	c := v.At(row)
+	to.content = append(to.content, x.content(v.content[row]))
+	to.source = append(to.source, x.sources[v.source[row]])
+	to.entry = append(to.entry, v.entry[row])
+	to.serial.append(x.veil.serial(v.serial.at(row)))
+	to.subject.append(x.veil.subject(c.Subject()).pack(to.text, nil))
+	if p := v.fingerprintAt(row); p != nil {
+		for len(to.fingerprint) <= i {
+			to.fingerprint = append(to.fingerprint, [32]byte{})
+		}
+		copy(to.fingerprint[i][:], x.veil.fingerprint(p))
+	}
+	from, known := c.NotBefore()
+	to.notBefore.set(i, from, known)
+	end, known := c.NotAfter()
+	to.notAfter.set(i, end, known)
+	if at, known := c.RevokedAt(); known {
+		to.revokedAt.set(i, at, true)
+	}
+	to.precision = append(to.precision, v.precision[row])
+	to.status = append(to.status, v.status[row])
+	for _, column := range [...]struct {
+		to   *codes
+		text string
+	}{
+		{&to.issuer, x.veil.name(c.Issuer())}, {&to.emails, x.veil.mailboxes(v.text.Of(v.emails.at(row)))},
+		{&to.upn, x.veil.value(c.UPN())}, {&to.holder, x.veil.of("holder", c.Holder())}, {&to.unit, x.veil.of("unit", c.Unit())},
+		{&to.site, x.veil.of("site", c.Site())}, {&to.customer, x.veil.of("customer", c.Customer())},
+	} {
+		column.to.set(i, to.text.Code(column.text))
+	}
+	to.leaves.fill(i, v.leaves.at(row))
+	if t := c.TokenIndex(); t >= 0 {
+		to.token.set(i, Code(x.token(uint32(t))+1))
+	}
+}
+
+// content returns the place of a content in the copy. Two contents stay two, even
+// when disguise makes them equal: plans count by them.
+func (x *copying) content(n uint32) uint32 {
+	at, ok := x.contents[n]
+	if !ok {
+		at = uint32(len(x.to.contents))
+		x.contents[n] = at
+		x.to.contents = append(x.to.contents, x.veil.content(x.from.contents[n].clone()))
+	}
+	return at
+}
+
+// token returns the place of a device in the copy.
+func (x *copying) token(n uint32) uint32 {
+	at, ok := x.tokens[n]
+	if !ok {
+		at = uint32(len(x.to.tokens))
+		x.tokens[n] = at
+		t := x.from.tokens[n]
+		t.Serial = x.veil.of("token", t.Serial)
+		x.to.tokens = append(x.to.tokens, t)
+	}
+	return at
+}
+
+// authority appends the certificate of a CA that was read from a file.
+func (x *copying) authority(a Authority, file string) {
+	a.File = file
+	a.Serial = x.veil.hexSerial(a.Serial)
+	a.Subject = x.veil.subject(slices.Clone(a.Subject))
+	a.Issuer = x.veil.name(a.Issuer)
+	a.Content = x.veil.content(a.Content.clone())
+	x.to.authorities.list = append(x.to.authorities.list, a)
+}
+
+// inventory returns the copy.
+func (x *copying) inventory() *Inventory {
+	x.to.text.seal()
+	return x.to
+}

@@ -1,0 +1,91 @@
+package inventory
+
+import (
+	"path"
+	"strings"
+)
+
+// Redact returns the inventory with pseudonyms in place of everything that says
+// whose a certificate is: names, mailboxes, user principal names, serial numbers of
+// certificates and tokens, fingerprints, subjects and issuers, addresses of CRLs and
+// issuers, holders, units, sites and customers, and the names of files, sheets and
+// columns. What a reject or note quotes is left out. Dates, countries, key types,
+// OIDs and the hashes of files stay: plans rest on them. A token model becomes what
+// model calls it, a pseudonym where that is "".
+func (v *Inventory) Redact(p *Pseudonyms, model func(string) string) *Inventory {
+	x := newCopying(v, p)
+	for i, s := range v.sources {
+		s.File, s.Sheet = p.file(s.File), p.of("sheet", s.Sheet)
+		s.Customer, s.Unit = p.of("customer", s.Customer), p.of("unit", s.Unit)
+		unmapped := make([]string, len(s.Unmapped))
+		for i, title := range s.Unmapped {
+			unmapped[i] = p.of("column", title)
+		}
+		s.Unmapped, s.Guesses = unmapped, nil
+		x.sources[uint32(i)] = uint32(i)
+		x.to.sources = append(x.to.sources, s)
+	}
+	for i := range v.contents { // in the same places, for whoever counts by them
+		x.content(uint32(i))
+	}
+	for i := range v.tokens {
+		t := &x.to.tokens[x.token(uint32(i))]
+		t.Firmware = p.firmware(t.Firmware)
+		if name := model(t.Model); name != "" {
+			t.Model = name
+		} else {
+			t.Model = p.of("model", t.Model)
+		}
+	}
+	for i := range v.Len() {
+		x.certificate(i)
+	}
+	for _, r := range v.rejects {
+		x.to.rejects = append(x.to.rejects, Reject{
+			File: p.file(r.File), Sheet: p.of("sheet", r.Sheet), Row: r.Row, Column: p.of("column", r.Column),
+			Value: p.of("value", r.Value), Reason: redactedReason,
+		})
+	}
+	for _, n := range v.notes {
+		x.to.notes = append(x.to.notes, Note{File: p.file(n.File), Sheet: p.of("sheet", n.Sheet), Row: n.Row, Text: redactedReason})
+	}
+	for _, a := range v.authorities.list {
+		x.authority(a, p.file(a.File))
+	}
+	to := x.inventory()
+	to.clear = v
+	return to
+}
+
+// redactedReason stands for words that may quote what was read.
+const redactedReason = "redacted, since it may quote what was read"
+
+// file disguises the path of a file but for its ending.
+func (p *Pseudonyms) file(s string) string {
+	if p == nil || s == "" {
+		return s
+	}
+	ending := path.Ext(s)
+	if len(ending) > 5 || !isASCII(ending) {
+		ending = ""
+	}
+	return p.of("file", s) + ending
+}
+
+// firmware keeps what looks like a version.
+func (p *Pseudonyms) firmware(s string) string {
+	if strings.Trim(s, "0123456789.") == "" {
+		return s
+	}
+	return p.of("firmware", s)
+}
+
+// Clear returns the certificate as it was read, for one of a redacted inventory. It
+// is there for selectors, which name units and issuers in clear; what it returns
+// must not reach a report.
+func (c Certificate) Clear() Certificate {
+	if c.v.clear != nil {
+		return Certificate{c.v.clear, c.i}
+	}
+	return c
+}

@@ -1,0 +1,111 @@
+package reports
+
+import (
+	"bufio"
+	"io"
+	"slices"
+	"strings"
+
+	"smigrate/planner"
+)
+
+// Portfolio is the summary of a plan that was split into parts, for those who may
+// see all of them: a row for each part, and one for the whole, whose desks do the
+// work of all parts.
+type Portfolio struct {
+	table table
+}
+
+// NewPortfolio returns the summary of a division by customer, unit, site or
+// integration, without parts.
+func NewPortfolio(by string, whole *planner.Plan) *Portfolio {
+	f := &Portfolio{table{
+		name: "Portfolio", title: title(whole) + ", by " + by,
+		about: headline(whole) + " Each part is planned as if the desks worked for it alone; the row of the whole shares them.",
+		columns: slices.Concat([]column{{strings.ToUpper(by[:1]) + by[1:], words}, {"Folder", words}},
+			columnsOf(count, "Certificates", "In force", "Affected", "Blocked", "Blocked at most", "Splits", "Tokens to replace", "Tokens at most",
+				"Work that does not fit", "Integrations late"),
+			columnsOf(day, "First deadline"), columnsOf(amount, "Cost as today", "Cost of the scenario", "Difference", "Difference low", "Difference high")),
+	}}
+	f.Add("whole", "", whole)
+	return f
+}
+
+// Add enters a part with the name of its folder.
+func (f *Portfolio) Add(name, folder string, p *planner.Plan) {
+	splits, late := 0, 0
+	for _, s := range p.Splits {
+		splits += s.Count
+	}
+	for _, x := range p.Integrations {
+		if isLate(x) {
+			late++
+		}
+	}
+	var first any
+	if len(p.Deadlines) > 0 {
+		first = p.Deadlines[0].Day
+	}
+	c := p.Cost
+	in := func(cents int64) money { return money{cents, c.Currency} }
+	f.table.add(name, folder, p.Inventory.Certificates, p.Inventory.InForce, p.Affected, p.Blocked, p.Blocked+p.Unsettled, splits, p.Tokens.Scenario,
+		p.Tokens.Scenario+p.Tokens.UnknownModel, p.Schedule.Late+p.Schedule.Unscheduled, late, first,
+		in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total), in(c.Difference.Low), in(c.Difference.High))
+}
+
+// sorted returns the summary with the whole at its end.
+func (f *Portfolio) sorted() table {
+	t := f.table
+	t.rows = slices.Concat(t.rows[1:], t.rows[:1])
+	return t
+}
+
+// WriteMarkdown writes the summary for people.
+func (f *Portfolio) WriteMarkdown(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	t := f.sorted()
+	out.WriteString("# " + markdown(t.title) + "\n\n" + markdown(t.about) + "\n\n")
+	writeMarkdownAll(out, t)
+	return out.Flush()
+}
+
+// WriteCSV writes the summary for programs, with amounts in the currency's major
+// unit.
+func (f *Portfolio) WriteCSV(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	t := f.sorted()
+	var line csvLine
+	line.head(out, csvNames(t.columns))
+	for _, row := range t.rows {
+		for _, cell := range row {
+			line.cell(cell)
+		}
+		line.end(out)
+	}
+	return out.Flush()
+}
+
+// WriteText writes what a terminal has room for.
+func (f *Portfolio) WriteText(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	t := f.sorted()
+	shown := []string{t.columns[0].Title, "In force", "Affected", "Blocked", "Blocked at most", "First deadline", "Difference"}
+	var narrow table
+	var places []int
+	for i, c := range t.columns {
+		if slices.Contains(shown, c.Title) {
+			narrow.columns = append(narrow.columns, c)
+			places = append(places, i)
+		}
+	}
+	for _, row := range t.rows {
+		var cells []any
+		for _, i := range places {
+			cells = append(cells, row[i])
+		}
+		narrow.add(cells...)
+	}
+	narrow.title, narrow.about = visible(t.title), visible(t.about)
+	writeTextTable(out, narrow, len(narrow.rows))
+	return out.Flush()
+}
