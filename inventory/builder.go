@@ -3,7 +3,6 @@ package inventory
 import (
 	"bytes"
 	"encoding/hex"
-	"hash/maphash"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -39,7 +38,7 @@ func NewBuilder() *Builder {
 		v:        &Inventory{text: newText()},
 		contents: map[string]uint32{},
 		tokens:   map[string]Code{},
-		bySerial: index{seed: maphash.MakeSeed(), table: make([]int32, 1024)},
+		bySerial: newIndex(),
 		byPrint:  map[[32]byte]int32{},
 		bySHA1:   map[[20]byte]int32{},
 		current:  -1,
@@ -103,6 +102,11 @@ func (b *Builder) Add(r *Record) {
 		i = b.Len()
 		b.append(r)
 	}
+	b.mark(i, r)
+}
+
+// mark remembers the names by which later records find certificate i.
+func (b *Builder) mark(i int, r *Record) {
 	if len(r.SHA1) == 20 {
 		b.bySHA1[[20]byte(r.SHA1)] = int32(i)
 	}
@@ -122,17 +126,37 @@ func (b *Builder) defaults(r *Record) {
 
 // finish derives what follows from the loader's values.
 func (r *Record) finish() {
+	if r.content != 0 { // a batch knows what follows
+		return
+	}
+	r.finishEmails()
+	r.finishContent()
+}
+
+// finishEmails brings the addresses into their form and notes what the rules ask
+// of them.
+func (r *Record) finishEmails() {
 	for i, e := range r.Emails {
 		r.Emails[i] = strings.ToLower(strings.TrimSpace(e))
 	}
-	slices.Sort(r.Emails)
-	r.Emails = slices.Compact(r.Emails)
+	if len(r.Emails) > 1 {
+		slices.Sort(r.Emails)
+		r.Emails = slices.Compact(r.Emails)
+	}
 	r.mailboxFacts()
+}
+
+// finishContent derives the content, of which the facts about the addresses are
+// there.
+func (r *Record) finishContent() {
 	c := &r.Content
 	c.Known = setIf(c.Known, FieldSerial, len(r.Serial) > 0)
 	c.Known = setIf(c.Known, FieldFingerprint, len(r.SHA256) == 32)
 	if c.Known.Has(FieldSubject) {
-		c.Subject = r.Subject.Facts(r.Emails, c.Known.Has(FieldSAN))
+		if r.subject == 0 {
+			r.traits = r.Subject.traits(r.traits[:0])
+		}
+		c.Subject = r.Subject.facts(r.traits, r.Emails, c.Known.Has(FieldSAN))
 		c.Subject.Flags |= r.SubjectFlags
 	}
 	if c.Known.Has(FieldKeyUsage) {
@@ -183,7 +207,7 @@ func (b *Builder) append(r *Record) {
 	b.setFacts(i, r)
 	b.setContext(i, r)
 	if len(r.Serial) > 0 {
-		b.bySerial.add(int32(i), v.serial.at)
+		b.bySerial.add(int32(i), hashKey(r.Serial))
 	}
 }
 
@@ -198,12 +222,17 @@ func (b *Builder) setFacts(i int, r *Record) {
 	v.precision[i] = r.Precision
 	v.upn.set(i, v.text.Code(r.UPN))
 	if len(r.SHA256) == 32 {
-		for len(v.fingerprint) <= i {
-			v.fingerprint = append(v.fingerprint, [32]byte{})
-		}
-		copy(v.fingerprint[i][:], r.SHA256)
-		b.byPrint[v.fingerprint[i]] = int32(i)
+		b.setFingerprint(i, r.SHA256)
 	}
+}
+
+func (b *Builder) setFingerprint(i int, print []byte) {
+	v := b.v
+	for len(v.fingerprint) <= i {
+		v.fingerprint = append(v.fingerprint, [32]byte{})
+	}
+	copy(v.fingerprint[i][:], print)
+	b.byPrint[v.fingerprint[i]] = int32(i)
 }
 
 // setContext writes what only other sources know: state, holder, device. A value
@@ -259,6 +288,7 @@ func (b *Builder) internToken(t Token) Code {
 	}
 	c, ok := b.tokens[key]
 	if !ok {
+		t.Serial, t.Model, t.Firmware = strings.Clone(t.Serial), strings.Clone(t.Model), strings.Clone(t.Firmware)
 		b.v.tokens = append(b.v.tokens, t)
 		c = Code(len(b.v.tokens))
 		b.tokens[key] = c
@@ -266,10 +296,10 @@ func (b *Builder) internToken(t Token) Code {
 	}
 	known := &b.v.tokens[c-1]
 	if known.Model == "" {
-		known.Model = t.Model
+		known.Model = strings.Clone(t.Model)
 	}
 	if known.Firmware == "" {
-		known.Firmware = t.Firmware
+		known.Firmware = strings.Clone(t.Firmware)
 	}
 	known.KeyPairs = max(known.KeyPairs, t.KeyPairs)
 	return c
@@ -290,7 +320,7 @@ func (b *Builder) find(r *Record) (int, bool) {
 	if len(r.Serial) == 0 {
 		return 0, false
 	}
-	return b.bySerial.find(r.Serial, b.v.serial.at, func(i int) bool { return b.same(i, r) })
+	return b.bySerial.find(r.Serial, hashKey(r.Serial), b.v.serial.at, func(i int) bool { return b.same(i, r) })
 }
 
 // same decides whether a certificate of equal serial number is the same one. A

@@ -34,7 +34,7 @@ func (r *Record) classify() {
 		c.Generation, c.GenerationBasis = smime.NoGeneration, BasisPolicy
 	}
 	if c.Type == smime.UnknownType && c.Known.Has(FieldSubject) {
-		c.Type, c.TypeBasis = guessType(r.Subject), BasisSubject
+		c.Type, c.TypeBasis = guessType(r.Subject, r.traits), BasisSubject
 	}
 	if c.Generation == smime.UnknownGeneration && c.GenerationBasis == NoBasis {
 		c.Generation, c.GenerationBasis = r.guessGeneration()
@@ -80,10 +80,10 @@ func containsValue[T comparable](list []T, v T) bool {
 // sponsor-validated, with a commonName that is neither the organization nor a
 // mailbox too; the organization alone is organization-validated; a personal
 // name alone is individual-validated; everything else is mailbox-validated.
-func guessType(n Name) smime.CertificateType {
-	organization := n.First(smime.OrganizationName)
-	person := n.First(smime.GivenName) != "" || n.First(smime.Surname) != ""
-	cn := n.First(smime.CommonName)
+func guessType(n Name, traits []trait) smime.CertificateType {
+	organization := n.first(traits, smime.OrganizationName)
+	person := n.first(traits, smime.GivenName) != "" || n.first(traits, smime.Surname) != ""
+	cn := n.first(traits, smime.CommonName)
 	named := cn != "" && !strings.EqualFold(cn, organization) && !strings.Contains(cn, "@")
 	switch {
 	case organization != "" && (person || named):

@@ -45,6 +45,9 @@ func (b *blobs) append(v []byte) {
 	b.ends = append(b.ends, uint32(len(b.bytes)))
 }
 
+// reset empties the column but keeps its memory.
+func (b *blobs) reset() { *b = blobs{bytes: b.bytes[:0], ends: b.ends[:0]} }
+
 func (b *blobs) replace(i int, v []byte) {
 	if b.replaced == nil {
 		b.replaced = map[int][]byte{}

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"encoding/binary"
+	"strings"
 
 	"smigrate/inventory/smime"
 )
@@ -320,11 +321,13 @@ func appendText(b []byte, texts ...string) []byte {
 	return b
 }
 
-// clone returns a copy that shares no slice with c, which a loader reuses.
+// clone returns a copy that shares no memory with c: a loader reuses its slices,
+// and its texts may be parts of what it reads next.
 func (c *Content) clone() Content {
 	d := *c
+	d.Key.Algorithm, d.Key.Curve, d.Key.Fault = strings.Clone(d.Key.Algorithm), strings.Clone(d.Key.Curve), strings.Clone(d.Key.Fault)
 	for _, list := range [...]*[]string{&d.EKUs, &d.Policies, &d.OtherNames, &d.CRL, &d.OCSP, &d.CAIssuers, &d.OtherExtensions, &d.Oddities} {
-		*list = append([]string(nil), *list...)
+		*list = cloneTexts(*list)
 	}
 	d.Subject = c.Subject.clone()
 	d.SANDirectoryNames = nil
@@ -336,7 +339,15 @@ func (c *Content) clone() Content {
 
 func (n NameFacts) clone() NameFacts {
 	for _, list := range [...]*[]string{&n.Others, &n.OrganizationIdentifiers, &n.Countries} {
-		*list = append([]string(nil), *list...)
+		*list = cloneTexts(*list)
 	}
 	return n
+}
+
+func cloneTexts(list []string) []string {
+	var texts []string
+	for _, s := range list {
+		texts = append(texts, strings.Clone(s))
+	}
+	return texts
 }

@@ -27,57 +27,105 @@ var absent = map[string]struct{ properName bool }{
 // certificate's subject alternative name; when they are not known, no fact rests
 // on an address that is missing among them.
 func (n Name) Facts(mailboxes []string, mailboxesKnown bool) NameFacts {
-	var f NameFacts
-	for _, x := range n {
-		a := smime.AttributeOf(x.Type)
-		if f.Attributes.Has(a) {
-			f.Repeated = f.Repeated.With(a)
+	return n.facts(n.traits(nil), mailboxes, mailboxesKnown)
+}
+
+func (n Name) facts(traits []trait, mailboxes []string, mailboxesKnown bool) NameFacts {
+	f := NameFacts{Flags: n.flags(traits, mailboxes, mailboxesKnown)}
+	for _, t := range traits {
+		if f.Attributes.Has(t.attribute) {
+			f.Repeated = f.Repeated.With(t.attribute)
 		}
-		f.Attributes = f.Attributes.With(a)
-		if isMetadata(a, x.Value) {
-			f.Flags |= MetadataOnly
-		}
-		if limit := upperBounds[a]; limit > 0 && utf8.RuneCountInString(x.Value) > limit {
-			f.Flags |= TooLong
-		}
+		f.Attributes = f.Attributes.With(t.attribute)
 	}
 	f.Others = n.Others()
 	f.OrganizationIdentifiers = n.Values(smime.OrganizationIdentifier)
 	f.Countries = n.Values(smime.Country)
-	f.Flags |= n.commonNameFacts()
-	if mailboxesKnown && n.mailboxMissing(mailboxes) {
-		f.Flags |= MailboxNotInSAN
-	}
-	for _, cn := range n.Values(smime.CommonName) {
-		if contains(mailboxes, strings.ToLower(cn)) {
-			f.Flags |= CNMailboxInSAN
-		}
-	}
-	for _, e := range n.Values(smime.EmailAddress) {
-		if !ValidMailbox(e) {
-			f.Flags |= EmailAttributeBad
-		}
-	}
 	return f
 }
 
-func (n Name) commonNameFacts() NameFlags {
+// trait is what an attribute of a name tells by itself, whatever stands beside it.
+type trait struct {
+	attribute smime.Attribute
+	flags     NameFlags
+	mailbox   bool // the value looks like a mailbox address
+}
+
+// traits appends those of each attribute to dst.
+func (n Name) traits(dst []trait) []trait {
+	for _, x := range n {
+		dst = append(dst, traitOf(x.Type, x.Value))
+	}
+	return dst
+}
+
+func traitOf(oid, value string) trait {
+	t := trait{attribute: smime.AttributeOf(oid), mailbox: IsMailbox(value)}
+	if isMetadata(t.attribute, value) {
+		t.flags |= MetadataOnly
+	}
+	if limit := upperBounds[t.attribute]; limit > 0 && len(value) > limit && utf8.RuneCountInString(value) > limit {
+		t.flags |= TooLong
+	}
+	switch t.attribute {
+	case smime.CommonName:
+		if t.mailbox {
+			t.flags |= CNMailbox
+		}
+	case smime.EmailAddress:
+		if !ValidMailbox(value) {
+			t.flags |= EmailAttributeBad
+		}
+	}
+	return t
+}
+
+// flags joins what the attributes tell by themselves and what they tell together.
+func (n Name) flags(traits []trait, mailboxes []string, mailboxesKnown bool) NameFlags {
 	var flags NameFlags
-	pseudonym := n.First(smime.Pseudonym)
-	for _, cn := range n.Values(smime.CommonName) {
-		if IsMailbox(cn) {
-			flags |= CNMailbox
+	for i, t := range traits {
+		flags |= t.flags
+		if t.attribute == smime.CommonName {
+			flags |= n.commonNameFlags(i, traits, mailboxes)
 		}
-		if pseudonym != "" && strings.Contains(cn, pseudonym) {
-			flags |= CNPseudonym
-		}
-		for _, o := range n.Values(smime.OrganizationName) {
-			if strings.EqualFold(strings.TrimSpace(cn), strings.TrimSpace(o)) {
-				flags |= CNOrganization
-			}
+		if t.mailbox && mailboxesKnown && !contains(mailboxes, strings.ToLower(n[i].Value)) {
+			flags |= MailboxNotInSAN
 		}
 	}
 	return flags
+}
+
+// commonNameFlags compares the commonName at position at with the other attributes
+// and the mailboxes.
+func (n Name) commonNameFlags(at int, traits []trait, mailboxes []string) NameFlags {
+	var flags NameFlags
+	cn := n[at].Value
+	if pseudonym := n.first(traits, smime.Pseudonym); pseudonym != "" && strings.Contains(cn, pseudonym) {
+		flags |= CNPseudonym
+	}
+	for i, t := range traits {
+		if t.attribute == smime.OrganizationName && strings.EqualFold(strings.TrimSpace(cn), strings.TrimSpace(n[i].Value)) {
+			flags |= CNOrganization
+		}
+	}
+	isAddress := strings.IndexByte(cn, '@') >= 0
+	for _, m := range mailboxes {
+		// The first comparison spares nearly all names that are no address the second.
+		if isAddress == (strings.IndexByte(m, '@') >= 0) && m == strings.ToLower(cn) {
+			flags |= CNMailboxInSAN
+		}
+	}
+	return flags
+}
+
+// first returns the first value of an attribute, "" when there is none.
+func (n Name) first(traits []trait, a smime.Attribute) string {
+	for i, t := range traits {
+		if t.attribute == a {
+			return n[i].Value
+		}
+	}
+	return ""
 }
 
 // Mailboxes returns the mailbox addresses that stand in the name, whatever the
@@ -90,15 +138,6 @@ func (n Name) Mailboxes() []string {
 		}
 	}
 	return list
-}
-
-func (n Name) mailboxMissing(mailboxes []string) bool {
-	for _, m := range n.Mailboxes() {
-		if !contains(mailboxes, m) {
-			return true
-		}
-	}
-	return false
 }
 
 // MetadataValue returns the first value that stands for "absent", "" when there

@@ -100,7 +100,7 @@ func (b *Builder) setSerial(i int, serial []byte) {
 		return
 	}
 	b.v.serial.replace(i, serial)
-	b.bySerial.add(int32(i), b.v.serial.at)
+	b.bySerial.add(int32(i), hashKey(serial))
 }
 
 func (b *Builder) setSubject(i int, n Name) {

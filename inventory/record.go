@@ -47,6 +47,11 @@ type Record struct {
 	// SHA1Signed: the certificate is that of a CA, and signed with SHA-1.
 	SHA1Signed bool
 	Content    Content
+
+	// subject and content are positions + 1 in a batch that knows them, and traits
+	// those of Subject then.
+	subject, content uint32
+	traits           []trait
 }
 
 // Reset empties the record but keeps its memory.
@@ -57,7 +62,7 @@ func (r *Record) Reset() {
 		OtherExtensions: r.Content.OtherExtensions[:0], SANDirectoryNames: r.Content.SANDirectoryNames[:0],
 		Oddities: r.Content.Oddities[:0],
 	}
-	*r = Record{Serial: r.Serial[:0], Subject: r.Subject[:0], Emails: r.Emails[:0], Content: content}
+	*r = Record{Serial: r.Serial[:0], Subject: r.Subject[:0], Emails: r.Emails[:0], Content: content, traits: r.traits[:0]}
 }
 
 // Know marks fields as carried by the source.

@@ -2,28 +2,39 @@ package inventory
 
 import "hash/maphash"
 
+// seed is that of all look-up tables. One seed lets a batch hand over what it
+// hashed.
+var seed = maphash.MakeSeed()
+
 // Code stands for one text of a [Text] dictionary. Code 0 is the empty text.
 type Code uint32
 
 // Text is a dictionary: each distinct text is kept once and numbered in the
 // order of its first appearance, so the same input gives the same codes.
 type Text struct {
-	seed  maphash.Seed
 	bytes []byte
 	ends  []uint32
-	table []Code // open addressing, 0 = free
+	table []slot // open addressing
 }
 
-func newText() *Text {
-	return &Text{seed: maphash.MakeSeed(), ends: []uint32{0}, table: make([]Code, 1024)}
+// slot is a place of a look-up table with part of the hash of what it stands for:
+// a look-up that meets others on its way need not read them from memory.
+type slot struct {
+	hash uint32
+	code Code // 0 = free
 }
+
+func newText() *Text { return &Text{ends: []uint32{0}, table: make([]slot, 1024)} }
 
 // Of returns the text of a code.
-func (t *Text) Of(c Code) string {
+func (t *Text) Of(c Code) string { return string(t.of(c)) }
+
+// of returns the text of a code as the bytes that the dictionary keeps.
+func (t *Text) of(c Code) []byte {
 	if c == 0 {
-		return ""
+		return nil
 	}
-	return string(t.bytes[t.ends[c-1]:t.ends[c]])
+	return t.bytes[t.ends[c-1]:t.ends[c]]
 }
 
 // Len returns the number of distinct texts, the empty one included.
@@ -31,41 +42,57 @@ func (t *Text) Len() int { return len(t.ends) }
 
 // Code returns the code of s and gives it one if it has none.
 func (t *Text) Code(s string) Code {
-	if s == "" {
-		return 0
-	}
-	slot := t.slot(s)
-	if c := t.table[slot]; c != 0 {
-		return c
-	}
-	if len(t.ends)*4 > len(t.table)*3 {
-		t.grow()
-		slot = t.slot(s)
-	}
-	c := Code(len(t.ends))
-	t.bytes = append(t.bytes, s...)
-	t.ends = append(t.ends, uint32(len(t.bytes)))
-	t.table[slot] = c
+	c, _ := code(t, hashOf(s), s)
 	return c
 }
 
-// slot returns the place of s in the table: its own, or the free one it would take.
-func (t *Text) slot(s string) int {
-	mask := len(t.table) - 1
-	i := int(maphash.String(t.seed, s)) & mask
-	for t.table[i] != 0 && !t.is(t.table[i], s) {
-		i = (i + 1) & mask
+// hashOf returns the hash that look-up tables keep of a text.
+func hashOf(s string) uint32 { return uint32(maphash.String(seed, s)) }
+
+// code returns the code of a text with that hash; fresh says that it had none
+// before.
+func code[T string | []byte](t *Text, hash uint32, s T) (c Code, fresh bool) {
+	if len(s) == 0 {
+		return 0, false
 	}
-	return i
+	mask := len(t.table) - 1
+	i := int(hash) & mask
+	for ; t.table[i].code != 0; i = (i + 1) & mask {
+		if t.table[i].hash == hash && string(t.of(t.table[i].code)) == string(s) {
+			return t.table[i].code, false
+		}
+	}
+	c = Code(len(t.ends))
+	t.bytes = append(t.bytes, s...)
+	t.ends = append(t.ends, uint32(len(t.bytes)))
+	t.table[i] = slot{hash, c}
+	if len(t.ends)*4 > len(t.table)*3 {
+		t.grow()
+	}
+	return c, true
 }
 
-func (t *Text) is(c Code, s string) bool { return string(t.bytes[t.ends[c-1]:t.ends[c]]) == s }
-
+// grow doubles the look-up table.
 func (t *Text) grow() {
-	t.table = make([]Code, 2*len(t.table))
-	for c := Code(1); int(c) < len(t.ends); c++ {
-		t.table[t.slot(t.Of(c))] = c
+	old := t.table
+	t.table = make([]slot, 2*len(old))
+	mask := len(t.table) - 1
+	for _, s := range old {
+		if s.code == 0 {
+			continue
+		}
+		i := int(s.hash) & mask
+		for t.table[i].code != 0 {
+			i = (i + 1) & mask
+		}
+		t.table[i] = s
 	}
+}
+
+// reset empties the dictionary but keeps its memory.
+func (t *Text) reset() {
+	t.bytes, t.ends = t.bytes[:0], t.ends[:1]
+	clear(t.table)
 }
 
 // seal drops the look-up table; a sealed dictionary only answers Of.

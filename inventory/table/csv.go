@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sync/atomic"
 
 	"smigrate/inventory"
 )
@@ -29,12 +30,11 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 		return err
 	}
 	input := &countingReader{ctx: ctx, in: r}
-	l.consumed = func() int64 { return input.n }
-	text, fallback, err := openText(input, l.mapping)
-	if err != nil {
+	l.consumed = input.n.Load
+	if l.source, err = openText(input, l.mapping); err != nil {
 		return err
 	}
-	rows, err := openCSV(text, l.mapping)
+	rows, err := openCSV(l.source.text, l.mapping)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 		return err
 	}
 	err = l.run()
-	for _, note := range fallback.notes() {
+	for _, note := range l.source.repairs.notes() {
 		b.Note(0, note)
 	}
 	return err
@@ -52,7 +52,7 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 type countingReader struct {
 	ctx context.Context
 	in  io.Reader
-	n   int64
+	n   atomic.Int64
 }
 
 func (c *countingReader) Read(p []byte) (int, error) {
@@ -60,31 +60,69 @@ func (c *countingReader) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := c.in.Read(p)
-	c.n += int64(n)
+	c.n.Add(int64(n))
 	return n, err
 }
 
+// textSource is a text file on its way to UTF-8.
+type textSource struct {
+	in      io.Reader // decoded
+	repair  *utf8Reader
+	text    *bufio.Reader // repaired
+	repairs repairs
+}
+
 // openText turns a file into UTF-8.
-func openText(r io.Reader, m *Mapping) (*bufio.Reader, *utf8Reader, error) {
+func openText(r io.Reader, m *Mapping) (*textSource, error) {
 	raw := bufio.NewReaderSize(r, headSize)
 	head, err := raw.Peek(headSize)
 	if err != nil && err != io.EOF {
-		return nil, nil, err
+		return nil, err
 	}
 	e := detectEncoding(head)
 	if m != nil && m.Encoding != "" {
 		if e, err = encodingNamed(m.Encoding); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
-	var text io.Reader = raw
+	s := &textSource{in: raw}
 	if e != nil {
-		text = e.NewDecoder().Reader(raw)
+		s.in = e.NewDecoder().Reader(raw)
 	}
-	fallback := newUTF8Reader(text)
 	decoded := decodeHead(head)
-	fallback.loneCR = bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(decoded, '\n') >= 0
-	return bufio.NewReaderSize(fallback, headSize), fallback, nil
+	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(decoded, '\n') >= 0 {
+		s.in = feeds{s.in}
+	}
+	s.open(s.in)
+	return s, nil
+}
+
+// open begins to repair what follows.
+func (s *textSource) open(in io.Reader) {
+	s.repair = newUTF8Reader(in, &s.repairs)
+	s.text = bufio.NewReaderSize(s.repair, headSize)
+}
+
+// handOver gives all that was not returned yet to the workers, who repair it
+// themselves: first what a reader of text had of it.
+func (s *textSource) handOver(window []byte) *backlog {
+	buffered, _ := s.text.Peek(s.text.Buffered())
+	rest := &backlog{in: s.in}
+	if in, ok := s.repair.in.(*backlog); ok {
+		rest = in
+	}
+	if s.repair.err != nil {
+		rest.in = failing{s.repair.err}
+	}
+	rest.unread(bytes.Clone(window), bytes.Clone(buffered), bytes.Clone(s.repair.out), bytes.Clone(s.repair.raw[:s.repair.held]))
+	return rest
+}
+
+// takeBack makes a reader of what the workers left.
+func (s *textSource) takeBack(rest *backlog) *bufio.Reader {
+	s.open(rest)
+	s.repair.begun = true
+	return s.text
 }
 
 // openCSV finds the delimiter and where the table begins.

@@ -43,6 +43,8 @@ type csvRows struct {
 	// the first one of the csv.Reader in use.
 	line, base int
 	replayed   int
+	// passed counts the bytes of the records that were returned.
+	passed int
 }
 
 func newCSVRows(in io.Reader, comma rune, linesBefore int) *csvRows {
@@ -116,6 +118,7 @@ func (c *csvRows) drop(n int) {
 	c.line += bytes.Count(c.window[:n], []byte("\n"))
 	c.window = c.window[n:]
 	c.offset += int64(n)
+	c.passed += n
 }
 
 // recover reports the broken record and moves to the line below its first line.

@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"strings"
@@ -57,9 +58,21 @@ func detectEncoding(head []byte) encoding.Encoding {
 	return nil
 }
 
-// utf8Reader passes UTF-8 on. A byte that is not UTF-8 is read as Windows-1252,
-// a zero byte is dropped; both are counted. A byte order mark at the beginning is
-// dropped.
+// feeds makes line feeds of carriage returns, for files without line feeds.
+type feeds struct{ in io.Reader }
+
+func (f feeds) Read(p []byte) (int, error) {
+	n, err := f.in.Read(p)
+	for i, b := range p[:n] {
+		if b == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
+}
+
+// utf8Reader passes UTF-8 on and repairs what is none. A byte order mark at the
+// beginning is dropped.
 type utf8Reader struct {
 	in      io.Reader
 	err     error
@@ -68,14 +81,11 @@ type utf8Reader struct {
 	out     []byte // what is still to pass on
 	fixed   []byte // room for text that had to be changed
 	begun   bool
-	foreign int // bytes read as Windows-1252
-	zeros   int // zero bytes dropped
-	// loneCR makes a carriage return end a line, for files without line feeds.
-	loneCR bool
+	repairs *repairs
 }
 
-func newUTF8Reader(in io.Reader) *utf8Reader {
-	return &utf8Reader{in: in, raw: make([]byte, 64<<10)}
+func newUTF8Reader(in io.Reader, r *repairs) *utf8Reader {
+	return &utf8Reader{in: in, raw: make([]byte, 64<<10), repairs: r}
 }
 
 func (u *utf8Reader) Read(p []byte) (int, error) {
@@ -127,42 +137,71 @@ func (u *utf8Reader) clean(data []byte) []byte {
 		u.begun = true
 		data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	}
-	if u.loneCR {
-		for i, b := range data {
-			if b == '\r' {
-				data[i] = '\n'
-			}
-		}
-	}
-	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
+	if isClean(data) {
 		return data
 	}
-	fixed := u.fixed[:0]
-	for len(data) > 0 {
-		r, size := utf8.DecodeRune(data)
+	u.fixed = u.repairs.clean(u.fixed[:0], data)
+	return u.fixed
+}
+
+// isClean reports whether a text is UTF-8 without zero bytes. Nearly all of it is
+// ASCII, which is looked at eight bytes at a time.
+func isClean(text []byte) bool {
+	for i := 0; i < len(text); {
 		switch {
-		case r == utf8.RuneError && size == 1:
-			u.foreign++
-			fixed = utf8.AppendRune(fixed, charmap.Windows1252.DecodeByte(data[0]))
-		case r == 0:
-			u.zeros++
+		case i+8 <= len(text) && binary.LittleEndian.Uint64(text[i:])&highs == 0:
+			i += 8
+		case text[i] < utf8.RuneSelf:
+			i++
 		default:
-			fixed = append(fixed, data[:size]...)
+			r, size := utf8.DecodeRune(text[i:])
+			if r == utf8.RuneError && size == 1 {
+				return false
+			}
+			i += size
 		}
-		data = data[size:]
 	}
-	u.fixed = fixed
-	return fixed
+	return bytes.IndexByte(text, 0) < 0
+}
+
+// repairs counts what had to be changed in a text.
+type repairs struct {
+	foreign int // bytes read as Windows-1252
+	zeros   int // zero bytes dropped
+}
+
+func (r *repairs) add(more repairs) {
+	r.foreign += more.foreign
+	r.zeros += more.zeros
+}
+
+// clean appends a text to dst: a byte that is not UTF-8 is read as Windows-1252, a
+// zero byte is dropped.
+func (r *repairs) clean(dst, text []byte) []byte {
+	for len(text) > 0 {
+		c, size := utf8.DecodeRune(text)
+		switch {
+		case c == utf8.RuneError && size == 1:
+			r.foreign++
+			dst = utf8.AppendRune(dst, charmap.Windows1252.DecodeByte(text[0]))
+		case c == 0:
+			r.zeros++
+		default:
+			dst = append(dst, text[:size]...)
+		}
+		text = text[size:]
+	}
+	return dst
 }
 
 // notes says what was changed.
-func (u *utf8Reader) notes() []string {
+func (r *repairs) notes() []string {
 	var notes []string
-	if u.foreign > 0 {
-		notes = append(notes, fmt.Sprintf("%d bytes are not UTF-8 and were read as Windows-1252; say encoding in a mapping if names look wrong", u.foreign))
+	if r.foreign > 0 {
+		notes = append(notes, fmt.Sprintf("%d bytes are not UTF-8 and were read as Windows-1252; say encoding in a mapping if names look wrong", r.foreign))
 	}
-	if u.zeros > 0 {
-		notes = append(notes, fmt.Sprintf("%d zero bytes were left out", u.zeros))
+	if r.zeros > 0 {
+		notes = append(notes, fmt.Sprintf("%d zero bytes were left out", r.zeros))
 	}
 	return notes
 }

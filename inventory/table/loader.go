@@ -51,6 +51,7 @@ type loader struct {
 	mapping  *Mapping
 	consumed func() int64
 
+	source *textSource // of delimited text
 	rows   rowSource
 	layout *layout
 	parser *parser
@@ -108,7 +109,7 @@ func (l *loader) arrange(header int) (err error) {
 		l.notes = append(l.notes, fmt.Sprintf("the header is row %d; what stands above it was not read", l.sample[header].row.line))
 	}
 	l.sample = l.sample[header+1:]
-	l.fetch(sampleSize)
+	l.fetch(l.opt.reading().sample)
 	l.notes = append(l.notes, l.layout.notes...)
 	var notes []string
 	l.parser, notes = newParser(l.layout, &l.opt, l.sample)
@@ -192,19 +193,8 @@ func (l *loader) run() error {
 	}
 	l.sample = nil
 	err := l.end
-	for err == nil {
-		var r row
-		r, err = l.rows.next()
-		var broken *rowError
-		if errors.As(err, &broken) {
-			r.line, err = broken.line, nil
-		}
-		if err == nil {
-			l.add(&r, broken)
-		}
-		if l.seen%checkEvery == 0 && l.ctx.Err() != nil {
-			err = l.ctx.Err()
-		}
+	if err == nil {
+		err = l.rest()
 	}
 	l.parser.report(l.b)
 	l.progress()
@@ -220,6 +210,36 @@ func (l *loader) run() error {
 	return nil
 }
 
+// rest reads the rows that follow the sample.
+func (l *loader) rest() error {
+	if rows, ok := l.rows.(*csvRows); ok && rows.isParallel() && l.opt.reading().workers > 0 {
+		return l.readCSV(rows)
+	}
+	return l.readRows(func(bool) bool { return false })
+}
+
+// readRows reads rows one by one until enough is true behind one of them. The error
+// is io.EOF at the end.
+func (l *loader) readRows(enough func(broken bool) bool) error {
+	for {
+		r, err := l.rows.next()
+		var broken *rowError
+		if errors.As(err, &broken) {
+			r.line, err = broken.line, nil
+		}
+		if err != nil {
+			return err
+		}
+		l.add(&r, broken)
+		if l.seen%checkEvery == 0 && l.ctx.Err() != nil {
+			return l.ctx.Err()
+		}
+		if enough(broken != nil) {
+			return nil
+		}
+	}
+}
+
 // add turns one row into a record or a reject.
 func (l *loader) add(r *row, broken *rowError) {
 	if l.seen++; l.seen%progressEvery == 0 {
@@ -232,7 +252,7 @@ func (l *loader) add(r *row, broken *rowError) {
 	case r.isBlank():
 		return
 	case isStatusLine(r.cells):
-		l.b.Note(r.line, fmt.Sprintf("%q is a message of the exporting program, not a row", shorten(firstCell(r.cells))))
+		l.b.Note(r.line, statusNote(r))
 		return
 	}
 	record, rejected := l.parser.parse(r)

@@ -19,6 +19,8 @@ type Options struct {
 	// Progress is called every few thousand rows with the bytes of the input
 	// that were consumed, and the builder as it is; nil is not called.
 	Progress func(bytes int64, b *inventory.Builder)
+
+	read reading
 }
 
 // zone returns the zone of times that state none, and whether anybody chose it.

@@ -56,6 +56,13 @@ type parser struct {
 	profiles cache[parsedProfile]
 	statuses cache[parsedStatus]
 
+	// batch takes the rows where many are read at once, and remembers what they have
+	// in common; nil where a record is handed on by itself.
+	batch  *inventory.Batch
+	shapes *inventory.Shapes
+	shape  []int  // columns that decide the shape of a row
+	cells  []byte // of one row in those columns
+
 	record   inventory.Record
 	puzzles  [columnCount]puzzle
 	zoneless int // times to the minute or second whose zone nobody stated
@@ -67,14 +74,17 @@ type puzzle struct {
 	value       string
 }
 
+// add counts those of rows further down, which have so many lines before them.
+func (z *puzzle) add(more puzzle, line int) {
+	if z.count == 0 {
+		z.line, z.value = more.line+line, more.value
+	}
+	z.count += more.count
+}
+
 // newParser decides from the first rows how the columns are read.
 func newParser(l *layout, opt *Options, sample []sampledRow) (*parser, []string) {
-	p := &parser{
-		layout: l, width: len(l.headers),
-		issuers: newCache(printIssuer), keys: newCache(parseKey), usages: newCache(parseUsage),
-		ekus: newCache(parseEKUs), policies: newCache(parsePolicies), urls: newCache(parseURLs),
-		aias: newCache(parseAIA), profiles: newCache(parseProfile), statuses: newCache(parseStatus),
-	}
+	p := newCaches(l, len(l.headers))
 	p.setValues(opt.Mapping)
 	notes := p.setDates(opt, sample)
 	var note string
@@ -82,6 +92,16 @@ func newParser(l *layout, opt *Options, sample []sampledRow) (*parser, []string)
 		notes = append(notes, note)
 	}
 	return p, notes
+}
+
+// newCaches returns a parser that has nothing decided yet.
+func newCaches(l *layout, width int) *parser {
+	return &parser{
+		layout: l, width: width,
+		issuers: newCache(printIssuer), keys: newCache(parseKey), usages: newCache(parseUsage),
+		ekus: newCache(parseEKUs), policies: newCache(parsePolicies), urls: newCache(parseURLs),
+		aias: newCache(parseAIA), profiles: newCache(parseProfile), statuses: newCache(parseStatus),
+	}
 }
 
 // setValues takes the replacements of the mapping; case does not count.
@@ -206,11 +226,21 @@ func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
 	}
 	p.names(r, rec)
 	p.mailboxes(r, rec)
+	if p.batch == nil {
+		p.describe(r, rec)
+	} else {
+		p.settle(r, rec)
+	}
+	p.context(r, rec)
+	return rec, nil
+}
+
+// describe reads what thousands of rows have in common. The columns that it looks
+// at are listed in shapeColumns.
+func (p *parser) describe(r *row, rec *inventory.Record) {
 	p.profile(r, rec)
 	p.key(r, rec)
 	p.extensions(r, rec)
-	p.context(r, rec)
-	return rec, nil
 }
 
 // puzzled counts a cell that is not understood; its fact stays unknown.

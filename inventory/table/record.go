@@ -119,9 +119,7 @@ func (p *parser) names(r *row, rec *inventory.Record) {
 	}
 	s, state := p.cell(r, colSubject)
 	if state == filled && strings.Contains(s, "=") {
-		name, err := inventory.ParseName(s)
-		if err == nil {
-			rec.Subject = append(rec.Subject, name...)
+		if err := p.subject(rec, s); err == nil {
 			rec.Know(inventory.FieldSubject)
 			return
 		}
@@ -135,6 +133,16 @@ func (p *parser) names(r *row, rec *inventory.Record) {
 	if len(rec.Subject) == 0 && state == filled {
 		rec.Subject = append(rec.Subject, inventory.NameAttribute{Type: smime.CommonName.OID(), Value: s})
 	}
+}
+
+// subject reads a distinguished name.
+func (p *parser) subject(rec *inventory.Record, s string) error {
+	if p.batch != nil {
+		return p.batch.SetSubject(rec, s)
+	}
+	name, err := inventory.ParseName(s)
+	rec.Subject = append(rec.Subject, name...)
+	return err
 }
 
 // mailboxes reads the mailbox addresses, the subject alternative name and the
@@ -326,8 +334,7 @@ func (p *parser) context(r *row, rec *inventory.Record) {
 	}
 	p.revocation(r, rec)
 	rec.Token = inventory.Token{
-		Serial: strings.Clone(p.text(r, colTokenSerial)), Model: strings.Clone(p.text(r, colTokenModel)),
-		Firmware: strings.Clone(p.text(r, colTokenFirmware)),
+		Serial: p.text(r, colTokenSerial), Model: p.text(r, colTokenModel), Firmware: p.text(r, colTokenFirmware),
 	}
 	rec.Holder = p.text(r, colHolder)
 	p.leaving(r, rec)

@@ -1,0 +1,278 @@
+package inventory
+
+import (
+	"encoding/binary"
+	"strings"
+
+	"smigrate/inventory/smime"
+)
+
+// Batch is a run of certificates of one source, in columns and with a dictionary
+// of its own: one goroutine fills it while others fill theirs, and
+// [Builder.AddBatch] takes them over in the order of the source. What several rows
+// have in common is then looked up once for all of them.
+type Batch struct {
+	shapes   *Shapes
+	contents []Content // of shapes, as far as rows of this batch know them
+	text     *Text
+	names    nameMemo
+	subjects blobs // packed with the codes of text
+	rows     []batchRow
+	serials  []byte
+	prints   []byte // SHA-256 and SHA-1, one after the other
+	tokens   []batchToken
+	tokenOf  map[batchToken]uint32
+	codes    []Code // of the builder, by code of text
+	buf      []byte
+}
+
+// batchRow is one certificate: codes of the batch's dictionary and positions in
+// its other columns.
+type batchRow struct {
+	notBefore, notAfter, revokedAt int64
+	entry                          uint32
+	content, subject               uint32
+	serial, sha256, sha1           span
+	hash                           uint32 // of the serial number
+	token                          uint32 // position + 1 in tokens
+	issuer, emails, upn            Code
+	holder, unit, site, customer   Code
+	place                          Code
+	leaves                         smime.Date
+	precision                      Precision
+	status                         Status
+	fromCert                       bool
+}
+
+// span is a part of a column of bytes.
+type span struct{ start, end uint32 }
+
+func (s span) of(b []byte) []byte {
+	if s == (span{}) {
+		return nil
+	}
+	return b[s.start:s.end:s.end]
+}
+
+// batchToken is a [Token] in codes of the batch.
+type batchToken struct {
+	serial, model, firmware Code
+	keyPairs                int
+}
+
+// NewBatch returns an empty batch whose rows share the contents that shapes
+// remembers. Batches that one goroutine fills may have the same shapes.
+func NewBatch(shapes *Shapes) *Batch {
+	return &Batch{shapes: shapes, text: newText(), names: newNameMemo(), tokenOf: map[batchToken]uint32{}}
+}
+
+// Reset empties the batch but keeps its memory.
+func (t *Batch) Reset(shapes *Shapes) {
+	t.shapes, t.contents = shapes, nil
+	t.text.reset()
+	t.names.reset()
+	t.subjects.reset()
+	t.rows, t.serials, t.prints, t.tokens = t.rows[:0], t.serials[:0], t.prints[:0], t.tokens[:0]
+	clear(t.tokenOf)
+}
+
+// Len returns the number of certificates.
+func (t *Batch) Len() int { return len(t.rows) }
+
+// Add takes one certificate. It keeps no part of the record.
+func (t *Batch) Add(r *Record) {
+	if r.content == 0 {
+		r.finish()
+		r.content = t.shapes.intern(&r.Content) + 1
+	}
+	if r.subject == 0 {
+		r.subject = t.addSubject(r.Subject.pack(t.text, t.buf[:0]))
+	}
+	t.contents = t.shapes.contents
+	t.rows = append(t.rows, batchRow{
+		notBefore: r.NotBefore, notAfter: r.NotAfter, revokedAt: r.RevokedAt, entry: uint32(r.Entry),
+		content: r.content - 1, subject: r.subject - 1,
+		serial: store(&t.serials, r.Serial), sha256: store(&t.prints, r.SHA256), sha1: store(&t.prints, r.SHA1),
+		hash: hashKey(r.Serial), token: t.addToken(r.Token),
+		issuer: t.text.Code(r.Issuer), emails: t.text.Code(strings.Join(r.Emails, "\n")), upn: t.text.Code(r.UPN),
+		holder: t.text.Code(r.Holder), unit: t.text.Code(r.Unit), site: t.text.Code(r.Site), customer: t.text.Code(r.Customer),
+		place: t.text.Code(r.Place), leaves: r.HolderLeaves, precision: r.Precision, status: r.Status, fromCert: r.Certificate,
+	})
+}
+
+func store(column *[]byte, v []byte) span {
+	if len(v) == 0 {
+		return span{}
+	}
+	start := len(*column)
+	*column = append(*column, v...)
+	return span{uint32(start), uint32(len(*column))}
+}
+
+// addSubject keeps a packed name and returns its position + 1.
+func (t *Batch) addSubject(packed []byte) uint32 {
+	t.buf = packed
+	t.subjects.append(packed)
+	return uint32(len(t.subjects.ends))
+}
+
+// addToken returns the position + 1 of a token, 0 for none.
+func (t *Batch) addToken(k Token) uint32 {
+	if k == (Token{}) {
+		return 0
+	}
+	c := batchToken{t.text.Code(k.Serial), t.text.Code(k.Model), t.text.Code(k.Firmware), k.KeyPairs}
+	n, ok := t.tokenOf[c]
+	if !ok {
+		t.tokens = append(t.tokens, c)
+		n = uint32(len(t.tokens))
+		t.tokenOf[c] = n
+	}
+	return n
+}
+
+// record returns row i as a record again, finished.
+func (t *Batch) record(i int) *Record {
+	r := &t.rows[i]
+	text := t.text.Of
+	rec := &Record{
+		Entry: int(r.entry), Serial: r.serial.of(t.serials), SHA256: r.sha256.of(t.prints), SHA1: r.sha1.of(t.prints),
+		Certificate: r.fromCert, Subject: unpackName(t.text, t.subjects.at(int(r.subject))), Issuer: text(r.issuer),
+		NotBefore: r.notBefore, NotAfter: r.notAfter, Precision: r.precision, UPN: text(r.upn), Status: r.status,
+		RevokedAt: r.revokedAt, Place: text(r.place), Holder: text(r.holder), HolderLeaves: r.leaves,
+		Unit: text(r.unit), Site: text(r.site), Customer: text(r.customer), Content: t.contents[r.content].clone(),
+		content: r.content + 1,
+	}
+	if emails := text(r.emails); emails != "" {
+		rec.Emails = strings.Split(emails, "\n")
+	}
+	if r.token > 0 {
+		k := t.tokens[r.token-1]
+		rec.Token = Token{Serial: text(k.serial), Model: text(k.model), Firmware: text(k.firmware), KeyPairs: k.keyPairs}
+	}
+	return rec
+}
+
+// AddBatch takes the certificates of a batch as if each were given to
+// [Builder.Add], with line added to their entries. The batch may be reset then.
+func (b *Builder) AddBatch(t *Batch, line int) {
+	b.translate(t)
+	s := b.Source()
+	for i := range t.rows {
+		r := &t.rows[i]
+		r.entry += uint32(line)
+		s.Rows++
+		if n, ok := b.findRow(t, i); ok {
+			rec := t.record(i)
+			b.defaults(rec)
+			s.Duplicates++
+			b.merge(n, rec)
+			b.mark(n, rec)
+			continue
+		}
+		s.Certificates++
+		b.appendRow(t, r)
+	}
+}
+
+// translate finds the codes of the batch's texts in the builder's dictionary.
+func (b *Builder) translate(t *Batch) {
+	t.codes = append(t.codes[:0], 0)
+	for c := 1; c < t.text.Len(); c++ {
+		s := t.text.of(Code(c))
+		global, _ := code(b.v.text, hashKey(s), s)
+		t.codes = append(t.codes, global)
+	}
+	for len(t.shapes.global) < len(t.contents) {
+		t.shapes.global = append(t.shapes.global, 0)
+	}
+}
+
+// contentOf returns the position in the inventory of a content of the batch's shapes.
+func (b *Builder) contentOf(t *Batch, n uint32) uint32 {
+	known := &t.shapes.global[n]
+	if *known == 0 {
+		*known = b.intern(&t.contents[n]) + 1
+	}
+	return *known - 1
+}
+
+// findRow returns the certificate that row i of a batch is about, if it is there.
+func (b *Builder) findRow(t *Batch, i int) (n int, ok bool) {
+	r := &t.rows[i]
+	maybe := r.serial != (span{}) && b.bySerial.has(r.hash)
+	if print := r.sha256.of(t.prints); len(print) == 32 && !maybe {
+		_, maybe = b.byPrint[[32]byte(print)]
+	}
+	if print := r.sha1.of(t.prints); len(print) == 20 && !maybe {
+		_, maybe = b.bySHA1[[20]byte(print)]
+	}
+	if !maybe {
+		return 0, false
+	}
+	return b.find(t.record(i))
+}
+
+// appendRow adds row r of a batch as a certificate of its own.
+func (b *Builder) appendRow(t *Batch, r *batchRow) {
+	v, i := b.v, b.v.Len()
+	known := t.contents[r.content].Known
+	v.content = append(v.content, b.contentOf(t, r.content))
+	v.source = append(v.source, uint32(b.current))
+	v.entry = append(v.entry, r.entry)
+	v.serial.append(r.serial.of(t.serials))
+	v.precision = append(v.precision, r.precision)
+	v.status = append(v.status, r.status)
+	b.fromCert = append(b.fromCert, r.fromCert)
+	v.subject.append(b.repack(t, t.subjects.at(int(r.subject))))
+	v.issuer.set(i, t.codes[r.issuer])
+	v.emails.set(i, t.codes[r.emails])
+	v.notBefore.set(i, r.notBefore, known.Has(FieldNotBefore))
+	v.notAfter.set(i, r.notAfter, known.Has(FieldNotAfter))
+	v.upn.set(i, t.codes[r.upn])
+	if r.revokedAt != 0 {
+		v.revokedAt.set(i, r.revokedAt, true)
+	}
+	v.holder.set(i, t.codes[r.holder])
+	v.unit.set(i, orDefault(v.text, t.codes[r.unit], b.unit))
+	v.site.set(i, t.codes[r.site])
+	v.customer.set(i, orDefault(v.text, t.codes[r.customer], b.customer))
+	v.leaves.fill(i, r.leaves)
+	if r.token > 0 {
+		k := t.tokens[r.token-1]
+		b.setToken(i, Token{Serial: t.text.Of(k.serial), Model: t.text.Of(k.model), Firmware: t.text.Of(k.firmware), KeyPairs: k.keyPairs})
+	}
+	if print := r.sha256.of(t.prints); len(print) == 32 {
+		b.setFingerprint(i, print)
+	}
+	if print := r.sha1.of(t.prints); len(print) == 20 {
+		b.bySHA1[[20]byte(print)] = int32(i)
+	}
+	if r.serial != (span{}) {
+		b.bySerial.add(int32(i), r.hash)
+	}
+	if r.place != 0 {
+		b.place(i, &Record{Place: t.text.Of(r.place)})
+	}
+}
+
+func orDefault(t *Text, c Code, text string) Code {
+	if c == 0 && text != "" {
+		return t.Code(text)
+	}
+	return c
+}
+
+// repack writes a packed name of a batch in the codes of the builder.
+func (b *Builder) repack(t *Batch, packed []byte) []byte {
+	out := b.buf[:0]
+	for len(packed) > 0 {
+		kind, k := binary.Uvarint(packed)
+		value, v := binary.Uvarint(packed[k:])
+		packed = packed[k+v:]
+		out = binary.AppendUvarint(out, uint64(t.codes[kind>>1])<<1|kind&1)
+		out = binary.AppendUvarint(out, uint64(t.codes[value]))
+	}
+	b.buf = out
+	return out
+}

@@ -1,0 +1,111 @@
+package table
+
+import (
+	"fmt"
+
+	"smigrate/inventory"
+)
+
+// chunk is a part of a text on its way through a worker: whole records at first,
+// then what they came to.
+type chunk struct {
+	text  []byte
+	buf   []byte // the memory of text
+	clean []byte // the text where it had to be repaired
+	done  chan struct{}
+
+	batch    *inventory.Batch
+	rejects  []inventory.Reject
+	notes    []inventory.Note
+	puzzles  [columnCount]puzzle
+	zoneless int
+	repairs  repairs
+	lines    int // of the text as far as it was read
+	rows     int
+	// broken is the text from a record on that the scanner does not read; nil when
+	// it reads all.
+	broken []byte
+}
+
+// worker reads chunks, one after the other.
+type worker struct {
+	parser *parser
+	scan   scanner
+}
+
+func newWorker(p *parser, comma byte) *worker {
+	return &worker{parser: p.forBatch(), scan: scanner{comma: comma}}
+}
+
+// read turns the text of a chunk into certificates, rejects and notes.
+func (w *worker) read(c *chunk) {
+	p := w.parser
+	if p.shapes.Full() {
+		p.shapes = inventory.NewShapes()
+	}
+	if c.batch == nil {
+		c.batch = inventory.NewBatch(p.shapes)
+	}
+	c.batch.Reset(p.shapes)
+	p.batch, p.puzzles, p.zoneless = c.batch, [columnCount]puzzle{}, 0
+	c.rejects, c.notes, c.repairs, c.rows, c.broken = nil, nil, repairs{}, 0, nil
+	text := c.text
+	if !isClean(text) {
+		c.clean = c.repairs.clean(c.clean[:0], text)
+		text = c.clean
+	}
+	w.scan.reset(text)
+	for {
+		r, some, ok := w.scan.next()
+		if !ok {
+			c.broken = text[w.scan.pos:]
+		}
+		if !some {
+			break
+		}
+		w.add(c, &r)
+	}
+	c.lines, c.puzzles, c.zoneless = w.scan.line, p.puzzles, p.zoneless
+}
+
+// add turns one row into a record, a reject or a note, as [loader.add] does.
+func (w *worker) add(c *chunk, r *row) {
+	c.rows++
+	switch {
+	case r.isBlank():
+		return
+	case isStatusLine(r.cells):
+		c.notes = append(c.notes, inventory.Note{Row: r.line, Text: statusNote(r)})
+		return
+	}
+	record, rejected := w.parser.parse(r)
+	if rejected != nil {
+		c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Column: rejected.column, Value: shorten(rejected.value), Reason: rejected.reason})
+		return
+	}
+	c.batch.Add(record)
+}
+
+func statusNote(r *row) string {
+	return fmt.Sprintf("%q is a message of the exporting program, not a row", shorten(firstCell(r.cells)))
+}
+
+// merge adds what a chunk came to, with the lines before it.
+func (l *loader) merge(c *chunk, line int) {
+	l.b.AddBatch(c.batch, line)
+	for _, r := range c.rejects {
+		l.b.Reject(r.Row+line, r.Column, r.Value, r.Reason)
+	}
+	for _, n := range c.notes {
+		l.b.Note(n.Row+line, n.Text)
+	}
+	for i, z := range c.puzzles {
+		if z.count > 0 {
+			l.parser.puzzles[i].add(z, line)
+		}
+	}
+	l.parser.zoneless += c.zoneless
+	l.source.repairs.add(c.repairs)
+	l.seen += c.rows
+	l.progress()
+}
