@@ -60,14 +60,14 @@ func SurveyCSV(ctx context.Context, r io.Reader, opt Options) (Survey, error) {
 	if err != nil {
 		return Survey{}, err
 	}
-	text, _, err := openText(&countingReader{ctx: ctx, in: r}, l.mapping)
+	source, err := openText(&countingReader{ctx: ctx, in: r}, l.mapping)
 	if err != nil {
 		return Survey{}, err
 	}
-	if head, err := text.Peek(1); len(head) == 0 {
+	if head, err := source.text.Peek(1); len(head) == 0 {
 		return Survey{}, cmp.Or(err, io.EOF)
 	}
-	rows, err := openCSV(text, l.mapping)
+	rows, err := openCSV(source.text, l.mapping)
 	if err != nil {
 		return Survey{}, err
 	}
