@@ -102,7 +102,7 @@ var screens = []struct {
 
 func TestScreens(t *testing.T) {
 	for _, s := range screens {
-		for _, size := range [][2]int{{80, 24}, {60, 20}, {200, 60}} {
+		for _, size := range [][2]int{{80, 24}, {60, 20}, {120, 40}, {200, 60}} {
 			name := fmt.Sprintf("%s-%dx%d", s.name, size[0], size[1])
 			t.Run(name, func(t *testing.T) {
 				d := s.show(t, size[0], size[1])

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -285,4 +286,53 @@ func csvOf(t *testing.T, path string) [][]string {
 		t.Fatal(err)
 	}
 	return rows
+}
+
+// From a CSV to a workbook with nothing but the footer: three keys besides paths.
+func TestCSVToWorkbook(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	dir := t.TempDir()
+	inventory, report := filepath.Join(dir, "export.csv"), filepath.Join(dir, "plan.xlsx")
+	rows := "Serial Number,Subject,Not Before,Not After,Email\n" +
+		"4400000D4AF5061728,CN=Alice Archer,2025-01-10,2028-01-09,alice.archer@example.com\n"
+	if err := os.WriteFile(inventory, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.sees("enter load")
+	d.typed(inventory)
+	d.press("enter")
+	d.sees("e export")
+	d.press("e")
+	d.sees("enter write")
+	d.typed(report)
+	d.press("enter")
+	d.sees("written: ")
+	if b, err := os.ReadFile(report); err != nil || !bytes.HasPrefix(b, []byte("PK")) {
+		t.Errorf("no workbook: %v", err)
+	}
+}
+
+// Memory does not grow with what the user does.
+func TestTenThousandKeys(t *testing.T) {
+	d := withExample(t, 80, 24)
+	round := []string{
+		"1", "down", "enter", "2", "down", "s", "right", "=", "!", "esc", " ", "u", "enter", "n", "p", "esc", "y",
+		"4", "down", "c", "esc", "5", "6", "n", "7", "n", "down", "8", "n", "9", "down", "?", "esc", ":", "down", "esc",
+	}
+	rounds := func(n int) (heap uint64) {
+		for range n {
+			d.press(round...)
+			d.root.View()
+		}
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := rounds(10)
+	const keys, limit = 10_000, 1 << 20
+	after := rounds(keys / len(round))
+	if after > before+limit {
+		t.Errorf("%d keys take %d bytes", keys, after-before)
+	}
 }

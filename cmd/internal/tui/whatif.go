@@ -118,12 +118,15 @@ func (p *whatIfPage) change(a action) bool {
 		p.study = before.clone()
 		changed, counts := p.try(a)
 		if changed {
-			p.past, p.undone = append(p.past, before), nil
+			p.past, p.undone = append(p.past[max(len(p.past)-mostUndo, 0):], before), nil
 		}
 		return counts
 	}
 	return false
 }
+
+// mostUndo is how many changes can be undone.
+const mostUndo = 100
 
 func pop(list []study) (last study, rest []study) {
 	return list[len(list)-1], list[:len(list)-1]

@@ -1,0 +1,45 @@
+package tui
+
+import (
+	"bytes"
+	"context"
+	"testing"
+
+	"smigrate/inventory"
+	"smigrate/inventory/sample"
+	tables "smigrate/inventory/table"
+)
+
+// benchRows is how many certificates the benchmarks look at.
+const benchRows = 200_000
+
+func manyCertificates(b *testing.B) loaded {
+	b.Helper()
+	var csv bytes.Buffer
+	if err := sample.Write(&csv, sample.Options{Rows: benchRows, Seed: 1}); err != nil {
+		b.Fatal(err)
+	}
+	builder := inventory.NewBuilder()
+	if err := tables.LoadCSV(context.Background(), builder, inventory.Source{File: "inv.csv"}, &csv, tables.Options{}); err != nil {
+		b.Fatal(err)
+	}
+	return planOf(b, builder.Inventory())
+}
+
+// BenchmarkFilter finds the certificates that a filter asks for; ns/row is what
+// each of them takes.
+func BenchmarkFilter(b *testing.B) {
+	plan := manyCertificates(b).plan
+	for _, text := range []string{"generation:legacy", "efs", "expires:<2027-07-01", "action:split", "unit:sales", "alice", "subject:alice"} {
+		b.Run(text, func(b *testing.B) {
+			f, err := parseFilter(text)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				f.find(b.Context(), plan, nil)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/benchRows, "ns/row")
+		})
+	}
+}
