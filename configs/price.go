@@ -4,32 +4,56 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"slices"
+	"strings"
 )
 
-// Price is one assumption about money, effort or a rate, with its range and
-// where it comes from.
+// Price is one assumption about money, effort or a share, with its range and where
+// it comes from.
 type Price struct {
 	ID   string `yaml:"id"`
 	What string `yaml:"what"`
-	// Unit is money (per the thing named), minutes, percent or ratio.
+	// Unit is money, minutes, percent, count, ratio, days or weeks; Per says what money
+	// buys: a piece, an hour or a year of 365 days.
 	Unit   string  `yaml:"unit"`
+	Per    string  `yaml:"per"`
 	Low    float64 `yaml:"low"`
 	Likely float64 `yaml:"likely"`
 	High   float64 `yaml:"high"`
+	// Currency of money; empty means that of the list.
+	Currency string `yaml:"currency"`
+	// Group names figures that are wrong together; empty means that this one stands
+	// alone.
+	Group string `yaml:"group"`
 	// Grade: A primary source seen, B secondary source seen, M memory, X planning
 	// assumption, P the project's own figure.
 	Grade  string `yaml:"grade"`
 	Source string `yaml:"source"`
+	// Date is the day or year that the figure is from: "2026-11-21", "2017".
+	Date string `yaml:"date"`
+	// Quoted says what was converted, at which rate: "20 USD at 0.9626 of
+	// 2024-12-31"; empty when nothing was.
+	Quoted string `yaml:"-"`
 }
 
-// Cents returns the likely value of a money price in minor units.
-func (p Price) Cents() int64 { return int64(math.Round(p.Likely * 100)) }
+// Units and Pers are the values of Unit and Per.
+var (
+	Units = []string{"money", "minutes", "percent", "count", "ratio", "days", "weeks"}
+	Pers  = []string{"piece", "hour", "year"}
+)
 
-// PriceList is a set of prices in one currency.
+// Hundredths returns a figure in hundredths, the whole numbers in which prices are
+// reckoned: cents for money.
+func Hundredths(v float64) int64 { return int64(math.Round(v * 100)) }
+
+// PriceList is a set of prices. Those that name no currency are in that of the list.
 type PriceList struct {
-	Currency string  `yaml:"currency"`
-	Prices   []Price `yaml:"prices"`
+	Currency string          `yaml:"currency"`
+	Rates    map[string]Rate `yaml:"rates"`
+	Prices   []Price         `yaml:"prices"`
+	// above are further rates, which go before those of the list.
+	above []exchange
 }
 
 // Find returns the price with that id.
@@ -58,6 +82,9 @@ func ReadPrices(name string, r io.Reader) (PriceList, error) {
 	if err := decode(name, r, &l); err != nil {
 		return l, err
 	}
+	if err := validateRates(l.Rates); err != nil {
+		return l, fmt.Errorf("%s: %w", name, err)
+	}
 	seen := map[string]bool{}
 	for _, p := range l.Prices {
 		if err := p.validate(); err != nil {
@@ -71,42 +98,68 @@ func ReadPrices(name string, r io.Reader) (PriceList, error) {
 	return l, nil
 }
 
+// maxPrice bounds a figure, so that sums of them stay within whole numbers.
+const maxPrice = 1e9
+
 func (p Price) validate() error {
 	switch {
 	case p.ID == "":
 		return fmt.Errorf("a price has no id")
-	case !slices.Contains([]string{"money", "minutes", "percent", "ratio"}, p.Unit):
-		return fmt.Errorf("price %q: unit %q: use money, minutes, percent or ratio", p.ID, p.Unit)
+	case !slices.Contains(Units, p.Unit):
+		return fmt.Errorf("price %q: unit %q: use %s", p.ID, p.Unit, strings.Join(Units, ", "))
+	case p.Unit == "money" && !slices.Contains(Pers, p.Per):
+		return fmt.Errorf("price %q: per %q: use %s", p.ID, p.Per, strings.Join(Pers, ", "))
+	case p.Unit != "money" && (p.Per != "" || p.Currency != ""):
+		return fmt.Errorf("price %q: per and currency belong to money, not to %s", p.ID, p.Unit)
 	case !slices.Contains([]string{"A", "B", "M", "X", "P"}, p.Grade):
 		return fmt.Errorf("price %q: grade %q: use A, B, M, X or P", p.ID, p.Grade)
 	case !(0 <= p.Low && p.Low <= p.Likely && p.Likely <= p.High) || math.IsInf(p.High, 0): // NaN compares false
 		return fmt.Errorf("price %q: low %v, likely %v, high %v: they must not be negative and must ascend", p.ID, p.Low, p.Likely, p.High)
+	case p.High > maxPrice:
+		return fmt.Errorf("price %q: %v is more than %.0f", p.ID, p.High, maxPrice)
+	}
+	return validDate("price "+p.ID, p.Date)
+}
+
+var aDate = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
+
+func validDate(of, date string) error {
+	if date != "" && !aDate.MatchString(date) {
+		return fmt.Errorf("%s: date %q: write a year, month or day as 2026, 2026-11 or 2026-11-21", of, date)
 	}
 	return nil
 }
 
-// Override is a project's own figure for a price.
+// Override is a user's own figure for a price.
 type Override struct {
 	Low    *float64 `yaml:"low"`
 	Likely *float64 `yaml:"likely"`
 	High   *float64 `yaml:"high"`
-	Source string   `yaml:"source"`
+	// Currency of money; empty means that of the file.
+	Currency string `yaml:"currency"`
+	Source   string `yaml:"source"`
+	Date     string `yaml:"date"`
 }
 
-// With returns the list with a project's own figures in it. A figure without a
-// range is its own low and high.
-func (l PriceList) With(overrides map[string]Override, currency string) (PriceList, error) {
-	if currency != "" && currency != l.Currency {
-		for _, id := range l.moneyIDs() {
-			if overrides[id].Likely == nil {
-				return l, fmt.Errorf("currency %s: the shipped prices are in %s and are not converted: give your own figure for each of %d money prices, %s among them",
-					currency, l.Currency, len(l.moneyIDs()), id)
-			}
-		}
-	}
-	if currency != "" {
-		l.Currency = currency
-	}
+// PriceFile is a user's file of own figures, which stands between the shipped
+// prices and a project.
+type PriceFile struct {
+	// Currency of the figures that name none.
+	Currency string              `yaml:"currency"`
+	Prices   map[string]Override `yaml:"prices"`
+}
+
+// ReadPriceFile reads a user's own figures from YAML; name stands in errors.
+func ReadPriceFile(name string, r io.Reader) (PriceFile, error) {
+	var f PriceFile
+	err := decode(name, r, &f)
+	return f, err
+}
+
+// With returns the list with own figures in it, in the currency given where they
+// name none; from says where they come from unless a figure names a source. A
+// figure without a range is its own low and high.
+func (l PriceList) With(overrides map[string]Override, currency, from string) (PriceList, error) {
 	l.Prices = slices.Clone(l.Prices)
 	known := map[string]bool{}
 	for i, p := range l.Prices {
@@ -115,21 +168,32 @@ func (l PriceList) With(overrides map[string]Override, currency string) (PriceLi
 		if !ok {
 			continue
 		}
-		l.Prices[i] = o.apply(p)
-		if err := l.Prices[i].validate(); err != nil {
+		own, err := o.apply(p, firstOf(p.Currency, l.Currency), firstOf(o.Currency, currency, l.Currency), from)
+		if err != nil {
 			return l, err
 		}
+		l.Prices[i] = own
 	}
 	for _, id := range sortedKeys(overrides) {
 		if !known[id] {
-			return l, fmt.Errorf("prices: unknown price %q", id)
+			return l, fmt.Errorf("prices: unknown price %q; smigrate prices lists them", id)
 		}
 	}
 	return l, nil
 }
 
-func (o Override) apply(p Price) Price {
-	p.Grade, p.Source = "P", "project file"
+// apply puts a figure in currency its own over a price in currency now.
+func (o Override) apply(p Price, now, its, from string) (Price, error) {
+	if p.Unit != "money" && o.Currency != "" {
+		return p, fmt.Errorf("price %q: it is no money and has no currency", p.ID)
+	}
+	if p.Unit == "money" && its != now {
+		if o.Likely == nil {
+			return p, fmt.Errorf("price %q is in %s: a bound alone must be in it too, not in %s", p.ID, now, its)
+		}
+		p.Currency = its
+	}
+	p.Grade, p.Source, p.Date, p.Quoted = "P", from, o.Date, ""
 	if o.Source != "" {
 		p.Source = o.Source
 	}
@@ -142,17 +206,16 @@ func (o Override) apply(p Price) Price {
 	if o.High != nil {
 		p.High = *o.High
 	}
-	return p
+	return p, p.validate()
 }
 
-func (l PriceList) moneyIDs() []string {
-	var ids []string
-	for _, p := range l.Prices {
-		if p.Unit == "money" {
-			ids = append(ids, p.ID)
+func firstOf(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
 		}
 	}
-	return ids
+	return ""
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -19,9 +19,12 @@ type Project struct {
 	// AsOf is the day of the calculation; nil means today.
 	AsOf *smime.Date `yaml:"as_of"`
 	// Horizon is the last day looked at; nil means five years after AsOf.
-	Horizon   *smime.Date `yaml:"horizon"`
-	Currency  string      `yaml:"currency"`
-	Inventory []Source    `yaml:"inventory"`
+	Horizon *smime.Date `yaml:"horizon"`
+	// Currency is that of the plan; Rates are what one unit of other currencies is
+	// worth in it.
+	Currency  string          `yaml:"currency"`
+	Rates     map[string]Rate `yaml:"rates"`
+	Inventory []Source        `yaml:"inventory"`
 	// Settings are those of the project itself; each of the Scenarios changes some.
 	Settings  `yaml:",inline"`
 	Scenarios map[string]Scenario `yaml:"scenarios"`
@@ -54,6 +57,8 @@ type Settings struct {
 	Freezes      []Freeze            `yaml:"freezes"`
 	Integrations []Integration       `yaml:"integrations"`
 	Prices       map[string]Override `yaml:"prices"`
+	// Contract says how certificates, tokens and licences are bought.
+	Contract Contract `yaml:"contract"`
 }
 
 // CA is what one issuing CA does where the BR leave it the choice.
@@ -151,6 +156,12 @@ func (p Project) validate() error {
 	if p.AsOf != nil && p.Horizon != nil && *p.Horizon < *p.AsOf {
 		return fmt.Errorf("horizon %s is before as_of %s", *p.Horizon, *p.AsOf)
 	}
+	if err := validCurrency(p.Currency); err != nil {
+		return err
+	}
+	if err := validateRates(p.Rates); err != nil {
+		return err
+	}
 	if err := p.Settings.validate(); err != nil {
 		return err
 	}
@@ -159,6 +170,9 @@ func (p Project) validate() error {
 
 func (p Settings) validate() error {
 	if err := validAnswer(p.PrivateEKUs); err != nil {
+		return err
+	}
+	if err := p.Contract.validate(); err != nil {
 		return err
 	}
 	for _, ca := range p.CAs {

@@ -79,11 +79,17 @@ func (p Project) scenarioList() string {
 
 // overlay returns the settings with all that is set in above over them.
 func overlay(below, above Settings) Settings {
-	to, from := reflect.ValueOf(&below).Elem(), reflect.ValueOf(above)
+	overlayFields(reflect.ValueOf(&below).Elem(), reflect.ValueOf(above))
+	return below
+}
+
+func overlayFields(to, from reflect.Value) {
 	for i := range from.NumField() {
 		field := from.Field(i)
 		switch {
 		case field.IsZero():
+		case field.Kind() == reflect.Struct:
+			overlayFields(to.Field(i), field)
 		case field.Kind() == reflect.Map:
 			merged := reflect.MakeMap(field.Type())
 			for _, m := range []reflect.Value{to.Field(i), field} {
@@ -96,7 +102,6 @@ func overlay(below, above Settings) Settings {
 			to.Field(i).Set(field)
 		}
 	}
-	return below
 }
 
 func (p Project) validateScenarios() error {

@@ -83,11 +83,21 @@ func TestShippedPrices(t *testing.T) {
 		t.Fatalf("%d prices in %q", len(l.Prices), l.Currency)
 	}
 	for _, p := range l.Prices {
-		if p.What == "" || p.Source == "" {
-			t.Errorf("%s: what it is, or its source, is missing: %+v", p.ID, p)
+		if p.What == "" || p.Source == "" || p.Date == "" {
+			t.Errorf("%s: what it is, its source or its date is missing: %+v", p.ID, p)
 		}
 		if p.Likely == 0 {
 			t.Errorf("%s is free", p.ID)
+		}
+	}
+	for currency, r := range l.Rates {
+		if r.Grade == "" || r.Source == "" {
+			t.Errorf("the rate of %s has no grade or no source", currency)
+		}
+	}
+	for _, currency := range []string{"", "USD", "CHF"} {
+		if _, err := l.Convert(currency); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -1,130 +1,150 @@
 package planner
 
 import (
+	"cmp"
+	"math"
 	"slices"
-
-	"smigrate/inventory/smime"
-	"smigrate/planner/schedule"
 )
 
-// ledger collects the quantities of one side, today's or the scenario's, so that
-// they can be priced at several levels.
-type ledger struct {
-	jobs map[yearJob]int
-	// days are the certificate days paid for, up to the horizon.
-	days     map[yearType]int64
-	tokens   map[int]int            // replacements by year
-	projects map[smime.Function]int // first year of each function that moves
-	solution schedule.Breakdown
+// Cost compares carrying on as today with the scenario.
+type Cost struct {
+	Currency   string  `json:"currency"`
+	Today      Amounts `json:"today"`
+	Scenario   Amounts `json:"scenario"`
+	Difference Amounts `json:"difference"`
+	// OneOff is the part of the difference that comes once: vetting at the change,
+	// splits, projects, overtime, early and late work. PerYear is the rest, spread
+	// over the years of the plan.
+	OneOff  int64 `json:"one_off"`
+	PerYear int64 `json:"per_year"`
+	// UsersTime is the difference in the time of users, which no budget pays and
+	// no total above includes.
+	UsersTime   int64       `json:"users_time"`
+	ValidityCut ValidityCut `json:"validity_cut"`
+	// Bridge leads from the cost as today to that of the scenario.
+	Bridge []Step `json:"bridge"`
+	NPV    NPV    `json:"npv"`
+	// Lines are the account of both sides; the totals are their sums.
+	Lines []Line `json:"lines"`
 }
 
-type yearJob struct {
-	year int
-	job  job
+// Amounts is a sum of money in cents over the years of the plan, by calendar year
+// and by kind. Low and High are the totals at the low and high prices.
+type Amounts struct {
+	Total  int64            `json:"total"`
+	Low    int64            `json:"low"`
+	High   int64            `json:"high"`
+	ByYear []YearAmount     `json:"by_year"`
+	ByKind map[string]int64 `json:"by_kind"`
+	// Users is the value of users' time, outside Total.
+	Users int64 `json:"users_time"`
 }
 
-type yearType struct {
-	year            int
-	certificateType smime.CertificateType
+// YearAmount is an amount of one calendar year in cents.
+type YearAmount struct {
+	Year   int   `json:"year"`
+	Amount int64 `json:"amount"`
 }
 
-// ledger counts the renewals of one side by year and kind of work.
-func (m *simulation) ledger(hops func(*cohort) []Hop, tokens []tokenEvent, b schedule.Breakdown) ledger {
-	l := ledger{map[yearJob]int{}, map[yearType]int64{}, map[int]int{}, map[smime.Function]int{}, b}
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		line := hops(c)
-		for n, h := range line {
-			year := h.Day.Year()
-			j := m.job(c, line, n)
-			l.jobs[yearJob{year, j}] += c.count
-			l.days[yearType{year, j.certificateType}] += int64(c.count) * chargedDays(h, m.scenario.Horizon)
-			for _, f := range h.Lost.List() {
-				if first, ok := l.projects[f]; !ok || year < first {
-					l.projects[f] = year
-				}
-			}
-		}
+// Step is a part of the difference between two totals: what is paid more, and why.
+type Step struct {
+	Kind  string `json:"kind"`
+	Cause string `json:"cause"`
+	// Amount is in cents, less than 0 where the second total is lower. FirstYear is
+	// the first year in which the two differ.
+	Amount    int64 `json:"amount"`
+	FirstYear int   `json:"first_year"`
+	OneOff    bool  `json:"one_off"`
+}
+
+// NPV is the worth of the costs on the as-of day: the amounts of each calendar year
+// divided by 1 + Percent/100 once for each year since the first.
+type NPV struct {
+	// Percent is the discount rate, a year.
+	Percent    float64 `json:"percent"`
+	Today      int64   `json:"today"`
+	Scenario   int64   `json:"scenario"`
+	Difference int64   `json:"difference"`
+}
+
+// ValidityCut is what shorter validity costs each year for good, once every
+// certificate has the shorter term.
+type ValidityCut struct {
+	// Certificates are those whose last term to the horizon is shorter than today's.
+	Certificates int `json:"certificates"`
+	// Factor is by how much their validity is shorter: 1.436 from 1185 days to 825.
+	Factor float64 `json:"factor"`
+	// RenewalsToday and RenewalsScenario are renewals a year, the lead counted in.
+	RenewalsToday    float64 `json:"renewals_today"`
+	RenewalsScenario float64 `json:"renewals_scenario"`
+	// PerYear is what the further renewals take at the desks and in days paid twice,
+	// in cents a year.
+	PerYear int64 `json:"per_year"`
+}
+
+// cost prices both sides at the likely prices, and their totals at the low and the
+// high ones.
+func (m *simulation) cost(today, scenario *ledger) Cost {
+	at := func(l level) tariff { return newTariff(m.scenario.Prices, l) }
+	years := m.scenario.years()
+	c := Cost{Currency: m.scenario.Prices.Currency}
+	a, b := today.lines(at(likely)), scenario.lines(at(likely))
+	c.Lines = append(slices.Clone(a), b...)
+	c.Today, c.Scenario = amounts(a, years), amounts(b, years)
+	lowToday, lowScenario := total(today.lines(at(low))), total(scenario.lines(at(low)))
+	highToday, highScenario := total(today.lines(at(high))), total(scenario.lines(at(high)))
+	c.Today.Low, c.Today.High = lowToday, highToday
+	c.Scenario.Low, c.Scenario.High = lowScenario, highScenario
+	c.Difference = c.Scenario.minus(c.Today)
+	c.Difference.Low = min(lowScenario-lowToday, highScenario-highToday)
+	c.Difference.High = max(lowScenario-lowToday, highScenario-highToday)
+	c.OneOff, c.PerYear = m.oneOff(c.Difference)
+	c.UsersTime = c.Difference.Users
+	c.ValidityCut = m.validityCut(at(likely))
+	c.Bridge = BridgeOf(a, b)
+	c.NPV = presentValue(c.Today, c.Scenario, at(likely).value("discount-percent"))
+	return c
+}
+
+// years returns the calendar years of the plan.
+func (s *Scenario) years() []int {
+	var years []int
+	for y := s.AsOf.Year(); y <= s.Horizon.Year(); y++ {
+		years = append(years, y)
 	}
-	for _, e := range tokens {
-		l.tokens[e.day.Year()]++
-	}
-	return l
+	return years
 }
 
-// chargedDays returns the days for which a renewal's certificates are paid. Those
-// beyond the horizon are left out: they serve years that the plan does not look
-// at, and a long certificate would seem dear only because it was bought last.
-func chargedDays(h Hop, horizon smime.Date) int64 {
-	return int64(min(h.NotAfter(), horizon)-h.Day+1) * int64(h.Certificates)
-}
-
-// amounts prices a ledger. What the schedule adds by overtime, early and late work
-// falls into the first year.
-func (l ledger) amounts(t tariff, years []int) Amounts {
+// amounts adds lines up.
+func amounts(lines []Line, years []int) Amounts {
 	a := Amounts{ByKind: map[string]int64{}}
-	byYear := map[int]int64{}
-	add := func(year int, kind string, cents int64) {
-		byYear[year] += cents
-		a.ByKind[kind] += cents
-		a.Total += cents
-	}
 	for _, k := range Kinds {
 		a.ByKind[k] = 0
 	}
-	for yj, count := range l.jobs {
-		e, n := t.effort(yj.job), int64(count)
-		add(yj.year, KindRegistration, n*e.registration*t.perMinute("rate-registration"))
-		add(yj.year, KindHelpDesk, n*e.helpDesk*t.perMinute("rate-help-desk"))
-		add(yj.year, KindTokenDesk, n*e.tokenDesk*t.perMinute("rate-token-desk"))
-		add(yj.year, KindSplits, n*(e.splitDesk*t.perMinute("rate-help-desk")+e.private))
-		a.Users += n * e.user * t.perMinute("rate-user")
-	}
-	for yt, days := range l.days {
-		add(yt.year, KindCertificates, t.certificate(yt.certificateType, days))
-	}
-	for year, n := range l.tokens {
-		each := t.cents("token") + t.cents("token-shipping")
-		add(year, KindTokens, int64(n)*each)
-		add(year, KindTokenDesk, int64(n)*t.minutes("minutes-token-desk")*t.perMinute("rate-token-desk"))
-	}
-	for f, year := range l.projects {
-		if f != smime.FunctionDualUse {
-			add(year, KindProjects, t.minutes("minutes-split-project")*t.perMinute("rate-engineer"))
+	byYear := map[int]int64{}
+	for _, x := range lines {
+		if x.Kind == KindUsers {
+			a.Users += x.Amount
+			continue
 		}
+		a.Total += x.Amount
+		a.ByKind[x.Kind] += x.Amount
+		byYear[x.Year] += x.Amount
 	}
-	add(years[0], KindOvertime, l.solution.Overtime)
-	add(years[0], KindEarly, l.solution.Forfeited)
-	add(years[0], KindLate, l.solution.Late+l.solution.Lapse)
 	for _, y := range years {
 		a.ByYear = append(a.ByYear, YearAmount{y, byYear[y]})
 	}
 	return a
 }
 
-// cost prices both sides at the likely prices, and their totals at the low and the
-// high ones.
-func (m *simulation) cost(today, scenario ledger) Cost {
-	var years []int
-	for y := m.scenario.AsOf.Year(); y <= m.scenario.Horizon.Year(); y++ {
-		years = append(years, y)
+// total adds up the lines that budgets pay.
+func total(lines []Line) (sum int64) {
+	for _, x := range lines {
+		if x.Kind != KindUsers {
+			sum += x.Amount
+		}
 	}
-	price := func(at level) (a, b Amounts) {
-		t := newTariff(m.scenario.Prices, at)
-		return today.amounts(t, years), scenario.amounts(t, years)
-	}
-	c := Cost{Currency: m.scenario.Prices.Currency}
-	c.Today, c.Scenario = price(likely)
-	lowToday, lowScenario := price(low)
-	highToday, highScenario := price(high)
-	c.Today.Low, c.Today.High = lowToday.Total, highToday.Total
-	c.Scenario.Low, c.Scenario.High = lowScenario.Total, highScenario.Total
-	c.Difference = c.Scenario.minus(c.Today)
-	c.Difference.Low = min(lowScenario.Total-lowToday.Total, highScenario.Total-highToday.Total)
-	c.Difference.High = max(lowScenario.Total-lowToday.Total, highScenario.Total-highToday.Total)
-	c.OneOff, c.PerYear = m.oneOff(c.Difference)
-	c.UsersTime = c.Difference.Users
-	return c
+	return sum
 }
 
 func (a Amounts) minus(b Amounts) Amounts {
@@ -138,22 +158,122 @@ func (a Amounts) minus(b Amounts) Amounts {
 	return d
 }
 
-// oneOff divides a difference: what splitting, its projects, overtime and late work
-// cost comes once, the rest recurs and is spread over the years of the plan.
+// oneOff divides a difference into what comes once and what recurs, a year.
 func (m *simulation) oneOff(d Amounts) (once, perYear int64) {
-	for _, k := range []string{KindSplits, KindProjects, KindOvertime, KindEarly, KindLate} {
+	for _, k := range oneOff {
 		once += d.ByKind[k]
 	}
 	days := int64(m.scenario.Horizon-m.scenario.AsOf) + 1
 	return once, (d.Total - once) * 365 / days
 }
 
-// assumptions lists the prices and efforts that the plan used.
-func (m *simulation) assumptions() []Assumption {
-	list := make([]Assumption, 0, len(m.scenario.Prices.Prices))
-	for _, p := range m.scenario.Prices.Prices {
-		list = append(list, Assumption{p.ID, p.What, p.Unit, p.Low, p.Likely, p.High, p.Grade, p.Source})
+// BridgeOf returns the steps from the sum of one account to that of another, users'
+// time left out: by kind and cause, in the order of reports. They add up to the
+// difference.
+func BridgeOf(from, to []Line) []Step {
+	type key struct{ kind, cause string }
+	type yearKey struct {
+		key
+		year int
 	}
-	slices.SortStableFunc(list, func(a, b Assumption) int { return compareText(a.ID, b.ID) })
+	byYear := map[yearKey]int64{}
+	enter := func(lines []Line, sign int64) {
+		for _, x := range lines {
+			if x.Kind != KindUsers {
+				byYear[yearKey{key{x.Kind, x.Cause}, x.Year}] += sign * x.Amount
+			}
+		}
+	}
+	enter(from, -1)
+	enter(to, 1)
+	steps := map[key]*Step{}
+	for k, amount := range byYear {
+		if amount == 0 {
+			continue
+		}
+		x := steps[k.key]
+		if x == nil {
+			x = &Step{Kind: k.kind, Cause: k.cause, FirstYear: k.year, OneOff: slices.Contains(oneOff, k.kind)}
+			steps[k.key] = x
+		}
+		x.Amount += amount
+		x.FirstYear = min(x.FirstYear, k.year)
+	}
+	list := []Step{}
+	for _, x := range steps {
+		if x.Amount != 0 {
+			list = append(list, *x)
+		}
+	}
+	slices.SortFunc(list, func(a, b Step) int {
+		return cmp.Or(cmp.Compare(slices.Index(Causes, a.Cause), slices.Index(Causes, b.Cause)), cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)))
+	})
 	return list
+}
+
+// presentValue discounts both sides.
+func presentValue(today, scenario Amounts, percent float64) NPV {
+	n := NPV{Percent: percent, Today: discounted(today.ByYear, percent), Scenario: discounted(scenario.ByYear, percent)}
+	n.Difference = n.Scenario - n.Today
+	return n
+}
+
+// discounted returns the worth in the first year of the amounts of all years, each
+// rounded to the cent.
+func discounted(list []YearAmount, percent float64) (sum int64) {
+	factor := 1.0
+	for _, y := range list {
+		sum += int64(math.Round(float64(y.Amount) / factor))
+		factor = float64(factor * (1 + percent/100))
+	}
+	return sum
+}
+
+// validityCut compares the last terms up to the horizon of both sides.
+func (m *simulation) validityCut(t tariff) ValidityCut {
+	var v ValidityCut
+	var yearsToday, yearsScenario, cents float64
+	lead := m.scenario.RenewalLead
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		if len(c.today) == 0 || len(c.scenario) == 0 {
+			continue
+		}
+		a, b := c.today[len(c.today)-1], c.scenario[len(c.scenario)-1]
+		if b.Term >= a.Term {
+			continue
+		}
+		n := float64(c.count)
+		v.Certificates += c.count
+		yearsToday += n / float64(a.Term)
+		yearsScenario += n / float64(b.Term)
+		renewals := 365 * n * (1/cycle(b, lead) - 1/cycle(a, lead))
+		v.RenewalsToday += 365 * n / cycle(a, lead)
+		v.RenewalsScenario += 365 * n / cycle(b, lead)
+		content := &m.inv.Contents()[c.content]
+		twice := int64(b.Term) - int64(cycle(b, lead))
+		if !m.scenario.Contract.Forfeits() {
+			twice = 0
+		}
+		cents += renewals * float64(t.renewal(job{certificateType: content.Type, term: b.Term, certificates: 1, token: c.token}, twice))
+	}
+	if v.Certificates > 0 {
+		v.Factor = rounded(yearsScenario/yearsToday, 3)
+	}
+	v.RenewalsToday, v.RenewalsScenario = rounded(v.RenewalsToday, 1), rounded(v.RenewalsScenario, 1)
+	v.PerYear = int64(math.Round(cents))
+	return v
+}
+
+// cycle returns the days from a renewal to the next.
+func cycle(h Hop, lead int) float64 {
+	if h.Term > lead+1 {
+		return float64(h.Term - 1 - lead)
+	}
+	return float64(max(h.Term-1, 1))
+}
+
+func rounded(v float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	return math.Round(v*scale) / scale
 }

@@ -35,7 +35,7 @@ func (p *Plan) Explain(i int) Explanation {
 	practice := m.scenario.practice(int(c.ca))
 	e.Today = hopFindings(rules.Checker{Law: m.today, Practice: practice}, e.Certificate, c.today)
 	e.Scenario = hopFindings(rules.Checker{Law: m.law, Practice: practice}, e.Certificate, c.scenario)
-	e.CostToday, e.CostScenario = m.costOf(c, c.today), m.costOf(c, c.scenario)
+	e.CostToday, e.CostScenario = m.costOf(SideToday, c, c.today), m.costOf(SideScenario, c, c.scenario)
 	return e
 }
 
@@ -56,13 +56,11 @@ func hopFindings(k rules.Checker, c inventory.Certificate, hops []Hop) []HopFind
 }
 
 // costOf prices the renewals of one certificate.
-func (m *simulation) costOf(c *cohort, hops []Hop) int64 {
-	t := newTariff(m.scenario.Prices, likely)
-	total := int64(0)
-	for n, h := range hops {
-		total += t.renewal(m.job(c, hops, n), chargedDays(h, m.scenario.Horizon))
-	}
-	return total
+func (m *simulation) costOf(side string, c *cohort, hops []Hop) int64 {
+	l, sums := m.newLedger(side), newWorkload()
+	m.count(sums, l, c, hops, 1)
+	l.enter(sums)
+	return total(l.lines(newTariff(m.scenario.Prices, likely)))
 }
 
 // Find returns the positions of the certificates with a serial number, given in

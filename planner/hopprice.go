@@ -36,3 +36,10 @@ func (t tariff) renewal(j job, days int64) int64 {
 	return t.certificate(j.certificateType, days) + e.private + e.registration*t.perMinute("rate-registration") +
 		(e.helpDesk+e.splitDesk)*t.perMinute("rate-help-desk") + e.tokenDesk*t.perMinute("rate-token-desk")
 }
+
+// chargedDays returns the days for which a renewal's certificates are paid. Those
+// beyond the horizon are left out: they serve years that the plan does not look
+// at, and a long certificate would seem dear only because it was bought last.
+func chargedDays(h Hop, horizon smime.Date) int64 {
+	return int64(min(h.NotAfter(), horizon)-h.Day+1) * int64(h.Certificates)
+}

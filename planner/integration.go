@@ -169,7 +169,7 @@ func (m *simulation) weigh(entry *Integration, x configs.Integration, days map[s
 	slices.SortFunc(entry.Weeks, func(a, b WeekCount) int { return cmp.Compare(a.Week, b.Week) })
 	entry.Lapse = m.lapse(entry.Stranded)
 	entry.ByHand = m.estimate(func(t tariff) int64 {
-		return int64(entry.Stranded) * t.minutes("minutes-vetting") * t.perMinute("rate-registration")
+		return t.work(entry.Stranded, "minutes-registration", "rate-registration") + t.work(entry.Stranded, "minutes-vetting", "rate-registration")
 	})
 	entry.Sooner = []Sooner{}
 	if entry.Stranded == 0 {

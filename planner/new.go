@@ -17,15 +17,16 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	}
 	m := simulate(inv, s)
 	p := m.outline()
-	table := m.timetable(scenarioHops)
-	solution, asToday, err := solveBoth(table.problem, m.timetable(todayHops).problem)
+	table, tableToday := m.timetable(scenarioHops), m.timetable(todayHops)
+	solution, asToday, err := solveBoth(table.problem, tableToday.problem)
 	if err != nil {
 		return nil, err
 	}
 	tokensToday, tokens := m.tokenEvents(todayHops), m.tokenEvents(scenarioHops)
 	p.Tokens = m.tokens(tokensToday, tokens)
 	p.Schedule = m.schedule(table, solution)
-	p.Cost = m.cost(m.ledger(todayHops, tokensToday, asToday.Breakdown), m.ledger(scenarioHops, tokens, solution.Breakdown))
+	p.Cost = m.cost(m.account(SideToday, todayHops, tokensToday, tableToday, asToday), m.account(SideScenario, scenarioHops, tokens, table, solution))
+	p.Assumptions = m.assumptions(p)
 	p.Deadlines = m.deadlines(p)
 	return p, nil
 }
@@ -54,7 +55,7 @@ func (m *simulation) outline() *Plan {
 		Version: PlanVersion, Name: s.Name, Variant: s.Variant, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(),
 		Ballots: []Ballot{}, Inputs: []Input{}, Inventory: m.counts, Findings: m.findings(),
 		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, Splits: m.splits(), Moved: m.moved(), SplitProjects: m.splitProjects(),
-		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), Gaps: m.gaps(), Assumptions: m.assumptions(),
+		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), Gaps: m.gaps(),
 		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append([]inventory.Note{}, m.inv.Notes()...),
 		sim: m,
 	}

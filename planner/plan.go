@@ -218,56 +218,11 @@ type Conflict struct {
 	Cure   string `json:"cure"`
 }
 
-// Cost compares carrying on as today with the scenario.
-type Cost struct {
-	Currency   string  `json:"currency"`
-	Today      Amounts `json:"today"`
-	Scenario   Amounts `json:"scenario"`
-	Difference Amounts `json:"difference"`
-	// PerYear is the difference that recurs, the mean of the years after the
-	// first; OneOff the rest of the difference.
-	OneOff  int64 `json:"one_off"`
-	PerYear int64 `json:"per_year"`
-	// UsersTime is the difference in the time of users, which no budget pays and
-	// no total above includes.
-	UsersTime int64 `json:"users_time"`
-}
-
-// Amounts is a sum of money in cents over the years of the plan, by calendar year
-// and by kind. Low and High are the totals at the low and high prices.
-type Amounts struct {
-	Total  int64            `json:"total"`
-	Low    int64            `json:"low"`
-	High   int64            `json:"high"`
-	ByYear []YearAmount     `json:"by_year"`
-	ByKind map[string]int64 `json:"by_kind"`
-	// Users is the value of users' time, outside Total.
-	Users int64 `json:"users_time"`
-}
-
-// YearAmount is an amount of one calendar year in cents.
-type YearAmount struct {
-	Year   int   `json:"year"`
-	Amount int64 `json:"amount"`
-}
-
 // Gap is a field that certificates in force lack and rules ask for.
 type Gap struct {
 	Field        string   `json:"field"`
 	Certificates int      `json:"certificates"`
 	Rules        []string `json:"rules"`
-}
-
-// Assumption is a price or effort that the plan used.
-type Assumption struct {
-	ID     string  `json:"id"`
-	What   string  `json:"what"`
-	Unit   string  `json:"unit"`
-	Low    float64 `json:"low"`
-	Likely float64 `json:"likely"`
-	High   float64 `json:"high"`
-	Grade  string  `json:"grade"`
-	Source string  `json:"source"`
 }
 
 // Action is what the plan does with one certificate first.

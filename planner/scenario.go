@@ -40,9 +40,13 @@ type Scenario struct {
 	Capacity     map[string]configs.Capacity
 	Freezes      []configs.Freeze
 	Integrations []configs.Integration
-	Prices       configs.PriceList
-	Tokens       configs.TokenModels
-	Splits       configs.SplitGuide
+	// Prices are in the currencies in which they are quoted; a plan is reckoned in
+	// Currency, or in that of the list when it is empty.
+	Prices   configs.PriceList
+	Currency string
+	Contract configs.Contract
+	Tokens   configs.TokenModels
+	Splits   configs.SplitGuide
 }
 
 // Defaults of a scenario.
@@ -107,8 +111,9 @@ func (s *Scenario) Apply(p configs.Project) error {
 			return err
 		}
 	}
-	var err error
-	s.Prices, err = s.Prices.With(p.Prices, p.Currency)
+	s.Contract, s.Currency = p.Contract, p.Currency
+	prices, err := s.Prices.With(p.Prices, p.Currency, "project file")
+	s.Prices = prices.WithRates(p.Currency, p.Rates)
 	return err
 }
 
@@ -149,7 +154,24 @@ func (s *Scenario) Validate() error {
 	case s.Target < smime.Multipurpose:
 		return fmt.Errorf("target %q: use multipurpose or strict", s.Target)
 	}
-	return nil
+	_, err := s.Prices.Convert(s.Currency)
+	return err
+}
+
+// PriceList returns the prices in the currency of the plan.
+func (s *Scenario) PriceList() configs.PriceList { return s.priced() }
+
+// priced returns the prices in the currency of the plan, as the contract has them. A
+// list that cannot be converted, which [Scenario.Validate] refuses, stays as it is.
+func (s *Scenario) priced() configs.PriceList {
+	list, err := s.Prices.Convert(s.Currency)
+	if err != nil {
+		return s.Prices
+	}
+	if s.Contract.Certificates == "managed" {
+		list = list.Managed()
+	}
+	return list
 }
 
 // laws returns the law as of today, without the ballots under study, and the law

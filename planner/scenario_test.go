@@ -56,8 +56,11 @@ func TestApply(t *testing.T) {
 	if len(s.Study) != 1 || *s.Study[0].Effective != date("2028-01-01") {
 		t.Errorf("study %+v", s.Study)
 	}
-	if err := s.Apply(configs.Project{Currency: "USD"}); err == nil {
-		t.Error("shipped prices in EUR were taken for USD")
+	if err := s.Apply(configs.Project{Currency: "GBP"}); err != nil {
+		t.Fatal(err)
+	}
+	if s.Validate() == nil {
+		t.Error("shipped prices in EUR were taken for GBP")
 	}
 }
 

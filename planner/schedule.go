@@ -157,7 +157,7 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 		// of the renewal: the lead itself is thrown away today as well.
 		p.Cohorts = append(p.Cohorts, schedule.Cohort{
 			ID: strconv.Itoa(i), Count: units, Due: due, Expiry: k.week,
-			ValidityValue: likelyPrices.certificate(k.job.certificateType, 7),
+			ValidityValue: m.weekOfValidity(likelyPrices, k.job),
 			LatePenalty:   likelyPrices.cents("late-week"),
 			LapsePenalty:  likelyPrices.cents("lapse") + likelyPrices.cents("late-week")*lateLimit,
 			Modes:         m.modes(k, e, use, due, weeks),
@@ -165,6 +165,21 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 	}
 	p.Resources = m.resources(likelyPrices, load)
 	return p
+}
+
+// weekOfValidity returns what a week of validity thrown away costs: a cent where it
+// is refunded, so that work is done early for a reason only.
+func (m *simulation) weekOfValidity(t tariff, j job) int64 {
+	if !m.scenario.Contract.Forfeits() {
+		return 1
+	}
+	return t.certificate(j.certificateType, 7)
+}
+
+// group returns the group of work that a cohort of the problem stands for.
+func (t *timetable) group(cohort string) int {
+	i, _ := strconv.Atoi(cohort) // as problem names them
+	return i
 }
 
 // modes offers the work in the week of the renewal or before it, or later at a cent
@@ -195,7 +210,7 @@ func (m *simulation) resources(t tariff, load map[string]int64) []schedule.Resou
 		}
 		if r.ID != "issuance" {
 			x.Rate = t.perMinute("rate-" + r.ID)
-			x.OvertimeRate = x.Rate * t.minutes("overtime-percent") / 100
+			x.OvertimeRate = x.Rate * (100 + t.minutes("overtime-surcharge")) / 100
 		}
 		list = append(list, x)
 	}

@@ -59,6 +59,7 @@ type classFinding struct {
 
 // simulate groups the certificates in force and follows each group.
 func simulate(inv *inventory.Inventory, s Scenario) *simulation {
+	s.Prices = s.priced()
 	m := &simulation{inv: inv, scenario: s, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
 	m.today, m.law = s.laws()
 	m.counts.Counts = inv.Counts()
@@ -226,5 +227,17 @@ func (c *cohort) unsettled() bool {
 func (c *cohort) needsData() bool {
 	return slices.ContainsFunc(c.findings, func(f classFinding) bool {
 		return f.status == rules.Blocks && f.effect == rules.Data
+	})
+}
+
+// collectsData reports whether names or identifiers have to be collected at the
+// first hop that the certificate did without so far, and would do without if all
+// went on as today.
+func (c *cohort) collectsData() bool {
+	if len(c.scenario) == 0 || len(c.today) > 0 && c.today[0].Generation == c.scenario[0].Generation {
+		return false
+	}
+	return slices.ContainsFunc(c.findings, func(f classFinding) bool {
+		return f.status == rules.Blocks && f.effect == rules.Data && f.fresh
 	})
 }

@@ -238,9 +238,9 @@ func (m *simulation) splitSteps(p *SplitProject, f smime.Function, losing []int)
 		cents := func(t tariff) int64 {
 			sum := int64(0)
 			if s.Unit == configs.UnitDomain {
-				sum = portion(t.minutes("minutes-split-project")*t.perMinute("rate-engineer"), domain, share)
+				sum = portion(t.work(1, "minutes-split-project", "rate-engineer"), domain, share)
 			} else {
-				sum = portion(int64(p.Certificates)*t.minutes(splitMinutes(f))*t.perMinute("rate-help-desk"), each, share)
+				sum = portion(t.work(p.Certificates, splitMinutes(f), "rate-help-desk"), each, share)
 			}
 			if s.ID == stepIssuePrivate {
 				sum += int64(private) * t.cents("certificate-private")
@@ -325,7 +325,7 @@ func (m *simulation) addOption(o *SplitOption, c *cohort, hops []Hop, n int) {
 	if changed > 1 {
 		o.Twice += c.count
 	}
-	o.Cost += int64(c.count) * m.costOf(c, hops)
+	o.Cost += int64(c.count) * m.costOf(SideScenario, c, hops)
 }
 
 // strongMapping counts the certificates of some cohorts by the SID extension

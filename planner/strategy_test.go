@@ -76,7 +76,7 @@ func TestLastCallAgainstReference(t *testing.T) {
 		d := draw(t, shipped, configs.LastCall, 6)
 		year := rapid.SampledFrom([]float64{0, 5, 59}).Draw(t, "price a year")
 		var err error
-		if d.scenario.Prices, err = d.scenario.Prices.With(map[string]configs.Override{"certificate-sponsored": {Likely: &year}}, ""); err != nil {
+		if d.scenario.Prices, err = d.scenario.Prices.With(map[string]configs.Override{"certificate-sponsored": {Likely: &year}}, "", "test"); err != nil {
 			t.Fatal(err)
 		}
 		ref := d.reference()
@@ -162,7 +162,7 @@ func TestLastCall(t *testing.T) {
 		s.Strategy = configs.LastCall
 		studying(t, tt.study)(&s)
 		var err error
-		if s.Prices, err = s.Prices.With(map[string]configs.Override{"discount-percent": {Likely: &zero}}, ""); err != nil {
+		if s.Prices, err = s.Prices.With(map[string]configs.Override{"discount-percent": {Likely: &zero}}, "", "test"); err != nil {
 			t.Fatal(err)
 		}
 		m := simulate(certificates(tt.cert), s)

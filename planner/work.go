@@ -2,6 +2,7 @@ package planner
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"smigrate/configs"
@@ -11,22 +12,35 @@ import (
 // Kinds of cost, in the order of reports.
 const (
 	KindCertificates = "certificates"
+	KindLicences     = "licences"
 	KindRegistration = "registration"
-	KindHelpDesk     = "help-desk"
+	KindVetting      = "vetting"
+	KindTickets      = "tickets"
 	KindTokenDesk    = "token-desk"
 	KindTokens       = "tokens"
 	KindSplits       = "splits"
 	KindProjects     = "split-projects"
+	KindData         = "data"
+	KindIntegrations = "integration-projects"
 	KindOvertime     = "overtime"
 	KindEarly        = "forfeited-validity"
 	KindLate         = "late-and-lapsed"
+	// KindUsers is users' time, which no budget pays and no total includes.
+	KindUsers = "users-time"
 )
 
-// Kinds lists the kinds of cost in the order of reports.
-var Kinds = []string{
-	KindCertificates, KindRegistration, KindHelpDesk, KindTokenDesk, KindTokens, KindSplits, KindProjects,
-	KindOvertime, KindEarly, KindLate,
-}
+// Kinds lists the kinds of cost in the order of reports, AllKinds users' time too.
+var (
+	Kinds = []string{
+		KindCertificates, KindLicences, KindRegistration, KindVetting, KindTickets, KindTokenDesk, KindTokens, KindSplits, KindProjects,
+		KindData, KindIntegrations, KindOvertime, KindEarly, KindLate,
+	}
+	AllKinds = append(slices.Clone(Kinds), KindUsers)
+)
+
+// oneOff are the kinds that come once; the others recur as long as certificates are
+// renewed.
+var oneOff = []string{KindVetting, KindSplits, KindProjects, KindData, KindIntegrations, KindOvertime, KindEarly, KindLate}
 
 // job is one renewal as the desks see it: jobs that are equal cost the same and
 // take the same effort.
@@ -88,12 +102,16 @@ func (t tariff) perMinute(rate string) int64 { return int64(math.Round(t.value(r
 
 func (t tariff) minutes(id string) int64 { return int64(math.Ceil(t.value(id))) }
 
+// ticketMinutes returns the minutes of the help desk for one certificate.
+func (t tariff) ticketMinutes(tickets string) int64 {
+	return int64(math.Ceil(t.value(tickets) * t.value("minutes-ticket")))
+}
+
 // effort is what one job costs: minutes at each desk, cents by kind.
 type effort struct {
 	registration, helpDesk, tokenDesk int64 // minutes
 	splitDesk                         int64 // minutes of the help desk for functions that move
 	certificate, private              int64 // cents
-	user                              int64 // minutes of the user
 }
 
 // effort returns what a job takes at the tariff.
@@ -102,16 +120,14 @@ func (t tariff) effort(j job) effort {
 	e := effort{
 		certificate:  t.certificate(j.certificateType, n*int64(j.term)),
 		registration: n * t.minutes("minutes-registration"),
-		helpDesk:     n * t.minutes("minutes-help-desk-software"),
-		user:         n * t.minutes("minutes-user-software"),
+		helpDesk:     n * t.ticketMinutes("tickets-software"),
 	}
 	if j.changed {
-		e.registration = n * t.minutes("minutes-vetting")
+		e.registration += n * t.minutes("minutes-vetting")
 	}
 	if j.token {
-		e.helpDesk = n * t.minutes("minutes-help-desk-token")
+		e.helpDesk = n * t.ticketMinutes("tickets-token")
 		e.tokenDesk = n * t.minutes("minutes-token-renewal")
-		e.user = n * t.minutes("minutes-user-token")
 	}
 	for _, f := range j.lost.List() {
 		if f == smime.FunctionDualUse {
@@ -132,13 +148,18 @@ func splitMinutes(f smime.Function) string {
 }
 
 // certificate returns the price in cents of certificates for some days in all: the
-// price a year times the share of the year. A certificate of unknown type is priced as
-// sponsor-validated, the commonest.
+// price a year times the share of the year.
 func (t tariff) certificate(kind smime.CertificateType, days int64) int64 {
+	return int64(math.Round(t.value(certificatePrice(kind)) * 100 * float64(days) / 365))
+}
+
+// certificatePrice returns the id of the price of a type. A certificate of unknown type
+// is priced as sponsor-validated, the commonest.
+func certificatePrice(kind smime.CertificateType) string {
 	if kind == smime.UnknownType {
 		kind = smime.Sponsored
 	}
-	return int64(math.Round(t.value("certificate-"+kind.String()) * 100 * float64(days) / 365))
+	return "certificate-" + kind.String()
 }
 
 // use returns the load of a job on the desks of a schedule, by resource id.

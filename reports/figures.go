@@ -163,8 +163,9 @@ func costFigures(p *planner.Plan) []figure {
 		{"Cost as today", in(c.Today.Total), amountRange(c.Today), ordinary},
 		{"Cost of the scenario", in(c.Scenario.Total), amountRange(c.Scenario), ordinary},
 		{"Difference", in(c.Difference.Total), amountRange(c.Difference), large},
-		{"one-off", in(c.OneOff), "splits, projects, overtime, late work", detail},
+		{"one-off", in(c.OneOff), "vetting, splits, projects, overtime, late work", detail},
 		{"per year", in(c.PerYear), "what recurs, on average", detail},
+		{"from shorter validity", in(c.ValidityCut.PerYear), "a year, " + cutRemark(c.ValidityCut), detail},
 		{"users' time", in(c.UsersTime), "paid by no budget, in no total", detail},
 	}
 }

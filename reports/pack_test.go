@@ -44,7 +44,7 @@ func customersScenario(t testing.TB) planner.Scenario {
 		s.CAs = append(s.CAs, configs.CA{Issuer: "CN=" + name + "*", PrivateEKUs: "no"})
 	}
 	var err error
-	s.Prices, err = s.Prices.With(map[string]configs.Override{"rate-help-desk": {Source: "contract with Acme"}}, "")
+	s.Prices, err = s.Prices.With(map[string]configs.Override{"rate-help-desk": {Source: "contract with Acme"}}, "", "project file")
 	if err != nil {
 		t.Fatal(err)
 	}

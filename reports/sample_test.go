@@ -118,6 +118,18 @@ func samplePlan(t testing.TB) *planner.Plan {
 	return planOf(t, sampleRecords())
 }
 
+// samplePlanWith is the same with a change to its scenario.
+func samplePlanWith(t testing.TB, change func(*planner.Scenario)) *planner.Plan {
+	t.Helper()
+	s := sampleScenario(t)
+	change(&s)
+	p, err := planner.New(sampleInventory(sampleRecords()), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
 func planOf(t testing.TB, records []inventory.Record) *planner.Plan {
 	t.Helper()
 	p, err := planner.New(sampleInventory(records), sampleScenario(t))

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"smigrate/inventory"
@@ -10,15 +11,32 @@ import (
 // The tables of this file say what a plan rests on: prices, ballots, files, and
 // what could not be read.
 
+// assumptionColumns are those of figures with their range and origin.
+var assumptionColumns = []column{
+	{"Assumption", words}, {"What", sentence}, {"Unit", words}, {"Low", decimal}, {"Likely", decimal}, {"High", decimal},
+	{"Grade", words}, {"Date", words}, {"Source", sentence},
+}
+
 func assumptionsTable(p *planner.Plan) table {
 	t := table{
-		name: "Assumptions", title: "Assumptions",
-		about: "Prices in " + p.Cost.Currency + " and efforts that the plan used. Grade: A primary source, B secondary source, M memory, X assumption, P the project's own figure.",
-		columns: []column{{"Assumption", words}, {"What", sentence}, {"Unit", words}, {"Low", decimal}, {"Likely", decimal}, {"High", decimal},
-			{"Grade", words}, {"Source", sentence}},
+		name: "Assumptions", title: "Assumptions", none: "The plan used no price.",
+		about: "Prices and efforts that the plan used. Grade: A primary source, B secondary source, M memory, X assumption, P your own figure. " +
+			"Moves: by how much the difference, or the result named, changes when this figure alone goes from low to high.",
+		columns: slices.Concat(assumptionColumns, []column{{"Moves", amount}, {"Result", words}}),
 	}
 	for _, a := range p.Assumptions {
-		t.add(a.ID, a.What, a.Unit, number(a.Low), number(a.Likely), number(a.High), a.Grade, a.Source)
+		row := []any{a.ID, a.What, unitOf(a.Unit, a.Per, p.Cost.Currency), number(a.Low), number(a.Likely), number(a.High), a.Grade, a.Date, sourceOf(a.Source, a.Quoted)}
+		if len(a.Moves) == 0 {
+			t.add(append(row, nil, "")...)
+			continue
+		}
+		m := a.Moves[0]
+		for _, x := range a.Moves {
+			if x.Result == planner.ResultDifference {
+				m = x
+			}
+		}
+		t.add(append(row, money{m.Swing(), p.Cost.Currency}, m.Result)...)
 	}
 	return t
 }

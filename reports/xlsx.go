@@ -74,13 +74,18 @@ func (b *workbook) sheets() error {
 	for _, t := range list {
 		stacked := []table{t}
 		switch t.name {
-		case "Ballots", "Inputs", "Cost by year":
+		case "Ballots", "Inputs", "Cost by year", "Bridge":
 			continue
 		case "Cost":
-			stacked = append(stacked, yearsTable(p))
+			stacked = append(stacked, yearsTable(p), bridgeTable(p))
 		}
 		if err := b.sheet(t.name, stacked...); err != nil {
 			return err
+		}
+		if t.name == "Cost" {
+			if err := b.sheet("Cost lines", linesTable(p)); err != nil {
+				return err
+			}
 		}
 		if t.name == "Findings" {
 			if err := b.certificates(); err != nil {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 
 func newPlan(a *app) *cobra.Command {
 	var outputs []string
+	var costs string
 	var force bool
 	var failOn []string
 	var splitBy string
@@ -43,12 +45,24 @@ compare them.`,
 			if err != nil {
 				return err
 			}
+			if costs != "" {
+				if err := workspace.Writable(costs, force); err != nil {
+					return err
+				}
+			}
 			p, err := a.plan(c, args)
 			if err != nil {
 				return err
 			}
 			if err := workspace.WriteReports(p, files, a.env.Stdout, force); err != nil {
 				return err
+			}
+			if costs != "" {
+				err := workspace.WriteFile(costs, force, func(w io.Writer) error { return reports.Costs(w, p) })
+				if err != nil {
+					return err
+				}
+				fmt.Fprintln(a.env.Stderr, "wrote", costs)
 			}
 			if err := reports.Verdict(a.env.Stdout, p, verdictWidth); err != nil {
 				return err
@@ -62,6 +76,7 @@ compare them.`,
 		},
 	}
 	c.Flags().StringArrayVarP(&outputs, "output", "o", nil, "report to write; its ending picks the format; repeatable")
+	c.Flags().StringVar(&costs, "costs", "", "file for the account of both sides, line by line, as CSV")
 	c.Flags().BoolVar(&force, "force", false, "replace existing files")
 	c.Flags().StringSliceVar(&failOn, "fail-on", nil, "exit with 3 when there are: "+strings.Join(failures, ", "))
 	c.Flags().StringVar(&splitBy, "split-by", "", "write a pack for each "+strings.Join(planner.Divisions, ", "))

@@ -32,7 +32,8 @@ func (s *settings) declare(root *cobra.Command) {
 	f.String("input-format", "", "what the files are, where recognition by content errs")
 	f.String("password-file", "", "file with the password of PKCS#12 containers (or set SMIGRATE_PASSWORD, or be asked)")
 	f.String("zone", "", "time zone of times that state none (default UTC)")
-	f.String("currency", "", "currency the prices must be in")
+	f.String("currency", "", "currency of the plan; prices in others are converted at the given rates")
+	f.String("prices", "", "file of your own prices; a project goes before it")
 	f.Bool("redact", false, "put pseudonyms in place of names, addresses, serial numbers, units, customers and files in all output (docs/packs.md)")
 	f.String("redact-key-file", "", "file with the secret key of the pseudonyms, so that they stay the same in the next run; implies --redact (default a random key that nobody keeps)")
 }
@@ -77,7 +78,7 @@ func (s *settings) options(env Environment) workspace.Options {
 	return workspace.Options{
 		Today: env.Today, AsOf: s.v.GetString("as-of"), Horizon: s.v.GetString("horizon"),
 		Ballots: s.v.GetStringSlice("ballot"), Target: s.v.GetString("target"), Strategy: s.v.GetString("strategy"),
-		Currency: s.v.GetString("currency"), Variant: s.v.GetString("scenario"),
+		Currency: s.v.GetString("currency"), Variant: s.v.GetString("scenario"), Prices: s.v.GetString("prices"),
 		Mapping: s.v.GetString("map"), Zone: s.v.GetString("zone"), Format: s.v.GetString("input-format"),
 		PasswordFile: s.v.GetString("password-file"), Prompt: env.Stderr, Stdin: env.Stdin,
 		RedactKey: s.redactKey,

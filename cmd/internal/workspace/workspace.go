@@ -36,6 +36,9 @@ type Options struct {
 	// Strategy is the name of one: natural, last-call, early or levelled.
 	Strategy string
 	Currency string
+	// Prices is the path of a file of the user's own prices, which a project goes
+	// before.
+	Prices string
 	// Variant is the name of a scenario of the project, "" for the project itself.
 	Variant string
 	// Mapping is the path of a mapping file, Zone a time zone name, for tables
@@ -79,6 +82,11 @@ func Open(paths []string, opt Options) (*Workspace, error) {
 		return nil, err
 	}
 	w := &Workspace{Scenario: planner.NewScenario(d, opt.Today), options: opt}
+	if opt.Prices != "" {
+		if err := w.ownPrices(opt.Prices); err != nil {
+			return nil, err
+		}
+	}
 	if file := projectFile(paths); file != "" {
 		if err := w.openProject(file); err != nil {
 			return nil, err
@@ -159,6 +167,23 @@ func (w *Workspace) openProject(file string) error {
 	return nil
 }
 
+// ownPrices puts a file of the user's own prices over the shipped ones.
+func (w *Workspace) ownPrices(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return pathError(err)
+	}
+	defer f.Close()
+	own, err := configs.ReadPriceFile(path, f)
+	if err != nil {
+		return err
+	}
+	if w.Scenario.Prices, err = w.Scenario.Prices.With(own.Prices, own.Currency, filepath.Base(path)); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
+
 func within(dir, path string) string {
 	if filepath.IsAbs(path) {
 		return path
@@ -213,9 +238,8 @@ func (w *Workspace) override(opt Options) error {
 		}
 		s.Strategy = strategy
 	}
-	if opt.Currency != "" && opt.Currency != s.Prices.Currency {
-		return fmt.Errorf("--currency %s: the prices are in %s and are not converted; name the currency and all money prices in the project file",
-			opt.Currency, s.Prices.Currency)
+	if opt.Currency != "" {
+		s.Currency = opt.Currency
 	}
 	return w.study(opt.Ballots)
 }

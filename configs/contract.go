@@ -1,0 +1,81 @@
+package configs
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Contract says how a company buys. Empty fields have the first of the values that
+// each of them names.
+type Contract struct {
+	// Certificates are bought at a price of each type (retail) or of a managed PKI.
+	Certificates string `yaml:"certificates"`
+	// Charge: each certificate is paid for its days (piece), or each mailbox for the
+	// days on which it has a certificate (subscription).
+	Charge string `yaml:"charge"`
+	// Refund of validity that is thrown away: none, pro-rata, or subscription, where
+	// nothing is.
+	Refund string `yaml:"validity_refund"`
+	// Licence: who needs one of a card management system: none, token, holder.
+	Licence string `yaml:"licence"`
+	// Token is the price that a new token has: token, token-yubikey,
+	// token-yubikey-fips, token-card, token-card-service.
+	Token string `yaml:"token"`
+	// TokenBatch is how many tokens come together; 0 means one.
+	TokenBatch int `yaml:"token_batch"`
+}
+
+// validate checks the values, and that a subscription is one throughout.
+func (c Contract) validate() error {
+	for _, x := range []struct {
+		name, value string
+		may         []string
+	}{
+		{"certificates", c.Certificates, []string{"retail", "managed"}},
+		{"charge", c.Charge, []string{"piece", "subscription"}},
+		{"validity_refund", c.Refund, []string{"none", "pro-rata", "subscription"}},
+		{"licence", c.Licence, []string{"none", "token", "holder"}},
+		{"token", c.Token, []string{"token", "token-yubikey", "token-yubikey-fips", "token-card", "token-card-service"}},
+	} {
+		if x.value != "" && !slices.Contains(x.may, x.value) {
+			return fmt.Errorf("contract: %s %q: use %s", x.name, x.value, strings.Join(x.may, ", "))
+		}
+	}
+	switch {
+	case c.Charge == "subscription" && (c.Refund == "none" || c.Refund == "pro-rata"):
+		return fmt.Errorf("contract: a subscription throws no validity away: validity_refund %q does not fit charge subscription", c.Refund)
+	case c.TokenBatch < 0:
+		return fmt.Errorf("contract: token_batch %d: must not be negative", c.TokenBatch)
+	}
+	return nil
+}
+
+// Subscribed reports whether mailboxes are paid for by the day instead of
+// certificates.
+func (c Contract) Subscribed() bool { return c.Charge == "subscription" }
+
+// Forfeits reports whether validity that is thrown away has been paid for.
+func (c Contract) Forfeits() bool {
+	return !c.Subscribed() && (c.Refund == "" || c.Refund == "none")
+}
+
+// TokenPrice returns the id of the price of a new token.
+func (c Contract) TokenPrice() string { return firstOf(c.Token, "token") }
+
+// Managed returns the list with the price of a managed PKI for certificates of every
+// type that has no price of the user's own.
+func (l PriceList) Managed() PriceList {
+	managed, ok := l.Find("certificate-managed")
+	if !ok {
+		return l
+	}
+	l.Prices = slices.Clone(l.Prices)
+	for i, p := range l.Prices {
+		if certificateType, ok := strings.CutPrefix(p.ID, "certificate-"); ok && p.Per == "year" && p.Grade != "P" {
+			l.Prices[i] = managed
+			l.Prices[i].ID, l.Prices[i].What = p.ID, managed.What+", "+certificateType
+		}
+	}
+	return l
+}

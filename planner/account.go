@@ -1,0 +1,299 @@
+package planner
+
+import (
+	"maps"
+	"slices"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner/schedule"
+)
+
+// account counts all that one side takes.
+func (m *simulation) account(side string, hops func(*cohort) []Hop, tokens []tokenEvent, t *timetable, s *schedule.Solution) *ledger {
+	l := m.newLedger(side)
+	sums := newWorkload()
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		m.count(sums, l, c, hops(c), int64(c.count))
+	}
+	l.enter(sums)
+	l.enterProjects(sums)
+	if side == SideScenario {
+		m.enterIntegrations(l)
+	}
+	m.enterTokens(l, tokens)
+	m.enterStanding(l)
+	l.enterSchedule(t, s)
+	return l
+}
+
+// workload counts renewals that are equal in all that their cost depends on, since an
+// inventory has many of them.
+type workload struct {
+	jobs map[yearJob]int64
+	days map[yearDays]int64
+	data map[int]int64 // certificates of which data are collected, by year
+}
+
+type yearJob struct {
+	year int
+	// extra: the other side has no renewal of this number.
+	extra bool
+	job   job
+}
+
+type yearDays struct {
+	year            int
+	certificateType smime.CertificateType
+	term            string
+	cause           string
+}
+
+func newWorkload() *workload {
+	return &workload{map[yearJob]int64{}, map[yearDays]int64{}, map[int]int64{}}
+}
+
+// count counts the renewals of some certificates of a cohort on one side.
+func (m *simulation) count(sums *workload, l *ledger, c *cohort, line []Hop, count int64) {
+	other := len(c.today)
+	if l.side == SideToday {
+		other = len(c.scenario)
+	}
+	kind := m.inv.Contents()[c.content].Type
+	common := min(l.charged(c, c.today), l.charged(c, c.scenario))
+	for n, h := range line {
+		year := h.Day.Year()
+		sums.jobs[yearJob{year, n >= other, m.job(c, line, n)}] += count
+		if n == 0 && l.side == SideScenario && c.collectsData() {
+			sums.data[year] += count
+		}
+		days := l.chargedDays(c, line, n)
+		shared := min(days, common)
+		common -= shared
+		k := yearDays{year, kind, termShare(h.Term), CauseRenewals}
+		sums.days[k] += shared * count
+		if days > shared {
+			k.cause = CauseValidity
+			sums.days[k] += (days - shared) * count
+		}
+		if h.Certificates > 1 && !l.contract.Subscribed() {
+			k.cause = CauseSplit
+			sums.days[k] += days * count * int64(h.Certificates-1)
+		}
+	}
+}
+
+// enter puts counted renewals into the ledger. Days that both sides pay for are
+// renewals; what one side pays more is the cause shorter validity, and the second
+// of two certificates for one the cause split.
+func (l *ledger) enter(sums *workload) {
+	for k, n := range sums.jobs {
+		cause := CauseRenewals
+		if k.extra {
+			cause = CauseValidity
+		}
+		l.enterHop(k.job, k.year, cause, n)
+	}
+	for k, n := range sums.days {
+		l.add(entry{k.year, KindCertificates, k.cause, "certificate-days", k.term, certificatePrice(k.certificateType)}, n)
+	}
+	for year, n := range sums.data {
+		l.add(entry{year, KindData, CauseData, "certificates", "minutes-data", "rate-registration"}, n)
+	}
+}
+
+// enterHop counts the work of a renewal. The second of two certificates for one is
+// the cause split; the data of a certificate that changes are vetted anew.
+func (l *ledger) enterHop(j job, year int, cause string, count int64) {
+	tickets, user := "tickets-software", "minutes-user-software"
+	if j.token {
+		tickets, user = "tickets-token", "minutes-user-token"
+	}
+	for i := range j.certificates {
+		why := cause
+		if i > 0 {
+			why = CauseSplit
+		}
+		l.add(entry{year, KindRegistration, why, "certificates", "minutes-registration", "rate-registration"}, count)
+		l.add(entry{year, KindTickets, why, "certificates", tickets, "ticket"}, count)
+		l.add(entry{year, KindUsers, why, "certificates", user, "rate-user"}, count)
+		if j.token {
+			l.add(entry{year, KindTokenDesk, why, "certificates", "minutes-token-renewal", "rate-token-desk"}, count)
+		}
+	}
+	if j.changed {
+		why := CauseMigration
+		if j.lost != 0 {
+			why = CauseSplit
+		}
+		l.add(entry{year, KindVetting, why, "certificates", "minutes-vetting", "rate-registration"}, count*int64(j.certificates))
+	}
+	l.enterLost(year, j.lost, count)
+}
+
+// enterLost counts the work for functions that move: the help desk for each, and one
+// certificate of a private CA for all of them.
+func (l *ledger) enterLost(year int, lost smime.Functions, count int64) {
+	moved := false
+	for _, f := range lost.List() {
+		if f != smime.FunctionDualUse {
+			moved = true
+			l.add(entry{year, KindSplits, CauseSplit, "certificates", splitMinutes(f), "rate-help-desk"}, count)
+		}
+	}
+	if moved {
+		l.add(entry{year, KindSplits, CauseSplit, "certificates", "", "certificate-private"}, count)
+	}
+}
+
+// charged returns the days that the renewals of one certificate are paid for.
+func (l *ledger) charged(c *cohort, line []Hop) int64 {
+	days := int64(0)
+	for n := range line {
+		days += l.chargedDays(c, line, n)
+	}
+	return days
+}
+
+// chargedDays returns the days for which renewal n of one certificate is paid, up to
+// the horizon: all of its days where validity that is thrown away stays paid, else
+// those beyond the end of the certificate before it.
+func (l *ledger) chargedDays(c *cohort, line []Hop, n int) int64 {
+	from, to := line[n].Day, min(line[n].NotAfter(), l.horizon)
+	if !l.contract.Forfeits() {
+		before := c.notAfter
+		if n > 0 {
+			before = line[n-1].NotAfter()
+		}
+		from = max(from, before+1)
+	}
+	return max(int64(to-from)+1, 0)
+}
+
+// termShare returns the id of the share of the yearly price that a term is sold at.
+// A certificate is sold for whole years: one of 825 days for two.
+func termShare(term int) string {
+	switch years := term / 365; {
+	case years >= 3:
+		return "term-three-years"
+	case years == 2:
+		return "term-two-years"
+	}
+	return ""
+}
+
+// enterProjects counts what is prepared once, in the year in which it is needed
+// first: each function that moves, and a collection of missing data.
+func (l *ledger) enterProjects(sums *workload) {
+	first := map[smime.Function]int{}
+	for k := range sums.jobs {
+		for _, f := range k.job.lost.List() {
+			if year, ok := first[f]; !ok || k.year < year {
+				first[f] = k.year
+			}
+		}
+	}
+	for f, year := range first {
+		if f != smime.FunctionDualUse {
+			l.add(entry{year, KindProjects, CauseSplit, "projects", "minutes-split-project", "rate-engineer"}, 1)
+		}
+	}
+	if len(sums.data) > 0 {
+		l.add(entry{slices.Min(slices.Collect(maps.Keys(sums.data))), KindData, CauseData, "projects", "minutes-data-project", "rate-engineer"}, 1)
+	}
+}
+
+// enterIntegrations counts each integration that has to change and is not ready yet.
+func (m *simulation) enterIntegrations(l *ledger) {
+	seen := map[string]bool{}
+	for _, x := range m.integrations() {
+		if x.Certificates > 0 && x.Ready > l.asOf && !seen[x.Name] {
+			seen[x.Name] = true
+			l.add(entry{min(x.Ready, l.horizon).Year(), KindIntegrations, CauseIntegration, "integrations", "minutes-integration", "rate-engineer"}, 1)
+		}
+	}
+}
+
+// enterTokens counts the tokens bought, with the spares, shipping, orders and
+// disposal that follow. Tokens come in whole batches, one order a year.
+func (m *simulation) enterTokens(l *ledger, events []tokenEvent) {
+	byYear := map[int]int64{}
+	for _, e := range events {
+		byYear[e.day.Year()]++
+	}
+	price, batch := l.contract.TokenPrice(), int64(max(l.contract.TokenBatch, 1))
+	for year, n := range byYear {
+		bought := (n + batch - 1) / batch * batch
+		l.add(entry{year, KindTokens, CauseTokens, "tokens", "", price}, bought)
+		l.add(entry{year, KindTokens, CauseTokens, "tokens", "token-spares", price}, n)
+		l.add(entry{year, KindTokens, CauseTokens, "tokens", "", "token-shipping"}, n)
+		l.add(entry{year, KindTokens, CauseTokens, "tokens", "", "token-disposal"}, n)
+		l.add(entry{year, KindTokens, CauseTokens, "orders", "", "token-order"}, 1)
+		l.add(entry{year, KindTokenDesk, CauseTokens, "tokens", "minutes-token-desk", "rate-token-desk"}, n)
+	}
+}
+
+// enterStanding counts what is paid by the day, whatever is renewed.
+func (m *simulation) enterStanding(l *ledger) {
+	licences := m.licensed()
+	for year := l.asOf.Year(); year <= l.horizon.Year(); year++ {
+		from, to := max(l.asOf, smime.NewDate(year, 1, 1)), min(l.horizon, smime.NewDate(year, 12, 31))
+		days := int64(to-from) + 1
+		l.add(entry{year, KindLicences, CauseRenewals, "licence-days", "", "licence-cms"}, licences*days)
+		if l.contract.Certificates == "managed" {
+			l.add(entry{year, KindLicences, CauseRenewals, "days", "", "managed-pki"}, days)
+		}
+	}
+}
+
+// licensed counts those who need a licence of the card management system.
+func (m *simulation) licensed() int64 {
+	seen := map[string]bool{}
+	for i, c := range m.inv.All() {
+		if m.of[i] < 0 {
+			continue
+		}
+		switch m.scenario.Contract.Licence {
+		case "token":
+			if t, ok := c.Token(); ok && t.Serial != "" {
+				seen[t.Serial] = true
+			}
+		case "holder":
+			if holder := c.Holder(); holder != "" {
+				seen[holder] = true
+			} else if emails := c.Emails(); len(emails) > 0 {
+				seen[emails[0]] = true
+			}
+		}
+	}
+	return int64(len(seen))
+}
+
+// enterSchedule counts what the schedule adds: overtime, validity thrown away by
+// early work, weeks of lateness and what lapses, in the year of the week.
+func (l *ledger) enterSchedule(t *timetable, s *schedule.Solution) {
+	year := func(week int) int { return min(max(t.monday+smime.Date(7*week), l.asOf), l.horizon).Year() }
+	for _, x := range s.Load {
+		if x.Overtime > 0 {
+			l.add(entry{year(x.Week), KindOvertime, CauseCapacity, "minutes", "overtime-surcharge", "rate-" + x.Resource}, x.Overtime)
+		}
+	}
+	done := make([]int64, len(t.keys))
+	for _, a := range s.Assign {
+		i := t.group(a.Cohort)
+		c := &t.problem.Cohorts[i]
+		done[i] += a.Units
+		if early := int64(c.Expiry - a.Week); early > 0 && l.contract.Forfeits() {
+			l.add(entry{year(a.Week), KindEarly, CauseCapacity, "certificate-days", "", certificatePrice(t.keys[i].job.certificateType)}, 7*early*a.Units)
+		}
+		if late := int64(a.Week - c.Due); late > 0 {
+			l.add(entry{year(a.Week), KindLate, CauseCapacity, "certificate-weeks", "", "late-week"}, late*a.Units)
+		}
+	}
+	for i := range t.problem.Cohorts {
+		c := &t.problem.Cohorts[i]
+		left := c.Count - done[i]
+		l.add(entry{year(c.Due), KindLate, CauseCapacity, "certificates", "", "lapse"}, left)
+		l.add(entry{year(c.Due), KindLate, CauseCapacity, "certificate-weeks", "", "late-week"}, left*lateLimit)
+	}
+}

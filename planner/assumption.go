@@ -1,0 +1,128 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"smigrate/configs"
+)
+
+// Assumption is a price or effort that the plan used.
+type Assumption struct {
+	ID   string `json:"id"`
+	What string `json:"what"`
+	// Unit is money, minutes, percent, count, ratio, days or weeks; Per says what money
+	// buys.
+	Unit   string  `json:"unit"`
+	Per    string  `json:"per,omitempty"`
+	Low    float64 `json:"low"`
+	Likely float64 `json:"likely"`
+	High   float64 `json:"high"`
+	Grade  string  `json:"grade"`
+	Source string  `json:"source"`
+	Date   string  `json:"date,omitempty"`
+	// Quoted says what was converted from another currency, at which rate.
+	Quoted string `json:"quoted,omitempty"`
+	// Group names the figures that are drawn together with this one.
+	Group string `json:"group,omitempty"`
+	// Moves is how far the results move, the most moved first, when this figure
+	// alone goes from its low to its high value.
+	Moves []Move `json:"moves"`
+}
+
+// Move is how far a result moves.
+type Move struct {
+	// Result is today, scenario, difference or users-time.
+	Result string `json:"result"`
+	// AtLow and AtHigh are the result, in cents, at the low and the high value.
+	AtLow  int64 `json:"at_low"`
+	AtHigh int64 `json:"at_high"`
+}
+
+// Swing returns the size of the move in cents.
+func (m Move) Swing() int64 { return max(m.AtHigh-m.AtLow, m.AtLow-m.AtHigh) }
+
+// indirect are prices that no line of the account names and the plan rests on: the
+// discount rate, what the load of the help desk follows from, and what prices the
+// alternatives of splits and integrations.
+func (p *Plan) indirect() []string {
+	list := []string{"discount-percent", "minutes-ticket"}
+	if len(p.SplitProjects) > 0 {
+		list = append(list, "split-domains", "devices-per-user", "drives-per-user")
+	}
+	if slices.ContainsFunc(p.Integrations, func(x Integration) bool { return x.Stranded > 0 }) {
+		list = append(list, "lapse", "minutes-vetting")
+	}
+	return list
+}
+
+// assumptions lists the prices and efforts that the plan used, by id.
+func (m *simulation) assumptions(p *Plan) []Assumption {
+	used := map[string]bool{}
+	for _, x := range p.Cost.Lines {
+		used[x.Price], used[x.Times] = true, true
+	}
+	if len(p.Cost.Lines) > 0 {
+		for _, id := range p.indirect() {
+			used[id] = true
+		}
+	}
+	list := []Assumption{}
+	for _, x := range m.scenario.Prices.Prices {
+		if used[x.ID] {
+			list = append(list, assumed(x, m.moves(p.Cost.Lines, x.ID)))
+		}
+	}
+	slices.SortFunc(list, func(a, b Assumption) int { return cmp.Compare(a.ID, b.ID) })
+	return list
+}
+
+func assumed(p configs.Price, moves []Move) Assumption {
+	return Assumption{
+		ID: p.ID, What: p.What, Unit: p.Unit, Per: p.Per, Low: p.Low, Likely: p.Likely, High: p.High,
+		Grade: p.Grade, Source: p.Source, Date: p.Date, Quoted: p.Quoted, Group: p.Group, Moves: moves,
+	}
+}
+
+// Results that an assumption may move, besides the two sides.
+const (
+	ResultDifference = "difference"
+	ResultUsers      = "users-time"
+)
+
+// moves prices the lines that a price is part of at its low and its high value, all
+// else being likely.
+func (m *simulation) moves(lines []Line, id string) []Move {
+	at := func(l level) map[string]int64 {
+		t := newTariff(m.scenario.Prices, likely)
+		p := t.prices[id]
+		p.Likely = [...]float64{p.Likely, p.Low, p.High}[l]
+		t.prices[id] = p
+		sums := map[string]int64{}
+		for _, x := range lines {
+			amount := x.Amount
+			if x.Price == id || x.Times == id {
+				amount = t.amount(x)
+			}
+			switch {
+			case x.Kind == KindUsers && x.Side == SideScenario:
+				sums[ResultUsers] += amount
+			case x.Kind == KindUsers:
+				sums[ResultUsers] -= amount
+			default:
+				sums[x.Side] += amount
+			}
+		}
+		sums[ResultDifference] = sums[SideScenario] - sums[SideToday]
+		return sums
+	}
+	atLow, atHigh := at(low), at(high)
+	list := []Move{}
+	for _, result := range []string{ResultDifference, SideScenario, SideToday, ResultUsers} {
+		if atLow[result] != atHigh[result] {
+			list = append(list, Move{result, atLow[result], atHigh[result]})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Move) int { return cmp.Compare(b.Swing(), a.Swing()) })
+	return list
+}

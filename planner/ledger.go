@@ -1,0 +1,149 @@
+package planner
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+	"strings"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+)
+
+// Line is one entry of the account of a plan: a whole number of things at a price.
+// In hundredths (cents for money),
+//
+//	Amount = Quantity x Times x Price / Divisor
+//
+// rounded half away from zero, where Times counts as 1 when the line has none. A
+// spreadsheet that holds the prices in cells gets the same cent from
+// ROUND(quantity * ROUND(times*100,0) * ROUND(price*100,0) / divisor, 0) / 100.
+type Line struct {
+	// Side is today or scenario, Year a calendar year.
+	Side string `json:"side"`
+	Year int    `json:"year"`
+	// Kind says what is paid for, Cause why. Users' time is in no total.
+	Kind  string `json:"kind"`
+	Cause string `json:"cause"`
+	// Quantity counts units: certificates, certificate-days, minutes ...
+	Quantity int64  `json:"quantity"`
+	Unit     string `json:"unit"`
+	// Times is the id of the effort, number or share for each unit, if any; Price
+	// that of the price.
+	Times string `json:"times,omitempty"`
+	Price string `json:"price"`
+	// Divisor makes of hundredths and of years, hours and percents one cent.
+	Divisor int64 `json:"divisor"`
+	// Amount is in cents at the likely prices.
+	Amount int64 `json:"amount"`
+}
+
+// Sides of a ledger.
+const (
+	SideToday    = "today"
+	SideScenario = "scenario"
+)
+
+// Causes of cost, in the order of reports.
+const (
+	CauseRenewals    = "renewals"
+	CauseValidity    = "shorter-validity"
+	CauseMigration   = "migration"
+	CauseData        = "data"
+	CauseSplit       = "split"
+	CauseTokens      = "tokens"
+	CauseIntegration = "integration"
+	CauseCapacity    = "capacity"
+)
+
+// Causes lists the causes of cost in the order of reports.
+var Causes = []string{CauseRenewals, CauseValidity, CauseMigration, CauseData, CauseSplit, CauseTokens, CauseIntegration, CauseCapacity}
+
+// entry is what the lines of a ledger that add up have in common.
+type entry struct {
+	year                            int
+	kind, cause, unit, times, price string
+}
+
+// ledger collects the quantities of one side, today's or the scenario's, so that
+// they can be priced at several levels.
+type ledger struct {
+	side     string
+	entries  map[entry]int64
+	contract configs.Contract
+	asOf     smime.Date
+	horizon  smime.Date
+}
+
+func (m *simulation) newLedger(side string) *ledger {
+	s := &m.scenario
+	return &ledger{side, map[entry]int64{}, s.Contract, s.AsOf, s.Horizon}
+}
+
+func (l *ledger) add(e entry, quantity int64) {
+	if quantity != 0 {
+		l.entries[e] += quantity
+	}
+}
+
+// lines prices the ledger, in the order of years, kinds and causes.
+func (l *ledger) lines(t tariff) []Line {
+	list := make([]Line, 0, len(l.entries))
+	for e, quantity := range l.entries {
+		if quantity == 0 {
+			continue
+		}
+		x := Line{Side: l.side, Year: e.year, Kind: e.kind, Cause: e.cause, Quantity: quantity, Unit: e.unit, Times: e.times, Price: e.price}
+		x.Divisor = t.divisor(e)
+		x.Amount = t.amount(x)
+		list = append(list, x)
+	}
+	slices.SortFunc(list, compareLines)
+	return list
+}
+
+func compareLines(a, b Line) int {
+	return cmp.Or(
+		cmp.Compare(a.Year, b.Year), cmp.Compare(slices.Index(AllKinds, a.Kind), slices.Index(AllKinds, b.Kind)),
+		cmp.Compare(slices.Index(Causes, a.Cause), slices.Index(Causes, b.Cause)),
+		strings.Compare(a.Price, b.Price), strings.Compare(a.Times, b.Times), strings.Compare(a.Unit, b.Unit),
+	)
+}
+
+// divisor returns that of a line: hundredths of the times, percents of it, and the
+// minutes or days of what the price buys.
+func (t tariff) divisor(e entry) int64 {
+	d := map[string]int64{"hour": 60, "year": 365}[t.prices[e.price].Per]
+	d = max(d, 1)
+	if e.times == "" {
+		return d
+	}
+	if t.prices[e.times].Unit == "percent" {
+		d *= 100
+	}
+	return d * 100
+}
+
+// amount returns the cents of a line.
+func (t tariff) amount(x Line) int64 {
+	n := big.NewInt(x.Quantity)
+	if x.Times != "" {
+		n.Mul(n, big.NewInt(configs.Hundredths(t.value(x.Times))))
+	}
+	n.Mul(n, big.NewInt(configs.Hundredths(t.value(x.Price))))
+	// Half away from zero: add half a divisor to the size and cut.
+	negative := n.Sign() < 0
+	n.Abs(n).Lsh(n, 1).Add(n, big.NewInt(x.Divisor)).Div(n, big.NewInt(2*x.Divisor))
+	if negative {
+		n.Neg(n)
+	}
+	return n.Int64()
+}
+
+// work returns what an effort costs for some certificates, as a line of the account
+// does.
+func (t tariff) work(certificates int, minutes, rate string) int64 {
+	x := Line{Quantity: int64(certificates), Times: minutes, Price: rate}
+	x.Divisor = t.divisor(entry{times: minutes, price: rate})
+	return t.amount(x)
+}

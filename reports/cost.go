@@ -1,0 +1,122 @@
+package reports
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+
+	"smigrate/planner"
+)
+
+// causeWords say why a cost comes up.
+var causeWords = map[string]string{
+	planner.CauseRenewals:    "renewals that both have",
+	planner.CauseValidity:    "validity is shorter, so renewals come more often",
+	planner.CauseMigration:   "another generation, so data are vetted anew",
+	planner.CauseData:        "names or identifiers that the profile demands are missing",
+	planner.CauseSplit:       "a function or a key moves to a certificate of its own",
+	planner.CauseTokens:      "tokens that are replaced",
+	planner.CauseIntegration: "systems of an Enterprise RA that have to change",
+	planner.CauseCapacity:    "desks are full, frozen or not ready, so work is early, late or overtime",
+}
+
+// bridgeTable leads from the cost as today to that of the scenario.
+func bridgeTable(p *planner.Plan) table {
+	return stepsTable(p.Cost.Bridge, p.Cost.Currency,
+		"From the cost as today to the cost of the scenario: what is paid more, since when and why. The steps add up to the difference.")
+}
+
+// stepsTable shows the steps of a bridge.
+func stepsTable(steps []planner.Step, currency, about string) table {
+	t := table{
+		name: "Bridge", title: "Cost by cause", none: "Both cost the same, to the cent.", about: about,
+		columns: []column{{"Cause", words}, {"Kind", words}, {"Amount", amount}, {"From", words}, {"Recurs", words}, {"Why", sentence}},
+	}
+	for _, s := range steps {
+		recurs := "every year"
+		if s.OneOff {
+			recurs = "once"
+		}
+		t.add(s.Cause, s.Kind, money{s.Amount, currency}, strconv.Itoa(s.FirstYear), recurs, causeWords[s.Cause])
+	}
+	return t
+}
+
+// linesTable is the account of a plan, line by line, with the price of each.
+func linesTable(p *planner.Plan) table {
+	t := table{
+		name: "Cost lines", title: "Account", none: "Nothing is paid.",
+		about: "Each line is ROUND(quantity * ROUND(times*100,0) * ROUND(price*100,0) / divisor, 0) / 100, with the likely values of the assumptions named; without times, that factor is left out. Users' time is in no total.",
+		columns: []column{{"Side", words}, {"Year", words}, {"Kind", words}, {"Cause", words}, {"Quantity", count}, {"Unit", words},
+			{"Times", words}, {"Times value", decimal}, {"Price", words}, {"Price value", decimal}, {"Divisor", count}, {"Amount", amount}},
+	}
+	values := map[string]number{}
+	for _, a := range p.Assumptions {
+		values[a.ID] = number(a.Likely)
+	}
+	for _, x := range p.Cost.Lines {
+		var times any
+		if x.Times != "" {
+			times = values[x.Times]
+		}
+		t.add(x.Side, strconv.Itoa(x.Year), x.Kind, x.Cause, int(x.Quantity), x.Unit, x.Times, times, x.Price, values[x.Price], int(x.Divisor),
+			money{x.Amount, p.Cost.Currency})
+	}
+	return t
+}
+
+// cutRemark says what shorter validity costs for good.
+func cutRemark(v planner.ValidityCut) string {
+	return fmt.Sprintf("once all terms are short: %s instead of %s renewals a year", text(number(v.RenewalsScenario)), text(number(v.RenewalsToday)))
+}
+
+// costColumns are those of the account as CSV. Scripts rely on names and order.
+var costColumns = []string{
+	"side", "year", "kind", "cause", "quantity", "unit", "times", "times_value", "price", "price_value", "divisor", "amount", "currency", "in_total",
+}
+
+// Costs writes the account of a plan as CSV, a row a line. The amounts of the rows
+// that are in the total add up to the totals of the report.
+func Costs(w io.Writer, p *planner.Plan) error {
+	out := bufio.NewWriter(w)
+	var line csvLine
+	line.head(out, costColumns)
+	values := map[string]float64{}
+	for _, a := range p.Assumptions {
+		values[a.ID] = a.Likely
+	}
+	for _, x := range p.Cost.Lines {
+		line.text(x.Side)
+		line.count(x.Year)
+		line.text(x.Kind)
+		line.text(x.Cause)
+		line.count(int(x.Quantity))
+		line.text(x.Unit)
+		line.text(x.Times)
+		line.figure(values[x.Times], x.Times != "")
+		line.text(x.Price)
+		line.figure(values[x.Price], true)
+		line.count(int(x.Divisor))
+		line.figure(float64(x.Amount)/100, true)
+		line.text(p.Cost.Currency)
+		line.text(yesOrNo(x.Kind != planner.KindUsers))
+		line.end(out)
+	}
+	return out.Flush()
+}
+
+// figure writes a number with decimals, nothing when there is none.
+func (l *csvLine) figure(v float64, is bool) {
+	if is {
+		l.b = strconv.AppendFloat(l.b, v, 'f', -1, 64)
+	}
+	l.b = append(l.b, ',')
+}
+
+func yesOrNo(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
+}

@@ -1,0 +1,92 @@
+package reports
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"slices"
+
+	"smigrate/configs"
+)
+
+// Prices lists a price list as a table for people or as JSON; only the grades named,
+// all of them when none is.
+func Prices(w io.Writer, format string, l configs.PriceList, grades []string) error {
+	list := slices.Clone(l.Prices)
+	if len(grades) > 0 {
+		list = slices.DeleteFunc(list, func(p configs.Price) bool { return !slices.Contains(grades, p.Grade) })
+	}
+	if format == "json" {
+		return pricesJSON(w, l.Currency, list)
+	}
+	t := table{
+		name: "Prices", title: "Prices, efforts and shares", none: "No price has that grade.",
+		about:   "Money in " + l.Currency + ". Grade: A primary source, B secondary source, M memory, X assumption, P your own figure.",
+		columns: assumptionColumns,
+	}
+	for _, p := range list {
+		t.add(p.ID, p.What, unitOf(p.Unit, p.Per, l.Currency), number(p.Low), number(p.Likely), number(p.High), p.Grade, p.Date, sourceOf(p.Source, p.Quoted))
+	}
+	out := bufio.NewWriter(w)
+	writeTextTable(out, t, len(t.rows))
+	return out.Flush()
+}
+
+// priced is a price as JSON has it.
+type priced struct {
+	ID       string  `json:"id"`
+	What     string  `json:"what"`
+	Unit     string  `json:"unit"`
+	Per      string  `json:"per,omitempty"`
+	Currency string  `json:"currency,omitempty"`
+	Low      float64 `json:"low"`
+	Likely   float64 `json:"likely"`
+	High     float64 `json:"high"`
+	Grade    string  `json:"grade"`
+	Source   string  `json:"source"`
+	Date     string  `json:"date,omitempty"`
+	Quoted   string  `json:"quoted,omitempty"`
+	Group    string  `json:"group,omitempty"`
+}
+
+func pricesJSON(w io.Writer, currency string, list []configs.Price) error {
+	document := struct {
+		Version  int      `json:"version"`
+		Currency string   `json:"currency"`
+		Prices   []priced `json:"prices"`
+	}{1, currency, []priced{}}
+	for _, p := range list {
+		document.Prices = append(document.Prices, priced{
+			p.ID, p.What, p.Unit, p.Per, p.Currency, p.Low, p.Likely, p.High, p.Grade, p.Source, p.Date, p.Quoted, p.Group,
+		})
+	}
+	b, err := json.MarshalIndent(document, "", "  ")
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	writeEscaped(out, b)
+	out.WriteByte('\n')
+	return out.Flush()
+}
+
+// unitOf names a unit for people: "EUR a year".
+func unitOf(unit, per, currency string) string {
+	switch {
+	case unit != "money":
+		return unit
+	case per == "piece":
+		return currency + " each"
+	case per == "hour":
+		return currency + " an hour"
+	}
+	return currency + " a " + per
+}
+
+// sourceOf adds what was converted to where a figure comes from.
+func sourceOf(source, quoted string) string {
+	if quoted == "" {
+		return source
+	}
+	return source + "; " + quoted
+}
