@@ -9,17 +9,29 @@ import (
 )
 
 func newVersion(a *app) *cobra.Command {
-	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the version of smigrate",
-		Args:  arguments(cobra.NoArgs),
+	var bom bool
+	c := &cobra.Command{
+		Use:   "version [BINARY]",
+		Short: "Print the version of smigrate, or what it is made of",
+		Long: `version prints the version of smigrate, of Go and the platform. With --sbom it
+prints the modules that are in this very binary, or in another one built by Go,
+with their versions and check sums, as a CycloneDX 1.6 document.`,
+		Args: arguments(cobra.MaximumNArgs(1)),
 		// Settings play no part, and a broken settings file must not hide the version.
 		PersistentPreRunE: func(*cobra.Command, []string) error { return nil },
 		RunE: func(c *cobra.Command, args []string) error {
+			switch {
+			case bom:
+				return writeSBOM(a.env.Stdout, args)
+			case len(args) > 0:
+				return usage("version takes a binary with --sbom only")
+			}
 			_, err := fmt.Fprintf(a.env.Stdout, "smigrate %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		},
 	}
+	c.Flags().BoolVar(&bom, "sbom", false, "print the software bill of materials of this binary")
+	return c
 }
 
 // version returns the module version, or the revision it was built from.
@@ -28,6 +40,11 @@ func version() string {
 	if !ok {
 		return "(unknown)"
 	}
+	return versionOf(info)
+}
+
+// versionOf is version of a binary that was built with some information.
+func versionOf(info *debug.BuildInfo) string {
 	if v := info.Main.Version; v != "" && v != "(devel)" {
 		return v
 	}
