@@ -25,6 +25,10 @@ type Project struct {
 	Currency  string          `yaml:"currency"`
 	Rates     map[string]Rate `yaml:"rates"`
 	Inventory []Source        `yaml:"inventory"`
+	// People, Tokens and Customers are tables that are joined to the certificates.
+	People    []SideTable `yaml:"people"`
+	Tokens    []SideTable `yaml:"tokens"`
+	Customers []SideTable `yaml:"customers"`
 	// Settings are those of the project itself; each of the Scenarios changes some.
 	Settings  `yaml:",inline"`
 	Scenarios map[string]Scenario `yaml:"scenarios"`
@@ -88,13 +92,15 @@ type Source struct {
 // Where selects certificates: all the fields that are set must match. Text is
 // compared without case; "*" at the end matches any rest.
 type Where struct {
-	Unit       string `yaml:"unit"`
-	Site       string `yaml:"site"`
-	Customer   string `yaml:"customer"`
-	Issuer     string `yaml:"issuer"`
-	Type       string `yaml:"type"`
-	Generation string `yaml:"generation"`
-	Function   string `yaml:"function"`
+	Unit     string `yaml:"unit"`
+	Site     string `yaml:"site"`
+	Customer string `yaml:"customer"`
+	// Integration is the one that a table names for the certificate.
+	Integration string `yaml:"integration"`
+	Issuer      string `yaml:"issuer"`
+	Type        string `yaml:"type"`
+	Generation  string `yaml:"generation"`
+	Function    string `yaml:"function"`
 }
 
 // Capacity is what a desk can do in a week.
@@ -152,6 +158,9 @@ func (p Project) validate() error {
 		if s.Path == "" {
 			return fmt.Errorf("inventory: entry %d has no path", i+1)
 		}
+	}
+	if err := p.validateSides(); err != nil {
+		return err
 	}
 	if p.AsOf != nil && p.Horizon != nil && *p.Horizon < *p.AsOf {
 		return fmt.Errorf("horizon %s is before as_of %s", *p.Horizon, *p.AsOf)
@@ -257,7 +266,7 @@ func (i Integration) validate() error {
 
 func (w Where) validate() error {
 	if w == (Where{}) {
-		return fmt.Errorf("where: name at least one of unit, site, customer, issuer, type, generation, function")
+		return fmt.Errorf("where: name at least one of unit, site, customer, integration, issuer, type, generation, function")
 	}
 	if w.Type != "" {
 		if _, err := smime.ParseCertificateType(w.Type); err != nil {

@@ -37,7 +37,7 @@ type batchRow struct {
 	token                          uint32 // position + 1 in tokens
 	issuer, emails, upn            Code
 	holder, unit, site, customer   Code
-	place                          Code
+	place, integration             Code
 	leaves                         smime.Date
 	precision                      Precision
 	status                         Status
@@ -96,7 +96,7 @@ func (t *Batch) Add(r *Record) {
 		hash: hashKey(r.Serial), token: t.addToken(r.Token),
 		issuer: t.text.Code(r.Issuer), emails: t.text.Code(strings.Join(r.Emails, "\n")), upn: t.text.Code(r.UPN),
 		holder: t.text.Code(r.Holder), unit: t.text.Code(r.Unit), site: t.text.Code(r.Site), customer: t.text.Code(r.Customer),
-		place: t.text.Code(r.Place), leaves: r.HolderLeaves, precision: r.Precision, status: r.Status, fromCert: r.Certificate,
+		integration: t.text.Code(r.Integration), place: t.text.Code(r.Place), leaves: r.HolderLeaves, precision: r.Precision, status: r.Status, fromCert: r.Certificate,
 	})
 }
 
@@ -140,7 +140,7 @@ func (t *Batch) record(i int) *Record {
 		Certificate: r.fromCert, Subject: unpackName(t.text, t.subjects.at(int(r.subject))), Issuer: text(r.issuer),
 		NotBefore: r.notBefore, NotAfter: r.notAfter, Precision: r.precision, UPN: text(r.upn), Status: r.status,
 		RevokedAt: r.revokedAt, Place: text(r.place), Holder: text(r.holder), HolderLeaves: r.leaves,
-		Unit: text(r.unit), Site: text(r.site), Customer: text(r.customer), Content: t.contents[r.content].clone(),
+		Unit: text(r.unit), Site: text(r.site), Customer: text(r.customer), Integration: text(r.integration), Content: t.contents[r.content].clone(),
 		content: r.content + 1,
 	}
 	if emails := text(r.emails); emails != "" {
@@ -237,6 +237,7 @@ func (b *Builder) appendRow(t *Batch, r *batchRow) {
 	v.unit.set(i, orDefault(v.text, t.codes[r.unit], b.unit))
 	v.site.set(i, t.codes[r.site])
 	v.customer.set(i, orDefault(v.text, t.codes[r.customer], b.customer))
+	v.integration.set(i, t.codes[r.integration])
 	v.leaves.fill(i, r.leaves)
 	if r.token > 0 {
 		k := t.tokens[r.token-1]

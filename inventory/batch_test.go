@@ -21,7 +21,7 @@ func recordOf(t *rapid.T) *Record {
 		Precision: Precision(rapid.IntRange(0, 3).Draw(t, "precision")), Status: Status(rapid.IntRange(0, 5).Draw(t, "status")),
 		RevokedAt: rapid.SampledFrom([]int64{0, 1_700_000_000}).Draw(t, "revoked"), Certificate: rapid.Bool().Draw(t, "certificate"),
 		Token: Token{text("", "T1", "T2"), text("", "Card"), text("", "5.4"), rapid.IntRange(0, 2).Draw(t, "pairs")},
-		Place: text("", "T1 9C"), Holder: text("", "Ann", "Lee"), HolderLeaves: smime.Date(rapid.IntRange(0, 2).Draw(t, "leaves")),
+		Place: text("", "T1 9C"), Integration: text("", "hr-portal"), Holder: text("", "Ann", "Lee"), HolderLeaves: smime.Date(rapid.IntRange(0, 2).Draw(t, "leaves")),
 		Unit: text("", "Sales"), Site: text("", "Zürich"), Customer: text("", "Example AG"),
 		NotBefore: 1_600_000_000, NotAfter: rapid.Int64Range(1_700_000_000, 1_700_000_002).Draw(t, "end"),
 	}
@@ -98,7 +98,7 @@ func lines(v *Inventory) []string {
 		from, known := c.NotBefore()
 		to, ends := c.NotAfter()
 		list = append(list, fmt.Sprint(c.Entry(), c.Serial(), c.SHA256(), c.Subject(), c.Issuer(), c.Emails(), from, known, to, ends,
-			c.Precision(), c.UPN(), c.Status(), revoked, token, c.Holder(), leaves, c.Unit(), c.Site(), c.Customer(), v.content[i]))
+			c.Precision(), c.UPN(), c.Status(), revoked, token, c.Holder(), leaves, c.Unit(), c.Site(), c.Customer(), c.Integration(), v.content[i]))
 	}
 	return list
 }

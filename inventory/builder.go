@@ -30,6 +30,9 @@ type Builder struct {
 	deferred []deferred
 	// places are the certificates by Record.Place.
 	places map[string]int
+	// defaulted are the texts that SetDefaults named, and no source.
+	defaulted map[Code]bool
+	origins   origins
 }
 
 // NewBuilder returns an empty builder.
@@ -42,6 +45,8 @@ func NewBuilder() *Builder {
 		byPrint:  map[[32]byte]int32{},
 		bySHA1:   map[[20]byte]int32{},
 		current:  -1,
+
+		defaulted: map[Code]bool{},
 	}
 }
 
@@ -54,7 +59,10 @@ func (b *Builder) Begin(s Source) {
 
 // SetDefaults names the customer and business unit of the sources that follow, and
 // of their records that say nothing themselves.
-func (b *Builder) SetDefaults(customer, unit string) { b.customer, b.unit = customer, unit }
+func (b *Builder) SetDefaults(customer, unit string) {
+	b.customer, b.unit = customer, unit
+	b.defaulted[b.v.text.Code(customer)], b.defaulted[b.v.text.Code(unit)] = true, true
+}
 
 // Source returns the open source, for a loader that learns more about it.
 func (b *Builder) Source() *Source { return &b.v.sources[b.current] }
@@ -248,7 +256,7 @@ func (b *Builder) setContext(i int, r *Record) {
 	for _, c := range [...]struct {
 		column *codes
 		text   string
-	}{{&v.holder, r.Holder}, {&v.unit, r.Unit}, {&v.site, r.Site}, {&v.customer, r.Customer}} {
+	}{{&v.holder, r.Holder}, {&v.unit, r.Unit}, {&v.site, r.Site}, {&v.customer, r.Customer}, {&v.integration, r.Integration}} {
 		if c.column.at(i) == 0 {
 			c.column.set(i, v.text.Code(c.text))
 		}

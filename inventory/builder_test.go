@@ -228,7 +228,8 @@ func TestRowKeepsSerial(t *testing.T) {
 	}
 }
 
-// Among tables the first wins, and later ones fill what it does not know.
+// Among tables the first wins, and later ones fill what it does not know or knows
+// less precisely.
 func TestTablesCompleteOneAnother(t *testing.T) {
 	t.Parallel()
 	first := ended(Record{Serial: long, Emails: []string{"a@example.com"}, Holder: "Jo", Precision: ToDate, Content: Content{EKUs: []string{smime.EmailProtection}}}, 20000)
@@ -244,11 +245,11 @@ func TestTablesCompleteOneAnother(t *testing.T) {
 	notBefore, _ := c.NotBefore()
 	notAfter, _ := c.NotAfter()
 	got := []any{
-		strings.Join(c.Emails(), " "), c.Content().EKUs, smime.DateOf(notAfter), c.Precision(), c.Holder(), // known to the first
+		strings.Join(c.Emails(), " "), c.Content().EKUs, smime.DateOf(notAfter), c.Precision(), c.Holder(), // known to the first, but for a more precise time
 		c.Issuer(), smime.DateOf(notBefore), c.Content().Policies, c.Content().Generation, c.Unit(), c.Status(), c.SHA256() != "", // filled in
 	}
 	want := []any{
-		"a@example.com", []string{smime.EmailProtection}, smime.Date(20000), ToDate, "Jo",
+		"a@example.com", []string{smime.EmailProtection}, smime.Date(30000), ToSecond, "Jo",
 		"Example CA", smime.Date(19000), []string{"2.23.140.1.5.1.1"}, smime.Legacy, "Sales", Valid, true,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -51,6 +51,7 @@ func (x *copying) certificate(row int) {
 		{&to.issuer, x.veil.name(c.Issuer())}, {&to.emails, x.veil.mailboxes(v.text.Of(v.emails.at(row)))},
 		{&to.upn, x.veil.value(c.UPN())}, {&to.holder, x.veil.of("holder", c.Holder())}, {&to.unit, x.veil.of("unit", c.Unit())},
 		{&to.site, x.veil.of("site", c.Site())}, {&to.customer, x.veil.of("customer", c.Customer())},
+		{&to.integration, x.veil.of("integration", c.Integration())},
 	} {
 		column.to.set(i, to.text.Code(column.text))
 	}
@@ -93,6 +94,30 @@ func (x *copying) authority(a Authority, file string) {
 	a.Issuer = x.veil.name(a.Issuer)
 	a.Content = x.veil.content(a.Content.clone())
 	x.to.authorities.list = append(x.to.authorities.list, a)
+}
+
+// conflicts copies what sources disagree about in the certificates at those places,
+// which were copied in that order; file names a file in the copy.
+func (x *copying) conflicts(rows []int, file func(string) string) {
+	if len(x.from.conflicts) == 0 {
+		return
+	}
+	at := map[int]int{}
+	for i, row := range rows {
+		at[row] = i
+	}
+	claim := func(c Claim) Claim {
+		named := file(c.File)
+		if named == "" {
+			return Claim{Value: x.veil.of("value", c.Value)}
+		}
+		return Claim{x.veil.of("value", c.Value), named, x.veil.of("sheet", c.Sheet)}
+	}
+	for _, c := range x.from.conflicts {
+		if i, ok := at[c.Certificate]; ok {
+			x.to.conflicts = append(x.to.conflicts, Conflict{i, c.Field, claim(c.Kept), claim(c.Other)})
+		}
+	}
 }
 
 // inventory returns the copy.

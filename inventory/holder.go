@@ -10,6 +10,10 @@ func (c Certificate) HolderLeaves() (last smime.Date, ok bool) {
 	return last, last != 0
 }
 
+// Integration returns the system of an Enterprise RA that requests the certificate,
+// "" when no source names one.
+func (c Certificate) Integration() string { return c.v.text.Of(c.v.integration.at(c.i)) }
+
 // days is a column of days; 0 is none. Rows past its end hold none, so a column
 // that no source fills costs nothing.
 type days []smime.Date

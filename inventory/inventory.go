@@ -17,6 +17,9 @@ type Inventory struct {
 	sources     []Source
 	rejects     []Reject
 	notes       []Note
+	sides       []SideTable
+	unjoined    []SideRow
+	conflicts   []Conflict
 	authorities authorities
 
 	content     []uint32
@@ -38,6 +41,7 @@ type Inventory struct {
 	site        codes
 	customer    codes
 	leaves      days
+	integration codes
 	token       codes // index of tokens + 1
 
 	// clear is the inventory that this one disguises, nil for one as it was read.

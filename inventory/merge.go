@@ -7,8 +7,11 @@ import (
 )
 
 // merge adds what a duplicate knows. The certificate itself wins over a table or
-// listing about it; among tables the first wins and later ones fill its gaps.
+// listing about it; among tables the first wins, and later ones fill its gaps and
+// say times more precisely. What they disagree about is kept.
 func (b *Builder) merge(i int, r *Record) {
+	b.disagree(i, r)
+	b.noteOrigins(i, r)
 	b.setContext(i, r)
 	if len(b.v.serial.at(i)) == 0 || r.Certificate && !b.fromCert[i] {
 		b.setSerial(i, r.Serial)
@@ -29,13 +32,44 @@ func (b *Builder) merge(i int, r *Record) {
 	}
 }
 
+// noteOrigins remembers where the state, the device and the like of row i come from
+// when a duplicate brings the first word of them, or is the certificate itself.
+func (b *Builder) noteOrigins(i int, r *Record) {
+	v := b.v
+	turns := r.Certificate && !b.fromCert[i]
+	for _, x := range [...]struct {
+		field       string
+		known, said bool
+	}{
+		{"status", v.status[i] != UnknownStatus, r.Status != UnknownStatus},
+		{"token.serial", v.token.at(i) != 0, r.Token.Serial != ""},
+		{"unit", v.unit.at(i) != 0, r.Unit != ""},
+		{"site", v.site.at(i) != 0, r.Site != ""},
+		{"customer", v.customer.at(i) != 0, r.Customer != ""},
+	} {
+		switch _, noted := b.origins.of(i, x.field); {
+		case noted:
+		case x.known && turns:
+			b.setOrigin(i, x.field, int(v.source[i]))
+		case !x.known && x.said:
+			b.setOrigin(i, x.field, b.current)
+		}
+	}
+}
+
 // complete fills the fields that row i does not know from r.
 func (b *Builder) complete(i int, r *Record) {
-	whole := b.record(i)
-	gain := r.Content.Known &^ whole.Content.Known
+	gain := r.Content.Known &^ b.v.At(i).Content().Known
+	if b.morePrecise(i, r) {
+		gain |= r.Content.Known & (FieldNotBefore | FieldNotAfter)
+	}
 	if gain == 0 {
 		return
 	}
+	for _, field := range gain.Names() {
+		b.setOrigin(i, field, b.current)
+	}
+	whole := b.record(i)
 	whole.fill(r, gain)
 	whole.finish()
 	b.setFacts(i, &whole)

@@ -72,7 +72,8 @@ func (p Part) Len() int { return len(p.rows) }
 // holds nothing of any other part. Rows of an input are those that became
 // certificates of the part. Rejects, notes and the name of an input come along only
 // when the input belongs to the part as a whole: it was declared so, or all that it
-// holds are certificates of the part. Another input is named by its position.
+// holds are certificates of the part. Another input is named by its position. Side
+// tables are of everybody and stay behind.
 func (p Part) Inventory() *Inventory {
 	v := p.of.v
 	to := p.copy(v)
@@ -109,6 +110,7 @@ func (p Part) copy(v *Inventory) *Inventory {
 	for _, i := range p.rows {
 		x.certificate(i)
 	}
+	x.conflicts(p.rows, func(file string) string { return names[file] })
 	p.authorities(x, names)
 	return x.inventory()
 }

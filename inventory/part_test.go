@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ func TestCopyingKnowsEveryColumn(t *testing.T) {
 	t.Parallel()
 	known := []string{"text", "contents", "tokens", "sources", "rejects", "notes", "authorities", "content", "source", "entry", "serial",
 		"subject", "fingerprint", "notBefore", "notAfter", "revokedAt", "precision", "status", "issuer", "emails", "upn", "holder", "unit",
-		"site", "customer", "leaves", "token", "clear"}
+		"site", "customer", "leaves", "integration", "token", "clear", "sides", "unjoined", "conflicts"}
 	for _, of := range []struct {
 		kind  reflect.Type
 		known []string
@@ -113,6 +114,37 @@ func TestRedact(t *testing.T) {
 	}
 	if _, err := NewPseudonyms([]byte("short")); err == nil {
 		t.Error("a short key is no error")
+	}
+}
+
+// What two sources say differently comes along with its certificate, and nothing
+// of it, or of side tables, shows under redaction.
+func TestCopyingConflicts(t *testing.T) {
+	t.Parallel()
+	b := NewBuilder()
+	for i, text := range []string{"ann@acme.example", "bob@acme.example"} {
+		b.Begin(Source{File: []string{"acme-1.csv", "acme-2.csv"}[i], Customer: "Acme"})
+		r := Record{Entry: 1, Serial: long, Customer: "Acme", Emails: []string{text}}
+		r.Know(FieldEmails)
+		b.Add(&r)
+	}
+	j := b.Joiner()
+	j.Begin(SideTable{Kind: "people", File: "acme-people.csv", Unmapped: []string{"acme"}})
+	j.Join(&Record{Entry: 2, Emails: []string{"zoe@acme.example"}, Holder: "Zoe Acme"}, []Key{KeyMailbox})
+	j.Reject(3, "acme", "acme", "acme")
+	v := b.Inventory()
+	part := v.Divide(Certificate.Customer, func(*Source) string { return "" })[0].Inventory()
+	if len(part.Conflicts()) != 1 || len(part.SideTables())+len(part.Unjoined()) != 0 {
+		t.Errorf("the part has %v, %v, %v", part.Conflicts(), part.SideTables(), part.Unjoined())
+	}
+	p, err := NewPseudonyms([]byte("a key of sixteen"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	redacted := v.Redact(p, func(string) string { return "" })
+	shown := fmt.Sprint(redacted.Conflicts(), redacted.SideTables(), redacted.Unjoined())
+	if len(redacted.Conflicts()) != 1 || len(redacted.SideTables()) != 1 || strings.Contains(strings.ToLower(shown), "acme") {
+		t.Errorf("%s", shown)
 	}
 }
 

@@ -44,6 +44,10 @@ type Record struct {
 	// Unit is the business unit or department, Site the place of work.
 	Unit, Site string
 	Customer   string
+	// Integration is the system of an Enterprise RA that requests the certificate.
+	Integration string
+	// Domain is a mail domain, by which tables of customers are joined.
+	Domain string
 	// SHA1Signed: the certificate is that of a CA, and signed with SHA-1.
 	SHA1Signed bool
 	Content    Content

@@ -52,9 +52,33 @@ func (v *Inventory) Redact(p *Pseudonyms, model func(string) string) *Inventory 
 	for _, a := range v.authorities.list {
 		x.authority(a, p.file(a.File))
 	}
+	rows := make([]int, v.Len())
+	for i := range rows {
+		rows[i] = i
+	}
+	x.conflicts(rows, p.file)
+	x.sides(p, model)
 	to := x.inventory()
 	to.clear = v
 	return to
+}
+
+// sides disguises side tables and their rows.
+func (x *copying) sides(p *Pseudonyms, model func(string) string) {
+	for _, s := range x.from.sides {
+		s.File, s.Sheet, s.Unmapped = p.file(s.File), p.of("sheet", s.Sheet), nil
+		var rejects []Reject
+		for _, r := range s.Rejects {
+			rejects = append(rejects, Reject{File: s.File, Sheet: s.Sheet, Row: r.Row, Reason: redactedReason})
+		}
+		s.Rejects = rejects
+		x.to.sides = append(x.to.sides, s)
+	}
+	for _, r := range x.from.unjoined {
+		r.File, r.Sheet, r.Key, r.Holder = p.file(r.File), p.of("sheet", r.Sheet), p.of("value", r.Key), p.of("holder", r.Holder)
+		r.Token = Token{Serial: p.of("token", r.Token.Serial), Model: model(r.Token.Model)}
+		x.to.unjoined = append(x.to.unjoined, r)
+	}
 }
 
 // redactedReason stands for words that may quote what was read.

@@ -102,7 +102,8 @@ func Summary(w io.Writer, inv *inventory.Inventory) error {
 	n := inv.Counts()
 	fmt.Fprintf(out, "%s = %s + %s + %s\n", plural(n.Rows, "row", "rows"), plural(n.Certificates, "certificate", "certificates"),
 		plural(n.Duplicates, "duplicate", "duplicates"), plural(n.Rejects, "reject", "rejects"))
-	for _, t := range []table{sourcesTable(inv), unmappedTable(inv), notesTable(inv.Notes()), rejectsTable(inv.Rejects())} {
+	for _, t := range []table{sourcesTable(inv), sidesTable(inv), unjoinedTable(inv), sideRejectsTable(inv), disagreementsTable(inv),
+		unmappedTable(inv), notesTable(inv.Notes()), rejectsTable(inv.Rejects())} {
 		if len(t.rows) > 0 {
 			writeTextTable(out, t, summaryRows)
 		}

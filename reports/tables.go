@@ -18,6 +18,7 @@ func tables(p *planner.Plan) []table {
 		strandedTable(p), soonerTable(p), profileChangesTable(p.ProfileChanges), scheduleTable(p), conflictsTable(p), costTable(p), yearsTable(p), bridgeTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
 		ballotsTable(p), inputsTable(p), rejectsTable(p.RejectList), notesTable(p.Notes),
 	}
+	list = append(list, qualityTables(p.Certificates())...)
 	if len(p.Moved) > 0 {
 		const afterSplits = 4
 		list = slices.Insert(list, afterSplits, movedTable(p))

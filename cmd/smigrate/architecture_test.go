@@ -84,6 +84,7 @@ var directions = []direction{
 	{"inventory/load", []string{"inventory", "inventory/*"}},
 	{"inventory/certfile", []string{"inventory", "inventory/smime"}},
 	{"inventory/container", []string{"inventory", "inventory/smime", "inventory/certfile"}},
+	{"inventory/side", []string{"inventory", "inventory/table"}},
 	{"inventory/*", []string{"inventory", "inventory/smime", "inventory/certfile", "inventory/container"}}, // exports carry certificates
 	{"configs", []string{"inventory/smime"}},
 	{"planner/rules", []string{"configs", "inventory", "inventory/smime"}},

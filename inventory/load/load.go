@@ -21,6 +21,7 @@ func Files(ctx context.Context, inputs []Input, opt Options) (*inventory.Invento
 		defer done()
 		l.files = append(l.files, files...)
 	}
+	l.spare()
 	l.prepare(ctx)
 	for i := range l.files {
 		if ctx.Err() != nil {
@@ -28,6 +29,9 @@ func Files(ctx context.Context, inputs []Input, opt Options) (*inventory.Invento
 		}
 		l.file(ctx, &l.files[i])
 		l.after(&l.files[i], i+1 == len(l.files))
+	}
+	if ctx.Err() == nil {
+		l.join(ctx)
 	}
 	v := l.b.Inventory()
 	switch {
@@ -46,6 +50,8 @@ type loading struct {
 	opt     Options
 	files   []file
 	devices []token.Device
+	// sides are the side tables that were found among the files.
+	sides []sideFile
 	// failures are the files that gave no certificate.
 	failures []*Error
 	progress progress

@@ -37,6 +37,8 @@ const (
 	colUnit
 	colSite
 	colCustomer
+	colDomain
+	colIntegration
 	colTemplate
 	colCommonName
 	colOrganization

@@ -39,7 +39,7 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 		return err
 	}
 	if err := l.open(rows); err != nil {
-		return err
+		return l.aside("", err)
 	}
 	err = l.run()
 	for _, note := range l.source.repairs.notes() {

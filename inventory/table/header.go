@@ -20,6 +20,8 @@ func foldHeader(s string) string {
 		switch {
 		case r == 'ß':
 			b.WriteString("ss")
+		case r == 'ł' || r == 'Ł': // which Unicode does not decompose
+			b.WriteByte('l')
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			b.WriteRune(unicode.ToLower(r))
 		}

@@ -88,10 +88,10 @@ func (l *loader) open(rows rowSource) error {
 	if err := l.arrange(header); err != nil {
 		return err
 	}
+	l.guess()
 	if !l.layout.identifies() {
 		return &noHeaderError{l.layout.headers, l.layout.known() > 0}
 	}
-	l.guess()
 	return nil
 }
 

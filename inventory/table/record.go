@@ -338,6 +338,7 @@ func (p *parser) context(r *row, rec *inventory.Record) {
 	}
 	rec.Holder = p.text(r, colHolder)
 	p.leaving(r, rec)
+	rec.Integration = p.text(r, colIntegration)
 	rec.Unit, rec.Site, rec.Customer = p.text(r, colUnit), p.text(r, colSite), p.text(r, colCustomer)
 }
 

@@ -153,6 +153,9 @@ func (w *workbook) loadSheet(sheet sheetPart) error {
 	}
 	l.consumed, l.date1904 = func() int64 { return w.read + rows.consumed() }, w.archive.date1904
 	if err := l.open(rows); err != nil {
+		if err = l.aside(sheet.name, err); err == nil {
+			w.notes = append(w.notes, fmt.Sprintf("sheet %q is a table of %s, which is joined to the certificates", sheet.name, l.side()))
+		}
 		return err
 	}
 	if w.archive.date1904 {

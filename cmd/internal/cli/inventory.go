@@ -8,7 +8,7 @@ import (
 
 func newInventory(a *app) *cobra.Command {
 	var format, output string
-	var suggest, force bool
+	var suggest, force, conflicts bool
 	c := &cobra.Command{
 		Use:   "inventory PROJECT or FILES...",
 		Short: "Show what was read, certificate by certificate, and what was not",
@@ -41,7 +41,11 @@ look like, and a few values, shortened where they are personal data.`,
 			if err != nil {
 				return err
 			}
-			if err := reports.Inventory(a.env.Stdout, inv, format); err != nil {
+			write := reports.Inventory
+			if conflicts {
+				write = reports.InventoryConflicts
+			}
+			if err := write(a.env.Stdout, inv, format); err != nil {
 				return err
 			}
 			return reports.Summary(a.env.Stderr, inv)
@@ -51,6 +55,7 @@ look like, and a few values, shortened where they are personal data.`,
 	f.StringVar(&format, "format", "table", "table, jsonl or csv")
 	f.BoolVar(&suggest, "suggest-mapping", false, "write a mapping for one table, to be edited and used with --map")
 	f.StringVarP(&output, "output", "o", "", "file for the mapping (default standard output)")
+	f.BoolVar(&conflicts, "conflicts", false, "list what sources say differently of one certificate; jsonl gets a member conflicts")
 	f.BoolVar(&force, "force", false, "replace an existing file")
 	return c
 }

@@ -29,6 +29,9 @@ func (s *settings) declare(root *cobra.Command) {
 	f.StringArray("ballot", nil, "ballot under study: an id, an id at another day (smc018@2028-01-01), or a YAML file; repeatable (default smc08, smc018)")
 	f.String("scenario", "", "scenario of the project to work out (default the project as it stands)")
 	f.String("map", "", "mapping file for tables with unusual columns")
+	f.StringArray("people", nil, "table of people (mailbox or UPN, name, unit, site, leaving date) to join; repeatable")
+	f.StringArray("tokens", nil, "table of tokens (serial number, model, firmware, holder, site) to join; repeatable")
+	f.StringArray("customers", nil, "table of customers (customer, mail domain or mailbox) to join; repeatable")
 	f.String("input-format", "", "what the files are, where recognition by content errs")
 	f.String("password-file", "", "file with the password of PKCS#12 containers (or set SMIGRATE_PASSWORD, or be asked)")
 	f.String("zone", "", "time zone of times that state none (default UTC)")
@@ -80,6 +83,7 @@ func (s *settings) options(env Environment) workspace.Options {
 		Ballots: s.v.GetStringSlice("ballot"), Target: s.v.GetString("target"), Strategy: s.v.GetString("strategy"),
 		Currency: s.v.GetString("currency"), Variant: s.v.GetString("scenario"), Prices: s.v.GetString("prices"),
 		Mapping: s.v.GetString("map"), Zone: s.v.GetString("zone"), Format: s.v.GetString("input-format"),
+		People: s.v.GetStringSlice("people"), Tokens: s.v.GetStringSlice("tokens"), Customers: s.v.GetStringSlice("customers"),
 		PasswordFile: s.v.GetString("password-file"), Prompt: env.Stderr, Stdin: env.Stdin,
 		RedactKey: s.redactKey,
 	}

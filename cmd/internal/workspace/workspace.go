@@ -44,6 +44,8 @@ type Options struct {
 	// Mapping is the path of a mapping file, Zone a time zone name, for tables
 	// that say nothing of their own.
 	Mapping, Zone string
+	// People, Tokens and Customers are paths of tables to join.
+	People, Tokens, Customers []string
 	// Format is the name of an input format that overrules recognition.
 	Format string
 	// PasswordFile holds the password of protected containers; Prompt is where to
@@ -58,7 +60,9 @@ type Options struct {
 
 // Workspace is an opened project or list of files.
 type Workspace struct {
-	Inputs   []load.Input
+	Inputs []load.Input
+	// Sides are the tables of people, tokens and customers.
+	Sides    []load.SideInput
 	Scenario planner.Scenario
 	// Project is the path of the project file, "" for loose files; Variants are the
 	// names of its scenarios.
@@ -99,6 +103,7 @@ func Open(paths []string, opt Options) (*Workspace, error) {
 			w.Inputs = append(w.Inputs, load.Input{Path: p})
 		}
 	}
+	w.nameSides(opt)
 	if err := w.override(opt); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrUsage, err)
 	}
@@ -164,7 +169,7 @@ func (w *Workspace) openProject(file string) error {
 		}
 		w.Inputs = append(w.Inputs, in)
 	}
-	return nil
+	return w.projectSides(dir, p)
 }
 
 // ownPrices puts a file of the user's own prices over the shipped ones.
@@ -306,7 +311,7 @@ func (w *Workspace) Survey(ctx context.Context) ([]table.Survey, error) {
 // loadOptions are the options that hold for all inputs.
 func (w *Workspace) loadOptions(progress func(load.Progress)) (load.Options, error) {
 	opt := load.Options{
-		Progress: progress, Stdin: w.options.Stdin, Format: w.options.Format,
+		Progress: progress, Sides: w.Sides, Stdin: w.options.Stdin, Format: w.options.Format,
 		Password: password(w.options.PasswordFile, w.options.Stdin, w.options.Prompt),
 	}
 	if opt.Format != "" && !slices.Contains(load.Formats(), opt.Format) {

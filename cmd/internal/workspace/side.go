@@ -1,0 +1,39 @@
+package workspace
+
+import (
+	"smigrate/configs"
+	"smigrate/inventory/load"
+	"smigrate/inventory/table"
+)
+
+// projectSides takes the tables of people, tokens and customers of a project.
+func (w *Workspace) projectSides(dir string, p configs.Project) error {
+	for _, x := range []struct {
+		kind table.Side
+		list []configs.SideTable
+	}{{table.People, p.People}, {table.Tokens, p.Tokens}, {table.Customers, p.Customers}} {
+		for _, s := range x.list {
+			in := load.SideInput{Path: within(dir, s.Path), Kind: x.kind}
+			if s.Mapping != "" {
+				var err error
+				if in.Mapping, err = readMapping(within(dir, s.Mapping)); err != nil {
+					return err
+				}
+			}
+			w.Sides = append(w.Sides, in)
+		}
+	}
+	return nil
+}
+
+// nameSides adds those that flags name.
+func (w *Workspace) nameSides(opt Options) {
+	for _, x := range []struct {
+		kind  table.Side
+		paths []string
+	}{{table.People, opt.People}, {table.Tokens, opt.Tokens}, {table.Customers, opt.Customers}} {
+		for _, path := range x.paths {
+			w.Sides = append(w.Sides, load.SideInput{Path: path, Kind: x.kind})
+		}
+	}
+}

@@ -1,0 +1,233 @@
+package inventory
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"smigrate/inventory/smime"
+)
+
+// Conflict is a fact about one certificate that two sources state differently. The
+// certificate itself wins over a table about it, the more precise time over the
+// other, a side table over an export; else the first source wins.
+type Conflict struct {
+	// Certificate is the position in the inventory.
+	Certificate int
+	// Field is the name of the fact in JSON.
+	Field       string
+	Kept, Other Claim
+}
+
+// Claim is what one source says.
+type Claim struct {
+	Value string
+	// File and Sheet are where it stands, "" where nobody knows any more.
+	File, Sheet string
+}
+
+// Conflicts returns the facts that sources disagree about, in the order they were
+// found.
+func (v *Inventory) Conflicts() []Conflict { return v.conflicts }
+
+// conflictLimit bounds the conflicts that are kept; those beyond it are counted.
+const conflictLimit = 1 << 20
+
+// origins remembers which source a fact comes from, for those that did not come
+// with the certificate's own source. A fact that is never merged costs nothing.
+type origins map[string]codes
+
+func (o origins) of(i int, field string) (source int, ok bool) {
+	code := o[field].at(i)
+	return int(code) - 1, code != 0
+}
+
+func (b *Builder) setOrigin(i int, field string, source int) {
+	if b.origins == nil {
+		b.origins = origins{}
+	}
+	column := b.origins[field]
+	column.set(i, Code(source+1))
+	b.origins[field] = column
+}
+
+// claim is what the inventory has of a certificate so far.
+func (b *Builder) claim(i int, field, value string) Claim {
+	source := int(b.v.source[i])
+	if other, ok := b.origins.of(i, field); ok {
+		source = other
+	}
+	return Claim{value, b.v.sources[source].File, b.v.sources[source].Sheet}
+}
+
+// disagree compares a duplicate with certificate i and records what differs. It is
+// called before the duplicate is merged; later decides which of the two wins.
+func (b *Builder) disagree(i int, r *Record) {
+	c := b.v.At(i)
+	both := c.Content().Known & r.Content.Known
+	certificate := r.Certificate && !b.fromCert[i]
+	precise := b.morePrecise(i, r)
+	differ := func(field, now, said string, wins bool) {
+		if len(b.v.conflicts) >= conflictLimit {
+			return
+		}
+		known, row := b.claim(i, field, now), Claim{said, b.Source().File, b.Source().Sheet}
+		if wins {
+			known, row = row, known
+		}
+		b.v.conflicts = append(b.v.conflicts, Conflict{i, field, known, row})
+	}
+	if both.Has(FieldSubject) {
+		if now := c.Subject(); !now.same(r.Subject) {
+			differ("subject", now.String(), r.Subject.String(), certificate)
+		}
+	}
+	if both.Has(FieldIssuer) && !sameName(c.Issuer(), r.Issuer) {
+		differ("issuer", c.Issuer(), r.Issuer, certificate)
+	}
+	if now := c.Emails(); both.Has(FieldEmails) && !within(now, r.Emails) && !within(r.Emails, now) {
+		differ("emails", strings.Join(now, " "), strings.Join(r.Emails, " "), certificate)
+	}
+	coarser := max(c.Precision(), r.Precision)
+	if from, _ := c.NotBefore(); both.Has(FieldNotBefore) && !sameTime(from, r.NotBefore, coarser) {
+		differ("not_before", FormatTime(from), FormatTime(r.NotBefore), certificate || precise)
+	}
+	if to, _ := c.NotAfter(); both.Has(FieldNotAfter) && !sameTime(to, r.NotAfter, coarser) {
+		differ("not_after", FormatTime(to), FormatTime(r.NotAfter), certificate || precise)
+	}
+	if both.Has(FieldUPN) && c.UPN() != "" && r.UPN != "" && !strings.EqualFold(c.UPN(), r.UPN) {
+		differ("upn", c.UPN(), r.UPN, certificate)
+	}
+	for _, x := range contentConflicts(c.Content(), &r.Content, both) {
+		differ(x.field, x.now, x.said, certificate)
+	}
+	b.contextConflicts(i, r, differ)
+}
+
+type contentConflict struct{ field, now, said string }
+
+// contentConflicts compares what certificates say of themselves.
+func contentConflicts(a, b *Content, both Field) (list []contentConflict) {
+	add := func(differs bool, field, now, said string) {
+		if differs {
+			list = append(list, contentConflict{field, now, said})
+		}
+	}
+	stated := func(x Basis) bool { return x == BasisPolicy || x == BasisStated }
+	if stated(a.TypeBasis) && stated(b.TypeBasis) {
+		add(a.Type != b.Type, "type", a.Type.String(), b.Type.String())
+	}
+	if stated(a.GenerationBasis) && stated(b.GenerationBasis) {
+		add(a.Generation != b.Generation, "generation", a.Generation.String(), b.Generation.String())
+	}
+	if both.Has(FieldKey) {
+		add(a.Key.Algorithm != b.Key.Algorithm, "key.algorithm", a.Key.Algorithm, b.Key.Algorithm)
+	}
+	if both.Has(FieldKeySize) && a.Key.Algorithm == b.Key.Algorithm {
+		add(a.Key.Size != b.Key.Size && a.Key.Size > 0 && b.Key.Size > 0, "key.size", strconv.Itoa(a.Key.Size), strconv.Itoa(b.Key.Size))
+	}
+	if both.Has(FieldKeyUsage) {
+		add(a.KeyUsage != b.KeyUsage, "key_usage", strings.Join(a.KeyUsage.Names(), " "), strings.Join(b.KeyUsage.Names(), " "))
+	}
+	if both.Has(FieldEKUs) {
+		add(!sameSet(a.EKUs, b.EKUs), "ekus", strings.Join(a.EKUs, " "), strings.Join(b.EKUs, " "))
+	}
+	if both.Has(FieldPolicies) {
+		add(!sameSet(a.Policies, b.Policies), "policy_oids", strings.Join(a.Policies, " "), strings.Join(b.Policies, " "))
+	}
+	return list
+}
+
+// contextConflicts compares what only other sources know, of which the first one
+// wins. Holders are not compared: the account that requested a certificate, a
+// mailbox and a name are three names of one person.
+func (b *Builder) contextConflicts(i int, r *Record, differ func(field, now, said string, wins bool)) {
+	v, c := b.v, b.v.At(i)
+	if now := c.Status(); now != r.Status && now.lasting() != r.Status.lasting() && now != UnknownStatus && r.Status != UnknownStatus {
+		differ("status", now.String(), r.Status.String(), false)
+	}
+	if t, ok := c.Token(); ok && t.Serial != "" && r.Token.Serial != "" && tokenKey(t.Serial) != tokenKey(r.Token.Serial) {
+		differ("token.serial", t.Serial, r.Token.Serial, false)
+	}
+	for _, x := range [...]struct {
+		field  string
+		column *codes
+		text   string
+	}{{"unit", &v.unit, r.Unit}, {"site", &v.site, r.Site}, {"customer", &v.customer, r.Customer}} {
+		now := x.column.at(i)
+		if x.text == "" || now == 0 || b.defaulted[now] {
+			continue
+		}
+		if said := v.text.Code(x.text); said != now && !b.defaulted[said] {
+			differ(x.field, v.text.Of(now), x.text, false)
+		}
+	}
+}
+
+// lasting is the state without what follows from the dates.
+func (s Status) lasting() Status {
+	if s == Expired {
+		return Valid
+	}
+	return s
+}
+
+// morePrecise reports whether a duplicate states the validity more precisely than
+// what certificate i has, and states all of it.
+func (b *Builder) morePrecise(i int, r *Record) bool {
+	now := b.v.precision[i]
+	times := b.v.At(i).Content().Known & (FieldNotBefore | FieldNotAfter)
+	return !b.fromCert[i] && r.Precision != UnknownPrecision && now != UnknownPrecision && r.Precision < now && r.Content.Known.Has(times)
+}
+
+// sameTime reports whether two times agree as far as the coarser of the two goes. A
+// day may be that of any zone, 14 hours before UTC to 12 behind it.
+func sameTime(a, b int64, coarser Precision) bool {
+	apart := max(a-b, b-a)
+	switch coarser {
+	case ToDate:
+		return apart < smime.Day+14*3600
+	case ToMinute:
+		return apart < 60
+	default:
+		return apart == 0
+	}
+}
+
+// same reports whether two names hold the same attributes, in whatever order
+// programs print them; case and white space do not count (RFC 5280, 7.1).
+func (n Name) same(o Name) bool { return slices.Equal(n.folded(), o.folded()) }
+
+func (n Name) folded() []string {
+	list := make([]string, len(n))
+	for i, x := range n {
+		list[i] = x.Type + "=" + strings.ToLower(strings.Join(strings.Fields(x.Value), " "))
+	}
+	slices.Sort(list)
+	return list
+}
+
+// sameName compares issuers as texts, then as names.
+func sameName(a, b string) bool {
+	if sameIssuer(a, b) {
+		return true
+	}
+	x, err1 := ParseName(a)
+	y, err2 := ParseName(b)
+	return err1 == nil && err2 == nil && x.same(y)
+}
+
+// within reports whether all of a are in b; both are sorted.
+func within(a, b []string) bool {
+	for _, s := range a {
+		if _, ok := slices.BinarySearch(b, s); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func sameSet(a, b []string) bool {
+	x, y := slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(slices.Compact(x), slices.Compact(y))
+}

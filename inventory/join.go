@@ -1,0 +1,262 @@
+package inventory
+
+import (
+	"slices"
+	"strings"
+)
+
+// SideTable is a table that describes no certificates but what belongs to them:
+// people, tokens, customers. Its rows are joined to certificates and are no rows
+// of [Counts].
+type SideTable struct {
+	// Kind is people, tokens or customers.
+	Kind        string
+	File, Sheet string
+	// SHA256 is the hash of the whole file in hexadecimal.
+	SHA256 string
+	// Rows = Joined + Unjoined + len(Rejects), always.
+	Rows, Joined, Unjoined int
+	// Certificates is how many certificates the rows were joined to.
+	Certificates int
+	Rejects      []Reject
+	// Unmapped are columns that no field was found for.
+	Unmapped []string
+}
+
+// SideRow is a row of a side table that fits no certificate: a person without one,
+// a token in stock.
+type SideRow struct {
+	Kind        string
+	File, Sheet string
+	Row         int
+	// Key is what the row was compared by: a mailbox, a serial number.
+	Key string
+	// Holder is who has it; a token without one is in stock.
+	Holder string
+	Token  Token
+}
+
+// SideTables returns the tables that were joined, in the order they were read.
+func (v *Inventory) SideTables() []SideTable { return v.sides }
+
+// Unjoined returns the rows of side tables that fit no certificate, in the order
+// they were read.
+func (v *Inventory) Unjoined() []SideRow { return v.unjoined }
+
+// Joiner joins the rows of side tables to the certificates of a [Builder], which
+// must all be there.
+type Joiner struct {
+	b *Builder
+	// The certificates by what a row may name, in lower case.
+	byMailbox, byUPN, byDomain, byToken, bySerial map[string][]int
+	touched                                       []bool
+	// said are, for each certificate, the facts that a side table settled.
+	said []uint8
+}
+
+// Joiner returns a joiner for the certificates that were added so far. Nothing may
+// be added after it.
+func (b *Builder) Joiner() *Joiner {
+	b.settle()
+	j := &Joiner{
+		b: b, byMailbox: map[string][]int{}, byUPN: map[string][]int{}, byDomain: map[string][]int{}, byToken: map[string][]int{},
+		bySerial: map[string][]int{}, said: make([]uint8, b.Len()),
+	}
+	for i, c := range b.v.All() {
+		for _, mailbox := range c.Emails() {
+			j.byMailbox[mailbox] = append(j.byMailbox[mailbox], i)
+			domain := mailbox[strings.LastIndexByte(mailbox, '@')+1:]
+			if list := j.byDomain[domain]; len(list) == 0 || list[len(list)-1] != i {
+				j.byDomain[domain] = append(list, i)
+			}
+		}
+		if upn := strings.ToLower(c.UPN()); upn != "" {
+			j.byUPN[upn] = append(j.byUPN[upn], i)
+		}
+		if t, ok := c.Token(); ok && t.Serial != "" {
+			j.byToken[tokenKey(t.Serial)] = append(j.byToken[tokenKey(t.Serial)], i)
+		}
+		if serial := c.Serial(); serial != "" {
+			j.bySerial[serial] = append(j.bySerial[serial], i)
+		}
+	}
+	return j
+}
+
+// tokenKey is what serial numbers of tokens are compared by: programs differ in
+// case, and in zeros before it.
+func tokenKey(serial string) string {
+	return strings.TrimLeft(strings.ToLower(strings.TrimSpace(serial)), "0")
+}
+
+// Begin opens a side table; rows, rejects and notes that follow belong to it.
+func (j *Joiner) Begin(t SideTable) {
+	j.b.v.sides = append(j.b.v.sides, t)
+	j.touched = make([]bool, j.b.Len())
+}
+
+// Table returns the open side table, for a loader that learns more about it.
+func (j *Joiner) Table() *SideTable { return &j.b.v.sides[len(j.b.v.sides)-1] }
+
+// Reject records a row that cannot be joined to anything.
+func (j *Joiner) Reject(row int, column, value, reason string) {
+	t := j.Table()
+	t.Rows++
+	t.Rejects = append(t.Rejects, Reject{File: t.File, Sheet: t.Sheet, Row: row, Column: column, Value: value, Reason: reason})
+}
+
+// Note records a remark on the open table.
+func (j *Joiner) Note(row int, text string) {
+	t := j.Table()
+	j.b.v.notes = append(j.b.v.notes, Note{File: t.File, Sheet: t.Sheet, Row: row, Text: text})
+}
+
+// Key is one thing that a row is joined by.
+type Key uint8
+
+const (
+	// KeySerial is the serial number of a certificate.
+	KeySerial Key = iota
+	// KeyToken is the serial number of a token.
+	KeyToken
+	KeyMailbox
+	KeyUPN
+	// KeyDomain is the domain of the mailboxes.
+	KeyDomain
+)
+
+// Join fills what a row says into the certificates that it fits: those of the
+// first of the groups of keys under which there are any. A certificate gets the
+// token of the row only if the row names the certificate itself.
+func (j *Joiner) Join(r *Record, groups ...[]Key) {
+	for i, e := range r.Emails {
+		r.Emails[i] = strings.ToLower(strings.TrimSpace(e))
+	}
+	t := j.Table()
+	t.Rows++
+	var found []int
+	for _, keys := range groups {
+		for _, k := range keys {
+			found = append(found, j.find(k, r)...)
+		}
+		if len(found) > 0 {
+			break
+		}
+	}
+	slices.Sort(found)
+	found = slices.Compact(found)
+	if len(found) == 0 {
+		t.Unjoined++
+		j.b.v.unjoined = append(j.b.v.unjoined, SideRow{
+			Kind: t.Kind, File: t.File, Sheet: t.Sheet, Row: r.Entry, Key: r.key(), Holder: r.Holder, Token: r.Token,
+		})
+		return
+	}
+	t.Joined++
+	for _, i := range found {
+		j.fill(i, r)
+		if !j.touched[i] {
+			j.touched[i] = true
+			t.Certificates++
+		}
+	}
+}
+
+func (j *Joiner) find(k Key, r *Record) (list []int) {
+	switch k {
+	case KeySerial:
+		if len(r.Serial) > 0 {
+			list = j.bySerial[FormatSerial(r.Serial)]
+		}
+	case KeyToken:
+		if r.Token.Serial != "" {
+			list = j.byToken[tokenKey(r.Token.Serial)]
+		}
+	case KeyMailbox:
+		for _, mailbox := range r.Emails {
+			list = append(list, j.byMailbox[mailbox]...)
+		}
+	case KeyUPN:
+		// A directory gives one name for both where they are the same.
+		for _, name := range append([]string{r.UPN}, r.Emails...) {
+			if name != "" {
+				list = append(list, j.byUPN[strings.ToLower(name)]...)
+			}
+		}
+	case KeyDomain:
+		if r.Domain != "" {
+			list = j.byDomain[strings.ToLower(strings.TrimPrefix(r.Domain, "@"))]
+		}
+	}
+	return list
+}
+
+// key is what a row was compared by, for people.
+func (r *Record) key() string {
+	switch {
+	case len(r.Emails) > 0:
+		return r.Emails[0]
+	case r.UPN != "":
+		return r.UPN
+	case r.Token.Serial != "":
+		return r.Token.Serial
+	case r.Domain != "":
+		return r.Domain
+	default:
+		return FormatSerial(r.Serial)
+	}
+}
+
+// fill writes what a row says into certificate i. What a table of people says goes
+// before what an export says of the holder, which is often no more than the name
+// of the account that requested the certificate; of two side tables the first
+// wins. Tables of people alone are expected to agree in the names of holders.
+func (j *Joiner) fill(i int, r *Record) {
+	v, people := j.b.v, j.Table().Kind == "people"
+	for n, c := range [...]struct {
+		name   string
+		column *codes
+		text   string
+	}{{"holder", &v.holder, r.Holder}, {"unit", &v.unit, r.Unit}, {"site", &v.site, r.Site}, {"customer", &v.customer, r.Customer},
+		{"integration", &v.integration, r.Integration}} {
+		if c.text == "" {
+			continue
+		}
+		code, now := v.text.Code(c.text), c.column.at(i)
+		first := j.said[i]&(1<<n) == 0
+		if now != 0 && now != code && (!first && (n > 0 || people) || first && n > 0 && !j.b.defaulted[now]) {
+			j.conflict(i, c.name, v.text.Of(now), c.text, first)
+		}
+		if first {
+			c.column.set(i, code)
+			j.said[i] |= 1 << n
+		}
+	}
+	if day, ok := v.At(i).HolderLeaves(); ok && r.HolderLeaves != 0 && day != r.HolderLeaves {
+		j.conflict(i, "holder_leaves", day.String(), r.HolderLeaves.String(), false)
+	}
+	v.leaves.fill(i, r.HolderLeaves)
+	token := r.Token
+	if named, ok := v.At(i).Token(); !ok || tokenKey(named.Serial) != tokenKey(token.Serial) {
+		if _, this := slices.BinarySearch(j.bySerial[FormatSerial(r.Serial)], i); !this || len(r.Serial) == 0 {
+			return
+		}
+	} else {
+		token.Serial = named.Serial
+	}
+	j.b.setToken(i, token)
+}
+
+// conflict records what a row says otherwise; wins tells whether its word counts.
+func (j *Joiner) conflict(i int, field, now, said string, wins bool) {
+	t := j.Table()
+	known, row := Claim{Value: now, File: j.b.v.At(i).Source().File, Sheet: j.b.v.At(i).Source().Sheet}, Claim{said, t.File, t.Sheet}
+	if !wins {
+		known.File, known.Sheet = "", "" // an earlier side table, or the same one
+	}
+	c := Conflict{Certificate: i, Field: field, Kept: known, Other: row}
+	if wins {
+		c.Kept, c.Other = row, known
+	}
+	j.b.v.conflicts = append(j.b.v.conflicts, c)
+}

@@ -1,0 +1,112 @@
+package load
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"path/filepath"
+	"slices"
+
+	"smigrate/inventory"
+	"smigrate/inventory/side"
+	"smigrate/inventory/table"
+)
+
+// SideInput is a table of people, tokens or customers.
+type SideInput struct {
+	Path string
+	Kind table.Side
+	// Mapping names columns that the headers do not give away; nil is none.
+	Mapping *table.Mapping
+}
+
+// sideFile is a side table that waits for the certificates.
+type sideFile struct {
+	file  file
+	sheet string
+	kind  table.Side
+	// mapping is the table's own, nil when it has none.
+	mapping *table.Mapping
+}
+
+// spare leaves out the files of folders that are named as side tables.
+func (l *loading) spare() {
+	for i := range l.files {
+		for _, s := range l.opt.Sides {
+			if f := &l.files[i]; !f.named && f.skip == "" && filepath.Clean(f.path) == filepath.Clean(s.Path) {
+				f.skip = "is joined as a table of " + s.Kind.String()
+			}
+		}
+	}
+}
+
+// beside returns what remembers the side tables that a file turns out to hold.
+func (l *loading) beside(f *file) func(sheet string, kind table.Side) {
+	return func(sheet string, kind table.Side) {
+		l.sides = append(l.sides, sideFile{*f, sheet, kind, l.environment(f).Table.Mapping})
+	}
+}
+
+// again opens a file a second time.
+func (f *file) again() (io.ReadCloser, *Error) {
+	switch {
+	case f.err != nil:
+		return nil, f.err
+	case f.once:
+		return nil, &Error{Path: f.path, Reason: "cannot be read twice", Remedy: "save the table as a file and name that"}
+	case !f.named && f.open == nil:
+		return nil, &Error{Path: f.path, Reason: "is a folder", Remedy: "name a table"}
+	}
+	r, err := f.open()
+	if err != nil {
+		return nil, openError(f.path, err)
+	}
+	return r, nil
+}
+
+// join joins the side tables to the certificates: people first, who know best who
+// holds what, and those that are named before those that were found. Of two that
+// say something of one certificate, the first is believed.
+func (l *loading) join(ctx context.Context) {
+	if len(l.opt.Sides)+len(l.sides) == 0 {
+		return
+	}
+	var list []sideFile
+	for _, s := range l.opt.Sides {
+		files, done := find(&Input{Path: s.Path, Mapping: s.Mapping}, nil)
+		defer done()
+		if len(files) > 1 || !files[0].named {
+			files = []file{{path: s.Path}}
+		}
+		list = append(list, sideFile{file: files[0], kind: s.Kind, mapping: s.Mapping})
+	}
+	list = append(list, l.sides...)
+	slices.SortStableFunc(list, func(a, b sideFile) int { return int(a.kind) - int(b.kind) })
+	j := l.b.Joiner()
+	for i := range list {
+		l.joinFile(ctx, j, &list[i])
+	}
+}
+
+// joinFile joins one side table. What goes wrong is among its rejects.
+func (l *loading) joinFile(ctx context.Context, j *inventory.Joiner, s *sideFile) {
+	r, failure := s.file.again()
+	if failure != nil {
+		j.Begin(inventory.SideTable{Kind: s.kind.String(), File: s.file.path})
+		j.Reject(0, "", "", failure.text())
+		return
+	}
+	defer r.Close()
+	buffered := bufio.NewReaderSize(r, headSize)
+	head, err := buffered.Peek(headSize)
+	if err != nil && !errors.Is(err, io.EOF) {
+		j.Begin(inventory.SideTable{Kind: s.kind.String(), File: s.file.path})
+		j.Reject(0, "", "", openError(s.file.path, err).text())
+		return
+	}
+	side.Load(ctx, j, side.Input{
+		File: s.file.path, Sheet: s.sheet, Kind: s.kind, Workbook: isWorkbook(head),
+		Options: table.Options{Zone: l.opt.Zone, Mapping: s.mapping},
+	}, buffered)
+}

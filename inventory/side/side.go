@@ -1,0 +1,75 @@
+// Package side joins tables of people, tokens and customers to the certificates of
+// an inventory. It reads them as inventory/table reads tables of certificates, with
+// the same headers, mappings and dates.
+package side
+
+import (
+	"context"
+	"io"
+
+	"smigrate/inventory"
+	"smigrate/inventory/table"
+)
+
+// keys are what the rows of each kind are joined by: the first group under which
+// there is any certificate counts.
+//
+// A row about a token is not joined by the mailbox of its holder: a second token of
+// somebody is in stock as far as certificates go.
+var keys = map[table.Side][][]inventory.Key{
+	table.People:    {{inventory.KeySerial}, {inventory.KeyMailbox, inventory.KeyUPN, inventory.KeyToken}},
+	table.Tokens:    {{inventory.KeySerial}, {inventory.KeyToken}},
+	table.Customers: {{inventory.KeySerial}, {inventory.KeyMailbox, inventory.KeyUPN, inventory.KeyToken}, {inventory.KeyDomain}},
+}
+
+// Input is one side table.
+type Input struct {
+	// File is how the file is shown, Sheet the only worksheet to read, "" for all
+	// that fit.
+	File, Sheet string
+	Kind        table.Side
+	// Workbook is true for XLSX.
+	Workbook bool
+	Options  table.Options
+}
+
+// Load reads a side table and joins its rows. What cannot be read is among the
+// rejects of the table.
+func Load(ctx context.Context, j *inventory.Joiner, in Input, r io.Reader) {
+	rows := &rows{j: j, in: in}
+	var err error
+	if in.Workbook {
+		err = table.ReadSideXLSX(ctx, r, in.Sheet, in.Kind, in.Options, rows)
+	} else {
+		err = table.ReadSideCSV(ctx, r, in.Kind, in.Options, rows)
+	}
+	if err != nil {
+		if !rows.begun {
+			rows.Begin(in.Sheet, nil)
+		}
+		j.Reject(0, "", "", err.Error())
+	}
+}
+
+// rows joins the rows of one table.
+type rows struct {
+	j     *inventory.Joiner
+	in    Input
+	begun bool
+}
+
+func (s *rows) Begin(sheet string, unmapped []string) {
+	s.begun = true
+	s.j.Begin(inventory.SideTable{Kind: s.in.Kind.String(), File: s.in.File, Sheet: sheet, Unmapped: unmapped})
+}
+
+func (s *rows) Add(r *inventory.Record) {
+	if s.in.Kind == table.Tokens && r.Holder == "" && len(r.Emails) > 0 {
+		r.Holder = r.Emails[0]
+	}
+	s.j.Join(r, keys[s.in.Kind]...)
+}
+
+func (s *rows) Reject(row int, column, value, reason string) { s.j.Reject(row, column, value, reason) }
+
+func (s *rows) Note(row int, text string) { s.j.Note(row, text) }

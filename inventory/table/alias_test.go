@@ -1,0 +1,58 @@
+package table
+
+import (
+	"strings"
+	"testing"
+)
+
+// No header means two facts; the later one would take it silently.
+func TestAliasesAreDistinct(t *testing.T) {
+	t.Parallel()
+	type place struct {
+		column column
+		maybe  bool
+	}
+	seen := map[string]place{}
+	for c := range columnCount {
+		for maybe, list := range map[bool]string{false: aliases[c].headers, true: aliases[c].maybe} {
+			for h := range strings.SplitSeq(list, "|") {
+				folded := foldHeader(h)
+				if folded == "" {
+					continue
+				}
+				if other, ok := seen[folded]; ok && other.column != c && other.maybe == maybe {
+					t.Errorf("%q is %s and %s", h, other.column, c)
+				}
+				if other, ok := seen[folded]; !ok || other.maybe {
+					seen[folded] = place{c, maybe}
+				}
+			}
+		}
+	}
+}
+
+func TestHeadersByLanguage(t *testing.T) {
+	t.Parallel()
+	const facts = "serial subject issuer emails not_before not_after key_algorithm key_size status holder unit site token_serial"
+	for language, headers := range map[string]string{
+		"English":    "Serial Number;Subject;Issued by;E-mail address;Valid from;Valid to;Key algorithm;Key length;Status;Owner;Department;Location;Token serial number",
+		"German":     "Seriennummer;Antragsteller;Aussteller;E-Mail-Adresse;Gültig ab;Gültig bis;Schlüsselalgorithmus;Schlüssellänge;Zertifikatsstatus;Inhaber;Abteilung;Standort;Seriennummer des Tokens",
+		"French":     "N° de série;Objet;Émetteur;Adresse e-mail;Valide à partir du;Valide jusqu'au;Algorithme de clé;Taille de la clé;État;Titulaire;Service;Établissement;Numéro de carte",
+		"Spanish":    "Nº de serie;Asunto;Emisor;Correo electrónico;Válido desde;Válido hasta;Algoritmo de clave;Tamaño de clave;Estado;Titular;Departamento;Centro de trabajo;Número de tarjeta",
+		"Italian":    "Numero di serie;Soggetto;Emittente;Posta elettronica;Valido dal;Valido fino al;Algoritmo chiave;Lunghezza chiave;Stato;Titolare;Reparto;Sede;Numero carta",
+		"Dutch":      "Serienummer;Onderwerp;Uitgever;E-mailadres;Geldig van;Geldig tot;Sleutelalgoritme;Sleutellengte;Status;Houder;Afdeling;Locatie;Kaartnummer",
+		"Portuguese": "Número de série;Assunto;Emissor;Endereço de e-mail;Válido de;Válido até;Algoritmo da chave;Tamanho da chave;Situação;Utilizador;Unidade;Localização;Número do cartão",
+		"Polish":     "Numer seryjny;Podmiot;Wystawca;Adres e-mail;Ważny od;Ważny do;Algorytm klucza;Długość klucza;Stan;Posiadacz;Dział;Lokalizacja;Numer karty",
+	} {
+		l, err := newLayout(strings.Split(headers, ";"), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, fact := range strings.Fields(facts) {
+			c, _ := columnNamed(fact)
+			if l.at[c] != i {
+				t.Errorf("%s: %s is not read from %q", language, fact, l.headers[i])
+			}
+		}
+	}
+}

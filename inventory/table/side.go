@@ -1,0 +1,340 @@
+package table
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"smigrate/inventory"
+)
+
+// Side is a kind of table that holds no certificates but what belongs to them.
+type Side uint8
+
+const (
+	// People: mailbox or UPN, name, site, business unit, leaving date, integration.
+	People Side = iota + 1
+	// Tokens: serial number, model, firmware, holder, site; those in stock too.
+	Tokens
+	// Customers: customer and mail domain, mailbox or serial number.
+	Customers
+)
+
+// String returns the word of the project file.
+func (s Side) String() string { return [...]string{"", "people", "tokens", "customers"}[s] }
+
+// side tells the kind of a table that has no column for what identifies a
+// certificate, 0 when its columns do not tell. A column that looks as if it held
+// serial numbers or dates makes it a table of certificates with unusual headers.
+func (l *loader) side() Side {
+	if l.layout == nil || l.layout.identifies() {
+		return 0
+	}
+	for _, g := range l.guesses {
+		switch c, _ := columnNamed(g.Fact); c {
+		case colSHA256, colThumbprint, colNotAfter, colSubject:
+			return 0
+		case colSerial:
+			if g.Fact != "" {
+				return 0
+			}
+		}
+	}
+	has := func(columns ...column) bool {
+		for _, c := range columns {
+			if l.layout.at[c] >= 0 {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case has(colSubject, colIssuer, colNotBefore, colPolicies, colEKUs):
+		return 0
+	case has(colTokenSerial) && has(colTokenModel, colTokenFirmware, colHolder, colSite):
+		return Tokens
+	case has(colCustomer) && has(colDomain):
+		return Customers
+	case has(colEmails, colUPN) && has(colHolder, colHolderLeaves, colUnit, colSite, colIntegration, colSurname):
+		return People
+	}
+	return 0
+}
+
+// aside hands a table without certificates to the caller if it is a side table;
+// else the error stands.
+func (l *loader) aside(sheet string, err error) error {
+	var unknown *noHeaderError
+	kind := l.side()
+	if !errors.As(err, &unknown) || kind == 0 || l.opt.Side == nil {
+		return err
+	}
+	l.opt.Side(sheet, kind)
+	if sheet == "" {
+		l.b.Note(0, fmt.Sprintf("a table of %s without certificates, which is joined to those of other files", kind))
+	}
+	return nil
+}
+
+// SideRows takes the rows of a side table.
+type SideRows interface {
+	// Begin opens a table: the sheet it is on, and the columns that nothing is
+	// read from.
+	Begin(sheet string, unmapped []string)
+	// Add takes a row, which is valid until the next call.
+	Add(*inventory.Record)
+	Reject(row int, column, value, reason string)
+	Note(row int, text string)
+}
+
+// ReadSideCSV reads delimited text as a side table of a kind.
+func ReadSideCSV(ctx context.Context, r io.Reader, kind Side, opt Options, to SideRows) error {
+	l, err := newLoader(ctx, nil, opt)
+	if err != nil {
+		return err
+	}
+	if l.source, err = openText(&countingReader{ctx: ctx, in: r}, l.mapping); err != nil {
+		return err
+	}
+	rows, err := openCSV(l.source.text, l.mapping)
+	if err != nil {
+		return err
+	}
+	if err := l.openSide(rows, kind); err != nil {
+		return err
+	}
+	to.Begin("", l.layout.unmapped)
+	err = l.runSide(to)
+	for _, note := range l.source.repairs.notes() {
+		to.Note(0, note)
+	}
+	return err
+}
+
+// ReadSideXLSX reads the worksheets of a workbook that are side tables of a kind:
+// the one of that name, or all that can be when it is "". Others are left out.
+func ReadSideXLSX(ctx context.Context, r io.Reader, sheet string, kind Side, opt Options, to SideRows) error {
+	w := &workbook{ctx: ctx, opt: opt}
+	return w.with(r, func() error {
+		sheets, err := w.sheets()
+		if err != nil {
+			return err
+		}
+		var unread []error
+		read := 0
+		for _, s := range sheets {
+			if sheet != "" && s.name != sheet {
+				continue
+			}
+			if err := w.readSide(s, kind, to); err != nil {
+				unread = append(unread, fmt.Errorf("sheet %q: %w", s.name, err))
+				continue
+			}
+			read++
+		}
+		if read > 0 {
+			return nil
+		}
+		return errors.Join(unread...)
+	})
+}
+
+func (w *workbook) readSide(sheet sheetPart, kind Side, to SideRows) error {
+	rows, err := w.openSheet(sheet)
+	if err != nil {
+		return err
+	}
+	defer rows.close()
+	l, err := newLoader(w.ctx, nil, w.sheetOptions(sheet))
+	if err != nil {
+		return err
+	}
+	if err := l.openSide(rows, kind); err != nil {
+		return err
+	}
+	l.parser.dates[colHolderLeaves].date1904 = w.archive.date1904
+	to.Begin(sheet.name, l.layout.unmapped)
+	return l.runSide(to)
+}
+
+// sideHeaders are headers that mean a fact only in tables of one kind, where
+// nothing else can be meant.
+var sideHeaders = map[Side][]struct {
+	fact    column
+	headers string
+}{
+	Tokens: {
+		{colTokenSerial, "serial number|serial|serial no|sn|number|no|id|Seriennummer|Nummer|Numéro de série|numéro|Número de serie|número|" +
+			"Numero di serie|numero|serienummer|número de série|numer seryjny|numer"},
+		{colTokenModel, "model|type|product|device|Modell|Typ|Gerät|modèle|modelo|tipo|modello|type de carte|apparaat|typ"},
+		{colHolder, "name|owner|user|issued to|assigned to|Ausgegeben an|attribué à|asignado a|assegnato a"},
+	},
+	People: {
+		{colHolder, "name|Name|nom|nombre|nome|naam|imię i nazwisko"},
+		{colUPN, "login|logon|account|user principal|Anmeldename|Benutzerkonto|compte|cuenta|account utente"},
+		{colHolderLeaves, "end date|leaves|leaver|until|valid to|Ende|bis|fin|fine|fim|koniec"},
+	},
+	Customers: {
+		{colCustomer, "name|organization|company|Firma|Unternehmen|société|empresa|azienda|bedrijf|firma"},
+	},
+}
+
+// openSide finds the columns of a side table.
+func (l *loader) openSide(rows rowSource, kind Side) error {
+	l.rows = rows
+	l.fetch(2 * headerReach)
+	header, err := l.findHeader()
+	var unknown *noHeaderError
+	if errors.As(err, &unknown) {
+		header, err = l.likelyHeader(), nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := l.arrange(header); err != nil {
+		return err
+	}
+	l.layout.adapt(kind)
+	if !l.layout.joins() {
+		return fmt.Errorf("no column says to which certificates a row of %s belongs: name emails, upn, token_serial, serial or domain in a mapping; "+
+			"the headers are %s", kind, quoteAll(l.layout.headers))
+	}
+	var notes []string
+	l.parser, notes = newParser(l.layout, &l.opt, l.sample)
+	l.notes = notes
+	return nil
+}
+
+// joins reports whether a row can be joined to certificates.
+func (l *layout) joins() bool {
+	return l.at[colSerial] >= 0 || l.at[colTokenSerial] >= 0 || l.at[colEmails] >= 0 || l.at[colUPN] >= 0 || l.at[colDomain] >= 0
+}
+
+// adapt reads headers as a table of a kind means them.
+func (l *layout) adapt(kind Side) {
+	for _, x := range sideHeaders[kind] {
+		if l.at[x.fact] >= 0 {
+			continue
+		}
+		for i, h := range l.headers {
+			if isOneOf(h, x.headers) && !l.meansSide(i) {
+				l.release(i)
+				l.at[x.fact] = i
+				break
+			}
+		}
+	}
+}
+
+// sideFacts are the facts that a side table may bring; a header that says another
+// one is free for the kind's own meaning.
+var sideFacts = []column{colEmails, colUPN, colTokenSerial, colTokenModel, colTokenFirmware, colHolder, colHolderLeaves, colUnit, colSite,
+	colCustomer, colDomain, colIntegration, colGivenName, colSurname}
+
+// meansSide reports whether a fact of side tables is read from a column.
+func (l *layout) meansSide(place int) bool {
+	for _, c := range sideFacts {
+		if l.at[c] == place {
+			return true
+		}
+	}
+	return false
+}
+
+// release takes a column away from the fact that it was read as, or from those
+// that nothing is read from.
+func (l *layout) release(place int) {
+	for c := range l.at {
+		if l.at[c] == place {
+			l.at[c] = -1
+		}
+	}
+	for i, h := range l.unmapped {
+		if h == l.headers[place] {
+			l.unmapped = append(l.unmapped[:i:i], l.unmapped[i+1:]...)
+			return
+		}
+	}
+}
+
+func isOneOf(header, list string) bool {
+	folded := foldHeader(header)
+	for h := range strings.SplitSeq(list, "|") {
+		if folded != "" && foldHeader(h) == folded {
+			return true
+		}
+	}
+	return false
+}
+
+// runSide reads the rows of a side table.
+func (l *loader) runSide(to SideRows) error {
+	for _, n := range l.notes {
+		to.Note(0, n)
+	}
+	for i := range l.sample {
+		l.addSide(&l.sample[i].row, l.sample[i].broken, to)
+	}
+	err := l.end
+	for err == nil {
+		var r row
+		r, err = l.rows.next()
+		var broken *rowError
+		if errors.As(err, &broken) {
+			r.line, err = broken.line, nil
+		}
+		if err == nil {
+			l.addSide(&r, broken, to)
+		}
+		if l.seen++; l.seen%checkEvery == 0 && l.ctx.Err() != nil {
+			err = l.ctx.Err()
+		}
+	}
+	for c := range columnCount {
+		if z := l.parser.puzzles[c]; z.count > 0 {
+			to.Note(z.line, fmt.Sprintf("column %q: %q is not understood and counts as unknown (%d rows in all)", l.layout.name(c), z.value, z.count))
+		}
+	}
+	if !errors.Is(err, io.EOF) {
+		return err
+	}
+	return nil
+}
+
+func (l *loader) addSide(r *row, broken *rowError, to SideRows) {
+	switch {
+	case broken != nil:
+		to.Reject(broken.line, "", "", broken.reason)
+		return
+	case r.isBlank() || isStatusLine(r.cells):
+		return
+	}
+	rec, rejected := l.parser.parseSide(r)
+	if rejected != nil {
+		to.Reject(r.line, rejected.column, shorten(rejected.value), rejected.reason)
+		return
+	}
+	to.Add(rec)
+}
+
+// parseSide reads a row of a side table.
+func (p *parser) parseSide(r *row) (*inventory.Record, *rejection) {
+	rec := &p.record
+	rec.Reset()
+	rec.Entry = r.line
+	if rejected := p.identity(r, rec); rejected != nil {
+		return nil, rejected
+	}
+	p.mailboxes(r, rec)
+	p.context(r, rec)
+	rec.Domain = strings.TrimPrefix(p.text(r, colDomain), "@")
+	if rec.Holder == "" {
+		rec.Holder = strings.TrimSpace(p.text(r, colGivenName) + " " + p.text(r, colSurname))
+	}
+	if len(rec.Serial) == 0 && len(rec.Emails) == 0 && rec.UPN == "" && rec.Token.Serial == "" && rec.Domain == "" {
+		return nil, &rejection{reason: "neither mailbox, UPN, serial number, token nor domain: nothing says to which certificates the row belongs"}
+	}
+	return rec, nil
+}
