@@ -7,7 +7,7 @@ package configs
 
 import "embed"
 
-//go:embed profiles.yaml ballots.yaml calendar.yaml prices.yaml tokens.yaml splits.yaml
+//go:embed profiles.yaml ballots.yaml calendar.yaml prices.yaml tokens.yaml splits.yaml evidence.yaml
 var files embed.FS
 
 // Defaults is all the data that smigrate ships.
@@ -18,6 +18,7 @@ type Defaults struct {
 	Prices   PriceList
 	Tokens   TokenModels
 	Splits   SplitGuide
+	Evidence Evidence
 }
 
 // Shipped reads the data that smigrate ships. An error is a fault of the build.
@@ -37,6 +38,9 @@ func Shipped() (d Defaults, err error) {
 	if d.Tokens, err = ShippedTokens(); err != nil {
 		return d, err
 	}
-	d.Splits, err = ShippedSplits()
+	if d.Splits, err = ShippedSplits(); err != nil {
+		return d, err
+	}
+	d.Evidence, err = ShippedEvidence()
 	return d, err
 }

@@ -56,7 +56,9 @@ type Settings struct {
 	Apple *bool `yaml:"apple"`
 	// PrivateEKUs answers BR section 7.1.2.4 for the CA: does it put EFS or
 	// BitLocker usages into Multipurpose certificates while it may: yes, no, ask.
-	PrivateEKUs  string              `yaml:"private_ekus"`
+	PrivateEKUs string `yaml:"private_ekus"`
+	// CAA are the domain names that the CAs recognize as their own in CAA records.
+	CAA          []string            `yaml:"caa"`
 	Capacity     map[string]Capacity `yaml:"capacity"`
 	Freezes      []Freeze            `yaml:"freezes"`
 	Integrations []Integration       `yaml:"integrations"`
@@ -71,6 +73,9 @@ type CA struct {
 	Issuer      string `yaml:"issuer"`
 	PrivateEKUs string `yaml:"private_ekus"`
 	Apple       *bool  `yaml:"apple"`
+	// CAA are the domain names that the CA recognizes as its own in CAA records (BR
+	// 4.2.2.1); its CPS lists them.
+	CAA []string `yaml:"caa"`
 }
 
 func validAnswer(s string) error {

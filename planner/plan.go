@@ -53,6 +53,12 @@ type Plan struct {
 	// Moved are the renewals that a strategy brings forward.
 	Moved  []Moved `json:"moved"`
 	Tokens Tokens  `json:"tokens"`
+	// DataProjects are data to collect before certificates can be issued again,
+	// EvidenceOptions the ways to prove who people are, MailDomains the domains whose
+	// CAA records a CA checks.
+	DataProjects    []DataProject    `json:"data_projects"`
+	EvidenceOptions []EvidenceOption `json:"evidence_options"`
+	MailDomains     []MailDomain     `json:"mail_domains"`
 	// Integrations are the Enterprise RA systems of the project.
 	Integrations []Integration `json:"integrations"`
 	// ProfileChanges are what each of them has to request differently.

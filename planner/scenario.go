@@ -7,6 +7,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
+	"smigrate/planner/caa"
 	"smigrate/planner/rules"
 )
 
@@ -47,6 +48,12 @@ type Scenario struct {
 	Contract configs.Contract
 	Tokens   configs.TokenModels
 	Splits   configs.SplitGuide
+	Evidence configs.Evidence
+	// CAA are the names that the CAs recognize in CAA records as their own, unless
+	// CAs says otherwise. CAAAnswers are what the DNS said, by mail domain; a domain
+	// that is not there was not asked about.
+	CAA        []string
+	CAAAnswers map[string]caa.Answer
 }
 
 // Defaults of a scenario.
@@ -65,7 +72,7 @@ func NewScenario(d configs.Defaults, asOf smime.Date) Scenario {
 	s := Scenario{
 		AsOf: asOf, Horizon: asOf.AddYears(DefaultHorizon), Profiles: d.Profiles, Register: d.Ballots,
 		Target: smime.Multipurpose, RenewalLead: DefaultLead, EarlyWeeks: DefaultEarlyWeeks, Practice: rules.Practice{PrivateEKUs: "ask"},
-		Prices: d.Prices, Tokens: d.Tokens, Splits: d.Splits,
+		Prices: d.Prices, Tokens: d.Tokens, Splits: d.Splits, Evidence: d.Evidence,
 	}
 	for _, id := range DefaultStudy {
 		if b, err := d.Ballots.Find(id); err == nil {
@@ -104,7 +111,7 @@ func (s *Scenario) Apply(p configs.Project) error {
 	if p.Apple != nil {
 		s.Practice.OutsideApple = !*p.Apple
 	}
-	s.CAs = p.CAs
+	s.CAs, s.CAA = p.CAs, p.CAA
 	s.Targets, s.Capacity, s.Freezes, s.Integrations = p.Targets, p.Capacity, p.Freezes, p.Integrations
 	if p.Ballots != nil {
 		if err := s.SetStudy(p.Ballots); err != nil {

@@ -26,7 +26,7 @@ nothing of any other integration.`,
 			if dir == "" {
 				return usage("name the folder for the letters: -o DIR")
 			}
-			p, err := a.plan(c, args)
+			p, err := a.plan(c, args, caaFlags{})
 			if err != nil {
 				return err
 			}

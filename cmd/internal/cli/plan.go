@@ -18,6 +18,7 @@ func newPlan(a *app) *cobra.Command {
 	var force bool
 	var failOn []string
 	var splitBy string
+	var look caaFlags
 	c := &cobra.Command{
 		Use:   "plan PROJECT or FILES...",
 		Short: "Load, judge, simulate, schedule and cost; print the verdict and write reports",
@@ -38,8 +39,11 @@ compare them.`,
 			if err := checkFailOn(failOn); err != nil {
 				return err
 			}
+			if err := look.valid(); err != nil {
+				return err
+			}
 			if splitBy != "" {
-				return a.split(c, args, pack{by: splitBy, outputs: outputs, force: force, failOn: failOn})
+				return a.split(c, args, pack{look: look, by: splitBy, outputs: outputs, force: force, failOn: failOn})
 			}
 			files, err := workspace.Outputs(outputs, force)
 			if err != nil {
@@ -50,7 +54,7 @@ compare them.`,
 					return err
 				}
 			}
-			p, err := a.plan(c, args)
+			p, err := a.plan(c, args, look)
 			if err != nil {
 				return err
 			}
@@ -82,14 +86,16 @@ compare them.`,
 	c.Flags().StringVar(&splitBy, "split-by", "", "write a pack for each "+strings.Join(planner.Divisions, ", "))
 	c.Flags().String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
 	c.Flags().String("strategy", "", "when certificates are renewed: natural, last-call, early or levelled (default natural, or the project's)")
+	look.declare(c)
 	return c
 }
 
 // verdictWidth is the number of columns the verdict is set in.
 const verdictWidth = 80
 
-// plan loads what the arguments name and plans it.
-func (a *app) plan(c *cobra.Command, args []string) (*planner.Plan, error) {
+// plan loads what the arguments name, looks CAA records up if that is asked for, and
+// plans it.
+func (a *app) plan(c *cobra.Command, args []string, look caaFlags) (*planner.Plan, error) {
 	w, err := a.open(args)
 	if err != nil {
 		return nil, err
@@ -98,6 +104,7 @@ func (a *app) plan(c *cobra.Command, args []string) (*planner.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	look.look(c.Context(), a.env, inv, w)
 	return planner.New(inv, w.Scenario)
 }
 

@@ -17,6 +17,7 @@ import (
 
 // pack says which packs to write.
 type pack struct {
+	look    caaFlags
 	by      string
 	outputs []string
 	force   bool
@@ -43,6 +44,7 @@ func (a *app) split(c *cobra.Command, args []string, k pack) error {
 	if err != nil {
 		return err
 	}
+	k.look.look(c.Context(), a.env, inv, w)
 	parts, err := planner.Divide(inv, &w.Scenario, k.by)
 	if err != nil {
 		return usage("--split-by %v", err)

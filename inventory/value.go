@@ -1,0 +1,35 @@
+package inventory
+
+import (
+	"encoding/binary"
+	"iter"
+	"strings"
+
+	"smigrate/inventory/smime"
+)
+
+// SubjectValue returns the first value of an attribute of the subject, "" when there
+// is none. It builds no [Name], so it can be asked of every certificate.
+func (c Certificate) SubjectValue(a smime.Attribute) string {
+	for b := c.v.subject.at(c.i); len(b) > 0; {
+		kind, k := binary.Uvarint(b)
+		value, v := binary.Uvarint(b[k:])
+		b = b[k+v:]
+		if smime.AttributeOf(c.v.text.Of(Code(kind>>1))) == a {
+			return c.v.text.Of(Code(value))
+		}
+	}
+	return ""
+}
+
+// MailDomains iterates over the domains of the mailbox addresses. One that several
+// addresses share comes as often.
+func (c Certificate) MailDomains() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for mailbox := range strings.SplitSeq(c.v.text.Of(c.v.emails.at(c.i)), "\n") {
+			if at := strings.LastIndexByte(mailbox, '@'); at >= 0 && !yield(mailbox[at+1:]) {
+				return
+			}
+		}
+	}
+}
