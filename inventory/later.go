@@ -72,7 +72,7 @@ func (b *Builder) place(i int, r *Record) {
 		b.places = map[string]int{}
 	}
 	if _, ok := b.places[r.Place]; !ok {
-		b.places[r.Place] = i
+		b.places[strings.Clone(r.Place)] = i
 	}
 }
 

@@ -1,6 +1,9 @@
 package inventory
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"unsafe"
+)
 
 // seed is that of all look-up tables. One seed lets a batch hand over what it
 // hashed.
@@ -26,16 +29,18 @@ type slot struct {
 
 func newText() *Text { return &Text{ends: []uint32{0}, table: make([]slot, 1024)} }
 
-// Of returns the text of a code.
-func (t *Text) Of(c Code) string { return string(t.of(c)) }
-
-// of returns the text of a code as the bytes that the dictionary keeps.
-func (t *Text) of(c Code) []byte {
+// Of returns the text of a code. It is no copy: the dictionary does not change the
+// bytes of a text that it has, unless it is reset.
+func (t *Text) Of(c Code) string {
 	if c == 0 {
-		return nil
+		return ""
 	}
-	return t.bytes[t.ends[c-1]:t.ends[c]]
+	b := t.of(c)
+	return unsafe.String(unsafe.SliceData(b), len(b))
 }
+
+// of returns the text of a code other than 0 as the bytes that the dictionary keeps.
+func (t *Text) of(c Code) []byte { return t.bytes[t.ends[c-1]:t.ends[c]] }
 
 // Len returns the number of distinct texts, the empty one included.
 func (t *Text) Len() int { return len(t.ends) }

@@ -52,7 +52,7 @@ type Estimate struct {
 
 // estimate evaluates a sum at the three levels of the prices.
 func (m *simulation) estimate(cents func(tariff) int64) Estimate {
-	at := func(l level) int64 { return cents(newTariff(m.scenario.Prices, l)) }
+	at := func(l level) int64 { return cents(m.tariffs[l]) }
 	return Estimate{at(low), at(likely), at(high)}
 }
 

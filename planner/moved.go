@@ -45,7 +45,7 @@ func (m *simulation) moved() []Moved {
 		strategy configs.Strategy
 	}
 	sums := map[key]*Moved{}
-	prices := newTariff(m.scenario.Prices, likely)
+	prices := m.tariffs[likely]
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		due := m.follows.calendar.Due(c.notAfter)
@@ -83,7 +83,7 @@ func (m *simulation) weighing(c *cohort) (w Weighing, ok bool) {
 		return w, false
 	}
 	w = Weighing{Day: best.Eve, Due: best.Due, BoughtDays: int(min(best.Next, m.scenario.Horizon+1) - best.Due), ForfeitedDays: int(best.Due - best.Eve), Saved: best.Saved}
-	w.Forfeited = newTariff(m.scenario.Prices, likely).certificate(l.tariff, int64(w.ForfeitedDays))
+	w.Forfeited = m.tariffs[likely].certificate(l.tariff, int64(w.ForfeitedDays))
 	for _, b := range m.scenario.Study {
 		if slices.ContainsFunc(b.Changes, func(x configs.Change) bool { return x.From == best.Eve+1 }) {
 			w.Ballots = append(w.Ballots, b.ID)

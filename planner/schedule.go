@@ -135,7 +135,7 @@ func compareBool(a, b bool) int {
 // problem writes the groups as a scheduling problem in cents, minutes and weeks.
 func (m *simulation) problem(t *timetable) *schedule.Problem {
 	s := &m.scenario
-	likelyPrices := newTariff(s.Prices, likely)
+	likelyPrices := m.tariffs[likely]
 	weeks := t.week(s.Horizon) + 1
 	p := &schedule.Problem{
 		Format: schedule.Format, Name: s.Name, Weeks: weeks, StartMonday: t.monday.String(), Currency: s.Prices.Currency,

@@ -21,6 +21,7 @@ type simulation struct {
 	of       []int32 // cohort of each certificate, -1 when it is not simulated
 	rank     []int32 // its position within the cohort
 	counts   InventoryCounts
+	tariffs  [3]tariff // by level
 	weeks    [][]wave // by cohort: in which weeks its first renewals are done
 }
 
@@ -63,6 +64,9 @@ func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 	m := &simulation{inv: inv, scenario: s, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
 	m.today, m.law = s.laws()
 	m.counts.Counts = inv.Counts()
+	for at := range m.tariffs {
+		m.tariffs[at] = newTariff(s.Prices, level(at))
+	}
 	m.group()
 	m.follow()
 	m.judge()

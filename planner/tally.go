@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner/rules"
 )
@@ -129,18 +130,29 @@ func (m *simulation) actions() []Count {
 
 // gaps names the fields that rules asked for in vain.
 func (m *simulation) gaps() []Gap {
+	type verdict struct {
+		known    inventory.Field
+		findings *classFinding // cohorts of equal findings share the list
+	}
+	alike := map[verdict]cohort{}
+	for i := range m.cohorts {
+		if c := &m.cohorts[i]; len(c.findings) > 0 {
+			k := verdict{m.inv.Contents()[c.content].Known, &c.findings[0]}
+			sum := alike[k]
+			sum.findings, sum.count = c.findings, sum.count+c.count
+			alike[k] = sum
+		}
+	}
 	counts := map[string]int{}
 	asked := map[string][]string{}
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		lacking := ^m.inv.Contents()[c.content].Known
+	for k, c := range alike {
 		seen := map[string]bool{}
 		for _, f := range c.findings {
 			r := &rules.All[f.rule]
 			if f.status != rules.Unknown {
 				continue
 			}
-			for _, field := range (r.Needs & lacking).Names() {
+			for _, field := range (r.Needs &^ k.known).Names() {
 				if !seen[field] {
 					seen[field] = true
 					counts[field] += c.count

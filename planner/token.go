@@ -2,9 +2,11 @@ package planner
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 
+	"smigrate/configs"
 	"smigrate/inventory/smime"
 )
 
@@ -27,12 +29,14 @@ const (
 // it cannot hold one more, and the new one starts with the keys in use.
 func (m *simulation) tokenEvents(hops func(*cohort) []Hop) []tokenEvent {
 	var events []tokenEvent
+	var steps []step
+	find := m.tokenModels()
 	for token, members := range m.byToken() {
-		model, ok := m.scenario.Tokens.Find(m.inv.Tokens()[token].Model)
+		model, ok := find(m.inv.Tokens()[token].Model)
 		if !ok {
 			continue
 		}
-		steps := m.steps(members, hops)
+		steps = m.steps(steps[:0], members, hops)
 		if model.Leave {
 			if len(steps) > 0 {
 				events = append(events, tokenEvent{token, steps[0].day, ReasonLeave})
@@ -86,13 +90,30 @@ func (m *simulation) occupied(token int, members []int) int {
 	return max(m.inv.Tokens()[token].KeyPairs, len(members))
 }
 
-func (m *simulation) steps(members []int, hops func(*cohort) []Hop) []step {
-	var steps []step
+// tokenModels finds the models of the catalogue, each of which many tokens have.
+func (m *simulation) tokenModels() func(text string) (configs.TokenModel, bool) {
+	type found struct {
+		model configs.TokenModel
+		ok    bool
+	}
+	known := map[string]found{}
+	return func(text string) (configs.TokenModel, bool) {
+		f, ok := known[text]
+		if !ok {
+			f.model, f.ok = m.scenario.Tokens.Find(text)
+			known[text] = f
+		}
+		return f.model, f.ok
+	}
+}
+
+// steps appends those of a token to empty steps, in their order.
+func (m *simulation) steps(steps []step, members []int, hops func(*cohort) []Hop) []step {
 	for _, i := range members {
 		c := &m.cohorts[m.of[i]]
 		use := m.inv.Contents()[c.content].KeyUse
 		for _, h := range hops(c) {
-			s := step{day: h.Day, addition: len(h.Lost.List())}
+			s := step{day: h.Day, addition: bits.OnesCount32(uint32(h.Lost))}
 			if use == smime.Encryption || use == smime.Dual {
 				s.kept = 1
 			}
@@ -100,7 +121,7 @@ func (m *simulation) steps(members []int, hops func(*cohort) []Hop) []step {
 		}
 	}
 	slices.SortFunc(steps, func(a, b step) int { return cmp.Compare(a.day, b.day) })
-	var days []step
+	days := steps[:0]
 	for _, s := range steps {
 		if n := len(days) - 1; n >= 0 && days[n].day == s.day {
 			days[n].kept += s.kept
@@ -115,12 +136,13 @@ func (m *simulation) steps(members []int, hops func(*cohort) []Hop) []step {
 // tokens sums up what becomes of the devices.
 func (m *simulation) tokens(today, scenario []tokenEvent) Tokens {
 	out := Tokens{Replacements: []Replacement{}, Today: len(today), Scenario: len(scenario)}
+	find := m.tokenModels()
 	for _, t := range m.inv.Tokens() {
 		if t.Serial == "" {
 			continue
 		}
 		out.Total++
-		if _, ok := m.scenario.Tokens.Find(t.Model); !ok {
+		if _, ok := find(t.Model); !ok {
 			out.UnknownModel++
 		}
 	}
