@@ -299,7 +299,7 @@ func (b *Builder) internToken(t Token) Code {
 		t.Serial, t.Model, t.Firmware = strings.Clone(t.Serial), strings.Clone(t.Model), strings.Clone(t.Firmware)
 		b.v.tokens = append(b.v.tokens, t)
 		c = Code(len(b.v.tokens))
-		b.tokens[key] = c
+		b.tokens[strings.Clone(key)] = c
 		return c
 	}
 	known := &b.v.tokens[c-1]

@@ -22,7 +22,7 @@ type simulation struct {
 	rank     []int32 // its position within the cohort
 	counts   InventoryCounts
 	tariffs  [3]tariff // by level
-	weeks    [][]wave // by cohort: in which weeks its first renewals are done
+	weeks    [][]wave  // by cohort: in which weeks its first renewals are done
 }
 
 // key is everything that planning looks at in a certificate: certificates with

@@ -64,7 +64,7 @@ func sameContent(t interface {
 	opt.read = reading{chunk: chunk, workers: workers, sample: 1}
 	got := contentOf(text, opt)
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Fatalf("chunks of %d bytes, %d workers: row by row (-), in chunks (+)\n%s\n%q", chunk, workers, diff, text)
+		t.Fatalf("chunks of %d bytes, %d workers: row by row (-), in chunks (+)\n%s\n%.3000q", chunk, workers, diff, text)
 	}
 	return want
 }
