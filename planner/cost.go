@@ -85,7 +85,7 @@ type ValidityCut struct {
 // cost prices both sides at the likely prices, and their totals at the low and the
 // high ones.
 func (m *simulation) cost(today, scenario *ledger) Cost {
-	at := func(l level) tariff { return newTariff(m.scenario.Prices, l) }
+	at := func(l level) tariff { return m.tariffs[l] }
 	years := m.scenario.years()
 	c := Cost{Currency: m.scenario.Prices.Currency}
 	a, b := today.lines(at(likely)), scenario.lines(at(likely))

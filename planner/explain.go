@@ -60,7 +60,7 @@ func (m *simulation) costOf(side string, c *cohort, hops []Hop) int64 {
 	l, sums := m.newLedger(side), newWorkload()
 	m.count(sums, l, c, hops, 1)
 	l.enter(sums)
-	return total(l.lines(newTariff(m.scenario.Prices, likely)))
+	return total(l.lines(m.tariffs[likely]))
 }
 
 // Find returns the positions of the certificates with a serial number, given in

@@ -169,13 +169,16 @@ func (m *simulation) splitProject(f smime.Function, causes *causes) SplitProject
 	return p
 }
 
+// ruleEKUPrivate is the position of the rule on usages that CAs may refuse.
+var ruleEKUPrivate = slices.IndexFunc(rules.All, func(r rules.Rule) bool { return r.ID == "eku-private" })
+
 // refusals counts a cohort of which a CA refuses a usage that the BR permit.
 func (m *simulation) refusals(p *SplitProject, f smime.Function, c *cohort) {
-	if len(c.scenario) == 0 || c.scenario[0].Lost.Has(f) || !m.inv.Contents()[c.content].Functions().Has(f) {
+	if len(c.scenario) == 0 || c.scenario[0].Lost.Has(f) {
 		return
 	}
 	for _, x := range c.findings {
-		if rules.All[x.rule].ID != "eku-private" {
+		if int(x.rule) != ruleEKUPrivate || !m.inv.Contents()[c.content].Functions().Has(f) {
 			continue
 		}
 		p.CARefuses.High += c.count
@@ -220,7 +223,7 @@ func holderOf(c inventory.Certificate) string {
 
 // splitSteps counts and prices the steps.
 func (m *simulation) splitSteps(p *SplitProject, f smime.Function, losing []int) {
-	prices := [...]tariff{newTariff(m.scenario.Prices, low), newTariff(m.scenario.Prices, likely), newTariff(m.scenario.Prices, high)}
+	prices := [...]tariff{m.tariffs[low], m.tariffs[likely], m.tariffs[high]}
 	private := 0 // certificates whose own certificate of the private CA is counted here
 	for i, n := range losing {
 		if n > 0 && m.cohorts[i].scenario[n-1].Lost.List()[0] == f {
@@ -294,22 +297,39 @@ func (m *simulation) units(unit string, users Range, prices [3]tariff) Quantity 
 // splitOptions holds the days and the cost of moving a function as late as permitted
 // against those of moving it at the first renewal.
 func (m *simulation) splitOptions(p *SplitProject, f smime.Function, losing []int) {
-	late, soon := SplitOption{Name: OptionScheduled}, SplitOption{Name: OptionFirst}
+	late, soon := m.newOption(OptionScheduled), m.newOption(OptionFirst)
+	var sooner []Hop
 	for i, n := range losing {
 		if n == 0 {
 			continue
 		}
 		c := &m.cohorts[i]
-		m.addOption(&late, c, c.scenario, n-1)
-		sooner := slices.Clone(c.scenario)
+		m.addOption(late, c, c.scenario, n-1)
+		sooner = append(sooner[:0], c.scenario...)
 		sooner[n-1].Lost &^= smime.Functions(0).Add(f)
 		sooner[0].Lost = sooner[0].Lost.Add(f)
-		m.addOption(&soon, c, sooner, 0)
+		m.addOption(soon, c, sooner, 0)
 	}
-	p.Options = append(p.Options, late, soon)
+	for _, o := range []*optionAccount{late, soon} {
+		o.ledger.enter(o.sums)
+		o.option.Cost = total(o.ledger.lines(m.tariffs[likely]))
+		p.Options = append(p.Options, o.option)
+	}
 }
 
-func (m *simulation) addOption(o *SplitOption, c *cohort, hops []Hop, n int) {
+// optionAccount is an option with the account of its renewals.
+type optionAccount struct {
+	option SplitOption
+	ledger *ledger
+	sums   *workload
+}
+
+func (m *simulation) newOption(name string) *optionAccount {
+	return &optionAccount{SplitOption{Name: name}, m.newLedger(SideScenario), newWorkload()}
+}
+
+func (m *simulation) addOption(a *optionAccount, c *cohort, hops []Hop, n int) {
+	o := &a.option
 	day := hops[n].Day
 	if o.First == 0 || day < o.First {
 		o.First = day
@@ -325,7 +345,7 @@ func (m *simulation) addOption(o *SplitOption, c *cohort, hops []Hop, n int) {
 	if changed > 1 {
 		o.Twice += c.count
 	}
-	o.Cost += int64(c.count) * m.costOf(SideScenario, c, hops)
+	m.count(a.sums, a.ledger, c, hops, int64(c.count))
 }
 
 // strongMapping counts the certificates of some cohorts by the SID extension
