@@ -181,6 +181,8 @@ type Schedule struct {
 	// Resources names the desks in the order of Load and Capacity.
 	Resources []Resource `json:"resources"`
 	Weeks     []Week     `json:"weeks"`
+	// Waves are the first renewals in batches.
+	Waves     []Wave     `json:"waves"`
 	Conflicts []Conflict `json:"conflicts"`
 	// Cost, LowerBound are in cents, Gap is (Cost - LowerBound) / Cost.
 	Cost       int64   `json:"cost"`

@@ -270,6 +270,7 @@ func (m *simulation) schedule(t *timetable, s *schedule.Solution) Schedule {
 	for i := range t.keys {
 		out.Unscheduled += m.distribute(t.shares[i], byCohort[i])
 	}
+	out.Waves = m.waves()
 	for _, w := range weeks {
 		if w.Units > 0 || len(w.Frozen) > 0 {
 			out.Weeks = append(out.Weeks, w)

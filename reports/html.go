@@ -7,6 +7,8 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 
 	"smigrate/planner"
@@ -18,25 +20,31 @@ var pageSource string
 //go:embed page.css
 var pageStyle string
 
+//go:embed page.js
+var pageScript string
+
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"cell": func(c any) string { return shorten(text(c), htmlCell) },
 	"url":  httpURL,
+	"sort": sortKey,
 }).Parse(pageSource))
 
 const (
 	// htmlRows is how many rows of a table a page shows, htmlCertificates how many
 	// certificates, and htmlCell how many characters of a cell.
 	htmlRows         = 1000
-	htmlCertificates = 500
+	htmlCertificates = 2000
 	htmlCell         = 300
 )
 
 // document is what the page shows.
 type document struct {
 	Title, Headline string
-	// Policy is the Content-Security-Policy: nothing but the page's own style.
+	// Policy is the Content-Security-Policy: nothing but the page's own style and
+	// script.
 	Policy   string
 	Style    template.CSS
+	Script   template.JS
 	Figures  []figure
 	Sections []section
 }
@@ -56,10 +64,9 @@ type section struct {
 
 // writeHTML writes one page that needs no other file and asks for none.
 func writeHTML(w io.Writer, p *planner.Plan) error {
-	hash := sha256.Sum256([]byte(pageStyle))
 	d := document{
-		Title: visible(title(p)), Headline: visible(headline(p)), Style: template.CSS(pageStyle), Figures: verdict(p),
-		Policy: "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'",
+		Title: visible(title(p)), Headline: visible(headline(p)), Style: template.CSS(pageStyle), Script: template.JS(pageScript), Figures: verdict(p),
+		Policy: "default-src 'none'; style-src " + sourceHash(pageStyle) + "; script-src " + sourceHash(pageScript) + "; base-uri 'none'; form-action 'none'",
 	}
 	for _, t := range tables(p) {
 		s := newSection(t)
@@ -71,12 +78,17 @@ func writeHTML(w io.Writer, p *planner.Plan) error {
 			s.Plots, s.Folded = []plot{splitsPlot(p)}, true
 		case t.name == "Schedule":
 			s.Plots, s.Folded = loadPlots(p), true
+			if len(p.Schedule.Waves) > 0 {
+				s.Plots = append([]plot{ganttPlot(p)}, s.Plots...)
+			}
+		case t.name == "Tokens":
+			s.Plots, s.Folded = []plot{tokensPlot(p)}, true
 		case t.name == "Cost":
 			s.Plots = []plot{bridgePlot(p)}
 		}
 		d.Sections = append(d.Sections, s)
 		if t.name == "Conflicts" {
-			d.Sections = append(d.Sections, affectedSection(p))
+			d.Sections = append(d.Sections, certificatesSection(p))
 		}
 	}
 	out := bufio.NewWriterSize(w, bufferSize)
@@ -94,45 +106,108 @@ func newSection(t table) section {
 	}
 }
 
-// affectedColumns are the columns of certificateColumns that the page shows.
-var affectedColumns = []string{
-	"Serial", "Emails", "Unit", "Type", "Generation", "Not after", "Action", "Renewal date", "Week", "Target generation",
-	"Term days", "Functions moved", "Blocks", "Reason",
+// pageColumns are the columns of certificates in the page: some of those that CSV and
+// XLSX have, and those by which bars find their certificates.
+var pageColumns = append(pick("Serial", "Emails", "Holder", "Unit", "Customer", "Type", "Generation", "Not after", "Action", "Week", "Target generation",
+	"Term days", "Blocks", "Reason"), column{"Wave", words}, column{"Renewals", words}, column{"Renewals as today", words}, column{"Functions moved", words})
+
+func pick(titles ...string) []column {
+	var list []column
+	for _, title := range titles {
+		list = append(list, certificateColumns[columnIndex(title)])
+	}
+	return list
 }
 
-// affectedSection lists the first certificates that the ballots change.
-func affectedSection(p *planner.Plan) section {
+func columnIndex(title string) int {
+	return slices.IndexFunc(certificateColumns, func(c column) bool { return c.Title == title })
+}
+
+// certificatesSection lists certificates in force, those that the ballots change
+// first.
+func certificatesSection(p *planner.Plan) section {
 	t := table{
-		name: "Certificates", title: "Affected certificates", none: "No certificate is affected.",
-		about: "What the plan does first with each certificate of which a renewal differs from today's: " + text(p.Affected) + " in all.",
+		name: "Certificates", title: "Certificates", none: "No certificate is in force.", columns: pageColumns,
+		about: "Certificates in force with what the plan does first and their renewals to the horizon; those that the ballots change first, " +
+			text(p.Affected) + " in all.",
 	}
-	var places []int
-	for i, c := range certificateColumns {
-		for _, title := range affectedColumns {
-			if c.Title == title {
-				places = append(places, i)
-				t.columns = append(t.columns, c)
-			}
+	places := make([]int, 0, len(pageColumns))
+	for _, c := range pageColumns {
+		if i := columnIndex(c.Title); i >= 0 && c.Title != "Functions moved" {
+			places = append(places, i)
 		}
 	}
-	for i, c := range p.Certificates().All() {
-		a := p.Action(i)
-		if !a.Affected {
-			continue
+	for _, i := range pageCertificates(p) {
+		cells := certificateCells(p.Certificates().At(i), p.Action(i))
+		row := make([]any, 0, len(pageColumns))
+		for _, place := range places {
+			row = append(row, cells[place])
 		}
-		if len(t.rows) == htmlCertificates {
-			break
-		}
-		cells := certificateCells(c, a)
-		row := make([]any, len(places))
-		for j, place := range places {
-			row[j] = cells[place]
-		}
-		t.rows = append(t.rows, row)
+		today, scenario := p.Hops(i)
+		t.rows = append(t.rows, append(row, p.Wave(i), months(scenario), months(today), moves(scenario)))
 	}
 	s := newSection(t)
-	s.Rest, s.Elsewhere = p.Affected-len(t.rows), "the CSV and XLSX reports have every certificate"
+	s.Rows = t.rows
+	s.Rest, s.Elsewhere = p.Inventory.InForce-len(t.rows), "the CSV and XLSX reports have every certificate"
 	return s
+}
+
+// pageCertificates returns the positions of the certificates that the page shows:
+// affected ones, then others in force, in the order of the inventory.
+func pageCertificates(p *planner.Plan) []int {
+	var affected, others []int
+	for i := range p.Certificates().Len() {
+		today, scenario := p.Hops(i)
+		switch {
+		case len(affected) == htmlCertificates:
+			return affected
+		case !slices.Equal(today, scenario):
+			affected = append(affected, i)
+		case len(others) < htmlCertificates && p.InForce(i):
+			others = append(others, i)
+		}
+	}
+	return append(affected, others[:min(len(others), htmlCertificates-len(affected))]...)
+}
+
+func months(hops []planner.Hop) string {
+	list := make([]string, len(hops))
+	for i, h := range hops {
+		list[i] = h.Day.String()[:7]
+	}
+	return strings.Join(list, ", ")
+}
+
+// moves names the functions that move, each with the month.
+func moves(hops []planner.Hop) string {
+	var list []string
+	for _, h := range hops {
+		for _, f := range functionNames(h.Lost) {
+			list = append(list, h.Day.String()[:7]+" "+f)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// sourceHash names a text in a Content-Security-Policy.
+func sourceHash(s string) string {
+	hash := sha256.Sum256([]byte(s))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'"
+}
+
+// sortKey returns the number in a cell, as a script reads numbers, "" for other cells.
+func sortKey(c any) string {
+	switch v := c.(type) {
+	case int:
+		return strconv.Itoa(v)
+	case money:
+		return strconv.FormatInt(v.cents, 10)
+	case number:
+		return strconv.FormatFloat(float64(v), 'f', -1, 64)
+	case span:
+		return strconv.Itoa(v.low)
+	}
+	return ""
 }
 
 // httpURL returns a cell that is the address of a page, and "" for any other.

@@ -16,12 +16,18 @@ type plot struct {
 	Legend          []legend
 }
 
-// rect is a bar; Title is what a pointer on it shows.
+// rect is a bar; Title is what a pointer on it shows. The certificates behind it are
+// those of which a column of the page holds a value.
 type rect struct {
 	X, Y, W, H coordinate
 	Class      string
 	Title      string
+	behind
 }
+
+// behind tells which certificates a bar counts; none when no column of the page
+// tells.
+type behind struct{ Column, Value string }
 
 type line struct {
 	X1, Y1, X2, Y2 coordinate
@@ -92,11 +98,11 @@ func (p *timePlot) y(v float64) coordinate {
 }
 
 // bar draws a bar from one value to another over a part of a slot.
-func (p *timePlot) bar(slot, width, from, to float64, class, title string) {
+func (p *timePlot) bar(slot, width, from, to float64, class, title string, certificates behind) {
 	if to <= from {
 		return
 	}
-	p.Rects = append(p.Rects, rect{p.x(slot), p.y(to), p.x(slot+width) - p.x(slot), p.y(from) - p.y(to), class, title})
+	p.Rects = append(p.Rects, rect{p.x(slot), p.y(to), p.x(slot+width) - p.x(slot), p.y(from) - p.y(to), class, title, certificates})
 }
 
 // mark writes a word below the axis where a slot begins.

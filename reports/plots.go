@@ -18,8 +18,8 @@ func renewalsPlot(p *planner.Plan) plot {
 		"Bars for each month: certificates issued as today, beside those issued under the scenario.", 300, len(p.Renewals.Scenario), float64(most))
 	for i, m := range p.Renewals.Scenario {
 		today := p.Renewals.Today[i].Count
-		t.bar(float64(i)+.08, .4, 0, float64(today), "today", m.Month+" as today: "+text(today))
-		t.bar(float64(i)+.52, .4, 0, float64(m.Count), "scenario", m.Month+" scenario: "+text(m.Count))
+		t.bar(float64(i)+.08, .4, 0, float64(today), "today", m.Month+" as today: "+text(today), behind{"Renewals as today", m.Month})
+		t.bar(float64(i)+.52, .4, 0, float64(m.Count), "scenario", m.Month+" scenario: "+text(m.Count), behind{"Renewals", m.Month})
 	}
 	t.months(p)
 	t.Legend = []legend{{"today", "as today"}, {"scenario", "scenario"}}
@@ -61,11 +61,43 @@ func splitsPlot(p *planner.Plan) plot {
 		from := height[s.Month]
 		height[s.Month] += s.Count
 		t.bar(float64(slot[s.Month])+.1, .8, float64(from), float64(height[s.Month]), hue(slices.Index(functions, s.Function)),
-			s.Month+" "+s.Function+": "+text(s.Count))
+			s.Month+" "+s.Function+": "+text(s.Count), behind{"Functions moved", s.Month + " " + s.Function})
 	}
 	t.months(p)
 	for i, f := range functions {
 		t.Legend = append(t.Legend, legend{hue(i), f})
+	}
+	return t.plot
+}
+
+// tokensPlot shows the tokens replaced by month, one reason upon another.
+func tokensPlot(p *planner.Plan) plot {
+	slot, height := map[string]int{}, map[string]int{}
+	for i, m := range p.Renewals.Scenario {
+		slot[m.Month] = i
+	}
+	var reasons []string
+	most := 0
+	for _, r := range p.Tokens.Replacements {
+		height[r.Month] += r.Count
+		most = max(most, height[r.Month])
+		if !slices.Contains(reasons, r.Reason) {
+			reasons = append(reasons, r.Reason)
+		}
+	}
+	slices.Sort(reasons)
+	t := newTimePlot("plot-tokens", "Tokens replaced, by month", "Stacked bars for each month: tokens replaced under the scenario, by reason.",
+		240, len(p.Renewals.Scenario), float64(most))
+	clear(height)
+	for _, r := range p.Tokens.Replacements {
+		from := height[r.Month]
+		height[r.Month] += r.Count
+		t.bar(float64(slot[r.Month])+.1, .8, float64(from), float64(height[r.Month]), hue(slices.Index(reasons, r.Reason)),
+			r.Month+" "+r.Reason+": "+text(r.Count), behind{})
+	}
+	t.months(p)
+	for i, r := range reasons {
+		t.Legend = append(t.Legend, legend{hue(i), r})
 	}
 	return t.plot
 }
@@ -99,15 +131,15 @@ func loadPlot(r planner.Resource, weeks []planner.Week) plot {
 		200, len(weeks), float64(most))
 	for i, w := range weeks {
 		if slices.Contains(w.Frozen, r.ID) {
-			t.bar(float64(i), 1, 0, t.top, "frozen", w.Week.String()+" frozen")
+			t.bar(float64(i), 1, 0, t.top, "frozen", w.Week.String()+" frozen", behind{})
 		}
 		load, within := w.Load[r.ID], w.Load[r.ID]
 		if r.Limited {
 			within = min(load, r.Capacity)
 		}
 		tip := fmt.Sprintf("week of %s: %s %s", w.Week, text(int(load)), r.Unit)
-		t.bar(float64(i)+.1, .8, 0, float64(within), "scenario", tip)
-		t.bar(float64(i)+.1, .8, float64(within), float64(load), "over", tip)
+		t.bar(float64(i)+.1, .8, 0, float64(within), "scenario", tip, behind{"Week", w.Week.String()})
+		t.bar(float64(i)+.1, .8, float64(within), float64(load), "over", tip, behind{"Week", w.Week.String()})
 		if i == 0 || weeks[i-1].Week.Year() != w.Week.Year() {
 			t.yearMark(i, weeks)
 		}
@@ -180,6 +212,6 @@ type bridge struct {
 func (b *bridge) row(name string, from, to int64, class, value string) {
 	y := coordinate(len(b.Rects)*bridgeRow + 4)
 	x1, x2 := coordinate(bridgeLeft+float64(from)*b.scale), coordinate(bridgeLeft+float64(to)*b.scale)
-	b.Rects = append(b.Rects, rect{x1, y + 4, max(x2-x1, 1), bridgeRow - 8, class, name + ": " + value})
+	b.Rects = append(b.Rects, rect{x1, y + 4, max(x2-x1, 1), bridgeRow - 8, class, name + ": " + value, behind{}})
 	b.Labels = append(b.Labels, label{bridgeLeft - 10, y + 20, "end", name}, label{x2 + 8, y + 20, "start", value})
 }

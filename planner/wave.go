@@ -1,0 +1,124 @@
+package planner
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"smigrate/inventory/smime"
+)
+
+// Wave is a batch of first renewals of one kind, done in weeks that follow one
+// another closely.
+type Wave struct {
+	// ID names the wave by its kind and its number within it ("split-efs-2"), so that
+	// the same wave has the same name in the next plan.
+	ID   string `json:"id"`
+	Verb string `json:"verb"`
+	// What says in words what is done.
+	What string `json:"what"`
+	// Start is the Monday of the first week, End the Sunday of the last.
+	Start smime.Date `json:"start"`
+	End   smime.Date `json:"end"`
+	// Units are the certificates renewed.
+	Units int `json:"units"`
+}
+
+// waveGap is how many weeks without work lie within one wave at most.
+const waveGap = 3
+
+// waves gathers the first renewals of the certificates in force.
+func (m *simulation) waves() []Wave {
+	type kind struct{ id, verb, what string }
+	work := map[kind]map[smime.Date]int{}
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		if len(c.scenario) == 0 {
+			continue
+		}
+		k := kind{verb: c.verb()}
+		k.id, k.what = c.waveKind(k.verb)
+		if work[k] == nil {
+			work[k] = map[smime.Date]int{}
+		}
+		for _, w := range m.weeks[i] {
+			work[k][m.scenario.AsOf.Monday()+smime.Date(7*w.week)] += w.units
+		}
+	}
+	list := []Wave{}
+	for k, weeks := range work {
+		n := 0
+		for _, monday := range sortedDates(weeks) {
+			if last := len(list) - 1; n > 0 && monday <= list[last].End+1+7*waveGap {
+				list[last].End = monday + 6
+				list[last].Units += weeks[monday]
+				continue
+			}
+			n++
+			list = append(list, Wave{fmt.Sprintf("%s-%d", k.id, n), k.verb, k.what, monday, monday + 6, weeks[monday]})
+		}
+	}
+	slices.SortFunc(list, func(a, b Wave) int { return cmp.Or(cmp.Compare(a.Start, b.Start), compareText(a.ID, b.ID)) })
+	return list
+}
+
+// waveKind returns the name and the words of the work at the first renewal.
+func (c *cohort) waveKind(verb string) (id, what string) {
+	h := c.scenario[0]
+	switch verb {
+	case VerbSplit:
+		var names, titles []string
+		for _, f := range h.Lost.List() {
+			names, titles = append(names, f.String()), append(titles, f.Title())
+		}
+		return verb + "-" + strings.Join(names, "-"), "Split off " + strings.Join(titles, ", ")
+	case VerbMigrate:
+		return verb + "-" + h.Generation.String(), "Move to " + h.Generation.Title()
+	case VerbHold:
+		return verb, "Collect data and renew"
+	}
+	return verb, "Renew as today"
+}
+
+// Wave returns the id of the wave in which the first renewal of certificate i of the
+// inventory is done, "" when it is in none.
+func (p *Plan) Wave(i int) string {
+	if p.sim.of[i] < 0 {
+		return ""
+	}
+	c := &p.sim.cohorts[p.sim.of[i]]
+	week, ok := p.sim.weekOf(i)
+	if !ok || len(c.scenario) == 0 {
+		return ""
+	}
+	id, _ := c.waveKind(c.verb())
+	for _, w := range p.Schedule.Waves {
+		if w.Start <= week && week <= w.End && w.ID[:strings.LastIndexByte(w.ID, '-')] == id {
+			return w.ID
+		}
+	}
+	return ""
+}
+
+// InForce reports whether certificate i of the inventory is simulated.
+func (p *Plan) InForce(i int) bool { return p.sim.of[i] >= 0 }
+
+// Hops returns the renewals of certificate i of the inventory to the horizon, as
+// today and under the scenario.
+func (p *Plan) Hops(i int) (today, scenario []Hop) {
+	if p.sim.of[i] < 0 {
+		return nil, nil
+	}
+	c := &p.sim.cohorts[p.sim.of[i]]
+	return c.today, c.scenario
+}
+
+func sortedDates(m map[smime.Date]int) []smime.Date {
+	list := make([]smime.Date, 0, len(m))
+	for d := range m {
+		list = append(list, d)
+	}
+	slices.Sort(list)
+	return list
+}
