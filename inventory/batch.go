@@ -37,11 +37,11 @@ type batchRow struct {
 	token                          uint32 // position + 1 in tokens
 	issuer, emails, upn            Code
 	holder, unit, site, customer   Code
-	place, integration             Code
+	integration, domain, place     Code
 	leaves                         smime.Date
 	precision                      Precision
 	status                         Status
-	fromCert                       bool
+	fromCert, sha1Signed           bool
 }
 
 // span is a part of a column of bytes.
@@ -96,7 +96,8 @@ func (t *Batch) Add(r *Record) {
 		hash: hashKey(r.Serial), token: t.addToken(r.Token),
 		issuer: t.text.Code(r.Issuer), emails: t.text.Code(strings.Join(r.Emails, "\n")), upn: t.text.Code(r.UPN),
 		holder: t.text.Code(r.Holder), unit: t.text.Code(r.Unit), site: t.text.Code(r.Site), customer: t.text.Code(r.Customer),
-		integration: t.text.Code(r.Integration), place: t.text.Code(r.Place), leaves: r.HolderLeaves, precision: r.Precision, status: r.Status, fromCert: r.Certificate,
+		integration: t.text.Code(r.Integration), domain: t.text.Code(r.Domain), place: t.text.Code(r.Place),
+		leaves: r.HolderLeaves, precision: r.Precision, status: r.Status, fromCert: r.Certificate, sha1Signed: r.SHA1Signed,
 	})
 }
 
@@ -140,7 +141,8 @@ func (t *Batch) record(i int) *Record {
 		Certificate: r.fromCert, Subject: unpackName(t.text, t.subjects.at(int(r.subject))), Issuer: text(r.issuer),
 		NotBefore: r.notBefore, NotAfter: r.notAfter, Precision: r.precision, UPN: text(r.upn), Status: r.status,
 		RevokedAt: r.revokedAt, Place: text(r.place), Holder: text(r.holder), HolderLeaves: r.leaves,
-		Unit: text(r.unit), Site: text(r.site), Customer: text(r.customer), Integration: text(r.integration), Content: t.contents[r.content].clone(),
+		Unit: text(r.unit), Site: text(r.site), Customer: text(r.customer), Integration: text(r.integration), Domain: text(r.domain),
+		SHA1Signed: r.sha1Signed, Content: t.contents[r.content].clone(),
 		content: r.content + 1,
 	}
 	if emails := text(r.emails); emails != "" {

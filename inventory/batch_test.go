@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -49,6 +50,43 @@ func recordOf(t *rapid.T) *Record {
 	r.Content.EKUs = rapid.SliceOfN(rapid.SampledFrom([]string{"1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.2"}), 0, 2).Draw(t, "EKUs")
 	r.Content.Policies = rapid.SliceOfN(rapid.SampledFrom([]string{"2.23.140.1.5.3.1", "1.2.3.4"}), 0, 2).Draw(t, "policies")
 	return r
+}
+
+// Every field of a record passes through a batch, those too that are added one day.
+func TestBatchKeepsEveryField(t *testing.T) {
+	t.Parallel()
+	var fill func(v reflect.Value)
+	fill = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Struct:
+			for i := range v.NumField() {
+				if v.Field(i).CanSet() {
+					fill(v.Field(i))
+				}
+			}
+		case reflect.Slice:
+			v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+			fill(v.Index(0))
+		case reflect.String:
+			v.SetString("text")
+		case reflect.Bool:
+			v.SetBool(true)
+		case reflect.Int, reflect.Int32, reflect.Int64:
+			v.SetInt(1)
+		case reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+			v.SetUint(1)
+		default:
+			t.Fatalf("a field of kind %s", v.Kind())
+		}
+	}
+	var r Record
+	fill(reflect.ValueOf(&r).Elem())
+	batch := NewBatch(NewShapes())
+	batch.Add(&r)
+	r.SubjectFlags = 0 // it is in the content now
+	if diff := cmp.Diff(&r, batch.record(0), cmpopts.IgnoreUnexported(Record{}), cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("given (-), got (+)\n%s", diff)
+	}
 }
 
 // A batch adds what its records, added one by one, add.

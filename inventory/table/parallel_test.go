@@ -46,9 +46,9 @@ func contentOf(text []byte, opt Options) content {
 		to, ends := x.NotAfter()
 		revoked, isRevoked := x.RevokedAt()
 		leaves, _ := x.HolderLeaves()
-		c.Certificates = append(c.Certificates, fmt.Sprintf("%d %s %s %q %q %q %d %t %d %t %d %t %s %s %q %q %q %q %q %d %d %d %s",
+		c.Certificates = append(c.Certificates, fmt.Sprintf("%d %s %s %q %q %q %d %t %d %t %d %t %s %s %q %q %q %q %q %d %d %d %s %q",
 			x.Entry(), x.Serial(), x.SHA256(), x.Subject(), x.Issuer(), x.Emails(), from, known, to, ends, revoked, isRevoked, x.Precision(),
-			x.Status(), x.UPN(), x.Holder(), x.Unit(), x.Site(), x.Customer(), leaves, x.TokenIndex(), x.ContentIndex(), x.Unknown()))
+			x.Status(), x.UPN(), x.Holder(), x.Unit(), x.Site(), x.Customer(), leaves, x.TokenIndex(), x.ContentIndex(), x.Unknown(), x.Integration()))
 	}
 	return c
 }
@@ -72,7 +72,7 @@ func sameContent(t interface {
 // oracleHeader names columns of every kind; the rows above those that matter keep
 // the reader at the beginning, which looks for the header, busy.
 const oracleHeader = "Serial Number,Subject,Issuer,Email,Valid From,Valid To,Key Algorithm,Key Size,Key Usage,EKU,Policy OID,CRL,AIA,UPN," +
-	"SAN,Status,Revocation Date,Holder,Unit,Site,Customer,Token Serial,Token Model,SHA-256 Fingerprint,Thumbprint,Last day\n"
+	"SAN,Status,Revocation Date,Holder,Unit,Site,Customer,Token Serial,Token Model,SHA-256 Fingerprint,Thumbprint,Last day,Integration\n"
 
 func oracleHead() *bytes.Buffer {
 	b := bytes.NewBufferString(oracleHeader)
@@ -103,7 +103,7 @@ var oracleCells = [][]string{
 	{"Issued", "Revoked", "odd", "", "on hold"}, {"2026-01-01T00:00:00Z", "yes", "no", "", "odd"},
 	{"Ann Lee", "u1", "", "N/A"}, {"Sales", ""}, {"Zürich", ""}, {"Example AG", ""},
 	{"T1", "T2", "T3", ""}, {"YubiKey 5", ""},
-	{strings.Repeat("ab", 32), strings.Repeat("cd", 32), "", "odd"}, {strings.Repeat("ab", 20), "", "odd"}, {"2027-03-31", "", "odd"},
+	{strings.Repeat("ab", 32), strings.Repeat("cd", 32), "", "odd"}, {strings.Repeat("ab", 20), "", "odd"}, {"2027-03-31", "", "odd"}, {"ERA 1", ""},
 }
 
 func oracleRow(t *rapid.T) []string {
