@@ -50,6 +50,10 @@ func (n Name) String() string {
 
 // escape writes an attribute value as RFC 4514 section 2.4 demands.
 func escape(b *strings.Builder, v string) {
+	if isPlain(v) {
+		b.WriteString(v)
+		return
+	}
 	for i := 0; i < len(v); i++ {
 		switch c := v[i]; {
 		case strings.IndexByte(`"+,;<>\`, c) >= 0,
@@ -63,6 +67,23 @@ func escape(b *strings.Builder, v string) {
 			b.WriteByte(c)
 		}
 	}
+}
+
+// isPlain reports whether escape leaves a value as it is, as it does nearly all.
+func isPlain(v string) bool {
+	if v == "" {
+		return true
+	}
+	if v[0] == ' ' || v[0] == '#' || v[len(v)-1] == ' ' {
+		return false
+	}
+	for i := range len(v) {
+		switch c := v[i]; {
+		case c < ' ', c == '"', c == '+', c == ',', c == ';', c == '<', c == '>', c == '\\':
+			return false
+		}
+	}
+	return true
 }
 
 // Values returns the values of an attribute, in order.

@@ -99,9 +99,14 @@ func FormatSerial(b []byte) string {
 	if len(b) == 0 {
 		return ""
 	}
-	s := strings.ToUpper(hex.EncodeToString(b))
-	if len(s) > 1 && s[0] == '0' {
+	const digits = "0123456789ABCDEF"
+	var room [64]byte
+	s := room[:0]
+	for _, octet := range b {
+		s = append(s, digits[octet>>4], digits[octet&0xF])
+	}
+	if s[0] == '0' {
 		s = s[1:]
 	}
-	return s
+	return string(s)
 }

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"bytes"
 	"encoding/binary"
 	"iter"
 	"strings"
@@ -20,6 +21,12 @@ func (c Certificate) SubjectValue(a smime.Attribute) string {
 		}
 	}
 	return ""
+}
+
+// SameSubject reports whether two certificates of one inventory have the same
+// subject, attribute by attribute.
+func (c Certificate) SameSubject(d Certificate) bool {
+	return bytes.Equal(c.v.subject.at(c.i), d.v.subject.at(d.i))
 }
 
 // MailDomains iterates over the domains of the mailbox addresses. One that several

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"smigrate/inventory/smime"
-	"smigrate/planner/rules"
 )
 
 // Verbs of an [Action].
@@ -30,20 +29,7 @@ func (p *Plan) Action(i int) Action {
 	}
 	h := c.scenario[0]
 	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected(), Blocked: c.blocked(), Lost: h.Lost}
-	for _, f := range c.findings {
-		id := rules.All[f.rule].ID
-		switch f.status {
-		case rules.Blocks:
-			a.Blocks = append(a.Blocks, id)
-			if f.fresh {
-				a.New = append(a.New, id)
-			}
-		case rules.Review:
-			a.Review = append(a.Review, id)
-		case rules.Unknown:
-			a.Unknown = append(a.Unknown, id)
-		}
-	}
+	a.Blocks, a.New, a.Review, a.Unknown = c.said.blocks, c.said.fresh, c.said.review, c.said.unknown
 	a.Verb = c.verb()
 	a.Week, a.Scheduled = m.weekOf(i)
 	a.Reason = c.reason(a, p)

@@ -48,6 +48,7 @@ type cohort struct {
 	today    []Hop
 	scenario []Hop
 	findings []classFinding // at the first hop
+	said     *ruleIDs       // the same by rule, as reports say it
 }
 
 // classFinding is what a rule says of all certificates of a cohort.
@@ -162,7 +163,12 @@ func (m *simulation) judge() {
 		generation         smime.Generation
 		apple              bool
 	}
-	known := map[memo][]classFinding{}
+	type judged struct {
+		findings []classFinding
+		said     *ruleIDs
+	}
+	known := map[memo]judged{}
+	words := map[string]*ruleIDs{}
 	contents := m.inv.Contents()
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
@@ -171,13 +177,54 @@ func (m *simulation) judge() {
 		}
 		h := c.scenario[0]
 		k := memo{c.content, c.days, c.low, c.ca, c.suspended, c.issued, m.law.Epoch(h.Day), h.Generation, rules.AppleBinds(h.Day)}
-		list, ok := known[k]
+		j, ok := known[k]
 		if !ok {
-			list = m.classFindings(rules.Facts{Content: &contents[c.content], Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}, h, c)
-			known[k] = list
+			j.findings = m.classFindings(rules.Facts{Content: &contents[c.content], Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}, h, c)
+			j.said = idsOf(j.findings, words)
+			known[k] = j
 		}
-		c.findings = list
+		c.findings, c.said = j.findings, j.said
 	}
+}
+
+// ruleIDs are the ids of the rules that say something of a cohort, by what they say,
+// in the order of rules.All.
+type ruleIDs struct{ blocks, fresh, review, unknown []string }
+
+// idsOf returns the ids of findings; equal ones share their lists, which known holds.
+func idsOf(findings []classFinding, known map[string]*ruleIDs) *ruleIDs {
+	var key []byte
+	for _, f := range findings {
+		fresh := byte(0)
+		if f.fresh {
+			fresh = 1
+		}
+		key = append(key, f.rule, byte(f.status), fresh)
+	}
+	ids, ok := known[string(key)]
+	if ok {
+		return ids
+	}
+	ids = &ruleIDs{}
+	for _, f := range findings {
+		id := rules.All[f.rule].ID
+		switch f.status {
+		case rules.Blocks:
+			ids.blocks = append(ids.blocks, id)
+			if f.fresh {
+				ids.fresh = append(ids.fresh, id)
+			}
+		case rules.Review:
+			ids.review = append(ids.review, id)
+		case rules.Unknown:
+			ids.unknown = append(ids.unknown, id)
+		}
+	}
+	for _, list := range [...]*[]string{&ids.blocks, &ids.fresh, &ids.review, &ids.unknown} {
+		*list = slices.Clip(*list)
+	}
+	known[string(key)] = ids
+	return ids
 }
 
 func (m *simulation) classFindings(f rules.Facts, h Hop, c *cohort) []classFinding {

@@ -3,8 +3,10 @@ package reports
 import (
 	"bufio"
 	"io"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -23,15 +25,45 @@ var inventoryCSVColumns = []string{
 
 // writeCSV writes one row a certificate with its action and week.
 func writeCSV(w io.Writer, p *planner.Plan) error {
-	out := bufio.NewWriterSize(w, bufferSize)
-	var line csvLine
-	line.head(out, csvNames(certificateColumns))
-	for i, c := range p.Certificates().All() {
-		line.facts(c)
-		line.action(p.Action(i))
-		line.end(out)
+	if _, err := io.WriteString(w, strings.Join(csvNames(certificateColumns), ",")+"\n"); err != nil {
+		return err
 	}
-	return out.Flush()
+	inv := p.Certificates()
+	return writeBlocks(w, inv.Len(), func(l *certificateLine, i int) {
+		l.facts(inv.At(i))
+		l.action(p.Action(i))
+		l.endRow()
+	})
+}
+
+// blockRows is how many rows one goroutine writes at a time.
+const blockRows = 2048
+
+// writeBlocks writes n rows in their order; several goroutines put blocks of them
+// into words side by side.
+func writeBlocks(w io.Writer, n int, row func(*certificateLine, int)) error {
+	lines := make([]certificateLine, runtime.GOMAXPROCS(0))
+	for from := 0; from < n; {
+		var busy sync.WaitGroup
+		for k := range lines {
+			l, first := &lines[k], from
+			from = min(from+blockRows, n)
+			last := from
+			busy.Go(func() {
+				l.b = l.b[:0]
+				for i := first; i < last; i++ {
+					row(l, i)
+				}
+			})
+		}
+		busy.Wait()
+		for k := range lines {
+			if _, err := w.Write(lines[k].b); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func inventoryCSV(out *bufio.Writer, inv *inventory.Inventory) {
@@ -60,19 +92,60 @@ func (l *csvLine) head(out *bufio.Writer, columns []string) {
 	out.WriteByte('\n')
 }
 
-// end writes the row; each cell left a comma behind it.
+// endRow makes a line feed of the comma that the last cell left behind it.
+func (l *csvLine) endRow() { l.b[len(l.b)-1] = '\n' }
+
+// end writes the row.
 func (l *csvLine) end(out *bufio.Writer) {
-	l.b[len(l.b)-1] = '\n'
+	l.endRow()
 	out.Write(l.b)
 	l.b = l.b[:0]
 }
 
-func (l *csvLine) facts(c inventory.Certificate) {
+// certificateLine writes certificates with their actions, and remembers what the
+// last one and those before it have in common with the next.
+type certificateLine struct {
+	csvLine
+	last    inventory.Certificate
+	subject []byte             // the cell of last
+	lists   map[*string]string // by the first text of a list that actions share
+}
+
+// subjectOf writes the cell of the subject: neighbours are often of one person.
+func (l *certificateLine) subjectOf(c inventory.Certificate) {
+	if len(l.subject) == 0 || !c.SameSubject(l.last) {
+		start := len(l.b)
+		l.text(c.Subject().String())
+		l.subject = append(l.subject[:0], l.b[start:]...)
+	} else {
+		l.b = append(l.b, l.subject...)
+	}
+	l.last = c
+}
+
+// shared writes a list of the plan, which many actions have in common.
+func (l *certificateLine) shared(values []string) {
+	if len(values) == 0 {
+		l.text("")
+		return
+	}
+	joined, ok := l.lists[&values[0]]
+	if !ok {
+		if l.lists == nil {
+			l.lists = map[*string]string{}
+		}
+		joined = strings.Join(values, " ")
+		l.lists[&values[0]] = joined
+	}
+	l.b = append(append(l.b, joined...), ',') // rule ids need no quotes
+}
+
+func (l *certificateLine) facts(c inventory.Certificate) {
 	content := c.Content()
 	l.text(c.Source().File)
 	l.text(entry(c))
 	l.text(c.Serial())
-	l.text(c.Subject().String())
+	l.subjectOf(c)
 	l.list(c.Emails())
 	l.text(c.Holder())
 	l.text(c.Unit())
@@ -87,16 +160,16 @@ func (l *csvLine) facts(c inventory.Certificate) {
 	l.text(t.Serial)
 }
 
-func (l *csvLine) action(a planner.Action) {
+func (l *certificateLine) action(a planner.Action) {
 	l.text(a.Verb)
 	l.day(a.Day, a.Day != 0)
 	l.day(a.Week, a.Scheduled)
 	l.text(a.To.String())
 	l.count(a.Term)
 	l.list(functionNames(a.Lost))
-	l.list(a.Blocks)
-	l.list(a.Review)
-	l.list(a.Unknown)
+	l.shared(a.Blocks)
+	l.shared(a.Review)
+	l.shared(a.Unknown)
 	l.text(a.Reason)
 }
 
@@ -193,7 +266,7 @@ func (l *csvLine) text(s string) {
 }
 
 // scanCell reports whether a cell needs quotes, and whether it is safe as it
-// stands: plain ASCII that begins as no formula does, which nearly all cells are.
+// stands: text that begins as no formula does and hides nothing, which nearly all is.
 func scanCell(s string) (quoted, safe bool) {
 	if s == "" {
 		return false, true
@@ -204,6 +277,13 @@ func scanCell(s string) (quoted, safe bool) {
 	}
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
+		case c >= utf8.RuneSelf && i > 0:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if !isLatin(r) && (hidden(r) || r == utf8.RuneError) {
+				return true, false
+			}
+			quoted = true
+			i += size - 1
 		case c < ' ' || c >= 0x7f || c == '"' || c == ';':
 			return true, false
 		case c == ',':
@@ -212,6 +292,10 @@ func scanCell(s string) (quoted, safe bool) {
 	}
 	return quoted, true
 }
+
+// isLatin reports whether a character is one of the letters with marks that names
+// in Latin script have, all of which are visible.
+func isLatin(r rune) bool { return r >= 0xC0 && r < 0x250 }
 
 // inert returns a text that no spreadsheet takes for a formula: an apostrophe goes
 // before a character that could begin one, at the start of the cell and after a

@@ -12,7 +12,7 @@ import (
 // columns of the whole report; picked are their places in the inventory.
 func Seen(w io.Writer, p *planner.Plan, picked []int32) error {
 	out := bufio.NewWriterSize(w, bufferSize)
-	var line csvLine
+	var line certificateLine
 	line.head(out, csvNames(certificateColumns))
 	for _, i := range picked {
 		line.facts(p.Certificates().At(int(i)))
