@@ -111,7 +111,7 @@ func (p Price) validate() error {
 		return fmt.Errorf("price %q: per %q: use %s", p.ID, p.Per, strings.Join(Pers, ", "))
 	case p.Unit != "money" && (p.Per != "" || p.Currency != ""):
 		return fmt.Errorf("price %q: per and currency belong to money, not to %s", p.ID, p.Unit)
-	case !slices.Contains([]string{"A", "B", "M", "X", "P"}, p.Grade):
+	case !slices.Contains(grades, p.Grade):
 		return fmt.Errorf("price %q: grade %q: use A, B, M, X or P", p.ID, p.Grade)
 	case !(0 <= p.Low && p.Low <= p.Likely && p.Likely <= p.High) || math.IsInf(p.High, 0): // NaN compares false
 		return fmt.Errorf("price %q: low %v, likely %v, high %v: they must not be negative and must ascend", p.ID, p.Low, p.Likely, p.High)

@@ -65,6 +65,8 @@ type Settings struct {
 	Prices       map[string]Override `yaml:"prices"`
 	// Contract says how certificates, tokens and licences are bought.
 	Contract Contract `yaml:"contract"`
+	// TokenPolicy says what is done with old keys and when tokens are replaced.
+	TokenPolicy TokenPolicy `yaml:"token_policy"`
 }
 
 // CA is what one issuing CA does where the BR leave it the choice.
@@ -204,6 +206,9 @@ func (p Settings) validate() error {
 		return fmt.Errorf("early_weeks %d: must not be negative", *p.EarlyWeeks)
 	}
 	if err := p.validateCapacity(); err != nil {
+		return err
+	}
+	if err := p.TokenPolicy.validate(); err != nil {
 		return err
 	}
 	for _, t := range p.Targets {

@@ -197,7 +197,7 @@ func TestShippedCalendar(t *testing.T) {
 			continue
 		}
 		for _, id := range x.Touches.Tokens {
-			if !slices.ContainsFunc(d.Tokens, func(m TokenModel) bool { return m.ID == id }) {
+			if _, ok := d.Tokens.ByID(id); !ok {
 				t.Errorf("%s: no token model has the id %q", x.Day, id)
 			}
 		}

@@ -1,6 +1,7 @@
 package configs
 
 import (
+	"slices"
 	"testing"
 
 	"smigrate/inventory/smime"
@@ -104,13 +105,14 @@ func TestShippedPrices(t *testing.T) {
 
 func TestShippedTokens(t *testing.T) {
 	t.Parallel()
-	for _, m := range shipped(t).Tokens {
-		if m.Grade == "" || m.Source == "" {
-			t.Errorf("%s has no grade or no source", m.ID)
+	tokens := shipped(t).Tokens
+	for _, m := range tokens.Models {
+		if len(m.Keys) == 0 || m.PQC.Answer == "" || m.Life == nil && !m.Virtual || m.Price == nil && !m.Virtual {
+			t.Errorf("%s: keys, pqc, life or price are missing", m.ID)
 		}
 		for _, text := range m.Match {
-			if found, ok := shipped(t).Tokens.Find(text); !ok || found.ID != m.ID {
-				t.Errorf("%q of %s is found as %q", text, m.ID, found.ID)
+			if !slices.ContainsFunc(tokens.Find(text, m.Firmware.From), func(found TokenModel) bool { return found.ID == m.ID }) {
+				t.Errorf("%q of %s is not found", text, m.ID)
 			}
 		}
 	}

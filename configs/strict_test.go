@@ -75,8 +75,8 @@ func TestStrictReaders(t *testing.T) {
 		{"prices: twice", prices, "prices: [{id: a, unit: minutes, grade: A}, {id: a, unit: minutes, grade: A}]\n", `price "a" appears twice`},
 
 		{"tokens: no key pairs", tokens, "models: [{id: a, match: [a]}]\n", "needs an id, match and key_pairs"},
-		{"tokens: never found", tokens, "models: [{id: a, key_pairs: 3}]\n", "needs an id, match and key_pairs"},
-		{"tokens: twice", tokens, "models: [{id: a, match: [a], key_pairs: 3}, {id: a, match: [b], key_pairs: 4}]\n", `model "a" appears twice`},
+		{"tokens: never found", tokens, "models: [{id: a, key_pairs: {low: 3, likely: 3, high: 3}}]\n", "needs an id, match and key_pairs"},
+		{"tokens: twice", tokens, "models: [{id: a, match: [a]}, {id: a, match: [b]}]\n", `model "a" appears twice`},
 
 		{"profiles: unknown generation", profiles, strings.Replace(generations, "legacy", "old", 1), `"old" is not a generation`},
 		{"profiles: one is missing", profiles, generations[:strings.Index(generations, "  strict")], "generation strict is missing"},

@@ -47,8 +47,8 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 	n := &census{inv: inv, scenario: s, cas: authoritiesOf(inv)}
 	models := make([]string, len(inv.Tokens()))
 	for i, t := range inv.Tokens() {
-		if m, ok := s.Tokens.Find(t.Model); ok {
-			models[i] = m.ID
+		if found := s.Tokens.Find(t.Model, t.Firmware); len(found) > 0 {
+			models[i] = found[0].ID
 		}
 	}
 	known := map[traits]int{}

@@ -58,13 +58,13 @@ func (l lane) asToday() lane {
 // follow computes both timelines of each cohort, once for each lane.
 func (m *simulation) follow() {
 	m.usages = classifyUsages(m.inv.Contents())
-	today := m.follower(m.today)
+	m.followsToday = m.follower(m.today)
 	m.follows = m.follower(m.law)
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		l := m.lane(c)
 		c.scenario = m.follows.follow(l)
-		c.today = today.follow(l.asToday())
+		c.today = m.followsToday.follow(l.asToday())
 	}
 }
 

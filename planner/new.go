@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"smigrate/inventory"
+	"smigrate/planner/fleet"
 	"smigrate/planner/schedule"
 )
 
@@ -16,13 +17,14 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 		return nil, err
 	}
 	m := simulate(inv, s)
+	m.onTokens = m.devices()
 	p := m.outline()
 	table, tableToday := m.timetable(scenarioHops), m.timetable(todayHops)
 	solution, asToday, err := solveBoth(table.problem, tableToday.problem)
 	if err != nil {
 		return nil, err
 	}
-	tokensToday, tokens := m.tokenEvents(todayHops), m.tokenEvents(scenarioHops)
+	tokensToday, tokens := m.replacements(m.asToday(), fleet.Likely), m.replacements(m.underScenario(), fleet.Likely)
 	p.Tokens = m.tokens(tokensToday, tokens)
 	p.Schedule = m.schedule(table, solution)
 	p.Cost = m.cost(m.account(SideToday, todayHops, tokensToday, tableToday, asToday), m.account(SideScenario, scenarioHops, tokens, table, solution))

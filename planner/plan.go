@@ -167,6 +167,18 @@ type Tokens struct {
 	// those with them, the sum of Replacements.
 	Today    int `json:"today"`
 	Scenario int `json:"scenario"`
+	// TodayRange and ScenarioRange are the fewest and the most replacements that
+	// what is not known allows: model, firmware, occupancy, age.
+	TodayRange    Range `json:"today_range"`
+	ScenarioRange Range `json:"scenario_range"`
+	// ByValidity are the replacements more than as today that the other days and
+	// lengths of renewals alone cause, functions that move and other keys left out.
+	ByValidity int `json:"by_validity"`
+	// Fleet counts by model and site, Years the key pairs on the devices at the end
+	// of each year, Purchases what to order.
+	Fleet     []FleetRow  `json:"fleet"`
+	Years     []TokenYear `json:"years"`
+	Purchases []Purchase  `json:"purchases"`
 }
 
 // Replacement counts tokens replaced in a month for a reason.

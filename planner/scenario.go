@@ -54,6 +54,8 @@ type Scenario struct {
 	// that is not there was not asked about.
 	CAA        []string
 	CAAAnswers map[string]caa.Answer
+	// TokenPolicy says what is done with old keys and when tokens are replaced.
+	TokenPolicy configs.TokenPolicy
 }
 
 // Defaults of a scenario.
@@ -112,6 +114,7 @@ func (s *Scenario) Apply(p configs.Project) error {
 		s.Practice.OutsideApple = !*p.Apple
 	}
 	s.CAs, s.CAA = p.CAs, p.CAA
+	s.TokenPolicy = p.TokenPolicy
 	s.Targets, s.Capacity, s.Freezes, s.Integrations = p.Targets, p.Capacity, p.Freezes, p.Integrations
 	if p.Ballots != nil {
 		if err := s.SetStudy(p.Ballots); err != nil {

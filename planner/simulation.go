@@ -6,23 +6,29 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner/fleet"
 	"smigrate/planner/rules"
 )
 
 // simulation is an inventory grouped into cohorts, with what happens to each.
 type simulation struct {
-	inv      *inventory.Inventory
-	scenario Scenario
-	today    *configs.Law
-	law      *configs.Law
-	usages   usageClasses
-	follows  *follower // of the scenario's side
-	cohorts  []cohort
-	of       []int32 // cohort of each certificate, -1 when it is not simulated
-	rank     []int32 // its position within the cohort
-	counts   InventoryCounts
-	tariffs  [3]tariff // by level
-	weeks    [][]wave  // by cohort: in which weeks its first renewals are done
+	inv                   *inventory.Inventory
+	scenario              Scenario
+	today                 *configs.Law
+	law                   *configs.Law
+	usages                usageClasses
+	follows, followsToday *follower // of the scenario's side and of today's
+	cohorts               []cohort
+	of                    []int32 // cohort of each certificate, -1 when it is not simulated
+	rank                  []int32 // its position within the cohort
+	counts                InventoryCounts
+	tariffs               [3]tariff // by level
+	weeks                 [][]wave  // by cohort: in which weeks its first renewals are done
+	// onTokens are the tokens with certificates in force, tokenKinds and siteOf what
+	// each token of the inventory can do and where it is.
+	onTokens   []device
+	tokenKinds []*fleet.Kind
+	siteOf     []string
 }
 
 // key is everything that planning looks at in a certificate: certificates with

@@ -2,165 +2,238 @@ package planner
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
-	"strings"
 
 	"smigrate/configs"
+	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner/fleet"
+	"smigrate/planner/timeline"
 )
 
 // tokenEvent is a token that is replaced.
 type tokenEvent struct {
 	token  int
 	day    smime.Date
-	reason string
+	reason fleet.Reason
 }
 
-// Reasons for replacing a token.
-const (
-	ReasonCapacity = "capacity"
-	ReasonLeave    = "withdrawn-model"
-)
+// device is a token of the inventory with the certificates on it.
+type device struct {
+	token   int
+	members []member
+	// seen are the key pairs that a listing of the device counts, old the ended
+	// certificates on it whose keys decrypt.
+	seen, old int
+	fleet.Device
+}
 
-// tokenEvents follows each token of known model to the horizon. Every renewal of a
-// key that decrypts leaves the old one behind, since old mail needs it; a split on
-// a token adds the key pair of the function that moves. A token is replaced when
-// it cannot hold one more, and the new one starts with the keys in use.
-func (m *simulation) tokenEvents(hops func(*cohort) []Hop) []tokenEvent {
-	var events []tokenEvent
-	var steps []step
-	find := m.tokenModels()
-	for token, members := range m.byToken() {
-		model, ok := find(m.inv.Tokens()[token].Model)
-		if !ok {
-			continue
-		}
-		steps = m.steps(steps[:0], members, hops)
-		if model.Leave {
-			if len(steps) > 0 {
-				events = append(events, tokenEvent{token, steps[0].day, ReasonLeave})
-			}
-			continue
-		}
-		events = append(events, fill(token, model.KeyPairs, m.occupied(token, members), len(members), steps)...)
+// member is a certificate in force on a token.
+type member struct {
+	cohort   int32
+	decrypts bool
+	ability  fleet.Ability
+}
+
+// devices returns the tokens with a serial number that hold a certificate in force.
+func (m *simulation) devices() []device {
+	at := make([]int32, len(m.inv.Tokens())) // position in list + 1
+	list := make([]device, 0, len(at))
+	m.tokenKinds, m.siteOf = m.kinds(), make([]string, len(at))
+	abilities := map[abilityKey]fleet.Ability{}
+	type past struct {
+		old      int
+		firstUse smime.Date
 	}
-	return events
-}
-
-// step is a day on which key pairs are added to a token; what falls on one day is
-// one visit, and so one step.
-type step struct {
-	day      smime.Date
-	kept     int // old decryption keys that stay
-	addition int // key pairs for functions that move
-}
-
-// fill walks through the steps and returns the replacements.
-func fill(token, capacity, occupied, active int, steps []step) []tokenEvent {
-	var events []tokenEvent
-	for _, s := range steps {
-		active += s.addition
-		occupied += s.kept + s.addition
-		if occupied > capacity {
-			events = append(events, tokenEvent{token, s.day, ReasonCapacity})
-			if active > capacity {
-				return events // its successor is of a larger model
-			}
-			occupied = active
-		}
-	}
-	return events
-}
-
-// byToken returns the certificates in force of each token.
-func (m *simulation) byToken() [][]int {
-	list := make([][]int, len(m.inv.Tokens()))
+	pasts := make([]past, len(at))
+	contents := m.inv.Contents()
 	for i, c := range m.inv.All() {
-		if t := c.TokenIndex(); t >= 0 && m.of[i] >= 0 && m.inv.Tokens()[t].Serial != "" {
-			list[t] = append(list[t], i)
+		t := c.TokenIndex()
+		if t < 0 || m.inv.Tokens()[t].Serial == "" {
+			continue
+		}
+		if from, known := c.NotBefore(); known && c.Status() != inventory.NotIssued {
+			if day := smime.DateOf(from); pasts[t].firstUse == 0 || day < pasts[t].firstUse {
+				pasts[t].firstUse = day
+			}
+		}
+		decrypts := contents[c.ContentIndex()].KeyUse != smime.Signing && contents[c.ContentIndex()].KeyUse != smime.UnknownKeyUse
+		if m.of[i] < 0 {
+			if decrypts && c.Status() != inventory.NotIssued {
+				pasts[t].old++
+			}
+			continue
+		}
+		if at[t] == 0 {
+			list = append(list, device{token: t, Device: fleet.Device{Kind: m.tokenKinds[t]}})
+			at[t] = int32(len(list))
+			m.siteOf[t] = c.Site()
+		}
+		d := &list[at[t]-1]
+		k := abilityKey{d.Kind, int32(c.ContentIndex())}
+		ability, ok := abilities[k]
+		if !ok {
+			ability = d.Kind.Ability(configs.KeyName(contents[c.ContentIndex()].Key))
+			abilities[k] = ability
+		}
+		d.members = append(d.members, member{cohort: m.of[i], decrypts: decrypts, ability: ability})
+	}
+	for i := range list {
+		d := &list[i]
+		d.seen, d.old, d.FirstUse = m.inv.Tokens()[d.token].KeyPairs, pasts[d.token].old, pasts[d.token].firstUse
+		d.Active, d.Occupied = len(d.members), max(d.seen, len(d.members)+d.old)
+		if d.seen == 0 {
+			d.Hidden = m.hidden(d)
 		}
 	}
 	return list
 }
 
-// occupied is the number of key pairs on a token: as seen on the device, else one
-// for each certificate of the inventory that names it.
-func (m *simulation) occupied(token int, members []int) int {
-	return max(m.inv.Tokens()[token].KeyPairs, len(members))
+type abilityKey struct {
+	kind    *fleet.Kind
+	content int32
 }
 
-// tokenModels finds the models of the catalogue, each of which many tokens have.
-func (m *simulation) tokenModels() func(text string) (configs.TokenModel, bool) {
-	type found struct {
-		model configs.TokenModel
-		ok    bool
-	}
-	known := map[string]found{}
-	return func(text string) (configs.TokenModel, bool) {
-		f, ok := known[text]
-		if !ok {
-			f.model, f.ok = m.scenario.Tokens.Find(text)
-			known[text] = f
+// kinds returns what each token of the inventory can do, once for equal models.
+func (m *simulation) kinds() []*fleet.Kind {
+	type key struct{ model, firmware string }
+	known := map[key]*fleet.Kind{}
+	list := make([]*fleet.Kind, len(m.inv.Tokens()))
+	for i, t := range m.inv.Tokens() {
+		k := key{t.Model, t.Firmware}
+		if known[k] == nil {
+			known[k] = fleet.NewKind(m.scenario.Tokens, m.scenario.Tokens.Find(t.Model, t.Firmware))
 		}
-		return f.model, f.ok
+		list[i] = known[k]
+	}
+	return list
+}
+
+// hidden is the most old keys that a token can hold that no source lists: as many
+// as its certificates were renewed in the longest life of its kind.
+func (m *simulation) hidden(d *device) int {
+	years := d.Kind.Life[fleet.Fewest]
+	n := 0
+	for _, x := range d.members {
+		if term := int(m.cohorts[x.cohort].days); x.decrypts && term > 0 {
+			n += years * 365 / term
+		}
+	}
+	return max(n-d.old, 0)
+}
+
+// side is one way in which the renewals may fall, for tokens.
+type side struct {
+	hops func(cohort int32) []Hop
+	law  *timeline.Law
+	// datesOnly leaves out functions that move and other keys: what remains is that
+	// renewals fall on other days.
+	datesOnly bool
+}
+
+func (m *simulation) asToday() side {
+	return side{hops: func(i int32) []Hop { return m.cohorts[i].today }, law: m.followsToday.law}
+}
+
+func (m *simulation) underScenario() side {
+	return side{hops: func(i int32) []Hop { return m.cohorts[i].scenario }, law: m.follows.law}
+}
+
+func (m *simulation) rules() fleet.Rules {
+	p := m.scenario.TokenPolicy
+	return fleet.Rules{
+		AsOf: m.scenario.AsOf, Horizon: m.scenario.Horizon,
+		Certification: p.Certification == nil || *p.Certification, Life: p.Life == nil || *p.Life,
 	}
 }
 
-// steps appends those of a token to empty steps, in their order.
-func (m *simulation) steps(steps []step, members []int, hops func(*cohort) []Hop) []step {
-	for _, i := range members {
-		c := &m.cohorts[m.of[i]]
-		use := m.inv.Contents()[c.content].KeyUse
-		for _, h := range hops(c) {
-			s := step{day: h.Day, addition: bits.OnesCount32(uint32(h.Lost))}
-			if use == smime.Encryption || use == smime.Dual {
-				s.kept = 1
+// replacements follows each token to the horizon.
+func (m *simulation) replacements(s side, c fleet.Case) []tokenEvent {
+	var list []tokenEvent
+	var visits []fleet.Visit
+	var events []fleet.Event
+	rules := m.rules()
+	for i := range m.onTokens {
+		d := &m.onTokens[i]
+		visits = s.visits(d, m.scenario.TokenPolicy.OldKeys, visits[:0])
+		events = fleet.Follow(d.Device, visits, rules, c, events[:0])
+		for _, e := range events {
+			list = append(list, tokenEvent{d.token, e.Day, e.Reason})
+		}
+	}
+	return list
+}
+
+// visits appends the days on which certificates on a token are renewed. Every
+// renewal of a key that decrypts leaves the old one behind, since old mail needs it,
+// unless the project escrows and drops it or certifies the same key again.
+func (s side) visits(d *device, oldKeys string, buf []fleet.Visit) []fleet.Visit {
+	for _, x := range d.members {
+		for _, h := range s.hops(x.cohort) {
+			v := fleet.Visit{Day: h.Day, Hold: x.ability.Hold, Decrypt: fleet.Yes}
+			if x.decrypts {
+				v.Decrypt = x.ability.Decrypt
+				if oldKeys == "" || oldKeys == configs.KeepOldKeys {
+					v.Kept = 1
+				}
 			}
-			steps = append(steps, s)
+			if !s.datesOnly {
+				v.Added = h.Lost.Len()
+				v.PQC = s.law.PQC(h.Generation, h.Day)
+			}
+			buf = insertVisit(buf, v)
 		}
 	}
-	slices.SortFunc(steps, func(a, b step) int { return cmp.Compare(a.day, b.day) })
-	days := steps[:0]
-	for _, s := range steps {
-		if n := len(days) - 1; n >= 0 && days[n].day == s.day {
-			days[n].kept += s.kept
-			days[n].addition += s.addition
-		} else {
-			days = append(days, s)
-		}
+	return buf
+}
+
+// insertVisit keeps the visits in the order of their days, one a day: what is done on
+// one day is one visit.
+func insertVisit(list []fleet.Visit, v fleet.Visit) []fleet.Visit {
+	i := len(list)
+	for i > 0 && list[i-1].Day > v.Day {
+		i--
 	}
-	return days
+	if i > 0 && list[i-1].Day == v.Day {
+		list[i-1].Join(v)
+		return list
+	}
+	return slices.Insert(list, i, v)
 }
 
 // tokens sums up what becomes of the devices.
 func (m *simulation) tokens(today, scenario []tokenEvent) Tokens {
 	out := Tokens{Replacements: []Replacement{}, Today: len(today), Scenario: len(scenario)}
-	find := m.tokenModels()
-	for _, t := range m.inv.Tokens() {
+	for i, t := range m.inv.Tokens() {
 		if t.Serial == "" {
 			continue
 		}
 		out.Total++
-		if _, ok := find(t.Model); !ok {
+		if !m.tokenKinds[i].Known {
 			out.UnknownModel++
 		}
 	}
-	type key struct{ month, reason string }
+	type key struct {
+		month  string
+		reason fleet.Reason
+	}
 	counts := map[key]int{}
 	for _, e := range scenario {
 		counts[key{month(e.day), e.reason}]++
 	}
 	for k, n := range counts {
-		out.Replacements = append(out.Replacements, Replacement{k.month, k.reason, n})
+		out.Replacements = append(out.Replacements, Replacement{k.month, k.reason.String(), n})
 	}
 	slices.SortFunc(out.Replacements, func(a, b Replacement) int {
-		return cmp.Or(strings.Compare(a.Month, b.Month), strings.Compare(a.Reason, b.Reason))
+		return cmp.Or(compareText(a.Month, b.Month), compareText(a.Reason, b.Reason))
 	})
+	m.tokenRanges(&out, today, scenario)
+	out.Years = m.tokenYears()
+	out.Purchases = m.purchases(scenario)
 	return out
 }
 
 // month returns the name of the month a day lies in, "2027-03".
 func month(d smime.Date) string { return d.String()[:7] }
 
-func compareText(a, b string) int { return strings.Compare(a, b) }
+func compareText(a, b string) int { return cmp.Compare(a, b) }

@@ -179,8 +179,14 @@ func tokenFigures(p *planner.Plan) []figure {
 	if n.Total == 0 {
 		return []figure{{"Tokens to replace", nil, "the inventory names no token", ordinary}}
 	}
-	return []figure{{"Tokens to replace", span{n.Scenario, n.Scenario + n.UnknownModel},
-		fmt.Sprintf("of %s; %s as today; %s of unknown model", text(n.Total), text(n.Today), text(n.UnknownModel)), ordinary}}
+	remark := fmt.Sprintf("of %s; %s likely, %s as today", text(n.Total), text(n.Scenario), text(n.Today))
+	if n.ByValidity != 0 {
+		remark += fmt.Sprintf("; %s by shorter validity alone", text(n.ByValidity))
+	}
+	if n.UnknownModel > 0 {
+		remark += fmt.Sprintf("; %s unknown", text(n.UnknownModel))
+	}
+	return []figure{{"Tokens to replace", rangeCell(n.ScenarioRange), remark, ordinary}}
 }
 
 func integrationFigures(p *planner.Plan) []figure {

@@ -14,7 +14,7 @@ import (
 func tables(p *planner.Plan) []table {
 	list := []table{
 		findingsTable(p), deadlinesTable(p), renewalsTable(p), splitsTable(p), splitProjectsTable(p), splitWavesTable(p), splitOptionsTable(p),
-		splitStepsTable(p), splitOrderTable(p), neglectTable(p), mappingTable(p), tokensTable(p), dataProjectsTable(p),
+		splitStepsTable(p), splitOrderTable(p), neglectTable(p), mappingTable(p), tokensTable(p), fleetTable(p), tokenYearsTable(p), purchasesTable(p), dataProjectsTable(p),
 		dataEffortTable(p), evidenceTable(p), mailDomainsTable(p), integrationsTable(p),
 		strandedTable(p), soonerTable(p), profileChangesTable(p.ProfileChanges), scheduleTable(p), conflictsTable(p), costTable(p), yearsTable(p), bridgeTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
 		ballotsTable(p), inputsTable(p), rejectsTable(p.RejectList), notesTable(p.Notes),
@@ -84,18 +84,6 @@ func movedTable(p *planner.Plan) table {
 	}
 	for _, x := range p.Moved {
 		t.add(x.Month, x.Strategy, x.Count, x.ForfeitedDays, money{x.Forfeited, p.Cost.Currency})
-	}
-	return t
-}
-
-func tokensTable(p *planner.Plan) table {
-	t := table{
-		name: "Tokens", title: "Tokens to replace", none: "No token of known model has to be replaced.",
-		about:   "Tokens replaced in a month under the scenario, and why.",
-		columns: []column{{"Month", words}, {"Reason", words}, {"Tokens", count}},
-	}
-	for _, r := range p.Tokens.Replacements {
-		t.add(r.Month, r.Reason, r.Count)
 	}
 	return t
 }

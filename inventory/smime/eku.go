@@ -2,6 +2,7 @@ package smime
 
 import (
 	"fmt"
+	"math/bits"
 	"strings"
 )
 
@@ -77,6 +78,9 @@ func (s Functions) Add(f Function) Functions { return s | 1<<f }
 
 // Has reports whether f is in the set.
 func (s Functions) Has(f Function) bool { return s&(1<<f) != 0 }
+
+// Len returns how many functions are in the set.
+func (s Functions) Len() int { return bits.OnesCount8(uint8(s)) }
 
 // List returns the functions of the set in a fixed order.
 func (s Functions) List() []Function {

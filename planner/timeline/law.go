@@ -26,6 +26,7 @@ type span struct {
 type profile struct {
 	closed    bool
 	noDualUse bool
+	pqc       bool
 	maxDays   int
 	allowed   *configs.Profile
 }
@@ -37,12 +38,22 @@ func NewLaw(law *configs.Law) *Law {
 		s := span{from: law.EpochStart(n)}
 		for g := range generations {
 			p := law.Profile(smime.Generation(g), s.from)
-			s.profile[g] = profile{p.Closed, p.NoDualUse, p.MaxDays, p}
+			s.profile[g] = profile{p.Closed, p.NoDualUse || !dualUseLeft(p), !dualUseLeft(p) && p.KeyAllowed("ML-DSA-65"), p.MaxDays, p}
 		}
 		l.spans = append(l.spans, s)
 	}
 	return l
 }
+
+// dualUseLeft reports whether some permitted key can sign and decrypt: of ML-DSA and
+// ML-KEM, which BR 7.1.2.3 e gives no dual use, none can.
+func dualUseLeft(p *configs.Profile) bool {
+	return len(p.Keys) == 0 || slices.Contains(p.Keys, "RSA") || slices.Contains(p.Keys, "EC")
+}
+
+// PQC reports whether a generation takes no keys on a day but those that resist a
+// quantum computer, ML-DSA and ML-KEM (FIPS 204, FIPS 203).
+func (l *Law) PQC(g smime.Generation, day smime.Date) bool { return l.spans[l.on(day)].profile[g].pqc }
 
 // on returns the number of the span that a day lies in.
 func (l *Law) on(day smime.Date) int {

@@ -163,7 +163,7 @@ func (p *overviewPage) figures() []string {
 		{"Difference", signed(c.Difference.Total, money(c.Difference.Total, c.Currency))},
 		{"Cost as today", money(c.Today.Total, c.Currency)},
 		{"Cost scenario", money(c.Scenario.Total, c.Currency)},
-		{"New tokens", between(x.Tokens.Scenario, x.Tokens.Scenario+x.Tokens.UnknownModel)},
+		{"New tokens", between(x.Tokens.ScenarioRange.Low, x.Tokens.ScenarioRange.High)},
 		{"Stranded", group(int64(late))},
 	}
 	least := 15

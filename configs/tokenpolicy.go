@@ -1,0 +1,45 @@
+package configs
+
+import (
+	"fmt"
+	"slices"
+)
+
+// What becomes of a decryption key at the renewal of its certificate.
+const (
+	// KeepOldKeys leaves the old key on the token, since old mail needs it.
+	KeepOldKeys = "keep"
+	// EscrowOldKeys drops it from the token: it was escrowed when it was made.
+	EscrowOldKeys = "escrow"
+	// RecertifyKeys certifies the same key again, so that there is no old one.
+	RecertifyKeys = "recertify"
+)
+
+// TokenPolicy is what a project does with its tokens; an empty field leaves the
+// default.
+type TokenPolicy struct {
+	// OldKeys is keep (the default), escrow or recertify.
+	OldKeys string `yaml:"old_keys"`
+	// Certification: a token whose certification has ended takes no new keys; nil
+	// means yes.
+	Certification *bool `yaml:"certification"`
+	// Life: tokens are replaced at the end of their life; nil means yes.
+	Life *bool `yaml:"life"`
+	// LeadWeeks is how long an order takes, SparesPercent how many more are ordered;
+	// nil means those of the catalogue.
+	LeadWeeks     *int `yaml:"lead_weeks"`
+	SparesPercent *int `yaml:"spares_percent"`
+}
+
+func (p TokenPolicy) validate() error {
+	const most = 200 // weeks, percent
+	switch {
+	case !slices.Contains([]string{"", KeepOldKeys, EscrowOldKeys, RecertifyKeys}, p.OldKeys):
+		return fmt.Errorf("token_policy: old_keys %q: use keep, escrow or recertify", p.OldKeys)
+	case p.LeadWeeks != nil && (*p.LeadWeeks < 0 || *p.LeadWeeks > most):
+		return fmt.Errorf("token_policy: lead_weeks %d: use 0 to %d", *p.LeadWeeks, most)
+	case p.SparesPercent != nil && (*p.SparesPercent < 0 || *p.SparesPercent > most):
+		return fmt.Errorf("token_policy: spares_percent %d: use 0 to %d", *p.SparesPercent, most)
+	}
+	return nil
+}

@@ -1,0 +1,151 @@
+package fleet
+
+import (
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+)
+
+// Case says how what is not known is taken.
+type Case uint8
+
+const (
+	// Likely takes what is most probable, and what nobody knows as harmless.
+	Likely Case = iota
+	// Fewest takes what makes the fewest replacements, Most what makes the most.
+	Fewest
+	Most
+)
+
+// Answer is what is known of an ability.
+type Answer uint8
+
+const (
+	Unknown Answer = iota
+	Yes
+	No
+)
+
+// fails reports whether an ability is to be taken as missing.
+func (a Answer) fails(c Case) bool { return a == No || a == Unknown && c == Most }
+
+// Kind is what a token can hold and do, made ready from the models that it may be
+// of. The zero value is a token of unknown model.
+type Kind struct {
+	// Known is false where no model is in the catalogue.
+	Known bool
+	// KeyPairs, and Life in years, by case; 0 years is no end.
+	KeyPairs, Life [3]int
+	// CertifiedUntil is the last day of its certification, 0 when it does not end.
+	CertifiedUntil smime.Date
+	Leave          bool
+	// PQC says whether it can hold ML-DSA and ML-KEM keys.
+	PQC Answer
+
+	models    []configs.TokenModel
+	successor *Kind
+}
+
+// NewKind returns what a token can do that is of one of the models; none make an
+// unknown one.
+func NewKind(catalogue configs.TokenModels, models []configs.TokenModel) *Kind {
+	return newKind(catalogue, models, len(catalogue.Models))
+}
+
+// newKind follows successors for at most so many generations: a catalogue may name
+// them in a circle.
+func newKind(catalogue configs.TokenModels, models []configs.TokenModel, generations int) *Kind {
+	k := &Kind{Known: len(models) > 0, models: models}
+	if !k.Known {
+		return k
+	}
+	first := models[0]
+	k.KeyPairs = [3]int{first.KeyPairs.Likely, first.KeyPairs.High, first.KeyPairs.Low}
+	k.CertifiedUntil, k.Leave = certifiedUntil(first), first.Leave.Answer == "yes"
+	if first.Life != nil {
+		k.Life = [3]int{first.Life.Likely, first.Life.High, first.Life.Low}
+	}
+	for _, m := range models[1:] {
+		k.KeyPairs[Fewest] = max(k.KeyPairs[Fewest], m.KeyPairs.High)
+		k.KeyPairs[Most] = min(k.KeyPairs[Most], m.KeyPairs.Low)
+		if certifiedUntil(m) == 0 { // unless all the models it may be of end, it may not
+			k.CertifiedUntil = 0
+		}
+		k.Leave = k.Leave && m.Leave.Answer == "yes"
+	}
+	k.PQC = common(models, func(m *configs.TokenModel) Answer { return answer(m.PQC.Answer) })
+	k.successor = k
+	if next, ok := catalogue.ByID(first.Successor); ok && generations > 0 {
+		k.successor = newKind(catalogue, []configs.TokenModel{next}, generations-1)
+	}
+	return k
+}
+
+func certifiedUntil(m configs.TokenModel) smime.Date {
+	if m.Certification == nil || m.Certification.Ends == nil {
+		return 0
+	}
+	return *m.Certification.Ends
+}
+
+func answer(s string) Answer { return map[string]Answer{"yes": Yes, "no": No}[s] }
+
+// common returns the answer that all the models agree on, else Unknown.
+func common(models []configs.TokenModel, of func(*configs.TokenModel) Answer) Answer {
+	a := of(&models[0])
+	for i := range models[1:] {
+		if of(&models[i+1]) != a {
+			return Unknown
+		}
+	}
+	return a
+}
+
+// Ability is what new keys of one algorithm can do on a token.
+type Ability struct {
+	Hold, Decrypt Answer
+}
+
+// Ability says what new keys with a name as [configs.KeyName] gives it can do; of a
+// key without a name nothing is known.
+func (k *Kind) Ability(key string) Ability {
+	if !k.Known || key == "" {
+		return Ability{}
+	}
+	can := func(words ...string) func(*configs.TokenModel) Answer {
+		return func(m *configs.TokenModel) Answer {
+			switch c := m.Can(key); {
+			case c == "":
+				return Unknown
+			case slices.Contains(words, c):
+				return Yes
+			}
+			return No
+		}
+	}
+	return Ability{Hold: common(k.models, can("both", "sign")), Decrypt: common(k.models, can("both"))}
+}
+
+// Name is the name of the model, "" for an unknown one and where several remain.
+func (k *Kind) Name() string {
+	if len(k.models) != 1 {
+		return ""
+	}
+	return k.models[0].Name
+}
+
+// Successor is the kind that takes its place.
+func (k *Kind) Successor() *Kind { return k.successor }
+
+// Replacement is the name of the model that is bought for a token replaced for a
+// reason: its like where it is full, else its successor.
+func (k *Kind) Replacement(why Reason) string {
+	if why == PQC {
+		return "one that holds ML-DSA and ML-KEM, not on the market"
+	}
+	if why != Capacity {
+		k = k.successor
+	}
+	return k.models[0].Name
+}

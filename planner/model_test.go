@@ -1,0 +1,121 @@
+package planner
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"smigrate/inventory"
+	"smigrate/inventory/sample"
+	"smigrate/inventory/smime"
+	"smigrate/inventory/table"
+	"smigrate/planner/fleet"
+)
+
+// A model answers as a whole simulation does, for other dates, and again for the
+// first ones.
+func TestModel(t *testing.T) {
+	t.Parallel()
+	shipped := shippedScenario(t)
+	inv := sampled(t, 400, 5)
+	rapid.Check(t, func(t *rapid.T) {
+		s := shipped
+		s.Strategy = 0
+		model, err := Prepare(inv, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 3 {
+			study, _, _ := ballotDays(t)
+			s.Study = nil
+			if len(study) > 0 {
+				if err := s.SetStudy(study); err != nil {
+					t.Fatal(err)
+				}
+			}
+			s.AsOf = shipped.AsOf + smime.Date(rapid.IntRange(-300, 300).Draw(t, "as of"))
+			s.Horizon = s.AsOf + smime.Date(rapid.IntRange(0, 2200).Draw(t, "horizon"))
+			s.RenewalLead = rapid.SampledFrom([]int{0, 30, 90}).Draw(t, "lead")
+			s.Target = rapid.SampledFrom([]smime.Generation{smime.Multipurpose, smime.Strict}).Draw(t, "target")
+			m := simulate(inv, s)
+			m.onTokens = m.devices()
+			got := model.At(s.Trial())
+			if diff := cmp.Diff(wholeFigures(m), got); diff != "" {
+				t.Fatalf("study %v, %s to %s (-simulation +model):\n%s", study, s.AsOf, s.Horizon, diff)
+			}
+			today, scenario := model.TokensAt(s.Trial())
+			want := [2]int{len(m.replacements(m.asToday(), fleet.Likely)), len(m.replacements(m.underScenario(), fleet.Likely))}
+			if want != [2]int{today.Replacements, scenario.Replacements} {
+				t.Fatalf("study %v, %s to %s: %d and %d replacements, want %v", study, s.AsOf, s.Horizon, today.Replacements, scenario.Replacements, want)
+			}
+		}
+	})
+}
+
+func wholeFigures(m *simulation) Figures {
+	f := Figures{InForce: m.counts.InForce}
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		f.add(&laneCount{lane: lane{generation: c.generation}, count: c.count}, c.today, c.scenario)
+	}
+	return f
+}
+
+// Trials leave nothing behind: the tenth allocates no more than the law takes.
+func TestModelKeepsItsMemory(t *testing.T) {
+	s := shippedScenario(t)
+	model, err := Prepare(sampled(t, 2000, 6), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	model.At(s.Trial())
+	model.TokensAt(s.Trial())
+	const law = 3000 // allocations of two laws, whatever the inventory
+	if n := testing.AllocsPerRun(10, func() { model.At(s.Trial()); model.TokensAt(s.Trial()) }); n > law {
+		t.Errorf("%.0f allocations a trial", n)
+	}
+}
+
+// BenchmarkModel moves a ballot back and forth over a loaded sample of a million
+// certificates, or of SMIGRATE_BENCH_ROWS.
+func BenchmarkModel(b *testing.B) {
+	rows := 1_000_000
+	if n, err := strconv.Atoi(os.Getenv("SMIGRATE_BENCH_ROWS")); err == nil {
+		rows = n
+	}
+	s := shippedScenario(b)
+	var csv bytes.Buffer
+	if err := sample.Write(&csv, sample.Options{Rows: rows, Seed: 1, AsOf: s.AsOf}); err != nil {
+		b.Fatal(err)
+	}
+	loaded := inventory.NewBuilder()
+	if err := table.LoadCSV(context.Background(), loaded, inventory.Source{File: "sample.csv"}, &csv, table.Options{}); err != nil {
+		b.Fatal(err)
+	}
+	model, err := Prepare(loaded.Inventory(), s)
+	if err != nil {
+		b.Fatal(err)
+	}
+	trials := make([]Trial, 2)
+	for i, day := range []string{"2027-07-01", "2028-01-01"} {
+		studying(b, "smc08", "smc018@"+day)(&s)
+		trials[i] = s.Trial()
+	}
+	b.Run("dates", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			model.At(trials[i%2])
+		}
+	})
+	b.Run("tokens", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			model.TokensAt(trials[i%2])
+		}
+	})
+}
