@@ -20,6 +20,7 @@ type Inventory struct {
 	sides       []SideTable
 	unjoined    []SideRow
 	conflicts   []Conflict
+	pairs       pairs
 	authorities authorities
 
 	content     []uint32

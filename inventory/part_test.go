@@ -14,7 +14,8 @@ func TestCopyingKnowsEveryColumn(t *testing.T) {
 	t.Parallel()
 	known := []string{"text", "contents", "tokens", "sources", "rejects", "notes", "authorities", "content", "source", "entry", "serial",
 		"subject", "fingerprint", "notBefore", "notAfter", "revokedAt", "precision", "status", "issuer", "emails", "upn", "holder", "unit",
-		"site", "customer", "leaves", "integration", "token", "clear", "sides", "unjoined", "conflicts"}
+		"site", "customer", "leaves", "integration", "token", "clear", "sides", "unjoined", "conflicts",
+		"pairs"}
 	for _, of := range []struct {
 		kind  reflect.Type
 		known []string

@@ -70,6 +70,7 @@ func writeFacts(out *bufio.Writer, c inventory.Certificate) {
 		{"validity", validity},
 		{"status", c.Status().String()},
 		{"key", strings.TrimSpace(content.Key.String() + " " + content.KeyUse.String())},
+		{"pair", pairOf(c)},
 		{"key usage", strings.Join(content.KeyUsage.Names(), ", ")},
 		{"ekus", strings.Join(ekuNames(content.EKUs), ", ")},
 		{"token", device},
@@ -80,6 +81,15 @@ func writeFacts(out *bufio.Writer, c inventory.Certificate) {
 			writeFact(out, f.name, visible(shorten(f.value, 600)))
 		}
 	}
+}
+
+// pairOf names the other certificate of a dual-key pair.
+func pairOf(c inventory.Certificate) string {
+	other, ok := c.Pair()
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(other.Content().KeyUse.String() + " certificate " + other.Serial())
 }
 
 func withBasis(s string, b inventory.Basis) string {

@@ -102,6 +102,9 @@ func Summary(w io.Writer, inv *inventory.Inventory) error {
 	n := inv.Counts()
 	fmt.Fprintf(out, "%s = %s + %s + %s\n", plural(n.Rows, "row", "rows"), plural(n.Certificates, "certificate", "certificates"),
 		plural(n.Duplicates, "duplicate", "duplicates"), plural(n.Rejects, "reject", "rejects"))
+	if pairs := inv.Pairs(); pairs > 0 {
+		fmt.Fprintf(out, "%s of a signing and an encryption certificate of one holder\n", plural(pairs, "pair", "pairs"))
+	}
 	for _, t := range []table{sourcesTable(inv), sidesTable(inv), unjoinedTable(inv), sideRejectsTable(inv), disagreementsTable(inv),
 		unmappedTable(inv), notesTable(inv.Notes()), rejectsTable(inv.Rejects())} {
 		if len(t.rows) > 0 {

@@ -86,7 +86,7 @@ func (f *file) listed() []token.Device {
 	if kind.devices == nil {
 		return nil
 	}
-	rest, _ := io.ReadAll(io.LimitReader(r, headSize))
+	rest, _ := io.ReadAll(io.LimitReader(r, wholeSize))
 	return kind.devices(decodeText(append(head[:n], rest...)))
 }
 

@@ -14,6 +14,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"math/big"
@@ -463,5 +464,19 @@ func TestSampleFolders(t *testing.T) {
 	}
 	if tokens < 4 {
 		t.Errorf("%d certificates of the bundle are on a token", tokens)
+	}
+}
+
+// A stock list of many cards is read to its end: the last card is a token like the
+// first.
+func TestLongDeviceList(t *testing.T) {
+	t.Parallel()
+	var list strings.Builder
+	for i := range 10_000 {
+		fmt.Fprintf(&list, "57010000000000000A%06X\n", i)
+	}
+	f := file{path: "stock.csv", open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(list.String())), nil }}
+	if got := f.listed(); len(got) != 10_000 || got[len(got)-1].Serial != "57010000000000000A00270F" {
+		t.Errorf("%d devices", len(got))
 	}
 }
