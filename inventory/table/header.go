@@ -179,6 +179,10 @@ func (l *layout) applyMapping(m *Mapping, used []bool) (skip [columnCount]bool, 
 			continue
 		}
 		i := ref.find(l.headers)
+		if i < 0 && m.Optional {
+			skip[c] = false
+			continue
+		}
 		if i < 0 {
 			return skip, fmt.Errorf("the mapping reads %s from column %s, which the table does not have: its headers are %s",
 				name, ref, quoteAll(l.headers))

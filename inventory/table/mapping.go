@@ -17,6 +17,9 @@ type Mapping struct {
 	// Columns names the column of each fact, by header or position. A fact that
 	// is listed is read from there alone; an empty Column leaves it out.
 	Columns Columns `yaml:"columns"`
+	// Optional: a column that the table does not have is passed over, and the usual
+	// headers count for its fact.
+	Optional bool `yaml:"optional"`
 	// Zone is the zone of times that state none: an IANA name or +02:00.
 	Zone string `yaml:"zone"`
 	// Dates is the order of numeric dates: dmy, mdy or ymd.

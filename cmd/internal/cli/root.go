@@ -35,7 +35,7 @@ Without a command it opens the terminal program.`,
 	a.settings.declare(root)
 	root.AddCommand(
 		newPlan(a), newInventory(a), newCheck(a), newExplain(a), newSchedule(a), newPrices(a), newBallots(a), newCalendar(a), newIssuers(a), newLetters(a),
-		newSample(a), newInit(a), newVersion(a), newCompletion(a), newMan(a),
+		newSample(a), newMappings(a), newInit(a), newVersion(a), newCompletion(a), newMan(a),
 	)
 	return root
 }

@@ -28,7 +28,7 @@ func (s *settings) declare(root *cobra.Command) {
 	f.String("horizon", "", "last day looked at (default five years after the as-of day)")
 	f.StringArray("ballot", nil, "ballot under study: an id, an id at another day (smc018@2028-01-01), or a YAML file; repeatable (default smc08, smc018)")
 	f.String("scenario", "", "scenario of the project to work out (default the project as it stands)")
-	f.String("map", "", "mapping file for tables with unusual columns")
+	f.String("map", "", "mapping for tables with unusual columns: a file, or a name that smigrate mappings lists")
 	f.StringArray("people", nil, "table of people (mailbox or UPN, name, unit, site, leaving date) to join; repeatable")
 	f.StringArray("tokens", nil, "table of tokens (serial number, model, firmware, holder, site) to join; repeatable")
 	f.StringArray("customers", nil, "table of customers (customer, mail domain or mailbox) to join; repeatable")

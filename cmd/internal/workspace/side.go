@@ -16,7 +16,7 @@ func (w *Workspace) projectSides(dir string, p configs.Project) error {
 			in := load.SideInput{Path: within(dir, s.Path), Kind: x.kind}
 			if s.Mapping != "" {
 				var err error
-				if in.Mapping, err = readMapping(within(dir, s.Mapping)); err != nil {
+				if in.Mapping, err = readMapping(dir, s.Mapping); err != nil {
 					return err
 				}
 			}

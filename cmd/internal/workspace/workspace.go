@@ -158,7 +158,7 @@ func (w *Workspace) openProject(file string) error {
 	for _, s := range p.Inventory {
 		in := load.Input{Path: within(dir, s.Path), Customer: s.Customer, Unit: s.Unit}
 		if s.Mapping != "" {
-			if in.Mapping, err = readMapping(within(dir, s.Mapping)); err != nil {
+			if in.Mapping, err = readMapping(dir, s.Mapping); err != nil {
 				return err
 			}
 		}
@@ -194,19 +194,6 @@ func within(dir, path string) string {
 		return path
 	}
 	return filepath.Join(dir, path)
-}
-
-func readMapping(path string) (*table.Mapping, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, pathError(err)
-	}
-	defer f.Close()
-	m, err := table.ReadMapping(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return m, nil
 }
 
 // override puts what flags say above the project.
@@ -324,7 +311,7 @@ func (w *Workspace) loadOptions(progress func(load.Progress)) (load.Options, err
 		}
 	}
 	if w.options.Mapping != "" {
-		if opt.Mapping, err = readMapping(w.options.Mapping); err != nil {
+		if opt.Mapping, err = readMapping("", w.options.Mapping); err != nil {
 			return opt, err
 		}
 	}
