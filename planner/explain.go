@@ -15,6 +15,9 @@ type Explanation struct {
 	// certificates share (projects, overtime).
 	CostToday, CostScenario int64
 	Currency                string
+	// Token is what becomes of the device that holds the key, nil where none is
+	// named.
+	Token *TokenLife
 }
 
 // HopFindings is a renewal with what the rules find there that they did not find
@@ -36,6 +39,9 @@ func (p *Plan) Explain(i int) Explanation {
 	e.Today = hopFindings(rules.Checker{Law: m.today, Practice: practice}, e.Certificate, c.today)
 	e.Scenario = hopFindings(rules.Checker{Law: m.law, Practice: practice}, e.Certificate, c.scenario)
 	e.CostToday, e.CostScenario = m.costOf(SideToday, c, c.today), m.costOf(SideScenario, c, c.scenario)
+	if life, ok := m.tokenLife(i); ok {
+		e.Token = &life
+	}
 	return e
 }
 

@@ -1,6 +1,9 @@
 package planner
 
 import (
+	"cmp"
+	"slices"
+
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
@@ -20,7 +23,8 @@ type Model struct {
 
 	hops    [2]slab // as today and under the scenario
 	laws    [2]*timeline.Law
-	devices []device
+	devices []modelDevice
+	members []modelMember
 	visits  []fleet.Visit
 	events  []fleet.Event
 	// today is the outcome as today of the trial before, which a ballot on another
@@ -108,7 +112,7 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 		m.laneOf[i] = at
 		m.lanes[at].count += sim.cohorts[i].count
 	}
-	m.devices = sim.devices()
+	m.takeDevices(sim.devices())
 	return m, nil
 }
 
@@ -202,38 +206,71 @@ func (m *Model) TokensAt(t Trial) (today, scenario TokenFigures) {
 }
 
 func (m *Model) tokens(slab *slab, law *timeline.Law, rules fleet.Rules) TokenFigures {
-	s := side{hops: func(cohort int32) []Hop { return slab.of(m.laneOf[cohort]) }, law: law}
+	s := side{law: law}
 	var f TokenFigures
+	oldKeys := m.sim.scenario.TokenPolicy.OldKeys
 	for i := range m.devices {
 		d := &m.devices[i]
 		now := m.deviceOn(d, rules.AsOf)
 		if now.Active == 0 {
 			continue
 		}
-		m.visits = s.visits(d, m.sim.scenario.TokenPolicy.OldKeys, m.visits[:0])
+		m.visits = m.visits[:0]
+		for _, x := range m.members[d.from:d.to] {
+			m.visits = s.visitsOf(x.member, slab.of(x.lane), oldKeys, m.visits)
+		}
 		m.events = fleet.Follow(now, m.visits, rules, fleet.Likely, m.events[:0])
-		events := m.events
-		f.Replacements += len(events)
-		for _, e := range events {
+		f.Replacements += len(m.events)
+		for _, e := range m.events {
 			f.ByReason[e.Reason]++
 		}
 	}
 	return f
 }
 
+// modelDevice is a token of a model, with its certificates from one position of
+// Model.members up to another.
+type modelDevice struct {
+	kind      *fleet.Kind
+	firstUse  smime.Date
+	seen, old int32
+	from, to  int32
+}
+
+// modelMember is a certificate on a token.
+type modelMember struct {
+	member
+	lane     int32
+	notAfter smime.Date
+}
+
+// takeDevices lays the tokens and their certificates beside one another, in the
+// order of their lanes, so that following them reads memory in one direction.
+func (m *Model) takeDevices(devices []device) {
+	slices.SortStableFunc(devices, func(a, b device) int {
+		return cmp.Compare(m.laneOf[a.members[0].cohort], m.laneOf[b.members[0].cohort])
+	})
+	for _, d := range devices {
+		x := modelDevice{kind: d.Kind, firstUse: d.FirstUse, seen: int32(d.seen), old: int32(d.old), from: int32(len(m.members))}
+		for _, y := range d.members {
+			m.members = append(m.members, modelMember{y, m.laneOf[y.cohort], m.sim.cohorts[y.cohort].notAfter})
+		}
+		x.to = int32(len(m.members))
+		m.devices = append(m.devices, x)
+	}
+}
+
 // deviceOn is a device on a day: what has ended by then is an old key, if it
 // decrypts.
-func (m *Model) deviceOn(d *device, day smime.Date) fleet.Device {
-	now, old := d.Device, d.old
-	now.Active = 0
-	for _, x := range d.members {
-		switch ended := m.sim.cohorts[x.cohort].notAfter < day; {
-		case !ended:
-			now.Active++
+func (m *Model) deviceOn(d *modelDevice, day smime.Date) fleet.Device {
+	active, old := 0, int(d.old)
+	for i := d.from; i < d.to; i++ {
+		switch x := &m.members[i]; {
+		case x.notAfter >= day:
+			active++
 		case x.decrypts:
 			old++
 		}
 	}
-	now.Occupied = max(d.seen, now.Active+old)
-	return now
+	return fleet.Device{Kind: d.kind, Active: active, Occupied: max(int(d.seen), active+old), FirstUse: d.firstUse}
 }

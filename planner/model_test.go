@@ -106,16 +106,6 @@ func BenchmarkModel(b *testing.B) {
 		studying(b, "smc08", "smc018@"+day)(&s)
 		trials[i] = s.Trial()
 	}
-	b.Run("dates", func(b *testing.B) {
-		b.ReportAllocs()
-		for i := 0; b.Loop(); i++ {
-			model.At(trials[i%2])
-		}
-	})
-	b.Run("tokens", func(b *testing.B) {
-		b.ReportAllocs()
-		for i := 0; b.Loop(); i++ {
-			model.TokensAt(trials[i%2])
-		}
-	})
+	b.Run("dates", func(b *testing.B) { measureCPU(b, func(i int) { model.At(trials[i%2]) }) })
+	b.Run("tokens", func(b *testing.B) { measureCPU(b, func(i int) { model.TokensAt(trials[i%2]) }) })
 }

@@ -81,6 +81,9 @@ func (m *simulation) outline() *Plan {
 		if c.affected() {
 			p.Affected += c.count
 		}
+		if c.twice() {
+			p.Twice += c.count
+		}
 		if c.blocked() {
 			p.Blocked += c.count
 		} else if c.unsettled() {

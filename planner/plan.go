@@ -31,6 +31,9 @@ type Plan struct {
 	// Affected counts certificates in force whose renewals differ from today's in
 	// generation, term or day, or that lose a function.
 	Affected int `json:"affected"`
+	// Twice counts those that lose a function or change their generation at two
+	// renewals under the scenario.
+	Twice int `json:"affected_twice"`
 	// Blocked counts certificates in force whose content could not be issued
 	// again at their first renewal for a reason they do not have today.
 	Blocked int `json:"blocked"`
@@ -263,6 +266,8 @@ type Action struct {
 	InForce bool
 	// Affected: some renewal to the horizon differs from today's.
 	Affected bool
+	// Twice: it loses a function or changes its generation at two renewals.
+	Twice bool
 	// Blocked: its content could not be issued again for a reason that it does not
 	// have today.
 	Blocked bool

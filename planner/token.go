@@ -164,25 +164,32 @@ func (m *simulation) replacements(s side, c fleet.Case) []tokenEvent {
 	return list
 }
 
-// visits appends the days on which certificates on a token are renewed. Every
-// renewal of a key that decrypts leaves the old one behind, since old mail needs it,
-// unless the project escrows and drops it or certifies the same key again.
+// visits appends the visits of the certificates on a token.
 func (s side) visits(d *device, oldKeys string, buf []fleet.Visit) []fleet.Visit {
 	for _, x := range d.members {
-		for _, h := range s.hops(x.cohort) {
-			v := fleet.Visit{Day: h.Day, Hold: x.ability.Hold, Decrypt: fleet.Yes}
-			if x.decrypts {
-				v.Decrypt = x.ability.Decrypt
-				if oldKeys == "" || oldKeys == configs.KeepOldKeys {
-					v.Kept = 1
-				}
+		buf = s.visitsOf(x, s.hops(x.cohort), oldKeys, buf)
+	}
+	return buf
+}
+
+// visitsOf appends the days on which a certificate on a token is renewed. Every
+// renewal of a key that decrypts leaves the old one behind, since old mail needs it,
+// unless the project escrows and drops it or certifies the same key again.
+func (s side) visitsOf(x member, hops []Hop, oldKeys string, buf []fleet.Visit) []fleet.Visit {
+	for i := range hops {
+		h := &hops[i]
+		v := fleet.Visit{Day: h.Day, Hold: x.ability.Hold, Decrypt: fleet.Yes}
+		if x.decrypts {
+			v.Decrypt = x.ability.Decrypt
+			if oldKeys == "" || oldKeys == configs.KeepOldKeys {
+				v.Kept = 1
 			}
-			if !s.datesOnly {
-				v.Added = h.Lost.Len()
-				v.PQC = s.law.PQC(h.Generation, h.Day)
-			}
-			buf = insertVisit(buf, v)
 		}
+		if !s.datesOnly {
+			v.Added = h.Lost.Len()
+			v.PQC = s.law.PQC(h.Generation, h.Day)
+		}
+		buf = insertVisit(buf, v)
 	}
 	return buf
 }

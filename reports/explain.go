@@ -26,6 +26,9 @@ func Explain(w io.Writer, e planner.Explanation, asOf, horizon smime.Date) error
 	if e.Action.Verb != planner.VerbNone {
 		writeTimeline(out, "As today", e.Today, asOf, horizon)
 		writeTimeline(out, "Under the scenario", e.Scenario, asOf, horizon)
+		if e.Token != nil {
+			writeTokenLife(out, e.Token)
+		}
 		fmt.Fprintf(out, "\nCost to the horizon, without what certificates share\n")
 		in := func(cents int64) money { return money{cents, e.Currency} }
 		writeFact(out, "as today", in(e.CostToday).String())
@@ -117,6 +120,9 @@ func writeAction(out *bufio.Writer, a planner.Action) {
 	}
 	if a.Lost != 0 {
 		writeFact(out, "moves", functionTitles(a.Lost))
+	}
+	if a.Twice {
+		writeFact(out, "twice", "it loses something or changes its generation at two renewals")
 	}
 	writeFact(out, "reason", visible(a.Reason))
 }

@@ -86,7 +86,7 @@ func inventoryFigures(p *planner.Plan) []figure {
 		{"Rows read", n.Rows, fmt.Sprintf("%s, %s, %s", plural(n.Certificates, "certificate", "certificates"),
 			plural(n.Duplicates, "duplicate", "duplicates"), plural(n.Rejects, "reject", "rejects")), ordinary},
 		{"Certificates in force", n.InForce, besides(n), large},
-		{"Affected", p.Affected, "renewals differ, or a function is lost", large},
+		{"Affected", p.Affected, affectedRemark(p), large},
 	}
 }
 
@@ -222,4 +222,11 @@ func few(names []string, separator string) string {
 		return strings.Join(names, separator)
 	}
 	return strings.Join(names[:shown], separator) + separator + text(len(names)-shown) + " more"
+}
+
+func affectedRemark(p *planner.Plan) string {
+	if p.Twice == 0 {
+		return "renewals differ, or a function is lost"
+	}
+	return "renewals differ, or a function is lost; " + text(p.Twice) + " twice"
 }

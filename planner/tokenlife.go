@@ -1,0 +1,44 @@
+package planner
+
+import (
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+	"smigrate/planner/fleet"
+)
+
+// TokenLife is what becomes of the token that holds a certificate's key.
+type TokenLife struct {
+	inventory.Token
+	// Catalogue is the name of its model there, "" where none or several fit.
+	Catalogue string
+	// Certificates is how many certificates in force name it.
+	Certificates int
+	// FirstUse is the first day on which it is known to have been used, 0 when
+	// unknown.
+	FirstUse smime.Date
+	// Today and Scenario are the token on the as-of day and after each change.
+	Today, Scenario []fleet.State
+	// Range are the fewest and the most replacements under the scenario.
+	Range Range
+}
+
+// tokenLife returns the life of the token of certificate i; ok is false when no
+// device with a serial number holds it.
+func (m *simulation) tokenLife(i int) (life TokenLife, ok bool) {
+	t := m.inv.At(i).TokenIndex()
+	for n := range m.onTokens {
+		d := &m.onTokens[n]
+		if d.token != t {
+			continue
+		}
+		life = TokenLife{Token: m.inv.Tokens()[t], Catalogue: d.Kind.Name(), Certificates: d.Active, FirstUse: d.FirstUse}
+		oldKeys, rules := m.scenario.TokenPolicy.OldKeys, m.rules()
+		life.Today = fleet.States(d.Device, m.asToday().visits(d, oldKeys, nil), rules, fleet.Likely)
+		visits := m.underScenario().visits(d, oldKeys, nil)
+		life.Scenario = fleet.States(d.Device, visits, rules, fleet.Likely)
+		count := func(c fleet.Case) int { return len(fleet.Follow(d.Device, visits, rules, c, nil)) }
+		life.Range = around(count(fleet.Likely), count(fleet.Fewest), count(fleet.Most))
+		return life, true
+	}
+	return life, false
+}
