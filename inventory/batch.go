@@ -23,6 +23,7 @@ type Batch struct {
 	tokens   []batchToken
 	tokenOf  map[batchToken]uint32
 	codes    []Code // of the builder, by code of text
+	named    []Code // of the builder, by position in subjects; 0 is not known yet
 	buf      []byte
 }
 
@@ -185,6 +186,7 @@ func (b *Builder) translate(t *Batch) {
 		global, _ := code(b.v.text, hashKey(s), s)
 		t.codes = append(t.codes, global)
 	}
+	t.named = append(t.named[:0], make([]Code, len(t.subjects.ends))...)
 	for len(t.shapes.global) < len(t.contents) {
 		t.shapes.global = append(t.shapes.global, 0)
 	}
@@ -226,7 +228,7 @@ func (b *Builder) appendRow(t *Batch, r *batchRow) {
 	v.precision = append(v.precision, r.precision)
 	v.status = append(v.status, r.status)
 	b.fromCert = append(b.fromCert, r.fromCert)
-	v.subject.append(b.repack(t, t.subjects.at(int(r.subject))))
+	v.subject.set(i, b.subjectOf(t, r.subject))
 	v.issuer.set(i, t.codes[r.issuer])
 	v.emails.set(i, t.codes[r.emails])
 	v.notBefore.set(i, r.notBefore, known.Has(FieldNotBefore))
@@ -264,6 +266,15 @@ func orDefault(t *Text, c Code, text string) Code {
 		return t.Code(text)
 	}
 	return c
+}
+
+// subjectOf returns the builder's code of a packed name of the batch.
+func (b *Builder) subjectOf(t *Batch, n uint32) Code {
+	if t.named[n] == 0 {
+		packed := b.repack(t, t.subjects.at(int(n)))
+		t.named[n], _ = code(b.v.text, hashKey(packed), packed)
+	}
+	return t.named[n]
 }
 
 // repack writes a packed name of a batch in the codes of the builder.

@@ -211,7 +211,7 @@ func (b *Builder) append(r *Record) {
 	v.status = append(v.status, r.Status)
 	b.fromCert = append(b.fromCert, r.Certificate)
 	b.buf = r.Subject.pack(v.text, b.buf[:0])
-	v.subject.append(b.buf)
+	v.setSubject(i, b.buf)
 	b.setFacts(i, r)
 	b.setContext(i, r)
 	if len(r.Serial) > 0 {

@@ -28,7 +28,7 @@ func (x *copying) certificate(row int) {
 	to.source = append(to.source, x.sources[v.source[row]])
 	to.entry = append(to.entry, v.entry[row])
 	to.serial.append(x.veil.serial(v.serial.at(row)))
-	to.subject.append(x.veil.subject(c.Subject()).pack(to.text, nil))
+	to.setSubject(i, x.veil.subject(c.Subject()).pack(to.text, nil))
 	if p := v.fingerprintAt(row); p != nil {
 		for len(to.fingerprint) <= i {
 			to.fingerprint = append(to.fingerprint, [32]byte{})

@@ -27,7 +27,7 @@ type Inventory struct {
 	source      []uint32
 	entry       []uint32
 	serial      blobs
-	subject     blobs
+	subject     codes // of packed names
 	fingerprint [][32]byte
 	notBefore   instants
 	notAfter    instants
@@ -145,7 +145,22 @@ func (v *Inventory) fingerprintAt(i int) []byte {
 
 // Subject returns the subject's distinguished name, empty when it is unknown or
 // empty.
-func (c Certificate) Subject() Name { return unpackName(c.v.text, c.v.subject.at(c.i)) }
+func (c Certificate) Subject() Name { return unpackName(c.v.text, c.v.packedSubject(c.i)) }
+
+// packedSubject returns the subject of row i as Name.pack writes it.
+func (v *Inventory) packedSubject(i int) []byte {
+	if c := v.subject.at(i); c != 0 {
+		return v.text.of(c)
+	}
+	return nil
+}
+
+// setSubject names the subject of row i as Name.pack writes it. The dictionary keeps
+// it like a text: the certificates of one person share it.
+func (v *Inventory) setSubject(i int, packed []byte) {
+	c, _ := code(v.text, hashKey(packed), packed)
+	v.subject.set(i, c)
+}
 
 // Issuer returns the issuer in the form of RFC 4514, "" when unknown.
 func (c Certificate) Issuer() string { return c.v.text.Of(c.v.issuer.at(c.i)) }

@@ -139,7 +139,5 @@ func (b *Builder) setSerial(i int, serial []byte) {
 
 func (b *Builder) setSubject(i int, n Name) {
 	b.buf = n.pack(b.v.text, b.buf[:0])
-	if !bytes.Equal(b.buf, b.v.subject.at(i)) {
-		b.v.subject.replace(i, b.buf)
-	}
+	b.v.setSubject(i, b.buf)
 }

@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"bytes"
 	"encoding/binary"
 	"iter"
 	"strings"
@@ -12,7 +11,7 @@ import (
 // SubjectValue returns the first value of an attribute of the subject, "" when there
 // is none. It builds no [Name], so it can be asked of every certificate.
 func (c Certificate) SubjectValue(a smime.Attribute) string {
-	for b := c.v.subject.at(c.i); len(b) > 0; {
+	for b := c.v.packedSubject(c.i); len(b) > 0; {
 		kind, k := binary.Uvarint(b)
 		value, v := binary.Uvarint(b[k:])
 		b = b[k+v:]
@@ -26,7 +25,7 @@ func (c Certificate) SubjectValue(a smime.Attribute) string {
 // SameSubject reports whether two certificates of one inventory have the same
 // subject, attribute by attribute.
 func (c Certificate) SameSubject(d Certificate) bool {
-	return bytes.Equal(c.v.subject.at(c.i), d.v.subject.at(d.i))
+	return c.v.subject.at(c.i) == d.v.subject.at(d.i)
 }
 
 // MailDomains iterates over the domains of the mailbox addresses. One that several
