@@ -60,6 +60,18 @@ func (s Field) Names() []string {
 	return names
 }
 
+// FieldsBut returns all fields except those with one of the names; other names
+// do not count.
+func FieldsBut(names []string) Field {
+	set := fieldEnd - 1
+	for i, n := range fieldNames {
+		if contains(names, n) {
+			set &^= 1 << i
+		}
+	}
+	return set
+}
+
 // Basis says where a type or generation comes from.
 type Basis uint8
 

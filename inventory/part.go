@@ -102,6 +102,7 @@ func (p Part) copy(v *Inventory) *Inventory {
 			p.remarks(x, s, to.File)
 		}
 		to.Certificates, to.Duplicates = counts[i], 0
+		to.Origin = false // its certificates count there now
 		to.Rows = to.Certificates + to.Rejects
 		names[s.File] = to.File
 		x.sources[uint32(i)] = uint32(len(x.to.sources))

@@ -23,7 +23,7 @@ func TestCopyingKnowsEveryColumn(t *testing.T) {
 		{reflect.TypeFor[Inventory](), known},
 		{reflect.TypeFor[Token](), []string{"Serial", "Model", "Firmware", "KeyPairs"}},
 		{reflect.TypeFor[Source](), []string{"File", "Sheet", "Format", "SHA256", "Customer", "Unit", "Rows", "Certificates", "Duplicates", "Rejects",
-			"Revocations", "Unmapped", "Guesses"}},
+			"Origin", "Revocations", "Unmapped", "Guesses"}},
 	} {
 		for i := range of.kind.NumField() {
 			if name := of.kind.Field(i).Name; !slices.Contains(of.known, name) {

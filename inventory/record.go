@@ -111,6 +111,9 @@ type Source struct {
 	Customer, Unit string
 	// Rows = Certificates + Duplicates + Rejects, always.
 	Rows, Certificates, Duplicates, Rejects int
+	// Origin is true for a file that was not read itself: an export names it as the
+	// place where a certificate was read first.
+	Origin bool
 	// Revocations counts the entries of a revocation list, which are no rows.
 	Revocations int
 	// Unmapped are columns that no field was found for.

@@ -74,7 +74,9 @@ func (m *simulation) outline() *Plan {
 		p.Ballots = append(p.Ballots, entry)
 	}
 	for _, x := range m.inv.Sources() {
-		p.Inputs = append(p.Inputs, Input{x.File, x.Sheet, x.Format, x.SHA256, x.Rows})
+		if !x.Origin {
+			p.Inputs = append(p.Inputs, Input{x.File, x.Sheet, x.Format, x.SHA256, x.Rows})
+		}
 	}
 	for i := range m.cohorts {
 		c := &m.cohorts[i]

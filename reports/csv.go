@@ -8,20 +8,12 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"smigrate/inventory"
+	"smigrate/inventory/plain"
 	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
-
-// inventoryCSVColumns are those of the inventory alone, named as in its JSON.
-var inventoryCSVColumns = []string{
-	"file", "entry", "serial", "sha256", "subject", "issuer", "emails", "not_before", "not_after", "precision", "type",
-	"type_basis", "generation", "key_algorithm", "key_size", "key_use", "key_usage", "ekus", "policy_oids", "upn", "status",
-	"token_serial", "token_model", "holder", "customer", "unknown",
-}
 
 // writeCSV writes one row a certificate with its action and week.
 func writeCSV(w io.Writer, p *planner.Plan) error {
@@ -64,15 +56,6 @@ func writeBlocks(w io.Writer, n int, row func(*certificateLine, int)) error {
 		}
 	}
 	return nil
-}
-
-func inventoryCSV(out *bufio.Writer, inv *inventory.Inventory) {
-	var line csvLine
-	line.head(out, inventoryCSVColumns)
-	for _, c := range inv.All() {
-		line.certificate(c)
-		line.end(out)
-	}
 }
 
 // csvNames returns the titles of columns as CSV has them.
@@ -171,37 +154,6 @@ func (l *certificateLine) action(a planner.Action) {
 	l.shared(a.Review)
 	l.shared(a.Unknown)
 	l.text(a.Reason)
-}
-
-func (l *csvLine) certificate(c inventory.Certificate) {
-	content := c.Content()
-	l.text(c.Source().File)
-	l.text(entry(c))
-	l.text(c.Serial())
-	l.text(c.SHA256())
-	l.text(c.Subject().String())
-	l.text(c.Issuer())
-	l.list(c.Emails())
-	l.time(c.NotBefore())
-	l.time(c.NotAfter())
-	l.text(c.Precision().String())
-	l.text(content.Type.String())
-	l.text(content.TypeBasis.String())
-	l.text(content.Generation.String())
-	l.text(content.Key.Algorithm)
-	l.count(content.Key.Size)
-	l.text(content.KeyUse.String())
-	l.list(content.KeyUsage.Names())
-	l.list(content.EKUs)
-	l.list(content.Policies)
-	l.text(c.UPN())
-	l.text(c.Status().String())
-	t, _ := c.Token()
-	l.text(t.Serial)
-	l.text(t.Model)
-	l.text(c.Holder())
-	l.text(c.Customer())
-	l.list(c.Unknown())
 }
 
 // count writes a number, nothing for 0, which stands for unknown.
@@ -304,22 +256,9 @@ func inert(s string) string {
 	cells := strings.Split(s, ";")
 	for i, cell := range cells {
 		cells[i] = visible(cell)
-		if formula(cell) {
+		if plain.BeginsFormula(cell) {
 			cells[i] = "'" + cells[i]
 		}
 	}
 	return strings.Join(cells, ";")
-}
-
-// formula reports whether a cell begins as a formula does, blanks apart.
-func formula(cell string) bool {
-	if cell == "" {
-		return false
-	}
-	if cell[0] == '\t' || cell[0] == '\r' {
-		return true
-	}
-	cell = strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || r == '"' || hidden(r) })
-	r, _ := utf8.DecodeRuneInString(cell)
-	return strings.ContainsRune("=+-@＝＋－＠", r) && cell != ""
 }

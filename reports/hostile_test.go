@@ -18,6 +18,7 @@ import (
 	"pgregory.net/rapid"
 
 	"smigrate/inventory"
+	"smigrate/inventory/plain"
 	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
@@ -229,7 +230,7 @@ func TestCSVRoundTrip(t *testing.T) {
 func TestJSONText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.OneOf(rapid.String(), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) })).Draw(t, "text")
-		b := appendJSON(nil, s)
+		b := plain.AppendJSON(nil, s)
 		var got string
 		if err := json.Unmarshal(b, &got); err != nil {
 			t.Fatalf("%q: %v", b, err)
@@ -268,7 +269,7 @@ func TestHostileXLSX(t *testing.T) {
 						t.Errorf("%s!%s: %q is no text but %v", sheet, at, value, kind)
 					}
 				}
-				if firstHidden(value) >= 0 {
+				if plain.FirstHidden(value) >= 0 {
 					t.Errorf("%s!%s: %q has hidden characters", sheet, at, value)
 				}
 			}

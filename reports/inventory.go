@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"smigrate/inventory"
+	"smigrate/inventory/export"
 	"smigrate/inventory/smime"
 )
 
@@ -16,23 +17,16 @@ const bufferSize = 1 << 16
 // "jsonl" and "csv" for programs. A field of null in jsonl, or an empty one in
 // csv, is unknown.
 func Inventory(w io.Writer, inv *inventory.Inventory, format string) error {
-	out := bufio.NewWriterSize(w, bufferSize)
 	switch format {
 	case "table":
+		out := bufio.NewWriterSize(w, bufferSize)
 		inventoryTable(out, inv)
-	case "jsonl":
-		var line jsonLine
-		for _, c := range inv.All() {
-			line.b = line.b[:0]
-			line.certificate(c)
-			out.Write(line.b)
-		}
-	case "csv":
-		inventoryCSV(out, inv)
+		return out.Flush()
+	case "jsonl", "csv":
+		return export.Write(w, export.Format(format), inv)
 	default:
 		return fmt.Errorf("format %q: use table, jsonl or csv", format)
 	}
-	return out.Flush()
 }
 
 // streamed are columns of fixed width, for tables of which nobody wants to wait
@@ -121,6 +115,9 @@ func sourcesTable(inv *inventory.Inventory) table {
 	t := table{title: "Sources", columns: append([]column{{"File", words}, {"Sheet", words}, {"Format", words}},
 		columnsOf(count, "Rows", "Certificates", "Duplicates", "Rejects")...)}
 	for _, s := range inv.Sources() {
+		if s.Origin {
+			continue
+		}
 		t.add(s.File, s.Sheet, s.Format, s.Rows, s.Certificates, s.Duplicates, s.Rejects)
 	}
 	return t

@@ -6,6 +6,7 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"smigrate/inventory/plain"
 	"smigrate/planner"
 )
 
@@ -30,9 +31,9 @@ func writeEscaped(out *bufio.Writer, b []byte) {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRune(b[i:])
 		}
-		if r != '\n' && hidden(r) {
+		if r != '\n' && plain.Hidden(r) {
 			out.Write(b[start:i])
-			out.Write(appendEscape(out.AvailableBuffer(), r))
+			out.Write(plain.AppendEscape(out.AvailableBuffer(), r))
 			start = i + size
 		}
 		i += size

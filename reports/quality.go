@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/export"
 )
 
 // qualityTables are those that say how well several sources fit together, if there
@@ -120,9 +121,8 @@ func InventoryConflicts(w io.Writer, inv *inventory.Inventory, format string) er
 		}
 		var line jsonLine
 		for i, c := range inv.All() {
-			line.b = line.b[:0]
-			line.certificate(c)
-			line.b = line.b[:len(line.b)-len("}\n")]
+			line.b = export.AppendJSON(line.b[:0], c)
+			line.b = line.b[:len(line.b)-len("}")]
 			line.conflicts(of[i])
 			line.raw("}\n")
 			out.Write(line.b)

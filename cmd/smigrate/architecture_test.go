@@ -81,10 +81,13 @@ type direction struct {
 var directions = []direction{
 	{"inventory/smime", nil},
 	{"inventory", []string{"inventory/smime"}},
+	{"inventory/plain", nil},
+	{"inventory/export", []string{"inventory", "inventory/smime", "inventory/plain"}},
 	{"inventory/load", []string{"inventory", "inventory/*"}},
 	{"inventory/certfile", []string{"inventory", "inventory/smime"}},
 	{"inventory/container", []string{"inventory", "inventory/smime", "inventory/certfile"}},
 	{"inventory/side", []string{"inventory", "inventory/table"}},
+	{"inventory/table", []string{"inventory", "inventory/smime", "inventory/export"}},                      // a workbook may be an export of smigrate
 	{"inventory/*", []string{"inventory", "inventory/smime", "inventory/certfile", "inventory/container"}}, // exports carry certificates
 	{"configs", []string{"inventory/smime"}},
 	{"planner/rules", []string{"configs", "inventory", "inventory/smime"}},
@@ -94,7 +97,7 @@ var directions = []direction{
 	{"planner/schedule", []string{"planner/schedule/*"}},
 	{"planner/schedule/*", nil},
 	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/caa", "planner/fleet", "planner/rules", "planner/schedule", "planner/timeline"}},
-	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/smime"}},
+	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/export", "inventory/plain", "inventory/smime"}},
 	{"cmd/internal/workspace", []string{"reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/tui", []string{"cmd/internal/workspace", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/*", []string{"cmd/internal/*", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
@@ -201,6 +204,25 @@ func checkUses(t *testing.T, file string) {
 		}
 		return true
 	})
+}
+
+// TestDependencies: each direct dependency has its reason in docs/dependencies.md.
+func TestDependencies(t *testing.T) {
+	t.Parallel()
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := os.ReadFile(filepath.Join(root, "docs", "dependencies.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(mod)) {
+		fields := strings.Fields(line)
+		if len(fields) == 2 && strings.Contains(fields[0], ".") && !strings.Contains(string(doc), "| "+fields[0]+" |") {
+			t.Errorf("docs/dependencies.md has no line for %s", fields[0])
+		}
+	}
 }
 
 // TestTopLevel: a reader finds every part of the house at its door.

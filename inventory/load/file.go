@@ -108,6 +108,9 @@ func (l *loading) stream(ctx context.Context, f *file, kind *format, r io.Reader
 	if _, err := io.Copy(io.Discard, tee); err == nil {
 		sources := l.b.Sources()[before:]
 		for i := range sources {
+			if sources[i].Origin {
+				continue
+			}
 			sources[i].SHA256 = hex.EncodeToString(hash.Sum(nil))
 		}
 	}

@@ -76,10 +76,10 @@ func isPlainText(head []byte) bool {
 // document.
 func (f *file) isLeftOut(kind *format) bool {
 	switch {
-	case kind.stream == nil, f.named, f.calledTable():
+	case f.named, f.calledTable():
 		return false
 	default:
-		return kind.isText() || f.isDocument()
+		return kind.isText() || kind.name == "csv" && f.isDocument()
 	}
 }
 

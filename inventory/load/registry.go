@@ -10,6 +10,7 @@ import (
 	"smigrate/inventory/certfile"
 	"smigrate/inventory/container"
 	"smigrate/inventory/directory"
+	"smigrate/inventory/export"
 	"smigrate/inventory/platform"
 	"smigrate/inventory/store"
 	"smigrate/inventory/table"
@@ -66,6 +67,7 @@ var formats = []format{
 	{name: "jks", is: begins("\xfe\xed\xfe\xed", "\xce\xce\xce\xce"), load: plain(container.LoadJKS)},
 	{name: "xls", is: begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), lost: true,
 		reason: "is an Excel 97 workbook or one with a password", remedy: "save it as .xlsx without a password"},
+	{name: "parquet", is: export.IsParquet, stream: exported(export.LoadParquet)},
 	{name: "xlsx", is: isWorkbook, bulk: true, load: workbook},
 	{name: "archive", is: begins("PK\x03\x04", "7z\xbc\xaf\x27\x1c"),
 		reason: "is a ZIP archive and no workbook", remedy: "unpack it and name the folder"},
@@ -105,6 +107,8 @@ var formats = []format{
 	{name: "digicert", is: platform.IsDigiCert, bulk: true, load: zoned(platform.LoadDigiCert)},
 	{name: "sectigo", is: platform.IsSectigo, bulk: true, load: zoned(platform.LoadSectigo)},
 	{name: "crt.sh", is: platform.IsCrtSh, bulk: true, load: plain(platform.LoadCrtSh)},
+	{name: "jsonl", is: export.IsJSONL, stream: exported(export.LoadJSONL)},
+	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: exported(export.LoadCycloneDX)},
 	{name: "cyclonedx", is: platform.IsCycloneDX, bulk: true, load: plain(platform.LoadCycloneDX)},
 	{name: "json", is: begins("{", "["),
 		reason: "is JSON, which is not read yet", remedy: "export a CSV table or the certificates as PEM"},
@@ -112,6 +116,7 @@ var formats = []format{
 		reason: "is XML or HTML, which is not read", remedy: "export a CSV table or the certificates as PEM"},
 
 	// Tables, and every other text, which is one if the user says so.
+	{name: "smigrate-csv", is: export.IsCSV, stream: exported(export.LoadCSV)},
 	{name: "csv", is: table.IsText, stream: csvTable},
 	{name: "text", is: isPlainText, stream: csvTable},
 }
@@ -179,6 +184,14 @@ func p11tool(ctx context.Context, b *inventory.Builder, src inventory.Source, da
 func workbook(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
 	src.Format = "xlsx"
 	return table.LoadXLSX(ctx, b, src, bytes.NewReader(data), env.Table)
+}
+
+// exported makes a stream of the loader of one of smigrate's own exports.
+func exported(load func(context.Context, *inventory.Builder, inventory.Source, io.Reader) error) func(
+	context.Context, *inventory.Builder, inventory.Source, io.Reader, Environment) error {
+	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, _ Environment) error {
+		return load(ctx, b, src, r)
+	}
 }
 
 func csvTable(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {

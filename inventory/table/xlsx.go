@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"smigrate/inventory"
+	"smigrate/inventory/export"
 )
 
 // LoadXLSX reads every worksheet with certificates into the builder, each as one
@@ -168,9 +169,27 @@ func (w *workbook) loadSheet(sheet sheetPart) error {
 	}
 	src := w.src
 	src.Sheet = sheet.name
-	w.b.Begin(src)
 	w.begun++
-	err = l.run()
+	if h, ok := export.ReadHeader(l.layout.headers); ok && l.mapping == nil {
+		err = export.LoadSheet(w.ctx, w.b, src, h, w.archive.date1904, l.nextCells)
+	} else {
+		w.b.Begin(src)
+		err = l.run()
+	}
 	w.read += rows.consumed()
 	return err
+}
+
+// nextCells returns the rows below the header as they are.
+func (l *loader) nextCells() (line int, cells []string, err error) {
+	if len(l.sample) > 0 {
+		r := l.sample[0].row
+		l.sample = l.sample[1:]
+		return r.line, r.cells, nil
+	}
+	if l.end != nil {
+		return 0, nil, l.end
+	}
+	r, err := l.rows.next()
+	return r.line, r.cells, err
 }

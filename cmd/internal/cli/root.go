@@ -36,6 +36,7 @@ Without a command it opens the terminal program.`,
 	root.AddCommand(
 		newPlan(a), newInventory(a), newCheck(a), newExplain(a), newSchedule(a), newPrices(a), newBallots(a), newCalendar(a), newIssuers(a), newLetters(a),
 		newSample(a), newMappings(a), newInit(a), newVersion(a), newCompletion(a), newMan(a),
+		newExport(a),
 	)
 	return root
 }

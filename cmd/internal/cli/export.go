@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/inventory/export"
+	"smigrate/reports"
+)
+
+func newExport(a *app) *cobra.Command {
+	var outputs []string
+	var force bool
+	c := &cobra.Command{
+		Use:   "export PROJECT or FILES... -o FILE",
+		Short: "Write the inventory for other programs, to be loaded again",
+		Long: `export writes every certificate with all that is known of it. The ending of each
+-o picks the format: .csv .xlsx .jsonl .parquet, or .cdx.json for CycloneDX 1.7.
+Loading any of them again gives the same inventory. What was read and what was
+not goes to standard error; rejects and notes are not exported.`,
+		Example: `  smigrate export exports/ -o inventory.parquet
+  smigrate export examples/enterprise -o inventory.cdx.json -o inventory.jsonl`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(outputs) == 0 {
+				return usage("-o: name the file to write")
+			}
+			formats := make([]export.Format, len(outputs))
+			for i, path := range outputs {
+				format, err := export.FormatOf(path)
+				if err != nil {
+					return usage("%v", err)
+				}
+				if err := workspace.Writable(path, force); err != nil {
+					return err
+				}
+				formats[i] = format
+			}
+			w, err := a.open(args)
+			if err != nil {
+				return err
+			}
+			inv, err := w.Load(c.Context(), nil)
+			if err != nil {
+				return err
+			}
+			if err := reports.Summary(a.env.Stderr, inv); err != nil {
+				return err
+			}
+			for i, path := range outputs {
+				err := workspace.WriteFile(path, force, func(w io.Writer) error { return export.Write(w, formats[i], inv) })
+				if err != nil {
+					return err
+				}
+				fmt.Fprintln(a.env.Stderr, "wrote", path)
+			}
+			return nil
+		},
+	}
+	f := c.Flags()
+	f.StringArrayVarP(&outputs, "output", "o", nil, "file to write; its ending picks the format; repeatable (required)")
+	f.BoolVar(&force, "force", false, "replace existing files")
+	return c
+}

@@ -1,0 +1,141 @@
+package export
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+
+	"smigrate/inventory"
+)
+
+// writeCSV writes a table by RFC 4180, with a line feed at the end of each row.
+func writeCSV(w io.Writer, inv *inventory.Inventory) error {
+	out := bufio.NewWriterSize(w, bufferSize)
+	out.WriteString(strings.Join(Columns(), ","))
+	out.WriteByte('\n')
+	var row Row
+	for _, c := range inv.All() {
+		row.fill(c)
+		for i := range columns {
+			if i > 0 {
+				out.WriteByte(',')
+			}
+			writeCell(out, inert(cell(columns[i].at(&row))))
+		}
+		out.WriteByte('\n')
+	}
+	return out.Flush()
+}
+
+// writeCell writes a cell, quoted where RFC 4180 or another program asks for it.
+func writeCell(out *bufio.Writer, s string) {
+	if s == "" {
+		return
+	}
+	if s[0] > ' ' && s[0] != '\'' && s[len(s)-1] > ' ' && !strings.ContainsAny(s, "\",;\r\n\t") {
+		out.WriteString(s)
+		return
+	}
+	out.WriteByte('"')
+	out.WriteString(strings.ReplaceAll(s, `"`, `""`))
+	out.WriteByte('"')
+}
+
+// IsCSV reports whether the beginning of a file is a table that was exported, with
+// the delimiter that it was written with or another that a spreadsheet uses.
+func IsCSV(head []byte) bool {
+	_, _, ok := splitHeader(head)
+	return ok
+}
+
+// splitHeader reads the first line of a file.
+func splitHeader(head []byte) (h *Header, delimiter rune, ok bool) {
+	line, _, _ := bytes.Cut(bytes.TrimPrefix(head, []byte("\ufeff")), []byte("\n"))
+	text := strings.TrimRight(string(line), "\r")
+	for _, delimiter := range ",;\t" {
+		names := strings.Split(text, string(delimiter))
+		for i, n := range names {
+			names[i] = strings.Trim(n, `"`)
+		}
+		if h, ok := ReadHeader(names); ok {
+			return h, delimiter, true
+		}
+	}
+	return nil, 0, false
+}
+
+// LoadCSV reads an exported table into b.
+func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) error {
+	src.Format = string(CSV)
+	in := bufio.NewReaderSize(&lineGuard{in: r}, bufferSize)
+	head, err := in.Peek(bufferSize / 16)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	l := newLoader(b, src)
+	h, delimiter, ok := splitHeader(head)
+	if !ok {
+		return errors.New("the first line is not that of a table that smigrate exported")
+	}
+	if bytes.HasPrefix(head, []byte("\ufeff")) {
+		in.Discard(3)
+	}
+	table := csv.NewReader(in)
+	table.Comma, table.ReuseRecord, table.FieldsPerRecord = delimiter, true, -1
+	for number := 0; ; number++ {
+		if number%checkEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		cells, err := table.Read()
+		var broken *csv.ParseError
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case errors.As(err, &broken):
+			b.Reject(broken.StartLine, "", "", broken.Err.Error())
+		case err != nil:
+			return err
+		case number > 0: // the header
+			line, _ := table.FieldPos(0)
+			for i, c := range cells {
+				cells[i] = active(c)
+			}
+			l.cells(h, line, cells)
+		}
+	}
+}
+
+// cells adds the certificate of a row.
+func (l *loader) cells(h *Header, entry int, cells []string) {
+	if f := h.read(&l.row, cells); f != nil {
+		l.b.Reject(entry, f.column, shorten(f.value), f.Error())
+		return
+	}
+	l.add(entry)
+}
+
+// lineGuard refuses a line that no certificate has, because the reader of tables
+// keeps a line in memory.
+type lineGuard struct {
+	in  io.Reader
+	run int
+}
+
+var errLine = errors.New("a line is longer than 8 MiB, which no certificate is: the rest of the file was not read")
+
+func (g *lineGuard) Read(p []byte) (int, error) {
+	n, err := g.in.Read(p)
+	if end := bytes.LastIndexByte(p[:n], '\n'); end >= 0 {
+		g.run = n - end - 1
+	} else {
+		g.run += n
+	}
+	if g.run > longestLine {
+		return n, errLine
+	}
+	return n, err
+}

@@ -1,0 +1,133 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/parquet-go/parquet-go"
+
+	"smigrate/inventory"
+)
+
+const (
+	// groupRows is the number of rows that are written and read together, in memory.
+	groupRows = 20_000
+	// mark is the key of the metadata by which smigrate knows its own files again,
+	// markValue the version of their columns.
+	mark, markValue = "smigrate.inventory", "1"
+)
+
+func writeParquet(w io.Writer, inv *inventory.Inventory) error {
+	out := parquet.NewGenericWriter[Row](w,
+		parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(groupRows),
+		parquet.CreatedBy("smigrate", "", ""), parquet.KeyValueMetadata(mark, markValue))
+	var row [1]Row
+	for _, c := range inv.All() {
+		row[0].fill(c)
+		if _, err := out.Write(row[:]); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+// IsParquet reports whether a file begins as a Parquet file does.
+func IsParquet(head []byte) bool { return len(head) >= 4 && string(head[:4]) == "PAR1" }
+
+var errForeign = errors.New("is a Parquet file that \"smigrate export\" did not write: export the table as CSV")
+
+// LoadParquet reads a file of "smigrate export" into b. It passes through a private
+// temporary folder, because Parquet cannot be read as a stream; the folder is
+// removed before the function returns.
+func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) (err error) {
+	src.Format = string(Parquet)
+	dir, err := os.MkdirTemp("", "smigrate-")
+	if err != nil {
+		return fmt.Errorf("no temporary folder for the file: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	file, size, err := spool(filepath.Join(dir, "inventory.parquet"), r)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	// A hostile file must not end the program through the library.
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the file is damaged (%v): export it again", p)
+		}
+	}()
+	f, err := parquet.OpenFile(file, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(bufferSize))
+	if err != nil {
+		return fmt.Errorf("the file is damaged (%w): export it again", err)
+	}
+	if value, _ := f.Lookup(mark); value != markValue || !parquet.EqualNodes(f.Schema(), parquet.SchemaOf(Row{})) {
+		return errForeign
+	}
+	if err := checkGroups(f, size); err != nil {
+		return err
+	}
+	return loadRows(ctx, newLoader(b, src), f)
+}
+
+// spool writes a file of at most a gigabyte to a path.
+func spool(path string, r io.Reader) (*os.File, int64, error) {
+	const most = 1 << 30
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, 0, err
+	}
+	n, err := io.Copy(file, io.LimitReader(r, most+1))
+	if err == nil && n > most {
+		err = fmt.Errorf("the file is larger than %d MiB: split it", most>>20)
+	}
+	if err != nil {
+		file.Close()
+		return nil, 0, err
+	}
+	return file, n, nil
+}
+
+// checkGroups refuses what would take more memory than any group of an export.
+func checkGroups(f *parquet.File, size int64) error {
+	const most = 256 << 20
+	for _, g := range f.Metadata().RowGroups {
+		if g.NumRows < 0 || g.NumRows > groupRows || g.TotalByteSize < 0 || g.TotalByteSize > most {
+			return errors.New("the file has a row group larger than those that smigrate writes: it is refused")
+		}
+		for _, c := range g.Columns {
+			if n := c.MetaData.TotalUncompressedSize; n < 0 || n > most || c.MetaData.TotalCompressedSize > size {
+				return errors.New("the file has a column larger than those that smigrate writes: it is refused")
+			}
+		}
+	}
+	return nil
+}
+
+func loadRows(ctx context.Context, l *loader, f *parquet.File) error {
+	in := parquet.NewGenericReader[Row](f)
+	defer in.Close()
+	rows := make([]Row, 64)
+	for entry := 1; ; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n, err := in.Read(rows)
+		for i := range rows[:n] {
+			l.row = rows[i]
+			rows[i] = Row{}
+			l.add(entry)
+			entry++
+		}
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return fmt.Errorf("the file is damaged behind row %d (%w): export it again", entry-1, err)
+		}
+	}
+}
