@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"smigrate/inventory"
 	"smigrate/inventory/plain"
@@ -231,7 +232,7 @@ func scanCell(s string) (quoted, safe bool) {
 		switch c := s[i]; {
 		case c >= utf8.RuneSelf && i > 0:
 			r, size := utf8.DecodeRuneInString(s[i:])
-			if !isLatin(r) && (hidden(r) || r == utf8.RuneError) {
+			if !isLatin(r) && (plain.Hidden(r) || r == utf8.RuneError) {
 				return true, false
 			}
 			quoted = true

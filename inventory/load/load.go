@@ -16,10 +16,12 @@ import (
 // ctx is cancelled, the inventory holds what was read until then.
 func Files(ctx context.Context, inputs []Input, opt Options) (*inventory.Inventory, error) {
 	l := &loading{b: inventory.NewBuilder(), opt: opt}
+	u := &unpacking{ctx: ctx}
+	defer u.end()
 	for i := range inputs {
 		files, done := find(&inputs[i], opt.Stdin)
 		defer done()
-		l.files = append(l.files, files...)
+		l.files = append(l.files, u.unpack(files, 0)...)
 	}
 	l.spare()
 	l.prepare(ctx)

@@ -1,0 +1,344 @@
+package load
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// Limits of the archives of one load.
+const (
+	// mostEntries is the number of files in them, mostUnpacked their size in bytes.
+	mostEntries  = 200_000
+	mostUnpacked = 4 << 30
+	// mostRatio is how many times its packed size an entry may have, from ratioSize
+	// bytes on. Tables stay below 100; what is made to harm reaches 1000.
+	mostRatio = 250
+	ratioSize = 16 << 20
+	// deepestArchive is how many archives may stand in one another.
+	deepestArchive = 3
+)
+
+// unpacking makes the files of archives out of archives among the files of a load.
+// An entry is called by the path of its archive and its own; its name is never a
+// path on this machine.
+type unpacking struct {
+	ctx context.Context
+	// dir is a private folder for what cannot be read in place, "" until needed.
+	dir     string
+	files   int
+	entries int
+	size    int64
+	close   []io.Closer
+}
+
+// end removes what was unpacked.
+func (u *unpacking) end() {
+	for _, c := range u.close {
+		c.Close()
+	}
+	if u.dir != "" {
+		os.RemoveAll(u.dir)
+	}
+}
+
+// unpack returns the files, with those of an archive in its place.
+func (u *unpacking) unpack(files []file, depth int) []file {
+	var list []file
+	for _, f := range files {
+		list = append(list, u.file(f, depth)...)
+	}
+	return list
+}
+
+// packed are the kinds of archive that are unpacked.
+type packed uint8
+
+const (
+	notPacked packed = iota
+	zipArchive
+	tarArchive
+	gzipFile
+)
+
+// packedAs judges the first 512 bytes of a file. Workbooks are ZIP archives too.
+func packedAs(head []byte) packed {
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && !isWorkbook(head):
+		return zipArchive
+	case bytes.HasPrefix(head, []byte("\x1f\x8b\x08")):
+		return gzipFile
+	case len(head) >= 262 && string(head[257:262]) == "ustar": // POSIX.1-1988 and GNU
+		return tarArchive
+	}
+	return notPacked
+}
+
+// file returns a file, or the entries of the archive that it is.
+func (u *unpacking) file(f file, depth int) []file {
+	if f.open == nil || f.once || f.input.Format != "" || u.ctx.Err() != nil {
+		return []file{f}
+	}
+	r, err := f.open()
+	if err != nil {
+		return []file{f} // the second attempt will say why
+	}
+	in := bufio.NewReaderSize(r, 512)
+	head, _ := in.Peek(512)
+	kind := packedAs(head)
+	if kind == zipArchive { // a workbook may name its parts late
+		in = bufio.NewReaderSize(in, headSize)
+		head, _ = in.Peek(headSize)
+		kind = packedAs(head)
+	}
+	if kind == notPacked {
+		r.Close()
+		return []file{f}
+	}
+	if depth == deepestArchive {
+		r.Close()
+		f.err = &Error{Path: f.path, Reason: fmt.Sprintf("is an archive inside %d others", depth), Remedy: "unpack the outer ones", Err: ErrTooLarge}
+		return []file{f}
+	}
+	var entries []file
+	switch kind {
+	case zipArchive:
+		entries, err = u.zip(f, r, in)
+	case tarArchive:
+		defer r.Close()
+		entries, err = u.tar(f, in)
+	case gzipFile:
+		defer r.Close()
+		entries, err = u.gzip(f, in)
+	}
+	entries = u.unpack(entries, depth+1)
+	if err != nil {
+		entries = append(entries, file{path: f.path, input: f.input, named: true, err: archiveError(f.path, err)})
+	}
+	if len(entries) == 0 {
+		f.err = &Error{Path: f.path, Reason: "is an archive without files", Remedy: "pack it again", Err: ErrNoCertificate}
+		return []file{f}
+	}
+	return entries
+}
+
+// errLimit marks what a limit refuses.
+var errLimit = errors.New("beyond a limit")
+
+func archiveError(path string, err error) *Error {
+	if errors.Is(err, errLimit) {
+		return &Error{Path: path, Reason: strings.TrimSuffix(err.Error(), ": "+errLimit.Error()),
+			Remedy: "what is behind it was not read; unpack it and name the folder if you trust it", Err: ErrTooLarge}
+	}
+	return &Error{Path: path, Reason: "is a damaged archive (" + err.Error() + ")", Remedy: "copy or pack it again", Err: err}
+}
+
+// zip lists the entries of a ZIP archive, which are read in place.
+func (u *unpacking) zip(f file, r io.ReadCloser, in io.Reader) ([]file, error) {
+	at, ok := r.(*os.File)
+	size := f.size
+	if !ok {
+		var err error
+		if at, size, err = u.spool(in, mostUnpacked); err != nil {
+			r.Close()
+			return nil, err
+		}
+		r.Close()
+	}
+	u.close = append(u.close, at)
+	z, err := zip.NewReader(at, size)
+	if err != nil {
+		return nil, err
+	}
+	var list []file
+	for _, e := range z.File {
+		name, ok := entryName(e.Name)
+		if !ok || e.Mode()&os.ModeType != 0 {
+			continue
+		}
+		if err := u.count(e.Name, int64(min(e.UncompressedSize64, 1<<62)), int64(e.CompressedSize64)); err != nil {
+			return list, err
+		}
+		entry := f.entry(name, int64(e.UncompressedSize64))
+		if e.Flags&1 != 0 {
+			entry.err = &Error{Path: entry.path, Reason: "is protected with a password", Remedy: "unpack the archive and name the folder", Err: ErrUnrecognised}
+		}
+		entry.open = func() (io.ReadCloser, error) {
+			r, err := e.Open()
+			if err != nil {
+				return nil, err
+			}
+			// The size that the archive states is what the limits looked at.
+			return &limitedEntry{io.LimitReader(r, int64(e.UncompressedSize64)), r}, nil
+		}
+		list = append(list, entry)
+	}
+	return list, nil
+}
+
+// limitedEntry is an entry that ends where the archive says it does.
+type limitedEntry struct {
+	io.Reader
+	io.Closer
+}
+
+// tar unpacks the entries of a tape archive, which cannot be read in place.
+func (u *unpacking) tar(f file, in io.Reader) ([]file, error) {
+	t := tar.NewReader(in)
+	var list []file
+	for {
+		h, err := t.Next()
+		if errors.Is(err, io.EOF) {
+			return list, nil
+		}
+		if err != nil {
+			return list, err
+		}
+		name, ok := entryName(h.Name)
+		if !ok || h.Typeflag != tar.TypeReg {
+			continue
+		}
+		if err := u.count(h.Name, h.Size, h.Size); err != nil {
+			return list, err
+		}
+		entry, err := u.keep(f, name, t, h.Size)
+		if err != nil {
+			return list, err
+		}
+		list = append(list, entry)
+	}
+}
+
+// gzip unpacks a compressed file: a tape archive, or one file alone. Its size is
+// known only when it was read.
+func (u *unpacking) gzip(f file, in io.Reader) ([]file, error) {
+	z, err := gzip.NewReader(in)
+	if err != nil {
+		return nil, err
+	}
+	limit := mostUnpacked - u.size
+	if f.size < limit/mostRatio {
+		limit = max(f.size*mostRatio, ratioSize)
+	}
+	out := bufio.NewReaderSize(&guardedReader{in: z, left: limit}, headSize)
+	if head, _ := out.Peek(512); packedAs(head) == tarArchive {
+		return u.tar(f, out)
+	}
+	name := strings.TrimSuffix(filepath.Base(f.path), filepath.Ext(f.path))
+	if err := u.count(name, 0, 0); err != nil {
+		return nil, err
+	}
+	entry, err := u.keep(f, name, out, limit+1) // so that the guard speaks
+	if err != nil {
+		return nil, err
+	}
+	u.size += entry.size
+	return []file{entry}, nil
+}
+
+// guardedReader refuses what unpacks to more than it may.
+type guardedReader struct {
+	in   io.Reader
+	left int64
+}
+
+func (g *guardedReader) Read(p []byte) (int, error) {
+	n, err := g.in.Read(p)
+	if g.left -= int64(n); g.left < 0 {
+		return 0, fmt.Errorf("unpacks to far more than its size, which no inventory does: %w", errLimit)
+	}
+	return n, err
+}
+
+// count adds an entry to what was unpacked, unless that is too much.
+func (u *unpacking) count(name string, size, compressed int64) error {
+	u.entries++
+	u.size += size
+	switch {
+	case u.entries > mostEntries:
+		return fmt.Errorf("holds more than %d files: %w", mostEntries, errLimit)
+	case size < 0 || u.size < 0 || u.size > mostUnpacked:
+		return fmt.Errorf("unpacks to more than %d MiB: %w", mostUnpacked>>20, errLimit)
+	case size > ratioSize && size/mostRatio > compressed:
+		return fmt.Errorf("holds %.120q, which unpacks to %d times its size: %w", name, size/max(compressed, 1), errLimit)
+	}
+	return nil
+}
+
+// entryName returns the name of an entry as it is shown; ok is false for folders,
+// hidden files and what macOS keeps beside files.
+func entryName(name string) (shown string, ok bool) {
+	if strings.HasSuffix(name, "/") || strings.HasSuffix(name, `\`) {
+		return "", false
+	}
+	// Cleaned under a root, so that it shows no way out of the archive.
+	shown = strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, `\`, "/")), "/")
+	for part := range strings.SplitSeq(shown, "/") {
+		if strings.HasPrefix(part, ".") || part == "__MACOSX" {
+			return "", false
+		}
+	}
+	return shown, shown != ""
+}
+
+// entry is a file of an archive.
+func (f *file) entry(name string, size int64) file {
+	return file{path: f.path + "/" + name, input: f.input, size: size}
+}
+
+// keep writes an entry of at most size bytes into the private folder.
+func (u *unpacking) keep(f file, name string, r io.Reader, size int64) (file, error) {
+	kept, n, err := u.spool(r, size)
+	if err != nil {
+		return file{}, err
+	}
+	place := kept.Name()
+	entry := f.entry(name, n)
+	entry.open = func() (io.ReadCloser, error) { return os.Open(place) }
+	return entry, kept.Close()
+}
+
+// spool copies what is read, at most limit bytes, into a file of the private folder.
+func (u *unpacking) spool(r io.Reader, limit int64) (*os.File, int64, error) {
+	if u.dir == "" {
+		dir, err := os.MkdirTemp("", "smigrate-")
+		if err != nil {
+			return nil, 0, fmt.Errorf("no temporary folder for archives: %w", err)
+		}
+		u.dir = dir
+	}
+	u.files++
+	kept, err := os.OpenFile(filepath.Join(u.dir, fmt.Sprint(u.files)), os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, 0, err
+	}
+	n, err := io.Copy(kept, &contextReader{u.ctx, io.LimitReader(r, limit)})
+	if err != nil {
+		kept.Close()
+		return nil, 0, err
+	}
+	return kept, n, nil
+}
+
+// contextReader ends when its context does.
+type contextReader struct {
+	ctx context.Context
+	in  io.Reader
+}
+
+func (c *contextReader) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.in.Read(p)
+}
