@@ -42,7 +42,7 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 		return l.aside("", err)
 	}
 	err = l.run()
-	for _, note := range l.source.repairs.notes() {
+	for _, note := range l.source.notes() {
 		b.Note(0, note)
 	}
 	return err
@@ -70,6 +70,17 @@ type textSource struct {
 	repair  *utf8Reader
 	text    *bufio.Reader // repaired
 	repairs repairs
+	// page is the code page that the headers gave away, "" for any other encoding.
+	page string
+}
+
+// notes says what was changed and how the text was read.
+func (s *textSource) notes() []string {
+	notes := s.repairs.notes()
+	if s.page != "" {
+		notes = append(notes, codePageNote(s.page))
+	}
+	return notes
 }
 
 // openText turns a file into UTF-8.
@@ -79,13 +90,16 @@ func openText(r io.Reader, m *Mapping) (*textSource, error) {
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
+	s := &textSource{in: raw}
 	e := detectEncoding(head)
+	if e == nil && (m == nil || m.Encoding == "") {
+		s.page, e = codePage(head, m)
+	}
 	if m != nil && m.Encoding != "" {
 		if e, err = encodingNamed(m.Encoding); err != nil {
 			return nil, err
 		}
 	}
-	s := &textSource{in: raw}
 	if e != nil {
 		s.in = e.NewDecoder().Reader(raw)
 	}

@@ -107,7 +107,7 @@ func ReadSideCSV(ctx context.Context, r io.Reader, kind Side, opt Options, to Si
 	}
 	to.Begin("", l.layout.unmapped)
 	err = l.runSide(to)
-	for _, note := range l.source.repairs.notes() {
+	for _, note := range l.source.notes() {
 		to.Note(0, note)
 	}
 	return err
