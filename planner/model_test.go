@@ -1,19 +1,12 @@
 package planner
 
 import (
-	"bytes"
-	"context"
-	"os"
-	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"smigrate/inventory"
-	"smigrate/inventory/sample"
 	"smigrate/inventory/smime"
-	"smigrate/inventory/table"
 	"smigrate/planner/fleet"
 )
 
@@ -79,33 +72,4 @@ func TestModelKeepsItsMemory(t *testing.T) {
 	if n := testing.AllocsPerRun(10, func() { model.At(s.Trial()); model.TokensAt(s.Trial()) }); n > law {
 		t.Errorf("%.0f allocations a trial", n)
 	}
-}
-
-// BenchmarkModel moves a ballot back and forth over a loaded sample of a million
-// certificates, or of SMIGRATE_BENCH_ROWS.
-func BenchmarkModel(b *testing.B) {
-	rows := 1_000_000
-	if n, err := strconv.Atoi(os.Getenv("SMIGRATE_BENCH_ROWS")); err == nil {
-		rows = n
-	}
-	s := shippedScenario(b)
-	var csv bytes.Buffer
-	if err := sample.Write(&csv, sample.Options{Rows: rows, Seed: 1, AsOf: s.AsOf}); err != nil {
-		b.Fatal(err)
-	}
-	loaded := inventory.NewBuilder()
-	if err := table.LoadCSV(context.Background(), loaded, inventory.Source{File: "sample.csv"}, &csv, table.Options{}); err != nil {
-		b.Fatal(err)
-	}
-	model, err := Prepare(loaded.Inventory(), s)
-	if err != nil {
-		b.Fatal(err)
-	}
-	trials := make([]Trial, 2)
-	for i, day := range []string{"2027-07-01", "2028-01-01"} {
-		studying(b, "smc08", "smc018@"+day)(&s)
-		trials[i] = s.Trial()
-	}
-	b.Run("dates", func(b *testing.B) { measureCPU(b, func(i int) { model.At(trials[i%2]) }) })
-	b.Run("tokens", func(b *testing.B) { measureCPU(b, func(i int) { model.TokensAt(trials[i%2]) }) })
 }

@@ -1,0 +1,61 @@
+//go:build unix
+
+package planner
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"strconv"
+	"syscall"
+	"testing"
+
+	"smigrate/inventory"
+	"smigrate/inventory/sample"
+	"smigrate/inventory/table"
+)
+
+// BenchmarkModel moves a ballot back and forth over a loaded sample of a million
+// certificates, or of SMIGRATE_BENCH_ROWS.
+func BenchmarkModel(b *testing.B) {
+	rows := 1_000_000
+	if n, err := strconv.Atoi(os.Getenv("SMIGRATE_BENCH_ROWS")); err == nil {
+		rows = n
+	}
+	s := shippedScenario(b)
+	var csv bytes.Buffer
+	if err := sample.Write(&csv, sample.Options{Rows: rows, Seed: 1, AsOf: s.AsOf}); err != nil {
+		b.Fatal(err)
+	}
+	loaded := inventory.NewBuilder()
+	if err := table.LoadCSV(context.Background(), loaded, inventory.Source{File: "sample.csv"}, &csv, table.Options{}); err != nil {
+		b.Fatal(err)
+	}
+	model, err := Prepare(loaded.Inventory(), s)
+	if err != nil {
+		b.Fatal(err)
+	}
+	trials := make([]Trial, 2)
+	for i, day := range []string{"2027-07-01", "2028-01-01"} {
+		studying(b, "smc08", "smc018@"+day)(&s)
+		trials[i] = s.Trial()
+	}
+	b.Run("dates", func(b *testing.B) { measureCPU(b, func(i int) { model.At(trials[i%2]) }) })
+	b.Run("tokens", func(b *testing.B) { measureCPU(b, func(i int) { model.TokensAt(trials[i%2]) }) })
+}
+
+// measureCPU reports the time of the processors beside that of the clock, which
+// other work on the machine lengthens.
+func measureCPU(b *testing.B, work func(i int)) {
+	b.ReportAllocs()
+	work(0)
+	var before, after syscall.Rusage
+	b.ResetTimer()
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &before)
+	for i := range b.N {
+		work(i)
+	}
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &after)
+	used := after.Utime.Nano() + after.Stime.Nano() - before.Utime.Nano() - before.Stime.Nano()
+	b.ReportMetric(float64(used)/1e6/float64(b.N), "cpu-ms/op")
+}
