@@ -58,7 +58,10 @@ type Settings struct {
 	// BitLocker usages into Multipurpose certificates while it may: yes, no, ask.
 	PrivateEKUs string `yaml:"private_ekus"`
 	// CAA are the domain names that the CAs recognize as their own in CAA records.
-	CAA          []string            `yaml:"caa"`
+	CAA []string `yaml:"caa"`
+	// Escrow says whose keys of encryption are escrowed; the first match wins, and
+	// what nothing matches is unknown.
+	Escrow       []Escrow            `yaml:"escrow"`
 	Capacity     map[string]Capacity `yaml:"capacity"`
 	Freezes      []Freeze            `yaml:"freezes"`
 	Integrations []Integration       `yaml:"integrations"`
@@ -190,6 +193,11 @@ func (p Settings) validate() error {
 	}
 	if err := p.Contract.validate(); err != nil {
 		return err
+	}
+	for _, e := range p.Escrow {
+		if err := e.validate(); err != nil {
+			return err
+		}
 	}
 	for _, ca := range p.CAs {
 		if ca.Issuer == "" {

@@ -26,6 +26,7 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	}
 	tokensToday, tokens := m.replacements(m.asToday(), fleet.Likely), m.replacements(m.underScenario(), fleet.Likely)
 	p.Tokens = m.tokens(tokensToday, tokens)
+	p.Escrow = m.escrow(tokens)
 	p.Schedule = m.schedule(table, solution)
 	p.Cost = m.cost(m.account(SideToday, todayHops, tokensToday, tableToday, asToday), m.account(SideScenario, scenarioHops, tokens, table, solution))
 	p.Assumptions = m.assumptions(p)
@@ -57,7 +58,7 @@ func (m *simulation) outline() *Plan {
 		Version: PlanVersion, Name: s.Name, Variant: s.Variant, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(),
 		Ballots: []Ballot{}, Inputs: []Input{}, Inventory: m.counts, Findings: m.findings(),
 		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, Splits: m.splits(), Moved: m.moved(), SplitProjects: m.splitProjects(),
-		EvidenceOptions: m.evidenceOptions(), MailDomains: m.mailDomains(),
+		KeyHistory: m.keyHistory(), EvidenceOptions: m.evidenceOptions(), MailDomains: m.mailDomains(),
 		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), Gaps: m.gaps(),
 		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append([]inventory.Note{}, m.inv.Notes()...),
 		sim: m,

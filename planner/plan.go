@@ -56,6 +56,9 @@ type Plan struct {
 	// Moved are the renewals that a strategy brings forward.
 	Moved  []Moved `json:"moved"`
 	Tokens Tokens  `json:"tokens"`
+	// Escrow is the risk of losing keys with tokens, KeyHistory the keys to keep.
+	Escrow     EscrowRisk `json:"escrow"`
+	KeyHistory KeyHistory `json:"key_history"`
 	// DataProjects are data to collect before certificates can be issued again,
 	// EvidenceOptions the ways to prove who people are, MailDomains the domains whose
 	// CAA records a CA checks.

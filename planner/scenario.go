@@ -56,6 +56,8 @@ type Scenario struct {
 	CAAAnswers map[string]caa.Answer
 	// TokenPolicy says what is done with old keys and when tokens are replaced.
 	TokenPolicy configs.TokenPolicy
+	// Escrow says whose keys of encryption are escrowed; the first match wins.
+	Escrow []configs.Escrow
 }
 
 // Defaults of a scenario.
@@ -113,7 +115,7 @@ func (s *Scenario) Apply(p configs.Project) error {
 	if p.Apple != nil {
 		s.Practice.OutsideApple = !*p.Apple
 	}
-	s.CAs, s.CAA = p.CAs, p.CAA
+	s.CAs, s.CAA, s.Escrow = p.CAs, p.CAA, p.Escrow
 	s.TokenPolicy = p.TokenPolicy
 	s.Targets, s.Capacity, s.Freezes, s.Integrations = p.Targets, p.Capacity, p.Freezes, p.Integrations
 	if p.Ballots != nil {

@@ -1,0 +1,185 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// EscrowRisk is the named risk unescrowed-keys: private keys of encryption that go
+// with a token which is replaced, and of which there is no copy. Mail under them can
+// no longer be read.
+type EscrowRisk struct {
+	// Keys: Low are certainly lost, High counts those of which nobody knows whether
+	// they are escrowed or whether they decrypt.
+	Keys   Range `json:"keys"`
+	Tokens Range `json:"tokens"`
+	// UnknownEscrow counts the keys of Keys of which escrow alone is unknown.
+	UnknownEscrow int `json:"unknown_escrow"`
+	// First is the day of the first replacement that loses one, "" when none does.
+	First  string        `json:"first,omitempty"`
+	Months []EscrowMonth `json:"months"`
+}
+
+// EscrowMonth is the keys lost in a month.
+type EscrowMonth struct {
+	Month string `json:"month"`
+	Keys  Range  `json:"keys"`
+}
+
+// escrow follows the tokens that are replaced. A token holds the present key of each
+// of its certificates and one more for each renewal since it was handed out.
+func (m *simulation) escrow(events []tokenEvent) EscrowRisk {
+	risk := EscrowRisk{Months: []EscrowMonth{}}
+	members := m.holding(events)
+	months := map[string]*Range{}
+	since := map[int]smime.Date{} // day on which a token was replaced last
+	events = slices.Clone(events)
+	slices.SortStableFunc(events, func(a, b tokenEvent) int { return cmp.Compare(a.day, b.day) })
+	for _, e := range events {
+		keys, unknown := m.keysLost(members[e.token], since[e.token], e.day)
+		since[e.token] = e.day
+		if keys.High == 0 {
+			continue
+		}
+		if risk.First == "" {
+			risk.First = e.day.String()
+		}
+		risk.Keys.Low += keys.Low
+		risk.Keys.High += keys.High
+		risk.UnknownEscrow += unknown
+		risk.Tokens.High++
+		if keys.Low > 0 {
+			risk.Tokens.Low++
+		}
+		in := months[month(e.day)]
+		if in == nil {
+			in = &Range{}
+			months[month(e.day)] = in
+		}
+		in.Low += keys.Low
+		in.High += keys.High
+	}
+	for name, r := range months {
+		risk.Months = append(risk.Months, EscrowMonth{name, *r})
+	}
+	slices.SortFunc(risk.Months, func(a, b EscrowMonth) int { return compareText(a.Month, b.Month) })
+	return risk
+}
+
+// holding returns the certificates in force on the tokens that are replaced.
+func (m *simulation) holding(events []tokenEvent) map[int][]int {
+	members := map[int][]int{}
+	for _, e := range events {
+		members[e.token] = nil
+	}
+	for i, c := range m.inv.All() {
+		if _, replaced := members[c.TokenIndex()]; replaced && m.of[i] >= 0 {
+			members[c.TokenIndex()] = append(members[c.TokenIndex()], i)
+		}
+	}
+	return members
+}
+
+// keysLost counts the keys of encryption on a token between two days: those of the
+// certificates at the first day, and those of the renewals until before the second.
+func (m *simulation) keysLost(members []int, from, to smime.Date) (keys Range, unknownEscrow int) {
+	for _, i := range members {
+		cert := m.inv.At(i)
+		c := &m.cohorts[m.of[i]]
+		decrypts, escrowed := decryption(&m.inv.Contents()[c.content]), m.scenario.escrowed(cert)
+		if decrypts == no || escrowed == yes {
+			continue
+		}
+		n := 1
+		for _, h := range c.scenario {
+			if h.Day > from && h.Day < to {
+				n++
+			}
+		}
+		keys.High += n
+		switch {
+		case decrypts == yes && escrowed == no:
+			keys.Low += n
+		case decrypts == yes:
+			unknownEscrow += n
+		}
+	}
+	return keys, unknownEscrow
+}
+
+// decryption reports whether the key of a content decrypts mail.
+func decryption(c *inventory.Content) truth {
+	return when(c.KeyUse == smime.Encryption || c.KeyUse == smime.Dual, c.KeyUse != smime.UnknownKeyUse)
+}
+
+// escrowed reports whether the project says that the key of a certificate is
+// escrowed; the first selector that matches decides.
+func (s *Scenario) escrowed(c inventory.Certificate) truth {
+	for _, e := range s.Escrow {
+		if matches(e.Where, c) {
+			return when(e.Escrowed == "yes", true)
+		}
+	}
+	return maybe
+}
+
+// KeyHistory is how many private keys of encryption have to be kept to read old mail:
+// in the archive if they are escrowed, else where they are (BR 6.3.2, ballot SMC07).
+type KeyHistory struct {
+	// InForce are the keys of certificates in force that decrypt, PastExpiry those of
+	// expired and revoked certificates of the inventory.
+	InForce    Range `json:"in_force"`
+	PastExpiry Range `json:"past_expiry"`
+	// Years are the keys to keep at the end of each year, as today and under the
+	// scenario: those of now, and one for each renewal that makes a new key.
+	Years []KeyYear `json:"years"`
+}
+
+// KeyYear is the keys to keep at the end of a year, or at the horizon.
+type KeyYear struct {
+	Year     int   `json:"year"`
+	Today    Range `json:"today"`
+	Scenario Range `json:"scenario"`
+}
+
+func (m *simulation) keyHistory() KeyHistory {
+	h := KeyHistory{Years: []KeyYear{}}
+	first, last := m.scenario.AsOf.Year(), m.scenario.Horizon.Year()
+	today, scenario := make([]Range, last-first+1), make([]Range, last-first+1)
+	add := func(r *Range, v truth, n int) {
+		if v == no {
+			return
+		}
+		r.High += n
+		if v == yes {
+			r.Low += n
+		}
+	}
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		v := decryption(&m.inv.Contents()[c.content])
+		add(&h.InForce, v, c.count)
+		for _, hop := range c.today {
+			add(&today[hop.Day.Year()-first], v, c.count)
+		}
+		for _, hop := range c.scenario {
+			add(&scenario[hop.Day.Year()-first], v, c.count)
+		}
+	}
+	for i, cert := range m.inv.All() {
+		if m.of[i] < 0 && cert.Status() != inventory.NotIssued {
+			add(&h.PastExpiry, decryption(cert.Content()), 1)
+		}
+	}
+	start := Range{h.InForce.Low + h.PastExpiry.Low, h.InForce.High + h.PastExpiry.High}
+	a, b := start, start
+	for y := first; y <= last; y++ {
+		a = Range{a.Low + today[y-first].Low, a.High + today[y-first].High}
+		b = Range{b.Low + scenario[y-first].Low, b.High + scenario[y-first].High}
+		h.Years = append(h.Years, KeyYear{y, a, b})
+	}
+	return h
+}
