@@ -7,7 +7,7 @@ package configs
 
 import "embed"
 
-//go:embed profiles.yaml ballots.yaml calendar.yaml prices.yaml tokens.yaml splits.yaml evidence.yaml mappings.yaml
+//go:embed profiles.yaml ballots.yaml calendar.yaml prices.yaml tokens.yaml splits.yaml evidence.yaml pqc.yaml mappings.yaml
 var files embed.FS
 
 // Defaults is all the data that smigrate ships.
@@ -19,6 +19,7 @@ type Defaults struct {
 	Tokens   TokenModels
 	Splits   SplitGuide
 	Evidence Evidence
+	PQC      PQC
 }
 
 // Shipped reads the data that smigrate ships. An error is a fault of the build.
@@ -41,6 +42,9 @@ func Shipped() (d Defaults, err error) {
 	if d.Splits, err = ShippedSplits(); err != nil {
 		return d, err
 	}
-	d.Evidence, err = ShippedEvidence()
+	if d.Evidence, err = ShippedEvidence(); err != nil {
+		return d, err
+	}
+	d.PQC, err = ShippedPQC()
 	return d, err
 }

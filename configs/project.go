@@ -61,7 +61,9 @@ type Settings struct {
 	CAA []string `yaml:"caa"`
 	// Escrow says whose keys of encryption are escrowed; the first match wins, and
 	// what nothing matches is unknown.
-	Escrow       []Escrow            `yaml:"escrow"`
+	Escrow []Escrow `yaml:"escrow"`
+	// PQC is the project's own view of what nobody knows.
+	PQC          *PQCForecast        `yaml:"pqc"`
 	Capacity     map[string]Capacity `yaml:"capacity"`
 	Freezes      []Freeze            `yaml:"freezes"`
 	Integrations []Integration       `yaml:"integrations"`
@@ -192,6 +194,9 @@ func (p Settings) validate() error {
 		return err
 	}
 	if err := p.Contract.validate(); err != nil {
+		return err
+	}
+	if err := p.PQC.validate(); err != nil {
 		return err
 	}
 	for _, e := range p.Escrow {

@@ -37,40 +37,36 @@ type DataProject struct {
 	Source string   `json:"source"`
 }
 
-// question asks whether a certificate needs a value, and for whom.
-type question func(m *simulation, cert inventory.Certificate, c *cohort) (truth, string)
+// question is what a data project asks: whether the certificates of a cohort need a
+// value, and for whom one of them needs it.
+type question struct {
+	needs func(m *simulation, c *cohort) truth
+	unit  func(inventory.Certificate) string
+}
 
 // questions are what the data projects of configs/evidence.yaml ask, by id.
 // mail-domains are asked by mailDomains, since a certificate has several.
 var questions = map[string]question{
-	"personal-names": func(m *simulation, cert inventory.Certificate, c *cohort) (truth, string) {
-		return c.finds("personal-name-missing"), holderOf(cert)
-	},
-	"organization-identifiers": func(m *simulation, cert inventory.Certificate, c *cohort) (truth, string) {
+	"personal-names": {func(m *simulation, c *cohort) truth { return c.finds("personal-name-missing") }, holderOf},
+	"organization-identifiers": {func(m *simulation, c *cohort) truth {
 		content := &m.inv.Contents()[c.content]
-		v := when(namesOrganization(content.Type), content.Type != smime.UnknownType)
-		if content.Known.Has(inventory.FieldSubject) {
-			v = min(v, when(!content.Subject.Attributes.Has(smime.OrganizationIdentifier), true))
-		} else {
-			v = min(v, maybe)
+		if !content.Known.Has(inventory.FieldSubject) {
+			return min(namesOrganization(content.Type), maybe)
 		}
-		return v, cert.SubjectValue(smime.OrganizationName)
-	},
-	"affiliates": func(m *simulation, cert inventory.Certificate, c *cohort) (truth, string) {
-		if c.finds("organizational-unit") == no {
-			return no, ""
-		}
-		unit := cert.SubjectValue(smime.OrganizationalUnit)
-		return when(unit != "", m.inv.Contents()[c.content].Known.Has(inventory.FieldSubject)), unit
-	},
-	"active-status": func(m *simulation, cert inventory.Certificate, c *cohort) (truth, string) {
-		content := &m.inv.Contents()[c.content]
-		return when(namesOrganization(content.Type), content.Type != smime.UnknownType), cert.SubjectValue(smime.OrganizationName)
-	},
+		return min(namesOrganization(content.Type), when(!content.Subject.Attributes.Has(smime.OrganizationIdentifier), true))
+	}, organizationOf},
+	"affiliates": {func(m *simulation, c *cohort) truth { return c.finds("organizational-unit") },
+		func(cert inventory.Certificate) string { return cert.SubjectValue(smime.OrganizationalUnit) }},
+	"active-status": {func(m *simulation, c *cohort) truth { return namesOrganization(m.inv.Contents()[c.content].Type) }, organizationOf},
 }
 
-func namesOrganization(t smime.CertificateType) bool {
-	return t == smime.Organization || t == smime.Sponsored
+func organizationOf(cert inventory.Certificate) string {
+	return cert.SubjectValue(smime.OrganizationName)
+}
+
+// namesOrganization reports whether certificates of a type name an organization.
+func namesOrganization(t smime.CertificateType) truth {
+	return when(t == smime.Organization || t == smime.Sponsored, t != smime.UnknownType)
 }
 
 // finds reports what a rule says at the first renewal: yes when it blocks or asks for
@@ -93,16 +89,9 @@ func (c *cohort) finds(id string) truth {
 func (m *simulation) dataProjects(domains []MailDomain) []DataProject {
 	list := []DataProject{}
 	for _, x := range m.scenario.Evidence.Projects {
-		sheet := dataSheet{units: tally{}}
-		if ask := questions[x.ID]; ask != nil {
-			for i, cert := range m.inv.All() {
-				if m.of[i] < 0 || len(m.cohorts[m.of[i]].scenario) == 0 {
-					continue
-				}
-				c := &m.cohorts[m.of[i]]
-				v, unit := ask(m, cert, c)
-				sheet.add(v, unit, c.scenario[0].Day)
-			}
+		sheet := &dataSheet{units: tally{}}
+		if ask, ok := questions[x.ID]; ok {
+			m.ask(sheet, ask)
 		}
 		if x.ID == "mail-domains" {
 			for _, d := range domains {
@@ -112,10 +101,26 @@ func (m *simulation) dataProjects(domains []MailDomain) []DataProject {
 			sheet.certificates = Range{n, n}
 		}
 		if sheet.certificates.High > 0 {
-			list = append(list, m.dataProject(x, &sheet))
+			list = append(list, m.dataProject(x, sheet))
 		}
 	}
 	return list
+}
+
+// ask puts a question to the certificates that are renewed before the horizon. What
+// holds for a cohort is asked once.
+func (m *simulation) ask(sheet *dataSheet, q question) {
+	needs := make([]truth, len(m.cohorts))
+	for i := range m.cohorts {
+		if c := &m.cohorts[i]; len(c.scenario) > 0 {
+			needs[i] = q.needs(m, c)
+		}
+	}
+	for i, cert := range m.inv.All() {
+		if at := m.of[i]; at >= 0 && needs[at] != no {
+			sheet.add(needs[at], q.unit(cert), m.cohorts[at].scenario[0].Day)
+		}
+	}
 }
 
 // dataSheet collects what a data project is about.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 )
@@ -95,7 +96,7 @@ func (m *simulation) keysLost(members []int, from, to smime.Date) (keys Range, u
 		}
 		n := 1
 		for _, h := range c.scenario {
-			if h.Day > from && h.Day < to {
+			if h.Day > from && h.Day < to && m.scenario.newKeys() {
 				n++
 			}
 		}
@@ -115,15 +116,20 @@ func decryption(c *inventory.Content) truth {
 	return when(c.KeyUse == smime.Encryption || c.KeyUse == smime.Dual, c.KeyUse != smime.UnknownKeyUse)
 }
 
+// newKeys reports whether a renewal makes a new key: not when the token policy has
+// the same key certified again.
+func (s *Scenario) newKeys() bool { return s.TokenPolicy.OldKeys != configs.RecertifyKeys }
+
 // escrowed reports whether the project says that the key of a certificate is
-// escrowed; the first selector that matches decides.
+// escrowed; the first selector that matches decides, else the token policy, which
+// drops old keys from tokens only where they are escrowed.
 func (s *Scenario) escrowed(c inventory.Certificate) truth {
 	for _, e := range s.Escrow {
 		if matches(e.Where, c) {
 			return when(e.Escrowed == "yes", true)
 		}
 	}
-	return maybe
+	return max(maybe, when(s.TokenPolicy.OldKeys == configs.EscrowOldKeys, true))
 }
 
 // KeyHistory is how many private keys of encryption have to be kept to read old mail:
@@ -162,6 +168,9 @@ func (m *simulation) keyHistory() KeyHistory {
 		c := &m.cohorts[i]
 		v := decryption(&m.inv.Contents()[c.content])
 		add(&h.InForce, v, c.count)
+		if !m.scenario.newKeys() {
+			continue
+		}
 		for _, hop := range c.today {
 			add(&today[hop.Day.Year()-first], v, c.count)
 		}

@@ -46,6 +46,26 @@ func TestEscrow(t *testing.T) {
 	}
 }
 
+// A key that is certified again leaves no old one, and a policy that escrows leaves
+// nothing to lose.
+func TestEscrowByPolicy(t *testing.T) {
+	t.Parallel()
+	inv := certificates(cert{generation: smime.Strict, ends: "2026-12-31", days: 90, ekus: mail, use: smime.Encryption,
+		token: inventory.Token{Serial: "1", Model: "YubiKey 5"}})
+	for policy, want := range map[string]Range{configs.KeepOldKeys: {0, 4}, configs.RecertifyKeys: {0, 1}, configs.EscrowOldKeys: {}} {
+		s := shippedScenario(t)
+		s.TokenPolicy.OldKeys = policy
+		m := simulate(inv, s)
+		if got := m.escrow([]tokenEvent{{token: 0, day: date("2027-05-01")}}).Keys; got != want {
+			t.Errorf("%s: %v keys lost, want %v", policy, got, want)
+		}
+		years := m.keyHistory().Years
+		if grows := years[len(years)-1].Scenario.High > 1; grows != (policy != configs.RecertifyKeys) {
+			t.Errorf("%s: %+v", policy, years)
+		}
+	}
+}
+
 // 1185 days become 825: under the scenario there is a renewal more by 2031, and with
 // it a key to keep.
 func TestKeyHistory(t *testing.T) {

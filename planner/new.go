@@ -58,7 +58,7 @@ func (m *simulation) outline() *Plan {
 		Version: PlanVersion, Name: s.Name, Variant: s.Variant, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(),
 		Ballots: []Ballot{}, Inputs: []Input{}, Inventory: m.counts, Findings: m.findings(),
 		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, Splits: m.splits(), Moved: m.moved(), SplitProjects: m.splitProjects(),
-		KeyHistory: m.keyHistory(), EvidenceOptions: m.evidenceOptions(), MailDomains: m.mailDomains(),
+		PQC: m.pqc(), KeyHistory: m.keyHistory(), EvidenceOptions: m.evidenceOptions(), MailDomains: m.mailDomains(),
 		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), Gaps: m.gaps(),
 		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append([]inventory.Note{}, m.inv.Notes()...),
 		sim: m,

@@ -65,6 +65,8 @@ type Plan struct {
 	DataProjects    []DataProject    `json:"data_projects"`
 	EvidenceOptions []EvidenceOption `json:"evidence_options"`
 	MailDomains     []MailDomain     `json:"mail_domains"`
+	// PQC is what post-quantum keys take, nil when no ballot under study requires them.
+	PQC *PQC `json:"pqc,omitempty"`
 	// Integrations are the Enterprise RA systems of the project.
 	Integrations []Integration `json:"integrations"`
 	// ProfileChanges are what each of them has to request differently.

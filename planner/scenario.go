@@ -49,6 +49,7 @@ type Scenario struct {
 	Tokens   configs.TokenModels
 	Splits   configs.SplitGuide
 	Evidence configs.Evidence
+	PQC      configs.PQC
 	// CAA are the names that the CAs recognize in CAA records as their own, unless
 	// CAs says otherwise. CAAAnswers are what the DNS said, by mail domain; a domain
 	// that is not there was not asked about.
@@ -76,7 +77,7 @@ func NewScenario(d configs.Defaults, asOf smime.Date) Scenario {
 	s := Scenario{
 		AsOf: asOf, Horizon: asOf.AddYears(DefaultHorizon), Profiles: d.Profiles, Register: d.Ballots,
 		Target: smime.Multipurpose, RenewalLead: DefaultLead, EarlyWeeks: DefaultEarlyWeeks, Practice: rules.Practice{PrivateEKUs: "ask"},
-		Prices: d.Prices, Tokens: d.Tokens, Splits: d.Splits, Evidence: d.Evidence,
+		Prices: d.Prices, Tokens: d.Tokens, Splits: d.Splits, Evidence: d.Evidence, PQC: d.PQC,
 	}
 	for _, id := range DefaultStudy {
 		if b, err := d.Ballots.Find(id); err == nil {
@@ -117,6 +118,7 @@ func (s *Scenario) Apply(p configs.Project) error {
 	}
 	s.CAs, s.CAA, s.Escrow = p.CAs, p.CAA, p.Escrow
 	s.TokenPolicy = p.TokenPolicy
+	s.PQC = s.PQC.With(p.PQC)
 	s.Targets, s.Capacity, s.Freezes, s.Integrations = p.Targets, p.Capacity, p.Freezes, p.Integrations
 	if p.Ballots != nil {
 		if err := s.SetStudy(p.Ballots); err != nil {

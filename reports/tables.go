@@ -25,7 +25,7 @@ func tables(p *planner.Plan) []table {
 		const afterSplits = 4
 		list = slices.Insert(list, afterSplits, movedTable(p))
 	}
-	return list
+	return append(list, pqcTables(p.PQC)...)
 }
 
 func findingsTable(p *planner.Plan) table {

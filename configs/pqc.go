@@ -1,0 +1,105 @@
+package configs
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// PQC is what is known and expected of post-quantum S/MIME.
+type PQC struct {
+	// QuantumYear is the year in which a quantum computer reads mail of today,
+	// MailSecrecy for how many years mail has to stay secret.
+	QuantumYear Forecast `yaml:"quantum_year"`
+	MailSecrecy Forecast `yaml:"mail_secrecy"`
+	// Acceptance is what relying parties and rules accept, Reasons why the order is
+	// what it is.
+	Acceptance []Statement `yaml:"acceptance"`
+	Reasons    []Statement `yaml:"reasons"`
+}
+
+// Forecast is a figure that nobody knows, with its range.
+type Forecast struct {
+	Span   `yaml:",inline"`
+	Kind   string `yaml:"kind" json:"kind"`
+	Grade  string `yaml:"grade" json:"grade"`
+	Source string `yaml:"source" json:"source"`
+}
+
+// PQCForecast is a project's own view.
+type PQCForecast struct {
+	QuantumYear *Span  `yaml:"quantum_year"`
+	MailSecrecy *Span  `yaml:"mail_secrecy"`
+	Source      string `yaml:"source"`
+}
+
+func (f *PQCForecast) validate() error {
+	if f == nil {
+		return nil
+	}
+	for name, s := range map[string]*Span{"quantum_year": f.QuantumYear, "mail_secrecy": f.MailSecrecy} {
+		if s == nil {
+			continue
+		}
+		if err := s.validate(); err != nil {
+			return fmt.Errorf("pqc: %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// With returns the forecasts with those of a project in their place.
+func (p PQC) With(own *PQCForecast) PQC {
+	if own == nil {
+		return p
+	}
+	replace := func(f *Forecast, s *Span) {
+		if s == nil {
+			return
+		}
+		f.Span, f.Grade, f.Source = *s, "P", "project file"
+		if own.Source != "" {
+			f.Source = own.Source
+		}
+	}
+	replace(&p.QuantumYear, own.QuantumYear)
+	replace(&p.MailSecrecy, own.MailSecrecy)
+	return p
+}
+
+// ShippedPQC returns what smigrate ships.
+func ShippedPQC() (PQC, error) {
+	f, err := files.Open("pqc.yaml")
+	if err != nil {
+		return PQC{}, err
+	}
+	defer f.Close()
+	return ReadPQC("pqc.yaml", f)
+}
+
+// ReadPQC reads facts and forecasts from YAML; name stands in errors.
+func ReadPQC(name string, r io.Reader) (PQC, error) {
+	var p PQC
+	if err := decode(name, r, &p); err != nil {
+		return p, err
+	}
+	for _, f := range []Forecast{p.QuantumYear, p.MailSecrecy} {
+		if err := firstError(f.Span.validate(), Statement{Kind: f.Kind, What: name, Grade: f.Grade, Source: f.Source}.validate()); err != nil {
+			return p, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	for _, s := range slices.Concat(p.Acceptance, p.Reasons) {
+		if err := s.validate(); err != nil {
+			return p, fmt.Errorf("%s: %q: %w", name, s.What, err)
+		}
+	}
+	return p, nil
+}
+
+// RequiresPQC reports whether a ballot leaves post-quantum keys alone.
+func (b Ballot) RequiresPQC() bool {
+	return slices.ContainsFunc(b.Changes, func(c Change) bool {
+		return len(c.OnlyKeys) > 0 && !slices.ContainsFunc(c.OnlyKeys, func(k string) bool { return !strings.HasPrefix(k, "ML-") })
+	})
+}
