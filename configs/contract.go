@@ -79,3 +79,19 @@ func (l PriceList) Managed() PriceList {
 	}
 	return l
 }
+
+// Words returns the terms that differ from the default, as "charge subscription".
+func (c Contract) Words() []string {
+	var list []string
+	for _, x := range [][2]string{
+		{"certificates", c.Certificates}, {"charge", c.Charge}, {"validity_refund", c.Refund}, {"licence", c.Licence}, {"token", c.Token},
+	} {
+		if x[1] != "" {
+			list = append(list, x[0]+" "+x[1])
+		}
+	}
+	if c.TokenBatch > 1 {
+		list = append(list, fmt.Sprintf("token_batch %d", c.TokenBatch))
+	}
+	return list
+}

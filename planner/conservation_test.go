@@ -109,6 +109,9 @@ func TestScenarioEqualToToday(t *testing.T) {
 		if diff := cmp.Diff(zero, p.Cost.Difference); diff != "" {
 			t.Errorf("%v: difference (-want +got):\n%s", study, diff)
 		}
+		if p.Cost.Risk.Difference != (Spread{}) || len(p.Cost.Bridge) != 0 {
+			t.Errorf("%v: the bridge is %v, the risk %+v", study, p.Cost.Bridge, p.Cost.Risk.Difference)
+		}
 		if p.Cost.OneOff != 0 || p.Cost.PerYear != 0 || p.Cost.UsersTime != 0 {
 			t.Errorf("%v: one-off %d, per year %d, users' time %d", study, p.Cost.OneOff, p.Cost.PerYear, p.Cost.UsersTime)
 		}

@@ -24,6 +24,8 @@ type Cost struct {
 	// Bridge leads from the cost as today to that of the scenario.
 	Bridge []Step `json:"bridge"`
 	NPV    NPV    `json:"npv"`
+	// Risk says how sure the totals are.
+	Risk Risk `json:"risk"`
 	// Lines are the account of both sides; the totals are their sums.
 	Lines []Line `json:"lines"`
 }

@@ -30,6 +30,12 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	p.Schedule = m.schedule(table, solution)
 	p.Cost = m.cost(m.account(SideToday, todayHops, tokensToday, tableToday, asToday), m.account(SideScenario, scenarioHops, tokens, table, solution))
 	p.Assumptions = m.assumptions(p)
+	p.Cost.Risk = m.risk(p)
+	if s.Replan > 0 {
+		if p.Cost.Risk.Replanned, err = m.replan(p, s.Replan); err != nil {
+			return nil, fmt.Errorf("schedule: %w", err)
+		}
+	}
 	p.Deadlines = m.deadlines(p)
 	return p, nil
 }

@@ -46,10 +46,14 @@ type Scenario struct {
 	Prices   configs.PriceList
 	Currency string
 	Contract configs.Contract
-	Tokens   configs.TokenModels
-	Splits   configs.SplitGuide
-	Evidence configs.Evidence
-	PQC      configs.PQC
+	// Seed and Draws are those of the prices drawn on the plan; Replan is in how many
+	// draws the plan is made anew, lead times and efforts being drawn too.
+	Seed          uint64
+	Draws, Replan int
+	Tokens        configs.TokenModels
+	Splits        configs.SplitGuide
+	Evidence      configs.Evidence
+	PQC           configs.PQC
 	// CAA are the names that the CAs recognize in CAA records as their own, unless
 	// CAs says otherwise. CAAAnswers are what the DNS said, by mail domain; a domain
 	// that is not there was not asked about.
@@ -77,7 +81,7 @@ func NewScenario(d configs.Defaults, asOf smime.Date) Scenario {
 	s := Scenario{
 		AsOf: asOf, Horizon: asOf.AddYears(DefaultHorizon), Profiles: d.Profiles, Register: d.Ballots,
 		Target: smime.Multipurpose, RenewalLead: DefaultLead, EarlyWeeks: DefaultEarlyWeeks, Practice: rules.Practice{PrivateEKUs: "ask"},
-		Prices: d.Prices, Tokens: d.Tokens, Splits: d.Splits, Evidence: d.Evidence, PQC: d.PQC,
+		Prices: d.Prices, Seed: DefaultSeed, Draws: DefaultDraws, Tokens: d.Tokens, Splits: d.Splits, Evidence: d.Evidence, PQC: d.PQC,
 	}
 	for _, id := range DefaultStudy {
 		if b, err := d.Ballots.Find(id); err == nil {

@@ -160,18 +160,14 @@ func costFigures(p *planner.Plan) []figure {
 	c := p.Cost
 	in := func(cents int64) money { return money{cents, c.Currency} }
 	return []figure{
-		{"Cost as today", in(c.Today.Total), amountRange(c.Today), ordinary},
-		{"Cost of the scenario", in(c.Scenario.Total), amountRange(c.Scenario), ordinary},
-		{"Difference", in(c.Difference.Total), amountRange(c.Difference), large},
+		{"Cost as today", in(c.Today.Total), spreadRemark(c.Risk.Today), ordinary},
+		{"Cost of the scenario", in(c.Scenario.Total), spreadRemark(c.Risk.Scenario), ordinary},
+		{"Difference", in(c.Difference.Total), spreadRemark(c.Risk.Difference), large},
 		{"one-off", in(c.OneOff), "vetting, splits, projects, overtime, late work", detail},
 		{"per year", in(c.PerYear), "what recurs, on average", detail},
 		{"from shorter validity", in(c.ValidityCut.PerYear), "a year, " + cutRemark(c.ValidityCut), detail},
 		{"users' time", in(c.UsersTime), "paid by no budget, in no total", detail},
 	}
-}
-
-func amountRange(a planner.Amounts) string {
-	return fmt.Sprintf("between %s and %s", money{cents: a.Low}.plain(), money{cents: a.High}.plain())
 }
 
 func tokenFigures(p *planner.Plan) []figure {

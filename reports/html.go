@@ -62,12 +62,18 @@ type section struct {
 	Folded bool
 }
 
-// writeHTML writes one page that needs no other file and asks for none.
-func writeHTML(w io.Writer, p *planner.Plan) error {
-	d := document{
-		Title: visible(title(p)), Headline: visible(headline(p)), Style: template.CSS(pageStyle), Script: template.JS(pageScript), Figures: verdict(p),
+// newDocument returns a page without content.
+func newDocument(title, headline string) document {
+	return document{
+		Title: visible(title), Headline: visible(headline), Style: template.CSS(pageStyle), Script: template.JS(pageScript),
 		Policy: "default-src 'none'; style-src " + sourceHash(pageStyle) + "; script-src " + sourceHash(pageScript) + "; base-uri 'none'; form-action 'none'",
 	}
+}
+
+// writeHTML writes one page that needs no other file and asks for none.
+func writeHTML(w io.Writer, p *planner.Plan) error {
+	d := newDocument(title(p), headline(p))
+	d.Figures = verdict(p)
 	for _, t := range tables(p) {
 		s := newSection(t)
 		switch {
@@ -96,6 +102,15 @@ func writeHTML(w io.Writer, p *planner.Plan) error {
 		return err
 	}
 	return out.Flush()
+}
+
+// writeTablesHTML writes a page of tables alone.
+func writeTablesHTML(w io.Writer, title, headline string, list []table) error {
+	d := newDocument(title, headline)
+	for _, t := range list {
+		d.Sections = append(d.Sections, newSection(t))
+	}
+	return page.Execute(w, d)
 }
 
 func newSection(t table) section {

@@ -17,7 +17,7 @@ func tables(p *planner.Plan) []table {
 		splitStepsTable(p), splitOrderTable(p), neglectTable(p), mappingTable(p), tokensTable(p), fleetTable(p), tokenYearsTable(p), purchasesTable(p),
 		escrowTable(p), keyHistoryTable(p), dataProjectsTable(p),
 		dataEffortTable(p), evidenceTable(p), mailDomainsTable(p), integrationsTable(p),
-		strandedTable(p), soonerTable(p), profileChangesTable(p.ProfileChanges), scheduleTable(p), conflictsTable(p), costTable(p), yearsTable(p), bridgeTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
+		strandedTable(p), soonerTable(p), profileChangesTable(p.ProfileChanges), scheduleTable(p), conflictsTable(p), costTable(p), yearsTable(p), bridgeTable(p), riskTable(p), tornadoTable(p), chancesTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
 		ballotsTable(p), inputsTable(p), rejectsTable(p.RejectList), notesTable(p.Notes),
 	}
 	list = append(list, qualityTables(p.Certificates())...)

@@ -74,10 +74,12 @@ func (b *workbook) sheets() error {
 	for _, t := range list {
 		stacked := []table{t}
 		switch t.name {
-		case "Ballots", "Inputs", "Cost by year", "Bridge":
+		case "Ballots", "Inputs", "Cost by year", "Bridge", "Tornado", "Chances":
 			continue
 		case "Cost":
 			stacked = append(stacked, yearsTable(p), bridgeTable(p))
+		case "Risk":
+			stacked = append(stacked, tornadoTable(p), chancesTable(p))
 		}
 		if err := b.sheet(t.name, stacked...); err != nil {
 			return err

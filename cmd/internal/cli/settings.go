@@ -82,6 +82,7 @@ func (s *settings) options(env Environment) workspace.Options {
 		Today: env.Today, AsOf: s.v.GetString("as-of"), Horizon: s.v.GetString("horizon"),
 		Ballots: s.v.GetStringSlice("ballot"), Target: s.v.GetString("target"), Strategy: s.v.GetString("strategy"),
 		Currency: s.v.GetString("currency"), Variant: s.v.GetString("scenario"), Prices: s.v.GetString("prices"),
+		Seed: s.v.GetUint64("seed"), Replan: s.v.GetInt("replan-draws"),
 		Mapping: s.v.GetString("map"), Zone: s.v.GetString("zone"), Format: s.v.GetString("input-format"),
 		People: s.v.GetStringSlice("people"), Tokens: s.v.GetStringSlice("tokens"), Customers: s.v.GetStringSlice("customers"),
 		PasswordFile: s.v.GetString("password-file"), Prompt: env.Stderr, Stdin: env.Stdin,

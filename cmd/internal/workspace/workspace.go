@@ -36,6 +36,10 @@ type Options struct {
 	// Strategy is the name of one: natural, last-call, early or levelled.
 	Strategy string
 	Currency string
+	// Seed of the prices drawn, 0 for the default; Replan is in how many draws the
+	// schedule is made anew.
+	Seed   uint64
+	Replan int
 	// Prices is the path of a file of the user's own prices, which a project goes
 	// before.
 	Prices string
@@ -233,6 +237,13 @@ func (w *Workspace) override(opt Options) error {
 	if opt.Currency != "" {
 		s.Currency = opt.Currency
 	}
+	if opt.Seed != 0 {
+		s.Seed = opt.Seed
+	}
+	if opt.Replan < 0 || opt.Replan > planner.DefaultDraws {
+		return fmt.Errorf("--replan-draws %d: use 0 to %d", opt.Replan, planner.DefaultDraws)
+	}
+	s.Replan = opt.Replan
 	return w.study(opt.Ballots)
 }
 

@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/inventory"
+	"smigrate/planner"
+	"smigrate/reports"
+)
+
+func newCompare(a *app) *cobra.Command {
+	var files studyFiles
+	c := &cobra.Command{
+		Use:   "compare PROJECT [SCENARIO...]",
+		Short: "Hold the scenarios of a project side by side",
+		Long: `compare plans the scenarios named, or the project itself and all of its scenarios,
+and prints what differs: settings, figures, and always the totals, each against the
+first one; then what is paid more and why. "project" names the project itself.`,
+		Example: `  smigrate compare examples/enterprise
+  smigrate compare examples/enterprise project strict -o compare.html`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := files.check(); err != nil {
+				return err
+			}
+			plans, err := a.scenarios(c, args[0], args[1:])
+			if err != nil {
+				return err
+			}
+			compared, err := planner.Compare(plans)
+			if err != nil {
+				return err
+			}
+			return files.write(a, func(w io.Writer, f reports.Format) error { return reports.Compare(w, f, compared) })
+		},
+	}
+	files.declare(c)
+	c.Flags().Uint64("seed", planner.DefaultSeed, "seed of the prices drawn")
+	return c
+}
+
+// scenarios plans the scenarios of a project; none named means the project itself
+// and all of them, one the project and that one.
+func (a *app) scenarios(c *cobra.Command, project string, names []string) ([]*planner.Plan, error) {
+	opt := a.settings.options(a.env)
+	opt.Variant = ""
+	base, err := workspace.Open([]string{project}, opt)
+	if err != nil {
+		return nil, err
+	}
+	if len(base.Variants) == 0 {
+		return nil, usage("%s has no scenarios to compare: add some to its project file", project)
+	}
+	switch len(names) {
+	case 0:
+		names = append([]string{planner.ProjectItself}, base.Variants...)
+	case 1:
+		names = append([]string{planner.ProjectItself}, names...)
+	}
+	var inv *inventory.Inventory
+	var plans []*planner.Plan
+	for _, name := range names {
+		if opt.Variant = name; name == planner.ProjectItself {
+			opt.Variant = ""
+		}
+		w, err := workspace.Open([]string{project}, opt)
+		if err != nil {
+			return nil, err
+		}
+		if inv == nil {
+			if inv, err = w.Load(c.Context(), nil); err != nil {
+				return nil, err
+			}
+		}
+		p, err := planner.New(inv, w.Scenario)
+		if err != nil {
+			return nil, fmt.Errorf("scenario %s: %w", name, err)
+		}
+		plans = append(plans, p)
+	}
+	return plans, nil
+}
+
+// studyFiles are the outputs of a command that prints a study: text or JSON on the
+// standard output, and files.
+type studyFiles struct {
+	format string
+	paths  []string
+	force  bool
+	files  []workspace.Output
+}
+
+func (s *studyFiles) declare(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&s.format, "format", "text", "text or json, on standard output")
+	f.StringArrayVarP(&s.paths, "output", "o", nil, "file to write: .txt .json .html; repeatable")
+	f.BoolVar(&s.force, "force", false, "replace existing files")
+}
+
+// check looks at all of it before any work is done.
+func (s *studyFiles) check() error {
+	if err := oneOf("--format", s.format, "text", "json"); err != nil {
+		return err
+	}
+	for _, path := range s.paths {
+		format, err := reports.FormatOf(path)
+		if err != nil || format != reports.Text && format != reports.JSON && format != reports.HTML || path == "-" {
+			return usage("%q: use a file ending in .txt, .json or .html", path)
+		}
+		if err := workspace.Writable(path, s.force); err != nil {
+			return err
+		}
+		s.files = append(s.files, workspace.Output{Path: path, Format: format})
+	}
+	return nil
+}
+
+func (s *studyFiles) write(a *app, write func(io.Writer, reports.Format) error) error {
+	for _, f := range s.files {
+		if err := workspace.WriteFile(f.Path, s.force, func(w io.Writer) error { return write(w, f.Format) }); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.env.Stderr, "wrote", f.Path)
+	}
+	format := reports.Text
+	if s.format == "json" {
+		format = reports.JSON
+	}
+	return write(a.env.Stdout, format)
+}

@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+	"smigrate/planner"
+	"smigrate/reports"
+)
+
+func newSweep(a *app) *cobra.Command {
+	var files studyFiles
+	var dates, ballot string
+	var targets, strategies []string
+	c := &cobra.Command{
+		Use:   "sweep PROJECT or FILES...",
+		Short: "Plan over effective dates, targets and strategies: the cheapest, the safest",
+		Long: `sweep plans the same inventory at every effective date of a ballot, for every target
+and strategy named, marks the cheapest and the safest way, and says before which date
+nobody can be ready with the capacity given. A step is a number of days, weeks, months
+or years: 14d, 2w, 3m, 1y.`,
+		Example: `  smigrate sweep examples/enterprise --dates 2026-12-01..2028-01-01/3m
+  smigrate sweep examples/era --dates 2027-01-01..2027-12-01/1m --targets multipurpose,strict --strategies natural,last-call`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := files.check(); err != nil {
+				return err
+			}
+			o := planner.SweepOptions{Ballot: ballot}
+			var err error
+			if o.Dates, err = sweepDates(dates); err != nil {
+				return err
+			}
+			for _, t := range targets {
+				g, err := smime.ParseGeneration(t)
+				if err != nil || g < smime.Multipurpose {
+					return usage("--targets %q: use multipurpose or strict", t)
+				}
+				o.Targets = append(o.Targets, g)
+			}
+			for _, t := range strategies {
+				s, err := configs.ParseStrategy(t)
+				if err != nil {
+					return usage("--strategies: %v", err)
+				}
+				o.Strategies = append(o.Strategies, s)
+			}
+			if plans := max(len(o.Dates), 1) * max(len(o.Targets), 1) * max(len(o.Strategies), 1); plans > maxSweep {
+				return usage("%d plans are more than %d: take larger steps", plans, maxSweep)
+			}
+			o.Each = func(made, all int) { fmt.Fprintf(a.env.Stderr, "planned %d of %d\n", min(made, all), all) }
+			w, err := a.open(args)
+			if err != nil {
+				return err
+			}
+			inv, err := w.Load(c.Context(), nil)
+			if err != nil {
+				return err
+			}
+			swept, err := planner.NewSweep(inv, w.Scenario, o)
+			if err != nil {
+				return err
+			}
+			return files.write(a, func(w io.Writer, f reports.Format) error { return reports.Sweep(w, f, swept) })
+		},
+	}
+	files.declare(c)
+	f := c.Flags()
+	f.StringVar(&dates, "dates", "", "effective dates as FROM..TO/STEP, or single ones with commas (default the ballot's own)")
+	f.StringVar(&ballot, "move", "", "ballot under study that moves (default the one that takes effect last)")
+	f.StringSliceVar(&targets, "targets", nil, "targets: multipurpose, strict (default the project's)")
+	f.StringSliceVar(&strategies, "strategies", nil, "strategies: natural, last-call, early, levelled (default the project's)")
+	f.Uint64("seed", planner.DefaultSeed, "seed of the prices drawn")
+	return c
+}
+
+// maxSweep is the most plans of a sweep.
+const maxSweep = 500
+
+var aSpan = regexp.MustCompile(`^(\S+)\.\.(\S+)/(\d{1,4})([dwmy])$`)
+
+// sweepDates reads FROM..TO/STEP, or single dates with commas between them.
+func sweepDates(s string) ([]smime.Date, error) {
+	if s == "" {
+		return nil, nil
+	}
+	var list []smime.Date
+	m := aSpan.FindStringSubmatch(s)
+	if m == nil {
+		for _, text := range strings.Split(s, ",") {
+			day, err := smime.ParseDate(text)
+			if err != nil {
+				return nil, usage("--dates %q: use FROM..TO/STEP such as 2027-01-01..2028-01-01/3m, or dates with commas", s)
+			}
+			if len(list) > 0 && day <= list[len(list)-1] {
+				return nil, usage("--dates %q: name the dates in order", s)
+			}
+			list = append(list, day)
+		}
+		return list, nil
+	}
+	from, err := smime.ParseDate(m[1])
+	to, bad := smime.ParseDate(m[2])
+	step, _ := strconv.Atoi(m[3])
+	if err != nil || bad != nil || to < from || step == 0 {
+		return nil, usage("--dates %q: use FROM..TO/STEP such as 2027-01-01..2028-01-01/3m, the first date first", s)
+	}
+	for n := 0; ; n++ {
+		day := stepped(from, n*step, m[4])
+		if day > to {
+			return list, nil
+		}
+		if len(list) == maxSweep {
+			return nil, usage("--dates %q: more than %d dates: take larger steps", s, maxSweep)
+		}
+		list = append(list, day)
+	}
+}
+
+// stepped returns the day that lies some steps after another.
+func stepped(from smime.Date, n int, unit string) smime.Date {
+	switch unit {
+	case "d":
+		return from + smime.Date(n)
+	case "w":
+		return from + smime.Date(7*n)
+	case "y":
+		n *= 12
+	}
+	return smime.DateOf(from.Time().AddDate(0, n, 0).Unix())
+}

@@ -1,0 +1,254 @@
+package planner
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+)
+
+// ComparisonVersion is the version of the JSON form of a [Comparison].
+const ComparisonVersion = 1
+
+// ProjectItself is the name of a project without any of its scenarios in a
+// comparison.
+const ProjectItself = "project"
+
+// Comparison holds plans of one inventory under several scenarios side by side.
+// Money is in cents of Currency. Every list of values is in the order of Scenarios.
+type Comparison struct {
+	Version   int        `json:"version"`
+	Name      string     `json:"name,omitempty"`
+	AsOf      smime.Date `json:"as_of"`
+	Horizon   smime.Date `json:"horizon"`
+	Currency  string     `json:"currency"`
+	Scenarios []string   `json:"scenarios"`
+	// Settings and Figures are those that differ, Totals are always there.
+	Settings []SettingValues `json:"settings"`
+	Figures  []FigureValues  `json:"figures"`
+	Totals   []FigureValues  `json:"totals"`
+	// Bridges lead from the first scenario to each other one.
+	Bridges []ScenarioBridge `json:"bridges"`
+}
+
+// SettingValues is a setting in each scenario, in words.
+type SettingValues struct {
+	Setting string   `json:"setting"`
+	Values  []string `json:"values"`
+}
+
+// FigureValues is a figure in each scenario.
+type FigureValues struct {
+	Figure string  `json:"figure"`
+	Values []int64 `json:"values"`
+}
+
+// ScenarioBridge leads from the cost of one scenario to that of another.
+type ScenarioBridge struct {
+	From  string `json:"from"`
+	To    string `json:"to"`
+	Steps []Step `json:"steps"`
+	// Difference is what the second one may cost more, drawn with the same prices
+	// for both.
+	Difference Spread `json:"difference"`
+}
+
+// Compare holds plans side by side; there is at least one, all of one inventory and
+// in one currency.
+func Compare(plans []*Plan) (Comparison, error) {
+	first := plans[0]
+	c := Comparison{
+		Version: ComparisonVersion, Name: first.Name, AsOf: first.AsOf, Horizon: first.Horizon, Currency: first.Cost.Currency,
+		Settings: []SettingValues{}, Figures: []FigureValues{}, Bridges: []ScenarioBridge{},
+	}
+	for _, p := range plans {
+		if p.Cost.Currency != c.Currency {
+			return c, fmt.Errorf("scenario %s is in %s, %s in %s: amounts in two currencies cannot be compared", nameOf(p), p.Cost.Currency, nameOf(first), c.Currency)
+		}
+		c.Scenarios = append(c.Scenarios, nameOf(p))
+	}
+	c.Settings = differingSettings(plans)
+	for _, f := range figuresOf(plans, comparedFigures) {
+		if differ(f.Values) {
+			c.Figures = append(c.Figures, f)
+		}
+	}
+	c.Totals = figuresOf(plans, comparedTotals)
+	for _, p := range plans[1:] {
+		c.Bridges = append(c.Bridges, ScenarioBridge{
+			From: c.Scenarios[0], To: nameOf(p), Steps: BridgeOf(first.scenarioLines(), p.scenarioLines()), Difference: DifferenceOf(first, p),
+		})
+	}
+	return c, nil
+}
+
+func nameOf(p *Plan) string {
+	if p.Variant == "" {
+		return ProjectItself
+	}
+	return p.Variant
+}
+
+// scenarioLines are the lines of the account under the scenario.
+func (p *Plan) scenarioLines() []Line {
+	return slices.DeleteFunc(slices.Clone(p.Cost.Lines), func(x Line) bool { return x.Side != SideScenario })
+}
+
+// named is a figure of a plan with its name.
+type named struct {
+	name string
+	of   func(*Plan) int64
+}
+
+var comparedFigures = []named{
+	{"affected", func(p *Plan) int64 { return int64(p.Affected) }},
+	{"blocked", func(p *Plan) int64 { return int64(p.Blocked) }},
+	{"renewals", func(p *Plan) (n int64) {
+		for _, m := range p.Renewals.Scenario {
+			n += int64(m.Count)
+		}
+		return n
+	}},
+	{"splits", func(p *Plan) (n int64) {
+		for _, s := range p.Splits {
+			n += int64(s.Count)
+		}
+		return n
+	}},
+	{"tokens replaced", func(p *Plan) int64 { return int64(p.Tokens.Scenario) }},
+	{"stranded", func(p *Plan) int64 { return int64(p.stranded()) }},
+	{"done late", func(p *Plan) int64 { return int64(p.Schedule.Late) }},
+	{"not done", func(p *Plan) int64 { return int64(p.Schedule.Unscheduled) }},
+}
+
+var comparedTotals = []named{
+	{"cost as today", func(p *Plan) int64 { return p.Cost.Today.Total }},
+	{"cost of the scenario", func(p *Plan) int64 { return p.Cost.Scenario.Total }},
+	{"difference", func(p *Plan) int64 { return p.Cost.Difference.Total }},
+	{"difference, P10", func(p *Plan) int64 { return p.Cost.Risk.Difference.P10 }},
+	{"difference, P90", func(p *Plan) int64 { return p.Cost.Risk.Difference.P90 }},
+	{"one-off", func(p *Plan) int64 { return p.Cost.OneOff }},
+	{"per year", func(p *Plan) int64 { return p.Cost.PerYear }},
+	{"difference, present value", func(p *Plan) int64 { return p.Cost.NPV.Difference }},
+	{"users' time", func(p *Plan) int64 { return p.Cost.UsersTime }},
+}
+
+func figuresOf(plans []*Plan, list []named) []FigureValues {
+	var figures []FigureValues
+	for _, f := range list {
+		x := FigureValues{Figure: f.name}
+		for _, p := range plans {
+			x.Values = append(x.Values, f.of(p))
+		}
+		figures = append(figures, x)
+	}
+	return figures
+}
+
+func differ[T comparable](values []T) bool {
+	return slices.ContainsFunc(values, func(v T) bool { return v != values[0] })
+}
+
+// stranded counts the renewals that no integration can request.
+func (p *Plan) stranded() int {
+	n := 0
+	for _, x := range mostStranded(p.Integrations) {
+		n += x.Stranded
+	}
+	return n
+}
+
+// differingSettings returns what the scenarios set differently, in the order in which
+// a project file has it.
+func differingSettings(plans []*Plan) []SettingValues {
+	list := []SettingValues{}
+	place := map[string]int{}
+	for i, p := range plans {
+		for _, x := range p.sim.scenario.settings() {
+			at, ok := place[x[0]]
+			if !ok {
+				at = len(list)
+				place[x[0]] = at
+				list = append(list, SettingValues{x[0], make([]string, len(plans))})
+			}
+			list[at].Values[i] = x[1]
+		}
+	}
+	return slices.DeleteFunc(list, func(x SettingValues) bool { return !differ(x.Values) })
+}
+
+// settings returns the settings of a scenario in words, as pairs of name and value.
+func (s *Scenario) settings() [][2]string {
+	list := [][2]string{
+		{"ballots", s.studyWords()}, {"target", s.Target.String()}, {"targets", joined(s.Targets, targetWords)}, {"strategy", s.Strategy.String()},
+		{"renewal_lead", fmt.Sprint(s.RenewalLead)}, {"early_weeks", fmt.Sprint(s.EarlyWeeks)}, {"private_ekus", s.Practice.PrivateEKUs},
+		{"apple", yesNo(!s.Practice.OutsideApple)}, {"cas", joined(s.CAs, func(c configs.CA) string { return c.Issuer + " " + c.PrivateEKUs })},
+	}
+	for _, id := range configs.Resources {
+		c, ok := s.Capacity[id]
+		value := "not limited"
+		if ok {
+			value = fmt.Sprintf("%d a week", c.MinutesPerWeek+c.CertificatesPerWeek)
+			if c.OvertimeMinutes > 0 {
+				value += fmt.Sprintf(" + %d overtime", c.OvertimeMinutes)
+			}
+		}
+		list = append(list, [2]string{"capacity " + id, value})
+	}
+	list = append(list,
+		[2]string{"freezes", joined(s.Freezes, func(f configs.Freeze) string {
+			return strings.TrimSpace(f.From.String() + " to " + f.To.String() + " " + strings.Join(f.Resources, " "))
+		})},
+		[2]string{"integrations", joined(s.Integrations, integrationWords)},
+		[2]string{"contract", strings.Join(s.Contract.Words(), ", ")},
+	)
+	for _, p := range s.Prices.Prices {
+		list = append(list, [2]string{"price " + p.ID, priceWords(p)})
+	}
+	return list
+}
+
+func (s *Scenario) studyWords() string {
+	return joined(s.Study, func(b configs.Ballot) string {
+		if b.Effective == nil {
+			return b.ID
+		}
+		return b.ID + " (" + b.Effective.String() + ")"
+	})
+}
+
+func joined[T any](list []T, word func(T) string) string {
+	all := make([]string, len(list))
+	for i, x := range list {
+		all[i] = word(x)
+	}
+	return strings.Join(all, ", ")
+}
+
+func targetWords(t configs.Target) string {
+	return strings.TrimSpace(fmt.Sprintf("%v: %s", t.Where, smime.Generation(t.Target)))
+}
+
+func integrationWords(x configs.Integration) string {
+	if x.Ready != nil {
+		return x.Name + " ready " + x.Ready.String()
+	}
+	return fmt.Sprintf("%s in %d weeks", x.Name, x.LeadWeeks)
+}
+
+func priceWords(p configs.Price) string {
+	value := fmt.Sprintf("%v", p.Likely)
+	if p.Low != p.High {
+		value += fmt.Sprintf(" (%v to %v)", p.Low, p.High)
+	}
+	return strings.TrimSpace(value + " " + p.Currency)
+}
+
+func yesNo(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
+}

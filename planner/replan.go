@@ -1,0 +1,122 @@
+package planner
+
+import (
+	"errors"
+	"slices"
+	"sync"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+	"smigrate/planner/risk"
+	"smigrate/planner/schedule"
+)
+
+// Replanned is what plans come to that are scheduled anew in each draw, since lead
+// times and efforts decide which week has room.
+type Replanned struct {
+	Draws int `json:"draws"`
+	// Scenario and Difference are totals, in cents.
+	Scenario   Spread `json:"scenario"`
+	Difference Spread `json:"difference"`
+	// Finish is the Monday of the last week in which a certificate changes.
+	Finish DaySpread `json:"finish"`
+	// Late is the probability that some work is late or not done.
+	Late float64 `json:"late"`
+}
+
+// DaySpread is what a day may come to.
+type DaySpread struct {
+	P10 smime.Date `json:"p10"`
+	P50 smime.Date `json:"p50"`
+	P90 smime.Date `json:"p90"`
+}
+
+// replanners is how many draws are planned at a time.
+const replanners = 4
+
+// replan plans the same renewals again and again with other prices, efforts and lead
+// times. The timelines stay: only their weeks and their cost change.
+func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
+	d := risk.Draw(append(ranges(m.scenario.Prices, p.Assumptions), m.leadRanges()...), m.scenario.Seed, n)
+	scenario, difference := make([]float64, n), make([]float64, n)
+	finish, late := make([]float64, n), make([]bool, n)
+	faults := make([]error, n)
+	turns := make(chan struct{}, replanners)
+	var done sync.WaitGroup
+	for i := range n {
+		turns <- struct{}{}
+		done.Go(func() {
+			defer func() { <-turns }()
+			x := m.drawn(d, i)
+			table, tableToday := x.timetable(scenarioHops), x.timetable(todayHops)
+			solution, err := schedule.Solve(table.problem)
+			today, too := schedule.Solve(tableToday.problem)
+			if faults[i] = errors.Join(err, too); faults[i] != nil {
+				return
+			}
+			prices := newTariff(x.scenario.Prices, likely)
+			a := x.rescheduled(p, SideToday, tableToday, today)
+			b := x.rescheduled(p, SideScenario, table, solution)
+			scenario[i] = float64(total(b.lines(prices)))
+			difference[i] = scenario[i] - float64(total(a.lines(prices)))
+			week, missed := table.finish(solution)
+			finish[i], late[i] = float64(week), missed
+		})
+	}
+	done.Wait()
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	weeks := risk.SpreadOf(finish)
+	monday := func(week float64) smime.Date { return m.scenario.AsOf.Monday() + smime.Date(7*int(week)) }
+	return &Replanned{
+		Draws: n, Scenario: spreadOf(scenario), Difference: spreadOf(difference),
+		Finish: DaySpread{monday(weeks.P10), monday(weeks.P50), monday(weeks.P90)},
+		Late:   rounded(d.Share(func(i int) bool { return late[i] }), 4),
+	}, nil
+}
+
+// drawn returns the simulation with the figures of one draw in place of the likely
+// ones.
+func (m *simulation) drawn(d risk.Draws, i int) *simulation {
+	x := *m
+	x.scenario.Prices.Prices = slices.Clone(m.scenario.Prices.Prices)
+	for n := range x.scenario.Prices.Prices {
+		p := &x.scenario.Prices.Prices[n]
+		if v := d.Value(p.ID, i); v > 0 {
+			p.Likely = v / 100
+		}
+	}
+	x.scenario.Integrations = slices.Clone(m.scenario.Integrations)
+	for n := range x.scenario.Integrations {
+		c := &x.scenario.Integrations[n]
+		ready := m.drawnReadiness(n, d.Value(leadID(n), i))
+		*c = configs.Integration{Name: c.Name, Where: c.Where, LeadWeeks: c.LeadWeeks, Ready: &ready, Expedite: c.Expedite}
+	}
+	return &x
+}
+
+// rescheduled returns the account of the plan with what another schedule adds to it.
+func (m *simulation) rescheduled(p *Plan, side string, t *timetable, s *schedule.Solution) *ledger {
+	l := m.newLedger(side)
+	for _, x := range p.Cost.Lines {
+		if x.Side == side && x.Cause != CauseCapacity {
+			l.add(entry{x.Year, x.Kind, x.Cause, x.Unit, x.Times, x.Price}, x.Quantity)
+		}
+	}
+	l.enterSchedule(t, s)
+	return l
+}
+
+// finish returns the last week in which a certificate changes, and whether some work
+// is late or not done.
+func (t *timetable) finish(s *schedule.Solution) (week int, missed bool) {
+	for _, a := range s.Assign {
+		i := t.group(a.Cohort)
+		if t.keys[i].job.changed {
+			week = max(week, a.Week)
+		}
+		missed = missed || a.Week > t.problem.Cohorts[i].Due
+	}
+	return week, missed || len(s.Conflicts) > 0
+}

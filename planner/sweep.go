@@ -1,0 +1,217 @@
+package planner
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// SweepVersion is the version of the JSON form of a [Sweep].
+const SweepVersion = 1
+
+// SweepOptions say what a sweep varies. Empty lists leave what the scenario says.
+type SweepOptions struct {
+	// Ballot is the id of the ballot under study that moves; empty means the one that
+	// takes effect last.
+	Ballot     string
+	Dates      []smime.Date
+	Targets    []smime.Generation
+	Strategies []configs.Strategy
+	// Each, if set, hears of each plan that is made, of all that there are; what
+	// narrows a date down comes on top.
+	Each func(made, all int)
+}
+
+// Sweep is one scenario planned at several effective dates, targets and strategies.
+type Sweep struct {
+	Version  int          `json:"version"`
+	Ballot   string       `json:"ballot"`
+	Currency string       `json:"currency"`
+	Points   []SweepPoint `json:"points"`
+	// Cheapest and Safest are positions in Points. The safest strands, delays and
+	// drops the fewest renewals, and of those costs least in nine of ten draws.
+	Cheapest int `json:"cheapest"`
+	Safest   int `json:"safest"`
+	// ReadyFrom is the first effective date, to the week, at which some way is ready
+	// with the capacity given; 0 when none of the dates is. Settled is false when the
+	// first date is ready already, so that an earlier one may be as well.
+	ReadyFrom smime.Date `json:"ready_from,omitempty"`
+	Settled   bool       `json:"settled"`
+}
+
+// SweepPoint is the plan at one date, target and strategy.
+type SweepPoint struct {
+	Effective smime.Date `json:"effective"`
+	Target    string     `json:"target"`
+	Strategy  string     `json:"strategy"`
+	// Scenario and Difference are in cents.
+	Scenario   int64  `json:"scenario"`
+	Difference int64  `json:"difference"`
+	Spread     Spread `json:"spread"` // of the difference
+	// Late, NotDone and Stranded count renewals that go wrong, Unavoidable those that
+	// do so even if the ballot never takes effect.
+	Late        int `json:"late"`
+	NotDone     int `json:"not_done"`
+	Stranded    int `json:"stranded"`
+	Unavoidable int `json:"unavoidable"`
+	// Ready: no more goes wrong than is unavoidable.
+	Ready bool `json:"ready"`
+}
+
+// missed counts the renewals that go wrong.
+func (p SweepPoint) missed() int { return p.Late + p.NotDone + p.Stranded }
+
+// NewSweep plans a scenario at every date, target and strategy.
+func NewSweep(inv *inventory.Inventory, s Scenario, o SweepOptions) (Sweep, error) {
+	w := sweeper{inv: inv, scenario: s, options: o, unavoidable: map[way]int{}}
+	if err := w.choose(); err != nil {
+		return Sweep{}, err
+	}
+	out := Sweep{Version: SweepVersion, Ballot: w.ballot.ID, Points: []SweepPoint{}}
+	for _, day := range w.options.Dates {
+		points, err := w.at(day)
+		if err != nil {
+			return out, err
+		}
+		out.Points = append(out.Points, points...)
+	}
+	out.Currency = w.currency
+	for i, p := range out.Points {
+		if p.Difference < out.Points[out.Cheapest].Difference {
+			out.Cheapest = i
+		}
+		if best := out.Points[out.Safest]; cmp.Or(cmp.Compare(p.missed(), best.missed()), cmp.Compare(p.Spread.P90, best.Spread.P90)) < 0 {
+			out.Safest = i
+		}
+	}
+	return out, w.readyFrom(&out)
+}
+
+// sweeper makes the plans of a sweep.
+type sweeper struct {
+	inv      *inventory.Inventory
+	scenario Scenario
+	options  SweepOptions
+	ballot   configs.Ballot
+	place    int // of the ballot among those under study
+	made     int
+	currency string
+	// unavoidable counts what goes wrong without the ballot, by target and strategy.
+	unavoidable map[way]int
+}
+
+// way is a target with a strategy.
+type way struct {
+	target   smime.Generation
+	strategy configs.Strategy
+}
+
+// choose finds the ballot that moves, and fills in what is not varied.
+func (w *sweeper) choose() error {
+	w.place = -1
+	for i, b := range w.scenario.Study {
+		switch {
+		case w.options.Ballot != "" && b.ID != w.options.Ballot:
+		case b.Effective == nil:
+		case w.place < 0 || *b.Effective > *w.ballot.Effective:
+			w.ballot, w.place = b, i
+		}
+	}
+	if w.place < 0 {
+		return fmt.Errorf("ballot %q: no ballot under study has that id and an effective date to move: %s", w.options.Ballot, w.scenario.studyWords())
+	}
+	if len(w.options.Dates) == 0 {
+		w.options.Dates = []smime.Date{*w.ballot.Effective}
+	}
+	if len(w.options.Targets) == 0 {
+		w.options.Targets = []smime.Generation{w.scenario.Target}
+	}
+	if len(w.options.Strategies) == 0 {
+		w.options.Strategies = []configs.Strategy{w.scenario.Strategy}
+	}
+	return nil
+}
+
+// at plans every target and strategy at an effective date.
+func (w *sweeper) at(day smime.Date) ([]SweepPoint, error) {
+	var points []SweepPoint
+	for _, target := range w.options.Targets {
+		for _, strategy := range w.options.Strategies {
+			x := way{target, strategy}
+			if _, ok := w.unavoidable[x]; !ok {
+				never, err := w.point(x, w.scenario.Horizon+1)
+				if err != nil {
+					return nil, err
+				}
+				w.unavoidable[x] = never.missed()
+			}
+			p, err := w.point(x, day)
+			if err != nil {
+				return nil, err
+			}
+			p.Unavoidable = w.unavoidable[x]
+			p.Ready = p.missed() <= p.Unavoidable
+			points = append(points, p)
+			w.made++
+			if w.options.Each != nil {
+				w.options.Each(w.made, len(w.options.Dates)*len(w.options.Targets)*len(w.options.Strategies))
+			}
+		}
+	}
+	return points, nil
+}
+
+// point plans one way at one date.
+func (w *sweeper) point(x way, day smime.Date) (SweepPoint, error) {
+	s := w.scenario
+	s.Target, s.Strategy, s.Replan = x.target, x.strategy, 0
+	s.Study = slices.Clone(s.Study)
+	s.Study[w.place] = w.ballot.Moved(day)
+	p, err := New(w.inv, s)
+	if err != nil {
+		return SweepPoint{}, err
+	}
+	w.currency = p.Cost.Currency
+	return SweepPoint{
+		Effective: day, Target: p.Target, Strategy: p.Strategy, Scenario: p.Cost.Scenario.Total, Difference: p.Cost.Difference.Total,
+		Spread: p.Cost.Risk.Difference, Late: p.Schedule.Late, NotDone: p.Schedule.Unscheduled, Stranded: p.stranded(),
+	}, nil
+}
+
+// readyFrom narrows the first date at which some way is ready down to a week. It takes
+// a later date for no harder than an earlier one.
+func (w *sweeper) readyFrom(out *Sweep) error {
+	ready := func(p SweepPoint) bool { return p.Ready }
+	first := slices.IndexFunc(out.Points, ready)
+	if first < 0 {
+		return nil
+	}
+	out.ReadyFrom = out.Points[first].Effective
+	if out.ReadyFrom == out.Points[0].Effective {
+		return nil
+	}
+	out.Settled = true
+	before := out.Points[0].Effective
+	for _, p := range out.Points[:first] {
+		if p.Effective < out.ReadyFrom {
+			before = max(before, p.Effective)
+		}
+	}
+	for out.ReadyFrom-before > 7 {
+		middle := before + (out.ReadyFrom-before)/2
+		points, err := w.at(middle)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(points, ready) {
+			out.ReadyFrom = middle
+		} else {
+			before = middle
+		}
+	}
+	return nil
+}

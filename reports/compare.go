@@ -1,0 +1,140 @@
+package reports
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"smigrate/planner"
+)
+
+// Compare writes a comparison of scenarios as text, HTML or JSON.
+func Compare(w io.Writer, f Format, c planner.Comparison) error {
+	name := "Scenarios side by side"
+	if c.Name != "" {
+		name += ": " + c.Name
+	}
+	headline := fmt.Sprintf("From %s to %s, amounts in %s. Only what differs, and the totals.", c.AsOf, c.Horizon, c.Currency)
+	return writeStudy(w, f, name, headline, compareTables(c), c)
+}
+
+// writeStudy writes tables below a title as text or HTML, or the value as JSON.
+func writeStudy(w io.Writer, f Format, title, headline string, list []table, value any) error {
+	out := bufio.NewWriter(w)
+	switch f {
+	case JSON:
+		b, err := json.MarshalIndent(value, "", "  ")
+		if err != nil {
+			return err
+		}
+		writeEscaped(out, b)
+		out.WriteByte('\n')
+	case HTML:
+		if err := writeTablesHTML(out, title, headline, list); err != nil {
+			return err
+		}
+	default:
+		writeLines(out, 0, textWidth, visible(title))
+		writeLines(out, 0, textWidth, visible(headline))
+		for _, t := range list {
+			writeTextTable(out, t, len(t.rows))
+		}
+	}
+	return out.Flush()
+}
+
+func compareTables(c planner.Comparison) []table {
+	settings := table{name: "Settings", title: "What is set differently", none: "All scenarios are set alike.", columns: scenarioColumns("Setting", sentence, c)}
+	for _, s := range c.Settings {
+		row := []any{s.Setting, s.Values[0]}
+		for _, v := range s.Values[1:] {
+			row = append(row, changedWords(v, v == s.Values[0]))
+		}
+		settings.add(row...)
+	}
+	figures := table{name: "Figures", title: "What comes out differently", none: "Nothing that is counted differs.", columns: scenarioColumns("Figure", words, c)}
+	for _, f := range c.Figures {
+		addFigure(&figures, f, func(n int64) string { return text(int(n)) })
+	}
+	totals := table{name: "Totals", title: "Totals", about: "In " + c.Currency + ".", columns: scenarioColumns("Total", words, c)}
+	for _, f := range c.Totals {
+		addFigure(&totals, f, func(n int64) string { return money{cents: n}.plain() })
+	}
+	list := []table{settings, figures, totals}
+	for _, b := range c.Bridges {
+		t := stepsTable(b.Steps, c.Currency, fmt.Sprintf("What %s costs more than %s, since when and why. %s, drawn with the same prices for both.", b.To, b.From, spreadRemark(b.Difference)))
+		t.name, t.title, t.none = "Bridge "+b.To, "From "+b.From+" to "+b.To, b.To+" costs what "+b.From+" costs, to the cent."
+		list = append(list, t)
+	}
+	return list
+}
+
+func scenarioColumns(head string, k kind, c planner.Comparison) []column {
+	list := []column{{head, words}}
+	for _, name := range c.Scenarios {
+		list = append(list, column{name, k})
+	}
+	if k == words {
+		for i := range list[1:] {
+			list[i+1].kind = count // figures stand to the right
+		}
+	}
+	return list
+}
+
+// addFigure adds a row with the first value, and each other one with its change.
+func addFigure(t *table, f planner.FigureValues, show func(int64) string) {
+	row := []any{f.Figure, show(f.Values[0])}
+	for _, v := range f.Values[1:] {
+		s := show(v)
+		if d := v - f.Values[0]; d > 0 {
+			s += " (+" + show(d) + ")"
+		} else if d < 0 {
+			s += " (" + show(d) + ")"
+		}
+		row = append(row, changedWords(s, v == f.Values[0]))
+	}
+	t.add(row...)
+}
+
+func changedWords(s string, same bool) string {
+	if same {
+		return "same"
+	}
+	return "-> " + s
+}
+
+// Sweep writes a sweep as text, HTML or JSON.
+func Sweep(w io.Writer, f Format, s planner.Sweep) error {
+	t := table{
+		name: "Sweep", title: "Ways", about: "In " + s.Currency + ". Ready: no more renewals are late, dropped or stranded than if the ballot never took effect.",
+		columns: []column{{"Effective", day}, {"Target", words}, {"Strategy", words}, {"Difference", amount}, {"P10", amount}, {"P90", amount},
+			{"Late", count}, {"Not done", count}, {"Stranded", count}, {"Ready", words}, {"Mark", words}},
+	}
+	for i, p := range s.Points {
+		mark := ""
+		switch {
+		case i == s.Cheapest && i == s.Safest:
+			mark = "cheapest, safest"
+		case i == s.Cheapest:
+			mark = "cheapest"
+		case i == s.Safest:
+			mark = "safest"
+		}
+		in := func(cents int64) money { return money{cents, s.Currency} }
+		t.add(p.Effective, p.Target, p.Strategy, in(p.Difference), in(p.Spread.P10), in(p.Spread.P90), p.Late, p.NotDone, p.Stranded, yesOrNo(p.Ready), mark)
+	}
+	return writeStudy(w, f, "Sweep over "+s.Ballot, readyWords(s), []table{t}, s)
+}
+
+// readyWords says from when on somebody can be ready.
+func readyWords(s planner.Sweep) string {
+	switch {
+	case s.ReadyFrom == 0:
+		return "Nobody can be ready at any of these dates with the capacity given."
+	case !s.Settled:
+		return fmt.Sprintf("With the capacity given one can be ready at the first of these dates, %s.", s.ReadyFrom)
+	}
+	return fmt.Sprintf("With the capacity given nobody can be ready before %s, to the week.", s.ReadyFrom)
+}

@@ -1,0 +1,79 @@
+package reports
+
+import (
+	"fmt"
+	"math"
+
+	"smigrate/planner"
+)
+
+// spreadRemark says what an amount may come to: "P10 to P90: 1.00 to 2.00".
+func spreadRemark(s planner.Spread) string {
+	return fmt.Sprintf("P10 to P90: %s to %s", money{cents: s.P10}.plain(), money{cents: s.P90}.plain())
+}
+
+// riskTable says how sure the totals are.
+func riskTable(p *planner.Plan) table {
+	r := p.Cost.Risk
+	t := table{
+		name: "Risk", title: "How sure the cost is", none: "Nothing was drawn.",
+		about: fmt.Sprintf("%s draws of all prices and efforts between low and high (PERT), seed %d: in one of ten a result is below P10, in one of ten above P90. "+
+			"The plan itself stays, and the difference is taken draw by draw.", text(r.Draws), r.Seed),
+		columns: append([]column{{"Result", words}}, columnsOf(amount, "P10", "P50", "P90", "Mean")...),
+	}
+	add := func(name string, s planner.Spread) {
+		in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+		t.add(name, in(s.P10), in(s.P50), in(s.P90), in(s.Mean))
+	}
+	if r.Draws > 0 {
+		add("today", r.Today)
+		add("scenario", r.Scenario)
+		add("difference", r.Difference)
+	}
+	if x := r.Replanned; x != nil {
+		t.about += fmt.Sprintf(" In %s draws the schedule was made anew, lead times being drawn too: work is late in %s of them; the last certificate changes in the week of %s to %s (P10 to P90).",
+			text(x.Draws), percent(x.Late), x.Finish.P10, x.Finish.P90)
+		add("scenario, planned anew", x.Scenario)
+		add("difference, planned anew", x.Difference)
+	}
+	return t
+}
+
+// tornadoTable names the figures that matter most.
+func tornadoTable(p *planner.Plan) table {
+	t := table{
+		name: "Tornado", title: "What moves the difference most", none: "No figure moves the difference.",
+		about:   "The difference when one figure alone is at its low and at its high value, all others being likely.",
+		columns: append([]column{{"Assumption", words}}, columnsOf(amount, "At low", "At high", "Swing")...),
+	}
+	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+	for _, s := range p.Cost.Risk.Tornado {
+		t.add(s.ID, in(s.AtLow), in(s.AtHigh), in(planner.Move{AtLow: s.AtLow, AtHigh: s.AtHigh}.Swing()))
+	}
+	return t
+}
+
+// chancesTable says how likely deadlines are missed.
+func chancesTable(p *planner.Plan) table {
+	t := table{
+		name: "Chances", title: "Chances of missing deadlines", none: "No integration has a deadline ahead.",
+		about:   "Share of the draws in which an integration that takes between the low and the high lead time is ready only after the ballot takes effect.",
+		columns: []column{{"Deadline", day}, {"What", sentence}, {"Missed", words}},
+	}
+	for _, c := range p.Cost.Risk.Chances {
+		t.add(c.Deadline, c.What, percent(c.Missed))
+	}
+	return t
+}
+
+// percent returns a share as "12 %", and as "under 1 %" where it would round to 0.
+func percent(share float64) string {
+	switch n := math.Round(100 * share); {
+	case share > 0 && n == 0:
+		return "under 1 %"
+	case share < 1 && n == 100:
+		return "over 99 %"
+	default:
+		return fmt.Sprintf("%.0f %%", n)
+	}
+}
