@@ -20,6 +20,10 @@ const (
 	HTML     Format = "html"
 	Markdown Format = "md"
 	Calendar Format = "ics"
+	// Project is the XML form of Microsoft Project (MSPDI).
+	Project    Format = "xml"
+	Jira       Format = "jira.csv"
+	ServiceNow Format = "servicenow.csv"
 )
 
 // formats lists all of them, in the order of help and error texts.
@@ -34,6 +38,9 @@ var formats = []struct {
 	{HTML, writeHTML},
 	{Markdown, writeMarkdown},
 	{Calendar, writeCalendar},
+	{Project, writeMSProject},
+	{Jira, writeJira},
+	{ServiceNow, writeServiceNow},
 }
 
 // FormatOf returns the format that the ending of a path asks for; "-", the
@@ -42,13 +49,19 @@ func FormatOf(path string) (Format, error) {
 	if path == "-" {
 		return Text, nil
 	}
-	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
+	name := strings.ToLower(filepath.Base(path))
 	var known []string
+	best := Format("")
 	for _, f := range formats {
-		if string(f.format) == ending {
-			return f.format, nil
+		ending := "." + string(f.format)
+		// ".jira.csv" is longer than ".csv" and means more.
+		if strings.HasSuffix(name, ending) && len(f.format) > len(best) {
+			best = f.format
 		}
-		known = append(known, "."+string(f.format))
+		known = append(known, ending)
+	}
+	if best != "" {
+		return best, nil
 	}
 	return "", fmt.Errorf("%q: no report has that ending: use %s", path, strings.Join(known, ", "))
 }

@@ -21,6 +21,7 @@ func writeMarkdown(w io.Writer, p *planner.Plan) error {
 	t := verdictTable(p)
 	out.WriteString("# " + markdown(t.title) + "\n\n" + markdown(t.about) + "\n\n")
 	writeMarkdownRows(out, t)
+	writeMermaid(out, p)
 	for _, t := range tables(p) {
 		if t.name == "Renewals" {
 			t = quarters(t)

@@ -15,7 +15,8 @@ import (
 )
 
 func TestFormatOf(t *testing.T) {
-	for path, want := range map[string]Format{"-": Text, "a/plan.XLSX": XLSX, "x.json": JSON, "x.ics": Calendar} {
+	for path, want := range map[string]Format{"-": Text, "a/plan.XLSX": XLSX, "x.json": JSON, "x.ics": Calendar,
+		"plan.mspdi.xml": Project, "plan.jira.csv": Jira, "a.b/plan.ServiceNow.csv": ServiceNow, "jira.csv": CSV} {
 		if got, err := FormatOf(path); err != nil || got != want {
 			t.Errorf("FormatOf(%q) = %q, %v", path, got, err)
 		}
@@ -177,8 +178,8 @@ func TestCalendar(t *testing.T) {
 		}
 		seen[e.Id()] = true
 	}
-	if len(seen) < len(p.Deadlines)+len(p.Schedule.Weeks) {
-		t.Errorf("%d events for %d deadlines and %d weeks", len(seen), len(p.Deadlines), len(p.Schedule.Weeks))
+	if len(seen) < len(p.Deadlines)+len(p.Schedule.Waves) {
+		t.Errorf("%d events for %d deadlines and %d waves", len(seen), len(p.Deadlines), len(p.Schedule.Waves))
 	}
 }
 

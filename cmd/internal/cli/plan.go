@@ -24,7 +24,8 @@ func newPlan(a *app) *cobra.Command {
 		Short: "Load, judge, simulate, schedule and cost; print the verdict and write reports",
 		Long: `plan is the main job. It reads a project (a folder with smigrate.yaml, or the
 file itself) or inventory files, and writes a report for each -o; the ending of
-the file picks the format: .txt .json .csv .xlsx .html .md .ics ("-" is text on
+the file picks the format: .txt .json .csv .xlsx .html .md .ics, .xml for
+Microsoft Project, .jira.csv and .servicenow.csv for tickets ("-" is text on
 standard output). The verdict comes last.
 
 With --split-by, each customer (unit, site, integration) gets a pack of its own: a

@@ -1,0 +1,51 @@
+package reports
+
+import (
+	"bufio"
+	"fmt"
+	"slices"
+	"strings"
+
+	"smigrate/planner"
+)
+
+// mermaidWaves is how many waves a Gantt chart in Markdown has at most.
+const mermaidWaves = 60
+
+// writeMermaid writes the waves as a Gantt chart of Mermaid, which GitHub, GitLab and
+// others draw. Its texts are ours; nothing of the inventory is in them.
+func writeMermaid(out *bufio.Writer, p *planner.Plan) {
+	if len(p.Schedule.Waves) == 0 {
+		return
+	}
+	waves := p.Schedule.Waves[:min(len(p.Schedule.Waves), mermaidWaves)]
+	out.WriteString("\n## Waves\n\n```mermaid\ngantt\n  dateFormat YYYY-MM-DD\n")
+	var kinds []string
+	for _, w := range waves {
+		if !slices.Contains(kinds, w.What) {
+			kinds = append(kinds, w.What)
+		}
+	}
+	for _, kind := range kinds {
+		out.WriteString("  section " + mermaidText(kind) + "\n")
+		for _, w := range waves {
+			if w.What == kind {
+				fmt.Fprintf(out, "  %s :%s, %s, %dd\n", plural(w.Units, "certificate", "certificates"), w.ID, w.Start, int(w.End-w.Start)+1)
+			}
+		}
+	}
+	out.WriteString("```\n")
+	if rest := len(p.Schedule.Waves) - len(waves); rest > 0 {
+		out.WriteString("\n... and " + plural(rest, "wave", "waves") + " more; plan.json has them all.\n")
+	}
+}
+
+// mermaidText leaves out what Mermaid reads as its own.
+func mermaidText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(":;#`%", r) {
+			return ' '
+		}
+		return r
+	}, visible(s))
+}
