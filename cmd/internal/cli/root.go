@@ -34,9 +34,27 @@ Without a command it opens the terminal program.`,
 	root.CompletionOptions.DisableDefaultCmd = true
 	a.settings.declare(root)
 	root.AddCommand(
-		newPlan(a), newInventory(a), newCheck(a), newExplain(a), newSchedule(a), newCompare(a), newSweep(a), newPrices(a), newBallots(a), newCalendar(a), newIssuers(a), newLetters(a), newPQC(a),
-		newSample(a), newMappings(a), newInit(a), newVersion(a), newCompletion(a), newMan(a),
+		newPlan(a),
+		newInventory(a),
+		newCheck(a),
+		newExplain(a),
+		newSchedule(a),
+		newCompare(a),
+		newSweep(a),
+		newPrices(a),
+		newBallots(a),
+		newCalendar(a),
+		newIssuers(a),
+		newLetters(a),
+		newPQC(a),
 		newExport(a),
+		newVerify(a),
+		newSample(a),
+		newMappings(a),
+		newInit(a),
+		newVersion(a),
+		newCompletion(a),
+		newMan(a),
 	)
 	return root
 }
