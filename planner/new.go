@@ -27,6 +27,7 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	tokensToday, tokens := m.replacements(m.asToday(), fleet.Likely), m.replacements(m.underScenario(), fleet.Likely)
 	p.Tokens = m.tokens(tokensToday, tokens)
 	p.Escrow = m.escrow(tokens)
+	p.problem = table.problem
 	p.Schedule = m.schedule(table, solution)
 	p.Cost = m.cost(m.account(SideToday, todayHops, tokensToday, tableToday, asToday), m.account(SideScenario, scenarioHops, tokens, table, solution))
 	p.Assumptions = m.assumptions(p)

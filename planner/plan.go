@@ -3,6 +3,7 @@ package planner
 import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner/schedule"
 )
 
 // PlanVersion is the version of the JSON form of a [Plan]. It grows when a field
@@ -80,7 +81,8 @@ type Plan struct {
 	RejectList []inventory.Reject `json:"rejects"`
 	Notes      []inventory.Note   `json:"notes"`
 
-	sim *simulation
+	sim     *simulation
+	problem *schedule.Problem
 }
 
 // Ballot is a ballot under study.

@@ -75,6 +75,11 @@ func (m *simulation) timetable(hops func(*cohort) []Hop) *timetable {
 	return t
 }
 
+// Problem returns the scheduling problem that the plan solved: in cents, minutes
+// and weeks, each group of equal work a cohort that carries its number. The caller
+// must not change it.
+func (p *Plan) Problem() *schedule.Problem { return p.problem }
+
 // job describes a hop of a cohort as the desks see it.
 func (m *simulation) job(c *cohort, line []Hop, n int) job {
 	content := &m.inv.Contents()[c.content]

@@ -251,6 +251,9 @@ func TestSolveAgainstCBC(t *testing.T) {
 				if cost == bound {
 					within(t, s, cost, bar)
 				}
+				if s.Gap == 0 && cost < s.Cost {
+					t.Errorf("gap 0 at %d, but a plan costs %d", s.Cost, cost)
+				}
 			})
 		}
 	}

@@ -19,6 +19,7 @@ func newPlan(a *app) *cobra.Command {
 	var failOn []string
 	var splitBy string
 	var look caaFlags
+	var export exports
 	c := &cobra.Command{
 		Use:   "plan PROJECT or FILES...",
 		Short: "Load, judge, simulate, schedule and cost; print the verdict and write reports",
@@ -55,8 +56,14 @@ compare them.`,
 					return err
 				}
 			}
+			if err := export.check(force); err != nil {
+				return err
+			}
 			p, err := a.plan(c, args, look)
 			if err != nil {
+				return err
+			}
+			if err := export.write(p.Problem(), force); err != nil {
 				return err
 			}
 			if err := workspace.WriteReports(p, files, a.env.Stdout, force); err != nil {
@@ -85,6 +92,8 @@ compare them.`,
 	c.Flags().BoolVar(&force, "force", false, "replace existing files")
 	c.Flags().StringSliceVar(&failOn, "fail-on", nil, "exit with 3 when there are: "+strings.Join(failures, ", "))
 	c.Flags().StringVar(&splitBy, "split-by", "", "write a pack for each "+strings.Join(planner.Divisions, ", "))
+	export.declareProblem(c)
+	export.declareLP(c)
 	c.Flags().String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
 	c.Flags().Uint64("seed", planner.DefaultSeed, "seed of the prices drawn")
 	c.Flags().Int("replan-draws", 0, "make the schedule anew in so many draws of prices, efforts and lead times; takes a while")

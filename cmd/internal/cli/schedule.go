@@ -15,6 +15,7 @@ import (
 func newSchedule(a *app) *cobra.Command {
 	var output string
 	var force bool
+	var export exports
 	c := &cobra.Command{
 		Use:     "schedule PROBLEM.json",
 		Short:   "Solve a scheduling problem file",
@@ -27,6 +28,9 @@ func newSchedule(a *app) *cobra.Command {
 					return err
 				}
 			}
+			if err := export.check(force); err != nil {
+				return err
+			}
 			f, err := os.Open(args[0])
 			if err != nil {
 				return err
@@ -35,6 +39,9 @@ func newSchedule(a *app) *cobra.Command {
 			problem, err := schedule.Read(f)
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
+			}
+			if err := export.write(problem, force); err != nil {
+				return err
 			}
 			solution, err := schedule.Solve(problem)
 			if err != nil {
@@ -55,6 +62,7 @@ func newSchedule(a *app) *cobra.Command {
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "file for the solution")
+	export.declareLP(c)
 	c.Flags().BoolVar(&force, "force", false, "replace an existing file")
 	return c
 }
