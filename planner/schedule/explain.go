@@ -1,17 +1,23 @@
 package schedule
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 )
 
-// explain adds what people ask about a plan: the load of each resource, and for each cohort that is late or lapses why, and what
-// would cure it.
+// explain adds what people ask about a plan: why each cohort is in its week, the load of each resource and where it is short, how
+// late work can begin, what the end rests on, and for each cohort that is late or lapses why, and what would cure it.
 func (pl *plan) explain(s *Solution, prices map[[2]int]float64) {
 	pl.reportLoad(s, prices)
 	d := diagnosis{pl: pl, opened: pl.gates()}
+	d.reasons(s)
+	s.Bottlenecks = bottlenecks(s.Load)
+	s.CriticalChain = d.criticalChain()
+	cures := newProver(pl, s)
 	for c := range pl.m.p.Cohorts {
 		cohort := &pl.m.p.Cohorts[c]
 		late := int64(0)
@@ -21,10 +27,10 @@ func (pl *plan) explain(s *Solution, prices map[[2]int]float64) {
 			}
 		}
 		if late > 0 {
-			s.Conflicts = append(s.Conflicts, d.conflict(c, late, Late))
+			s.Conflicts = append(s.Conflicts, d.conflict(c, late, Late, cures))
 		}
 		if pl.lapsed[c] > 0 {
-			s.Conflicts = append(s.Conflicts, d.conflict(c, pl.lapsed[c], Lapsed))
+			s.Conflicts = append(s.Conflicts, d.conflict(c, pl.lapsed[c], Lapsed, cures))
 		}
 	}
 }
@@ -56,6 +62,8 @@ type obstacle struct {
 	amount int64 // size of the relaxation, within a rank
 	reason string
 	cure   string
+	why    Why
+	relax  *Relaxation // the cure as data, nil where it takes several
 }
 
 const (
@@ -68,14 +76,38 @@ const (
 	rankWorth
 )
 
-func (d diagnosis) conflict(c int, units int64, kind ConflictKind) Conflict {
+// candidates is how many obstacles of a conflict are tried out before it counts as beyond any single relaxation.
+const candidates = 4
+
+func (d diagnosis) conflict(c int, units int64, kind ConflictKind, cures *prover) Conflict {
 	cohort := &d.pl.m.p.Cohorts[c]
 	last := cohort.Due
 	if kind == Lapsed {
 		last = d.pl.m.p.Weeks - 1
 	}
+	found := d.obstacles(c, units, last)
+	out := Conflict{Cohort: cohort.ID, Units: units, Kind: kind, Reason: found[0].reason, Cure: found[0].cure}
+	for _, o := range found[:min(candidates, len(found))] {
+		if o.relax == nil {
+			continue
+		}
+		if r, saves, ok := cures.smallest(c, kind, *o.relax); ok {
+			out.Reason, out.Cure, out.Relaxation, out.Saves = o.reason, r.words(d.week), &r, saves
+			return out
+		}
+	}
+	if found[0].rank < rankWorth && cures.left > 0 {
+		out.Cure = "no single relaxation was found that cures it; the first obstacle: " + out.Cure
+	}
+	return out
+}
+
+// obstacles returns what keeps units of a cohort from each week up to last, the easiest to remove first; the next of a kind where it
+// needs another week only.
+func (d diagnosis) obstacles(c int, units int64, last int) []obstacle {
+	cohort := &d.pl.m.p.Cohorts[c]
 	room, open := d.room(c, last)
-	best := obstacle{rank: math.MaxInt}
+	var found []obstacle
 	for _, mode := range cohort.Choices() {
 		for t := mode.Release; t <= min(last, mode.Last(d.pl.m.p.Weeks)); t++ {
 			o := d.worth(c, &mode.Treatment, t)
@@ -85,15 +117,25 @@ func (d diagnosis) conflict(c int, units int64, kind ConflictKind) Conflict {
 			} else if room[t] == 0 {
 				continue
 			}
-			if o.before(best) {
-				best = o
-			}
+			found = append(found, o)
 		}
 	}
-	if best.rank == math.MaxInt {
-		best = d.window(cohort, last)
+	if len(found) == 0 {
+		return []obstacle{d.window(cohort, last)}
 	}
-	return Conflict{Cohort: cohort.ID, Units: units, Kind: kind, Reason: best.reason, Cure: best.cure}
+	slices.SortStableFunc(found, func(a, b obstacle) int { return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.amount, b.amount)) })
+	// One of each kind first, for more of the same kind rarely helps where the easiest does not.
+	seen := map[int]bool{}
+	var first, rest []obstacle
+	for _, o := range found {
+		if seen[o.rank] {
+			rest = append(rest, o)
+			continue
+		}
+		seen[o.rank] = true
+		first = append(first, o)
+	}
+	return append(first, rest...)
 }
 
 // room returns how many more certificates of a cohort fit into each week up to last, and into all of them.
@@ -107,24 +149,21 @@ func (d diagnosis) room(c, last int) (byWeek []int64, total int64) {
 	return byWeek, sum(byWeek)
 }
 
-func (o obstacle) before(other obstacle) bool {
-	if o.rank != other.rank {
-		return o.rank < other.rank
-	}
-	return o.amount < other.amount
-}
-
 // window explains a cohort without a week between release and due or latest.
 func (d diagnosis) window(c *Cohort, last int) obstacle {
 	first := math.MaxInt
 	for _, m := range c.Choices() {
 		first = min(first, m.Release)
 	}
-	return obstacle{
-		rank:   rankWindow,
-		reason: fmt.Sprintf("no week from its release in %s to %s", d.week(first), d.week(last)),
-		cure:   fmt.Sprintf("release it by %s", d.week(last)),
-	}
+	return d.curedBy(Relaxation{Kind: EarlierRelease, ID: c.ID, Week: last}, obstacle{
+		rank: rankWindow, reason: fmt.Sprintf("no week from its release in %s to %s", d.week(first), d.week(last)),
+	})
+}
+
+// curedBy completes an obstacle with the relaxation that removes it.
+func (d diagnosis) curedBy(r Relaxation, o obstacle) obstacle {
+	o.relax, o.cure = &r, r.words(d.week)
+	return o
 }
 
 // obstacle finds what keeps units of a cohort from a treatment in week t, taking the first kind of obstacle that no other relaxation
@@ -143,7 +182,7 @@ func (d diagnosis) obstacle(c int, m *Treatment, t int, units int64) obstacle {
 		return found[0]
 	}
 	// Several relaxations at once are no single cure: last choice, but still named.
-	all := obstacle{rank: rankWorth + len(found), reason: found[0].reason, cure: found[0].cure}
+	all := obstacle{rank: rankWorth + len(found), reason: found[0].reason, cure: found[0].cure, why: found[0].why}
 	for _, o := range found[1:] {
 		all.amount += o.amount
 		all.reason += "; " + o.reason
@@ -159,13 +198,15 @@ func (d diagnosis) milestone(_ int, m *Treatment, t int, _ int64) (obstacle, boo
 			if s.ID != id || t >= s.ReadyWeek || d.opened[i] && t >= *s.ExpeditedWeek {
 				continue
 			}
-			o := obstacle{rank: rankExpedite, amount: int64(s.ReadyWeek - t), reason: fmt.Sprintf("milestone %s is ready in %s only", id, d.week(s.ReadyWeek))}
-			if s.ExpeditedWeek != nil && t >= *s.ExpeditedWeek {
-				o.cure = "expedite " + id
-			} else {
-				o.cure = fmt.Sprintf("have %s ready by %s", id, d.week(t))
+			o := obstacle{
+				rank: rankExpedite, amount: int64(s.ReadyWeek - t), why: ByIntegration,
+				reason: fmt.Sprintf("milestone %s is ready in %s only", id, d.week(s.ReadyWeek)),
 			}
-			return o, true
+			r := Relaxation{Kind: EarlierMilestone, ID: id, Week: t}
+			if s.ExpeditedWeek != nil && t >= *s.ExpeditedWeek {
+				r = Relaxation{Kind: Expedited, ID: id}
+			}
+			return d.curedBy(r, o), true
 		}
 	}
 	return obstacle{}, false
@@ -176,11 +217,10 @@ func (d diagnosis) frozen(_ int, m *Treatment, t int, _ int64) (obstacle, bool) 
 		f := &d.pl.m.p.Freezes[i]
 		for _, id := range sortedKeys(m.Use) {
 			if m.Use[id] > 0 && f.Freezes(id, t) {
-				return obstacle{
-					rank: rankFreeze, amount: int64(f.To - f.From + 1),
+				return d.curedBy(Relaxation{Kind: NoFreeze, ID: id, Week: t, Amount: 1}, obstacle{
+					rank: rankFreeze, amount: int64(f.To - f.From + 1), why: ByFreeze,
 					reason: fmt.Sprintf("%s is frozen from %s to %s", id, d.week(f.From), d.week(f.To)),
-					cure:   fmt.Sprintf("lift the freeze of %s in %s", id, d.week(t)),
-				}, true
+				}), true
 			}
 		}
 	}
@@ -192,11 +232,10 @@ func (d diagnosis) rollout(c int, _ *Treatment, t int, _ int64) (obstacle, bool)
 		r := &d.pl.m.rollouts[i]
 		if r.cohort == c && t < d.pl.start[i] {
 			id := d.pl.m.p.Cohorts[r.pilot].ID
-			return obstacle{
-				rank: rankPilot, amount: int64(d.pl.start[i] - t),
+			return d.curedBy(Relaxation{Kind: NoPilot, ID: d.pl.m.p.Cohorts[c].ID}, obstacle{
+				rank: rankPilot, amount: int64(d.pl.start[i] - t), why: ByPilot,
 				reason: fmt.Sprintf("pilot %s has not finished %d certificates by %s", id, r.units, d.week(t-r.lag)),
-				cure:   fmt.Sprintf("finish the pilot %s by %s", id, d.week(t-r.lag)),
-			}, true
+			}), true
 		}
 	}
 	return obstacle{}, false
@@ -213,11 +252,14 @@ func (d diagnosis) token(_ int, m *Treatment, t int, units int64) (obstacle, boo
 			if t >= l.before || missing <= 0 {
 				continue
 			}
-			o := obstacle{rank: rankOrder, amount: missing, reason: fmt.Sprintf("%d tokens %s too few before %s", missing, s.token.ID, d.week(l.before))}
+			o := obstacle{
+				rank: rankOrder, amount: missing, why: ByTokens,
+				reason: fmt.Sprintf("%d tokens %s too few before %s", missing, s.token.ID, d.week(l.before)),
+			}
 			if l.before < d.pl.m.p.Weeks {
-				o.cure = fmt.Sprintf("order tokens %s %s earlier", s.token.ID, weeks(s.arrival(int64(i))-t))
+				o = d.curedBy(Relaxation{Kind: EarlierOrder, ID: s.token.ID, Amount: int64(s.arrival(int64(i)) - t)}, o)
 			} else {
-				o.cure = fmt.Sprintf("allow orders for %d more tokens %s", missing, s.token.ID)
+				o = d.curedBy(Relaxation{Kind: MoreTokens, ID: s.token.ID, Amount: missing}, o)
 			}
 			return o, true
 		}
@@ -227,7 +269,7 @@ func (d diagnosis) token(_ int, m *Treatment, t int, units int64) (obstacle, boo
 
 // capacity names the minutes that resources lack, except frozen ones.
 func (d diagnosis) capacity(_ int, m *Treatment, t int, units int64) (obstacle, bool) {
-	var o obstacle
+	o := obstacle{why: ByCapacity}
 	var short, cures []string
 	for r := range d.pl.m.resources {
 		id := d.pl.m.resources[r].ID
@@ -238,7 +280,12 @@ func (d diagnosis) capacity(_ int, m *Treatment, t int, units int64) (obstacle, 
 		}
 		o.amount += missing
 		short = append(short, fmt.Sprintf("%s of %s minutes of %s left in %s", grouped(all-d.pl.load[r][t]), grouped(all), id, d.week(t)))
-		cures = append(cures, fmt.Sprintf("%s more minutes of %s in %s", grouped(missing), id, d.week(t)))
+		r := Relaxation{Kind: MoreCapacity, ID: id, Week: t, Amount: missing}
+		cures = append(cures, r.words(d.week))
+		o.relax = &r
+	}
+	if len(short) > 1 {
+		o.relax, o.rank = nil, rankWorth+1 // several at once are no single cure
 	}
 	o.reason, o.cure = strings.Join(short, "; "), strings.Join(cures, " and ")
 	return o, len(short) > 0
@@ -253,7 +300,7 @@ func (d diagnosis) worth(c int, m *Treatment, t int) obstacle {
 	}
 	cost := direct + forfeited + late
 	return obstacle{
-		rank: rankWorth, amount: cost,
+		rank: rankWorth, amount: cost, why: Cheapest,
 		reason: fmt.Sprintf("%s is possible but costs %s cents a certificate before tokens and overtime", d.week(t), grouped(cost)),
 		cure:   "raise the penalty if that does not say what it is worth",
 	}

@@ -18,22 +18,26 @@ func TestConflicts(t *testing.T) {
 	}{
 		{
 			"capacity", func(p *Problem) { p.Cohorts[0].Latest, p.Cohorts[0].Count = &latest, 35 },
-			Conflict{Units: 5, Kind: Lapsed, Reason: "0 of 100 minutes of desk left in week 0 (2026-11-23)", Cure: "50 more minutes of desk in week 0 (2026-11-23)"},
+			Conflict{Units: 5, Kind: Lapsed, Reason: "0 of 100 minutes of desk left in week 0 (2026-11-23)", Cure: "50 more minutes of desk in week 0 (2026-11-23)",
+				Relaxation: &Relaxation{Kind: MoreCapacity, ID: "desk", Amount: 50}, Saves: 4340},
 		},
 		{
 			"freeze", func(p *Problem) { p.Cohorts[0].Latest, p.Freezes = &latest, []Freeze{{From: 0, To: 4}} },
-			Conflict{Units: 15, Kind: Lapsed, Reason: "desk is frozen from week 0 (2026-11-23) to week 4 (2026-12-21)", Cure: "lift the freeze of desk in week 0 (2026-11-23)"},
+			Conflict{Units: 15, Kind: Lapsed, Reason: "desk is frozen from week 0 (2026-11-23) to week 4 (2026-12-21)", Cure: "lift the freeze of desk from week 0 (2026-11-23) to week 1 (2026-11-30)",
+				Relaxation: &Relaxation{Kind: NoFreeze, ID: "desk", Amount: 2}, Saves: 13105},
 		},
 		{
 			"milestone", func(p *Problem) {
 				p.Cohorts[0].Count, p.Cohorts[0].Needs = 5, []string{"era"}
 				p.Milestones[0] = Milestone{ID: "era", ReadyWeek: 9, ExpeditedWeek: &week, ExpediteCost: 1_000_000}
 			},
-			Conflict{Units: 5, Kind: Lapsed, Reason: "milestone era is ready in week 9 (2027-01-25) only", Cure: "expedite era"},
+			Conflict{Units: 5, Kind: Lapsed, Reason: "milestone era is ready in week 9 (2027-01-25) only", Cure: "expedite era",
+				Relaxation: &Relaxation{Kind: Expedited, ID: "era"}, Saves: 4450},
 		},
 		{
 			"window", func(p *Problem) { p.Cohorts[0].Release = 7 },
-			Conflict{Units: 15, Kind: Lapsed, Reason: "no week from its release in week 7 (2027-01-11) to week 4 (2026-12-21)", Cure: "release it by week 4 (2026-12-21)"},
+			Conflict{Units: 15, Kind: Lapsed, Reason: "no week from its release in week 7 (2027-01-11) to week 4 (2026-12-21)", Cure: "release it by week 3 (2026-12-14)",
+				Relaxation: &Relaxation{Kind: EarlierRelease, ID: "sales.example.com", Week: 3}, Saves: 13100},
 		},
 	}
 	for _, tc := range tests {
@@ -52,6 +56,79 @@ func TestConflicts(t *testing.T) {
 			}
 			if diff := cmp.Diff(tc.want, s.Conflicts[len(s.Conflicts)-1]); diff != "" {
 				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestCures checks cures against the solver: the plan that proves one costs no less than the bound of the relaxed problem, and
+// relaxing never raises the bound above the cost at hand.
+func TestCures(t *testing.T) {
+	t.Parallel()
+	proven := 0
+	for _, k := range kinds {
+		for seed := range uint64(3) {
+			p := random(k, seed, 4, 9)
+			s := solveBriefly(t, p)
+			for _, c := range s.Conflicts {
+				if c.Relaxation == nil {
+					continue
+				}
+				proven++
+				relaxed := solveBriefly(t, p.Relax(*c.Relaxation))
+				if relaxed.LowerBound > s.Cost-c.Saves {
+					t.Errorf("%s, %s %s: %+v saves %d of %d, but no plan costs less than %d", p.Name, c.Cohort, c.Kind, *c.Relaxation, c.Saves, s.Cost, relaxed.LowerBound)
+				}
+			}
+		}
+	}
+	if proven == 0 {
+		t.Error("no cure to check")
+	}
+}
+
+// solveBriefly solves with little search; the bound is weaker and holds all the same.
+func solveBriefly(t *testing.T, p *Problem) *Solution {
+	t.Helper()
+	s, err := solveWithin(p, searchAllowance/1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestReasons checks what an assignment says of its week.
+func TestReasons(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name   string
+		change func(*Problem)
+		why    Why
+	}{
+		{"cheapest", func(p *Problem) { p.Cohorts[0].Count = 5 }, Cheapest},
+		{"capacity", func(p *Problem) {}, ByCapacity},
+		{"freeze", func(p *Problem) { p.Cohorts[0].Count, p.Freezes = 5, []Freeze{{From: 3, To: 3}} }, ByFreeze},
+		{"integration", func(p *Problem) {
+			p.Cohorts[0].Count, p.Cohorts[0].Needs, p.Cohorts[0].Due = 5, []string{"era"}, 3
+			p.Milestones = []Milestone{{ID: "era", ReadyWeek: 4}}
+		}, ByIntegration},
+		{"tokens", func(p *Problem) {
+			p.Cohorts[0].Count, p.Cohorts[0].Token = 5, "key"
+			p.Tokens = []Token{{ID: "key", Price: 1, Batch: 10, Lead: 4}}
+		}, ByTokens},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			p, err := Read(strings.NewReader(example))
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.Freezes, p.Milestones, p.Cohorts[0].Needs = nil, nil, nil
+			tc.change(p)
+			s := solve(t, p)
+			if len(s.Assign) == 0 || s.Assign[0].Why != tc.why || s.Assign[0].Reason == "" {
+				t.Errorf("got %+v, want %s", s.Assign, tc.why)
 			}
 		})
 	}

@@ -13,6 +13,10 @@ type Solution struct {
 	Expedited  []string     `json:"expedited"` // ids of the milestones paid for
 	Conflicts  []Conflict   `json:"conflicts"`
 	Load       []Load       `json:"load"`
+
+	Bottlenecks   []Bottleneck  `json:"bottlenecks"`    // the dearest resource of each week in which one is short
+	LatestStarts  []LatestStart `json:"latest_starts"`  // of the cohorts that are done in time
+	CriticalChain []Link        `json:"critical_chain"` // what the end of the most delayed cohort rests on, backwards
 }
 
 // Assignment migrates certificates of a cohort in a week.
@@ -21,6 +25,45 @@ type Assignment struct {
 	Week   int    `json:"week"`
 	Units  int64  `json:"units"`          // certificates, at least one
 	Mode   string `json:"mode,omitempty"` // for a cohort with modes
+	Why    Why    `json:"why"`            // what keeps it from a cheaper week
+	Reason string `json:"reason"`         // the same in words
+}
+
+// Why says what decided the week of an assignment.
+type Why string
+
+const (
+	// Cheapest: no other week or mode costs less.
+	Cheapest Why = "cheapest"
+	// ByCapacity: a cheaper week has no minutes left, or overtime only.
+	ByCapacity Why = "capacity"
+	// ByFreeze, ByTokens, ByIntegration, ByPilot: a cheaper week is frozen, or before tokens arrive, a milestone is ready, or a pilot
+	// is done.
+	ByFreeze      Why = "freeze"
+	ByTokens      Why = "token delivery"
+	ByIntegration Why = "integration"
+	ByPilot       Why = "pilot"
+)
+
+// Bottleneck is the resource of a week whose minutes are worth most.
+type Bottleneck struct {
+	Week     int     `json:"week"`
+	Resource string  `json:"resource"`
+	Price    float64 `json:"price"` // cents that one more minute would save; an estimate
+}
+
+// LatestStart is the last week in which work on a cohort can begin and still end by its due week, while all others stay where they
+// are.
+type LatestStart struct {
+	Cohort string `json:"cohort"`
+	Week   int    `json:"week"`
+	Slack  int    `json:"slack"` // weeks after the one in which the plan begins
+}
+
+// Link is a part of the critical chain.
+type Link struct {
+	Week int    `json:"week"` // in which it ends
+	What string `json:"what"`
 }
 
 // Order buys token batches in a week.
@@ -66,11 +109,15 @@ const (
 	Lapsed ConflictKind = "lapsed"
 )
 
-// Conflict is work that does not fit, with the reason and the smallest single relaxation found that would cure it.
+// Conflict is work that does not fit, with the reason and the smallest single relaxation found that cures it.
 type Conflict struct {
 	Cohort string       `json:"cohort"`
 	Units  int64        `json:"units"` // certificates
 	Kind   ConflictKind `json:"kind"`
 	Reason string       `json:"reason"`
 	Cure   string       `json:"cure"`
+	// Relaxation is the cure as data, nil where no single one was found. It is proven by a plan for the relaxed problem in which the
+	// conflict is gone; Saves is what that plan costs less, in cents, before the price of the relaxation itself.
+	Relaxation *Relaxation `json:"relaxation,omitempty"`
+	Saves      int64       `json:"saves,omitempty"`
 }

@@ -23,6 +23,7 @@ func solveWithin(p *Problem, allowance int64) (*Solution, error) {
 			return nil, fmt.Errorf("solver error, please report it with the problem: %w", err)
 		}
 		out.Breakdown, out.Cost, out.LowerBound = cost, cost.Total(), cost.Total()
+		out.LatestStarts = latestStarts(p, out)
 		return out, nil
 	}
 	s := newSearch(newModel(p), allowance)
@@ -33,6 +34,7 @@ func solveWithin(p *Problem, allowance int64) (*Solution, error) {
 		return nil, fmt.Errorf("solver error, please report it with the problem: %w", err)
 	}
 	s.best.explain(out, s.shadow)
+	out.LatestStarts = latestStarts(p, out)
 	out.Breakdown, out.Cost, out.LowerBound = cost, cost.Total(), min(s.lowerBound(), cost.Total())
 	if out.Cost > out.LowerBound {
 		out.Gap = float64(out.Cost-out.LowerBound) / float64(out.Cost)
@@ -40,10 +42,18 @@ func solveWithin(p *Problem, allowance int64) (*Solution, error) {
 	return out, nil
 }
 
+// newSolution returns a solution with empty lists, which JSON shows as such.
+func newSolution(p *Problem) *Solution {
+	return &Solution{
+		Instance: p.Name, Assign: []Assignment{}, Orders: []Order{}, Expedited: []string{}, Conflicts: []Conflict{}, Load: []Load{},
+		Bottlenecks: []Bottleneck{}, LatestStarts: []LatestStart{}, CriticalChain: []Link{},
+	}
+}
+
 // solution writes a plan out.
 func (pl *plan) solution() *Solution {
 	p := pl.m.p
-	s := &Solution{Instance: p.Name, Assign: []Assignment{}, Orders: []Order{}, Expedited: []string{}, Conflicts: []Conflict{}, Load: []Load{}}
+	s := newSolution(p)
 	for j, n := range pl.units {
 		if n > 0 {
 			x := &pl.m.cells[j]

@@ -182,9 +182,15 @@ func TestSolveExample(t *testing.T) {
 	}
 	want := &Solution{
 		Instance: "example", Cost: 1685, LowerBound: 1685, Breakdown: Breakdown{Direct: 1500, Forfeited: 35, Labour: 150},
-		Assign: []Assignment{{Cohort: "sales.example.com", Week: 2, Units: 5}, {Cohort: "sales.example.com", Week: 3, Units: 10}},
+		Assign: []Assignment{
+			{Cohort: "sales.example.com", Week: 2, Units: 5, Why: ByCapacity, Reason: "0 of 100 minutes of desk left in week 3"},
+			{Cohort: "sales.example.com", Week: 3, Units: 10, Why: Cheapest, Reason: "no other week costs less"},
+		},
 		Orders: []Order{}, Expedited: []string{}, Conflicts: []Conflict{},
-		Load: []Load{{Week: 2, Resource: "desk", Regular: 50}, {Week: 3, Resource: "desk", Regular: 100, Price: 0.7}},
+		Load:          []Load{{Week: 2, Resource: "desk", Regular: 50}, {Week: 3, Resource: "desk", Regular: 100, Price: 0.7}},
+		Bottlenecks:   []Bottleneck{{Week: 3, Resource: "desk", Price: 0.7}},
+		LatestStarts:  []LatestStart{{Cohort: "sales.example.com", Week: 2}},
+		CriticalChain: []Link{{Week: 3, What: "sales.example.com ends in week 3, due in week 3"}},
 	}
 	if diff := cmp.Diff(want, solve(t, p)); diff != "" {
 		t.Error(diff)

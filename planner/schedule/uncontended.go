@@ -13,7 +13,7 @@ func uncontended(p *Problem) (s *Solution, ok bool) {
 		return nil, false
 	}
 	free := newMinutes(p)
-	s = &Solution{Instance: p.Name, Assign: []Assignment{}, Orders: []Order{}, Expedited: []string{}, Conflicts: []Conflict{}, Load: []Load{}}
+	s = newSolution(p)
 	for i := range p.Cohorts {
 		c := &p.Cohorts[i]
 		mode, week, ok := free.cheapest(c)
@@ -21,7 +21,9 @@ func uncontended(p *Problem) (s *Solution, ok bool) {
 			return nil, false
 		}
 		if c.Count > 0 {
-			s.Assign = append(s.Assign, Assignment{Cohort: c.ID, Week: week, Units: c.Count, Mode: mode.ID})
+			s.Assign = append(s.Assign, Assignment{
+				Cohort: c.ID, Week: week, Units: c.Count, Mode: mode.ID, Why: Cheapest, Reason: "no other week costs less",
+			})
 		}
 	}
 	slices.SortStableFunc(s.Assign, func(a, b Assignment) int { return cmp.Compare(a.Week, b.Week) })

@@ -10,17 +10,18 @@ import (
 
 	"smigrate/cmd/internal/workspace"
 	"smigrate/planner/schedule"
+	"smigrate/reports"
 )
 
 func newSchedule(a *app) *cobra.Command {
 	var output string
-	var force bool
+	var force, explain bool
 	var export exports
 	c := &cobra.Command{
 		Use:     "schedule PROBLEM.json",
 		Short:   "Solve a scheduling problem file",
-		Long:    "schedule solves a problem of the form smigrate-schedule/1, which docs/schedule.md\ndescribes, and prints its cost, the lower bound and the gap between them.",
-		Example: "  smigrate schedule problem.json -o solution.json",
+		Long:    "schedule solves a problem of the form smigrate-schedule/1, which docs/schedule.md\ndescribes, and prints its cost, the lower bound and the gap between them; what does not fit,\nand the smallest change that cures it; which desk is short in which week; and\nwhat the end rests on.",
+		Example: "  smigrate schedule problem.json -o solution.json\n  smigrate schedule problem.json --explain",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
 			if output != "" {
@@ -53,16 +54,15 @@ func newSchedule(a *app) *cobra.Command {
 					return err
 				}
 			}
-			s := solution
-			fmt.Fprintf(a.env.Stdout, "cost %d, lower bound %d, gap %.2f %%\n", s.Cost, s.LowerBound, 100*s.Gap)
-			for _, x := range s.Conflicts {
-				fmt.Fprintf(a.env.Stdout, "%s: %d units %s: %s; %s\n", x.Cohort, x.Units, x.Kind, x.Reason, x.Cure)
+			if err := reports.Solution(a.env.Stdout, problem, solution, explain); err != nil {
+				return err
 			}
 			return nil
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "file for the solution")
 	export.declareLP(c)
+	c.Flags().BoolVar(&explain, "explain", false, "say of each cohort why it is in its week, and of each how late it can begin")
 	c.Flags().BoolVar(&force, "force", false, "replace an existing file")
 	return c
 }

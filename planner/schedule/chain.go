@@ -1,0 +1,128 @@
+package schedule
+
+import "fmt"
+
+// chainLength is how many links of a critical chain are followed.
+const chainLength = 12
+
+// criticalChain follows what the end of the most delayed cohort rests on, backwards: the desk that is full before it, the work that
+// desk began with, and what that waited for.
+func (d diagnosis) criticalChain() []Link {
+	c, t := d.mostDelayed()
+	chain := []Link{}
+	if c < 0 {
+		return chain
+	}
+	cohort := &d.pl.m.p.Cohorts[c]
+	chain = append(chain, Link{t, fmt.Sprintf("%s ends in %s, due in %s", cohort.ID, d.week(t), d.week(cohort.Due))})
+	for len(chain) < chainLength {
+		why, reason := d.reason(c, d.modeIn(c, t), t)
+		if why != ByCapacity {
+			if why != Cheapest {
+				chain = append(chain, Link{t, fmt.Sprintf("%s waits: %s", d.pl.m.p.Cohorts[c].ID, reason)})
+			}
+			if pilot := d.waitsFor(c, t); pilot >= 0 {
+				c, t = pilot, d.last(pilot)
+				chain = append(chain, Link{t, fmt.Sprintf("pilot %s ends in %s", d.pl.m.p.Cohorts[c].ID, d.week(t))})
+				continue
+			}
+			return chain
+		}
+		r, from := d.fullSince(c, t)
+		if r < 0 || from == t {
+			return append(chain, Link{t, reason})
+		}
+		chain = append(chain, Link{t - 1, fmt.Sprintf("%s is full from %s to %s", d.pl.m.resources[r].ID, d.week(from), d.week(t-1))})
+		if c = d.largest(r, from); c < 0 {
+			return chain
+		}
+		chain = append(chain, Link{from, fmt.Sprintf("its first work then is %s", d.pl.m.p.Cohorts[c].ID)})
+		t = from
+	}
+	return chain
+}
+
+// mostDelayed returns the cohort that ends latest against its due week, and when; -1 when nothing is planned.
+func (d diagnosis) mostDelayed() (c, week int) {
+	c, week = -1, 0
+	delay := 0
+	for i := range d.pl.m.p.Cohorts {
+		if len(d.pl.cells[i]) == 0 {
+			continue
+		}
+		last := d.last(i)
+		if n := last - d.pl.m.p.Cohorts[i].Due; c < 0 || n > delay {
+			c, week, delay = i, last, n
+		}
+	}
+	return c, week
+}
+
+// last is the last week of a cohort in the plan.
+func (d diagnosis) last(c int) int {
+	week := 0
+	for _, j := range d.pl.cells[c] {
+		week = max(week, d.pl.m.cells[j].week)
+	}
+	return week
+}
+
+func (d diagnosis) modeIn(c, t int) string {
+	for _, j := range d.pl.cells[c] {
+		if x := &d.pl.m.cells[j]; x.week == t {
+			return d.pl.m.p.Cohorts[c].Choices()[x.mode].ID
+		}
+	}
+	return ""
+}
+
+// waitsFor returns the pilot that a rollout in its first week waits for, -1 for none.
+func (d diagnosis) waitsFor(c, t int) int {
+	for i := range d.pl.m.rollouts {
+		if r := &d.pl.m.rollouts[i]; r.cohort == c && d.pl.start[i] == t {
+			return r.pilot
+		}
+	}
+	return -1
+}
+
+// fullSince returns the resource that kept a cohort from the weeks before t, and the first of the weeks without a break in which it
+// had no regular minutes for one certificate; -1 for none.
+func (d diagnosis) fullSince(c, t int) (resource, from int) {
+	resource, from = -1, t
+	for _, m := range d.pl.m.p.Cohorts[c].Choices() {
+		for r := range d.pl.m.resources {
+			n := m.Use[d.pl.m.resources[r].ID]
+			if n == 0 {
+				continue
+			}
+			s := t
+			for s > m.Release && d.pl.load[r][s-1]+n > d.pl.m.regular[r][s-1] {
+				s--
+			}
+			if s < from {
+				resource, from = r, s
+			}
+		}
+	}
+	return resource, from
+}
+
+// largest returns the cohort with most work on a resource in a week, -1 for none.
+func (d diagnosis) largest(r, t int) int {
+	best, most := -1, int64(0)
+	for c := range d.pl.cells {
+		work := int64(0)
+		for _, j := range d.pl.cells[c] {
+			for _, u := range d.pl.m.cells[j].uses {
+				if d.pl.m.cells[j].week == t && u.resource == r {
+					work += u.minutes * d.pl.units[j]
+				}
+			}
+		}
+		if work > most {
+			best, most = c, work
+		}
+	}
+	return best
+}

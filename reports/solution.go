@@ -1,0 +1,121 @@
+package reports
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner/schedule"
+)
+
+// dearest is how many bottlenecks are listed.
+const dearest = 12
+
+// Solution writes what the solver says of a scheduling problem: the cost, what does
+// not fit, where capacity is short and what the end rests on; with explain also why
+// each cohort is in its week and how late it can begin.
+func Solution(w io.Writer, p *schedule.Problem, s *schedule.Solution, explain bool) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "cost %d, lower bound %d, gap %.2f %%\n", s.Cost, s.LowerBound, 100*s.Gap)
+	weeks := calendarOf(p)
+	writeSolutionTable(out, solutionConflicts(s))
+	writeSolutionTable(out, weeks.bottlenecks(s))
+	writeSolutionTable(out, weeks.chain(s))
+	if explain {
+		writeSolutionTable(out, weeks.reasons(s))
+		writeSolutionTable(out, weeks.latest(s))
+	}
+	return out.Flush()
+}
+
+// writeSolutionTable writes a table that has rows.
+func writeSolutionTable(out *bufio.Writer, t table) {
+	if len(t.rows) > 0 {
+		writeTextTable(out, t, len(t.rows))
+	}
+}
+
+// mondays names the weeks of a problem.
+type mondays struct {
+	first smime.Date
+	known bool
+}
+
+func calendarOf(p *schedule.Problem) mondays {
+	first, err := smime.ParseDate(p.StartMonday)
+	return mondays{first, err == nil}
+}
+
+func (m mondays) week(t int) string {
+	if !m.known {
+		return text(t)
+	}
+	return fmt.Sprintf("%d  %s", t, m.first+smime.Date(7*t))
+}
+
+func solutionConflicts(s *schedule.Solution) table {
+	t := table{
+		title:   "Work that does not fit",
+		about:   "A cure is proven by a plan for the problem with that one change; saves is what that plan costs less, in cents, before the price of the change.",
+		columns: []column{{"Cohort", words}, {"Units", count}, {"Kind", words}, {"Reason", sentence}, {"Cure", sentence}, {"Saves", count}},
+	}
+	for _, c := range s.Conflicts {
+		t.add(c.Cohort, int(c.Units), string(c.Kind), c.Reason, c.Cure, int(c.Saves))
+	}
+	return t
+}
+
+func (m mondays) bottlenecks(s *schedule.Solution) table {
+	t := table{
+		title:   "Bottlenecks",
+		about:   "The weeks in which one more minute would save most, in cents.",
+		columns: []column{{"Week", words}, {"Resource", words}, {"Cents a minute", decimal}},
+	}
+	list := slices.Clone(s.Bottlenecks)
+	slices.SortStableFunc(list, func(a, b schedule.Bottleneck) int {
+		switch {
+		case a.Price > b.Price:
+			return -1
+		case a.Price < b.Price:
+			return 1
+		}
+		return 0
+	})
+	for _, b := range list[:min(dearest, len(list))] {
+		t.add(m.week(b.Week), b.Resource, number(b.Price))
+	}
+	return t
+}
+
+func (m mondays) chain(s *schedule.Solution) table {
+	t := table{title: "Critical chain", about: "What the end of the most delayed cohort rests on, backwards.", columns: []column{{"Week", words}, {"What", sentence}}}
+	for _, l := range s.CriticalChain {
+		t.add(m.week(l.Week), l.What)
+	}
+	return t
+}
+
+func (m mondays) reasons(s *schedule.Solution) table {
+	t := table{
+		title:   "Plan",
+		columns: []column{{"Week", words}, {"Cohort", words}, {"Mode", words}, {"Units", count}, {"Why", words}, {"Reason", sentence}},
+	}
+	for _, a := range s.Assign {
+		t.add(m.week(a.Week), a.Cohort, a.Mode, int(a.Units), string(a.Why), a.Reason)
+	}
+	return t
+}
+
+func (m mondays) latest(s *schedule.Solution) table {
+	t := table{
+		title:   "Latest safe starts",
+		about:   "The last week in which a cohort can begin and still end in time while all others stay; slack in weeks.",
+		columns: []column{{"Cohort", words}, {"Week", words}, {"Slack", count}},
+	}
+	for _, l := range s.LatestStarts {
+		t.add(l.Cohort, m.week(l.Week), l.Slack)
+	}
+	return t
+}
