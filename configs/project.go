@@ -68,6 +68,10 @@ type Settings struct {
 	Freezes      []Freeze            `yaml:"freezes"`
 	Integrations []Integration       `yaml:"integrations"`
 	Prices       map[string]Override `yaml:"prices"`
+	// Pins, Exclusions and CapacityChanges are what people decide about the schedule.
+	Pins            []Pin            `yaml:"pins"`
+	Exclusions      []Exclusion      `yaml:"exclusions"`
+	CapacityChanges []CapacityChange `yaml:"capacity_changes"`
 	// Contract says how certificates, tokens and licences are bought.
 	Contract Contract `yaml:"contract"`
 	// TokenPolicy says what is done with old keys and when tokens are replaced.
@@ -244,24 +248,16 @@ func (p Settings) validate() error {
 
 func (p Settings) validateCapacity() error {
 	for _, id := range sortedKeys(p.Capacity) {
-		c := p.Capacity[id]
-		switch {
-		case !slices.Contains(Resources, id):
+		if !slices.Contains(Resources, id) {
 			return fmt.Errorf("capacity: unknown resource %q: use %s", id, strings.Join(Resources, ", "))
-		case c.MinutesPerWeek < 0 || c.OvertimeMinutes < 0 || c.CertificatesPerWeek < 0:
-			return fmt.Errorf("capacity: %s: must not be negative", id)
-		case id == "issuance" && c.MinutesPerWeek+c.OvertimeMinutes > 0:
-			return fmt.Errorf("capacity: issuance is counted in certificates_per_week")
-		case id != "issuance" && c.CertificatesPerWeek > 0:
-			return fmt.Errorf("capacity: %s is counted in minutes_per_week", id)
+		}
+		if err := p.Capacity[id].validate(id); err != nil {
+			return fmt.Errorf("capacity: %w", err)
 		}
 	}
 	for _, f := range p.Freezes {
-		if f.From == 0 || f.To == 0 {
-			return fmt.Errorf("freezes: name the first and the last day, from and to")
-		}
-		if f.To < f.From {
-			return fmt.Errorf("freezes: %s to %s: ends before it begins", f.From, f.To)
+		if err := validSpan(f.From, f.To); err != nil {
+			return fmt.Errorf("freezes: %w", err)
 		}
 		for _, id := range f.Resources {
 			if !slices.Contains(Resources, id) {
@@ -269,7 +265,7 @@ func (p Settings) validateCapacity() error {
 			}
 		}
 	}
-	return nil
+	return p.validatePins()
 }
 
 func (i Integration) validate() error {

@@ -29,6 +29,19 @@ func TestProjectValidation(t *testing.T) {
 		{"a freeze without days", "freezes: [{reason: holidays}]\n", "name the first and the last day"},
 		{"a freeze of an unknown desk", "freezes: [{from: 2026-12-24, to: 2026-12-24, resources: [desk]}]\n", `unknown resource "desk"`},
 
+		{"a fraction of a minute", "capacity:\n  help-desk:\n    minutes_per_week: 1.5\n", "smigrate.yaml:4: 1.5: must be a whole number"},
+		{"a day that is none", "freezes:\n  - {from: 2026-12-24, to: 2026-02-30}\n", "smigrate.yaml:3: "},
+		{"a generation that is none", "target: multi\n", `smigrate.yaml:2: "multi" is not a generation`},
+
+		{"a pin", "pins: [{where: {unit: Board}, week: 2027-02-03}]\n", ""},
+		{"a pin of nobody", "pins: [{week: 2027-02-03}]\n", "pins: entry 1: where: name at least one of"},
+		{"a pin without a week", "pins: [{where: {unit: Board}}]\n", "pins: entry 1: name the week"},
+		{"excluded weeks", "exclusions: [{where: {unit: Board}, from: 2027-02-01, to: 2027-02-28}]\n", ""},
+		{"excluded weeks that end first", "exclusions: [{where: {unit: Board}, from: 2027-02-28, to: 2027-02-01}]\n", "ends before it begins"},
+		{"a change of capacity", "capacity_changes: [{resource: help-desk, from: 2027-02-01, to: 2027-02-28, minutes_per_week: 60}]\n", ""},
+		{"a change of an unknown desk", "capacity_changes: [{resource: desk, from: 2027-02-01, to: 2027-02-28}]\n", `capacity_changes: entry 1: unknown resource "desk"`},
+		{"a change without days", "capacity_changes: [{resource: help-desk, minutes_per_week: 60}]\n", "name the first and the last day"},
+
 		{"a target", "targets: [{where: {unit: Board}, target: strict}]\n", ""},
 		{"a target for nobody", "targets: [{where: {}, target: strict}]\n", "where: name at least one of"},
 		{"a selector without a target", "targets: [{where: {unit: Board}}]\n", "name a target, a strategy or term_days"},

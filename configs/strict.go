@@ -1,9 +1,11 @@
 package configs
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"regexp"
 	"strings"
 
@@ -13,9 +15,19 @@ import (
 // decode reads one YAML document into v and refuses unknown keys. Errors name
 // file and line: "smigrate.yaml:7: unknown key "capasity"".
 func decode(name string, r io.Reader, v any) error {
-	d := yaml.NewDecoder(r)
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	var node yaml.Node
+	if yaml.Unmarshal(text, &node) == nil { // else the decoder says what is wrong
+		if faults := scalars(&node, reflect.TypeOf(v).Elem()); len(faults) > 0 {
+			return errors.New(name + ":" + strings.Join(faults, "\n"+name+":"))
+		}
+	}
+	d := yaml.NewDecoder(bytes.NewReader(text))
 	d.KnownFields(true)
-	err := d.Decode(v)
+	err = d.Decode(v)
 	if errors.Is(err, io.EOF) {
 		return fmt.Errorf("%s: the file is empty", name)
 	}

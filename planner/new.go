@@ -19,8 +19,8 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	m := simulate(inv, s)
 	m.onTokens = m.devices()
 	p := m.outline()
-	table, tableToday := m.timetable(scenarioHops), m.timetable(todayHops)
-	solution, asToday, err := solveBoth(table.problem, tableToday.problem)
+	table, tableToday := m.timetable(scenarioHops, decisions), m.timetable(todayHops, undecided)
+	solution, asToday, err := m.solveBoth(table, tableToday)
 	if err != nil {
 		return nil, err
 	}
@@ -43,11 +43,11 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 
 // solveBoth solves the scheduling problems of the scenario and of today side by
 // side; neither looks at the other.
-func solveBoth(scenario, today *schedule.Problem) (s, t *schedule.Solution, err error) {
+func (m *simulation) solveBoth(scenario, today *timetable) (s, t *schedule.Solution, err error) {
 	var failed error
 	var done sync.WaitGroup
-	done.Go(func() { t, failed = schedule.Solve(today) })
-	s, err = schedule.Solve(scenario)
+	done.Go(func() { t, failed = m.solve(today) })
+	s, err = m.solve(scenario)
 	done.Wait()
 	if err = errors.Join(err, failed); err != nil {
 		return nil, nil, fmt.Errorf("schedule: %w", err)

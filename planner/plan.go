@@ -215,6 +215,7 @@ type Schedule struct {
 	// Late counts units that are done after the last whole week before their
 	// certificate expires.
 	Late int `json:"late"`
+	ScheduleReasons
 }
 
 // Resource is a desk with its weekly capacity in minutes (certificates for
@@ -246,6 +247,10 @@ type Conflict struct {
 	Kind   string `json:"kind"`
 	Reason string `json:"reason"`
 	Cure   string `json:"cure"`
+	// Proven: a schedule for the problem with the cure alone has no such conflict.
+	// Saves is what it costs less, in cents, before the price of the cure.
+	Proven bool  `json:"proven"`
+	Saves  int64 `json:"saves"`
 }
 
 // Gap is a field that certificates in force lack and rules ask for.

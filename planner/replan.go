@@ -48,8 +48,8 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 		done.Go(func() {
 			defer func() { <-turns }()
 			x := m.drawn(d, i)
-			table, tableToday := x.timetable(scenarioHops), x.timetable(todayHops)
-			solution, err := schedule.Solve(table.problem)
+			table, tableToday := x.timetable(scenarioHops, decisions), x.timetable(todayHops, undecided)
+			solution, err := x.solve(table)
 			today, too := schedule.Solve(tableToday.problem)
 			if faults[i] = errors.Join(err, too); faults[i] != nil {
 				return

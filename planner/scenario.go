@@ -36,11 +36,15 @@ type Scenario struct {
 	EarlyWeeks int
 	// Practice is what a CA does where the BR leave it the choice, CAs the
 	// exceptions by issuer; the first match wins.
-	Practice     rules.Practice
-	CAs          []configs.CA
-	Capacity     map[string]configs.Capacity
-	Freezes      []configs.Freeze
-	Integrations []configs.Integration
+	Practice rules.Practice
+	CAs      []configs.CA
+	Capacity map[string]configs.Capacity
+	Freezes  []configs.Freeze
+	// Pins, Exclusions and CapacityChanges are what people decided about the schedule.
+	Pins            []configs.Pin
+	Exclusions      []configs.Exclusion
+	CapacityChanges []configs.CapacityChange
+	Integrations    []configs.Integration
 	// Prices are in the currencies in which they are quoted; a plan is reckoned in
 	// Currency, or in that of the list when it is empty.
 	Prices   configs.PriceList

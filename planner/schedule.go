@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"smigrate/configs"
@@ -23,6 +22,7 @@ type workKey struct {
 	release     int // the first week in which the work may be done
 	job         job
 	integration int16
+	decision    decision
 }
 
 // share is the part of a cohort's hop in a group of work.
@@ -42,12 +42,17 @@ type timetable struct {
 	keys    []workKey
 	shares  [][]share
 	monday  smime.Date
+	names   []string       // ids of the cohorts of the problem, by group
+	index   map[string]int // of a group by that id
+
+	broken   []schedule.Conflict // of work that did not fit into the week it was pinned to
+	unpinned map[int16]bool      // pins that are given up
 }
 
 // timetable builds the scheduling problem of the renewals on one side: today's or
-// the scenario's.
-func (m *simulation) timetable(hops func(*cohort) []Hop) *timetable {
-	t := &timetable{monday: m.scenario.AsOf.Monday()}
+// the scenario's, about which alone people decide.
+func (m *simulation) timetable(hops func(*cohort) []Hop, decided func(*cohort) decision) *timetable {
+	t := &timetable{monday: m.scenario.AsOf.Monday(), unpinned: map[int16]bool{}}
 	index := map[workKey]int{}
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
@@ -56,7 +61,10 @@ func (m *simulation) timetable(hops func(*cohort) []Hop) *timetable {
 		for n, h := range line {
 			k := workKey{
 				week: t.week(h.Day), due: t.week(max(notAfter-7, h.Day)),
-				job: m.job(c, line, n), integration: c.integration,
+				job: m.job(c, line, n), integration: c.integration, decision: undecided(c),
+			}
+			if n == 0 {
+				k.decision = decided(c)
 			}
 			k.release = m.release(c, line, n, t)
 			at, ok := index[k]
@@ -71,13 +79,30 @@ func (m *simulation) timetable(hops func(*cohort) []Hop) *timetable {
 		}
 	}
 	t.sort()
+	t.name()
 	t.problem = m.problem(t)
 	return t
 }
 
+// name gives each group an id of its own that says what it is.
+func (t *timetable) name() {
+	t.index = map[string]int{}
+	t.names = make([]string, len(t.keys))
+	for i, k := range t.keys {
+		id := fmt.Sprintf("%s, due in the week of %s", k.job.words(), t.monday+smime.Date(7*k.due))
+		t.names[i] = id
+		for n := 2; ; n++ {
+			if _, taken := t.index[t.names[i]]; !taken {
+				break
+			}
+			t.names[i] = fmt.Sprintf("%s (%d)", id, n)
+		}
+		t.index[t.names[i]] = i
+	}
+}
+
 // Problem returns the scheduling problem that the plan solved: in cents, minutes
-// and weeks, each group of equal work a cohort that carries its number. The caller
-// must not change it.
+// and weeks, each group of equal work a cohort. The caller must not change it.
 func (p *Plan) Problem() *schedule.Problem { return p.problem }
 
 // job describes a hop of a cohort as the desks see it.
@@ -123,7 +148,8 @@ func compareWork(a, b workKey) int {
 		cmp.Compare(a.job.certificateType, b.job.certificateType), cmp.Compare(a.job.term, b.job.term),
 		cmp.Compare(a.job.lost, b.job.lost), cmp.Compare(a.job.certificates, b.job.certificates),
 		compareBool(a.job.changed, b.job.changed), compareBool(a.job.token, b.job.token),
-		cmp.Compare(a.integration, b.integration),
+		cmp.Compare(a.integration, b.integration), cmp.Compare(a.decision.pin, b.decision.pin),
+		cmp.Compare(a.decision.exclusion, b.decision.exclusion),
 	)
 }
 
@@ -161,14 +187,14 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 		// Validity counts as forfeited only where the work is done before the week
 		// of the renewal: the lead itself is thrown away today as well.
 		p.Cohorts = append(p.Cohorts, schedule.Cohort{
-			ID: strconv.Itoa(i), Count: units, Due: due, Expiry: k.week,
+			ID: t.names[i], Count: units, Due: due, Expiry: k.week,
 			ValidityValue: m.weekOfValidity(likelyPrices, k.job),
 			LatePenalty:   likelyPrices.cents("late-week"),
 			LapsePenalty:  likelyPrices.cents("lapse") + likelyPrices.cents("late-week")*lateLimit,
-			Modes:         m.modes(k, e, use, due, weeks),
+			Modes:         m.modes(t, k, e, use, due, weeks),
 		})
 	}
-	p.Resources = m.resources(likelyPrices, load)
+	p.Resources = m.resources(t, likelyPrices, load, weeks)
 	return p
 }
 
@@ -182,40 +208,42 @@ func (m *simulation) weekOfValidity(t tariff, j job) int64 {
 }
 
 // group returns the group of work that a cohort of the problem stands for.
-func (t *timetable) group(cohort string) int {
-	i, _ := strconv.Atoi(cohort) // as problem names them
-	return i
-}
+func (t *timetable) group(cohort string) int { return t.index[cohort] }
 
 // modes offers the work in the week of the renewal or before it, or later at a cent
-// more, so that a certificate is renewed on its day unless waiting gains something.
-func (m *simulation) modes(k workKey, e effort, use map[string]int64, due, weeks int) []schedule.Mode {
+// more, so that a certificate is renewed on its day unless waiting gains something;
+// where people decided, in their week alone, or outside of the weeks they excluded.
+func (m *simulation) modes(t *timetable, k workKey, e effort, use map[string]int64, due, weeks int) []schedule.Mode {
 	day, latest := min(k.week, weeks-1), min(due+lateLimit, weeks-1)
-	t := schedule.Treatment{Release: k.release, Latest: &day, UnitCost: e.certificate + e.private, Use: use}
+	x := schedule.Treatment{UnitCost: e.certificate + e.private, Use: use}
 	if k.integration >= 0 && k.job.changed {
-		t.Needs = []string{m.scenario.Integrations[k.integration].Name}
+		x.Needs = []string{m.scenario.Integrations[k.integration].Name}
 	}
-	list := []schedule.Mode{{ID: "on-day", Treatment: t}}
+	if pinned, ok := m.pinnedWeek(t, k.decision, weeks); ok {
+		x.Release, x.Latest = pinned, &pinned
+		return []schedule.Mode{{ID: "pinned", Treatment: x}}
+	}
+	list := m.within(t, k.decision, schedule.Mode{ID: "on-day", Treatment: x}, k.release, day)
 	if latest > day {
-		t.Release, t.Latest = day+1, &latest
-		t.UnitCost++
-		list = append(list, schedule.Mode{ID: "waiting", Treatment: t})
+		x.UnitCost++
+		list = append(list, m.within(t, k.decision, schedule.Mode{ID: "waiting", Treatment: x}, day+1, latest)...)
 	}
 	return list
 }
 
 // resources gives each desk its capacity; a desk without one in the project can do
 // all there is, so it never holds anything up.
-func (m *simulation) resources(t tariff, load map[string]int64) []schedule.Resource {
+func (m *simulation) resources(t *timetable, likely tariff, load map[string]int64, weeks int) []schedule.Resource {
 	var list []schedule.Resource
 	for _, r := range m.desks() {
 		x := schedule.Resource{ID: r.ID, Capacity: schedule.Weekly{r.Capacity}, Overtime: schedule.Weekly{r.Overtime}}
 		if !r.Limited {
 			x.Capacity = schedule.Weekly{load[r.ID] + 1}
 		}
+		m.changeCapacity(t, &x, weeks)
 		if r.ID != "issuance" {
-			x.Rate = t.perMinute("rate-" + r.ID)
-			x.OvertimeRate = x.Rate * (100 + t.minutes("overtime-surcharge")) / 100
+			x.Rate = likely.perMinute("rate-" + r.ID)
+			x.OvertimeRate = x.Rate * (100 + likely.minutes("overtime-surcharge")) / 100
 		}
 		list = append(list, x)
 	}
@@ -260,7 +288,7 @@ func (m *simulation) schedule(t *timetable, s *schedule.Solution) Schedule {
 	}
 	byCohort := make([][]schedule.Assignment, len(t.keys))
 	for _, a := range s.Assign {
-		i, _ := strconv.Atoi(a.Cohort)
+		i := t.group(a.Cohort)
 		byCohort[i] = append(byCohort[i], a)
 		w := &weeks[a.Week]
 		w.Units += int(a.Units)
@@ -281,7 +309,8 @@ func (m *simulation) schedule(t *timetable, s *schedule.Solution) Schedule {
 			out.Weeks = append(out.Weeks, w)
 		}
 	}
-	out.Conflicts = t.conflicts(s)
+	out.Conflicts = append(t.conflicts(s), m.stalePins(t)...)
+	t.explain(&out, s)
 	return out
 }
 
@@ -327,14 +356,20 @@ var issuanceWords = strings.NewReplacer("minutes of issuance", "certificates of 
 func (t *timetable) conflicts(s *schedule.Solution) []Conflict {
 	list := []Conflict{}
 	for _, c := range s.Conflicts {
-		i, _ := strconv.Atoi(c.Cohort)
-		k := t.keys[i]
-		list = append(list, Conflict{
-			Week: (t.monday + smime.Date(7*k.due)).String(), Cohort: fmt.Sprintf("%s, due in the week of %s", k.job.words(), t.monday+smime.Date(7*k.due)),
-			Units: int(c.Units), Kind: string(c.Kind), Reason: issuanceWords.Replace(c.Reason), Cure: issuanceWords.Replace(c.Cure),
-		})
+		list = append(list, t.conflict(c, string(c.Kind)))
+	}
+	for _, b := range t.broken {
+		list = append(list, t.conflict(b, "pin"))
 	}
 	return list
+}
+
+func (t *timetable) conflict(c schedule.Conflict, kind string) Conflict {
+	due := t.monday + smime.Date(7*t.keys[t.group(c.Cohort)].due)
+	return Conflict{
+		Week: due.String(), Cohort: c.Cohort, Units: int(c.Units), Kind: kind,
+		Reason: issuanceWords.Replace(c.Reason), Cure: issuanceWords.Replace(c.Cure), Proven: c.Relaxation != nil, Saves: c.Saves,
+	}
 }
 
 // desks returns the resources with the capacity that the project gives them.

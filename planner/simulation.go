@@ -43,6 +43,8 @@ type key struct {
 	target      int16 // position in the scenario's Targets, -1 for none
 	integration int16
 	ca          int16 // position in the scenario's CAs, -1 for none
+	pin         int16 // position in the scenario's Pins, -1 for none
+	exclusion   int16 // position in the scenario's Exclusions, -1 for none
 	token       bool
 	suspended   bool
 }
@@ -126,6 +128,7 @@ func (m *simulation) key(c inventory.Certificate) key {
 	k := key{
 		content: int32(c.ContentIndex()), generation: assumedGeneration(c), notAfter: smime.DateOf(notAfter), token: c.TokenIndex() >= 0,
 		target: int16(m.scenario.targetOf(c)), integration: int16(m.scenario.integrationOf(c)), ca: int16(m.scenario.caOf(c)),
+		pin: int16(m.scenario.pinOf(c)), exclusion: int16(m.scenario.exclusionOf(c)),
 		suspended: c.Status() == inventory.Suspended,
 		issued:    int16(m.today.Epoch(rules.IssuedOn(c))),
 	}

@@ -17,7 +17,9 @@ func tables(p *planner.Plan) []table {
 		splitStepsTable(p), splitOrderTable(p), neglectTable(p), mappingTable(p), tokensTable(p), fleetTable(p), tokenYearsTable(p), purchasesTable(p),
 		escrowTable(p), keyHistoryTable(p), dataProjectsTable(p),
 		dataEffortTable(p), evidenceTable(p), mailDomainsTable(p), integrationsTable(p),
-		strandedTable(p), soonerTable(p), profileChangesTable(p.ProfileChanges), scheduleTable(p), conflictsTable(p), costTable(p), yearsTable(p), bridgeTable(p), riskTable(p), tornadoTable(p), chancesTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
+		strandedTable(p), soonerTable(p), profileChangesTable(p.ProfileChanges), scheduleTable(p), conflictsTable(p),
+		bottlenecksTable(p), chainTable(p), shiftedTable(p),
+		costTable(p), yearsTable(p), bridgeTable(p), riskTable(p), tornadoTable(p), chancesTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
 		ballotsTable(p), inputsTable(p), rejectsTable(p.RejectList), notesTable(p.Notes),
 	}
 	list = append(list, qualityTables(p.Certificates())...)
@@ -154,11 +156,15 @@ func capacities(p *planner.Plan) string {
 func conflictsTable(p *planner.Plan) table {
 	t := table{
 		name: "Conflicts", title: "Work that does not fit", none: "All work fits.",
-		about:   "Renewals for which capacity or time is missing, and the least that would cure each.",
-		columns: []column{{"Week", day}, {"Work", sentence}, {"Renewals", count}, {"Kind", words}, {"Reason", sentence}, {"Cure", sentence}},
+		about:   "Renewals for which capacity or time is missing, and the least that would cure each. Saves: what a schedule with that cure alone costs less, before the price of the cure; empty where no schedule proves it.",
+		columns: []column{{"Week", day}, {"Work", sentence}, {"Renewals", count}, {"Kind", words}, {"Reason", sentence}, {"Cure", sentence}, {"Saves", amount}},
 	}
 	for _, c := range p.Schedule.Conflicts {
-		t.add(c.Week, c.Cohort, c.Units, c.Kind, c.Reason, c.Cure)
+		var saves any
+		if c.Proven {
+			saves = money{c.Saves, p.Cost.Currency}
+		}
+		t.add(c.Week, c.Cohort, c.Units, c.Kind, c.Reason, c.Cure, saves)
 	}
 	return t
 }

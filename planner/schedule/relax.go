@@ -43,7 +43,7 @@ func (p *Problem) Relax(r Relaxation) *Problem {
 		q.Resources = slices.Clone(p.Resources)
 		for i := range q.Resources {
 			if x := &q.Resources[i]; x.ID == r.ID {
-				x.Capacity = x.Capacity.spread(p.Weeks)
+				x.Capacity = x.Capacity.Spread(p.Weeks)
 				x.Capacity[r.Week] += r.Amount
 			}
 		}
@@ -78,8 +78,8 @@ func (p *Problem) Relax(r Relaxation) *Problem {
 	return &q
 }
 
-// spread returns the numbers of all weeks.
-func (w Weekly) spread(weeks int) Weekly {
+// Spread returns the number of each week.
+func (w Weekly) Spread(weeks int) Weekly {
 	all := make(Weekly, weeks)
 	for t := range all {
 		all[t] = w.At(t)

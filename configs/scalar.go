@@ -1,0 +1,94 @@
+package configs
+
+import (
+	"encoding"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// scalars checks what the YAML library lets pass or reports without its place: a
+// fraction for a whole number, which it cuts off, and a text that is no date,
+// generation or the like. Each fault begins with its line.
+func scalars(n *yaml.Node, t reflect.Type) []string {
+	switch {
+	case n.Kind == yaml.DocumentNode && len(n.Content) == 1:
+		return scalars(n.Content[0], t)
+	case n.Kind == yaml.AliasNode:
+		return nil // checked where it is anchored
+	case reflect.PointerTo(t).Implements(reflect.TypeFor[yaml.Unmarshaler]()):
+		return nil
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return scalars(n, t.Elem())
+	case reflect.Slice:
+		return inSequence(n, t.Elem())
+	case reflect.Map:
+		return inMapping(n, func(string) (reflect.Type, bool) { return t.Elem(), true })
+	case reflect.Struct:
+		if n.Kind == yaml.MappingNode {
+			return inMapping(n, func(key string) (reflect.Type, bool) { return fieldType(t, key) })
+		}
+	}
+	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
+		return nil
+	}
+	return scalar(n, t)
+}
+
+func scalar(n *yaml.Node, t reflect.Type) []string {
+	v := reflect.New(t)
+	if u, ok := v.Interface().(encoding.TextUnmarshaler); ok {
+		if err := u.UnmarshalText([]byte(n.Value)); err != nil {
+			return []string{fmt.Sprintf("%d: %s", n.Line, err)}
+		}
+		return nil
+	}
+	if n.Tag == "!!float" && (v.Elem().CanInt() || v.Elem().CanUint()) {
+		return []string{fmt.Sprintf("%d: %s: must be a whole number", n.Line, n.Value)}
+	}
+	return nil
+}
+
+func inSequence(n *yaml.Node, t reflect.Type) (faults []string) {
+	if n.Kind != yaml.SequenceNode {
+		return nil
+	}
+	for _, item := range n.Content {
+		faults = append(faults, scalars(item, t)...)
+	}
+	return faults
+}
+
+func inMapping(n *yaml.Node, typeOf func(key string) (reflect.Type, bool)) (faults []string) {
+	if n.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if t, ok := typeOf(n.Content[i].Value); ok {
+			faults = append(faults, scalars(n.Content[i+1], t)...)
+		}
+	}
+	return faults
+}
+
+// fieldType returns the type of the field that a key of YAML fills.
+func fieldType(t reflect.Type, key string) (reflect.Type, bool) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		if options == "inline" && f.Type.Kind() == reflect.Struct {
+			if found, ok := fieldType(f.Type, key); ok {
+				return found, true
+			}
+			continue
+		}
+		if name == key {
+			return f.Type, true
+		}
+	}
+	return nil, false
+}

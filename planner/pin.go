@@ -1,0 +1,149 @@
+package planner
+
+import (
+	"fmt"
+
+	"smigrate/inventory"
+	"smigrate/planner/schedule"
+)
+
+// decision is what people decided about the next renewal of a certificate:
+// positions in the scenario's Pins and Exclusions, -1 for none.
+type decision struct {
+	pin, exclusion int16
+}
+
+func undecided(*cohort) decision { return decision{-1, -1} }
+
+func decisions(c *cohort) decision { return decision{c.pin, c.exclusion} }
+
+// pinOf returns the position of the pin that selects a certificate, -1 for none.
+func (s *Scenario) pinOf(c inventory.Certificate) int {
+	for i, x := range s.Pins {
+		if matches(x.Where, c) {
+			return i
+		}
+	}
+	return -1
+}
+
+// exclusionOf returns the position of the exclusion that selects a certificate, -1
+// for none.
+func (s *Scenario) exclusionOf(c inventory.Certificate) int {
+	for i, x := range s.Exclusions {
+		if matches(x.Where, c) {
+			return i
+		}
+	}
+	return -1
+}
+
+// pinnedWeek returns the week to which people pinned work; ok is false where they
+// did not, or that week is past or beyond the horizon.
+func (m *simulation) pinnedWeek(t *timetable, d decision, weeks int) (week int, ok bool) {
+	if d.pin < 0 || t.unpinned[d.pin] {
+		return 0, false
+	}
+	day := m.scenario.Pins[d.pin].Week
+	if day < t.monday {
+		return 0, false
+	}
+	week = t.week(day)
+	return week, week < weeks
+}
+
+// within returns a mode for the weeks from first to last, cut where people excluded
+// weeks. A mode whose weeks are all excluded is none.
+func (m *simulation) within(t *timetable, d decision, mode schedule.Mode, first, last int) []schedule.Mode {
+	if d.exclusion < 0 || m.scenario.Exclusions[d.exclusion].To < t.monday {
+		return []schedule.Mode{span(mode, first, last)}
+	}
+	x := m.scenario.Exclusions[d.exclusion]
+	from, to := t.week(x.From), t.week(x.To)
+	var list []schedule.Mode
+	if first < from {
+		list = append(list, span(mode, first, min(last, from-1)))
+	}
+	if last > to {
+		after := span(mode, max(first, to+1), last)
+		if len(list) > 0 {
+			after.ID += ", after"
+		}
+		list = append(list, after)
+	}
+	return list
+}
+
+func span(mode schedule.Mode, first, last int) schedule.Mode {
+	mode.Release, mode.Latest = first, &last
+	return mode
+}
+
+// changeCapacity gives a desk the capacity that people named for some weeks.
+func (m *simulation) changeCapacity(t *timetable, r *schedule.Resource, weeks int) {
+	for _, x := range m.scenario.CapacityChanges {
+		if x.Resource != r.ID || x.To < t.monday {
+			continue
+		}
+		capacity := x.MinutesPerWeek
+		if r.ID == "issuance" {
+			capacity = x.CertificatesPerWeek
+		}
+		r.Capacity, r.Overtime = r.Capacity.Spread(weeks), r.Overtime.Spread(weeks)
+		for w := t.week(x.From); w <= min(t.week(x.To), weeks-1); w++ {
+			r.Capacity[w], r.Overtime[w] = capacity, x.OvertimeMinutes
+		}
+	}
+}
+
+// solve solves the problem of a timetable, and again without the pins that do not
+// fit, so that their work gets another week.
+func (m *simulation) solve(t *timetable) (*schedule.Solution, error) {
+	s, err := schedule.Solve(t.problem)
+	if err != nil || !m.unpin(t, s) {
+		return s, err
+	}
+	return schedule.Solve(t.problem)
+}
+
+// unpin notes the pins that a solution breaks: certificates that lapse though pinned.
+// It reports whether there are any; the problem is then made anew without them.
+func (m *simulation) unpin(t *timetable, s *schedule.Solution) bool {
+	for _, c := range s.Conflicts {
+		pin := t.keys[t.group(c.Cohort)].decision.pin
+		if c.Kind != schedule.Lapsed || pin < 0 || t.unpinned[pin] {
+			continue
+		}
+		c.Reason = fmt.Sprintf("pinned to the week of %s: %s", m.scenario.Pins[pin].Week.Monday(), c.Reason)
+		t.broken = append(t.broken, c)
+	}
+	for _, c := range t.broken {
+		t.unpinned[t.keys[t.group(c.Cohort)].decision.pin] = true
+	}
+	if len(t.broken) > 0 {
+		t.problem = m.problem(t)
+	}
+	return len(t.broken) > 0
+}
+
+// stalePins returns pins to weeks that are past or beyond the horizon, which hold
+// nothing.
+func (m *simulation) stalePins(t *timetable) []Conflict {
+	var list []Conflict
+	count := make([]int, len(m.scenario.Pins))
+	for i := range m.cohorts {
+		if pin := m.cohorts[i].pin; pin >= 0 {
+			count[pin] += m.cohorts[i].count
+		}
+	}
+	for i, x := range m.scenario.Pins {
+		if x.Week >= t.monday && x.Week <= m.scenario.Horizon || count[i] == 0 {
+			continue
+		}
+		list = append(list, Conflict{
+			Week: x.Week.Monday().String(), Cohort: fmt.Sprintf("pin %d", i+1), Units: count[i], Kind: "pin",
+			Reason: fmt.Sprintf("%s is not among the weeks from %s to %s", x.Week, t.monday, m.scenario.Horizon), Cure: "pin to another week",
+		})
+	}
+	return list
+}

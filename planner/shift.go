@@ -1,0 +1,73 @@
+package planner
+
+import (
+	"smigrate/inventory/smime"
+	"smigrate/planner/schedule"
+)
+
+// ScheduleReasons is why the schedule is as it is.
+type ScheduleReasons struct {
+	// Shifted is the work that is not in the week in which it would cost least.
+	Shifted []Shifted `json:"shifted"`
+	// Bottlenecks is the dearest desk of each week in which one is short.
+	Bottlenecks []Bottleneck `json:"bottlenecks"`
+	// LatestStarts says how late work can begin that is done in time.
+	LatestStarts []LatestStart `json:"latest_starts"`
+	// CriticalChain is what the end of the most delayed work rests on, backwards.
+	CriticalChain []Link `json:"critical_chain"`
+}
+
+// Shifted is work in another week than the cheapest.
+type Shifted struct {
+	Week   smime.Date `json:"week"`
+	Cohort string     `json:"cohort"`
+	Units  int        `json:"units"`
+	// Why is capacity, freeze, token delivery, integration or pilot.
+	Why    string `json:"why"`
+	Reason string `json:"reason"`
+}
+
+// Bottleneck is a desk in a week in which it is short.
+type Bottleneck struct {
+	Week     smime.Date `json:"week"`
+	Resource string     `json:"resource"`
+	// Price is what one more minute would save, in cents; an estimate.
+	Price float64 `json:"price"`
+}
+
+// LatestStart is the last week in which work can begin and still end in time while
+// all other work stays; Slack counts the weeks to it from the planned begin.
+type LatestStart struct {
+	Cohort string     `json:"cohort"`
+	Week   smime.Date `json:"week"`
+	Slack  int        `json:"slack"`
+}
+
+// Link is a part of the critical chain, which ends in a week.
+type Link struct {
+	Week smime.Date `json:"week"`
+	What string     `json:"what"`
+}
+
+// explain adds what the solver says of its plan: why work is not in its cheapest
+// week, where capacity is short, and what the end rests on.
+func (t *timetable) explain(out *Schedule, s *schedule.Solution) {
+	out.ScheduleReasons = ScheduleReasons{Shifted: []Shifted{}, Bottlenecks: []Bottleneck{}, LatestStarts: []LatestStart{}, CriticalChain: []Link{}}
+	monday := func(week int) smime.Date { return t.monday + smime.Date(7*week) }
+	for _, a := range s.Assign {
+		if a.Why != schedule.Cheapest {
+			out.Shifted = append(out.Shifted, Shifted{
+				Week: monday(a.Week), Cohort: a.Cohort, Units: int(a.Units), Why: string(a.Why), Reason: issuanceWords.Replace(a.Reason),
+			})
+		}
+	}
+	for _, b := range s.Bottlenecks {
+		out.Bottlenecks = append(out.Bottlenecks, Bottleneck{Week: monday(b.Week), Resource: b.Resource, Price: b.Price})
+	}
+	for _, l := range s.LatestStarts {
+		out.LatestStarts = append(out.LatestStarts, LatestStart{Cohort: l.Cohort, Week: monday(l.Week), Slack: l.Slack})
+	}
+	for _, l := range s.CriticalChain {
+		out.CriticalChain = append(out.CriticalChain, Link{Week: monday(l.Week), What: issuanceWords.Replace(l.What)})
+	}
+}

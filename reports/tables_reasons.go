@@ -1,0 +1,39 @@
+package reports
+
+import "smigrate/planner"
+
+func bottlenecksTable(p *planner.Plan) table {
+	t := table{
+		name: "Bottlenecks", title: "Bottlenecks by week", none: "No desk is short in any week.",
+		about:   "The desk of each week that is shortest, and what one more minute of it (one more certificate of issuance) would save; an estimate.",
+		columns: []column{{"Week", day}, {"Desk", words}, {"Saves", amount}},
+	}
+	for _, b := range p.Schedule.Bottlenecks {
+		t.add(b.Week, b.Resource, money{int64(b.Price + 0.5), p.Cost.Currency})
+	}
+	return t
+}
+
+func chainTable(p *planner.Plan) table {
+	t := table{
+		name: "Critical chain", title: "Critical chain", none: "Nothing is planned.",
+		about:   "What the end of the most delayed work rests on, backwards. To end earlier, one of these has to give.",
+		columns: []column{{"Week", day}, {"What", sentence}},
+	}
+	for _, l := range p.Schedule.CriticalChain {
+		t.add(l.Week, l.What)
+	}
+	return t
+}
+
+func shiftedTable(p *planner.Plan) table {
+	t := table{
+		name: "Shifted work", title: "Why work is not in its cheapest week", none: "All work is in the week in which it costs least.",
+		about:   "Work that is done in another week than the one in which it would cost least, and what stands against that one.",
+		columns: []column{{"Week", day}, {"Work", sentence}, {"Renewals", count}, {"Why", words}, {"Reason", sentence}},
+	}
+	for _, x := range p.Schedule.Shifted {
+		t.add(x.Week, x.Cohort, x.Units, x.Why, x.Reason)
+	}
+	return t
+}
