@@ -127,6 +127,7 @@ func (s *Scenario) Apply(p configs.Project) error {
 	s.CAs, s.CAA, s.Escrow = p.CAs, p.CAA, p.Escrow
 	s.TokenPolicy = p.TokenPolicy
 	s.PQC = s.PQC.With(p.PQC)
+	s.Pins, s.Exclusions, s.CapacityChanges = p.Pins, p.Exclusions, p.CapacityChanges
 	s.Targets, s.Capacity, s.Freezes, s.Integrations = p.Targets, p.Capacity, p.Freezes, p.Integrations
 	if p.Ballots != nil {
 		if err := s.SetStudy(p.Ballots); err != nil {
