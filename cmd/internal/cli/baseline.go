@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/planner"
+	"smigrate/reports"
+)
+
+func newBaseline(a *app) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "baseline",
+		Short: "Keep what a plan promised, and hold later inventories against it",
+		Long: `baseline save writes down which certificate is renewed in which week and at
+what cost. baseline compare plans a later inventory and says what of it is done,
+late, still open or gone, what came unexpected, and how the work burns down.`,
+		Example: `  smigrate baseline save migration -o baseline.json
+  smigrate baseline compare migration --against baseline.json`,
+	}
+	c.AddCommand(newBaselineSave(a), newBaselineCompare(a))
+	return c
+}
+
+func newBaselineSave(a *app) *cobra.Command {
+	var output string
+	var force bool
+	c := &cobra.Command{
+		Use:     "save PROJECT or FILES...",
+		Short:   "Write down what the plan promises",
+		Example: "  smigrate baseline save migration -o baseline.json",
+		Args:    arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			if output == "" {
+				return usage("name the file of the baseline with -o")
+			}
+			if err := workspace.Writable(output, force); err != nil {
+				return err
+			}
+			p, err := a.planned(c, args)
+			if err != nil {
+				return err
+			}
+			b := p.Baseline()
+			if err := workspace.WriteFile(output, force, b.Write); err != nil {
+				return err
+			}
+			fmt.Fprintf(a.env.Stderr, "wrote %s: %d renewals as of %s\n", output, len(b.Work), b.AsOf)
+			return nil
+		},
+	}
+	c.Flags().StringVarP(&output, "output", "o", "", "file for the baseline")
+	c.Flags().BoolVar(&force, "force", false, "replace an existing file")
+	return c
+}
+
+func newBaselineCompare(a *app) *cobra.Command {
+	var against, format string
+	c := &cobra.Command{
+		Use:     "compare PROJECT or FILES...",
+		Short:   "Say what is done, late, open and unexpected since a baseline",
+		Example: "  smigrate baseline compare migration --against baseline.json --as-of 2027-03-01",
+		Args:    arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			if format != "table" && format != "json" {
+				return usage("--format %q: use table or json", format)
+			}
+			if against == "" {
+				return usage("name the baseline with --against")
+			}
+			b, err := readBaseline(against)
+			if err != nil {
+				return err
+			}
+			p, err := a.planned(c, args)
+			if err != nil {
+				return err
+			}
+			if p.AsOf < b.AsOf {
+				return fmt.Errorf("%s is of %s, after the day of calculation %s: load a later inventory, or set --as-of", against, b.AsOf, p.AsOf)
+			}
+			progress := b.Compare(p)
+			if format == "json" {
+				e := json.NewEncoder(a.env.Stdout)
+				e.SetIndent("", "  ")
+				return e.Encode(progress)
+			}
+			return reports.Progress(a.env.Stdout, &progress)
+		},
+	}
+	c.Flags().StringVar(&against, "against", "", "file of the baseline")
+	c.Flags().StringVar(&format, "format", "table", "table or json")
+	return c
+}
+
+func readBaseline(path string) (*planner.Baseline, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := planner.ReadBaseline(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return b, nil
+}
+
+// planned loads what the arguments name and plans it, without looking anything up.
+func (a *app) planned(c *cobra.Command, args []string) (*planner.Plan, error) {
+	w, err := a.open(args)
+	if err != nil {
+		return nil, err
+	}
+	inv, err := w.Load(c.Context(), nil)
+	if err != nil {
+		return nil, err
+	}
+	return planner.New(inv, w.Scenario)
+}
