@@ -1,15 +1,23 @@
 package reports
 
-import "smigrate/planner"
+import (
+	"math"
+
+	"smigrate/planner"
+)
 
 func bottlenecksTable(p *planner.Plan) table {
 	t := table{
 		name: "Bottlenecks", title: "Bottlenecks by week", none: "No desk is short in any week.",
-		about:   "The desk of each week that is shortest, and what one more minute of it (one more certificate of issuance) would save; an estimate.",
+		about:   "The desk of each week that is shortest, and what one more hour of it (one more certificate, of issuance) would save; an estimate.",
 		columns: []column{{"Week", day}, {"Desk", words}, {"Saves", amount}},
 	}
 	for _, b := range p.Schedule.Bottlenecks {
-		t.add(b.Week, b.Resource, money{int64(b.Price + 0.5), p.Cost.Currency})
+		units := 60.0
+		if b.Resource == "issuance" {
+			units = 1
+		}
+		t.add(b.Week, b.Resource, money{int64(math.Round(b.Price * units)), p.Cost.Currency})
 	}
 	return t
 }
