@@ -21,8 +21,12 @@ type whatIfPage struct {
 	past, undone []study
 	// opened is the plan of the scenario as it was opened, plan the latest one.
 	opened, plan *planner.Plan
-	cursor       int // a ballot, or a choice after the last one
-	task         task
+	// model answers at once what follows from dates and generations alone; nil until
+	// it is prepared. ahead is its answer for a study whose plan is still computed.
+	model  *planner.Model
+	ahead  *planner.Figures
+	cursor int // a ballot, or a choice after the last one
+	task   task
 	// turn is held by the computation under way: one at a time.
 	turn    chan struct{}
 	problem string
@@ -42,6 +46,12 @@ type recomputed struct {
 	err  error
 }
 
+// prepared is the model of the inventory that was loaded with a plan.
+type prepared struct {
+	plan  *planner.Plan
+	model *planner.Model
+}
+
 func newWhatIf(ctx context.Context, s *styles) *whatIfPage {
 	return &whatIfPage{ctx: ctx, styles: s, turn: make(chan struct{}, 1)}
 }
@@ -57,15 +67,43 @@ func (p *whatIfPage) Update(msg tea.Msg) tea.Cmd {
 	case loaded:
 		p.task.cancel()
 		p.study, p.opened, p.plan, p.cursor, p.problem = newStudy(msg.workspace.Scenario), msg.plan, msg.plan, 0, ""
-		p.past, p.undone = nil, nil
+		p.past, p.undone, p.model, p.ahead = nil, nil, nil, nil
+		return prepare(msg)
+	case prepared:
+		if msg.plan == p.opened {
+			p.model = msg.model
+		}
 	case recomputed:
 		return p.take(msg)
 	case action:
 		if p.opened != nil && p.change(msg) {
+			p.lookAhead()
 			return p.recompute()
 		}
 	}
 	return nil
+}
+
+// prepare makes the model away from the screen.
+func prepare(l loaded) tea.Cmd {
+	return func() tea.Msg {
+		model, err := planner.Prepare(l.plan.Certificates(), l.workspace.Scenario)
+		if err != nil {
+			return nil
+		}
+		return prepared{l.plan, model}
+	}
+}
+
+// lookAhead asks the model for what it can say of the study before the plan is
+// computed. It was prepared for one strategy.
+func (p *whatIfPage) lookAhead() {
+	p.ahead = nil
+	if p.model != nil && p.study.strategy == p.study.scenario.Strategy {
+		scenario := p.study.apply()
+		figures := p.model.At(scenario.Trial())
+		p.ahead = &figures
+	}
 }
 
 // take shows a plan that was computed, unless another one was asked for since.
@@ -73,6 +111,7 @@ func (p *whatIfPage) take(r recomputed) tea.Cmd {
 	if !p.task.finish(r.id) {
 		return nil
 	}
+	p.ahead = nil
 	if r.err != nil {
 		p.problem = r.err.Error()
 		return nil
@@ -299,18 +338,29 @@ func (p *whatIfPage) comparison(name, old, now, change string) string {
 type figure struct {
 	name     string
 	old, now int64
+	// pending is true while the number of now is not known.
+	pending bool
 }
 
-// figures compares the plan as opened with the latest one.
+// figures compares the plan as opened with the latest one; while that is computed,
+// what the model says already stands in its place.
 func (p *whatIfPage) figures() []figure {
+	waiting := p.task.running()
 	compare := func(name string, of func(*planner.Plan) int64) figure {
-		return figure{name, of(p.opened), of(p.plan)}
+		return figure{name, of(p.opened), of(p.plan), waiting}
+	}
+	at := func(f figure, of func(*planner.Figures) int) figure {
+		if p.ahead != nil {
+			f.now, f.pending = int64(of(p.ahead)), false
+		}
+		return f
 	}
 	return []figure{
-		compare("Affected", func(x *planner.Plan) int64 { return int64(x.Affected) }),
+		at(compare("Affected", func(x *planner.Plan) int64 { return int64(x.Affected) }), func(f *planner.Figures) int { return f.Affected }),
+		at(compare("Affected twice", func(x *planner.Plan) int64 { return int64(x.Twice) }), func(f *planner.Figures) int { return f.Twice }),
 		compare("Blocked", func(x *planner.Plan) int64 { return int64(x.Blocked) }),
-		compare("Functions split off", splits),
-		compare("Renewals", renewals),
+		at(compare("Functions split off", splits), func(f *planner.Figures) int { return f.Splits }),
+		at(compare("Renewals", renewals), func(f *planner.Figures) int { return f.Scenario }),
 		compare("Tokens to replace", func(x *planner.Plan) int64 { return int64(x.Tokens.Scenario) }),
 		compare("Conflicts", func(x *planner.Plan) int64 { return int64(len(x.Schedule.Conflicts)) }),
 		compare("More cost, "+p.plan.Cost.Currency, func(x *planner.Plan) int64 { return x.Cost.Difference.Total / centsPerUnit }),
@@ -322,7 +372,7 @@ func (p *whatIfPage) more() []string {
 	lines := []string{blank(p.width), p.styles.heading.Render(fit("  More cost by year, "+p.plan.Cost.Currency, p.width))}
 	opened := p.opened.Cost.Difference.ByYear
 	for i, y := range p.plan.Cost.Difference.ByYear {
-		f := figure{strconv.Itoa(y.Year), opened[i].Amount / centsPerUnit, y.Amount / centsPerUnit}
+		f := figure{strconv.Itoa(y.Year), opened[i].Amount / centsPerUnit, y.Amount / centsPerUnit, p.task.running()}
 		lines = append(lines, p.figureLine(f))
 	}
 	lines = append(lines, blank(p.width), p.styles.heading.Render(fit("  Deadlines now", p.width)))
@@ -347,6 +397,9 @@ func renewals(p *planner.Plan) (n int64) {
 }
 
 func (p *whatIfPage) figureLine(f figure) string {
+	if f.pending {
+		return p.styles.muted.Render(p.comparison(f.name, group(f.old), "..", ""))
+	}
 	change := "same"
 	if f.now != f.old {
 		change = signed(f.now-f.old, group(f.now-f.old))
