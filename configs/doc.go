@@ -7,7 +7,7 @@ package configs
 
 import "embed"
 
-//go:embed profiles.yaml ballots.yaml calendar.yaml prices.yaml tokens.yaml splits.yaml evidence.yaml pqc.yaml mappings.yaml
+//go:embed profiles.yaml ballots.yaml calendar.yaml prices.yaml tokens.yaml splits.yaml evidence.yaml alternatives.yaml pqc.yaml mappings.yaml
 var files embed.FS
 
 // Defaults is all the data that smigrate ships.

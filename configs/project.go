@@ -76,6 +76,8 @@ type Settings struct {
 	Contract Contract `yaml:"contract"`
 	// TokenPolicy says what is done with old keys and when tokens are replaced.
 	TokenPolicy TokenPolicy `yaml:"token_policy"`
+	// Automation says what requests renewals: manual (the default), api or acme.
+	Automation string `yaml:"automation"`
 }
 
 // CA is what one issuing CA does where the BR leave it the choice.
@@ -228,6 +230,9 @@ func (p Settings) validate() error {
 	if err := p.TokenPolicy.validate(); err != nil {
 		return err
 	}
+	if err := validAutomation(p.Automation); err != nil {
+		return err
+	}
 	for _, t := range p.Targets {
 		if err := t.validate(); err != nil {
 			return fmt.Errorf("targets: %w", err)
@@ -281,6 +286,24 @@ func (i Integration) validate() error {
 		return fmt.Errorf("integration %q: %w", i.Name, err)
 	}
 	return nil
+}
+
+// NewWhere returns the selector with the values of the fields that are named, as a
+// project file names them.
+func NewWhere(fields map[string]string) (Where, error) {
+	var w Where
+	to := map[string]*string{
+		"unit": &w.Unit, "site": &w.Site, "customer": &w.Customer, "integration": &w.Integration,
+		"issuer": &w.Issuer, "type": &w.Type, "generation": &w.Generation, "function": &w.Function,
+	}
+	for _, name := range sortedKeys(fields) {
+		field, ok := to[name]
+		if !ok {
+			return w, fmt.Errorf("where: unknown field %q: use %s", name, strings.Join(sortedKeys(to), ", "))
+		}
+		*field = fields[name]
+	}
+	return w, w.validate()
 }
 
 func (w Where) validate() error {

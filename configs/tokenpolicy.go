@@ -15,9 +15,22 @@ const (
 	RecertifyKeys = "recertify"
 )
 
+// Where new keys are made that are on a token today.
+const (
+	// TokenKeys leaves them on tokens.
+	TokenKeys = "token"
+	// CloudKeys makes them in a service at the next renewal, which keeps old ones too.
+	CloudKeys = "cloud"
+	// SoftwareKeys makes them on the computer at the next renewal; decryption keys are
+	// escrowed.
+	SoftwareKeys = "software"
+)
+
 // TokenPolicy is what a project does with its tokens; an empty field leaves the
 // default.
 type TokenPolicy struct {
+	// Keys is token (the default), cloud or software.
+	Keys string `yaml:"keys"`
 	// OldKeys is keep (the default), escrow or recertify.
 	OldKeys string `yaml:"old_keys"`
 	// Certification: a token whose certification has ended takes no new keys; nil
@@ -34,6 +47,8 @@ type TokenPolicy struct {
 func (p TokenPolicy) validate() error {
 	const most = 200 // weeks, percent
 	switch {
+	case !slices.Contains([]string{"", TokenKeys, CloudKeys, SoftwareKeys}, p.Keys):
+		return fmt.Errorf("token_policy: keys %q: use token, cloud or software", p.Keys)
 	case !slices.Contains([]string{"", KeepOldKeys, EscrowOldKeys, RecertifyKeys}, p.OldKeys):
 		return fmt.Errorf("token_policy: old_keys %q: use keep, escrow or recertify", p.OldKeys)
 	case p.LeadWeeks != nil && (*p.LeadWeeks < 0 || *p.LeadWeeks > most):
@@ -43,3 +58,12 @@ func (p TokenPolicy) validate() error {
 	}
 	return nil
 }
+
+// LeavesTokens reports whether the next renewal takes a key off its token.
+func (p TokenPolicy) LeavesTokens() bool { return p.Keys == CloudKeys || p.Keys == SoftwareKeys }
+
+// Escrows reports whether decryption keys that were on tokens are escrowed.
+func (p TokenPolicy) Escrows() bool { return p.Keys == SoftwareKeys || p.OldKeys == EscrowOldKeys }
+
+// PilesUp reports whether every renewal of a decryption key leaves an old one behind.
+func (p TokenPolicy) PilesUp() bool { return p.OldKeys == "" || p.OldKeys == KeepOldKeys }

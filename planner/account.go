@@ -10,6 +10,14 @@ import (
 
 // account counts all that one side takes.
 func (m *simulation) account(side string, hops func(*cohort) []Hop, tokens []tokenEvent, t *timetable, s *schedule.Solution) *ledger {
+	l := m.outlay(side, hops, tokens)
+	l.enterSchedule(t, s)
+	return l
+}
+
+// outlay counts what one side takes when everything is done on its day: all but what
+// the schedule adds.
+func (m *simulation) outlay(side string, hops func(*cohort) []Hop, tokens []tokenEvent) *ledger {
 	l := m.newLedger(side)
 	sums := newWorkload()
 	for i := range m.cohorts {
@@ -22,8 +30,9 @@ func (m *simulation) account(side string, hops func(*cohort) []Hop, tokens []tok
 		m.enterIntegrations(l)
 	}
 	m.enterTokens(l, tokens)
+	m.enterKeys(l, hops)
+	m.enterAutomation(l)
 	m.enterStanding(l)
-	l.enterSchedule(t, s)
 	return l
 }
 
@@ -105,18 +114,14 @@ func (l *ledger) enter(sums *workload) {
 // enterHop counts the work of a renewal. The second of two certificates for one is
 // the cause split; the data of a certificate that changes are vetted anew.
 func (l *ledger) enterHop(j job, year int, cause string, count int64) {
-	tickets, user := "tickets-software", "minutes-user-software"
-	if j.token {
-		tickets, user = "tickets-token", "minutes-user-token"
-	}
 	for i := range j.certificates {
 		why := cause
 		if i > 0 {
 			why = CauseSplit
 		}
-		l.add(entry{year, KindRegistration, why, "certificates", "minutes-registration", "rate-registration"}, count)
-		l.add(entry{year, KindTickets, why, "certificates", tickets, "ticket"}, count)
-		l.add(entry{year, KindUsers, why, "certificates", user, "rate-user"}, count)
+		l.add(entry{year, KindRegistration, why, "certificates", j.registration(), "rate-registration"}, count)
+		l.add(entry{year, KindTickets, why, "certificates", j.tickets(), "ticket"}, count)
+		l.add(entry{year, KindUsers, why, "certificates", j.user(), "rate-user"}, count)
 		if j.token {
 			l.add(entry{year, KindTokenDesk, why, "certificates", "minutes-token-renewal", "rate-token-desk"}, count)
 		}

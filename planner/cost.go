@@ -252,12 +252,13 @@ func (m *simulation) validityCut(t tariff) ValidityCut {
 		renewals := 365 * n * (1/cycle(b, lead) - 1/cycle(a, lead))
 		v.RenewalsToday += 365 * n / cycle(a, lead)
 		v.RenewalsScenario += 365 * n / cycle(b, lead)
-		content := &m.inv.Contents()[c.content]
+		j := m.usualJob(c)
+		j.term, j.certificates = b.Term, 1
 		twice := int64(b.Term) - int64(cycle(b, lead))
 		if !m.scenario.Contract.Forfeits() {
 			twice = 0
 		}
-		cents += renewals * float64(t.renewal(job{certificateType: content.Type, term: b.Term, certificates: 1, token: c.token}, twice))
+		cents += renewals * float64(t.renewal(j, twice))
 	}
 	if v.Certificates > 0 {
 		v.Factor = rounded(yearsScenario/yearsToday, 3)

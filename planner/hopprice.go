@@ -11,18 +11,20 @@ type hopPrices struct {
 	tariff   tariff
 	horizon  smime.Date
 	discount int64 // percent a year
+	// automates says of which types a program requests the renewals.
+	automates func(smime.CertificateType) bool
 }
 
 func newHopPrices(s *Scenario) *hopPrices {
 	t := newTariff(s.Prices, likely)
-	return &hopPrices{t, s.Horizon, t.minutes("discount-percent")}
+	return &hopPrices{t, s.Horizon, t.minutes("discount-percent"), s.automates}
 }
 
 // of returns the price in cents of a renewal of a lane.
 func (p *hopPrices) of(l lane) func(h Hop, from smime.Generation) int64 {
 	return func(h Hop, from smime.Generation) int64 {
 		j := job{
-			certificateType: l.tariff, term: h.Term, certificates: h.Certificates, token: l.token, lost: h.Lost,
+			certificateType: l.tariff, term: h.Term, certificates: h.Certificates, token: l.token, automated: p.automates(l.tariff), lost: h.Lost,
 			changed: from != h.Generation || h.Lost != 0,
 		}
 		return p.tariff.renewal(j, chargedDays(h, p.horizon))

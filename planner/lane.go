@@ -43,7 +43,7 @@ func (m *simulation) lane(c *cohort) lane {
 		l.strategy = configs.Natural
 	}
 	if l.strategy == configs.LastCall {
-		l.tariff, l.token = m.inv.Contents()[c.content].Type, c.token
+		l.tariff, l.token = m.inv.Contents()[c.content].Type, m.onToken(c)
 	}
 	return l
 }

@@ -206,9 +206,8 @@ func (m *Model) TokensAt(t Trial) (today, scenario TokenFigures) {
 }
 
 func (m *Model) tokens(slab *slab, law *timeline.Law, rules fleet.Rules) TokenFigures {
-	s := side{law: law}
+	s := side{law: law, policy: m.sim.scenario.TokenPolicy}
 	var f TokenFigures
-	oldKeys := m.sim.scenario.TokenPolicy.OldKeys
 	for i := range m.devices {
 		d := &m.devices[i]
 		now := m.deviceOn(d, rules.AsOf)
@@ -217,7 +216,7 @@ func (m *Model) tokens(slab *slab, law *timeline.Law, rules fleet.Rules) TokenFi
 		}
 		m.visits = m.visits[:0]
 		for _, x := range m.members[d.from:d.to] {
-			m.visits = s.visitsOf(x.member, slab.of(x.lane), oldKeys, m.visits)
+			m.visits = s.visitsOf(x.member, slab.of(x.lane), m.visits)
 		}
 		m.events = fleet.Follow(now, m.visits, rules, fleet.Likely, m.events[:0])
 		f.Replacements += len(m.events)

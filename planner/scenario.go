@@ -67,6 +67,8 @@ type Scenario struct {
 	TokenPolicy configs.TokenPolicy
 	// Escrow says whose keys of encryption are escrowed; the first match wins.
 	Escrow []configs.Escrow
+	// Automation says what requests renewals; empty means manual.
+	Automation string
 }
 
 // Defaults of a scenario.
@@ -125,7 +127,7 @@ func (s *Scenario) Apply(p configs.Project) error {
 		s.Practice.OutsideApple = !*p.Apple
 	}
 	s.CAs, s.CAA, s.Escrow = p.CAs, p.CAA, p.Escrow
-	s.TokenPolicy = p.TokenPolicy
+	s.TokenPolicy, s.Automation = p.TokenPolicy, p.Automation
 	s.PQC = s.PQC.With(p.PQC)
 	s.Pins, s.Exclusions, s.CapacityChanges = p.Pins, p.Exclusions, p.CapacityChanges
 	s.Targets, s.Capacity, s.Freezes, s.Integrations = p.Targets, p.Capacity, p.Freezes, p.Integrations
@@ -195,6 +197,11 @@ func (s *Scenario) priced() configs.PriceList {
 		list = list.Managed()
 	}
 	return list
+}
+
+// automates reports whether a program requests the renewals of certificates of a type.
+func (s *Scenario) automates(kind smime.CertificateType) bool {
+	return s.Automation == configs.OverAPI || s.Automation == configs.OverACME && kind == smime.Mailbox
 }
 
 // laws returns the law as of today, without the ballots under study, and the law

@@ -107,8 +107,13 @@ func (p *Plan) Problem() *schedule.Problem { return p.problem }
 
 // job describes a hop of a cohort as the desks see it.
 func (m *simulation) job(c *cohort, line []Hop, n int) job {
-	content := &m.inv.Contents()[c.content]
-	return jobOf(content.Type, c.token, line, n, c.generation)
+	return jobOf(m.usualJob(c), line, n, c.generation)
+}
+
+// usualJob is what all renewals of a cohort have in common.
+func (m *simulation) usualJob(c *cohort) job {
+	kind := m.inv.Contents()[c.content].Type
+	return job{certificateType: kind, token: m.onToken(c), automated: m.scenario.automates(kind)}
 }
 
 // release returns the first week in which a renewal may be done: early weeks before
@@ -147,7 +152,7 @@ func compareWork(a, b workKey) int {
 		cmp.Compare(a.week, b.week), cmp.Compare(a.due, b.due), cmp.Compare(a.release, b.release),
 		cmp.Compare(a.job.certificateType, b.job.certificateType), cmp.Compare(a.job.term, b.job.term),
 		cmp.Compare(a.job.lost, b.job.lost), cmp.Compare(a.job.certificates, b.job.certificates),
-		compareBool(a.job.changed, b.job.changed), compareBool(a.job.token, b.job.token),
+		compareBool(a.job.changed, b.job.changed), compareBool(a.job.token, b.job.token), compareBool(a.job.automated, b.job.automated),
 		cmp.Compare(a.integration, b.integration), cmp.Compare(a.decision.pin, b.decision.pin),
 		cmp.Compare(a.decision.exclusion, b.decision.exclusion),
 	)

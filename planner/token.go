@@ -129,14 +129,15 @@ type side struct {
 	// datesOnly leaves out functions that move and other keys: what remains is that
 	// renewals fall on other days.
 	datesOnly bool
+	policy    configs.TokenPolicy
 }
 
 func (m *simulation) asToday() side {
-	return side{hops: func(i int32) []Hop { return m.cohorts[i].today }, law: m.followsToday.law}
+	return side{policy: m.scenario.TokenPolicy, hops: func(i int32) []Hop { return m.cohorts[i].today }, law: m.followsToday.law}
 }
 
 func (m *simulation) underScenario() side {
-	return side{hops: func(i int32) []Hop { return m.cohorts[i].scenario }, law: m.follows.law}
+	return side{policy: m.scenario.TokenPolicy, hops: func(i int32) []Hop { return m.cohorts[i].scenario }, law: m.follows.law}
 }
 
 func (m *simulation) rules() fleet.Rules {
@@ -155,7 +156,7 @@ func (m *simulation) replacements(s side, c fleet.Case) []tokenEvent {
 	rules := m.rules()
 	for i := range m.onTokens {
 		d := &m.onTokens[i]
-		visits = s.visits(d, m.scenario.TokenPolicy.OldKeys, visits[:0])
+		visits = s.visits(d, visits[:0])
 		events = fleet.Follow(d.Device, visits, rules, c, events[:0])
 		for _, e := range events {
 			list = append(list, tokenEvent{d.token, e.Day, e.Reason})
@@ -165,9 +166,9 @@ func (m *simulation) replacements(s side, c fleet.Case) []tokenEvent {
 }
 
 // visits appends the visits of the certificates on a token.
-func (s side) visits(d *device, oldKeys string, buf []fleet.Visit) []fleet.Visit {
+func (s side) visits(d *device, buf []fleet.Visit) []fleet.Visit {
 	for _, x := range d.members {
-		buf = s.visitsOf(x, s.hops(x.cohort), oldKeys, buf)
+		buf = s.visitsOf(x, s.hops(x.cohort), buf)
 	}
 	return buf
 }
@@ -175,13 +176,16 @@ func (s side) visits(d *device, oldKeys string, buf []fleet.Visit) []fleet.Visit
 // visitsOf appends the days on which a certificate on a token is renewed. Every
 // renewal of a key that decrypts leaves the old one behind, since old mail needs it,
 // unless the project escrows and drops it or certifies the same key again.
-func (s side) visitsOf(x member, hops []Hop, oldKeys string, buf []fleet.Visit) []fleet.Visit {
+func (s side) visitsOf(x member, hops []Hop, buf []fleet.Visit) []fleet.Visit {
+	if s.policy.LeavesTokens() {
+		return leaving(x, hops, buf)
+	}
 	for i := range hops {
 		h := &hops[i]
 		v := fleet.Visit{Day: h.Day, Hold: x.ability.Hold, Decrypt: fleet.Yes}
 		if x.decrypts {
 			v.Decrypt = x.ability.Decrypt
-			if oldKeys == "" || oldKeys == configs.KeepOldKeys {
+			if s.policy.PilesUp() {
 				v.Kept = 1
 			}
 		}
@@ -192,6 +196,19 @@ func (s side) visitsOf(x member, hops []Hop, oldKeys string, buf []fleet.Visit) 
 		buf = insertVisit(buf, v)
 	}
 	return buf
+}
+
+// leaving appends the one day on which the key of a certificate leaves its token: a
+// key that decrypts becomes an old one, another goes.
+func leaving(x member, hops []Hop, buf []fleet.Visit) []fleet.Visit {
+	if len(hops) == 0 {
+		return buf
+	}
+	v := fleet.Visit{Day: hops[0].Day, Added: -1, Leaves: true}
+	if x.decrypts {
+		v.Kept = 1
+	}
+	return insertVisit(buf, v)
 }
 
 // insertVisit keeps the visits in the order of their days, one a day: what is done on

@@ -118,7 +118,7 @@ func (m *simulation) tokenYears() []TokenYear {
 	var visits []fleet.Visit
 	rules := m.rules()
 	count := func(d *device, s side, of func(*TokenYear) *TokenState) {
-		visits = s.visits(d, m.scenario.TokenPolicy.OldKeys, visits[:0])
+		visits = s.visits(d, visits[:0])
 		n := 0
 		var now fleet.State
 		settle := func(until smime.Date) {

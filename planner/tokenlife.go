@@ -32,9 +32,9 @@ func (m *simulation) tokenLife(i int) (life TokenLife, ok bool) {
 			continue
 		}
 		life = TokenLife{Token: m.inv.Tokens()[t], Catalogue: d.Kind.Name(), Certificates: d.Active, FirstUse: d.FirstUse}
-		oldKeys, rules := m.scenario.TokenPolicy.OldKeys, m.rules()
-		life.Today = fleet.States(d.Device, m.asToday().visits(d, oldKeys, nil), rules, fleet.Likely)
-		visits := m.underScenario().visits(d, oldKeys, nil)
+		rules := m.rules()
+		life.Today = fleet.States(d.Device, m.asToday().visits(d, nil), rules, fleet.Likely)
+		visits := m.underScenario().visits(d, nil)
 		life.Scenario = fleet.States(d.Device, visits, rules, fleet.Likely)
 		count := func(c fleet.Case) int { return len(fleet.Follow(d.Device, visits, rules, c, nil)) }
 		life.Range = around(count(fleet.Likely), count(fleet.Fewest), count(fleet.Most))

@@ -49,22 +49,52 @@ type job struct {
 	term            int
 	certificates    int
 	token           bool
+	// automated: a program requests it.
+	automated bool
 	// changed: the content or generation changes, so the data are vetted anew.
 	changed bool
 	lost    smime.Functions
 }
 
-// jobOf describes hop number n of a timeline.
-func jobOf(t smime.CertificateType, token bool, hops []Hop, n int, from smime.Generation) job {
+// jobOf describes hop number n of a timeline, whose certificates are otherwise like j.
+func jobOf(j job, hops []Hop, n int, from smime.Generation) job {
 	h := hops[n]
 	before := from
 	if n > 0 {
 		before = hops[n-1].Generation
 	}
-	return job{
-		certificateType: t, term: h.Term, certificates: h.Certificates, token: token, lost: h.Lost,
-		changed: before != h.Generation || h.Lost != 0,
+	j.term, j.certificates, j.lost, j.changed = h.Term, h.Certificates, h.Lost, before != h.Generation || h.Lost != 0
+	return j
+}
+
+// registration returns the id of the minutes of registration, tickets that of the
+// number of tickets, user that of the user's time. On a token a program saves neither
+// of the latter: its holder has to insert it and to enter the PIN.
+func (j job) registration() string {
+	if j.automated {
+		return "minutes-registration-automated"
 	}
+	return "minutes-registration"
+}
+
+func (j job) tickets() string {
+	switch {
+	case j.token:
+		return "tickets-token"
+	case j.automated:
+		return "tickets-automated"
+	}
+	return "tickets-software"
+}
+
+func (j job) user() string {
+	switch {
+	case j.token:
+		return "minutes-user-token"
+	case j.automated:
+		return "minutes-user-automated"
+	}
+	return "minutes-user-software"
 }
 
 // tariff is a price list at one of its three levels, in cents and minutes.
@@ -119,14 +149,13 @@ func (t tariff) effort(j job) effort {
 	n := int64(j.certificates)
 	e := effort{
 		certificate:  t.certificate(j.certificateType, n*int64(j.term)),
-		registration: n * t.minutes("minutes-registration"),
-		helpDesk:     n * t.ticketMinutes("tickets-software"),
+		registration: n * t.minutes(j.registration()),
+		helpDesk:     n * t.ticketMinutes(j.tickets()),
 	}
 	if j.changed {
 		e.registration += n * t.minutes("minutes-vetting")
 	}
 	if j.token {
-		e.helpDesk = n * t.ticketMinutes("tickets-token")
 		e.tokenDesk = n * t.minutes("minutes-token-renewal")
 	}
 	for _, f := range j.lost.List() {
@@ -191,6 +220,9 @@ func (j job) words() string {
 	}
 	if j.token {
 		parts = append(parts, "on token")
+	}
+	if j.automated {
+		parts = append(parts, "automated")
 	}
 	return strings.Join(parts, ", ")
 }

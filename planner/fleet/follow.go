@@ -52,6 +52,8 @@ type Visit struct {
 	// as they need it; PQC is true when they have to resist a quantum computer.
 	Hold, Decrypt Answer
 	PQC           bool
+	// Leaves: nothing new is put on the token, what is renewed has its key elsewhere.
+	Leaves bool
 }
 
 // Join adds what is done on the same day.
@@ -60,6 +62,7 @@ func (v *Visit) Join(o Visit) {
 	v.Added += o.Added
 	v.Hold, v.Decrypt = worse(v.Hold, o.Hold), worse(v.Decrypt, o.Decrypt)
 	v.PQC = v.PQC || o.PQC
+	v.Leaves = v.Leaves || o.Leaves
 }
 
 // worse returns the answer that replaces sooner.
@@ -159,7 +162,7 @@ func walkUnknown(d Device, visits []Visit, r Rules, c Case, tell func(State)) {
 	for i, v := range visits {
 		d.Active += v.Added
 		d.Occupied += v.Kept + v.Added
-		tell(State{Day: v.Day, Active: d.Active, Occupied: d.Occupied, Replaced: c == Most && i == 0})
+		tell(State{Day: v.Day, Active: d.Active, Occupied: d.Occupied, Replaced: c == Most && i == 0 && !v.Leaves})
 	}
 }
 
@@ -177,9 +180,10 @@ func (w *walker) begin(first smime.Date) {
 }
 
 // age replaces the token if its life ends between the as-of day and a day. One that
-// was past its end on the as-of day works still and waits for its next visit.
+// was past its end on the as-of day works still and waits for its next visit; one
+// without keys in use is kept for old mail as long as it works.
 func (w *walker) age(until smime.Date) {
-	for w.lifeEnds >= w.rules.AsOf && w.lifeEnds != 0 && w.lifeEnds <= min(until, w.rules.Horizon) {
+	for w.device.Active > 0 && w.lifeEnds >= w.rules.AsOf && w.lifeEnds != 0 && w.lifeEnds <= min(until, w.rules.Horizon) {
 		w.replace(w.lifeEnds, EndOfLife)
 	}
 }
@@ -188,7 +192,7 @@ func (w *walker) age(until smime.Date) {
 func (w *walker) visit(v Visit) {
 	w.device.Active += v.Added
 	w.device.Occupied += v.Kept + v.Added
-	if reason, ok := w.fault(v); ok {
+	if reason, ok := w.fault(v); ok && !v.Leaves {
 		w.replace(v.Day, reason)
 		return
 	}

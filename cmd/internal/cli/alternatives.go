@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/configs"
+	"smigrate/planner"
+	"smigrate/reports"
+)
+
+func newAlternatives(a *app) *cobra.Command {
+	var format string
+	var where map[string]string
+	c := &cobra.Command{
+		Use:   "alternatives PROJECT or FILES...",
+		Short: "Compare tokens, cloud and software keys, and manual with automated renewals",
+		Long: `alternatives follows the certificates that --where selects to the horizon once as
+the scenario has it and once for each other way: keys on new tokens, in a cloud
+service, as software keys with escrow, the same key certified again; renewals by
+hand, over the interface of a CA, over ACME. It prints work, tokens, key pairs and
+cost of each, what it gives up, and the setting with which a project takes it.
+
+Each way is simulated like a plan, under other settings and prices. Everything is
+done on its day: overtime and lateness are the business of smigrate plan.`,
+		Example: `  smigrate alternatives examples/enterprise
+  smigrate alternatives inventory.csv --where unit=Sales,function=efs
+  smigrate alternatives inventory.csv --format json`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := oneOf("--format", format, "text", "json"); err != nil {
+				return err
+			}
+			var selector configs.Where
+			if len(where) > 0 {
+				var err error
+				if selector, err = configs.NewWhere(where); err != nil {
+					return usage("--%v", err)
+				}
+			}
+			list, err := configs.ShippedAlternatives()
+			if err != nil {
+				return err
+			}
+			w, err := a.open(args)
+			if err != nil {
+				return err
+			}
+			inv, err := w.Load(c.Context(), nil)
+			if err != nil {
+				return err
+			}
+			found, err := planner.CompareAlternatives(inv, w.Scenario, list, selector)
+			if err != nil {
+				return fmt.Errorf("alternatives: %w", err)
+			}
+			return reports.Alternatives(a.env.Stdout, format, found)
+		},
+	}
+	f := c.Flags()
+	f.StringToStringVar(&where, "where", nil, "certificates to compare for: unit, site, customer, integration, issuer, type, generation, function; * ends a value for any rest")
+	f.StringVar(&format, "format", "text", "text or json")
+	f.String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
+	f.String("strategy", "", "when certificates are renewed: natural, last-call, early or levelled (default natural, or the project's)")
+	return c
+}

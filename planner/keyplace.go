@@ -1,0 +1,77 @@
+package planner
+
+import (
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+)
+
+// onToken reports whether the renewals of a cohort put keys on tokens.
+func (m *simulation) onToken(c *cohort) bool {
+	return c.token && !m.scenario.TokenPolicy.LeavesTokens()
+}
+
+// decrypts reports whether the keys of a cohort decrypt mail.
+func (m *simulation) decrypts(c *cohort) bool {
+	use := m.inv.Contents()[c.content].KeyUse
+	return use != smime.Signing && use != smime.UnknownKeyUse
+}
+
+// enterKeys counts what keys cost that were on tokens: in a cloud service by the day,
+// old decryption keys included, or each one that is escrowed.
+func (m *simulation) enterKeys(l *ledger, hops func(*cohort) []Hop) {
+	policy := m.scenario.TokenPolicy
+	if policy.Keys != configs.CloudKeys && !policy.Escrows() {
+		return
+	}
+	first := l.horizon + 1
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		line := hops(c)
+		if !c.token || len(line) == 0 {
+			continue
+		}
+		first = min(first, line[0].Day)
+		if policy.Keys == configs.CloudKeys {
+			l.enterCloudKeys(line, m.decrypts(c) && policy.PilesUp(), int64(c.count))
+		}
+		if policy.Escrows() && m.decrypts(c) {
+			for _, h := range line {
+				l.add(entry{h.Day.Year(), KindLicences, CauseTokens, "keys", "", "escrow-key"}, int64(c.count))
+			}
+		}
+	}
+	project := map[string]string{configs.CloudKeys: "minutes-cloud-project", configs.SoftwareKeys: "minutes-escrow-project"}[policy.Keys]
+	if project != "" && first <= l.horizon {
+		l.add(entry{first.Year(), KindIntegrations, CauseTokens, "projects", project, "rate-engineer"}, 1)
+	}
+}
+
+// enterCloudKeys counts the days for which the keys of some certificates are in a
+// service: from its renewal on one each; where old ones pile up, from every renewal on
+// one more; and a second one from the day on which a key no longer signs and decrypts.
+func (l *ledger) enterCloudKeys(line []Hop, pilesUp bool, count int64) {
+	certificates := 0
+	for n, h := range line {
+		added := h.Certificates - certificates
+		if n > 0 && pilesUp {
+			added++
+		}
+		certificates = h.Certificates
+		l.enterDays(h.Day, KindLicences, CauseTokens, "key-days", "cloud-key", count*int64(added))
+	}
+}
+
+// enterDays counts something that is paid for by the day from one day to the horizon.
+func (l *ledger) enterDays(from smime.Date, kind, cause, unit, price string, number int64) {
+	for year := from.Year(); year <= l.horizon.Year(); year++ {
+		days := int64(min(l.horizon, smime.NewDate(year, 12, 31))-max(from, smime.NewDate(year, 1, 1))) + 1
+		l.add(entry{year, kind, cause, unit, "", price}, number*days)
+	}
+}
+
+// enterAutomation counts the project that makes a program request renewals.
+func (m *simulation) enterAutomation(l *ledger) {
+	if how := m.scenario.Automation; how != "" && how != configs.Manual {
+		l.add(entry{l.asOf.Year(), KindIntegrations, CauseIntegration, "projects", "minutes-automation-" + how, "rate-engineer"}, 1)
+	}
+}
