@@ -162,7 +162,7 @@ func (a Amounts) minus(b Amounts) Amounts {
 
 // oneOff divides a difference into what comes once and what recurs, a year.
 func (m *simulation) oneOff(d Amounts) (once, perYear int64) {
-	for _, k := range oneOff {
+	for _, k := range OneOff {
 		once += d.ByKind[k]
 	}
 	days := int64(m.scenario.Horizon-m.scenario.AsOf) + 1
@@ -195,7 +195,7 @@ func BridgeOf(from, to []Line) []Step {
 		}
 		x := steps[k.key]
 		if x == nil {
-			x = &Step{Kind: k.kind, Cause: k.cause, FirstYear: k.year, OneOff: slices.Contains(oneOff, k.kind)}
+			x = &Step{Kind: k.kind, Cause: k.cause, FirstYear: k.year, OneOff: slices.Contains(OneOff, k.kind)}
 			steps[k.key] = x
 		}
 		x.Amount += amount

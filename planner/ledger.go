@@ -126,11 +126,21 @@ func (t tariff) divisor(e entry) int64 {
 
 // amount returns the cents of a line.
 func (t tariff) amount(x Line) int64 {
+	times := 0.0
+	if x.Times != "" {
+		times = t.value(x.Times)
+	}
+	return x.At(times, t.value(x.Price))
+}
+
+// At returns the cents of the line at other values of its times and its price. The
+// times are left out where the line has none.
+func (x Line) At(times, price float64) int64 {
 	n := big.NewInt(x.Quantity)
 	if x.Times != "" {
-		n.Mul(n, big.NewInt(configs.Hundredths(t.value(x.Times))))
+		n.Mul(n, big.NewInt(configs.Hundredths(times)))
 	}
-	n.Mul(n, big.NewInt(configs.Hundredths(t.value(x.Price))))
+	n.Mul(n, big.NewInt(configs.Hundredths(price)))
 	// Half away from zero: add half a divisor to the size and cut.
 	negative := n.Sign() < 0
 	n.Abs(n).Lsh(n, 1).Add(n, big.NewInt(x.Divisor)).Div(n, big.NewInt(2*x.Divisor))

@@ -38,9 +38,9 @@ var (
 	AllKinds = append(slices.Clone(Kinds), KindUsers)
 )
 
-// oneOff are the kinds that come once; the others recur as long as certificates are
+// OneOff are the kinds that come once; the others recur as long as certificates are
 // renewed.
-var oneOff = []string{KindVetting, KindSplits, KindProjects, KindData, KindIntegrations, KindOvertime, KindEarly, KindLate}
+var OneOff = []string{KindVetting, KindSplits, KindProjects, KindData, KindIntegrations, KindOvertime, KindEarly, KindLate}
 
 // job is one renewal as the desks see it: jobs that are equal cost the same and
 // take the same effort.

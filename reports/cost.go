@@ -43,29 +43,6 @@ func stepsTable(steps []planner.Step, currency, about string) table {
 	return t
 }
 
-// linesTable is the account of a plan, line by line, with the price of each.
-func linesTable(p *planner.Plan) table {
-	t := table{
-		name: "Cost lines", title: "Account", none: "Nothing is paid.",
-		about: "Each line is ROUND(quantity * ROUND(times*100,0) * ROUND(price*100,0) / divisor, 0) / 100, with the likely values of the assumptions named; without times, that factor is left out. Users' time is in no total.",
-		columns: []column{{"Side", words}, {"Year", words}, {"Kind", words}, {"Cause", words}, {"Quantity", count}, {"Unit", words},
-			{"Times", words}, {"Times value", decimal}, {"Price", words}, {"Price value", decimal}, {"Divisor", count}, {"Amount", amount}},
-	}
-	values := map[string]number{}
-	for _, a := range p.Assumptions {
-		values[a.ID] = number(a.Likely)
-	}
-	for _, x := range p.Cost.Lines {
-		var times any
-		if x.Times != "" {
-			times = values[x.Times]
-		}
-		t.add(x.Side, strconv.Itoa(x.Year), x.Kind, x.Cause, int(x.Quantity), x.Unit, x.Times, times, x.Price, values[x.Price], int(x.Divisor),
-			money{x.Amount, p.Cost.Currency})
-	}
-	return t
-}
-
 // cutRemark says what shorter validity costs for good.
 func cutRemark(v planner.ValidityCut) string {
 	return fmt.Sprintf("once all terms are short: %s instead of %s renewals a year", text(number(v.RenewalsScenario)), text(number(v.RenewalsToday)))

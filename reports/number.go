@@ -37,6 +37,12 @@ func text(cell any) string {
 		return v.String()
 	case smime.Date:
 		return v.String()
+	case year:
+		return strconv.Itoa(int(v))
+	case input:
+		return text(number(v))
+	case formula:
+		return text(v.value)
 	}
 	panic("reports: cell of unknown kind")
 }

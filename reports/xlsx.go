@@ -6,7 +6,7 @@ import (
 	"os"
 	"slices"
 	"sort"
-	"strings"
+	"strconv"
 
 	"github.com/xuri/excelize/v2"
 
@@ -25,7 +25,7 @@ func writeXLSX(w io.Writer, p *planner.Plan) (err error) {
 	f := excelize.NewFile(excelize.Options{TmpDir: dir})
 	defer f.Close()
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newSortedZip(w, dir) })
-	b := &workbook{File: f, plan: p, styles: map[style]int{}}
+	b := &workbook{File: f, plan: p, styles: map[style]int{}, names: names(p.Assumptions)}
 	if err := b.properties(); err != nil {
 		return err
 	}
@@ -43,6 +43,8 @@ type workbook struct {
 	*excelize.File
 	plan   *planner.Plan
 	styles map[style]int
+	// names are those of the assumptions' cells, by id.
+	names map[string]string
 	// count is the number of sheets so far.
 	count int
 }
@@ -59,7 +61,7 @@ func (b *workbook) properties() error {
 // sheets writes all sheets in the order in which people read them.
 func (b *workbook) sheets() error {
 	p := b.plan
-	if err := b.sheet("Summary", verdictTable(p), aboutTable(p)); err != nil {
+	if err := b.sheet("Summary", b.summary()); err != nil {
 		return err
 	}
 	list := tables(p)
@@ -68,50 +70,55 @@ func (b *workbook) sheets() error {
 			list[i] = withCapacity(list[i], p)
 		}
 	}
-	if err := b.charts(list); err != nil {
+	if err := b.charts(append(list, b.costByYear())); err != nil {
+		return err
+	}
+	if err := b.defineTotals(); err != nil {
+		return err
+	}
+	if err := b.assumptions(); err != nil {
+		return err
+	}
+	if err := b.costs(); err != nil {
 		return err
 	}
 	for _, t := range list {
-		stacked := []table{t}
-		switch t.name {
-		case "Ballots", "Inputs", "Cost by year", "Bridge", "Tornado", "Chances":
-			continue
-		case "Cost":
-			stacked = append(stacked, yearsTable(p), bridgeTable(p))
-		case "Risk":
-			stacked = append(stacked, tornadoTable(p), chancesTable(p))
-		}
-		if err := b.sheet(t.name, stacked...); err != nil {
+		if err := b.section(t); err != nil {
 			return err
 		}
-		if t.name == "Cost" {
-			if err := b.sheet("Cost lines", linesTable(p)); err != nil {
-				return err
-			}
-		}
-		if t.name == "Findings" {
-			if err := b.certificates(); err != nil {
-				return err
-			}
-		}
 	}
-	return nil
+	return b.sheet("About", aboutTable(p), ballotsTable(p), inputsTable(p))
 }
 
-// aboutTable says what the plan rests on, in the columns of the verdict.
+// section writes the sheet of a table, unless another one shows it.
+func (b *workbook) section(t table) error {
+	switch t.name {
+	case "Cost", "Cost by year", "Bridge", "Assumptions", "Ballots", "Inputs", "Tornado", "Chances":
+		return nil
+	case "Risk":
+		return b.sheet(t.name, t, tornadoTable(b.plan), chancesTable(b.plan))
+	case "Findings":
+		if err := b.sheet(t.name, t); err != nil {
+			return err
+		}
+		return b.certificates()
+	}
+	return b.sheet(t.name, t)
+}
+
+// aboutTable says what the plan is of.
 func aboutTable(p *planner.Plan) table {
 	t := table{
-		title: "About", about: "The ballots under study, and what was read.",
-		columns: []column{{"Item", words}, {"Value", count}, {"Remark", sentence}},
+		name: "About", title: "About this plan", about: "Written by smigrate. Equal inputs, ballots and prices give the same bytes.",
+		columns: []column{{"Item", sentence}, {"Value", words}},
 	}
-	t.add("As of", p.AsOf, "")
-	t.add("Horizon", p.Horizon, "")
-	for _, b := range p.Ballots {
-		t.add("Ballot "+b.ID, dateOrNone(b.Effective), b.Title+", "+b.Status+", published "+b.Published+", "+b.Source)
-	}
-	for _, x := range p.Inputs {
-		t.add("Rows of an input", x.Rows, strings.TrimSpace(x.File+" "+x.Sheet)+", "+x.Format+", SHA-256 "+x.SHA256)
-	}
+	t.add("Plan", title(p))
+	t.add("As of", p.AsOf)
+	t.add("Horizon", p.Horizon)
+	t.add("Target generation", p.Target)
+	t.add("Strategy", p.Strategy)
+	t.add("Seed of the draws", strconv.FormatUint(p.Cost.Risk.Seed, 10))
+	t.add("Version of the plan's JSON", p.Version)
 	return t
 }
 

@@ -19,6 +19,8 @@ func (b *workbook) charts(list []table) error {
 		switch t.name {
 		case "Renewals":
 			charts = append(charts, renewalsChart(t))
+		case yearsSheet:
+			charts = append(charts, yearsChart(t))
 		case "Schedule":
 			charts = append(charts, loadCharts(t, b.plan)...)
 		}
@@ -57,6 +59,15 @@ func renewalsChart(t table) excelize.Chart {
 	return excelize.Chart{
 		Type: excelize.Col, Title: chartTitle("Renewals by month"),
 		XAxis:  excelize.ChartAxis{TickLabelSkip: 3, Alignment: upright},
+		Series: []excelize.ChartSeries{series(t, 1, greyFill), series(t, 2, blueFill)},
+	}
+}
+
+// yearsChart follows the prices, as the cells below it do.
+func yearsChart(t table) excelize.Chart {
+	return excelize.Chart{
+		Type: excelize.Col, Title: chartTitle("Cost by year"),
+		YAxis:  excelize.ChartAxis{NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
 		Series: []excelize.ChartSeries{series(t, 1, greyFill), series(t, 2, blueFill)},
 	}
 }

@@ -37,6 +37,8 @@ type layout struct {
 	rows     int
 	// flat: sentences do not wrap.
 	flat bool
+	// beside are cells beside the title.
+	beside []any
 }
 
 // open makes a sheet. All that is not a row has to be said before the first one.
@@ -105,7 +107,8 @@ func (b *workbook) printed(name string, pages int, single bool) error {
 
 // head writes the title of a table, its sentence and the titles of its columns.
 func (s *openSheet) head(t table) error {
-	if err := s.line([]any{excelize.Cell{StyleID: s.book.style(style{look: heading}), Value: visible(t.title)}}, 22); err != nil {
+	title := excelize.Cell{StyleID: s.book.style(style{look: heading}), Value: visible(t.title)}
+	if err := s.line(append([]any{title}, s.layout.beside...), 22); err != nil {
 		return err
 	}
 	about := s.row
@@ -186,6 +189,14 @@ func (s *openSheet) cell(k kind, c any) any {
 		return excelize.Cell{StyleID: s.book.style(style{currencyLook, letters(v.currency)}), Value: v.units()}
 	case number:
 		return excelize.Cell{StyleID: s.book.style(style{look: fraction}), Value: float64(v)}
+	case input:
+		return excelize.Cell{StyleID: s.book.style(style{look: inputLook}), Value: float64(v)}
+	case year:
+		return excelize.Cell{StyleID: s.book.style(style{look: yearLook}), Value: int(v)}
+	case formula:
+		cell := s.cell(k, v.value).(excelize.Cell)
+		cell.Formula = v.in(s.row)
+		return cell
 	case smime.Date:
 		return excelize.Cell{StyleID: s.book.style(style{look: dateLook}), Value: v.Time()}
 	case string:

@@ -22,6 +22,9 @@ const (
 	fraction
 	currencyLook
 	dateLook
+	yearLook
+	inputLook
+	choice
 )
 
 // style returns the number that the workbook gives to a style.
@@ -56,13 +59,30 @@ func (s style) definition() *excelize.Style {
 	case whole:
 		return numbered("#,##0", top)
 	case fraction:
-		return numbered("#,##0.##", top)
+		return numbered(decimals, top)
+	case yearLook:
+		return numbered("0", &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1})
+	case inputLook:
+		return changeable(numbered(decimals, top))
+	case choice:
+		return changeable(&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "right"}})
 	case currencyLook:
 		return numbered(`#,##0.00\ "`+s.currency+`";[Red]\-#,##0.00\ "`+s.currency+`"`, top)
 	case dateLook:
 		return numbered("yyyy\\-mm\\-dd", top)
 	}
 	return &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}}
+}
+
+// decimals is a number of up to four decimals. With # alone a whole number would end
+// in a point.
+const decimals = "#,##0.00##"
+
+// changeable makes a cell look as those do that finance changes: blue on yellow.
+func changeable(s *excelize.Style) *excelize.Style {
+	s.Font = &excelize.Font{Color: "0000FF", Size: 11, Family: fontFamily}
+	s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF9DB"}}
+	return s
 }
 
 // fontFamily is the font that excelize gives to cells without one.

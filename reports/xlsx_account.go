@@ -1,0 +1,71 @@
+package reports
+
+import (
+	"fmt"
+
+	"smigrate/planner"
+)
+
+const accountSheet = "Cost lines"
+
+// Columns of the account that formulas name, and those that hold what is reckoned
+// with.
+var accountNames = map[string]string{
+	accountSide: "A", accountYear: "B", accountKind: "C", accountCause: "D", accountAmount: "L", accountLow: "M", accountHigh: "N",
+}
+
+// account writes the lines that all cost is the sum of, each a quantity times named
+// prices.
+func (b *workbook) account() error {
+	p := b.plan
+	t := table{
+		name: accountSheet, title: "Account", none: "Nothing is paid.",
+		about: "Each line is ROUND(quantity * ROUND(times*100,0) * ROUND(price*100,0) / divisor, 0) / 100; without times, that factor is left out. " +
+			"Times and price are names of cells of the sheet Assumptions. Users' time is in no total.",
+		columns: []column{{"Side", words}, {"Year", words}, {"Kind", words}, {"Cause", words}, {"Quantity", count}, {"Unit", words},
+			{"Times", words}, {"Times value", decimal}, {"Price", words}, {"Price value", decimal}, {"Divisor", count},
+			{"Amount", amount}, {"At low prices", amount}, {"At high prices", amount}},
+	}
+	assumed := map[string]planner.Assumption{}
+	for _, a := range p.Assumptions {
+		assumed[a.ID] = a
+	}
+	for _, x := range p.Cost.Lines {
+		t.rows = append(t.rows, b.accountLine(x, assumed[x.Times], assumed[x.Price]))
+	}
+	for _, name := range ownNames {
+		if c := accountNames[name]; c != "" {
+			if err := b.define(name, accountSheet, c, headRows+1, headRows+max(len(t.rows), 1)); err != nil {
+				return err
+			}
+		}
+	}
+	return b.sheet(accountSheet, t)
+}
+
+// accountLine returns the cells of one line.
+func (b *workbook) accountLine(x planner.Line, times, price planner.Assumption) []any {
+	in := func(cents int64) money { return money{cents, b.plan.Cost.Currency} }
+	cents := func(times, price string) string {
+		if x.Times != "" {
+			price = fmt.Sprintf("ROUND(%s*100,0)*ROUND(%s*100,0)", times, price)
+		} else {
+			price = fmt.Sprintf("ROUND(%s*100,0)", price)
+		}
+		return fmt.Sprintf("ROUND(E{row}*%s/K{row},0)/100", price)
+	}
+	var timesName, timesValue any
+	var lowTimes, highTimes string
+	if x.Times != "" {
+		timesName, timesValue = b.names[x.Times], formula{b.names[x.Times], number(times.Likely)}
+		lowTimes, highTimes = b.lowAndHigh(x.Times)
+	}
+	lowPrice, highPrice := b.lowAndHigh(x.Price)
+	return []any{
+		x.Side, year(x.Year), x.Kind, x.Cause, int(x.Quantity), x.Unit,
+		timesName, timesValue, b.names[x.Price], formula{b.names[x.Price], number(price.Likely)}, int(x.Divisor),
+		formula{cents("H{row}", "J{row}"), in(x.Amount)},
+		formula{cents(lowTimes, lowPrice), in(x.At(times.Low, price.Low))},
+		formula{cents(highTimes, highPrice), in(x.At(times.High, price.High))},
+	}
+}

@@ -1,0 +1,85 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// The sheet of assumptions and its columns: the range, and the value in use.
+const (
+	assumptionsSheet                             = "Assumptions"
+	lowColumn, likelyColumn, highColumn, inUse   = "D", "E", "F", "G"
+	lowIndex, likelyIndex, highIndex, inUseIndex = 3, 4, 5, 6
+)
+
+// levels are the choices of the cell price_level.
+var levels = []string{"low", "likely", "high"}
+
+// assumptions writes the prices and efforts. The value in use has a name; a cell
+// beside the title chooses whether it is the low, the likely or the high one.
+func (b *workbook) assumptions() error {
+	t := assumptionsTable(b.plan)
+	t.about = "Change a figure in a yellow cell, or choose low, likely or high in the cell beside In use: the sheets of cost follow. " + t.about
+	t.columns = slices.Insert(slices.Clone(t.columns), inUseIndex, column{"In use", decimal})
+	for i, row := range t.rows {
+		t.rows[i] = slices.Insert(row, inUseIndex, any(formula{
+			fmt.Sprintf(`IF(%s="low",%s{row},IF(%s="high",%s{row},%s{row}))`, nameLevel, lowColumn, nameLevel, highColumn, likelyColumn), row[likelyIndex],
+		}))
+		for _, j := range []int{lowIndex, likelyIndex, highIndex} {
+			t.rows[i][j] = input(row[j].(number))
+		}
+	}
+	if err := b.defineAssumptions(); err != nil {
+		return err
+	}
+	s, err := b.open(assumptionsSheet, t, layout{widths: t.widths(maxColumnWidth), pages: 1, filtered: true, beside: []any{
+		nil, nil, nil, nil, excelize.Cell{StyleID: b.style(style{look: rightText}), Value: "In use:"}, excelize.Cell{StyleID: b.style(style{look: choice}), Value: "likely"},
+	}})
+	if err != nil {
+		return err
+	}
+	if err := b.AddDataValidation(assumptionsSheet, oneLevel()); err != nil {
+		return err
+	}
+	if err := s.table(t); err != nil {
+		return err
+	}
+	return s.stream.Flush()
+}
+
+// oneLevel lets the cell that chooses have no other value.
+func oneLevel() *excelize.DataValidation {
+	v := excelize.NewDataValidation(false)
+	v.Sqref = inUse + "1"
+	// Nothing can go wrong with three short words.
+	_ = v.SetDropList(levels)
+	v.SetError(excelize.DataValidationErrorStyleStop, "Prices in use", "Choose "+strings.Join(levels, ", ")+".")
+	return v
+}
+
+func (b *workbook) defineAssumptions() error {
+	if err := b.define(nameLevel, assumptionsSheet, inUse, 1, 1); err != nil {
+		return err
+	}
+	for i, a := range b.plan.Assumptions {
+		row := headRows + 1 + i
+		if err := b.define(b.names[a.ID], assumptionsSheet, inUse, row, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lowAndHigh returns the cells of an assumption at either end of its range.
+func (b *workbook) lowAndHigh(id string) (low, high string) {
+	for i, a := range b.plan.Assumptions {
+		if a.ID == id {
+			row := headRows + 1 + i
+			return fmt.Sprintf("%s!$%s$%d", assumptionsSheet, lowColumn, row), fmt.Sprintf("%s!$%s$%d", assumptionsSheet, highColumn, row)
+		}
+	}
+	panic("reports: a line of the account without its assumption")
+}

@@ -1,0 +1,215 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"smigrate/planner"
+)
+
+// The sheets of cost. Columns are B today, C scenario, D difference.
+const (
+	costSheet  = "Cost"
+	yearsSheet = "Cost by year"
+)
+
+// sumOf is the sum of the account's lines that meet some conditions: pairs of a
+// column and what it has to be.
+func sumOf(column string, conditions ...string) string {
+	return fmt.Sprintf("SUMIFS(%s,%s)", column, strings.Join(conditions, ","))
+}
+
+// Conditions on lines of the account.
+const (
+	ofToday    = accountSide + `,"` + planner.SideToday + `"`
+	ofScenario = accountSide + `,"` + planner.SideScenario + `"`
+	// paid leaves users' time out.
+	paid = accountKind + `,"<>` + planner.KindUsers + `"`
+)
+
+// rounded makes whole cents of a sum, whose parts are whole cents but for what
+// binary numbers cannot say.
+func rounded(expression string) string { return "ROUND(" + expression + ",2)" }
+
+// costs writes the account and its sums, all of which follow when a price is changed.
+func (b *workbook) costs() error {
+	if err := b.sheet(costSheet, b.costByKind(), b.costByCause()); err != nil {
+		return err
+	}
+	if err := b.sheet(yearsSheet, b.costByYear(), b.costOfSide("Cost as today by kind", ofToday, planner.SideToday),
+		b.costOfSide("Cost of the scenario by kind", ofScenario, planner.SideScenario)); err != nil {
+		return err
+	}
+	return b.account()
+}
+
+// threeSums returns the cells of both sides and the difference.
+func (b *workbook) threeSums(column, condition string, today, scenario int64) []any {
+	c := b.plan.Cost.Currency
+	return []any{
+		formula{rounded(sumOf(column, ofToday, condition)), money{today, c}},
+		formula{rounded(sumOf(column, ofScenario, condition)), money{scenario, c}},
+		formula{"ROUND(C{row}-B{row},2)", money{scenario - today, c}},
+	}
+}
+
+func (b *workbook) costByKind() table {
+	c := b.plan.Cost
+	t := costTable(b.plan)
+	t.about = "Over the whole plan at the prices in use. Users' time is paid by no budget and in no total. Once: " + strings.Join(planner.OneOff, ", ") + "."
+	t.rows = nil
+	add := func(name string, cells []any) { t.rows = append(t.rows, append([]any{name}, cells...)) }
+	for _, k := range planner.Kinds {
+		add(k, b.threeSums(accountAmount, accountKind+",$A{row}", c.Today.ByKind[k], c.Scenario.ByKind[k]))
+	}
+	add("total", b.threeSums(accountAmount, paid, c.Today.Total, c.Scenario.Total))
+	atLow := b.threeSums(accountLow, paid, c.Today.Low, c.Scenario.Low)
+	atHigh := b.threeSums(accountHigh, paid, c.Today.High, c.Scenario.High)
+	add("total at low prices", atLow)
+	add("total at high prices", atHigh)
+	add("users' time", b.threeSums(accountAmount, accountKind+`,"`+planner.KindUsers+`"`, c.Today.Users, c.Scenario.Users))
+	add("once, of the difference", []any{nil, nil, formula{b.oneOff(), money{c.OneOff, c.Currency}}})
+	add("each year, of the difference", []any{nil, nil, formula{b.perYear(), money{c.PerYear, c.Currency}}})
+	if _, is := b.names[discount]; is {
+		add("worth on the as-of day", []any{
+			b.presentValue("B", c.NPV.Today), b.presentValue("C", c.NPV.Scenario), formula{"ROUND(C{row}-B{row},2)", money{c.NPV.Difference, c.Currency}},
+		})
+	}
+	return t
+}
+
+// discount is the id of the discount rate.
+const discount = "discount-percent"
+
+// oneOff adds the differences of the kinds that come once.
+func (b *workbook) oneOff() string {
+	var cells []string
+	for i, k := range planner.Kinds {
+		if slices.Contains(planner.OneOff, k) {
+			cells = append(cells, fmt.Sprintf("D%d", headRows+1+i))
+		}
+	}
+	return rounded(strings.Join(cells, "+"))
+}
+
+// perYear spreads the rest of the difference over the days of the plan.
+func (b *workbook) perYear() string {
+	days := int(b.plan.Horizon-b.plan.AsOf) + 1
+	return fmt.Sprintf("TRUNC(ROUND((%s-%s)*100,0)*365/%d)/100", nameDifference, nameOneOff, days)
+}
+
+// presentValue discounts a column of the cost by year, each year to the cent.
+func (b *workbook) presentValue(column string, cents int64) formula {
+	var years []string
+	for i := range b.plan.Cost.Today.ByYear {
+		years = append(years, fmt.Sprintf("ROUND('%s'!$%s$%d/(1+%s/100)^%d,2)", yearsSheet, column, headRows+1+i, b.names[discount], i))
+	}
+	return formula{rounded(strings.Join(years, "+")), money{cents, b.plan.Cost.Currency}}
+}
+
+// costByCause has a row for each cause and kind of the account, also where both
+// sides pay the same: another price can change that.
+func (b *workbook) costByCause() table {
+	t := table{
+		name: "Bridge", title: "Cost by cause", none: "Nothing is paid.",
+		about:   "From the cost as today to the cost of the scenario: the differences add up to that of the totals.",
+		columns: slices.Concat([]column{{"Cause", words}}, columnsOf(amount, "Today", "Scenario", "Difference"), []column{{"Kind", words}, {"Why", sentence}}),
+	}
+	type step struct{ cause, kind string }
+	today, scenario := map[step]int64{}, map[step]int64{}
+	for _, x := range b.plan.Cost.Lines {
+		s := step{x.Cause, x.Kind}
+		today[s] += 0
+		if x.Side == planner.SideToday {
+			today[s] += x.Amount
+		} else {
+			scenario[s] += x.Amount
+		}
+	}
+	for _, cause := range planner.Causes {
+		for _, k := range planner.Kinds {
+			s := step{cause, k}
+			if _, is := today[s]; is {
+				sums := b.threeSums(accountAmount, accountCause+",$A{row},"+accountKind+",$E{row}", today[s], scenario[s])
+				t.rows = append(t.rows, append(append([]any{cause}, sums...), k, causeWords[cause]))
+			}
+		}
+	}
+	return t
+}
+
+// costByYear is the first table of its sheet, where a chart and the present value
+// look for it.
+func (b *workbook) costByYear() table {
+	c := b.plan.Cost
+	t := yearsTable(b.plan)
+	t.about = "By calendar year at the prices in use."
+	t.rows = nil
+	for i, y := range c.Scenario.ByYear {
+		sums := b.threeSums(accountAmount, accountYear+",$A{row},"+paid, c.Today.ByYear[i].Amount, y.Amount)
+		t.rows = append(t.rows, append([]any{year(y.Year)}, sums...))
+	}
+	return t
+}
+
+// costOfSide crosses kinds with years.
+func (b *workbook) costOfSide(title, ofSide, side string) table {
+	t := table{title: title, about: "At the prices in use.", columns: []column{{"Kind", words}}}
+	type sum struct {
+		kind string
+		year int
+	}
+	sums := map[sum]int64{}
+	for _, x := range b.plan.Cost.Lines {
+		if x.Side == side {
+			sums[sum{x.Kind, x.Year}] += x.Amount
+		}
+	}
+	years := b.plan.Cost.Scenario.ByYear
+	for _, y := range years {
+		t.columns = append(t.columns, column{fmt.Sprint(y.Year), amount})
+	}
+	for _, k := range planner.AllKinds {
+		row := []any{k}
+		for _, y := range years {
+			of := sumOf(accountAmount, ofSide, accountKind+",$A{row}", fmt.Sprintf("%s,%d", accountYear, y.Year))
+			row = append(row, formula{rounded(of), money{sums[sum{k, y.Year}], b.plan.Cost.Currency}})
+		}
+		t.rows = append(t.rows, row)
+	}
+	return t
+}
+
+// defineTotals names the totals for the summary.
+func (b *workbook) defineTotals() error {
+	total := headRows + len(planner.Kinds) + 1
+	for _, x := range []struct {
+		name, column string
+		row          int
+	}{
+		{nameToday, "B", total}, {nameScenario, "C", total}, {nameDifference, "D", total},
+		{nameUsers, "D", total + 3}, {nameOneOff, "D", total + 4}, {namePerYear, "D", total + 5},
+	} {
+		if err := b.define(x.name, costSheet, x.column, x.row, x.row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// summary is the verdict, with the cost following the prices.
+func (b *workbook) summary() table {
+	t := verdictTable(b.plan)
+	t.about += " The cost follows the prices on the sheet Assumptions; remarks are as planned."
+	live := map[string]string{
+		"Cost as today": nameToday, "Cost of the scenario": nameScenario, "Difference": nameDifference,
+		"  one-off": nameOneOff, "  per year": namePerYear, "  users' time": nameUsers,
+	}
+	for _, row := range t.rows {
+		if name := live[row[0].(string)]; name != "" {
+			row[1] = formula{name, row[1]}
+		}
+	}
+	return t
+}
