@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"smigrate/inventory/stream"
 )
 
 // sameBase64 compares decodeBase64 to the plain decoder behind it.
@@ -45,7 +47,7 @@ func TestDecodeBase64Length(t *testing.T) {
 	for n := range 200 {
 		der := bytes.Repeat([]byte{0xfb, 0xef, 0x01}, 100)[:n]
 		body := pem.EncodeToMemory(&pem.Block{Type: "X", Bytes: der})
-		blocks(body, func(b block) bool {
+		blocks(stream.NewWindow(bytes.NewReader(body)), func(b block) bool {
 			got, err := b.decode(nil)
 			if err != nil || !bytes.Equal(got, der) {
 				t.Errorf("%d octets: got %x, %v", n, got, err)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"smigrate/inventory"
+	"smigrate/inventory/stream"
 )
 
 // sampleDER returns the sample certificates, one after the other.
@@ -23,7 +24,7 @@ func sampleDER(tb testing.TB) [][]byte {
 		if err != nil {
 			tb.Fatal(err)
 		}
-		blocks(data, func(b block) bool {
+		blocks(stream.NewWindow(bytes.NewReader(data)), func(b block) bool {
 			der, err := b.decode(nil)
 			if err != nil {
 				tb.Fatalf("%s: %v", path, err)
@@ -78,7 +79,7 @@ func BenchmarkPEM(b *testing.B) {
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		blocks(bundle, func(x block) bool {
+		blocks(stream.NewWindow(bytes.NewReader(bundle)), func(x block) bool {
 			r.Reset()
 			var err error
 			if buf, err = x.decode(buf); err != nil {

@@ -2,14 +2,17 @@ package certfile
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
 
 	"smigrate/inventory"
+	"smigrate/inventory/stream"
 )
 
 // Load reads a file of certificates into b: PEM with any number of blocks (RFC
@@ -18,12 +21,11 @@ import (
 // entry, counted from 1; one that is broken is a reject, and reading goes on.
 // The error is that of ctx.
 func Load(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
-	l := loader{ctx: ctx, b: b, alone: bytes.Count(data, begin) <= 1}
+	if bytes.Contains(data, begin) {
+		return LoadPEM(ctx, b, src, bytes.NewReader(data))
+	}
+	l := loader{ctx: ctx, b: b, alone: true}
 	switch {
-	case bytes.Contains(data, begin):
-		src.Format = "pem"
-		b.Begin(src)
-		l.pem(data)
 	case IsBase64(data):
 		src.Format = "base64"
 		b.Begin(src)
@@ -33,12 +35,20 @@ func Load(ctx context.Context, b *inventory.Builder, src inventory.Source, data 
 		b.Begin(src)
 		l.der(data)
 	}
-	if l.entry == 0 && ctx.Err() == nil {
-		b.Reject(0, "", "", "no certificate in the file"+l.skippedText())
-	} else if len(l.skipped) > 0 {
-		b.Note(0, "skipped"+l.skippedText())
-	}
+	l.finish()
 	return ctx.Err()
+}
+
+// LoadPEM is [Load] for PEM of any length, of which it keeps one block in memory.
+// The error is that of ctx or of the reader.
+func LoadPEM(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) error {
+	src.Format = "pem"
+	b.Begin(src)
+	w := stream.NewWindow(r)
+	l := loader{ctx: ctx, b: b, alone: w.Ended() && bytes.Count(w.Bytes(), begin) <= 1}
+	l.pem(w)
+	l.finish()
+	return cmp.Or(ctx.Err(), w.Err())
 }
 
 // loader is the state of one Load.
@@ -62,11 +72,20 @@ func (l *loader) next() bool {
 	return l.entry%checkEvery != 0 || l.ctx.Err() == nil
 }
 
+// finish says what the file held besides certificates.
+func (l *loader) finish() {
+	if l.entry == 0 && l.ctx.Err() == nil {
+		l.b.Reject(0, "", "", "no certificate in the file"+l.skippedText())
+	} else if len(l.skipped) > 0 {
+		l.b.Note(0, "skipped"+l.skippedText())
+	}
+}
+
 func (l *loader) reject(reason string) { l.b.Reject(l.entry, "", "", reason) }
 
-func (l *loader) pem(data []byte) {
+func (l *loader) pem(w *stream.Window) {
 	var buf []byte
-	blocks(data, func(block block) bool {
+	blocks(w, func(block block) bool {
 		switch block.label {
 		case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE":
 		case "PKCS7", "CMS":
@@ -74,10 +93,7 @@ func (l *loader) pem(data []byte) {
 			l.reject(fmt.Sprintf("the PEM block at line %d is a PKCS#7 container among certificates: put it into a file of its own", block.line))
 			return true
 		default:
-			if l.skipped == nil {
-				l.skipped = map[string]int{}
-			}
-			l.skipped[block.label]++
+			l.skip(block.label)
 			return true
 		}
 		if !l.next() {
@@ -92,6 +108,20 @@ func (l *loader) pem(data []byte) {
 		l.certificate(der)
 		return true
 	})
+}
+
+// mostLabels bounds the labels that are counted; the labels of real files are few.
+const mostLabels = 20
+
+// skip counts a block that holds no certificate.
+func (l *loader) skip(label string) {
+	if l.skipped == nil {
+		l.skipped = map[string]int{}
+	}
+	if _, known := l.skipped[label]; !known && (len(l.skipped) >= mostLabels || len(label) > 64) {
+		label = "of other labels"
+	}
+	l.skipped[label]++
 }
 
 func (l *loader) base64(data []byte) {

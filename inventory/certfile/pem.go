@@ -3,6 +3,8 @@ package certfile
 import (
 	"bytes"
 	"errors"
+
+	"smigrate/inventory/stream"
 )
 
 // block is one block of a PEM file (RFC 7468), or what is left of one.
@@ -13,7 +15,13 @@ type block struct {
 	body []byte
 	// whole is false when the block has no END of its label.
 	whole bool
+	// long is true for a block whose body is left out.
+	long bool
 }
+
+// longestBlock is how many bytes a block may have. A certificate has some 2 KiB, one
+// with a post-quantum key and signature some 20 KiB.
+const longestBlock = 8 << 20
 
 var (
 	begin = []byte("-----BEGIN ")
@@ -24,12 +32,70 @@ var (
 // blocks calls do for each PEM block of a file, until do returns false. It reads
 // more than RFC 7468 allows, as files have been through mail, editors and
 // scripts: indented lines, any line end, text before and after.
-func blocks(data []byte, do func(block) bool) {
-	b := block{line: 1}
+func blocks(w *stream.Window, do func(block) bool) {
+	for {
+		data := w.Bytes()
+		whole := wholeBlocks(data)
+		if w.Ended() {
+			whole = len(data)
+		}
+		if whole > 0 {
+			if !blocksOf(data[:whole], w.Line(), do) {
+				return
+			}
+			w.Take(whole)
+		}
+		if w.Ended() {
+			return
+		}
+		if len(w.Bytes()) >= longestBlock && !skipLong(w, do) {
+			return
+		}
+		w.Fill()
+	}
+}
+
+// wholeBlocks returns the length of the beginning of data that ends with an END
+// line, 0 when there is none.
+func wholeBlocks(data []byte) int {
+	for {
+		at := bytes.LastIndex(data, end)
+		if at < 0 {
+			return 0
+		}
+		if close := bytes.Index(data[at+len(end):], dash); close >= 0 {
+			return at + len(end) + close + len(dash)
+		}
+		data = data[:at]
+	}
+}
+
+// skipLong passes text without a block, and a block that is too long.
+func skipLong(w *stream.Window, do func(block) bool) bool {
+	data := w.Bytes()
+	if !bytes.HasPrefix(data, begin) {
+		w.Skip(begin)
+		return true
+	}
+	b := block{line: w.Line(), long: true}
+	after := len(begin)
+	if label, _, ok := cutLabel(data[after:]); ok {
+		b.label = string(label)
+		after += len(label) + len(dash)
+	}
+	w.Take(after)
+	w.Skip(dash)
+	return do(b)
+}
+
+// blocksOf is blocks for data in memory that begins at a line. It returns false
+// when do did.
+func blocksOf(data []byte, line int, do func(block) bool) bool {
+	b := block{line: line}
 	for {
 		start := bytes.Index(data, begin)
 		if start < 0 {
-			return
+			return true
 		}
 		b.line += bytes.Count(data[:start], newline)
 		rest := data[start+len(begin):]
@@ -43,7 +109,7 @@ func blocks(data []byte, do func(block) bool) {
 		}
 		b.body, b.whole, data = cutBody(after, label)
 		if !do(b) {
-			return
+			return false
 		}
 		b.line += bytes.Count(rest[:len(rest)-len(data)], newline)
 	}
@@ -75,10 +141,16 @@ func cutBody(b, label []byte) (body []byte, whole bool, rest []byte) {
 	return b[:at], bytes.Equal(ended, label), rest
 }
 
-var errNoEnd = errors.New("the PEM block has no END line of its own: it was cut off or damaged")
+var (
+	errNoEnd = errors.New("the PEM block has no END line of its own: it was cut off or damaged")
+	errLong  = errors.New("the PEM block is longer than 8 MiB, which no certificate is: the file was damaged; what follows was read")
+)
 
 // decode returns the content of a block, in the memory of buf if there is enough.
 func (b block) decode(buf []byte) ([]byte, error) {
+	if b.long {
+		return buf, errLong
+	}
 	if !b.whole {
 		return buf, errNoEnd
 	}

@@ -1,6 +1,7 @@
 package certfile
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/elliptic"
@@ -25,6 +26,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/stream"
 )
 
 // facts are the values that crypto/x509 and this package both read.
@@ -139,7 +141,7 @@ func TestSamplesAgainstX509(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			blocks(data, func(b block) bool {
+			blocks(stream.NewWindow(bytes.NewReader(data)), func(b block) bool {
 				der, err := b.decode(nil)
 				if err != nil {
 					t.Fatalf("%s: %v", path, err)

@@ -43,6 +43,11 @@ func load(tb testing.TB, steps ...func(*inventory.Builder)) *inventory.Inventory
 	return v
 }
 
+// ldifOf loads LDIF that is in memory.
+func ldifOf(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
+	return LoadLDIF(ctx, b, src, bytes.NewReader(data))
+}
+
 func step(tb testing.TB, do loader, data []byte) func(*inventory.Builder) {
 	return func(b *inventory.Builder) {
 		tb.Helper()
@@ -126,7 +131,7 @@ func TestRevocations(t *testing.T) {
 		"after":   load(t, certificates, step(t, LoadCRL, crl)),
 		"before":  load(t, step(t, LoadCRL, crl), certificates),
 		"PEM":     load(t, certificates, step(t, LoadCRL, armoured)),
-		"in LDIF": load(t, certificates, step(t, LoadLDIF, []byte("dn: cn=ca\ncertificateRevocationList;binary:: "+base64.StdEncoding.EncodeToString(crl)+"\n"))),
+		"in LDIF": load(t, certificates, step(t, ldifOf, []byte("dn: cn=ca\ncertificateRevocationList;binary:: "+base64.StdEncoding.EncodeToString(crl)+"\n"))),
 	} {
 		for i, want := range []inventory.Status{inventory.Revoked, inventory.Suspended, inventory.UnknownStatus, inventory.UnknownStatus} {
 			c := v.At(i)
@@ -230,7 +235,7 @@ func TestLDIF(t *testing.T) {
 		if !IsLDIF([]byte(text)) && name != "whole" && !strings.Contains(text, "dn:: ") {
 			t.Errorf("%s is not recognised", name)
 		}
-		v := load(t, step(t, LoadLDIF, []byte(text)))
+		v := load(t, step(t, ldifOf, []byte(text)))
 		if c := v.Counts(); c.Certificates != 2 || c.Duplicates != 3 || c.Rejects != 2 {
 			t.Errorf("%s: %+v, rejects %v", name, c, v.Rejects())
 		}
@@ -242,7 +247,7 @@ func TestLDIF(t *testing.T) {
 		}
 	}
 	cut := whole[:strings.Index(whole, "USERCERT")-100]
-	if v := load(t, step(t, LoadLDIF, []byte(cut))); v.Len() != 0 || len(v.Rejects()) != 1 {
+	if v := load(t, step(t, ldifOf, []byte(cut))); v.Len() != 0 || len(v.Rejects()) != 1 {
 		t.Errorf("cut off: %d certificates, rejects %v", v.Len(), v.Rejects())
 	}
 }
@@ -274,7 +279,7 @@ func TestSamples(t *testing.T) {
 		if !IsLDIF(text) {
 			t.Errorf("%s is not recognised", name)
 		}
-		v := load(t, step(t, LoadCRL, crl), step(t, LoadLDIF, text))
+		v := load(t, step(t, LoadCRL, crl), step(t, ldifOf, text))
 		var got, want []string
 		for _, c := range v.All() {
 			at, revoked := c.RevokedAt()
@@ -301,12 +306,12 @@ func FuzzDirectory(f *testing.F) {
 	f.Add([]byte("dn: cn=a\n# b\n c\nuserCertificate;binary:: " + base64.StdEncoding.EncodeToString(a.issue(1000, "a@example.com")) + "\nmail: a@example.com\n\n"))
 	f.Add([]byte("version: 1\ndn:: YQ==\nuserSMIMECertificate:: MAA\n A\ncertificateRevocationList;binary:: MAA=\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		load(t, step(t, LoadLDIF, data))
+		load(t, step(t, ldifOf, data))
 		load(t, step(t, LoadCRL, data))
 		IsLDIF(data)
 		if !bytes.Contains(data, []byte("\n ")) {
 			n := 0
-			for l := range logicalLines(data) {
+			for l := range logicalLines(bytes.NewReader(data), func(err error) { t.Error(err) }) {
 				if n++; l.number != n {
 					t.Errorf("line %d is counted as %d", n, l.number)
 				}

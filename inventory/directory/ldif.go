@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/base64"
 	"fmt"
+	"io"
 	"strings"
 
 	"smigrate/inventory"
@@ -22,23 +23,25 @@ func IsLDIF(head []byte) bool {
 // LoadLDIF reads the certificates of the entries of an LDIF export (RFC 2849) as
 // ldapsearch and ldifde write it: the attributes userCertificate (RFC 4523, 2.1)
 // and userSMIMECertificate (RFC 2798, 2.8), which holds PKCS#7, and the
-// revocation lists of CAs. A row is one value, counted by its line.
+// revocation lists of CAs. A row is one value, counted by its line. One entry is in
+// memory at a time. The error is that of ctx or of the reader.
 //
 // The reader is a small one of its own: github.com/go-ldap/ldif gives up at the
 // "search: 2" that ldapsearch ends with, loses everything behind a damaged line,
 // and opens the files that a value names.
-func LoadLDIF(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
+func LoadLDIF(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) error {
 	src.Format = "ldif"
 	b.Begin(src)
 	l := ldif{b: b}
-	for line := range logicalLines(data) {
+	var broken error
+	for line := range logicalLines(r, func(err error) { broken = err }) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		l.line(line)
 	}
 	l.end()
-	return nil
+	return broken
 }
 
 // ldif is one load of one file.
@@ -48,6 +51,8 @@ type ldif struct {
 	// uid and mail are those of the entry, values its certificates.
 	uid, mail string
 	values    []value
+	// size is that of the values in bytes.
+	size int
 }
 
 // value is a value of an attribute that holds certificates or revocations.
@@ -59,6 +64,10 @@ type value struct {
 
 // line takes one logical line. An empty one ends an entry.
 func (l *ldif) line(at logicalLine) {
+	if at.long {
+		l.b.Reject(at.number, "", "", fmt.Sprintf("the line is longer than %d MiB, which no value of a directory is: what follows was read", longestLine>>20))
+		return
+	}
 	if len(at.text) == 0 {
 		l.end()
 		return
@@ -82,6 +91,10 @@ func (l *ldif) line(at logicalLine) {
 			l.b.Reject(at.number, attribute, "", err.Error())
 			return
 		}
+		if l.size += len(data); l.size > longestLine {
+			l.b.Reject(at.number, attribute, "", fmt.Sprintf("the values of this entry have more than %d MiB: what follows was read", longestLine>>20))
+			return
+		}
 		if len(data) > 0 {
 			l.values = append(l.values, value{at.number, attribute, data})
 		}
@@ -100,7 +113,8 @@ func (l *ldif) end() {
 	for _, v := range l.values {
 		l.add(v)
 	}
-	l.values, l.uid, l.mail = l.values[:0], "", ""
+	clear(l.values)
+	l.values, l.size, l.uid, l.mail = l.values[:0], 0, "", ""
 }
 
 func (l *ldif) add(v value) {

@@ -18,10 +18,10 @@ import (
 const (
 	// headSize is how much of a file is looked at to recognise it.
 	headSize = 64 << 10
-	// wholeSize is how large a file may be that must be in memory as a whole,
-	// bulkSize how large one of a format that may hold a whole company.
+	// wholeSize is how large a file may be that must be in memory as a whole.
 	wholeSize = 64 << 20
-	bulkSize  = 1 << 30
+	// wholePart is how much of such a file is read at once when its size is unknown.
+	wholePart = 1 << 20
 )
 
 // file loads one file.
@@ -133,29 +133,36 @@ func (l *loading) whole(ctx context.Context, f *file, kind *format, r io.Reader)
 }
 
 func readWhole(f *file, kind *format, r io.Reader) ([]byte, *Error) {
-	limit := int64(wholeSize)
-	if kind.bulk {
-		limit = bulkSize
+	if f.size > wholeSize {
+		return nil, tooLarge(f, kind)
 	}
-	var content bytes.Buffer
-	if f.size > limit {
-		return nil, tooLarge(f, limit)
+	// The size may be unknown or change meanwhile. Parts of one size are cheaper than
+	// a buffer that is copied as it grows.
+	var parts [][]byte
+	for read := 0; ; {
+		part := make([]byte, max(int(f.size)-read+1, wholePart))
+		n, err := io.ReadFull(r, part)
+		parts = append(parts, part[:n])
+		read += n
+		switch {
+		case read > wholeSize:
+			return nil, tooLarge(f, kind)
+		case err == io.EOF, err == io.ErrUnexpectedEOF:
+			if len(parts) == 1 {
+				return parts[0], nil
+			}
+			return bytes.Join(parts, nil), nil
+		case err != nil:
+			return nil, openError(f.path, err)
+		}
 	}
-	if f.size > 0 {
-		content.Grow(int(f.size) + bytes.MinRead)
-	}
-	n, err := content.ReadFrom(io.LimitReader(r, limit+1))
-	if err != nil {
-		return nil, openError(f.path, err)
-	}
-	if n > limit {
-		return nil, tooLarge(f, limit)
-	}
-	return content.Bytes(), nil
 }
 
-func tooLarge(f *file, limit int64) *Error {
-	return &Error{Path: f.path, Reason: fmt.Sprintf("is larger than %d MiB", limit>>20), Remedy: "split it", Err: ErrTooLarge}
+func tooLarge(f *file, kind *format) *Error {
+	return &Error{
+		Path: f.path, Reason: fmt.Sprintf("is larger than the %d MiB that a file of the format %s may have", wholeSize>>20, kind.name),
+		Remedy: "split it", Err: ErrTooLarge,
+	}
 }
 
 // loaded records the error of a loader that began its sources after the first

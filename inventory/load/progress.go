@@ -1,6 +1,7 @@
 package load
 
 import (
+	"io"
 	"strings"
 	"unicode"
 
@@ -35,7 +36,27 @@ func (l *loading) after(f *file, last bool) {
 	}
 }
 
-// inside returns what reports progress within a table.
+// reportEvery is how many bytes a text is read between two reports.
+const reportEvery = 16 << 20
+
+// reportingReader reports how much of a text was read.
+type reportingReader struct {
+	in          io.Reader
+	read, shown int64
+	report      func(int64, *inventory.Builder)
+	b           *inventory.Builder
+}
+
+func (r *reportingReader) Read(p []byte) (int, error) {
+	n, err := r.in.Read(p)
+	if r.read += int64(n); r.report != nil && r.read-r.shown >= reportEvery {
+		r.shown = r.read
+		r.report(r.read, r.b)
+	}
+	return n, err
+}
+
+// inside returns what reports progress within a file.
 func (p *progress) inside(l *loading, f *file) func(int64, *inventory.Builder) {
 	return func(bytes int64, _ *inventory.Builder) { l.report(f, p.read+min(bytes, f.size), false) }
 }

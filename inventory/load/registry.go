@@ -26,11 +26,8 @@ type format struct {
 	is func(head []byte) bool
 	// load reads a whole file, as UTF-8 when it is text. It begins the source.
 	load loader
-	// bulk is true when files of the format may hold a whole company, so that even
-	// very large ones are read.
-	bulk bool
 	// stream reads a file that is not kept in memory, in its own encoding.
-	stream func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error
+	stream streamer
 	// devices reads the devices that a listing names, for the listings beside it
 	// that do not name theirs.
 	devices func(data []byte) []token.Device
@@ -44,6 +41,9 @@ type format struct {
 // loader reads one file into the builder. Its error is for what ends the file; an
 // entry that cannot be read is a reject of the builder.
 type loader func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error
+
+// streamer is a loader for a file that is not kept in memory.
+type streamer func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error
 
 // Environment is what a loader may need besides the file.
 type Environment struct {
@@ -67,8 +67,8 @@ var formats = []format{
 	{name: "jks", is: begins("\xfe\xed\xfe\xed", "\xce\xce\xce\xce"), load: plain(container.LoadJKS)},
 	{name: "xls", is: begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), lost: true,
 		reason: "is an Excel 97 workbook or one with a password", remedy: "save it as .xlsx without a password"},
-	{name: "parquet", is: export.IsParquet, stream: exported(export.LoadParquet)},
-	{name: "xlsx", is: isWorkbook, bulk: true, load: workbook},
+	{name: "parquet", is: export.IsParquet, stream: streamed(export.LoadParquet)},
+	{name: "xlsx", is: isWorkbook, stream: workbook},
 	{name: "archive", is: begins("PK\x03\x04", "7z\xbc\xaf\x27\x1c"),
 		reason: "is an archive that is not unpacked here", remedy: "unpack it and name the folder, or pack it as ZIP, tar or tar.gz"},
 	{name: "compressed", is: begins("\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"),
@@ -79,20 +79,20 @@ var formats = []format{
 	{name: "pkcs12", is: isPKCS12, load: protected(container.LoadPKCS12)},
 	{name: "key", is: isPrivateKey,
 		reason: "is a private key and no certificate", remedy: "name the certificate, and keep the key out of exports"},
-	{name: "crl", is: either(isRevocationList, directory.IsCRLPEM), bulk: true, load: plain(directory.LoadCRL)},
-	{name: "der", is: certfile.IsDER, bulk: true, load: plain(certfile.Load)},
+	{name: "crl", is: either(isRevocationList, directory.IsCRLPEM), load: plain(directory.LoadCRL)},
+	{name: "der", is: certfile.IsDER, load: plain(certfile.Load)},
 
 	// Texts that programs write.
-	{name: "certutil-view", is: store.IsView, bulk: true, load: local(store.LoadView)},
+	{name: "certutil-view", is: store.IsView, stream: text(localStream(store.LoadView))},
 	{name: "macos-smartcards", is: store.IsSmartCards, load: plain(store.LoadSmartCards)},
-	{name: "pem", is: certfile.IsPEM, bulk: true, load: plain(certfile.Load)},
-	{name: "base64", is: certfile.IsBase64, bulk: true, load: plain(certfile.Load)},
+	{name: "pem", is: certfile.IsPEM, stream: text(streamed(certfile.LoadPEM))},
+	{name: "base64", is: certfile.IsBase64, load: plain(certfile.Load)},
 	{name: "ykman", is: token.IsYkman, load: onDevices(token.LoadYkman), devices: token.Devices},
 	{name: "pkcs11-tool", is: token.IsPKCS11Tool, load: onDevices(token.LoadPKCS11Tool), devices: token.Devices},
 	{name: "p11tool", is: token.IsP11Tool, load: p11tool},
 	{name: "pkcs15-tool", is: token.IsPKCS15Tool, load: onDevices(token.LoadPKCS15Tool), devices: token.Devices},
 	{name: "tokens", is: token.IsDevices, load: plain(token.LoadDevices), devices: token.Devices},
-	{name: "ldif", is: directory.IsLDIF, bulk: true, load: plain(directory.LoadLDIF)},
+	{name: "ldif", is: directory.IsLDIF, stream: text(streamed(directory.LoadLDIF))},
 	{name: "certutil-store", is: store.IsCertutil, load: local(store.LoadCertutil)},
 	{name: "nss-certutil", is: store.IsNSS, load: plain(store.LoadNSS)},
 	{name: "nss-nicknames", is: store.IsNSSList, load: plain(store.LoadNSSList)},
@@ -103,20 +103,20 @@ var formats = []format{
 	{name: "openssl-text", is: store.IsOpenSSL, load: plain(store.LoadOpenSSL)},
 	{name: "openssl-summary", is: store.IsSummary, load: plain(store.LoadSummary)},
 	{name: "macos-identities", is: store.IsIdentities, load: plain(store.LoadIdentities)},
-	{name: "keyfactor", is: platform.IsKeyfactor, bulk: true, load: zoned(platform.LoadKeyfactor)},
-	{name: "digicert", is: platform.IsDigiCert, bulk: true, load: zoned(platform.LoadDigiCert)},
-	{name: "sectigo", is: platform.IsSectigo, bulk: true, load: zoned(platform.LoadSectigo)},
-	{name: "crt.sh", is: platform.IsCrtSh, bulk: true, load: plain(platform.LoadCrtSh)},
-	{name: "jsonl", is: export.IsJSONL, stream: exported(export.LoadJSONL)},
-	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: exported(export.LoadCycloneDX)},
-	{name: "cyclonedx", is: platform.IsCycloneDX, bulk: true, load: plain(platform.LoadCycloneDX)},
+	{name: "keyfactor", is: platform.IsKeyfactor, stream: text(zonedStream(platform.LoadKeyfactor))},
+	{name: "digicert", is: platform.IsDigiCert, stream: text(zonedStream(platform.LoadDigiCert))},
+	{name: "sectigo", is: platform.IsSectigo, stream: text(zonedStream(platform.LoadSectigo))},
+	{name: "crt.sh", is: platform.IsCrtSh, stream: text(streamed(platform.LoadCrtSh))},
+	{name: "jsonl", is: export.IsJSONL, stream: streamed(export.LoadJSONL)},
+	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: streamed(export.LoadCycloneDX)},
+	{name: "cyclonedx", is: platform.IsCycloneDX, load: plain(platform.LoadCycloneDX)},
 	{name: "json", is: begins("{", "["),
 		reason: "is JSON, which is not read yet", remedy: "export a CSV table or the certificates as PEM"},
 	{name: "markup", is: begins("<"),
 		reason: "is XML or HTML, which is not read", remedy: "export a CSV table or the certificates as PEM"},
 
 	// Tables, and every other text, which is one if the user says so.
-	{name: "smigrate-csv", is: export.IsCSV, stream: exported(export.LoadCSV)},
+	{name: "smigrate-csv", is: export.IsCSV, stream: streamed(export.LoadCSV)},
 	{name: "csv", is: table.IsText, stream: csvTable},
 	{name: "text", is: isPlainText, stream: csvTable},
 }
@@ -152,14 +152,29 @@ func local(load func(context.Context, *inventory.Builder, inventory.Source, []by
 	}
 }
 
-// zoned makes a loader of one that reads times in UTC unless another zone is named.
-func zoned(load func(context.Context, *inventory.Builder, inventory.Source, []byte, *time.Location) error) loader {
-	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
+// zonedStream makes a stream of one that reads times in UTC unless another zone is
+// named.
+func zonedStream(load func(context.Context, *inventory.Builder, inventory.Source, io.Reader, *time.Location) error) streamer {
+	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
 		zone := env.Zone
 		if zone == nil {
 			zone = time.UTC
 		}
-		return load(ctx, b, src, data, zone)
+		return load(ctx, b, src, r, zone)
+	}
+}
+
+// localStream is local for a stream.
+func localStream(load func(context.Context, *inventory.Builder, inventory.Source, io.Reader, *time.Location) error) streamer {
+	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
+		return load(ctx, b, src, r, env.Zone)
+	}
+}
+
+// text makes a stream of one for UTF-8, which reports how far it has come.
+func text(load streamer) streamer {
+	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
+		return load(ctx, b, src, textReader(&reportingReader{in: r, report: env.Table.Progress, b: b}), env)
 	}
 }
 
@@ -181,14 +196,13 @@ func p11tool(ctx context.Context, b *inventory.Builder, src inventory.Source, da
 	return token.LoadP11Tool(ctx, b, src, data, env.Devices, env.Zone)
 }
 
-func workbook(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
+func workbook(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
 	src.Format = "xlsx"
-	return table.LoadXLSX(ctx, b, src, bytes.NewReader(data), env.Table)
+	return table.LoadXLSX(ctx, b, src, r, env.Table)
 }
 
-// exported makes a stream of the loader of one of smigrate's own exports.
-func exported(load func(context.Context, *inventory.Builder, inventory.Source, io.Reader) error) func(
-	context.Context, *inventory.Builder, inventory.Source, io.Reader, Environment) error {
+// streamed makes a stream of a loader that needs nothing but the file.
+func streamed(load func(context.Context, *inventory.Builder, inventory.Source, io.Reader) error) streamer {
 	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, _ Environment) error {
 		return load(ctx, b, src, r)
 	}

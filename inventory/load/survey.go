@@ -44,12 +44,21 @@ func Survey(ctx context.Context, in Input, opt Options) ([]table.Survey, error) 
 	return list, nil
 }
 
+// isTable reports whether the columns of a format can be mapped.
+func (f *format) isTable() bool {
+	switch f.name {
+	case "csv", "smigrate-csv", "text":
+		return true
+	}
+	return false
+}
+
 func survey(ctx context.Context, kind *format, r io.Reader, opt table.Options) ([]table.Survey, error) {
 	opt.Progress = nil
 	switch {
 	case kind.name == "xlsx":
 		return table.SurveyXLSX(ctx, r, opt)
-	case kind.stream != nil:
+	case kind.isTable():
 		s, err := table.SurveyCSV(ctx, r, opt)
 		return []table.Survey{s}, err
 	case kind.isRead():

@@ -2,6 +2,7 @@ package platform
 
 import (
 	"context"
+	"io"
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
@@ -22,8 +23,8 @@ var crtsh = kind{
 func IsCrtSh(head []byte) bool { return crtsh.is(head) }
 
 // LoadCrtSh reads JSON of crt.sh into b.
-func LoadCrtSh(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
-	return crtsh.load(ctx, b, src, data, nil)
+func LoadCrtSh(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) error {
+	return crtsh.load(ctx, b, src, r, nil)
 }
 
 func crtshRecord(e *entry, r *inventory.Record) ([]byte, error) {

@@ -3,6 +3,7 @@ package platform
 import (
 	"context"
 	"encoding/hex"
+	"io"
 	"strings"
 	"time"
 
@@ -24,8 +25,8 @@ func IsDigiCert(head []byte) bool { return digicert.is(head) }
 
 // LoadDigiCert reads JSON of CertCentral into b. A time without a zone is in the
 // given one; nil is UTC.
-func LoadDigiCert(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, zone *time.Location) error {
-	return digicert.load(ctx, b, src, data, zone)
+func LoadDigiCert(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, zone *time.Location) error {
+	return digicert.load(ctx, b, src, r, zone)
 }
 
 func digicertRecord(e *entry, r *inventory.Record) ([]byte, error) {

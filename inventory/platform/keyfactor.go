@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -27,8 +28,8 @@ func IsKeyfactor(head []byte) bool { return keyfactor.is(head) }
 
 // LoadKeyfactor reads JSON of Keyfactor Command into b. A time without a zone is
 // in the given one; nil is UTC.
-func LoadKeyfactor(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, zone *time.Location) error {
-	return keyfactor.load(ctx, b, src, data, zone)
+func LoadKeyfactor(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, zone *time.Location) error {
+	return keyfactor.load(ctx, b, src, r, zone)
 }
 
 func keyfactorRecord(e *entry, r *inventory.Record) ([]byte, error) {

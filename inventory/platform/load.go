@@ -2,10 +2,12 @@ package platform
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,6 +15,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/certfile"
+	"smigrate/inventory/stream"
 )
 
 // kind is one platform's JSON.
@@ -54,22 +57,22 @@ func (k *kind) isEntry(object []byte) bool {
 	return k.accepts(names)
 }
 
-// load reads a file of the kind into b.
-func (k *kind) load(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, zone *time.Location) error {
+// load reads a file of the kind into b, one entry in memory at a time. The error is
+// that of ctx or of the reader.
+func (k *kind) load(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, zone *time.Location) error {
 	src.Format = k.name
 	b.Begin(src)
 	if zone == nil {
 		zone = time.UTC
 	}
 	l := &loader{ctx: ctx, b: b, kind: k, fields: &fields{seen: map[string]bool{}, used: map[string]bool{}}, zone: zone}
-	for data = skipSpace(data); len(data) > 0 && ctx.Err() == nil; data = skipSpace(data) {
-		data = l.document(data, 0)
-	}
+	in := input{stream.NewWindow(r)}
+	l.all(in)
 	if l.row == 0 && ctx.Err() == nil {
 		b.Note(0, "no certificate in the file")
 	}
 	b.Source().Unmapped = l.fields.unmapped()
-	return ctx.Err()
+	return cmp.Or(ctx.Err(), in.Err())
 }
 
 // loader is the state of one load.
@@ -85,35 +88,35 @@ type loader struct {
 	metadata bool
 }
 
-// document reads the list, the entry or the object around them that data begins
-// with, and returns what follows it.
-func (l *loader) document(data []byte, depth int) []byte {
-	const deepestList = 4
-	if data[0] == '[' {
-		rest, whole := elements(data, func(v []byte, err error) bool {
+// deepestList is how many objects may stand around a list of entries.
+const deepestList = 4
+
+// isList reports whether a value is a list of objects.
+func isList(v []byte) bool {
+	return len(v) > 0 && v[0] == '[' && bytes.HasPrefix(skipSpace(v[1:]), []byte("{"))
+}
+
+// document reads the entry that data is, or the lists of entries inside it.
+func (l *loader) document(data []byte, depth int) {
+	switch {
+	case data[0] == '[':
+		_, whole := elements(data, func(v []byte, err error) bool {
 			l.entry(v, err)
 			return l.ctx.Err() == nil
 		})
 		if !whole && l.ctx.Err() == nil {
 			l.b.Note(0, errCut.Error())
 		}
-		return rest
-	}
-	v, rest, err := value(data)
-	switch {
-	case data[0] != '{':
-		l.entry(data[:min(len(data), 40)], errCut)
-		return nil // nothing tells where the next value begins
-	case l.kind.isEntry(v):
-		l.entry(v, err)
+	case l.kind.isEntry(data):
+		_, _, err := value(data)
+		l.entry(data, err)
 	case depth < deepestList:
-		members(v, func(_ string, inner, from []byte) {
-			if list := inner[0] == '[' && bytes.HasPrefix(skipSpace(inner[1:]), []byte("{")); list || inner[0] == '{' {
-				l.document(from[:len(inner)], depth+1)
+		members(data, func(_ string, inner, _ []byte) {
+			if isList(inner) || inner[0] == '{' {
+				l.document(inner, depth+1)
 			}
 		})
 	}
-	return rest
 }
 
 // entry reads one entry and adds it.

@@ -157,7 +157,7 @@ func TestZone(t *testing.T) {
 	b := inventory.NewBuilder()
 	zone := time.FixedZone("", 7200)
 	text := `[{"state":"issued","serialNumber":"C0FFEE0000000001","expires":"2028-05-03"},{"state":"issued","serialNumber":"C0FFEE0000000002","expires":"2028-05-03T10:00:00Z"}]`
-	if err := LoadSectigo(context.Background(), b, inventory.Source{}, []byte(text), zone); err != nil {
+	if err := LoadSectigo(context.Background(), b, inventory.Source{}, strings.NewReader(text), zone); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"1 C0FFEE0000000001 valid ..2028-05-03T21:59:59Z", "2 C0FFEE0000000002 valid ..2028-05-03T10:00:00Z"}

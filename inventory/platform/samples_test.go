@@ -1,8 +1,10 @@
 package platform
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,9 +20,9 @@ import (
 
 type loadFunc func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error
 
-func zoned(load func(context.Context, *inventory.Builder, inventory.Source, []byte, *time.Location) error, zone *time.Location) loadFunc {
+func zoned(load func(context.Context, *inventory.Builder, inventory.Source, io.Reader, *time.Location) error, zone *time.Location) loadFunc {
 	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
-		return load(ctx, b, src, data, zone)
+		return load(ctx, b, src, bytes.NewReader(data), zone)
 	}
 }
 
@@ -33,7 +35,9 @@ var formats = []struct {
 	{"keyfactor", IsKeyfactor, zoned(LoadKeyfactor, nil)},
 	{"digicert", IsDigiCert, zoned(LoadDigiCert, nil)},
 	{"sectigo", IsSectigo, zoned(LoadSectigo, nil)},
-	{"crt.sh", IsCrtSh, LoadCrtSh},
+	{"crt.sh", IsCrtSh, func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
+		return LoadCrtSh(ctx, b, src, bytes.NewReader(data))
+	}},
 	{"cyclonedx", IsCycloneDX, LoadCycloneDX},
 }
 

@@ -8,13 +8,13 @@ import (
 const (
 	// deepest is the nesting that one entry may have, largest its size in bytes.
 	deepest = 64
-	largest = 8 << 20
+	largest = 1 << 20
 )
 
 var (
 	errCut    = errors.New("the JSON is cut off or damaged here: export the file again")
 	errDeep   = errors.New("the JSON is nested deeper than any export of this kind")
-	errLarge  = errors.New("this entry is larger than 8 MiB, which no certificate is")
+	errLarge  = errors.New("this entry is larger than 1 MiB, which no certificate is: what follows was read")
 	errObject = errors.New("not a JSON object with the fields of a certificate")
 )
 

@@ -2,6 +2,7 @@ package platform
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"smigrate/inventory"
@@ -22,8 +23,8 @@ func IsSectigo(head []byte) bool { return sectigo.is(head) }
 
 // LoadSectigo reads JSON of Sectigo SCM into b. A time without a zone is in the
 // given one; nil is UTC.
-func LoadSectigo(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, zone *time.Location) error {
-	return sectigo.load(ctx, b, src, data, zone)
+func LoadSectigo(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, zone *time.Location) error {
+	return sectigo.load(ctx, b, src, r, zone)
 }
 
 func sectigoRecord(e *entry, r *inventory.Record) ([]byte, error) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/pem"
 	"fmt"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/certfile"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/stream"
 )
 
 // rowHeading stands above each row: "Row 1:" in any language.
@@ -37,23 +39,37 @@ func IsView(head []byte) bool {
 // translated label the name of its column. A row with a certificate is read from
 // it; the rest of the row gives the state, the requester and the revocation. A
 // request that was not issued is a reject.
-func LoadView(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, zone *time.Location) error {
+//
+// The rows are read piece by piece. The code page, the columns and the order of day
+// and month are those of the first piece that shows any. The error is that of ctx or
+// of the reader.
+func LoadView(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, zone *time.Location) error {
 	src.Format = "certutil-view"
-	text := decodeConsole(data)
 	b.Begin(src)
-	columns := viewColumns(text)
-	times := newHostTimes(text, zone)
-	for block := range blocks(text, func(l line) bool { return rowHeading.MatchString(l.text) }) {
-		if err := ctx.Err(); err != nil {
-			return err
+	var page console
+	var columns map[string]string
+	var times hostTimes
+	w := stream.NewWindow(r)
+	for piece := range viewPieces(w, b) {
+		text := page.decode(piece.data)
+		if columns == nil {
+			columns = viewColumns(text)
 		}
-		v := viewRow{entry: newEntry(b, block[0].number), fields: map[string]string{}, times: &times}
-		v.read(block[1:], columns)
-		v.load()
+		times.learn(text, zone)
+		for block := range blocks(text, isRowHeading) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			v := viewRow{entry: newEntry(b, piece.line-1+block[0].number), fields: map[string]string{}, times: &times}
+			v.read(block[1:], columns)
+			v.load()
+		}
 	}
 	times.report(b)
-	return nil
+	return w.Err()
 }
+
+func isRowHeading(l line) bool { return rowHeading.MatchString(l.text) }
 
 // isSchemaRule recognises the line of dashes below the heading of the schema.
 func isSchemaRule(text string) bool {

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,8 +23,10 @@ type instant struct {
 type hostTimes struct {
 	zone       *time.Location
 	monthFirst bool
-	notes      []string
-	used       bool
+	// shown is true when times gave the order away.
+	shown bool
+	notes []string
+	used  bool
 }
 
 // hostTime is a date with a time of day behind it: 5/23/2026 5:29 PM, 23.05.2026
@@ -65,7 +68,8 @@ func newHostTimes(text string, zone *time.Location) hostTimes {
 		}
 	}
 	h.monthFirst = monthFirst > dayFirst || monthFirst == dayFirst && halves > 0
-	if open > 0 && dayFirst == monthFirst {
+	h.shown = dayFirst != monthFirst
+	if open > 0 && !h.shown {
 		order := "day/month/year"
 		if h.monthFirst {
 			order = "month/day/year"
@@ -77,6 +81,20 @@ func newHostTimes(text string, zone *time.Location) hostTimes {
 		h.notes = append(h.notes, "the times are those of the machine that wrote the listing, whose zone is not known: read as UTC; name its zone if that is wrong")
 	}
 	return h
+}
+
+// learn decides by a further part of the listing what the parts before it left open.
+func (h *hostTimes) learn(text string, zone *time.Location) {
+	if h.shown {
+		return
+	}
+	next := newHostTimes(text, zone)
+	for _, note := range next.notes {
+		if !slices.Contains(h.notes, note) {
+			h.notes = append(h.notes, note)
+		}
+	}
+	h.zone, h.monthFirst, h.shown = next.zone, next.monthFirst, next.shown
 }
 
 // report notes what was decided, if it mattered.

@@ -238,7 +238,7 @@ func TestViewInGerman(t *testing.T) {
 		if !IsView([]byte(text)) {
 			t.Error("not recognised")
 		}
-		v := load(t, zoned(LoadView, zone), []byte(text))
+		v := load(t, zoned(viewOf, zone), []byte(text))
 		if v.Len() != 2 || len(v.Rejects()) != 2 || !strings.Contains(v.Rejects()[0].Reason, "was not issued") {
 			t.Fatalf("%+v, rejects %v", v.Counts(), v.Rejects())
 		}
@@ -261,7 +261,7 @@ func TestViewInGerman(t *testing.T) {
 
 func TestViewCutOff(t *testing.T) {
 	text := "Row 1:\n  Request Disposition: 0x14 (20) -- Issued\n  Binary Certificate:\n-----BEGIN CERTIFICATE-----\nMIIF\n"
-	v := load(t, zoned(LoadView, nil), []byte(text))
+	v := load(t, zoned(viewOf, nil), []byte(text))
 	if v.Len() != 0 || len(v.Rejects()) != 1 || !strings.Contains(v.Rejects()[0].Reason, "cut off") {
 		t.Errorf("rejects %v", v.Rejects())
 	}
@@ -410,7 +410,7 @@ func FuzzListings(f *testing.F) {
 	f.Add("  1) 6E78E2B123C5EA41665E9001DD9E7866BE4A42D2 \"a\" (CSSMERR_TP_CERT_EXPIRED)\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, do := range []loader{
-			zoned(LoadCertutil, nil), zoned(LoadView, nil), zoned(LoadKeytool, time.UTC),
+			zoned(LoadCertutil, nil), zoned(viewOf, nil), zoned(LoadKeytool, time.UTC),
 			LoadNSS, LoadGPGSM, LoadOpenSSL, LoadSummary, LoadIdentities, LoadSmartCards,
 		} {
 			load(t, do, []byte(text))
