@@ -76,21 +76,8 @@ func writeHTML(w io.Writer, p *planner.Plan) error {
 	d.Figures = verdict(p)
 	for _, t := range tables(p) {
 		s := newSection(t)
-		switch {
-		case len(t.rows) == 0:
-		case t.name == "Renewals":
-			s.Plots, s.Folded = []plot{renewalsPlot(p)}, true
-		case t.name == "Splits":
-			s.Plots, s.Folded = []plot{splitsPlot(p)}, true
-		case t.name == "Schedule":
-			s.Plots, s.Folded = loadPlots(p), true
-			if len(p.Schedule.Waves) > 0 {
-				s.Plots = append([]plot{ganttPlot(p)}, s.Plots...)
-			}
-		case t.name == "Tokens":
-			s.Plots, s.Folded = []plot{tokensPlot(p)}, true
-		case t.name == "Cost":
-			s.Plots = []plot{bridgePlot(p)}
+		if len(t.rows) > 0 {
+			s.Plots, s.Folded = plotsOf(t.name, p)
 		}
 		d.Sections = append(d.Sections, s)
 		if t.name == "Conflicts" {
@@ -102,6 +89,39 @@ func writeHTML(w io.Writer, p *planner.Plan) error {
 		return err
 	}
 	return out.Flush()
+}
+
+// plotsOf returns the plots of a table by its name, and whether they say all that its
+// rows say.
+func plotsOf(name string, p *planner.Plan) (list []plot, whole bool) {
+	switch name {
+	case "Renewals":
+		return []plot{renewalsPlot(p)}, true
+	case "Splits":
+		return []plot{splitsPlot(p)}, true
+	case "Schedule":
+		if len(p.Schedule.Waves) > 0 {
+			list = append(list, ganttPlot(p))
+		}
+		return append(list, loadPlots(p)...), true
+	case "Tokens":
+		return []plot{replacementsPlot(p)}, true
+	case "Fleet":
+		return []plot{fleetPlot(p)}, false
+	case "Key pairs":
+		return []plot{keyPairsPlot(p)}, false
+	case "Purchases":
+		return []plot{purchasesPlot(p)}, true
+	case "Cost":
+		return []plot{kindsPlot(p)}, false
+	case "Bridge":
+		return []plot{causesPlot(p)}, false
+	case "Risk":
+		return []plot{spreadPlot(p)}, false
+	case "Tornado":
+		return []plot{tornadoPlot(p)}, false
+	}
+	return nil, false
 }
 
 // writeTablesHTML writes a page of tables alone.

@@ -70,38 +70,6 @@ func splitsPlot(p *planner.Plan) plot {
 	return t.plot
 }
 
-// tokensPlot shows the tokens replaced by month, one reason upon another.
-func tokensPlot(p *planner.Plan) plot {
-	slot, height := map[string]int{}, map[string]int{}
-	for i, m := range p.Renewals.Scenario {
-		slot[m.Month] = i
-	}
-	var reasons []string
-	most := 0
-	for _, r := range p.Tokens.Replacements {
-		height[r.Month] += r.Count
-		most = max(most, height[r.Month])
-		if !slices.Contains(reasons, r.Reason) {
-			reasons = append(reasons, r.Reason)
-		}
-	}
-	slices.Sort(reasons)
-	t := newTimePlot("plot-tokens", "Tokens replaced, by month", "Stacked bars for each month: tokens replaced under the scenario, by reason.",
-		240, len(p.Renewals.Scenario), float64(most))
-	clear(height)
-	for _, r := range p.Tokens.Replacements {
-		from := height[r.Month]
-		height[r.Month] += r.Count
-		t.bar(float64(slot[r.Month])+.1, .8, float64(from), float64(height[r.Month]), hue(slices.Index(reasons, r.Reason)),
-			r.Month+" "+r.Reason+": "+text(r.Count), behind{})
-	}
-	t.months(p)
-	for i, r := range reasons {
-		t.Legend = append(t.Legend, legend{hue(i), r})
-	}
-	return t.plot
-}
-
 // hue returns the class of colour number i.
 func hue(i int) string { return fmt.Sprintf("hue%d", i%6) }
 
@@ -160,58 +128,4 @@ func (t *timePlot) yearMark(i int, weeks []planner.Week) {
 		return
 	}
 	t.mark(i, fmt.Sprint(weeks[i].Week.Year()))
-}
-
-// Measures of the cost bridge, in units of the picture.
-const (
-	bridgeRow   = 30
-	bridgeLeft  = 150
-	bridgeRight = 160
-)
-
-// bridgePlot leads from the cost as today to that of the scenario, kind by kind.
-func bridgePlot(p *planner.Plan) plot {
-	c := p.Cost
-	b := &bridge{plot: plot{
-		ID: "plot-cost", Title: "From the cost as today to the cost of the scenario, by kind",
-		Desc: "A bar for the cost as today, one for each kind of cost that changes, and one for the scenario.", Width: plotWidth,
-	}, currency: c.Currency}
-	// The widest point is not the larger end when some kinds fall.
-	level := c.Today.Total
-	most := max(level, c.Scenario.Total, 1)
-	for _, k := range planner.Kinds {
-		level += c.Difference.ByKind[k]
-		most = max(most, level)
-	}
-	b.scale = float64(plotWidth-bridgeLeft-bridgeRight) / float64(most)
-	b.row("as today", 0, c.Today.Total, "today", money{c.Today.Total, c.Currency}.String())
-	level = c.Today.Total
-	for _, k := range planner.Kinds {
-		d := c.Difference.ByKind[k]
-		switch {
-		case d > 0:
-			b.row(k, level, level+d, "over", "+"+money{d, c.Currency}.String())
-		case d < 0:
-			b.row(k, level+d, level, "less", money{d, c.Currency}.String())
-		}
-		level += d
-	}
-	b.row("scenario", 0, c.Scenario.Total, "scenario", money{c.Scenario.Total, c.Currency}.String())
-	b.Height = len(b.Rects)*bridgeRow + 8
-	b.Legend = []legend{{"today", "as today"}, {"over", "more"}, {"less", "less"}, {"scenario", "scenario"}}
-	return b.plot
-}
-
-// bridge is a plot of horizontal bars, one below the other.
-type bridge struct {
-	plot
-	scale    float64 // units of the picture for a cent
-	currency string
-}
-
-func (b *bridge) row(name string, from, to int64, class, value string) {
-	y := coordinate(len(b.Rects)*bridgeRow + 4)
-	x1, x2 := coordinate(bridgeLeft+float64(from)*b.scale), coordinate(bridgeLeft+float64(to)*b.scale)
-	b.Rects = append(b.Rects, rect{x1, y + 4, max(x2-x1, 1), bridgeRow - 8, class, name + ": " + value, behind{}})
-	b.Labels = append(b.Labels, label{bridgeLeft - 10, y + 20, "end", name}, label{x2 + 8, y + 20, "start", value})
 }

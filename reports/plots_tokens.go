@@ -1,0 +1,130 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"smigrate/planner"
+)
+
+// replacementsPlot shows the tokens replaced by month, one reason upon another.
+func replacementsPlot(p *planner.Plan) plot {
+	var pieces []piece
+	for _, r := range p.Tokens.Replacements {
+		pieces = append(pieces, piece{r.Month, r.Reason, r.Count, r.Month + " " + r.Reason + ": " + text(r.Count)})
+	}
+	return stackPlot(p, "plot-tokens", "Tokens replaced, by month", "Stacked bars for each month: tokens replaced under the scenario, by reason.", pieces)
+}
+
+// purchasesPlot shows the tokens to buy for each month, spares among them, one model
+// upon another.
+func purchasesPlot(p *planner.Plan) plot {
+	var pieces []piece
+	for _, x := range p.Tokens.Purchases {
+		model := visible(x.Model)
+		tip := x.Month + " " + model + ": " + plural(x.Tokens, "token", "tokens") + " and " + plural(x.Spares, "spare", "spares") + ", order by " + x.OrderBy.String()
+		pieces = append(pieces, piece{x.Month, model, x.Tokens + x.Spares, tip})
+	}
+	return stackPlot(p, "plot-purchases", "Tokens to buy, by month of use",
+		"Stacked bars for each month: tokens and spares that have to be there on its first day, by model.", pieces)
+}
+
+// piece is a part of a stacked bar: a count of a series in a month.
+type piece struct {
+	month, series string
+	count         int
+	tip           string
+}
+
+// stackPlot draws pieces by month, one series upon another.
+func stackPlot(p *planner.Plan, id, title, desc string, pieces []piece) plot {
+	slot, height := map[string]int{}, map[string]int{}
+	for i, m := range p.Renewals.Scenario {
+		slot[m.Month] = i
+	}
+	var series []string
+	most := 0
+	for _, x := range pieces {
+		height[x.month] += x.count
+		most = max(most, height[x.month])
+		if !slices.Contains(series, x.series) {
+			series = append(series, x.series)
+		}
+	}
+	slices.Sort(series)
+	t := newTimePlot(id, title, desc, 240, len(p.Renewals.Scenario), float64(most))
+	clear(height)
+	for _, x := range pieces {
+		from := height[x.month]
+		height[x.month] += x.count
+		t.bar(float64(slot[x.month])+.1, .8, float64(from), float64(height[x.month]), hue(slices.Index(series, x.series)), x.tip, behind{})
+	}
+	t.months(p)
+	for i, s := range series {
+		t.Legend = append(t.Legend, legend{hue(i), shorten(s, 60)})
+	}
+	return t.plot
+}
+
+// keyPairsPlot shows how tokens fill up year by year, as today and under the scenario.
+func keyPairsPlot(p *planner.Plan) plot {
+	years := p.Tokens.Years
+	most := 0
+	for _, y := range years {
+		most = max(most, y.Today.KeyPairs, y.Scenario.KeyPairs)
+	}
+	t := newTimePlot("plot-key-pairs", "Key pairs on tokens at the end of each year",
+		"Two bars for each year, as today and under the scenario: keys in use below, old keys that only decrypt old mail above.", 260, len(years), float64(most))
+	for i, y := range years {
+		t.keyPairs(float64(i)+.1, strconv.Itoa(y.Year)+" as today: ", y.Today, "today", "hue1")
+		t.keyPairs(float64(i)+.5, strconv.Itoa(y.Year)+" scenario: ", y.Scenario, "scenario", "hue3")
+		t.mark(i, strconv.Itoa(y.Year))
+	}
+	t.Legend = []legend{{"today", "in use, as today"}, {"hue1", "old keys, as today"}, {"scenario", "in use, scenario"}, {"hue3", "old keys, scenario"}}
+	return t.plot
+}
+
+// keyPairs draws the bar of one side of a year.
+func (t *timePlot) keyPairs(slot float64, name string, s planner.TokenState, inUse, old string) {
+	tip := name + text(s.KeyPairs) + " key pairs, " + text(s.Old) + " of them old; " + plural(s.Full, "token is", "tokens are") + " full"
+	t.bar(slot, .38, 0, float64(s.KeyPairs-s.Old), inUse, tip, behind{})
+	t.bar(slot, .38, float64(s.KeyPairs-s.Old), float64(s.KeyPairs), old, tip, behind{})
+}
+
+// fleetPlot shows how often tokens are replaced up to the horizon, model by model.
+func fleetPlot(p *planner.Plan) plot {
+	models, most := byModel(p.Tokens.Fleet)
+	b := newBarsPlot("plot-fleet", "Tokens and their replacements up to the horizon, by model",
+		"Three bars for each model: tokens in use now, replacements as today and under the scenario.", 290, 0, int64(most))
+	for _, m := range models {
+		high := max(m.Tokens, m.Today, m.Scenario)
+		b.row(m.Model, text(m.Tokens)+" in use, "+text(m.Scenario)+" replaced", int64(high))
+		for n, x := range []struct {
+			count       int
+			class, what string
+		}{{m.Tokens, "hue1", " in use"}, {m.Today, "today", " replaced as today"}, {m.Scenario, "scenario", " replaced under the scenario"}} {
+			b.bar(n, 3, 0, int64(x.count), x.class, m.Model+": "+text(x.count)+x.what)
+		}
+	}
+	b.Legend = []legend{{"hue1", "tokens in use"}, {"today", "replaced as today"}, {"scenario", "replaced under the scenario"}}
+	return b.plot
+}
+
+// byModel adds up the rows of each model, and returns the highest count of any.
+func byModel(fleet []planner.FleetRow) (models []planner.FleetRow, most int) {
+	at := map[string]int{}
+	for _, r := range fleet {
+		name := visible(cmp.Or(r.Catalogue, r.Model, "unknown"))
+		i, ok := at[name]
+		if !ok {
+			i = len(models)
+			at[name] = i
+			models = append(models, planner.FleetRow{Model: name})
+		}
+		m := &models[i]
+		m.Tokens, m.Today, m.Scenario = m.Tokens+r.Tokens, m.Today+r.Today, m.Scenario+r.Scenario
+		most = max(most, m.Tokens, m.Today, m.Scenario)
+	}
+	return models, most
+}
