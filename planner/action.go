@@ -36,6 +36,20 @@ func (p *Plan) Action(i int) Action {
 	return a
 }
 
+// Cohort returns a number that certificates of equal future share, -1 for one that
+// is not simulated: of two with the same number, actions differ in week and reason
+// alone.
+func (p *Plan) Cohort(i int) int { return int(p.sim.of[i]) }
+
+// Week returns the Monday of the week in which the first renewal of certificate i is
+// done; ok is false when there is none.
+func (p *Plan) Week(i int) (monday smime.Date, ok bool) {
+	if p.sim.of[i] < 0 {
+		return 0, false
+	}
+	return p.sim.weekOf(i)
+}
+
 // Findings returns the ids of all rules that have something to say.
 func (a Action) Findings() []string { return slices.Concat(a.Blocks, a.Review, a.Unknown) }
 

@@ -22,7 +22,7 @@ type field struct {
 	whole bool
 	// class returns a small number that certificates of equal values share, so that
 	// a filter asks once for all of them, or -1; nil where nearly all values differ.
-	class  func(c inventory.Certificate) int
+	class  func(f facts) int
 	values func(f facts) []string
 }
 
@@ -37,32 +37,32 @@ func (f facts) action() planner.Action { return f.plan.Action(f.Index()) }
 
 // fields are in the order of columns, and of the list in an error.
 var fields = []field{
-	{"email", "E-mail", extent{20, 44, 0}, false, false, nil, func(f facts) []string { return f.Emails() }},
+	{"email", "E-mail", extent{20, 44, 0}, false, false, textOf(inventory.EmailsText), func(f facts) []string { return f.Emails() }},
 	{"serial", "Serial", extent{12, 40, 4}, false, false, nil, func(f facts) []string { return one(f.Serial()) }},
 	{"type", "Type", extent{12, 12, 6}, false, true, contentOf, func(f facts) []string { return one(f.Content().Type.String()) }},
 	{"generation", "Generation", extent{12, 12, 2}, false, true, contentOf, func(f facts) []string { return one(f.Content().Generation.String()) }},
 	{"expires", "Expires", extent{10, 10, 3}, false, true, expiryDay, func(f facts) []string { return one(expiry(f.Certificate)) }},
-	{"action", "Action", extent{7, 7, 0}, false, true, nil, func(f facts) []string { return one(f.action().Verb) }},
-	{"week", "Week", extent{10, 10, 1}, false, true, nil, func(f facts) []string { return one(week(f.action())) }},
-	{"moves", "Moves", extent{10, 30, 7}, false, true, nil, func(f facts) []string { return functionsOf(f.action().Lost) }},
-	{"blocks", "Blocks", extent{12, 60, 5}, false, true, nil, func(f facts) []string { return f.action().Blocks }},
-	{"in-force", "In force", extent{8, 8, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.action().InForce)) }},
-	{"affected", "Affected", extent{8, 8, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.action().Affected)) }},
-	{"blocked", "Blocked", extent{8, 8, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.action().Blocked)) }},
-	{"new", "New blocks", extent{12, 60, 8}, true, true, nil, func(f facts) []string { return f.action().New }},
-	{"finding", "Findings", extent{12, 60, 8}, true, true, nil, func(f facts) []string { return f.action().Findings() }},
+	{"action", "Action", extent{7, 7, 0}, false, true, cohortOf, func(f facts) []string { return one(f.action().Verb) }},
+	{"week", "Week", extent{10, 10, 1}, false, true, nil, func(f facts) []string { return one(weekOf(f)) }},
+	{"moves", "Moves", extent{10, 30, 7}, false, true, cohortOf, func(f facts) []string { return functionsOf(f.action().Lost) }},
+	{"blocks", "Blocks", extent{12, 60, 5}, false, true, cohortOf, func(f facts) []string { return f.action().Blocks }},
+	{"in-force", "In force", extent{8, 8, 8}, true, true, cohortOf, func(f facts) []string { return one(yesNo(f.action().InForce)) }},
+	{"affected", "Affected", extent{8, 8, 8}, true, true, cohortOf, func(f facts) []string { return one(yesNo(f.action().Affected)) }},
+	{"blocked", "Blocked", extent{8, 8, 8}, true, true, cohortOf, func(f facts) []string { return one(yesNo(f.action().Blocked)) }},
+	{"new", "New blocks", extent{12, 60, 8}, true, true, cohortOf, func(f facts) []string { return f.action().New }},
+	{"finding", "Findings", extent{12, 60, 8}, true, true, cohortOf, func(f facts) []string { return f.action().Findings() }},
 	{"status", "Status", extent{9, 12, 8}, true, true, nil, func(f facts) []string { return one(f.Status().String()) }},
 	{"key", "Key", extent{8, 16, 8}, true, true, contentOf, func(f facts) []string { return one(f.Content().Key.String()) }},
 	{"use", "Use", extent{10, 10, 8}, true, true, contentOf, func(f facts) []string { return one(f.Content().KeyUse.String()) }},
 	{"function", "Functions", extent{10, 30, 8}, true, true, contentOf, func(f facts) []string { return functionsOf(f.Content().Functions()) }},
 	{"begins", "Begins", extent{10, 10, 8}, true, true, nil, func(f facts) []string { return one(beginning(f.Certificate)) }},
-	{"subject", "Subject", extent{20, 80, 8}, true, false, nil, func(f facts) []string { return one(f.Subject().String()) }},
-	{"issuer", "Issuer", extent{16, 60, 8}, true, false, nil, func(f facts) []string { return one(f.Issuer()) }},
-	{"holder", "Holder", extent{12, 40, 8}, true, false, nil, func(f facts) []string { return one(f.Holder()) }},
-	{"upn", "UPN", extent{16, 44, 8}, true, false, nil, func(f facts) []string { return one(f.UPN()) }},
-	{"unit", "Unit", extent{10, 30, 8}, true, false, nil, func(f facts) []string { return one(f.Unit()) }},
-	{"site", "Site", extent{10, 30, 8}, true, false, nil, func(f facts) []string { return one(f.Site()) }},
-	{"customer", "Customer", extent{10, 30, 8}, true, false, nil, func(f facts) []string { return one(f.Customer()) }},
+	{"subject", "Subject", extent{20, 80, 8}, true, false, textOf(inventory.SubjectText), func(f facts) []string { return one(f.Subject().String()) }},
+	{"issuer", "Issuer", extent{16, 60, 8}, true, false, textOf(inventory.IssuerText), func(f facts) []string { return one(f.Issuer()) }},
+	{"holder", "Holder", extent{12, 40, 8}, true, false, textOf(inventory.HolderText), func(f facts) []string { return one(f.Holder()) }},
+	{"upn", "UPN", extent{16, 44, 8}, true, false, textOf(inventory.UPNText), func(f facts) []string { return one(f.UPN()) }},
+	{"unit", "Unit", extent{10, 30, 8}, true, false, textOf(inventory.UnitText), func(f facts) []string { return one(f.Unit()) }},
+	{"site", "Site", extent{10, 30, 8}, true, false, textOf(inventory.SiteText), func(f facts) []string { return one(f.Site()) }},
+	{"customer", "Customer", extent{10, 30, 8}, true, false, textOf(inventory.CustomerText), func(f facts) []string { return one(f.Customer()) }},
 	{"token", "Token", extent{10, 24, 8}, true, false, tokenOf, func(f facts) []string { return tokenNames(f.Certificate) }},
 	{"marked", "Marked", extent{6, 6, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.marked)) }},
 }
@@ -86,13 +86,19 @@ func fieldNames() []string {
 // cell returns what the column of a field shows.
 func (x *field) cell(f facts) string { return strings.Join(x.values(f), " ") }
 
-func contentOf(c inventory.Certificate) int { return c.ContentIndex() }
+func contentOf(f facts) int { return f.ContentIndex() }
 
-func tokenOf(c inventory.Certificate) int { return c.TokenIndex() + 1 }
+func cohortOf(f facts) int { return f.plan.Cohort(f.Index()) }
+
+func textOf(column inventory.TextColumn) func(facts) int {
+	return func(f facts) int { return int(f.Code(column)) }
+}
+
+func tokenOf(f facts) int { return f.TokenIndex() + 1 }
 
 // expiryDay numbers the last days of certificates.
-func expiryDay(c inventory.Certificate) int {
-	unix, known := c.NotAfter()
+func expiryDay(f facts) int {
+	unix, known := f.NotAfter()
 	if !known {
 		return -1
 	}
@@ -132,11 +138,11 @@ func dayOf(unix int64, known bool) string {
 	return smime.DateOf(unix).String()
 }
 
-// week returns the week of an action by its Monday; "none" when the work fits into
-// none, or there is nothing to do.
-func week(a planner.Action) string {
-	if a.Scheduled {
-		return a.Week.String()
+// weekOf returns the week of a certificate's renewal by its Monday; "none" when the
+// work fits into none, or there is nothing to do.
+func weekOf(f facts) string {
+	if monday, ok := f.plan.Week(f.Index()); ok {
+		return monday.String()
 	}
 	return "none"
 }

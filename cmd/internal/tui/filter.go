@@ -86,7 +86,7 @@ func (f filter) find(ctx context.Context, p *planner.Plan, marks marks) (found [
 	if len(f.conditions) == 0 && !f.inverse {
 		return nil, true
 	}
-	tests := f.tests()
+	tests := f.tests(p)
 	found = []int32{}
 	for i, c := range p.Certificates().All() {
 		const checkEvery = 1024
@@ -100,10 +100,14 @@ func (f filter) find(ctx context.Context, p *planner.Plan, marks marks) (found [
 	return found, true
 }
 
-func (f filter) tests() []test {
+func (f filter) tests(p *planner.Plan) []test {
 	var tests []test
 	for i := range f.conditions {
-		tests = append(tests, test{condition: &f.conditions[i]})
+		t := test{condition: &f.conditions[i]}
+		if t.field == nil {
+			t.search = p.Certificates().Search(t.text)
+		}
+		tests = append(tests, t)
 	}
 	return tests
 }
@@ -121,6 +125,8 @@ func (f filter) matches(tests []test, of facts) bool {
 type test struct {
 	*condition
 	known []verdict
+	// search finds the text of a condition without a field.
+	search *inventory.Search
 }
 
 // verdict is what a test said of a class.
@@ -133,14 +139,17 @@ const (
 )
 
 func (t *test) holds(of facts) bool {
+	if t.field == nil {
+		return (t.serves(of) || t.search.Finds(of.Certificate)) != t.not
+	}
 	class := -1
-	if t.field != nil && t.field.class != nil {
-		class = t.field.class(of.Certificate)
+	if t.field.class != nil {
+		class = t.field.class(of)
 	}
 	if class < 0 {
 		return t.matches(of)
 	}
-	for len(t.known) <= class {
+	if len(t.known) <= class {
 		t.known = append(t.known, make([]verdict, class+1)...)
 	}
 	if t.known[class] == unasked {
@@ -152,10 +161,25 @@ func (t *test) holds(of facts) bool {
 	return t.known[class] == yes
 }
 
-func (c *condition) matches(of facts) bool {
-	if c.field == nil {
-		return c.anywhere(of.Certificate) != c.not
+// serves reports whether the text is the name of a function of the certificate,
+// which is the same for equal contents.
+func (t *test) serves(of facts) bool {
+	class := contentOf(of)
+	if len(t.known) <= class {
+		t.known = append(t.known, make([]verdict, class+1)...)
 	}
+	if t.known[class] == unasked {
+		t.known[class] = no
+		for _, f := range of.Content().Functions().List() {
+			if f.String() == t.text {
+				t.known[class] = yes
+			}
+		}
+	}
+	return t.known[class] == yes
+}
+
+func (c *condition) matches(of facts) bool {
 	for _, v := range c.field.values(of) {
 		if c.accepts(strings.ToLower(v)) {
 			return !c.not
@@ -184,32 +208,6 @@ func (c *condition) accepts(value string) bool {
 	default:
 		return value >= c.text
 	}
-}
-
-// anywhere looks for the text of a condition without a field: in what people know
-// a certificate by, and as the name of a function.
-func (c *condition) anywhere(of inventory.Certificate) bool {
-	for _, f := range of.Content().Functions().List() {
-		if f.String() == c.text {
-			return true
-		}
-	}
-	for _, v := range [...]string{of.Serial(), of.Holder(), of.Unit()} {
-		if strings.Contains(strings.ToLower(v), c.text) {
-			return true
-		}
-	}
-	for _, v := range of.Emails() {
-		if strings.Contains(v, c.text) {
-			return true
-		}
-	}
-	for _, a := range of.Subject() {
-		if strings.Contains(strings.ToLower(a.Value), c.text) {
-			return true
-		}
-	}
-	return false
 }
 
 // term writes a condition that the value of a cell matches, so that it can be
