@@ -57,7 +57,6 @@ func (l lane) asToday() lane {
 
 // follow computes both timelines of each cohort, once for each lane.
 func (m *simulation) follow() {
-	m.usages = classifyUsages(m.inv.Contents())
 	m.followsToday = m.follower(m.today)
 	m.follows = m.follower(m.law)
 	for i := range m.cohorts {

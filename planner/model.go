@@ -98,7 +98,6 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	sim.scenario.AsOf = everything
 	sim.group()
 	sim.scenario.AsOf = s.AsOf
-	sim.usages = classifyUsages(inv.Contents())
 	m := &Model{sim: sim, laneOf: make([]int32, len(sim.cohorts))}
 	known := map[lane]int32{}
 	for i := range sim.cohorts {

@@ -34,7 +34,7 @@ type simulation struct {
 // key is everything that planning looks at in a certificate: certificates with
 // equal keys form one cohort.
 type key struct {
-	content     int32
+	content     int32 // the one that stands for all of its class
 	days, low   int32
 	notAfter    smime.Date
 	leaves      smime.Date // last day of the holder, 0 for one who stays
@@ -84,6 +84,8 @@ func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 
 // group puts each certificate in force into its cohort.
 func (m *simulation) group() {
+	m.usages = classifyUsages(m.inv.Contents())
+	alike := m.alike()
 	byKey := map[key]int32{}
 	for i, c := range m.inv.All() {
 		m.of[i] = -1
@@ -91,6 +93,7 @@ func (m *simulation) group() {
 			continue
 		}
 		k := m.key(c)
+		k.content = alike[c.ContentIndex()]
 		n, ok := byKey[k]
 		if !ok {
 			n = int32(len(m.cohorts))
@@ -126,7 +129,7 @@ func (m *simulation) inForce(c inventory.Certificate) bool {
 func (m *simulation) key(c inventory.Certificate) key {
 	notAfter, _ := c.NotAfter()
 	k := key{
-		content: int32(c.ContentIndex()), generation: assumedGeneration(c), notAfter: smime.DateOf(notAfter), token: c.TokenIndex() >= 0,
+		generation: assumedGeneration(c), notAfter: smime.DateOf(notAfter), token: c.TokenIndex() >= 0,
 		target: int16(m.scenario.targetOf(c)), integration: int16(m.scenario.integrationOf(c)), ca: int16(m.scenario.caOf(c)),
 		pin: int16(m.scenario.pinOf(c)), exclusion: int16(m.scenario.exclusionOf(c)),
 		suspended: c.Status() == inventory.Suspended,

@@ -38,12 +38,20 @@ var country = Rule{
 	Needs:  inventory.FieldSubject,
 	check: func(f *Facts, t *Target) Verdict {
 		for n := range f.names() {
-			for _, c := range n.Countries {
-				if !isCountry(c) && c != "XX" {
-					return blocks(c)
-				}
+			if code, found := unassignedCountry(n); found {
+				return blocks(code)
 			}
 		}
 		return holds
 	},
+}
+
+// unassignedCountry returns the first countryName of a name that is no code.
+func unassignedCountry(n *inventory.NameFacts) (code string, found bool) {
+	for _, c := range n.Countries {
+		if !isCountry(c) && c != "XX" {
+			return c, true
+		}
+	}
+	return "", false
 }

@@ -10,7 +10,8 @@ import (
 
 // facet is a part of the content. Its rules look at that part and at what all
 // facets have: which fields are known, type, generation and the facts about
-// extensions. Contents are many, the values of a facet few.
+// extensions. Contents are many, the values of a facet few: of addresses and
+// identifiers, which are many too, it has what the rules make of them.
 type facet struct {
 	fields inventory.Field
 	append func([]byte, *inventory.Content) []byte
@@ -27,8 +28,7 @@ var facets = [...]facet{
 		return appendTexts(appendTexts(b, c.EKUs...), c.Policies...)
 	}},
 	{inventory.FieldCRL | inventory.FieldAIA | inventory.FieldExtensions, func(b []byte, c *inventory.Content) []byte {
-		b = appendTexts(appendTexts(b, c.CRL...), c.OtherExtensions...)
-		return appendTexts(appendTexts(b, c.OCSP...), c.CAIssuers...)
+		return appendTexts(appendAddresses(b, c.CRL, c.OCSP, c.CAIssuers), c.OtherExtensions...)
 	}},
 	{inventory.FieldSubject | inventory.FieldSAN | inventory.FieldExtensions, func(b []byte, c *inventory.Content) []byte {
 		b = appendTexts(binary.AppendUvarint(b, uint64(c.SAN)), c.OtherNames...)
@@ -92,7 +92,25 @@ func appendCommon(b []byte, c *inventory.Content) []byte {
 func appendName(b []byte, n *inventory.NameFacts) []byte {
 	b = binary.AppendUvarint(b, uint64(n.Attributes))
 	b = binary.AppendUvarint(b, uint64(n.Flags))
-	return appendTexts(appendTexts(appendTexts(b, n.Others...), n.OrganizationIdentifiers...), n.Countries...)
+	_, _, malformed := malformedIdentifier(n)
+	_, unassigned := unassignedCountry(n)
+	return appendTexts(append(b, flag(malformed), flag(unassigned)), n.Others...)
+}
+
+// appendAddresses writes of each list of URIs whether there is one, and what the
+// rules say of the schemes.
+func appendAddresses(b []byte, lists ...[]string) []byte {
+	for _, uris := range lists {
+		b = append(b, flag(len(uris) > 0), byte(schemes(uris, true).Status), byte(schemes(uris, false).Status))
+	}
+	return b
+}
+
+func flag(is bool) byte {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // appendTexts writes a list so that equal bytes mean equal lists.

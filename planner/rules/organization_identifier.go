@@ -20,10 +20,8 @@ var organizationIdentifier = Rule{
 	Needs:  inventory.FieldSubject,
 	check: func(f *Facts, t *Target) Verdict {
 		for n := range f.names() {
-			for _, id := range n.OrganizationIdentifiers {
-				if fault := identifierFault(id, n.Countries); fault != "" {
-					return blocks(id + ": " + fault)
-				}
+			if id, fault, found := malformedIdentifier(n); found {
+				return blocks(id + ": " + fault)
 			}
 			if n.Flags.Has(inventory.OrganizationIdentifierEncoding) {
 				return blocks("encoded as another string type than PrintableString or UTF8String")
@@ -31,6 +29,17 @@ var organizationIdentifier = Rule{
 		}
 		return holds
 	},
+}
+
+// malformedIdentifier returns the first organization identifier of a name that has a
+// fault.
+func malformedIdentifier(n *inventory.NameFacts) (id, fault string, found bool) {
+	for _, id := range n.OrganizationIdentifiers {
+		if fault := identifierFault(id, n.Countries); fault != "" {
+			return id, fault, true
+		}
+	}
+	return "", "", false
 }
 
 // vatPrefixes are the country prefixes of article 215 that differ from ISO 3166-1:

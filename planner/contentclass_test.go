@@ -1,0 +1,42 @@
+package planner
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"smigrate/planner/rules"
+)
+
+// TestContentClasses holds what planning says of a certificate by the content that
+// stands for its class to what its own content says.
+func TestContentClasses(t *testing.T) {
+	t.Parallel()
+	m := plan(t, sampled(t, 4000, 3), nil).sim
+	joined := 0
+	for i, cert := range m.inv.All() {
+		if m.of[i] < 0 {
+			continue
+		}
+		c := &m.cohorts[m.of[i]]
+		own := *c
+		own.content = int32(cert.ContentIndex())
+		if own.content == c.content {
+			continue
+		}
+		joined++
+		if got, want := m.lane(c), m.lane(&own); got != want {
+			t.Fatalf("certificate %d: lane %+v, its own %+v", i, got, want)
+		}
+		if len(c.scenario) == 0 {
+			continue
+		}
+		f := rules.Facts{Content: cert.Content(), Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}
+		if diff := cmp.Diff(m.classFindings(f, c.scenario[0], &own), c.findings, cmp.AllowUnexported(classFinding{})); diff != "" {
+			t.Fatalf("certificate %d: %s", i, diff)
+		}
+	}
+	if joined == 0 {
+		t.Error("no certificate stands for another")
+	}
+}
