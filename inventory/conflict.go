@@ -196,7 +196,9 @@ func sameTime(a, b int64, coarser Precision) bool {
 
 // same reports whether two names hold the same attributes, in whatever order
 // programs print them; case and white space do not count (RFC 5280, 7.1).
-func (n Name) same(o Name) bool { return slices.Equal(n.folded(), o.folded()) }
+func (n Name) same(o Name) bool {
+	return slices.Equal(n, o) || slices.Equal(n.folded(), o.folded())
+}
 
 func (n Name) folded() []string {
 	list := make([]string, len(n))

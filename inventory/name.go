@@ -25,51 +25,51 @@ type NameAttribute struct {
 
 // String returns the name in the form of RFC 4514: last attribute first, short
 // names only where that RFC defines one, special characters escaped.
-func (n Name) String() string {
-	var b strings.Builder
+func (n Name) String() string { return string(n.Append(nil)) }
+
+// Append appends the name to b in the form of String.
+func (n Name) Append(b []byte) []byte {
 	for end := len(n); end > 0; {
 		start := end - 1
 		for start > 0 && n[start].Joined {
 			start--
 		}
-		if b.Len() > 0 {
-			b.WriteByte(',')
+		if end < len(n) {
+			b = append(b, ',')
 		}
 		for i := start; i < end; i++ {
 			if i > start {
-				b.WriteByte('+')
+				b = append(b, '+')
 			}
-			b.WriteString(smime.ShortAttributeType(n[i].Type))
-			b.WriteByte('=')
-			escape(&b, n[i].Value)
+			b = append(append(b, smime.ShortAttributeType(n[i].Type)...), '=')
+			b = appendEscaped(b, n[i].Value)
 		}
 		end = start
 	}
-	return b.String()
+	return b
 }
 
-// escape writes an attribute value as RFC 4514 section 2.4 demands.
-func escape(b *strings.Builder, v string) {
+// appendEscaped appends an attribute value as RFC 4514 section 2.4 demands.
+func appendEscaped(b []byte, v string) []byte {
 	if isPlain(v) {
-		b.WriteString(v)
-		return
+		return append(b, v...)
 	}
 	for i := 0; i < len(v); i++ {
 		switch c := v[i]; {
 		case strings.IndexByte(`"+,;<>\`, c) >= 0,
 			i == 0 && (c == ' ' || c == '#'),
 			i == len(v)-1 && c == ' ':
-			b.WriteByte('\\')
-			b.WriteByte(c)
+			b = append(b, '\\', c)
 		case c < ' ': // a reader would trim it, a terminal obey it
-			fmt.Fprintf(b, `\%02X`, c)
+			b = fmt.Appendf(b, `\%02X`, c)
 		default:
-			b.WriteByte(c)
+			b = append(b, c)
 		}
 	}
+	return b
 }
 
-// isPlain reports whether escape leaves a value as it is, as it does nearly all.
+// isPlain reports whether appendEscaped leaves a value as it is, as it does nearly all.
 func isPlain(v string) bool {
 	if v == "" {
 		return true
@@ -140,8 +140,10 @@ func (n Name) pack(t *Text, buf []byte) []byte {
 	return buf
 }
 
-func unpackName(t *Text, b []byte) Name {
-	var n Name
+func unpackName(t *Text, b []byte) Name { return appendName(nil, t, b) }
+
+// appendName appends the attributes of a packed name to n.
+func appendName(n Name, t *Text, b []byte) Name {
 	for len(b) > 0 {
 		kind, k := binary.Uvarint(b)
 		value, v := binary.Uvarint(b[k:])

@@ -22,6 +22,12 @@ func (c Certificate) SubjectValue(a smime.Attribute) string {
 	return ""
 }
 
+// AppendSubject appends the attributes of [Certificate.Subject] to n, so that one
+// slice serves many certificates.
+func (c Certificate) AppendSubject(n Name) Name {
+	return appendName(n, c.v.text, c.v.packedSubject(c.i))
+}
+
 // SameSubject reports whether two certificates of one inventory have the same
 // subject, attribute by attribute.
 func (c Certificate) SameSubject(d Certificate) bool {

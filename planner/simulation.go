@@ -87,6 +87,8 @@ func (m *simulation) group() {
 	m.usages = classifyUsages(m.inv.Contents())
 	alike := m.alike()
 	byKey := map[key]int32{}
+	var keys []key // apart from the cohorts, which are larger, as long as they grow
+	var counts []int32
 	for i, c := range m.inv.All() {
 		m.of[i] = -1
 		if !m.inForce(c) {
@@ -96,13 +98,17 @@ func (m *simulation) group() {
 		k.content = alike[c.ContentIndex()]
 		n, ok := byKey[k]
 		if !ok {
-			n = int32(len(m.cohorts))
+			n = int32(len(keys))
 			byKey[k] = n
-			m.cohorts = append(m.cohorts, cohort{key: k})
+			keys, counts = append(keys, k), append(counts, 0)
 		}
 		m.of[i] = n
-		m.rank[i] = int32(m.cohorts[n].count)
-		m.cohorts[n].count++
+		m.rank[i] = counts[n]
+		counts[n]++
+	}
+	m.cohorts = make([]cohort, len(keys))
+	for n := range m.cohorts {
+		m.cohorts[n].key, m.cohorts[n].count = keys[n], int(counts[n])
 	}
 }
 

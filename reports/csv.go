@@ -92,6 +92,8 @@ type certificateLine struct {
 	csvLine
 	last    inventory.Certificate
 	subject []byte             // the cell of last
+	name    inventory.Name     // the subject of last
+	printed []byte             // the same in words
 	lists   map[*string]string // by the first text of a list that actions share
 }
 
@@ -99,7 +101,9 @@ type certificateLine struct {
 func (l *certificateLine) subjectOf(c inventory.Certificate) {
 	if len(l.subject) == 0 || !c.SameSubject(l.last) {
 		start := len(l.b)
-		l.text(c.Subject().String())
+		l.name = c.AppendSubject(l.name[:0])
+		l.printed = l.name.Append(l.printed[:0])
+		l.text(string(l.printed))
 		l.subject = append(l.subject[:0], l.b[start:]...)
 	} else {
 		l.b = append(l.b, l.subject...)

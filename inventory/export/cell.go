@@ -45,11 +45,11 @@ func spelled(s, more string) string {
 // of nearly all.
 func isPlain(s, more string) bool {
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= 0x7f || c == '\\' || c == '_' || strings.IndexByte(more, c) >= 0 {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == '\\' || c == '_' {
 			return false
 		}
 	}
-	return true
+	return more == "" || !strings.ContainsAny(s, more)
 }
 
 // unspelled undoes spelled.

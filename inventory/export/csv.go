@@ -36,13 +36,24 @@ func writeCell(out *bufio.Writer, s string) {
 	if s == "" {
 		return
 	}
-	if s[0] > ' ' && s[0] != '\'' && s[len(s)-1] > ' ' && !strings.ContainsAny(s, "\",;\r\n\t") {
+	if s[0] > ' ' && s[0] != '\'' && s[len(s)-1] > ' ' && !hasDelimiter(s) {
 		out.WriteString(s)
 		return
 	}
 	out.WriteByte('"')
 	out.WriteString(strings.ReplaceAll(s, `"`, `""`))
 	out.WriteByte('"')
+}
+
+// hasDelimiter reports whether a text holds what ends a cell or a row, or a quote.
+func hasDelimiter(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case '"', ',', ';', '\r', '\n', '\t':
+			return true
+		}
+	}
+	return false
 }
 
 // IsCSV reports whether the beginning of a file is a table that was exported, with
