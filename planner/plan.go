@@ -51,7 +51,15 @@ type Plan struct {
 	Findings  []FindingCount `json:"findings"`
 	Deadlines []Deadline     `json:"deadlines"`
 	Renewals  Renewals       `json:"renewals"`
-	Splits    []Split        `json:"splits"`
+	// HopCalendar counts the renewals under the scenario by month and by what they
+	// change, TwiceBy the certificates affected twice by the two renewals.
+	HopCalendar []HopMonth   `json:"hop_calendar"`
+	TwiceBy     []TwiceCount `json:"twice_by"`
+	// Peaks are the weeks with the most renewals, Vetting the proofs of identity and
+	// control that are too old to be used again.
+	Peaks   Peaks   `json:"peaks"`
+	Vetting Vetting `json:"vetting"`
+	Splits  []Split `json:"splits"`
 	// SplitProjects say how each function that moves is moved.
 	SplitProjects []SplitProject `json:"split_projects"`
 	// Moved are the renewals that a strategy brings forward.

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 )
@@ -287,10 +288,17 @@ func TestAgainstReference(t *testing.T) {
 		s.Target = rapid.SampledFrom([]smime.Generation{smime.Multipurpose, smime.Strict}).Draw(t, "target")
 		s.Horizon = s.AsOf + smime.Date(rapid.IntRange(0, 3000).Draw(t, "horizon"))
 
+		termDays := rapid.SampledFrom([]int{0, 100, 365, 730, 825, 1095, 2000}).Draw(t, "term_days")
+		if termDays > 0 {
+			s.Targets = []configs.Target{{Where: configs.Where{Unit: "Own term"}, TermDays: termDays}}
+		}
 		var records []*inventory.Record
 		var plain []plainCertificate
 		for range 40 {
 			r, c := anyCertificate(t)
+			if termDays > 0 && rapid.Bool().Draw(t, "own term") {
+				r.Unit, c.customary = "Own term", termDays
+			}
 			records, plain = append(records, r), append(plain, c)
 		}
 		m := simulate(inventoryOf(records...), s)

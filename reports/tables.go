@@ -13,7 +13,7 @@ import (
 // the order of reports.
 func tables(p *planner.Plan) []table {
 	list := []table{
-		findingsTable(p), deadlinesTable(p), renewalsTable(p), splitsTable(p), splitProjectsTable(p), splitWavesTable(p), splitOptionsTable(p),
+		findingsTable(p), deadlinesTable(p), renewalsTable(p), hopCalendarTable(p), peaksTable(p), twiceTable(p), vettingTable(p), splitsTable(p), splitProjectsTable(p), splitWavesTable(p), splitOptionsTable(p),
 		splitStepsTable(p), splitOrderTable(p), neglectTable(p), mappingTable(p), tokensTable(p), fleetTable(p), tokenYearsTable(p), purchasesTable(p),
 		escrowTable(p), keyHistoryTable(p), dataProjectsTable(p),
 		dataEffortTable(p), evidenceTable(p), mailDomainsTable(p), integrationsTable(p),
@@ -24,7 +24,7 @@ func tables(p *planner.Plan) []table {
 	}
 	list = append(list, qualityTables(p.Certificates())...)
 	if len(p.Moved) > 0 {
-		const afterSplits = 4
+		const afterSplits = 8
 		list = slices.Insert(list, afterSplits, movedTable(p))
 	}
 	return append(list, pqcTables(p.PQC)...)

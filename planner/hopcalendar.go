@@ -1,0 +1,164 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"smigrate/inventory/smime"
+)
+
+// HopMonth counts the renewals of a month under the scenario by what they change;
+// together they are all of them, each counted once, however many certificates it makes.
+type HopMonth struct {
+	Month string `json:"month"`
+	// Renewals change nothing, Migrations the generation, Splits take a function away,
+	// Both do both.
+	Renewals   int `json:"renewals"`
+	Migrations int `json:"migrations"`
+	Splits     int `json:"splits"`
+	Both       int `json:"both"`
+}
+
+// Peak is the week in which the most certificates are issued when every renewal falls
+// on its day; the first of equal ones.
+type Peak struct {
+	// Week is its Monday; zero when nothing is renewed.
+	Week         smime.Date `json:"week"`
+	Certificates int        `json:"certificates"`
+}
+
+// Peaks are those of both sides.
+type Peaks struct {
+	Today    Peak `json:"today"`
+	Scenario Peak `json:"scenario"`
+}
+
+// TwiceCount counts certificates that two renewals change, by the first two that do.
+type TwiceCount struct {
+	// FirstHop and SecondHop number the renewals, 1 for the first one; First and Second
+	// say what they are: migration, split or both.
+	FirstHop     int    `json:"first_hop"`
+	First        string `json:"first"`
+	SecondHop    int    `json:"second_hop"`
+	Second       string `json:"second"`
+	Certificates int    `json:"certificates"`
+	// From and To are the first and the last day of the second of them.
+	From smime.Date `json:"from"`
+	To   smime.Date `json:"to"`
+}
+
+// Kinds of a hop.
+const (
+	hopRenewal   = "renewal"
+	hopMigration = "migration"
+	hopSplit     = "split"
+	hopBoth      = "both"
+)
+
+// hopKind says what a renewal changes, from the generation before it.
+func hopKind(h Hop, from smime.Generation) string {
+	switch {
+	case h.Lost != 0 && h.Generation != from:
+		return hopBoth
+	case h.Lost != 0:
+		return hopSplit
+	case h.Generation != from:
+		return hopMigration
+	}
+	return hopRenewal
+}
+
+func (x *HopMonth) add(kind string, n int) {
+	switch kind {
+	case hopMigration:
+		x.Migrations += n
+	case hopSplit:
+		x.Splits += n
+	case hopBoth:
+		x.Both += n
+	default:
+		x.Renewals += n
+	}
+}
+
+// hopCalendar counts the renewals of every month up to the horizon.
+func (m *simulation) hopCalendar() []HopMonth {
+	counts := map[smime.Date]*HopMonth{}
+	var order []*HopMonth
+	for d := m.scenario.AsOf.Month(); d <= m.scenario.Horizon; d = (d + 31).Month() {
+		counts[d] = &HopMonth{Month: month(d)}
+		order = append(order, counts[d])
+	}
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		from := c.generation
+		for _, h := range c.scenario {
+			counts[h.Day.Month()].add(hopKind(h, from), c.count)
+			from = h.Generation
+		}
+	}
+	list := make([]HopMonth, len(order))
+	for i, x := range order {
+		list[i] = *x
+	}
+	return list
+}
+
+// peak returns the busiest week of one side.
+func (m *simulation) peak(hops func(*cohort) []Hop) Peak {
+	counts := map[smime.Date]int{}
+	for i := range m.cohorts {
+		for _, h := range hops(&m.cohorts[i]) {
+			counts[h.Day.Monday()] += m.cohorts[i].count * h.Certificates
+		}
+	}
+	var p Peak
+	for week, n := range counts {
+		if n > p.Certificates || n == p.Certificates && week < p.Week {
+			p = Peak{week, n}
+		}
+	}
+	return p
+}
+
+// twiceBy counts the certificates affected twice by the two renewals.
+func (m *simulation) twiceBy() []TwiceCount {
+	type key struct {
+		firstHop, secondHop int
+		first, second       string
+	}
+	counts := map[key]*TwiceCount{}
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		var k key
+		from := c.generation
+		for n, h := range c.scenario {
+			kind := hopKind(h, from)
+			from = h.Generation
+			if kind == hopRenewal {
+				continue
+			}
+			if k.firstHop == 0 {
+				k.firstHop, k.first = n+1, kind
+				continue
+			}
+			k.secondHop, k.second = n+1, kind
+			x := counts[k]
+			if x == nil {
+				x = &TwiceCount{k.firstHop, k.first, k.secondHop, k.second, 0, h.Day, h.Day}
+				counts[k] = x
+			}
+			x.Certificates += c.count
+			x.From, x.To = min(x.From, h.Day), max(x.To, h.Day)
+			break
+		}
+	}
+	list := []TwiceCount{}
+	for _, x := range counts {
+		list = append(list, *x)
+	}
+	slices.SortFunc(list, func(a, b TwiceCount) int {
+		return cmp.Or(a.FirstHop-b.FirstHop, a.SecondHop-b.SecondHop, compareText(a.First, b.First), compareText(a.Second, b.Second))
+	})
+	return list
+}
