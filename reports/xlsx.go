@@ -25,7 +25,7 @@ func writeXLSX(w io.Writer, p *planner.Plan) (err error) {
 	f := excelize.NewFile(excelize.Options{TmpDir: dir})
 	defer f.Close()
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newSortedZip(w, dir) })
-	b := &workbook{File: f, plan: p, styles: map[style]int{}, names: names(p.Assumptions)}
+	b := &workbook{File: f, plan: p, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}}
 	if err := b.properties(); err != nil {
 		return err
 	}
@@ -45,6 +45,8 @@ type workbook struct {
 	styles map[style]int
 	// names are those of the assumptions' cells, by id.
 	names map[string]string
+	// marks are the conditional formats of sheets, by the name of the sheet.
+	marks map[string][]mark
 	// count is the number of sheets so far.
 	count int
 }
@@ -102,6 +104,11 @@ func (b *workbook) section(t table) error {
 			return err
 		}
 		return b.certificates()
+	case "Schedule":
+		if err := b.gantt(); err != nil {
+			return err
+		}
+		b.markFull(t)
 	}
 	return b.sheet(t.name, t)
 }
@@ -151,6 +158,11 @@ func (s *openSheet) table(t table) error {
 	if err := s.head(t); err != nil {
 		return err
 	}
+	return s.rows(t)
+}
+
+// rows writes the rows of a table, or what it means that there are none.
+func (s *openSheet) rows(t table) error {
 	if len(t.rows) == 0 {
 		return s.add(columnsOf(words, ""), []any{t.none})
 	}

@@ -32,10 +32,11 @@ func (b *workbook) charts(list []table) error {
 	if err := b.printed(name, 1, false); err != nil {
 		return err
 	}
-	const height = 22 // rows from the top of a chart to that of the next
+	// Rows from the top of a chart to that of the next: two charts have room on a page.
+	const height = 16
 	for i := range charts {
 		chart := &charts[i]
-		chart.Dimension = excelize.ChartDimension{Width: 980, Height: 350}
+		chart.Dimension = excelize.ChartDimension{Width: 960, Height: 270}
 		chart.Legend = excelize.ChartLegend{Position: "bottom"}
 		chart.XAxis.Font = excelize.Font{Color: axisColour, Size: 9}
 		chart.YAxis.Font = chart.XAxis.Font

@@ -154,3 +154,25 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// A wave is a bar from its first week to its last.
+func TestWaves(t *testing.T) {
+	t.Parallel()
+	p := samplePlan(t)
+	f := openWorkbook(t, p)
+	rows, err := f.GetRows(ganttSheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	heads := rows[headRows-1]
+	if got, want := heads[len(waveColumns)], p.Schedule.Waves[0].Start.String(); got != want {
+		t.Errorf("the first week is %s, want %s", got, want)
+	}
+	if got, want := len(heads), len(waveColumns)+len(waveWeeks(p.Schedule.Waves)); got != want || len(rows) != headRows+len(p.Schedule.Waves) {
+		t.Errorf("%d columns, want %d; %d rows for %d waves", got, want, len(rows), len(p.Schedule.Waves))
+	}
+	formats, err := f.GetConditionalFormats(ganttSheet)
+	if err != nil || len(formats) == 0 {
+		t.Errorf("conditional formats: %v, %v", formats, err)
+	}
+}

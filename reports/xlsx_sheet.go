@@ -15,6 +15,7 @@ const (
 	minColumnWidth = 9
 	// filterWidth is the room that the button of a filter takes from a title.
 	filterWidth = 4
+	narrowWidth = 2.7
 )
 
 // openSheet is a sheet to which rows are added.
@@ -37,6 +38,9 @@ type layout struct {
 	rows     int
 	// flat: sentences do not wrap.
 	flat bool
+	// narrow is the number of columns after those of the table that are as narrow as
+	// a day.
+	narrow int
 	// beside are cells beside the title.
 	beside []any
 }
@@ -69,6 +73,14 @@ func (b *workbook) open(name string, t table, l layout) (*openSheet, error) {
 		if err := stream.SetColWidth(i+1, i+1, float64(min(max(n, minColumnWidth), maxColumnWidth)+2)); err != nil {
 			return nil, err
 		}
+	}
+	if l.narrow > 0 {
+		if err := stream.SetColWidth(len(l.widths)+1, len(l.widths)+l.narrow, narrowWidth); err != nil {
+			return nil, err
+		}
+	}
+	if err := b.setMarks(name); err != nil {
+		return nil, err
 	}
 	if l.filtered {
 		err = stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: headRows, TopLeftCell: "A4", ActivePane: "bottomLeft"})
@@ -107,6 +119,14 @@ func (b *workbook) printed(name string, pages int, single bool) error {
 
 // head writes the title of a table, its sentence and the titles of its columns.
 func (s *openSheet) head(t table) error {
+	if err := s.intro(t); err != nil {
+		return err
+	}
+	return s.line(s.titles(t), 20)
+}
+
+// intro writes the title of a table and its sentence.
+func (s *openSheet) intro(t table) error {
 	title := excelize.Cell{StyleID: s.book.style(style{look: heading}), Value: visible(t.title)}
 	if err := s.line(append([]any{title}, s.layout.beside...), 22); err != nil {
 		return err
@@ -121,14 +141,16 @@ func (s *openSheet) head(t table) error {
 		return err
 	}
 	start, _ := excelize.CoordinatesToCellName(1, about)
-	if err := s.stream.MergeCell(start, end); err != nil {
-		return err
-	}
-	titles := make([]any, len(t.columns))
+	return s.stream.MergeCell(start, end)
+}
+
+// titles returns the titles of the columns.
+func (s *openSheet) titles(t table) []any {
+	cells := make([]any, len(t.columns))
 	for i, c := range t.columns {
-		titles[i] = excelize.Cell{StyleID: s.book.style(style{look: headOf(c.kind)}), Value: c.Title}
+		cells[i] = excelize.Cell{StyleID: s.book.style(style{look: headOf(c.kind)}), Value: c.Title}
 	}
-	return s.line(titles, 20)
+	return cells
 }
 
 // headOf returns the look of a column's title.

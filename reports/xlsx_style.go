@@ -25,6 +25,7 @@ const (
 	yearLook
 	inputLook
 	choice
+	weekHead
 )
 
 // style returns the number that the workbook gives to a style.
@@ -64,6 +65,12 @@ func (s style) definition() *excelize.Style {
 		return numbered("0", &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1})
 	case inputLook:
 		return changeable(numbered(decimals, top))
+	case weekHead:
+		look := titled("center", 0)
+		look.Font.Size, look.Alignment.TextRotation = 8, 90
+		format := "yyyy\\-mm\\-dd"
+		look.CustomNumFmt = &format
+		return look
 	case choice:
 		return changeable(&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "right"}})
 	case currencyLook:

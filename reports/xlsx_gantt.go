@@ -1,0 +1,96 @@
+package reports
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner"
+)
+
+const ganttSheet = "Waves"
+
+// weeksOnPage are those of two years.
+const weeksOnPage = 104
+
+// Columns of the waves before those of the weeks.
+var waveColumns = []column{{"Wave", words}, {"What", sentence}, {"Action", words}, {"Start", day}, {"End", day}, {"Certificates", count}}
+
+// verbFills are the colours of bars, by what is done.
+var verbFills = []struct{ verb, fill string }{
+	{planner.VerbRenew, greyFill}, {planner.VerbMigrate, blueFill}, {planner.VerbSplit, "009E73"}, {planner.VerbHold, orangeFill},
+}
+
+// gantt writes a row for each wave and a column for each week. The bars are
+// conditional formats over start and end, so they follow when a date is changed.
+func (b *workbook) gantt() error {
+	waves := b.plan.Schedule.Waves
+	t := table{
+		name: ganttSheet, title: "Waves by week", none: "No wave up to the horizon.", columns: waveColumns,
+		about: "Batches of first renewals; a column is a week, named by its Monday. Grey: renew, blue: migrate, green: split, orange: hold. A week with a red head is one in which a ballot takes effect. The bars follow start and end.",
+	}
+	for _, w := range waves {
+		t.add(w.ID, w.What, w.Verb, w.Start, w.End, w.Units)
+	}
+	weeks := waveWeeks(waves)
+	if len(weeks) > 0 {
+		b.barsOf(len(waves), len(weeks))
+	}
+	s, err := b.open(ganttSheet, t, layout{widths: t.widths(maxColumnWidth), pages: 1 + len(weeks)/weeksOnPage, filtered: true, narrow: len(weeks)})
+	if err != nil {
+		return err
+	}
+	if err := s.intro(t); err != nil {
+		return err
+	}
+	heads := s.titles(t)
+	for _, w := range weeks {
+		heads = append(heads, excelize.Cell{StyleID: b.style(style{look: weekHead}), Value: w.Time()})
+	}
+	if err := s.line(heads, 62); err != nil {
+		return err
+	}
+	if err := s.rows(t); err != nil {
+		return err
+	}
+	return s.stream.Flush()
+}
+
+// waveWeeks returns the weeks from the first wave to the last.
+func waveWeeks(waves []planner.Wave) []smime.Date {
+	if len(waves) == 0 {
+		return nil
+	}
+	last := waves[0].End
+	for _, w := range waves {
+		last = max(last, w.End)
+	}
+	var list []smime.Date
+	for w := waves[0].Start.Monday(); w <= last; w += 7 {
+		list = append(list, w)
+	}
+	return list
+}
+
+// barsOf marks the weeks of each wave, and those in which a ballot takes effect.
+func (b *workbook) barsOf(waves, weeks int) {
+	first := cellAt(len(waveColumns)+1, headRows+1)
+	bars := first + ":" + cellAt(len(waveColumns)+weeks, headRows+waves)
+	week, _ := excelize.ColumnNumberToName(len(waveColumns) + 1)
+	for _, v := range verbFills {
+		b.mark(ganttSheet, bars, fmt.Sprintf(`AND($C%d="%s",%s$%d<=$E%d,%s$%d+6>=$D%d)`, headRows+1, v.verb, week, headRows, headRows+1, week, headRows, headRows+1), v.fill)
+	}
+	heads := cellAt(len(waveColumns)+1, headRows) + ":" + cellAt(len(waveColumns)+weeks, headRows)
+	for _, x := range b.plan.Ballots {
+		if x.Effective != 0 {
+			on := fmt.Sprintf("DATE(%s)", x.Effective.Time().Format("2006,1,2"))
+			b.mark(ganttSheet, heads, fmt.Sprintf("AND(%s$%d<=%s,%s$%d+6>=%s)", week, headRows, on, week, headRows, on), "C00000")
+		}
+	}
+}
+
+func cellAt(column, row int) string {
+	name, _ := excelize.CoordinatesToCellName(column, row)
+	return name
+}
