@@ -42,12 +42,16 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 }
 
 // solveBoth solves the scheduling problems of the scenario and of today side by
-// side; neither looks at the other.
+// side; neither looks at the other. Only the reasons of the scenario's are read.
 func (m *simulation) solveBoth(scenario, today *timetable) (s, t *schedule.Solution, err error) {
+	explained := schedule.Solve
+	if m.scenario.Unexplained {
+		explained = schedule.Optimize
+	}
 	var failed error
 	var done sync.WaitGroup
-	done.Go(func() { t, failed = m.solve(today) })
-	s, err = m.solve(scenario)
+	done.Go(func() { t, failed = m.solve(today, schedule.Optimize) })
+	s, err = m.solve(scenario, explained)
 	done.Wait()
 	if err = errors.Join(err, failed); err != nil {
 		return nil, nil, fmt.Errorf("schedule: %w", err)

@@ -96,14 +96,17 @@ func (m *simulation) changeCapacity(t *timetable, r *schedule.Resource, weeks in
 	}
 }
 
+// solver is [schedule.Solve], or [schedule.Optimize] where nobody reads the reasons.
+type solver func(*schedule.Problem) (*schedule.Solution, error)
+
 // solve solves the problem of a timetable, and again without the pins that do not
 // fit, so that their work gets another week.
-func (m *simulation) solve(t *timetable) (*schedule.Solution, error) {
-	s, err := schedule.Solve(t.problem)
+func (m *simulation) solve(t *timetable, with solver) (*schedule.Solution, error) {
+	s, err := with(t.problem)
 	if err != nil || !m.unpin(t, s) {
 		return s, err
 	}
-	return schedule.Solve(t.problem)
+	return with(t.problem)
 }
 
 // unpin notes the pins that a solution breaks: certificates that lapse though pinned.

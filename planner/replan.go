@@ -49,8 +49,8 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 			defer func() { <-turns }()
 			x := m.drawn(d, i)
 			table, tableToday := x.timetable(scenarioHops, decisions), x.timetable(todayHops, undecided)
-			solution, err := x.solve(table)
-			today, too := schedule.Solve(tableToday.problem)
+			solution, err := x.solve(table, schedule.Optimize)
+			today, too := schedule.Optimize(tableToday.problem)
 			if faults[i] = errors.Join(err, too); faults[i] != nil {
 				return
 			}

@@ -54,10 +54,13 @@ type Scenario struct {
 	// draws the plan is made anew, lead times and efforts being drawn too.
 	Seed          uint64
 	Draws, Replan int
-	Tokens        configs.TokenModels
-	Splits        configs.SplitGuide
-	Evidence      configs.Evidence
-	PQC           configs.PQC
+	// Unexplained leaves out why the schedule is as it is, for who reads only its weeks
+	// and cost: the plan has no [ScheduleReasons], and its conflicts no reason and cure.
+	Unexplained bool
+	Tokens      configs.TokenModels
+	Splits      configs.SplitGuide
+	Evidence    configs.Evidence
+	PQC         configs.PQC
 	// CAA are the names that the CAs recognize in CAA records as their own, unless
 	// CAs says otherwise. CAAAnswers are what the DNS said, by mail domain; a domain
 	// that is not there was not asked about.

@@ -168,7 +168,7 @@ func (w *sweeper) at(day smime.Date) ([]SweepPoint, error) {
 // point plans one way at one date.
 func (w *sweeper) point(x way, day smime.Date) (SweepPoint, error) {
 	s := w.scenario
-	s.Target, s.Strategy, s.Replan = x.target, x.strategy, 0
+	s.Target, s.Strategy, s.Replan, s.Unexplained = x.target, x.strategy, 0, true
 	s.Study = slices.Clone(s.Study)
 	s.Study[w.place] = w.ballot.Moved(day)
 	p, err := New(w.inv, s)

@@ -9,15 +9,26 @@ import (
 	"time"
 )
 
-// explain adds what people ask about a plan: why each cohort is in its week, the load of each resource and where it is short, how
-// late work can begin, what the end rests on, and for each cohort that is late or lapses why, and what would cure it.
-func (pl *plan) explain(s *Solution, prices map[[2]int]float64) {
-	pl.reportLoad(s, prices)
+// explain adds what people ask about a plan: why each cohort is in its week, where resources are short, what the end rests on, and for
+// each cohort that is late or lapses why, and what would cure it.
+func (pl *plan) explain(s *Solution) {
 	d := diagnosis{pl: pl, opened: pl.gates()}
 	d.reasons(s)
 	s.Bottlenecks = bottlenecks(s.Load)
 	s.CriticalChain = d.criticalChain()
 	cures := newProver(pl, s)
+	index := map[string]int{}
+	for c := range pl.m.p.Cohorts {
+		index[pl.m.p.Cohorts[c].ID] = c
+	}
+	for i, x := range s.Conflicts {
+		s.Conflicts[i] = d.conflict(index[x.Cohort], x.Units, x.Kind, cures)
+	}
+}
+
+// conflicts lists the certificates that are late or lapse, in the order of the cohorts, without reason and cure.
+func (pl *plan) conflicts() []Conflict {
+	list := []Conflict{}
 	for c := range pl.m.p.Cohorts {
 		cohort := &pl.m.p.Cohorts[c]
 		late := int64(0)
@@ -27,12 +38,13 @@ func (pl *plan) explain(s *Solution, prices map[[2]int]float64) {
 			}
 		}
 		if late > 0 {
-			s.Conflicts = append(s.Conflicts, d.conflict(c, late, Late, cures))
+			list = append(list, Conflict{Cohort: cohort.ID, Units: late, Kind: Late})
 		}
 		if pl.lapsed[c] > 0 {
-			s.Conflicts = append(s.Conflicts, d.conflict(c, pl.lapsed[c], Lapsed, cures))
+			list = append(list, Conflict{Cohort: cohort.ID, Units: pl.lapsed[c], Kind: Lapsed})
 		}
 	}
+	return list
 }
 
 // reportLoad lists the weeks in which resources work, with the shadow prices found by the relaxation.

@@ -6,40 +6,58 @@ import (
 	"slices"
 )
 
-// Solve returns a plan for the problem, its cost and a lower bound on the cost of any plan. It is deterministic and does not change
-// p. The method is described in docs/schedule.md.
+// Solve returns a plan for the problem, its cost and a lower bound on the cost of any plan, and explains it. It is deterministic and
+// does not change p. The method is described in docs/schedule.md.
 func Solve(p *Problem) (*Solution, error) {
 	return solveWithin(p, searchAllowance)
 }
 
-// solveWithin solves a problem with an allowance of elementary steps for the search.
+// Optimize returns what [Solve] does without the explanation: no reasons of weeks, bottlenecks, latest starts or critical chain, and
+// conflicts without reason and cure.
+func Optimize(p *Problem) (*Solution, error) {
+	out, _, err := optimizeWithin(p, searchAllowance)
+	return out, err
+}
+
+// solveWithin solves and explains a problem with an allowance of elementary steps for the search.
 func solveWithin(p *Problem, allowance int64) (*Solution, error) {
-	if err := p.Validate(); err != nil {
+	out, s, err := optimizeWithin(p, allowance)
+	if err != nil {
 		return nil, err
 	}
-	if out, ok := uncontended(p); ok {
-		cost, err := Check(p, out)
-		if err != nil {
-			return nil, fmt.Errorf("solver error, please report it with the problem: %w", err)
-		}
-		out.Breakdown, out.Cost, out.LowerBound = cost, cost.Total(), cost.Total()
-		out.LatestStarts = latestStarts(p, out)
-		return out, nil
+	if s != nil {
+		s.best.explain(out)
 	}
-	s := newSearch(newModel(p), allowance)
-	s.run()
-	out := s.best.solution()
+	out.LatestStarts = latestStarts(p, out)
+	return out, nil
+}
+
+// optimizeWithin solves a problem. The search is nil where none was needed, and the plan then explains itself.
+func optimizeWithin(p *Problem, allowance int64) (*Solution, *search, error) {
+	if err := p.Validate(); err != nil {
+		return nil, nil, err
+	}
+	var s *search
+	out, ok := uncontended(p)
+	if !ok {
+		s = newSearch(newModel(p), allowance)
+		s.run()
+		out = s.best.solution()
+		s.best.reportLoad(out, s.shadow)
+		out.Conflicts = s.best.conflicts()
+	}
 	cost, err := Check(p, out)
 	if err != nil {
-		return nil, fmt.Errorf("solver error, please report it with the problem: %w", err)
+		return nil, nil, fmt.Errorf("solver error, please report it with the problem: %w", err)
 	}
-	s.best.explain(out, s.shadow)
-	out.LatestStarts = latestStarts(p, out)
-	out.Breakdown, out.Cost, out.LowerBound = cost, cost.Total(), min(s.lowerBound(), cost.Total())
+	out.Breakdown, out.Cost, out.LowerBound = cost, cost.Total(), cost.Total()
+	if s != nil {
+		out.LowerBound = min(s.lowerBound(), out.Cost)
+	}
 	if out.Cost > out.LowerBound {
 		out.Gap = float64(out.Cost-out.LowerBound) / float64(out.Cost)
 	}
-	return out, nil
+	return out, s, nil
 }
 
 // newSolution returns a solution with empty lists, which JSON shows as such.

@@ -76,6 +76,7 @@ func (a *app) scenarios(c *cobra.Command, project string, names []string) ([]*pl
 				return nil, err
 			}
 		}
+		w.Scenario.Unexplained = true
 		p, err := planner.New(inv, w.Scenario)
 		if err != nil {
 			return nil, fmt.Errorf("scenario %s: %w", name, err)
