@@ -3,6 +3,7 @@ package certfile
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
@@ -146,6 +147,9 @@ func (w *walk) mailbox(address string) {
 	}
 	if !inventory.IsMailbox(address) {
 		w.odd("a mailbox address without the form of one")
+	}
+	if strings.ContainsFunc(address, unicode.IsControl) { // no Mailbox of RFC 5321 has any
+		w.r.Content.Extensions |= inventory.ExtMailboxBad
 	}
 	w.r.Emails = append(w.r.Emails, strings.ReplaceAll(address, "\n", "\uFFFD"))
 }

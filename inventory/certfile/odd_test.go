@@ -254,3 +254,19 @@ func TestOdditiesDoNotDependOnTheOrder(t *testing.T) {
 		parse(t, other.der())
 	}
 }
+
+// An address with a line end stays one address, which is no Mailbox of RFC 5321.
+func TestMailboxWithControl(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{"a@example.com\nb@example.com", "a@example.com\r", "a\x00@example.com"} {
+		m := newMade()
+		m = m.with("2.5.29.17", seq(text(0x81, address)))
+		b, r := inventory.NewBuilder(), inventory.Record{Entry: 1}
+		b.Begin(inventory.Source{})
+		Add(b, &r, m.der())
+		v := b.Inventory()
+		if v.Len() != 1 || len(v.At(0).Emails()) != 1 || !v.At(0).Content().Extensions.Has(inventory.ExtMailboxBad) {
+			t.Errorf("%q: %d certificates, rejects %v", address, v.Len(), v.Rejects())
+		}
+	}
+}

@@ -20,6 +20,9 @@ const (
 	headSize = 64 << 10
 	// wholeSize is how large a file may be that must be in memory as a whole.
 	wholeSize = 64 << 20
+	// smallSize is how large a listing of tokens may be, which takes many times its
+	// size in memory. It has room for ten thousand objects.
+	smallSize = 4 << 20
 	// wholePart is how much of such a file is read at once when its size is unknown.
 	wholePart = 1 << 20
 )
@@ -133,7 +136,8 @@ func (l *loading) whole(ctx context.Context, f *file, kind *format, r io.Reader)
 }
 
 func readWhole(f *file, kind *format, r io.Reader) ([]byte, *Error) {
-	if f.size > wholeSize {
+	limit := kind.limit()
+	if f.size > int64(limit) {
 		return nil, tooLarge(f, kind)
 	}
 	// The size may be unknown or change meanwhile. Parts of one size are cheaper than
@@ -145,7 +149,7 @@ func readWhole(f *file, kind *format, r io.Reader) ([]byte, *Error) {
 		parts = append(parts, part[:n])
 		read += n
 		switch {
-		case read > wholeSize:
+		case read > limit:
 			return nil, tooLarge(f, kind)
 		case err == io.EOF, err == io.ErrUnexpectedEOF:
 			if len(parts) == 1 {
@@ -158,9 +162,17 @@ func readWhole(f *file, kind *format, r io.Reader) ([]byte, *Error) {
 	}
 }
 
+// limit is how many bytes a file may have that is read as a whole.
+func (f *format) limit() int {
+	if f.small {
+		return smallSize
+	}
+	return wholeSize
+}
+
 func tooLarge(f *file, kind *format) *Error {
 	return &Error{
-		Path: f.path, Reason: fmt.Sprintf("is larger than the %d MiB that a file of the format %s may have", wholeSize>>20, kind.name),
+		Path: f.path, Reason: fmt.Sprintf("is larger than the %d MiB that a file of the format %s may have", kind.limit()>>20, kind.name),
 		Remedy: "split it", Err: ErrTooLarge,
 	}
 }

@@ -88,7 +88,7 @@ func (f *file) listed() []token.Device {
 	if kind.devices == nil {
 		return nil
 	}
-	rest, _ := io.ReadAll(io.LimitReader(r, wholeSize))
+	rest, _ := io.ReadAll(io.LimitReader(r, smallSize))
 	return kind.devices(decodeText(append(head[:n], rest...)))
 }
 

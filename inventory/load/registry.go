@@ -26,6 +26,8 @@ type format struct {
 	is func(head []byte) bool
 	// load reads a whole file, as UTF-8 when it is text. It begins the source.
 	load loader
+	// small is true for listings of a few tokens, which may have smallSize bytes.
+	small bool
 	// stream reads a file that is not kept in memory, in its own encoding.
 	stream streamer
 	// devices reads the devices that a listing names, for the listings beside it
@@ -87,11 +89,11 @@ var formats = []format{
 	{name: "macos-smartcards", is: store.IsSmartCards, load: plain(store.LoadSmartCards)},
 	{name: "pem", is: certfile.IsPEM, stream: text(streamed(certfile.LoadPEM))},
 	{name: "base64", is: certfile.IsBase64, load: plain(certfile.Load)},
-	{name: "ykman", is: token.IsYkman, load: onDevices(token.LoadYkman), devices: token.Devices},
-	{name: "pkcs11-tool", is: token.IsPKCS11Tool, load: onDevices(token.LoadPKCS11Tool), devices: token.Devices},
-	{name: "p11tool", is: token.IsP11Tool, load: p11tool},
-	{name: "pkcs15-tool", is: token.IsPKCS15Tool, load: onDevices(token.LoadPKCS15Tool), devices: token.Devices},
-	{name: "tokens", is: token.IsDevices, load: plain(token.LoadDevices), devices: token.Devices},
+	{name: "ykman", is: token.IsYkman, small: true, load: onDevices(token.LoadYkman), devices: token.Devices},
+	{name: "pkcs11-tool", is: token.IsPKCS11Tool, small: true, load: onDevices(token.LoadPKCS11Tool), devices: token.Devices},
+	{name: "p11tool", is: token.IsP11Tool, small: true, load: p11tool},
+	{name: "pkcs15-tool", is: token.IsPKCS15Tool, small: true, load: onDevices(token.LoadPKCS15Tool), devices: token.Devices},
+	{name: "tokens", is: token.IsDevices, small: true, load: plain(token.LoadDevices), devices: token.Devices},
 	{name: "ldif", is: directory.IsLDIF, stream: text(streamed(directory.LoadLDIF))},
 	{name: "certutil-store", is: store.IsCertutil, load: local(store.LoadCertutil)},
 	{name: "nss-certutil", is: store.IsNSS, load: plain(store.LoadNSS)},

@@ -56,7 +56,7 @@ func LoadView(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 			columns = viewColumns(text)
 		}
 		times.learn(text, zone)
-		for block := range blocks(text, isRowHeading) {
+		for block := range blocks(b, text, isRowHeading) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}

@@ -3,6 +3,8 @@ package store
 import (
 	"iter"
 	"strings"
+
+	"smigrate/inventory"
 )
 
 // line is a line of a listing without the white space at its end.
@@ -34,18 +36,29 @@ func lines(text string) iter.Seq[line] {
 	}
 }
 
+// mostLines is how many lines an entry of a listing may have. Those of real ones are
+// some 200.
+const mostLines = 10_000
+
 // blocks cuts a listing where a line begins a new entry. What stands before the
-// first one is left out.
-func blocks(text string, begins func(line) bool) iter.Seq[[]line] {
+// first one is left out, and so are the lines of an entry beyond mostLines, with a
+// note.
+func blocks(b *inventory.Builder, text string, begins func(line) bool) iter.Seq[[]line] {
 	return func(yield func([]line) bool) {
 		var block []line
 		for l := range lines(text) {
-			if begins(l) {
+			switch {
+			case begins(l):
 				if len(block) > 0 && !yield(block) {
 					return
 				}
 				block = block[:0]
-			} else if len(block) == 0 {
+			case len(block) == 0:
+				continue
+			case len(block) == mostLines:
+				if l.number == block[0].number+mostLines {
+					b.Note(block[0].number, "the entry has more than 10000 lines, which no certificate has: those behind them were not read")
+				}
 				continue
 			}
 			block = append(block, l)

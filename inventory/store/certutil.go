@@ -38,7 +38,7 @@ func LoadCertutil(ctx context.Context, b *inventory.Builder, src inventory.Sourc
 	b.Begin(src)
 	times := newHostTimes(text, zone)
 	found := false
-	for block := range blocks(text, func(l line) bool { return certutilHeading.MatchString(l.text) }) {
+	for block := range blocks(b, text, func(l line) bool { return certutilHeading.MatchString(l.text) }) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

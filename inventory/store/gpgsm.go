@@ -26,7 +26,7 @@ func LoadGPGSM(ctx context.Context, b *inventory.Builder, src inventory.Source, 
 	src.Format = "gpgsm"
 	b.Begin(src)
 	begins := func(l line) bool { return strings.HasPrefix(l.text, "crt:") || strings.HasPrefix(l.text, "crs:") }
-	for block := range blocks(string(data), begins) {
+	for block := range blocks(b, string(data), begins) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -49,7 +49,7 @@ func LoadKeytool(ctx context.Context, b *inventory.Builder, src inventory.Source
 	if short {
 		begins = func(l line) bool { return keytoolEntry.MatchString(l.text + " ") }
 	}
-	for block := range blocks(text, begins) {
+	for block := range blocks(b, text, begins) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

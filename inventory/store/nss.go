@@ -29,7 +29,7 @@ func IsNSSList(head []byte) bool {
 func LoadNSS(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
 	src.Format = "nss-certutil"
 	b.Begin(src)
-	for block := range blocks(string(data), func(l line) bool { return l.text == "Certificate:" }) {
+	for block := range blocks(b, string(data), func(l line) bool { return l.text == "Certificate:" }) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ func IsOpenSSL(head []byte) bool {
 func LoadOpenSSL(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
 	src.Format = "openssl-text"
 	b.Begin(src)
-	for block := range blocks(string(data), func(l line) bool { return l.text == "Certificate:" }) {
+	for block := range blocks(b, string(data), func(l line) bool { return l.text == "Certificate:" }) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
