@@ -7,7 +7,7 @@ import (
 )
 
 // Contract says how a company buys. Empty fields have the first of the values that
-// each of them names.
+// each of them names, but for Token.
 type Contract struct {
 	// Certificates are bought at a price of each type (retail) or of a managed PKI.
 	Certificates string `yaml:"certificates"`
@@ -19,8 +19,9 @@ type Contract struct {
 	Refund string `yaml:"validity_refund"`
 	// Licence: who needs one of a card management system: none, token, holder.
 	Licence string `yaml:"licence"`
-	// Token is the price that a new token has: token, token-yubikey,
-	// token-yubikey-fips, token-card, token-card-service.
+	// Token is the price that every new token has: token, token-yubikey,
+	// token-yubikey-fips, token-card, token-card-service; empty means that of its
+	// model.
 	Token string `yaml:"token"`
 	// TokenBatch is how many tokens come together; 0 means one.
 	TokenBatch int `yaml:"token_batch"`
@@ -60,8 +61,18 @@ func (c Contract) Forfeits() bool {
 	return !c.Subscribed() && (c.Refund == "" || c.Refund == "none")
 }
 
-// TokenPrice returns the id of the price of a new token.
-func (c Contract) TokenPrice() string { return firstOf(c.Token, "token") }
+// TokenPrice returns the id of the price of a new token of a model: that of the
+// contract, else that of the model, else that of any token. Nil is a model that
+// nobody knows.
+func (c Contract) TokenPrice(m *TokenModel) string {
+	switch {
+	case c.Token != "":
+		return c.Token
+	case m != nil && m.Price != nil:
+		return TokenPriceID(m.ID)
+	}
+	return "token"
+}
 
 // Managed returns the list with the price of a managed PKI for certificates of every
 // type that has no price of the user's own.

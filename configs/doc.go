@@ -45,6 +45,9 @@ func Shipped() (d Defaults, err error) {
 	if d.Evidence, err = ShippedEvidence(); err != nil {
 		return d, err
 	}
-	d.PQC, err = ShippedPQC()
+	if d.PQC, err = ShippedPQC(); err != nil {
+		return d, err
+	}
+	d.Prices, err = d.Prices.catalogued(d.Tokens, d.Evidence)
 	return d, err
 }

@@ -41,6 +41,8 @@ type DataProject struct {
 	Minutes Span   `yaml:"minutes"`
 	Grade   string `yaml:"grade"`
 	Source  string `yaml:"source"`
+	// Date is the day or year that the effort is from.
+	Date string `yaml:"date"`
 }
 
 // EvidenceMethod is a way to prove who somebody is.

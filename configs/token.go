@@ -74,6 +74,8 @@ type Certification struct {
 type TokenPrice struct {
 	Figure   `yaml:",inline"`
 	Currency string `yaml:"currency"`
+	// Date is the day or year that the price is from.
+	Date string `yaml:"date"`
 }
 
 // FirmwareRange is a span of versions; an empty end is open.
@@ -82,16 +84,9 @@ type FirmwareRange struct {
 	Before string `yaml:"before"`
 }
 
-// Procurement is what ordering tokens takes.
-type Procurement struct {
-	LeadWeeks     Figure `yaml:"lead_weeks"`
-	SparesPercent Figure `yaml:"spares_percent"`
-}
-
 // TokenModels is the catalogue of token models.
 type TokenModels struct {
-	Procurement Procurement  `yaml:"procurement"`
-	Models      []TokenModel `yaml:"models"`
+	Models []TokenModel `yaml:"models"`
 }
 
 // ShippedTokens returns the catalogue that smigrate ships.
@@ -121,9 +116,6 @@ func ReadTokens(name string, r io.Reader) (TokenModels, error) {
 		if err := m.validate(ids); err != nil {
 			return t, fmt.Errorf("%s: model %q: %w", name, m.ID, err)
 		}
-	}
-	if err := errors.Join(t.Procurement.LeadWeeks.validate("lead_weeks"), t.Procurement.SparesPercent.validate("spares_percent")); err != nil {
-		return t, fmt.Errorf("%s: procurement: %w", name, err)
 	}
 	return t, nil
 }

@@ -39,7 +39,7 @@ type TokenPolicy struct {
 	// Life: tokens are replaced at the end of their life; nil means yes.
 	Life *bool `yaml:"life"`
 	// LeadWeeks is how long an order takes, SparesPercent how many more are ordered;
-	// nil means those of the catalogue.
+	// nil means those of the price list, token-lead and token-spares.
 	LeadWeeks     *int `yaml:"lead_weeks"`
 	SparesPercent *int `yaml:"spares_percent"`
 }

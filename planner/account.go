@@ -1,23 +1,21 @@
 package planner
 
 import (
-	"maps"
-	"slices"
-
+	"smigrate/configs"
 	"smigrate/inventory/smime"
 	"smigrate/planner/schedule"
 )
 
 // account counts all that one side takes.
-func (m *simulation) account(side string, hops func(*cohort) []Hop, tokens []tokenEvent, t *timetable, s *schedule.Solution) *ledger {
-	l := m.outlay(side, hops, tokens)
+func (m *simulation) account(side string, hops func(*cohort) []Hop, data []DataProject, tokens []Purchase, t *timetable, s *schedule.Solution) *ledger {
+	l := m.outlay(side, hops, data, tokens)
 	l.enterSchedule(t, s)
 	return l
 }
 
 // outlay counts what one side takes when everything is done on its day: all but what
 // the schedule adds.
-func (m *simulation) outlay(side string, hops func(*cohort) []Hop, tokens []tokenEvent) *ledger {
+func (m *simulation) outlay(side string, hops func(*cohort) []Hop, data []DataProject, tokens []Purchase) *ledger {
 	l := m.newLedger(side)
 	sums := newWorkload()
 	for i := range m.cohorts {
@@ -26,10 +24,13 @@ func (m *simulation) outlay(side string, hops func(*cohort) []Hop, tokens []toke
 	}
 	l.enter(sums)
 	l.enterProjects(sums)
+	l.enterData(data)
 	if side == SideScenario {
 		m.enterIntegrations(l)
 	}
-	m.enterTokens(l, tokens)
+	for _, x := range tokens {
+		l.enterPurchase(x)
+	}
 	m.enterKeys(l, hops)
 	m.enterAutomation(l)
 	m.enterStanding(l)
@@ -41,7 +42,6 @@ func (m *simulation) outlay(side string, hops func(*cohort) []Hop, tokens []toke
 type workload struct {
 	jobs map[yearJob]int64
 	days map[yearDays]int64
-	data map[int]int64 // certificates of which data are collected, by year
 }
 
 type yearJob struct {
@@ -59,7 +59,7 @@ type yearDays struct {
 }
 
 func newWorkload() *workload {
-	return &workload{map[yearJob]int64{}, map[yearDays]int64{}, map[int]int64{}}
+	return &workload{map[yearJob]int64{}, map[yearDays]int64{}}
 }
 
 // count counts the renewals of some certificates of a cohort on one side.
@@ -73,9 +73,6 @@ func (m *simulation) count(sums *workload, l *ledger, c *cohort, line []Hop, cou
 	for n, h := range line {
 		year := h.Day.Year()
 		sums.jobs[yearJob{year, n >= other, m.job(c, line, n)}] += count
-		if n == 0 && l.side == SideScenario && c.collectsData() {
-			sums.data[year] += count
-		}
 		days := l.chargedDays(c, line, n)
 		shared := min(days, common)
 		common -= shared
@@ -85,10 +82,8 @@ func (m *simulation) count(sums *workload, l *ledger, c *cohort, line []Hop, cou
 			k.cause = CauseValidity
 			sums.days[k] += (days - shared) * count
 		}
-		if h.Certificates > 1 && !l.contract.Subscribed() {
-			k.cause = CauseSplit
-			sums.days[k] += days * count * int64(h.Certificates-1)
-		}
+		k.cause = CauseSplit
+		sums.days[k] += days * count * (l.paid(h.Certificates) - 1)
 	}
 }
 
@@ -104,11 +99,21 @@ func (l *ledger) enter(sums *workload) {
 		l.enterHop(k.job, k.year, cause, n)
 	}
 	for k, n := range sums.days {
-		l.add(entry{k.year, KindCertificates, k.cause, "certificate-days", k.term, certificatePrice(k.certificateType)}, n)
+		l.enterCertificateDays(k, n)
 	}
-	for year, n := range sums.data {
-		l.add(entry{year, KindData, CauseData, "certificates", "minutes-data", "rate-registration"}, n)
+}
+
+func (l *ledger) enterCertificateDays(k yearDays, n int64) {
+	l.add(entry{k.year, KindCertificates, k.cause, "certificate-days", k.term, certificatePrice(k.certificateType)}, n)
+}
+
+// paid returns how many certificates are paid for of those that one renewal brings: a
+// subscription is for the mailbox.
+func (l *ledger) paid(certificates int) int64 {
+	if l.contract.Subscribed() {
+		return 1
 	}
+	return int64(certificates)
 }
 
 // enterHop counts the work of a renewal. The second of two certificates for one is
@@ -164,12 +169,18 @@ func (l *ledger) charged(c *cohort, line []Hop) int64 {
 // the horizon: all of its days where validity that is thrown away stays paid, else
 // those beyond the end of the certificate before it.
 func (l *ledger) chargedDays(c *cohort, line []Hop, n int) int64 {
-	from, to := line[n].Day, min(line[n].NotAfter(), l.horizon)
+	before := c.notAfter
+	if n > 0 {
+		before = line[n-1].NotAfter()
+	}
+	return l.paidDays(line[n], before)
+}
+
+// paidDays returns the days for which a renewal is paid after a certificate with that
+// last day.
+func (l *ledger) paidDays(h Hop, before smime.Date) int64 {
+	from, to := h.Day, min(h.NotAfter(), l.horizon)
 	if !l.contract.Forfeits() {
-		before := c.notAfter
-		if n > 0 {
-			before = line[n-1].NotAfter()
-		}
 		from = max(from, before+1)
 	}
 	return max(int64(to-from)+1, 0)
@@ -188,7 +199,7 @@ func termShare(term int) string {
 }
 
 // enterProjects counts what is prepared once, in the year in which it is needed
-// first: each function that moves, and a collection of missing data.
+// first: each function that moves.
 func (l *ledger) enterProjects(sums *workload) {
 	first := map[smime.Function]int{}
 	for k := range sums.jobs {
@@ -203,8 +214,17 @@ func (l *ledger) enterProjects(sums *workload) {
 			l.add(entry{year, KindProjects, CauseSplit, "projects", "minutes-split-project", "rate-engineer"}, 1)
 		}
 	}
-	if len(sums.data) > 0 {
-		l.add(entry{slices.Min(slices.Collect(maps.Keys(sums.data))), KindData, CauseData, "projects", "minutes-data-project", "rate-engineer"}, 1)
+}
+
+// enterData counts the units of the data projects that a side needs, in the year in
+// which the first value is due.
+func (l *ledger) enterData(list []DataProject) {
+	for _, x := range list {
+		n := x.Units.High
+		if l.side == SideToday {
+			n = x.UnitsToday
+		}
+		l.add(entry{max(x.Due, l.asOf).Year(), KindData, CauseData, "units", configs.DataMinutesID(x.ID), "rate-registration"}, int64(n))
 	}
 }
 
@@ -216,25 +236,6 @@ func (m *simulation) enterIntegrations(l *ledger) {
 			seen[x.Name] = true
 			l.add(entry{min(x.Ready, l.horizon).Year(), KindIntegrations, CauseIntegration, "integrations", "minutes-integration", "rate-engineer"}, 1)
 		}
-	}
-}
-
-// enterTokens counts the tokens bought, with the spares, shipping, orders and
-// disposal that follow. Tokens come in whole batches, one order a year.
-func (m *simulation) enterTokens(l *ledger, events []tokenEvent) {
-	byYear := map[int]int64{}
-	for _, e := range events {
-		byYear[e.day.Year()]++
-	}
-	price, batch := l.contract.TokenPrice(), int64(max(l.contract.TokenBatch, 1))
-	for year, n := range byYear {
-		bought := (n + batch - 1) / batch * batch
-		l.add(entry{year, KindTokens, CauseTokens, "tokens", "", price}, bought)
-		l.add(entry{year, KindTokens, CauseTokens, "tokens", "token-spares", price}, n)
-		l.add(entry{year, KindTokens, CauseTokens, "tokens", "", "token-shipping"}, n)
-		l.add(entry{year, KindTokens, CauseTokens, "tokens", "", "token-disposal"}, n)
-		l.add(entry{year, KindTokens, CauseTokens, "orders", "", "token-order"}, 1)
-		l.add(entry{year, KindTokenDesk, CauseTokens, "tokens", "minutes-token-desk", "rate-token-desk"}, n)
 	}
 }
 

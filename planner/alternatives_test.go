@@ -74,7 +74,7 @@ func TestAlternativesOfFullToken(t *testing.T) {
 			}
 			m := simulate(inv, s.taking(x))
 			m.onTokens = m.devices()
-			for e, q := range m.outlay(SideScenario, scenarioHops, nil).entries {
+			for e, q := range m.outlay(SideScenario, scenarioHops, nil, nil).entries {
 				if e.price == price {
 					n += q
 				}

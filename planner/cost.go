@@ -31,7 +31,8 @@ type Cost struct {
 }
 
 // Amounts is a sum of money in cents over the years of the plan, by calendar year
-// and by kind. Low and High are the totals at the low and high prices.
+// and by kind. Low and High are the totals with every price and effort at its low or
+// its high value at once: bounds, not P10 and P90, which are in Risk.
 type Amounts struct {
 	Total  int64            `json:"total"`
 	Low    int64            `json:"low"`
@@ -102,7 +103,7 @@ func (m *simulation) cost(today, scenario *ledger) Cost {
 	c.Difference.High = max(lowScenario-lowToday, highScenario-highToday)
 	c.OneOff, c.PerYear = m.oneOff(c.Difference)
 	c.UsersTime = c.Difference.Users
-	c.ValidityCut = m.validityCut(at(likely))
+	c.ValidityCut = m.validityCut()
 	c.Bridge = BridgeOf(a, b)
 	c.NPV = presentValue(c.Today, c.Scenario, at(likely).value("discount-percent"))
 	return c
@@ -232,7 +233,8 @@ func discounted(list []YearAmount, percent float64) (sum int64) {
 }
 
 // validityCut compares the last terms up to the horizon of both sides.
-func (m *simulation) validityCut(t tariff) ValidityCut {
+func (m *simulation) validityCut() ValidityCut {
+	prices := newHopPrices(&m.scenario)
 	var v ValidityCut
 	var yearsToday, yearsScenario, cents float64
 	lead := m.scenario.RenewalLead
@@ -258,7 +260,7 @@ func (m *simulation) validityCut(t tariff) ValidityCut {
 		if !m.scenario.Contract.Forfeits() {
 			twice = 0
 		}
-		cents += renewals * float64(t.renewal(j, twice))
+		cents += renewals * float64(prices.renewal(j, twice))
 	}
 	if v.Certificates > 0 {
 		v.Factor = rounded(yearsScenario/yearsToday, 3)

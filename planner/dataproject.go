@@ -23,7 +23,11 @@ type DataProject struct {
 	Unit         string `json:"unit"`
 	Units        Range  `json:"units"`
 	Certificates Range  `json:"certificates"`
-	// Lead is in weeks, Effort in minutes of all units.
+	// UnitsToday are those of Units.High that are needed without the ballots too: the
+	// account charges them to both sides.
+	UnitsToday int `json:"units_today"`
+	// Lead is in weeks, Effort in minutes of all units: what the account has for the
+	// scenario, as hours of a registration officer.
 	Lead   configs.Span `json:"lead_weeks"`
 	Effort Quantity     `json:"effort_minutes"`
 	// Due is the first renewal that needs a value, StartBy the day to begin at the
@@ -38,26 +42,29 @@ type DataProject struct {
 }
 
 // question is what a data project asks: whether the certificates of a cohort need a
-// value, and for whom one of them needs it.
+// value, whether that is new, and for whom one of them needs it.
 type question struct {
 	needs func(m *simulation, c *cohort) truth
-	unit  func(inventory.Certificate) string
+	// rule is the one that says so at the first renewal; where it did not before the
+	// change, the value is not needed as today. Empty means that it always is.
+	rule string
+	unit func(inventory.Certificate) string
 }
 
 // questions are what the data projects of configs/evidence.yaml ask, by id.
 // mail-domains are asked by mailDomains, since a certificate has several.
 var questions = map[string]question{
-	"personal-names": {func(m *simulation, c *cohort) truth { return c.finds("personal-name-missing") }, holderOf},
+	"personal-names": {func(m *simulation, c *cohort) truth { return c.finds("personal-name-missing") }, "personal-name-missing", holderOf},
 	"organization-identifiers": {func(m *simulation, c *cohort) truth {
 		content := &m.inv.Contents()[c.content]
 		if !content.Known.Has(inventory.FieldSubject) {
 			return min(namesOrganization(content.Type), maybe)
 		}
 		return min(namesOrganization(content.Type), when(!content.Subject.Attributes.Has(smime.OrganizationIdentifier), true))
-	}, organizationOf},
-	"affiliates": {func(m *simulation, c *cohort) truth { return c.finds("organizational-unit") },
+	}, "subject-attribute", organizationOf},
+	"affiliates": {func(m *simulation, c *cohort) truth { return c.finds("organizational-unit") }, "organizational-unit",
 		func(cert inventory.Certificate) string { return cert.SubjectValue(smime.OrganizationalUnit) }},
-	"active-status": {func(m *simulation, c *cohort) truth { return namesOrganization(m.inv.Contents()[c.content].Type) }, organizationOf},
+	"active-status": {func(m *simulation, c *cohort) truth { return namesOrganization(m.inv.Contents()[c.content].Type) }, "", organizationOf},
 }
 
 func organizationOf(cert inventory.Certificate) string {
@@ -84,18 +91,27 @@ func (c *cohort) finds(id string) truth {
 	return no
 }
 
+// newly reports whether a rule says something at the first renewal only because the
+// certificate changes its generation there and would not as today.
+func (c *cohort) newly(id string) bool {
+	if len(c.today) > 0 && c.today[0].Generation == c.scenario[0].Generation {
+		return false
+	}
+	return slices.ContainsFunc(c.findings, func(f classFinding) bool { return f.fresh && rules.All[f.rule].ID == id })
+}
+
 // dataProjects returns the projects that concern certificates renewed before the
 // horizon, in the order of configs/evidence.yaml.
 func (m *simulation) dataProjects(domains []MailDomain) []DataProject {
 	list := []DataProject{}
 	for _, x := range m.scenario.Evidence.Projects {
-		sheet := &dataSheet{units: tally{}}
+		sheet := &dataSheet{units: tally{}, today: tally{}}
 		if ask, ok := questions[x.ID]; ok {
 			m.ask(sheet, ask)
 		}
 		if x.ID == "mail-domains" {
 			for _, d := range domains {
-				sheet.add(yes, d.Domain, d.First)
+				sheet.add(yes, d.Domain, d.First, true)
 			}
 			n := m.withMailbox()
 			sheet.certificates = Range{n, n}
@@ -110,28 +126,30 @@ func (m *simulation) dataProjects(domains []MailDomain) []DataProject {
 // ask puts a question to the certificates that are renewed before the horizon. What
 // holds for a cohort is asked once.
 func (m *simulation) ask(sheet *dataSheet, q question) {
-	needs := make([]truth, len(m.cohorts))
+	needs, today := make([]truth, len(m.cohorts)), make([]bool, len(m.cohorts))
 	for i := range m.cohorts {
 		if c := &m.cohorts[i]; len(c.scenario) > 0 {
-			needs[i] = q.needs(m, c)
+			needs[i], today[i] = q.needs(m, c), !c.newly(q.rule)
 		}
 	}
 	for i, cert := range m.inv.All() {
 		if at := m.of[i]; at >= 0 && needs[at] != no {
-			sheet.add(needs[at], q.unit(cert), m.cohorts[at].scenario[0].Day)
+			sheet.add(needs[at], q.unit(cert), m.cohorts[at].scenario[0].Day, today[at])
 		}
 	}
 }
 
 // dataSheet collects what a data project is about.
 type dataSheet struct {
-	units        tally
-	anonymous    int // certificates that name no unit: each may be one more
-	certificates Range
-	due          smime.Date
+	units, today tally // under the scenario, and of these as today
+	// anonymous are the certificates that name no unit, on each side: each may be one
+	// more.
+	anonymous, anonymousToday int
+	certificates              Range
+	due                       smime.Date
 }
 
-func (s *dataSheet) add(v truth, unit string, day smime.Date) {
+func (s *dataSheet) add(v truth, unit string, day smime.Date, today bool) {
 	if v == no {
 		return
 	}
@@ -143,6 +161,12 @@ func (s *dataSheet) add(v truth, unit string, day smime.Date) {
 		s.anonymous++
 	}
 	s.units.add(unit, v)
+	if today {
+		s.today.add(unit, v)
+		if unit == "" {
+			s.anonymousToday++
+		}
+	}
 	if s.due == 0 || day < s.due {
 		s.due = day
 	}
@@ -154,13 +178,22 @@ func (m *simulation) dataProject(x configs.DataProject, s *dataSheet) DataProjec
 	if units.Low == 0 && s.certificates.Low > 0 {
 		units.Low = 1 // at least one, whoever it is
 	}
+	minutes := m.dataMinutes(x)
 	p := DataProject{
-		ID: x.ID, What: x.What, Section: x.Section, Owner: x.Owner, Unit: x.Unit, Units: units, Certificates: s.certificates,
+		UnitsToday: s.today.count().High + s.anonymousToday,
+		ID:         x.ID, What: x.What, Section: x.Section, Owner: x.Owner, Unit: x.Unit, Units: units, Certificates: s.certificates,
 		Lead: x.Lead, Due: s.due, StartBy: s.due - smime.Date(7*x.Lead.Likely), Names: s.units.names(), Grade: x.Grade, Source: x.Source,
-		Effort: Quantity{units.Low * x.Minutes.Low, units.High * x.Minutes.Likely, units.High * x.Minutes.High},
+		Effort: Quantity{units.Low * minutes.Low, units.High * minutes.Likely, units.High * minutes.High},
 	}
 	p.Late = p.StartBy < m.scenario.AsOf
 	return p
+}
+
+// dataMinutes returns the effort for one unit as the price list has it, in whole
+// minutes, rounded up.
+func (m *simulation) dataMinutes(x configs.DataProject) configs.Span {
+	at := func(l level) int { return int(m.tariffs[l].minutes(configs.DataMinutesID(x.ID))) }
+	return configs.Span{Low: at(low), Likely: at(likely), High: at(high)}
 }
 
 // EvidenceOption is a way to prove the identity of the people whose evidence has run

@@ -45,7 +45,6 @@ func (m *simulation) moved() []Moved {
 		strategy configs.Strategy
 	}
 	sums := map[key]*Moved{}
-	prices := m.tariffs[likely]
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		due := m.follows.calendar.Due(c.notAfter)
@@ -58,7 +57,7 @@ func (m *simulation) moved() []Moved {
 				days := int(due - h.Day)
 				sums[k].Count += c.count
 				sums[k].ForfeitedDays += c.count * days
-				sums[k].Forfeited += int64(c.count) * prices.certificate(m.inv.Contents()[c.content].Type, int64(days))
+				sums[k].Forfeited += int64(c.count) * m.forfeited(m.inv.Contents()[c.content].Type, days)
 			}
 			due = m.follows.calendar.Next(h)
 		}
@@ -83,13 +82,22 @@ func (m *simulation) weighing(c *cohort) (w Weighing, ok bool) {
 		return w, false
 	}
 	w = Weighing{Day: best.Eve, Due: best.Due, BoughtDays: int(min(best.Next, m.scenario.Horizon+1) - best.Due), ForfeitedDays: int(best.Due - best.Eve), Saved: best.Saved}
-	w.Forfeited = m.tariffs[likely].certificate(l.tariff, int64(w.ForfeitedDays))
+	w.Forfeited = m.forfeited(l.tariff, w.ForfeitedDays)
 	for _, b := range m.scenario.Study {
 		if slices.ContainsFunc(b.Changes, func(x configs.Change) bool { return x.From == best.Eve+1 }) {
 			w.Ballots = append(w.Ballots, b.ID)
 		}
 	}
 	return w, true
+}
+
+// forfeited returns the cents that were paid for days of validity that are thrown away:
+// none where the contract pays them back.
+func (m *simulation) forfeited(t smime.CertificateType, days int) int64 {
+	if !m.scenario.Contract.Forfeits() {
+		return 0
+	}
+	return m.tariffs[likely].certificate(t, int64(days))
 }
 
 // moving says why the first renewal of a cohort is brought forward, or under the

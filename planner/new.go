@@ -29,7 +29,10 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	p.Escrow = m.escrow(tokens)
 	p.problem = table.problem
 	p.Schedule = m.schedule(table, solution)
-	p.Cost = m.cost(m.account(SideToday, todayHops, tokensToday, tableToday, asToday), m.account(SideScenario, scenarioHops, tokens, table, solution))
+	p.Cost = m.cost(
+		m.account(SideToday, todayHops, p.DataProjects, m.purchases(tokensToday), tableToday, asToday),
+		m.account(SideScenario, scenarioHops, p.DataProjects, p.Tokens.Purchases, table, solution),
+	)
 	p.Assumptions = m.assumptions(p)
 	p.Cost.Risk = m.risk(p)
 	if s.Replan > 0 {

@@ -298,15 +298,3 @@ func (c *cohort) needsData() bool {
 		return f.status == rules.Blocks && f.effect == rules.Data
 	})
 }
-
-// collectsData reports whether names or identifiers have to be collected at the
-// first hop that the certificate did without so far, and would do without if all
-// went on as today.
-func (c *cohort) collectsData() bool {
-	if len(c.scenario) == 0 || len(c.today) > 0 && c.today[0].Generation == c.scenario[0].Generation {
-		return false
-	}
-	return slices.ContainsFunc(c.findings, func(f classFinding) bool {
-		return f.status == rules.Blocks && f.effect == rules.Data && f.fresh
-	})
-}

@@ -43,19 +43,6 @@ type TokenState struct {
 	Full int `json:"full"`
 }
 
-// Purchase is what to order for the replacements of a month.
-type Purchase struct {
-	Month string `json:"month"`
-	// Model is what is bought: the successor of what is replaced.
-	Model  string `json:"model"`
-	Tokens int    `json:"tokens"`
-	Spares int    `json:"spares"`
-	// OrderBy is the last day to order by, LateDays how long before the as-of day that
-	// was.
-	OrderBy  smime.Date `json:"order_by"`
-	LateDays int        `json:"late_days,omitempty"`
-}
-
 // tokenRanges fills in what is not known, and the view by model and site.
 func (m *simulation) tokenRanges(out *Tokens, today, scenario []tokenEvent) {
 	now, then := m.asToday(), m.underScenario()
@@ -146,44 +133,4 @@ func (t *TokenState) add(s fleet.State) {
 	if s.Capacity > 0 && s.Occupied >= s.Capacity {
 		t.Full++
 	}
-}
-
-// purchases turns replacements into orders: those of a month by model, with spares
-// so that at any time there are enough for what was bought, rounded up, ordered so that they are there on the first day of the month.
-func (m *simulation) purchases(events []tokenEvent) []Purchase {
-	lead, spares := m.scenario.Tokens.Procurement.LeadWeeks.Likely, m.scenario.Tokens.Procurement.SparesPercent.Likely
-	if p := m.scenario.TokenPolicy; p.LeadWeeks != nil {
-		lead = *p.LeadWeeks
-	}
-	if p := m.scenario.TokenPolicy; p.SparesPercent != nil {
-		spares = *p.SparesPercent
-	}
-	type key struct {
-		month smime.Date
-		model string
-	}
-	counts := map[key]int{}
-	for _, e := range events {
-		kind := m.tokenKinds[e.token]
-		model := "as today"
-		if kind.Known {
-			model = kind.Replacement(e.reason)
-		}
-		counts[key{e.day.Month(), model}]++
-	}
-	list := []Purchase{}
-	for k, n := range counts {
-		p := Purchase{Month: month(k.month), Model: k.model, Tokens: n, OrderBy: k.month - smime.Date(7*lead)}
-		p.LateDays = max(int(m.scenario.AsOf-p.OrderBy), 0)
-		list = append(list, p)
-	}
-	slices.SortFunc(list, func(a, b Purchase) int { return cmp.Or(compareText(a.Month, b.Month), compareText(a.Model, b.Model)) })
-	bought, spare := map[string]int{}, map[string]int{}
-	for i := range list {
-		p := &list[i]
-		bought[p.Model] += p.Tokens
-		p.Spares = (bought[p.Model]*spares+99)/100 - spare[p.Model]
-		spare[p.Model] += p.Spares
-	}
-	return list
 }

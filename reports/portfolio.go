@@ -25,7 +25,7 @@ func NewPortfolio(by string, whole *planner.Plan) *Portfolio {
 		columns: slices.Concat([]column{{strings.ToUpper(by[:1]) + by[1:], words}, {"Folder", words}},
 			columnsOf(count, "Certificates", "In force", "Affected", "Blocked", "Blocked at most", "Splits", "Tokens to replace", "Tokens at most",
 				"Work that does not fit", "Integrations late"),
-			columnsOf(day, "First deadline"), columnsOf(amount, "Cost as today", "Cost of the scenario", "Difference", "Difference low", "Difference high")),
+			columnsOf(day, "First deadline"), columnsOf(amount, "Cost as today", "Cost of the scenario", "Difference", "All prices low", "All prices high", "P90")),
 	}}
 	f.Add("whole", "", whole)
 	return f
@@ -50,7 +50,7 @@ func (f *Portfolio) Add(name, folder string, p *planner.Plan) {
 	in := func(cents int64) money { return money{cents, c.Currency} }
 	f.table.add(name, folder, p.Inventory.Certificates, p.Inventory.InForce, p.Affected, p.Blocked, p.Blocked+p.Unsettled, splits, p.Tokens.Scenario,
 		p.Tokens.Scenario+p.Tokens.UnknownModel, p.Schedule.Late+p.Schedule.Unscheduled, late, first,
-		in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total), in(c.Difference.Low), in(c.Difference.High))
+		in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total), in(c.Difference.Low), in(c.Difference.High), in(c.Risk.Difference.P90))
 }
 
 // sorted returns the summary with the whole at its end.

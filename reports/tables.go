@@ -174,15 +174,16 @@ func costTable(p *planner.Plan) table {
 	in := func(cents int64) money { return money{cents, c.Currency} }
 	t := table{
 		name: "Cost", title: "Cost by kind",
-		about:   "Over the whole plan at the likely prices. Users' time is paid by no budget and in no total.",
+		about: "Over the whole plan at the likely prices. All low and all high: every price and effort at its end at once, which is a bound and no forecast; " +
+			"P10 and P90 are on the sheet Risk. Users' time is paid by no budget and in no total.",
 		columns: append([]column{{"Kind", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
 	}
 	for _, k := range planner.Kinds {
 		t.add(k, in(c.Today.ByKind[k]), in(c.Scenario.ByKind[k]), in(c.Difference.ByKind[k]))
 	}
 	t.add("total", in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total))
-	t.add("total at low prices", in(c.Today.Low), in(c.Scenario.Low), in(c.Difference.Low))
-	t.add("total at high prices", in(c.Today.High), in(c.Scenario.High), in(c.Difference.High))
+	t.add("total, all prices low", in(c.Today.Low), in(c.Scenario.Low), in(c.Difference.Low))
+	t.add("total, all prices high", in(c.Today.High), in(c.Scenario.High), in(c.Difference.High))
 	t.add("users' time", in(c.Today.Users), in(c.Scenario.Users), in(c.Difference.Users))
 	return t
 }

@@ -54,11 +54,11 @@ func tokenYearsTable(p *planner.Plan) table {
 func purchasesTable(p *planner.Plan) table {
 	t := table{
 		name: "Purchases", title: "Tokens to buy", none: "No token has to be bought.",
-		about:   "For the replacements of each month under the scenario, with spares for loss and breakage. Order by: so that they are there on the first day of the month. Late: days by which that is past already.",
-		columns: []column{{"Month", words}, {"Model", sentence}, {"Tokens", count}, {"Spares", count}, {"Order by", day}, {"Late days", count}},
+		about:   "For the replacements of each month under the scenario, with spares for loss and breakage; ordered in whole batches, less what earlier ones left over. Cost: tokens, order, shipping and disposal, as in the account. Order by: so that they are there on the first day of the month. Late: days by which that is past already.",
+		columns: []column{{"Month", words}, {"Model", sentence}, {"Tokens", count}, {"Spares", count}, {"Ordered", count}, {"Cost", amount}, {"Order by", day}, {"Late days", count}},
 	}
 	for _, x := range p.Tokens.Purchases {
-		t.add(x.Month, x.Model, x.Tokens, x.Spares, x.OrderBy, x.LateDays)
+		t.add(x.Month, x.Model, x.Tokens, x.Spares, x.Ordered, money{x.Amount, p.Cost.Currency}, x.OrderBy, x.LateDays)
 	}
 	return t
 }

@@ -138,14 +138,15 @@ func (k *Kind) Name() string {
 // Successor is the kind that takes its place.
 func (k *Kind) Successor() *Kind { return k.successor }
 
-// Replacement is the name of the model that is bought for a token replaced for a
-// reason: its like where it is full, else its successor.
-func (k *Kind) Replacement(why Reason) string {
-	if why == PQC {
-		return "one that holds ML-DSA and ML-KEM, not on the market"
+// Replacement is the model that is bought for a token replaced for a reason: its like
+// where it is full, else its successor. It is nil where nobody knows it, and where
+// nothing on the market will do.
+func (k *Kind) Replacement(why Reason) *configs.TokenModel {
+	if !k.Known || why == PQC {
+		return nil
 	}
 	if why != Capacity {
 		k = k.successor
 	}
-	return k.models[0].Name
+	return &k.models[0]
 }

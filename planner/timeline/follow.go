@@ -32,8 +32,9 @@ type Course struct {
 	Strategy configs.Strategy
 	Usages   *Usages
 	// Price says what a renewal costs in cents up to the horizon, from is the
-	// generation before it. LastCall compares by it; other strategies need none.
-	Price func(h Hop, from smime.Generation) int64
+	// generation before it and notAfter the last day of the certificate before it.
+	// LastCall compares by it; other strategies need none.
+	Price func(h Hop, from smime.Generation, notAfter smime.Date) int64
 	// Discount is the worth of putting off a cost by a year, in percent of it.
 	Discount int64
 }
@@ -81,11 +82,13 @@ type state struct {
 	// due is the day of the renewal at the end of validity, earliest the first day
 	// on which it can be renewed at all.
 	due, earliest smime.Date
+	// notAfter is the last day of its validity.
+	notAfter smime.Date
 }
 
 // start is the present certificate.
 func (c Course) start(cal Calendar) state {
-	return state{generation: c.Generation, usages: c.Usages.all, certificates: 1, due: cal.Due(c.NotAfter), earliest: cal.AsOf}
+	return state{generation: c.Generation, usages: c.Usages.all, certificates: 1, due: cal.Due(c.NotAfter), earliest: cal.AsOf, notAfter: c.NotAfter}
 }
 
 // renew returns the renewal on a day and the state after it.
@@ -100,7 +103,7 @@ func (l *Law) renew(cal Calendar, c Course, s state, day smime.Date) (Hop, state
 		h.Lost = h.Lost.Add(smime.FunctionDualUse)
 	}
 	h.Certificates = s.certificates
-	s.due, s.earliest = cal.Next(h), day+1
+	s.due, s.earliest, s.notAfter = cal.Next(h), day+1, h.NotAfter()
 	return h, s
 }
 

@@ -42,7 +42,7 @@ func (w *wait) after(s state, day smime.Date, moved configs.Strategy) ([]Hop, in
 	h, next := w.law.renew(w.calendar, w.course, s, day)
 	h.Moved = moved
 	rest, cost := w.cheapest(next)
-	return append([]Hop{h}, rest...), cost + w.discounted(w.course.Price(h, s.generation), day)
+	return append([]Hop{h}, rest...), cost + w.discounted(w.course.Price(h, s.generation, s.notAfter), day)
 }
 
 // eves returns the days before changes of the law, between the first day on which

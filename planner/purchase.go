@@ -1,0 +1,139 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner/fleet"
+)
+
+// Purchase is one order: tokens of a model for the replacements of a month.
+type Purchase struct {
+	Month string `json:"month"`
+	// Model is what is bought: the successor of what is replaced.
+	Model string `json:"model"`
+	// Tokens are for replacements, Spares for loss and breakage. Ordered is what is
+	// bought of both in whole batches, less what earlier batches left over.
+	Tokens  int `json:"tokens"`
+	Spares  int `json:"spares"`
+	Ordered int `json:"ordered"`
+	// Price is the id of the price of one, Amount the cents of the account for the
+	// tokens ordered, the order, shipping, and the disposal of those replaced.
+	Price  string `json:"price"`
+	Amount int64  `json:"amount"`
+	// OrderBy is the last day to order by, LateDays how long before the as-of day that
+	// was.
+	OrderBy  smime.Date `json:"order_by"`
+	LateDays int        `json:"late_days,omitempty"`
+
+	month smime.Date // its first day
+}
+
+// ordered is the day of the order.
+func (p *Purchase) ordered() smime.Date { return p.OrderBy + smime.Date(p.LateDays) }
+
+// purchases turns replacements into orders: those of a month by model, so that they
+// are there on its first day.
+func (m *simulation) purchases(events []tokenEvent) []Purchase {
+	type key struct {
+		month        smime.Date
+		model, price string
+	}
+	counts := map[key]int{}
+	for _, e := range events {
+		model, price := m.bought(e)
+		counts[key{e.day.Month(), model, price}]++
+	}
+	list := []Purchase{}
+	for k, n := range counts {
+		p := Purchase{Month: month(k.month), Model: k.model, Tokens: n, Price: k.price, month: k.month, OrderBy: k.month - smime.Date(7*m.tokenLead())}
+		p.LateDays = max(int(m.scenario.AsOf-p.OrderBy), 0)
+		list = append(list, p)
+	}
+	slices.SortFunc(list, func(a, b Purchase) int {
+		return cmp.Or(compareText(a.Month, b.Month), compareText(a.Model, b.Model), compareText(a.Price, b.Price))
+	})
+	m.stock(list)
+	for i := range list {
+		list[i].Amount = m.purchaseCents(list[i])
+	}
+	return list
+}
+
+// bought returns the name and the price of what takes the place of a token.
+func (m *simulation) bought(e tokenEvent) (model, price string) {
+	kind := m.tokenKinds[e.token]
+	next := kind.Replacement(e.reason)
+	price = m.scenario.Contract.TokenPrice(next)
+	switch {
+	case next != nil:
+		return next.Name, price
+	case kind.Known && e.reason == fleet.PQC:
+		return "one that holds ML-DSA and ML-KEM, not on the market", price
+	}
+	return "as today", price
+}
+
+// stock fills in spares and batches, model by model: at any time there are spares
+// enough for what was bought, rounded up, and what a batch leaves over is used next.
+func (m *simulation) stock(list []Purchase) {
+	type state struct{ replaced, spares, left int }
+	of := map[string]*state{}
+	percent, batch := m.sparesPercent(), max(m.scenario.Contract.TokenBatch, 1)
+	for i := range list {
+		p := &list[i]
+		x := of[p.Model]
+		if x == nil {
+			x = &state{}
+			of[p.Model] = x
+		}
+		x.replaced += p.Tokens
+		p.Spares = (x.replaced*percent+99)/100 - x.spares
+		x.spares += p.Spares
+		missing := max(p.Tokens+p.Spares-x.left, 0)
+		p.Ordered = (missing + batch - 1) / batch * batch
+		x.left += p.Ordered - p.Tokens - p.Spares
+	}
+}
+
+// tokenLead returns how long an order takes, in weeks.
+func (m *simulation) tokenLead() int {
+	if weeks := m.scenario.TokenPolicy.LeadWeeks; weeks != nil {
+		return *weeks
+	}
+	return int(m.tariffs[likely].minutes("token-lead"))
+}
+
+// sparesPercent returns how many spares there are for a hundred tokens bought.
+func (m *simulation) sparesPercent() int {
+	if percent := m.scenario.TokenPolicy.SparesPercent; percent != nil {
+		return *percent
+	}
+	return int(m.tariffs[likely].minutes("token-spares"))
+}
+
+// purchaseCents is what the account has for a purchase, users' and desk time left out.
+func (m *simulation) purchaseCents(p Purchase) (cents int64) {
+	l := m.newLedger("")
+	l.enterPurchase(p)
+	for _, x := range l.lines(m.tariffs[likely]) {
+		if x.Kind == KindTokens {
+			cents += x.Amount
+		}
+	}
+	return cents
+}
+
+// enterPurchase counts one order. Tokens are paid for in the year of the order,
+// shipped, handed out and taken back in that of the replacement.
+func (l *ledger) enterPurchase(p Purchase) {
+	paid, year, n := p.ordered().Year(), max(p.month, l.asOf).Year(), int64(p.Tokens)
+	if p.Ordered > 0 {
+		l.add(entry{paid, KindTokens, CauseTokens, "tokens", "", p.Price}, int64(p.Ordered))
+		l.add(entry{paid, KindTokens, CauseTokens, "orders", "", "token-order"}, 1)
+	}
+	l.add(entry{year, KindTokens, CauseTokens, "tokens", "", "token-shipping"}, n)
+	l.add(entry{year, KindTokens, CauseTokens, "tokens", "", "token-disposal"}, n)
+	l.add(entry{year, KindTokenDesk, CauseTokens, "tokens", "minutes-token-desk", "rate-token-desk"}, n)
+}
