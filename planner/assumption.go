@@ -50,6 +50,9 @@ func (p *Plan) indirect() []string {
 	if len(p.SplitProjects) > 0 {
 		list = append(list, "split-domains", "devices-per-user", "drives-per-user")
 	}
+	if len(p.Tokens.Purchases) > 0 {
+		list = append(list, "token-lead", "token-spares")
+	}
 	if slices.ContainsFunc(p.Integrations, func(x Integration) bool { return x.Stranded > 0 }) {
 		list = append(list, "lapse", "minutes-vetting")
 	}

@@ -22,6 +22,9 @@ type Replanned struct {
 	Finish DaySpread `json:"finish"`
 	// Late is the probability that some work is late or not done.
 	Late float64 `json:"late"`
+	// TokensLate is the probability that some tokens come after the first day of the
+	// month that needs them, ordered on the as-of day.
+	TokensLate float64 `json:"tokens_late"`
 }
 
 // DaySpread is what a day may come to.
@@ -35,11 +38,12 @@ type DaySpread struct {
 const replanners = 4
 
 // replan plans the same renewals again and again with other prices, efforts and lead
-// times. The timelines stay: only their weeks and their cost change.
+// times of integrations. The timelines stay: only their weeks and their cost change. The
+// lead time of tokens is drawn too; renewals do not wait for them, so it moves no week.
 func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 	d := risk.Draw(append(ranges(m.scenario.Prices, p.Assumptions), m.leadRanges()...), m.scenario.Seed, n)
 	scenario, difference := make([]float64, n), make([]float64, n)
-	finish, late := make([]float64, n), make([]bool, n)
+	finish, late, tokens := make([]float64, n), make([]bool, n), make([]bool, n)
 	faults := make([]error, n)
 	turns := make(chan struct{}, replanners)
 	var done sync.WaitGroup
@@ -60,7 +64,7 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 			scenario[i] = float64(total(b.lines(prices)))
 			difference[i] = scenario[i] - float64(total(a.lines(prices)))
 			week, missed := table.finish(solution)
-			finish[i], late[i] = float64(week), missed
+			finish[i], late[i], tokens[i] = float64(week), missed, m.tokensLate(d, i, p.Tokens.Purchases)
 		})
 	}
 	done.Wait()
@@ -71,8 +75,9 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 	monday := func(week float64) smime.Date { return m.scenario.AsOf.Monday() + smime.Date(7*int(week)) }
 	return &Replanned{
 		Draws: n, Scenario: spreadOf(scenario), Difference: spreadOf(difference),
-		Finish: DaySpread{monday(weeks.P10), monday(weeks.P50), monday(weeks.P90)},
-		Late:   rounded(d.Share(func(i int) bool { return late[i] }), 4),
+		Finish:     DaySpread{monday(weeks.P10), monday(weeks.P50), monday(weeks.P90)},
+		Late:       rounded(d.Share(func(i int) bool { return late[i] }), 4),
+		TokensLate: rounded(d.Share(func(i int) bool { return tokens[i] }), 4),
 	}, nil
 }
 

@@ -70,7 +70,7 @@ func (m *simulation) risk(p *Plan) Risk {
 	return Risk{
 		Seed: s.Seed, Draws: s.Draws,
 		Today: spreadOf(today), Scenario: spreadOf(scenario), Difference: spreadOf(risk.Minus(scenario, today)),
-		Chances: m.chances(d, p.Integrations), Tornado: tornado(p.Assumptions),
+		Chances: append(m.chances(d, p.Integrations), m.tokenChances(d, p.Tokens.Purchases)...), Tornado: tornado(p.Assumptions),
 	}
 }
 
@@ -175,6 +175,32 @@ func (m *simulation) chances(d risk.Draws, list []Integration) []Chance {
 		chances = append(chances, Chance{fmt.Sprintf("integration %s ready for %s", x.Name, x.Ballot), x.Effective, rounded(missed, 4)})
 	}
 	return chances
+}
+
+// tokenChances returns, for each order that the longest lead time would make late if it
+// went out on the as-of day, the probability that its tokens come only after the first
+// day of the month that needs them.
+func (m *simulation) tokenChances(d risk.Draws, list []Purchase) []Chance {
+	longest := m.scenario.AsOf + smime.Date(7*m.tariffs[high].minutes("token-lead"))
+	chances := []Chance{}
+	for _, x := range list {
+		if x.month < longest && m.scenario.TokenPolicy.LeadWeeks == nil {
+			missed := d.Share(func(n int) bool { return m.tokensLate(d, n, []Purchase{x}) })
+			chances = append(chances, Chance{"tokens there, ordered today: " + x.Model, x.month, rounded(missed, 4)})
+		}
+	}
+	return chances
+}
+
+// tokensLate reports whether in draw n some tokens come after the first day of the month
+// that needs them, although they are ordered on the as-of day.
+func (m *simulation) tokensLate(d risk.Draws, n int, list []Purchase) bool {
+	days := 7 * float64(m.tokenLead())
+	if drawn := d.Value("token-lead", n) / 100; drawn > 0 && m.scenario.TokenPolicy.LeadWeeks == nil {
+		days = 7 * drawn
+	}
+	there := m.scenario.AsOf + smime.Date(math.Ceil(days))
+	return slices.ContainsFunc(list, func(x Purchase) bool { return there > x.month })
 }
 
 // tornado returns the assumptions that move the difference most.

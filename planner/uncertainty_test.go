@@ -169,3 +169,29 @@ func TestCurrency(t *testing.T) {
 		}
 	}
 }
+
+// Cards that are full in January 2027, 60 days after the as-of day, against lead times of
+// 2, 6 and 16 weeks.
+func TestTokenChances(t *testing.T) {
+	t.Parallel()
+	inv := certificates(fleetOf(2, "OpenPGP card 3.4", 3, "2027-01-31")...)
+	p := plan(t, inv, func(s *Scenario) { ageless(s); s.Replan = 20 })
+	r := risk.Range{Low: 2, Likely: 6, High: 16}
+	days, want := float64(date("2027-01-01")-p.AsOf), 0.0
+	for u := 0.0; u < 1; u += 0.0001 {
+		if math.Ceil(7*r.Quantile(u)) > days {
+			want += 0.0001
+		}
+	}
+	if got := p.Cost.Risk.Chances; len(got) != 1 || math.Abs(got[0].Missed-want) > 0.02 || got[0].Deadline != date("2027-01-01") || want < 0.05 {
+		t.Errorf("got %+v, want a chance of about %.3f", got, want)
+	}
+	if x := p.Cost.Risk.Replanned; math.Abs(x.TokensLate-want) > 0.35 {
+		t.Errorf("late in %v of the draws planned anew, want about %.3f", x.TokensLate, want)
+	}
+	weeks := 4
+	p = plan(t, inv, func(s *Scenario) { ageless(s); s.Replan, s.TokenPolicy.LeadWeeks = 3, &weeks })
+	if len(p.Cost.Risk.Chances) != 0 || p.Cost.Risk.Replanned.TokensLate != 0 {
+		t.Errorf("a lead time that is known: %+v", p.Cost.Risk)
+	}
+}

@@ -44,6 +44,16 @@ func writeStudy(w io.Writer, f Format, title, headline string, list []table, val
 	return out.Flush()
 }
 
+// ComparisonSheets returns the tables of a comparison as text, for a screen: only what
+// differs, old -> new, and always the totals, then the bridges.
+func ComparisonSheets(c planner.Comparison) []Sheet {
+	var list []Sheet
+	for _, t := range compareTables(c) {
+		list = append(list, t.sheet())
+	}
+	return list
+}
+
 func compareTables(c planner.Comparison) []table {
 	settings := table{name: "Settings", title: "What is set differently", none: "All scenarios are set alike.", columns: scenarioColumns("Setting", sentence, c)}
 	for _, s := range c.Settings {

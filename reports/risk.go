@@ -31,8 +31,8 @@ func riskTable(p *planner.Plan) table {
 		add("difference", r.Difference)
 	}
 	if x := r.Replanned; x != nil {
-		t.about += fmt.Sprintf(" In %s draws the schedule was made anew, lead times being drawn too: work is late in %s of them; the last certificate changes in the week of %s to %s (P10 to P90).",
-			text(x.Draws), percent(x.Late), x.Finish.P10, x.Finish.P90)
+		t.about += fmt.Sprintf(" In %s draws the schedule was made anew, lead times being drawn too: work is late in %s of them, tokens ordered today are late in %s; the last certificate changes in the week of %s to %s (P10 to P90).",
+			text(x.Draws), percent(x.Late), percent(x.TokensLate), x.Finish.P10, x.Finish.P90)
 		add("scenario, planned anew", x.Scenario)
 		add("difference, planned anew", x.Difference)
 	}
@@ -56,8 +56,8 @@ func tornadoTable(p *planner.Plan) table {
 // chancesTable says how likely deadlines are missed.
 func chancesTable(p *planner.Plan) table {
 	t := table{
-		name: "Chances", title: "Chances of missing deadlines", none: "No integration has a deadline ahead.",
-		about:   "Share of the draws in which an integration that takes between the low and the high lead time is ready only after the ballot takes effect.",
+		name: "Chances", title: "Chances of missing deadlines", none: "No integration has a deadline ahead, and no tokens are needed before the longest lead time.",
+		about:   "Share of the draws in which an integration that takes between the low and the high lead time is ready only after the ballot takes effect, and in which tokens that are ordered today come after the first day of the month that needs them.",
 		columns: []column{{"Deadline", day}, {"What", sentence}, {"Missed", words}},
 	}
 	for _, c := range p.Cost.Risk.Chances {
