@@ -134,7 +134,7 @@ func whole(inv *inventory.Inventory, where configs.Where) *inventory.Inventory {
 func (m *simulation) alternative(x configs.Alternative) Alternative {
 	events := m.replacements(m.underScenario(), fleet.Likely)
 	fewest, most := m.replacements(m.underScenario(), fleet.Fewest), m.replacements(m.underScenario(), fleet.Most)
-	l := m.outlay(SideScenario, scenarioHops, m.dataProjects(m.mailDomains()), m.purchases(events))
+	l := m.outlay(SideScenario, scenarioHops, nil, m.purchases(events)) // all ways collect the same data
 	a := Alternative{
 		ID: x.ID, About: x.About, What: x.What, Setting: setting(x), Replacements: len(events), Range: around(len(events), len(fewest), len(most)),
 		Minutes: l.minutes(m.tariffs[likely]), GivesUp: append([]configs.Statement{}, x.GivesUp...),
