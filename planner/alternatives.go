@@ -134,7 +134,7 @@ func whole(inv *inventory.Inventory, where configs.Where) *inventory.Inventory {
 func (m *simulation) alternative(x configs.Alternative) Alternative {
 	events := m.replacements(m.underScenario(), fleet.Likely)
 	fewest, most := m.replacements(m.underScenario(), fleet.Fewest), m.replacements(m.underScenario(), fleet.Most)
-	l := m.outlay(SideScenario, scenarioHops, nil, m.purchases(events)) // all ways collect the same data
+	l := m.outlay(SideScenario, scenarioHops, m.dataProjects(m.mailDomains()), m.purchases(events))
 	a := Alternative{
 		ID: x.ID, About: x.About, What: x.What, Setting: setting(x), Replacements: len(events), Range: around(len(events), len(fewest), len(most)),
 		Minutes: l.minutes(m.tariffs[likely]), GivesUp: append([]configs.Statement{}, x.GivesUp...),
@@ -164,12 +164,14 @@ func setting(x configs.Alternative) string {
 }
 
 // minutes adds up the work of each desk: what is paid at its rate, and for the help desk
-// the tickets, which have a price of their own.
+// the tickets, which have a price of their own. Collecting data, which is the same however
+// keys are kept, is left out.
 func (l *ledger) minutes(t tariff) map[string]int64 {
 	sums := map[string]float64{}
 	for _, x := range l.lines(t) {
 		desk, rated := strings.CutPrefix(x.Price, "rate-")
 		switch {
+		case x.Kind == KindData:
 		case rated && x.Times != "":
 			sums[desk] += float64(x.Quantity) * t.value(x.Times)
 		case x.Price == "ticket":
