@@ -69,7 +69,7 @@ func scenarioHops(c *cohort) []Hop { return c.scenario }
 func (m *simulation) outline() *Plan {
 	s := &m.scenario
 	p := &Plan{
-		Version: PlanVersion, Name: s.Name, Variant: s.Variant, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(),
+		Version: PlanVersion, Name: s.Name, Variant: s.Variant, Program: s.Program, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(),
 		Ballots: []Ballot{}, Inputs: []Input{}, Inventory: m.counts, Findings: m.findings(),
 		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, HopCalendar: m.hopCalendar(), TwiceBy: m.twiceBy(),
 		Peaks: Peaks{m.peak(todayHops), m.peak(scenarioHops)}, Vetting: m.vetting(), Splits: m.splits(), Moved: m.moved(), SplitProjects: m.splitProjects(),
@@ -80,7 +80,7 @@ func (m *simulation) outline() *Plan {
 	}
 	p.DataProjects = m.dataProjects(p.MailDomains)
 	for _, b := range s.Study {
-		entry := Ballot{ID: b.ID, Title: b.Title, Status: string(b.Status), Source: b.Source}
+		entry := Ballot{ID: b.ID, Title: b.Title, Status: string(b.Status), Source: b.Source, Version: b.Version}
 		if b.Published != nil {
 			entry.Published = b.Published.String()
 		}

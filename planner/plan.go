@@ -18,7 +18,9 @@ type Plan struct {
 	Version int    `json:"version"`
 	Name    string `json:"name,omitempty"`
 	// Variant is the name of the project's scenario, "" for the project as it stands.
-	Variant string     `json:"scenario,omitempty"`
+	Variant string `json:"scenario,omitempty"`
+	// Program is the version of the program that made the plan.
+	Program string     `json:"program,omitempty"`
 	AsOf    smime.Date `json:"as_of"`
 	Horizon smime.Date `json:"horizon"`
 	// Ballots are those under study; "as today" is the law without them.
@@ -101,6 +103,8 @@ type Ballot struct {
 	Published string     `json:"published,omitempty"`
 	Effective smime.Date `json:"effective"`
 	Source    string     `json:"source,omitempty"`
+	// Version is that of the S/MIME BR which the ballot brought, "" if none.
+	Version string `json:"version,omitempty"`
 }
 
 // Input is a file that was read.

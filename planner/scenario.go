@@ -50,6 +50,8 @@ type Scenario struct {
 	Prices   configs.PriceList
 	Currency string
 	Contract configs.Contract
+	// Program is the version of the program that plans, as its reports state it.
+	Program string
 	// Seed and Draws are those of the prices drawn on the plan; Replan is in how many
 	// draws the plan is made anew, lead times and efforts being drawn too.
 	Seed          uint64

@@ -20,6 +20,8 @@ const (
 	HTML     Format = "html"
 	Markdown Format = "md"
 	Calendar Format = "ics"
+	// PDF is printed by a browser from the page that Write gives for it.
+	PDF Format = "pdf"
 	// Project is the XML form of Microsoft Project (MSPDI).
 	Project    Format = "xml"
 	Jira       Format = "jira.csv"
@@ -36,6 +38,7 @@ var formats = []struct {
 	{CSV, writeCSV},
 	{XLSX, writeXLSX},
 	{HTML, writeHTML},
+	{PDF, writeBoard},
 	{Markdown, writeMarkdown},
 	{Calendar, writeCalendar},
 	{Project, writeMSProject},

@@ -39,7 +39,7 @@ func golden(t *testing.T, name string, got []byte) {
 
 func TestPlanGolden(t *testing.T) {
 	p := samplePlan(t)
-	for _, f := range []Format{Text, JSON, CSV, HTML, Markdown, Calendar, Project, Jira, ServiceNow} {
+	for _, f := range []Format{Text, JSON, CSV, HTML, PDF, Markdown, Calendar, Project, Jira, ServiceNow} {
 		t.Run(string(f), func(t *testing.T) {
 			var b bytes.Buffer
 			if err := Write(&b, f, p); err != nil {

@@ -47,6 +47,8 @@ type document struct {
 	Script   template.JS
 	Figures  []figure
 	Sections []section
+	// Board: the page is to be printed for a board.
+	Board bool
 }
 
 // section is a table of the page with its plots.

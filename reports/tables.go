@@ -20,7 +20,7 @@ func tables(p *planner.Plan) []table {
 		strandedTable(p), soonerTable(p), profileChangesTable(p.ProfileChanges), scheduleTable(p), conflictsTable(p),
 		bottlenecksTable(p), chainTable(p), shiftedTable(p),
 		costTable(p), yearsTable(p), bridgeTable(p), riskTable(p), tornadoTable(p), chancesTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
-		ballotsTable(p), inputsTable(p), rejectsTable(p.RejectList), notesTable(p.Notes),
+		basisTable(p), ballotsTable(p), inputsTable(p), rejectsTable(p.RejectList), notesTable(p.Notes),
 	}
 	list = append(list, qualityTables(p.Certificates())...)
 	if len(p.Moved) > 0 {

@@ -15,14 +15,14 @@ import (
 )
 
 func TestFormatOf(t *testing.T) {
-	for path, want := range map[string]Format{"-": Text, "a/plan.XLSX": XLSX, "x.json": JSON, "x.ics": Calendar,
+	for path, want := range map[string]Format{"-": Text, "a/plan.XLSX": XLSX, "x.json": JSON, "x.ics": Calendar, "board.PDF": PDF,
 		"plan.mspdi.xml": Project, "plan.jira.csv": Jira, "a.b/plan.ServiceNow.csv": ServiceNow, "jira.csv": CSV} {
 		if got, err := FormatOf(path); err != nil || got != want {
 			t.Errorf("FormatOf(%q) = %q, %v", path, got, err)
 		}
 	}
 	_, err := FormatOf("plan.doc")
-	if err == nil || !strings.Contains(err.Error(), ".txt, .json, .csv, .xlsx, .html, .md, .ics") {
+	if err == nil || !strings.Contains(err.Error(), ".txt, .json, .csv, .xlsx, .html, .pdf, .md, .ics") {
 		t.Errorf("the error does not list the endings: %v", err)
 	}
 }

@@ -27,13 +27,17 @@ func (f *caaFlags) declare(c *cobra.Command) {
 	c.Flags().DurationVar(&f.timeout, "caa-timeout", 3*time.Second, "how long to wait for an answer of the resolver")
 }
 
-// valid checks the flags before any work is done.
-func (f *caaFlags) valid() error {
+// valid checks the flags before any work is done. Pseudonyms take the place of mail
+// domains when files are read, so that nobody could be asked about them.
+func (f *caaFlags) valid(redacted bool) error {
 	if !f.check && f.resolver == "" {
 		return nil
 	}
 	if !f.check {
 		return usage("--resolver is for --check-caa: smigrate asks the network only with both")
+	}
+	if redacted {
+		return usage("--check-caa asks about mail domains, and --redact hides them: leave one of the two out")
 	}
 	if _, _, err := net.SplitHostPort(f.resolver); err != nil {
 		return usage("--check-caa: name the resolver to ask: --resolver HOST:PORT, such as 192.0.2.53:53")

@@ -17,7 +17,7 @@ func newPlan(a *app) *cobra.Command {
 	var costs string
 	var force bool
 	var failOn []string
-	var splitBy string
+	var splitBy, chromium string
 	var look caaFlags
 	var export exports
 	c := &cobra.Command{
@@ -25,9 +25,9 @@ func newPlan(a *app) *cobra.Command {
 		Short: "Load, judge, simulate, schedule and cost; print the verdict and write reports",
 		Long: `plan is the main job. It reads a project (a folder with smigrate.yaml, or the
 file itself) or inventory files, and writes a report for each -o; the ending of
-the file picks the format: .txt .json .csv .xlsx .html .md .ics, .xml for
+the file picks the format: .txt .json .csv .xlsx .html .pdf .md .ics, .xml for
 Microsoft Project, .jira.csv and .servicenow.csv for tickets ("-" is text on
-standard output). The verdict comes last.
+standard output). A PDF is printed by Chromium. The verdict comes last.
 
 With --split-by, each customer (unit, site, integration) gets a pack of its own: a
 folder with the reports named by -o, planned from its certificates alone and
@@ -41,13 +41,13 @@ compare them.`,
 			if err := checkFailOn(failOn); err != nil {
 				return err
 			}
-			if err := look.valid(); err != nil {
+			if err := look.valid(a.settings.redactKey != nil); err != nil {
 				return err
 			}
 			if splitBy != "" {
-				return a.split(c, args, pack{look: look, by: splitBy, outputs: outputs, force: force, failOn: failOn})
+				return a.split(c, args, pack{look: look, by: splitBy, outputs: outputs, force: force, failOn: failOn, chromium: chromium})
 			}
-			files, err := workspace.Outputs(outputs, force)
+			files, err := workspace.Outputs(outputs, force, chromium)
 			if err != nil {
 				return err
 			}
@@ -90,6 +90,7 @@ compare them.`,
 	c.Flags().StringArrayVarP(&outputs, "output", "o", nil, "report to write; its ending picks the format; repeatable")
 	c.Flags().StringVar(&costs, "costs", "", "file for the account of both sides, line by line, as CSV")
 	c.Flags().BoolVar(&force, "force", false, "replace existing files")
+	c.Flags().StringVar(&chromium, "chromium", "", "program that prints a PDF: Chromium, or what is made of it (default the first one on PATH)")
 	c.Flags().StringSliceVar(&failOn, "fail-on", nil, "exit with 3 when there are: "+strings.Join(failures, ", "))
 	c.Flags().StringVar(&splitBy, "split-by", "", "write a pack for each "+strings.Join(planner.Divisions, ", "))
 	export.declareProblem(c)

@@ -79,7 +79,7 @@ func (s *settings) readFile() error {
 
 func (s *settings) options(env Environment) workspace.Options {
 	return workspace.Options{
-		Today: env.Today, AsOf: s.v.GetString("as-of"), Horizon: s.v.GetString("horizon"),
+		Today: env.Today, Program: version(), AsOf: s.v.GetString("as-of"), Horizon: s.v.GetString("horizon"),
 		Ballots: s.v.GetStringSlice("ballot"), Target: s.v.GetString("target"), Strategy: s.v.GetString("strategy"),
 		Currency: s.v.GetString("currency"), Variant: s.v.GetString("scenario"), Prices: s.v.GetString("prices"),
 		Seed: s.v.GetUint64("seed"), Replan: s.v.GetInt("replan-draws"),

@@ -22,6 +22,8 @@ type pack struct {
 	outputs []string
 	force   bool
 	failOn  []string
+	// chromium names the program that prints a PDF; browser is its path.
+	chromium, browser string
 }
 
 // Files that stand in packs and beside them.
@@ -84,7 +86,7 @@ func (a *app) split(c *cobra.Command, args []string, k pack) error {
 }
 
 // check refuses outputs that cannot stand in a folder for each part.
-func (k pack) check() error {
+func (k *pack) check() error {
 	if !slices.Contains(planner.Divisions, k.by) {
 		return usage("--split-by %q: use %s", k.by, strings.Join(planner.Divisions, ", "))
 	}
@@ -96,8 +98,14 @@ func (k pack) check() error {
 		if path == "-" {
 			return usage("-o -: packs are files; name one such as packs/plan.xlsx")
 		}
-		if _, err := reports.FormatOf(path); err != nil {
+		format, err := reports.FormatOf(path)
+		if err != nil {
 			return usage("%v", err)
+		}
+		if format == reports.PDF {
+			if k.browser, err = workspace.FindBrowser(k.chromium); err != nil {
+				return err
+			}
 		}
 		if filepath.Dir(path) != k.dir() {
 			return usage("-o %s: all reports of packs go below one folder, %s", path, k.dir())
@@ -156,7 +164,7 @@ func (k pack) write(p *planner.Plan, part planner.Part, folder string) error {
 		if err != nil {
 			return err
 		}
-		files = append(files, workspace.Output{Path: k.in(folder, filepath.Base(path)), Format: format})
+		files = append(files, workspace.Output{Path: k.in(folder, filepath.Base(path)), Format: format, Browser: k.browser})
 	}
 	if err := workspace.WriteReports(p, files, nil, k.force); err != nil {
 		return err

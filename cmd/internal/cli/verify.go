@@ -57,7 +57,12 @@ cannot be verified by itself.`,
 // replan plans what the paths name under the settings of an earlier plan.
 func (a *app) replan(c *cobra.Command, old *planner.Plan, paths []string) (*planner.Plan, error) {
 	opt := a.settings.options(a.env)
-	opt.AsOf, opt.Horizon, opt.Target, opt.Variant = old.AsOf.String(), old.Horizon.String(), old.Target, old.Variant
+	opt.AsOf, opt.Horizon, opt.Target, opt.Variant, opt.Strategy = old.AsOf.String(), old.Horizon.String(), old.Target, old.Variant, old.Strategy
+	// Another version of the program is no difference as long as it says the same.
+	opt.Program, opt.Seed = old.Program, old.Cost.Risk.Seed
+	if again := old.Cost.Risk.Replanned; again != nil {
+		opt.Replan = again.Draws
+	}
 	if len(opt.Ballots) == 0 {
 		for _, b := range old.Ballots {
 			id := b.ID

@@ -142,7 +142,7 @@ func (p *exportPage) path() (string, error) {
 		}
 		return filepath.Abs(paths[0])
 	}
-	if _, err := workspace.Outputs(paths[:1], true); err != nil {
+	if _, err := workspace.Outputs(paths[:1], true, ""); err != nil {
 		return "", err
 	}
 	return filepath.Abs(paths[0])
@@ -157,7 +157,7 @@ func (p *exportPage) write(path string, replace bool) tea.Cmd {
 		return func() tea.Msg { return exported{id, path, workspace.WriteFile(path, replace, seen.write)} }
 	}
 	return func() tea.Msg {
-		outputs, err := workspace.Outputs([]string{path}, replace)
+		outputs, err := workspace.Outputs([]string{path}, replace, "")
 		if err == nil {
 			err = workspace.WriteReports(plan, outputs, io.Discard, replace)
 		}

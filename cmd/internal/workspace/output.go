@@ -16,11 +16,14 @@ import (
 type Output struct {
 	Path   string
 	Format reports.Format
+	// Browser is the program that prints a PDF.
+	Browser string
 }
 
 // Outputs checks where reports are to go before any work is done: the endings are
-// known, the folders are there, and no file is overwritten unless force is set.
-func Outputs(paths []string, force bool) ([]Output, error) {
+// known, the folders are there, no file is overwritten unless force is set, and for
+// a PDF there is a browser: the one named, or one on PATH.
+func Outputs(paths []string, force bool, chromium string) ([]Output, error) {
 	var list []Output
 	seen := map[string]bool{}
 	for _, path := range paths {
@@ -37,7 +40,13 @@ func Outputs(paths []string, force bool) ([]Output, error) {
 				return nil, err
 			}
 		}
-		list = append(list, Output{path, format})
+		o := Output{Path: path, Format: format}
+		if format == reports.PDF {
+			if o.Browser, err = FindBrowser(chromium); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, o)
 	}
 	return list, nil
 }
@@ -66,7 +75,7 @@ func Writable(path string, force bool) error {
 // WriteReports writes the reports of a plan; standard output gets those for "-".
 func WriteReports(p *planner.Plan, outputs []Output, stdout io.Writer, force bool) error {
 	for _, o := range outputs {
-		write := func(w io.Writer) error { return reports.Write(w, o.Format, p) }
+		write := func(w io.Writer) error { return o.write(w, p) }
 		if o.Path == "-" {
 			if err := write(stdout); err != nil {
 				return err
@@ -78,6 +87,14 @@ func WriteReports(p *planner.Plan, outputs []Output, stdout io.Writer, force boo
 		}
 	}
 	return nil
+}
+
+func (o Output) write(w io.Writer, p *planner.Plan) error {
+	write := func(w io.Writer) error { return reports.Write(w, o.Format, p) }
+	if o.Format == reports.PDF {
+		return printPDF(o.Browser, w, write)
+	}
+	return write(w)
 }
 
 // fileMode lets the owner alone read and write.

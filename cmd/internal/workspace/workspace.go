@@ -28,7 +28,9 @@ import (
 // project's or the default.
 type Options struct {
 	// Today is the day that counts as as-of when nobody names one.
-	Today         smime.Date
+	Today smime.Date
+	// Program is the version of the program, as reports state it.
+	Program       string
 	AsOf, Horizon string
 	// Ballots are ids, ids at a date ("smc018@2028-01-01"), or YAML files.
 	Ballots []string
@@ -90,6 +92,7 @@ func Open(paths []string, opt Options) (*Workspace, error) {
 		return nil, err
 	}
 	w := &Workspace{Scenario: planner.NewScenario(d, opt.Today), options: opt}
+	w.Scenario.Program = opt.Program
 	if opt.Prices != "" {
 		if err := w.ownPrices(opt.Prices); err != nil {
 			return nil, err

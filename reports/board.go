@@ -1,0 +1,69 @@
+package reports
+
+import (
+	"bufio"
+	"io"
+	"slices"
+
+	"smigrate/planner"
+)
+
+// boardTables are what a board reads, in this order, after the verdict: each with its
+// plots and its first rows. Together they take two to six sheets of A4.
+var boardTables = []struct {
+	name string
+	rows int
+}{
+	{"Deadlines", 8}, {"Cost", 0}, {"Risk", 0}, {"Tornado", 0}, {"Renewals", 0}, {"Splits", 0}, {"Schedule", 0},
+	{"Conflicts", 5}, {"Integrations", 6}, {"Key pairs", 0}, {"Basis", 24},
+}
+
+// boardHeight is how high a plot may be to be of use to a board, in units of the
+// picture: more rows than that are for the other reports.
+const boardHeight = 640
+
+// boardPlots is how many plots of one table a board gets.
+const boardPlots = 4
+
+// writeBoard writes the page that a browser prints as the PDF. It holds no script.
+func writeBoard(w io.Writer, p *planner.Plan) error {
+	d := newDocument(title(p), headline(p))
+	d.Board, d.Script, d.Figures = true, "", verdict(p)
+	list := tables(p)
+	for _, b := range boardTables {
+		i := slices.IndexFunc(list, func(t table) bool { return t.name == b.name })
+		if len(list[i].rows) == 0 {
+			continue
+		}
+		if s := boardSection(p, list[i], b.rows); len(s.Rows) > 0 || len(s.Plots) > 0 {
+			d.Sections = append(d.Sections, s)
+		}
+	}
+	out := bufio.NewWriterSize(w, bufferSize)
+	if err := page.Execute(out, d); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// boardSection is a table with its plots and at most limit of its rows.
+func boardSection(p *planner.Plan, t table, limit int) section {
+	s := newSection(t)
+	plots, _ := plotsOf(t.name, p)
+	for _, x := range plots {
+		if len(s.Plots) < boardPlots && x.Height <= boardHeight && (t.name != "Schedule" || x.ID == "plot-waves" || hasCapacity(x)) {
+			s.Plots = append(s.Plots, x)
+		}
+	}
+	s.Rows = t.rows[:min(limit, len(t.rows))]
+	s.Rest, s.Elsewhere = 0, "the XLSX and HTML reports have them all"
+	if limit > 0 {
+		s.Rest = len(t.rows) - len(s.Rows)
+	}
+	return s
+}
+
+// hasCapacity reports whether the plot of a desk shows a limit.
+func hasCapacity(x plot) bool {
+	return slices.ContainsFunc(x.Lines, func(l line) bool { return l.Class == "capacity" })
+}
