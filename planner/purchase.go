@@ -26,8 +26,12 @@ type Purchase struct {
 	// was.
 	OrderBy  smime.Date `json:"order_by"`
 	LateDays int        `json:"late_days,omitempty"`
+}
 
-	month smime.Date // its first day
+// first is the first day of the month.
+func (p *Purchase) first() smime.Date {
+	day, _ := smime.ParseDate(p.Month + "-01") // as month names it
+	return day
 }
 
 // ordered is the day of the order.
@@ -47,7 +51,7 @@ func (m *simulation) purchases(events []tokenEvent) []Purchase {
 	}
 	list := []Purchase{}
 	for k, n := range counts {
-		p := Purchase{Month: month(k.month), Model: k.model, Tokens: n, Price: k.price, month: k.month, OrderBy: k.month - smime.Date(7*m.tokenLead())}
+		p := Purchase{Month: month(k.month), Model: k.model, Tokens: n, Price: k.price, OrderBy: k.month - smime.Date(7*m.tokenLead())}
 		p.LateDays = max(int(m.scenario.AsOf-p.OrderBy), 0)
 		list = append(list, p)
 	}
@@ -128,7 +132,7 @@ func (m *simulation) purchaseCents(p Purchase) (cents int64) {
 // enterPurchase counts one order. Tokens are paid for in the year of the order,
 // shipped, handed out and taken back in that of the replacement.
 func (l *ledger) enterPurchase(p Purchase) {
-	paid, year, n := p.ordered().Year(), max(p.month, l.asOf).Year(), int64(p.Tokens)
+	paid, year, n := p.ordered().Year(), max(p.first(), l.asOf).Year(), int64(p.Tokens)
 	if p.Ordered > 0 {
 		l.add(entry{paid, KindTokens, CauseTokens, "tokens", "", p.Price}, int64(p.Ordered))
 		l.add(entry{paid, KindTokens, CauseTokens, "orders", "", "token-order"}, 1)

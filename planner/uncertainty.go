@@ -184,9 +184,9 @@ func (m *simulation) tokenChances(d risk.Draws, list []Purchase) []Chance {
 	longest := m.scenario.AsOf + smime.Date(7*m.tariffs[high].minutes("token-lead"))
 	chances := []Chance{}
 	for _, x := range list {
-		if x.month < longest && m.scenario.TokenPolicy.LeadWeeks == nil {
+		if x.first() < longest && m.scenario.TokenPolicy.LeadWeeks == nil {
 			missed := d.Share(func(n int) bool { return m.tokensLate(d, n, []Purchase{x}) })
-			chances = append(chances, Chance{"tokens there, ordered today: " + x.Model, x.month, rounded(missed, 4)})
+			chances = append(chances, Chance{"tokens there, ordered today: " + x.Model, x.first(), rounded(missed, 4)})
 		}
 	}
 	return chances
@@ -200,7 +200,7 @@ func (m *simulation) tokensLate(d risk.Draws, n int, list []Purchase) bool {
 		days = 7 * drawn
 	}
 	there := m.scenario.AsOf + smime.Date(math.Ceil(days))
-	return slices.ContainsFunc(list, func(x Purchase) bool { return there > x.month })
+	return slices.ContainsFunc(list, func(x Purchase) bool { return there > x.first() })
 }
 
 // tornado returns the assumptions that move the difference most.
