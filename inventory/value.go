@@ -39,7 +39,7 @@ func (c Certificate) SameSubject(d Certificate) bool {
 func (c Certificate) MailDomains() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for mailbox := range strings.SplitSeq(c.v.text.Of(c.v.emails.at(c.i)), "\n") {
-			if at := strings.LastIndexByte(mailbox, '@'); at >= 0 && !yield(mailbox[at+1:]) {
+			if at := strings.LastIndexByte(mailbox, '@'); at > 0 && !yield(mailbox[at+1:]) {
 				return
 			}
 		}
