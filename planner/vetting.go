@@ -55,6 +55,7 @@ func (c *cohort) begins() smime.Date {
 func (m *simulation) vetting() Vetting {
 	v := Vetting{Months: []VettingMonth{}}
 	counts := [2]map[monthKind]int{{}, {}}
+	list := m.sharedEvidence()
 	for side, hops := range [...]func(*cohort) []Hop{todayHops, scenarioHops} {
 		for i := range m.cohorts {
 			c := &m.cohorts[i]
@@ -67,8 +68,8 @@ func (m *simulation) vetting() Vetting {
 			}
 			ofMailbox.count(counts[side], c.begins(), daysOf(hops(c)), c.count)
 		}
-		for _, x := range m.sharedEvidence(hops) {
-			x.evidence.count(counts[side], x.proved, x.days, 1)
+		for _, x := range list {
+			x.evidence.count(counts[side], x.proved, x.renewals(m, hops), 1)
 		}
 	}
 	for d := m.scenario.AsOf.Month(); d <= m.scenario.Horizon; d = (d + 31).Month() {
@@ -106,55 +107,57 @@ func (e evidence) count(counts map[monthKind]int, proved smime.Date, days []smim
 	}
 }
 
-// shared is evidence that serves several certificates.
+// shared is evidence that serves several certificates, by their cohorts.
 type shared struct {
 	evidence evidence
 	proved   smime.Date
-	days     []smime.Date
+	cohorts  []int32
 }
 
-// sharedEvidence returns the organizations and mail domains of the certificates, each
-// with the days on which one of them is renewed.
-func (m *simulation) sharedEvidence(hops func(*cohort) []Hop) []shared {
-	type key struct {
-		kind, name string
-	}
-	type member struct {
-		of     key
-		cohort int32
-	}
-	seen := map[member]bool{}
-	at := map[key]int{}
+// sharedEvidence returns the organizations and mail domains of the certificates.
+func (m *simulation) sharedEvidence() []shared {
 	var list []shared
-	enter := func(e evidence, name string, cohort int32) {
-		k := key{e.kind, name}
-		if name == "" || seen[member{k, cohort}] {
+	organizations, domains := map[string]uint32{}, map[string]uint32{}
+	seen := map[uint64]bool{} // a piece of evidence and a cohort
+	enter := func(names map[string]uint32, e evidence, name string, cohort int32) {
+		if name == "" {
 			return
 		}
-		seen[member{k, cohort}] = true
-		n, ok := at[k]
+		n, ok := names[name]
 		if !ok {
-			n = len(list)
-			at[k] = n
+			n = uint32(len(list))
+			names[name] = n
 			list = append(list, shared{evidence: e})
 		}
-		c := &m.cohorts[cohort]
-		list[n].proved = max(list[n].proved, c.begins())
-		list[n].days = append(list[n].days, daysOf(hops(c))...)
+		if member := uint64(n)<<32 | uint64(cohort); !seen[member] {
+			seen[member] = true
+			list[n].proved = max(list[n].proved, m.cohorts[cohort].begins())
+			list[n].cohorts = append(list[n].cohorts, cohort)
+		}
 	}
 	for i, cert := range m.inv.All() {
 		if m.of[i] < 0 {
 			continue
 		}
 		if kind := cert.Content().Type; kind == smime.Organization || kind == smime.Sponsored {
-			enter(ofOrganization, cert.SubjectValue(smime.OrganizationName), m.of[i])
+			enter(organizations, ofOrganization, cert.SubjectValue(smime.OrganizationName), m.of[i])
 		}
 		for domain := range cert.MailDomains() {
-			enter(ofDomain, domain, m.of[i])
+			enter(domains, ofDomain, domain, m.of[i])
 		}
 	}
-	for i := range list {
-		slices.Sort(list[i].days)
-	}
 	return list
+}
+
+// renewals returns the days on which one of the certificates is renewed, in their
+// order.
+func (x shared) renewals(m *simulation, hops func(*cohort) []Hop) []smime.Date {
+	var days []smime.Date
+	for _, i := range x.cohorts {
+		for _, h := range hops(&m.cohorts[i]) {
+			days = append(days, h.Day)
+		}
+	}
+	slices.Sort(days)
+	return days
 }
