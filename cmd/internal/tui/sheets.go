@@ -27,9 +27,9 @@ type sheetsPage struct {
 
 // Tables that have a screen of their own, by their names in reports.
 var (
-	tokenSheets       = []string{"Tokens", "Fleet", "Purchases", "Alternatives"}
+	tokenSheets       = []string{"Tokens", "Fleet", "Key pairs", "Purchases"}
 	integrationSheets = []string{"Integrations", "Stranded", "Ready sooner", "Profile changes"}
-	costSheets        = []string{"Cost", "Cost by year", "Bridge", "Risk", "Tornado", "Assumptions"}
+	costSheets        = []string{"Cost", "Cost by year", "Bridge", "Risk", "Chances", "Tornado", "Assumptions"}
 	// drawnSheets are on screens that draw them in their own way.
 	drawnSheets = []string{"Findings", "Schedule", "Conflicts", "Rejects", "Notes"}
 )
