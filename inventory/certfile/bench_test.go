@@ -79,7 +79,8 @@ func BenchmarkPEM(b *testing.B) {
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		blocks(stream.NewWindow(bytes.NewReader(bundle)), func(x block) bool {
+		w := stream.NewWindow(bytes.NewReader(bundle))
+		blocks(w, func(x block) bool {
 			r.Reset()
 			var err error
 			if buf, err = x.decode(buf); err != nil {
@@ -91,6 +92,7 @@ func BenchmarkPEM(b *testing.B) {
 			n++
 			return true
 		})
+		w.Close()
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "certificates/s")
 }

@@ -45,6 +45,7 @@ func LoadPEM(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 	src.Format = "pem"
 	b.Begin(src)
 	w := stream.NewWindow(r)
+	defer w.Close()
 	l := loader{ctx: ctx, b: b, alone: w.Ended() && bytes.Count(w.Bytes(), begin) <= 1}
 	l.pem(w)
 	l.finish()

@@ -67,6 +67,7 @@ func (k *kind) load(ctx context.Context, b *inventory.Builder, src inventory.Sou
 	}
 	l := &loader{ctx: ctx, b: b, kind: k, fields: &fields{seen: map[string]bool{}, used: map[string]bool{}}, zone: zone}
 	in := input{stream.NewWindow(r)}
+	defer in.Close()
 	l.all(in)
 	if l.row == 0 && ctx.Err() == nil {
 		b.Note(0, "no certificate in the file")

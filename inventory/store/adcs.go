@@ -50,6 +50,7 @@ func LoadView(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 	var columns map[string]string
 	var times hostTimes
 	w := stream.NewWindow(r)
+	defer w.Close()
 	for piece := range viewPieces(w, b) {
 		text := page.decode(piece.data)
 		if columns == nil {

@@ -5,6 +5,7 @@ package stream
 import (
 	"bytes"
 	"io"
+	"sync"
 )
 
 // Window is the part of a stream that is in memory. A loader looks at [Window.Bytes],
@@ -22,11 +23,24 @@ type Window struct {
 // smallest is the size in bytes of a fresh window.
 const smallest = 256 << 10
 
+// free has the memory of closed windows: a folder may have a hundred thousand files
+// of two kilobytes.
+var free = sync.Pool{New: func() any { return new([smallest]byte) }}
+
 // NewWindow returns a window at the start of r. It is filled already.
 func NewWindow(r io.Reader) *Window {
-	w := &Window{r: r, line: 1}
+	w := &Window{r: r, mem: free.Get().(*[smallest]byte)[:], line: 1}
 	w.Fill()
 	return w
+}
+
+// Close ends the use of the window and of all that [Window.Bytes] returned. It does
+// not close the reader.
+func (w *Window) Close() {
+	if len(w.mem) == smallest {
+		free.Put((*[smallest]byte)(w.mem))
+	}
+	*w = Window{err: io.EOF}
 }
 
 // Bytes returns what was read and not taken. It is valid until the next Fill.
@@ -61,7 +75,7 @@ func (w *Window) Fill() bool {
 	copy(w.mem, w.mem[w.start:w.end])
 	w.start, w.end = 0, w.end-w.start
 	if w.end == len(w.mem) {
-		larger := make([]byte, max(2*len(w.mem), smallest))
+		larger := make([]byte, 2*len(w.mem))
 		copy(larger, w.mem)
 		w.mem = larger
 	}
