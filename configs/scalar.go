@@ -9,17 +9,18 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// scalars checks what the YAML library lets pass or reports without its place: a
-// fraction for a whole number, which it cuts off, and a text that is no date,
-// generation or the like. Each fault begins with its line.
+// scalars checks what the YAML library lets pass or reports without its place or
+// its cure: a fraction for a whole number, which it cuts off, a text that is no date,
+// generation or the like, and a key that has no meaning where it stands. Each fault
+// begins with its line.
 func scalars(n *yaml.Node, t reflect.Type) []string {
 	switch {
 	case n.Kind == yaml.DocumentNode && len(n.Content) == 1:
 		return scalars(n.Content[0], t)
 	case n.Kind == yaml.AliasNode:
 		return nil // checked where it is anchored
-	case reflect.PointerTo(t).Implements(reflect.TypeFor[yaml.Unmarshaler]()):
-		return nil
+	case t == reflect.TypeFor[yaml.Node](), reflect.PointerTo(t).Implements(reflect.TypeFor[yaml.Unmarshaler]()):
+		return nil // read by others
 	}
 	switch t.Kind() {
 	case reflect.Pointer:
@@ -27,10 +28,10 @@ func scalars(n *yaml.Node, t reflect.Type) []string {
 	case reflect.Slice:
 		return inSequence(n, t.Elem())
 	case reflect.Map:
-		return inMapping(n, func(string) (reflect.Type, bool) { return t.Elem(), true })
+		return inMapping(n, func(string) (reflect.Type, bool) { return t.Elem(), true }, nil)
 	case reflect.Struct:
 		if n.Kind == yaml.MappingNode {
-			return inMapping(n, func(key string) (reflect.Type, bool) { return fieldType(t, key) })
+			return inMapping(n, func(key string) (reflect.Type, bool) { return fieldType(t, key) }, keys(t))
 		}
 	}
 	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
@@ -63,16 +64,35 @@ func inSequence(n *yaml.Node, t reflect.Type) (faults []string) {
 	return faults
 }
 
-func inMapping(n *yaml.Node, typeOf func(key string) (reflect.Type, bool)) (faults []string) {
+// inMapping checks the values of a mapping. A key without a type is a fault that
+// names the known ones; the merge key "<<" is the YAML library's.
+func inMapping(n *yaml.Node, typeOf func(key string) (reflect.Type, bool), known []string) (faults []string) {
 	if n.Kind != yaml.MappingNode {
 		return nil
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		if t, ok := typeOf(n.Content[i].Value); ok {
+		key := n.Content[i]
+		if t, ok := typeOf(key.Value); ok {
 			faults = append(faults, scalars(n.Content[i+1], t)...)
+		} else if key.Tag != "!!merge" {
+			faults = append(faults, fmt.Sprintf("%d: unknown key %q; known here: %s", key.Line, key.Value, strings.Join(known, ", ")))
 		}
 	}
 	return faults
+}
+
+// keys returns the YAML keys of a struct in their order.
+func keys(t reflect.Type) (names []string) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		if options == "inline" && f.Type.Kind() == reflect.Struct {
+			names = append(names, keys(f.Type)...)
+		} else if name != "" && name != "-" {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // fieldType returns the type of the field that a key of YAML fills.

@@ -39,7 +39,8 @@ func TestStrictReaders(t *testing.T) {
 	}{
 		{"unknown key", project, head + "\ncapasity: {}\n", `f.yaml:3: unknown key "capasity"`},
 		{"unknown key further in", project, "inventory:\n  - path: a.csv\n    maping: b.yaml\n", `f.yaml:3: unknown key "maping"`},
-		{"two unknown keys", project, head + "a: 1\nb: 2\n", "f.yaml:2: unknown key \"a\"\nf.yaml:3: unknown key \"b\""},
+		{"two unknown keys", project, head + "a: 1\nb: 2\n", "token_policy, automation, scenarios\nf.yaml:3: unknown key \"b\""},
+		{"the known keys", project, "inventory:\n  - path: a.csv\n    maping: b.yaml\n", `unknown key "maping"; known here: path, mapping, zone`},
 		{"a key twice", project, head + "name: a\nname: b\n", `f.yaml:3: mapping key "name" already defined at line 2`},
 		{"words for a number", project, head + "renewal_lead: soon\n", "f.yaml:2: `soon` does not fit here"},
 		{"a number for a list", project, "inventory: 3\n", "f.yaml:1: `3` does not fit here"},

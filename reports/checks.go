@@ -2,9 +2,13 @@ package reports
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"iter"
+	"maps"
+	"slices"
+	"strings"
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
@@ -40,19 +44,23 @@ func Checks(w io.Writer, format string, seq iter.Seq[Checked]) error {
 	return out.Flush()
 }
 
-// checksTable writes a line for each certificate and one below it for each
-// finding.
+// checksTable writes a line for each certificate, its findings below it, and at the
+// end the fields that would settle what is unknown.
 func checksTable(out *bufio.Writer, seq iter.Seq[Checked]) {
 	certificates, faulty := 0, 0
+	var lacks shortages
 	for x := range seq {
 		certificates++
 		if len(x.Findings) > 0 {
 			faulty++
 		}
+		lacks.add(x.Findings)
 		checkedHead(out, x)
-		for _, f := range x.Findings {
-			writeFinding(out, "  ", f)
-		}
+		writeFindings(out, len("  "), x.Findings)
+	}
+	if t := lacks.table(); len(t.rows) > 0 {
+		writeTextTable(out, t, len(t.rows))
+		out.WriteByte('\n')
 	}
 	fmt.Fprintf(out, "%s checked, %s with findings\n", plural(certificates, "certificate", "certificates"), text(faulty))
 }
@@ -72,6 +80,28 @@ func checkedHead(out *bufio.Writer, x Checked) {
 	out.WriteString(plural(len(x.Findings), "finding", "findings") + "\n")
 }
 
+// writeFindings writes what is wrong and what to do, and after that the unknown,
+// which often are many: the rules that lack the same fields together.
+func writeFindings(out *bufio.Writer, indent int, list []rules.Finding) {
+	var lacks []inventory.Field
+	waiting := map[inventory.Field][]string{}
+	for _, f := range list {
+		if f.Missing == 0 {
+			writeFinding(out, strings.Repeat(" ", indent), f)
+			continue
+		}
+		if waiting[f.Missing] == nil {
+			lacks = append(lacks, f.Missing)
+		}
+		waiting[f.Missing] = append(waiting[f.Missing], f.Rule)
+	}
+	for _, fields := range lacks {
+		fmt.Fprintf(out, "%*s%-7s  ", indent, "", rules.Unknown)
+		writeLines(out, indent+len("unknown  "), textWidth,
+			"for lack of "+strings.Join(fields.Names(), " and ")+": "+strings.Join(waiting[fields], ", "))
+	}
+}
+
 // writeFinding writes a finding in two lines: what is wrong, what to do.
 func writeFinding(out *bufio.Writer, indent string, f rules.Finding) {
 	since := "as before"
@@ -83,6 +113,65 @@ func writeFinding(out *bufio.Writer, indent string, f rules.Finding) {
 		out.WriteString(": " + visible(shorten(f.Found, 200)))
 	}
 	fmt.Fprintf(out, "\n%s         %s: %s\n", indent, f.Effect, visible(f.Remedy))
+}
+
+// shortages count, for each field of the inventory, the unknown findings that wait
+// for it.
+type shortages struct{ of map[string]*shortage }
+
+type shortage struct {
+	// certificates have findings that wait for the field; alone counts those that
+	// wait for no other field as well.
+	certificates, alone, together int
+}
+
+// add counts the findings of one certificate.
+func (s *shortages) add(list []rules.Finding) {
+	var any inventory.Field
+	for _, f := range list {
+		any |= f.Missing
+		names := f.Missing.Names()
+		for _, name := range names {
+			x := s.field(name)
+			if len(names) == 1 {
+				x.alone++
+			} else {
+				x.together++
+			}
+		}
+	}
+	for _, name := range any.Names() {
+		s.field(name).certificates++
+	}
+}
+
+func (s *shortages) field(name string) *shortage {
+	if s.of == nil {
+		s.of = map[string]*shortage{}
+	}
+	x := s.of[name]
+	if x == nil {
+		x = new(shortage)
+		s.of[name] = x
+	}
+	return x
+}
+
+func (s *shortages) table() table {
+	t := table{
+		title:   "What would settle the unknown",
+		about:   "Fields that the inventory lacks, and the findings that a column with the field would settle, by itself or with another.",
+		columns: []column{{"Field", words}, {"Certificates", count}, {"Findings by itself", count}, {"With another", count}},
+	}
+	names := slices.SortedFunc(maps.Keys(s.of), func(a, b string) int {
+		x, y := s.of[a], s.of[b]
+		return cmp.Or(cmp.Compare(y.alone, x.alone), cmp.Compare(y.together, x.together), cmp.Compare(a, b))
+	})
+	for _, name := range names {
+		x := s.of[name]
+		t.add(name, x.certificates, x.alone, x.together)
+	}
+	return t
 }
 
 func unknownIfEmpty(s string) string {

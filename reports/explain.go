@@ -149,8 +149,6 @@ func writeTimeline(out *bufio.Writer, title string, hops []planner.HopFindings, 
 		if h.Lost != 0 {
 			out.WriteString("              loses " + functionTitles(h.Lost) + "\n")
 		}
-		for _, f := range h.Findings {
-			writeFinding(out, "              ", f)
-		}
+		writeFindings(out, len("  2006-01-02  "), h.Findings)
 	}
 }

@@ -187,6 +187,9 @@ type Finding struct {
 	Effect Effect `json:"effect"`
 	Remedy string `json:"remedy"`
 	Title  string `json:"title"`
+	// Missing are the fields that the inventory would have to hold to settle an
+	// unknown finding.
+	Missing inventory.Field `json:"-"`
 }
 
 // Checker judges certificates under one body of law.
@@ -220,7 +223,7 @@ func (c *Checker) targets(f Facts, g smime.Generation, day, present smime.Date) 
 func (r *Rule) finding(v Verdict, fresh bool) Finding {
 	f := Finding{
 		Rule: r.ID, Status: v.Status, Section: r.Section, Found: v.Found, New: fresh,
-		Effect: r.Effect, Remedy: r.Remedy, Title: r.Title,
+		Effect: r.Effect, Remedy: r.Remedy, Title: r.Title, Missing: v.missing,
 	}
 	if v.Found == "" && v.missing != 0 {
 		f.Found = "not in the inventory: " + strings.Join(v.missing.Names(), ", ")
