@@ -57,7 +57,9 @@ func (s *Survey) mapped() int {
 // writeTimes writes what holds for the dates of all tables.
 func writeTimes(out *bufio.Writer, list []Survey) {
 	order, zoneless := "", false
+	dates, zone := "", ""
 	for _, s := range list {
+		dates, zone = s.Chosen()
 		if order == "" {
 			order = s.Dates
 		}
@@ -66,13 +68,18 @@ func writeTimes(out *bufio.Writer, list []Survey) {
 		}
 		zoneless = zoneless || s.Zoneless
 	}
-	if zoneless {
+	switch {
+	case zone != "":
+		fmt.Fprintf(out, "zone: %s   # of times that state none\n", strconv.Quote(zone))
+	case zoneless:
 		out.WriteString("# Times here state no zone and are read as UTC: name the zone of the machine that wrote them.\n# zone: Europe/Berlin\n")
 	}
-	switch order {
-	case "":
+	switch {
+	case dates != "":
+		fmt.Fprintf(out, "dates: %s           # chosen\n", dates)
+	case order == "":
 		out.WriteString("# dates: dmy         # order of numeric dates (dmy, mdy, ymd), where they do not show it\n")
-	case "?":
+	case order == "?":
 		out.WriteString("# The sheets write dates in different orders: say dates: dmy or mdy below each.\n")
 	default:
 		fmt.Fprintf(out, "dates: %s           # as the values show\n", order)
@@ -93,6 +100,9 @@ func (s *Survey) write(out *bufio.Writer, indent string) {
 	fmt.Fprintf(out, "%scolumns:\n", indent)
 	for _, x := range s.Columns {
 		s.column(out, indent+"  ", x)
+	}
+	for _, fact := range s.leftOut() {
+		fmt.Fprintf(out, "%s  %-42s  # left out\n", indent, fact+":")
 	}
 	for _, n := range s.Notes {
 		fmt.Fprintf(out, "%s# note: %s\n", indent, comment(n))

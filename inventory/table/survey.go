@@ -34,6 +34,12 @@ type Survey struct {
 	Notes []string
 	// Err is why the table cannot be read as it is, nil when it can.
 	Err error
+
+	// order and zone of dates are what somebody chose, left the facts that were taken
+	// from a column. side is what the table is if it holds no certificates.
+	order, zone string
+	left        []string
+	side        Side
 }
 
 // SurveyedColumn is one column of a survey.
@@ -137,6 +143,8 @@ func (l *loader) survey(rows rowSource) (Survey, error) {
 	s := Survey{HeaderRow: headerRow, Rows: len(l.sample), Notes: l.notes}
 	if !l.layout.identifies() {
 		s.Err = &noHeaderError{l.layout.headers, l.layout.known() > 0}
+		l.guess()
+		s.side = l.side()
 	}
 	s.columns(l)
 	return s, nil

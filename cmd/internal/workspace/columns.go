@@ -1,0 +1,110 @@
+package workspace
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"smigrate/inventory"
+	"smigrate/inventory/load"
+	"smigrate/inventory/table"
+)
+
+// Columns is an input that is a table, with what its columns look like.
+type Columns struct {
+	// Input is its place among the inputs of the workspace.
+	Input int
+	Path  string
+	// Surveys are one for each worksheet.
+	Surveys []table.Survey
+}
+
+// UnknownColumns returns the first input that is a table of which nothing can be
+// loaded until a mapping names its columns, or the first table at all; nil when there
+// is none. Standard input can be read only once and is not looked at.
+func (w *Workspace) UnknownColumns(ctx context.Context, any bool) (*Columns, error) {
+	if w.options.Mapping != "" && !any {
+		return nil, nil
+	}
+	opt, err := w.loadOptions(nil)
+	if err != nil {
+		return nil, err
+	}
+	for i, in := range w.Inputs {
+		if in.Path == "-" || in.Mapping != nil && !any {
+			continue
+		}
+		list, err := load.Survey(ctx, in, opt)
+		if err != nil || len(list) == 0 {
+			continue // the load says what is wrong with it
+		}
+		known := slices.ContainsFunc(list, func(s table.Survey) bool { return !s.Unknown() })
+		if any || !known {
+			return &Columns{i, in.Path, list}, nil
+		}
+	}
+	return nil, ctx.Err()
+}
+
+// Mapping returns the mapping that the surveys of the columns make.
+func (c *Columns) Mapping() (*table.Mapping, error) {
+	var text bytes.Buffer
+	if err := c.Write(&text); err != nil {
+		return nil, err
+	}
+	return table.ReadMapping(&text)
+}
+
+// Write writes that mapping as a file to be kept.
+func (c *Columns) Write(w io.Writer) error { return table.WriteMapping(w, c.Path, c.Surveys) }
+
+// Preview reads the first rows of a table as they load under its mapping. The error
+// says why none does.
+func (w *Workspace) Preview(ctx context.Context, c *Columns) (*inventory.Inventory, error) {
+	m, err := c.Mapping()
+	if err != nil {
+		return nil, err
+	}
+	ctx, enough := context.WithCancel(ctx)
+	defer enough()
+	opt, err := w.loadOptions(func(p load.Progress) {
+		if p.Counts.Rows > 0 {
+			enough()
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	opt.Sides = nil
+	in := w.Inputs[c.Input]
+	in.Mapping = m
+	inv, err := load.Files(ctx, []load.Input{in}, opt)
+	switch rejects := inv.Rejects(); {
+	case inv.Len() > 0:
+		err = nil // a load that was stopped after its first rows is no failure
+	case len(rejects) > 0 && rejects[0].Row == 0:
+		err = errors.New(rejects[0].Reason) // of the table as a whole
+	case len(rejects) > 0:
+		err = nil // they say why
+	case err == nil:
+		err = fmt.Errorf("no row of %s can be loaded", c.Path)
+	}
+	if w.veil != nil {
+		inv = inv.Redact(w.veil, w.Scenario.Tokens.Name)
+	}
+	return inv, err
+}
+
+// Map makes a table be read under its mapping.
+func (w *Workspace) Map(c *Columns) error {
+	m, err := c.Mapping()
+	if err != nil {
+		return err
+	}
+	w.Inputs = slices.Clone(w.Inputs)
+	w.Inputs[c.Input].Mapping = m
+	return nil
+}
