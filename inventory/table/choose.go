@@ -91,3 +91,12 @@ func (s *Survey) Chosen() (dates, zone string) { return s.order, s.zone }
 // Unknown reports whether the table holds nothing that can be loaded until a mapping
 // names its columns.
 func (s *Survey) Unknown() bool { return s.Err != nil && s.side == 0 }
+
+// Identifies reports whether a row can describe a certificate: a serial number, a
+// fingerprint or the end of the validity is read.
+func (s *Survey) Identifies() bool {
+	return slices.ContainsFunc(s.Columns, func(x SurveyedColumn) bool {
+		c, known := columnNamed(x.Reads())
+		return known && (c == colSerial || c == colSHA256 || c == colThumbprint || c == colNotAfter)
+	})
+}

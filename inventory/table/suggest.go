@@ -107,23 +107,9 @@ func (s *Survey) write(out *bufio.Writer, indent string) {
 	for _, n := range s.Notes {
 		fmt.Fprintf(out, "%s# note: %s\n", indent, comment(n))
 	}
-	if s.Err != nil && s.mapped() > 0 && !s.identified() {
+	if s.Err != nil && s.mapped() > 0 && !s.Identifies() {
 		fmt.Fprintf(out, "%s# A row needs a serial number, a fingerprint or the end of the validity: name one above.\n", indent)
 	}
-}
-
-// identified reports whether a row can describe a certificate under the mapping.
-func (s *Survey) identified() bool {
-	for _, x := range s.Columns {
-		for _, fact := range [...]string{x.Fact, x.Guess.Fact} {
-			switch c, _ := columnNamed(fact); {
-			case fact == "":
-			case c == colSerial, c == colSHA256, c == colThumbprint, c == colNotAfter:
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // column writes the line of one column.
