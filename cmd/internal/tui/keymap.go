@@ -51,6 +51,12 @@ const (
 	actExport   action = "export"
 	actSeen     action = "export-seen"
 	actComplete action = "complete"
+	actColumns  action = "columns"
+	actClear    action = "clear"
+	actDates    action = "dates"
+	actZone     action = "zone"
+	actSave     action = "save"
+	actUse      action = "use-mapping"
 )
 
 // scope is a situation in which keys hold. Its name is the heading in help.
@@ -62,6 +68,10 @@ const (
 	inOpen         scope = "Open"
 	inReopen       scope = "Open, with something loaded"
 	inLoading      scope = "Loading"
+	inColumns      scope = "Columns of a table"
+	inZone         scope = "Columns of a table, typing a zone"
+	inMapping      scope = "Columns of a table, typing a file name"
+	inMappings     scope = "Columns of a table, typing the name of a mapping"
 	inOverview     scope = "Overview"
 	inSides        scope = "Two panes side by side"
 	inCertificates scope = "Certificates"
@@ -73,7 +83,7 @@ const (
 	inConflicts    scope = "Conflicts"
 	inSheets       scope = "Tables of the report"
 	inExport       scope = "Export"
-	inReplace      scope = "Export, the file exists"
+	inReplace      scope = "A file exists already"
 	inMenu         scope = "Menu"
 	inProgram      scope = "Everywhere"
 )
@@ -97,10 +107,31 @@ var keymap = []binding{
 	{inOpen, actComplete, []string{"tab"}, "tab", "complete", "complete the path"},
 	{inOpen, actUp, []string{"up", "ctrl+p"}, "up", "", "select the line above, or what is typed"},
 	{inOpen, actDown, []string{"down", "ctrl+n"}, "down", "choose", "select one of what is listed"},
+	{inOpen, actColumns, []string{"f2"}, "f2", "columns", "say what the columns of the table are, then load it"},
 
 	{inReopen, actBack, []string{"esc"}, "esc", "back", "back to what is loaded"},
 
 	{inLoading, actCancel, []string{"esc", "ctrl+c"}, "esc, ctrl+c", "cancel", "stop loading, not the program"},
+
+	{inColumns, actAccept, []string{"enter"}, "enter", "field", "choose what the column is"},
+	{inColumns, actClear, []string{"x", "delete"}, "x", "not read", "read nothing from the column"},
+	{inColumns, actDates, []string{"d"}, "d", "dates", "the order of day and month in numeric dates"},
+	{inColumns, actZone, []string{"z"}, "z", "zone", "the zone of times that state none"},
+	{inColumns, actLater, []string{"n"}, "n", "", "the next sheet of the workbook"},
+	{inColumns, actEarlier, []string{"p"}, "p", "", "the sheet before it"},
+	{inColumns, actSave, []string{"w"}, "w", "write and load", "write the mapping file and load with it"},
+	{inColumns, actUse, []string{"u"}, "u", "", "load with a mapping file that there is already"},
+	{inColumns, actBack, []string{"esc"}, "esc", "back", "back to the choice of files"},
+	{inColumns, actHelp, []string{"?"}, "?", "", "what can be done here"},
+
+	{inZone, actAccept, []string{"enter"}, "enter", "keep", "keep the zone; none means UTC"},
+	{inZone, actBack, []string{"esc"}, "esc", "back", "leave the zone as it was"},
+
+	{inMapping, actAccept, []string{"enter"}, "enter", "write and load", "write the mapping file and load with it"},
+	{inMapping, actBack, []string{"esc"}, "esc", "back", "back to the columns"},
+
+	{inMappings, actAccept, []string{"enter"}, "enter", "load", "load with that mapping"},
+	{inMappings, actBack, []string{"esc"}, "esc", "back", "back to the columns"},
 
 	{inOverview, actAccept, []string{"enter"}, "enter", "open list", "show the certificates that the line counts"},
 

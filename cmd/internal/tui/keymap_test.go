@@ -15,6 +15,7 @@ var situations = [][]scope{
 	{inFiltered, inCertificates, inScreens, inList}, {inDetail, inScreens, inList}, {inWhatIf, inScreens, inList},
 	{inOverview, inScreens, inList}, {inSides, inOverview, inScreens, inList},
 	{inSheets, inScreens, inList}, {inSchedule, inScreens, inList}, {inConflicts, inScreens, inList}, {inScreens, inList}, {inExport}, {inReplace}, {inMenu},
+	{inColumns, inList}, {inZone}, {inMapping}, {inMappings},
 }
 
 // Only the keys that lead back mean two things where they hold; the nearer counts.

@@ -35,7 +35,9 @@ type loadEnded struct {
 	id        int
 	workspace *workspace.Workspace
 	plan      *planner.Plan
-	err       error
+	// columns is a table that cannot be loaded before somebody says what they are.
+	columns *workspace.Columns
+	err     error
 }
 
 // loaded gives all pages a new inventory with its first plan.
@@ -49,8 +51,9 @@ type loadStopped struct{}
 
 func newLoading(s *styles) *loadingPage { return &loadingPage{styles: s} }
 
-// start begins a load; open is the part of it that finds out what to read.
-func (p *loadingPage) start(ctx context.Context, open func() (*workspace.Workspace, error)) tea.Cmd {
+// start begins a load; open is the part of it that finds out what to read, columns
+// asks what those of a table are even if its header says so.
+func (p *loadingPage) start(ctx context.Context, open func() (*workspace.Workspace, error), columns bool) tea.Cmd {
 	p.progress, p.recent, p.planning = load.Progress{}, nil, false
 	ctx, id := p.task.start(ctx)
 	events := make(chan progressed)
@@ -63,29 +66,33 @@ func (p *loadingPage) start(ctx context.Context, open func() (*workspace.Workspa
 	}
 	run := func() tea.Msg {
 		defer close(events)
-		ws, plan, err := loadPlan(ctx, open, report)
-		return loadEnded{id, ws, plan, err}
+		end := loadPlan(ctx, open, columns, report)
+		end.id = id
+		return end
 	}
 	return tea.Batch(run, next(events))
 }
 
-func loadPlan(ctx context.Context, open func() (*workspace.Workspace, error), report func(progressed)) (*workspace.Workspace, *planner.Plan, error) {
-	ws, err := open()
-	if err != nil {
-		return nil, nil, err
+func loadPlan(ctx context.Context, open func() (*workspace.Workspace, error), columns bool, report func(progressed)) (end loadEnded) {
+	if end.workspace, end.err = open(); end.err != nil {
+		return end
+	}
+	if end.columns, end.err = end.workspace.UnknownColumns(ctx, columns); end.err != nil || end.columns != nil {
+		return end
 	}
 	var last load.Progress
-	inv, err := ws.Load(ctx, func(p load.Progress) {
+	inv, err := end.workspace.Load(ctx, func(p load.Progress) {
 		last = p
 		report(progressed{progress: p})
 	})
 	if err != nil {
-		return nil, nil, err
+		end.err = err
+		return end
 	}
 	last.Recent = nil
 	report(progressed{progress: last, planning: true})
-	plan, err := planner.New(inv, ws.Scenario)
-	return ws, plan, err
+	end.plan, end.err = planner.New(inv, end.workspace.Scenario)
+	return end
 }
 
 // next waits for the next report of a load.
@@ -119,6 +126,8 @@ func (p *loadingPage) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		case msg.err != nil:
 			return send(openRefused{workspace.Message(msg.err)})
+		case msg.columns != nil:
+			return send(columnsAsked{msg.workspace, msg.columns})
 		}
 		return send(loaded{msg.workspace, msg.plan})
 	case action:

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -27,6 +28,12 @@ type menuPage struct {
 	window
 }
 
+// choiceAsked asks the root for a menu of entries.
+type choiceAsked struct {
+	title   string
+	entries []entry
+}
+
 // chosen asks the root to close the menu and to do an entry.
 type chosen struct{ entry entry }
 
@@ -50,6 +57,10 @@ func (p *menuPage) narrow() {
 	}
 	p.setRows(len(p.found))
 	p.moveTo(0)
+	typed := strings.ToLower(strings.TrimSpace(p.filter.text()))
+	if i := slices.IndexFunc(p.found, func(e entry) bool { return typed != "" && strings.ToLower(e.text) == typed }); i >= 0 {
+		p.moveTo(i) // what is typed in full is meant
+	}
 }
 
 func (e entry) holds(words []string) bool {

@@ -29,8 +29,12 @@ type openPage struct {
 	behind bool
 }
 
-// openRequested asks the root to load paths.
-type openRequested struct{ paths []string }
+// openRequested asks the root to load paths; columns to ask first what the columns of
+// a table are.
+type openRequested struct {
+	paths   []string
+	columns bool
+}
 
 // openLeft asks the root to go back to what is loaded.
 type openLeft struct{}
@@ -117,11 +121,11 @@ func (p *openPage) Update(msg tea.Msg) tea.Cmd {
 
 func (p *openPage) act(a action) tea.Cmd {
 	switch a {
-	case actAccept:
+	case actAccept, actColumns:
 		if p.selected {
-			return p.take(p.list[p.cursor])
+			return p.take(p.list[p.cursor], a == actColumns)
 		}
-		return p.accept()
+		return p.accept(a == actColumns)
 	case actComplete:
 		return p.complete()
 	case actDown:
@@ -139,7 +143,7 @@ func (p *openPage) act(a action) tea.Cmd {
 }
 
 // accept loads what was typed.
-func (p *openPage) accept() tea.Cmd {
+func (p *openPage) accept(columns bool) tea.Cmd {
 	paths, err := splitPaths(p.input.text())
 	switch {
 	case err != nil:
@@ -149,20 +153,20 @@ func (p *openPage) accept() tea.Cmd {
 		p.problem = "type the path of a project or of an inventory"
 		return nil
 	}
-	return send(openRequested{paths})
+	return send(openRequested{paths, columns})
 }
 
 // take loads what is selected together with what was typed before it; of a folder
 // it lists what is inside.
-func (p *openPage) take(c candidate) tea.Cmd {
+func (p *openPage) take(c candidate, columns bool) tea.Cmd {
 	if c.before {
-		return send(openRequested{c.paths})
+		return send(openRequested{c.paths, columns})
 	}
 	p.replaceLast(c.paths[0], c.folder)
 	if c.folder {
 		return p.look()
 	}
-	return p.accept()
+	return p.accept(columns)
 }
 
 // complete makes the line what is selected, or as much of it as is certain.

@@ -64,9 +64,9 @@ func (p *plainProgram) line(text string) {
 
 // takesText reports whether the page in front asks for a text.
 func (p *plainProgram) takesText() bool {
-	scopes := p.root.current().Scopes()
-	return slices.Contains(scopes, inOpen) || slices.Contains(scopes, inFilter) || slices.Contains(scopes, inExport) ||
-		slices.Contains(scopes, inMenu)
+	return slices.ContainsFunc(p.root.current().Scopes(), func(s scope) bool {
+		return slices.Contains([]scope{inOpen, inFilter, inExport, inMenu, inZone, inMapping, inMappings}, s)
+	})
 }
 
 // key returns the key of a name, if it means something here.

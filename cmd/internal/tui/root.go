@@ -25,8 +25,9 @@ type root struct {
 	shown   int
 	open    *openPage
 	loading *loadingPage
+	columns *columnsPage
 	menu    *menuPage
-	// front covers the screens: open or loading; nil when a screen is seen.
+	// front covers the screens: open, loading or columns; nil when a screen is seen.
 	front page
 	// choosing is true while the menu covers all.
 	choosing bool
@@ -66,7 +67,7 @@ const screenKeys = "1234567890"
 
 func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *styles) *root {
 	r := &root{
-		ctx: ctx, opt: opt, styles: s, open: newOpen(ctx, s, opt.Places), loading: newLoading(s), menu: newMenu(s), first: ws,
+		ctx: ctx, opt: opt, styles: s, open: newOpen(ctx, s, opt.Places), loading: newLoading(s), columns: newColumns(ctx, s), menu: newMenu(s), first: ws,
 		screens: []titled{
 			{"Overview", newOverview(s)},
 			{"Certificates", newCertificates(ctx, s)},
@@ -98,12 +99,17 @@ func (r *root) Init() tea.Cmd {
 	}
 	r.open.input.set(joinPaths(paths))
 	r.place = r.placeOf(paths)
-	return r.load(func() (*workspace.Workspace, error) { return r.first, nil })
+	return r.load(opened(r.first), false)
 }
 
-func (r *root) load(open func() (*workspace.Workspace, error)) tea.Cmd {
+func opened(ws *workspace.Workspace) func() (*workspace.Workspace, error) {
+	return func() (*workspace.Workspace, error) { return ws, nil }
+}
+
+// load loads what open opens; columns asks what those of a table are first.
+func (r *root) load(open func() (*workspace.Workspace, error), columns bool) tea.Cmd {
 	r.front = r.loading
-	return r.loading.start(r.ctx, open)
+	return r.loading.start(r.ctx, open, columns)
 }
 
 // current returns the page that keys go to.
@@ -137,7 +143,18 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case openRequested:
 		open, paths := r.opt.Open, msg.paths
 		r.place = r.placeOf(paths)
-		return r, r.load(func() (*workspace.Workspace, error) { return open(paths) })
+		return r, r.load(func() (*workspace.Workspace, error) { return open(paths) }, msg.columns)
+	case columnsAsked:
+		r.front = r.columns
+		return r, r.columns.Update(msg)
+	case columnsKept:
+		return r, r.load(opened(msg.workspace), false)
+	case columnsLeft:
+		r.front = r.open
+		return r, r.open.Init()
+	case choiceAsked:
+		r.choose(msg.title, msg.entries)
+		return r, nil
 	case openLeft:
 		r.front = nil
 		return r, nil
@@ -160,7 +177,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // broadcast gives a message to all pages; they take what they know.
 func (r *root) broadcast(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{r.open.Update(msg), r.loading.Update(msg)}
+	cmds := []tea.Cmd{r.open.Update(msg), r.loading.Update(msg), r.columns.Update(msg)}
 	for _, s := range r.screens {
 		cmds = append(cmds, s.page.Update(msg))
 	}
@@ -257,6 +274,7 @@ func (r *root) resize(w, h int) {
 	}
 	r.open.SetSize(body.w, body.h)
 	r.loading.SetSize(body.w, body.h)
+	r.columns.SetSize(body.w, body.h)
 	r.menu.SetSize(body.w, body.h)
 }
 

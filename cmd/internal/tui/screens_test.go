@@ -32,6 +32,12 @@ var screens = []struct {
 		}, false, events})
 		return d
 	}},
+	{"columns", func(t *testing.T, w, h int) *driver {
+		d := newDriver(t, w, h)
+		d.typed("testdata/unknown.csv")
+		d.press("enter", "down", "down")
+		return d
+	}},
 	{"overview", withExample},
 	{"certificates", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)

@@ -123,9 +123,9 @@ func TestCommandLineWorkspaceLoads(t *testing.T) {
 func TestCancelLoad(t *testing.T) {
 	for _, key := range []string{"esc", "ctrl+c"} {
 		d := newDriver(t, 80, 24)
-		d.root.Update(openRequested{[]string{project}})
+		d.root.Update(openRequested{paths: []string{project}})
 		d.sees("Finding out what to read")
-		late := loadEnded{d.root.loading.task.id, example().workspace, example().plan, nil}
+		late := loadEnded{id: d.root.loading.task.id, workspace: example().workspace, plan: example().plan}
 		d.press(key)
 		d.sees("The load was stopped")
 		d.send(late)

@@ -28,6 +28,8 @@ type table struct {
 	// never left out, however narrow the screen is.
 	column  int
 	picking bool
+	// still is true when no row is selected.
+	still bool
 	window
 }
 
@@ -82,7 +84,7 @@ func (t *table) view(s *styles) []string {
 		if marked != nil && marked.Marked(i) {
 			sign = "*"
 		}
-		if cells := t.rows.Row(i); i == t.cursor {
+		if cells := t.rows.Row(i); i == t.cursor && !t.still {
 			lines = append(lines, s.selected.Render(t.line(">"+sign, cells)))
 		} else {
 			lines = append(lines, t.line(" "+sign, cells))

@@ -108,3 +108,14 @@ func (w *Workspace) Map(c *Columns) error {
 	w.Inputs[c.Input].Mapping = m
 	return nil
 }
+
+// MapBy makes an input be read under the mapping of a file.
+func (w *Workspace) MapBy(input int, file string) error {
+	m, err := readMapping("", file)
+	if err != nil {
+		return err
+	}
+	w.Inputs = slices.Clone(w.Inputs)
+	w.Inputs[input].Mapping = m
+	return nil
+}

@@ -1,0 +1,103 @@
+package tui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// unknownTable copies the table of unknown headers to a folder of the test.
+func unknownTable(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("testdata/unknown.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "unknown.csv")
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Somebody says what the columns of a table are, sees the rows, keeps that in a file
+// and goes on with the certificates; the next time the file is offered.
+func TestUnknownTable(t *testing.T) {
+	t.Parallel()
+	path := unknownTable(t)
+	d := newDriver(t, 200, 60)
+	d.typed(path)
+	d.press("enter")
+	d.sees("What are the columns of unknown.csv?")
+	d.sees("4 certificates, 0 duplicates, 0 rejects")
+	d.press("down", "down", "down", "enter")
+	d.sees("What is in the column Bis")
+	d.typed("not_after")
+	d.press("enter", "down", "enter")
+	d.typed("unit")
+	d.press("enter")
+	d.sees("chosen")
+	d.sees("3 certificates, 0 duplicates, 1 reject")
+	d.sees("row 5, Bis: ")
+	d.press("w")
+	d.sees("keep the mapping in > ")
+	d.press("enter")
+	d.sees("[1 Overview]")
+	d.press("2")
+	d.sees("alice.archer@example.com")
+	d.press("9")
+	d.sees("1 reject")
+	b, err := os.ReadFile(path + ".mapping.yaml")
+	if err != nil || !strings.Contains(string(b), `unit: "Abt"`) {
+		t.Fatalf("%v: %s", err, b)
+	}
+
+	d.press("o")
+	d.press("ctrl+u")
+	d.typed(path)
+	d.press("enter")
+	d.sees("unknown.csv.mapping.yaml lies beside it")
+	d.press("w", "enter")
+	d.sees("exists already")
+	d.press("n")
+	d.sees("keep the mapping in > ")
+	if again, _ := os.ReadFile(path + ".mapping.yaml"); string(again) != string(b) {
+		t.Error("n replaced the mapping")
+	}
+	d.press("esc", "u", "enter")
+	d.sees("[1 Overview]")
+	d.sees("3 certificates, 0 duplicates, 1")
+}
+
+func TestColumnsSayWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 120, 40)
+	d.typed(unknownTable(t))
+	d.press("enter", "x", "down", "down", "x")
+	d.sees("Nothing loads: a row needs serial")
+	d.press("w")
+	d.sees("a row needs serial, sha256, thumbprint or not_after")
+	d.press("x")
+	d.sees("the column is not read")
+	d.press("n")
+	d.sees("the table has one sheet")
+	d.press("z")
+	d.typed("Mars")
+	d.press("enter")
+	d.sees(`zone "Mars" is not known`)
+	d.press("esc", "d", "d")
+	d.sees("dates mdy")
+	d.press("esc")
+	d.sees("Type the path of a project")
+}
+
+// The columns of a table with usual headers can be looked at and changed too.
+func TestColumnsOfKnownTable(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 120, 40)
+	d.typed(project + "/inventory.csv")
+	d.press("f2")
+	d.sees("What are the columns of inventory.csv?")
+	d.sees("by its header")
+}
