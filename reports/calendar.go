@@ -20,6 +20,7 @@ func writeCalendar(w io.Writer, p *planner.Plan) error {
 	cal.SetProductId("-//smigrate//plan//EN")
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetXWRCalName(visible(title(p)))
+	cal.SetXWRCalDesc("Made by " + visible(SettingsOf(p).String()))
 	d := diary{cal, p, map[string]int{}}
 	for _, e := range agenda(p) {
 		d.add(string(e.Kind), e.ID, e.First, e.days(), e.What, e.More)

@@ -12,7 +12,7 @@ import (
 // it out again.
 func basisTable(p *planner.Plan) table {
 	t := table{
-		name: "Basis", title: "What this plan rests on", about: "The same inputs, ballots, assumptions, day and seed give the same plan: smigrate verify does it again.",
+		name: "Basis", title: "What this plan rests on", about: "The same inputs, ballots, assumptions, day and seed give the same plan; smigrate verify makes it again. It was made by " + SettingsOf(p).String(),
 		columns: []column{{"What", words}, {"Value", words}, {"Remark", sentence}},
 	}
 	t.add("as of", p.AsOf.String(), "the day on which certificates in force are counted")

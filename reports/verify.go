@@ -1,99 +1,93 @@
 package reports
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
-	"strconv"
 
 	"smigrate/planner"
 )
 
-// Difference is a value of a plan.json that another plan has otherwise; "" stands for
-// one that is not there.
+// Difference is a value of a report that a report made again has otherwise; "" stands
+// for one that is not there.
 type Difference struct {
-	// Path names the value, as "cost.scenario.total".
+	// Path names the value, as "cost.scenario.total" or "Findings: crldp-scheme, Blocks".
 	Path     string
 	Old, New string
 }
 
-// ReadPlan reads a plan.json as far as it says what the plan was made from.
-func ReadPlan(r io.Reader) (*planner.Plan, []byte, error) {
-	b, err := io.ReadAll(r)
-	if err != nil {
-		return nil, nil, err
+// Written is a report that was written some time ago.
+type Written struct {
+	// Settings are those it states; Stated is false when it states none, as tables for
+	// programs do.
+	Settings Settings
+	Stated   bool
+	format   Format
+	content  []byte
+}
+
+// largestReport is how many bytes of a report are read.
+const largestReport = 1 << 30
+
+// ReadReport reads a report of a format, to be compared with one made again.
+func ReadReport(r io.Reader, f Format) (*Written, error) {
+	if f == PDF {
+		return nil, errors.New("a PDF is made to be read by people: verify the HTML or JSON report of the same plan")
 	}
+	b, err := io.ReadAll(io.LimitReader(r, largestReport+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(b) > largestReport {
+		return nil, fmt.Errorf("a report of more than %d bytes", largestReport)
+	}
+	w := &Written{format: f, content: b}
+	if f == JSON {
+		return w, w.readPlan()
+	}
+	text, err := textOf(f, b)
+	if err != nil {
+		return nil, err
+	}
+	w.Settings, w.Stated, err = parseSettings(text)
+	return w, err
+}
+
+func (w *Written) readPlan() error {
 	var p planner.Plan
-	if err := json.Unmarshal(b, &p); err != nil {
-		return nil, nil, fmt.Errorf("no plan.json: %w", err)
+	if err := json.Unmarshal(w.content, &p); err != nil {
+		return fmt.Errorf("no plan.json: %w", err)
 	}
 	if p.Version != planner.PlanVersion {
-		return nil, nil, fmt.Errorf("plan.json of version %d: this program reads version %d", p.Version, planner.PlanVersion)
+		return fmt.Errorf("plan.json of version %d: this program reads version %d", p.Version, planner.PlanVersion)
 	}
-	return &p, b, nil
-}
-
-// Differences compares two documents of plan.json value by value, in the order of their
-// paths. Lists are compared place by place.
-func Differences(before, after []byte) ([]Difference, error) {
-	var a, b any
-	for _, x := range []struct {
-		from []byte
-		to   *any
-	}{{before, &a}, {after, &b}} {
-		if err := json.Unmarshal(x.from, x.to); err != nil {
-			return nil, err
-		}
-	}
-	return differ(nil, "", a, b), nil
-}
-
-func differ(list []Difference, path string, a, b any) []Difference {
-	x, isObject := a.(map[string]any)
-	y, stillObject := b.(map[string]any)
-	if isObject && stillObject {
-		keys := maps.Clone(x)
-		maps.Copy(keys, y)
-		for _, k := range slices.Sorted(maps.Keys(keys)) {
-			at := k
-			if path != "" {
-				at = path + "." + k
-			}
-			list = differ(list, at, x[k], y[k])
-		}
-		return list
-	}
-	l, isList := a.([]any)
-	m, stillList := b.([]any)
-	if isList && stillList {
-		for i := range max(len(l), len(m)) {
-			list = differ(list, path+"["+strconv.Itoa(i)+"]", element(l, i), element(m, i))
-		}
-		return list
-	}
-	if old, now := leaf(a), leaf(b); old != now {
-		list = append(list, Difference{path, old, now})
-	}
-	return list
-}
-
-func element(l []any, i int) any {
-	if i < len(l) {
-		return l[i]
-	}
+	w.Settings, w.Stated = SettingsOf(&p), true
 	return nil
 }
 
-// leaf prints a value on one line.
-func leaf(v any) string {
-	if v == nil {
-		return ""
+// Differences writes a plan in the format of the report and says what differs: value
+// by value in JSON, row by row in reports for people. No difference means that the
+// report says the same.
+func (w *Written) Differences(p *planner.Plan) ([]Difference, error) {
+	var b bytes.Buffer
+	if err := Write(&b, w.format, p); err != nil {
+		return nil, err
 	}
-	b, err := json.Marshal(v)
+	switch {
+	case bytes.Equal(b.Bytes(), w.content):
+		return nil, nil
+	case w.format == JSON:
+		return differentValues(w.content, b.Bytes())
+	}
+	before, err := blocksOf(w.format, w.content)
 	if err != nil {
-		return ""
+		return nil, err
 	}
-	return shorten(visible(string(b)), 80)
+	after, err := blocksOf(w.format, b.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	return differentBlocks(before, after), nil
 }

@@ -3,14 +3,22 @@ package reports
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+	"pgregory.net/rapid"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner"
 )
 
-func TestDifferences(t *testing.T) {
+func TestDifferentValues(t *testing.T) {
 	t.Parallel()
 	a := []byte(`{"inputs":[{"file":"a","rows":1}],"cost":{"total":5},"units":[{"n":1},{"n":2}],"same":null}`)
 	b := []byte(`{"inputs":[{"file":"a","rows":2}],"cost":{"total":5,"low":1},"units":[{"n":1}],"same":null}`)
-	got, err := Differences(a, b)
+	got, err := differentValues(a, b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -18,27 +26,127 @@ func TestDifferences(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
-	if _, err := Differences(a, []byte("{")); err == nil {
+	if _, err := differentValues(a, []byte("{")); err == nil {
 		t.Error("half a document is no error")
 	}
 }
 
-// TestReadPlan reads back what was written, and it does not differ.
-func TestReadPlan(t *testing.T) {
+// verifiable are the formats that state their settings.
+var verifiable = []Format{JSON, Text, HTML, Markdown, XLSX, Calendar, Project}
+
+// TestReportHolds reads back what was written: it states its settings, and does not
+// differ from the plan it was written from.
+func TestReportHolds(t *testing.T) {
+	t.Parallel()
+	p := samplePlanWith(t, func(s *planner.Scenario) { s.Program, s.Variant = "(devel)", "Borealis early" })
+	for _, f := range verifiable {
+		t.Run(string(f), func(t *testing.T) {
+			t.Parallel()
+			w := readReport(t, written(t, f, p), f)
+			if diff := cmp.Diff(SettingsOf(p), w.Settings); diff != "" || !w.Stated {
+				t.Errorf("settings (-plan +report):\n%s", diff)
+			}
+			if list, err := w.Differences(p); err != nil || len(list) > 0 {
+				t.Errorf("%v, %v", list, err)
+			}
+		})
+	}
+	if w := readReport(t, written(t, CSV, p), CSV); w.Stated {
+		t.Error("a table for programs states settings")
+	}
+}
+
+// TestReportDiffers: a later inventory is seen in every format, by the name of the
+// figure that differs.
+func TestReportDiffers(t *testing.T) {
+	t.Parallel()
+	p, fewer := samplePlan(t), planOf(t, sampleRecords()[5:])
+	for f, path := range map[Format]string{
+		JSON: "inventory.rows", HTML: "Verdict: Rows read, Value", Markdown: "Summary: Rows read, Value", XLSX: "Summary: Rows read, Value",
+		Text: "Summary", CSV: "Rows", Calendar: "Summary",
+	} {
+		list, err := readReport(t, written(t, f, p), f).Differences(fewer)
+		if err != nil || !slices.ContainsFunc(list, func(d Difference) bool { return d.Path == path }) {
+			t.Errorf("%s: no %q in %+v, %v", f, path, list[:min(len(list), 5)], err)
+		}
+	}
+}
+
+// TestReportForged: a figure that somebody changed in the file is named with what it
+// should be.
+func TestReportForged(t *testing.T) {
 	t.Parallel()
 	p := samplePlan(t)
-	b := written(t, JSON, p)
-	read, same, err := ReadPlan(bytes.NewReader(b))
+	total := money{p.Cost.Scenario.Total, p.Cost.Currency}.String()
+	for _, f := range []Format{Text, HTML, Markdown} {
+		forged := bytes.Replace(written(t, f, p), []byte(total), []byte("1.00 EUR"), 1)
+		list, err := readReport(t, forged, f).Differences(p)
+		if err != nil || len(list) != 1 || !strings.Contains(list[0].Old, "1.00 EUR") || !strings.Contains(list[0].New, total) {
+			t.Errorf("%s: %+v, %v", f, list, err)
+		}
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(written(t, XLSX, p)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if read.AsOf != p.AsOf || read.Name != p.Name || len(read.Ballots) != len(p.Ballots) {
-		t.Errorf("read %+v", read)
+	if err := book.SetCellValue("Findings", "E4", 4711); err != nil {
+		t.Fatal(err)
 	}
-	if list, err := Differences(b, same); err != nil || len(list) > 0 {
-		t.Errorf("%v, %v", list, err)
+	var saved bytes.Buffer
+	if err := book.Write(&saved); err != nil {
+		t.Fatal(err)
 	}
-	if _, _, err := ReadPlan(bytes.NewReader([]byte(`{"version":99}`))); err == nil {
-		t.Error("version 99 is no error")
+	list, err := readReport(t, saved.Bytes(), XLSX).Differences(p)
+	if err != nil || len(list) != 1 || list[0].Path != "Findings: "+p.Findings[0].Rule+", Blocks" || list[0].Old != "4711" {
+		t.Errorf("workbook: %+v, %v", list, err)
 	}
+}
+
+func readReport(t *testing.T, b []byte, f Format) *Written {
+	t.Helper()
+	w, err := ReadReport(bytes.NewReader(b), f)
+	if err != nil {
+		t.Fatal(f, err)
+	}
+	return w
+}
+
+func TestReadReportRefuses(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		format        Format
+		content, says string
+	}{
+		{JSON, `{"version":99}`, "version 99"}, {JSON, "serial,subject", "no plan.json"}, {XLSX, "PK", "no workbook"}, {PDF, "%PDF", "HTML or JSON"},
+		{Text, "smigrate --as-of yesterday --horizon 2031-01-01", "--as-of yesterday"},
+	} {
+		if _, err := ReadReport(strings.NewReader(x.content), x.format); err == nil || !strings.Contains(err.Error(), x.says) {
+			t.Errorf("%s %q: %v, want %q", x.format, x.content, err, x.says)
+		}
+	}
+}
+
+// TestSettingsReadBack draws settings, prints them into a text that is broken into
+// lines, and finds the same.
+func TestSettingsReadBack(t *testing.T) {
+	t.Parallel()
+	word := rapid.StringMatching(`[A-Za-z0-9()._:+-]{1,12}`)
+	name := rapid.StringMatching(`[A-Za-zäß"\\] ?[A-Za-z0-9é"\\, -]{0,12}[a-z]`)
+	rapid.Check(t, func(t *rapid.T) {
+		s := Settings{
+			Program: word.Draw(t, "program"), AsOf: smime.Date(rapid.IntRange(20000, 30000).Draw(t, "day")), Horizon: smime.NewDate(2040, 1, 1),
+			Target: "strict", Strategy: "last-call", Scenario: name.Draw(t, "scenario"),
+			Ballots:  rapid.SliceOfN(rapid.StringMatching(`[a-z]{1,8}@20[0-9]{2}-01-01`), 1, 4).Draw(t, "ballots"),
+			Currency: "CHF", Seed: rapid.Uint64().Draw(t, "seed"), Replan: rapid.IntRange(0, 9).Draw(t, "replan"),
+		}
+		s.Scenario = strings.Join(strings.Fields(s.Scenario), " ")
+		text := "Made by " + s.String() + ", and more --as-of nothing"
+		if rapid.Bool().Draw(t, "wrapped") {
+			text = strings.Join(wrap(text, 60), "\n      ")
+		}
+		got, ok, err := parseSettings(text)
+		if diff := cmp.Diff(s, got); diff != "" || !ok || err != nil {
+			t.Fatalf("%s\n%v %v (-want +got):\n%s", text, ok, err, diff)
+		}
+	})
 }

@@ -95,12 +95,17 @@ compare them.`,
 	c.Flags().StringVar(&splitBy, "split-by", "", "write a pack for each "+strings.Join(planner.Divisions, ", "))
 	export.declareProblem(c)
 	export.declareLP(c)
+	declareScenario(c)
+	look.declare(c)
+	return c
+}
+
+// declareScenario defines the flags that say under which choices a plan is made.
+func declareScenario(c *cobra.Command) {
 	c.Flags().String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
 	c.Flags().Uint64("seed", planner.DefaultSeed, "seed of the prices drawn")
 	c.Flags().Int("replan-draws", 0, "make the schedule anew in so many draws of prices, efforts and lead times; takes a while")
 	c.Flags().String("strategy", "", "when certificates are renewed: natural, last-call, early or levelled (default natural, or the project's)")
-	look.declare(c)
-	return c
 }
 
 // verdictWidth is the number of columns the verdict is set in.

@@ -1,14 +1,16 @@
 package cli
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"smigrate/cmd/internal/workspace"
+	"smigrate/inventory"
 	"smigrate/planner"
 	"smigrate/reports"
 )
@@ -17,59 +19,95 @@ import (
 const verifyShown = 20
 
 func newVerify(a *app) *cobra.Command {
-	return &cobra.Command{
-		Use:   "verify PLAN.json PROJECT or FILES...",
-		Short: "Plan again and say whether a plan.json still holds",
-		Long: `verify reads a plan.json, plans the project or files again as of the same day, to
-the same horizon, under the same ballots, and compares both value by value: inputs
-first, then figures. The exit code is 0 when the plan holds and 3 when it does
-not. A plan under pseudonyms needs its key (--redact-key-file); the pack of a part
-cannot be verified by itself.`,
-		Example: `  smigrate verify plan.json examples/enterprise`,
-		Args:    arguments(cobra.MinimumNArgs(2)),
+	var of partFlags
+	c := &cobra.Command{
+		Use:   "verify REPORT PROJECT or FILES...",
+		Short: "Plan again and say whether a report still holds",
+		Long: `verify reads a report, plans the project or files again under the settings that the
+report states (day, horizon, ballots, target, strategy, seed), writes it anew and
+compares both: value by value for .json, row by row for .html, .xlsx, .txt, .md,
+.ics and .xml. A table for programs (.csv) states no settings: give the flags that
+it was made with. A workbook may have been saved by another program.
+
+The exit code is 0 when the report holds and 3 when it does not. A report under
+pseudonyms needs its key (--redact-key-file) and the name of its --scenario, one of a
+pack --split-by and --part; flags for inputs (--people, --map, --prices ...) are
+given again.`,
+		Example: `  smigrate verify plan.html examples/enterprise
+  smigrate verify plan.csv export.csv --as-of 2026-11-02
+  smigrate verify packs/Acme/plan.xlsx examples/customers --split-by customer --part Acme`,
+		Args: arguments(cobra.MinimumNArgs(2)),
 		RunE: func(c *cobra.Command, args []string) error {
-			f, err := os.Open(args[0])
+			report, err := readReport(args[0])
 			if err != nil {
 				return err
 			}
-			defer f.Close()
-			old, before, err := reports.ReadPlan(f)
+			p, err := a.replan(c, report, of, args[1:])
+			if err != nil {
+				return err
+			}
+			list, err := report.Differences(p)
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
-			}
-			p, err := a.replan(c, old, args[1:])
-			if err != nil {
-				return err
-			}
-			var after bytes.Buffer
-			if err := reports.Write(&after, reports.JSON, p); err != nil {
-				return err
-			}
-			list, err := reports.Differences(before, after.Bytes())
-			if err != nil {
-				return err
 			}
 			return a.verdictOf(list)
 		},
 	}
+	declareScenario(c)
+	c.Flags().StringVar(&of.by, "split-by", "", "the report is of a pack for a "+strings.Join(planner.Divisions, ", "))
+	c.Flags().StringVar(&of.title, "part", "", "name of the part whose pack it is")
+	return c
 }
 
-// replan plans what the paths name under the settings of an earlier plan.
-func (a *app) replan(c *cobra.Command, old *planner.Plan, paths []string) (*planner.Plan, error) {
-	opt := a.settings.options(a.env)
-	opt.AsOf, opt.Horizon, opt.Target, opt.Variant, opt.Strategy = old.AsOf.String(), old.Horizon.String(), old.Target, old.Variant, old.Strategy
-	// Another version of the program is no difference as long as it says the same.
-	opt.Program, opt.Seed = old.Program, old.Cost.Risk.Seed
-	if again := old.Cost.Risk.Replanned; again != nil {
-		opt.Replan = again.Draws
+// partFlags name the part that a report is of, if it is of one.
+type partFlags struct{ by, title string }
+
+// plan plans the inventory, or the part of it.
+func (of partFlags) plan(inv *inventory.Inventory, s planner.Scenario) (*planner.Plan, error) {
+	if of.by == "" {
+		return planner.New(inv, s)
 	}
-	if len(opt.Ballots) == 0 {
-		for _, b := range old.Ballots {
-			id := b.ID
-			if b.Effective != 0 {
-				id += "@" + b.Effective.String()
-			}
-			opt.Ballots = append(opt.Ballots, id)
+	parts, err := planner.Divide(inv, &s, of.by)
+	if err != nil {
+		return nil, usage("--split-by %v", err)
+	}
+	i := slices.IndexFunc(parts, func(p planner.Part) bool { return p.Title() == of.title })
+	if i < 0 {
+		return nil, usage("--part %q: no %s of that name", of.title, of.by)
+	}
+	return parts[i].Plan(s)
+}
+
+func readReport(path string) (*reports.Written, error) {
+	format, err := reports.FormatOf(path)
+	if err != nil {
+		return nil, usage("%v", err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	report, err := reports.ReadReport(f, format)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return report, nil
+}
+
+// replan plans what the paths name under the settings of a report.
+func (a *app) replan(c *cobra.Command, report *reports.Written, of partFlags, paths []string) (*planner.Plan, error) {
+	opt := a.settings.options(a.env)
+	if report.Stated {
+		s := report.Settings
+		opt.AsOf, opt.Horizon, opt.Target, opt.Strategy = s.AsOf.String(), s.Horizon.String(), s.Target, s.Strategy
+		// Another version of the program is no difference as long as it says the same.
+		opt.Program, opt.Seed, opt.Replan = s.Program, s.Seed, s.Replan
+		opt.Currency = cmp.Or(opt.Currency, s.Currency)
+		// Reports of packs and under pseudonyms keep the name of the scenario back.
+		opt.Variant = cmp.Or(opt.Variant, s.Scenario)
+		if len(opt.Ballots) == 0 {
+			opt.Ballots = s.Ballots
 		}
 	}
 	w, err := workspace.Open(paths, opt)
@@ -80,24 +118,24 @@ func (a *app) replan(c *cobra.Command, old *planner.Plan, paths []string) (*plan
 	if err != nil {
 		return nil, err
 	}
-	return planner.New(inv, w.Scenario)
+	return of.plan(inv, w.Scenario)
 }
 
 // verdictOf prints differences, those of the inputs first.
 func (a *app) verdictOf(list []reports.Difference) error {
 	if len(list) == 0 {
-		fmt.Fprintln(a.env.Stdout, "The plan holds: the same inputs give the same figures.")
+		fmt.Fprintln(a.env.Stdout, "The report holds: the same inputs give the same figures.")
 		return nil
 	}
 	var inputs, figures []reports.Difference
 	for _, d := range list {
-		if strings.HasPrefix(d.Path, "inputs") {
+		if strings.HasPrefix(strings.ToLower(d.Path), "inputs") {
 			inputs = append(inputs, d)
 		} else {
 			figures = append(figures, d)
 		}
 	}
-	fmt.Fprintf(a.env.Stdout, "The plan does not hold: %d values of inputs and %d figures differ.\n", len(inputs), len(figures))
+	fmt.Fprintf(a.env.Stdout, "The report does not hold: %d values of inputs and %d others differ.\n", len(inputs), len(figures))
 	shown := append(inputs, figures...)
 	for _, d := range shown[:min(len(shown), verifyShown)] {
 		fmt.Fprintf(a.env.Stdout, "  %s: %s -> %s\n", d.Path, orNone(d.Old), orNone(d.New))

@@ -1,0 +1,146 @@
+package reports
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner"
+)
+
+// Settings are what a plan was made under besides its inputs. Every report states
+// them as flags of smigrate plan, so that people and verify can make it again.
+type Settings struct {
+	// Program is the version of the program, "" if it did not say.
+	Program       string
+	AsOf, Horizon smime.Date
+	Target        string
+	Strategy      string
+	// Scenario is that of the project, "" for the project as it stands.
+	Scenario string
+	// Ballots are ids at their days, as smc018@2027-07-01.
+	Ballots  []string
+	Currency string
+	Seed     uint64
+	// Replan is in how many draws the schedule was made anew.
+	Replan int
+}
+
+// SettingsOf returns those of a plan.
+func SettingsOf(p *planner.Plan) Settings {
+	s := Settings{
+		Program: p.Program, AsOf: p.AsOf, Horizon: p.Horizon, Target: p.Target, Strategy: p.Strategy, Scenario: p.Variant,
+		Currency: p.Cost.Currency, Seed: p.Cost.Risk.Seed,
+	}
+	if again := p.Cost.Risk.Replanned; again != nil {
+		s.Replan = again.Draws
+	}
+	for _, b := range p.Ballots {
+		id := b.ID
+		if b.Effective != 0 {
+			id += "@" + b.Effective.String()
+		}
+		s.Ballots = append(s.Ballots, id)
+	}
+	return s
+}
+
+// String returns the settings as "smigrate 1.0 --as-of 2026-11-02 --horizon ...".
+func (s Settings) String() string {
+	return strings.TrimSpace("smigrate "+settingsWord(s.Program)) + " " + s.flags()
+}
+
+// flags returns the settings without the version. The day comes first, since that is
+// how they are found again.
+func (s Settings) flags() string {
+	list := []string{"--as-of " + s.AsOf.String(), "--horizon " + s.Horizon.String(), "--target " + s.Target, "--strategy " + s.Strategy}
+	if s.Scenario != "" {
+		list = append(list, "--scenario "+settingsWord(s.Scenario))
+	}
+	for _, id := range s.Ballots {
+		list = append(list, "--ballot "+settingsWord(id))
+	}
+	list = append(list, "--currency "+settingsWord(s.Currency), "--seed "+strconv.FormatUint(s.Seed, 10))
+	if s.Replan > 0 {
+		list = append(list, "--replan-draws "+strconv.Itoa(s.Replan))
+	}
+	return strings.Join(list, " ")
+}
+
+// settingsWord quotes a value that is not one plain word.
+func settingsWord(s string) string {
+	if plainWord.MatchString(s) || s == "" {
+		return s
+	}
+	return strconv.Quote(s)
+}
+
+var (
+	plainWord = regexp.MustCompile(`^[\pL\pN()@._:+-]+$`)
+	// statedSettings finds where settings begin in the text of a report.
+	statedSettings = regexp.MustCompile(`smigrate ((?:"[^"]*"|[^" ]+) )?--as-of `)
+	statedFlag     = regexp.MustCompile(`^ ?--([a-z-]+) ("(?:[^"\\]|\\.)*"|[\pL\pN()@._:+-]+)`)
+)
+
+// parseSettings finds the settings in the text of a report; ok is false if it states
+// none.
+func parseSettings(text string) (s Settings, ok bool, err error) {
+	text = strings.Join(strings.Fields(text), " ")
+	at := statedSettings.FindStringSubmatchIndex(text)
+	if at == nil {
+		return s, false, nil
+	}
+	if at[2] >= 0 {
+		s.Program = unquoted(strings.TrimSpace(text[at[2]:at[3]]))
+	}
+	rest := text[at[1]-len("--as-of "):]
+	for {
+		m := statedFlag.FindStringSubmatch(rest)
+		if m == nil {
+			return s, true, nil
+		}
+		known, err := s.set(m[1], unquoted(m[2]))
+		if err != nil {
+			return s, true, fmt.Errorf("the report says --%s %s: %w", m[1], m[2], err)
+		}
+		if !known {
+			return s, true, nil
+		}
+		rest = rest[len(m[0]):]
+	}
+}
+
+func (s *Settings) set(flag, value string) (known bool, err error) {
+	switch flag {
+	case "as-of":
+		s.AsOf, err = smime.ParseDate(value)
+	case "horizon":
+		s.Horizon, err = smime.ParseDate(value)
+	case "target":
+		s.Target = value
+	case "strategy":
+		s.Strategy = value
+	case "scenario":
+		s.Scenario = value
+	case "ballot":
+		s.Ballots = append(s.Ballots, value)
+	case "currency":
+		s.Currency = value
+	case "seed":
+		s.Seed, err = strconv.ParseUint(value, 10, 64)
+	case "replan-draws":
+		s.Replan, err = strconv.Atoi(value)
+	default:
+		return false, nil
+	}
+	return true, err
+}
+
+func unquoted(s string) string {
+	if q, err := strconv.Unquote(s); err == nil {
+		return q
+	}
+	return s
+}
