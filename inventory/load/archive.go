@@ -14,6 +14,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"smigrate/inventory/sealed"
 )
 
 // Limits of the archives of one load.
@@ -90,8 +92,9 @@ func (u *unpacking) file(f file, depth int) []file {
 		return []file{f}
 	}
 	r, err := f.open()
-	if err != nil {
-		return []file{f} // the second attempt will say why
+	if err != nil { // who was asked for a passphrase is not asked again
+		f.err = openError(f.path, err)
+		return []file{f}
 	}
 	in := bufio.NewReaderSize(r, 512)
 	head, _ := in.Peek(512)
@@ -103,6 +106,11 @@ func (u *unpacking) file(f file, depth int) []file {
 	}
 	if kind == notPacked {
 		r.Close()
+		return []file{f}
+	}
+	if _, encrypted := r.(sealed.File); encrypted {
+		r.Close()
+		f.err = &Error{Path: f.path, Reason: "is an encrypted archive, which would have to be unpacked in clear", Remedy: "encrypt the files in it one by one", Err: ErrUnrecognised}
 		return []file{f}
 	}
 	if depth == deepestArchive {

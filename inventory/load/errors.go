@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"smigrate/inventory/sealed"
 )
 
 // Kinds of failure besides fs.ErrNotExist and fs.ErrPermission, for errors.Is.
@@ -44,7 +46,10 @@ func (e *Error) text() string {
 func openError(path string, err error) *Error {
 	e := &Error{Path: path, Err: err}
 	var cause *fs.PathError
+	var closed *sealed.Error
 	switch {
+	case errors.As(err, &closed):
+		e.Reason, e.Remedy = closed.Reason, closed.Remedy
 	case errors.Is(err, fs.ErrNotExist):
 		e.Reason, e.Remedy = "does not exist", "check the path"
 	case errors.Is(err, fs.ErrPermission):

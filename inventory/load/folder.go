@@ -32,8 +32,19 @@ type file struct {
 const stdin = "-"
 
 // find returns the files of an input, those of a folder in lexical order, and
-// what to close when they were read.
-func find(in *Input, standard io.Reader) (files []file, done func()) {
+// what to close when they were read. Encrypted files open as what they hold.
+func find(in *Input, opt *Options) (files []file, done func()) {
+	files, done = list(in, opt.Stdin)
+	for i := range files {
+		f := &files[i]
+		if open := f.open; open != nil {
+			f.open = func() (io.ReadCloser, error) { return opt.Keys.OpenFile(f.path, open) }
+		}
+	}
+	return files, done
+}
+
+func list(in *Input, standard io.Reader) (files []file, done func()) {
 	done = func() {}
 	if in.Path == stdin {
 		open := func() (io.ReadCloser, error) {

@@ -3,6 +3,8 @@ package load
 import (
 	"io"
 	"os"
+
+	"smigrate/inventory/sealed"
 )
 
 // Recognize returns the name of the format that a file has by its content, and
@@ -17,6 +19,9 @@ func Recognize(path string) (name string, read bool, err error) {
 	n, err := io.ReadFull(f, head)
 	if n == 0 && err != io.EOF {
 		return "", false, openError(path, err)
+	}
+	if sealed.Is(head[:n]) {
+		return "encrypted", true, nil
 	}
 	kind := recognize(head[:n])
 	return kind.name, kind.isRead() && !kind.isText(), nil

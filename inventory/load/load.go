@@ -19,7 +19,7 @@ func Files(ctx context.Context, inputs []Input, opt Options) (*inventory.Invento
 	u := &unpacking{ctx: ctx}
 	defer u.end()
 	for i := range inputs {
-		files, done := find(&inputs[i], opt.Stdin)
+		files, done := find(&inputs[i], &opt)
 		defer done()
 		l.files = append(l.files, u.unpack(files, 0)...)
 	}

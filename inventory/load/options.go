@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/sealed"
 	"smigrate/inventory/table"
 )
 
@@ -22,6 +23,8 @@ type Options struct {
 	// Password returns the password of a protected container, asked for by its
 	// path; nil when there is none.
 	Password func(path string) ([]byte, error)
+	// Keys open encrypted files; nil opens none.
+	Keys *sealed.Keys
 	// Stdin is what the path "-" reads; nil is empty.
 	Stdin io.Reader
 	// Progress is called from the goroutine that called Files, after each file at

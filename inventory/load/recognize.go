@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"smigrate/inventory/sealed"
 )
 
 // unrecognised is the format of a file that no other accepts.
@@ -85,7 +87,7 @@ func (f *file) isLeftOut(kind *format) bool {
 
 // calledTable reports whether the file's name says that it is a table.
 func (f *file) calledTable() bool {
-	switch strings.ToLower(filepath.Ext(f.path)) {
+	switch filepath.Ext(f.clearName()) {
 	case ".csv", ".tsv", ".tab", ".psv":
 		return true
 	}
@@ -95,10 +97,16 @@ func (f *file) calledTable() bool {
 // isDocument reports whether the file's name says that it is for people or holds
 // settings.
 func (f *file) isDocument() bool {
-	name := strings.ToLower(filepath.Base(f.path))
+	name := f.clearName()
 	switch filepath.Ext(name) {
 	case ".md", ".yaml", ".yml", ".toml":
 		return true
 	}
 	return strings.HasPrefix(name, "readme") || strings.HasPrefix(name, "license")
+}
+
+// clearName returns the name of the file in lower case, without the ending of
+// encryption.
+func (f *file) clearName() string {
+	return strings.TrimSuffix(strings.ToLower(filepath.Base(f.path)), sealed.Ending)
 }

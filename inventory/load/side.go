@@ -74,7 +74,7 @@ func (l *loading) join(ctx context.Context) {
 	}
 	var list []sideFile
 	for _, s := range l.opt.Sides {
-		files, done := find(&Input{Path: s.Path, Mapping: s.Mapping}, nil)
+		files, done := find(&Input{Path: s.Path, Mapping: s.Mapping}, &Options{Keys: l.opt.Keys})
 		defer done()
 		if len(files) > 1 || !files[0].named {
 			files = []file{{path: s.Path}}

@@ -13,7 +13,7 @@ import (
 // Survey looks at the columns of a table, one survey for each worksheet of a
 // workbook. It reads the first rows only.
 func Survey(ctx context.Context, in Input, opt Options) ([]table.Survey, error) {
-	files, done := find(&in, opt.Stdin)
+	files, done := find(&in, &opt)
 	defer done()
 	f := &files[0]
 	switch {

@@ -3,7 +3,6 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -72,7 +71,7 @@ func newBaselineCompare(a *app) *cobra.Command {
 			if against == "" {
 				return usage("name the baseline with --against")
 			}
-			b, err := readBaseline(against)
+			b, err := a.readBaseline(against)
 			if err != nil {
 				return err
 			}
@@ -97,8 +96,8 @@ func newBaselineCompare(a *app) *cobra.Command {
 	return c
 }
 
-func readBaseline(path string) (*planner.Baseline, error) {
-	f, err := os.Open(path)
+func (a *app) readBaseline(path string) (*planner.Baseline, error) {
+	f, err := workspace.OpenFile(path, a.settings.keys)
 	if err != nil {
 		return nil, err
 	}

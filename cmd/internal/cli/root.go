@@ -23,7 +23,7 @@ Without a command it opens the terminal program.`,
 		Args:              cobra.ArbitraryArgs,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
-		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.settings.read(c) },
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.settings.read(c, env) },
 		RunE:              func(c *cobra.Command, args []string) error { return a.interactive(c.Context(), args) },
 	}
 	declareScreen(root)
@@ -50,6 +50,8 @@ Without a command it opens the terminal program.`,
 		newLetters(a),
 		newPQC(a),
 		newExport(a),
+		newEncrypt(a),
+		newDecrypt(a),
 		newVerify(a),
 		newSample(a),
 		newMappings(a),
@@ -76,6 +78,6 @@ func (a *app) open(paths []string) (*workspace.Workspace, error) {
 // terminal program owns.
 func (a *app) openQuietly(paths []string) (*workspace.Workspace, error) {
 	opt := a.settings.options(a.env)
-	opt.Prompt = nil
+	opt.Password = workspace.Password(a.settings.v.GetString("password-file"), a.env.Stdin, nil)
 	return workspace.Open(paths, opt)
 }

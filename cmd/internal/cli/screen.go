@@ -43,7 +43,9 @@ func (a *app) interactive(ctx context.Context, paths []string) error {
 		if w, err = a.openQuietly(paths); err != nil {
 			return err
 		}
+		w.Unlock()
 	}
+	a.settings.quiet(a.env)
 	if v.GetBool("plain") {
 		return tui.RunPlain(ctx, w, opt)
 	}

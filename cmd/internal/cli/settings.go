@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/viper"
 
 	"smigrate/cmd/internal/workspace"
+	"smigrate/inventory/sealed"
 )
 
 // settings are the values that flags, the environment (SMIGRATE_AS_OF ...) and the
@@ -19,6 +20,8 @@ type settings struct {
 	v *viper.Viper
 	// redactKey is the key of pseudonyms, nil for output in clear.
 	redactKey []byte
+	// keys open encrypted files; what one command was told it is not asked again.
+	keys *sealed.Keys
 }
 
 // declare defines the flags that all commands share.
@@ -33,7 +36,8 @@ func (s *settings) declare(root *cobra.Command) {
 	f.StringArray("tokens", nil, "table of tokens (serial number, model, firmware, holder, site) to join; repeatable")
 	f.StringArray("customers", nil, "table of customers (customer, mail domain or mailbox) to join; repeatable")
 	f.String("input-format", "", "what the files are, where recognition by content errs")
-	f.String("password-file", "", "file with the password of PKCS#12 containers (or set SMIGRATE_PASSWORD, or be asked)")
+	f.String("password-file", "", "file with the password of PKCS#12 containers and encrypted files (or set SMIGRATE_PASSWORD, or be asked)")
+	f.String("identity-file", "", "file with the private key of age that opens encrypted files (smigrate encrypt --help)")
 	f.String("zone", "", "time zone of times that state none (default UTC)")
 	f.String("currency", "", "currency of the plan; prices in others are converted at the given rates")
 	f.String("prices", "", "file of your own prices; a project goes before it")
@@ -42,7 +46,7 @@ func (s *settings) declare(root *cobra.Command) {
 }
 
 // read layers settings file, environment and flags.
-func (s *settings) read(c *cobra.Command) error {
+func (s *settings) read(c *cobra.Command, env Environment) error {
 	// Keys may hold dots (OIDs), so viper must not split at them.
 	s.v = viper.NewWithOptions(viper.KeyDelimiter("::"))
 	s.v.SetEnvPrefix("SMIGRATE")
@@ -54,11 +58,14 @@ func (s *settings) read(c *cobra.Command) error {
 	if err := s.readFile(); err != nil {
 		return err
 	}
+	var err error
+	if s.keys, err = workspace.Keys(s.v.GetString("identity-file"), s.password(env)); err != nil {
+		return err
+	}
 	file := s.v.GetString("redact-key-file")
 	if file == "" && !s.v.GetBool("redact") {
 		return nil
 	}
-	var err error
 	s.redactKey, err = workspace.RedactKey(file)
 	return err
 }
@@ -77,6 +84,16 @@ func (s *settings) readFile() error {
 	return nil
 }
 
+// password returns where the passwords of containers and encrypted files come from.
+func (s *settings) password(env Environment) func(path string) ([]byte, error) {
+	return workspace.Password(s.v.GetString("password-file"), env.Stdin, env.Stderr)
+}
+
+// quiet takes care that nobody is asked on a terminal that a screen owns.
+func (s *settings) quiet(env Environment) {
+	s.keys.Ask = workspace.Password(s.v.GetString("password-file"), env.Stdin, nil)
+}
+
 func (s *settings) options(env Environment) workspace.Options {
 	return workspace.Options{
 		Today: env.Today, Program: version(), AsOf: s.v.GetString("as-of"), Horizon: s.v.GetString("horizon"),
@@ -85,7 +102,7 @@ func (s *settings) options(env Environment) workspace.Options {
 		Seed: s.v.GetUint64("seed"), Replan: s.v.GetInt("replan-draws"),
 		Mapping: s.v.GetString("map"), Zone: s.v.GetString("zone"), Format: s.v.GetString("input-format"),
 		People: s.v.GetStringSlice("people"), Tokens: s.v.GetStringSlice("tokens"), Customers: s.v.GetStringSlice("customers"),
-		PasswordFile: s.v.GetString("password-file"), Prompt: env.Stderr, Stdin: env.Stdin,
+		Password: s.password(env), Keys: s.keys, Stdin: env.Stdin,
 		RedactKey: s.redactKey,
 	}
 }

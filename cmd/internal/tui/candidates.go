@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"smigrate/configs"
+	"smigrate/cmd/internal/workspace"
 	"smigrate/inventory/load"
 )
 
@@ -64,7 +64,7 @@ func candidateAt(path string) candidate {
 	switch {
 	case err != nil:
 		c.kind = "unreadable"
-	case info.IsDir() && isProject(path), filepath.Base(path) == configs.ProjectFile:
+	case workspace.IsProject(path):
 		c.kind, c.rank = "project", first
 	case info.IsDir():
 		c.kind, c.folder, c.rank = "folder", true, first
@@ -86,11 +86,6 @@ func (c *candidate) recognize(size int64) {
 	if read {
 		c.rank = second
 	}
-}
-
-func isProject(dir string) bool {
-	info, err := os.Stat(filepath.Join(dir, configs.ProjectFile))
-	return err == nil && info.Mode().IsRegular()
 }
 
 // completion returns the longest beginning that all candidates share.

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,31 +11,70 @@ import (
 )
 
 // PasswordVariable is the environment variable that holds the password of
-// protected containers.
+// protected containers and encrypted files.
 const PasswordVariable = "SMIGRATE_PASSWORD"
 
-// password returns where the passwords of containers come from: a file, else the
-// environment, else a prompt on the terminal. A password is never an argument,
+// Password returns where passwords come from: a file, else the environment, else a
+// prompt on the terminal; a nil prompt asks nobody. A password is never an argument,
 // which other users of the machine can read.
-func password(file string, stdin io.Reader, prompt io.Writer) func(path string) ([]byte, error) {
+func Password(file string, stdin io.Reader, prompt io.Writer) func(path string) ([]byte, error) {
 	return func(path string) ([]byte, error) {
-		if file != "" {
-			content, err := os.ReadFile(file)
-			if err != nil {
-				return nil, pathError(err)
-			}
-			first, _, _ := bytes.Cut(content, []byte("\n"))
-			return bytes.TrimSuffix(first, []byte("\r")), nil
+		word, err := storedPassword(file)
+		if word != nil || err != nil {
+			return word, err
 		}
+		return askPassword("Password of "+path, stdin, prompt)
+	}
+}
+
+// NewPassphrase returns a passphrase to encrypt with, from where [Password] takes
+// one; at a terminal it has to be typed twice.
+func NewPassphrase(file string, stdin io.Reader, prompt io.Writer) ([]byte, error) {
+	word, err := storedPassword(file)
+	if err != nil {
+		return nil, err
+	}
+	if word == nil {
+		if word, err = askPassword("New passphrase", stdin, prompt); err != nil {
+			return nil, err
+		}
+		again, err := askPassword("The same again", stdin, prompt)
+		if err != nil {
+			return nil, err
+		}
+		if !bytes.Equal(word, again) {
+			return nil, errors.New("the two passphrases differ: nothing was encrypted")
+		}
+	}
+	if len(word) == 0 {
+		return nil, errors.New("the passphrase is empty: nothing was encrypted")
+	}
+	return word, nil
+}
+
+// storedPassword returns the first line of the file, or the value of the environment
+// variable; nil when there is neither.
+func storedPassword(file string) ([]byte, error) {
+	if file == "" {
 		if value, ok := os.LookupEnv(PasswordVariable); ok {
 			return []byte(value), nil
 		}
-		terminal, ok := stdin.(*os.File)
-		if !ok || !term.IsTerminal(terminal.Fd()) || prompt == nil {
-			return nil, fmt.Errorf("needs a password: name a file with --password-file, or set %s", PasswordVariable)
-		}
-		fmt.Fprintf(prompt, "Password of %s: ", path)
-		defer fmt.Fprintln(prompt)
-		return term.ReadPassword(terminal.Fd())
+		return nil, nil
 	}
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return nil, pathError(err)
+	}
+	first, _, _ := bytes.Cut(content, []byte("\n"))
+	return bytes.TrimSuffix(first, []byte("\r")), nil
+}
+
+func askPassword(question string, stdin io.Reader, prompt io.Writer) ([]byte, error) {
+	terminal, ok := stdin.(*os.File)
+	if !ok || !term.IsTerminal(terminal.Fd()) || prompt == nil {
+		return nil, fmt.Errorf("needs a password: name a file with --password-file, or set %s", PasswordVariable)
+	}
+	fmt.Fprintf(prompt, "%s: ", question)
+	defer fmt.Fprintln(prompt)
+	return term.ReadPassword(terminal.Fd())
 }

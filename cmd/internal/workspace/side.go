@@ -13,7 +13,7 @@ func (w *Workspace) projectSides(dir string, p configs.Project) error {
 		list []configs.SideTable
 	}{{table.People, p.People}, {table.Tokens, p.Tokens}, {table.Customers, p.Customers}} {
 		for _, s := range x.list {
-			in := load.SideInput{Path: within(dir, s.Path), Kind: x.kind}
+			in := load.SideInput{Path: kept(within(dir, s.Path)), Kind: x.kind}
 			if s.Mapping != "" {
 				var err error
 				if in.Mapping, err = readMapping(dir, s.Mapping); err != nil {

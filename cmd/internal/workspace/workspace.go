@@ -19,6 +19,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/load"
+	"smigrate/inventory/sealed"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/table"
 	"smigrate/planner"
@@ -54,11 +55,11 @@ type Options struct {
 	People, Tokens, Customers []string
 	// Format is the name of an input format that overrules recognition.
 	Format string
-	// PasswordFile holds the password of protected containers; Prompt is where to
-	// ask for one, nil to ask nobody.
-	PasswordFile string
-	Prompt       io.Writer
-	Stdin        io.Reader
+	// Password returns the password of a protected container, asked for by its path.
+	Password func(path string) ([]byte, error)
+	// Keys open encrypted files.
+	Keys  *sealed.Keys
+	Stdin io.Reader
 	// RedactKey makes pseudonyms of all that says whose a certificate is; nil leaves
 	// everything clear.
 	RedactKey []byte
@@ -133,20 +134,30 @@ func projectFile(paths []string) string {
 		return ""
 	}
 	path := paths[0]
-	if ext := strings.ToLower(filepath.Ext(path)); ext == ".yaml" || ext == ".yml" {
-		return path
+	if ext := strings.ToLower(filepath.Ext(strings.TrimSuffix(path, sealed.Ending))); ext == ".yaml" || ext == ".yml" {
+		return kept(path)
 	}
-	inside := filepath.Join(path, configs.ProjectFile)
+	inside := kept(filepath.Join(path, configs.ProjectFile))
 	if info, err := os.Stat(inside); err == nil && !info.IsDir() {
 		return inside
 	}
 	return ""
 }
 
+// IsProject reports whether a path is a project's file of the customary name, or a
+// folder that holds one, encrypted or not.
+func IsProject(path string) bool {
+	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		return projectFile([]string{path}) != ""
+	}
+	return err == nil && strings.TrimSuffix(filepath.Base(path), sealed.Ending) == configs.ProjectFile
+}
+
 func (w *Workspace) openProject(file string) error {
-	f, err := os.Open(file)
+	f, err := OpenFile(file, w.options.Keys)
 	if err != nil {
-		return pathError(err)
+		return err
 	}
 	defer f.Close()
 	p, err := configs.ReadProject(file, f)
@@ -163,7 +174,7 @@ func (w *Workspace) openProject(file string) error {
 	}
 	dir := filepath.Dir(file)
 	for _, s := range p.Inventory {
-		in := load.Input{Path: within(dir, s.Path), Customer: s.Customer, Unit: s.Unit}
+		in := load.Input{Path: kept(within(dir, s.Path)), Customer: s.Customer, Unit: s.Unit}
 		if s.Mapping != "" {
 			if in.Mapping, err = readMapping(dir, s.Mapping); err != nil {
 				return err
@@ -181,9 +192,9 @@ func (w *Workspace) openProject(file string) error {
 
 // ownPrices puts a file of the user's own prices over the shipped ones.
 func (w *Workspace) ownPrices(path string) error {
-	f, err := os.Open(path)
+	f, err := OpenFile(path, w.options.Keys)
 	if err != nil {
-		return pathError(err)
+		return err
 	}
 	defer f.Close()
 	own, err := configs.ReadPriceFile(path, f)
@@ -313,7 +324,7 @@ func (w *Workspace) Survey(ctx context.Context) ([]table.Survey, error) {
 func (w *Workspace) loadOptions(progress func(load.Progress)) (load.Options, error) {
 	opt := load.Options{
 		Progress: progress, Sides: w.Sides, Stdin: w.options.Stdin, Format: w.options.Format,
-		Password: password(w.options.PasswordFile, w.options.Stdin, w.options.Prompt),
+		Password: w.options.Password, Keys: w.options.Keys,
 	}
 	if opt.Format != "" && !slices.Contains(load.Formats(), opt.Format) {
 		return opt, fmt.Errorf("%w: --input-format %q: use one of %s", ErrUsage, opt.Format, strings.Join(load.Formats(), ", "))

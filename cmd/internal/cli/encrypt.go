@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/inventory/sealed"
+)
+
+func newEncrypt(a *app) *cobra.Command {
+	var recipients []string
+	var file string
+	var remove, force bool
+	c := &cobra.Command{
+		Use:   "encrypt PROJECT or FILES...",
+		Short: "Encrypt a project or inventory files with age",
+		Long: `encrypt writes each file in encrypted form beside it, as FILE.age: the file of a
+project, its inventory and its tables of people, tokens and customers, or the
+files that are named. It is encrypted for the public keys named, else with a
+passphrase. All commands and the terminal program read encrypted files like
+others, with --identity-file or the passphrase, and write no copy in clear; the
+names in a project stay as they are. The age program opens them too.
+
+The clear files stay, unless --remove is given. Mappings are not encrypted: they
+name columns, not people.`,
+		Example: `  smigrate encrypt examples/enterprise --remove
+  smigrate encrypt inventory.csv --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kudm3kz2s4avu2a
+  smigrate plan examples/enterprise --identity-file key.txt`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			files, err := a.sealable(args, func(path string) bool { return filepath.Ext(path) != sealed.Ending })
+			if err != nil {
+				return err
+			}
+			to, err := workspace.Recipients(recipients, file, func() ([]byte, error) {
+				return workspace.NewPassphrase(a.settings.v.GetString("password-file"), a.env.Stdin, a.env.Stderr)
+			})
+			if err != nil {
+				return err
+			}
+			return a.rewrite(files, remove, func(path string) (string, error) { return workspace.Encrypt(path, to, force) })
+		},
+	}
+	f := c.Flags()
+	f.StringArrayVar(&recipients, "recipient", nil, "public key of age to encrypt for; repeatable (default a passphrase)")
+	f.StringVar(&file, "recipients-file", "", "file with public keys of age, one a line")
+	f.BoolVar(&remove, "remove", false, "remove the clear files once all encrypted ones are written")
+	f.BoolVar(&force, "force", false, "replace existing files")
+	return c
+}
+
+func newDecrypt(a *app) *cobra.Command {
+	var remove, force bool
+	c := &cobra.Command{
+		Use:   "decrypt PROJECT or FILES...",
+		Short: "Decrypt what encrypt or age encrypted",
+		Long: `decrypt writes each encrypted file of a project, or those that are named, in clear
+beside it, under its name without .age. To plan, explain or look at a project this
+is not needed.`,
+		Example: `  smigrate decrypt examples/enterprise --identity-file key.txt --remove`,
+		Args:    arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			files, err := a.sealable(args, func(path string) bool { return filepath.Ext(path) == sealed.Ending })
+			if err != nil {
+				return err
+			}
+			return a.rewrite(files, remove, func(path string) (string, error) {
+				return workspace.Decrypt(path, a.settings.keys, force)
+			})
+		},
+	}
+	f := c.Flags()
+	f.BoolVar(&remove, "remove", false, "remove the encrypted files once all clear ones are written")
+	f.BoolVar(&force, "force", false, "replace existing files")
+	return c
+}
+
+// sealable returns those of the files that the arguments mean which ok accepts.
+func (a *app) sealable(args []string, ok func(path string) bool) ([]string, error) {
+	w, err := a.open(args)
+	if err != nil {
+		return nil, err
+	}
+	files, err := w.Files()
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for _, path := range files {
+		if ok(path) {
+			list = append(list, path)
+		}
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("there is nothing to do among %d files", len(files))
+	}
+	return list, nil
+}
+
+// rewrite makes a new file of each file, and removes the old ones when all are made.
+func (a *app) rewrite(files []string, remove bool, do func(path string) (string, error)) error {
+	for _, path := range files {
+		out, err := do(path)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(a.env.Stdout, out)
+	}
+	if !remove {
+		return nil
+	}
+	for _, path := range files {
+		if err := os.Remove(path); err != nil {
+			return fmt.Errorf("%s could not be removed: %w", path, err)
+		}
+	}
+	return nil
+}
