@@ -2,8 +2,12 @@ package schedule
 
 // capacityRow is the row of a resource in a week, counted in units of so many minutes.
 type capacityRow struct {
-	row  int32
-	unit int64
+	row          int32
+	unit         int64
+	cells        []int // that ask for it
+	sizes        []int64
+	regular, all int64
+	extra        []int // variables of the units beyond the regular ones
 }
 
 // resourceRows: the minutes of each resource and week. Loads are whole multiples of the greatest common divisor of the efforts, so
@@ -41,22 +45,30 @@ func (m *model) resourceRow(r, t int, cells []int, minutes []int64, unit int64) 
 	if m.demandWithin(cells, minutes, regular*unit) {
 		return
 	}
-	i := m.addRow(regular, regular)
-	m.capacity[[2]int{r, t}] = capacityRow{i, unit}
+	row := capacityRow{row: m.addRow(regular, regular), unit: unit, cells: cells, regular: regular, all: all}
 	for k, j := range cells {
-		m.enter(i, j, minutes[k]/unit)
+		row.sizes = append(row.sizes, minutes[k]/unit)
+		m.enter(row.row, j, minutes[k]/unit)
 	}
-	if concave || regular == all {
-		return
+	if !concave && regular < all {
+		m.overtimeSteps(&row, r, t)
 	}
-	extra := m.resources[r].OvertimeRate - m.base[r][t]
-	if rest := m.regular[r][t] % unit; rest > 0 {
+	m.capacity[[2]int{r, t}] = row
+}
+
+// overtimeSteps adds the variables of overtime to the row of resource r in week t.
+func (m *model) overtimeSteps(row *capacityRow, r, t int) {
+	regular, extra := row.regular, m.resources[r].OvertimeRate-m.base[r][t]
+	if rest := m.regular[r][t] % row.unit; rest > 0 {
 		// The unit in which overtime begins.
-		m.enter(i, m.addVariable((unit-rest)*extra, 1), -1)
+		row.extra = append(row.extra, m.addVariable((row.unit-rest)*extra, 1))
 		regular++
 	}
-	if all > regular {
-		m.enter(i, m.addVariable(unit*extra, all-regular), -1)
+	if row.all > regular {
+		row.extra = append(row.extra, m.addVariable(row.unit*extra, row.all-regular))
+	}
+	for _, j := range row.extra {
+		m.enter(row.row, j, -1)
 	}
 }
 

@@ -12,10 +12,12 @@ import (
 type ruin struct {
 	pl      *plan
 	rand    *rand.Rand
+	closed  []bool   // cells that are left alone
 	log     []change // since the last accepted plan
 	delta   int64    // cents since the last accepted plan
 	cohorts []int    // to place again
 	queued  []bool
+	open    []int // cells with room for the cohort being placed
 }
 
 type change struct {
@@ -24,27 +26,33 @@ type change struct {
 }
 
 const (
-	overlooked = 0.1       // chance that a cell is overlooked
-	warmest    = 4_000     // a rise of the cost by one in so many is acceptable at first
-	coldest    = 1_000_000 // the same at the end
-	rounds     = 2         // times to warm up again, from the best plan so far
-	walks      = 2         // independent searches
-	retries    = 8         // lapsing cohorts that get another chance each time
+	overlooked = 0.1 // chance that a cell is overlooked
+	warmest    = 300 // a rise of the cost by this part of the gap is acceptable at first
+	coldest    = 50 * warmest
+	rounds     = 2 // times to warm up again, from the best plan so far
+	window     = 4 // adjacent weeks emptied at most
+	retries    = 8 // lapsing cohorts that get another chance each time
 )
 
+// widths tell the walks apart: a cell is left alone when the relaxation says that using it costs more than this part of what a
+// certificate costs on average. The narrow walk goes further, the wide one misses less.
+var widths = [...]float64{1. / 16, 1. / 4}
+
 // rebuild returns the best plan found by a few independent walks, which may be the given one. The walks run at the same time, each
-// with its own random numbers and allowance of steps, so that the answer does not depend on the number of processors.
-func rebuild(from *plan, allowance int64) *plan {
-	found := make([]*plan, walks)
+// with its own random numbers and allowance of steps, so that the answer does not depend on the number of processors. gap is what
+// the given plan costs more than the best one at most, reduced what a cell costs more than the relaxation pays for it.
+func rebuild(from *plan, gap int64, reduced []float64, allowance int64) *plan {
+	found := make([]*plan, len(widths))
 	var group sync.WaitGroup
-	for i := range found {
+	for i, width := range widths {
 		group.Go(func() {
 			found[i] = from
 			random := rand.New(rand.NewPCG(1, uint64(i)))
+			closed := from.expensive(reduced, width)
 			for range rounds {
-				r := &ruin{pl: found[i].clone(), rand: random, queued: make([]bool, len(from.lapsed))}
+				r := &ruin{pl: found[i].clone(), rand: random, closed: closed, queued: make([]bool, len(from.lapsed))}
 				r.pl.steps = 0
-				found[i] = r.anneal(found[i], allowance/rounds)
+				found[i] = r.anneal(found[i], float64(gap), allowance/rounds)
 			}
 		})
 	}
@@ -58,15 +66,29 @@ func rebuild(from *plan, allowance int64) *plan {
 	return best
 }
 
+// expensive marks the cells that the relaxation finds too expensive for a walk of some width.
+func (pl *plan) expensive(reduced []float64, width float64) []bool {
+	certificates := int64(1)
+	for c := range pl.m.p.Cohorts {
+		certificates += pl.m.p.Cohorts[c].Count
+	}
+	limit := width * float64(pl.cost()) / float64(certificates)
+	closed := make([]bool, len(reduced))
+	for j, v := range reduced {
+		closed[j] = v > limit
+	}
+	return closed
+}
+
 // anneal ruins and recreates while the acceptable rise of the cost falls from warmest to coldest.
-func (r *ruin) anneal(best *plan, allowance int64) *plan {
+func (r *ruin) anneal(best *plan, gap float64, allowance int64) *plan {
 	cost := best.cost()
 	now, least := cost, cost
 	for r.pl.steps < allowance {
 		r.empty()
 		r.refill()
 		cooled := float64(r.pl.steps) / float64(allowance)
-		heat := float64(cost) / warmest * math.Pow(warmest/float64(coldest), cooled)
+		heat := gap / warmest * math.Pow(warmest/float64(coldest), cooled)
 		if r.delta > 0 && float64(r.delta) >= heat*-math.Log(1-r.rand.Float64()) {
 			r.undo()
 			continue
@@ -101,17 +123,20 @@ func (r *ruin) undo() {
 	r.log, r.delta = r.log[:0], 0
 }
 
-// empty takes certificates out of a few weeks.
+// empty takes certificates out of a few weeks: adjacent ones, or one or two and another far away.
 func (r *ruin) empty() {
 	clear(r.queued)
 	r.cohorts = r.cohorts[:0]
-	from := r.rand.IntN(r.pl.m.p.Weeks)
-	to := from + r.rand.IntN(5)
+	from, other := r.rand.IntN(r.pl.m.p.Weeks), nowhere
+	to := from + r.rand.IntN(window)
+	if r.rand.IntN(2) == 0 {
+		to, other = from+r.rand.IntN(2), r.rand.IntN(r.pl.m.p.Weeks)
+	}
 	share := 0.2 + 0.8*r.rand.Float64()
 	for c := range r.pl.cells {
 		for k := len(r.pl.cells[c]) - 1; k >= 0; k-- {
 			j := r.pl.cells[c][k]
-			if t := r.pl.m.cells[j].week; t < from || t > to || r.rand.Float64() > share {
+			if t := r.pl.m.cells[j].week; (t < from || t > to) && t != other || r.rand.Float64() > share {
 				continue
 			}
 			n := r.pl.removable(j)
@@ -141,21 +166,34 @@ func (r *ruin) queue(c int) {
 func (r *ruin) refill() {
 	r.rand.Shuffle(len(r.cohorts), func(a, b int) { r.cohorts[a], r.cohorts[b] = r.cohorts[b], r.cohorts[a] })
 	for _, c := range r.cohorts {
-		for r.pl.lapsed[c] > 0 {
-			best, limit := nowhere, r.pl.m.p.Cohorts[c].LapsePenalty
-			for j := r.pl.m.first[c]; j < r.pl.m.first[c+1]; j++ {
-				if r.pl.m.cells[j].cost >= limit || r.rand.Float64() < overlooked || r.pl.room(j) == 0 {
-					continue
-				}
-				if cost := r.pl.marginal(j, 1); cost < limit {
-					best, limit = j, cost
-				}
-			}
-			if best == nowhere {
-				break
-			}
-			r.move(best, min(r.pl.room(best), r.pl.regularRoom(best), r.pl.lapsed[c]))
+		if r.pl.lapsed[c] > 0 {
+			r.place(c)
 		}
+	}
+}
+
+// place places what lapses of a cohort. While it does, rooms only shrink, so a cell that is full once is looked at no more.
+func (r *ruin) place(c int) {
+	r.open = r.open[:0]
+	for j := r.pl.m.first[c]; j < r.pl.m.first[c+1]; j++ {
+		if !r.closed[j] && r.pl.room(j) > 0 {
+			r.open = append(r.open, j)
+		}
+	}
+	for r.pl.lapsed[c] > 0 {
+		best, limit := nowhere, r.pl.m.p.Cohorts[c].LapsePenalty
+		for _, j := range r.open {
+			if r.pl.m.cells[j].cost >= limit || r.rand.Float64() < overlooked {
+				continue
+			}
+			if cost := r.pl.marginal(j, 1); cost < limit && r.pl.room(j) > 0 {
+				best, limit = j, cost
+			}
+		}
+		if best == nowhere {
+			return
+		}
+		r.move(best, min(r.pl.room(best), r.pl.regularRoom(best), r.pl.lapsed[c]))
 	}
 }
 

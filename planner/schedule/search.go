@@ -33,7 +33,8 @@ type search struct {
 	allowance int64 // elementary steps after the root
 	rebuilt   bool  // ruin and recreate has had its turn
 
-	shadow map[[2]int]float64 // cents a minute of capacity is worth, by resource and week
+	reduced []float64          // reduced costs of the cells at the root
+	shadow  map[[2]int]float64 // cents a minute of capacity is worth, by resource and week
 }
 
 // node is a subproblem: its parent's with one bound narrowed.
@@ -67,11 +68,11 @@ func (r *relaxation) never() choices {
 func (s *search) run() {
 	root := &node{j: -1}
 	limit := int64(rootAllowance)
+	s.tighten(limit)
 	for next := root; next != nil; {
 		first, second := s.visit(next, limit)
 		if next == root {
 			limit = s.r.lp.Work() + s.polish + s.allowance
-			s.shadow = s.r.shadowPrices()
 			s.fixCells(root)
 		}
 		s.shelve(second)
@@ -93,7 +94,7 @@ func (s *search) run() {
 func (s *search) rebuild() {
 	s.rebuilt = true
 	s.polish += s.allowance / 2
-	pl := rebuild(s.best, s.allowance/2)
+	pl := rebuild(s.best, s.cost-s.lowerBound(), s.reduced, s.allowance/2)
 	pl.steps = 0
 	s.try(pl)
 }
@@ -255,8 +256,10 @@ func (s *search) distance(j int) float64 {
 // fixCells closes cells that no better plan can use: using one would raise the bound of the root beyond the cost of the best plan.
 func (s *search) fixCells(root *node) {
 	slack := float64(s.cost-root.bound)*1.001 + 2
+	s.reduced = make([]float64, len(s.m.cells))
 	for j := range s.m.cells {
-		if s.r.lp.Value(j) < almost && s.r.lp.ReducedCost(j) > slack {
+		s.reduced[j] = s.r.lp.ReducedCost(j)
+		if s.r.lp.Value(j) < almost && s.reduced[j] > slack {
 			s.rootUp[j] = 0
 			s.r.setBounds(j, 0, 0)
 		}

@@ -161,6 +161,13 @@ func (s *Solver) Restore(b *Basis) {
 	copy(s.atUpper, b.upper)
 }
 
+// Resume continues from a basis of a program with the same columns and fewer rows, and from its count of work. The logical variables of
+// the rows that came since are basic.
+func (s *Solver) Resume(b *Basis, work int64) {
+	s.Restore(b)
+	s.work = work
+}
+
 // Work counts elementary steps since New: a deterministic measure of time.
 func (s *Solver) Work() int64 { return s.work }
 
