@@ -132,11 +132,12 @@ const (
 	SiteText
 	CustomerText
 	UPNText
+	IntegrationText
 )
 
 // Code returns the code of a certificate's text: equal texts of an inventory have
 // equal codes, 0 stands for none.
 func (c Certificate) Code(of TextColumn) Code {
 	v := c.v
-	return [...]codes{v.issuer, v.subject, v.emails, v.holder, v.unit, v.site, v.customer, v.upn}[of].at(c.i)
+	return [...]codes{v.issuer, v.subject, v.emails, v.holder, v.unit, v.site, v.customer, v.upn, v.integration}[of].at(c.i)
 }

@@ -59,8 +59,9 @@ type previewed struct {
 
 // mappingWritten is the outcome of writing the mapping file of a number.
 type mappingWritten struct {
-	id  int
-	err error
+	id   int
+	path string
+	err  error
 }
 
 func newColumns(ctx context.Context, s *styles) *columnsPage {
@@ -129,7 +130,7 @@ func (p *columnsPage) Update(msg tea.Msg) tea.Cmd {
 		}
 	case mappingWritten:
 		if p.task.finish(msg.id) {
-			return p.written(msg.err)
+			return p.written(msg.path, msg.err)
 		}
 	case tea.KeyMsg:
 		if p.asking != "" && p.replace == "" && p.line.key(msg) {
@@ -324,13 +325,13 @@ func (p *columnsPage) typedFile(a action) string {
 func (p *columnsPage) write(path string, replace bool) tea.Cmd {
 	_, id := p.task.start(p.ctx)
 	write := p.columns.Write
-	return func() tea.Msg { return mappingWritten{id, workspace.WriteFile(path, replace, write)} }
+	return func() tea.Msg { return mappingWritten{id, path, workspace.WriteFile(path, replace, write)} }
 }
 
 // written loads with the mapping that was kept.
-func (p *columnsPage) written(err error) tea.Cmd {
+func (p *columnsPage) written(path string, err error) tea.Cmd {
 	if err == nil {
-		err = p.workspace.Map(p.columns)
+		err = p.workspace.MapBy(p.columns.Input, path)
 	}
 	if err != nil {
 		p.problem = workspace.Message(err)

@@ -7,56 +7,58 @@ import "strings"
 type action string
 
 const (
-	actHelp     action = "help"
-	actQuit     action = "quit"
-	actSuspend  action = "suspend"
-	actNext     action = "next-screen"
-	actPrevious action = "previous-screen"
-	actScreen   action = "screen"
-	actOverview action = "overview"
-	actOpen     action = "open"
-	actUp       action = "up"
-	actDown     action = "down"
-	actPageUp   action = "page-up"
-	actPageDown action = "page-down"
-	actFirst    action = "first"
-	actLast     action = "last"
-	actAccept   action = "accept"
-	actBack     action = "back"
-	actFilter   action = "filter"
-	actCancel   action = "cancel-load"
-	actEarlier  action = "month-earlier"
-	actLater    action = "month-later"
-	actDayBack  action = "day-earlier"
-	actDayOn    action = "day-later"
-	actToggle   action = "toggle"
-	actTarget   action = "target"
-	actReset    action = "reset"
-	actSwitch   action = "conflicts"
-	actReplace  action = "replace"
-	actMenu     action = "menu"
-	actLeft     action = "column-left"
-	actRight    action = "column-right"
-	actSort     action = "sort"
-	actAlike    action = "like-this"
-	actInverse  action = "inverse"
-	actMark     action = "mark"
-	actMarked   action = "only-marked"
-	actUnmark   action = "unmark-all"
-	actHide     action = "hide-column"
-	actCopy     action = "copy"
-	actCopyRow  action = "copy-row"
-	actUndo     action = "undo"
-	actRedo     action = "redo"
-	actExport   action = "export"
-	actSeen     action = "export-seen"
-	actComplete action = "complete"
-	actColumns  action = "columns"
-	actClear    action = "clear"
-	actDates    action = "dates"
-	actZone     action = "zone"
-	actSave     action = "save"
-	actUse      action = "use-mapping"
+	actHelp         action = "help"
+	actQuit         action = "quit"
+	actSuspend      action = "suspend"
+	actNext         action = "next-screen"
+	actPrevious     action = "previous-screen"
+	actScreen       action = "screen"
+	actOverview     action = "overview"
+	actOpen         action = "open"
+	actUp           action = "up"
+	actDown         action = "down"
+	actPageUp       action = "page-up"
+	actPageDown     action = "page-down"
+	actFirst        action = "first"
+	actLast         action = "last"
+	actAccept       action = "accept"
+	actBack         action = "back"
+	actFilter       action = "filter"
+	actCancel       action = "cancel-load"
+	actEarlier      action = "month-earlier"
+	actLater        action = "month-later"
+	actDayBack      action = "day-earlier"
+	actDayOn        action = "day-later"
+	actToggle       action = "toggle"
+	actTarget       action = "target"
+	actReset        action = "reset"
+	actSwitch       action = "conflicts"
+	actReplace      action = "replace"
+	actMenu         action = "menu"
+	actLeft         action = "column-left"
+	actRight        action = "column-right"
+	actSort         action = "sort"
+	actAlike        action = "like-this"
+	actInverse      action = "inverse"
+	actMark         action = "mark"
+	actMarked       action = "only-marked"
+	actUnmark       action = "unmark-all"
+	actHide         action = "hide-column"
+	actCopy         action = "copy"
+	actCopyRow      action = "copy-row"
+	actUndo         action = "undo"
+	actRedo         action = "redo"
+	actExport       action = "export"
+	actSeen         action = "export-seen"
+	actComplete     action = "complete"
+	actColumns      action = "columns"
+	actClear        action = "clear"
+	actDates        action = "dates"
+	actZone         action = "zone"
+	actSave         action = "save"
+	actUse          action = "use-mapping"
+	actType         action = "type-value"
+	actSaveScenario action = "save-scenario"
 )
 
 // scope is a situation in which keys hold. Its name is the heading in help.
@@ -79,6 +81,10 @@ const (
 	inFilter       scope = "Certificates, typing a filter"
 	inDetail       scope = "One certificate"
 	inWhatIf       scope = "What if"
+	inValue        scope = "Typing a value"
+	inTrials       scope = "What is tried"
+	inSave         scope = "Saving a scenario"
+	inWrite        scope = "Saving a scenario, to be confirmed"
 	inSchedule     scope = "Schedule"
 	inConflicts    scope = "Conflicts"
 	inSheets       scope = "Tables of the report"
@@ -161,15 +167,27 @@ var keymap = []binding{
 	{inDetail, actLater, []string{"n", "right"}, "n", "next", "next certificate"},
 	{inDetail, actEarlier, []string{"p", "left"}, "p", "previous", "previous certificate"},
 
-	{inWhatIf, actEarlier, []string{"left", "h"}, "left", "", "a month earlier; below the ballots, the value before"},
-	{inWhatIf, actLater, []string{"right", "l"}, "right", "month", "a month later; below the ballots, the next value"},
-	{inWhatIf, actDayBack, []string{"[", "shift+left"}, "[", "", "a day earlier"},
-	{inWhatIf, actDayOn, []string{"]", "shift+right"}, "]", "day", "a day later"},
-	{inWhatIf, actToggle, []string{" ", "enter"}, "space", "on/off", "put the ballot under study, or not"},
-	{inWhatIf, actTarget, []string{"t"}, "t", "target", "switch the target between multipurpose and strict"},
-	{inWhatIf, actUndo, []string{"z"}, "z", "undo", "undo the last change"},
-	{inWhatIf, actRedo, []string{"Z"}, "Z", "", "do again what was undone"},
-	{inWhatIf, actReset, []string{"r"}, "r", "reset", "back to the scenario as it was opened"},
+	{inWhatIf, actEarlier, []string{"left", "h"}, "left", "", "a month earlier, a tenth less, or the value before"},
+	{inWhatIf, actLater, []string{"right", "l"}, "right", "change", "a month later, a tenth more, or the next value"},
+	{inWhatIf, actDayBack, []string{"[", "shift+left"}, "[", "", "a day earlier, or a little less"},
+	{inWhatIf, actDayOn, []string{"]", "shift+right"}, "]", "", "a day later, or a little more"},
+	{inWhatIf, actToggle, []string{" "}, "space", "on/off", "put the ballot under study, or not; give the desk a limit, or none"},
+	{inWhatIf, actType, []string{"enter"}, "enter", "type", "type the capacity or the price (one figure, or low, likely and high); switch what has no figure"},
+	{inWhatIf, actTarget, []string{"t"}, "t", "", "switch the target between multipurpose and strict"},
+
+	{inValue, actAccept, []string{"enter"}, "enter", "take", "take the value"},
+	{inValue, actBack, []string{"esc"}, "esc", "back", "leave the value as it was"},
+
+	{inTrials, actUndo, []string{"z"}, "z", "undo", "undo the last change"},
+	{inTrials, actRedo, []string{"Z"}, "Z", "", "do again what was undone"},
+	{inTrials, actReset, []string{"r"}, "r", "reset", "back to the scenario as it was opened"},
+	{inTrials, actSaveScenario, []string{"S"}, "S", "save", "save what is tried as a scenario of the project"},
+
+	{inSave, actAccept, []string{"enter"}, "enter", "save", "save the scenario by that name"},
+	{inSave, actBack, []string{"esc"}, "esc", "back", "leave the project as it is"},
+
+	{inWrite, actReplace, []string{"y"}, "y", "write", "write the scenario into the project file"},
+	{inWrite, actBack, []string{"n", "esc"}, "n", "do not", "leave the project as it is"},
 
 	{inSchedule, actSwitch, []string{"c"}, "c", "conflicts", "read the conflicts, with reason and cure"},
 

@@ -12,10 +12,10 @@ import (
 // situations are the scopes that hold together, as the pages name them.
 var situations = [][]scope{
 	{inOpen}, {inOpen, inReopen}, {inLoading}, {inFilter}, {inCertificates, inScreens, inList},
-	{inFiltered, inCertificates, inScreens, inList}, {inDetail, inScreens, inList}, {inWhatIf, inScreens, inList},
+	{inFiltered, inCertificates, inScreens, inList}, {inDetail, inScreens, inList}, {inWhatIf, inTrials, inScreens, inList}, {inValue},
 	{inOverview, inScreens, inList}, {inSides, inOverview, inScreens, inList},
 	{inSheets, inScreens, inList}, {inSchedule, inScreens, inList}, {inConflicts, inScreens, inList}, {inScreens, inList}, {inExport}, {inReplace}, {inMenu},
-	{inColumns, inList}, {inZone}, {inMapping}, {inMappings},
+	{inColumns, inList}, {inZone}, {inMapping}, {inMappings}, {inSave}, {inWrite},
 }
 
 // Only the keys that lead back mean two things where they hold; the nearer counts.

@@ -26,8 +26,10 @@ type root struct {
 	open    *openPage
 	loading *loadingPage
 	columns *columnsPage
+	save    *savePage
 	menu    *menuPage
-	// front covers the screens: open, loading or columns; nil when a screen is seen.
+	trials  *trials
+	// front covers the screens: open, loading, columns or save; nil when a screen is seen.
 	front page
 	// choosing is true while the menu covers all.
 	choosing bool
@@ -66,12 +68,13 @@ const (
 const screenKeys = "1234567890"
 
 func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *styles) *root {
+	tried := newTrials(ctx)
 	r := &root{
-		ctx: ctx, opt: opt, styles: s, open: newOpen(ctx, s, opt.Places), loading: newLoading(s), columns: newColumns(ctx, s), menu: newMenu(s), first: ws,
+		trials: tried, ctx: ctx, opt: opt, styles: s, open: newOpen(ctx, s, opt.Places), loading: newLoading(s), columns: newColumns(ctx, s), save: newSave(s, tried), menu: newMenu(s), first: ws,
 		screens: []titled{
 			{"Overview", newOverview(s)},
 			{"Certificates", newCertificates(ctx, s)},
-			{"What if", newWhatIf(ctx, s)},
+			{"What if", newWhatIf(s, tried)},
 			{"Schedule", newSchedule(s)},
 			{"Tokens", newSheets(s, named(tokenSheets))},
 			{"Integrations", newSheets(s, named(integrationSheets))},
@@ -158,6 +161,12 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case openLeft:
 		r.front = nil
 		return r, nil
+	case saveLeft:
+		r.front, r.notice = nil, msg.notice
+		if msg.saved {
+			return r, r.broadcast(msg)
+		}
+		return r, nil
 	case filterAsked:
 		r.shown = certificatesScreen
 	case openRefused:
@@ -168,7 +177,10 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case loaded:
 		r.front, r.shown, r.plan, r.changes = nil, overviewScreen, msg.plan, ""
 		r.name = nameOf(msg)
-		return r, tea.Batch(r.broadcast(msg), r.resume())
+		prepare := r.trials.open(msg)
+		return r, tea.Batch(prepare, r.broadcast(msg), r.resume())
+	case prepared, recomputed:
+		return r, r.trials.take(msg)
 	case planned:
 		r.plan, r.changes = msg.plan, msg.changes
 	}
@@ -238,6 +250,11 @@ func (r *root) do(a action) tea.Cmd {
 	case actOpen:
 		r.front = r.open
 		return r.open.Init()
+	case actUndo, actRedo, actReset:
+		return r.trials.do(a)
+	case actSaveScenario:
+		r.front = r.save
+		return r.save.Init()
 	default:
 		return r.current().Update(a)
 	}
@@ -255,6 +272,9 @@ func (r *root) export() tea.Cmd {
 
 // unavailable says why the page in front cannot do an action now.
 func (r *root) unavailable(a action) string {
+	if reason := r.trials.unavailable(a); reason != "" {
+		return reason
+	}
 	if p, ok := r.current().(refuser); ok {
 		return p.Unavailable(a)
 	}
@@ -275,6 +295,7 @@ func (r *root) resize(w, h int) {
 	r.open.SetSize(body.w, body.h)
 	r.loading.SetSize(body.w, body.h)
 	r.columns.SetSize(body.w, body.h)
+	r.save.SetSize(body.w, body.h)
 	r.menu.SetSize(body.w, body.h)
 }
 

@@ -62,6 +62,15 @@ var screens = []struct {
 		d.press("3", "down", "right", "right", "]")
 		return d
 	}},
+	{"save", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("3", "down", "right", "t", "S")
+		d.typed("tried")
+		d.press("enter")
+		// The path of a test differs from machine to machine.
+		d.root.save.path = "/home/alice/project/smigrate.yaml"
+		return d
+	}},
 	{"schedule", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
 		d.press("4", "down")

@@ -151,9 +151,8 @@ func TestStaleResults(t *testing.T) {
 	}
 
 	d.press("enter", "3")
-	whatIf := d.root.screens[2].page.(*whatIfPage)
-	d.send(recomputed{whatIf.task.id - 1, nil, nil})
-	if whatIf.plan == nil {
+	d.send(recomputed{d.root.trials.task.id - 1, nil, nil})
+	if d.root.trials.plan == nil {
 		t.Error("a plan that was overtaken is shown")
 	}
 }
@@ -233,6 +232,57 @@ func TestWhatIfUndo(t *testing.T) {
 	if strings.Contains(d.root.View(), "what if:") {
 		t.Error("undo does not lead back to the beginning")
 	}
+}
+
+// copyProject copies the project of the tests to a folder that a test may write to.
+func copyProject(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"smigrate.yaml", "inventory.csv"} {
+		b, err := os.ReadFile(filepath.Join(project, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// What was tried becomes a scenario of the project, once that is confirmed.
+func TestSaveScenario(t *testing.T) {
+	t.Parallel()
+	dir := copyProject(t)
+	file := filepath.Join(dir, "smigrate.yaml")
+	before, _ := os.ReadFile(file)
+	d := newDriver(t, 80, 24)
+	d.typed(dir)
+	d.press("enter", "3", "S")
+	d.sees("nothing is tried that could be saved")
+	d.press("down", "right", "S", "enter")
+	d.sees("type a name for the scenario")
+	d.typed("later")
+	d.press("enter")
+	d.sees("Write this?")
+	d.sees("ballots: [smc08, smc018@2027-08-01]")
+	d.press("n")
+	if b, _ := os.ReadFile(file); string(b) != string(before) {
+		t.Fatal("n writes")
+	}
+	d.press("enter", "y")
+	d.sees("written: the scenario later in ")
+	b, _ := os.ReadFile(file)
+	want := string(before) + "\nscenarios:\n  later:\n    title: smc018 at 2027-08-01\n    ballots: [smc08, smc018@2027-08-01]\n"
+	if string(b) != want {
+		t.Errorf("written: %s", b)
+	}
+	d.press("t", "S")
+	d.typed("later")
+	d.press("enter")
+	d.sees("There is a scenario of that name.")
+	d.press("esc", "esc")
+	d.sees("[3 What if]")
 }
 
 // What is seen can be written by itself, in its order.

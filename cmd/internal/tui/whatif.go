@@ -1,194 +1,134 @@
 package tui
 
 import (
-	"context"
 	"strconv"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
 
-// whatIfPage moves and switches ballots and shows what that changes.
+// whatIfPage changes the scenario that is tried out and shows what that changes.
 type whatIfPage struct {
-	ctx           context.Context
 	styles        *styles
 	width, height int
-	study         study
-	// past are the studies that undo leads back to, the latest last; undone those
-	// that redo brings back.
-	past, undone []study
-	// opened is the plan of the scenario as it was opened, plan the latest one.
-	opened, plan *planner.Plan
-	// model answers at once what follows from dates and generations alone; nil until
-	// it is prepared. ahead is its answer for a study whose plan is still computed.
-	model  *planner.Model
-	ahead  *planner.Figures
-	cursor int // a ballot, or a choice after the last one
-	task   task
-	// turn is held by the computation under way: one at a time.
-	turn    chan struct{}
+	trials        *trials
+	window
+	// typing is true while a value is typed; problem is why it was not taken.
+	typing  bool
+	line    input
 	problem string
 }
 
-// planned gives all pages the plan of another scenario; changes says how that
-// differs from the one that was opened.
-type planned struct {
-	plan    *planner.Plan
-	changes string
-}
-
-// recomputed is the outcome of the computation of a number.
-type recomputed struct {
-	id   int
-	plan *planner.Plan
-	err  error
-}
-
-// prepared is the model of the inventory that was loaded with a plan.
-type prepared struct {
-	plan  *planner.Plan
-	model *planner.Model
-}
-
-func newWhatIf(ctx context.Context, s *styles) *whatIfPage {
-	return &whatIfPage{ctx: ctx, styles: s, turn: make(chan struct{}, 1)}
-}
+func newWhatIf(s *styles, t *trials) *whatIfPage { return &whatIfPage{styles: s, trials: t} }
 
 func (p *whatIfPage) Init() tea.Cmd { return nil }
 
-func (p *whatIfPage) Scopes() []scope { return []scope{inWhatIf, inScreens, inList} }
+func (p *whatIfPage) Scopes() []scope {
+	if p.typing {
+		return []scope{inValue}
+	}
+	return []scope{inWhatIf, inTrials, inScreens, inList}
+}
 
-func (p *whatIfPage) SetSize(w, h int) { p.width, p.height = w, h }
+func (p *whatIfPage) SetSize(w, h int) {
+	p.width, p.height = w, h
+	p.setHeight(h - whatIfHead - whatIfFoot)
+}
+
+const (
+	// whatIfHead is the line about the screen and the heading of the ballots;
+	// whatIfFoot an empty line, the heading of the figures and the figures.
+	whatIfHead, whatIfFoot = 2, 2 + 8
+)
 
 func (p *whatIfPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		p.task.cancel()
-		p.study, p.opened, p.plan, p.cursor, p.problem = newStudy(msg.workspace.Scenario), msg.plan, msg.plan, 0, ""
-		p.past, p.undone, p.model, p.ahead = nil, nil, nil, nil
-		return prepare(msg)
-	case prepared:
-		if msg.plan == p.opened {
-			p.model = msg.model
+		p.typing, p.problem = false, ""
+		p.setRows(len(p.knobs()))
+		p.moveTo(0)
+	case planned:
+		p.setRows(len(p.knobs()))
+	case tea.KeyMsg:
+		if p.typing && p.line.key(msg) {
+			p.problem = ""
 		}
-	case recomputed:
-		return p.take(msg)
+	case clicked:
+		if row := p.top + msg.y - whatIfHead; msg.y >= whatIfHead && row < p.end() {
+			p.moveTo(row)
+		}
 	case action:
-		if p.opened != nil && p.change(msg) {
-			p.lookAhead()
-			return p.recompute()
+		if p.trials.opened != nil {
+			return p.do(msg)
 		}
 	}
 	return nil
 }
 
-// prepare makes the model away from the screen.
-func prepare(l loaded) tea.Cmd {
-	return func() tea.Msg {
-		model, err := planner.Prepare(l.plan.Certificates(), l.workspace.Scenario)
-		if err != nil {
-			return nil
-		}
-		return prepared{l.plan, model}
-	}
-}
+// knobs are the lines that can be changed.
+func (p *whatIfPage) knobs() []knob { return p.trials.study.knobs(p.trials.opened) }
 
-// lookAhead asks the model for what it can say of the study before the plan is
-// computed. It was prepared for one strategy.
-func (p *whatIfPage) lookAhead() {
-	p.ahead = nil
-	if p.model != nil && p.study.strategy == p.study.scenario.Strategy {
-		scenario := p.study.apply()
-		figures := p.model.At(scenario.Trial())
-		p.ahead = &figures
-	}
-}
-
-// take shows a plan that was computed, unless another one was asked for since.
-func (p *whatIfPage) take(r recomputed) tea.Cmd {
-	if !p.task.finish(r.id) {
-		return nil
-	}
-	p.ahead = nil
-	if r.err != nil {
-		p.problem = r.err.Error()
-		return nil
-	}
-	p.problem, p.plan = "", r.plan
-	return send(planned{r.plan, p.study.changes()})
-}
+// selected is the line at the cursor.
+func (p *whatIfPage) selected() knob { return p.knobs()[p.cursor] }
 
 // Unavailable says why an action makes no sense now.
 func (p *whatIfPage) Unavailable(a action) string {
-	switch {
-	case a == actUndo && len(p.past) == 0:
-		return "there is nothing to undo"
-	case a == actRedo && len(p.undone) == 0:
-		return "nothing was undone"
-	case a == actReset && p.study.changes() == "":
-		return "the scenario is as it was opened"
+	if p.trials.opened == nil || p.typing {
+		return ""
+	}
+	switch k := p.selected(); {
+	case a == actToggle && k.flip == nil:
+		return "this line has no switch: left and right change it, enter types a value"
+	case (a == actEarlier || a == actLater) && k.set != nil && k.flip == nil && !k.on:
+		return "there is no limit to change"
 	}
 	return ""
 }
 
-// change does an action; it reports whether the scenario is another one now.
-func (p *whatIfPage) change(a action) bool {
-	switch a {
-	case actUp:
-		p.cursor = max(p.cursor-1, 0)
-	case actDown:
-		p.cursor = min(p.cursor+1, p.lines()-1)
-	case actFirst, actPageUp:
-		p.cursor = 0
-	case actLast, actPageDown:
-		p.cursor = p.lines() - 1
-	case actUndo:
-		p.undone = append(p.undone, p.study)
-		p.study, p.past = pop(p.past)
-		return true
-	case actRedo:
-		p.past = append(p.past, p.study)
-		p.study, p.undone = pop(p.undone)
-		return true
-	default:
-		before := p.study
-		p.study = before.clone()
-		changed, counts := p.try(a)
-		if changed {
-			p.past, p.undone = append(p.past[max(len(p.past)-mostUndo, 0):], before), nil
-		}
-		return counts
+func (p *whatIfPage) do(a action) tea.Cmd {
+	if p.typing {
+		return p.typed(a)
 	}
-	return false
-}
-
-// mostUndo is how many changes can be undone.
-const mostUndo = 100
-
-func pop(list []study) (last study, rest []study) {
-	return list[len(list)-1], list[:len(list)-1]
-}
-
-// try changes the study. It reports whether anything is another now, and whether
-// that makes another scenario: a ballot that is not under study makes none.
-func (p *whatIfPage) try(a action) (changed, counts bool) {
+	k := p.selected()
 	switch a {
-	case actReset:
-		p.study = newStudy(p.study.scenario)
-		return true, true
+	case actEarlier, actLater:
+		return p.trials.change(func(t *study) bool { return k.turn(t, direction(a)) })
+	case actDayBack, actDayOn:
+		return p.trials.change(func(t *study) bool { return k.trim(t, direction(a)) })
+	case actToggle:
+		return p.trials.change(k.flip)
 	case actTarget:
-		p.study.choices()[0].turn(&p.study, 1)
-		return true, true
-	case actEarlier, actLater, actToggle, actDayBack, actDayOn:
-		if n := p.cursor - len(p.study.ballots); n >= 0 {
-			p.study.choices()[n].turn(&p.study, direction(a))
-			return true, true
+		return p.trials.change(func(t *study) bool {
+			t.target = smime.Multipurpose + smime.Strict - t.target
+			return true
+		})
+	case actType:
+		if k.set == nil {
+			return p.trials.change(k.flip)
 		}
-		return true, p.study.ballots[p.cursor].change(a)
+		p.typing, p.problem = true, ""
+		p.line.set(k.value)
+	default:
+		p.window.do(a)
 	}
-	return false, false
+	return nil
+}
+
+// typed takes the value that was typed.
+func (p *whatIfPage) typed(a action) tea.Cmd {
+	if a != actAccept {
+		p.typing, p.problem = false, ""
+		return nil
+	}
+	try, k := p.trials.study.clone(), p.selected()
+	if err := k.set(&try, p.line.text()); err != nil {
+		p.problem = err.Error()
+		return nil
+	}
+	p.typing, p.problem = false, ""
+	return p.trials.change(func(t *study) bool { return k.set(t, p.line.text()) == nil })
 }
 
 // direction returns -1 for what leads back, else 1.
@@ -199,66 +139,14 @@ func direction(a action) int {
 	return 1
 }
 
-// lines counts what the cursor can stand on.
-func (p *whatIfPage) lines() int { return len(p.study.ballots) + len(p.study.choices()) }
-
-// change moves or switches a ballot; one that is not under study stays where it is.
-func (b *trial) change(a action) bool {
-	if a == actToggle {
-		b.on = !b.on
-		return true
-	}
-	switch a {
-	case actEarlier:
-		b.day = addMonths(b.day, -1)
-	case actLater:
-		b.day = addMonths(b.day, 1)
-	case actDayBack:
-		b.day--
-	case actDayOn:
-		b.day++
-	}
-	return b.on
-}
-
-// pause is how long a change has to stand before it is computed: keys repeat
-// faster.
-const pause = 40 * time.Millisecond
-
-// recompute makes the plan of the scenario as it is tried. Of several that wait
-// for their turn only the latest is computed.
-func (p *whatIfPage) recompute() tea.Cmd {
-	ctx, id := p.task.start(p.ctx)
-	scenario, inv, turn := p.study.apply(), p.opened.Certificates(), p.turn
-	return tea.Tick(pause, func(time.Time) tea.Msg {
-		turn <- struct{}{}
-		defer func() { <-turn }()
-		if ctx.Err() != nil {
-			return nil
-		}
-		plan, err := planner.New(inv, scenario)
-		return recomputed{id, plan, err}
-	})
-}
-
 func (p *whatIfPage) View() string {
-	if p.opened == nil {
+	if p.trials.opened == nil {
 		return screen(tall(nil, p.width, p.height))
 	}
-	const about = " Move a ballot, switch it, or change the target; the numbers follow."
-	lines := []string{fit(about, p.width), p.styles.heading.Render(p.ballotLine("  ", "Study", "Ballot", "Effective", "Moved", "Title"))}
-	// A low screen has room for some of the ballots only: those around the cursor.
-	w := window{}
-	w.setRows(len(p.study.ballots))
-	choices := p.study.choices()
-	below := len(choices) + 2 // and an empty line, the heading of the figures
-	w.setHeight(p.height - len(lines) - below - len(p.figures()))
-	w.moveTo(min(p.cursor, len(p.study.ballots)-1))
-	for i := w.top; i < w.end(); i++ {
-		lines = append(lines, p.ballot(i))
-	}
-	for i, c := range choices {
-		lines = append(lines, p.choiceLine(c, p.cursor == len(p.study.ballots)+i))
+	lines := []string{p.about(), p.styles.heading.Render(fit("  "+ballotCells("Study", "Ballot", "Effective", "Moved", "Title"), p.width))}
+	knobs := p.knobs()
+	for i := p.top; i < p.end(); i++ {
+		lines = append(lines, p.knobLine(knobs[i], i == p.cursor))
 	}
 	lines = append(lines, blank(p.width), p.outcome())
 	for _, f := range p.figures() {
@@ -267,61 +155,50 @@ func (p *whatIfPage) View() string {
 	return screen(tall(append(lines, p.more()...), p.width, p.height))
 }
 
-func (p *whatIfPage) ballotLine(mark, on, id, day, moved, title string) string {
-	return fit(mark+fit(on, 6)+" "+fit(id, 14)+" "+fit(day, 10)+"  "+fit(moved, 9)+" "+title, p.width)
+// about says what can be done here, or takes the value that is typed.
+func (p *whatIfPage) about() string {
+	switch {
+	case p.problem != "":
+		return p.styles.failure.Render(fit(" "+p.problem, p.width))
+	case p.typing:
+		label := " " + p.selected().name + " > "
+		return fit(label+p.line.view(max(p.width-widthOf(label)-1, 8)), p.width)
+	}
+	text := " Change a line; the numbers follow."
+	if more := p.rows - p.end(); more > 0 {
+		text += " " + plural(more, "more line") + " below."
+	}
+	return fit(text, p.width)
 }
 
-func (p *whatIfPage) ballot(i int) string {
-	b := p.study.ballots[i]
-	on := "[ ]"
-	if b.on {
-		on = "[x]"
-	}
-	moved := ""
-	if days := int64(b.day - *b.ballot.Effective); days != 0 {
-		moved = signed(days, group(days)) + " d"
-	}
-	mark := "  "
-	if i == p.cursor {
-		mark = "> "
-	}
-	line := p.ballotLine(mark, on, b.ballot.ID, b.day.String(), moved, b.ballot.Title)
-	return p.mark(line, i == p.cursor, b.on)
-}
-
-func (p *whatIfPage) choiceLine(c choice, selected bool) string {
+func (p *whatIfPage) knobLine(k knob, selected bool) string {
 	line := "  "
 	if selected {
 		line = "> "
 	}
-	line += fit(c.name, 9)
-	for i, v := range c.values {
-		sign := "[ ] "
-		if i == c.chosen {
-			sign = "[x] "
-		}
-		line += sign + v + "   "
+	if k.name != "" {
+		line += fit(k.name, knobName) + " "
 	}
-	return p.mark(fit(line, p.width), selected, true)
-}
-
-func (p *whatIfPage) mark(line string, selected, on bool) string {
+	line = fit(line+k.draw(), p.width)
 	switch {
 	case selected:
 		return p.styles.selected.Render(line)
-	case !on:
+	case !k.on:
 		return p.styles.muted.Render(line)
 	}
 	return line
 }
 
+// knobName is the room for the name of a line.
+const knobName = 22
+
 // outcome is the heading of the figures, and says what is under way.
 func (p *whatIfPage) outcome() string {
 	name := ""
 	switch {
-	case p.problem != "":
-		return p.styles.failure.Render(fit(" "+p.problem, p.width))
-	case p.task.running():
+	case p.trials.problem != "":
+		return p.styles.failure.Render(fit(" "+p.trials.problem, p.width))
+	case p.trials.task.running():
 		name = "computing"
 	}
 	return p.styles.heading.Render(p.comparison(name, "as opened", "now", "change"))
@@ -345,13 +222,13 @@ type figure struct {
 // figures compares the plan as opened with the latest one; while that is computed,
 // what the model says already stands in its place.
 func (p *whatIfPage) figures() []figure {
-	waiting := p.task.running()
+	waiting := p.trials.task.running()
 	compare := func(name string, of func(*planner.Plan) int64) figure {
-		return figure{name, of(p.opened), of(p.plan), waiting}
+		return figure{name, of(p.trials.opened), of(p.trials.plan), waiting}
 	}
 	at := func(f figure, of func(*planner.Figures) int) figure {
-		if p.ahead != nil {
-			f.now, f.pending = int64(of(p.ahead)), false
+		if p.trials.ahead != nil {
+			f.now, f.pending = int64(of(p.trials.ahead)), false
 		}
 		return f
 	}
@@ -363,20 +240,20 @@ func (p *whatIfPage) figures() []figure {
 		at(compare("Renewals", renewals), func(f *planner.Figures) int { return f.Scenario }),
 		compare("Tokens to replace", func(x *planner.Plan) int64 { return int64(x.Tokens.Scenario) }),
 		compare("Conflicts", func(x *planner.Plan) int64 { return int64(len(x.Schedule.Conflicts)) }),
-		compare("More cost, "+p.plan.Cost.Currency, func(x *planner.Plan) int64 { return x.Cost.Difference.Total / centsPerUnit }),
+		compare("More cost, "+p.trials.plan.Cost.Currency, func(x *planner.Plan) int64 { return x.Cost.Difference.Total / centsPerUnit }),
 	}
 }
 
 // more is what a high screen has room for: cost by year and the deadlines.
 func (p *whatIfPage) more() []string {
-	lines := []string{blank(p.width), p.styles.heading.Render(fit("  More cost by year, "+p.plan.Cost.Currency, p.width))}
-	opened := p.opened.Cost.Difference.ByYear
-	for i, y := range p.plan.Cost.Difference.ByYear {
-		f := figure{strconv.Itoa(y.Year), opened[i].Amount / centsPerUnit, y.Amount / centsPerUnit, p.task.running()}
+	lines := []string{blank(p.width), p.styles.heading.Render(fit("  More cost by year, "+p.trials.plan.Cost.Currency, p.width))}
+	opened := p.trials.opened.Cost.Difference.ByYear
+	for i, y := range p.trials.plan.Cost.Difference.ByYear {
+		f := figure{strconv.Itoa(y.Year), opened[i].Amount / centsPerUnit, y.Amount / centsPerUnit, p.trials.task.running()}
 		lines = append(lines, p.figureLine(f))
 	}
 	lines = append(lines, blank(p.width), p.styles.heading.Render(fit("  Deadlines now", p.width)))
-	for _, d := range p.plan.Deadlines {
+	for _, d := range p.trials.plan.Deadlines {
 		lines = append(lines, fit("  "+d.Day.String()+"  "+d.What+" ("+plural(d.Count, "certificate")+")", p.width))
 	}
 	return lines

@@ -1,8 +1,15 @@
 package tui
 
 import (
+	"reflect"
+	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
 
@@ -10,7 +17,7 @@ import (
 func TestFiguresAhead(t *testing.T) {
 	t.Parallel()
 	d := withExample(t, 80, 24)
-	p := d.root.screens[whatIfScreen].page.(*whatIfPage)
+	p := d.root.trials
 	if p.model == nil {
 		t.Fatal("no model was prepared")
 	}
@@ -41,7 +48,7 @@ func TestFiguresWhileComputing(t *testing.T) {
 	t.Parallel()
 	d := withExample(t, 80, 24)
 	d.press("3")
-	p := d.root.screens[whatIfScreen].page.(*whatIfPage)
+	p, tried := d.root.screens[whatIfScreen].page.(*whatIfPage), d.root.trials
 	p.Update(actTarget)
 	var known, pending int
 	for _, f := range p.figures() {
@@ -55,12 +62,116 @@ func TestFiguresWhileComputing(t *testing.T) {
 		t.Errorf("%d figures are known and %d are not", known, pending)
 	}
 	d.sees("..")
-	p.model = nil
+	tried.model = nil
 	p.Update(actTarget)
 	for _, f := range p.figures() {
 		if !f.pending {
 			t.Errorf("%s is shown without anybody knowing it", f.name)
 		}
+	}
+}
+
+// Capacities and prices are typed or turned, and the plan follows.
+func TestCapacitiesAndPrices(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 120, 40)
+	d.press("3")
+	p := d.root.screens[whatIfScreen].page.(*whatIfPage)
+	to := func(name string) {
+		for i, k := range p.knobs() {
+			if k.name == name {
+				p.moveTo(i)
+				return
+			}
+		}
+		t.Fatalf("no line is called %s", name)
+	}
+	opened := d.root.plan
+	to("help-desk")
+	d.press("left")
+	d.sees("81 minutes a week   (was 90)")
+	d.sees("what if: help-desk 81 a week")
+	d.press("enter", "ctrl+u")
+	d.typed("much")
+	d.press("enter")
+	d.sees(`"much" is no number of minutes a week`)
+	d.press("ctrl+u")
+	d.typed("5")
+	d.press("enter")
+	d.sees("what if: help-desk 5 a week")
+	if len(d.root.plan.Schedule.Conflicts) <= len(opened.Schedule.Conflicts) {
+		t.Error("five minutes a week make no conflict more")
+	}
+	d.press(" ")
+	d.sees("this line has no switch")
+
+	to("token-desk")
+	d.sees("no limit")
+	d.press(" ")
+	d.sees("480 minutes a week   (had no limit)")
+	d.press(" ", "z", "z", "z", "z")
+	if strings.Contains(d.root.View(), "what if:") {
+		t.Error("undo does not lead back")
+	}
+
+	id := opened.Cost.Risk.Tornado[0].ID
+	to(id)
+	d.press("right")
+	d.sees("what if: " + id)
+	if d.root.plan.Cost.Difference.Total <= opened.Cost.Difference.Total {
+		t.Error("a higher price costs no more")
+	}
+	d.press("enter", "ctrl+u")
+	d.typed("5 1")
+	d.press("enter")
+	d.sees("type one figure, or three")
+	d.press("ctrl+u")
+	d.typed("9 8 7")
+	d.press("enter")
+	d.sees("must ascend")
+	d.press("esc", "r")
+	if d.root.plan.Cost.Difference.Total != opened.Cost.Difference.Total {
+		t.Error("reset does not lead back")
+	}
+}
+
+// What is saved of a study is what it tries: applied to the scenario that was opened,
+// it is the same scenario.
+func TestSettingsOfStudy(t *testing.T) {
+	t.Parallel()
+	s := newStudy(example().workspace.Scenario)
+	if settings := s.settings(); !reflect.DeepEqual(settings, configs.Settings{}) {
+		t.Errorf("of nothing: %+v", settings)
+	}
+	tried := s.clone()
+	tried.ballots[1].day++
+	tried.ballots[2].on = true
+	tried.target, tried.strategy = smime.Strict, configs.Levelled
+	tried.setCapacity("issuance", 7)
+	if err := tried.setPrice("ticket", "1 2 3"); err != nil {
+		t.Fatal(err)
+	}
+	tried.freezes = nil
+	dir := copyProject(t)
+	ws, err := openProject([]string{dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ws.SaveScenario("tried", tried.changes(), tried.settings()); err != nil {
+		t.Fatal(err)
+	}
+	again, err := ws.Under("tried")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := tried.apply()
+	price := func(s planner.Scenario) configs.Price { p, _ := s.Prices.Find("ticket"); p.Source = ""; return p }
+	if diff := cmp.Diff(price(want), price(again.Scenario)); diff != "" {
+		t.Error(diff)
+	}
+	want.Prices, want.Variant, again.Scenario.Prices = configs.PriceList{}, "tried", configs.PriceList{}
+	if diff := cmp.Diff(want, again.Scenario, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(configs.PriceList{})); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -71,10 +182,12 @@ func BenchmarkLookAhead(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	p := newWhatIf(b.Context(), plain)
+	tried := newTrials(b.Context())
+	p := newWhatIf(plain, tried)
 	p.SetSize(80, 24)
+	tried.open(l)
 	p.Update(l)
-	p.model = model
+	tried.model = model
 	for b.Loop() {
 		p.Update(actLater)
 		p.View()

@@ -98,17 +98,6 @@ func (w *Workspace) Preview(ctx context.Context, c *Columns) (*inventory.Invento
 	return inv, err
 }
 
-// Map makes a table be read under its mapping.
-func (w *Workspace) Map(c *Columns) error {
-	m, err := c.Mapping()
-	if err != nil {
-		return err
-	}
-	w.Inputs = slices.Clone(w.Inputs)
-	w.Inputs[c.Input].Mapping = m
-	return nil
-}
-
 // MapBy makes an input be read under the mapping of a file.
 func (w *Workspace) MapBy(input int, file string) error {
 	m, err := readMapping("", file)
@@ -117,5 +106,9 @@ func (w *Workspace) MapBy(input int, file string) error {
 	}
 	w.Inputs = slices.Clone(w.Inputs)
 	w.Inputs[input].Mapping = m
+	if w.mappings == nil {
+		w.mappings = map[int]string{}
+	}
+	w.mappings[input] = file
 	return nil
 }

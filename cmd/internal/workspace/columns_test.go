@@ -68,7 +68,11 @@ func TestUnknownColumns(t *testing.T) {
 	if err := c.Surveys[0].Choose(1, "serial"); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Map(c); err != nil {
+	file := filepath.Join(dir, "mapping.yaml")
+	if err := WriteFile(file, false, c.Write); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.MapBy(c.Input, file); err != nil {
 		t.Fatal(err)
 	}
 	if inv, err = w.Load(t.Context(), nil); err != nil || inv.At(0).Serial() != "4400000D4AF5061728" {

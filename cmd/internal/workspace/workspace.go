@@ -76,6 +76,8 @@ type Workspace struct {
 	Project  string
 	Variants []string
 	options  Options
+	// mappings are the files of mappings that were named for inputs, by their place.
+	mappings map[int]string
 	veil     *inventory.Pseudonyms
 }
 

@@ -1,0 +1,215 @@
+package tui
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+	"smigrate/planner"
+)
+
+// knob is a line of "What if": something of the study that can be changed. What is
+// nil cannot be done with it.
+type knob struct {
+	name string
+	// draw writes what stands behind the name.
+	draw func() string
+	// on is false for what does not count in the study.
+	on bool
+	// turn and trim go some steps on, coarse and fine; flip switches; both report
+	// whether that makes another scenario.
+	turn, trim func(t *study, by int) bool
+	flip       func(t *study) bool
+	// value is what typing begins with, set takes what was typed.
+	value string
+	set   func(t *study, text string) error
+}
+
+// knobs are the lines of a study: ballots, target and strategy, capacities, and the
+// prices that moved the result most when it was opened or are another.
+func (t *study) knobs(opened *planner.Plan) []knob {
+	var list []knob
+	for i := range t.ballots {
+		list = append(list, t.ballotKnob(i))
+	}
+	targets := []smime.Generation{smime.Multipurpose, smime.Strict}
+	list = append(list,
+		choiceKnob("Target", names(targets), slices.Index(targets, t.target), func(t *study, i int) { t.target = targets[i] }),
+		choiceKnob("Strategy", names(configs.Strategies), slices.Index(configs.Strategies, t.strategy), func(t *study, i int) { t.strategy = configs.Strategies[i] }),
+	)
+	for _, desk := range configs.Resources {
+		list = append(list, t.capacityKnob(desk))
+	}
+	for _, id := range t.priceIDs(opened) {
+		list = append(list, t.priceKnob(id))
+	}
+	return list
+}
+
+func (t *study) ballotKnob(i int) knob {
+	b := t.ballots[i]
+	draw := func() string {
+		moved := ""
+		if days := int64(b.day - *b.ballot.Effective); days != 0 {
+			moved = signed(days, group(days)) + " d"
+		}
+		return ballotCells(checkbox(b.on), b.ballot.ID, b.day.String(), moved, b.ballot.Title)
+	}
+	move := func(to func(smime.Date, int) smime.Date) func(*study, int) bool {
+		return func(t *study, by int) bool {
+			t.ballots[i].day = to(t.ballots[i].day, by)
+			return t.ballots[i].on
+		}
+	}
+	return knob{
+		draw: draw, on: b.on, turn: move(addMonths), trim: move(func(d smime.Date, by int) smime.Date { return d + smime.Date(by) }),
+		flip: func(t *study) bool { t.ballots[i].on = !t.ballots[i].on; return true },
+	}
+}
+
+// ballotCells puts the parts of a ballot below one another.
+func ballotCells(on, id, day, moved, title string) string {
+	return fit(on, 6) + " " + fit(id, 14) + " " + fit(day, 10) + "  " + fit(moved, 9) + " " + title
+}
+
+func checkbox(on bool) string {
+	if on {
+		return "[x]"
+	}
+	return "[ ]"
+}
+
+// choiceKnob has one of a few values; it goes around the end.
+func choiceKnob(name string, values []string, chosen int, choose func(*study, int)) knob {
+	turn := func(t *study, by int) bool {
+		choose(t, (chosen+by+len(values))%len(values))
+		return true
+	}
+	draw := func() string {
+		var words []string
+		for i, v := range values {
+			words = append(words, checkbox(i == chosen)+" "+v)
+		}
+		return strings.Join(words, "   ")
+	}
+	return knob{name: name, draw: draw, on: true, turn: turn, trim: turn, flip: func(t *study) bool { return turn(t, 1) }}
+}
+
+// coarse is the part of the opened value that a step changes.
+const coarse = 10
+
+func (t *study) capacityKnob(desk string) knob {
+	now, limited := t.capacity[desk]
+	opened, was := t.scenario.Capacity[desk]
+	unit := "minutes a week"
+	if desk == "issuance" {
+		unit = "certificates a week"
+	}
+	draw := func() string {
+		text := "no limit"
+		if limited {
+			text = group(amount(now)) + " " + unit
+		}
+		switch {
+		case was && now != opened:
+			text += "   (was " + group(amount(opened)) + ")"
+		case !was && limited:
+			text += "   (had no limit)"
+		}
+		return text
+	}
+	step := func(size int64) func(*study, int) bool {
+		return func(t *study, by int) bool {
+			if !limited {
+				return false
+			}
+			t.setCapacity(desk, amount(now)+int64(by)*size)
+			return true
+		}
+	}
+	const usual = 480 // a working day, where there was no limit
+	k := knob{name: desk, draw: draw, on: limited, turn: step(max(amount(opened)/coarse, 1)), trim: step(1), value: strconv.FormatInt(amount(now), 10)}
+	k.set = func(t *study, text string) error {
+		n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+		if err != nil || n < 0 || n > mostCapacity {
+			return fmt.Errorf("%q is no number of %s", text, unit)
+		}
+		t.setCapacity(desk, n)
+		return nil
+	}
+	if !was { // a scenario cannot take away a limit that the project sets
+		k.turn = func(t *study, by int) bool {
+			t.setCapacity(desk, max(amount(now)+int64(by*usual/coarse), 0))
+			return true
+		}
+		k.flip = func(t *study) bool {
+			if limited {
+				delete(t.capacity, desk)
+			} else {
+				t.setCapacity(desk, usual)
+			}
+			return true
+		}
+	}
+	return k
+}
+
+// mostCapacity bounds what a desk can do in a week.
+const mostCapacity = 1_000_000_000
+
+// mostPrices is how many prices stand on "What if"; all of them are on "Cost".
+const mostPrices = 5
+
+// priceIDs are the prices that move the result of the plan most, and those that are
+// another.
+func (t *study) priceIDs(opened *planner.Plan) []string {
+	var list []string
+	for _, x := range opened.Cost.Risk.Tornado[:min(mostPrices, len(opened.Cost.Risk.Tornado))] {
+		list = append(list, x.ID)
+	}
+	for _, id := range slices.Sorted(maps.Keys(t.prices)) {
+		if !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+func (t *study) priceKnob(id string) knob {
+	opened, _ := t.scenario.PriceList().Find(id)
+	now := opened
+	if scenario := t.apply(); len(t.prices) > 0 {
+		now, _ = scenario.PriceList().Find(id)
+	}
+	draw := func() string {
+		text := priceText(now, t.currency())
+		if now.Likely != opened.Likely {
+			text += "   (was " + figureText(opened.Likely) + ")"
+		}
+		return text + "   " + now.What
+	}
+	step := func(part float64) func(*study, int) bool {
+		return func(t *study, by int) bool {
+			const cents = 100
+			size := max(opened.Likely*part, 1.0/cents)
+			likely := max(float64(configs.Hundredths(now.Likely+float64(by)*size))/cents, 0)
+			return t.setPrice(id, figureText(likely)) == nil
+		}
+	}
+	return knob{
+		name: id, draw: draw, on: true, turn: step(1.0 / coarse), trim: step(1.0 / (coarse * coarse)), value: figureText(now.Likely),
+		set: func(t *study, text string) error { return t.setPrice(id, text) },
+	}
+}
+
+// priceText writes a price with its unit.
+func priceText(p configs.Price, currency string) string {
+	if p.Unit == "money" {
+		return figureText(p.Likely) + " " + currency
+	}
+	return figureText(p.Likely) + " " + p.Unit
+}

@@ -1,0 +1,178 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/planner"
+)
+
+// trials is the scenario that is tried out, which several screens change and show,
+// with the way back and the plan that follows from it.
+type trials struct {
+	ctx       context.Context
+	workspace *workspace.Workspace
+	study     study
+	// past are the studies that undo leads back to, the latest last; undone those
+	// that redo brings back.
+	past, undone []study
+	// opened is the plan of the scenario as it was opened, plan the latest one.
+	opened, plan *planner.Plan
+	// model answers at once what follows from dates and generations alone; nil until
+	// it is prepared. ahead is its answer for a study whose plan is still computed.
+	model *planner.Model
+	ahead *planner.Figures
+	task  task
+	// turn is held by the computation under way: one at a time.
+	turn    chan struct{}
+	problem string
+}
+
+// planned gives all pages the plan of another scenario; changes says how that
+// differs from the one that was opened.
+type planned struct {
+	plan    *planner.Plan
+	changes string
+}
+
+// recomputed is the outcome of the computation of a number.
+type recomputed struct {
+	id   int
+	plan *planner.Plan
+	err  error
+}
+
+// prepared is the model of the inventory that was loaded with a plan.
+type prepared struct {
+	plan  *planner.Plan
+	model *planner.Model
+}
+
+func newTrials(ctx context.Context) *trials {
+	return &trials{ctx: ctx, turn: make(chan struct{}, 1)}
+}
+
+// open begins with a scenario as it was opened, and makes the model of its inventory
+// away from the screen.
+func (t *trials) open(l loaded) tea.Cmd {
+	t.task.cancel()
+	*t = trials{ctx: t.ctx, turn: t.turn, task: t.task, workspace: l.workspace, study: newStudy(l.workspace.Scenario), opened: l.plan, plan: l.plan}
+	return func() tea.Msg {
+		model, err := planner.Prepare(l.plan.Certificates(), l.workspace.Scenario)
+		if err != nil {
+			return nil
+		}
+		return prepared{l.plan, model}
+	}
+}
+
+// take keeps the model that was prepared, or shows the plan that was computed unless
+// another one was asked for since.
+func (t *trials) take(msg any) tea.Cmd {
+	switch msg := msg.(type) {
+	case prepared:
+		if msg.plan == t.opened {
+			t.model = msg.model
+		}
+	case recomputed:
+		if !t.task.finish(msg.id) {
+			return nil
+		}
+		t.ahead = nil
+		if msg.err != nil {
+			t.problem = msg.err.Error()
+			return nil
+		}
+		t.problem, t.plan = "", msg.plan
+		return send(planned{msg.plan, t.study.changes()})
+	}
+	return nil
+}
+
+// unavailable says why an action makes no sense now.
+func (t *trials) unavailable(a action) string {
+	switch {
+	case a == actUndo && len(t.past) == 0:
+		return "there is nothing to undo"
+	case a == actRedo && len(t.undone) == 0:
+		return "nothing was undone"
+	case a == actReset && t.study.changes() == "":
+		return "the scenario is as it was opened"
+	case a == actSaveScenario && t.study.changes() == "":
+		return "nothing is tried that could be saved: the scenario is as it was opened"
+	}
+	return ""
+}
+
+// do undoes, does again or resets.
+func (t *trials) do(a action) tea.Cmd {
+	switch a {
+	case actUndo:
+		t.undone = append(t.undone, t.study)
+		t.study, t.past = pop(t.past)
+	case actRedo:
+		t.past = append(t.past, t.study)
+		t.study, t.undone = pop(t.undone)
+	case actReset:
+		t.remember()
+		t.study = newStudy(t.study.scenario)
+	}
+	return t.recompute()
+}
+
+// change tries something else. counts is false for what makes no other scenario: a
+// ballot that is not under study.
+func (t *trials) change(try func(*study) (counts bool)) tea.Cmd {
+	t.remember()
+	t.study = t.study.clone()
+	if !try(&t.study) {
+		return nil
+	}
+	return t.recompute()
+}
+
+// mostUndo is how many changes can be undone.
+const mostUndo = 100
+
+func (t *trials) remember() {
+	t.past, t.undone = append(t.past[max(len(t.past)-mostUndo, 0):], t.study), nil
+}
+
+func pop(list []study) (last study, rest []study) {
+	return list[len(list)-1], list[:len(list)-1]
+}
+
+// lookAhead asks the model for what it can say of the study before the plan is
+// computed. It was prepared for one strategy.
+func (t *trials) lookAhead() {
+	t.ahead = nil
+	if t.model != nil && t.study.strategy == t.study.scenario.Strategy {
+		scenario := t.study.apply()
+		figures := t.model.At(scenario.Trial())
+		t.ahead = &figures
+	}
+}
+
+// pause is how long a change has to stand before it is computed: keys repeat
+// faster.
+const pause = 40 * time.Millisecond
+
+// recompute makes the plan of the scenario as it is tried. Of several that wait
+// for their turn only the latest is computed.
+func (t *trials) recompute() tea.Cmd {
+	t.lookAhead()
+	ctx, id := t.task.start(t.ctx)
+	scenario, inv, turn := t.study.apply(), t.opened.Certificates(), t.turn
+	return tea.Tick(pause, func(time.Time) tea.Msg {
+		turn <- struct{}{}
+		defer func() { <-turn }()
+		if ctx.Err() != nil {
+			return nil
+		}
+		plan, err := planner.New(inv, scenario)
+		return recomputed{id, plan, err}
+	})
+}
