@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bufio"
 	"io"
 	"slices"
 
@@ -26,7 +25,7 @@ const boardHeight = 640
 const boardPlots = 4
 
 // writeBoard writes the page that a browser prints as the PDF. It holds no script.
-func writeBoard(w io.Writer, p *planner.Plan) error {
+func writeBoard(l *Locale, w io.Writer, p *planner.Plan) error {
 	d := newDocument(title(p), headline(p))
 	d.Board, d.Script, d.Figures = true, "", verdict(p)
 	list := tables(p)
@@ -39,11 +38,7 @@ func writeBoard(w io.Writer, p *planner.Plan) error {
 			d.Sections = append(d.Sections, s)
 		}
 	}
-	out := bufio.NewWriterSize(w, bufferSize)
-	if err := page.Execute(out, d); err != nil {
-		return err
-	}
-	return out.Flush()
+	return l.writePage(w, d)
 }
 
 // boardSection is a table with its plots and at most limit of its rows.

@@ -19,7 +19,7 @@ func writeCalendar(w io.Writer, p *planner.Plan) error {
 	cal := ics.NewCalendarFor("smigrate")
 	cal.SetProductId("-//smigrate//plan//EN")
 	cal.SetMethod(ics.MethodPublish)
-	cal.SetXWRCalName(visible(title(p)))
+	cal.SetXWRCalName(text(title(p)))
 	cal.SetXWRCalDesc("Made by " + visible(SettingsOf(p).String()))
 	d := diary{cal, p, map[string]int{}}
 	for _, e := range agenda(p) {

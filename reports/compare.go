@@ -73,7 +73,7 @@ func compareTables(c planner.Comparison) []table {
 	}
 	list := []table{settings, figures, totals}
 	for _, b := range c.Bridges {
-		t := stepsTable(b.Steps, c.Currency, fmt.Sprintf("What %s costs more than %s, since when and why. %s, drawn with the same prices for both.", b.To, b.From, spreadRemark(b.Difference)))
+		t := stepsTable(b.Steps, c.Currency, say("What %s costs more than %s, since when and why. %s, drawn with the same prices for both.", b.To, b.From, spreadRemark(b.Difference)))
 		t.name, t.title, t.none = "Bridge "+b.To, "From "+b.From+" to "+b.To, b.To+" costs what "+b.From+" costs, to the cent."
 		list = append(list, t)
 	}

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"strconv"
 
@@ -28,7 +27,7 @@ func bridgeTable(p *planner.Plan) table {
 }
 
 // stepsTable shows the steps of a bridge.
-func stepsTable(steps []planner.Step, currency, about string) table {
+func stepsTable(steps []planner.Step, currency string, about any) table {
 	t := table{
 		name: "Bridge", title: "Cost by cause", none: "Both cost the same, to the cent.", about: about,
 		columns: []column{{"Cause", words}, {"Kind", words}, {"Amount", amount}, {"From", words}, {"Recurs", words}, {"Why", sentence}},
@@ -44,8 +43,8 @@ func stepsTable(steps []planner.Step, currency, about string) table {
 }
 
 // cutRemark says what shorter validity costs for good.
-func cutRemark(v planner.ValidityCut) string {
-	return fmt.Sprintf("once all terms are short: %s instead of %s renewals a year", text(number(v.RenewalsScenario)), text(number(v.RenewalsToday)))
+func cutRemark(v planner.ValidityCut) phrase {
+	return say("a year, once all terms are short: %s instead of %s renewals a year", number(v.RenewalsScenario), number(v.RenewalsToday))
 }
 
 // costColumns are those of the account as CSV. Scripts rely on names and order.

@@ -2,45 +2,42 @@ package reports
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"smigrate/planner"
 )
 
 // headline says in one sentence what the plan is about.
-func headline(p *planner.Plan) string {
-	var ballots []string
+func headline(p *planner.Plan) phrase {
+	var ballots []any
 	for _, b := range p.Ballots {
-		name := b.ID
-		if b.Effective != 0 {
-			name += " (" + b.Effective.String() + ")"
+		if b.Effective == 0 {
+			ballots = append(ballots, b.ID)
+		} else {
+			ballots = append(ballots, say("%s (%s)", b.ID, b.Effective))
 		}
-		ballots = append(ballots, name)
 	}
-	return fmt.Sprintf("What %s change from %s to %s; certificates of a closed generation become %s.",
-		strings.Join(ballots, " and "), p.AsOf, p.Horizon, p.Target)
+	return say("What %s change from %s to %s; certificates of a closed generation become %s.", joined{" and ", ballots}, p.AsOf, p.Horizon, p.Target)
 }
 
 // title names the plan.
-func title(p *planner.Plan) string {
-	name := "S/MIME migration plan"
-	if p.Name != "" {
-		name += ": " + p.Name
+func title(p *planner.Plan) phrase {
+	switch {
+	case p.Variant != "":
+		return say("S/MIME migration plan: %s, scenario %s", p.Name, p.Variant)
+	case p.Name != "":
+		return say("S/MIME migration plan: %s", p.Name)
 	}
-	if p.Variant != "" {
-		name += ", scenario " + p.Variant
-	}
-	return name
+	return say("S/MIME migration plan")
 }
 
 // figure is one line of the verdict.
 type figure struct {
 	Name string
 	// Value is a cell, as in a table.
-	Value  any
-	Remark string
+	Value any
+	// Remark is a text of the catalogue, or a phrase.
+	Remark any
 	rank   rank
 }
 
@@ -67,13 +64,13 @@ func verdict(p *planner.Plan) []figure {
 // verdictTable returns the verdict as a table.
 func verdictTable(p *planner.Plan) table {
 	t := table{
-		name: "Summary", title: title(p), about: headline(p),
+		name: "Summary", title: title(p).String(), about: headline(p),
 		columns: []column{{"Figure", words}, {"Value", count}, {"Remark", sentence}},
 	}
 	for _, f := range verdict(p) {
-		name := f.Name
+		name := any(say(f.Name))
 		if f.rank == detail {
-			name = "  " + name
+			name = joined{"", []any{"  ", name}}
 		}
 		t.add(name, f.Value, f.Remark)
 	}
@@ -83,32 +80,32 @@ func verdictTable(p *planner.Plan) table {
 func inventoryFigures(p *planner.Plan) []figure {
 	n := p.Inventory
 	return []figure{
-		{"Rows read", n.Rows, fmt.Sprintf("%s, %s, %s", plural(n.Certificates, "certificate", "certificates"),
-			plural(n.Duplicates, "duplicate", "duplicates"), plural(n.Rejects, "reject", "rejects")), ordinary},
+		{"Rows read", n.Rows, say("%s, %s, %s", counted(n.Certificates, "certificate", "certificates"),
+			counted(n.Duplicates, "duplicate", "duplicates"), counted(n.Rejects, "reject", "rejects")), ordinary},
 		{"Certificates in force", n.InForce, besides(n), large},
 		{"Affected", p.Affected, affectedRemark(p), large},
 	}
 }
 
 // besides names the certificates that are not planned.
-func besides(n planner.InventoryCounts) string {
-	var list []string
+func besides(n planner.InventoryCounts) any {
+	var list []any
 	for _, x := range []planner.Count{{Name: "expired", Count: n.Expired}, {Name: "revoked", Count: n.Revoked}, {Name: "not issued", Count: n.NotIssued}, {Name: "undated", Count: n.Undated}} {
 		if x.Count > 0 {
-			list = append(list, text(x.Count)+" "+x.Name)
+			list = append(list, say("%s "+x.Name, x.Count))
 		}
 	}
 	if len(list) == 0 {
 		return ""
 	}
-	return "besides " + strings.Join(list, ", ")
+	return say("besides %s", joined{", ", list})
 }
 
 // blockFigures names the rules that block most, since people ask which first.
 func blockFigures(p *planner.Plan) []figure {
-	remark := "not issuable as they are"
+	remark := say("not issuable as they are")
 	if p.Unsettled > 0 {
-		remark += fmt.Sprintf("; %s unknown", text(p.Unsettled))
+		remark = say("not issuable as they are; %s unknown", p.Unsettled)
 	}
 	list := []figure{{"Blocked", span{p.Blocked, p.Blocked + p.Unsettled}, remark, large}}
 	blocking := slices.DeleteFunc(slices.Clone(p.Findings), func(f planner.FindingCount) bool { return f.New == 0 })
@@ -116,22 +113,22 @@ func blockFigures(p *planner.Plan) []figure {
 	const shown = 3
 	for i, f := range blocking {
 		if i == shown {
-			list = append(list, figure{"more rules", len(blocking) - shown, "see the findings", detail})
+			list = append(list, figure{"more rules", len(blocking) - shown, say("see the findings"), detail})
 			break
 		}
-		list = append(list, figure{f.Rule, f.New, f.Section + ": " + f.Title, detail})
+		list = append(list, figure{f.Rule, f.New, say("%s: %s", f.Section, f.Title), detail})
 	}
 	return list
 }
 
 func deadlineFigures(p *planner.Plan) []figure {
 	if len(p.Deadlines) == 0 {
-		return []figure{{"First deadline", nil, "none up to the horizon", large}}
+		return []figure{{"First deadline", nil, say("none up to the horizon"), large}}
 	}
 	const shown = 2
 	var list []figure
 	for i, d := range p.Deadlines[:min(len(p.Deadlines), shown)] {
-		f := figure{"First deadline", d.Day, d.What + " (" + text(d.Count) + ")", large}
+		f := figure{"First deadline", d.Day, say("%s (%s)", d.What, d.Count), large}
 		if i > 0 {
 			f.Name, f.rank = "then", detail
 		}
@@ -142,16 +139,16 @@ func deadlineFigures(p *planner.Plan) []figure {
 
 func scheduleFigures(p *planner.Plan) []figure {
 	s := p.Schedule
-	remark := "every renewal has a week"
+	remark := say("every renewal has a week")
 	if len(s.Conflicts) > 0 {
-		remark = plural(len(s.Conflicts), "conflict", "conflicts") + "; first: " + s.Conflicts[0].Reason
+		remark = say("%s; first: %s", counted(len(s.Conflicts), "conflict", "conflicts"), s.Conflicts[0].Reason)
 	}
 	list := []figure{{"Work that does not fit", s.Late + s.Unscheduled, remark, large}}
 	if s.Late > 0 {
-		list = append(list, figure{"done late", s.Late, "after the week in which they were due", detail})
+		list = append(list, figure{"done late", s.Late, say("after the week in which they were due"), detail})
 	}
 	if s.Unscheduled > 0 {
-		list = append(list, figure{"not done", s.Unscheduled, "no week before the horizon", detail})
+		list = append(list, figure{"not done", s.Unscheduled, say("no week before the horizon"), detail})
 	}
 	return list
 }
@@ -163,26 +160,26 @@ func costFigures(p *planner.Plan) []figure {
 		{"Cost as today", in(c.Today.Total), spreadRemark(c.Risk.Today), ordinary},
 		{"Cost of the scenario", in(c.Scenario.Total), spreadRemark(c.Risk.Scenario), ordinary},
 		{"Difference", in(c.Difference.Total), spreadRemark(c.Risk.Difference), large},
-		{"one-off", in(c.OneOff), "vetting, splits, projects, overtime, late work", detail},
-		{"per year", in(c.PerYear), "what recurs, on average", detail},
-		{"from shorter validity", in(c.ValidityCut.PerYear), "a year, " + cutRemark(c.ValidityCut), detail},
-		{"users' time", in(c.UsersTime), "paid by no budget, in no total", detail},
+		{"one-off", in(c.OneOff), say("vetting, splits, projects, overtime, late work"), detail},
+		{"per year", in(c.PerYear), say("what recurs, on average"), detail},
+		{"from shorter validity", in(c.ValidityCut.PerYear), cutRemark(c.ValidityCut), detail},
+		{"users' time", in(c.UsersTime), say("paid by no budget, in no total"), detail},
 	}
 }
 
 func tokenFigures(p *planner.Plan) []figure {
 	n := p.Tokens
 	if n.Total == 0 {
-		return []figure{{"Tokens to replace", nil, "the inventory names no token", ordinary}}
+		return []figure{{"Tokens to replace", nil, say("the inventory names no token"), ordinary}}
 	}
-	remark := fmt.Sprintf("of %s; %s likely, %s as today", text(n.Total), text(n.Scenario), text(n.Today))
+	remark := []any{say("of %s", n.Total), say("%s likely, %s as today", n.Scenario, n.Today)}
 	if n.ByValidity != 0 {
-		remark += fmt.Sprintf("; %s by shorter validity alone", text(n.ByValidity))
+		remark = append(remark, say("%s by shorter validity alone", n.ByValidity))
 	}
 	if n.UnknownModel > 0 {
-		remark += fmt.Sprintf("; %s unknown", text(n.UnknownModel))
+		remark = append(remark, say("%s unknown", n.UnknownModel))
 	}
-	return []figure{{"Tokens to replace", rangeCell(n.ScenarioRange), remark, ordinary}}
+	return []figure{{"Tokens to replace", rangeCell(n.ScenarioRange), joined{"; ", remark}, ordinary}}
 }
 
 func integrationFigures(p *planner.Plan) []figure {
@@ -190,9 +187,9 @@ func integrationFigures(p *planner.Plan) []figure {
 	if len(late) == 0 {
 		return []figure{{"Integrations late", 0, "", ordinary}}
 	}
-	var names []string
+	var names []any
 	for _, x := range late {
-		names = append(names, fmt.Sprintf("%s for %s: ready %s, %s stranded", x.Name, x.Ballot, x.Ready, text(x.Stranded)))
+		names = append(names, say("%s for %s: ready %s, %s stranded", x.Name, x.Ballot, x.Ready, x.Stranded))
 	}
 	return []figure{{"Integrations late", len(late), few(names, "; "), ordinary}}
 }
@@ -202,27 +199,31 @@ func isLate(x planner.Integration) bool { return x.ShortfallDays > 0 || x.Strand
 
 func unknownFigures(p *planner.Plan) []figure {
 	if len(p.Gaps) == 0 {
-		return []figure{{"Unknown fields", 0, "every rule has the fields it needs", ordinary}}
+		return []figure{{"Unknown fields", 0, say("every rule has the fields it needs"), ordinary}}
 	}
-	var names []string
+	var names []any
 	for _, g := range p.Gaps {
-		names = append(names, fmt.Sprintf("%s (%s)", g.Field, text(g.Certificates)))
+		names = append(names, say("%s (%s)", g.Field, g.Certificates))
 	}
 	return []figure{{"Unknown fields", len(p.Gaps), few(names, ", "), ordinary}}
 }
 
-// few joins the first of some names and says how many more there are.
-func few(names []string, separator string) string {
-	const shown = 4
-	if len(names) <= shown {
-		return strings.Join(names, separator)
+// few joins the first of some cells and says how many more there are.
+func few[T any](list []T, between string) joined {
+	cells := make([]any, len(list))
+	for i, x := range list {
+		cells[i] = x
 	}
-	return strings.Join(names[:shown], separator) + separator + text(len(names)-shown) + " more"
+	const shown = 4
+	if len(cells) > shown {
+		cells = append(cells[:shown], say("%s more", len(list)-shown))
+	}
+	return joined{between, cells}
 }
 
-func affectedRemark(p *planner.Plan) string {
+func affectedRemark(p *planner.Plan) phrase {
 	if p.Twice == 0 {
-		return "renewals differ, or a function is lost"
+		return say("renewals differ, or a function is lost")
 	}
-	return "renewals differ, or a function is lost; " + text(p.Twice) + " twice"
+	return say("renewals differ, or a function is lost; %s twice", p.Twice)
 }

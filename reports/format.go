@@ -31,19 +31,24 @@ const (
 // formats lists all of them, in the order of help and error texts.
 var formats = []struct {
 	format Format
-	write  func(io.Writer, *planner.Plan) error
+	write  func(*Locale, io.Writer, *planner.Plan) error
 }{
 	{Text, writeText},
-	{JSON, writeJSON},
-	{CSV, writeCSV},
+	{JSON, anywhere(writeJSON)},
+	{CSV, anywhere(writeCSV)},
 	{XLSX, writeXLSX},
 	{HTML, writeHTML},
 	{PDF, writeBoard},
 	{Markdown, writeMarkdown},
-	{Calendar, writeCalendar},
-	{Project, writeMSProject},
-	{Jira, writeJira},
-	{ServiceNow, writeServiceNow},
+	{Calendar, anywhere(writeCalendar)},
+	{Project, anywhere(writeMSProject)},
+	{Jira, anywhere(writeJira)},
+	{ServiceNow, anywhere(writeServiceNow)},
+}
+
+// anywhere is a writer of what programs read, the same in every locale.
+func anywhere(write func(io.Writer, *planner.Plan) error) func(*Locale, io.Writer, *planner.Plan) error {
+	return func(_ *Locale, w io.Writer, p *planner.Plan) error { return write(w, p) }
 }
 
 // FormatOf returns the format that the ending of a path asks for; "-", the
@@ -69,12 +74,5 @@ func FormatOf(path string) (Format, error) {
 	return "", fmt.Errorf("%q: no report has that ending: use %s", path, strings.Join(known, ", "))
 }
 
-// Write writes a plan in a format.
-func Write(w io.Writer, f Format, p *planner.Plan) error {
-	for _, x := range formats {
-		if x.format == f {
-			return x.write(w, p)
-		}
-	}
-	return fmt.Errorf("unknown report format %q", f)
-}
+// Write writes a plan in a format, in the default locale.
+func Write(w io.Writer, f Format, p *planner.Plan) error { return (*Locale)(nil).Write(w, f, p) }

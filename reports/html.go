@@ -23,11 +23,31 @@ var pageStyle string
 //go:embed page.js
 var pageScript string
 
-var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"cell": func(c any) string { return shorten(text(c), htmlCell) },
-	"url":  httpURL,
-	"sort": sortKey,
-}).Parse(pageSource))
+var page = template.Must(template.New("page").Funcs((*Locale)(nil).pageFunctions()).Parse(pageSource))
+
+// pageFunctions are those that the page is made with in a locale.
+func (l *Locale) pageFunctions() template.FuncMap {
+	return template.FuncMap{
+		"cell":  func(c any) string { return shorten(l.text(c), htmlCell) },
+		"prose": l.prose,
+		"url":   httpURL,
+		"sort":  sortKey,
+		"day":   l.isoDay,
+	}
+}
+
+// writePage writes what a page shows.
+func (l *Locale) writePage(w io.Writer, d document) error {
+	in, err := page.Clone()
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(w, bufferSize)
+	if err := in.Funcs(l.pageFunctions()).Execute(out, d); err != nil {
+		return err
+	}
+	return out.Flush()
+}
 
 const (
 	// htmlRows is how many rows of a table a page shows, htmlCertificates how many
@@ -39,7 +59,8 @@ const (
 
 // document is what the page shows.
 type document struct {
-	Title, Headline string
+	// Title and Headline are texts of the catalogue, or phrases.
+	Title, Headline any
 	// Policy is the Content-Security-Policy: nothing but the page's own style and
 	// script.
 	Policy   string
@@ -53,10 +74,11 @@ type document struct {
 
 // section is a table of the page with its plots.
 type section struct {
-	ID, Title, About, None string
-	Plots                  []plot
-	Columns                []column
-	Rows                   [][]any
+	ID, Title, None string
+	About           any
+	Plots           []plot
+	Columns         []column
+	Rows            [][]any
 	// Rest is the number of rows that are not shown, Elsewhere where they are.
 	Rest      int
 	Elsewhere string
@@ -65,15 +87,15 @@ type section struct {
 }
 
 // newDocument returns a page without content.
-func newDocument(title, headline string) document {
+func newDocument(title, headline any) document {
 	return document{
-		Title: visible(title), Headline: visible(headline), Style: template.CSS(pageStyle), Script: template.JS(pageScript),
+		Title: title, Headline: headline, Style: template.CSS(pageStyle), Script: template.JS(pageScript),
 		Policy: "default-src 'none'; style-src " + sourceHash(pageStyle) + "; script-src " + sourceHash(pageScript) + "; base-uri 'none'; form-action 'none'",
 	}
 }
 
 // writeHTML writes one page that needs no other file and asks for none.
-func writeHTML(w io.Writer, p *planner.Plan) error {
+func writeHTML(l *Locale, w io.Writer, p *planner.Plan) error {
 	d := newDocument(title(p), headline(p))
 	d.Figures = verdict(p)
 	for _, t := range tables(p) {
@@ -86,11 +108,7 @@ func writeHTML(w io.Writer, p *planner.Plan) error {
 			d.Sections = append(d.Sections, certificatesSection(p))
 		}
 	}
-	out := bufio.NewWriterSize(w, bufferSize)
-	if err := page.Execute(out, d); err != nil {
-		return err
-	}
-	return out.Flush()
+	return l.writePage(w, d)
 }
 
 // plotsOf returns the plots of a table by its name, and whether they say all that its
@@ -132,13 +150,13 @@ func writeTablesHTML(w io.Writer, title, headline string, list []table) error {
 	for _, t := range list {
 		d.Sections = append(d.Sections, newSection(t))
 	}
-	return page.Execute(w, d)
+	return (*Locale)(nil).writePage(w, d)
 }
 
 func newSection(t table) section {
 	shown := min(len(t.rows), htmlRows)
 	return section{
-		ID: strings.ReplaceAll(strings.ToLower(t.name), " ", "-"), Title: t.title, About: visible(t.about), None: t.none,
+		ID: strings.ReplaceAll(strings.ToLower(t.name), " ", "-"), Title: t.title, About: t.about, None: t.none,
 		Columns: t.columns, Rows: t.rows[:shown], Rest: len(t.rows) - shown, Elsewhere: "the XLSX report has them all",
 	}
 }
@@ -165,8 +183,7 @@ func columnIndex(title string) int {
 func certificatesSection(p *planner.Plan) section {
 	t := table{
 		name: "Certificates", title: "Certificates", none: "No certificate is in force.", columns: pageColumns,
-		about: "Certificates in force with what the plan does first and their renewals to the horizon; those that the ballots change first, " +
-			text(p.Affected) + " in all.",
+		about: say("Certificates in force with what the plan does first and their renewals to the horizon; those that the ballots change first, %s in all.", p.Affected),
 	}
 	places := make([]int, 0, len(pageColumns))
 	for _, c := range pageColumns {

@@ -2,9 +2,9 @@ package reports
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"smigrate/planner"
@@ -12,66 +12,76 @@ import (
 
 // CustomerLetter writes to a customer what changes for them, in Markdown. The plan
 // is that of the customer's own certificates.
-func CustomerLetter(w io.Writer, customer string, p *planner.Plan) error {
+func (l *Locale) CustomerLetter(w io.Writer, customer string, p *planner.Plan) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "# What changes for the S/MIME certificates of %s\n\n", markdown(customer))
-	out.WriteString(markdown(headline(p)) + "\n\n")
-	fmt.Fprintf(out, "You have %s in force. %s of them will be renewed otherwise than today.\n",
-		plural(p.Inventory.InForce, "certificate", "certificates"), text(p.Affected))
-	out.WriteString("\n## What we ask of you\n\n")
-	asks := customerAsks(p)
-	if len(asks) == 0 {
-		out.WriteString("Nothing: every renewal goes on as it is.\n")
-	}
-	for i, ask := range asks {
-		fmt.Fprintf(out, "%d. %s\n", i+1, ask)
-	}
+	out.WriteString("# " + l.markdown(say("What changes for the S/MIME certificates of %s", customer)) + "\n\n")
+	out.WriteString(l.markdown(headline(p)) + "\n\n")
+	out.WriteString(l.markdown(say("You have %s in force. %s of them will be renewed otherwise than today.",
+		counted(p.Inventory.InForce, "certificate", "certificates"), p.Affected)) + "\n")
+	l.writeAsks(out, customerAsks(p))
 	for _, t := range []table{actionsTable(p), deadlinesTable(p), quarters(renewalsTable(p)), changesTable(p)} {
-		out.WriteString("\n## " + t.title + "\n\n")
-		if len(t.rows) == 0 {
-			out.WriteString(t.none + "\n")
-			continue
-		}
-		out.WriteString(t.about + "\n\n")
-		writeMarkdownAll(out, t)
+		l.letterTable(out, t)
 	}
-	out.WriteString("\nThis letter helps to plan; it is no legal advice, and the text of the requirements decides.\n")
+	out.WriteString("\n" + l.markdown(say("This letter helps to plan; it is no legal advice, and the text of the requirements decides.")) + "\n")
 	return out.Flush()
 }
 
+// writeAsks writes what a letter asks for.
+func (l *Locale) writeAsks(out *bufio.Writer, asks []phrase) {
+	out.WriteString("\n## " + l.markdown(say("What we ask of you")) + "\n\n")
+	if len(asks) == 0 {
+		out.WriteString(l.markdown(say("Nothing: every renewal goes on as it is.")) + "\n")
+	}
+	for i, ask := range asks {
+		out.WriteString(strconv.Itoa(i+1) + ". " + l.markdown(ask) + "\n")
+	}
+}
+
+// letterTable writes a section that is one table.
+func (l *Locale) letterTable(out *bufio.Writer, t table) {
+	t = l.set(t)
+	out.WriteString("\n## " + t.title + "\n\n")
+	if len(t.rows) == 0 {
+		out.WriteString(t.none + "\n")
+		return
+	}
+	out.WriteString(text(t.about) + "\n\n")
+	writeMarkdownAll(out, t)
+}
+
 // customerAsks are the things that only the customer can do.
-func customerAsks(p *planner.Plan) []string {
-	var list []string
+func customerAsks(p *planner.Plan) []phrase {
+	var list []phrase
 	for _, f := range p.Findings {
 		if f.Effect == "data" && f.Blocks > 0 {
-			list = append(list, fmt.Sprintf("%s: %s (BR %s). What helps: %s.", plural(f.Blocks, "certificate", "certificates"),
-				markdown(f.Title), markdown(f.Section), markdown(f.Remedy)))
+			list = append(list, say("%s: %s (BR %s). What helps: %s.", counted(f.Blocks, "certificate", "certificates"),
+				f.Title, f.Section, f.Remedy))
 		}
 	}
 	list = append(list, functionAsks(p)...)
 	if n := p.Tokens; n.Scenario > 0 {
-		list = append(list, fmt.Sprintf("Order tokens: %s to replace, the first in %s; as today it would be %s.",
-			plural(n.Scenario, "token", "tokens"), n.Replacements[0].Month, text(n.Today)))
+		list = append(list, say("Order tokens: %s to replace, the first in %s; as today it would be %s.",
+			counted(n.Scenario, "token", "tokens"), month(n.Replacements[0].Month), n.Today))
 	}
 	for _, x := range p.Integrations {
 		if isLate(x) {
-			list = append(list, fmt.Sprintf("Get %s ready for %s before %s, or agree with us who requests the %s that come before it is ready on %s.",
-				markdown(x.Name), markdown(x.Ballot), x.Effective, plural(x.Stranded, "renewal", "renewals"), x.Ready))
+			list = append(list, say("Get %s ready for %s before %s, or agree with us who requests the %s that come before it is ready on %s.",
+				x.Name, x.Ballot, x.Effective, counted(x.Stranded, "renewal", "renewals"), x.Ready))
 		}
 	}
 	if len(p.Gaps) > 0 {
-		var fields []string
+		var fields []any
 		for _, g := range p.Gaps {
-			fields = append(fields, markdown(g.Field))
+			fields = append(fields, g.Field)
 		}
-		list = append(list, fmt.Sprintf("Send us what your inventory does not say: %s. Without it, %s may or may not be blocked.",
-			strings.Join(fields, ", "), plural(p.Unsettled, "certificate", "certificates")))
+		list = append(list, say("Send us what your inventory does not say: %s. Without it, %s may or may not be blocked.",
+			joined{", ", fields}, counted(p.Unsettled, "certificate", "certificates")))
 	}
 	return list
 }
 
 // functionAsks says which functions need certificates of their own, and from when.
-func functionAsks(p *planner.Plan) []string {
+func functionAsks(p *planner.Plan) []phrase {
 	first, total := map[string]string{}, map[string]int{}
 	var functions []string
 	for _, s := range p.Splits {
@@ -82,10 +92,10 @@ func functionAsks(p *planner.Plan) []string {
 		total[s.Function] += s.Count
 	}
 	slices.Sort(functions)
-	var list []string
+	var list []phrase
 	for _, f := range functions {
-		list = append(list, fmt.Sprintf("Prepare separate certificates for %s: from %s on, %s can no longer serve it.",
-			markdown(functionTitle(f)), first[f], plural(total[f], "S/MIME certificate", "S/MIME certificates")))
+		list = append(list, say("Prepare separate certificates for %s: from %s on, %s can no longer serve it.",
+			functionTitle(f), month(first[f]), counted(total[f], "S/MIME certificate", "S/MIME certificates")))
 	}
 	return list
 }
@@ -97,7 +107,7 @@ func actionsTable(p *planner.Plan) table {
 		columns: []column{{"Action", words}, {"Certificates", count}, {"Meaning", sentence}},
 	}
 	for _, a := range p.Actions {
-		t.add(a.Name, a.Count, meanings[a.Name])
+		t.add(a.Name, a.Count, say(meanings[a.Name]))
 	}
 	return t
 }

@@ -25,7 +25,7 @@ func lettersOf(t *testing.T, records []inventory.Record) map[string]string {
 		t.Fatal(err)
 	}
 	texts := map[string]string{}
-	for _, l := range Letters(p) {
+	for _, l := range (*Locale)(nil).Letters(p) {
 		var b bytes.Buffer
 		if err := l.Write(&b); err != nil {
 			t.Fatal(err)

@@ -16,22 +16,23 @@ const (
 )
 
 // writeMarkdown writes the verdict and the tables in GitHub's form of Markdown.
-func writeMarkdown(w io.Writer, p *planner.Plan) error {
+func writeMarkdown(l *Locale, w io.Writer, p *planner.Plan) error {
 	out := bufio.NewWriter(w)
-	t := verdictTable(p)
-	out.WriteString("# " + markdown(t.title) + "\n\n" + markdown(t.about) + "\n\n")
+	t := l.set(verdictTable(p))
+	out.WriteString("# " + markdown(t.title) + "\n\n" + markdown(text(t.about)) + "\n\n")
 	writeMarkdownRows(out, t)
 	writeMermaid(out, p)
 	for _, t := range tables(p) {
 		if t.name == "Renewals" {
 			t = quarters(t)
 		}
+		t = l.set(t)
 		out.WriteString("\n## " + markdown(t.title) + "\n\n")
 		if len(t.rows) == 0 {
 			out.WriteString(t.none + "\n")
 			continue
 		}
-		out.WriteString(markdown(t.about) + "\n\n")
+		out.WriteString(markdown(text(t.about)) + "\n\n")
 		writeMarkdownRows(out, t)
 	}
 	return out.Flush()
@@ -67,6 +68,9 @@ func writeMarkdownAll(out *bufio.Writer, t table) {
 		out.WriteString("|\n")
 	}
 }
+
+// markdown returns a cell as Markdown has it.
+func (l *Locale) markdown(cell any) string { return markdown(l.text(cell)) }
 
 // markdown returns a text in which no character means anything to Markdown or
 // HTML.

@@ -76,7 +76,7 @@ const (
 func writeMSProject(w io.Writer, p *planner.Plan) error {
 	list := byDay(agenda(p))
 	doc := msProject{
-		SaveVersion: msProject2007, Name: visible(title(p)), Title: visible(title(p)), Subject: "Made by " + visible(SettingsOf(p).String()),
+		SaveVersion: msProject2007, Name: text(title(p)), Title: text(title(p)), Subject: "Made by " + visible(SettingsOf(p).String()),
 		CreationDate: msTime(p.AsOf, 0), ScheduleFromStart: 1,
 		StartDate: msTime(p.AsOf, 8), FinishDate: msTime(p.Horizon, 17), CalendarUID: 1,
 		DefaultStartTime: "08:00:00", DefaultFinishTime: "17:00:00", MinutesPerDay: 480, MinutesPerWeek: 2400,

@@ -2,14 +2,15 @@ package reports
 
 import (
 	"strconv"
+	"strings"
 
 	"smigrate/inventory/smime"
 )
 
-// Cells of a table are string, int, money, number, span or smime.Date; nil is an
-// empty cell.
+// Cells of a table are string, int, money, number, span, month, smime.Date, phrase or
+// joined; nil is an empty cell.
 type (
-	// money is an amount in minor units.
+	// money is an amount in minor units; without a currency where the text says it.
 	money struct {
 		cents    int64
 		currency string
@@ -20,8 +21,11 @@ type (
 	span struct{ low, high int }
 )
 
-// text returns a cell as people read it.
-func text(cell any) string {
+// text returns a cell as people read it in the default locale.
+func text(cell any) string { return (*Locale)(nil).text(cell) }
+
+// canonical returns a cell without parts as the default locale has it.
+func canonical(cell any) string {
 	switch v := cell.(type) {
 	case nil:
 		return ""
@@ -33,22 +37,20 @@ func text(cell any) string {
 		return v.String()
 	case number:
 		return group(strconv.FormatFloat(float64(v), 'f', -1, 64))
-	case span:
-		return v.String()
+	case month:
+		return visible(string(v))
 	case smime.Date:
 		return v.String()
 	case year:
 		return strconv.Itoa(int(v))
 	case input:
-		return text(number(v))
-	case formula:
-		return text(v.value)
+		return canonical(number(v))
 	}
 	panic("reports: cell of unknown kind")
 }
 
 // String returns the amount as "12,345.67 EUR".
-func (m money) String() string { return m.plain() + " " + visible(m.currency) }
+func (m money) String() string { return strings.TrimSpace(m.plain() + " " + visible(m.currency)) }
 
 // plain returns the amount without its currency, "-12,345.67".
 func (m money) plain() string {
@@ -62,14 +64,6 @@ func (m money) plain() string {
 
 // units returns the amount in the currency's major unit.
 func (m money) units() float64 { return float64(m.cents) / 100 }
-
-// String returns "12" or "12 to 30".
-func (s span) String() string {
-	if s.low == s.high {
-		return text(s.low)
-	}
-	return text(s.low) + " to " + text(s.high)
-}
 
 // group puts commas between the thousands of a decimal number.
 func group(digits string) string {
@@ -88,10 +82,16 @@ func group(digits string) string {
 	return digits
 }
 
-// plural returns "1 certificate" or "12 certificates".
-func plural(n int, one, many string) string {
+// String returns "12" or "12 to 30".
+func (s span) String() string { return text(s) }
+
+// plural returns "1 certificate" or "12 certificates" in the default locale.
+func plural(n int, one, many string) string { return counted(n, one, many).String() }
+
+// counted returns "1 certificate" or "12 certificates".
+func counted(n int, one, many string) phrase {
 	if n == 1 {
-		return "1 " + one
+		return say("%s "+one, n)
 	}
-	return text(n) + " " + many
+	return say("%s "+many, n)
 }

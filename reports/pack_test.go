@@ -64,13 +64,13 @@ func everything(t *testing.T, p *planner.Plan) map[string]string {
 		all[name] = strings.ToLower(unpacked(t, b.Bytes()))
 	}
 	for _, f := range formats {
-		put("plan."+string(f.format), func(w io.Writer) error { return f.write(w, p) })
+		put("plan."+string(f.format), func(w io.Writer) error { return f.write(nil, w, p) })
 	}
 	for _, format := range []string{"table", "jsonl", "csv"} {
 		put("inventory."+format, func(w io.Writer) error { return Inventory(w, p.Certificates(), format) })
 	}
 	put("summary", func(w io.Writer) error { return Summary(w, p.Certificates()) })
-	put("letter.md", func(w io.Writer) error { return CustomerLetter(w, p.Name, p) })
+	put("letter.md", func(w io.Writer) error { return (*Locale)(nil).CustomerLetter(w, p.Name, p) })
 	put("explain", func(w io.Writer) error {
 		for i := range min(p.Certificates().Len(), 50) {
 			if err := Explain(w, p.Explain(i), p.AsOf, p.Horizon); err != nil {
@@ -330,7 +330,7 @@ func TestPortfolioGolden(t *testing.T) {
 		}
 		f.Add(part.Title(), part.Name, p)
 		var letter bytes.Buffer
-		if err := CustomerLetter(&letter, part.Title(), p); err != nil {
+		if err := (*Locale)(nil).CustomerLetter(&letter, part.Title(), p); err != nil {
 			t.Fatal(err)
 		}
 		if part.Name == "Acme" {
@@ -338,7 +338,7 @@ func TestPortfolioGolden(t *testing.T) {
 		}
 	}
 	var md, text bytes.Buffer
-	if err := f.WriteMarkdown(&md); err != nil {
+	if err := f.WriteMarkdown(&md, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.WriteCSV(&text); err != nil {

@@ -25,8 +25,9 @@
   });
   document.querySelector("header").append(colours);
 
-  // A cell's value for sorting: a number where the page gives one, else its text.
-  const valueOf = (cell) => ("value" in cell.dataset ? Number(cell.dataset.value) : cell.textContent);
+  // A cell's value for sorting: a number or an ISO day where the page gives one, else its text.
+  const wordsOf = (cell) => cell.dataset.day ?? cell.textContent;
+  const valueOf = (cell) => ("value" in cell.dataset ? Number(cell.dataset.value) : wordsOf(cell));
   const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b)));
 
   const sortable = (table) => {
@@ -64,7 +65,7 @@
       for (const row of rows) {
         const fits =
           words.every((word) => text.get(row).includes(word)) &&
-          (column < 0 || row.cells[column].textContent.split(", ").includes(behind.value));
+          (column < 0 || wordsOf(row.cells[column]).split(", ").includes(behind.value));
         row.hidden = !fits;
         if (fits) shown++;
       }

@@ -8,12 +8,14 @@ import (
 // plot is a picture of bars and lines, ready to be drawn as SVG.
 type plot struct {
 	// ID names the plot in the page.
-	ID, Title, Desc string
-	Width, Height   int
-	Rects           []rect
-	Lines           []line
-	Labels          []label
-	Legend          []legend
+	ID string
+	// Title, Desc and all texts below are texts of the catalogue, or phrases.
+	Title, Desc   any
+	Width, Height int
+	Rects         []rect
+	Lines         []line
+	Labels        []label
+	Legend        []legend
 }
 
 // rect is a bar; Title is what a pointer on it shows. The certificates behind it are
@@ -21,7 +23,7 @@ type plot struct {
 type rect struct {
 	X, Y, W, H coordinate
 	Class      string
-	Title      string
+	Title      any
 	behind
 }
 
@@ -38,10 +40,13 @@ type line struct {
 type label struct {
 	X, Y  coordinate
 	Class string
-	Text  string
+	Text  any
 }
 
-type legend struct{ Class, Text string }
+type legend struct {
+	Class string
+	Text  any
+}
 
 // coordinate is a place in the picture, printed with one decimal.
 type coordinate float64
@@ -65,14 +70,14 @@ type timePlot struct {
 }
 
 // newTimePlot draws the axes of a plot with room for values up to most.
-func newTimePlot(id, title, desc string, height, slots int, most float64) *timePlot {
+func newTimePlot(id string, title, desc any, height, slots int, most float64) *timePlot {
 	p := &timePlot{plot{ID: id, Title: title, Desc: desc, Width: plotWidth, Height: height}, slots, 1}
 	step := tick(most / 4)
 	p.top = math.Max(math.Ceil(most/step), 1) * step
 	for v := 0.0; v <= p.top; v += step {
 		y := p.y(v)
 		p.Lines = append(p.Lines, line{plotLeft, y, plotWidth, y, "grid"})
-		p.Labels = append(p.Labels, label{plotLeft - 8, y + 4, "end", text(int(v))})
+		p.Labels = append(p.Labels, label{plotLeft - 8, y + 4, "end", int(v)})
 	}
 	return p
 }
@@ -98,7 +103,7 @@ func (p *timePlot) y(v float64) coordinate {
 }
 
 // bar draws a bar from one value to another over a part of a slot.
-func (p *timePlot) bar(slot, width, from, to float64, class, title string, certificates behind) {
+func (p *timePlot) bar(slot, width, from, to float64, class string, title any, certificates behind) {
 	if to <= from {
 		return
 	}
@@ -106,7 +111,7 @@ func (p *timePlot) bar(slot, width, from, to float64, class, title string, certi
 }
 
 // mark writes a word below the axis where a slot begins.
-func (p *timePlot) mark(slot int, s string) {
+func (p *timePlot) mark(slot int, s any) {
 	x := p.x(float64(slot))
 	floor := coordinate(p.Height - plotBottom)
 	p.Lines = append(p.Lines, line{x, floor, x, floor + 5, "axis"})

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"fmt"
 	"slices"
 
 	"smigrate/inventory/smime"
@@ -35,14 +34,14 @@ func ganttPlot(p *planner.Plan) plot {
 	floor := coordinate(g.Height - plotBottom)
 	for _, day := range ganttMarks(first, last) {
 		g.Lines = append(g.Lines, line{x(day), plotTop, x(day), floor, "grid"})
-		g.Labels = append(g.Labels, label{x(day), floor + 20, "start", day.String()[:7]})
+		g.Labels = append(g.Labels, label{x(day), floor + 20, "start", monthOf(day)})
 	}
 	for i, what := range kinds {
 		g.Labels = append(g.Labels, label{ganttLeft - 10, coordinate(plotTop + i*ganttRow + 19), "end", shorten(what, 32)})
 	}
 	for _, w := range waves {
 		i := slices.Index(kinds, w.What)
-		tip := fmt.Sprintf("%s, %s to %s: %s", w.What, w.Start, w.End, plural(w.Units, "certificate", "certificates"))
+		tip := say("%s, %s to %s: %s", w.What, w.Start, w.End, counted(w.Units, "certificate", "certificates"))
 		g.Rects = append(g.Rects, rect{x(w.Start), coordinate(plotTop + i*ganttRow + 5), max(x(w.End+1)-x(w.Start), 2), ganttRow - 10, hue(i), tip,
 			behind{"Wave", w.ID}})
 	}

@@ -17,7 +17,7 @@ type barsPlot struct {
 
 // newBarsPlot returns a plot without rows for values from low to high. Zero is always
 // on its axis.
-func newBarsPlot(id, title, desc string, left int, low, high int64) *barsPlot {
+func newBarsPlot(id string, title, desc any, left int, low, high int64) *barsPlot {
 	return &barsPlot{plot: plot{ID: id, Title: title, Desc: desc, Width: plotWidth, Height: 8}, left: left, low: min(low, 0), high: max(high, low+1, 1)}
 }
 
@@ -27,7 +27,7 @@ func (b *barsPlot) x(v int64) coordinate {
 }
 
 // row begins a row; the words of its value stand behind the bars, which end at most.
-func (b *barsPlot) row(name, value string, most int64) {
+func (b *barsPlot) row(name string, value any, most int64) {
 	y := coordinate(b.rows*barsRow + 24)
 	b.Labels = append(b.Labels, label{coordinate(b.left - 10), y, "end", shorten(name, b.left/8)}, label{b.x(most) + 8, y, "start", value})
 	b.rows++
@@ -36,7 +36,7 @@ func (b *barsPlot) row(name, value string, most int64) {
 
 // bar draws a bar in the row begun last, over part number n of parts of its height.
 // A small one is still seen; one from a value to itself is none.
-func (b *barsPlot) bar(n, parts int, from, to int64, class, title string) {
+func (b *barsPlot) bar(n, parts int, from, to int64, class string, title any) {
 	if from == to {
 		return
 	}

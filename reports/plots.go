@@ -18,8 +18,8 @@ func renewalsPlot(p *planner.Plan) plot {
 		"Bars for each month: certificates issued as today, beside those issued under the scenario.", 300, len(p.Renewals.Scenario), float64(most))
 	for i, m := range p.Renewals.Scenario {
 		today := p.Renewals.Today[i].Count
-		t.bar(float64(i)+.08, .4, 0, float64(today), "today", m.Month+" as today: "+text(today), behind{"Renewals as today", m.Month})
-		t.bar(float64(i)+.52, .4, 0, float64(m.Count), "scenario", m.Month+" scenario: "+text(m.Count), behind{"Renewals", m.Month})
+		t.bar(float64(i)+.08, .4, 0, float64(today), "today", say("%s as today: %s", month(m.Month), today), behind{"Renewals as today", m.Month})
+		t.bar(float64(i)+.52, .4, 0, float64(m.Count), "scenario", say("%s scenario: %s", month(m.Month), m.Count), behind{"Renewals", m.Month})
 	}
 	t.months(p)
 	t.Legend = []legend{{"today", "as today"}, {"scenario", "scenario"}}
@@ -29,11 +29,11 @@ func renewalsPlot(p *planner.Plan) plot {
 // months marks the years, and the first month.
 func (t *timePlot) months(p *planner.Plan) {
 	for i, m := range p.Renewals.Scenario {
-		year, month, _ := strings.Cut(m.Month, "-")
-		if month == "01" {
+		year, number, _ := strings.Cut(m.Month, "-")
+		if number == "01" {
 			t.mark(i, year)
-		} else if i == 0 && month < "10" {
-			t.mark(i, m.Month)
+		} else if i == 0 && number < "10" {
+			t.mark(i, month(m.Month))
 		}
 	}
 }
@@ -61,7 +61,7 @@ func splitsPlot(p *planner.Plan) plot {
 		from := height[s.Month]
 		height[s.Month] += s.Count
 		t.bar(float64(slot[s.Month])+.1, .8, float64(from), float64(height[s.Month]), hue(slices.Index(functions, s.Function)),
-			s.Month+" "+s.Function+": "+text(s.Count), behind{"Functions moved", s.Month + " " + s.Function})
+			say("%s %s: %s", month(s.Month), s.Function, s.Count), behind{"Functions moved", s.Month + " " + s.Function})
 	}
 	t.months(p)
 	for i, f := range functions {
@@ -91,21 +91,21 @@ func loadPlot(r planner.Resource, weeks []planner.Week) plot {
 	for _, w := range weeks {
 		most = max(most, w.Load[r.ID])
 	}
-	about := r.ID + ", " + r.Unit + " a week"
+	title := say("Load of %s, %s a week", r.ID, r.Unit)
 	if !r.Limited {
-		about += ", capacity not limited"
+		title = say("Load of %s, %s a week, capacity not limited", r.ID, r.Unit)
 	}
-	t := newTimePlot("plot-load-"+r.ID, "Load of "+about, "Bars for each week: the load of the desk; a line at its capacity where it is limited.",
+	t := newTimePlot("plot-load-"+r.ID, title, "Bars for each week: the load of the desk; a line at its capacity where it is limited.",
 		200, len(weeks), float64(most))
 	for i, w := range weeks {
 		if slices.Contains(w.Frozen, r.ID) {
-			t.bar(float64(i), 1, 0, t.top, "frozen", w.Week.String()+" frozen", behind{})
+			t.bar(float64(i), 1, 0, t.top, "frozen", say("%s frozen", w.Week), behind{})
 		}
 		load, within := w.Load[r.ID], w.Load[r.ID]
 		if r.Limited {
 			within = min(load, r.Capacity)
 		}
-		tip := fmt.Sprintf("week of %s: %s %s", w.Week, text(int(load)), r.Unit)
+		tip := say("week of %s: %s %s", w.Week, int(load), r.Unit)
 		t.bar(float64(i)+.1, .8, 0, float64(within), "scenario", tip, behind{"Week", w.Week.String()})
 		t.bar(float64(i)+.1, .8, float64(within), float64(load), "over", tip, behind{"Week", w.Week.String()})
 		if i == 0 || weeks[i-1].Week.Year() != w.Week.Year() {

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"strconv"
 	"strings"
 
 	"smigrate/planner"
@@ -15,42 +14,42 @@ func kindsPlot(p *planner.Plan) plot {
 			list = append(list, planner.Step{Kind: k, Amount: d})
 		}
 	}
-	return bridgePlot(p, "plot-cost", "by kind", list, 170, func(s planner.Step) string { return s.Kind })
+	return bridgePlot(p, "plot-cost", "From the cost as today to the cost of the scenario, by kind", list, 170, func(s planner.Step) string { return s.Kind })
 }
 
 // causesPlot leads there cause by cause, each with the kinds of cost that it moves.
 func causesPlot(p *planner.Plan) plot {
-	return bridgePlot(p, "plot-bridge", "by cause", p.Cost.Bridge, 290, func(s planner.Step) string {
+	return bridgePlot(p, "plot-bridge", "From the cost as today to the cost of the scenario, by cause", p.Cost.Bridge, 290, func(s planner.Step) string {
 		return strings.ReplaceAll(s.Cause, "-", " ") + ": " + s.Kind
 	})
 }
 
 // bridgePlot draws steps that lead from the cost as today to that of the scenario.
-func bridgePlot(p *planner.Plan, id, by string, steps []planner.Step, left int, name func(planner.Step) string) plot {
+func bridgePlot(p *planner.Plan, id, title string, steps []planner.Step, left int, name func(planner.Step) string) plot {
 	c := p.Cost
-	in := func(cents int64) string { return money{cents, c.Currency}.String() }
+	in := func(cents int64) money { return money{cents, c.Currency} }
 	level, low, high := c.Today.Total, min(c.Today.Total, c.Scenario.Total), max(c.Today.Total, c.Scenario.Total)
 	// The widest point is not the larger end when some steps go down.
 	for _, s := range steps {
 		level += s.Amount
 		low, high = min(low, level), max(high, level)
 	}
-	b := newBarsPlot(id, "From the cost as today to the cost of the scenario, "+by,
+	b := newBarsPlot(id, title,
 		"A bar for the cost as today, one for each step that changes it, and one for the scenario.", left, low, high)
 	end := func(name, class string, total int64) {
 		b.row(name, in(total), max(total, 0))
-		b.bar(0, 1, 0, total, class, name+": "+in(total))
+		b.bar(0, 1, 0, total, class, say("%s: %s", say(name), in(total)))
 	}
 	end("as today", "today", c.Today.Total)
 	level = c.Today.Total
 	for _, s := range steps {
-		class, value := "over", "+"+in(s.Amount)
+		class, value := "over", say("+%s", in(s.Amount))
 		if s.Amount < 0 {
-			class, value = "less", in(s.Amount)
+			class, value = "less", say("%s", in(s.Amount))
 		}
-		tip := name(s) + ": " + value
+		tip := say("%s: %s", name(s), value)
 		if s.FirstYear > 0 {
-			tip += ", from " + strconv.Itoa(s.FirstYear)
+			tip = say("%s: %s, from %s", name(s), value, year(s.FirstYear))
 		}
 		b.row(name(s), value, max(level, level+s.Amount))
 		b.bar(0, 1, level, level+s.Amount, class, tip)
@@ -80,10 +79,10 @@ func spreadPlot(p *planner.Plan) plot {
 	b := newBarsPlot("plot-risk", "What the totals may come to", "A bar from P10 to P90 for each total, with a line at P50 and a broken line at the plan's own figure.",
 		120, low, high)
 	for _, x := range rows {
-		in := func(cents int64) string { return money{cents, p.Cost.Currency}.String() }
-		b.row(x.name, "P50 "+in(x.spread.P50), max(x.spread.P90, x.likely))
+		in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+		b.row(x.name, say("P50 %s", in(x.spread.P50)), max(x.spread.P90, x.likely))
 		b.bar(0, 1, x.spread.P10, x.spread.P90, x.class,
-			x.name+": P10 "+in(x.spread.P10)+", P50 "+in(x.spread.P50)+", P90 "+in(x.spread.P90)+"; the plan has "+in(x.likely))
+			say("%s: P10 %s, P50 %s, P90 %s; the plan has %s", say(x.name), in(x.spread.P10), in(x.spread.P50), in(x.spread.P90), in(x.likely)))
 		b.tag(x.spread.P50, "middle")
 		b.tag(x.likely, "capacity")
 	}
@@ -105,14 +104,14 @@ func tornadoPlot(p *planner.Plan) plot {
 	}
 	b := newBarsPlot("plot-tornado", "The difference with one assumption at its low and at its high value",
 		"A row for each assumption: the difference when it alone is at its low and at its high value, on both sides of a line at the likely difference.", 230, low, high)
-	in := func(cents int64) string { return money{cents, p.Cost.Currency}.String() }
+	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
 	for _, s := range p.Cost.Risk.Tornado {
-		tip := s.ID + ": " + in(s.AtLow) + " at its low, " + in(s.AtHigh) + " at its high value"
+		tip := say("%s: %s at its low, %s at its high value", s.ID, in(s.AtLow), in(s.AtHigh))
 		b.row(s.ID, in(planner.Move{AtLow: s.AtLow, AtHigh: s.AtHigh}.Swing()), max(s.AtLow, s.AtHigh, likely))
 		b.bar(0, 1, likely, s.AtLow, "hue1", tip)
 		b.bar(0, 1, likely, s.AtHigh, "hue0", tip)
 	}
 	b.cross(likely, "capacity")
-	b.Legend = []legend{{"hue1", "at its low value"}, {"hue0", "at its high value"}, {"likely", "broken line: " + in(likely) + ", all figures being likely"}}
+	b.Legend = []legend{{"hue1", "at its low value"}, {"hue0", "at its high value"}, {"likely", say("broken line: %s, all figures being likely", in(likely))}}
 	return b.plot
 }

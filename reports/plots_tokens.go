@@ -12,7 +12,7 @@ import (
 func replacementsPlot(p *planner.Plan) plot {
 	var pieces []piece
 	for _, r := range p.Tokens.Replacements {
-		pieces = append(pieces, piece{r.Month, r.Reason, r.Count, r.Month + " " + r.Reason + ": " + text(r.Count)})
+		pieces = append(pieces, piece{r.Month, r.Reason, r.Count, say("%s %s: %s", month(r.Month), r.Reason, r.Count)})
 	}
 	return stackPlot(p, "plot-tokens", "Tokens replaced, by month", "Stacked bars for each month: tokens replaced under the scenario, by reason.", pieces)
 }
@@ -23,7 +23,7 @@ func purchasesPlot(p *planner.Plan) plot {
 	var pieces []piece
 	for _, x := range p.Tokens.Purchases {
 		model := visible(x.Model)
-		tip := x.Month + " " + model + ": " + plural(x.Tokens, "token", "tokens") + " and " + plural(x.Spares, "spare", "spares") + ", order by " + x.OrderBy.String()
+		tip := say("%s %s: %s and %s, order by %s", month(x.Month), model, counted(x.Tokens, "token", "tokens"), counted(x.Spares, "spare", "spares"), x.OrderBy)
 		pieces = append(pieces, piece{x.Month, model, x.Tokens + x.Spares, tip})
 	}
 	return stackPlot(p, "plot-purchases", "Tokens to buy, by month of use",
@@ -34,7 +34,7 @@ func purchasesPlot(p *planner.Plan) plot {
 type piece struct {
 	month, series string
 	count         int
-	tip           string
+	tip           phrase
 }
 
 // stackPlot draws pieces by month, one series upon another.
@@ -77,8 +77,8 @@ func keyPairsPlot(p *planner.Plan) plot {
 	t := newTimePlot("plot-key-pairs", "Key pairs on tokens at the end of each year",
 		"Two bars for each year, as today and under the scenario: keys in use below, old keys that only decrypt old mail above.", 260, len(years), float64(most))
 	for i, y := range years {
-		t.keyPairs(float64(i)+.1, strconv.Itoa(y.Year)+" as today: ", y.Today, "today", "hue1")
-		t.keyPairs(float64(i)+.5, strconv.Itoa(y.Year)+" scenario: ", y.Scenario, "scenario", "hue3")
+		t.keyPairs(float64(i)+.1, say("%s as today", year(y.Year)), y.Today, "today", "hue1")
+		t.keyPairs(float64(i)+.5, say("%s scenario", year(y.Year)), y.Scenario, "scenario", "hue3")
 		t.mark(i, strconv.Itoa(y.Year))
 	}
 	t.Legend = []legend{{"today", "in use, as today"}, {"hue1", "old keys, as today"}, {"scenario", "in use, scenario"}, {"hue3", "old keys, scenario"}}
@@ -86,8 +86,8 @@ func keyPairsPlot(p *planner.Plan) plot {
 }
 
 // keyPairs draws the bar of one side of a year.
-func (t *timePlot) keyPairs(slot float64, name string, s planner.TokenState, inUse, old string) {
-	tip := name + text(s.KeyPairs) + " key pairs, " + text(s.Old) + " of them old; " + plural(s.Full, "token is", "tokens are") + " full"
+func (t *timePlot) keyPairs(slot float64, name phrase, s planner.TokenState, inUse, old string) {
+	tip := say("%s: %s key pairs, %s of them old; %s full", name, s.KeyPairs, s.Old, counted(s.Full, "token is", "tokens are"))
 	t.bar(slot, .38, 0, float64(s.KeyPairs-s.Old), inUse, tip, behind{})
 	t.bar(slot, .38, float64(s.KeyPairs-s.Old), float64(s.KeyPairs), old, tip, behind{})
 }
@@ -99,12 +99,12 @@ func fleetPlot(p *planner.Plan) plot {
 		"Three bars for each model: tokens in use now, replacements as today and under the scenario.", 290, 0, int64(most))
 	for _, m := range models {
 		high := max(m.Tokens, m.Today, m.Scenario)
-		b.row(m.Model, text(m.Tokens)+" in use, "+text(m.Scenario)+" replaced", int64(high))
+		b.row(m.Model, say("%s in use, %s replaced", m.Tokens, m.Scenario), int64(high))
 		for n, x := range []struct {
 			count       int
 			class, what string
-		}{{m.Tokens, "hue1", " in use"}, {m.Today, "today", " replaced as today"}, {m.Scenario, "scenario", " replaced under the scenario"}} {
-			b.bar(n, 3, 0, int64(x.count), x.class, m.Model+": "+text(x.count)+x.what)
+		}{{m.Tokens, "hue1", "%s: %s in use"}, {m.Today, "today", "%s: %s replaced as today"}, {m.Scenario, "scenario", "%s: %s replaced under the scenario"}} {
+			b.bar(n, 3, 0, int64(x.count), x.class, say(x.what, m.Model, x.count))
 		}
 	}
 	b.Legend = []legend{{"hue1", "tokens in use"}, {"today", "replaced as today"}, {"scenario", "replaced under the scenario"}}

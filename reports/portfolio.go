@@ -13,15 +13,15 @@ import (
 // see all of them: a row for each part, and one for the whole, whose desks do the
 // work of all parts.
 type Portfolio struct {
+	title phrase
 	table table
 }
 
 // NewPortfolio returns the summary of a division by customer, unit, site or
 // integration, without parts.
 func NewPortfolio(by string, whole *planner.Plan) *Portfolio {
-	f := &Portfolio{table{
-		name: "Portfolio", title: title(whole) + ", by " + by,
-		about: headline(whole) + " Each part is planned as if the desks worked for it alone; the row of the whole shares them.",
+	f := &Portfolio{say("%s, by "+by, title(whole)), table{
+		name: "Portfolio", about: say("%s Each part is planned as if the desks worked for it alone; the row of the whole shares them.", headline(whole)),
 		columns: slices.Concat([]column{{strings.ToUpper(by[:1]) + by[1:], words}, {"Folder", words}},
 			columnsOf(count, "Certificates", "In force", "Affected", "Blocked", "Blocked at most", "Splits", "Tokens to replace", "Tokens at most",
 				"Work that does not fit", "Integrations late"),
@@ -61,10 +61,11 @@ func (f *Portfolio) sorted() table {
 }
 
 // WriteMarkdown writes the summary for people.
-func (f *Portfolio) WriteMarkdown(w io.Writer) error {
+func (f *Portfolio) WriteMarkdown(w io.Writer, l *Locale) error {
 	out := bufio.NewWriter(w)
 	t := f.sorted()
-	out.WriteString("# " + markdown(t.title) + "\n\n" + markdown(t.about) + "\n\n")
+	out.WriteString("# " + l.markdown(f.title) + "\n\n" + l.markdown(t.about) + "\n\n")
+	t = l.set(t)
 	writeMarkdownAll(out, t)
 	return out.Flush()
 }
@@ -86,7 +87,7 @@ func (f *Portfolio) WriteCSV(w io.Writer) error {
 }
 
 // WriteText writes what a terminal has room for.
-func (f *Portfolio) WriteText(w io.Writer) error {
+func (f *Portfolio) WriteText(w io.Writer, l *Locale) error {
 	out := bufio.NewWriter(w)
 	t := f.sorted()
 	shown := []string{t.columns[0].Title, "In force", "Affected", "Blocked", "Blocked at most", "First deadline", "Difference"}
@@ -105,7 +106,7 @@ func (f *Portfolio) WriteText(w io.Writer) error {
 		}
 		narrow.add(cells...)
 	}
-	narrow.title, narrow.about = visible(t.title), visible(t.about)
-	writeTextTable(out, narrow, len(narrow.rows))
+	narrow.title, narrow.about = l.text(f.title), t.about
+	writeTextTable(out, l.set(narrow), len(narrow.rows))
 	return out.Flush()
 }

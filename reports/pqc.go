@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 
 	"smigrate/planner"
 )
@@ -46,8 +45,8 @@ func pqcTables(x *planner.PQC) []table {
 func pqcUsesTable(x *planner.PQC) table {
 	t := table{
 		name: "PQC", title: "What post-quantum keys take", none: "No certificate is in force.",
-		about: fmt.Sprintf("Ballot %s (%s) from %s. Certificates in force with classical keys by what the key does, and what they become: one key for both uses becomes two certificates. On tokens the old key of encryption stays beside the new ones; %s hold such keys, and no token holds the new ones today.",
-			x.Ballot, x.Status, x.From, plural(x.Tokens, "token", "tokens")),
+		about: say("Ballot %s (%s) from %s. Certificates in force with classical keys by what the key does, and what they become: one key for both uses becomes two certificates. On tokens the old key of encryption stays beside the new ones; %s hold such keys, and no token holds the new ones today.",
+			x.Ballot, x.Status, x.From, counted(x.Tokens, "token", "tokens")),
 		columns: slices.Concat(columnsOf(words, "Key use"), columnsOf(count, "Certificates", "Become", "On tokens", "Slots needed")),
 	}
 	for _, u := range x.Uses {
@@ -59,12 +58,12 @@ func pqcUsesTable(x *planner.PQC) table {
 func pqcYearsTable(x *planner.PQC) table {
 	t := table{
 		name: "PQC years", title: "First post-quantum keys by year", none: "No renewal up to the horizon is bound.",
-		about: fmt.Sprintf("Certificates that get their first post-quantum key; %s none by the horizon. %s sign now: by %d their signatures that must hold longer need a fresh time stamp or archive evidence.",
-			plural(x.Beyond, "has", "have"), rangeText(x.Signing.Certificates), x.Signing.Before),
+		about: say("Certificates that get their first post-quantum key; %s none by the horizon. %s sign now: by %s their signatures that must hold longer need a fresh time stamp or archive evidence.",
+			counted(x.Beyond, "has", "have"), rangeCell(x.Signing.Certificates), year(x.Signing.Before)),
 		columns: slices.Concat(columnsOf(words, "Year"), columnsOf(count, "Encryption", "Signing")),
 	}
 	for _, y := range x.Years {
-		t.add(strconv.Itoa(y.Year), rangeCell(y.Encryption), rangeCell(y.Signing))
+		t.add(year(y.Year), rangeCell(y.Encryption), rangeCell(y.Signing))
 	}
 	return t
 }
@@ -72,20 +71,20 @@ func pqcYearsTable(x *planner.PQC) table {
 func pqcCasesTable(x *planner.PQC) table {
 	t := table{
 		name: "PQC mail", title: "Mail that is recorded now and read later",
-		about: fmt.Sprintf("A forecast, not a fact: the year of a quantum computer (%s) and the years that mail has to stay secret (%s). Mail sent after the safe year is read while it has to be secret. Exposed: years of certificates up to the horizon on which such mail is sent. Classical encryption goes on for %s years of certificates under the ballot; if encryption moved before signing, at each first renewal, for %s.",
+		about: say("A forecast, not a fact: the year of a quantum computer (%s) and the years that mail has to stay secret (%s). Mail sent after the safe year is read while it has to be secret. Exposed: years of certificates up to the horizon on which such mail is sent. Classical encryption goes on for %s years of certificates under the ballot; if encryption moved before signing, at each first renewal, for %s.",
 			x.Quantum.Grade+": "+x.Quantum.Source, x.Secrecy.Grade+": "+x.Secrecy.Source, certificateYears(x.Harvest.Scenario), certificateYears(x.Harvest.First)),
 		columns: slices.Concat(columnsOf(words, "Case", "Computer in", "Secret for", "Safe until"), columnsOf(count, "Exposed")),
 	}
 	for _, c := range x.Cases {
-		t.add(c.Case, strconv.Itoa(c.QuantumYear), plural(c.Secrecy, "year", "years"), strconv.Itoa(c.SafeUntil), certificateYears(c.Exposed))
+		t.add(c.Case, year(c.QuantumYear), counted(c.Secrecy, "year", "years"), year(c.SafeUntil), certificateYears(c.Exposed))
 	}
 	return t
 }
 
 // certificateYears returns certificate-days as whole years, rounded.
-func certificateYears(r planner.Range) string {
+func certificateYears(r planner.Range) span {
 	years := func(days int) int { return (days + 182) / 365 }
-	return span{years(r.Low), years(r.High)}.String()
+	return span{years(r.Low), years(r.High)}
 }
 
 func pqcStatementsTable(x *planner.PQC) table {

@@ -9,7 +9,7 @@ func quarters(months table) table {
 	t.title, t.rows = "Renewals by quarter", nil
 	t.columns = append([]column{{"Quarter", words}}, months.columns[1:]...)
 	for _, row := range months.rows {
-		name := quarter(row[0].(string))
+		name := quarter(string(row[0].(month)))
 		if last := len(t.rows) - 1; last >= 0 && t.rows[last][0] == name {
 			sum := t.rows[last]
 			sum[1], sum[2] = sum[1].(int)+row[1].(int), sum[2].(int)+row[2].(int)

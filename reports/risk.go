@@ -1,15 +1,15 @@
 package reports
 
 import (
-	"fmt"
 	"math"
+	"strconv"
 
 	"smigrate/planner"
 )
 
 // spreadRemark says what an amount may come to: "P10 to P90: 1.00 to 2.00".
-func spreadRemark(s planner.Spread) string {
-	return fmt.Sprintf("P10 to P90: %s to %s", money{cents: s.P10}.plain(), money{cents: s.P90}.plain())
+func spreadRemark(s planner.Spread) phrase {
+	return say("P10 to P90: %s to %s", money{cents: s.P10}, money{cents: s.P90})
 }
 
 // riskTable says how sure the totals are.
@@ -17,8 +17,8 @@ func riskTable(p *planner.Plan) table {
 	r := p.Cost.Risk
 	t := table{
 		name: "Risk", title: "How sure the cost is", none: "Nothing was drawn.",
-		about: fmt.Sprintf("%s draws of all prices and efforts between low and high (PERT), seed %d: in one of ten a result is below P10, in one of ten above P90. "+
-			"The plan itself stays, and the difference is taken draw by draw.", text(r.Draws), r.Seed),
+		about: say("%s draws of all prices and efforts between low and high (PERT), seed %s: in one of ten a result is below P10, in one of ten above P90. "+
+			"The plan itself stays, and the difference is taken draw by draw.", r.Draws, strconv.FormatUint(r.Seed, 10)),
 		columns: append([]column{{"Result", words}}, columnsOf(amount, "P10", "P50", "P90", "Mean")...),
 	}
 	add := func(name string, s planner.Spread) {
@@ -31,8 +31,8 @@ func riskTable(p *planner.Plan) table {
 		add("difference", r.Difference)
 	}
 	if x := r.Replanned; x != nil {
-		t.about += fmt.Sprintf(" In %s draws the schedule was made anew, lead times being drawn too: work is late in %s of them, tokens ordered today are late in %s; the last certificate changes in the week of %s to %s (P10 to P90).",
-			text(x.Draws), percent(x.Late), percent(x.TokensLate), x.Finish.P10, x.Finish.P90)
+		t.about = say("%s In %s draws the schedule was made anew, lead times being drawn too: work is late in %s of them, tokens ordered today are late in %s; the last certificate changes in the week of %s to %s (P10 to P90).",
+			t.about, x.Draws, percent(x.Late), percent(x.TokensLate), x.Finish.P10, x.Finish.P90)
 		add("scenario, planned anew", x.Scenario)
 		add("difference, planned anew", x.Difference)
 	}
@@ -67,13 +67,13 @@ func chancesTable(p *planner.Plan) table {
 }
 
 // percent returns a share as "12 %", and as "under 1 %" where it would round to 0.
-func percent(share float64) string {
-	switch n := math.Round(100 * share); {
+func percent(share float64) phrase {
+	switch n := int(math.Round(100 * share)); {
 	case share > 0 && n == 0:
-		return "under 1 %"
+		return say("under %s %%", 1)
 	case share < 1 && n == 100:
-		return "over 99 %"
+		return say("over %s %%", 99)
 	default:
-		return fmt.Sprintf("%.0f %%", n)
+		return say("%s %%", n)
 	}
 }

@@ -26,6 +26,8 @@ type Settings struct {
 	Seed     uint64
 	// Replan is in how many draws the schedule was made anew.
 	Replan int
+	// Locale is the name of that of the report, "" for the default.
+	Locale string
 }
 
 // SettingsOf returns those of a plan.
@@ -65,6 +67,9 @@ func (s Settings) flags() string {
 	list = append(list, "--currency "+settingsWord(s.Currency), "--seed "+strconv.FormatUint(s.Seed, 10))
 	if s.Replan > 0 {
 		list = append(list, "--replan-draws "+strconv.Itoa(s.Replan))
+	}
+	if s.Locale != "" {
+		list = append(list, "--locale "+s.Locale)
 	}
 	return strings.Join(list, " ")
 }
@@ -132,6 +137,8 @@ func (s *Settings) set(flag, value string) (known bool, err error) {
 		s.Seed, err = strconv.ParseUint(value, 10, 64)
 	case "replan-draws":
 		s.Replan, err = strconv.Atoi(value)
+	case "locale":
+		s.Locale = value
 	default:
 		return false, nil
 	}

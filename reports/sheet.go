@@ -30,7 +30,7 @@ func Sheets(p *planner.Plan) []Sheet {
 }
 
 func (t *table) sheet() Sheet {
-	s := Sheet{Name: t.name, Title: t.title, About: t.about, None: t.none}
+	s := Sheet{Name: t.name, Title: t.title, About: text(t.about), None: t.none}
 	for _, c := range t.columns {
 		s.Columns = append(s.Columns, SheetColumn{c.Title, c.kind.right(), c.kind == sentence})
 	}

@@ -6,8 +6,9 @@ import "github.com/mattn/go-runewidth"
 type table struct {
 	// name is short: a sheet, an anchor.
 	name, title string
-	// about says in a sentence what the table shows and in which unit.
-	about string
+	// about says in a sentence what the table shows and in which unit: a text of the
+	// catalogue, or a phrase.
+	about any
 	// none says what it means that there are no rows.
 	none    string
 	columns []column

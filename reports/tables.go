@@ -1,7 +1,7 @@
 package reports
 
 import (
-	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,7 +62,7 @@ func renewalsTable(p *planner.Plan) table {
 		columns: []column{{"Month", words}, {"Today", count}, {"Scenario", count}},
 	}
 	for i, m := range p.Renewals.Scenario {
-		t.add(m.Month, p.Renewals.Today[i].Count, m.Count)
+		t.add(month(m.Month), p.Renewals.Today[i].Count, m.Count)
 	}
 	return t
 }
@@ -74,7 +74,7 @@ func splitsTable(p *planner.Plan) table {
 		columns: []column{{"Month", words}, {"Function", words}, {"Certificates", count}},
 	}
 	for _, s := range p.Splits {
-		t.add(s.Month, s.Function, s.Count)
+		t.add(month(s.Month), s.Function, s.Count)
 	}
 	return t
 }
@@ -86,7 +86,7 @@ func movedTable(p *planner.Plan) table {
 		columns: []column{{"Month", words}, {"Strategy", words}, {"Certificates", count}, {"Forfeited days", count}, {"Forfeited", amount}},
 	}
 	for _, x := range p.Moved {
-		t.add(x.Month, x.Strategy, x.Count, x.ForfeitedDays, money{x.Forfeited, p.Cost.Currency})
+		t.add(month(x.Month), x.Strategy, x.Count, x.ForfeitedDays, money{x.Forfeited, p.Cost.Currency})
 	}
 	return t
 }
@@ -94,7 +94,7 @@ func movedTable(p *planner.Plan) table {
 func scheduleTable(p *planner.Plan) table {
 	t := table{
 		name: "Schedule", title: "Schedule by week", none: "No work up to the horizon.",
-		about:   "Renewals done in each week, named by its Monday, and the load of each desk. Weekly capacity: " + capacities(p) + ". " + quality(p),
+		about:   say("Renewals done in each week, named by its Monday, and the load of each desk. Weekly capacity: %s. %s", capacities(p), quality(p)),
 		columns: []column{{"Week", day}, {"Renewals", count}},
 	}
 	for _, r := range p.Schedule.Resources {
@@ -112,16 +112,16 @@ func scheduleTable(p *planner.Plan) table {
 }
 
 // quality says how good the schedule is.
-func quality(p *planner.Plan) string {
+func quality(p *planner.Plan) phrase {
 	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
-	gap := fmt.Sprintf("%.1f %%", 100*p.Schedule.Gap)
+	gap := say("%s %%", number(math.Round(1000*p.Schedule.Gap)/10))
 	switch g := p.Schedule.Gap; {
 	case g == 0:
-		gap = "none"
+		gap = say("none")
 	case g < 0.001:
-		gap = "under 0.1 %"
+		gap = say("under %s %%", number(0.1))
 	}
-	return fmt.Sprintf("The work costs %s; no schedule costs less than %s (gap: %s).", in(p.Schedule.Cost), in(p.Schedule.LowerBound), gap)
+	return say("The work costs %s; no schedule costs less than %s (gap: %s).", in(p.Schedule.Cost), in(p.Schedule.LowerBound), gap)
 }
 
 // everyWeek returns the weeks of the schedule from the first to the last, with
@@ -138,19 +138,19 @@ func everyWeek(p *planner.Plan) []planner.Week {
 }
 
 // capacities says what each desk can do in a week.
-func capacities(p *planner.Plan) string {
-	var list []string
+func capacities(p *planner.Plan) joined {
+	var list []any
 	for _, r := range p.Schedule.Resources {
 		switch {
 		case !r.Limited:
-			list = append(list, r.ID+" not limited")
+			list = append(list, say("%s not limited", r.ID))
 		case r.Overtime > 0:
-			list = append(list, r.ID+" "+text(int(r.Capacity))+" + "+text(int(r.Overtime))+" overtime "+r.Unit)
+			list = append(list, say("%s %s + %s overtime %s", r.ID, int(r.Capacity), int(r.Overtime), r.Unit))
 		default:
-			list = append(list, r.ID+" "+text(int(r.Capacity))+" "+r.Unit)
+			list = append(list, say("%s %s %s", r.ID, int(r.Capacity), r.Unit))
 		}
 	}
-	return strings.Join(list, "; ")
+	return joined{"; ", list}
 }
 
 func conflictsTable(p *planner.Plan) table {
@@ -181,10 +181,10 @@ func costTable(p *planner.Plan) table {
 	for _, k := range planner.Kinds {
 		t.add(k, in(c.Today.ByKind[k]), in(c.Scenario.ByKind[k]), in(c.Difference.ByKind[k]))
 	}
-	t.add("total", in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total))
-	t.add("total, all prices low", in(c.Today.Low), in(c.Scenario.Low), in(c.Difference.Low))
-	t.add("total, all prices high", in(c.Today.High), in(c.Scenario.High), in(c.Difference.High))
-	t.add("users' time", in(c.Today.Users), in(c.Scenario.Users), in(c.Difference.Users))
+	t.add(say("total"), in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total))
+	t.add(say("total, all prices low"), in(c.Today.Low), in(c.Scenario.Low), in(c.Difference.Low))
+	t.add(say("total, all prices high"), in(c.Today.High), in(c.Scenario.High), in(c.Difference.High))
+	t.add(say("users' time"), in(c.Today.Users), in(c.Scenario.Users), in(c.Difference.Users))
 	return t
 }
 

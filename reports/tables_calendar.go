@@ -15,7 +15,7 @@ func hopCalendarTable(p *planner.Plan) table {
 	}
 	for _, x := range p.HopCalendar {
 		if x.Renewals+x.Migrations+x.Splits+x.Both > 0 {
-			t.add(x.Month, x.Renewals, x.Migrations, x.Splits, x.Both)
+			t.add(month(x.Month), x.Renewals, x.Migrations, x.Splits, x.Both)
 		}
 	}
 	return t
@@ -53,12 +53,12 @@ func twiceTable(p *planner.Plan) table {
 func vettingTable(p *planner.Plan) table {
 	t := table{
 		name: "Vetting", title: "Proofs to make anew", none: "No renewal needs a new proof.",
-		about: "Proofs too old to be used again (BR 4.2.1): of an individual after 825 days, one for each certificate; of an organization after 825 and of a domain after 398, one for each name; of a mailbox by e-mail after 30, for those that prove no domain. " +
-			"The last proof is taken to be as old as the newest certificate issued on it; certificates of unknown begin (" + text(p.Vetting.Undated) + ") count at their first renewal. Not part of the cost, which vets what changes.",
+		about: say("Proofs too old to be used again (BR 4.2.1): of an individual after 825 days, one for each certificate; of an organization after 825 and of a domain after 398, one for each name; of a mailbox by e-mail after 30, for those that prove no domain. "+
+			"The last proof is taken to be as old as the newest certificate issued on it; certificates of unknown begin (%s) count at their first renewal. Not part of the cost, which vets what changes.", p.Vetting.Undated),
 		columns: append(columnsOf(words, "Month", "Proof of"), columnsOf(count, "Today", "Scenario")...),
 	}
 	for _, x := range p.Vetting.Months {
-		t.add(x.Month, x.Kind, x.Today, x.Scenario)
+		t.add(month(x.Month), x.Kind, x.Today, x.Scenario)
 	}
 	return t
 }

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"fmt"
 	"slices"
 
 	"smigrate/planner"
@@ -23,7 +22,7 @@ func integrationsTable(p *planner.Plan) table {
 func strandedTable(p *planner.Plan) table {
 	t := table{
 		name: "Stranded", title: "Stranded renewals by week", none: "No integration strands a renewal.",
-		about:   "Renewals that an integration cannot request in time, by the Monday of their week. One that two ballots strand stands under both." + strandedCost(p),
+		about:   say("Renewals that an integration cannot request in time, by the Monday of their week. One that two ballots strand stands under both. %s", strandedCost(p)),
 		columns: slices.Concat(columnsOf(day, "Week"), columnsOf(words, "Integration", "Ballot"), columnsOf(count, "Renewals")),
 	}
 	for _, x := range p.Integrations {
@@ -35,16 +34,16 @@ func strandedTable(p *planner.Plan) table {
 }
 
 // strandedCost says what the stranded renewals cost.
-func strandedCost(p *planner.Plan) string {
-	s := ""
+func strandedCost(p *planner.Plan) joined {
+	var list []any
 	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
 	for _, x := range p.Integrations {
 		if x.Stranded > 0 {
-			s += fmt.Sprintf(" %s for %s: %s if they lapse (%s to %s), %s if the registration desk requests them.",
-				x.Name, x.Ballot, in(x.Lapse.Likely), in(x.Lapse.Low), in(x.Lapse.High), in(x.ByHand.Likely))
+			list = append(list, say("%s for %s: %s if they lapse (%s to %s), %s if the registration desk requests them.",
+				x.Name, x.Ballot, in(x.Lapse.Likely), in(x.Lapse.Low), in(x.Lapse.High), in(x.ByHand.Likely)))
 		}
 	}
-	return s
+	return joined{" ", list}
 }
 
 func soonerTable(p *planner.Plan) table {

@@ -29,17 +29,19 @@ func neglectTable(p *planner.Plan) table {
 		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(sentence, "What happens"), columnsOf(words, "Grade"), columnsOf(sentence, "Source")),
 	}
 	for _, x := range p.SplitProjects {
-		t.add(x.Function, x.Neglect+mappingSentence(x.Mapping), x.Grade, x.Source)
+		t.add(x.Function, mappingSentence(x), x.Grade, x.Source)
 	}
 	return t
 }
 
-// mappingSentence counts logon certificates by the SID extension.
-func mappingSentence(m *planner.StrongMapping) string {
+// mappingSentence says what happens without a project, and counts logon certificates
+// by the SID extension.
+func mappingSentence(x planner.SplitProject) any {
+	m := x.Mapping
 	if m == nil {
-		return ""
+		return x.Neglect
 	}
-	return " SID extension: " + text(m.WithSID) + " with, " + text(m.WithoutSID) + " without, " + text(m.Unknown) + " unknown."
+	return say("%s SID extension: %s with, %s without, %s unknown.", x.Neglect, m.WithSID, m.WithoutSID, m.Unknown)
 }
 
 func splitWavesTable(p *planner.Plan) table {

@@ -14,7 +14,7 @@ func tokensTable(p *planner.Plan) table {
 		columns: []column{{"Month", words}, {"Reason", words}, {"Tokens", count}},
 	}
 	for _, r := range p.Tokens.Replacements {
-		t.add(r.Month, r.Reason, r.Count)
+		t.add(month(r.Month), r.Reason, r.Count)
 	}
 	return t
 }
@@ -58,7 +58,7 @@ func purchasesTable(p *planner.Plan) table {
 		columns: []column{{"Month", words}, {"Model", sentence}, {"Tokens", count}, {"Spares", count}, {"Ordered", count}, {"Cost", amount}, {"Order by", day}, {"Late days", count}},
 	}
 	for _, x := range p.Tokens.Purchases {
-		t.add(x.Month, x.Model, x.Tokens, x.Spares, x.Ordered, money{x.Amount, p.Cost.Currency}, x.OrderBy, x.LateDays)
+		t.add(month(x.Month), x.Model, x.Tokens, x.Spares, x.Ordered, money{x.Amount, p.Cost.Currency}, x.OrderBy, x.LateDays)
 	}
 	return t
 }

@@ -24,27 +24,32 @@ const (
 )
 
 // writeText writes the verdict and the main tables as plain text.
-func writeText(w io.Writer, p *planner.Plan) error {
+func writeText(l *Locale, w io.Writer, p *planner.Plan) error {
 	out := bufio.NewWriter(w)
-	if err := Verdict(out, p, textWidth); err != nil {
+	if err := l.Verdict(out, p, textWidth); err != nil {
 		return err
 	}
 	for _, t := range tables(p) {
 		if t.name == "Renewals" {
 			t = quarters(t)
 		}
-		writeTextTable(out, t, textRows)
+		writeTextTable(out, l.set(t), textRows)
 	}
 	return out.Flush()
 }
 
+// Verdict writes the answer of a plan in the default locale.
+func Verdict(w io.Writer, p *planner.Plan, width int) error {
+	return (*Locale)(nil).Verdict(w, p, width)
+}
+
 // Verdict writes the answer of a plan for a screen of width columns, in 15 to 40
 // lines.
-func Verdict(w io.Writer, p *planner.Plan, width int) error {
+func (l *Locale) Verdict(w io.Writer, p *planner.Plan, width int) error {
 	out := bufio.NewWriter(w)
-	t := verdictTable(p)
-	writeLines(out, 0, width, visible(t.title))
-	writeLines(out, 0, width, visible(t.about))
+	t := l.set(verdictTable(p))
+	writeLines(out, 0, width, t.title)
+	writeLines(out, 0, width, text(t.about))
 	out.WriteByte('\n')
 	widths := t.widths(textCell)
 	indent := widths[0] + widths[1] + 4
@@ -123,8 +128,8 @@ func writeTextTable(out *bufio.Writer, t table, limit int) {
 		out.WriteString(t.none + "\n")
 		return
 	}
-	if t.about != "" {
-		writeLines(out, 0, textWidth, visible(t.about))
+	if t.about != nil && t.about != "" {
+		writeLines(out, 0, textWidth, text(t.about))
 		out.WriteByte('\n')
 	}
 	widths := t.fit(textWidth)

@@ -71,8 +71,12 @@ func (w *Written) readPlan() error {
 // by value in JSON, row by row in reports for people. No difference means that the
 // report says the same.
 func (w *Written) Differences(p *planner.Plan) ([]Difference, error) {
+	l, err := ParseLocale(w.Settings.Locale)
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
-	if err := Write(&b, w.format, p); err != nil {
+	if err := l.Write(&b, w.format, p); err != nil {
 		return nil, err
 	}
 	switch {

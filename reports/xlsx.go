@@ -16,7 +16,7 @@ import (
 // writeXLSX writes a workbook: a sheet for each table, the verdict first. Rows are
 // streamed through files in a folder of their own, so memory does not grow with
 // the certificates.
-func writeXLSX(w io.Writer, p *planner.Plan) (err error) {
+func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
 	dir, err := os.MkdirTemp("", "smigrate-xlsx-")
 	if err != nil {
 		return err
@@ -25,7 +25,7 @@ func writeXLSX(w io.Writer, p *planner.Plan) (err error) {
 	f := excelize.NewFile(excelize.Options{TmpDir: dir})
 	defer f.Close()
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newSortedZip(w, dir) })
-	b := &workbook{File: f, plan: p, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}}
+	b := &workbook{File: f, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}}
 	if err := b.properties(); err != nil {
 		return err
 	}
@@ -42,6 +42,7 @@ func writeXLSX(w io.Writer, p *planner.Plan) (err error) {
 type workbook struct {
 	*excelize.File
 	plan   *planner.Plan
+	locale *Locale
 	styles map[style]int
 	// names are those of the assumptions' cells, by id.
 	names map[string]string
@@ -56,7 +57,7 @@ type workbook struct {
 func (b *workbook) properties() error {
 	day := b.plan.AsOf.String() + "T00:00:00Z"
 	return b.SetDocProps(&excelize.DocProperties{
-		Title: visible(title(b.plan)), Creator: "smigrate", LastModifiedBy: "smigrate", Created: day, Modified: day,
+		Title: b.locale.text(title(b.plan)), Creator: "smigrate", LastModifiedBy: "smigrate", Created: day, Modified: day,
 	})
 }
 
@@ -164,7 +165,7 @@ func (s *openSheet) table(t table) error {
 // rows writes the rows of a table, or what it means that there are none.
 func (s *openSheet) rows(t table) error {
 	if len(t.rows) == 0 {
-		return s.add(columnsOf(words, ""), []any{t.none})
+		return s.add(columnsOf(words, ""), []any{s.book.locale.say(t.none)})
 	}
 	for _, row := range t.rows {
 		if err := s.add(t.columns, row); err != nil {

@@ -22,7 +22,7 @@ var levels = []string{"low", "likely", "high"}
 // beside the title chooses whether it is the low, the likely or the high one.
 func (b *workbook) assumptions() error {
 	t := assumptionsTable(b.plan)
-	t.about = "Change a figure in a yellow cell, or choose low, likely or high in the cell beside In use: the sheets of cost follow. " + t.about
+	t.about = say("Change a figure in a yellow cell, or choose low, likely or high in the cell beside In use: the sheets of cost follow. %s", t.about)
 	t.columns = slices.Insert(slices.Clone(t.columns), inUseIndex, column{"In use", decimal})
 	for i, row := range t.rows {
 		t.rows[i] = slices.Insert(row, inUseIndex, any(formula{

@@ -201,14 +201,14 @@ func (b *workbook) defineTotals() error {
 // summary is the verdict, with the cost following the prices.
 func (b *workbook) summary() table {
 	t := verdictTable(b.plan)
-	t.about += " The cost follows the prices on the sheet Assumptions; remarks are as planned."
+	t.about = say("%s The cost follows the prices on the sheet Assumptions; remarks are as planned.", t.about)
 	live := map[string]string{
 		"Cost as today": nameToday, "Cost of the scenario": nameScenario, "Difference": nameDifference,
-		"  one-off": nameOneOff, "  per year": namePerYear, "  users' time": nameUsers,
+		"one-off": nameOneOff, "per year": namePerYear, "users' time": nameUsers,
 	}
-	for _, row := range t.rows {
-		if name := live[row[0].(string)]; name != "" {
-			row[1] = formula{name, row[1]}
+	for i, f := range verdict(b.plan) {
+		if name := live[f.Name]; name != "" {
+			t.rows[i][1] = formula{name, f.Value}
 		}
 	}
 	return t

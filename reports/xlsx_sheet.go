@@ -127,12 +127,12 @@ func (s *openSheet) head(t table) error {
 
 // intro writes the title of a table and its sentence.
 func (s *openSheet) intro(t table) error {
-	title := excelize.Cell{StyleID: s.book.style(style{look: heading}), Value: visible(t.title)}
+	title := excelize.Cell{StyleID: s.book.style(style{look: heading}), Value: s.book.locale.prose(t.title)}
 	if err := s.line(append([]any{title}, s.layout.beside...), 22); err != nil {
 		return err
 	}
 	about := s.row
-	if err := s.line([]any{excelize.Cell{StyleID: s.book.style(style{look: remark}), Value: visible(t.about)}}, 32); err != nil {
+	if err := s.line([]any{excelize.Cell{StyleID: s.book.style(style{look: remark}), Value: s.book.locale.prose(t.about)}}, 32); err != nil {
 		return err
 	}
 	// A sentence has the width of the table, or of six columns if that is more.
@@ -148,7 +148,7 @@ func (s *openSheet) intro(t table) error {
 func (s *openSheet) titles(t table) []any {
 	cells := make([]any, len(t.columns))
 	for i, c := range t.columns {
-		cells[i] = excelize.Cell{StyleID: s.book.style(style{look: headOf(c.kind)}), Value: c.Title}
+		cells[i] = excelize.Cell{StyleID: s.book.style(style{look: headOf(c.kind)}), Value: s.book.locale.say(c.Title)}
 	}
 	return cells
 }
@@ -179,7 +179,7 @@ func (s *openSheet) add(columns []column, cells []any) error {
 		}
 		row[i] = s.cell(k, c)
 		if k == sentence {
-			lines = max(lines, len(wrap(shorten(text(c), maxSentence), s.layout.widths[i])))
+			lines = max(lines, len(wrap(shorten(s.book.locale.text(c), maxSentence), s.layout.widths[i])))
 		}
 	}
 	return s.line(row, float64(lineHeight*min(lines, maxLines)))
@@ -206,7 +206,7 @@ func (s *openSheet) cell(k kind, c any) any {
 		if v.low == v.high {
 			return s.cell(k, v.low)
 		}
-		return excelize.Cell{StyleID: s.book.style(style{look: rightText}), Value: v.String()}
+		return excelize.Cell{StyleID: s.book.style(style{look: rightText}), Value: s.book.locale.text(v)}
 	case money:
 		return excelize.Cell{StyleID: s.book.style(style{currencyLook, letters(v.currency)}), Value: v.units()}
 	case number:
@@ -221,6 +221,8 @@ func (s *openSheet) cell(k kind, c any) any {
 		return cell
 	case smime.Date:
 		return excelize.Cell{StyleID: s.book.style(style{look: dateLook}), Value: v.Time()}
+	case phrase, joined, month, Settings:
+		return s.cell(k, s.book.locale.text(v))
 	case string:
 		if v == "" {
 			return nil

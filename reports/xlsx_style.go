@@ -33,7 +33,7 @@ func (b *workbook) style(s style) int {
 	if id, ok := b.styles[s]; ok {
 		return id
 	}
-	id, err := b.NewStyle(s.definition())
+	id, err := b.NewStyle(s.definition(b.locale.sheetDate()))
 	if err != nil {
 		// Styles are constants but for the currency, of which letters are left.
 		panic(err)
@@ -42,7 +42,7 @@ func (b *workbook) style(s style) int {
 	return id
 }
 
-func (s style) definition() *excelize.Style {
+func (s style) definition(date string) *excelize.Style {
 	top := &excelize.Alignment{Vertical: "top"}
 	switch s.look {
 	case wrapped:
@@ -68,15 +68,14 @@ func (s style) definition() *excelize.Style {
 	case weekHead:
 		look := titled("center", 0)
 		look.Font.Size, look.Alignment.TextRotation = 8, 90
-		format := "yyyy\\-mm\\-dd"
-		look.CustomNumFmt = &format
+		look.CustomNumFmt = &date
 		return look
 	case choice:
 		return changeable(&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "right"}})
 	case currencyLook:
 		return numbered(`#,##0.00\ "`+s.currency+`";[Red]\-#,##0.00\ "`+s.currency+`"`, top)
 	case dateLook:
-		return numbered("yyyy\\-mm\\-dd", top)
+		return numbered(date, top)
 	}
 	return &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}}
 }

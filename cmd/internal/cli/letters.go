@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"smigrate/cmd/internal/workspace"
-	"smigrate/reports"
 )
 
 func newLetters(a *app) *cobra.Command {
@@ -30,7 +29,7 @@ nothing of any other integration.`,
 			if err != nil {
 				return err
 			}
-			letters := reports.Letters(p)
+			letters := a.settings.locale.Letters(p)
 			if len(letters) == 0 {
 				return fmt.Errorf("the project names no integration, so there is nobody to write to: add integrations to smigrate.yaml")
 			}

@@ -45,7 +45,7 @@ compare them.`,
 				return err
 			}
 			if splitBy != "" {
-				return a.split(c, args, pack{look: look, by: splitBy, outputs: outputs, force: force, failOn: failOn, chromium: chromium})
+				return a.split(c, args, pack{look: look, by: splitBy, outputs: outputs, force: force, failOn: failOn, chromium: chromium, locale: a.settings.locale})
 			}
 			files, err := workspace.Outputs(outputs, force, chromium)
 			if err != nil {
@@ -66,7 +66,7 @@ compare them.`,
 			if err := export.write(p.Problem(), force); err != nil {
 				return err
 			}
-			if err := workspace.WriteReports(p, files, a.env.Stdout, force); err != nil {
+			if err := workspace.WriteReports(a.settings.locale, p, files, a.env.Stdout, force); err != nil {
 				return err
 			}
 			if costs != "" {
@@ -76,7 +76,7 @@ compare them.`,
 				}
 				fmt.Fprintln(a.env.Stderr, "wrote", costs)
 			}
-			if err := reports.Verdict(a.env.Stdout, p, verdictWidth); err != nil {
+			if err := a.settings.locale.Verdict(a.env.Stdout, p, verdictWidth); err != nil {
 				return err
 			}
 			for _, f := range files {

@@ -12,6 +12,7 @@ import (
 
 	"smigrate/cmd/internal/workspace"
 	"smigrate/inventory/sealed"
+	"smigrate/reports"
 )
 
 // settings are the values that flags, the environment (SMIGRATE_AS_OF ...) and the
@@ -22,6 +23,8 @@ type settings struct {
 	redactKey []byte
 	// keys open encrypted files; what one command was told it is not asked again.
 	keys *sealed.Keys
+	// locale is that of reports for people.
+	locale *reports.Locale
 }
 
 // declare defines the flags that all commands share.
@@ -40,6 +43,7 @@ func (s *settings) declare(root *cobra.Command) {
 	f.String("identity-file", "", "file with the private key of age that opens encrypted files (smigrate encrypt --help)")
 	f.String("zone", "", "time zone of times that state none (default UTC)")
 	f.String("currency", "", "currency of the plan; prices in others are converted at the given rates")
+	f.String("locale", "", "dates and numbers of reports for people, as de or fr-CH has them (default ISO dates, 12,345.67)")
 	f.String("prices", "", "file of your own prices; a project goes before it")
 	f.Bool("redact", false, "put pseudonyms in place of names, addresses, serial numbers, units, customers and files in all output (docs/packs.md)")
 	f.String("redact-key-file", "", "file with the secret key of the pseudonyms, so that they stay the same in the next run; implies --redact (default a random key that nobody keeps)")
@@ -61,6 +65,9 @@ func (s *settings) read(c *cobra.Command, env Environment) error {
 	var err error
 	if s.keys, err = workspace.Keys(s.v.GetString("identity-file"), s.password(env)); err != nil {
 		return err
+	}
+	if s.locale, err = reports.ParseLocale(s.v.GetString("locale")); err != nil {
+		return usage("--%v", err)
 	}
 	file := s.v.GetString("redact-key-file")
 	if file == "" && !s.v.GetBool("redact") {

@@ -24,6 +24,7 @@ type pack struct {
 	failOn  []string
 	// chromium names the program that prints a PDF; browser is its path.
 	chromium, browser string
+	locale            *reports.Locale
 }
 
 // Files that stand in packs and beside them.
@@ -79,7 +80,7 @@ func (a *app) split(c *cobra.Command, args []string, k pack) error {
 		}
 		fmt.Fprintf(a.env.Stderr, "wrote %d packs and %s.md\n", len(parts), filepath.Join(k.dir(), portfolioFile))
 	}
-	if err := portfolio.WriteText(a.env.Stdout); err != nil {
+	if err := portfolio.WriteText(a.env.Stdout, k.locale); err != nil {
 		return err
 	}
 	return failed(whole, k.failOn)
@@ -166,19 +167,19 @@ func (k pack) write(p *planner.Plan, part planner.Part, folder string) error {
 		}
 		files = append(files, workspace.Output{Path: k.in(folder, filepath.Base(path)), Format: format, Browser: k.browser})
 	}
-	if err := workspace.WriteReports(p, files, nil, k.force); err != nil {
+	if err := workspace.WriteReports(k.locale, p, files, nil, k.force); err != nil {
 		return err
 	}
 	if k.by != "customer" {
 		return nil
 	}
-	return workspace.WriteFile(k.in(folder, letterFile), k.force, func(w io.Writer) error { return reports.CustomerLetter(w, part.Title(), p) })
+	return workspace.WriteFile(k.in(folder, letterFile), k.force, func(w io.Writer) error { return k.locale.CustomerLetter(w, part.Title(), p) })
 }
 
 // writePortfolio writes the summary beside the packs.
 func (k pack) writePortfolio(f *reports.Portfolio) error {
 	path := filepath.Join(k.dir(), portfolioFile)
-	if err := workspace.WriteFile(path+".md", k.force, f.WriteMarkdown); err != nil {
+	if err := workspace.WriteFile(path+".md", k.force, func(w io.Writer) error { return f.WriteMarkdown(w, k.locale) }); err != nil {
 		return err
 	}
 	return workspace.WriteFile(path+".csv", k.force, f.WriteCSV)

@@ -159,7 +159,7 @@ func (p *exportPage) write(path string, replace bool) tea.Cmd {
 	return func() tea.Msg {
 		outputs, err := workspace.Outputs([]string{path}, replace, "")
 		if err == nil {
-			err = workspace.WriteReports(plan, outputs, io.Discard, replace)
+			err = workspace.WriteReports(nil, plan, outputs, io.Discard, replace)
 		}
 		return exported{id, path, err}
 	}

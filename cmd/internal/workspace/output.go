@@ -72,10 +72,10 @@ func Writable(path string, force bool) error {
 	return nil
 }
 
-// WriteReports writes the reports of a plan; standard output gets those for "-".
-func WriteReports(p *planner.Plan, outputs []Output, stdout io.Writer, force bool) error {
+// WriteReports writes the reports of a plan in a locale; standard output gets those for "-".
+func WriteReports(l *reports.Locale, p *planner.Plan, outputs []Output, stdout io.Writer, force bool) error {
 	for _, o := range outputs {
-		write := func(w io.Writer) error { return o.write(w, p) }
+		write := func(w io.Writer) error { return o.write(l, w, p) }
 		if o.Path == "-" {
 			if err := write(stdout); err != nil {
 				return err
@@ -89,8 +89,8 @@ func WriteReports(p *planner.Plan, outputs []Output, stdout io.Writer, force boo
 	return nil
 }
 
-func (o Output) write(w io.Writer, p *planner.Plan) error {
-	write := func(w io.Writer) error { return reports.Write(w, o.Format, p) }
+func (o Output) write(l *reports.Locale, w io.Writer, p *planner.Plan) error {
+	write := func(w io.Writer) error { return l.Write(w, o.Format, p) }
 	if o.Format == reports.PDF {
 		return printPDF(o.Browser, w, write)
 	}

@@ -1,0 +1,157 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	cldr "golang.org/x/text/number"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner"
+)
+
+// Locale says how reports for people set dates and numbers, and holds their texts in
+// another language where there is a catalogue of it. The nil Locale is the default:
+// ISO dates, "12,345.67", English.
+type Locale struct {
+	// name is the BCP 47 tag.
+	name   string
+	digits *message.Printer
+	// date is the layout of a day.
+	date  string
+	texts map[string]string
+}
+
+// ParseLocale returns a locale by its name: a BCP 47 tag as "de" or "fr-CH", or what a
+// POSIX system calls it, "de_DE.UTF-8". "" is the default.
+func ParseLocale(name string) (*Locale, error) {
+	if name == "" {
+		return nil, nil
+	}
+	posix, _, _ := strings.Cut(name, ".")
+	tag, err := language.Parse(posix)
+	if err != nil {
+		return nil, fmt.Errorf("locale %q is not one such as de or fr-CH", name)
+	}
+	return &Locale{name: tag.String(), digits: message.NewPrinter(tag), date: dateLayout(tag)}, nil
+}
+
+// Write writes a plan in a format. What programs read is the same in every locale.
+func (l *Locale) Write(w io.Writer, f Format, p *planner.Plan) error {
+	for _, x := range formats {
+		if x.format == f {
+			return x.write(l, w, p)
+		}
+	}
+	return fmt.Errorf("unknown report format %q", f)
+}
+
+// phrase is a text with values in it, each a cell. The format has %s for each.
+type phrase struct {
+	format string
+	values []any
+}
+
+// say returns a text of the catalogue with values in it. Nothing is set before the
+// locale is known.
+func say(format string, values ...any) phrase { return phrase{format, values} }
+
+// String returns the phrase in the default locale.
+func (p phrase) String() string { return text(p) }
+
+// joined is a list of cells with something between them.
+type joined struct {
+	between string
+	cells   []any
+}
+
+// text returns a cell as people read it.
+func (l *Locale) text(cell any) string {
+	switch v := cell.(type) {
+	case phrase:
+		values := make([]any, len(v.values))
+		for i, x := range v.values {
+			values[i] = l.text(x)
+		}
+		return fmt.Sprintf(l.say(v.format), values...)
+	case joined:
+		words := make([]string, len(v.cells))
+		for i, x := range v.cells {
+			words[i] = l.text(x)
+		}
+		return strings.Join(words, l.say(v.between))
+	case formula:
+		return l.text(v.value)
+	case span:
+		if v.low == v.high {
+			return l.text(v.low)
+		}
+		return l.text(say("%s to %s", v.low, v.high))
+	case Settings:
+		if l != nil {
+			v.Locale = l.name
+		}
+		return visible(v.String())
+	}
+	if l == nil {
+		return canonical(cell)
+	}
+	switch v := cell.(type) {
+	case int:
+		return l.digits.Sprint(cldr.Decimal(v))
+	case money:
+		return strings.TrimSpace(l.digits.Sprint(cldr.Decimal(v.units(), cldr.Scale(2))) + " " + visible(v.currency))
+	case number:
+		return l.digits.Sprint(cldr.Decimal(float64(v), cldr.MaxFractionDigits(6)))
+	case input:
+		return l.text(number(v))
+	case smime.Date:
+		return v.Time().Format(l.date)
+	case month:
+		return l.month(v)
+	}
+	return canonical(cell)
+}
+
+// say returns a text of the catalogue in the language of the locale.
+func (l *Locale) say(s string) string {
+	if l == nil {
+		return s
+	}
+	if t, ok := l.texts[s]; ok {
+		return t
+	}
+	return s
+}
+
+// prose returns a text of the catalogue or a phrase as people read it.
+func (l *Locale) prose(t any) string {
+	if s, ok := t.(string); ok {
+		return visible(l.say(s))
+	}
+	return l.text(t)
+}
+
+// set returns a table of words: as people read it, with nothing left to set.
+func (l *Locale) set(t table) table {
+	t.title, t.none = l.say(t.title), l.say(t.none)
+	if t.about != nil {
+		t.about = l.prose(t.about)
+	}
+	columns := make([]column, len(t.columns))
+	for i, c := range t.columns {
+		columns[i] = column{l.say(c.Title), c.kind}
+	}
+	rows := make([][]any, len(t.rows))
+	for i, row := range t.rows {
+		rows[i] = make([]any, len(row))
+		for j, cell := range row {
+			rows[i][j] = l.text(cell)
+		}
+	}
+	t.columns, t.rows = columns, rows
+	return t
+}

@@ -1,0 +1,100 @@
+package reports
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"smigrate/inventory/smime"
+)
+
+func locale(t *testing.T, name string) *Locale {
+	t.Helper()
+	l, err := ParseLocale(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestLocale(t *testing.T) {
+	t.Parallel()
+	day := smime.NewDate(2027, 3, 5)
+	for _, x := range []struct{ name, day, month, whole, amount string }{
+		{"", "2027-03-05", "2027-03", "1,234,567", "-1,234.50 EUR"},
+		{"de", "05.03.2027", "03.2027", "1.234.567", "-1.234,50 EUR"},
+		{"de_AT.UTF-8", "05.03.2027", "03.2027", "1\u00a0234\u00a0567", "-1\u00a0234,50 EUR"},
+		{"de-CH", "05.03.2027", "03.2027", "1’234’567", "-1’234.50 EUR"},
+		{"fr", "05/03/2027", "03/2027", "1\u00a0234\u00a0567", "-1\u00a0234,50 EUR"},
+		{"en-US", "3/5/2027", "3/2027", "1,234,567", "-1,234.50 EUR"},
+		{"en-GB", "05/03/2027", "03/2027", "1,234,567", "-1,234.50 EUR"},
+		{"nl", "05-03-2027", "03-2027", "1.234.567", "-1.234,50 EUR"},
+		{"ja", "2027/03/05", "2027/03", "1,234,567", "-1,234.50 EUR"},
+		{"hu", "2027. 03. 05.", "2027. 03.", "1\u00a0234\u00a0567", "-1\u00a0234,50 EUR"},
+		{"hi", "2027-03-05", "2027-03", "12,34,567", "-1,234.50 EUR"},
+		{"nb-NO", "05.03.2027", "03.2027", "1\u00a0234\u00a0567", "−1\u00a0234,50 EUR"},
+		{"es-MX", "5/3/2027", "3/2027", "1,234,567", "-1,234.50 EUR"},
+		{"pt-BR", "05/03/2027", "03/2027", "1.234.567", "-1.234,50 EUR"},
+		{"tlh", "2027-03-05", "2027-03", "1,234,567", "-1,234.50 EUR"},
+	} {
+		l := locale(t, x.name)
+		got := []string{l.text(day), l.text(month("2027-03")), l.text(1234567), l.text(money{-123450, "EUR"})}
+		if diff := cmp.Diff([]string{x.day, x.month, x.whole, x.amount}, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", x.name, diff)
+		}
+	}
+	if l, err := ParseLocale("Deutsch!"); err == nil {
+		t.Errorf("%+v is no error", l)
+	}
+}
+
+// TestLocaleOfPhrases: what is inside a text is set like what stands alone, and names
+// are left alone.
+func TestLocaleOfPhrases(t *testing.T) {
+	t.Parallel()
+	l := locale(t, "de")
+	got := l.text(say("%s; %s from %s: %s", span{1000, 2000}, joined{", ", []any{number(1.5), "CN=1,000.5 at 2027-03-05"}}, smime.NewDate(2027, 3, 5), percent(.25)))
+	if want := "1.000 to 2.000; 1,5, CN=1,000.5 at 2027-03-05 from 05.03.2027: 25 %"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestLocaleOfReports: reports for people say in which locale they are, so that they
+// can be verified; what programs read is the same everywhere.
+func TestLocaleOfReports(t *testing.T) {
+	t.Parallel()
+	p, l := samplePlan(t), locale(t, "de-CH")
+	for _, x := range formats {
+		var b bytes.Buffer
+		if err := l.Write(&b, x.format, p); err != nil {
+			t.Fatal(x.format, err)
+		}
+		same := bytes.Equal(b.Bytes(), written(t, x.format, p))
+		switch x.format {
+		case Text, HTML, Markdown, XLSX:
+			w := readReport(t, b.Bytes(), x.format)
+			if list, err := w.Differences(p); same || w.Settings.Locale != "de-CH" || err != nil || len(list) > 0 {
+				t.Errorf("%s: as in the default locale: %t, %+v, %v, %v", x.format, same, w.Settings, list, err)
+			}
+		case PDF:
+			if same {
+				t.Error("the board reads the default locale")
+			}
+		default:
+			if !same {
+				t.Errorf("%s differs by locale", x.format)
+			}
+		}
+	}
+}
+
+// TestSheetDates are formats of ECMA-376 part 1, 18.8.30.
+func TestSheetDates(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{"": `yyyy\-mm\-dd`, "de": `dd\.mm\.yyyy`, "en-US": `m\/d\/yyyy`, "ko": `yyyy\.\ m\.\ d\.`} {
+		if got := locale(t, name).sheetDate(); got != want {
+			t.Errorf("%q: %s, want %s", name, got, want)
+		}
+	}
+}
