@@ -121,7 +121,7 @@ func WriteFile(path string, force bool, write func(io.Writer) error) error {
 	}
 	defer f.Cleanup()
 	if err := write(f); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return fmt.Errorf("%s: %w", path, cause(err))
 	}
 	if err := f.CloseAtomicallyReplace(); err != nil {
 		return fmt.Errorf("%s cannot be written: %w", path, cause(err))
