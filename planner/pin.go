@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 	"smigrate/planner/schedule"
 )
 
@@ -98,6 +99,22 @@ func (m *simulation) changeCapacity(t *timetable, r *schedule.Resource, weeks in
 
 // solver is [schedule.Solve], or [schedule.Optimize] where nobody reads the reasons.
 type solver func(*schedule.Problem) (*schedule.Solution, error)
+
+// otherCapacity returns the capacity that people named for the week of a Monday, by
+// desk; nil when they named none.
+func (s *Scenario) otherCapacity(monday smime.Date) map[string]int64 {
+	var named map[string]int64
+	for _, x := range s.CapacityChanges {
+		if monday < x.From.Monday() || x.To < monday {
+			continue
+		}
+		if named == nil {
+			named = map[string]int64{}
+		}
+		named[x.Resource] = x.MinutesPerWeek + x.CertificatesPerWeek
+	}
+	return named
+}
 
 // solve solves the problem of a timetable, and again without the pins that do not
 // fit, so that their work gets another week.

@@ -101,5 +101,8 @@ func TestCapacityChange(t *testing.T) {
 		if w.Week >= date("2027-02-01") && w.Week <= date("2027-02-08") && w.Load["issuance"] > 1 {
 			t.Errorf("week of %s: %d certificates", w.Week, w.Load["issuance"])
 		}
+		if capacity, named := w.Capacity["issuance"]; named != (w.Week == date("2027-02-01") || w.Week == date("2027-02-08")) || named && capacity != 1 {
+			t.Errorf("week of %s: capacity %v", w.Week, w.Capacity)
+		}
 	}
 }

@@ -249,6 +249,8 @@ type Week struct {
 	Load map[string]int64 `json:"load"`
 	// Frozen names the resources that do nothing this week.
 	Frozen []string `json:"frozen,omitempty"`
+	// Capacity is that of the resources which have another one this week, by id.
+	Capacity map[string]int64 `json:"capacity,omitempty"`
 }
 
 // Conflict is work that does not fit.

@@ -289,7 +289,8 @@ func (m *simulation) schedule(t *timetable, s *schedule.Solution) Schedule {
 	out := Schedule{Resources: m.desks(), Cost: s.Cost, LowerBound: s.LowerBound, Gap: s.Gap, Conflicts: []Conflict{}, Weeks: []Week{}}
 	weeks := make([]Week, t.problem.Weeks)
 	for w := range weeks {
-		weeks[w] = Week{Week: t.monday + smime.Date(7*w), Load: map[string]int64{}, Frozen: t.frozen(w)}
+		monday := t.monday + smime.Date(7*w)
+		weeks[w] = Week{Week: monday, Load: map[string]int64{}, Frozen: t.frozen(w), Capacity: m.scenario.otherCapacity(monday)}
 	}
 	byCohort := make([][]schedule.Assignment, len(t.keys))
 	for _, a := range s.Assign {
@@ -310,7 +311,7 @@ func (m *simulation) schedule(t *timetable, s *schedule.Solution) Schedule {
 	}
 	out.Waves = m.waves()
 	for _, w := range weeks {
-		if w.Units > 0 || len(w.Frozen) > 0 {
+		if w.Units > 0 || len(w.Frozen) > 0 || len(w.Capacity) > 0 {
 			out.Weeks = append(out.Weeks, w)
 		}
 	}

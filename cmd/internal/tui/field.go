@@ -63,6 +63,8 @@ var fields = []field{
 	{"unit", "Unit", extent{10, 30, 8}, true, false, textOf(inventory.UnitText), func(f facts) []string { return one(f.Unit()) }},
 	{"site", "Site", extent{10, 30, 8}, true, false, textOf(inventory.SiteText), func(f facts) []string { return one(f.Site()) }},
 	{"customer", "Customer", extent{10, 30, 8}, true, false, textOf(inventory.CustomerText), func(f facts) []string { return one(f.Customer()) }},
+	{"integration", "Integration", extent{10, 30, 8}, true, false, textOf(inventory.IntegrationText), func(f facts) []string { return one(f.Integration()) }},
+	{"wave", "Wave", extent{14, 30, 8}, true, false, nil, func(f facts) []string { return one(waveOf(f)) }},
 	{"token", "Token", extent{10, 24, 8}, true, false, tokenOf, func(f facts) []string { return tokenNames(f.Certificate) }},
 	{"marked", "Marked", extent{6, 6, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.marked)) }},
 }
@@ -143,6 +145,14 @@ func dayOf(unix int64, known bool) string {
 func weekOf(f facts) string {
 	if monday, ok := f.plan.Week(f.Index()); ok {
 		return monday.String()
+	}
+	return "none"
+}
+
+// waveOf returns the wave of a certificate's renewal, "none" like weekOf.
+func waveOf(f facts) string {
+	if id := f.plan.Wave(f.Index()); id != "" {
+		return id
 	}
 	return "none"
 }

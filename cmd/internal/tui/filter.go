@@ -36,6 +36,7 @@ const (
 	until   comparison = "<="
 	after   comparison = ">"
 	onwards comparison = ">="
+	exactly comparison = "="
 )
 
 // parseFilter reads words and field:value terms. "!" before one of them means that
@@ -71,7 +72,7 @@ func parseCondition(word string) (condition, error) {
 		return c, fmt.Errorf("no field is called %q: use %s", name, strings.Join(fieldNames(), ", "))
 	}
 	c.text = value
-	for _, sign := range []comparison{until, onwards, before, after} {
+	for _, sign := range []comparison{until, onwards, before, after, exactly} {
 		if rest, found := strings.CutPrefix(value, string(sign)); found {
 			c.compare, c.text = sign, rest
 			break
@@ -194,6 +195,9 @@ func (c *condition) accepts(value string) bool {
 	if c.compare == like {
 		return strings.HasPrefix(value, c.text) || !c.field.whole && strings.Contains(value, c.text)
 	}
+	if c.compare == exactly {
+		return value == c.text
+	}
 	if value == "" || value[0] < '0' || value[0] > '9' {
 		return false
 	}
@@ -213,6 +217,9 @@ func (c *condition) accepts(value string) bool {
 // term writes a condition that the value of a cell matches, so that it can be
 // added to a filter.
 func (x *field) term(value string) string {
+	if !x.whole && value != "" {
+		value = string(exactly) + value
+	}
 	if strings.ContainsAny(value, ` "'`) {
 		if strings.Contains(value, `"`) {
 			return "'" + x.name + ":" + value + "'"

@@ -58,6 +58,11 @@ const (
 	actSave         action = "save"
 	actUse          action = "use-mapping"
 	actType         action = "type-value"
+	actMore         action = "more"
+	actLess         action = "less"
+	actExclude      action = "exclude"
+	actSooner       action = "week-earlier"
+	actLaterOn      action = "week-later"
 	actSaveScenario action = "save-scenario"
 )
 
@@ -85,8 +90,14 @@ const (
 	inTrials       scope = "What is tried"
 	inSave         scope = "Saving a scenario"
 	inWrite        scope = "Saving a scenario, to be confirmed"
-	inSchedule     scope = "Schedule"
-	inConflicts    scope = "Conflicts"
+	inViews        scope = "Schedule"
+	inWeeks        scope = "Schedule, weeks"
+	inWaves        scope = "Schedule, waves"
+	inGroups       scope = "Schedule, pins"
+	inConflicts    scope = "Schedule, conflicts"
+	inReasons      scope = "Schedule, tables"
+	inCapacity     scope = "Schedule, typing a capacity"
+	inExclusion    scope = "Schedule, typing days"
 	inSheets       scope = "Tables of the report"
 	inExport       scope = "Export"
 	inReplace      scope = "A file exists already"
@@ -189,10 +200,43 @@ var keymap = []binding{
 	{inWrite, actReplace, []string{"y"}, "y", "write", "write the scenario into the project file"},
 	{inWrite, actBack, []string{"n", "esc"}, "n", "do not", "leave the project as it is"},
 
-	{inSchedule, actSwitch, []string{"c"}, "c", "conflicts", "read the conflicts, with reason and cure"},
+	{inWeeks, actAccept, []string{"enter"}, "enter", "open list", "show the certificates renewed in the week"},
+	{inWeeks, actLeft, []string{"left", "h"}, "left, h", "", "select the desk to the left"},
+	{inWeeks, actRight, []string{"right", "l"}, "right, l", "desk", "select the desk to the right"},
+	{inWeeks, actMore, []string{"+"}, "+", "more", "a tenth more capacity for the desk in this week"},
+	{inWeeks, actLess, []string{"-"}, "-", "less", "a tenth less capacity for the desk in this week"},
+	{inWeeks, actType, []string{"v"}, "v", "", "type the capacity of the desk in this week"},
+	{inWeeks, actExclude, []string{"x"}, "x", "freeze", "let all desks do nothing in this week, or work again"},
 
-	{inConflicts, actSwitch, []string{"c"}, "c", "weeks", "back to the weeks"},
+	{inWaves, actAccept, []string{"enter"}, "enter", "open list", "show the certificates of the wave"},
+	{inWaves, actBack, []string{"esc"}, "esc", "", "back to the weeks"},
+
+	{inGroups, actAccept, []string{"enter"}, "enter", "open list", "show the certificates of the group"},
+	{inGroups, actSooner, []string{"left", "h"}, "left", "", "pin the group a week earlier"},
+	{inGroups, actLaterOn, []string{"right", "l"}, "right", "move", "pin the group a week later"},
+	{inGroups, actDayBack, []string{"["}, "[", "", "pin the group four weeks earlier"},
+	{inGroups, actDayOn, []string{"]"}, "]", "", "pin the group four weeks later"},
+	{inGroups, actToggle, []string{" "}, "space", "pin", "pin the group to its first week, or take the pin away"},
+	{inGroups, actExclude, []string{"x"}, "x", "keep out", "keep the group out of some days"},
+	{inGroups, actBack, []string{"esc"}, "esc", "", "back to the weeks"},
+
 	{inConflicts, actBack, []string{"esc"}, "esc", "weeks", "back to the weeks"},
+
+	{inReasons, actLeft, []string{"left", "h"}, "left, h", "", "select the column to the left"},
+	{inReasons, actRight, []string{"right", "l"}, "right, l", "", "select the column to the right; it is shown if it was left out"},
+	{inReasons, actCopy, []string{"y"}, "y", "", "copy the selected cell to the clipboard"},
+	{inReasons, actCopyRow, []string{"Y"}, "Y", "", "copy the row to the clipboard"},
+	{inReasons, actBack, []string{"esc"}, "esc", "", "back to the weeks"},
+
+	{inViews, actLater, []string{"n"}, "n", "next view", "the next view of the schedule"},
+	{inViews, actEarlier, []string{"p"}, "p", "", "the view before it"},
+	{inViews, actSwitch, []string{"c"}, "c", "conflicts", "the conflicts, with reason and cure, or back"},
+
+	{inCapacity, actAccept, []string{"enter"}, "enter", "take", "take the capacity"},
+	{inCapacity, actBack, []string{"esc"}, "esc", "back", "leave it as it was"},
+
+	{inExclusion, actAccept, []string{"enter"}, "enter", "take", "keep the group out from the first to the last day; nothing lets it in again"},
+	{inExclusion, actBack, []string{"esc"}, "esc", "back", "leave it as it was"},
 
 	{inSheets, actLater, []string{"n"}, "n", "next table", "the next table of the screen"},
 	{inSheets, actEarlier, []string{"p"}, "p", "", "the table before it"},

@@ -65,7 +65,7 @@ func (p *plainProgram) line(text string) {
 // takesText reports whether the page in front asks for a text.
 func (p *plainProgram) takesText() bool {
 	return slices.ContainsFunc(p.root.current().Scopes(), func(s scope) bool {
-		return slices.Contains([]scope{inOpen, inFilter, inExport, inMenu, inZone, inMapping, inMappings, inValue, inSave}, s)
+		return slices.Contains([]scope{inOpen, inFilter, inExport, inMenu, inZone, inMapping, inMappings, inValue, inSave, inCapacity, inExclusion}, s)
 	})
 }
 

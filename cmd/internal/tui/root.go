@@ -75,7 +75,7 @@ func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *style
 			{"Overview", newOverview(s)},
 			{"Certificates", newCertificates(ctx, s)},
 			{"What if", newWhatIf(s, tried)},
-			{"Schedule", newSchedule(s)},
+			{"Schedule", newSchedule(s, tried)},
 			{"Tokens", newSheets(s, named(tokenSheets))},
 			{"Integrations", newSheets(s, named(integrationSheets))},
 			{"Cost", newSheets(s, named(costSheets))},

@@ -1,34 +1,131 @@
 package tui
 
 import (
+	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"smigrate/planner"
+	"smigrate/reports"
 )
 
-// schedulePage shows the work by week and what does not fit.
+// view is one of the ways in which the schedule is shown.
+type view int
+
+const (
+	weeksView view = iota
+	wavesView
+	groupsView
+	conflictsView
+	// Behind these are the tables of reports that say why.
+	reasonsView
+)
+
+// viewNames are those that are not tables of reports.
+var viewNames = []string{"Weeks", "Waves", "Pins", "Conflicts"}
+
+// schedulePage shows the work by week, in waves and by what people pin, what does not
+// fit, and why it is as it is. People decide here about weeks.
 type schedulePage struct {
 	styles        *styles
 	width, height int
+	trials        *trials
 	plan          *planner.Plan
+	view          view
 	weeks         table
+	waves         table
+	groups        table
 	conflicts     pane
-	// reading is true when keys act on the conflicts.
-	reading bool
+	reasons       *sheetsPage
+	// list is what can be pinned; nil until it is counted.
+	list []planner.Group
+	// asking is the scope of the line that is typed, "" while none is.
+	asking  scope
+	line    input
+	problem string
 }
 
-func newSchedule(s *styles) *schedulePage { return &schedulePage{styles: s} }
+// grouped are the groups of a plan.
+type grouped struct {
+	plan *planner.Plan
+	list []planner.Group
+}
+
+func newSchedule(s *styles, t *trials) *schedulePage {
+	p := &schedulePage{styles: s, trials: t, reasons: newSheets(s, named(reasonSheets))}
+	p.weeks.picking = true
+	return p
+}
 
 func (p *schedulePage) Init() tea.Cmd { return nil }
 
 func (p *schedulePage) Scopes() []scope {
-	if p.reading {
-		return []scope{inConflicts, inScreens, inList}
+	if p.asking != "" {
+		return []scope{p.asking}
 	}
-	return []scope{inSchedule, inScreens, inList}
+	own := []scope{inWeeks, inWaves, inGroups, inConflicts, inReasons}[p.view]
+	return []scope{own, inViews, inTrials, inScreens, inList}
+}
+
+// Unavailable says why an action makes no sense now.
+func (p *schedulePage) Unavailable(a action) string {
+	switch {
+	case p.plan == nil || p.asking != "":
+		return ""
+	case p.view == weeksView:
+		return p.unavailableWeek(a)
+	case p.view == wavesView && a == actAccept && len(p.plan.Schedule.Waves) == 0:
+		return "nothing is planned"
+	case p.view == groupsView:
+		return p.unavailableGroup(a)
+	case p.view == reasonsView:
+		return p.reasons.Unavailable(a)
+	}
+	return ""
+}
+
+// Commands offers each view to the menu.
+func (p *schedulePage) Commands() []entry {
+	var list []entry
+	for i, name := range p.names() {
+		list = append(list, entry{heading: "Views", text: "show " + name, do: func() tea.Cmd { p.turn(i); return nil }})
+	}
+	return list
+}
+
+// Seen returns the table that is shown; of views that no report has, the nearest.
+func (p *schedulePage) Seen() (name string, write func(io.Writer) error) {
+	switch p.view {
+	case reasonsView:
+		return p.reasons.Seen()
+	case wavesView, groupsView:
+		rows, columns := p.waves.rows, p.waves.columns
+		if p.view == groupsView {
+			rows, columns = p.groups.rows, p.groups.columns
+		}
+		return "the table " + viewNames[p.view], sheetOf(viewNames[p.view], columns, rows).WriteCSV
+	}
+	name = map[view]string{weeksView: "Schedule", conflictsView: "Conflicts"}[p.view]
+	list := reports.Sheets(p.plan)
+	s := list[slices.IndexFunc(list, func(s reports.Sheet) bool { return s.Name == name })]
+	return "the table " + s.Title, s.WriteCSV
+}
+
+// sheetOf returns a table of the screen as one of a report, without what only draws.
+func sheetOf(title string, columns []column, rows rows) reports.Sheet {
+	s := reports.Sheet{Title: title}
+	for _, c := range columns {
+		if c.title != "" {
+			s.Columns = append(s.Columns, reports.SheetColumn{Title: c.title, Right: c.right})
+		}
+	}
+	for i := range rows.Len() {
+		s.Rows = append(s.Rows, rows.Row(i)[:len(s.Columns)])
+	}
+	return s
 }
 
 func (p *schedulePage) SetSize(w, h int) {
@@ -39,54 +136,168 @@ func (p *schedulePage) SetSize(w, h int) {
 // weeksShare is the part of a wide screen that the weeks take.
 const weeksShare = 62
 
-// scheduleHead is the number of lines above the weeks.
-const scheduleHead = 3
+// scheduleHead is the number of lines above the weeks, viewHead above other views.
+const scheduleHead, viewHead = 4, 2
 
-// arrange gives weeks and conflicts their places; a narrow screen shows one of them.
+// arrange gives the views their places.
 func (p *schedulePage) arrange() {
 	if p.plan == nil {
 		return
 	}
 	left, right, both := columnsOf(p.width, p.height, weeksShare)
-	if !both {
-		right = left
+	if !both || p.view == conflictsView {
+		right = rect{w: p.width, h: p.height - viewHead}
 	}
+	p.arrangeWeeks(left)
+	p.conflicts.setSize(right.w, right.h)
+	p.waves.columns, p.groups.columns = waveColumns, groupColumns
+	p.waves.setSize(p.width, p.height-viewHead)
+	p.groups.setSize(p.width, p.height-viewHead)
+	p.waves.setRows(waveRows{p.plan.Schedule.Waves, axisOf(p.plan, p.waves.lastWidth())})
+	p.arrangeGroups(p.trials.study)
+	p.reasons.SetSize(p.width, p.height)
+}
+
+func (p *schedulePage) arrangeWeeks(at rect) {
 	const fixed = signs + 10 + gap + 8
 	desks := max(len(p.plan.Schedule.Resources), 1)
-	bar := min(max((left.w-fixed)/desks-gap-percentWidth, 6), 16)
+	bar := min(max((at.w-fixed)/desks-gap-percentWidth, 6), 16)
 	rows := newWeekRows(p.plan.Schedule, bar)
 	p.weeks.columns = rows.columns()
 	p.weeks.setRows(rows)
-	p.weeks.setSize(left.w, left.h-scheduleHead)
-	p.conflicts.setSize(right.w, right.h)
+	p.weeks.column = min(max(p.weeks.column, firstDesk), len(p.weeks.columns)-1)
+	p.weeks.setSize(at.w, at.h-scheduleHead)
 }
 
 func (p *schedulePage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		p.weeks.moveTo(0)
-		p.show(msg.plan)
+		for _, t := range []*table{&p.weeks, &p.waves, &p.groups} {
+			t.moveTo(0)
+		}
+		p.view, p.list, p.asking = weeksView, nil, ""
+		p.reasons.take(reports.Sheets(msg.plan))
+		p.reasons.show(0)
+		return p.show(msg.plan)
 	case planned:
-		p.show(msg.plan)
+		p.reasons.take(reports.Sheets(msg.plan))
+		p.reasons.show(p.reasons.shown)
+		return p.show(msg.plan)
+	case grouped:
+		if msg.plan == p.plan {
+			p.list = msg.list
+			p.arrange()
+		}
+	case clicked:
+		p.click(msg)
+	case tea.KeyMsg:
+		if p.asking != "" && p.line.key(msg) {
+			p.problem = ""
+		}
 	case action:
-		switch {
-		case msg == actSwitch:
-			p.reading = !p.reading
-		case msg == actBack:
-			p.reading = false
-		case p.reading:
-			p.conflicts.do(msg)
-		default:
-			p.weeks.do(msg)
+		if p.plan != nil {
+			return p.do(msg)
 		}
 	}
 	return nil
 }
 
-func (p *schedulePage) show(plan *planner.Plan) {
-	p.plan, p.reading = plan, false
+// show puts a plan on the page, and counts what can be pinned away from the screen.
+func (p *schedulePage) show(plan *planner.Plan) tea.Cmd {
+	p.plan, p.problem = plan, ""
+	p.reasons.before = viewNames
 	p.arrange()
 	p.conflicts.setText(conflictsText(plan.Schedule))
+	return func() tea.Msg { return grouped{plan, plan.Groups()} }
+}
+
+// names are all the views, the tables of reports last.
+func (p *schedulePage) names() []string {
+	list := slices.Clone(viewNames)
+	for _, s := range p.reasons.sheets {
+		list = append(list, s.Title)
+	}
+	return list
+}
+
+// shown is the place of the view among names.
+func (p *schedulePage) shown() int {
+	if p.view == reasonsView {
+		return len(viewNames) + p.reasons.shown
+	}
+	return int(p.view)
+}
+
+// turn shows a view by its place.
+func (p *schedulePage) turn(i int) {
+	n := len(p.names())
+	i = (i + n) % n
+	p.view = view(min(i, int(reasonsView)))
+	if p.view == reasonsView {
+		p.reasons.show(i - len(viewNames))
+	}
+	p.arrange()
+}
+
+func (p *schedulePage) do(a action) tea.Cmd {
+	switch {
+	case p.asking != "":
+		return p.typed(a)
+	case a == actLater:
+		p.turn(p.shown() + 1)
+	case a == actEarlier:
+		p.turn(p.shown() - 1)
+	case a == actSwitch && p.view == conflictsView, a == actBack:
+		p.turn(int(weeksView))
+	case a == actSwitch:
+		p.turn(int(conflictsView))
+	case p.view == weeksView:
+		return p.doWeek(a)
+	case p.view == wavesView:
+		return p.doWave(a)
+	case p.view == groupsView:
+		return p.doGroup(a)
+	case p.view == conflictsView:
+		p.conflicts.do(a)
+	default:
+		return p.reasons.do(a)
+	}
+	return nil
+}
+
+// typed takes the line that was typed.
+func (p *schedulePage) typed(a action) tea.Cmd {
+	if a != actAccept {
+		p.asking, p.problem = "", ""
+		return nil
+	}
+	take := p.takeExclusion
+	if p.asking == inCapacity {
+		take = p.takeCapacity
+	}
+	try := p.trials.study.clone()
+	if err := take(&try); err != nil {
+		p.problem = err.Error()
+		return nil
+	}
+	p.asking, p.problem = "", ""
+	return p.trials.change(func(t *study) bool { return take(t) == nil })
+}
+
+// click selects a row of the table that is shown.
+func (p *schedulePage) click(at clicked) {
+	t, head := &p.weeks, scheduleHead
+	switch p.view {
+	case wavesView:
+		t, head = &p.waves, viewHead
+	case groupsView:
+		t, head = &p.groups, viewHead
+	case conflictsView, reasonsView:
+		return
+	}
+	if row := t.top + at.y - head - 1; at.y > head && row < t.end() {
+		t.moveTo(row)
+	}
 }
 
 // conflictsText names what does not fit, why, and the least that cures it.
@@ -103,28 +314,79 @@ func conflictsText(s planner.Schedule) string {
 }
 
 func (p *schedulePage) View() string {
-	_, _, both := columnsOf(p.width, p.height, weeksShare)
-	switch {
-	case p.plan == nil:
+	if p.plan == nil {
 		return screen(tall(nil, p.width, p.height))
-	case both:
-		return screen(beside(p.styles, p.weekLines(), p.conflicts.view(p.styles)))
-	case p.reading:
-		return screen(p.conflicts.view(p.styles))
 	}
-	return screen(p.weekLines())
+	_, _, both := columnsOf(p.width, p.height, weeksShare)
+	switch p.view {
+	case weeksView:
+		if both {
+			return screen(beside(p.styles, p.weekLines(), p.conflicts.view(p.styles)))
+		}
+		return screen(p.weekLines())
+	case wavesView:
+		return screen(p.viewLines(p.waveWords(), p.waves.view(p.styles)))
+	case groupsView:
+		return screen(p.viewLines(p.groupWords(), p.groups.view(p.styles)))
+	case conflictsView:
+		return screen(p.viewLines(p.conflictWords(), p.conflicts.view(p.styles)))
+	}
+	return p.reasons.View()
+}
+
+// head names the view and the others.
+func (p *schedulePage) head(width int) string {
+	names := p.names()
+	at := p.shown()
+	others := append(slices.Clone(names[at+1:]), names[:at]...)
+	return p.styles.heading.Render(fit(" "+names[at]+"   (n: "+strings.Join(others, ", ")+")", width))
+}
+
+// viewLines puts a view below its heading and a line about it.
+func (p *schedulePage) viewLines(words string, lines []string) []string {
+	return tall(append([]string{p.head(p.width), p.remark(words, p.width)}, lines...), p.width, p.height)
+}
+
+// remark is a line about the view, or takes the line that is typed.
+func (p *schedulePage) remark(words string, width int) string {
+	switch {
+	case p.problem != "":
+		return p.styles.failure.Render(fit(" "+p.problem, width))
+	case p.asking != "":
+		label := " " + p.question() + " > "
+		return fit(label+p.line.view(max(width-widthOf(label)-1, 8)), width)
+	case p.trials.task.running():
+		return p.styles.muted.Render(fit(" planning anew", width))
+	}
+	return fit(" "+words, width)
+}
+
+// question is what stands before the line that is typed.
+func (p *schedulePage) question() string {
+	if p.asking == inCapacity {
+		return "capacity of " + p.desk().ID + " in the week of " + p.week().Week.String()
+	}
+	return "keep " + whereWords(p.group().Where) + " out of the days"
+}
+
+func (p *schedulePage) conflictWords() string {
+	s := p.plan.Schedule
+	if len(s.Conflicts) == 0 {
+		return "All work fits."
+	}
+	return plural(len(s.Conflicts), "conflict") + ", " + plural(s.Unscheduled, "renewal") + " without a week, " + group(int64(s.Late)) + " late; each with what cures it"
 }
 
 func (p *schedulePage) weekLines() []string {
 	s, w := p.plan.Schedule, p.weeks.width
 	gapText := strconv.FormatFloat(100*s.Gap, 'f', 1, 64)
-	summary := " cost " + money(s.Cost, p.plan.Cost.Currency) + ", no schedule below " + money(s.LowerBound, p.plan.Cost.Currency) + " (gap " + gapText + " %)"
+	summary := "cost " + money(s.Cost, p.plan.Cost.Currency) + ", no schedule below " + money(s.LowerBound, p.plan.Cost.Currency) + " (gap " + gapText + " %)"
 	fits := p.styles.good.Render(fit(" all work fits", w))
 	if n := len(s.Conflicts); n > 0 {
 		line := plural(n, "conflict") + ", " + plural(s.Unscheduled, "renewal") + " without a week, " + group(int64(s.Late)) + " late: c shows why"
 		fits = p.styles.failure.Render(fit(" "+line, w))
 	}
-	lines := []string{fit(summary, w), fits, p.styles.muted.Render(fit(" a week's capacity: "+capacities(s.Resources), w))}
+	lines := []string{p.head(w), p.remark(summary, w), fits, p.styles.muted.Render(fit(" a week's capacity: "+capacities(s.Resources), w))}
 	return tall(append(lines, p.weeks.view(p.styles)...), w, p.height)
 }
 

@@ -76,6 +76,21 @@ var screens = []struct {
 		d.press("4", "down")
 		return d
 	}},
+	{"waves", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("4", "n", "down")
+		return d
+	}},
+	{"pins", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("4", "n", "n", "right", "right", "down", "x", "enter")
+		return d
+	}},
+	{"conflicts", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("4", "c")
+		return d
+	}},
 	{"tokens", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
 		d.press("5")

@@ -7,7 +7,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"smigrate/planner"
 	"smigrate/reports"
 )
 
@@ -19,6 +18,8 @@ type sheetsPage struct {
 	// holds chooses the tables of the page.
 	holds  func(name string) bool
 	sheets []reports.Sheet
+	// before are the views of the screen that come before its tables.
+	before []string
 	shown  int
 	table  table
 	// row is the selected row without cuts.
@@ -30,6 +31,7 @@ var (
 	tokenSheets       = []string{"Tokens", "Fleet", "Key pairs", "Purchases"}
 	integrationSheets = []string{"Integrations", "Stranded", "Ready sooner", "Profile changes"}
 	costSheets        = []string{"Cost", "Cost by year", "Bridge", "Risk", "Chances", "Tornado", "Assumptions"}
+	reasonSheets      = []string{"Bottlenecks", "Critical chain", "Shifted work"}
 	// drawnSheets are on screens that draw them in their own way.
 	drawnSheets = []string{"Findings", "Schedule", "Conflicts", "Rejects", "Notes"}
 )
@@ -41,7 +43,7 @@ func named(names []string) func(string) bool {
 
 // elsewhere chooses the tables that no other screen shows.
 func elsewhere(name string) bool {
-	return !slices.Contains(slices.Concat(tokenSheets, integrationSheets, costSheets, drawnSheets), name)
+	return !slices.Contains(slices.Concat(tokenSheets, integrationSheets, costSheets, reasonSheets, drawnSheets), name)
 }
 
 func newSheets(s *styles, holds func(name string) bool) *sheetsPage {
@@ -96,10 +98,10 @@ func (p *sheetsPage) arrange() {
 func (p *sheetsPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		p.take(msg.plan)
+		p.take(reports.Sheets(msg.plan))
 		p.show(0)
 	case planned:
-		p.take(msg.plan)
+		p.take(reports.Sheets(msg.plan))
 		p.show(p.shown)
 	case clicked:
 		if row := p.table.top + msg.y - len(p.head()) - 1; msg.y > len(p.head()) && row < p.table.end() {
@@ -112,9 +114,9 @@ func (p *sheetsPage) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// take keeps the tables of a plan that are on the page.
-func (p *sheetsPage) take(plan *planner.Plan) {
-	p.sheets = slices.DeleteFunc(reports.Sheets(plan), func(s reports.Sheet) bool { return !p.holds(s.Name) })
+// take keeps those of some tables that are on the page.
+func (p *sheetsPage) take(list []reports.Sheet) {
+	p.sheets = slices.DeleteFunc(list, func(s reports.Sheet) bool { return !p.holds(s.Name) })
 }
 
 // show puts a table of the page in front.
@@ -204,12 +206,17 @@ func (p *sheetsPage) describe() {
 func (p *sheetsPage) head() []string {
 	s := p.sheet()
 	title := " " + s.Title
-	if len(p.sheets) > 1 {
+	if len(p.sheets)+len(p.before) > 1 {
 		var others []string
-		for i, o := range p.sheets {
-			if i != p.shown {
-				others = append(others, o.Title)
+		for i := range p.sheets[1:] {
+			following := p.shown + 1 + i
+			if following == len(p.sheets) {
+				others = append(others, p.before...)
 			}
+			others = append(others, p.sheets[following%len(p.sheets)].Title)
+		}
+		if p.shown == 0 {
+			others = append(others, p.before...)
 		}
 		title += "   (n: " + strings.Join(others, ", ") + ")"
 	}

@@ -51,20 +51,27 @@ func (r weekRows) Row(i int) []string {
 }
 
 // load draws what a desk does in a week: against its capacity in percent, "!" when
-// it works overtime, or as it is when there is no limit.
+// it works overtime, "~" when its capacity is another than usual, or as it is when there is no limit.
 func (r weekRows) load(w planner.Week, x planner.Resource) string {
 	n := w.Load[x.ID]
+	capacity, other := w.Capacity[x.ID]
+	if !other {
+		capacity = x.Capacity
+	}
 	switch {
 	case slices.Contains(w.Frozen, x.ID):
 		return "frozen"
-	case !x.Limited:
+	case !x.Limited && !other:
 		return gauge(int(n), int(r.busiest[x.ID]), r.bar) + fitRight(group(n), percentWidth)
-	case x.Capacity == 0:
+	case capacity == 0:
 		return gauge(0, 1, r.bar) + fitRight("none", percentWidth)
 	}
-	load := group(n*100/x.Capacity) + "%"
-	if n > x.Capacity {
+	load := group(n*100/capacity) + "%"
+	switch {
+	case n > capacity:
 		load += "!"
+	case other:
+		load += "~"
 	}
-	return gauge(int(n), int(x.Capacity), r.bar) + fitRight(load, percentWidth)
+	return gauge(int(n), int(capacity), r.bar) + fitRight(load, percentWidth)
 }
