@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 
 	"smigrate/inventory/smime"
@@ -13,17 +14,16 @@ import (
 // have in common is then looked up once for all of them.
 type Batch struct {
 	shapes   *Shapes
+	number   uint32    // of the batches of shapes
 	contents []Content // of shapes, as far as rows of this batch know them
 	text     *Text
-	names    nameMemo
-	subjects blobs // packed with the codes of text
+	subjects *Text // packed with the codes of text
 	rows     []batchRow
 	serials  []byte
-	prints   []byte // SHA-256 and SHA-1, one after the other
-	tokens   []batchToken
-	tokenOf  map[batchToken]uint32
-	codes    []Code // of the builder, by code of text
-	named    []Code // of the builder, by position in subjects; 0 is not known yet
+	prints   []byte   // SHA-256 and SHA-1, one after the other
+	codes    []Code   // of the builder, by code of text
+	named    []Code   // of the builder, by code of subjects; 0 is not known yet
+	hashes   []uint32 // by code of text
 	buf      []byte
 }
 
@@ -32,10 +32,11 @@ type Batch struct {
 type batchRow struct {
 	notBefore, notAfter, revokedAt int64
 	entry                          uint32
-	content, subject               uint32
+	content                        uint32
+	subject                        Code // of subjects
 	serial, sha256, sha1           span
 	hash                           uint32 // of the serial number
-	token                          uint32 // position + 1 in tokens
+	token                          device
 	issuer, emails, upn            Code
 	holder, unit, site, customer   Code
 	integration, domain, place     Code
@@ -55,26 +56,19 @@ func (s span) of(b []byte) []byte {
 	return b[s.start:s.end:s.end]
 }
 
-// batchToken is a [Token] in codes of the batch.
-type batchToken struct {
-	serial, model, firmware Code
-	keyPairs                int
-}
-
 // NewBatch returns an empty batch whose rows share the contents that shapes
 // remembers. Batches that one goroutine fills may have the same shapes.
 func NewBatch(shapes *Shapes) *Batch {
-	return &Batch{shapes: shapes, text: newText(), names: newNameMemo(), tokenOf: map[batchToken]uint32{}}
+	return &Batch{shapes: shapes, number: shapes.names.begin(), text: newTextOf(0), subjects: newTextOf(0)}
 }
 
 // Reset empties the batch but keeps its memory.
 func (t *Batch) Reset(shapes *Shapes) {
 	t.shapes, t.contents = shapes, nil
 	t.text.reset()
-	t.names.reset()
 	t.subjects.reset()
-	t.rows, t.serials, t.prints, t.tokens = t.rows[:0], t.serials[:0], t.prints[:0], t.tokens[:0]
-	clear(t.tokenOf)
+	t.rows, t.serials, t.prints = t.rows[:0], t.serials[:0], t.prints[:0]
+	t.number = shapes.names.begin()
 }
 
 // Len returns the number of certificates.
@@ -87,14 +81,15 @@ func (t *Batch) Add(r *Record) {
 		r.content = t.shapes.intern(&r.Content) + 1
 	}
 	if r.subject == 0 {
-		r.subject = t.addSubject(r.Subject.pack(t.text, t.buf[:0]))
+		t.buf = r.Subject.pack(t.text, t.buf[:0])
+		r.subject = t.subjectCode(t.buf)
 	}
 	t.contents = t.shapes.contents
 	t.rows = append(t.rows, batchRow{
 		notBefore: r.NotBefore, notAfter: r.NotAfter, revokedAt: r.RevokedAt, entry: uint32(r.Entry),
-		content: r.content - 1, subject: r.subject - 1,
+		content: r.content - 1, subject: r.subject,
 		serial: store(&t.serials, r.Serial), sha256: store(&t.prints, r.SHA256), sha1: store(&t.prints, r.SHA1),
-		hash: hashKey(r.Serial), token: t.addToken(r.Token),
+		hash: hashKey(r.Serial), token: t.text.encode(r.Token),
 		issuer: t.text.Code(r.Issuer), emails: t.text.Code(strings.Join(r.Emails, "\n")), upn: t.text.Code(r.UPN),
 		holder: t.text.Code(r.Holder), unit: t.text.Code(r.Unit), site: t.text.Code(r.Site), customer: t.text.Code(r.Customer),
 		integration: t.text.Code(r.Integration), domain: t.text.Code(r.Domain), place: t.text.Code(r.Place),
@@ -111,26 +106,10 @@ func store(column *[]byte, v []byte) span {
 	return span{uint32(start), uint32(len(*column))}
 }
 
-// addSubject keeps a packed name and returns its position + 1.
-func (t *Batch) addSubject(packed []byte) uint32 {
-	t.buf = packed
-	t.subjects.append(packed)
-	return uint32(len(t.subjects.ends))
-}
-
-// addToken returns the position + 1 of a token, 0 for none.
-func (t *Batch) addToken(k Token) uint32 {
-	if k == (Token{}) {
-		return 0
-	}
-	c := batchToken{t.text.Code(k.Serial), t.text.Code(k.Model), t.text.Code(k.Firmware), k.KeyPairs}
-	n, ok := t.tokenOf[c]
-	if !ok {
-		t.tokens = append(t.tokens, c)
-		n = uint32(len(t.tokens))
-		t.tokenOf[c] = n
-	}
-	return n
+// subjectCode returns the code of a packed name, 0 for an empty one.
+func (t *Batch) subjectCode(packed []byte) Code {
+	c, _ := code(t.subjects, hashKey(packed), packed)
+	return c
 }
 
 // record returns row i as a record again, finished.
@@ -139,7 +118,7 @@ func (t *Batch) record(i int) *Record {
 	text := t.text.Of
 	rec := &Record{
 		Entry: int(r.entry), Serial: r.serial.of(t.serials), SHA256: r.sha256.of(t.prints), SHA1: r.sha1.of(t.prints),
-		Certificate: r.fromCert, Subject: unpackName(t.text, t.subjects.at(int(r.subject))), Issuer: text(r.issuer),
+		Certificate: r.fromCert, Subject: unpackName(t.text, t.packed(r.subject)), Issuer: text(r.issuer),
 		NotBefore: r.notBefore, NotAfter: r.notAfter, Precision: r.precision, UPN: text(r.upn), Status: r.status,
 		RevokedAt: r.revokedAt, Place: text(r.place), Holder: text(r.holder), HolderLeaves: r.leaves,
 		Unit: text(r.unit), Site: text(r.site), Customer: text(r.customer), Integration: text(r.integration), Domain: text(r.domain),
@@ -149,12 +128,21 @@ func (t *Batch) record(i int) *Record {
 	if emails := text(r.emails); emails != "" {
 		rec.Emails = strings.Split(emails, "\n")
 	}
-	if r.token > 0 {
-		k := t.tokens[r.token-1]
-		rec.Token = Token{Serial: text(k.serial), Model: text(k.model), Firmware: text(k.firmware), KeyPairs: k.keyPairs}
-	}
+	rec.Token = t.text.decode(r.token)
 	return rec
 }
+
+// packed returns a packed name by its code.
+func (t *Batch) packed(c Code) []byte {
+	if c == 0 {
+		return nil
+	}
+	return t.subjects.of(c)
+}
+
+// ahead is how many places of a large look-up table are read before the first of them
+// is looked up.
+const ahead = 32
 
 // AddBatch takes the certificates of a batch as if each were given to
 // [Builder.Add], with line added to their entries. The batch may be reset then.
@@ -163,6 +151,11 @@ func (b *Builder) AddBatch(t *Batch, line int) {
 	s := b.Source()
 	for i := range t.rows {
 		r := &t.rows[i]
+		if i%ahead == 0 {
+			for j := i; j < min(i+ahead, len(t.rows)); j++ {
+				b.read += b.bySerial.peek(t.rows[j].hash)
+			}
+		}
 		r.entry += uint32(line)
 		s.Rows++
 		if n, ok := b.findRow(t, i); ok {
@@ -180,13 +173,21 @@ func (b *Builder) AddBatch(t *Batch, line int) {
 
 // translate finds the codes of the batch's texts in the builder's dictionary.
 func (b *Builder) translate(t *Batch) {
+	n := t.text.Len()
+	t.hashes = slices.Grow(t.hashes[:0], n)[:n]
+	t.text.table.hashes(t.hashes)
 	t.codes = append(t.codes[:0], 0)
-	for c := 1; c < t.text.Len(); c++ {
-		s := t.text.of(Code(c))
-		global, _ := code(b.v.text, hashKey(s), s)
-		t.codes = append(t.codes, global)
+	for first := 1; first < n; first += ahead {
+		batch := t.hashes[first:min(first+ahead, n)]
+		for _, hash := range batch {
+			b.read += b.v.text.table.peek(hash)
+		}
+		for i, hash := range batch {
+			c, _ := code(b.v.text, hash, t.text.of(Code(first+i)))
+			t.codes = append(t.codes, c)
+		}
 	}
-	t.named = append(t.named[:0], make([]Code, len(t.subjects.ends))...)
+	t.named = append(t.named[:0], make([]Code, t.subjects.Len())...)
 	for len(t.shapes.global) < len(t.contents) {
 		t.shapes.global = append(t.shapes.global, 0)
 	}
@@ -206,7 +207,7 @@ func (b *Builder) findRow(t *Batch, i int) (n int, ok bool) {
 	r := &t.rows[i]
 	maybe := r.serial != (span{}) && b.bySerial.has(r.hash)
 	if print := r.sha256.of(t.prints); len(print) == 32 && !maybe {
-		_, maybe = b.byPrint[[32]byte(print)]
+		maybe = b.byPrint.has(hashKey(print))
 	}
 	if print := r.sha1.of(t.prints); len(print) == 20 && !maybe {
 		_, maybe = b.bySHA1[[20]byte(print)]
@@ -221,13 +222,13 @@ func (b *Builder) findRow(t *Batch, i int) (n int, ok bool) {
 func (b *Builder) appendRow(t *Batch, r *batchRow) {
 	v, i := b.v, b.v.Len()
 	known := t.contents[r.content].Known
-	v.content = append(v.content, b.contentOf(t, r.content))
-	v.source = append(v.source, uint32(b.current))
-	v.entry = append(v.entry, r.entry)
+	v.content.append(b.contentOf(t, r.content))
+	v.source.set(i, uint32(b.current))
+	v.entry.append(r.entry)
 	v.serial.append(r.serial.of(t.serials))
-	v.precision = append(v.precision, r.precision)
-	v.status = append(v.status, r.status)
-	b.fromCert = append(b.fromCert, r.fromCert)
+	v.precision.append(r.precision)
+	v.status.append(r.status)
+	b.fromCert.append(r.fromCert)
 	v.subject.set(i, b.subjectOf(t, r.subject))
 	v.issuer.set(i, t.codes[r.issuer])
 	v.emails.set(i, t.codes[r.emails])
@@ -242,11 +243,9 @@ func (b *Builder) appendRow(t *Batch, r *batchRow) {
 	v.site.set(i, t.codes[r.site])
 	v.customer.set(i, orDefault(v.text, t.codes[r.customer], b.customer))
 	v.integration.set(i, t.codes[r.integration])
-	v.leaves.fill(i, r.leaves)
-	if r.token > 0 {
-		k := t.tokens[r.token-1]
-		b.setToken(i, Token{Serial: t.text.Of(k.serial), Model: t.text.Of(k.model), Firmware: t.text.Of(k.firmware), KeyPairs: k.keyPairs})
-	}
+	v.leaves.set(i, r.leaves)
+	k := r.token
+	b.setDevice(i, device{t.codes[k.serial], t.codes[k.model], t.codes[k.firmware], k.keyPairs})
 	if print := r.sha256.of(t.prints); len(print) == 32 {
 		b.setFingerprint(i, print)
 	}
@@ -254,7 +253,7 @@ func (b *Builder) appendRow(t *Batch, r *batchRow) {
 		b.bySHA1[[20]byte(print)] = int32(i)
 	}
 	if r.serial != (span{}) {
-		b.bySerial.add(int32(i), r.hash)
+		b.bySerial.add(i, r.hash)
 	}
 	if r.place != 0 {
 		b.place(i, &Record{Place: t.text.Of(r.place)})
@@ -269,9 +268,9 @@ func orDefault(t *Text, c Code, text string) Code {
 }
 
 // subjectOf returns the builder's code of a packed name of the batch.
-func (b *Builder) subjectOf(t *Batch, n uint32) Code {
-	if t.named[n] == 0 {
-		packed := b.repack(t, t.subjects.at(int(n)))
+func (b *Builder) subjectOf(t *Batch, n Code) Code {
+	if n != 0 && t.named[n] == 0 {
+		packed := b.repack(t, t.subjects.of(n))
 		t.named[n], _ = code(b.v.text, hashKey(packed), packed)
 	}
 	return t.named[n]

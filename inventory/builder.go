@@ -17,12 +17,12 @@ func hexLower(b []byte) string { return hex.EncodeToString(b) }
 type Builder struct {
 	v        *Inventory
 	contents map[string]uint32
-	tokens   map[string]Code
+	devices  map[device]Code
 	bySerial index
-	byPrint  map[[32]byte]int32
+	byPrint  index
 	bySHA1   map[[20]byte]int32
 	revoked  []revocation
-	fromCert []bool
+	fromCert column[bool]
 	buf      []byte
 	current  int
 	customer string
@@ -33,6 +33,7 @@ type Builder struct {
 	// defaulted are the texts that SetDefaults named, and no source.
 	defaulted map[Code]bool
 	origins   origins
+	read      uint32 // of places that were read ahead
 }
 
 // NewBuilder returns an empty builder.
@@ -40,9 +41,9 @@ func NewBuilder() *Builder {
 	return &Builder{
 		v:        &Inventory{text: newText()},
 		contents: map[string]uint32{},
-		tokens:   map[string]Code{},
+		devices:  map[device]Code{},
 		bySerial: newIndex(),
-		byPrint:  map[[32]byte]int32{},
+		byPrint:  newIndex(),
 		bySHA1:   map[[20]byte]int32{},
 		current:  -1,
 
@@ -144,6 +145,12 @@ func (r *Record) finish() {
 // finishEmails brings the addresses into their form and notes what the rules ask
 // of them.
 func (r *Record) finishEmails() {
+	if len(r.Emails) == 1 && IsPlainMailbox(r.Emails[0]) {
+		if !r.Content.Known.Has(FieldSAN) {
+			r.Content.SAN |= SANRFC822
+		}
+		return
+	}
 	for i, e := range r.Emails {
 		r.Emails[i] = strings.ToLower(strings.TrimSpace(e))
 	}
@@ -203,31 +210,31 @@ func isASCII(s string) bool {
 
 func (b *Builder) append(r *Record) {
 	v, i := b.v, b.v.Len()
-	v.content = append(v.content, 0)
-	v.source = append(v.source, uint32(b.current))
-	v.entry = append(v.entry, uint32(r.Entry))
+	v.content.append(0)
+	v.source.set(i, uint32(b.current))
+	v.entry.append(uint32(r.Entry))
 	v.serial.append(r.Serial)
-	v.precision = append(v.precision, 0)
-	v.status = append(v.status, r.Status)
-	b.fromCert = append(b.fromCert, r.Certificate)
+	v.precision.append(0)
+	v.status.append(r.Status)
+	b.fromCert.append(r.Certificate)
 	b.buf = r.Subject.pack(v.text, b.buf[:0])
 	v.setSubject(i, b.buf)
 	b.setFacts(i, r)
 	b.setContext(i, r)
 	if len(r.Serial) > 0 {
-		b.bySerial.add(int32(i), hashKey(r.Serial))
+		b.bySerial.add(i, hashKey(r.Serial))
 	}
 }
 
 // setFacts writes what a certificate says of itself.
 func (b *Builder) setFacts(i int, r *Record) {
 	v := b.v
-	v.content[i] = b.intern(&r.Content)
+	v.content.put(i, b.intern(&r.Content))
 	v.issuer.set(i, v.text.Code(r.Issuer))
 	v.emails.set(i, v.text.Code(strings.Join(r.Emails, "\n")))
 	v.notBefore.set(i, r.NotBefore, r.Content.Known.Has(FieldNotBefore))
 	v.notAfter.set(i, r.NotAfter, r.Content.Known.Has(FieldNotAfter))
-	v.precision[i] = r.Precision
+	v.precision.put(i, r.Precision)
 	v.upn.set(i, v.text.Code(r.UPN))
 	if len(r.SHA256) == 32 {
 		b.setFingerprint(i, r.SHA256)
@@ -235,20 +242,26 @@ func (b *Builder) setFacts(i int, r *Record) {
 }
 
 func (b *Builder) setFingerprint(i int, print []byte) {
-	v := b.v
-	for len(v.fingerprint) <= i {
-		v.fingerprint = append(v.fingerprint, [32]byte{})
+	if bytes.Equal(b.v.fingerprintAt(i), print) {
+		return
 	}
-	copy(v.fingerprint[i][:], print)
-	b.byPrint[v.fingerprint[i]] = int32(i)
+	b.v.fingerprint.set(i, [32]byte(print))
+	b.byPrint.add(i, hashKey(print))
+}
+
+// setLeaves names the last day of the holder of row i unless it has one.
+func (b *Builder) setLeaves(i int, day smime.Date) {
+	if b.v.leaves.at(i) == 0 {
+		b.v.leaves.set(i, day)
+	}
 }
 
 // setContext writes what only other sources know: state, holder, device. A value
 // that is there already stays.
 func (b *Builder) setContext(i int, r *Record) {
 	v := b.v
-	if v.status[i] == UnknownStatus {
-		v.status[i] = r.Status
+	if v.status.at(i) == UnknownStatus {
+		v.status.put(i, r.Status)
 	}
 	if _, known := v.At(i).RevokedAt(); !known && r.RevokedAt != 0 {
 		v.revokedAt.set(i, r.RevokedAt, true)
@@ -261,20 +274,8 @@ func (b *Builder) setContext(i int, r *Record) {
 			c.column.set(i, v.text.Code(c.text))
 		}
 	}
-	v.leaves.fill(i, r.HolderLeaves)
+	b.setLeaves(i, r.HolderLeaves)
 	b.setToken(i, r.Token)
-}
-
-// setToken names the device of row i. A device that is known by its serial number
-// stays; what is said of it adds up.
-func (b *Builder) setToken(i int, t Token) {
-	if t == (Token{}) {
-		return
-	}
-	code := b.internToken(t)
-	if now := b.v.token.at(i); now == 0 || b.v.tokens[now-1].Serial == "" && t.Serial != "" {
-		b.v.token.set(i, code)
-	}
 }
 
 // intern returns the number of a content and keeps a copy of a new one.
@@ -289,35 +290,11 @@ func (b *Builder) intern(c *Content) uint32 {
 	return n
 }
 
-func (b *Builder) internToken(t Token) Code {
-	key := t.Serial
-	if key == "" {
-		key = "\x00" + t.Model + "\x00" + t.Firmware
-	}
-	c, ok := b.tokens[key]
-	if !ok {
-		t.Serial, t.Model, t.Firmware = strings.Clone(t.Serial), strings.Clone(t.Model), strings.Clone(t.Firmware)
-		b.v.tokens = append(b.v.tokens, t)
-		c = Code(len(b.v.tokens))
-		b.tokens[strings.Clone(key)] = c
-		return c
-	}
-	known := &b.v.tokens[c-1]
-	if known.Model == "" {
-		known.Model = strings.Clone(t.Model)
-	}
-	if known.Firmware == "" {
-		known.Firmware = strings.Clone(t.Firmware)
-	}
-	known.KeyPairs = max(known.KeyPairs, t.KeyPairs)
-	return c
-}
-
 // find returns the certificate that r is about, if it is there.
 func (b *Builder) find(r *Record) (int, bool) {
 	if len(r.SHA256) == 32 {
-		if i, ok := b.byPrint[[32]byte(r.SHA256)]; ok {
-			return int(i), true
+		if i, ok := b.byPrint.find(r.SHA256, hashKey(r.SHA256), b.v.fingerprintAt, func(int) bool { return true }); ok {
+			return i, true
 		}
 	}
 	if len(r.SHA1) == 20 {

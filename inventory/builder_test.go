@@ -283,7 +283,11 @@ func TestTokenMerge(t *testing.T) {
 		}
 		v := build(sources...)
 		token, _ := v.At(0).Token()
-		return append([]Token{token}, v.Tokens()...)
+		list := []Token{token}
+		for _, t := range v.Tokens() {
+			list = append(list, t)
+		}
+		return list
 	}
 	tests := []struct {
 		name string

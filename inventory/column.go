@@ -1,64 +1,92 @@
 package inventory
 
-// codes is a column of dictionary codes. Rows past its end hold 0, so a column
-// that no source fills costs nothing.
-type codes []Code
+// pageRows is how many rows a page of a column holds.
+const pageRows = 1 << 14
 
-func (c codes) at(i int) Code {
-	if i < len(c) {
-		return c[i]
+// column is a column of values, one a row, in pages: it grows without a copy of
+// what it has, so that a long inventory takes no more memory on its way than at its
+// end.
+type column[T any] struct{ pages [][]T }
+
+func (c column[T]) len() int {
+	last := len(c.pages) - 1
+	if last < 0 {
+		return 0
 	}
-	return 0
+	return last*pageRows + len(c.pages[last])
 }
 
-func (c *codes) set(i int, code Code) {
-	if code == 0 && i >= len(*c) {
-		return
+func (c column[T]) at(i int) T { return c.pages[uint(i)/pageRows][uint(i)%pageRows] }
+
+func (c *column[T]) put(i int, v T) { *c.ref(i) = v }
+
+// ref points to the value of row i, until the next one is appended.
+func (c *column[T]) ref(i int) *T { return &c.pages[uint(i)/pageRows][uint(i)%pageRows] }
+
+func (c *column[T]) append(v T) {
+	last := len(c.pages) - 1
+	if last < 0 || len(c.pages[last]) == pageRows {
+		c.newPage()
+		last++
 	}
-	for len(*c) <= i {
-		*c = append(*c, 0)
-	}
-	(*c)[i] = code
+	c.pages[last] = append(c.pages[last], v)
 }
 
-// blobs is a column of short byte strings, appended one a row. The few that are
-// replaced later are kept aside.
-type blobs struct {
-	bytes    []byte
-	ends     []uint32
-	replaced map[int][]byte
-}
-
-func (b *blobs) at(i int) []byte {
-	if v, ok := b.replaced[i]; ok {
-		return v
+// newPage begins a page. The first one grows with its rows, for short columns.
+func (c *column[T]) newPage() {
+	var page []T
+	if len(c.pages) > 0 {
+		page = make([]T, 0, pageRows)
 	}
-	start := uint32(0)
-	if i > 0 {
-		start = b.ends[i-1]
+	c.pages = append(c.pages, page)
+}
+
+// extend appends zero values until there are n rows.
+func (c *column[T]) extend(n int) {
+	var zero T
+	for i := c.len(); i < n; i++ {
+		c.append(zero)
 	}
-	return b.bytes[start:b.ends[i]:b.ends[i]]
 }
 
-func (b *blobs) append(v []byte) {
-	b.bytes = append(b.bytes, v...)
-	b.ends = append(b.ends, uint32(len(b.bytes)))
-}
-
-// reset empties the column but keeps its memory.
-func (b *blobs) reset() { *b = blobs{bytes: b.bytes[:0], ends: b.ends[:0]} }
-
-func (b *blobs) replace(i int, v []byte) {
-	if b.replaced == nil {
-		b.replaced = map[int][]byte{}
+// reset empties the column but keeps the memory of its first page.
+func (c *column[T]) reset() {
+	if len(c.pages) > 0 {
+		c.pages = c.pages[:1]
+		c.pages[0] = c.pages[0][:0]
 	}
-	b.replaced[i] = append([]byte(nil), v...)
 }
+
+// sparse is a column in which zero means that there is no value. Rows past its end
+// hold zero, so a column that no source fills costs nothing.
+type sparse[T comparable] struct{ column[T] }
+
+func (c sparse[T]) at(i int) T {
+	if i < c.len() {
+		return c.column.at(i)
+	}
+	var zero T
+	return zero
+}
+
+func (c *sparse[T]) set(i int, v T) {
+	var zero T
+	switch n := c.len(); {
+	case i < n:
+		c.put(i, v)
+	case v != zero:
+		c.extend(i)
+		c.append(v)
+	}
+}
+
+// codes is a column of dictionary codes.
+type codes = sparse[Code]
 
 // instants is a column of times in Unix seconds. Nearly all fit 32 bits without
 // a sign (1970 to 2106); the few that do not (9999-12-31) are kept aside.
 type instants struct {
-	seconds []uint32
+	seconds sparse[uint32]
 	wide    map[int]int64
 }
 
@@ -69,7 +97,7 @@ const (
 )
 
 func (t *instants) at(i int) (unix int64, known bool) {
-	switch s := t.seconds[i]; s {
+	switch s := t.seconds.at(i); s {
 	case noInstant:
 		return 0, false
 	case wideInstant:
@@ -80,19 +108,16 @@ func (t *instants) at(i int) (unix int64, known bool) {
 }
 
 func (t *instants) set(i int, unix int64, known bool) {
-	for len(t.seconds) <= i {
-		t.seconds = append(t.seconds, noInstant)
-	}
 	switch {
 	case !known:
-		t.seconds[i] = noInstant
+		t.seconds.set(i, noInstant)
 	case unix > wideInstant && unix <= 1<<32-1:
-		t.seconds[i] = uint32(unix)
+		t.seconds.set(i, uint32(unix))
 	default:
 		if t.wide == nil {
 			t.wide = map[int]int64{}
 		}
-		t.seconds[i] = wideInstant
+		t.seconds.set(i, wideInstant)
 		t.wide[i] = unix
 	}
 }

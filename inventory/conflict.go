@@ -53,7 +53,7 @@ func (b *Builder) setOrigin(i int, field string, source int) {
 
 // claim is what the inventory has of a certificate so far.
 func (b *Builder) claim(i int, field, value string) Claim {
-	source := int(b.v.source[i])
+	source := int(b.v.source.at(i))
 	if other, ok := b.origins.of(i, field); ok {
 		source = other
 	}
@@ -65,7 +65,7 @@ func (b *Builder) claim(i int, field, value string) Claim {
 func (b *Builder) disagree(i int, r *Record) {
 	c := b.v.At(i)
 	both := c.Content().Known & r.Content.Known
-	certificate := r.Certificate && !b.fromCert[i]
+	certificate := r.Certificate && !b.fromCert.at(i)
 	precise := b.morePrecise(i, r)
 	differ := func(field, now, said string, wins bool) {
 		if len(b.v.conflicts) >= conflictLimit {
@@ -175,9 +175,9 @@ func (s Status) lasting() Status {
 // morePrecise reports whether a duplicate states the validity more precisely than
 // what certificate i has, and states all of it.
 func (b *Builder) morePrecise(i int, r *Record) bool {
-	now := b.v.precision[i]
+	now := b.v.precision.at(i)
 	times := b.v.At(i).Content().Known & (FieldNotBefore | FieldNotAfter)
-	return !b.fromCert[i] && r.Precision != UnknownPrecision && now != UnknownPrecision && r.Precision < now && r.Content.Known.Has(times)
+	return !b.fromCert.at(i) && r.Precision != UnknownPrecision && now != UnknownPrecision && r.Precision < now && r.Content.Known.Has(times)
 }
 
 // sameTime reports whether two times agree as far as the coarser of the two goes. A

@@ -9,6 +9,9 @@ type copying struct {
 	from, to *Inventory
 	// veil disguises what says whose a certificate is, nil to copy it as it is.
 	veil *Pseudonyms
+	// model is what a token model is called in the copy, "" for a pseudonym; nil to
+	// copy models and firmware as they are.
+	model func(string) string
 	// contents, tokens and sources tell where those of from are in to.
 	contents, tokens, sources map[uint32]uint32
 }
@@ -24,16 +27,13 @@ func newCopying(from *Inventory, veil *Pseudonyms) *copying {
 func (x *copying) certificate(row int) {
 	v, to, i := x.from, x.to, x.to.Len()
 	c := v.At(row)
-	to.content = append(to.content, x.content(v.content[row]))
-	to.source = append(to.source, x.sources[v.source[row]])
-	to.entry = append(to.entry, v.entry[row])
+	to.content.append(x.content(v.content.at(row)))
+	to.source.set(i, x.sources[v.source.at(row)])
+	to.entry.append(v.entry.at(row))
 	to.serial.append(x.veil.serial(v.serial.at(row)))
 	to.setSubject(i, x.veil.subject(c.Subject()).pack(to.text, nil))
 	if p := v.fingerprintAt(row); p != nil {
-		for len(to.fingerprint) <= i {
-			to.fingerprint = append(to.fingerprint, [32]byte{})
-		}
-		copy(to.fingerprint[i][:], x.veil.fingerprint(p))
+		to.fingerprint.set(i, [32]byte(x.veil.fingerprint(p)))
 	}
 	from, known := c.NotBefore()
 	to.notBefore.set(i, from, known)
@@ -42,8 +42,8 @@ func (x *copying) certificate(row int) {
 	if at, known := c.RevokedAt(); known {
 		to.revokedAt.set(i, at, true)
 	}
-	to.precision = append(to.precision, v.precision[row])
-	to.status = append(to.status, v.status[row])
+	to.precision.append(v.precision.at(row))
+	to.status.append(v.status.at(row))
 	for _, column := range [...]struct {
 		to   *codes
 		text string
@@ -55,7 +55,7 @@ func (x *copying) certificate(row int) {
 	} {
 		column.to.set(i, to.text.Code(column.text))
 	}
-	to.leaves.fill(i, v.leaves.at(row))
+	to.leaves.set(i, v.leaves.at(row))
 	if t := c.TokenIndex(); t >= 0 {
 		to.token.set(i, Code(x.token(uint32(t))+1))
 	}
@@ -77,13 +77,26 @@ func (x *copying) content(n uint32) uint32 {
 func (x *copying) token(n uint32) uint32 {
 	at, ok := x.tokens[n]
 	if !ok {
-		at = uint32(len(x.to.tokens))
+		at = uint32(x.to.TokenCount())
 		x.tokens[n] = at
-		t := x.from.tokens[n]
-		t.Serial = x.veil.of("token", t.Serial)
-		x.to.tokens = append(x.to.tokens, t)
+		x.to.devices.append(x.to.text.encode(x.veiled(x.from.TokenAt(int(n)))))
 	}
 	return at
+}
+
+// veiled disguises a device.
+func (x *copying) veiled(t Token) Token {
+	t.Serial = x.veil.of("token", t.Serial)
+	if x.model == nil {
+		return t
+	}
+	t.Firmware = x.veil.firmware(t.Firmware)
+	if name := x.model(t.Model); name != "" {
+		t.Model = name
+	} else {
+		t.Model = x.veil.of("model", t.Model)
+	}
+	return t
 }
 
 // authority appends the certificate of a CA that was read from a file.

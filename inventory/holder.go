@@ -13,25 +13,3 @@ func (c Certificate) HolderLeaves() (last smime.Date, ok bool) {
 // Integration returns the system of an Enterprise RA that requests the certificate,
 // "" when no source names one.
 func (c Certificate) Integration() string { return c.v.text.Of(c.v.integration.at(c.i)) }
-
-// days is a column of days; 0 is none. Rows past its end hold none, so a column
-// that no source fills costs nothing.
-type days []smime.Date
-
-func (d days) at(i int) smime.Date {
-	if i < len(d) {
-		return d[i]
-	}
-	return 0
-}
-
-// fill sets the day of row i unless it has one.
-func (d *days) fill(i int, day smime.Date) {
-	if day == 0 || d.at(i) != 0 {
-		return
-	}
-	for len(*d) <= i {
-		*d = append(*d, 0)
-	}
-	(*d)[i] = day
-}

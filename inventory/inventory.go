@@ -13,7 +13,7 @@ import (
 type Inventory struct {
 	text        *Text
 	contents    []Content
-	tokens      []Token
+	devices     column[device]
 	sources     []Source
 	rejects     []Reject
 	notes       []Note
@@ -23,17 +23,17 @@ type Inventory struct {
 	pairs       pairs
 	authorities authorities
 
-	content     []uint32
-	source      []uint32
-	entry       []uint32
+	content     column[uint32]
+	source      sparse[uint32]
+	entry       column[uint32]
 	serial      blobs
 	subject     codes // of packed names
-	fingerprint [][32]byte
+	fingerprint sparse[[32]byte]
 	notBefore   instants
 	notAfter    instants
 	revokedAt   instants
-	precision   []Precision
-	status      []Status
+	precision   column[Precision]
+	status      column[Status]
 	issuer      codes
 	emails      codes
 	upn         codes
@@ -41,16 +41,16 @@ type Inventory struct {
 	unit        codes
 	site        codes
 	customer    codes
-	leaves      days
+	leaves      sparse[smime.Date]
 	integration codes
-	token       codes // index of tokens + 1
+	token       codes // index of devices + 1
 
 	// clear is the inventory that this one disguises, nil for one as it was read.
 	clear *Inventory
 }
 
 // Len returns the number of certificates.
-func (v *Inventory) Len() int { return len(v.content) }
+func (v *Inventory) Len() int { return v.content.len() }
 
 // At returns a view of certificate i, 0 <= i < Len.
 func (v *Inventory) At(i int) Certificate { return Certificate{v, i} }
@@ -69,9 +69,6 @@ func (v *Inventory) All() iter.Seq2[int, Certificate] {
 // Contents returns the distinct contents; Certificate.ContentIndex points into
 // it. The caller must not change them.
 func (v *Inventory) Contents() []Content { return v.contents }
-
-// Tokens returns the devices, each once. The caller must not change them.
-func (v *Inventory) Tokens() []Token { return v.tokens }
 
 // Sources returns what was read, in the order it was read.
 func (v *Inventory) Sources() []Source { return v.sources }
@@ -112,17 +109,17 @@ type Certificate struct {
 func (c Certificate) Index() int { return c.i }
 
 // Content returns what the rules look at. The caller must not change it.
-func (c Certificate) Content() *Content { return &c.v.contents[c.v.content[c.i]] }
+func (c Certificate) Content() *Content { return &c.v.contents[c.v.content.at(c.i)] }
 
 // ContentIndex returns the position of the content in [Inventory.Contents].
-func (c Certificate) ContentIndex() int { return int(c.v.content[c.i]) }
+func (c Certificate) ContentIndex() int { return int(c.v.content.at(c.i)) }
 
 // Source returns where the certificate itself was read, else where something was
 // read of it first.
-func (c Certificate) Source() *Source { return &c.v.sources[c.v.source[c.i]] }
+func (c Certificate) Source() *Source { return &c.v.sources[c.v.source.at(c.i)] }
 
 // Entry returns the row, line or position in the source, from 1.
-func (c Certificate) Entry() int { return int(c.v.entry[c.i]) }
+func (c Certificate) Entry() int { return int(c.v.entry.at(c.i)) }
 
 // Serial returns the serial number in upper-case hexadecimal without leading
 // zeros, "" when unknown.
@@ -137,10 +134,10 @@ func (c Certificate) SHA256() string {
 }
 
 func (v *Inventory) fingerprintAt(i int) []byte {
-	if i >= len(v.fingerprint) || v.fingerprint[i] == ([32]byte{}) {
+	if i >= v.fingerprint.len() || *v.fingerprint.ref(i) == ([32]byte{}) {
 		return nil
 	}
-	return v.fingerprint[i][:]
+	return v.fingerprint.ref(i)[:]
 }
 
 // Subject returns the subject's distinguished name, empty when it is unknown or
@@ -180,12 +177,7 @@ func (c Certificate) NotBefore() (unix int64, known bool) { return c.v.notBefore
 func (c Certificate) NotAfter() (unix int64, known bool) { return c.v.notAfter.at(c.i) }
 
 // RevokedAt returns the time of revocation in Unix seconds.
-func (c Certificate) RevokedAt() (unix int64, known bool) {
-	if c.i >= len(c.v.revokedAt.seconds) {
-		return 0, false
-	}
-	return c.v.revokedAt.at(c.i)
-}
+func (c Certificate) RevokedAt() (unix int64, known bool) { return c.v.revokedAt.at(c.i) }
 
 // ValidityDays returns the length of the validity as BR section 6.3.2 counts it,
 // 0 when it is unknown.
@@ -199,10 +191,10 @@ func (c Certificate) ValidityDays() int {
 }
 
 // Precision says how exactly the validity is known.
-func (c Certificate) Precision() Precision { return c.v.precision[c.i] }
+func (c Certificate) Precision() Precision { return c.v.precision.at(c.i) }
 
 // Status returns what the source says of the state at the CA.
-func (c Certificate) Status() Status { return c.v.status[c.i] }
+func (c Certificate) Status() Status { return c.v.status.at(c.i) }
 
 // UPN returns the user principal name, "" when there is none or it is unknown.
 func (c Certificate) UPN() string { return c.v.text.Of(c.v.upn.at(c.i)) }
@@ -226,10 +218,10 @@ func (c Certificate) Token() (t Token, ok bool) {
 	if i < 0 {
 		return Token{}, false
 	}
-	return c.v.tokens[i], true
+	return c.v.TokenAt(i), true
 }
 
-// TokenIndex returns the position in [Inventory.Tokens], -1 when there is none.
+// TokenIndex returns the position for [Inventory.TokenAt], -1 when there is none.
 func (c Certificate) TokenIndex() int { return int(c.v.token.at(c.i)) - 1 }
 
 // Known returns the fields that the sources carried for this certificate.

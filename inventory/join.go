@@ -235,7 +235,7 @@ func (j *Joiner) fill(i int, r *Record) {
 	if day, ok := v.At(i).HolderLeaves(); ok && r.HolderLeaves != 0 && day != r.HolderLeaves {
 		j.conflict(i, "holder_leaves", day.String(), r.HolderLeaves.String(), false)
 	}
-	v.leaves.fill(i, r.HolderLeaves)
+	j.b.setLeaves(i, r.HolderLeaves)
 	token := r.Token
 	if named, ok := v.At(i).Token(); !ok || tokenKey(named.Serial) != tokenKey(token.Serial) {
 		if _, this := slices.BinarySearch(j.bySerial[FormatSerial(r.Serial)], i); !this || len(r.Serial) == 0 {

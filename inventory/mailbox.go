@@ -23,6 +23,36 @@ func IsMailbox(s string) bool {
 	return at > 0 && at < len(s)-1
 }
 
+// IsPlainMailbox reports whether s is a mailbox address as nearly all are: valid, in
+// lower case, of letters, digits and ._+- alone. It is quick to tell, and whatever it
+// does not know the other functions find out.
+func IsPlainMailbox(s string) bool {
+	at := strings.IndexByte(s, '@')
+	return at > 0 && at <= 64 && len(s)-at-1 <= 255 && isPlainDots(s[:at], false) && isPlainDots(s[at+1:], true)
+}
+
+// isPlainDots reports whether s consists of plain words with dots between them; those
+// of a domain are its labels.
+func isPlainDots(s string, domain bool) bool {
+	start := 0
+	for i := 0; i <= len(s); i++ {
+		if i == len(s) || s[i] == '.' {
+			if i == start || domain && (i-start > 63 || s[start] == '-' || s[i-1] == '-') {
+				return false
+			}
+			start = i + 1
+			continue
+		}
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '-':
+		case !domain && (c == '_' || c == '+'):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // ValidMailbox reports whether s is a Mailbox Address as the BR define it
 // (section 1.6.1): a Mailbox of RFC 5321 section 4.1.2, as RFC 6532 section 3.2
 // extends it beyond ASCII, "with no additional padding or structure".

@@ -13,20 +13,21 @@ func (b *Builder) merge(i int, r *Record) {
 	b.disagree(i, r)
 	b.noteOrigins(i, r)
 	b.setContext(i, r)
-	if len(b.v.serial.at(i)) == 0 || r.Certificate && !b.fromCert[i] {
+	if len(b.v.serial.at(i)) == 0 || r.Certificate && !b.fromCert.at(i) {
 		b.setSerial(i, r.Serial)
 	}
 	switch {
-	case b.fromCert[i]:
+	case b.fromCert.at(i):
 	case r.Certificate:
-		b.v.source[i], b.v.entry[i] = uint32(b.current), uint32(r.Entry)
+		b.v.source.set(i, uint32(b.current))
+		b.v.entry.put(i, uint32(r.Entry))
 		upn := b.v.upn.at(i)
 		b.setFacts(i, r)
 		b.setSubject(i, r.Subject)
 		if r.UPN == "" {
 			b.v.upn.set(i, upn)
 		}
-		b.fromCert[i] = true
+		b.fromCert.put(i, true)
 	default:
 		b.complete(i, r)
 	}
@@ -36,12 +37,12 @@ func (b *Builder) merge(i int, r *Record) {
 // when a duplicate brings the first word of them, or is the certificate itself.
 func (b *Builder) noteOrigins(i int, r *Record) {
 	v := b.v
-	turns := r.Certificate && !b.fromCert[i]
+	turns := r.Certificate && !b.fromCert.at(i)
 	for _, x := range [...]struct {
 		field       string
 		known, said bool
 	}{
-		{"status", v.status[i] != UnknownStatus, r.Status != UnknownStatus},
+		{"status", v.status.at(i) != UnknownStatus, r.Status != UnknownStatus},
 		{"token.serial", v.token.at(i) != 0, r.Token.Serial != ""},
 		{"unit", v.unit.at(i) != 0, r.Unit != ""},
 		{"site", v.site.at(i) != 0, r.Site != ""},
@@ -50,7 +51,7 @@ func (b *Builder) noteOrigins(i int, r *Record) {
 		switch _, noted := b.origins.of(i, x.field); {
 		case noted:
 		case x.known && turns:
-			b.setOrigin(i, x.field, int(v.source[i]))
+			b.setOrigin(i, x.field, int(v.source.at(i)))
 		case !x.known && x.said:
 			b.setOrigin(i, x.field, b.current)
 		}
@@ -134,7 +135,7 @@ func (b *Builder) setSerial(i int, serial []byte) {
 		return
 	}
 	b.v.serial.replace(i, serial)
-	b.bySerial.add(int32(i), hashKey(serial))
+	b.bySerial.add(i, hashKey(serial))
 }
 
 func (b *Builder) setSubject(i int, n Name) {

@@ -47,7 +47,7 @@ type halves struct{ signing, encryption []half }
 func (v *Inventory) findPairs() map[int]int {
 	groups := map[[2]Code]*halves{}
 	for i := range v.Len() {
-		use := v.contents[v.content[i]].KeyUse
+		use := v.contents[v.content.at(i)].KeyUse
 		key := [2]Code{v.issuer.at(i), v.emails.at(i)}
 		from, starts := v.notBefore.at(i)
 		to, ends := v.notAfter.at(i)

@@ -49,7 +49,7 @@ func (v *Inventory) Divide(value func(Certificate) string, declared func(*Source
 			parts = append(parts, Part{Name: name, of: d})
 		}
 		parts[at].rows = append(parts[at].rows, i)
-		s := v.source[i]
+		s := v.source.at(i)
 		d.shared[s] = d.shared[s] || d.counts[s] > 0 && d.home[s] != key
 		d.counts[s]++
 		d.home[s] = key
@@ -87,7 +87,7 @@ func (p Part) copy(v *Inventory) *Inventory {
 	x := newCopying(v, nil)
 	counts := make([]int, len(v.sources))
 	for _, i := range p.rows {
-		counts[v.source[i]]++
+		counts[v.source.at(i)]++
 	}
 	names := map[string]string{} // of the files of the inventory, in the part
 	for i, own := range p.owned() {

@@ -52,10 +52,11 @@ type Record struct {
 	SHA1Signed bool
 	Content    Content
 
-	// subject and content are positions + 1 in a batch that knows them, and traits
-	// those of Subject then.
-	subject, content uint32
-	traits           []trait
+	// subject is a code and content a position + 1 in a batch that knows them, and
+	// traits those of Subject then.
+	subject Code
+	content uint32
+	traits  []trait
 }
 
 // Reset empties the record but keeps its memory.

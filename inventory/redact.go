@@ -28,14 +28,9 @@ func (v *Inventory) Redact(p *Pseudonyms, model func(string) string) *Inventory 
 	for i := range v.contents { // in the same places, for whoever counts by them
 		x.content(uint32(i))
 	}
-	for i := range v.tokens {
-		t := &x.to.tokens[x.token(uint32(i))]
-		t.Firmware = p.firmware(t.Firmware)
-		if name := model(t.Model); name != "" {
-			t.Model = name
-		} else {
-			t.Model = p.of("model", t.Model)
-		}
+	x.model = model
+	for i := range v.TokenCount() {
+		x.token(uint32(i))
 	}
 	for i := range v.Len() {
 		x.certificate(i)

@@ -30,11 +30,11 @@ func (b *Builder) applyRevocations() {
 		if !ok {
 			continue
 		}
-		if said := b.v.status[i]; said == Valid || said == Suspended && r.status == Revoked {
+		if said := b.v.status.at(i); said == Valid || said == Suspended && r.status == Revoked {
 			b.current = r.source
 			b.Note(0, fmt.Sprintf("certificate %s is %s by this list and %s by another source: the list counts", FormatSerial([]byte(r.serial)), r.status, said))
 		}
-		b.v.status[i] = r.status
+		b.v.status.put(i, r.status)
 		if r.unix != 0 {
 			b.v.revokedAt.set(i, r.unix, true)
 		}

@@ -14,11 +14,13 @@ import (
 //
 // Shapes is for one goroutine.
 type Shapes struct {
-	known    map[string]shape
-	size     int // bytes of the keys in known
+	cells    *Text   // what rows hold in the cells that they share
+	keys     *Text   // the shapes, with a code of cells each
+	known    []shape // by code of keys, from 1
 	contents []Content
 	interned map[string]uint32
 	key      []byte
+	names    nameMemo
 	// global are the positions + 1 of contents in the inventory that a builder makes, 0
 	// where it has none yet.
 	global []uint32
@@ -30,15 +32,17 @@ type shape struct {
 	marks   uint64
 }
 
-// shapesLimit bounds the keys that are remembered, in bytes. A table beyond it has
-// a column of the shape that is different in each row; looking it up gains nothing.
-const shapesLimit = 16 << 20
+// shapesLimit bounds what is remembered, in bytes. A table beyond it has a column of
+// the shape that is different in each row; looking it up gains nothing.
+const shapesLimit = 8 << 20
 
 // NewShapes returns an empty memory.
-func NewShapes() *Shapes { return &Shapes{known: map[string]shape{}, interned: map[string]uint32{}} }
+func NewShapes() *Shapes {
+	return &Shapes{cells: newTextOf(0), keys: newTextOf(0), known: make([]shape, 1), interned: map[string]uint32{}, names: newNameMemo()}
+}
 
 // Full reports whether there is no use in going on with s: a new one has room again.
-func (s *Shapes) Full() bool { return s.size > shapesLimit }
+func (s *Shapes) Full() bool { return s.cells.size()+s.keys.size() > shapesLimit }
 
 // Settle derives the content of a record whose identity, validity, names and
 // addresses are set. The rest of it follows from cells, which derive reads: it is
@@ -46,20 +50,16 @@ func (s *Shapes) Full() bool { return s.size > shapesLimit }
 // the shape and returned for each.
 func (s *Shapes) Settle(r *Record, cells []byte, derive func() (marks uint64)) (marks uint64) {
 	r.finishEmails()
-	s.key = append(r.shapeKey(s.key[:0]), cells...)
-	if known, ok := s.known[string(s.key)]; ok {
-		r.content = known.content + 1
-		return known.marks
+	shared, _ := code(s.cells, hashKey(cells), cells)
+	s.key = r.shapeKey(binary.LittleEndian.AppendUint32(s.key[:0], uint32(shared)))
+	c, fresh := code(s.keys, hashKey(s.key), s.key)
+	if fresh {
+		marks = derive()
+		r.finishContent()
+		s.known = append(s.known, shape{s.intern(&r.Content), marks})
 	}
-	marks = derive()
-	r.finishContent()
-	n := s.intern(&r.Content)
-	if !s.Full() {
-		s.known[string(s.key)] = shape{n, marks}
-		s.size += len(s.key)
-	}
-	r.content = n + 1
-	return marks
+	r.content = s.known[c].content + 1
+	return s.known[c].marks
 }
 
 // shapeKey writes what finishContent looks at, but for what follows from cells.
@@ -102,11 +102,11 @@ func flag(is bool) byte {
 
 // intern returns the position of a content among those of s.
 func (s *Shapes) intern(c *Content) uint32 {
-	key := c.key(nil)
-	n, ok := s.interned[string(key)]
+	s.key = c.key(s.key[:0])
+	n, ok := s.interned[string(s.key)]
 	if !ok {
 		n = uint32(len(s.contents))
-		s.interned[string(key)] = n
+		s.interned[string(s.key)] = n
 		s.contents = append(s.contents, c.clone())
 	}
 	return n

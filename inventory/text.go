@@ -15,19 +15,31 @@ type Code uint32
 // Text is a dictionary: each distinct text is kept once and numbered in the
 // order of its first appearance, so the same input gives the same codes.
 type Text struct {
-	bytes []byte
-	ends  []uint32
-	table []slot // open addressing
+	// pages hold the texts, one after the other; none stands on two pages. long are
+	// those that are longer than a page.
+	pages [][]byte
+	page  int // the one that is being filled
+	long  map[Code][]byte
+	// ends are where the texts end, counted in pages of pageBytes.
+	ends  column[uint32]
+	table hashTable // of codes
 }
 
-// slot is a place of a look-up table with part of the hash of what it stands for:
-// a look-up that meets others on its way need not read them from memory.
-type slot struct {
-	hash uint32
-	code Code // 0 = free
-}
+// pageBytes is the size of a page of texts.
+const pageBytes = 1 << 20
 
-func newText() *Text { return &Text{ends: []uint32{0}, table: make([]slot, 1024)} }
+// partBits makes parts of a large look-up table of a size that is soon copied.
+const partBits = 6
+
+// newText returns the dictionary of an inventory.
+func newText() *Text { return newTextOf(partBits) }
+
+// newTextOf returns a dictionary with a look-up table of 1<<bits parts.
+func newTextOf(bits uint8) *Text {
+	t := &Text{pages: make([][]byte, 1), table: newHashTable(bits)}
+	t.ends.append(0)
+	return t
+}
 
 // Of returns the text of a code. It is no copy: the dictionary does not change the
 // bytes of a text that it has, unless it is reset.
@@ -40,13 +52,26 @@ func (t *Text) Of(c Code) string {
 }
 
 // of returns the text of a code other than 0 as the bytes that the dictionary keeps.
-func (t *Text) of(c Code) []byte { return t.bytes[t.ends[c-1]:t.ends[c]] }
+func (t *Text) of(c Code) []byte {
+	start, end := t.ends.at(int(c)-1), t.ends.at(int(c))
+	if start == end {
+		return t.long[c]
+	}
+	first := (end - 1) &^ (pageBytes - 1) // of the page
+	return t.pages[first/pageBytes][max(start, first)-first : end-first]
+}
 
 // Len returns the number of distinct texts, the empty one included.
-func (t *Text) Len() int { return len(t.ends) }
+func (t *Text) Len() int { return t.ends.len() }
+
+// size returns how many bytes the texts take.
+func (t *Text) size() int { return int(t.ends.at(t.Len() - 1)) }
 
 // Code returns the code of s and gives it one if it has none.
 func (t *Text) Code(s string) Code {
+	if s == "" {
+		return 0
+	}
 	c, _ := code(t, hashOf(s), s)
 	return c
 }
@@ -60,45 +85,49 @@ func code[T string | []byte](t *Text, hash uint32, s T) (c Code, fresh bool) {
 	if len(s) == 0 {
 		return 0, false
 	}
-	mask := len(t.table) - 1
-	i := int(hash) & mask
-	for ; t.table[i].code != 0; i = (i + 1) & mask {
-		if t.table[i].hash == hash && string(t.of(t.table[i].code)) == string(s) {
-			return t.table[i].code, false
+	part, at := t.table.start(hash)
+	for ; part[at].n != 0; at = following(part, at) {
+		if part[at].hash == hash && string(t.of(Code(part[at].n-1))) == string(s) {
+			return Code(part[at].n - 1), false
 		}
 	}
-	c = Code(len(t.ends))
-	t.bytes = append(t.bytes, s...)
-	t.ends = append(t.ends, uint32(len(t.bytes)))
-	t.table[i] = slot{hash, c}
-	if len(t.ends)*4 > len(t.table)*3 {
-		t.grow()
-	}
+	c = Code(t.Len())
+	keep(t, c, s)
+	t.table.fill(hash, uint32(c), at)
 	return c, true
 }
 
-// grow doubles the look-up table.
-func (t *Text) grow() {
-	old := t.table
-	t.table = make([]slot, 2*len(old))
-	mask := len(t.table) - 1
-	for _, s := range old {
-		if s.code == 0 {
-			continue
+// keep writes a new text.
+func keep[T string | []byte](t *Text, c Code, s T) {
+	if len(s) > pageBytes {
+		if t.long == nil {
+			t.long = map[Code][]byte{}
 		}
-		i := int(s.hash) & mask
-		for t.table[i].code != 0 {
-			i = (i + 1) & mask
-		}
-		t.table[i] = s
+		t.long[c] = []byte(s)
+		t.ends.append(t.ends.at(int(c) - 1))
+		return
 	}
+	if len(t.pages[t.page])+len(s) > pageBytes {
+		t.page++
+		if t.page == len(t.pages) {
+			t.pages = append(t.pages, make([]byte, 0, pageBytes))
+		}
+	}
+	page := append(t.pages[t.page], s...)
+	t.pages[t.page] = page
+	t.ends.append(uint32(t.page*pageBytes + len(page)))
 }
 
 // reset empties the dictionary but keeps its memory.
 func (t *Text) reset() {
-	t.bytes, t.ends = t.bytes[:0], t.ends[:1]
-	clear(t.table)
+	for i := range t.pages {
+		t.pages[i] = t.pages[i][:0]
+	}
+	t.page, t.long = 0, nil
+	t.ends.reset()
+	t.ends.append(0)
+	t.table.reset()
 }
 
 // seal drops the look-up table; a sealed dictionary only answers Of.
-func (t *Text) seal() { t.table = nil }
+func (t *Text) seal() { t.table = hashTable{} }

@@ -111,9 +111,9 @@ func (s Scenario) taking(x configs.Alternative) Scenario {
 // same tokens; nil when it names nothing.
 func whole(inv *inventory.Inventory, where configs.Where) *inventory.Inventory {
 	const selected = "selected"
-	onSelected := make([]bool, len(inv.Tokens()))
+	onSelected := make([]bool, inv.TokenCount())
 	for _, c := range inv.All() {
-		if t := c.TokenIndex(); t >= 0 && inv.Tokens()[t].Serial != "" && matches(where, c) {
+		if t := c.TokenIndex(); t >= 0 && inv.TokenAt(t).Serial != "" && matches(where, c) {
 			onSelected[t] = true
 		}
 	}

@@ -45,7 +45,7 @@ const namedAtMost = 10
 // takeCensus groups the certificates in force.
 func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 	n := &census{inv: inv, scenario: s, cas: authoritiesOf(inv)}
-	models := make([]string, len(inv.Tokens()))
+	models := make([]string, inv.TokenCount())
 	for i, t := range inv.Tokens() {
 		if found := s.Tokens.Find(t.Model, t.Firmware); len(found) > 0 {
 			models[i] = found[0].ID

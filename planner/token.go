@@ -37,7 +37,7 @@ type member struct {
 
 // devices returns the tokens with a serial number that hold a certificate in force.
 func (m *simulation) devices() []device {
-	at := make([]int32, len(m.inv.Tokens())) // position in list + 1
+	at := make([]int32, m.inv.TokenCount()) // position in list + 1
 	list := make([]device, 0, len(at))
 	m.tokenKinds, m.siteOf = m.kinds(), make([]string, len(at))
 	abilities := map[abilityKey]fleet.Ability{}
@@ -49,7 +49,7 @@ func (m *simulation) devices() []device {
 	contents := m.inv.Contents()
 	for i, c := range m.inv.All() {
 		t := c.TokenIndex()
-		if t < 0 || m.inv.Tokens()[t].Serial == "" {
+		if t < 0 || m.inv.TokenAt(t).Serial == "" {
 			continue
 		}
 		if from, known := c.NotBefore(); known && c.Status() != inventory.NotIssued {
@@ -80,7 +80,7 @@ func (m *simulation) devices() []device {
 	}
 	for i := range list {
 		d := &list[i]
-		d.seen, d.old, d.FirstUse = m.inv.Tokens()[d.token].KeyPairs, pasts[d.token].old, pasts[d.token].firstUse
+		d.seen, d.old, d.FirstUse = m.inv.TokenAt(d.token).KeyPairs, pasts[d.token].old, pasts[d.token].firstUse
 		d.Active, d.Occupied = len(d.members), max(d.seen, len(d.members)+d.old)
 		if d.seen == 0 {
 			d.Hidden = m.hidden(d)
@@ -98,7 +98,7 @@ type abilityKey struct {
 func (m *simulation) kinds() []*fleet.Kind {
 	type key struct{ model, firmware string }
 	known := map[key]*fleet.Kind{}
-	list := make([]*fleet.Kind, len(m.inv.Tokens()))
+	list := make([]*fleet.Kind, m.inv.TokenCount())
 	for i, t := range m.inv.Tokens() {
 		k := key{t.Model, t.Firmware}
 		if known[k] == nil {

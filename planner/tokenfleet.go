@@ -58,10 +58,10 @@ func (m *simulation) fleetRows(today, scenario, fewest, most []tokenEvent) []Fle
 	type key struct{ model, firmware, site string }
 	at := map[key]int{}
 	rows := []FleetRow{}
-	row := make([]int, len(m.inv.Tokens())) // of each token
+	row := make([]int, m.inv.TokenCount()) // of each token
 	for i := range m.onTokens {
 		d := &m.onTokens[i]
-		t := m.inv.Tokens()[d.token]
+		t := m.inv.TokenAt(d.token)
 		k := key{t.Model, t.Firmware, m.siteOf[d.token]}
 		n, ok := at[k]
 		if !ok {

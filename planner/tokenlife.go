@@ -31,7 +31,7 @@ func (m *simulation) tokenLife(i int) (life TokenLife, ok bool) {
 		if d.token != t {
 			continue
 		}
-		life = TokenLife{Token: m.inv.Tokens()[t], Catalogue: d.Kind.Name(), Certificates: d.Active, FirstUse: d.FirstUse}
+		life = TokenLife{Token: m.inv.TokenAt(t), Catalogue: d.Kind.Name(), Certificates: d.Active, FirstUse: d.FirstUse}
 		rules := m.rules()
 		life.Today = fleet.States(d.Device, m.asToday().visits(d, nil), rules, fleet.Likely)
 		visits := m.underScenario().visits(d, nil)

@@ -25,13 +25,18 @@ func cleanCell(s string) string {
 	return s
 }
 
-// placeholders are words that programs print where there is no value, in lower
-// case: certutil, ykman, spreadsheets, databases.
-var placeholders = map[string]bool{
-	"empty": true, "no data available": true, "-": true, "--": true, "---": true, "–": true, "—": true,
-	"n/a": true, "n.a.": true, "na": true, "not available": true, "(null)": true, "null": true, "<null>": true,
-	"(empty)": true, "(none)": true, "#n/a": true, "#value!": true, "#ref!": true, "#name?": true,
-	"unknown": true, "unbekannt": true, "inconnu": true, "k.a.": true, "nicht verfügbar": true, "<not set>": true,
+// placeholders are words that programs print where there is no value, by their first
+// byte in lower case: certutil, ykman, spreadsheets, databases.
+var placeholders = byFirst(
+	"empty", "no data available", "-", "--", "---", "–", "—", "n/a", "n.a.", "na", "not available", "(null)", "null", "<null>",
+	"(empty)", "(none)", "#n/a", "#value!", "#ref!", "#name?", "unknown", "unbekannt", "inconnu", "k.a.", "nicht verfügbar", "<not set>",
+)
+
+func byFirst(words ...string) (lists [256][]string) {
+	for _, w := range words {
+		lists[w[0]] = append(lists[w[0]], w)
+	}
+	return lists
 }
 
 // isPlaceholder reports whether a cell holds a word for "no value". PowerShell's
@@ -40,13 +45,16 @@ func isPlaceholder(s string) bool {
 	if len(s) > 20 {
 		return strings.HasPrefix(s, "System.") || strings.HasPrefix(s, "Microsoft.PowerShell.")
 	}
-	switch s[0] {
-	case 'e', 'E', 'n', 'N', '-', '(', '<', '#', 'u', 'U', 'i', 'I', 'k', 'K', 0xe2:
-		return placeholders[strings.ToLower(s)]
-	case 'S':
-		return strings.HasPrefix(s, "System.")
+	first := s[0]
+	if 'A' <= first && first <= 'Z' {
+		first += 'a' - 'A'
 	}
-	return false
+	for _, word := range placeholders[first] {
+		if strings.EqualFold(s, word) {
+			return true
+		}
+	}
+	return first == 's' && strings.HasPrefix(s, "System.")
 }
 
 // shorten bounds a value that goes into a message.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -26,7 +27,7 @@ var rowByRow = reading{workers: 0, sample: 1, chunk: 1}
 type content struct {
 	Certificates []string
 	Contents     []inventory.Content
-	Tokens       []inventory.Token
+	Tokens       map[int]inventory.Token
 	Sources      []inventory.Source
 	Rejects      []inventory.Reject
 	Notes        []inventory.Note
@@ -39,7 +40,7 @@ func contentOf(text []byte, opt Options) content {
 	err := LoadCSV(context.Background(), b, inventory.Source{File: "x.csv"}, bytes.NewReader(text), opt)
 	v := b.Inventory()
 	c := content{
-		Contents: v.Contents(), Tokens: v.Tokens(), Sources: v.Sources(), Rejects: v.Rejects(), Notes: v.Notes(), Err: fmt.Sprint(err),
+		Contents: v.Contents(), Tokens: maps.Collect(v.Tokens()), Sources: v.Sources(), Rejects: v.Rejects(), Notes: v.Notes(), Err: fmt.Sprint(err),
 	}
 	for _, x := range v.All() {
 		from, known := x.NotBefore()

@@ -77,6 +77,13 @@ func serialText(s string) string {
 // parseSerial appends the serial number of a cell to dst. A cell that a workbook
 // holds as a number is good for 15 digits only.
 func parseSerial(dst []byte, cell string, b base, number bool) ([]byte, error) {
+	if b != decimalBase && !number {
+		// Nearly all are hexadecimal digits and nothing else. A letter among them says
+		// that no spreadsheet took them for a number.
+		if parsed, letters, ok := appendHex(dst, cell); ok && letters {
+			return parsed, nil
+		}
+	}
 	s := serialText(cell)
 	if number && (len(s) > 15 || strings.ContainsAny(s, ".eE")) {
 		return nil, errSerialFloat
@@ -91,7 +98,7 @@ func parseSerial(dst []byte, cell string, b base, number bool) ([]byte, error) {
 	var err error
 	switch {
 	case b != decimalBase || strings.HasPrefix(s, "0x") || strings.HasPrefix(s, "0X"):
-		if parsed, ok := appendHex(dst, s); ok {
+		if parsed, _, ok := appendHex(dst, s); ok {
 			return parsed, nil
 		}
 		parsed, _, err = inventory.ParseSerial(s)
@@ -103,36 +110,41 @@ func parseSerial(dst []byte, cell string, b base, number bool) ([]byte, error) {
 	return append(dst, parsed...), err
 }
 
-// appendHex reads plain hexadecimal digits; ok is false for anything else.
-func appendHex(dst []byte, s string) (b []byte, ok bool) {
+// appendHex reads plain hexadecimal digits and says whether there are letters among
+// them; ok is false for anything else.
+func appendHex(dst []byte, s string) (b []byte, letters, ok bool) {
 	for len(s) > 1 && s[0] == '0' {
 		s = s[1:]
 	}
-	octet, odd := byte(0), len(s)%2
-	for i := range len(s) {
-		digit, ok := hexDigit(s[i])
-		if !ok {
-			return nil, false
-		}
-		octet = octet<<4 | digit
-		if i%2 != odd { // the last digit of an octet
-			dst = append(dst, octet)
-		}
+	if s == "" {
+		return nil, false, false
 	}
-	return dst, s != ""
+	all := byte(0) // of the values, not a digit among them
+	if len(s)%2 == 1 {
+		all = hexDigits[s[0]]
+		dst = append(dst, all)
+		s = s[1:]
+		letters = all > 9
+	}
+	for i := 0; i+1 < len(s); i += 2 {
+		high, low := hexDigits[s[i]], hexDigits[s[i+1]]
+		all |= high | low
+		letters = letters || high > 9 || low > 9
+		dst = append(dst, high<<4|low)
+	}
+	return dst, letters, all < 16
 }
 
-func hexDigit(c byte) (v byte, ok bool) {
-	switch {
-	case '0' <= c && c <= '9':
-		return c - '0', true
-	case 'a' <= c && c <= 'f':
-		return c - 'a' + 10, true
-	case 'A' <= c && c <= 'F':
-		return c - 'A' + 10, true
+// hexDigits are the values of hexadecimal digits; of any other byte it is 0xff.
+var hexDigits = func() (values [256]byte) {
+	for i := range values {
+		values[i] = 0xff
 	}
-	return 0, false
-}
+	for i := range byte(16) {
+		values["0123456789abcdef"[i]], values["0123456789ABCDEF"[i]] = i, i
+	}
+	return values
+}()
 
 // wasRounded recognises the integer that a spreadsheet makes of a long decimal
 // number: 15 digits, then zeros. Serial numbers with long runs of zeros, which

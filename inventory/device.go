@@ -1,0 +1,79 @@
+package inventory
+
+import "iter"
+
+// device is a [Token] in codes of a dictionary.
+type device struct {
+	serial, model, firmware Code
+	keyPairs                uint32
+}
+
+// key is what tells devices apart: the serial number, else all that is said.
+func (d device) key() device {
+	if d.serial != 0 {
+		return device{serial: d.serial}
+	}
+	return device{model: d.model, firmware: d.firmware}
+}
+
+// encode returns a token in codes of the dictionary.
+func (t *Text) encode(k Token) device {
+	return device{t.Code(k.Serial), t.Code(k.Model), t.Code(k.Firmware), uint32(k.KeyPairs)}
+}
+
+func (t *Text) decode(d device) Token {
+	return Token{Serial: t.Of(d.serial), Model: t.Of(d.model), Firmware: t.Of(d.firmware), KeyPairs: int(d.keyPairs)}
+}
+
+// TokenCount returns the number of devices, each counted once.
+func (v *Inventory) TokenCount() int { return v.devices.len() }
+
+// TokenAt returns device i, 0 <= i < TokenCount.
+func (v *Inventory) TokenAt(i int) Token { return v.text.decode(v.devices.at(i)) }
+
+// Tokens iterates over the devices, each once, by their positions.
+func (v *Inventory) Tokens() iter.Seq2[int, Token] {
+	return func(yield func(int, Token) bool) {
+		for i := range v.TokenCount() {
+			if !yield(i, v.TokenAt(i)) {
+				return
+			}
+		}
+	}
+}
+
+// setToken names the device of row i.
+func (b *Builder) setToken(i int, t Token) { b.setDevice(i, b.v.text.encode(t)) }
+
+// setDevice names the device of row i. A device that is known by its serial number
+// stays; what is said of it adds up.
+func (b *Builder) setDevice(i int, d device) {
+	if d == (device{}) {
+		return
+	}
+	n := b.internDevice(d)
+	if now := b.v.token.at(i); now == 0 || b.v.devices.at(int(now-1)).serial == 0 && d.serial != 0 {
+		b.v.token.set(i, n)
+	}
+}
+
+// internDevice returns the position + 1 of a device and adds what is said of it.
+func (b *Builder) internDevice(d device) Code {
+	n, ok := b.devices[d.key()]
+	if !ok {
+		b.v.devices.append(d)
+		n = Code(b.v.devices.len())
+		b.devices[d.key()] = n
+		return n
+	}
+	known := b.v.devices.at(int(n - 1))
+	if known.model == 0 {
+		known.model = d.model
+	}
+	if known.firmware == 0 {
+		known.firmware = d.firmware
+	}
+	known.keyPairs = max(known.keyPairs, d.keyPairs)
+	b.v.devices.put(int(n-1), known)
+	return n
+}
