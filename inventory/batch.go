@@ -33,6 +33,7 @@ type batchRow struct {
 	notBefore, notAfter, revokedAt int64
 	entry                          uint32
 	content                        uint32
+	known                          Field
 	subject                        Code // of subjects
 	serial, sha256, sha1           span
 	hash                           uint32 // of the serial number
@@ -87,7 +88,7 @@ func (t *Batch) Add(r *Record) {
 	t.contents = t.shapes.contents
 	t.rows = append(t.rows, batchRow{
 		notBefore: r.NotBefore, notAfter: r.NotAfter, revokedAt: r.RevokedAt, entry: uint32(r.Entry),
-		content: r.content - 1, subject: r.subject,
+		content: r.content - 1, known: r.Content.Known, subject: r.subject,
 		serial: store(&t.serials, r.Serial), sha256: store(&t.prints, r.SHA256), sha1: store(&t.prints, r.SHA1),
 		hash: hashKey(r.Serial), token: t.text.encode(r.Token),
 		issuer: t.text.Code(r.Issuer), emails: t.text.Code(strings.Join(r.Emails, "\n")), upn: t.text.Code(r.UPN),
@@ -140,10 +141,6 @@ func (t *Batch) packed(c Code) []byte {
 	return t.subjects.of(c)
 }
 
-// ahead is how many places of a large look-up table are read before the first of them
-// is looked up.
-const ahead = 32
-
 // AddBatch takes the certificates of a batch as if each were given to
 // [Builder.Add], with line added to their entries. The batch may be reset then.
 func (b *Builder) AddBatch(t *Batch, line int) {
@@ -153,7 +150,7 @@ func (b *Builder) AddBatch(t *Batch, line int) {
 		r := &t.rows[i]
 		if i%ahead == 0 {
 			for j := i; j < min(i+ahead, len(t.rows)); j++ {
-				b.read += b.bySerial.peek(t.rows[j].hash)
+				b.read += b.bySerial.first(t.rows[j].hash).n
 			}
 		}
 		r.entry += uint32(line)
@@ -178,19 +175,52 @@ func (b *Builder) translate(t *Batch) {
 	t.text.table.hashes(t.hashes)
 	t.codes = append(t.codes[:0], 0)
 	for first := 1; first < n; first += ahead {
-		batch := t.hashes[first:min(first+ahead, n)]
-		for _, hash := range batch {
-			b.read += b.v.text.table.peek(hash)
-		}
-		for i, hash := range batch {
+		some := t.hashes[first:min(first+ahead, n)]
+		b.read += b.v.text.readAhead(some)
+		for i, hash := range some {
 			c, _ := code(b.v.text, hash, t.text.of(Code(first+i)))
 			t.codes = append(t.codes, c)
 		}
 	}
-	t.named = append(t.named[:0], make([]Code, t.subjects.Len())...)
+	b.translateNames(t)
 	for len(t.shapes.global) < len(t.contents) {
 		t.shapes.global = append(t.shapes.global, 0)
 	}
+}
+
+// translateNames finds the codes of the batch's packed names.
+func (b *Builder) translateNames(t *Batch) {
+	var packed [ahead][]byte
+	var hashes [ahead]uint32
+	n := t.subjects.Len()
+	t.named = append(t.named[:0], 0)
+	for first := 1; first < n; first += ahead {
+		some := min(ahead, n-first)
+		b.buf = b.buf[:0]
+		for i := range some {
+			start := len(b.buf)
+			b.buf = t.repack(b.buf, t.subjects.of(Code(first+i)))
+			packed[i] = b.buf[start:]
+			hashes[i] = hashKey(packed[i])
+		}
+		b.read += b.v.text.readAhead(hashes[:some])
+		for i := range some {
+			c, _ := code(b.v.text, hashes[i], packed[i])
+			t.named = append(t.named, c)
+		}
+	}
+}
+
+// repack appends a packed name in the codes of the builder.
+func (t *Batch) repack(out, packed []byte) []byte {
+	for len(packed) > 0 {
+		kind, k := binary.Uvarint(packed)
+		value, v := binary.Uvarint(packed[k:])
+		packed = packed[k+v:]
+		out = binary.AppendUvarint(out, uint64(t.codes[kind>>1])<<1|kind&1)
+		out = binary.AppendUvarint(out, uint64(t.codes[value]))
+	}
+	return out
 }
 
 // contentOf returns the position in the inventory of a content of the batch's shapes.
@@ -221,7 +251,6 @@ func (b *Builder) findRow(t *Batch, i int) (n int, ok bool) {
 // appendRow adds row r of a batch as a certificate of its own.
 func (b *Builder) appendRow(t *Batch, r *batchRow) {
 	v, i := b.v, b.v.Len()
-	known := t.contents[r.content].Known
 	v.content.append(b.contentOf(t, r.content))
 	v.source.set(i, uint32(b.current))
 	v.entry.append(r.entry)
@@ -229,11 +258,11 @@ func (b *Builder) appendRow(t *Batch, r *batchRow) {
 	v.precision.append(r.precision)
 	v.status.append(r.status)
 	b.fromCert.append(r.fromCert)
-	v.subject.set(i, b.subjectOf(t, r.subject))
+	v.subject.set(i, t.named[r.subject])
 	v.issuer.set(i, t.codes[r.issuer])
 	v.emails.set(i, t.codes[r.emails])
-	v.notBefore.set(i, r.notBefore, known.Has(FieldNotBefore))
-	v.notAfter.set(i, r.notAfter, known.Has(FieldNotAfter))
+	v.notBefore.set(i, r.notBefore, r.known.Has(FieldNotBefore))
+	v.notAfter.set(i, r.notAfter, r.known.Has(FieldNotAfter))
 	v.upn.set(i, t.codes[r.upn])
 	if r.revokedAt != 0 {
 		v.revokedAt.set(i, r.revokedAt, true)
@@ -265,27 +294,4 @@ func orDefault(t *Text, c Code, text string) Code {
 		return t.Code(text)
 	}
 	return c
-}
-
-// subjectOf returns the builder's code of a packed name of the batch.
-func (b *Builder) subjectOf(t *Batch, n Code) Code {
-	if n != 0 && t.named[n] == 0 {
-		packed := b.repack(t, t.subjects.of(n))
-		t.named[n], _ = code(b.v.text, hashKey(packed), packed)
-	}
-	return t.named[n]
-}
-
-// repack writes a packed name of a batch in the codes of the builder.
-func (b *Builder) repack(t *Batch, packed []byte) []byte {
-	out := b.buf[:0]
-	for len(packed) > 0 {
-		kind, k := binary.Uvarint(packed)
-		value, v := binary.Uvarint(packed[k:])
-		packed = packed[k+v:]
-		out = binary.AppendUvarint(out, uint64(t.codes[kind>>1])<<1|kind&1)
-		out = binary.AppendUvarint(out, uint64(t.codes[value]))
-	}
-	b.buf = out
-	return out
 }

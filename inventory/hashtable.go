@@ -99,11 +99,10 @@ func (t *hashTable) has(hash uint32) bool {
 	return false
 }
 
-// peek reads the place of a hash. Whoever will look up many reads some of their
-// places first: the processor waits for the memory of all of these at once.
-func (t *hashTable) peek(hash uint32) uint32 {
+// first returns the slot at which the look-up of a hash begins.
+func (t *hashTable) first(hash uint32) slot {
 	part, at := t.start(hash)
-	return part[at].n
+	return part[at]
 }
 
 // hashes writes the hash of each number to its place in a list.

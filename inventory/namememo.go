@@ -11,8 +11,8 @@ import (
 // organizations, places and given names come again and again, and the names of one
 // person stand in neighbouring rows.
 type nameMemo struct {
-	pieces *Text
-	facts  []piece // by code of pieces, from 1
+	table  hashTable // of pieces
+	pieces []piece
 	last   lastName
 	batch  uint32 // the number of the last batch
 }
@@ -28,6 +28,7 @@ type lastName struct {
 
 // piece is what stands between two commas of a printed name: "O=Example Widgets".
 type piece struct {
+	text string
 	// plain is false when the piece says nothing by itself: an escape, a quote, or
 	// no type before an equals sign. ParseName reads names with such a piece.
 	plain     bool
@@ -42,13 +43,13 @@ type piece struct {
 // piecesLimit bounds the pieces that are remembered from batch to batch.
 const piecesLimit = 1 << 14
 
-func newNameMemo() nameMemo { return nameMemo{pieces: newTextOf(0), facts: make([]piece, 1)} }
+func newNameMemo() nameMemo { return nameMemo{table: newHashTable(0)} }
 
 // begin returns the number of a new batch.
 func (m *nameMemo) begin() uint32 {
-	if m.pieces.Len() > piecesLimit {
-		m.pieces.reset()
-		m.facts = m.facts[:1]
+	if len(m.pieces) > piecesLimit {
+		m.table.reset()
+		m.pieces = m.pieces[:0]
 	}
 	m.batch++
 	return m.batch
@@ -83,56 +84,68 @@ func (t *Batch) setPlain(r *Record, s string) (ok bool) {
 	if s == "" || s[0] == '/' || s[0] <= ' ' {
 		return false
 	}
-	var room [16]Code
-	codes := room[:0]
+	var room [16]int
+	places := room[:0]
 	for rest, more := s, true; more; {
 		var text string
 		text, rest, more = strings.Cut(rest, ",")
-		c := t.piece(text)
-		p := &t.shapes.names.facts[c]
+		at := t.piece(text)
+		p := &t.shapes.names.pieces[at]
 		if !p.plain {
 			return false
 		}
-		codes = append(codes, c)
+		places = append(places, at)
 		r.Subject = append(r.Subject, p.attribute)
 		r.traits = append(r.traits, p.trait)
 	}
-	facts := t.shapes.names.facts
-	if facts[codes[0]].breadth >= facts[codes[len(codes)-1]].breadth {
+	pieces := t.shapes.names.pieces
+	if pieces[places[0]].breadth >= pieces[places[len(places)-1]].breadth {
 		r.Subject.reverse()
-		for i, j := 0, len(codes)-1; i < j; i, j = i+1, j-1 {
+		for i, j := 0, len(places)-1; i < j; i, j = i+1, j-1 {
 			r.traits[i], r.traits[j] = r.traits[j], r.traits[i]
-			codes[i], codes[j] = codes[j], codes[i]
+			places[i], places[j] = places[j], places[i]
 		}
 	}
 	packed := t.buf[:0]
-	for _, c := range codes {
-		packed = binary.AppendUvarint(packed, uint64(facts[c].kind)<<1)
-		packed = binary.AppendUvarint(packed, uint64(facts[c].value))
+	for _, at := range places {
+		packed = binary.AppendUvarint(packed, uint64(pieces[at].kind)<<1)
+		packed = binary.AppendUvarint(packed, uint64(pieces[at].value))
 	}
 	t.buf, r.subject = packed, t.subjectCode(packed)
 	return true
 }
 
-// piece returns the number of a piece, which is read when it is new.
-func (t *Batch) piece(text string) Code {
+// piece returns the position of a piece, which is read when it is new.
+func (t *Batch) piece(text string) int {
 	m := &t.shapes.names
-	c, fresh := code(m.pieces, hashOf(text), text)
-	if fresh {
-		m.facts = append(m.facts, readPiece(m.pieces.Of(c)))
+	hash := hashOf(text)
+	part, at := m.table.start(hash)
+	for ; part[at].n != 0; at = following(part, at) {
+		if n := int(part[at].n - 1); part[at].hash == hash && m.pieces[n].text == text {
+			t.encode(&m.pieces[n])
+			return n
+		}
 	}
-	if p := &m.facts[c]; p.plain && p.batch != t.number {
+	n := len(m.pieces)
+	m.table.fill(hash, uint32(n), at)
+	m.pieces = append(m.pieces, readPiece(strings.Clone(text)))
+	t.encode(&m.pieces[n])
+	return n
+}
+
+// encode finds the codes of a piece in the batch.
+func (t *Batch) encode(p *piece) {
+	if p.plain && p.batch != t.number {
 		p.batch, p.kind, p.value = t.number, t.text.Code(p.attribute.Type), t.text.Code(p.attribute.Value)
 	}
-	return c
 }
 
 func readPiece(text string) piece {
 	kind, printed, found := strings.Cut(text, "=")
 	oid, known := smime.AttributeType(strings.TrimSpace(kind))
 	if !found || !known || strings.ContainsAny(text, `\"+;#`) {
-		return piece{}
+		return piece{text: text}
 	}
 	value := unescape(printed)
-	return piece{plain: true, trait: traitOf(oid, value), breadth: breadth(oid), attribute: NameAttribute{Type: oid, Value: value}}
+	return piece{text: text, plain: true, trait: traitOf(oid, value), breadth: breadth(oid), attribute: NameAttribute{Type: oid, Value: value}}
 }

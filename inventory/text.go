@@ -97,6 +97,29 @@ func code[T string | []byte](t *Text, hash uint32, s T) (c Code, fresh bool) {
 	return c, true
 }
 
+// ahead is how many texts are looked up at once in a large dictionary.
+const ahead = 32
+
+// readAhead reads what look-ups of some hashes will read. One look-up waits for the
+// memory of its slot, then for that of the text; here the processor waits for all of
+// them together. The sum means nothing.
+func (t *Text) readAhead(hashes []uint32) (sum uint32) {
+	for _, h := range hashes {
+		sum += t.table.first(h).n
+	}
+	for _, h := range hashes {
+		if s := t.table.first(h); s.n != 0 && s.hash == h {
+			sum += t.ends.at(int(s.n) - 1)
+		}
+	}
+	for _, h := range hashes {
+		if s := t.table.first(h); s.n != 0 && s.hash == h {
+			sum += uint32(t.of(Code(s.n - 1))[0])
+		}
+	}
+	return sum
+}
+
 // keep writes a new text.
 func keep[T string | []byte](t *Text, c Code, s T) {
 	if len(s) > pageBytes {
