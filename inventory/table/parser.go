@@ -60,7 +60,7 @@ type parser struct {
 	// in common; nil where a record is handed on by itself.
 	batch  *inventory.Batch
 	shapes *inventory.Shapes
-	shape  []int  // columns that decide the shape of a row
+	shape  []run  // columns that decide the shape of a row
 	cells  []byte // of one row in those columns
 
 	record   inventory.Record

@@ -9,6 +9,24 @@ type row struct {
 	cells []string
 	// kinds says what a workbook keeps in each cell; nil for text files.
 	kinds []cellKind
+	// text is the text that a scanner cut the row from; the row begins at start, and ends
+	// are the places behind its cells. nil where the row comes from elsewhere.
+	text  []byte
+	start int
+	ends  []uint32
+}
+
+// raw returns cells first to last as they stand in the text, quotes and all; ok is
+// false when the row has not so many, or no text.
+func (r *row) raw(first, last int) (text []byte, ok bool) {
+	if last >= len(r.ends) {
+		return nil, false
+	}
+	start := r.start
+	if first > 0 {
+		start = int(r.ends[first-1]) + 1
+	}
+	return r.text[start:r.ends[last]], true
 }
 
 // cellKind is what a workbook says of a cell beside its text.

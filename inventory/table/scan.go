@@ -19,7 +19,8 @@ type scanner struct {
 	line  int    // lines before pos
 	comma byte
 	cells []string
-	room  []byte // cells that are not as they stand in the text
+	ends  []uint32 // where the cells end in the text
+	room  []byte   // cells that are not as they stand in the text
 }
 
 // reset begins a new text.
@@ -36,21 +37,21 @@ func (s *scanner) next() (r row, some, ok bool) {
 	if s.pos == len(s.text) {
 		return row{}, false, true
 	}
-	s.cells = s.cells[:0]
+	s.cells, s.ends = s.cells[:0], s.ends[:0]
 	at, lines := s.pos, 0
 	for {
 		cell, end, breaks, ok := s.cell(at)
 		if !ok || end-s.pos > manyLinesLimit {
 			return row{}, false, false
 		}
-		s.cells = append(s.cells, cell)
+		s.cells, s.ends = append(s.cells, cell), append(s.ends, uint32(end))
 		lines += breaks
 		at = end + 1
 		if s.text[end] == '\n' {
 			break
 		}
 	}
-	r = row{line: s.line + 1, cells: s.cells}
+	r = row{line: s.line + 1, cells: s.cells, text: s.text, start: s.pos, ends: s.ends}
 	s.pos, s.line = at, s.line+lines+1
 	return r, true, true
 }
