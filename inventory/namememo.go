@@ -24,6 +24,9 @@ type lastName struct {
 	name    Name
 	traits  []trait
 	subject Code
+	// places are those of its pieces, in the order of the text; none when they are not
+	// plain.
+	places []int
 }
 
 // piece is what stands between two commas of a printed name: "O=Example Widgets".
@@ -41,7 +44,7 @@ type piece struct {
 }
 
 // piecesLimit bounds the pieces that are remembered from batch to batch.
-const piecesLimit = 1 << 14
+const piecesLimit = 1 << 12
 
 func newNameMemo() nameMemo { return nameMemo{table: newHashTable(0)} }
 
@@ -50,6 +53,7 @@ func (m *nameMemo) begin() uint32 {
 	if len(m.pieces) > piecesLimit {
 		m.table.reset()
 		m.pieces = m.pieces[:0]
+		m.last.places = m.last.places[:0]
 	}
 	m.batch++
 	return m.batch
@@ -72,6 +76,7 @@ func (t *Batch) SetSubject(r *Record, s string) error {
 		r.traits = r.Subject.traits(r.traits[:0])
 		t.buf = r.Subject.pack(t.text, t.buf[:0])
 		r.subject = t.subjectCode(t.buf)
+		last.places = last.places[:0]
 	}
 	last.batch, last.text, last.subject = t.number, s, r.subject
 	last.name, last.traits = append(last.name[:0], r.Subject...), append(last.traits[:0], r.traits...)
@@ -80,39 +85,67 @@ func (t *Batch) SetSubject(r *Record, s string) error {
 
 // setPlain reads a name of plain pieces; ok is false when it is none.
 func (t *Batch) setPlain(r *Record, s string) (ok bool) {
-	r.Subject, r.traits = r.Subject[:0], r.traits[:0]
-	if s == "" || s[0] == '/' || s[0] <= ' ' {
+	m := &t.shapes.names
+	if s == "" || s[0] == '/' || s[0] <= ' ' || !t.findPieces(s) {
 		return false
 	}
-	var room [16]int
-	places := room[:0]
-	for rest, more := s, true; more; {
-		var text string
-		text, rest, more = strings.Cut(rest, ",")
-		at := t.piece(text)
-		p := &t.shapes.names.pieces[at]
-		if !p.plain {
-			return false
-		}
-		places = append(places, at)
+	r.Subject, r.traits = r.Subject[:0], r.traits[:0]
+	packed := t.buf[:0]
+	places := m.last.places
+	first, last := &m.pieces[places[0]], &m.pieces[places[len(places)-1]]
+	at, step := 0, 1
+	if first.breadth >= last.breadth { // the last attribute is printed first
+		at, step = len(places)-1, -1
+	}
+	for range places {
+		p := &m.pieces[places[at]]
 		r.Subject = append(r.Subject, p.attribute)
 		r.traits = append(r.traits, p.trait)
-	}
-	pieces := t.shapes.names.pieces
-	if pieces[places[0]].breadth >= pieces[places[len(places)-1]].breadth {
-		r.Subject.reverse()
-		for i, j := 0, len(places)-1; i < j; i, j = i+1, j-1 {
-			r.traits[i], r.traits[j] = r.traits[j], r.traits[i]
-			places[i], places[j] = places[j], places[i]
-		}
-	}
-	packed := t.buf[:0]
-	for _, at := range places {
-		packed = binary.AppendUvarint(packed, uint64(pieces[at].kind)<<1)
-		packed = binary.AppendUvarint(packed, uint64(pieces[at].value))
+		packed = binary.AppendUvarint(packed, uint64(p.kind)<<1)
+		packed = binary.AppendUvarint(packed, uint64(p.value))
+		at += step
 	}
 	t.buf, r.subject = packed, t.subjectCode(packed)
 	return true
+}
+
+// findPieces finds the places of the pieces of a name, and reports whether all are
+// plain. The last pieces are often those of the name before: of one organization in
+// one country.
+func (t *Batch) findPieces(s string) bool {
+	m := &t.shapes.names
+	known := len(m.last.places)
+	tail, pieces := "", 0
+	if m.last.batch == t.number && known > 0 {
+		tail, pieces = sharedTail(s, m.last.text)
+	}
+	var room [16]int
+	kept := append(room[:0], m.last.places[known-pieces:]...)
+	places := m.last.places[:0]
+	for rest, more := s[:len(s)-len(tail)], pieces == 0 || len(tail) < len(s); more; {
+		var text string
+		text, rest, more = strings.Cut(rest, ",")
+		at := t.piece(text)
+		if !m.pieces[at].plain {
+			m.last.places = places[:0]
+			return false
+		}
+		places = append(places, at)
+	}
+	m.last.places = append(places, kept...)
+	return true
+}
+
+// sharedTail returns the pieces at the end of s with which another name ends too, with
+// the comma before them, and their number.
+func sharedTail(s, other string) (tail string, pieces int) {
+	for i := 1; i <= min(len(s), len(other)) && s[len(s)-i] == other[len(other)-i]; i++ {
+		if s[len(s)-i] == ',' {
+			tail = s[len(s)-i:]
+			pieces++
+		}
+	}
+	return tail, pieces
 }
 
 // piece returns the position of a piece, which is read when it is new.
