@@ -16,7 +16,7 @@ var certificateColumns = []column{
 	{"Unit", words}, {"Customer", words}, {"Type", words}, {"Generation", words}, {"Not before", day}, {"Not after", day},
 	{"Days", count}, {"Status", words}, {"Token", words}, {"Action", words}, {"Renewal date", day}, {"Week", day},
 	{"Target generation", words}, {"Term days", count}, {"Functions moved", words}, {"Blocks", sentence}, {"Review", sentence},
-	{"Unknown", sentence}, {"Reason", sentence},
+	{"Unknown", sentence}, {"Reason", sentence}, {"Twice", words},
 }
 
 // certificateCells returns the cells of one certificate in the order of
@@ -29,8 +29,16 @@ func certificateCells(c inventory.Certificate, a planner.Action) []any {
 		c.Unit(), c.Customer(), content.Type.String(), content.Generation.String(), dayOf(c.NotBefore()), dayOf(c.NotAfter()),
 		countOrNone(c.ValidityDays()), c.Status().String(), token.Serial, a.Verb, dateOrNone(a.Day), weekOrNone(a),
 		a.To.String(), countOrNone(a.Term), strings.Join(functionNames(a.Lost), " "), strings.Join(a.Blocks, " "), strings.Join(a.Review, " "),
-		strings.Join(a.Unknown, " "), a.Reason,
+		strings.Join(a.Unknown, " "), a.Reason, twice(a),
 	}
+}
+
+// twice is the word by which tables find the certificates that two renewals change.
+func twice(a planner.Action) string {
+	if a.Twice {
+		return "twice"
+	}
+	return ""
 }
 
 // functionNames returns the names used in JSON and columns.

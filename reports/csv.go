@@ -159,6 +159,7 @@ func (l *certificateLine) action(a planner.Action) {
 	l.shared(a.Review)
 	l.shared(a.Unknown)
 	l.text(a.Reason)
+	l.text(twice(a))
 }
 
 // count writes a number, nothing for 0, which stands for unknown.

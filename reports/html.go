@@ -164,7 +164,7 @@ func newSection(t table) section {
 // pageColumns are the columns of certificates in the page: some of those that CSV and
 // XLSX have, and those by which bars find their certificates.
 var pageColumns = append(pick("Serial", "Emails", "Holder", "Unit", "Customer", "Type", "Generation", "Not after", "Action", "Week", "Target generation",
-	"Term days", "Blocks", "Reason"), column{"Wave", words}, column{"Renewals", words}, column{"Renewals as today", words}, column{"Functions moved", words})
+	"Term days", "Twice", "Blocks", "Reason"), column{"Wave", words}, column{"Renewals", words}, column{"Renewals as today", words}, column{"Functions moved", words})
 
 func pick(titles ...string) []column {
 	var list []column

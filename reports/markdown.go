@@ -11,7 +11,7 @@ import (
 const (
 	// markdownRows is how many rows of a table a Markdown report shows, and
 	// markdownCell how many characters of a cell.
-	markdownRows = 40
+	markdownRows = 20
 	markdownCell = 200
 )
 
@@ -23,10 +23,7 @@ func writeMarkdown(l *Locale, w io.Writer, p *planner.Plan) error {
 	writeMarkdownRows(out, t)
 	writeMermaid(out, p)
 	for _, t := range tables(p) {
-		if t.name == "Renewals" {
-			t = quarters(t)
-		}
-		t = l.set(t)
+		t = l.set(quarters(t))
 		out.WriteString("\n## " + markdown(t.title) + "\n\n")
 		if len(t.rows) == 0 {
 			out.WriteString(t.none + "\n")

@@ -1,28 +1,96 @@
 package reports
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
-// quarters adds up the renewals of a table by month, three and three, for reports
-// in which sixty rows are too many.
-func quarters(months table) table {
-	t := months
-	t.title, t.rows = "Renewals by quarter", nil
-	t.columns = append([]column{{"Quarter", words}}, months.columns[1:]...)
-	for _, row := range months.rows {
-		name := quarter(string(row[0].(month)))
-		if last := len(t.rows) - 1; last >= 0 && t.rows[last][0] == name {
-			sum := t.rows[last]
-			sum[1], sum[2] = sum[1].(int)+row[1].(int), sum[2].(int)+row[2].(int)
+// quarters adds up the rows of a table by month, three months to one, for reports in
+// which sixty rows are too many. A table with other days than that of its month stays
+// as it is.
+func quarters(t table) table {
+	if len(t.rows) == 0 || !slices.Contains(t.columns, column{"Month", words}) || !addable(t) {
+		return t
+	}
+	t.title = strings.Replace(t.title, " by month", " by quarter", 1)
+	t.columns = slices.Clone(t.columns)
+	t.columns[0].Title = "Quarter"
+	var rows [][]any
+	at := map[string]int{}
+	for _, row := range t.rows {
+		row = slices.Clone(row)
+		row[0] = quarter(row[0].(month))
+		key := rowKey(row)
+		i, seen := at[key]
+		if !seen {
+			at[key] = len(rows)
+			rows = append(rows, row)
 			continue
 		}
-		t.add(name, row[1], row[2])
+		for j := range row {
+			rows[i][j] = sumOfCells(rows[i][j], row[j])
+		}
 	}
+	t.rows = rows
 	return t
 }
 
+// addable reports whether a table has months and, besides names, only what can be
+// added up.
+func addable(t table) bool {
+	for _, row := range t.rows {
+		if _, is := row[0].(month); !is {
+			return false
+		}
+		for _, cell := range row[1:] {
+			switch cell.(type) {
+			case string, int, span, money:
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// rowKey joins the names of a row, which tell it from others.
+func rowKey(row []any) string {
+	key := ""
+	for _, cell := range row {
+		if name, is := cell.(string); is {
+			key += "\x00" + name
+		}
+	}
+	return key
+}
+
+// sumOfCells adds two cells of one kind up.
+func sumOfCells(a, b any) any {
+	switch x := a.(type) {
+	case int:
+		switch y := b.(type) {
+		case int:
+			return x + y
+		case span:
+			return span{x + y.low, x + y.high}
+		}
+	case span:
+		switch y := b.(type) {
+		case int:
+			return span{x.low + y, x.high + y}
+		case span:
+			return span{x.low + y.low, x.high + y.high}
+		}
+	case money:
+		return money{x.cents + b.(money).cents, x.currency}
+	}
+	return a
+}
+
 // quarter returns the quarter of a month: "2027 Q1" for "2027-03".
-func quarter(month string) string {
-	var y, m int
-	fmt.Sscanf(month, "%d-%d", &y, &m)
-	return fmt.Sprintf("%d Q%d", y, (m+2)/3)
+func quarter(m month) string {
+	var y, n int
+	fmt.Sscanf(string(m), "%d-%d", &y, &n)
+	return fmt.Sprintf("%d Q%d", y, (n+2)/3)
 }

@@ -14,7 +14,7 @@ const (
 	// textWidth is the width of a text report in character cells.
 	textWidth = 120
 	// textRows is how many rows of a table a text report shows.
-	textRows = 60
+	textRows = 20
 	// textCell is the widest a word of a table may be, sentenceCell the least
 	// that a column of sentences gets.
 	textCell     = 40
@@ -30,10 +30,7 @@ func writeText(l *Locale, w io.Writer, p *planner.Plan) error {
 		return err
 	}
 	for _, t := range tables(p) {
-		if t.name == "Renewals" {
-			t = quarters(t)
-		}
-		writeTextTable(out, l.set(t), textRows)
+		writeTextTable(out, l.set(quarters(t)), textRows)
 	}
 	return out.Flush()
 }

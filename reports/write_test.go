@@ -195,7 +195,7 @@ func TestMoney(t *testing.T) {
 }
 
 func TestQuarter(t *testing.T) {
-	for month, want := range map[string]string{"2027-01": "2027 Q1", "2027-03": "2027 Q1", "2027-04": "2027 Q2", "2027-12": "2027 Q4"} {
+	for month, want := range map[month]string{"2027-01": "2027 Q1", "2027-03": "2027 Q1", "2027-04": "2027 Q2", "2027-12": "2027 Q4"} {
 		if got := quarter(month); got != want {
 			t.Errorf("quarter(%q) = %q, want %q", month, got, want)
 		}
