@@ -90,6 +90,10 @@ type Plan struct {
 	// RejectList and Notes say what was not read, and remarks on what was.
 	RejectList []inventory.Reject `json:"rejects"`
 	Notes      []inventory.Note   `json:"notes"`
+	// Comparison holds the scenarios of the project side by side, Alternatives the ways
+	// to hold keys and to renew; nil unless somebody asked for them.
+	Comparison   *Comparison   `json:"comparison,omitempty"`
+	Alternatives *Alternatives `json:"alternatives,omitempty"`
 
 	sim     *simulation
 	problem *schedule.Problem

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"smigrate/planner"
 )
@@ -51,14 +52,14 @@ func alternativesText(out *bufio.Writer, a planner.Alternatives) {
 // alternativesCost compares money and tokens.
 func alternativesCost(a planner.Alternatives, ways []planner.Alternative) table {
 	t := table{
-		title: "Alternatives: tokens and cost",
+		name: "Alternatives", title: "Alternatives: tokens and cost",
 		about: "Tokens replaced, at least and at most by what is not known; key pairs and full tokens at the horizon; cost of renewals, " +
-			"tokens and projects in " + a.Currency + ", done on their days, without users' time; more or less than planned.",
+			"tokens and projects, done on their days, without users' time; more or less than planned.",
 		columns: append(append([]column{{"Way", words}}, columnsOf(count, "Replaced", "At least, at most", "Key pairs", "Full")...),
 			columnsOf(amount, "Low", "Likely", "High", "Difference")...),
 	}
 	for _, x := range ways {
-		in := func(cents int64) string { return money{cents: cents}.plain() }
+		in := func(cents int64) money { return money{cents, a.Currency} }
 		t.add(x.ID, x.Replacements, span{x.Range.Low, x.Range.High}, x.Slots.KeyPairs, x.Slots.Full, in(x.Cost.Low), in(x.Cost.Likely), in(x.Cost.High), in(x.Difference))
 	}
 	return t
@@ -67,12 +68,42 @@ func alternativesCost(a planner.Alternatives, ways []planner.Alternative) table 
 // alternativesWork compares work in minutes.
 func alternativesWork(ways []planner.Alternative) table {
 	t := table{
-		title: "Alternatives: work", about: "Minutes of each desk up to the horizon; users' time is in no cost.",
+		name: "Alternatives work", title: "Alternatives: work", about: "Minutes of each desk up to the horizon; users' time is in no cost.",
 		columns: append([]column{{"Way", words}}, columnsOf(count, "Renewals", "Registration", "Help desk", "Token desk", "Engineer", "Users")...),
 	}
 	for _, x := range ways {
 		m := func(desk string) int { return int(x.Minutes[desk]) }
 		t.add(x.ID, x.Renewals, m("registration"), m("help-desk"), m("token-desk"), m("engineer"), m("user"))
+	}
+	return t
+}
+
+// alternativesTables are those of the ways that a plan holds, if it does.
+func alternativesTables(a *planner.Alternatives) []table {
+	if a == nil {
+		return nil
+	}
+	ways := append([]planner.Alternative{a.Planned}, a.List...)
+	return []table{alternativesCost(*a, ways), alternativesWork(ways), alternativesGiveUp(a.List)}
+}
+
+// alternativesGiveUp says what each way is, how to take it and what it costs besides
+// money.
+func alternativesGiveUp(list []planner.Alternative) table {
+	t := table{
+		name: "Alternatives given up", title: "Alternatives: what each gives up", none: "There is no other way.",
+		about:   "Setting: what a project file says to take the way.",
+		columns: slices.Concat(columnsOf(words, "Way"), columnsOf(sentence, "What", "Setting", "Gives up"), columnsOf(words, "Kind", "Grade"), columnsOf(sentence, "Source")),
+	}
+	for _, x := range list {
+		what, setting := any(x.What), any(x.Setting)
+		for _, s := range x.GivesUp {
+			t.add(x.ID, what, setting, s.What, s.Kind, s.Grade, s.Source)
+			what, setting = nil, nil
+		}
+		if len(x.GivesUp) == 0 {
+			t.add(x.ID, what, setting, nil, nil, nil, nil)
+		}
 	}
 	return t
 }

@@ -65,11 +65,11 @@ func compareTables(c planner.Comparison) []table {
 	}
 	figures := table{name: "Figures", title: "What comes out differently", none: "Nothing that is counted differs.", columns: scenarioColumns("Figure", words, c)}
 	for _, f := range c.Figures {
-		addFigure(&figures, f, func(n int64) string { return text(int(n)) })
+		addFigure(&figures, f, func(n int64) any { return int(n) })
 	}
-	totals := table{name: "Totals", title: "Totals", about: "In " + c.Currency + ".", columns: scenarioColumns("Total", words, c)}
+	totals := table{name: "Totals", title: "Totals", about: say("In %s.", c.Currency), columns: scenarioColumns("Total", words, c)}
 	for _, f := range c.Totals {
-		addFigure(&totals, f, func(n int64) string { return money{cents: n}.plain() })
+		addFigure(&totals, f, func(n int64) any { return money{cents: n} })
 	}
 	list := []table{settings, figures, totals}
 	for _, b := range c.Bridges {
@@ -94,25 +94,25 @@ func scenarioColumns(head string, k kind, c planner.Comparison) []column {
 }
 
 // addFigure adds a row with the first value, and each other one with its change.
-func addFigure(t *table, f planner.FigureValues, show func(int64) string) {
+func addFigure(t *table, f planner.FigureValues, show func(int64) any) {
 	row := []any{f.Figure, show(f.Values[0])}
 	for _, v := range f.Values[1:] {
 		s := show(v)
 		if d := v - f.Values[0]; d > 0 {
-			s += " (+" + show(d) + ")"
+			s = say("%s (+%s)", s, show(d))
 		} else if d < 0 {
-			s += " (" + show(d) + ")"
+			s = say("%s (%s)", s, show(d))
 		}
 		row = append(row, changedWords(s, v == f.Values[0]))
 	}
 	t.add(row...)
 }
 
-func changedWords(s string, same bool) string {
+func changedWords(cell any, same bool) phrase {
 	if same {
-		return "same"
+		return say("same")
 	}
-	return "-> " + s
+	return say("-> %s", cell)
 }
 
 // Sweep writes a sweep as text, HTML or JSON.
@@ -147,4 +147,22 @@ func readyWords(s planner.Sweep) string {
 		return fmt.Sprintf("With the capacity given one can be ready at the first of these dates, %s.", s.ReadyFrom)
 	}
 	return fmt.Sprintf("With the capacity given nobody can be ready before %s, to the week.", s.ReadyFrom)
+}
+
+// scenarioTables are those of the comparison that a plan holds, if it does.
+func scenarioTables(c *planner.Comparison) []table {
+	if c == nil {
+		return nil
+	}
+	list := compareTables(*c)
+	names := []string{"Scenario settings", "Scenario figures", "Scenario totals"}
+	for i := range list {
+		if i < len(names) {
+			list[i].name = names[i]
+		} else {
+			list[i].name = fmt.Sprintf("Scenario bridge %d", i-len(names)+1)
+		}
+	}
+	list[0].title, list[1].title, list[2].title = "What scenarios set differently", "What comes out differently by scenario", "Totals by scenario"
+	return list
 }

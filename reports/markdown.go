@@ -20,7 +20,7 @@ func writeMarkdown(l *Locale, w io.Writer, p *planner.Plan) error {
 	out := bufio.NewWriter(w)
 	t := l.set(verdictTable(p))
 	out.WriteString("# " + markdown(t.title) + "\n\n" + markdown(text(t.about)) + "\n\n")
-	writeMarkdownRows(out, t)
+	writeMarkdownAll(out, t)
 	writeMermaid(out, p)
 	for _, t := range tables(p) {
 		t = l.set(quarters(t))
@@ -30,15 +30,19 @@ func writeMarkdown(l *Locale, w io.Writer, p *planner.Plan) error {
 			continue
 		}
 		out.WriteString(markdown(text(t.about)) + "\n\n")
-		writeMarkdownRows(out, t)
+		limit := markdownRows
+		if t.name == "Assumptions" {
+			limit = len(t.rows) // each figure that is assumed is named
+		}
+		writeMarkdownRows(out, t, limit)
 	}
 	return out.Flush()
 }
 
-// writeMarkdownRows writes the first rows of a table.
-func writeMarkdownRows(out *bufio.Writer, t table) {
-	rest := len(t.rows) - markdownRows
-	t.rows = t.rows[:min(markdownRows, len(t.rows))]
+// writeMarkdownRows writes at most limit rows of a table.
+func writeMarkdownRows(out *bufio.Writer, t table, limit int) {
+	rest := len(t.rows) - limit
+	t.rows = t.rows[:min(limit, len(t.rows))]
 	writeMarkdownAll(out, t)
 	if rest > 0 {
 		out.WriteString("\n... and " + plural(rest, "row", "rows") + " more; the XLSX report has them all.\n")

@@ -135,6 +135,8 @@ func compareFields(t *testing.T, root, s *schema, path string, kind reflect.Type
 	t.Helper()
 	s = s.resolve(root)
 	switch kind.Kind() {
+	case reflect.Pointer:
+		compareFields(t, root, s, path, kind.Elem())
 	case reflect.Slice:
 		compareFields(t, root, s.Items, path+"[]", kind.Elem())
 	case reflect.Struct:

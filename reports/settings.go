@@ -26,6 +26,8 @@ type Settings struct {
 	Seed     uint64
 	// Replan is in how many draws the schedule was made anew.
 	Replan int
+	// With are the studies that the plan holds besides: scenarios, alternatives.
+	With []string
 	// Locale is the name of that of the report, "" for the default.
 	Locale string
 }
@@ -38,6 +40,12 @@ func SettingsOf(p *planner.Plan) Settings {
 	}
 	if again := p.Cost.Risk.Replanned; again != nil {
 		s.Replan = again.Draws
+	}
+	if p.Comparison != nil {
+		s.With = append(s.With, "scenarios")
+	}
+	if p.Alternatives != nil {
+		s.With = append(s.With, "alternatives")
 	}
 	for _, b := range p.Ballots {
 		id := b.ID
@@ -67,6 +75,9 @@ func (s Settings) flags() string {
 	list = append(list, "--currency "+settingsWord(s.Currency), "--seed "+strconv.FormatUint(s.Seed, 10))
 	if s.Replan > 0 {
 		list = append(list, "--replan-draws "+strconv.Itoa(s.Replan))
+	}
+	for _, study := range s.With {
+		list = append(list, "--with "+study)
 	}
 	if s.Locale != "" {
 		list = append(list, "--locale "+s.Locale)
@@ -137,6 +148,8 @@ func (s *Settings) set(flag, value string) (known bool, err error) {
 		s.Seed, err = strconv.ParseUint(value, 10, 64)
 	case "replan-draws":
 		s.Replan, err = strconv.Atoi(value)
+	case "with":
+		s.With = append(s.With, value)
 	case "locale":
 		s.Locale = value
 	default:

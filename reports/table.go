@@ -1,6 +1,10 @@
 package reports
 
-import "github.com/mattn/go-runewidth"
+import (
+	"slices"
+
+	"github.com/mattn/go-runewidth"
+)
 
 // table is one table of a report, equal in all formats.
 type table struct {
@@ -43,6 +47,31 @@ const (
 func (k kind) right() bool { return k == count || k == amount || k == decimal }
 
 func (t *table) add(cells ...any) { t.rows = append(t.rows, cells) }
+
+// only returns the table with some of its columns.
+func (t table) only(titles ...string) table {
+	var places []int
+	for i, c := range t.columns {
+		if slices.Contains(titles, c.Title) {
+			places = append(places, i)
+		}
+	}
+	t.columns = picked(t.columns, places)
+	rows := make([][]any, len(t.rows))
+	for i, row := range t.rows {
+		rows[i] = picked(row, places)
+	}
+	t.rows = rows
+	return t
+}
+
+func picked[T any](list []T, places []int) []T {
+	some := make([]T, len(places))
+	for i, place := range places {
+		some[i] = list[place]
+	}
+	return some
+}
 
 // columnsOf returns columns of one kind.
 func columnsOf(k kind, titles ...string) []column {

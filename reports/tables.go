@@ -13,7 +13,7 @@ import (
 // the order of reports.
 func tables(p *planner.Plan) []table {
 	list := []table{
-		findingsTable(p), deadlinesTable(p), renewalsTable(p), hopCalendarTable(p), peaksTable(p), twiceTable(p), vettingTable(p), splitsTable(p), splitProjectsTable(p), splitWavesTable(p), splitOptionsTable(p),
+		findingsTable(p), findingGroupsTable(p), deadlinesTable(p), renewalsTable(p), hopCalendarTable(p), peaksTable(p), twiceTable(p), vettingTable(p), splitsTable(p), splitProjectsTable(p), splitWavesTable(p), splitOptionsTable(p),
 		splitStepsTable(p), splitOrderTable(p), neglectTable(p), mappingTable(p), tokensTable(p), fleetTable(p), tokenYearsTable(p), purchasesTable(p),
 		escrowTable(p), keyHistoryTable(p), dataProjectsTable(p),
 		dataEffortTable(p), evidenceTable(p), mailDomainsTable(p), integrationsTable(p),
@@ -24,10 +24,12 @@ func tables(p *planner.Plan) []table {
 	}
 	list = append(list, qualityTables(p.Certificates())...)
 	if len(p.Moved) > 0 {
-		const afterSplits = 8
+		const afterSplits = 9
 		list = slices.Insert(list, afterSplits, movedTable(p))
 	}
-	return append(list, pqcTables(p.PQC)...)
+	list = append(list, pqcTables(p.PQC)...)
+	list = append(list, scenarioTables(p.Comparison)...)
+	return append(list, alternativesTables(p.Alternatives)...)
 }
 
 func findingsTable(p *planner.Plan) table {
@@ -39,6 +41,18 @@ func findingsTable(p *planner.Plan) table {
 	}
 	for _, f := range p.Findings {
 		t.add(f.Rule, f.Section, f.Title, f.Effect, f.Blocks, f.New, f.Review, f.Unknown, f.Remedy)
+	}
+	return t
+}
+
+func findingGroupsTable(p *planner.Plan) table {
+	t := table{
+		name: "Findings by group", title: "Findings by type and unit", none: "No rule speaks of any certificate.",
+		about:   "The findings of each rule by certificate type and by business unit, counted as above; certificates are those of the group in force.",
+		columns: slices.Concat(columnsOf(words, "Rule", "Section", "By", "Group"), columnsOf(count, "Certificates", "Blocks", "New", "Review", "Unknown")),
+	}
+	for _, g := range p.FindingGroups() {
+		t.add(g.Rule, g.Section, g.By, g.Name, g.Certificates, g.Blocks, g.New, g.Review, g.Unknown)
 	}
 	return t
 }

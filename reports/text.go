@@ -3,6 +3,7 @@ package reports
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -29,10 +30,27 @@ func writeText(l *Locale, w io.Writer, p *planner.Plan) error {
 	if err := l.Verdict(out, p, textWidth); err != nil {
 		return err
 	}
+	var left []any
 	for _, t := range tables(p) {
-		writeTextTable(out, l.set(quarters(t)), textRows)
+		switch {
+		case slices.Contains(aside, t.name):
+			left = append(left, say(t.title))
+		case t.name == "Assumptions":
+			writeTextTable(out, l.set(t.only("Assumption", "Unit", "Low", "Likely", "High", "Grade", "Moves", "Result")), len(t.rows))
+		default:
+			writeTextTable(out, l.set(quarters(t)), textRows)
+		}
 	}
+	out.WriteByte('\n')
+	writeLines(out, 0, textWidth, l.text(say("The XLSX and HTML reports have all rows, the sources of the assumptions, and further tables: %s.", joined{"; ", left})))
 	return out.Flush()
+}
+
+// aside are the tables that a text leaves to other reports: they say how work is done
+// and why the schedule is as it is.
+var aside = []string{
+	"Findings by group", "Split waves", "Split now or later", "Split steps", "Split order", "Logon mapping", "Ready sooner", "Profile changes",
+	"Bottlenecks", "Critical chain", "Shifted work", "Tornado", "Chances",
 }
 
 // Verdict writes the answer of a plan in the default locale.
@@ -139,7 +157,7 @@ func writeTextTable(out *bufio.Writer, t table, limit int) {
 		writeTextRow(out, t.columns, widths, row)
 	}
 	if rest := len(t.rows) - limit; rest > 0 {
-		out.WriteString("... and " + plural(rest, "row", "rows") + " more; the XLSX report has them all\n")
+		out.WriteString("... and " + plural(rest, "row", "rows") + " more\n")
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -85,6 +86,11 @@ func (b *workbook) sheets() error {
 	if err := b.costs(); err != nil {
 		return err
 	}
+	if c := b.plan.Comparison; c != nil {
+		if err := b.scenarios(c); err != nil {
+			return err
+		}
+	}
 	for _, t := range list {
 		if err := b.section(t); err != nil {
 			return err
@@ -95,6 +101,10 @@ func (b *workbook) sheets() error {
 
 // section writes the sheet of a table, unless another one shows it.
 func (b *workbook) section(t table) error {
+	switch {
+	case strings.HasPrefix(t.name, "Scenario "), strings.HasPrefix(t.name, alternativesSheet+" "):
+		return nil
+	}
 	switch t.name {
 	case "Cost", "Cost by year", "Bridge", "Assumptions", "Ballots", "Inputs", "Tornado", "Chances":
 		return nil
@@ -105,6 +115,8 @@ func (b *workbook) section(t table) error {
 			return err
 		}
 		return b.certificates()
+	case alternativesSheet:
+		return b.alternatives(b.plan.Alternatives)
 	case "Schedule":
 		if err := b.gantt(); err != nil {
 			return err

@@ -168,8 +168,11 @@ func TestWaves(t *testing.T) {
 	if got, want := heads[len(waveColumns)], p.Schedule.Waves[0].Start.String(); got != want {
 		t.Errorf("the first week is %s, want %s", got, want)
 	}
-	if got, want := len(heads), len(waveColumns)+len(waveWeeks(p.Schedule.Waves)); got != want || len(rows) != headRows+len(p.Schedule.Waves) {
-		t.Errorf("%d columns, want %d; %d rows for %d waves", got, want, len(rows), len(p.Schedule.Waves))
+	if got, want := len(heads), len(waveColumns)+len(waveWeeks(p.Schedule.Waves)); got != want || len(rows) != headRows+len(p.Schedule.Waves)+len(freezes(p)) {
+		t.Errorf("%d columns, want %d; %d rows for %d waves and %d freezes", got, want, len(rows), len(p.Schedule.Waves), len(freezes(p)))
+	}
+	if last := rows[len(rows)-1]; last[0] != verbFreeze || last[3] != "2026-12-21" || last[4] != "2027-01-03" {
+		t.Errorf("the last row is %q, not the freeze over the year's end", last[:6])
 	}
 	formats, err := f.GetConditionalFormats(ganttSheet)
 	if err != nil || len(formats) == 0 {

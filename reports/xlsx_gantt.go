@@ -17,25 +17,33 @@ const weeksOnPage = 104
 // Columns of the waves before those of the weeks.
 var waveColumns = []column{{"Wave", words}, {"What", sentence}, {"Action", words}, {"Start", day}, {"End", day}, {"Certificates", count}}
 
+// verbFreeze is the action of the rows of weeks in which a desk does nothing.
+const verbFreeze = "freeze"
+
 // verbFills are the colours of bars, by what is done.
 var verbFills = []struct{ verb, fill string }{
-	{planner.VerbRenew, greyFill}, {planner.VerbMigrate, blueFill}, {planner.VerbSplit, "009E73"}, {planner.VerbHold, orangeFill},
+	{planner.VerbRenew, greyFill}, {planner.VerbMigrate, blueFill}, {planner.VerbSplit, "009E73"}, {planner.VerbHold, orangeFill}, {verbFreeze, "A6A6A6"},
 }
 
-// gantt writes a row for each wave and a column for each week. The bars are
+// gantt writes a row for each wave and each freeze, and a column for each week. The bars are
 // conditional formats over start and end, so they follow when a date is changed.
 func (b *workbook) gantt() error {
 	waves := b.plan.Schedule.Waves
 	t := table{
 		name: ganttSheet, title: "Waves by week", none: "No wave up to the horizon.", columns: waveColumns,
-		about: "Batches of first renewals; a column is a week, named by its Monday. Grey: renew, blue: migrate, green: split, orange: hold. A week with a red head is one in which a ballot takes effect. The bars follow start and end.",
+		about: "Batches of first renewals; a column is a week, named by its Monday. Grey: renew, blue: migrate, green: split, orange: hold. Freezes stand below the waves, in light grey. A week with a red head is one in which a ballot takes effect. The bars follow start and end.",
 	}
 	for _, w := range waves {
 		t.add(w.ID, w.What, w.Verb, w.Start, w.End, w.Units)
 	}
+	for _, f := range freezes(b.plan) {
+		if len(waves) > 0 {
+			t.add(verbFreeze, f.More, verbFreeze, f.First, f.Last, nil)
+		}
+	}
 	weeks := waveWeeks(waves)
 	if len(weeks) > 0 {
-		b.barsOf(len(waves), len(weeks))
+		b.barsOf(len(t.rows), len(weeks))
 	}
 	s, err := b.open(ganttSheet, t, layout{widths: t.widths(maxColumnWidth), pages: 1 + len(weeks)/weeksOnPage, filtered: true, narrow: len(weeks)})
 	if err != nil {
@@ -73,10 +81,10 @@ func waveWeeks(waves []planner.Wave) []smime.Date {
 	return list
 }
 
-// barsOf marks the weeks of each wave, and those in which a ballot takes effect.
-func (b *workbook) barsOf(waves, weeks int) {
+// barsOf marks the weeks of each row, and those in which a ballot takes effect.
+func (b *workbook) barsOf(rows, weeks int) {
 	first := cellAt(len(waveColumns)+1, headRows+1)
-	bars := first + ":" + cellAt(len(waveColumns)+weeks, headRows+waves)
+	bars := first + ":" + cellAt(len(waveColumns)+weeks, headRows+rows)
 	week, _ := excelize.ColumnNumberToName(len(waveColumns) + 1)
 	for _, v := range verbFills {
 		b.mark(ganttSheet, bars, fmt.Sprintf(`AND($C%d="%s",%s$%d<=$E%d,%s$%d+6>=$D%d)`, headRows+1, v.verb, week, headRows, headRows+1, week, headRows, headRows+1), v.fill)
@@ -88,6 +96,12 @@ func (b *workbook) barsOf(waves, weeks int) {
 			b.mark(ganttSheet, heads, fmt.Sprintf("AND(%s$%d<=%s,%s$%d+6>=%s)", week, headRows, on, week, headRows, on), "C00000")
 		}
 	}
+}
+
+// columnLetters names a column, the first one being 1.
+func columnLetters(column int) string {
+	name, _ := excelize.ColumnNumberToName(column)
+	return name
 }
 
 func cellAt(column, row int) string {

@@ -27,7 +27,7 @@ first one; then what is paid more and why. "project" names the project itself.`,
 			if err := files.check(); err != nil {
 				return err
 			}
-			plans, err := a.scenarios(c, args[0], args[1:])
+			plans, err := a.scenarios(c, args[0], args[1:], nil)
 			if err != nil {
 				return err
 			}
@@ -44,8 +44,8 @@ first one; then what is paid more and why. "project" names the project itself.`,
 }
 
 // scenarios plans the scenarios of a project; none named means the project itself
-// and all of them, one the project and that one.
-func (a *app) scenarios(c *cobra.Command, project string, names []string) ([]*planner.Plan, error) {
+// and all of them, one the project and that one. The inventory is loaded if it is nil.
+func (a *app) scenarios(c *cobra.Command, project string, names []string, inv *inventory.Inventory) ([]*planner.Plan, error) {
 	opt := a.settings.options(a.env)
 	opt.Variant = ""
 	base, err := workspace.Open([]string{project}, opt)
@@ -61,7 +61,6 @@ func (a *app) scenarios(c *cobra.Command, project string, names []string) ([]*pl
 	case 1:
 		names = append([]string{planner.ProjectItself}, names...)
 	}
-	var inv *inventory.Inventory
 	var plans []*planner.Plan
 	for _, name := range names {
 		if opt.Variant = name; name == planner.ProjectItself {

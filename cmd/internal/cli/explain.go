@@ -17,7 +17,7 @@ func newExplain(a *app) *cobra.Command {
   smigrate explain 44:00:00:0D examples/enterprise`,
 		Args: arguments(cobra.MinimumNArgs(2)),
 		RunE: func(c *cobra.Command, args []string) error {
-			p, err := a.plan(c, args[1:], caaFlags{})
+			p, err := a.plan(c, args[1:], caaFlags{}, nil)
 			if err != nil {
 				return err
 			}

@@ -25,7 +25,7 @@ nothing of any other integration.`,
 			if dir == "" {
 				return usage("name the folder for the letters: -o DIR")
 			}
-			p, err := a.plan(c, args, caaFlags{})
+			p, err := a.plan(c, args, caaFlags{}, nil)
 			if err != nil {
 				return err
 			}

@@ -20,6 +20,7 @@ func newPlan(a *app) *cobra.Command {
 	var splitBy, chromium string
 	var look caaFlags
 	var export exports
+	var with *[]string
 	c := &cobra.Command{
 		Use:   "plan PROJECT or FILES...",
 		Short: "Load, judge, simulate, schedule and cost; print the verdict and write reports",
@@ -41,10 +42,16 @@ compare them.`,
 			if err := checkFailOn(failOn); err != nil {
 				return err
 			}
+			if err := checkStudies(*with); err != nil {
+				return err
+			}
 			if err := look.valid(a.settings.redactKey != nil); err != nil {
 				return err
 			}
 			if splitBy != "" {
+				if len(*with) > 0 {
+					return usage("--with and --split-by exclude each other: a pack has nothing of the others")
+				}
 				return a.split(c, args, pack{look: look, by: splitBy, outputs: outputs, force: force, failOn: failOn, chromium: chromium, locale: a.settings.locale})
 			}
 			files, err := workspace.Outputs(outputs, force, chromium)
@@ -59,7 +66,7 @@ compare them.`,
 			if err := export.check(force); err != nil {
 				return err
 			}
-			p, err := a.plan(c, args, look)
+			p, err := a.plan(c, args, look, *with)
 			if err != nil {
 				return err
 			}
@@ -96,6 +103,7 @@ compare them.`,
 	export.declareProblem(c)
 	export.declareLP(c)
 	declareScenario(c)
+	with = declareStudies(c)
 	look.declare(c)
 	return c
 }
@@ -113,7 +121,7 @@ const verdictWidth = 80
 
 // plan loads what the arguments name, looks CAA records up if that is asked for, and
 // plans it.
-func (a *app) plan(c *cobra.Command, args []string, look caaFlags) (*planner.Plan, error) {
+func (a *app) plan(c *cobra.Command, args []string, look caaFlags, with []string) (*planner.Plan, error) {
 	w, err := a.open(args)
 	if err != nil {
 		return nil, err
@@ -123,7 +131,11 @@ func (a *app) plan(c *cobra.Command, args []string, look caaFlags) (*planner.Pla
 		return nil, err
 	}
 	look.look(c.Context(), a.env, inv, w)
-	return planner.New(inv, w.Scenario)
+	p, err := planner.New(inv, w.Scenario)
+	if err != nil {
+		return nil, err
+	}
+	return p, a.study(c, args, w, inv, p, with)
 }
 
 // failures are the words of --fail-on.

@@ -118,7 +118,11 @@ func (a *app) replan(c *cobra.Command, report *reports.Written, of partFlags, pa
 	if err != nil {
 		return nil, err
 	}
-	return of.plan(inv, w.Scenario)
+	p, err := of.plan(inv, w.Scenario)
+	if err != nil {
+		return nil, err
+	}
+	return p, a.study(c, paths, w, inv, p, report.Settings.With)
 }
 
 // verdictOf prints differences, those of the inputs first.

@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/planner"
+)
+
+// Studies that plan --with adds to a plan.
+const (
+	studyScenarios    = "scenarios"
+	studyAlternatives = "alternatives"
+)
+
+var studies = []string{studyScenarios, studyAlternatives}
+
+func checkStudies(with []string) error {
+	for _, name := range with {
+		if err := oneOf("--with", name, studies...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// study adds to a plan what --with asks for. Args are those that the plan is of.
+func (a *app) study(c *cobra.Command, args []string, w *workspace.Workspace, inv *inventory.Inventory, p *planner.Plan, with []string) error {
+	for _, name := range with {
+		switch name {
+		case studyScenarios:
+			if a.settings.redactKey != nil {
+				return usage("--with scenarios has no pseudonyms: what scenarios set differently names customers and units")
+			}
+			plans, err := a.scenarios(c, args[0], nil, inv)
+			if err != nil {
+				return err
+			}
+			compared, err := planner.Compare(plans)
+			if err != nil {
+				return err
+			}
+			p.Comparison = &compared
+		case studyAlternatives:
+			list, err := configs.ShippedAlternatives()
+			if err != nil {
+				return err
+			}
+			found, err := planner.CompareAlternatives(inv, w.Scenario, list, configs.Where{})
+			if err != nil {
+				return fmt.Errorf("alternatives: %w", err)
+			}
+			p.Alternatives = &found
+		}
+	}
+	return nil
+}
+
+func declareStudies(c *cobra.Command) *[]string {
+	return c.Flags().StringSlice("with", nil, "also report scenarios (those of the project, side by side) or alternatives (ways to hold keys and to renew); repeatable")
+}

@@ -1,0 +1,93 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"smigrate/planner/rules"
+)
+
+// FindingGroup counts what a rule says, at their first renewal, of the certificates in
+// force of one type or of one business unit.
+type FindingGroup struct {
+	Rule, Section string
+	// By is type or unit, Name that of the group, Certificates how many it has in force.
+	By, Name     string
+	Certificates int
+	// Blocks, New, Review and Unknown are counted as in a [FindingCount].
+	Blocks, New, Review, Unknown int
+}
+
+// groupName tells groups apart.
+type groupName struct{ by, name string }
+
+// FindingGroups counts the findings by type and by unit: in the order of the rules,
+// and for each rule the groups of which it blocks most first.
+func (p *Plan) FindingGroups() []FindingGroup {
+	m := p.sim
+	type place struct {
+		rule uint8
+		groupName
+	}
+	counts := map[place]*FindingGroup{}
+	sizes := map[groupName]int{}
+	for part, n := range m.memberships() {
+		sizes[part.groupName] += n
+		for _, f := range m.cohorts[part.cohort].findings {
+			at := place{f.rule, part.groupName}
+			g := counts[at]
+			if g == nil {
+				g = &FindingGroup{Rule: rules.All[f.rule].ID, Section: rules.All[f.rule].Section, By: part.by, Name: part.name}
+				counts[at] = g
+			}
+			g.add(f, n)
+		}
+	}
+	list := make([]FindingGroup, 0, len(counts))
+	order := map[string]uint8{}
+	for at, g := range counts {
+		g.Certificates = sizes[at.groupName]
+		order[g.Rule] = at.rule
+		list = append(list, *g)
+	}
+	slices.SortFunc(list, func(a, b FindingGroup) int {
+		return cmp.Or(cmp.Compare(order[a.Rule], order[b.Rule]), compareText(a.By, b.By), b.Blocks-a.Blocks, b.Review-a.Review, b.Unknown-a.Unknown, compareText(a.Name, b.Name))
+	})
+	return list
+}
+
+// add counts n certificates of which a rule says something.
+func (g *FindingGroup) add(f classFinding, n int) {
+	switch f.status {
+	case rules.Blocks:
+		g.Blocks += n
+		if f.fresh {
+			g.New += n
+		}
+	case rules.Review:
+		g.Review += n
+	case rules.Unknown:
+		g.Unknown += n
+	}
+}
+
+// membership is the part of a cohort that belongs to a group.
+type membership struct {
+	groupName
+	cohort int32
+}
+
+// memberships counts the certificates of each cohort by group.
+func (m *simulation) memberships() map[membership]int {
+	list := map[membership]int{}
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		list[membership{groupName{"type", orUnknown(m.inv.Contents()[c.content].Type.String())}, int32(i)}] += c.count
+	}
+	for i, c := range m.inv.All() {
+		if m.of[i] >= 0 {
+			list[membership{groupName{"unit", orUnknown(c.Unit())}, m.of[i]}]++
+		}
+	}
+	return list
+}
