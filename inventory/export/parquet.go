@@ -5,12 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/parquet-go/parquet-go"
 
 	"smigrate/inventory"
+	"smigrate/inventory/stream"
 )
 
 const (
@@ -40,17 +39,16 @@ func IsParquet(head []byte) bool { return len(head) >= 4 && string(head[:4]) == 
 
 var errForeign = errors.New("is a Parquet file that \"smigrate export\" did not write: export the table as CSV")
 
-// LoadParquet reads a file of "smigrate export" into b. It passes through a private
-// temporary folder, because Parquet cannot be read as a stream; the folder is
-// removed before the function returns.
+// LoadParquet reads a file of "smigrate export" into b. A reader that cannot be read
+// at any place passes through an encrypted temporary file ([stream.Keep]), because
+// Parquet cannot be read as a stream.
 func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) (err error) {
 	src.Format = string(Parquet)
-	dir, err := os.MkdirTemp("", "smigrate-")
-	if err != nil {
-		return fmt.Errorf("no temporary folder for the file: %w", err)
+	const most = 1 << 30
+	file, err := stream.Keep(r, most)
+	if errors.Is(err, stream.ErrLimit) {
+		return fmt.Errorf("the file is larger than %d MiB: split it", most>>20)
 	}
-	defer os.RemoveAll(dir)
-	file, size, err := spool(filepath.Join(dir, "inventory.parquet"), r)
 	if err != nil {
 		return err
 	}
@@ -61,35 +59,17 @@ func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source
 			err = fmt.Errorf("the file is damaged (%v): export it again", p)
 		}
 	}()
-	f, err := parquet.OpenFile(file, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(bufferSize))
+	f, err := parquet.OpenFile(file, file.Size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(bufferSize))
 	if err != nil {
 		return fmt.Errorf("the file is damaged (%w): export it again", err)
 	}
 	if value, _ := f.Lookup(mark); value != markValue || !parquet.EqualNodes(f.Schema(), parquet.SchemaOf(Row{})) {
 		return errForeign
 	}
-	if err := checkGroups(f, size); err != nil {
+	if err := checkGroups(f, file.Size); err != nil {
 		return err
 	}
 	return loadRows(ctx, newLoader(b, src), f)
-}
-
-// spool writes a file of at most a gigabyte to a path.
-func spool(path string, r io.Reader) (*os.File, int64, error) {
-	const most = 1 << 30
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if err != nil {
-		return nil, 0, err
-	}
-	n, err := io.Copy(file, io.LimitReader(r, most+1))
-	if err == nil && n > most {
-		err = fmt.Errorf("the file is larger than %d MiB: split it", most>>20)
-	}
-	if err != nil {
-		file.Close()
-		return nil, 0, err
-	}
-	return file, n, nil
 }
 
 // checkGroups refuses what would take more memory than any group of an export.

@@ -2,7 +2,6 @@ package load
 
 import (
 	"archive/tar"
-	"archive/zip"
 	"bufio"
 	"bytes"
 	"compress/gzip"
@@ -15,7 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"smigrate/inventory/sealed"
+	"smigrate/inventory/stream"
 )
 
 // Limits of the archives of one load.
@@ -27,6 +26,9 @@ const (
 	// bytes on. Tables stay below 100; what is made to harm reaches 1000.
 	mostRatio = 250
 	ratioSize = 16 << 20
+	// directorySize bounds the list of the files of a ZIP archive, in bytes: that of
+	// mostEntries with names of 50 characters.
+	directorySize = 20 << 20
 	// deepestArchive is how many archives may stand in one another.
 	deepestArchive = 3
 )
@@ -35,10 +37,7 @@ const (
 // An entry is called by the path of its archive and its own; its name is never a
 // path on this machine.
 type unpacking struct {
-	ctx context.Context
-	// dir is a private folder for what cannot be read in place, "" until needed.
-	dir     string
-	files   int
+	ctx     context.Context
 	entries int
 	size    int64
 	close   []io.Closer
@@ -48,9 +47,6 @@ type unpacking struct {
 func (u *unpacking) end() {
 	for _, c := range u.close {
 		c.Close()
-	}
-	if u.dir != "" {
-		os.RemoveAll(u.dir)
 	}
 }
 
@@ -108,11 +104,6 @@ func (u *unpacking) file(f file, depth int) []file {
 		r.Close()
 		return []file{f}
 	}
-	if _, encrypted := r.(sealed.File); encrypted {
-		r.Close()
-		f.err = &Error{Path: f.path, Reason: "is an encrypted archive, which would have to be unpacked in clear", Remedy: "encrypt the files in it one by one", Err: ErrUnrecognised}
-		return []file{f}
-	}
 	if depth == deepestArchive {
 		r.Close()
 		f.err = &Error{Path: f.path, Reason: fmt.Sprintf("is an archive inside %d others", depth), Remedy: "unpack the outer ones", Err: ErrTooLarge}
@@ -153,18 +144,21 @@ func archiveError(path string, err error) *Error {
 
 // zip lists the entries of a ZIP archive, which are read in place.
 func (u *unpacking) zip(f file, r io.ReadCloser, in io.Reader) ([]file, error) {
-	at, ok := r.(*os.File)
-	size := f.size
-	if !ok {
+	at, ok := stream.InPlace(r)
+	if ok {
+		u.close = append(u.close, r)
+	} else {
 		var err error
-		if at, size, err = u.spool(in, mostUnpacked); err != nil {
-			r.Close()
+		at, err = u.keep(in, mostUnpacked)
+		r.Close()
+		if err != nil {
 			return nil, err
 		}
-		r.Close()
 	}
-	u.close = append(u.close, at)
-	z, err := zip.NewReader(at, size)
+	z, err := stream.OpenZIP(at, at.Size, directorySize)
+	if errors.Is(err, stream.ErrLimit) {
+		return nil, fmt.Errorf("holds more than %d files: %w", mostEntries, errLimit)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -219,11 +213,11 @@ func (u *unpacking) tar(f file, in io.Reader) ([]file, error) {
 		if err := u.count(h.Name, h.Size, h.Size); err != nil {
 			return list, err
 		}
-		entry, err := u.keep(f, name, t, h.Size)
+		kept, err := u.keep(t, h.Size)
 		if err != nil {
 			return list, err
 		}
-		list = append(list, entry)
+		list = append(list, f.kept(name, kept))
 	}
 }
 
@@ -246,12 +240,12 @@ func (u *unpacking) gzip(f file, in io.Reader) ([]file, error) {
 	if err := u.count(name, 0, 0); err != nil {
 		return nil, err
 	}
-	entry, err := u.keep(f, name, out, limit+1) // so that the guard speaks
+	kept, err := u.keep(out, limit+1) // so that the guard speaks
 	if err != nil {
 		return nil, err
 	}
-	u.size += entry.size
-	return []file{entry}, nil
+	u.size += kept.Size
+	return []file{f.kept(name, kept)}, nil
 }
 
 // guardedReader refuses what unpacks to more than it may.
@@ -304,38 +298,26 @@ func (f *file) entry(name string, size int64) file {
 	return file{path: f.path + "/" + name, input: f.input, size: size}
 }
 
-// keep writes an entry of at most size bytes into the private folder.
-func (u *unpacking) keep(f file, name string, r io.Reader, size int64) (file, error) {
-	kept, n, err := u.spool(r, size)
-	if err != nil {
-		return file{}, err
-	}
-	place := kept.Name()
-	entry := f.entry(name, n)
-	entry.open = func() (io.ReadCloser, error) { return os.Open(place) }
-	return entry, kept.Close()
+// kept is an entry that was unpacked.
+func (f *file) kept(name string, k *stream.Kept) file {
+	entry := f.entry(name, k.Size)
+	entry.open = func() (io.ReadCloser, error) { return keptEntry{k.Reader()}, nil }
+	return entry
 }
 
-// spool copies what is read, at most limit bytes, into a file of the private folder.
-func (u *unpacking) spool(r io.Reader, limit int64) (*os.File, int64, error) {
-	if u.dir == "" {
-		dir, err := os.MkdirTemp("", "smigrate-")
-		if err != nil {
-			return nil, 0, fmt.Errorf("no temporary folder for archives: %w", err)
-		}
-		u.dir = dir
-	}
-	u.files++
-	kept, err := os.OpenFile(filepath.Join(u.dir, fmt.Sprint(u.files)), os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+// keptEntry stays until all is read.
+type keptEntry struct{ *io.SectionReader }
+
+func (keptEntry) Close() error { return nil }
+
+// keep copies what is read, at most limit bytes, to where it can be read again.
+func (u *unpacking) keep(r io.Reader, limit int64) (*stream.Kept, error) {
+	kept, err := stream.Keep(&contextReader{u.ctx, io.LimitReader(r, limit)}, limit)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	n, err := io.Copy(kept, &contextReader{u.ctx, io.LimitReader(r, limit)})
-	if err != nil {
-		kept.Close()
-		return nil, 0, err
-	}
-	return kept, n, nil
+	u.close = append(u.close, kept)
+	return kept, nil
 }
 
 // contextReader ends when its context does.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/stream"
 	"smigrate/inventory/table"
 )
 
@@ -23,6 +24,9 @@ const (
 	// smallSize is how large a listing of tokens may be, which takes many times its
 	// size in memory. It has room for ten thousand objects.
 	smallSize = 4 << 20
+	// placedSize is how large a file may be that is read at any place and has to be
+	// copied for that.
+	placedSize = 1 << 30
 	// wholePart is how much of such a file is read at once when its size is unknown.
 	wholePart = 1 << 20
 )
@@ -61,6 +65,8 @@ func (l *loading) content(ctx context.Context, f *file, r io.Reader) {
 		l.fail(failure)
 	case !kind.isRead() || f.isLeftOut(kind):
 		l.unread(f, kind)
+	case kind.placed:
+		l.placed(ctx, f, kind, r, buffered)
 	case kind.stream != nil:
 		l.stream(ctx, f, kind, buffered)
 	default:
@@ -118,6 +124,41 @@ func (l *loading) stream(ctx context.Context, f *file, kind *format, r io.Reader
 		}
 	}
 	l.loaded(f, before, err)
+}
+
+// placed loads a file that is read at any place: where it lies, if that works.
+func (l *loading) placed(ctx context.Context, f *file, kind *format, r, buffered io.Reader) {
+	kept, failure := keep(ctx, f, r, buffered)
+	if failure != nil {
+		l.fail(failure)
+		return
+	}
+	defer kept.Close()
+	before, hash := len(l.b.Sources()), sha256.New()
+	src := inventory.Source{File: f.path, Format: kind.name}
+	if _, err := io.Copy(hash, &contextReader{ctx, kept.Reader()}); err == nil {
+		src.SHA256 = hex.EncodeToString(hash.Sum(nil))
+	}
+	err := kind.stream(ctx, l.b, src, kept.Reader(), l.environment(f))
+	if ctx.Err() == nil {
+		l.loaded(f, before, err)
+	}
+}
+
+// keep makes a file readable at any place; buffered is what reads it from its
+// beginning.
+func keep(ctx context.Context, f *file, r, buffered io.Reader) (*stream.Kept, *Error) {
+	if kept, ok := stream.InPlace(r); ok {
+		return kept, nil
+	}
+	kept, err := stream.Keep(&contextReader{ctx, buffered}, placedSize)
+	switch {
+	case errors.Is(err, stream.ErrLimit):
+		return nil, &Error{Path: f.path, Reason: fmt.Sprintf("is larger than %d MiB", placedSize>>20), Remedy: "split it", Err: ErrTooLarge}
+	case err != nil:
+		return nil, openError(f.path, err)
+	}
+	return kept, nil
 }
 
 // whole loads a file that is read into memory first.

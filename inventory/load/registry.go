@@ -30,6 +30,9 @@ type format struct {
 	small bool
 	// stream reads a file that is not kept in memory, in its own encoding.
 	stream streamer
+	// placed is true when stream needs a reader of a whole that can be read at any
+	// place, as [stream.Kept] has it.
+	placed bool
 	// devices reads the devices that a listing names, for the listings beside it
 	// that do not name theirs.
 	devices func(data []byte) []token.Device
@@ -69,8 +72,8 @@ var formats = []format{
 	{name: "jks", is: begins("\xfe\xed\xfe\xed", "\xce\xce\xce\xce"), load: plain(container.LoadJKS)},
 	{name: "xls", is: begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), lost: true,
 		reason: "is an Excel 97 workbook or one with a password", remedy: "save it as .xlsx without a password"},
-	{name: "parquet", is: export.IsParquet, stream: streamed(export.LoadParquet)},
-	{name: "xlsx", is: isWorkbook, stream: workbook},
+	{name: "parquet", is: export.IsParquet, stream: streamed(export.LoadParquet), placed: true},
+	{name: "xlsx", is: isWorkbook, stream: workbook, placed: true},
 	{name: "archive", is: begins("PK\x03\x04", "7z\xbc\xaf\x27\x1c"),
 		reason: "is an archive that is not unpacked here", remedy: "unpack it and name the folder, or pack it as ZIP, tar or tar.gz"},
 	{name: "compressed", is: begins("\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"),

@@ -3,13 +3,14 @@ package table
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path"
+	"slices"
 	"strings"
+
+	"smigrate/inventory/stream"
 )
 
 // Limits of a workbook. A sheet of a million rows and 26 columns has some 100 MiB
@@ -18,11 +19,13 @@ const (
 	maxZipped   = 1 << 30
 	maxUnzipped = 4 << 30
 	maxParts    = 10_000
-	// maxSmallPart bounds what is no worksheet and no shared string: it is held
-	// in memory.
-	maxSmallPart = 64 << 20
-	// spillSize is from where the library unpacks a part to the temporary folder.
-	spillSize = 16 << 20
+	// directorySize bounds the list of parts in the archive.
+	directorySize = 4 << 20
+	// maxSmallPart bounds what is read that is no worksheet and no shared string: it
+	// is held in memory.
+	maxSmallPart = 32 << 20
+	// ratioSize is from where maxRatio counts.
+	ratioSize = 16 << 20
 	// maxRatio is how many times its size in the archive a big part may have. XML
 	// of real tables stays below 100; an archive made to harm reaches 1000.
 	maxRatio = 250
@@ -30,7 +33,7 @@ const (
 
 // archive is the ZIP archive of a workbook, checked.
 type archive struct {
-	*zip.ReadCloser
+	*zip.Reader
 	parts    map[string]*zip.File
 	date1904 bool
 }
@@ -39,35 +42,32 @@ type archive struct {
 var oleMagic = []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}
 
 // openArchive opens a workbook and refuses what would take too much room.
-func openArchive(file string) (*archive, error) {
-	if err := checkContainer(file); err != nil {
+func openArchive(in io.ReaderAt, size int64) (*archive, error) {
+	if err := checkContainer(in, size); err != nil {
 		return nil, err
 	}
-	z, err := zip.OpenReader(file)
+	z, err := stream.OpenZIP(in, size, directorySize)
+	if errors.Is(err, stream.ErrLimit) {
+		return nil, fmt.Errorf("the workbook has more than the %d parts that are read: export the table as CSV", maxParts)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("not a whole XLSX workbook (%w): it may have been cut off; copy or export it again", err)
 	}
-	a := &archive{ReadCloser: z, parts: map[string]*zip.File{}}
+	a := &archive{Reader: z, parts: map[string]*zip.File{}}
 	if err := a.check(); err != nil {
-		z.Close()
 		return nil, err
 	}
 	return a, nil
 }
 
 // checkContainer tells encrypted and old workbooks, which are no ZIP archives.
-func checkContainer(file string) error {
-	f, err := os.Open(file)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	head := make([]byte, 256<<10)
-	n, err := io.ReadFull(f, head)
+func checkContainer(in io.ReaderAt, size int64) error {
+	head := make([]byte, min(size, 256<<10))
+	n, err := in.ReadAt(head, 0)
 	switch {
-	case n == 0:
+	case size == 0:
 		return errors.New("the workbook is empty (0 bytes): copy or export it again")
-	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
+	case err != nil && !errors.Is(err, io.EOF):
 		return err
 	case !bytes.HasPrefix(head[:n], oleMagic):
 		return nil
@@ -88,14 +88,11 @@ func (a *archive) check() error {
 		a.parts[name] = f
 		size := f.UncompressedSize64
 		total += size
-		big := strings.HasPrefix(name, "xl/worksheets/") || name == "xl/sharedstrings.xml"
 		switch {
 		case size > maxUnzipped || total > maxUnzipped:
 			return fmt.Errorf("the workbook unpacks to more than %d MiB: export the table as CSV", maxUnzipped>>20)
-		case size > spillSize && size/maxRatio > f.CompressedSize64:
+		case size > ratioSize && size/maxRatio > f.CompressedSize64:
 			return fmt.Errorf("part %q of the workbook unpacks to %d times its size, which no table does: it is refused", f.Name, size/max(f.CompressedSize64, 1))
-		case size > maxSmallPart && !big:
-			return fmt.Errorf("part %q of the workbook has %d MiB: remove pictures and attachments, or export the table as CSV", f.Name, size>>20)
 		}
 	}
 	return nil
@@ -107,91 +104,142 @@ type sheetPart struct {
 	part *zip.File
 }
 
-// sheets reads the list of worksheets and the date system of the workbook
+// The parts of a workbook beside its worksheets, by the end of the type of their
+// relation (ECMA-376 part 1, 12.3).
+const (
+	stringsRelation = "/sharedStrings"
+	stylesRelation  = "/styles"
+)
+
+// contents are what the main part of a workbook and its relations say.
+type contents struct {
+	sheets          []sheetPart
+	strings, styles *zip.File // nil when there are none
+}
+
+// contents reads the list of worksheets and the date system of the workbook
 // (ECMA-376 part 1, 18.2).
-func (a *archive) sheets() ([]sheetPart, error) {
-	var book struct {
-		Properties struct {
-			Date1904 string `xml:"date1904,attr"`
-		} `xml:"workbookPr"`
-		Sheets []struct {
-			Name string `xml:"name,attr"`
-			ID   string `xml:"id,attr"`
-		} `xml:"sheets>sheet"`
-	}
+func (a *archive) contents() (*contents, error) {
 	main := a.workbookPart()
-	if err := a.decode(main, &book); err != nil {
-		return nil, err
-	}
-	targets, err := a.relations(main)
+	text, err := a.read(main)
 	if err != nil {
 		return nil, err
 	}
-	a.date1904 = book.Properties.Date1904 == "1" || strings.EqualFold(book.Properties.Date1904, "true")
-	var sheets []sheetPart
-	for _, s := range book.Sheets {
-		part := a.parts[strings.ToLower(targets[s.ID])]
-		if part == nil || !strings.Contains(strings.ToLower(part.Name), "worksheet") {
-			continue // a chart or dialog sheet
-		}
-		sheets = append(sheets, sheetPart{s.Name, part})
+	relations, err := a.relations(main)
+	if err != nil {
+		return nil, err
 	}
-	if len(sheets) == 0 {
+	c := &contents{}
+	for m := (markup{text: text}); ; {
+		_, t := m.next()
+		switch {
+		case t.kind == brokenTag:
+			return nil, fmt.Errorf("part %q of the workbook is damaged: %w", main, errCutOff)
+		case t.is("workbookPr"):
+			v := t.attribute("date1904")
+			a.date1904 = string(v) == "1" || bytes.EqualFold(v, []byte("true"))
+		case t.is("sheet"):
+			id := string(t.attribute("id"))
+			at := slices.IndexFunc(relations, func(r relation) bool { return r.id == id })
+			if at < 0 {
+				continue
+			}
+			part := a.part(relations[at].target)
+			if part != nil && strings.Contains(strings.ToLower(part.Name), "worksheet") { // else a chart or dialog sheet
+				c.sheets = append(c.sheets, sheetPart{string(appendDecoded(nil, t.attribute("name"))), part})
+			}
+		}
+		if t.kind == noTag {
+			break
+		}
+	}
+	for _, r := range relations {
+		switch {
+		case strings.HasSuffix(r.kind, stringsRelation):
+			c.strings = a.part(r.target)
+		case strings.HasSuffix(r.kind, stylesRelation):
+			c.styles = a.part(r.target)
+		}
+	}
+	if len(c.sheets) == 0 {
 		return nil, errors.New("the workbook has no worksheet: is it an XLSX file?")
 	}
-	return sheets, nil
+	return c, nil
 }
 
 // workbookPart returns the name of the main part, which the relations of the
 // package state.
 func (a *archive) workbookPart() string {
-	targets, err := a.relations("")
+	relations, err := a.relations("")
 	if err == nil {
-		for _, t := range targets {
-			if strings.HasSuffix(strings.ToLower(t), "workbook.xml") {
-				return t
+		for _, r := range relations {
+			if strings.HasSuffix(strings.ToLower(r.target), "workbook.xml") {
+				return r.target
 			}
 		}
 	}
 	return "xl/workbook.xml"
 }
 
-// relations returns the targets that a part refers to, by their identifiers.
-func (a *archive) relations(part string) (map[string]string, error) {
-	var list struct {
-		Relations []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
-	}
+// relation is how a part refers to another one.
+type relation struct{ id, kind, target string }
+
+// relations returns what a part refers to (ECMA-376 part 2, 9.3).
+func (a *archive) relations(part string) ([]relation, error) {
 	dir, base := path.Split(part)
-	if err := a.decode(dir+"_rels/"+base+".rels", &list); err != nil {
+	name := dir + "_rels/" + base + ".rels"
+	text, err := a.read(name)
+	if err != nil {
 		return nil, err
 	}
-	targets := map[string]string{}
-	for _, r := range list.Relations {
-		target := strings.ReplaceAll(r.Target, `\`, "/")
-		if !strings.HasPrefix(target, "/") {
-			target = path.Join(dir, target)
+	var list []relation
+	for m := (markup{text: text}); ; {
+		_, t := m.next()
+		switch {
+		case t.kind == brokenTag:
+			return nil, fmt.Errorf("part %q of the workbook is damaged: %w", name, errCutOff)
+		case t.kind == noTag:
+			return list, nil
+		case t.is("Relationship"):
+			target := strings.ReplaceAll(string(appendDecoded(nil, t.attribute("Target"))), `\`, "/")
+			if !strings.HasPrefix(target, "/") {
+				target = path.Join(dir, target)
+			}
+			list = append(list, relation{string(t.attribute("Id")), string(t.attribute("Type")), strings.TrimPrefix(path.Clean(target), "/")})
 		}
-		targets[r.ID] = strings.TrimPrefix(path.Clean(target), "/")
 	}
-	return targets, nil
 }
 
-// decode reads a small part of XML.
-func (a *archive) decode(name string, v any) error {
-	part := a.parts[strings.ToLower(name)]
+// part returns a part by its name, nil when there is none.
+func (a *archive) part(name string) *zip.File { return a.parts[strings.ToLower(name)] }
+
+// read returns the text of a part that is held in memory.
+func (a *archive) read(name string) ([]byte, error) {
+	part := a.part(name)
 	if part == nil {
-		return fmt.Errorf("the archive has no part %q: is it an XLSX workbook?", name)
+		return nil, fmt.Errorf("the archive has no part %q: is it an XLSX workbook?", name)
+	}
+	text, err := readPart(part)
+	if err != nil {
+		return nil, fmt.Errorf("part %q of the workbook: %w", name, err)
+	}
+	return text, nil
+}
+
+func readPart(part *zip.File) ([]byte, error) {
+	if part.UncompressedSize64 > maxSmallPart {
+		return nil, fmt.Errorf("it has %d MiB: save the table in a workbook of its own, or export it as CSV", part.UncompressedSize64>>20)
 	}
 	in, err := part.Open()
 	if err != nil {
-		return fmt.Errorf("part %q of the workbook: %w", name, err)
+		return nil, err
 	}
 	defer in.Close()
-	if err := xml.NewDecoder(io.LimitReader(in, maxSmallPart)).Decode(v); err != nil {
-		return fmt.Errorf("part %q of the workbook is damaged: %w", name, err)
+	text, err := openXML(in, &repairs{})
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	b := bytes.NewBuffer(make([]byte, 0, part.UncompressedSize64+bytes.MinRead))
+	_, err = b.ReadFrom(io.LimitReader(text, 2*maxSmallPart))
+	return b.Bytes(), err
 }

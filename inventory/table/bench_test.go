@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"testing"
 
 	"smigrate/inventory"
@@ -65,4 +67,64 @@ func BenchmarkEncodingCSV(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}
+
+// wideXLSX is the same table as a workbook, of which all texts are shared strings,
+// as spreadsheet programs write it.
+func wideXLSX(b *testing.B, rows int) []byte {
+	b.Helper()
+	r := csv.NewReader(bytes.NewReader(wideCSV(rows)))
+	known, texts, sheet := map[string]int{}, &strings.Builder{}, &strings.Builder{}
+	for line := 1; ; line++ {
+		cells, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		fmt.Fprintf(sheet, `<row r="%d">`, line)
+		for i, c := range cells {
+			if c == "" {
+				continue
+			}
+			n, ok := known[c]
+			if !ok {
+				n = len(known)
+				known[c] = n
+				texts.WriteString("<si><t>")
+				_ = xml.EscapeText(texts, []byte(c))
+				texts.WriteString("</t></si>")
+			}
+			fmt.Fprintf(sheet, `<c r="%s%d" t="s"><v>%d</v></c>`, columnLetters(i), line, n)
+		}
+		sheet.WriteString("</row>")
+	}
+	return rezip(b, sheetBook(b, ""), func(name, text string) string {
+		switch name {
+		case "xl/s.xml":
+			return "<sst>" + texts.String() + "</sst>"
+		case "xl/worksheets/a.xml":
+			return "<worksheet><sheetData>" + sheet.String() + "</sheetData></worksheet>"
+		default:
+			return text
+		}
+	})
+}
+
+func BenchmarkLoadXLSX(b *testing.B) {
+	const rows = 20_000
+	data := wideXLSX(b, rows)
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		builder := inventory.NewBuilder()
+		if err := LoadXLSX(context.Background(), builder, inventory.Source{File: "wide.xlsx"}, bytes.NewReader(data), Options{}); err != nil {
+			b.Fatal(err)
+		}
+		if builder.Len() != rows {
+			b.Fatalf("%d of %d rows", builder.Len(), rows)
+		}
+	}
+	b.ReportMetric(rows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }

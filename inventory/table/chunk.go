@@ -25,6 +25,9 @@ type chunk struct {
 	// broken is the text from a record on that the scanner does not read; nil when
 	// it reads all.
 	broken []byte
+	// long is true for a row of a worksheet that was cut short, ended for its last
+	// rows.
+	long, ended bool
 }
 
 // worker reads chunks, one after the other.
@@ -37,8 +40,8 @@ func newWorker(p *parser, comma byte) *worker {
 	return &worker{parser: p.forBatch(), scan: scanner{comma: comma}}
 }
 
-// read turns the text of a chunk into certificates, rejects and notes.
-func (w *worker) read(c *chunk) {
+// begin readies the worker and the chunk for each other.
+func (w *worker) begin(c *chunk) {
 	p := w.parser
 	if p.shapes.Full() {
 		p.shapes = inventory.NewShapes()
@@ -49,6 +52,15 @@ func (w *worker) read(c *chunk) {
 	c.batch.Reset(p.shapes)
 	p.batch, p.puzzles, p.zoneless = c.batch, [columnCount]puzzle{}, 0
 	c.rejects, c.notes, c.repairs, c.rows, c.broken = nil, nil, repairs{}, 0, nil
+}
+
+// finish hands over what the rows of the chunk have in common.
+func (w *worker) finish(c *chunk) { c.puzzles, c.zoneless = w.parser.puzzles, w.parser.zoneless }
+
+// read turns the text of a chunk into certificates, rejects and notes.
+func (w *worker) read(c *chunk) {
+	w.begin(c)
+	defer w.finish(c)
 	text := c.text
 	if !isClean(text) {
 		c.clean = c.repairs.clean(c.clean[:0], text)
@@ -65,7 +77,7 @@ func (w *worker) read(c *chunk) {
 		}
 		w.add(c, &r)
 	}
-	c.lines, c.puzzles, c.zoneless = w.scan.line, p.puzzles, p.zoneless
+	c.lines = w.scan.line
 }
 
 // add turns one row into a record, a reject or a note, as [loader.add] does.

@@ -14,6 +14,8 @@ const (
 	// sampleSize is how many rows decide what a column leaves open: the order of
 	// dates, the base of serial numbers.
 	sampleSize = 1000
+	// sampleBytes bounds the memory of these rows.
+	sampleBytes = 16 << 20
 	// progressEvery and checkEvery are counts of rows.
 	progressEvery = 4096
 	checkEvery    = 512
@@ -56,8 +58,10 @@ type loader struct {
 	layout *layout
 	parser *parser
 	sample []sampledRow
-	end    error // what ended the sample, if anything
-	notes  []string
+	// sampled is the size of the cells in the sample.
+	sampled int
+	end     error // what ended the sample, if anything
+	notes   []string
 	// guesses are what the columns look like that no fact is read from.
 	guesses []inventory.ColumnGuess
 	seen    int
@@ -117,9 +121,9 @@ func (l *loader) arrange(header int) (err error) {
 	return nil
 }
 
-// fetch fills the sample up to n rows that are not blank.
+// fetch fills the sample up to n rows that are not blank, fewer if they are long.
 func (l *loader) fetch(n int) {
-	for l.end == nil && len(l.sample) < n {
+	for l.end == nil && len(l.sample) < n && l.sampled < sampleBytes {
 		r, err := l.rows.next()
 		var broken *rowError
 		switch {
@@ -129,6 +133,9 @@ func (l *loader) fetch(n int) {
 			l.end = err
 		case !r.isBlank():
 			l.sample = append(l.sample, sampledRow{row: r.clone()})
+			for _, c := range r.cells {
+				l.sampled += len(c)
+			}
 		}
 	}
 }
@@ -156,12 +163,21 @@ func (l *loader) findHeader() (int, error) {
 	if l.end != nil && !errors.Is(l.end, io.EOF) {
 		return 0, l.end
 	}
+	if len(l.sample) == 0 {
+		return 0, errNoRows
+	}
+	var broken error
 	for _, s := range l.sample {
-		if s.broken == nil {
+		switch {
+		case s.broken == nil && broken == nil:
 			return 0, &noHeaderError{headers: s.row.cells}
+		case s.broken == nil:
+			return 0, fmt.Errorf("%w; below it, %w", broken, &noHeaderError{headers: s.row.cells})
+		case broken == nil:
+			broken = fmt.Errorf("row %d: %w", s.row.line, s.broken)
 		}
 	}
-	return 0, errNoRows
+	return 0, broken
 }
 
 // headerAt finds the header by the row that the mapping states.
@@ -214,6 +230,9 @@ func (l *loader) run() error {
 func (l *loader) rest() error {
 	if rows, ok := l.rows.(*csvRows); ok && rows.isParallel() && l.opt.reading().workers > 0 {
 		return l.readCSV(rows)
+	}
+	if rows, ok := l.rows.(*sheetRows); ok && l.opt.reading().workers > 0 {
+		return l.readSheet(rows)
 	}
 	return l.readRows(func(bool) bool { return false })
 }

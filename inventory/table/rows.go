@@ -1,6 +1,9 @@
 package table
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // row is one row of a table.
 type row struct {
@@ -45,6 +48,25 @@ const (
 // clone returns a row that stays valid when the next one is read.
 func (r row) clone() row {
 	r.cells, r.kinds = slices.Clone(r.cells), slices.Clone(r.kinds)
+	return r
+}
+
+// own returns a row whose cells are in memory of their own, all in one place.
+func (r row) own() row {
+	var b strings.Builder
+	size := 0
+	for _, c := range r.cells {
+		size += len(c)
+	}
+	b.Grow(size)
+	for _, c := range r.cells {
+		b.WriteString(c)
+	}
+	text := b.String()
+	r = r.clone()
+	for i, c := range r.cells {
+		r.cells[i], text = text[:len(c)], text[len(c):]
+	}
 	return r
 }
 

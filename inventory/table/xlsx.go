@@ -5,13 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-
-	"github.com/xuri/excelize/v2"
 
 	"smigrate/inventory"
 	"smigrate/inventory/export"
+	"smigrate/inventory/stream"
 )
 
 // LoadXLSX reads every worksheet with certificates into the builder, each as one
@@ -19,8 +16,8 @@ import (
 // spreadsheet program shows. A sheet whose header has no known column is noted
 // and not read; that is an error only when no sheet has certificates.
 //
-// The workbook passes through a private temporary folder, because a ZIP archive
-// cannot be read as a stream; the folder is removed before the function returns.
+// A reader that cannot be read at any place passes through an encrypted temporary
+// file ([stream.Keep]), because a ZIP archive cannot be read as a stream.
 func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, opt Options) error {
 	if src.Format == "" {
 		src.Format = "xlsx"
@@ -30,7 +27,7 @@ func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 		if w.begun == 0 {
 			b.Begin(src)
 		}
-		for _, n := range w.notes {
+		for _, n := range append(w.notes, w.repairs.notes()...) {
 			b.Note(0, n)
 		}
 	}()
@@ -38,48 +35,48 @@ func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 }
 
 // with opens a workbook for as long as use takes.
-func (w *workbook) with(r io.Reader, use func() error) (err error) {
-	defer func() {
-		// A hostile workbook must not end the program through the library.
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the workbook is damaged (%v): open it in a spreadsheet program and save it again", p)
+func (w *workbook) with(r io.Reader, use func() error) error {
+	kept, err := stream.Keep(r, maxZipped)
+	if errors.Is(err, stream.ErrLimit) {
+		return fmt.Errorf("the workbook is larger than %d MiB: export the table as CSV", maxZipped>>20)
+	}
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	if w.archive, err = openArchive(kept, kept.Size); err != nil {
+		return err
+	}
+	if w.contents, err = w.archive.contents(); err != nil {
+		return err
+	}
+	if w.contents.styles != nil {
+		text, err := readPart(w.contents.styles)
+		if err != nil {
+			return fmt.Errorf("the styles of the workbook: %w", err)
 		}
-	}()
-	dir, err := os.MkdirTemp("", "smigrate-")
-	if err != nil {
-		return fmt.Errorf("no temporary folder for the workbook: %w", err)
+		w.formats = readNumberFormats(text)
 	}
-	defer os.RemoveAll(dir)
-	file, err := spool(w.ctx, dir, r)
-	if err != nil {
-		return err
+	if err := w.readStrings(); err != nil {
+		return fmt.Errorf("the texts of the workbook: %w", err)
 	}
-	if w.archive, err = openArchive(file); err != nil {
-		return err
-	}
-	defer w.archive.Close()
-	w.file, err = excelize.OpenFile(file, excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: spillSize, TmpDir: dir,
-	})
-	if err != nil {
-		return fmt.Errorf("the workbook cannot be read: %w: open it in a spreadsheet program and save it again", err)
-	}
-	defer w.file.Close()
+	defer w.strings.close()
 	return use()
 }
 
-// spool writes the workbook into the folder.
-func spool(ctx context.Context, dir string, r io.Reader) (string, error) {
-	file, err := os.OpenFile(filepath.Join(dir, "workbook.xlsx"), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+// readStrings reads the shared strings, if there are any.
+func (w *workbook) readStrings() error {
+	part := w.contents.strings
+	if part == nil {
+		return nil
+	}
+	in, err := part.Open()
 	if err != nil {
-		return "", err
+		return err
 	}
-	defer file.Close()
-	n, err := io.Copy(file, io.LimitReader(&countingReader{ctx: ctx, in: r}, maxZipped+1))
-	if err == nil && n > maxZipped {
-		err = fmt.Errorf("the workbook is larger than %d MiB: export the table as CSV", maxZipped>>20)
-	}
-	return file.Name(), errors.Join(err, file.Close())
+	defer in.Close()
+	w.strings, err = readSharedStrings(&countingReader{ctx: w.ctx, in: in}, &w.repairs)
+	return err
 }
 
 // workbook is one load of one workbook.
@@ -88,8 +85,11 @@ type workbook struct {
 	b       *inventory.Builder
 	src     inventory.Source
 	opt     Options
-	file    *excelize.File
 	archive *archive
+	*contents
+	strings *sharedStrings
+	formats numberFormats
+	repairs repairs
 	begun   int   // sources opened
 	read    int64 // bytes of the file that the finished sheets took
 	notes   []string
@@ -127,11 +127,7 @@ func (w *workbook) load() error {
 
 // sheets returns the worksheets to read: all, or those of the mapping.
 func (w *workbook) sheets() ([]sheetPart, error) {
-	all, err := w.archive.sheets()
-	if err != nil {
-		return nil, err
-	}
-	return w.opt.Mapping.choose(all)
+	return w.opt.Mapping.choose(w.contents.sheets)
 }
 
 // sheetOptions are the options with what the mapping says of one worksheet.
@@ -152,6 +148,7 @@ func (w *workbook) loadSheet(sheet sheetPart) error {
 	if err != nil {
 		return err
 	}
+	l.source = &textSource{}
 	l.consumed, l.date1904 = func() int64 { return w.read + rows.consumed() }, w.archive.date1904
 	if err := l.open(rows); err != nil {
 		if err = l.aside(sheet.name, err); err == nil {
@@ -182,14 +179,23 @@ func (w *workbook) loadSheet(sheet sheetPart) error {
 
 // nextCells returns the rows below the header as they are.
 func (l *loader) nextCells() (line int, cells []string, err error) {
-	if len(l.sample) > 0 {
-		r := l.sample[0].row
-		l.sample = l.sample[1:]
-		return r.line, r.cells, nil
+	for {
+		var r row
+		var broken *rowError
+		switch {
+		case len(l.sample) > 0:
+			r, broken = l.sample[0].row, l.sample[0].broken
+			l.sample = l.sample[1:]
+		case l.end != nil:
+			return 0, nil, l.end
+		default:
+			if r, err = l.rows.next(); errors.As(err, &broken) {
+				err = nil
+			}
+		}
+		if broken == nil {
+			return r.line, r.cells, err
+		}
+		l.b.Reject(broken.line, "", "", broken.reason)
 	}
-	if l.end != nil {
-		return 0, nil, l.end
-	}
-	r, err := l.rows.next()
-	return r.line, r.cells, err
 }

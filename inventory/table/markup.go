@@ -1,0 +1,396 @@
+package table
+
+import (
+	"bytes"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// markup walks over a text of XML: its tags, and the character data between them.
+// It knows what the parts of a workbook consist of and no more. A document type is
+// passed over, so no entity is followed but the five of XML itself; names are
+// looked at without their prefix. What it returns are parts of the text.
+type markup struct {
+	text []byte
+	pos  int
+}
+
+// tagKind tells the kinds of markup apart.
+type tagKind uint8
+
+const (
+	noTag     tagKind = iota // the text ends
+	openTag                  // <name>
+	emptyTag                 // <name/>
+	endTag                   // </name>
+	cdataTag                 // <![CDATA[...]]>, whose text is the rest
+	otherTag                 // a comment, an instruction or a declaration
+	brokenTag                // no markup, or one that the text cuts off
+)
+
+// tag is one piece of markup.
+type tag struct {
+	kind tagKind
+	name []byte // without prefix
+	rest []byte // the attributes
+}
+
+// is reports whether a tag opens an element of a name.
+func (t *tag) is(name string) bool {
+	return (t.kind == openTag || t.kind == emptyTag) && string(t.name) == name
+}
+
+// ends reports whether a tag closes an element of a name.
+func (t *tag) ends(name string) bool { return t.kind == endTag && string(t.name) == name }
+
+// next returns the next tag and the character data before it, as it stands. At a
+// broken tag the position stays behind the data.
+func (m *markup) next() (data []byte, t tag) {
+	start := m.pos
+	open := bytes.IndexByte(m.text[start:], '<')
+	if open < 0 {
+		m.pos = len(m.text)
+		return m.text[start:], tag{}
+	}
+	open += start
+	data, m.pos = m.text[start:open], open
+	if open+1 == len(m.text) {
+		return data, tag{kind: brokenTag}
+	}
+	switch m.text[open+1] {
+	case '!':
+		return data, m.declaration()
+	case '?':
+		return data, m.until("?>", tag{kind: otherTag}, 2)
+	default:
+		return data, m.element()
+	}
+}
+
+// element reads the tag of an element. A > may stand in the value of an attribute.
+func (m *markup) element() tag {
+	at := m.pos + 1
+	t := tag{kind: openTag}
+	if m.text[at] == '/' {
+		t.kind = endTag
+		at++
+	}
+	name := at
+	for at < len(m.text) && !endsName(m.text[at]) {
+		if m.text[at] == ':' {
+			name = at + 1
+		}
+		at++
+	}
+	t.name = m.text[name:at]
+	end := at
+	for quote := byte(0); ; end++ {
+		if end == len(m.text) || m.text[end] == '<' {
+			return tag{kind: brokenTag}
+		}
+		switch c := m.text[end]; {
+		case c == quote:
+			quote = 0
+		case quote != 0:
+		case c == '"' || c == '\'':
+			quote = c
+		}
+		if m.text[end] == '>' && quote == 0 {
+			break
+		}
+	}
+	if len(t.name) == 0 {
+		return tag{kind: brokenTag}
+	}
+	t.rest = m.text[at:end]
+	if n := len(t.rest); n > 0 && t.rest[n-1] == '/' && t.kind == openTag {
+		t.kind, t.rest = emptyTag, t.rest[:n-1]
+	}
+	m.pos = end + 1
+	return t
+}
+
+func endsName(c byte) bool { return c <= ' ' || c == '/' || c == '>' || c == '<' }
+
+// declaration reads what begins with <!. A document type may hold declarations of
+// its own, in brackets.
+func (m *markup) declaration() tag {
+	text := m.text[m.pos:]
+	switch {
+	case bytes.HasPrefix(text, []byte("<!--")):
+		return m.until("-->", tag{kind: otherTag}, 4)
+	case bytes.HasPrefix(text, []byte("<![CDATA[")):
+		return m.until("]]>", tag{kind: cdataTag}, 9)
+	}
+	end := bytes.IndexByte(text, '>')
+	if bracket := bytes.IndexByte(text, '['); bracket >= 0 && bracket < end {
+		if end = bytes.Index(text, []byte("]>")); end >= 0 {
+			end++
+		}
+	}
+	if end < 0 {
+		return tag{kind: brokenTag}
+	}
+	m.pos += end + 1
+	return tag{kind: otherTag}
+}
+
+// until makes a tag of the text up to a mark, but for so many bytes at its start.
+func (m *markup) until(mark string, t tag, skip int) tag {
+	text := m.text[m.pos:]
+	if len(text) < skip {
+		return tag{kind: brokenTag}
+	}
+	end := bytes.Index(text[skip:], []byte(mark))
+	if end < 0 {
+		return tag{kind: brokenTag}
+	}
+	t.rest = text[skip : skip+end]
+	m.pos += skip + end + len(mark)
+	return t
+}
+
+// pass goes behind the end of the element whose opening tag was read last. It
+// reports whether the element is whole.
+func (m *markup) pass() bool {
+	for depth := 1; depth > 0; {
+		switch _, t := m.next(); t.kind {
+		case openTag:
+			depth++
+		case endTag:
+			depth--
+		case noTag, brokenTag:
+			return false
+		}
+	}
+	return true
+}
+
+// content reads the character data of the element whose opening tag was read last,
+// up to its end. Elements in it do not count. The text is a part of the markup
+// where it stands as it is, else it is decoded to the end of room, which is
+// returned.
+func (m *markup) content(room []byte) (text, grown []byte, ok bool) {
+	data, t := m.next()
+	if t.kind == endTag && isPlain(data) {
+		return data, room, true
+	}
+	start := len(room)
+	for {
+		room = appendDecoded(room, data)
+		switch t.kind {
+		case endTag:
+			return room[start:], room, true
+		case cdataTag:
+			room = appendLines(room, t.rest)
+		case openTag:
+			if !m.pass() {
+				return nil, room, false
+			}
+		case noTag, brokenTag:
+			return nil, room, false
+		}
+		data, t = m.next()
+	}
+}
+
+// item reads the text of a string item (ECMA-376 part 1, 18.4.8 si and 18.3.1.53
+// is), whose opening tag was read last: one text, or the runs of a rich text. How
+// it is pronounced (rPh) does not belong to it.
+func (m *markup) item(room []byte) (text, grown []byte, ok bool) {
+	start, runs := len(room), 0
+	for {
+		_, t := m.next()
+		switch {
+		case t.kind == noTag, t.kind == brokenTag:
+			return nil, room, false
+		case t.kind == endTag && string(t.name) != "r":
+			return unescape(text, room)
+		case t.kind != openTag || string(t.name) == "r":
+		case string(t.name) != "t":
+			if !m.pass() {
+				return nil, room, false
+			}
+		default:
+			if runs == 1 {
+				room = append(room[:start], text...)
+			}
+			before := len(room)
+			if text, room, ok = m.content(room); !ok {
+				return nil, room, false
+			}
+			if runs++; runs > 1 {
+				if len(room) == before {
+					room = append(room, text...)
+				}
+				text = room[start:]
+			}
+		}
+	}
+}
+
+// unescape replaces the characters that XML cannot hold, which are written as
+// _x000A_ (ECMA-376 part 1, 22.9.2.19 ST_Xstring), in a text or a copy of it in room.
+func unescape(text, room []byte) (_, grown []byte, ok bool) {
+	if !bytes.Contains(text, []byte("_x")) {
+		return text, room, true
+	}
+	start := len(room)
+	for i := 0; i < len(text); {
+		unit, is := escaped(text[i:])
+		if !is {
+			room = append(room, text[i])
+			i++
+			continue
+		}
+		i += escapedSize
+		if low, is := escaped(text[i:]); is && utf16.IsSurrogate(unit) {
+			if pair := utf16.DecodeRune(unit, low); pair != utf8.RuneError {
+				unit = pair
+				i += escapedSize
+			}
+		}
+		if unit != 0 {
+			room = utf8.AppendRune(room, unit)
+		}
+	}
+	return room[start:], room, true
+}
+
+const escapedSize = len("_x000A_")
+
+// escaped reads the UTF-16 unit at the beginning of a text.
+func escaped(text []byte) (unit rune, ok bool) {
+	if len(text) < escapedSize || text[0] != '_' || text[1] != 'x' || text[6] != '_' {
+		return 0, false
+	}
+	for _, c := range text[2:6] {
+		d := hexDigits[c]
+		if d > 15 {
+			return 0, false
+		}
+		unit = unit<<4 | rune(d)
+	}
+	return unit, true
+}
+
+// isPlain reports whether character data means what it says.
+func isPlain(data []byte) bool {
+	for _, c := range data {
+		if c == '&' || c == '\r' {
+			return false
+		}
+	}
+	return true
+}
+
+// attribute returns the value of an attribute of a tag as it stands, nil when it
+// has none. A prefix of the name does not count.
+func (t *tag) attribute(name string) []byte {
+	rest := t.rest
+	for {
+		var key, value []byte
+		if key, value, rest = nextAttribute(rest); key == nil {
+			return nil
+		}
+		if string(key) == name {
+			return value
+		}
+	}
+}
+
+// nextAttribute returns the first attribute and what follows it; a nil key is none.
+func nextAttribute(text []byte) (key, value, rest []byte) {
+	i := 0
+	for i < len(text) && text[i] <= ' ' {
+		i++
+	}
+	start := i
+	for i < len(text) && text[i] != '=' && text[i] > ' ' {
+		if text[i] == ':' {
+			start = i + 1
+		}
+		i++
+	}
+	key = text[start:i]
+	for i < len(text) && (text[i] <= ' ' || text[i] == '=') {
+		i++
+	}
+	if i >= len(text) || len(key) == 0 || text[i] != '"' && text[i] != '\'' {
+		return nil, nil, nil
+	}
+	end := bytes.IndexByte(text[i+1:], text[i])
+	if end < 0 {
+		return nil, nil, nil
+	}
+	return key, text[i+1 : i+1+end], text[i+end+2:]
+}
+
+// appendDecoded appends character data with its references resolved (XML 1.0, 4.6
+// and 4.1). An unknown reference stays as it is written.
+func appendDecoded(dst, data []byte) []byte {
+	for {
+		at := bytes.IndexByte(data, '&')
+		if at < 0 {
+			return appendLines(dst, data)
+		}
+		dst = appendLines(dst, data[:at])
+		data = data[at:]
+		end := bytes.IndexByte(data[:min(len(data), 12)], ';')
+		c, ok := rune(0), false
+		if end > 0 {
+			c, ok = reference(data[1:end])
+		}
+		if !ok {
+			dst, data = append(dst, '&'), data[1:]
+			continue
+		}
+		dst, data = utf8.AppendRune(dst, c), data[end+1:]
+	}
+}
+
+// reference returns the character that a reference names.
+func reference(name []byte) (rune, bool) {
+	switch string(name) {
+	case "amp":
+		return '&', true
+	case "lt":
+		return '<', true
+	case "gt":
+		return '>', true
+	case "quot":
+		return '"', true
+	case "apos":
+		return '\'', true
+	}
+	if len(name) < 2 || name[0] != '#' {
+		return 0, false
+	}
+	base, digits := rune(10), name[1:]
+	if digits[0] == 'x' {
+		base, digits = 16, digits[1:]
+	}
+	c := rune(0)
+	for _, d := range digits {
+		v := rune(hexDigits[d])
+		if c = base*c + v; v >= base || c > utf8.MaxRune {
+			return 0, false
+		}
+	}
+	return c, len(digits) > 0 && c > 0 && utf8.ValidRune(c)
+}
+
+// appendLines appends text with line feeds as its line ends (XML 1.0, 2.11).
+func appendLines(dst, text []byte) []byte {
+	for {
+		at := bytes.IndexByte(text, '\r')
+		if at < 0 {
+			return append(dst, text...)
+		}
+		dst = append(append(dst, text[:at]...), '\n')
+		text = text[at+1:]
+		if len(text) > 0 && text[0] == '\n' {
+			text = text[1:]
+		}
+	}
+}

@@ -1,0 +1,322 @@
+package table
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// Limits of a worksheet (ECMA-376 part 1, 18.3.1.73 and 18.18.7).
+const (
+	maxRows    = 1 << 20
+	maxColumns = 16_384
+)
+
+// sheetScanner cuts the text of a worksheet into rows (ECMA-376 part 1, 18.3.1.80
+// sheetData). The cells of a row are parts of the text, of the shared strings and of
+// the scanner's memory: they are valid until the next row.
+type sheetScanner struct {
+	markup
+	strings stringReader
+	formats numberFormats
+	// line is the number of the row before the position, -1 when nobody knows it.
+	line int
+	// ended is true behind the last row.
+	ended bool
+	cells []string
+	kinds []cellKind
+	room  []byte
+	size  int // of the text in the row
+}
+
+// reset begins a new text, whose rows state their numbers.
+func (s *sheetScanner) reset(text []byte) {
+	s.text, s.pos, s.line = text, 0, -1
+}
+
+// next returns the next row that has cells, or what is wrong with one. There is
+// none at the end of the text; it is not ok where the text is no markup, or ends
+// within a row, and stays at that place.
+func (s *sheetScanner) next() (r row, broken *rowError, some, ok bool) {
+	for !s.ended {
+		before := s.pos
+		data, t := s.markup.next()
+		switch {
+		case t.kind == noTag:
+			return row{}, nil, false, true
+		case t.kind == brokenTag:
+			return row{}, nil, false, false
+		case t.ends("sheetData"), t.ends("worksheet"), t.is("sheetData") && t.kind == emptyTag:
+			s.ended = true
+		case t.is("row"):
+			r, broken, ok = s.row(&t)
+			if !ok {
+				s.pos = before + len(data)
+				return row{}, nil, false, false
+			}
+			s.line = r.line
+			switch {
+			case !s.strings.afford(s.size):
+				return row{}, nil, false, false
+			case broken != nil || len(r.cells) > 0:
+				return r, broken, true, true
+			}
+		}
+	}
+	return row{}, nil, false, true
+}
+
+// row reads a row, whose opening tag was read last.
+func (s *sheetScanner) row(t *tag) (r row, broken *rowError, ok bool) {
+	r.line, broken, ok = s.rowNumber(t)
+	s.cells, s.kinds, s.room, s.size = s.cells[:0], s.kinds[:0], s.room[:0], 0
+	if !ok || t.kind == emptyTag {
+		return r, broken, ok
+	}
+	next := 0
+	for {
+		_, t := s.markup.next()
+		switch {
+		case t.kind == noTag, t.kind == brokenTag, t.is("row"), t.ends("sheetData"):
+			return r, nil, false
+		case t.ends("row"):
+			r.cells, r.kinds = s.cells, s.kinds
+			return r, broken, true
+		case !t.is("c"):
+			continue
+		}
+		at, style, kind := s.place(&t, next)
+		next = at + 1
+		var text []byte
+		if t.kind == openTag {
+			var problem error
+			if text, problem, ok = s.cell(kind); !ok {
+				return r, nil, false
+			}
+			s.size += len(text)
+			switch {
+			case broken != nil:
+			case problem != nil:
+				broken = &rowError{line: r.line, reason: fmt.Sprintf("cell %s%d %v", columnLetters(at), r.line, problem)}
+			case s.size > longestElement:
+				broken = &rowError{line: r.line, reason: errLongSheetRow}
+			}
+		}
+		switch {
+		case len(text) == 0 || broken != nil:
+		case at < 0 || at >= maxColumns:
+			broken = &rowError{line: r.line, reason: "a cell lies beyond the last column of a sheet (XFD): open the workbook in a spreadsheet program and save it again"}
+		default:
+			s.set(at, text, kind, style)
+		}
+	}
+}
+
+var errLongSheetRow = fmt.Sprintf("the row is longer than %d MiB: export the table as CSV", longestElement>>20)
+
+// rowNumber returns the number that a row states, else the one behind that of the
+// row before it.
+func (s *sheetScanner) rowNumber(t *tag) (n int, broken *rowError, ok bool) {
+	stated := t.attribute("r")
+	if stated == nil {
+		return s.line + 1, nil, s.line >= 0
+	}
+	if n, ok = wholeNumber(stated); ok && n >= 1 && n <= maxRows {
+		return n, nil, true
+	}
+	return max(s.line, 0), &rowError{line: max(s.line, 0) + 1, reason: fmt.Sprintf(
+		"a row has the number %q, but those of a sheet go from 1 to %d: open the workbook in a spreadsheet program and save it again", shorten(string(stated)), maxRows)}, true
+}
+
+// valueType is the type that a cell states for its value (18.18.11 ST_CellType).
+type valueType uint8
+
+const (
+	numberValue valueType = iota
+	sharedValue
+	textValue
+	boolValue
+	dateValue
+	errorValue
+)
+
+// place reads the attributes of a cell: its column, the one behind the cell before
+// it when it states none, its format and the type of its value.
+func (s *sheetScanner) place(t *tag, next int) (at, style int, kind valueType) {
+	at = next
+	for rest := t.rest; ; {
+		var key, value []byte
+		if key, value, rest = nextAttribute(rest); key == nil {
+			return at, style, kind
+		}
+		if len(key) != 1 {
+			continue
+		}
+		switch key[0] {
+		case 'r':
+			at = columnIndex(value)
+		case 's':
+			style, _ = wholeNumber(value)
+		case 't':
+			kind = valueTypeOf(value)
+		}
+	}
+}
+
+func valueTypeOf(name []byte) valueType {
+	switch string(name) {
+	case "s":
+		return sharedValue
+	case "str", "inlineStr":
+		return textValue
+	case "b":
+		return boolValue
+	case "d":
+		return dateValue
+	case "e":
+		return errorValue
+	default:
+		return numberValue
+	}
+}
+
+// cell reads the value of a cell, whose opening tag was read last. The problem is
+// what is wrong with it; it is not ok when the text ends before the cell does.
+func (s *sheetScanner) cell(kind valueType) (text []byte, problem error, ok bool) {
+	for {
+		_, t := s.markup.next()
+		switch {
+		case t.kind == noTag, t.kind == brokenTag, t.is("c"), t.ends("row"):
+			return nil, nil, false
+		case t.ends("c"):
+			return text, problem, true
+		case t.kind != openTag:
+		case string(t.name) == "v":
+			if text, s.room, ok = s.content(s.room); !ok {
+				return nil, nil, false
+			}
+			text, problem = s.value(text, kind)
+		case string(t.name) == "is":
+			if text, s.room, ok = s.item(s.room); !ok {
+				return nil, nil, false
+			}
+		default: // the formula, or what other programs add
+			if !s.pass() {
+				return nil, nil, false
+			}
+		}
+	}
+}
+
+// value turns what is stored into what the cell shows, but for numbers.
+func (s *sheetScanner) value(stored []byte, kind valueType) (text []byte, problem error) {
+	switch kind {
+	case sharedValue:
+		return s.shared(stored)
+	case textValue:
+		text, s.room, _ = unescape(stored, s.room)
+		return text, nil
+	case boolValue:
+		switch string(bytes.TrimSpace(stored)) {
+		case "0", "false":
+			return []byte("FALSE"), nil
+		case "1", "true":
+			return []byte("TRUE"), nil
+		}
+	}
+	return stored, nil
+}
+
+// shared returns the shared string of a number.
+func (s *sheetScanner) shared(stored []byte) (text []byte, problem error) {
+	i, ok := wholeNumber(bytes.TrimSpace(stored))
+	if !ok {
+		if len(stored) == 0 {
+			return nil, nil
+		}
+		return nil, fmt.Errorf("refers to text %q, which is no number: open the workbook in a spreadsheet program and save it again", shorten(string(stored)))
+	}
+	text, s.room, problem = s.strings.get(i, s.room)
+	return text, problem
+}
+
+// longRow passes the row that is longer than any may be, and says so.
+func (s *sheetScanner) longRow() *rowError {
+	defer func() { s.pos = len(s.text) }()
+	long := &rowError{line: s.line + 1, reason: errLongSheetRow}
+	for {
+		switch _, t := s.markup.next(); {
+		case t.kind == noTag, t.kind == brokenTag:
+			return long // its tag alone is as long
+		case t.is("row"):
+			if n, broken, ok := s.rowNumber(&t); broken != nil {
+				return broken
+			} else if ok {
+				s.line, long.line = n, n
+			}
+			return long
+		}
+	}
+}
+
+// set puts a value into its column. Columns before it that have none are blank.
+func (s *sheetScanner) set(at int, text []byte, kind valueType, style int) {
+	for len(s.cells) <= at {
+		s.cells, s.kinds = append(s.cells, ""), append(s.kinds, textCell)
+	}
+	shown := textCell
+	switch kind {
+	case numberValue:
+		shown = s.formats.of(style)
+	case errorValue:
+		shown = errorCell
+	case dateValue:
+		// A day has a time of day in this form, unless its format shows none.
+		if s.formats.of(style) == dayCell {
+			text, _, _ = bytes.Cut(text, []byte("T00:00:00"))
+		}
+	}
+	s.cells[at], s.kinds[at] = view(text), shown
+}
+
+// columnIndex returns the column of a reference such as AB12, from 0; -1 or
+// maxColumns and more is none.
+func columnIndex(ref []byte) int {
+	n := 0
+	for _, c := range ref {
+		if c >= 'a' && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		if c < 'A' || c > 'Z' || n > maxColumns {
+			break
+		}
+		n = 26*n + int(c-'A'+1)
+	}
+	return n - 1
+}
+
+// columnLetters is the reverse of columnIndex.
+func columnLetters(i int) string {
+	switch {
+	case i < 0 || i >= maxColumns:
+		return "?"
+	case i < 26:
+		return string(rune('A' + i))
+	default:
+		return columnLetters(i/26-1) + string(rune('A'+i%26))
+	}
+}
+
+// wholeNumber reads digits; ok is false for anything else, and for numbers beyond
+// any that a workbook may hold.
+func wholeNumber(b []byte) (n int, ok bool) {
+	if len(b) == 0 || len(b) > 10 {
+		return 0, false
+	}
+	for _, c := range b {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n, true
+}
