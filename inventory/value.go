@@ -10,16 +10,19 @@ import (
 
 // SubjectValue returns the first value of an attribute of the subject, "" when there
 // is none. It builds no [Name], so it can be asked of every certificate.
-func (c Certificate) SubjectValue(a smime.Attribute) string {
+func (c Certificate) SubjectValue(a smime.Attribute) string { return c.v.text.Of(c.SubjectCode(a)) }
+
+// SubjectCode returns the code of [Certificate.SubjectValue].
+func (c Certificate) SubjectCode(a smime.Attribute) Code {
 	for b := c.v.packedSubject(c.i); len(b) > 0; {
 		kind, k := binary.Uvarint(b)
 		value, v := binary.Uvarint(b[k:])
 		b = b[k+v:]
 		if smime.AttributeOf(c.v.text.Of(Code(kind>>1))) == a {
-			return c.v.text.Of(Code(value))
+			return Code(value)
 		}
 	}
-	return ""
+	return 0
 }
 
 // AppendSubject appends the attributes of [Certificate.Subject] to n, so that one
@@ -33,6 +36,12 @@ func (c Certificate) AppendSubject(n Name) Name {
 func (c Certificate) SameSubject(d Certificate) bool {
 	return c.v.subject.at(c.i) == d.v.subject.at(d.i)
 }
+
+// Text returns the text of a code.
+func (v *Inventory) Text(c Code) string { return v.text.Of(c) }
+
+// Texts returns how many codes there are, 0 included.
+func (v *Inventory) Texts() int { return v.text.Len() }
 
 // MailDomains iterates over the domains of the mailbox addresses. One that several
 // addresses share comes as often.

@@ -8,7 +8,6 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
-	"smigrate/planner/fleet"
 )
 
 // Alternatives compares other ways to keep keys and to renew some certificates with the
@@ -132,11 +131,10 @@ func whole(inv *inventory.Inventory, where configs.Where) *inventory.Inventory {
 
 // alternative sums up one way.
 func (m *simulation) alternative(x configs.Alternative) Alternative {
-	events := m.replacements(m.underScenario(), fleet.Likely)
-	fewest, most := m.replacements(m.underScenario(), fleet.Fewest), m.replacements(m.underScenario(), fleet.Most)
-	l := m.outlay(SideScenario, scenarioHops, m.dataProjects(m.mailDomains()), m.purchases(events))
+	tokens := m.lives(m.underScenario())
+	l := m.outlay(SideScenario, scenarioHops, m.dataProjects(m.mailDomains()), m.purchases(tokens.likely))
 	a := Alternative{
-		ID: x.ID, About: x.About, What: x.What, Setting: setting(x), Replacements: len(events), Range: around(len(events), len(fewest), len(most)),
+		ID: x.ID, About: x.About, What: x.What, Setting: setting(x), Replacements: len(tokens.likely), Range: tokens.around(),
 		Minutes: l.minutes(m.tariffs[likely]), GivesUp: append([]configs.Statement{}, x.GivesUp...),
 		Cost: m.estimate(func(t tariff) int64 { return total(l.lines(t)) }),
 	}
@@ -146,9 +144,7 @@ func (m *simulation) alternative(x configs.Alternative) Alternative {
 			a.Renewals += c.count * h.Certificates
 		}
 	}
-	if years := m.tokenYears(); len(years) > 0 {
-		a.Slots = years[len(years)-1].Scenario
-	}
+	a.Slots = tokens.states[len(tokens.states)-1]
 	return a
 }
 

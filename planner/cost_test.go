@@ -7,7 +7,6 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
-	"smigrate/planner/fleet"
 )
 
 // readded is one side of the cost in fractions of cents, added up again certificate by
@@ -138,9 +137,9 @@ func TestCostAddsUp(t *testing.T) {
 			got      Amounts
 		}{
 			{SideToday, func(e Explanation) []HopFindings { return e.Today }, p.Tokens.Today,
-				func() []tokenEvent { return p.sim.replacements(p.sim.asToday(), fleet.Likely) }, func(x DataProject) int { return x.UnitsToday }, p.Cost.Today},
+				func() []tokenEvent { return p.sim.lives(p.sim.asToday()).likely }, func(x DataProject) int { return x.UnitsToday }, p.Cost.Today},
 			{SideScenario, func(e Explanation) []HopFindings { return e.Scenario }, p.Tokens.Scenario,
-				func() []tokenEvent { return p.sim.replacements(p.sim.underScenario(), fleet.Likely) }, func(x DataProject) int { return x.Units.High }, p.Cost.Scenario},
+				func() []tokenEvent { return p.sim.lives(p.sim.underScenario()).likely }, func(x DataProject) int { return x.Units.High }, p.Cost.Scenario},
 		} {
 			r := readded{t, &s, map[string]float64{}, map[smime.Function]bool{}}
 			for i := range inv.Len() {

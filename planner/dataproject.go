@@ -48,13 +48,13 @@ type question struct {
 	// rule is the one that says so at the first renewal; where it did not before the
 	// change, the value is not needed as today. Empty means that it always is.
 	rule string
-	unit func(inventory.Certificate) string
+	unit func(*roster) *names
 }
 
 // questions are what the data projects of configs/evidence.yaml ask, by id.
 // mail-domains are asked by mailDomains, since a certificate has several.
 var questions = map[string]question{
-	"personal-names": {func(m *simulation, c *cohort) truth { return c.finds("personal-name-missing") }, "personal-name-missing", holderOf},
+	"personal-names": {func(m *simulation, c *cohort) truth { return c.finds("personal-name-missing") }, "personal-name-missing", func(r *roster) *names { return &r.people }},
 	"organization-identifiers": {func(m *simulation, c *cohort) truth {
 		content := &m.inv.Contents()[c.content]
 		if !content.Known.Has(inventory.FieldSubject) {
@@ -63,13 +63,11 @@ var questions = map[string]question{
 		return min(namesOrganization(content.Type), when(!content.Subject.Attributes.Has(smime.OrganizationIdentifier), true))
 	}, "subject-attribute", organizationOf},
 	"affiliates": {func(m *simulation, c *cohort) truth { return c.finds("organizational-unit") }, "organizational-unit",
-		func(cert inventory.Certificate) string { return cert.SubjectValue(smime.OrganizationalUnit) }},
+		func(r *roster) *names { return &r.units }},
 	"active-status": {func(m *simulation, c *cohort) truth { return namesOrganization(m.inv.Contents()[c.content].Type) }, "", organizationOf},
 }
 
-func organizationOf(cert inventory.Certificate) string {
-	return cert.SubjectValue(smime.OrganizationName)
-}
+func organizationOf(r *roster) *names { return &r.organizations }
 
 // namesOrganization reports whether certificates of a type name an organization.
 func namesOrganization(t smime.CertificateType) truth {
@@ -105,16 +103,12 @@ func (c *cohort) newly(id string) bool {
 func (m *simulation) dataProjects(domains []MailDomain) []DataProject {
 	list := []DataProject{}
 	for _, x := range m.scenario.Evidence.Projects {
-		sheet := &dataSheet{units: tally{}, today: tally{}}
+		var sheet dataSheet
 		if ask, ok := questions[x.ID]; ok {
-			m.ask(sheet, ask)
+			sheet = m.ask(ask)
 		}
 		if x.ID == "mail-domains" {
-			for _, d := range domains {
-				sheet.add(yes, d.Domain, d.First, true)
-			}
-			n := m.withMailbox()
-			sheet.certificates = Range{n, n}
+			sheet = m.askDomains(domains)
 		}
 		if sheet.certificates.High > 0 {
 			list = append(list, m.dataProject(x, sheet))
@@ -123,67 +117,88 @@ func (m *simulation) dataProjects(domains []MailDomain) []DataProject {
 	return list
 }
 
+// dataSheet is what a data project is about.
+type dataSheet struct {
+	// units are those under the scenario, unitsToday those of their High that are needed
+	// as today. A certificate that names none may be of one more.
+	units        Range
+	unitsToday   int
+	names        []string
+	certificates Range
+	due          smime.Date
+}
+
 // ask puts a question to the certificates that are renewed before the horizon. What
 // holds for a cohort is asked once.
-func (m *simulation) ask(sheet *dataSheet, q question) {
+func (m *simulation) ask(q question) (s dataSheet) {
 	needs, today := make([]truth, len(m.cohorts)), make([]bool, len(m.cohorts))
 	for i := range m.cohorts {
-		if c := &m.cohorts[i]; len(c.scenario) > 0 {
-			needs[i], today[i] = q.needs(m, c), !c.newly(q.rule)
+		c := &m.cohorts[i]
+		if len(c.scenario) == 0 {
+			continue
+		}
+		needs[i], today[i] = q.needs(m, c), !c.newly(q.rule)
+		s.certificates = s.certificates.plus(needs[i], c.count)
+		if day := c.scenario[0].Day; needs[i] != no && (s.due == 0 || day < s.due) {
+			s.due = day
 		}
 	}
-	for i, cert := range m.inv.All() {
-		if at := m.of[i]; at >= 0 && needs[at] != no {
-			sheet.add(needs[at], q.unit(cert), m.cohorts[at].scenario[0].Day, today[at])
+	if s.certificates.High == 0 {
+		return s
+	}
+	unit := q.unit(m.roster())
+	units, unitsToday := unit.roll(), unit.roll()
+	for i, at := range m.of {
+		if at < 0 || needs[at] == no {
+			continue
+		}
+		number := unit.of[i]
+		units.add(number, needs[at])
+		if number == 0 {
+			s.units.High++
+		}
+		if today[at] {
+			unitsToday.add(number, needs[at])
+			if number == 0 {
+				s.unitsToday++
+			}
 		}
 	}
+	named := units.count()
+	s.units = Range{named.Low, named.High + s.units.High}
+	if s.units.Low == 0 && s.certificates.Low > 0 {
+		s.units.Low = 1 // at least one, whoever it is
+	}
+	s.unitsToday += unitsToday.count().High
+	s.names = units.first()
+	return s
 }
 
-// dataSheet collects what a data project is about.
-type dataSheet struct {
-	units, today tally // under the scenario, and of these as today
-	// anonymous are the certificates that name no unit, on each side: each may be one
-	// more.
-	anonymous, anonymousToday int
-	certificates              Range
-	due                       smime.Date
-}
-
-func (s *dataSheet) add(v truth, unit string, day smime.Date, today bool) {
-	if v == no {
-		return
-	}
-	s.certificates.High++
-	if v == yes {
-		s.certificates.Low++
-	}
-	if unit == "" {
-		s.anonymous++
-	}
-	s.units.add(unit, v)
-	if today {
-		s.today.add(unit, v)
-		if unit == "" {
-			s.anonymousToday++
+// askDomains is about all mail domains.
+func (m *simulation) askDomains(list []MailDomain) (s dataSheet) {
+	for _, d := range list {
+		s.names = append(s.names, d.Domain)
+		if s.due == 0 || d.First < s.due {
+			s.due = d.First
 		}
 	}
-	if s.due == 0 || day < s.due {
-		s.due = day
-	}
+	slices.Sort(s.names)
+	s.names = slices.Compact(s.names)
+	n := len(s.names)
+	s.units, s.unitsToday = Range{n, n}, n
+	s.names = s.names[:min(n, namedAtMost)]
+	n = m.withMailbox()
+	s.certificates = Range{n, n}
+	return s
 }
 
-func (m *simulation) dataProject(x configs.DataProject, s *dataSheet) DataProject {
-	units := s.units.count()
-	units.High += s.anonymous
-	if units.Low == 0 && s.certificates.Low > 0 {
-		units.Low = 1 // at least one, whoever it is
-	}
+func (m *simulation) dataProject(x configs.DataProject, s dataSheet) DataProject {
 	minutes := m.dataMinutes(x)
 	p := DataProject{
-		UnitsToday: s.today.count().High + s.anonymousToday,
-		ID:         x.ID, What: x.What, Section: x.Section, Owner: x.Owner, Unit: x.Unit, Units: units, Certificates: s.certificates,
-		Lead: x.Lead, Due: s.due, StartBy: s.due - smime.Date(7*x.Lead.Likely), Names: s.units.names(), Grade: x.Grade, Source: x.Source,
-		Effort: Quantity{units.Low * minutes.Low, units.High * minutes.Likely, units.High * minutes.High},
+		UnitsToday: s.unitsToday,
+		ID:         x.ID, What: x.What, Section: x.Section, Owner: x.Owner, Unit: x.Unit, Units: s.units, Certificates: s.certificates,
+		Lead: x.Lead, Due: s.due, StartBy: s.due - smime.Date(7*x.Lead.Likely), Names: s.names, Grade: x.Grade, Source: x.Source,
+		Effort: Quantity{s.units.Low * minutes.Low, s.units.High * minutes.Likely, s.units.High * minutes.High},
 	}
 	p.Late = p.StartBy < m.scenario.AsOf
 	return p
@@ -214,7 +229,8 @@ type EvidenceOption struct {
 func (m *simulation) evidenceOptions() []EvidenceOption {
 	list := []EvidenceOption{}
 	limit := m.scenario.Evidence.Limit("individual")
-	people := map[smime.CertificateType]tally{smime.Sponsored: {}, smime.Individual: {}, smime.UnknownType: {}}
+	who := &m.roster().people
+	people := map[smime.CertificateType]roll{smime.Sponsored: who.roll(), smime.Individual: who.roll(), smime.UnknownType: who.roll()}
 	anonymous := map[smime.CertificateType]int{}
 	for i, cert := range m.inv.All() {
 		if m.of[i] < 0 || len(m.cohorts[m.of[i]].scenario) == 0 {
@@ -222,8 +238,7 @@ func (m *simulation) evidenceOptions() []EvidenceOption {
 		}
 		c := &m.cohorts[m.of[i]]
 		kind := m.inv.Contents()[c.content].Type
-		seen, asked := people[kind]
-		if !asked {
+		if kind != smime.Sponsored && kind != smime.Individual && kind != smime.UnknownType {
 			continue
 		}
 		from, known := cert.NotBefore()
@@ -234,20 +249,23 @@ func (m *simulation) evidenceOptions() []EvidenceOption {
 		if v == no {
 			continue
 		}
-		if who := holderOf(cert); who != "" {
-			seen.add(who, v)
-		} else {
+		people[kind].add(who.of[i], v)
+		if who.of[i] == 0 {
 			anonymous[kind]++
 		}
 	}
+	counts := map[smime.CertificateType]Range{}
+	for kind, r := range people {
+		n := r.count()
+		counts[kind] = Range{n.Low, n.High + anonymous[kind]}
+	}
 	for _, x := range m.scenario.Evidence.Methods {
 		o := EvidenceOption{EvidenceMethod: x, Types: []string{}}
-		o.People.High = people[smime.UnknownType].count().High + anonymous[smime.UnknownType]
+		o.People.High = counts[smime.UnknownType].High
 		for _, kind := range x.Types {
 			t := smime.CertificateType(kind)
-			n := people[t].count()
-			o.People.Low += n.Low
-			o.People.High += n.High + anonymous[t]
+			o.People.Low += counts[t].Low
+			o.People.High += counts[t].High
 			o.Types = append(o.Types, t.String())
 		}
 		o.Effort = Quantity{o.People.Low * x.Minutes.Low, o.People.High * x.Minutes.Likely, o.People.High * x.Minutes.High}

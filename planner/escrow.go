@@ -34,9 +34,13 @@ type EscrowMonth struct {
 // of its certificates and one more for each renewal since it was handed out.
 func (m *simulation) escrow(events []tokenEvent) EscrowRisk {
 	risk := EscrowRisk{Months: []EscrowMonth{}}
-	members := m.holding(events)
-	months := map[string]*Range{}
-	since := map[int]smime.Date{} // day on which a token was replaced last
+	members := make([][]member, m.inv.TokenCount()) // of the tokens
+	for i := range m.onTokens {
+		members[m.onTokens[i].token] = m.onTokens[i].members
+	}
+	months := m.scenario.months()
+	byMonth := make([]Range, len(months.first))
+	since := make([]smime.Date, m.inv.TokenCount()) // day on which a token was replaced last
 	events = slices.Clone(events)
 	slices.SortStableFunc(events, func(a, b tokenEvent) int { return cmp.Compare(a.day, b.day) })
 	for _, e := range events {
@@ -55,42 +59,24 @@ func (m *simulation) escrow(events []tokenEvent) EscrowRisk {
 		if keys.Low > 0 {
 			risk.Tokens.Low++
 		}
-		in := months[month(e.day)]
-		if in == nil {
-			in = &Range{}
-			months[month(e.day)] = in
-		}
+		in := &byMonth[months.at(e.day)]
 		in.Low += keys.Low
 		in.High += keys.High
 	}
-	for name, r := range months {
-		risk.Months = append(risk.Months, EscrowMonth{name, *r})
-	}
-	slices.SortFunc(risk.Months, func(a, b EscrowMonth) int { return compareText(a.Month, b.Month) })
-	return risk
-}
-
-// holding returns the certificates in force on the tokens that are replaced.
-func (m *simulation) holding(events []tokenEvent) map[int][]int {
-	members := map[int][]int{}
-	for _, e := range events {
-		members[e.token] = nil
-	}
-	for i, c := range m.inv.All() {
-		if _, replaced := members[c.TokenIndex()]; replaced && m.of[i] >= 0 {
-			members[c.TokenIndex()] = append(members[c.TokenIndex()], i)
+	for i, keys := range byMonth {
+		if keys.High > 0 {
+			risk.Months = append(risk.Months, EscrowMonth{month(months.first[i]), keys})
 		}
 	}
-	return members
+	return risk
 }
 
 // keysLost counts the keys of encryption on a token between two days: those of the
 // certificates at the first day, and those of the renewals until before the second.
-func (m *simulation) keysLost(members []int, from, to smime.Date) (keys Range, unknownEscrow int) {
-	for _, i := range members {
-		cert := m.inv.At(i)
-		c := &m.cohorts[m.of[i]]
-		decrypts, escrowed := decryption(&m.inv.Contents()[c.content]), m.scenario.escrowed(cert)
+func (m *simulation) keysLost(members []member, from, to smime.Date) (keys Range, unknownEscrow int) {
+	for _, x := range members {
+		c := &m.cohorts[x.cohort]
+		decrypts, escrowed := decryption(&m.inv.Contents()[c.content]), m.scenario.escrowed(m.inv.At(int(x.certificate)))
 		if decrypts == no || escrowed == yes {
 			continue
 		}

@@ -28,6 +28,7 @@ func TestEscrow(t *testing.T) {
 	s := shippedScenario(t)
 	s.Escrow = []configs.Escrow{{Where: configs.Where{Unit: "A"}, Escrowed: "no"}, {Where: configs.Where{Unit: "B"}, Escrowed: "yes"}}
 	m := simulate(inv, s)
+	m.onTokens = m.devices()
 	var events []tokenEvent
 	for token := range 4 {
 		events = append(events, tokenEvent{token: token, day: date("2027-05-01")})

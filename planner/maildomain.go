@@ -43,40 +43,36 @@ func MailDomains(inv *inventory.Inventory, s Scenario) []string {
 
 // mailDomains returns the mail domains by certificates, the commonest first.
 func (m *simulation) mailDomains() []MailDomain {
-	type key struct {
-		domain string
-		ca     int16
-	}
-	known := map[key]*MailDomain{}
-	for i, cert := range m.inv.All() {
-		if m.of[i] < 0 || len(m.cohorts[m.of[i]].scenario) == 0 {
+	domains := &m.roster().domains
+	cas := len(m.scenario.CAs) + 1
+	counts := make([]MailDomain, len(domains.text)*cas) // by domain and CA, first that of none
+	for i, at := range m.of {
+		if at < 0 || len(m.cohorts[at].scenario) == 0 {
 			continue
 		}
-		c := &m.cohorts[m.of[i]]
-		last := ""
-		for domain := range cert.MailDomains() {
-			if domain == last { // addresses are sorted, so a repeated domain mostly follows itself
-				continue
-			}
-			last = domain
-			k := key{domain, c.ca}
-			d, ok := known[k]
-			if !ok {
-				d = &MailDomain{Domain: domain, First: c.scenario[0].Day}
-				if c.ca >= 0 {
-					d.CA = m.scenario.CAs[c.ca].Issuer
-				}
-				known[k] = d
+		c := &m.cohorts[at]
+		domains.each(i, func(domain int32) {
+			d := &counts[int(domain)*cas+int(c.ca)+1]
+			if d.Certificates == 0 {
+				d.First = c.scenario[0].Day
 			}
 			d.Certificates++
 			d.First = min(d.First, c.scenario[0].Day)
-		}
+		})
 	}
 	list := []MailDomain{}
-	for k, d := range known {
-		v := caa.Decide(m.scenario.CAAAnswers[k.domain], m.scenario.caaDomains(int(k.ca)))
+	for i, d := range counts {
+		if d.Certificates == 0 {
+			continue
+		}
+		ca := i%cas - 1
+		d.Domain = domains.text[i/cas]
+		if ca >= 0 {
+			d.CA = m.scenario.CAs[ca].Issuer
+		}
+		v := caa.Decide(m.scenario.CAAAnswers[d.Domain], m.scenario.caaDomains(ca))
 		d.CAA, d.Reason, d.At = v.Status, v.Reason, v.At
-		list = append(list, *d)
+		list = append(list, d)
 	}
 	slices.SortFunc(list, func(a, b MailDomain) int {
 		return cmp.Or(b.Certificates-a.Certificates, compareText(a.Domain, b.Domain), compareText(a.CA, b.CA))
@@ -95,14 +91,10 @@ func (s *Scenario) caaDomains(ca int) []string {
 // withMailbox counts the certificates in force that are renewed before the horizon
 // and have a mailbox address.
 func (m *simulation) withMailbox() int {
-	n := 0
-	for i, cert := range m.inv.All() {
-		if m.of[i] < 0 || len(m.cohorts[m.of[i]].scenario) == 0 {
-			continue
-		}
-		for range cert.MailDomains() {
+	n, domains := 0, &m.roster().domains
+	for i, at := range m.of {
+		if at >= 0 && len(m.cohorts[at].scenario) > 0 && domains.of[i] >= 0 {
 			n++
-			break
 		}
 	}
 	return n

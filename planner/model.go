@@ -249,7 +249,7 @@ func (m *Model) takeDevices(devices []device) {
 		return cmp.Compare(m.laneOf[a.members[0].cohort], m.laneOf[b.members[0].cohort])
 	})
 	for _, d := range devices {
-		x := modelDevice{kind: d.Kind, firstUse: d.FirstUse, seen: int32(d.seen), old: int32(d.old), from: int32(len(m.members))}
+		x := modelDevice{kind: d.kind, firstUse: d.firstUse, seen: d.seen, old: d.old, from: int32(len(m.members))}
 		for _, y := range d.members {
 			m.members = append(m.members, modelMember{y, m.laneOf[y.cohort], m.sim.cohorts[y.cohort].notAfter})
 		}

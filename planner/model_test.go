@@ -7,7 +7,6 @@ import (
 	"pgregory.net/rapid"
 
 	"smigrate/inventory/smime"
-	"smigrate/planner/fleet"
 )
 
 // A model answers as a whole simulation does, for other dates, and again for the
@@ -42,7 +41,7 @@ func TestModel(t *testing.T) {
 				t.Fatalf("study %v, %s to %s (-simulation +model):\n%s", study, s.AsOf, s.Horizon, diff)
 			}
 			today, scenario := model.TokensAt(s.Trial())
-			want := [2]int{len(m.replacements(m.asToday(), fleet.Likely)), len(m.replacements(m.underScenario(), fleet.Likely))}
+			want := [2]int{len(m.lives(m.asToday()).likely), len(m.lives(m.underScenario()).likely)}
 			if want != [2]int{today.Replacements, scenario.Replacements} {
 				t.Fatalf("study %v, %s to %s: %d and %d replacements, want %v", study, s.AsOf, s.Horizon, today.Replacements, scenario.Replacements, want)
 			}

@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"smigrate/inventory"
-	"smigrate/planner/fleet"
 	"smigrate/planner/schedule"
 )
 
@@ -24,13 +23,13 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	tokensToday, tokens := m.replacements(m.asToday(), fleet.Likely), m.replacements(m.underScenario(), fleet.Likely)
+	tokensToday, tokens := m.lives(m.asToday()), m.lives(m.underScenario())
 	p.Tokens = m.tokens(tokensToday, tokens)
-	p.Escrow = m.escrow(tokens)
+	p.Escrow = m.escrow(tokens.likely)
 	p.problem = table.problem
 	p.Schedule = m.schedule(table, solution)
 	p.Cost = m.cost(
-		m.account(SideToday, todayHops, p.DataProjects, m.purchases(tokensToday), tableToday, asToday),
+		m.account(SideToday, todayHops, p.DataProjects, m.purchases(tokensToday.likely), tableToday, asToday),
 		m.account(SideScenario, scenarioHops, p.DataProjects, p.Tokens.Purchases, table, solution),
 	)
 	p.Assumptions = m.assumptions(p)

@@ -28,7 +28,8 @@ type simulation struct {
 	// each token of the inventory can do and where it is.
 	onTokens   []device
 	tokenKinds []*fleet.Kind
-	siteOf     []string
+	siteOf     []inventory.Code
+	named      *roster // of what the certificates name, once it is asked for
 }
 
 // key is everything that planning looks at in a certificate: certificates with

@@ -190,35 +190,24 @@ func (m *simulation) refusals(p *SplitProject, f smime.Function, c *cohort) {
 
 // users counts the holders of the certificates of some cohorts. A certificate that
 // names neither holder nor mailbox may be another's or one more user's.
-func (m *simulation) users(of []int) Range {
-	known, anonymous := map[string]bool{}, 0
-	for i, c := range m.inv.All() {
-		if m.of[i] < 0 || of[m.of[i]] == 0 {
+func (m *simulation) users(of []int) (r Range) {
+	who := &m.roster().people
+	known := who.roll()
+	for i, at := range m.of {
+		if at < 0 || of[at] == 0 {
 			continue
 		}
-		if who := holderOf(c); who != "" {
-			known[who] = true
-		} else {
-			anonymous++
+		known.add(who.of[i], yes)
+		if who.of[i] == 0 {
+			r.High++
 		}
 	}
-	r := Range{len(known), len(known) + anonymous}
+	n := known.count()
+	r = Range{n.Low, n.High + r.High}
 	if r.High > 0 {
 		r.Low = max(r.Low, 1)
 	}
 	return r
-}
-
-// holderOf tells people apart: by the holder that the inventory names, else by the
-// first mailbox, "" when it names neither.
-func holderOf(c inventory.Certificate) string {
-	if holder := c.Holder(); holder != "" {
-		return holder
-	}
-	if emails := c.Emails(); len(emails) > 0 {
-		return emails[0]
-	}
-	return ""
 }
 
 // splitSteps counts and prices the steps.

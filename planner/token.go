@@ -20,78 +20,113 @@ type tokenEvent struct {
 
 // device is a token of the inventory with the certificates on it.
 type device struct {
-	token   int
+	kind    *fleet.Kind
 	members []member
+	token   int32
 	// seen are the key pairs that a listing of the device counts, old the ended
-	// certificates on it whose keys decrypt.
-	seen, old int
-	fleet.Device
+	// certificates on it whose keys decrypt, hidden the most that nobody listed.
+	seen, old, hidden int32
+	firstUse          smime.Date
 }
 
-// member is a certificate in force on a token.
+// onDay is the device on the as-of day.
+func (d *device) onDay() fleet.Device {
+	active := len(d.members)
+	return fleet.Device{Kind: d.kind, Active: active, Occupied: max(int(d.seen), active+int(d.old)), Hidden: int(d.hidden), FirstUse: d.firstUse}
+}
+
+// member is a certificate in force on a token, by its position in the inventory.
 type member struct {
-	cohort   int32
-	decrypts bool
-	ability  fleet.Ability
+	certificate, cohort int32
+	decrypts            bool
+	ability             fleet.Ability
 }
 
-// devices returns the tokens with a serial number that hold a certificate in force.
+// devices returns the tokens with a serial number that hold a certificate in force, in
+// the order of the first of these.
 func (m *simulation) devices() []device {
-	at := make([]int32, m.inv.TokenCount()) // position in list + 1
-	list := make([]device, 0, len(at))
-	m.tokenKinds, m.siteOf = m.kinds(), make([]string, len(at))
+	count := m.inv.TokenCount()
+	m.tokenKinds, m.siteOf = m.kinds(), make([]inventory.Code, count)
+	serial := make([]bool, count)
+	for i, t := range m.inv.Tokens() {
+		serial[i] = t.Serial != ""
+	}
+	pasts := make([]past, count)
+	of := newLists(count) // the certificates in force on each
+	var order []int32
+	for range 2 {
+		for i, at := range m.of {
+			t := m.inv.At(i).TokenIndex()
+			if t < 0 || !serial[t] || at < 0 {
+				continue
+			}
+			if !of.laid() && of.empty(t) {
+				order = append(order, int32(t))
+				m.siteOf[t] = m.inv.At(i).Code(inventory.SiteText)
+			}
+			of.add(int32(t), int32(i))
+		}
+		of.lay()
+	}
+	m.pasts(serial, pasts)
+	room := make([]member, 0, of.len())
 	abilities := map[abilityKey]fleet.Ability{}
-	type past struct {
-		old      int
-		firstUse smime.Date
-	}
-	pasts := make([]past, len(at))
-	contents := m.inv.Contents()
-	for i, c := range m.inv.All() {
-		t := c.TokenIndex()
-		if t < 0 || m.inv.TokenAt(t).Serial == "" {
-			continue
+	list := make([]device, len(order))
+	for n, t := range order {
+		d := &list[n]
+		*d = device{token: t, kind: m.tokenKinds[t], seen: int32(m.inv.TokenAt(int(t)).KeyPairs), old: pasts[t].old, firstUse: pasts[t].firstUse}
+		from := len(room)
+		for _, i := range of.all[t] {
+			room = append(room, m.member(i, d.kind, abilities))
 		}
-		if from, known := c.NotBefore(); known && c.Status() != inventory.NotIssued {
-			if day := smime.DateOf(from); pasts[t].firstUse == 0 || day < pasts[t].firstUse {
-				pasts[t].firstUse = day
-			}
-		}
-		decrypts := contents[c.ContentIndex()].KeyUse != smime.Signing && contents[c.ContentIndex()].KeyUse != smime.UnknownKeyUse
-		if m.of[i] < 0 {
-			if decrypts && c.Status() != inventory.NotIssued {
-				pasts[t].old++
-			}
-			continue
-		}
-		if at[t] == 0 {
-			list = append(list, device{token: t, Device: fleet.Device{Kind: m.tokenKinds[t]}})
-			at[t] = int32(len(list))
-			m.siteOf[t] = c.Site()
-		}
-		d := &list[at[t]-1]
-		k := abilityKey{d.Kind, int32(c.ContentIndex())}
-		ability, ok := abilities[k]
-		if !ok {
-			ability = d.Kind.Ability(configs.KeyName(contents[c.ContentIndex()].Key))
-			abilities[k] = ability
-		}
-		d.members = append(d.members, member{cohort: m.of[i], decrypts: decrypts, ability: ability})
-	}
-	for i := range list {
-		d := &list[i]
-		d.seen, d.old, d.FirstUse = m.inv.TokenAt(d.token).KeyPairs, pasts[d.token].old, pasts[d.token].firstUse
-		d.Active, d.Occupied = len(d.members), max(d.seen, len(d.members)+d.old)
+		d.members = room[from:len(room):len(room)]
 		if d.seen == 0 {
-			d.Hidden = m.hidden(d)
+			d.hidden = int32(m.hidden(d))
 		}
 	}
 	return list
 }
 
+// member is certificate i on a token of a kind.
+func (m *simulation) member(i int32, kind *fleet.Kind, known map[abilityKey]fleet.Ability) member {
+	k := abilityKey{kind, int32(m.inv.At(int(i)).ContentIndex())}
+	content := &m.inv.Contents()[k.content]
+	ability, ok := known[k]
+	if !ok {
+		ability = kind.Ability(configs.KeyName(content.Key))
+		known[k] = ability
+	}
+	return member{certificate: i, cohort: m.of[i], decrypts: decryption(content) == yes, ability: ability}
+}
+
 type abilityKey struct {
 	kind    *fleet.Kind
 	content int32
+}
+
+// past is what the certificates that ever were on a token say of it.
+type past struct {
+	old      int32 // keys that decrypt of certificates that have ended
+	firstUse smime.Date
+}
+
+// pasts fills in the pasts of the tokens with a serial number.
+func (m *simulation) pasts(serial []bool, of []past) {
+	contents := m.inv.Contents()
+	for i, c := range m.inv.All() {
+		t := c.TokenIndex()
+		if t < 0 || !serial[t] || c.Status() == inventory.NotIssued {
+			continue
+		}
+		if from, known := c.NotBefore(); known {
+			if day := smime.DateOf(from); of[t].firstUse == 0 || day < of[t].firstUse {
+				of[t].firstUse = day
+			}
+		}
+		if m.of[i] < 0 && decryption(&contents[c.ContentIndex()]) == yes {
+			of[t].old++
+		}
+	}
 }
 
 // kinds returns what each token of the inventory can do, once for equal models.
@@ -101,10 +136,12 @@ func (m *simulation) kinds() []*fleet.Kind {
 	list := make([]*fleet.Kind, m.inv.TokenCount())
 	for i, t := range m.inv.Tokens() {
 		k := key{t.Model, t.Firmware}
-		if known[k] == nil {
-			known[k] = fleet.NewKind(m.scenario.Tokens, m.scenario.Tokens.Find(t.Model, t.Firmware))
+		kind := known[k]
+		if kind == nil {
+			kind = fleet.NewKind(m.scenario.Tokens, m.scenario.Tokens.Find(k.model, k.firmware))
+			known[k] = kind
 		}
-		list[i] = known[k]
+		list[i] = kind
 	}
 	return list
 }
@@ -112,24 +149,21 @@ func (m *simulation) kinds() []*fleet.Kind {
 // hidden is the most old keys that a token can hold that no source lists: as many
 // as its certificates were renewed in the longest life of its kind.
 func (m *simulation) hidden(d *device) int {
-	years := d.Kind.Life[fleet.Fewest]
+	years := d.kind.Life[fleet.Fewest]
 	n := 0
 	for _, x := range d.members {
 		if term := int(m.cohorts[x.cohort].days); x.decrypts && term > 0 {
 			n += years * 365 / term
 		}
 	}
-	return max(n-d.old, 0)
+	return max(n-int(d.old), 0)
 }
 
 // side is one way in which the renewals may fall, for tokens.
 type side struct {
-	hops func(cohort int32) []Hop
-	law  *timeline.Law
-	// datesOnly leaves out functions that move and other keys: what remains is that
-	// renewals fall on other days.
-	datesOnly bool
-	policy    configs.TokenPolicy
+	hops   func(cohort int32) []Hop
+	law    *timeline.Law
+	policy configs.TokenPolicy
 }
 
 func (m *simulation) asToday() side {
@@ -148,21 +182,72 @@ func (m *simulation) rules() fleet.Rules {
 	}
 }
 
-// replacements follows each token to the horizon.
-func (m *simulation) replacements(s side, c fleet.Case) []tokenEvent {
-	var list []tokenEvent
-	var visits []fleet.Visit
-	var events []fleet.Event
+// tokenLives is what becomes of the tokens on one side.
+type tokenLives struct {
+	// likely are the replacements, fewest and most how many there are of each device
+	// by what is not known.
+	likely       []tokenEvent
+	fewest, most []int32
+	// byDates is how many of the likely ones there are when only the days of renewals
+	// are looked at.
+	byDates int
+	// states are the key pairs on the devices at the ends of some years.
+	states []TokenState
+}
+
+// lives follows each token to the horizon.
+func (m *simulation) lives(s side) *tokenLives {
+	x := &tokenLives{fewest: make([]int32, len(m.onTokens)), most: make([]int32, len(m.onTokens))}
+	ends := m.yearEnds()
+	x.states = make([]TokenState, len(ends))
 	rules := m.rules()
+	var visits, dates []fleet.Visit
 	for i := range m.onTokens {
 		d := &m.onTokens[i]
+		now := d.onDay()
 		visits = s.visits(d, visits[:0])
-		events = fleet.Follow(d.Device, visits, rules, c, events[:0])
-		for _, e := range events {
-			list = append(list, tokenEvent{d.token, e.Day, e.Reason})
+		before := len(x.likely)
+		x.follow(d, now, visits, rules, ends)
+		x.fewest[i] = int32(fleet.Count(now, visits, rules, fleet.Fewest))
+		x.most[i] = int32(fleet.Count(now, visits, rules, fleet.Most))
+		if dates = onlyDates(visits, dates[:0]); slices.Equal(dates, visits) {
+			x.byDates += len(x.likely) - before
+		} else {
+			x.byDates += fleet.Count(now, dates, rules, fleet.Likely)
 		}
 	}
-	return list
+	return x
+}
+
+// follow notes the replacements of one token and what is on it at the ends of years.
+func (x *tokenLives) follow(d *device, now fleet.Device, visits []fleet.Visit, rules fleet.Rules, ends []smime.Date) {
+	n := 0
+	var state fleet.State
+	settle := func(until smime.Date) {
+		for ; n < len(ends) && ends[n] < until; n++ {
+			x.states[n].add(state)
+		}
+	}
+	fleet.Walk(now, visits, rules, fleet.Likely, func(next fleet.State) {
+		settle(next.Day)
+		state = next
+		if next.Replaced {
+			x.likely = append(x.likely, tokenEvent{int(d.token), next.Day, next.Reason})
+		}
+	})
+	settle(rules.Horizon + 1)
+}
+
+// onlyDates appends the visits without functions that move and other keys: what
+// remains is that renewals fall on other days.
+func onlyDates(visits, buf []fleet.Visit) []fleet.Visit {
+	buf = append(buf, visits...)
+	for i := range buf {
+		if !buf[i].Leaves {
+			buf[i].Added, buf[i].PQC = 0, false
+		}
+	}
+	return buf
 }
 
 // visits appends the visits of the certificates on a token.
@@ -189,10 +274,8 @@ func (s side) visitsOf(x member, hops []Hop, buf []fleet.Visit) []fleet.Visit {
 				v.Kept = 1
 			}
 		}
-		if !s.datesOnly {
-			v.Added = h.Lost.Len()
-			v.PQC = s.law.PQC(h.Generation, h.Day)
-		}
+		v.Added = h.Lost.Len()
+		v.PQC = s.law.PQC(h.Generation, h.Day)
 		buf = insertVisit(buf, v)
 	}
 	return buf
@@ -226,8 +309,8 @@ func insertVisit(list []fleet.Visit, v fleet.Visit) []fleet.Visit {
 }
 
 // tokens sums up what becomes of the devices.
-func (m *simulation) tokens(today, scenario []tokenEvent) Tokens {
-	out := Tokens{Replacements: []Replacement{}, Today: len(today), Scenario: len(scenario)}
+func (m *simulation) tokens(today, scenario *tokenLives) Tokens {
+	out := Tokens{Replacements: []Replacement{}, Today: len(today.likely), Scenario: len(scenario.likely)}
 	for i, t := range m.inv.Tokens() {
 		if t.Serial == "" {
 			continue
@@ -237,23 +320,24 @@ func (m *simulation) tokens(today, scenario []tokenEvent) Tokens {
 			out.UnknownModel++
 		}
 	}
-	type key struct {
-		month  string
-		reason fleet.Reason
+	months := m.scenario.months()
+	counts := make([][fleet.EndOfLife + 1]int, len(months.first))
+	for _, e := range scenario.likely {
+		counts[months.at(e.day)][e.reason]++
 	}
-	counts := map[key]int{}
-	for _, e := range scenario {
-		counts[key{month(e.day), e.reason}]++
-	}
-	for k, n := range counts {
-		out.Replacements = append(out.Replacements, Replacement{k.month, k.reason.String(), n})
+	for i, reasons := range counts {
+		for reason, n := range reasons {
+			if n > 0 {
+				out.Replacements = append(out.Replacements, Replacement{month(months.first[i]), fleet.Reason(reason).String(), n})
+			}
+		}
 	}
 	slices.SortFunc(out.Replacements, func(a, b Replacement) int {
 		return cmp.Or(compareText(a.Month, b.Month), compareText(a.Reason, b.Reason))
 	})
 	m.tokenRanges(&out, today, scenario)
-	out.Years = m.tokenYears()
-	out.Purchases = m.purchases(scenario)
+	out.Years = m.tokenYears(today, scenario)
+	out.Purchases = m.purchases(scenario.likely)
 	return out
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner/fleet"
 )
@@ -44,43 +45,51 @@ type TokenState struct {
 }
 
 // tokenRanges fills in what is not known, and the view by model and site.
-func (m *simulation) tokenRanges(out *Tokens, today, scenario []tokenEvent) {
-	now, then := m.asToday(), m.underScenario()
-	out.TodayRange = around(len(today), len(m.replacements(now, fleet.Fewest)), len(m.replacements(now, fleet.Most)))
-	fewest, most := m.replacements(then, fleet.Fewest), m.replacements(then, fleet.Most)
-	out.ScenarioRange = around(len(scenario), len(fewest), len(most))
-	now.datesOnly, then.datesOnly = true, true
-	out.ByValidity = len(m.replacements(then, fleet.Likely)) - len(m.replacements(now, fleet.Likely))
-	out.Fleet = m.fleetRows(today, scenario, fewest, most)
+func (m *simulation) tokenRanges(out *Tokens, today, scenario *tokenLives) {
+	out.TodayRange, out.ScenarioRange = today.around(), scenario.around()
+	out.ByValidity = scenario.byDates - today.byDates
+	out.Fleet = m.fleetRows(today, scenario)
 }
 
-func (m *simulation) fleetRows(today, scenario, fewest, most []tokenEvent) []FleetRow {
-	type key struct{ model, firmware, site string }
-	at := map[key]int{}
+// around is the range of replacements of all tokens.
+func (x *tokenLives) around() Range { return around(len(x.likely), sum(x.fewest), sum(x.most)) }
+
+func sum(list []int32) (n int) {
+	for _, x := range list {
+		n += int(x)
+	}
+	return n
+}
+
+func (m *simulation) fleetRows(today, scenario *tokenLives) []FleetRow {
+	type key struct {
+		model, firmware string
+		site            inventory.Code
+	}
+	at := map[key]int32{}
 	rows := []FleetRow{}
-	row := make([]int, m.inv.TokenCount()) // of each token
+	row := make([]int32, m.inv.TokenCount()) // of each token
 	for i := range m.onTokens {
 		d := &m.onTokens[i]
-		t := m.inv.TokenAt(d.token)
+		t := m.inv.TokenAt(int(d.token))
 		k := key{t.Model, t.Firmware, m.siteOf[d.token]}
 		n, ok := at[k]
 		if !ok {
-			n = len(rows)
+			n = int32(len(rows))
 			at[k] = n
-			rows = append(rows, FleetRow{Model: t.Model, Firmware: t.Firmware, Site: k.site, Catalogue: d.Kind.Name()})
+			rows = append(rows, FleetRow{Model: t.Model, Firmware: t.Firmware, Site: m.inv.Text(k.site), Catalogue: d.kind.Name()})
 		}
 		row[d.token] = n
 		rows[n].Tokens++
+		rows[n].Range.Low += int(scenario.fewest[i])
+		rows[n].Range.High += int(scenario.most[i])
 	}
-	count := func(events []tokenEvent, add func(*FleetRow)) {
-		for _, e := range events {
-			add(&rows[row[e.token]])
-		}
+	for _, e := range today.likely {
+		rows[row[e.token]].Today++
 	}
-	count(today, func(r *FleetRow) { r.Today++ })
-	count(scenario, func(r *FleetRow) { r.Scenario++ })
-	count(fewest, func(r *FleetRow) { r.Range.Low++ })
-	count(most, func(r *FleetRow) { r.Range.High++ })
+	for _, e := range scenario.likely {
+		rows[row[e.token]].Scenario++
+	}
 	for i := range rows {
 		rows[i].Range = around(rows[i].Scenario, rows[i].Range.Low, rows[i].Range.High)
 	}
@@ -94,35 +103,20 @@ func (m *simulation) fleetRows(today, scenario, fewest, most []tokenEvent) []Fle
 // a replacement later.
 func around(likely, low, high int) Range { return Range{min(low, likely), max(high, likely)} }
 
-// tokenYears counts what is on the devices at the end of each year.
-func (m *simulation) tokenYears() []TokenYear {
-	list := []TokenYear{}
+// yearEnds are the ends of the years from the as-of day on, the last one the horizon.
+func (m *simulation) yearEnds() []smime.Date {
 	var ends []smime.Date
 	for y := m.scenario.AsOf.Year(); y <= m.scenario.Horizon.Year(); y++ {
-		list = append(list, TokenYear{Year: y})
 		ends = append(ends, min(smime.NewDate(y, 12, 31), m.scenario.Horizon))
 	}
-	var visits []fleet.Visit
-	rules := m.rules()
-	count := func(d *device, s side, of func(*TokenYear) *TokenState) {
-		visits = s.visits(d, visits[:0])
-		n := 0
-		var now fleet.State
-		settle := func(until smime.Date) {
-			for ; n < len(ends) && ends[n] < until; n++ {
-				of(&list[n]).add(now)
-			}
-		}
-		for _, s := range fleet.States(d.Device, visits, rules, fleet.Likely) {
-			settle(s.Day)
-			now = s
-		}
-		settle(m.scenario.Horizon + 1)
-	}
-	for i := range m.onTokens {
-		d := &m.onTokens[i]
-		count(d, m.asToday(), func(y *TokenYear) *TokenState { return &y.Today })
-		count(d, m.underScenario(), func(y *TokenYear) *TokenState { return &y.Scenario })
+	return ends
+}
+
+// tokenYears is what is on the devices at the end of each year.
+func (m *simulation) tokenYears(today, scenario *tokenLives) []TokenYear {
+	list := []TokenYear{}
+	for i, end := range m.yearEnds() {
+		list = append(list, TokenYear{end.Year(), today.states[i], scenario.states[i]})
 	}
 	return list
 }

@@ -28,15 +28,15 @@ func (m *simulation) tokenLife(i int) (life TokenLife, ok bool) {
 	t := m.inv.At(i).TokenIndex()
 	for n := range m.onTokens {
 		d := &m.onTokens[n]
-		if d.token != t {
+		if int(d.token) != t {
 			continue
 		}
-		life = TokenLife{Token: m.inv.TokenAt(t), Catalogue: d.Kind.Name(), Certificates: d.Active, FirstUse: d.FirstUse}
+		life = TokenLife{Token: m.inv.TokenAt(t), Catalogue: d.kind.Name(), Certificates: len(d.members), FirstUse: d.firstUse}
 		rules := m.rules()
-		life.Today = fleet.States(d.Device, m.asToday().visits(d, nil), rules, fleet.Likely)
+		life.Today = fleet.States(d.onDay(), m.asToday().visits(d, nil), rules, fleet.Likely)
 		visits := m.underScenario().visits(d, nil)
-		life.Scenario = fleet.States(d.Device, visits, rules, fleet.Likely)
-		count := func(c fleet.Case) int { return len(fleet.Follow(d.Device, visits, rules, c, nil)) }
+		life.Scenario = fleet.States(d.onDay(), visits, rules, fleet.Likely)
+		count := func(c fleet.Case) int { return fleet.Count(d.onDay(), visits, rules, c) }
 		life.Range = around(count(fleet.Likely), count(fleet.Fewest), count(fleet.Most))
 		return life, true
 	}

@@ -1,8 +1,9 @@
 package planner
 
 import (
-	"slices"
+	"math/bits"
 
+	"smigrate/inventory"
 	"smigrate/inventory/smime"
 )
 
@@ -27,19 +28,25 @@ type VettingMonth struct {
 	Scenario int    `json:"scenario"`
 }
 
-// evidence is a kind of proof and for how many days it may be used again, by BR 4.2.1.
-type evidence struct {
-	kind string
-	days smime.Date
-}
+// evidence is a kind of proof.
+type evidence int
 
 // Kinds of evidence, in the order of reports.
-var (
-	ofIndividual   = evidence{"individual", 825}
-	ofOrganization = evidence{"organization", 825}
-	ofDomain       = evidence{"domain", 398}
-	ofMailbox      = evidence{"mailbox", 30}
+const (
+	ofIndividual evidence = iota
+	ofOrganization
+	ofDomain
+	ofMailbox
+	evidences
 )
+
+// String returns the name used in JSON.
+func (e evidence) String() string {
+	return [...]string{"individual", "organization", "domain", "mailbox"}[e]
+}
+
+// days is for how long evidence may be used again, by BR 4.2.1.
+func (e evidence) days() smime.Date { return [...]smime.Date{825, 825, 398, 30}[e] }
 
 // begins returns the first day of the present certificates of a cohort, counted back
 // from their last by their length; 0 when that is unknown.
@@ -54,9 +61,11 @@ func (c *cohort) begins() smime.Date {
 // that was issued on it last.
 func (m *simulation) vetting() Vetting {
 	v := Vetting{Months: []VettingMonth{}}
-	counts := [2]map[monthKind]int{{}, {}}
-	list := m.sharedEvidence()
+	shared := m.sharedEvidence()
+	var counts [2][][evidences]int
+	months := m.scenario.months()
 	for side, hops := range [...]func(*cohort) []Hop{todayHops, scenarioHops} {
+		x := vettingCount{months, make([][evidences]int, len(months.first)), make([]uint64, len(months.of)/64+1)}
 		for i := range m.cohorts {
 			c := &m.cohorts[i]
 			if side == 0 && c.days == 0 {
@@ -64,100 +73,109 @@ func (m *simulation) vetting() Vetting {
 			}
 			kind := m.inv.Contents()[c.content].Type
 			if kind == smime.Individual || kind == smime.Sponsored || kind == smime.UnknownType {
-				ofIndividual.count(counts[side], c.begins(), daysOf(hops(c)), c.count)
+				x.own(ofIndividual, c, hops(c))
 			}
-			ofMailbox.count(counts[side], c.begins(), daysOf(hops(c)), c.count)
+			x.own(ofMailbox, c, hops(c))
 		}
-		for _, x := range list {
-			x.evidence.count(counts[side], x.proved, x.renewals(m, hops), 1)
+		for _, g := range shared {
+			for _, cohorts := range g.lists {
+				x.common(g.evidence, m, cohorts, hops)
+			}
 		}
+		counts[side] = x.by
 	}
-	for d := m.scenario.AsOf.Month(); d <= m.scenario.Horizon; d = (d + 31).Month() {
-		for _, e := range []evidence{ofIndividual, ofOrganization, ofDomain, ofMailbox} {
-			k := monthKind{d, e.kind}
-			if today, then := counts[0][k], counts[1][k]; today+then > 0 {
-				v.Months = append(v.Months, VettingMonth{month(d), e.kind, today, then})
+	for n, first := range months.first {
+		for e := range evidences {
+			if today, then := counts[0][n][e], counts[1][n][e]; today+then > 0 {
+				v.Months = append(v.Months, VettingMonth{month(first), e.String(), today, then})
 			}
 		}
 	}
 	return v
 }
 
-type monthKind struct {
-	month smime.Date
-	kind  string
+// vettingCount counts the new proofs of one side by month.
+type vettingCount struct {
+	months months
+	by     [][evidences]int
+	days   []uint64 // set of days from the as-of day on, for one name at a time
 }
 
-func daysOf(hops []Hop) []smime.Date {
-	list := make([]smime.Date, len(hops))
-	for i, h := range hops {
-		list[i] = h.Day
+// proof is when evidence was made last, 0 when that is unknown.
+type proof smime.Date
+
+// again reports whether evidence is too old on a day, on which it is made anew then.
+func (p *proof) again(e evidence, day smime.Date) bool {
+	if *p != 0 && day-smime.Date(*p) <= e.days() {
+		return false
 	}
-	return list
+	*p = proof(day)
+	return true
 }
 
-// count counts the days, in their order, on which the last proof is too old; a new one
-// is made then. proved is the day of the last before them, 0 when unknown.
-func (e evidence) count(counts map[monthKind]int, proved smime.Date, days []smime.Date, number int) {
-	for _, d := range days {
-		if proved == 0 || d-proved > e.days {
-			counts[monthKind{d.Month(), e.kind}] += number
-			proved = d
+// own counts evidence that each certificate of a cohort has for itself.
+func (x *vettingCount) own(e evidence, c *cohort, hops []Hop) {
+	last := proof(c.begins())
+	for _, h := range hops {
+		if last.again(e, h.Day) {
+			x.by[x.months.at(h.Day)][e] += c.count
 		}
 	}
 }
 
-// shared is evidence that serves several certificates, by their cohorts.
+// common counts evidence that the certificates of some cohorts share, on the days on
+// which one of them is renewed.
+func (x *vettingCount) common(e evidence, m *simulation, cohorts []int32, hops func(*cohort) []Hop) {
+	var last proof
+	clear(x.days)
+	for _, i := range cohorts {
+		c := &m.cohorts[i]
+		last = max(last, proof(c.begins()))
+		for _, h := range hops(c) {
+			n := h.Day - x.months.asOf
+			x.days[n/64] |= 1 << (n % 64)
+		}
+	}
+	for n, word := range x.days {
+		for ; word != 0; word &= word - 1 {
+			day := x.months.asOf + smime.Date(64*n+bits.TrailingZeros64(word))
+			if last.again(e, day) {
+				x.by[x.months.at(day)][e]++
+			}
+		}
+	}
+}
+
+// shared is evidence that serves several certificates: of each name the cohorts of its
+// certificates.
 type shared struct {
 	evidence evidence
-	proved   smime.Date
-	cohorts  []int32
+	lists    [][]int32
 }
 
 // sharedEvidence returns the organizations and mail domains of the certificates.
-func (m *simulation) sharedEvidence() []shared {
-	var list []shared
-	organizations, domains := map[string]uint32{}, map[string]uint32{}
-	seen := map[uint64]bool{} // a piece of evidence and a cohort
-	enter := func(names map[string]uint32, e evidence, name string, cohort int32) {
-		if name == "" {
-			return
+func (m *simulation) sharedEvidence() [2]shared {
+	r := m.roster()
+	organizations, numbers := newLists(0), map[inventory.Code]int32{}
+	domains := newLists(len(r.domains.text))
+	for range 2 { // counts first, then fills
+		for i, at := range m.of {
+			if at < 0 {
+				continue
+			}
+			kind := m.inv.Contents()[m.cohorts[at].content].Type
+			if name := r.organizations.of[i]; name != 0 && (kind == smime.Organization || kind == smime.Sponsored) {
+				n, ok := numbers[name]
+				if !ok {
+					n = int32(len(numbers))
+					numbers[name] = n
+				}
+				organizations.add(n, at)
+			}
+			r.domains.each(i, func(domain int32) { domains.add(domain, at) })
 		}
-		n, ok := names[name]
-		if !ok {
-			n = uint32(len(list))
-			names[name] = n
-			list = append(list, shared{evidence: e})
-		}
-		if member := uint64(n)<<32 | uint64(cohort); !seen[member] {
-			seen[member] = true
-			list[n].proved = max(list[n].proved, m.cohorts[cohort].begins())
-			list[n].cohorts = append(list[n].cohorts, cohort)
-		}
+		organizations.lay()
+		domains.lay()
 	}
-	for i, cert := range m.inv.All() {
-		if m.of[i] < 0 {
-			continue
-		}
-		if kind := cert.Content().Type; kind == smime.Organization || kind == smime.Sponsored {
-			enter(organizations, ofOrganization, cert.SubjectValue(smime.OrganizationName), m.of[i])
-		}
-		for domain := range cert.MailDomains() {
-			enter(domains, ofDomain, domain, m.of[i])
-		}
-	}
-	return list
-}
-
-// renewals returns the days on which one of the certificates is renewed, in their
-// order.
-func (x shared) renewals(m *simulation, hops func(*cohort) []Hop) []smime.Date {
-	var days []smime.Date
-	for _, i := range x.cohorts {
-		for _, h := range hops(&m.cohorts[i]) {
-			days = append(days, h.Day)
-		}
-	}
-	slices.Sort(days)
-	return days
+	return [2]shared{{ofOrganization, organizations.all}, {ofDomain, domains.all}}
 }

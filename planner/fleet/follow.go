@@ -105,7 +105,7 @@ type State struct {
 // Follow appends the replacements of a token up to the horizon to buf. The visits
 // stand in the order of their days, one a day.
 func Follow(d Device, visits []Visit, r Rules, c Case, buf []Event) []Event {
-	walk(d, visits, r, c, func(s State) {
+	Walk(d, visits, r, c, func(s State) {
 		if s.Replaced {
 			buf = append(buf, Event{s.Day, s.Reason})
 		}
@@ -113,10 +113,20 @@ func Follow(d Device, visits []Visit, r Rules, c Case, buf []Event) []Event {
 	return buf
 }
 
+// Count returns how many replacements [Follow] finds.
+func Count(d Device, visits []Visit, r Rules, c Case) (n int) {
+	Walk(d, visits, r, c, func(s State) {
+		if s.Replaced {
+			n++
+		}
+	})
+	return n
+}
+
 // States returns the token after the as-of day and after each day that changes it.
 func States(d Device, visits []Visit, r Rules, c Case) []State {
 	var list []State
-	walk(d, visits, r, c, func(s State) { list = append(list, s) })
+	Walk(d, visits, r, c, func(s State) { list = append(list, s) })
 	return list
 }
 
@@ -137,7 +147,8 @@ type walker struct {
 	tell     func(State)
 }
 
-func walk(d Device, visits []Visit, r Rules, c Case, tell func(State)) {
+// Walk calls a function for each of the [States] of a token.
+func Walk(d Device, visits []Visit, r Rules, c Case, tell func(State)) {
 	if !d.Kind.Known {
 		walkUnknown(d, visits, r, c, tell)
 		return

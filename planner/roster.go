@@ -1,0 +1,196 @@
+package planner
+
+import (
+	"slices"
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// roster says by number what the certificates in force name: each name is read once,
+// and counted after that without its text.
+type roster struct {
+	people, organizations, units names
+	domains                      domains
+}
+
+// names are numbers by certificate, 0 for one that has no name and for one that is
+// not simulated.
+type names struct {
+	inv *inventory.Inventory
+	of  []inventory.Code
+	// parts are names that are only part of a text of the inventory; their numbers
+	// come after the codes.
+	parts []string
+}
+
+func (n *names) text(number inventory.Code) string {
+	if own := int(number) - n.inv.Texts(); own >= 0 {
+		return n.parts[own]
+	}
+	return n.inv.Text(number)
+}
+
+// roster returns that of the simulation.
+func (m *simulation) roster() *roster {
+	if m.named == nil {
+		m.named = &roster{
+			people: m.people(), domains: m.domains(),
+			organizations: m.subjectValues(smime.OrganizationName), units: m.subjectValues(smime.OrganizationalUnit),
+		}
+	}
+	return m.named
+}
+
+// subjectValues are the first values of an attribute of the subject.
+func (m *simulation) subjectValues(a smime.Attribute) names {
+	n := names{inv: m.inv, of: make([]inventory.Code, m.inv.Len())}
+	for i, c := range m.inv.All() {
+		if m.of[i] >= 0 {
+			n.of[i] = c.SubjectCode(a)
+		}
+	}
+	return n
+}
+
+// people tells people apart: by the holder that the inventory names, else by the first
+// mailbox.
+func (m *simulation) people() names {
+	n := names{inv: m.inv, of: make([]inventory.Code, m.inv.Len())}
+	var several []int // certificates that have the first of several mailboxes for a name
+	for i, c := range m.inv.All() {
+		if m.of[i] < 0 {
+			continue
+		}
+		n.of[i] = c.Code(inventory.HolderText)
+		if n.of[i] == 0 {
+			n.of[i] = c.Code(inventory.EmailsText)
+			if strings.Contains(m.inv.Text(n.of[i]), "\n") {
+				several = append(several, i)
+			}
+		}
+	}
+	n.split(several)
+	return n
+}
+
+// split numbers certificates anew by the first of their mailboxes, which another may
+// have for its name as a whole.
+func (n *names) split(several []int) {
+	if len(several) == 0 {
+		return
+	}
+	first := map[string]inventory.Code{}
+	for _, i := range several {
+		first[n.inv.At(i).Emails()[0]] = 0
+		n.of[i] = 0
+	}
+	seen := make([]bool, n.inv.Texts())
+	for _, number := range n.of {
+		if seen[number] {
+			continue
+		}
+		seen[number] = true
+		if _, wanted := first[n.inv.Text(number)]; wanted {
+			first[n.inv.Text(number)] = number
+		}
+	}
+	for _, i := range several {
+		name := n.inv.At(i).Emails()[0]
+		if first[name] == 0 {
+			first[name] = inventory.Code(n.inv.Texts() + len(n.parts))
+			n.parts = append(n.parts, name)
+		}
+		n.of[i] = first[name]
+	}
+}
+
+// size is one more than the greatest number.
+func (n *names) size() int { return n.inv.Texts() + len(n.parts) }
+
+// domains are the mail domains of certificates by number, from 0.
+type domains struct {
+	text []string
+	of   []int32           // the first one of each certificate, -1 for none
+	more map[int32][]int32 // the others, of the few that have several
+}
+
+func (m *simulation) domains() domains {
+	d := domains{of: make([]int32, m.inv.Len()), more: map[int32][]int32{}}
+	known := map[string]int32{}
+	for i, c := range m.inv.All() {
+		d.of[i] = -1
+		if m.of[i] < 0 {
+			continue
+		}
+		for domain := range c.MailDomains() {
+			n, ok := known[domain]
+			if !ok {
+				n = int32(len(d.text))
+				known[domain] = n
+				d.text = append(d.text, domain)
+			}
+			switch {
+			case d.of[i] < 0:
+				d.of[i] = n
+			case d.of[i] != n && !slices.Contains(d.more[int32(i)], n):
+				d.more[int32(i)] = append(d.more[int32(i)], n)
+			}
+		}
+	}
+	return d
+}
+
+// each calls a function for each domain of certificate i, once.
+func (d *domains) each(i int, do func(domain int32)) {
+	if d.of[i] < 0 {
+		return
+	}
+	do(d.of[i])
+	if len(d.more) > 0 {
+		for _, n := range d.more[int32(i)] {
+			do(n)
+		}
+	}
+}
+
+// roll is what is known of names by number: whether they count.
+type roll struct {
+	names *names
+	of    []truth
+}
+
+func (n *names) roll() roll { return roll{n, make([]truth, n.size())} }
+
+func (r roll) add(number inventory.Code, v truth) {
+	if number != 0 {
+		r.of[number] = max(r.of[number], v)
+	}
+}
+
+// count counts those for certain, and with those perhaps.
+func (r roll) count() (n Range) {
+	for _, v := range r.of {
+		n = n.plus(v, 1)
+	}
+	return n
+}
+
+// first returns the first names of the alphabet, namedAtMost at most.
+func (r roll) first() []string {
+	list := make([]string, 0, namedAtMost+1)
+	for number, v := range r.of {
+		if v == no {
+			continue
+		}
+		name := r.names.text(inventory.Code(number))
+		if len(list) == namedAtMost && name > list[namedAtMost-1] {
+			continue
+		}
+		at, _ := slices.BinarySearch(list, name)
+		list = slices.Insert(list, at, name)
+		list = list[:min(len(list), namedAtMost)]
+	}
+	return list
+}
