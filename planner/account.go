@@ -7,7 +7,7 @@ import (
 )
 
 // account counts all that one side takes.
-func (m *simulation) account(side string, hops func(*cohort) []Hop, data []DataProject, tokens []Purchase, t *timetable, s *schedule.Solution) *ledger {
+func (m *simulation) account(side string, hops func(*stream) []Hop, data []DataProject, tokens []Purchase, t *timetable, s *schedule.Solution) *ledger {
 	l := m.outlay(side, hops, data, tokens)
 	l.enterSchedule(t, s)
 	return l
@@ -15,12 +15,12 @@ func (m *simulation) account(side string, hops func(*cohort) []Hop, data []DataP
 
 // outlay counts what one side takes when everything is done on its day: all but what
 // the schedule adds.
-func (m *simulation) outlay(side string, hops func(*cohort) []Hop, data []DataProject, tokens []Purchase) *ledger {
+func (m *simulation) outlay(side string, hops func(*stream) []Hop, data []DataProject, tokens []Purchase) *ledger {
 	l := m.newLedger(side)
 	sums := newWorkload()
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		m.count(sums, l, c, hops(c), int64(c.count))
+	for i := range m.streams {
+		s := &m.streams[i]
+		m.count(sums, l, s, hops(s), int64(s.count))
 	}
 	l.enter(sums)
 	l.enterProjects(sums)
@@ -62,21 +62,21 @@ func newWorkload() *workload {
 	return &workload{map[yearJob]int64{}, map[yearDays]int64{}}
 }
 
-// count counts the renewals of some certificates of a cohort on one side.
-func (m *simulation) count(sums *workload, l *ledger, c *cohort, line []Hop, count int64) {
-	other := len(c.today)
+// count counts the renewals of some certificates of a stream on one side.
+func (m *simulation) count(sums *workload, l *ledger, s *stream, line []Hop, count int64) {
+	other := len(s.today)
 	if l.side == SideToday {
-		other = len(c.scenario)
+		other = len(s.scenario)
 	}
-	kind := m.inv.Contents()[c.content].Type
-	common := min(l.charged(c, c.today), l.charged(c, c.scenario))
+	usual := m.usualJob(s)
+	common := min(l.charged(s, s.today), l.charged(s, s.scenario))
 	for n, h := range line {
 		year := h.Day.Year()
-		sums.jobs[yearJob{year, n >= other, m.job(c, line, n)}] += count
-		days := l.chargedDays(c, line, n)
+		sums.jobs[yearJob{year, n >= other, jobOf(usual, line, n, s.generation)}] += count
+		days := l.chargedDays(s, line, n)
 		shared := min(days, common)
 		common -= shared
-		k := yearDays{year, kind, termShare(h.Term), CauseRenewals}
+		k := yearDays{year, s.kind, termShare(h.Term), CauseRenewals}
 		sums.days[k] += shared * count
 		if days > shared {
 			k.cause = CauseValidity
@@ -157,10 +157,10 @@ func (l *ledger) enterLost(year int, lost smime.Functions, count int64) {
 }
 
 // charged returns the days that the renewals of one certificate are paid for.
-func (l *ledger) charged(c *cohort, line []Hop) int64 {
+func (l *ledger) charged(s *stream, line []Hop) int64 {
 	days := int64(0)
 	for n := range line {
-		days += l.chargedDays(c, line, n)
+		days += l.chargedDays(s, line, n)
 	}
 	return days
 }
@@ -168,8 +168,8 @@ func (l *ledger) charged(c *cohort, line []Hop) int64 {
 // chargedDays returns the days for which renewal n of one certificate is paid, up to
 // the horizon: all of its days where validity that is thrown away stays paid, else
 // those beyond the end of the certificate before it.
-func (l *ledger) chargedDays(c *cohort, line []Hop, n int) int64 {
-	before := c.notAfter
+func (l *ledger) chargedDays(s *stream, line []Hop, n int) int64 {
+	before := s.notAfter
 	if n > 0 {
 		before = line[n-1].NotAfter()
 	}
@@ -254,25 +254,23 @@ func (m *simulation) enterStanding(l *ledger) {
 
 // licensed counts those who need a licence of the card management system.
 func (m *simulation) licensed() int64 {
-	seen := map[string]bool{}
-	for i, c := range m.inv.All() {
-		if m.of[i] < 0 {
-			continue
-		}
-		switch m.scenario.Contract.Licence {
-		case "token":
-			if t, ok := c.Token(); ok && t.Serial != "" {
-				seen[t.Serial] = true
-			}
-		case "holder":
-			if holder := c.Holder(); holder != "" {
-				seen[holder] = true
-			} else if emails := c.Emails(); len(emails) > 0 {
-				seen[emails[0]] = true
+	switch m.scenario.Contract.Licence {
+	case "token":
+		serials := map[string]bool{}
+		for i, c := range m.inv.All() {
+			if t, ok := c.Token(); ok && m.of[i] >= 0 && t.Serial != "" {
+				serials[t.Serial] = true
 			}
 		}
+		return int64(len(serials))
+	case "holder":
+		seen := m.roster().people.roll()
+		for _, number := range seen.names.of {
+			seen.add(number, yes)
+		}
+		return int64(seen.count().Low)
 	}
-	return int64(len(seen))
+	return 0
 }
 
 // enterSchedule counts what the schedule adds: overtime, validity thrown away by

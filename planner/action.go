@@ -28,7 +28,7 @@ func (p *Plan) Action(i int) Action {
 		return Action{Verb: VerbNone, InForce: true, From: c.generation, Reason: m.unrenewed(c)}
 	}
 	h := c.scenario[0]
-	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected(), Twice: c.twice(), Blocked: c.blocked(), Lost: h.Lost}
+	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected(), Twice: c.twice(), Blocked: c.blocked, Lost: h.Lost}
 	a.Blocks, a.New, a.Review, a.Unknown = c.said.blocks, c.said.fresh, c.said.review, c.said.unknown
 	a.Verb = c.verb()
 	a.Week, a.Scheduled = m.weekOf(i)
@@ -74,10 +74,14 @@ func (m *simulation) unrenewed(c *cohort) string {
 	return "valid beyond the horizon"
 }
 
+// verb is that of the first action, none where nothing is renewed.
 func (c *cohort) verb() string {
-	h := c.scenario[0]
+	if len(c.scenario) == 0 {
+		return VerbNone
+	}
+	h := &c.scenario[0]
 	switch {
-	case c.needsData():
+	case c.needsData:
 		return VerbHold
 	case h.Lost != 0:
 		return VerbSplit

@@ -138,10 +138,10 @@ func (m *simulation) alternative(x configs.Alternative) Alternative {
 		Minutes: l.minutes(m.tariffs[likely]), GivesUp: append([]configs.Statement{}, x.GivesUp...),
 		Cost: m.estimate(func(t tariff) int64 { return total(l.lines(t)) }),
 	}
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		for _, h := range c.scenario {
-			a.Renewals += c.count * h.Certificates
+	for i := range m.streams {
+		s := &m.streams[i]
+		for _, h := range s.scenario {
+			a.Renewals += s.count * h.Certificates
 		}
 	}
 	a.Slots = tokens.states[len(tokens.states)-1]

@@ -40,7 +40,7 @@ func (m *simulation) without(b configs.Ballot) *counterfactual {
 // have or in the number of certificates. What went before stays as it is.
 func (x *counterfactual) changes(c *cohort, n int) bool {
 	h, content := c.scenario[n], &x.inv.Contents()[c.content]
-	generation := x.generation(c, n)
+	generation := x.generation(c.stream, n)
 	if generation != h.Generation {
 		return true
 	}
@@ -48,30 +48,30 @@ func (x *counterfactual) changes(c *cohort, n int) bool {
 	if with == without {
 		return false
 	}
-	customary := int(x.lane(c).customary)
+	customary := int(c.customary)
 	shortened := h.Term == with.MaxDays && without.MaxDays > with.MaxDays && (customary == 0 || customary > h.Term)
 	key := content.Key.Algorithm
 	barred := key != "" && !with.KeyAllowed(key) && without.KeyAllowed(key)
-	return shortened || barred || x.loses(c, n) != 0
+	return shortened || barred || x.loses(c.stream, n) != 0
 }
 
 // generation returns the generation that renewal n would get without the ballot.
-func (x *counterfactual) generation(c *cohort, n int) smime.Generation {
-	before := c.generation
+func (x *counterfactual) generation(s *stream, n int) smime.Generation {
+	before := s.lane.generation
 	if n > 0 {
-		before = c.scenario[n-1].Generation
+		before = s.scenario[n-1].Generation
 	}
-	return x.timelines.GenerationOn(x.follows.calendar, before, x.lane(c).named, c.scenario[n].Day)
+	return x.timelines.GenerationOn(x.follows.calendar, before, s.named, s.scenario[n].Day)
 }
 
 // loses returns the functions that renewal n loses because of the ballot alone.
-func (x *counterfactual) loses(c *cohort, n int) smime.Functions {
-	h := c.scenario[n]
+func (x *counterfactual) loses(s *stream, n int) smime.Functions {
+	h := s.scenario[n]
 	if h.Lost == 0 {
 		return 0
 	}
-	p := x.law.Profile(x.generation(c, n), h.Day)
-	lost := timeline.Lost(p, x.inv.Contents()[c.content].EKUs)
+	p := x.law.Profile(x.generation(s, n), h.Day)
+	lost := timeline.Lost(p, x.sample(s).EKUs)
 	if p.NoDualUse {
 		lost = lost.Add(smime.FunctionDualUse)
 	}
@@ -93,16 +93,16 @@ func (m *simulation) causes() *causes {
 	return x
 }
 
-// of returns the ballot without which renewal n of a cohort would keep a function,
+// of returns the ballot without which renewal n of a stream would keep a function,
 // "selector" when the target that the project names would take it anyway, and
 // "several" when it takes more than one ballot's absence to keep it.
-func (x *causes) of(c *cohort, n int, f smime.Function) string {
+func (x *causes) of(s *stream, n int, f smime.Function) string {
 	for i, b := range x.scenario.Study {
-		if x.ballots[i].loses(c, n).Has(f) {
+		if x.ballots[i].loses(s, n).Has(f) {
 			return b.ID
 		}
 	}
-	if x.lane(c).named != smime.UnknownGeneration && !x.today.loses(c, n).Has(f) {
+	if s.named != smime.UnknownGeneration && !x.today.loses(s, n).Has(f) {
 		return CauseSelector
 	}
 	return CauseSeveral

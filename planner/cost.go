@@ -238,8 +238,8 @@ func (m *simulation) validityCut() ValidityCut {
 	var v ValidityCut
 	var yearsToday, yearsScenario, cents float64
 	lead := m.scenario.RenewalLead
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
+	for i := range m.streams {
+		c := &m.streams[i]
 		if len(c.today) == 0 || len(c.scenario) == 0 {
 			continue
 		}

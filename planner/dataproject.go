@@ -230,34 +230,30 @@ func (m *simulation) evidenceOptions() []EvidenceOption {
 	list := []EvidenceOption{}
 	limit := m.scenario.Evidence.Limit("individual")
 	who := &m.roster().people
-	people := map[smime.CertificateType]roll{smime.Sponsored: who.roll(), smime.Individual: who.roll(), smime.UnknownType: who.roll()}
-	anonymous := map[smime.CertificateType]int{}
+	var people [smime.Individual + 1]roll // of the types that evidence of people is for
+	for _, kind := range []smime.CertificateType{smime.Sponsored, smime.Individual, smime.UnknownType} {
+		people[kind] = who.roll()
+	}
+	var anonymous, counts [len(people)]Range
+	days := m.firstDays()
 	for i, cert := range m.inv.All() {
-		if m.of[i] < 0 || len(m.cohorts[m.of[i]].scenario) == 0 {
-			continue
-		}
-		c := &m.cohorts[m.of[i]]
-		kind := m.inv.Contents()[c.content].Type
-		if kind != smime.Sponsored && kind != smime.Individual && kind != smime.UnknownType {
+		at, kind := m.of[i], cert.Content().Type
+		if at < 0 || days[at] == 0 || people[kind].of == nil {
 			continue
 		}
 		from, known := cert.NotBefore()
-		v := when(known && int(c.scenario[0].Day-smime.DateOf(from)) > limit, known)
+		v := when(known && int(days[at]-smime.DateOf(from)) > limit, known)
 		if kind == smime.UnknownType {
 			v = min(v, maybe)
 		}
-		if v == no {
-			continue
-		}
 		people[kind].add(who.of[i], v)
-		if who.of[i] == 0 {
-			anonymous[kind]++
+		if who.of[i] == 0 && v != no {
+			anonymous[kind].High++
 		}
 	}
-	counts := map[smime.CertificateType]Range{}
 	for kind, r := range people {
-		n := r.count()
-		counts[kind] = Range{n.Low, n.High + anonymous[kind]}
+		counts[kind] = r.count()
+		counts[kind].add(anonymous[kind])
 	}
 	for _, x := range m.scenario.Evidence.Methods {
 		o := EvidenceOption{EvidenceMethod: x, Types: []string{}}

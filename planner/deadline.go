@@ -43,8 +43,8 @@ func mostStranded(list []Integration) map[string]Integration {
 // firstAffected returns the first day on which a renewal differs from today's, and
 // how many certificates are renewed that day and differ.
 func (m *simulation) firstAffected() (day smime.Date, n int) {
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
+	for i := range m.streams {
+		c := &m.streams[i]
 		first, differs := c.departure()
 		if !differs {
 			continue
@@ -62,8 +62,8 @@ func (m *simulation) firstAffected() (day smime.Date, n int) {
 // splitsFrom counts the certificates that lose a function on or after a day.
 func (m *simulation) splitsFrom(day smime.Date) int {
 	n := 0
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
+	for i := range m.streams {
+		c := &m.streams[i]
 		if slices.ContainsFunc(c.scenario, func(h Hop) bool { return h.Day >= day && h.Lost != 0 }) {
 			n += c.count
 		}
@@ -72,8 +72,8 @@ func (m *simulation) splitsFrom(day smime.Date) int {
 }
 
 func (m *simulation) lastLegacy() (day smime.Date, n int) {
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
+	for i := range m.streams {
+		c := &m.streams[i]
 		if c.generation != smime.Legacy {
 			continue
 		}

@@ -141,39 +141,35 @@ func (m *simulation) keyHistory() KeyHistory {
 	h := KeyHistory{Years: []KeyYear{}}
 	first, last := m.scenario.AsOf.Year(), m.scenario.Horizon.Year()
 	today, scenario := make([]Range, last-first+1), make([]Range, last-first+1)
-	add := func(r *Range, v truth, n int) {
-		if v == no {
-			return
-		}
-		r.High += n
-		if v == yes {
-			r.Low += n
-		}
-	}
+	decrypting := make([]Range, len(m.streams)) // keys of each
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		v := decryption(&m.inv.Contents()[c.content])
-		add(&h.InForce, v, c.count)
-		if !m.scenario.newKeys() {
-			continue
-		}
-		for _, hop := range c.today {
-			add(&today[hop.Day.Year()-first], v, c.count)
-		}
-		for _, hop := range c.scenario {
-			add(&scenario[hop.Day.Year()-first], v, c.count)
+		h.InForce = h.InForce.plus(v, c.count)
+		decrypting[m.streamOf[i]] = decrypting[m.streamOf[i]].plus(v, c.count)
+	}
+	if m.scenario.newKeys() {
+		years := m.scenario.calendarYears()
+		for i := range m.streams {
+			s, n := &m.streams[i], decrypting[i]
+			for _, hop := range s.today {
+				today[years.at(hop.Day)].add(n)
+			}
+			for _, hop := range s.scenario {
+				scenario[years.at(hop.Day)].add(n)
+			}
 		}
 	}
 	for i, cert := range m.inv.All() {
 		if m.of[i] < 0 && cert.Status() != inventory.NotIssued {
-			add(&h.PastExpiry, decryption(cert.Content()), 1)
+			h.PastExpiry = h.PastExpiry.plus(decryption(cert.Content()), 1)
 		}
 	}
 	start := Range{h.InForce.Low + h.PastExpiry.Low, h.InForce.High + h.PastExpiry.High}
 	a, b := start, start
 	for y := first; y <= last; y++ {
-		a = Range{a.Low + today[y-first].Low, a.High + today[y-first].High}
-		b = Range{b.Low + scenario[y-first].Low, b.High + scenario[y-first].High}
+		a.add(today[y-first])
+		b.add(scenario[y-first])
 		h.Years = append(h.Years, KeyYear{y, a, b})
 	}
 	return h

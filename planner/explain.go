@@ -38,7 +38,7 @@ func (p *Plan) Explain(i int) Explanation {
 	practice := m.scenario.practice(int(c.ca))
 	e.Today = hopFindings(rules.Checker{Law: m.today, Practice: practice}, e.Certificate, c.today)
 	e.Scenario = hopFindings(rules.Checker{Law: m.law, Practice: practice}, e.Certificate, c.scenario)
-	e.CostToday, e.CostScenario = m.costOf(SideToday, c, c.today), m.costOf(SideScenario, c, c.scenario)
+	e.CostToday, e.CostScenario = m.costOf(SideToday, c.stream, c.today), m.costOf(SideScenario, c.stream, c.scenario)
 	if life, ok := m.tokenLife(i); ok {
 		e.Token = &life
 	}
@@ -62,9 +62,9 @@ func hopFindings(k rules.Checker, c inventory.Certificate, hops []Hop) []HopFind
 }
 
 // costOf prices the renewals of one certificate.
-func (m *simulation) costOf(side string, c *cohort, hops []Hop) int64 {
+func (m *simulation) costOf(side string, s *stream, hops []Hop) int64 {
 	l, sums := m.newLedger(side), newWorkload()
-	m.count(sums, l, c, hops, 1)
+	m.count(sums, l, s, hops, 1)
 	l.enter(sums)
 	return total(l.lines(m.tariffs[likely]))
 }

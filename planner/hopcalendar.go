@@ -83,39 +83,35 @@ func (x *HopMonth) add(kind string, n int) {
 
 // hopCalendar counts the renewals of every month up to the horizon.
 func (m *simulation) hopCalendar() []HopMonth {
-	counts := map[smime.Date]*HopMonth{}
-	var order []*HopMonth
-	for d := m.scenario.AsOf.Month(); d <= m.scenario.Horizon; d = (d + 31).Month() {
-		counts[d] = &HopMonth{Month: month(d)}
-		order = append(order, counts[d])
+	months := m.scenario.months()
+	list := make([]HopMonth, len(months.first))
+	for i, first := range months.first {
+		list[i].Month = month(first)
 	}
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		from := c.generation
-		for _, h := range c.scenario {
-			counts[h.Day.Month()].add(hopKind(h, from), c.count)
+	for i := range m.streams {
+		s := &m.streams[i]
+		from := s.generation
+		for _, h := range s.scenario {
+			list[months.at(h.Day)].add(hopKind(h, from), s.count)
 			from = h.Generation
 		}
-	}
-	list := make([]HopMonth, len(order))
-	for i, x := range order {
-		list[i] = *x
 	}
 	return list
 }
 
 // peak returns the busiest week of one side.
-func (m *simulation) peak(hops func(*cohort) []Hop) Peak {
-	counts := map[smime.Date]int{}
-	for i := range m.cohorts {
-		for _, h := range hops(&m.cohorts[i]) {
-			counts[h.Day.Monday()] += m.cohorts[i].count * h.Certificates
+func (m *simulation) peak(hops func(*stream) []Hop) Peak {
+	first := m.scenario.AsOf.Monday()
+	counts := make([]int, (m.scenario.Horizon-first)/7+1) // by week
+	for i := range m.streams {
+		for _, h := range hops(&m.streams[i]) {
+			counts[(h.Day-first)/7] += m.streams[i].count * h.Certificates
 		}
 	}
 	var p Peak
 	for week, n := range counts {
-		if n > p.Certificates || n == p.Certificates && week < p.Week {
-			p = Peak{week, n}
+		if n > p.Certificates {
+			p = Peak{first + smime.Date(7*week), n}
 		}
 	}
 	return p
@@ -128,8 +124,8 @@ func (m *simulation) twiceBy() []TwiceCount {
 		first, second       string
 	}
 	counts := map[key]*TwiceCount{}
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
+	for i := range m.streams {
+		c := &m.streams[i]
 		var k key
 		from := c.generation
 		for n, h := range c.scenario {

@@ -37,7 +37,7 @@ func newHopPrices(s *Scenario) *hopPrices {
 func (p *hopPrices) of(l lane) func(h Hop, from smime.Generation, notAfter smime.Date) int64 {
 	return func(h Hop, from smime.Generation, notAfter smime.Date) int64 {
 		j := job{
-			certificateType: l.tariff, term: h.Term, certificates: h.Certificates, token: l.token, automated: p.automates(l.tariff), lost: h.Lost,
+			certificateType: l.tariff, term: h.Term, certificates: h.Certificates, token: l.onToken, automated: p.automates(l.tariff), lost: h.Lost,
 			changed: from != h.Generation || h.Lost != 0,
 		}
 		return p.renewal(j, p.ledger.paidDays(h, notAfter))

@@ -49,8 +49,8 @@ func TestHopPricesAreTheAccount(t *testing.T) {
 		m := simulate(sampled(t, 80, 3), s)
 		for i := range m.cohorts {
 			c := &m.cohorts[i]
-			l := m.lane(c)
-			l.tariff, l.token = m.inv.Contents()[c.content].Type, c.token
+			l := c.lane
+			l.tariff, l.onToken = m.inv.Contents()[c.content].Type, c.token
 			price := newHopPrices(&m.scenario).of(l)
 			var want int64
 			from, notAfter := c.generation, c.notAfter
@@ -59,7 +59,7 @@ func TestHopPricesAreTheAccount(t *testing.T) {
 				from, notAfter = h.Generation, h.NotAfter()
 			}
 			// Each line of a renewal may be half a cent off, on either side.
-			if got := m.costOf(SideScenario, c, c.scenario); max(got-want, want-got) > int64(8*len(c.scenario)) {
+			if got := m.costOf(SideScenario, c.stream, c.scenario); max(got-want, want-got) > int64(8*len(c.scenario)) {
 				t.Errorf("%v: cohort %d costs %d, its renewals %d", contract.Words(), i, got, want)
 			}
 		}

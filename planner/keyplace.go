@@ -5,9 +5,10 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// onToken reports whether the renewals of a cohort put keys on tokens.
-func (m *simulation) onToken(c *cohort) bool {
-	return c.token && !m.scenario.TokenPolicy.LeavesTokens()
+// putOnToken reports whether the renewals of certificates put keys on tokens, from
+// whether their keys are on tokens now.
+func (m *simulation) putOnToken(now bool) bool {
+	return now && !m.scenario.TokenPolicy.LeavesTokens()
 }
 
 // decrypts reports whether the keys of a cohort decrypt mail.
@@ -18,7 +19,7 @@ func (m *simulation) decrypts(c *cohort) bool {
 
 // enterKeys counts what keys cost that were on tokens: in a cloud service by the day,
 // old decryption keys included, or each one that is escrowed.
-func (m *simulation) enterKeys(l *ledger, hops func(*cohort) []Hop) {
+func (m *simulation) enterKeys(l *ledger, hops func(*stream) []Hop) {
 	policy := m.scenario.TokenPolicy
 	if policy.Keys != configs.CloudKeys && !policy.Escrows() {
 		return
@@ -26,7 +27,7 @@ func (m *simulation) enterKeys(l *ledger, hops func(*cohort) []Hop) {
 	first := l.horizon + 1
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
-		line := hops(c)
+		line := hops(c.stream)
 		if !c.token || len(line) == 0 {
 			continue
 		}

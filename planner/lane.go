@@ -24,26 +24,27 @@ type lane struct {
 	strategy   configs.Strategy
 	// tariff and token are what a renewal's price depends on besides; a strategy
 	// that compares no prices leaves them zero.
-	tariff smime.CertificateType
-	token  bool
+	tariff  smime.CertificateType
+	onToken bool
 }
 
-// lane returns the lane of a cohort on the scenario's side.
-func (m *simulation) lane(c *cohort) lane {
-	t := m.scenario.treatment(int(c.target))
+// lane returns the lane of the certificates with a key on the scenario's side, but for
+// their last day.
+func (m *simulation) lane(k *key) lane {
+	t := m.scenario.treatment(int(k.target))
 	l := lane{
-		generation: c.generation, named: smime.Generation(t.Target), usages: m.usages.of[c.content], notAfter: c.notAfter,
-		customary: int32(t.TermDays), leaves: c.leaves, strategy: *t.Strategy,
+		generation: k.generation, named: smime.Generation(t.Target), usages: m.usages.of[k.content],
+		customary: int32(t.TermDays), leaves: k.leaves, strategy: *t.Strategy,
 	}
 	if t.TermDays == 0 {
-		term, _ := timeline.Customary(int(c.days), int(c.low))
+		term, _ := timeline.Customary(int(k.days), int(k.low))
 		l.customary = int32(term)
 	}
 	if l.strategy == configs.Levelled {
 		l.strategy = configs.Natural
 	}
 	if l.strategy == configs.LastCall {
-		l.tariff, l.token = m.inv.Contents()[c.content].Type, m.onToken(c)
+		l.tariff, l.onToken = m.inv.Contents()[k.content].Type, m.putOnToken(k.token)
 	}
 	return l
 }
@@ -51,19 +52,18 @@ func (m *simulation) lane(c *cohort) lane {
 // asToday is the lane without what the scenario chooses: today's certificates keep
 // their generation and are renewed when validity ends.
 func (l lane) asToday() lane {
-	l.named, l.strategy, l.tariff, l.token = smime.UnknownGeneration, configs.Natural, smime.UnknownType, false
+	l.named, l.strategy, l.tariff, l.onToken = smime.UnknownGeneration, configs.Natural, smime.UnknownType, false
 	return l
 }
 
-// follow computes both timelines of each cohort, once for each lane.
+// follow computes both timelines of each stream, once for each lane.
 func (m *simulation) follow() {
 	m.followsToday = m.follower(m.today)
 	m.follows = m.follower(m.law)
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		l := m.lane(c)
-		c.scenario = m.follows.follow(l)
-		c.today = m.followsToday.follow(l.asToday())
+	for i := range m.streams {
+		s := &m.streams[i]
+		s.scenario = m.follows.follow(s.lane)
+		s.today = m.followsToday.follow(s.lane.asToday())
 	}
 }
 

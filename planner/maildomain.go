@@ -46,18 +46,21 @@ func (m *simulation) mailDomains() []MailDomain {
 	domains := &m.roster().domains
 	cas := len(m.scenario.CAs) + 1
 	counts := make([]MailDomain, len(domains.text)*cas) // by domain and CA, first that of none
+	days := m.firstDays()
 	for i, at := range m.of {
-		if at < 0 || len(m.cohorts[at].scenario) == 0 {
+		if at < 0 || days[at] == 0 {
 			continue
 		}
-		c := &m.cohorts[at]
+		ca := 0
+		if cas > 1 {
+			ca = int(m.cohorts[at].ca) + 1
+		}
 		domains.each(i, func(domain int32) {
-			d := &counts[int(domain)*cas+int(c.ca)+1]
-			if d.Certificates == 0 {
-				d.First = c.scenario[0].Day
+			d := &counts[int(domain)*cas+ca]
+			if d.Certificates == 0 || days[at] < d.First {
+				d.First = days[at]
 			}
 			d.Certificates++
-			d.First = min(d.First, c.scenario[0].Day)
 		})
 	}
 	list := []MailDomain{}
@@ -91,9 +94,9 @@ func (s *Scenario) caaDomains(ca int) []string {
 // withMailbox counts the certificates in force that are renewed before the horizon
 // and have a mailbox address.
 func (m *simulation) withMailbox() int {
-	n, domains := 0, &m.roster().domains
+	n, days, domains := 0, m.firstDays(), &m.roster().domains
 	for i, at := range m.of {
-		if at >= 0 && len(m.cohorts[at].scenario) > 0 && domains.of[i] >= 0 {
+		if at >= 0 && days[at] != 0 && domains.of[i] >= 0 {
 			n++
 		}
 	}

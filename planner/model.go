@@ -17,7 +17,7 @@ import (
 type Model struct {
 	sim *simulation
 	// lanes are the distinct ones of all certificates that have an end, laneOf that
-	// of each cohort.
+	// of each stream.
 	lanes  []laneCount
 	laneOf []int32
 
@@ -98,10 +98,10 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	sim.scenario.AsOf = everything
 	sim.group()
 	sim.scenario.AsOf = s.AsOf
-	m := &Model{sim: sim, laneOf: make([]int32, len(sim.cohorts))}
+	m := &Model{sim: sim, laneOf: make([]int32, len(sim.streams))}
 	known := map[lane]int32{}
-	for i := range sim.cohorts {
-		l := sim.lane(&sim.cohorts[i])
+	for i := range sim.streams {
+		l := sim.streams[i].lane
 		at, ok := known[l]
 		if !ok {
 			at = int32(len(m.lanes))
@@ -109,7 +109,7 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 			m.lanes = append(m.lanes, laneCount{lane: l})
 		}
 		m.laneOf[i] = at
-		m.lanes[at].count += sim.cohorts[i].count
+		m.lanes[at].count += sim.streams[i].count
 	}
 	m.takeDevices(sim.devices())
 	return m, nil
@@ -246,17 +246,19 @@ type modelMember struct {
 // order of their lanes, so that following them reads memory in one direction.
 func (m *Model) takeDevices(devices []device) {
 	slices.SortStableFunc(devices, func(a, b device) int {
-		return cmp.Compare(m.laneOf[a.members[0].cohort], m.laneOf[b.members[0].cohort])
+		return cmp.Compare(m.laneOfCohort(a.members[0].cohort), m.laneOfCohort(b.members[0].cohort))
 	})
 	for _, d := range devices {
 		x := modelDevice{kind: d.kind, firstUse: d.firstUse, seen: d.seen, old: d.old, from: int32(len(m.members))}
 		for _, y := range d.members {
-			m.members = append(m.members, modelMember{y, m.laneOf[y.cohort], m.sim.cohorts[y.cohort].notAfter})
+			m.members = append(m.members, modelMember{y, m.laneOfCohort(y.cohort), m.sim.cohorts[y.cohort].notAfter})
 		}
 		x.to = int32(len(m.members))
 		m.devices = append(m.devices, x)
 	}
 }
+
+func (m *Model) laneOfCohort(cohort int32) int32 { return m.laneOf[m.sim.streamOf[cohort]] }
 
 // deviceOn is a device on a day: what has ended by then is an old key, if it
 // decrypts.

@@ -45,8 +45,8 @@ func (m *simulation) moved() []Moved {
 		strategy configs.Strategy
 	}
 	sums := map[key]*Moved{}
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
+	for i := range m.streams {
+		c := &m.streams[i]
 		due := m.follows.calendar.Due(c.notAfter)
 		for _, h := range c.scenario {
 			if h.Moved != configs.Natural {
@@ -57,7 +57,7 @@ func (m *simulation) moved() []Moved {
 				days := int(due - h.Day)
 				sums[k].Count += c.count
 				sums[k].ForfeitedDays += c.count * days
-				sums[k].Forfeited += int64(c.count) * m.forfeited(m.inv.Contents()[c.content].Type, days)
+				sums[k].Forfeited += int64(c.count) * m.forfeited(c.kind, days)
 			}
 			due = m.follows.calendar.Next(h)
 		}
@@ -75,8 +75,8 @@ func (m *simulation) moved() []Moved {
 // weighing weighs the last calls before the first renewal of a cohort, of which the
 // best is returned; ok is false when no change lies before that renewal.
 func (m *simulation) weighing(c *cohort) (w Weighing, ok bool) {
-	l := m.lane(c)
-	l.strategy, l.tariff, l.token = configs.LastCall, m.inv.Contents()[c.content].Type, c.token
+	l := c.lane
+	l.strategy, l.tariff, l.onToken = configs.LastCall, c.kind, c.token
 	best, ok := m.follows.law.BestEve(m.follows.calendar, m.follows.course(l))
 	if !ok {
 		return w, false

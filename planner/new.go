@@ -61,8 +61,8 @@ func (m *simulation) solveBoth(scenario, today *timetable) (s, t *schedule.Solut
 	return s, t, nil
 }
 
-func todayHops(c *cohort) []Hop    { return c.today }
-func scenarioHops(c *cohort) []Hop { return c.scenario }
+func todayHops(s *stream) []Hop    { return s.today }
+func scenarioHops(s *stream) []Hop { return s.scenario }
 
 // outline fills in all that follows from the timelines and findings alone.
 func (m *simulation) outline() *Plan {
@@ -93,18 +93,20 @@ func (m *simulation) outline() *Plan {
 			p.Inputs = append(p.Inputs, Input{x.File, x.Sheet, x.Format, x.SHA256, x.Rows})
 		}
 	}
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		if c.affected() {
-			p.Affected += c.count
+	for i := range m.streams {
+		s := &m.streams[i]
+		if s.affected() {
+			p.Affected += s.count
 		}
-		if c.twice() {
-			p.Twice += c.count
+		if s.twice() {
+			p.Twice += s.count
 		}
-		if c.blocked() {
-			p.Blocked += c.count
-		} else if c.unsettled() {
-			p.Unsettled += c.count
+	}
+	for _, j := range m.judgements {
+		if j.blocked {
+			p.Blocked += j.count
+		} else if j.unsettled {
+			p.Unsettled += j.count
 		}
 	}
 	m.breakdown(p)

@@ -14,9 +14,9 @@ type decision struct {
 	pin, exclusion int16
 }
 
-func undecided(*cohort) decision { return decision{-1, -1} }
+func undecided(*stream) decision { return decision{-1, -1} }
 
-func decisions(c *cohort) decision { return decision{c.pin, c.exclusion} }
+func decisions(s *stream) decision { return s.decision }
 
 // pinOf returns the position of the pin that selects a certificate, -1 for none.
 func (s *Scenario) pinOf(c inventory.Certificate) int {
@@ -151,9 +151,9 @@ func (m *simulation) unpin(t *timetable, s *schedule.Solution) bool {
 func (m *simulation) stalePins(t *timetable) []Conflict {
 	var list []Conflict
 	count := make([]int, len(m.scenario.Pins))
-	for i := range m.cohorts {
-		if pin := m.cohorts[i].pin; pin >= 0 {
-			count[pin] += m.cohorts[i].count
+	for i := range m.streams {
+		if pin := m.streams[i].pin; pin >= 0 {
+			count[pin] += m.streams[i].count
 		}
 	}
 	for i, x := range m.scenario.Pins {

@@ -176,6 +176,9 @@ func (p *PQC) follow(m *simulation, c *cohort, use smime.KeyUse, years map[int]*
 	}
 }
 
+// add adds another range.
+func (r *Range) add(o Range) { r.Low, r.High = r.Low+o.Low, r.High+o.High }
+
 // plus adds n things of which v tells whether they count.
 func (r Range) plus(v truth, n int) Range {
 	switch v {

@@ -125,6 +125,9 @@ func (m *simulation) domains() domains {
 			continue
 		}
 		for domain := range c.MailDomains() {
+			if domain == "" {
+				continue
+			}
 			n, ok := known[domain]
 			if !ok {
 				n = int32(len(d.text))

@@ -25,11 +25,6 @@ type workKey struct {
 	decision    decision
 }
 
-// share is the part of a cohort's hop in a group of work.
-type share struct {
-	cohort, hop, units int
-}
-
 // wave is a number of certificates of a cohort done in a week.
 type wave struct {
 	week, units int
@@ -40,10 +35,14 @@ type wave struct {
 type timetable struct {
 	problem *schedule.Problem
 	keys    []workKey
-	shares  [][]share
-	monday  smime.Date
-	names   []string       // ids of the cohorts of the problem, by group
-	index   map[string]int // of a group by that id
+	units   []int64 // of certificates in each group
+	// groups are those of the renewals of all streams, one stream after another; first
+	// is where each stream begins and the last one ends.
+	groups []int32
+	first  []int32
+	monday smime.Date
+	names  []string       // ids of the cohorts of the problem, by group
+	index  map[string]int // of a group by that id
 
 	broken   []schedule.Conflict // of work that did not fit into the week it was pinned to
 	unpinned map[int16]bool      // pins that are given up
@@ -51,32 +50,35 @@ type timetable struct {
 
 // timetable builds the scheduling problem of the renewals on one side: today's or
 // the scenario's, about which alone people decide.
-func (m *simulation) timetable(hops func(*cohort) []Hop, decided func(*cohort) decision) *timetable {
-	t := &timetable{monday: m.scenario.AsOf.Monday(), unpinned: map[int16]bool{}}
-	index := map[workKey]int{}
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		line := hops(c)
-		notAfter := c.notAfter
+func (m *simulation) timetable(hops func(*stream) []Hop, decided func(*stream) decision) *timetable {
+	t := &timetable{monday: m.scenario.AsOf.Monday(), unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
+	index := map[workKey]int32{}
+	for i := range m.streams {
+		s := &m.streams[i]
+		line := hops(s)
+		notAfter := s.notAfter
+		usual := m.usualJob(s)
 		for n, h := range line {
 			k := workKey{
 				week: t.week(h.Day), due: t.week(max(notAfter-7, h.Day)),
-				job: m.job(c, line, n), integration: c.integration, decision: undecided(c),
+				job: jobOf(usual, line, n, s.generation), integration: s.integration, decision: undecided(s),
 			}
 			if n == 0 {
-				k.decision = decided(c)
+				k.decision = decided(s)
 			}
-			k.release = m.release(c, line, n, t)
+			k.release = m.release(s, line, n, t)
 			at, ok := index[k]
 			if !ok {
-				at = len(t.keys)
+				at = int32(len(t.keys))
 				index[k] = at
 				t.keys = append(t.keys, k)
-				t.shares = append(t.shares, nil)
+				t.units = append(t.units, 0)
 			}
-			t.shares[at] = append(t.shares[at], share{i, n, c.count})
+			t.units[at] += int64(s.count)
+			t.groups = append(t.groups, at)
 			notAfter = h.NotAfter()
 		}
+		t.first[i+1] = int32(len(t.groups))
 	}
 	t.sort()
 	t.name()
@@ -105,23 +107,17 @@ func (t *timetable) name() {
 // and weeks, each group of equal work a cohort. The caller must not change it.
 func (p *Plan) Problem() *schedule.Problem { return p.problem }
 
-// job describes a hop of a cohort as the desks see it.
-func (m *simulation) job(c *cohort, line []Hop, n int) job {
-	return jobOf(m.usualJob(c), line, n, c.generation)
-}
-
-// usualJob is what all renewals of a cohort have in common.
-func (m *simulation) usualJob(c *cohort) job {
-	kind := m.inv.Contents()[c.content].Type
-	return job{certificateType: kind, token: m.onToken(c), automated: m.scenario.automates(kind)}
+// usualJob is what all renewals of a stream have in common, as the desks see it.
+func (m *simulation) usualJob(s *stream) job {
+	return job{certificateType: s.kind, token: m.putOnToken(s.token), automated: m.scenario.automates(s.kind)}
 }
 
 // release returns the first week in which a renewal may be done: early weeks before
 // its own, or under the strategy levelled any since the certificate was issued.
-func (m *simulation) release(c *cohort, line []Hop, n int, t *timetable) int {
+func (m *simulation) release(s *stream, line []Hop, n int, t *timetable) int {
 	week := t.week(line[n].Day)
 	switch {
-	case *m.scenario.treatment(int(c.target)).Strategy != configs.Levelled:
+	case !s.levelled:
 		return max(week-m.scenario.EarlyWeeks, 0)
 	case n == 0:
 		return 0
@@ -140,11 +136,14 @@ func (t *timetable) sort() {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return compareWork(t.keys[a], t.keys[b]) })
-	keys, shares := make([]workKey, len(order)), make([][]share, len(order))
+	keys, units, place := make([]workKey, len(order)), make([]int64, len(order)), make([]int32, len(order))
 	for i, o := range order {
-		keys[i], shares[i] = t.keys[o], t.shares[o]
+		keys[i], units[i], place[o] = t.keys[o], t.units[o], int32(i)
 	}
-	t.keys, t.shares = keys, shares
+	t.keys, t.units = keys, units
+	for i, g := range t.groups {
+		t.groups[i] = place[g]
+	}
 }
 
 func compareWork(a, b workKey) int {
@@ -180,10 +179,7 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 	load := map[string]int64{}
 	for i, k := range t.keys {
 		e := likelyPrices.effort(k.job)
-		units := int64(0)
-		for _, sh := range t.shares[i] {
-			units += int64(sh.units)
-		}
+		units := t.units[i]
 		use := e.use(k.job.certificates)
 		for id, minutes := range use {
 			load[id] += minutes * units
@@ -305,10 +301,7 @@ func (m *simulation) schedule(t *timetable, s *schedule.Solution) Schedule {
 			out.Late += int(a.Units)
 		}
 	}
-	m.weeks = make([][]wave, len(m.cohorts))
-	for i := range t.keys {
-		out.Unscheduled += m.distribute(t.shares[i], byCohort[i])
-	}
+	out.Unscheduled = m.distribute(t, byCohort)
 	out.Waves = m.waves()
 	for _, w := range weeks {
 		if w.Units > 0 || len(w.Frozen) > 0 || len(w.Capacity) > 0 {
@@ -320,27 +313,51 @@ func (m *simulation) schedule(t *timetable, s *schedule.Solution) Schedule {
 	return out
 }
 
-// distribute gives the weeks of a group to its shares in order and returns how
-// many units are left without a week.
-func (m *simulation) distribute(shares []share, weeks []schedule.Assignment) int {
-	slices.SortFunc(weeks, func(a, b schedule.Assignment) int { return a.Week - b.Week })
-	left := 0
-	for _, sh := range shares {
-		need := sh.units
-		for need > 0 && len(weeks) > 0 {
-			n := min(need, int(weeks[0].Units))
-			if sh.hop == 0 {
-				m.weeks[sh.cohort] = append(m.weeks[sh.cohort], wave{weeks[0].Week, n})
-			}
-			need -= n
-			weeks[0].Units -= int64(n)
-			if weeks[0].Units == 0 {
-				weeks = weeks[1:]
+// distribute gives the weeks of each group to its cohorts in their order, and returns
+// how many units are left without a week.
+func (m *simulation) distribute(t *timetable, weeks [][]schedule.Assignment) (left int) {
+	m.weeks = make([][]wave, len(m.cohorts))
+	together := make([][]wave, len(weeks)) // of groups that are done in one week
+	for g, list := range weeks {
+		slices.SortFunc(list, func(a, b schedule.Assignment) int { return a.Week - b.Week })
+		if len(list) == 1 && list[0].Units == t.units[g] {
+			together[g] = []wave{{list[0].Week, int(list[0].Units)}}
+		}
+	}
+	for i := range m.cohorts {
+		for n, g := range t.groupsOf(m.streamOf[i]) {
+			if together[g] == nil {
+				left += m.take(&weeks[g], i, n)
+			} else if n == 0 {
+				m.weeks[i] = together[g]
 			}
 		}
-		left += need
 	}
 	return left
+}
+
+// groupsOf returns the groups of the renewals of a stream.
+func (t *timetable) groupsOf(stream int32) []int32 {
+	return t.groups[t.first[stream]:t.first[stream+1]]
+}
+
+// take gives cohort i what it needs of weeks for its renewal n, and returns what they
+// lack. The weeks of first renewals are noted.
+func (m *simulation) take(weeks *[]schedule.Assignment, i, n int) (need int) {
+	need = m.cohorts[i].count
+	for need > 0 && len(*weeks) > 0 {
+		w := &(*weeks)[0]
+		taken := min(need, int(w.Units))
+		if n == 0 {
+			m.weeks[i] = append(m.weeks[i], wave{w.Week, taken})
+		}
+		need -= taken
+		w.Units -= int64(taken)
+		if w.Units == 0 {
+			*weeks = (*weeks)[1:]
+		}
+	}
+	return need
 }
 
 func (t *timetable) frozen(week int) []string {

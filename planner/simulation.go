@@ -21,6 +21,9 @@ type simulation struct {
 	cohorts               []cohort
 	of                    []int32 // cohort of each certificate, -1 when it is not simulated
 	rank                  []int32 // its position within the cohort
+	streams               []stream
+	streamOf              []int32 // of each cohort
+	judgements            []*judgement
 	counts                InventoryCounts
 	tariffs               [3]tariff // by level
 	weeks                 [][]wave  // by cohort: in which weeks its first renewals are done
@@ -32,12 +35,11 @@ type simulation struct {
 	named      *roster // of what the certificates name, once it is asked for
 }
 
-// key is everything that planning looks at in a certificate: certificates with
-// equal keys form one cohort.
+// key is everything that planning looks at in a certificate but the last day of its
+// validity: certificates with equal keys and equal last days form one cohort.
 type key struct {
 	content     int32 // the one that stands for all of its class
 	days, low   int32
-	notAfter    smime.Date
 	leaves      smime.Date // last day of the holder, 0 for one who stays
 	generation  smime.Generation
 	issued      int16 // epoch of the law on the day of issuance
@@ -50,14 +52,26 @@ type key struct {
 	suspended   bool
 }
 
-// cohort is a group of certificates with the same future.
+// cohort is a group of certificates with the same future: its stream has their
+// renewals, its judgement what the rules say at the first of these.
 type cohort struct {
-	key
+	*key
+	*stream
+	*judgement
+	count int
+}
+
+// judgement is what the rules say of certificates at their first renewal; none say
+// anything where there is no renewal.
+type judgement struct {
+	findings []classFinding
+	said     *ruleIDs // the same by rule, as reports say it
+	known    inventory.Field
 	count    int
-	today    []Hop
-	scenario []Hop
-	findings []classFinding // at the first hop
-	said     *ruleIDs       // the same by rule, as reports say it
+	// blocked: a rule forbids the content that does not forbid it today; unsettled: a
+	// rule lacks a field; needsData: data have to be collected before the renewal;
+	// refusable: the CA may refuse a usage that the BR permit.
+	blocked, unsettled, needsData, refusable bool
 }
 
 // classFinding is what a rule says of all certificates of a cohort.
@@ -87,30 +101,100 @@ func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 func (m *simulation) group() {
 	m.usages = classifyUsages(m.inv.Contents())
 	alike := m.alike()
-	byKey := map[key]int32{}
-	var keys []key // apart from the cohorts, which are larger, as long as they grow
-	var counts []int32
+	numbers := map[key]int32{}
+	var keys []*key
+	byDay := map[uint64]int32{} // cohorts by number of key and last day
+	type start struct {
+		key      int32
+		notAfter smime.Date
+		count    int32
+	}
+	var starts []start
 	for i, c := range m.inv.All() {
 		m.of[i] = -1
 		if !m.inForce(c) {
 			continue
 		}
-		k := m.key(c)
-		k.content = alike[c.ContentIndex()]
-		n, ok := byKey[k]
+		k, notAfter := m.key(c)
+		k.content = alike[k.content]
+		number, ok := numbers[k]
 		if !ok {
-			n = int32(len(keys))
-			byKey[k] = n
-			keys, counts = append(keys, k), append(counts, 0)
+			number = int32(len(keys))
+			numbers[k] = number
+			keys = append(keys, &k)
+		}
+		n, ok := byDay[dayKey(number, notAfter)]
+		if !ok {
+			n = int32(len(starts))
+			byDay[dayKey(number, notAfter)] = n
+			starts = append(starts, start{number, notAfter, 0})
 		}
 		m.of[i] = n
-		m.rank[i] = counts[n]
-		counts[n]++
+		m.rank[i] = starts[n].count
+		starts[n].count++
 	}
-	m.cohorts = make([]cohort, len(keys))
-	for n := range m.cohorts {
-		m.cohorts[n].key, m.cohorts[n].count = keys[n], int(counts[n])
+	courses := m.courses(keys)
+	streams := map[uint64]int32{} // by course and last day
+	m.streamOf = make([]int32, len(starts))
+	for i, x := range starts {
+		k := dayKey(courses.of[x.key], x.notAfter)
+		n, ok := streams[k]
+		if !ok {
+			n = int32(len(m.streams))
+			streams[k] = n
+			s := courses.all[courses.of[x.key]]
+			s.notAfter = x.notAfter
+			m.streams = append(m.streams, s)
+		}
+		m.streams[n].count += int(x.count)
+		m.streamOf[i] = n
 	}
+	m.cohorts = make([]cohort, len(starts))
+	unjudged := &judgement{}
+	for i, x := range starts {
+		m.cohorts[i] = cohort{keys[x.key], &m.streams[m.streamOf[i]], unjudged, int(x.count)}
+	}
+}
+
+// dayKey packs a number and a day.
+func dayKey(number int32, day smime.Date) uint64 { return uint64(number)<<32 | uint64(uint32(day)) }
+
+// courses gives each key its stream, but for the day.
+type courses struct {
+	all []stream
+	of  []int32 // by key
+}
+
+func (m *simulation) courses(keys []*key) courses {
+	type course struct {
+		lane
+		errand
+	}
+	known := map[course]int32{}
+	x := courses{of: make([]int32, len(keys))}
+	for i, k := range keys {
+		c := course{m.lane(k), m.errand(k)}
+		n, ok := known[c]
+		if !ok {
+			n = int32(len(x.all))
+			known[c] = n
+			x.all = append(x.all, stream{lane: c.lane, errand: c.errand})
+		}
+		x.of[i] = n
+	}
+	return x
+}
+
+// firstDays returns the day of the first renewal of each cohort under the scenario, 0
+// for none: a certificate that only asks for this reads no more of its cohort.
+func (m *simulation) firstDays() []smime.Date {
+	list := make([]smime.Date, len(m.cohorts))
+	for i, s := range m.streamOf {
+		if hops := m.streams[s].scenario; len(hops) > 0 {
+			list[i] = hops[0].Day
+		}
+	}
+	return list
 }
 
 // inForce counts a certificate and reports whether it is simulated: it is not
@@ -133,10 +217,11 @@ func (m *simulation) inForce(c inventory.Certificate) bool {
 	return false
 }
 
-func (m *simulation) key(c inventory.Certificate) key {
+// key returns that of a certificate, by its own content, and its last day.
+func (m *simulation) key(c inventory.Certificate) (key, smime.Date) {
 	notAfter, _ := c.NotAfter()
 	k := key{
-		generation: assumedGeneration(c), notAfter: smime.DateOf(notAfter), token: c.TokenIndex() >= 0,
+		content: int32(c.ContentIndex()), generation: assumedGeneration(c), token: c.TokenIndex() >= 0,
 		target: int16(m.scenario.targetOf(c)), integration: int16(m.scenario.integrationOf(c)), ca: int16(m.scenario.caOf(c)),
 		pin: int16(m.scenario.pinOf(c)), exclusion: int16(m.scenario.exclusionOf(c)),
 		suspended: c.Status() == inventory.Suspended,
@@ -149,7 +234,7 @@ func (m *simulation) key(c inventory.Certificate) key {
 		days, low := rules.DaysRange(from, notAfter, c.Precision())
 		k.days, k.low = int32(days), int32(low)
 	}
-	return k
+	return k, smime.DateOf(notAfter)
 }
 
 // assumedGeneration is the generation a certificate is simulated as. One that has
@@ -171,22 +256,19 @@ func assumedGeneration(c inventory.Certificate) smime.Generation {
 // legacyEnd is the day from which no Legacy certificate is issued (BR 7.1.6.1).
 var legacyEnd = smime.NewDate(2025, 7, 15)
 
-// judge runs the rules on each cohort at its first hop.
+// judge runs the rules on each cohort at its first hop, once for those that are alike
+// to them.
 func (m *simulation) judge() {
 	type memo struct {
 		content, days, low int32
 		ca                 int16
 		suspended          bool
 		issued             int16
-		epoch              int
+		epoch              int16
 		generation         smime.Generation
 		apple              bool
 	}
-	type judged struct {
-		findings []classFinding
-		said     *ruleIDs
-	}
-	known := map[memo]judged{}
+	known := map[memo]*judgement{}
 	words := map[string]*ruleIDs{}
 	contents := m.inv.Contents()
 	for i := range m.cohorts {
@@ -195,15 +277,29 @@ func (m *simulation) judge() {
 			continue
 		}
 		h := c.scenario[0]
-		k := memo{c.content, c.days, c.low, c.ca, c.suspended, c.issued, m.law.Epoch(h.Day), h.Generation, rules.AppleBinds(h.Day)}
+		k := memo{c.content, c.days, c.low, c.ca, c.suspended, c.issued, int16(m.law.Epoch(h.Day)), h.Generation, rules.AppleBinds(h.Day)}
 		j, ok := known[k]
 		if !ok {
-			j.findings = m.classFindings(rules.Facts{Content: &contents[c.content], Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}, h, c)
-			j.said = idsOf(j.findings, words)
+			content := &contents[c.content]
+			j = newJudgement(m.classFindings(rules.Facts{Content: content, Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}, h, c))
+			j.said, j.known = idsOf(j.findings, words), content.Known
 			known[k] = j
+			m.judgements = append(m.judgements, j)
 		}
-		c.findings, c.said = j.findings, j.said
+		j.count += c.count
+		c.judgement = j
 	}
+}
+
+func newJudgement(findings []classFinding) *judgement {
+	j := &judgement{findings: findings}
+	for _, f := range findings {
+		j.blocked = j.blocked || f.status == rules.Blocks && f.fresh
+		j.unsettled = j.unsettled || f.status == rules.Unknown
+		j.refusable = j.refusable || int(f.rule) == ruleEKUPrivate
+		j.needsData = j.needsData || f.status == rules.Blocks && f.effect == rules.Data
+	}
+	return j
 }
 
 // ruleIDs are the ids of the rules that say something of a cohort, by what they say,
@@ -265,37 +361,4 @@ func (m *simulation) classFindings(f rules.Facts, h Hop, c *cohort) []classFindi
 		list = append(list, classFinding{uint8(i), v.Status, fresh, effect})
 	}
 	return list
-}
-
-// affected reports whether the ballots under study change anything for a cohort.
-func (c *cohort) affected() bool {
-	return !slices.Equal(c.today, c.scenario)
-}
-
-// departure returns the day of the first renewal that is not as today.
-func (c *cohort) departure() (day smime.Date, differs bool) {
-	for n, h := range c.scenario {
-		if n >= len(c.today) || h != c.today[n] {
-			return h.Day, true
-		}
-	}
-	return 0, false
-}
-
-// blocked reports whether a rule forbids the content at the first hop that does
-// not forbid it today.
-func (c *cohort) blocked() bool {
-	return slices.ContainsFunc(c.findings, func(f classFinding) bool { return f.status == rules.Blocks && f.fresh })
-}
-
-// unsettled reports whether a rule lacks a field at the first hop.
-func (c *cohort) unsettled() bool {
-	return slices.ContainsFunc(c.findings, func(f classFinding) bool { return f.status == rules.Unknown })
-}
-
-// needsData reports whether data have to be collected before the first hop.
-func (c *cohort) needsData() bool {
-	return slices.ContainsFunc(c.findings, func(f classFinding) bool {
-		return f.status == rules.Blocks && f.effect == rules.Data
-	})
 }

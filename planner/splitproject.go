@@ -119,32 +119,32 @@ func (m *simulation) splitProjects() []SplitProject {
 
 func (m *simulation) splitProject(f smime.Function, causes *causes) SplitProject {
 	p := SplitProject{Function: f.String(), Waves: []SplitWave{}, Steps: []SplitStep{}, Options: []SplitOption{}}
-	losing := make([]int, len(m.cohorts)) // hop at which a cohort loses f, counted from 1
+	m.refusals(&p, f)
+	losing := make([]int, len(m.streams)) // hop at which a stream loses f, counted from 1
 	type key struct {
 		hop   int
 		cause string
 	}
 	waves := map[key]*SplitWave{}
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		m.refusals(&p, f, c)
-		n := slices.IndexFunc(c.scenario, func(h Hop) bool { return h.Lost.Has(f) })
+	for i := range m.streams {
+		s := &m.streams[i]
+		n := slices.IndexFunc(s.scenario, func(h Hop) bool { return h.Lost.Has(f) })
 		if n < 0 {
 			continue
 		}
 		losing[i] = n + 1
-		h := c.scenario[n]
-		k := key{n + 1, causes.of(c, n, f)}
+		h := s.scenario[n]
+		k := key{n + 1, causes.of(s, n, f)}
 		w, ok := waves[k]
 		if !ok {
 			w = &SplitWave{Hop: k.hop, Cause: k.cause, First: h.Day, Last: h.Day}
 			waves[k] = w
 		}
 		w.First, w.Last = min(w.First, h.Day), max(w.Last, h.Day)
-		w.Certificates += c.count
-		p.Certificates += c.count
-		if c.token {
-			p.OnTokens += c.count
+		w.Certificates += s.count
+		p.Certificates += s.count
+		if s.token {
+			p.OnTokens += s.count
 		}
 	}
 	if p.Certificates == 0 {
@@ -172,29 +172,32 @@ func (m *simulation) splitProject(f smime.Function, causes *causes) SplitProject
 // ruleEKUPrivate is the position of the rule on usages that CAs may refuse.
 var ruleEKUPrivate = slices.IndexFunc(rules.All, func(r rules.Rule) bool { return r.ID == "eku-private" })
 
-// refusals counts a cohort of which a CA refuses a usage that the BR permit.
-func (m *simulation) refusals(p *SplitProject, f smime.Function, c *cohort) {
-	if len(c.scenario) == 0 || c.scenario[0].Lost.Has(f) {
-		return
-	}
-	for _, x := range c.findings {
-		if int(x.rule) != ruleEKUPrivate || !m.inv.Contents()[c.content].Functions().Has(f) {
+// refusals counts the certificates of which a CA refuses a usage that the BR permit.
+func (m *simulation) refusals(p *SplitProject, f smime.Function) {
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		if !c.refusable || c.scenario[0].Lost.Has(f) || !m.inv.Contents()[c.content].Functions().Has(f) {
 			continue
 		}
-		p.CARefuses.High += c.count
-		if x.status == rules.Blocks {
-			p.CARefuses.Low += c.count
+		for _, x := range c.findings {
+			if int(x.rule) != ruleEKUPrivate {
+				continue
+			}
+			p.CARefuses.High += c.count
+			if x.status == rules.Blocks {
+				p.CARefuses.Low += c.count
+			}
 		}
 	}
 }
 
-// users counts the holders of the certificates of some cohorts. A certificate that
+// users counts the holders of the certificates of some streams. A certificate that
 // names neither holder nor mailbox may be another's or one more user's.
 func (m *simulation) users(of []int) (r Range) {
 	who := &m.roster().people
 	known := who.roll()
 	for i, at := range m.of {
-		if at < 0 || of[at] == 0 {
+		if at < 0 || of[m.streamOf[at]] == 0 {
 			continue
 		}
 		known.add(who.of[i], yes)
@@ -215,8 +218,8 @@ func (m *simulation) splitSteps(p *SplitProject, f smime.Function, losing []int)
 	prices := [...]tariff{m.tariffs[low], m.tariffs[likely], m.tariffs[high]}
 	private := 0 // certificates whose own certificate of the private CA is counted here
 	for i, n := range losing {
-		if n > 0 && m.cohorts[i].scenario[n-1].Lost.List()[0] == f {
-			private += m.cohorts[i].count
+		if n > 0 && m.streams[i].scenario[n-1].Lost.List()[0] == f {
+			private += m.streams[i].count
 		}
 	}
 	var each, domain int // shares of the steps so far
@@ -292,12 +295,12 @@ func (m *simulation) splitOptions(p *SplitProject, f smime.Function, losing []in
 		if n == 0 {
 			continue
 		}
-		c := &m.cohorts[i]
-		m.addOption(late, c, c.scenario, n-1)
-		sooner = append(sooner[:0], c.scenario...)
+		s := &m.streams[i]
+		m.addOption(late, s, s.scenario, n-1)
+		sooner = append(sooner[:0], s.scenario...)
 		sooner[n-1].Lost &^= smime.Functions(0).Add(f)
 		sooner[0].Lost = sooner[0].Lost.Add(f)
-		m.addOption(soon, c, sooner, 0)
+		m.addOption(soon, s, sooner, 0)
 	}
 	for _, o := range []*optionAccount{late, soon} {
 		o.ledger.enter(o.sums)
@@ -317,14 +320,14 @@ func (m *simulation) newOption(name string) *optionAccount {
 	return &optionAccount{SplitOption{Name: name}, m.newLedger(SideScenario), newWorkload()}
 }
 
-func (m *simulation) addOption(a *optionAccount, c *cohort, hops []Hop, n int) {
+func (m *simulation) addOption(a *optionAccount, s *stream, hops []Hop, n int) {
 	o := &a.option
 	day := hops[n].Day
 	if o.First == 0 || day < o.First {
 		o.First = day
 	}
 	o.Last = max(o.Last, day)
-	changed, before := 0, c.generation
+	changed, before := 0, s.generation
 	for _, h := range hops {
 		if h.Generation != before || h.Lost != 0 {
 			changed++
@@ -332,27 +335,28 @@ func (m *simulation) addOption(a *optionAccount, c *cohort, hops []Hop, n int) {
 		before = h.Generation
 	}
 	if changed > 1 {
-		o.Twice += c.count
+		o.Twice += s.count
 	}
-	m.count(a.sums, a.ledger, c, hops, int64(c.count))
+	m.count(a.sums, a.ledger, s, hops, int64(s.count))
 }
 
-// strongMapping counts the certificates of some cohorts by the SID extension
+// strongMapping counts the certificates of some streams by the SID extension
 // (KB5014754).
 func (m *simulation) strongMapping(of []int) *StrongMapping {
 	s := &StrongMapping{Facts: m.scenario.Splits.Mapping}
-	for i, n := range of {
-		if n == 0 {
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		if of[m.streamOf[i]] == 0 {
 			continue
 		}
-		content := &m.inv.Contents()[m.cohorts[i].content]
+		content := &m.inv.Contents()[c.content]
 		switch {
 		case content.Extensions.Has(inventory.ExtSID):
-			s.WithSID += m.cohorts[i].count
+			s.WithSID += c.count
 		case content.Known.Has(inventory.FieldExtensions):
-			s.WithoutSID += m.cohorts[i].count
+			s.WithoutSID += c.count
 		default:
-			s.Unknown += m.cohorts[i].count
+			s.Unknown += c.count
 		}
 	}
 	return s

@@ -12,16 +12,25 @@ import (
 // breakdown counts the certificates in force by generation, type and unit.
 func (m *simulation) breakdown(p *Plan) {
 	generations, types, units := map[string]int{}, map[string]int{}, map[string]int{}
+	byContent := make([]int, len(m.inv.Contents()))
 	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		content := &m.inv.Contents()[c.content]
-		generations[orUnknown(content.Generation.String())] += c.count
-		types[orUnknown(content.Type.String())] += c.count
+		byContent[m.cohorts[i].content] += m.cohorts[i].count
 	}
+	for i, n := range byContent {
+		if n > 0 {
+			content := &m.inv.Contents()[i]
+			generations[orUnknown(content.Generation.String())] += n
+			types[orUnknown(content.Type.String())] += n
+		}
+	}
+	byCode := map[inventory.Code]int{}
 	for i, c := range m.inv.All() {
 		if m.of[i] >= 0 {
-			units[orUnknown(c.Unit())]++
+			byCode[c.Code(inventory.UnitText)]++
 		}
+	}
+	for code, n := range byCode {
+		units[orUnknown(m.inv.Text(code))] += n
 	}
 	p.Generations, p.Types, p.Units = counted(generations), counted(types), counted(units)
 }
@@ -46,20 +55,19 @@ func counted(m map[string]int) []Count {
 // findings counts what the rules say at the first hop, in the order of rules.All.
 func (m *simulation) findings() []FindingCount {
 	counts := make([]FindingCount, len(rules.All))
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		for _, f := range c.findings {
+	for _, j := range m.judgements {
+		for _, f := range j.findings {
 			n := &counts[f.rule]
 			switch f.status {
 			case rules.Blocks:
-				n.Blocks += c.count
+				n.Blocks += j.count
 				if f.fresh {
-					n.New += c.count
+					n.New += j.count
 				}
 			case rules.Review:
-				n.Review += c.count
+				n.Review += j.count
 			case rules.Unknown:
-				n.Unknown += c.count
+				n.Unknown += j.count
 			}
 		}
 	}
@@ -77,36 +85,40 @@ func (m *simulation) findings() []FindingCount {
 
 // renewals counts the renewals of one side by month; every month from the first to
 // the last of both sides is there, so that the two can be drawn together.
-func (m *simulation) renewals(hops func(*cohort) []Hop) []MonthCount {
-	counts := map[smime.Date]int{}
-	for i := range m.cohorts {
-		for _, h := range hops(&m.cohorts[i]) {
-			counts[h.Day.Month()] += m.cohorts[i].count * h.Certificates
-		}
+func (m *simulation) renewals(hops func(*stream) []Hop) []MonthCount {
+	months := m.scenario.months()
+	list := make([]MonthCount, len(months.first))
+	for i, first := range months.first {
+		list[i].Month = month(first)
 	}
-	list := []MonthCount{}
-	for d := m.scenario.AsOf.Month(); d <= m.scenario.Horizon; d = (d + 31).Month() {
-		list = append(list, MonthCount{month(d), counts[d]})
+	for i := range m.streams {
+		for _, h := range hops(&m.streams[i]) {
+			list[months.at(h.Day)].Count += m.streams[i].count * h.Certificates
+		}
 	}
 	return list
 }
 
 func (m *simulation) splits() []Split {
-	type key struct {
-		month    string
-		function smime.Function
-	}
-	counts := map[key]int{}
-	for i := range m.cohorts {
-		for _, h := range m.cohorts[i].scenario {
+	months := m.scenario.months()
+	counts := make([][smime.FunctionDualUse + 1]int, len(months.first))
+	for i := range m.streams {
+		for _, h := range m.streams[i].scenario {
+			if h.Lost == 0 {
+				continue
+			}
 			for _, f := range h.Lost.List() {
-				counts[key{month(h.Day), f}] += m.cohorts[i].count
+				counts[months.at(h.Day)][f] += m.streams[i].count
 			}
 		}
 	}
 	list := []Split{}
-	for k, n := range counts {
-		list = append(list, Split{k.month, k.function.String(), n})
+	for i, functions := range counts {
+		for f, n := range functions {
+			if n > 0 {
+				list = append(list, Split{month(months.first[i]), smime.Function(f).String(), n})
+			}
+		}
 	}
 	slices.SortFunc(list, func(a, b Split) int {
 		return cmp.Or(compareText(a.Month, b.Month), compareText(a.Function, b.Function))
@@ -119,43 +131,26 @@ func (m *simulation) actions() []Count {
 	counts := map[string]int{}
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
-		verb := VerbNone
-		if len(c.scenario) > 0 {
-			verb = c.verb()
-		}
-		counts[verb] += c.count
+		counts[c.verb()] += c.count
 	}
 	return counted(counts)
 }
 
 // gaps names the fields that rules asked for in vain.
 func (m *simulation) gaps() []Gap {
-	type verdict struct {
-		known    inventory.Field
-		findings *classFinding // cohorts of equal findings share the list
-	}
-	alike := map[verdict]cohort{}
-	for i := range m.cohorts {
-		if c := &m.cohorts[i]; len(c.findings) > 0 {
-			k := verdict{m.inv.Contents()[c.content].Known, &c.findings[0]}
-			sum := alike[k]
-			sum.findings, sum.count = c.findings, sum.count+c.count
-			alike[k] = sum
-		}
-	}
 	counts := map[string]int{}
 	asked := map[string][]string{}
-	for k, c := range alike {
+	for _, j := range m.judgements {
 		seen := map[string]bool{}
-		for _, f := range c.findings {
+		for _, f := range j.findings {
 			r := &rules.All[f.rule]
 			if f.status != rules.Unknown {
 				continue
 			}
-			for _, field := range (r.Needs &^ k.known).Names() {
+			for _, field := range (r.Needs &^ j.known).Names() {
 				if !seen[field] {
 					seen[field] = true
-					counts[field] += c.count
+					counts[field] += j.count
 				}
 				if !slices.Contains(asked[field], r.ID) {
 					asked[field] = append(asked[field], r.ID)

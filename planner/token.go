@@ -37,9 +37,9 @@ func (d *device) onDay() fleet.Device {
 
 // member is a certificate in force on a token, by its position in the inventory.
 type member struct {
-	certificate, cohort int32
-	decrypts            bool
-	ability             fleet.Ability
+	certificate, cohort, stream int32
+	decrypts                    bool
+	ability                     fleet.Ability
 }
 
 // devices returns the tokens with a serial number that hold a certificate in force, in
@@ -96,7 +96,7 @@ func (m *simulation) member(i int32, kind *fleet.Kind, known map[abilityKey]flee
 		ability = kind.Ability(configs.KeyName(content.Key))
 		known[k] = ability
 	}
-	return member{certificate: i, cohort: m.of[i], decrypts: decryption(content) == yes, ability: ability}
+	return member{certificate: i, cohort: m.of[i], stream: m.streamOf[m.of[i]], decrypts: decryption(content) == yes, ability: ability}
 }
 
 type abilityKey struct {
@@ -161,17 +161,18 @@ func (m *simulation) hidden(d *device) int {
 
 // side is one way in which the renewals may fall, for tokens.
 type side struct {
-	hops   func(cohort int32) []Hop
-	law    *timeline.Law
-	policy configs.TokenPolicy
+	streams []stream
+	hops    func(*stream) []Hop
+	law     *timeline.Law
+	policy  configs.TokenPolicy
 }
 
 func (m *simulation) asToday() side {
-	return side{policy: m.scenario.TokenPolicy, hops: func(i int32) []Hop { return m.cohorts[i].today }, law: m.followsToday.law}
+	return side{streams: m.streams, policy: m.scenario.TokenPolicy, hops: todayHops, law: m.followsToday.law}
 }
 
 func (m *simulation) underScenario() side {
-	return side{policy: m.scenario.TokenPolicy, hops: func(i int32) []Hop { return m.cohorts[i].scenario }, law: m.follows.law}
+	return side{streams: m.streams, policy: m.scenario.TokenPolicy, hops: scenarioHops, law: m.follows.law}
 }
 
 func (m *simulation) rules() fleet.Rules {
@@ -253,7 +254,7 @@ func onlyDates(visits, buf []fleet.Visit) []fleet.Visit {
 // visits appends the visits of the certificates on a token.
 func (s side) visits(d *device, buf []fleet.Visit) []fleet.Visit {
 	for _, x := range d.members {
-		buf = s.visitsOf(x, s.hops(x.cohort), buf)
+		buf = s.visitsOf(x, s.hops(&s.streams[x.stream]), buf)
 	}
 	return buf
 }

@@ -1,10 +1,10 @@
 package planner
 
-// twice reports whether a cohort loses something or changes its generation at two
+// twice reports whether a stream loses something or changes its generation at two
 // renewals: a migration that does not last.
-func (c *cohort) twice() bool {
-	changes, generation := 0, c.generation
-	for _, h := range c.scenario {
+func (s *stream) twice() bool {
+	changes, generation := 0, s.generation
+	for _, h := range s.scenario {
 		if h.Lost != 0 || h.Generation != generation {
 			changes++
 		}

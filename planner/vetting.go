@@ -61,32 +61,27 @@ func (c *cohort) begins() smime.Date {
 // that was issued on it last.
 func (m *simulation) vetting() Vetting {
 	v := Vetting{Months: []VettingMonth{}}
-	shared := m.sharedEvidence()
-	var counts [2][][evidences]int
 	months := m.scenario.months()
-	for side, hops := range [...]func(*cohort) []Hop{todayHops, scenarioHops} {
-		x := vettingCount{months, make([][evidences]int, len(months.first)), make([]uint64, len(months.of)/64+1)}
-		for i := range m.cohorts {
-			c := &m.cohorts[i]
-			if side == 0 && c.days == 0 {
-				v.Undated += c.count
-			}
-			kind := m.inv.Contents()[c.content].Type
-			if kind == smime.Individual || kind == smime.Sponsored || kind == smime.UnknownType {
-				x.own(ofIndividual, c, hops(c))
-			}
-			x.own(ofMailbox, c, hops(c))
+	today, scenario := newVettingCount(months), newVettingCount(months)
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		if c.days == 0 {
+			v.Undated += c.count
 		}
-		for _, g := range shared {
-			for _, cohorts := range g.lists {
-				x.common(g.evidence, m, cohorts, hops)
-			}
+		if c.kind == smime.Individual || c.kind == smime.Sponsored || c.kind == smime.UnknownType {
+			today.own(ofIndividual, c, c.today)
+			scenario.own(ofIndividual, c, c.scenario)
 		}
-		counts[side] = x.by
+		today.own(ofMailbox, c, c.today)
+		scenario.own(ofMailbox, c, c.scenario)
 	}
+	m.sharedEvidence(func(e evidence, proved proof, streams []int32) {
+		today.common(e, proved, m, streams, todayHops)
+		scenario.common(e, proved, m, streams, scenarioHops)
+	})
 	for n, first := range months.first {
 		for e := range evidences {
-			if today, then := counts[0][n][e], counts[1][n][e]; today+then > 0 {
+			if today, then := today.by[n][e], scenario.by[n][e]; today+then > 0 {
 				v.Months = append(v.Months, VettingMonth{month(first), e.String(), today, then})
 			}
 		}
@@ -96,9 +91,13 @@ func (m *simulation) vetting() Vetting {
 
 // vettingCount counts the new proofs of one side by month.
 type vettingCount struct {
-	months months
+	months spans
 	by     [][evidences]int
 	days   []uint64 // set of days from the as-of day on, for one name at a time
+}
+
+func newVettingCount(months spans) *vettingCount {
+	return &vettingCount{months, make([][evidences]int, len(months.first)), make([]uint64, len(months.of)/64+1)}
 }
 
 // proof is when evidence was made last, 0 when that is unknown.
@@ -123,15 +122,12 @@ func (x *vettingCount) own(e evidence, c *cohort, hops []Hop) {
 	}
 }
 
-// common counts evidence that the certificates of some cohorts share, on the days on
-// which one of them is renewed.
-func (x *vettingCount) common(e evidence, m *simulation, cohorts []int32, hops func(*cohort) []Hop) {
-	var last proof
+// common counts evidence that certificates share, on the days on which one of their
+// streams is renewed.
+func (x *vettingCount) common(e evidence, last proof, m *simulation, streams []int32, hops func(*stream) []Hop) {
 	clear(x.days)
-	for _, i := range cohorts {
-		c := &m.cohorts[i]
-		last = max(last, proof(c.begins()))
-		for _, h := range hops(c) {
+	for _, i := range streams {
+		for _, h := range hops(&m.streams[i]) {
 			n := h.Day - x.months.asOf
 			x.days[n/64] |= 1 << (n % 64)
 		}
@@ -146,25 +142,23 @@ func (x *vettingCount) common(e evidence, m *simulation, cohorts []int32, hops f
 	}
 }
 
-// shared is evidence that serves several certificates: of each name the cohorts of its
-// certificates.
-type shared struct {
-	evidence evidence
-	lists    [][]int32
-}
-
-// sharedEvidence returns the organizations and mail domains of the certificates.
-func (m *simulation) sharedEvidence() [2]shared {
+// sharedEvidence calls a function for each organization and each mail domain of the
+// certificates, with the last proof of it and the streams that rest on it.
+func (m *simulation) sharedEvidence(each func(e evidence, proved proof, streams []int32)) {
 	r := m.roster()
+	organizational, begins := make([]bool, len(m.cohorts)), make([]smime.Date, len(m.cohorts))
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		organizational[i], begins[i] = c.kind == smime.Organization || c.kind == smime.Sponsored, c.begins()
+	}
 	organizations, numbers := newLists(0), map[inventory.Code]int32{}
 	domains := newLists(len(r.domains.text))
-	for range 2 { // counts first, then fills
+	for range 2 {
 		for i, at := range m.of {
 			if at < 0 {
 				continue
 			}
-			kind := m.inv.Contents()[m.cohorts[at].content].Type
-			if name := r.organizations.of[i]; name != 0 && (kind == smime.Organization || kind == smime.Sponsored) {
+			if name := r.organizations.of[i]; name != 0 && organizational[at] {
 				n, ok := numbers[name]
 				if !ok {
 					n = int32(len(numbers))
@@ -177,5 +171,21 @@ func (m *simulation) sharedEvidence() [2]shared {
 		organizations.lay()
 		domains.lay()
 	}
-	return [2]shared{{ofOrganization, organizations.all}, {ofDomain, domains.all}}
+	seen, turn := make([]int32, len(m.streams)), int32(0) // the turn in which a stream was met last
+	var streams []int32
+	for e, l := range map[evidence]*lists{ofOrganization: organizations, ofDomain: domains} {
+		for _, cohorts := range l.all {
+			turn++
+			streams = streams[:0]
+			var proved proof
+			for _, at := range cohorts {
+				proved = max(proved, proof(begins[at]))
+				if s := m.streamOf[at]; seen[s] != turn {
+					seen[s] = turn
+					streams = append(streams, s)
+				}
+			}
+			each(e, proved, streams)
+		}
+	}
 }

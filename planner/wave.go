@@ -30,33 +30,47 @@ const waveGap = 3
 
 // waves gathers the first renewals of the certificates in force.
 func (m *simulation) waves() []Wave {
-	type kind struct{ id, verb, what string }
-	work := map[kind]map[smime.Date]int{}
+	type kind struct {
+		verb       string
+		lost       smime.Functions
+		generation smime.Generation
+	}
+	type work struct {
+		id, verb, what string
+		weeks          map[smime.Date]int
+	}
+	kinds, works := map[kind]*work{}, map[string]*work{} // works by id
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		if len(c.scenario) == 0 {
 			continue
 		}
-		k := kind{verb: c.verb()}
-		k.id, k.what = c.waveKind(k.verb)
-		if work[k] == nil {
-			work[k] = map[smime.Date]int{}
+		k := kind{c.verb(), c.scenario[0].Lost, c.scenario[0].Generation}
+		x := kinds[k]
+		if x == nil {
+			id, what := c.waveKind(k.verb)
+			if x = works[id]; x == nil {
+				x = &work{id, k.verb, what, map[smime.Date]int{}}
+				works[id] = x
+			}
+			kinds[k] = x
 		}
 		for _, w := range m.weeks[i] {
-			work[k][m.scenario.AsOf.Monday()+smime.Date(7*w.week)] += w.units
+			// A week that holds a whole group counts all of its units.
+			x.weeks[m.scenario.AsOf.Monday()+smime.Date(7*w.week)] += min(w.units, c.count)
 		}
 	}
 	list := []Wave{}
-	for k, weeks := range work {
+	for _, x := range works {
 		n := 0
-		for _, monday := range sortedDates(weeks) {
+		for _, monday := range sortedDates(x.weeks) {
 			if last := len(list) - 1; n > 0 && monday <= list[last].End+1+7*waveGap {
 				list[last].End = monday + 6
-				list[last].Units += weeks[monday]
+				list[last].Units += x.weeks[monday]
 				continue
 			}
 			n++
-			list = append(list, Wave{fmt.Sprintf("%s-%d", k.id, n), k.verb, k.what, monday, monday + 6, weeks[monday]})
+			list = append(list, Wave{fmt.Sprintf("%s-%d", x.id, n), x.verb, x.what, monday, monday + 6, x.weeks[monday]})
 		}
 	}
 	slices.SortFunc(list, func(a, b Wave) int { return cmp.Or(cmp.Compare(a.Start, b.Start), compareText(a.ID, b.ID)) })

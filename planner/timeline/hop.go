@@ -12,18 +12,18 @@ type Hop struct {
 	// Generation of the new certificate; NoGeneration where the law leaves a
 	// certificate outside the BR as it is.
 	Generation smime.Generation
-	// Term is its length in days; it ends one second before 00:00 UTC of the day
-	// Term days later.
-	Term int
 	// Lost are the functions that the new certificate can no longer serve and the
 	// one before it did.
 	Lost smime.Functions
-	// Certificates is 2 from the hop on at which one key for signing and
-	// encryption becomes two, else 1.
-	Certificates int
 	// Moved says what brought the renewal forward: Early, LastCall, or Natural
 	// for one that falls when validity ends.
 	Moved configs.Strategy
+	// Term is its length in days; it ends one second before 00:00 UTC of the day
+	// Term days later.
+	Term int
+	// Certificates is 2 from the hop on at which one key for signing and
+	// encryption becomes two, else 1.
+	Certificates int
 }
 
 // NotAfter returns the last day of the new certificate.

@@ -1,0 +1,38 @@
+package planner
+
+import "smigrate/inventory/smime"
+
+// spans are the months or the years from the as-of day to the horizon, by number from
+// 0, so that renewals are counted without a look at the calendar for each.
+type spans struct {
+	asOf smime.Date
+	// first is the first day of each, which may lie before the as-of day; of are the
+	// numbers by day from the as-of day on.
+	first []smime.Date
+	of    []int32
+}
+
+func (s *Scenario) months() spans {
+	return s.spans(smime.Date.Month, func(first smime.Date) smime.Date { return (first + 31).Month() })
+}
+
+func (s *Scenario) calendarYears() spans {
+	first := func(d smime.Date) smime.Date { return smime.NewDate(d.Year(), 1, 1) }
+	return s.spans(first, func(d smime.Date) smime.Date { return first(d + 366) })
+}
+
+func (s *Scenario) spans(begin, next func(smime.Date) smime.Date) spans {
+	x := spans{asOf: s.AsOf}
+	ends := s.AsOf
+	for d := s.AsOf; d <= s.Horizon; d++ {
+		if d >= ends {
+			x.first = append(x.first, begin(d))
+			ends = next(begin(d))
+		}
+		x.of = append(x.of, int32(len(x.first)-1))
+	}
+	return x
+}
+
+// at returns the number of a day from the as-of day to the horizon.
+func (x *spans) at(d smime.Date) int { return int(x.of[d-x.asOf]) }

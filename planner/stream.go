@@ -1,0 +1,57 @@
+package planner
+
+import (
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// stream is a number of certificates whose renewals fall on the same days and are the
+// same work at the same price, whatever the rules say of their content. There are far
+// fewer of them than cohorts.
+type stream struct {
+	lane
+	errand
+	count    int
+	today    []Hop
+	scenario []Hop
+}
+
+// errand is what desks and account see of a renewal besides its day.
+type errand struct {
+	kind  smime.CertificateType
+	token bool
+	// levelled: the schedule may choose any week since the certificate was issued.
+	levelled    bool
+	integration int16
+	decision
+}
+
+// errand returns that of the certificates with a key.
+func (m *simulation) errand(k *key) errand {
+	return errand{
+		kind: m.inv.Contents()[k.content].Type, token: k.token, levelled: *m.scenario.treatment(int(k.target)).Strategy == configs.Levelled,
+		integration: k.integration, decision: decision{k.pin, k.exclusion},
+	}
+}
+
+// sample returns one of the stream's contents: they agree in extended key usages and
+// key use.
+func (m *simulation) sample(s *stream) *inventory.Content {
+	return &m.inv.Contents()[m.usages.sample[s.usages]]
+}
+
+// affected reports whether the ballots under study change anything for a stream.
+func (s *stream) affected() bool { return !slices.Equal(s.today, s.scenario) }
+
+// departure returns the day of the first renewal that is not as today.
+func (s *stream) departure() (day smime.Date, differs bool) {
+	for n, h := range s.scenario {
+		if n >= len(s.today) || h != s.today[n] {
+			return h.Day, true
+		}
+	}
+	return 0, false
+}
