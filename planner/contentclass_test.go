@@ -33,7 +33,7 @@ func TestContentClasses(t *testing.T) {
 			continue
 		}
 		f := rules.Facts{Content: cert.Content(), Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}
-		if diff := cmp.Diff(m.classFindings(f, c.scenario[0], &own), c.findings, cmp.AllowUnexported(classFinding{})); diff != "" {
+		if diff := cmp.Diff(m.classFindings(nil, f, c.scenario[0], &own), c.findings, cmp.AllowUnexported(classFinding{})); diff != "" {
 			t.Fatalf("certificate %d: %s", i, diff)
 		}
 	}

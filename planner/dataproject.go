@@ -45,27 +45,30 @@ type DataProject struct {
 // value, whether that is new, and for whom one of them needs it.
 type question struct {
 	needs func(m *simulation, c *cohort) truth
-	// rule is the one that says so at the first renewal; where it did not before the
-	// change, the value is not needed as today. Empty means that it always is.
-	rule string
+	// rule is the position of the one that says so at the first renewal; where it did not
+	// before the change, the value is not needed as today. -1 means that it always is.
+	rule int
 	unit func(*roster) *names
 }
 
 // questions are what the data projects of configs/evidence.yaml ask, by id.
 // mail-domains are asked by mailDomains, since a certificate has several.
 var questions = map[string]question{
-	"personal-names": {func(m *simulation, c *cohort) truth { return c.finds("personal-name-missing") }, "personal-name-missing", func(r *roster) *names { return &r.people }},
+	"personal-names": {func(m *simulation, c *cohort) truth { return c.finds(rulePersonalName) }, rulePersonalName, func(r *roster) *names { return &r.people }},
 	"organization-identifiers": {func(m *simulation, c *cohort) truth {
 		content := &m.inv.Contents()[c.content]
 		if !content.Known.Has(inventory.FieldSubject) {
 			return min(namesOrganization(content.Type), maybe)
 		}
 		return min(namesOrganization(content.Type), when(!content.Subject.Attributes.Has(smime.OrganizationIdentifier), true))
-	}, "subject-attribute", organizationOf},
-	"affiliates": {func(m *simulation, c *cohort) truth { return c.finds("organizational-unit") }, "organizational-unit",
+	}, rules.Index("subject-attribute"), organizationOf},
+	"affiliates": {func(m *simulation, c *cohort) truth { return c.finds(ruleOrganizationalUnit) }, ruleOrganizationalUnit,
 		func(r *roster) *names { return &r.units }},
-	"active-status": {func(m *simulation, c *cohort) truth { return namesOrganization(m.inv.Contents()[c.content].Type) }, "", organizationOf},
+	"active-status": {func(m *simulation, c *cohort) truth { return namesOrganization(c.kind) }, -1, organizationOf},
 }
+
+// Positions of rules that data projects ask about.
+var rulePersonalName, ruleOrganizationalUnit = rules.Index("personal-name-missing"), rules.Index("organizational-unit")
 
 func organizationOf(r *roster) *names { return &r.organizations }
 
@@ -76,9 +79,9 @@ func namesOrganization(t smime.CertificateType) truth {
 
 // finds reports what a rule says at the first renewal: yes when it blocks or asks for
 // review, maybe when it lacks a field.
-func (c *cohort) finds(id string) truth {
+func (c *cohort) finds(rule int) truth {
 	for _, f := range c.findings {
-		if rules.All[f.rule].ID != id {
+		if int(f.rule) != rule {
 			continue
 		}
 		if f.status == rules.Unknown {
@@ -91,11 +94,11 @@ func (c *cohort) finds(id string) truth {
 
 // newly reports whether a rule says something at the first renewal only because the
 // certificate changes its generation there and would not as today.
-func (c *cohort) newly(id string) bool {
+func (c *cohort) newly(rule int) bool {
 	if len(c.today) > 0 && c.today[0].Generation == c.scenario[0].Generation {
 		return false
 	}
-	return slices.ContainsFunc(c.findings, func(f classFinding) bool { return f.fresh && rules.All[f.rule].ID == id })
+	return slices.ContainsFunc(c.findings, func(f classFinding) bool { return f.fresh && int(f.rule) == rule })
 }
 
 // dataProjects returns the projects that concern certificates renewed before the

@@ -123,6 +123,21 @@ func TestEvidenceOptions(t *testing.T) {
 	}
 }
 
+// A certificate counts once for a domain, whatever stands between its addresses there.
+func TestMailDomainsCountCertificates(t *testing.T) {
+	t.Parallel()
+	r := cert{generation: smime.Multipurpose, ends: "2027-03-31", days: 825, ekus: mail}.record()
+	r.Emails = []string{"ann@example.com", "bob@example.net", "cyd@example.com"}
+	r.Know(inventory.FieldEmails)
+	got := map[string]int{}
+	for _, d := range plan(t, inventoryOf(r), nil).MailDomains {
+		got[d.Domain] = d.Certificates
+	}
+	if diff := cmp.Diff(map[string]int{"example.com": 1, "example.net": 1}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // The CA of a certificate answers with its own names.
 func TestMailDomainsByCA(t *testing.T) {
 	t.Parallel()

@@ -1,9 +1,6 @@
 package planner
 
 import (
-	"cmp"
-	"slices"
-
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
@@ -41,9 +38,7 @@ func (m *simulation) escrow(events []tokenEvent) EscrowRisk {
 	months := m.scenario.months()
 	byMonth := make([]Range, len(months.first))
 	since := make([]smime.Date, m.inv.TokenCount()) // day on which a token was replaced last
-	events = slices.Clone(events)
-	slices.SortStableFunc(events, func(a, b tokenEvent) int { return cmp.Compare(a.day, b.day) })
-	for _, e := range events {
+	for _, e := range m.byDay(events) {
 		keys, unknown := m.keysLost(members[e.token], since[e.token], e.day)
 		since[e.token] = e.day
 		if keys.High == 0 {
@@ -69,6 +64,24 @@ func (m *simulation) escrow(events []tokenEvent) EscrowRisk {
 		}
 	}
 	return risk
+}
+
+// byDay returns events in the order of their days, those of a day in their order.
+func (m *simulation) byDay(events []tokenEvent) []tokenEvent {
+	next := make([]int32, m.scenario.Horizon-m.scenario.AsOf+2) // place of the next event of each day
+	for _, e := range events {
+		next[e.day-m.scenario.AsOf+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	list := make([]tokenEvent, len(events))
+	for _, e := range events {
+		at := &next[e.day-m.scenario.AsOf]
+		list[*at] = e
+		*at++
+	}
+	return list
 }
 
 // keysLost counts the keys of encryption on a token between two days: those of the

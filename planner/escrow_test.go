@@ -57,6 +57,7 @@ func TestEscrowByPolicy(t *testing.T) {
 		s := shippedScenario(t)
 		s.TokenPolicy.OldKeys = policy
 		m := simulate(inv, s)
+		m.onTokens = m.devices()
 		if got := m.escrow([]tokenEvent{{token: 0, day: date("2027-05-01")}}).Keys; got != want {
 			t.Errorf("%s: %v keys lost, want %v", policy, got, want)
 		}

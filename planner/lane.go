@@ -65,14 +65,17 @@ func (m *simulation) follow() {
 		s.scenario = m.follows.follow(s.lane)
 		s.today = m.followsToday.follow(s.lane.asToday())
 	}
+	m.follows.known, m.followsToday.known = nil, nil
 }
 
-// follower follows lanes under one law and remembers them.
+// follower follows lanes under one law, and remembers them until all are followed.
 type follower struct {
 	law      *timeline.Law
 	calendar timeline.Calendar
 	usages   []*timeline.Usages // by class
 	known    map[lane][]Hop
+	hops     []Hop // of the last lane
+	room     []Hop // for those of more lanes
 	prices   *hopPrices
 }
 
@@ -89,10 +92,22 @@ func (m *simulation) follower(law *configs.Law) *follower {
 func (f *follower) follow(l lane) []Hop {
 	hops, ok := f.known[l]
 	if !ok {
-		hops = f.law.Follow(f.calendar, f.course(l), nil)
+		f.hops = f.law.Follow(f.calendar, f.course(l), f.hops[:0])
+		hops = f.keep(f.hops)
 		f.known[l] = hops
 	}
 	return hops
+}
+
+// keep copies renewals to where those of many lanes lie side by side.
+func (f *follower) keep(hops []Hop) []Hop {
+	if len(f.room) < len(hops) {
+		f.room = make([]Hop, max(len(hops), 1<<12))
+	}
+	kept := f.room[:len(hops):len(hops)]
+	f.room = f.room[len(hops):]
+	copy(kept, hops)
+	return kept
 }
 
 func (f *follower) course(l lane) timeline.Course {

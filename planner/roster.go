@@ -35,23 +35,28 @@ func (n *names) text(number inventory.Code) string {
 // roster returns that of the simulation.
 func (m *simulation) roster() *roster {
 	if m.named == nil {
-		m.named = &roster{
-			people: m.people(), domains: m.domains(),
-			organizations: m.subjectValues(smime.OrganizationName), units: m.subjectValues(smime.OrganizationalUnit),
-		}
+		m.named = &roster{people: m.people(), domains: m.domains()}
+		m.named.organizations, m.named.units = m.subjects()
 	}
 	return m.named
 }
 
-// subjectValues are the first values of an attribute of the subject.
-func (m *simulation) subjectValues(a smime.Attribute) names {
-	n := names{inv: m.inv, of: make([]inventory.Code, m.inv.Len())}
+// subjects returns the organizations and the organizational units of the subjects.
+// Neighbours are often of one person, whose subject is read once.
+func (m *simulation) subjects() (organizations, units names) {
+	n := m.inv.Len()
+	organizations, units = names{inv: m.inv, of: make([]inventory.Code, n)}, names{inv: m.inv, of: make([]inventory.Code, n)}
+	var last, organization, unit inventory.Code
 	for i, c := range m.inv.All() {
-		if m.of[i] >= 0 {
-			n.of[i] = c.SubjectCode(a)
+		if m.of[i] < 0 {
+			continue
 		}
+		if subject := c.Code(inventory.SubjectText); subject != last {
+			last, organization, unit = subject, c.SubjectCode(smime.OrganizationName), c.SubjectCode(smime.OrganizationalUnit)
+		}
+		organizations.of[i], units.of[i] = organization, unit
 	}
-	return n
+	return organizations, units
 }
 
 // people tells people apart: by the holder that the inventory names, else by the first

@@ -102,7 +102,7 @@ func (m *simulation) group() {
 	m.usages = classifyUsages(m.inv.Contents())
 	alike := m.alike()
 	numbers := map[key]int32{}
-	var keys []*key
+	var keys []key
 	byDay := map[uint64]int32{} // cohorts by number of key and last day
 	type start struct {
 		key      int32
@@ -121,7 +121,7 @@ func (m *simulation) group() {
 		if !ok {
 			number = int32(len(keys))
 			numbers[k] = number
-			keys = append(keys, &k)
+			keys = append(keys, k)
 		}
 		n, ok := byDay[dayKey(number, notAfter)]
 		if !ok {
@@ -152,7 +152,7 @@ func (m *simulation) group() {
 	m.cohorts = make([]cohort, len(starts))
 	unjudged := &judgement{}
 	for i, x := range starts {
-		m.cohorts[i] = cohort{keys[x.key], &m.streams[m.streamOf[i]], unjudged, int(x.count)}
+		m.cohorts[i] = cohort{&keys[x.key], &m.streams[m.streamOf[i]], unjudged, int(x.count)}
 	}
 }
 
@@ -165,15 +165,15 @@ type courses struct {
 	of  []int32 // by key
 }
 
-func (m *simulation) courses(keys []*key) courses {
+func (m *simulation) courses(keys []key) courses {
 	type course struct {
 		lane
 		errand
 	}
 	known := map[course]int32{}
 	x := courses{of: make([]int32, len(keys))}
-	for i, k := range keys {
-		c := course{m.lane(k), m.errand(k)}
+	for i := range keys {
+		c := course{m.lane(&keys[i]), m.errand(&keys[i])}
 		n, ok := known[c]
 		if !ok {
 			n = int32(len(x.all))
@@ -269,8 +269,9 @@ func (m *simulation) judge() {
 		apple              bool
 	}
 	known := map[memo]*judgement{}
-	words := map[string]*ruleIDs{}
+	verdicts := map[string]judgement{}
 	contents := m.inv.Contents()
+	var findings []classFinding
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		if len(c.scenario) == 0 {
@@ -281,8 +282,9 @@ func (m *simulation) judge() {
 		j, ok := known[k]
 		if !ok {
 			content := &contents[c.content]
-			j = newJudgement(m.classFindings(rules.Facts{Content: content, Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}, h, c))
-			j.said, j.known = idsOf(j.findings, words), content.Known
+			findings = m.classFindings(findings[:0], rules.Facts{Content: content, Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}, h, c)
+			j = judgementOf(findings, verdicts)
+			j.known = content.Known
 			known[k] = j
 			m.judgements = append(m.judgements, j)
 		}
@@ -291,36 +293,37 @@ func (m *simulation) judge() {
 	}
 }
 
-func newJudgement(findings []classFinding) *judgement {
-	j := &judgement{findings: findings}
-	for _, f := range findings {
-		j.blocked = j.blocked || f.status == rules.Blocks && f.fresh
-		j.unsettled = j.unsettled || f.status == rules.Unknown
-		j.refusable = j.refusable || int(f.rule) == ruleEKUPrivate
-		j.needsData = j.needsData || f.status == rules.Blocks && f.effect == rules.Data
-	}
-	return j
-}
-
-// ruleIDs are the ids of the rules that say something of a cohort, by what they say,
-// in the order of rules.All.
-type ruleIDs struct{ blocks, fresh, review, unknown []string }
-
-// idsOf returns the ids of findings; equal ones share their lists, which known holds.
-func idsOf(findings []classFinding, known map[string]*ruleIDs) *ruleIDs {
+// judgementOf returns the judgement of findings, of which known holds a copy: equal ones
+// share their lists.
+func judgementOf(findings []classFinding, known map[string]judgement) *judgement {
 	var key []byte
 	for _, f := range findings {
 		fresh := byte(0)
 		if f.fresh {
 			fresh = 1
 		}
-		key = append(key, f.rule, byte(f.status), fresh)
+		key = append(append(key, f.rule, byte(f.status), fresh), f.effect...)
 	}
-	ids, ok := known[string(key)]
-	if ok {
-		return ids
+	j, ok := known[string(key)]
+	if !ok {
+		j = judgement{findings: slices.Clone(findings), said: idsOf(findings)}
+		for _, f := range findings {
+			j.blocked = j.blocked || f.status == rules.Blocks && f.fresh
+			j.unsettled = j.unsettled || f.status == rules.Unknown
+			j.refusable = j.refusable || int(f.rule) == ruleEKUPrivate
+			j.needsData = j.needsData || f.status == rules.Blocks && f.effect == rules.Data
+		}
+		known[string(key)] = j
 	}
-	ids = &ruleIDs{}
+	return &j
+}
+
+// ruleIDs are the ids of the rules that say something of a cohort, by what they say,
+// in the order of rules.All.
+type ruleIDs struct{ blocks, fresh, review, unknown []string }
+
+func idsOf(findings []classFinding) *ruleIDs {
+	ids := &ruleIDs{}
 	for _, f := range findings {
 		id := rules.All[f.rule].ID
 		switch f.status {
@@ -338,16 +341,15 @@ func idsOf(findings []classFinding, known map[string]*ruleIDs) *ruleIDs {
 	for _, list := range [...]*[]string{&ids.blocks, &ids.fresh, &ids.review, &ids.unknown} {
 		*list = slices.Clip(*list)
 	}
-	known[string(key)] = ids
 	return ids
 }
 
-func (m *simulation) classFindings(f rules.Facts, h Hop, c *cohort) []classFinding {
+// classFindings appends what the rules say of a cohort at a renewal to list.
+func (m *simulation) classFindings(list []classFinding, f rules.Facts, h Hop, c *cohort) []classFinding {
 	practice := m.scenario.practice(int(c.ca))
 	target := rules.Target{Profile: m.law.Profile(h.Generation, h.Day), Day: h.Day, Practice: practice}
 	day := m.today.EpochStart(int(c.issued))
 	before := rules.Target{Profile: m.today.Profile(f.Generation, day), Day: day, Practice: practice}
-	var list []classFinding
 	for i := range rules.All {
 		r := &rules.All[i]
 		v, fresh := r.Judge(f, target, before)

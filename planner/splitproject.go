@@ -170,7 +170,7 @@ func (m *simulation) splitProject(f smime.Function, causes *causes) SplitProject
 }
 
 // ruleEKUPrivate is the position of the rule on usages that CAs may refuse.
-var ruleEKUPrivate = slices.IndexFunc(rules.All, func(r rules.Rule) bool { return r.ID == "eku-private" })
+var ruleEKUPrivate = rules.Index("eku-private")
 
 // refusals counts the certificates of which a CA refuses a usage that the BR permit.
 func (m *simulation) refusals(p *SplitProject, f smime.Function) {

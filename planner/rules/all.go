@@ -1,5 +1,7 @@
 package rules
 
+import "slices"
+
 // All is the list of rules in the order of reports: first what varies by
 // generation, then what is equal in all of them.
 var All = []Rule{
@@ -53,10 +55,11 @@ var All = []Rule{
 
 // Find returns the rule with that id, nil when there is none.
 func Find(id string) *Rule {
-	for i := range All {
-		if All[i].ID == id {
-			return &All[i]
-		}
+	if i := Index(id); i >= 0 {
+		return &All[i]
 	}
 	return nil
 }
+
+// Index returns the position of the rule with that id in All, -1 when there is none.
+func Index(id string) int { return slices.IndexFunc(All, func(r Rule) bool { return r.ID == id }) }
