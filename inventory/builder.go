@@ -3,6 +3,7 @@ package inventory
 import (
 	"bytes"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -34,6 +35,8 @@ type Builder struct {
 	defaulted map[Code]bool
 	origins   origins
 	read      uint32 // of places that were read ahead
+	onReject  func(Reject)
+	unnoted   int // notes that were not kept
 }
 
 // NewBuilder returns an empty builder.
@@ -86,13 +89,23 @@ func (b *Builder) Reject(row int, column, value, reason string) {
 	s := b.Source()
 	s.Rows++
 	s.Rejects++
-	b.v.rejects = append(b.v.rejects, Reject{File: s.File, Sheet: s.Sheet, Row: row, Column: column, Value: value, Reason: reason})
+	b.reject(b.current, &b.v.rejects, Reject{File: s.File, Sheet: s.Sheet, Row: row, Column: column, Value: value, Reason: reason})
 }
+
+func (b *Builder) reject(source int, to *rejects, r Reject) {
+	to.add(source, r)
+	if b.onReject != nil {
+		b.onReject(r)
+	}
+}
+
+// OnReject has f called with each reject that follows, those of side tables too.
+func (b *Builder) OnReject(f func(Reject)) { b.onReject = f }
 
 // Note records a remark on the open source; row 0 is the source as a whole.
 func (b *Builder) Note(row int, text string) {
 	s := b.Source()
-	b.v.notes = append(b.v.notes, Note{File: s.File, Sheet: s.Sheet, Row: row, Text: text})
+	b.remark(Note{File: s.File, Sheet: s.Sheet, Row: row, Text: text})
 }
 
 // Add takes one certificate. One that is there already, by fingerprint or by
@@ -358,5 +371,8 @@ func (b *Builder) Inventory() *Inventory {
 	b.settle()
 	b.applyRevocations()
 	b.v.text.seal()
+	if b.unnoted > 0 {
+		b.v.notes = append(b.v.notes, Note{Text: fmt.Sprintf("there are %d more remarks, which are not listed", b.unnoted)})
+	}
 	return b.v
 }

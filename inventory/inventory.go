@@ -15,7 +15,7 @@ type Inventory struct {
 	contents    []Content
 	devices     column[device]
 	sources     []Source
-	rejects     []Reject
+	rejects     rejects
 	notes       []Note
 	sides       []SideTable
 	unjoined    []SideRow
@@ -73,8 +73,9 @@ func (v *Inventory) Contents() []Content { return v.contents }
 // Sources returns what was read, in the order it was read.
 func (v *Inventory) Sources() []Source { return v.sources }
 
-// Rejects returns what could not become a certificate, in the order it was read.
-func (v *Inventory) Rejects() []Reject { return v.rejects }
+// Rejects returns what could not become a certificate, in the order it was read:
+// all of it one by one, or of each kind the first ones and how many more there are.
+func (v *Inventory) Rejects() []Reject { return v.rejects.list }
 
 // Notes returns remarks that cost no certificate, in the order they were made.
 func (v *Inventory) Notes() []Note { return v.notes }

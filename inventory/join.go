@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -14,7 +15,7 @@ type SideTable struct {
 	File, Sheet string
 	// SHA256 is the hash of the whole file in hexadecimal.
 	SHA256 string
-	// Rows = Joined + Unjoined + len(Rejects), always.
+	// Rows = Joined + Unjoined + CountRejects(Rejects), always.
 	Rows, Joined, Unjoined int
 	// Certificates is how many certificates the rows were joined to.
 	Certificates int
@@ -36,11 +37,14 @@ type SideRow struct {
 	Token  Token
 }
 
+// mostUnjoined is how many of these rows are listed.
+const mostUnjoined = 100_000
+
 // SideTables returns the tables that were joined, in the order they were read.
 func (v *Inventory) SideTables() []SideTable { return v.sides }
 
 // Unjoined returns the rows of side tables that fit no certificate, in the order
-// they were read.
+// they were read: the first 100,000 of them.
 func (v *Inventory) Unjoined() []SideRow { return v.unjoined }
 
 // Joiner joins the rows of side tables to the certificates of a [Builder], which
@@ -50,6 +54,8 @@ type Joiner struct {
 	// The certificates by what a row may name, in lower case.
 	byMailbox, byUPN, byDomain, byToken, bySerial map[string][]int
 	touched                                       []bool
+	rejects                                       rejects // of the open table
+	full                                          bool    // no more rows without a certificate are listed
 	// said are, for each certificate, the facts that a side table settled.
 	said []uint8
 }
@@ -92,6 +98,7 @@ func tokenKey(serial string) string {
 // Begin opens a side table; rows, rejects and notes that follow belong to it.
 func (j *Joiner) Begin(t SideTable) {
 	j.b.v.sides = append(j.b.v.sides, t)
+	j.rejects = rejects{}
 	j.touched = make([]bool, j.b.Len())
 }
 
@@ -102,13 +109,14 @@ func (j *Joiner) Table() *SideTable { return &j.b.v.sides[len(j.b.v.sides)-1] }
 func (j *Joiner) Reject(row int, column, value, reason string) {
 	t := j.Table()
 	t.Rows++
-	t.Rejects = append(t.Rejects, Reject{File: t.File, Sheet: t.Sheet, Row: row, Column: column, Value: value, Reason: reason})
+	j.b.reject(0, &j.rejects, Reject{File: t.File, Sheet: t.Sheet, Row: row, Column: column, Value: value, Reason: reason})
+	t.Rejects = j.rejects.list
 }
 
 // Note records a remark on the open table.
 func (j *Joiner) Note(row int, text string) {
 	t := j.Table()
-	j.b.v.notes = append(j.b.v.notes, Note{File: t.File, Sheet: t.Sheet, Row: row, Text: text})
+	j.b.remark(Note{File: t.File, Sheet: t.Sheet, Row: row, Text: text})
 }
 
 // Key is one thing that a row is joined by.
@@ -147,6 +155,13 @@ func (j *Joiner) Join(r *Record, groups ...[]Key) {
 	found = slices.Compact(found)
 	if len(found) == 0 {
 		t.Unjoined++
+		if len(j.b.v.unjoined) == mostUnjoined {
+			if !j.full {
+				j.full = true
+				j.Note(r.Entry, fmt.Sprintf("of the rows that fit no certificate the first %d are listed, the others only counted", mostUnjoined))
+			}
+			return
+		}
 		j.b.v.unjoined = append(j.b.v.unjoined, SideRow{
 			Kind: t.Kind, File: t.File, Sheet: t.Sheet, Row: r.Entry, Key: r.key(), Holder: r.Holder, Token: r.Token,
 		})

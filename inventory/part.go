@@ -143,10 +143,10 @@ func (p Part) owns(i int) bool {
 
 // remarks copies the rejects and notes of a source.
 func (p Part) remarks(x *copying, s Source, file string) {
-	for _, r := range x.from.rejects {
+	for _, r := range x.from.rejects.list {
 		if r.File == s.File && r.Sheet == s.Sheet {
 			r.File = file
-			x.to.rejects = append(x.to.rejects, r)
+			x.to.rejects.list = append(x.to.rejects.list, r)
 		}
 	}
 	for _, n := range x.from.notes {

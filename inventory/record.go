@@ -143,6 +143,9 @@ type Reject struct {
 	Column string `json:"column,omitempty"`
 	Value  string `json:"value,omitempty"`
 	Reason string `json:"reason"`
+	// More is how many rejects of the same source, column and reason follow that
+	// are counted but not listed.
+	More int `json:"more,omitempty"`
 }
 
 // Note is something a reader should know that cost no certificate: an

@@ -35,10 +35,10 @@ func (v *Inventory) Redact(p *Pseudonyms, model func(string) string) *Inventory 
 	for i := range v.Len() {
 		x.certificate(i)
 	}
-	for _, r := range v.rejects {
-		x.to.rejects = append(x.to.rejects, Reject{
+	for _, r := range v.rejects.list {
+		x.to.rejects.list = append(x.to.rejects.list, Reject{
 			File: p.file(r.File), Sheet: p.of("sheet", r.Sheet), Row: r.Row, Column: p.of("column", r.Column),
-			Value: p.of("value", r.Value), Reason: redactedReason,
+			Value: p.of("value", r.Value), Reason: redactedReason, More: r.More,
 		})
 	}
 	for _, n := range v.notes {
@@ -64,7 +64,7 @@ func (x *copying) sides(p *Pseudonyms, model func(string) string) {
 		s.File, s.Sheet, s.Unmapped = p.file(s.File), p.of("sheet", s.Sheet), nil
 		var rejects []Reject
 		for _, r := range s.Rejects {
-			rejects = append(rejects, Reject{File: s.File, Sheet: s.Sheet, Row: r.Row, Reason: redactedReason})
+			rejects = append(rejects, Reject{File: s.File, Sheet: s.Sheet, Row: r.Row, Reason: redactedReason, More: r.More})
 		}
 		s.Rejects = rejects
 		x.to.sides = append(x.to.sides, s)

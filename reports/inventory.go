@@ -100,7 +100,7 @@ func Summary(w io.Writer, inv *inventory.Inventory) error {
 		fmt.Fprintf(out, "%s of a signing and an encryption certificate of one holder\n", plural(pairs, "pair", "pairs"))
 	}
 	for _, t := range []table{sourcesTable(inv), sidesTable(inv), unjoinedTable(inv), sideRejectsTable(inv), disagreementsTable(inv),
-		unmappedTable(inv), notesTable(inv.Notes()), rejectsTable(inv.Rejects())} {
+		unmappedTable(inv), notesTable(inv.Notes()), rejectsSummary(inv.Rejects())} {
 		if len(t.rows) > 0 {
 			writeTextTable(out, t, summaryRows)
 		}

@@ -154,7 +154,7 @@ func sidesTable(inv *inventory.Inventory) table {
 			columnsOf(count, "Rows", "Joined", "Without certificate", "Rejects", "Certificates")...),
 	}
 	for _, s := range inv.SideTables() {
-		t.add(s.File, s.Sheet, s.Kind, s.Rows, s.Joined, s.Unjoined, len(s.Rejects), s.Certificates)
+		t.add(s.File, s.Sheet, s.Kind, s.Rows, s.Joined, s.Unjoined, inventory.CountRejects(s.Rejects), s.Certificates)
 	}
 	return t
 }

@@ -101,7 +101,11 @@ func rejectsTable(list []inventory.Reject) table {
 		columns: []column{{"File", sentence}, {"Sheet", words}, {"Row", count}, {"Column", words}, {"Value", sentence}, {"Reason", sentence}},
 	}
 	for _, r := range list {
-		t.add(r.File, r.Sheet, r.Row, r.Column, r.Value, r.Reason)
+		var reason any = r.Reason
+		if r.More > 0 {
+			reason = say("%s (and %s rejects like it)", r.Reason, r.More)
+		}
+		t.add(r.File, r.Sheet, r.Row, r.Column, r.Value, reason)
 	}
 	return t
 }

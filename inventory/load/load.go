@@ -16,6 +16,7 @@ import (
 // ctx is cancelled, the inventory holds what was read until then.
 func Files(ctx context.Context, inputs []Input, opt Options) (*inventory.Inventory, error) {
 	l := &loading{b: inventory.NewBuilder(), opt: opt}
+	l.b.OnReject(opt.Rejects)
 	u := &unpacking{ctx: ctx}
 	defer u.end()
 	for i := range inputs {

@@ -27,6 +27,9 @@ type Options struct {
 	Keys *sealed.Keys
 	// Stdin is what the path "-" reads; nil is empty.
 	Stdin io.Reader
+	// Rejects is called with each reject as it is found; nil is not called. The
+	// inventory lists no more than the first ones of a kind.
+	Rejects func(inventory.Reject)
 	// Progress is called from the goroutine that called Files, after each file at
 	// first and more seldom later, and while a table is read; nil is not called.
 	Progress func(Progress)

@@ -76,9 +76,19 @@ func (w *worker) read(c *chunk) {
 			break
 		}
 		w.add(c, &r)
+		if c.isFull() {
+			c.broken = text[w.scan.pos:]
+			break
+		}
 	}
 	c.lines = w.scan.line
 }
+
+// mostRemarks bounds the rejects and notes of a chunk, which take many times the
+// memory of a short row. The rows behind them are read one by one.
+const mostRemarks = 10_000
+
+func (c *chunk) isFull() bool { return len(c.rejects)+len(c.notes) >= mostRemarks }
 
 // add turns one row into a record, a reject or a note, as [loader.add] does.
 func (w *worker) add(c *chunk, r *row) {

@@ -123,9 +123,13 @@ func (w *sheetWorker) read(c *chunk) {
 		}
 		if broken != nil {
 			c.reject(broken)
-			continue
+		} else {
+			w.add(c, &r)
 		}
-		w.add(c, &r)
+		if c.isFull() {
+			c.broken = c.text[s.pos:]
+			break
+		}
 	}
 	c.lines, c.ended = s.line, s.ended
 }

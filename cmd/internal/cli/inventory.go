@@ -1,13 +1,20 @@
 package cli
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
 	"github.com/spf13/cobra"
 
+	"smigrate/cmd/internal/workspace"
+	"smigrate/inventory"
 	"smigrate/reports"
 )
 
 func newInventory(a *app) *cobra.Command {
-	var format, output string
+	var format, output, rejects string
 	var suggest, force, conflicts bool
 	c := &cobra.Command{
 		Use:   "inventory PROJECT or FILES...",
@@ -20,6 +27,7 @@ With --suggest-mapping it reads nothing but the first rows of one table and
 writes a mapping to edit: what each column is read as and why, what the others
 look like, and a few values, shortened where they are personal data.`,
 		Example: `  smigrate inventory certificates/ --format jsonl
+  smigrate inventory export.csv --rejects rejects.csv
   smigrate inventory export.xlsx --suggest-mapping -o mapping.yaml
   smigrate inventory export.xlsx --map mapping.yaml`,
 		Args: arguments(cobra.MinimumNArgs(1)),
@@ -37,9 +45,12 @@ look like, and a few values, shortened where they are personal data.`,
 			case output != "":
 				return usage("--output is for --suggest-mapping; the certificates go to standard output")
 			}
-			inv, err := w.Load(c.Context(), nil)
+			inv, err := loadListing(c.Context(), w, rejects, force)
 			if err != nil {
 				return err
+			}
+			if rejects != "" {
+				fmt.Fprintln(a.env.Stderr, "wrote", rejects)
 			}
 			write := reports.Inventory
 			if conflicts {
@@ -55,9 +66,25 @@ look like, and a few values, shortened where they are personal data.`,
 	f.StringVar(&format, "format", "table", "table, jsonl or csv")
 	f.BoolVar(&suggest, "suggest-mapping", false, "write a mapping for one table, to be edited and used with --map")
 	f.StringVarP(&output, "output", "o", "", "file for the mapping (default standard output)")
+	f.StringVar(&rejects, "rejects", "", "CSV file for every row that was not read, with its reason; summaries list the first ones of each kind")
 	f.BoolVar(&conflicts, "conflicts", false, "list what sources say differently of one certificate; jsonl gets a member conflicts")
 	f.BoolVar(&force, "force", false, "replace an existing file")
 	return c
+}
+
+// loadListing reads the inventory and lists all rejects in a file, if one is named,
+// even when nothing else could be read.
+func loadListing(ctx context.Context, w *workspace.Workspace, path string, force bool) (inv *inventory.Inventory, err error) {
+	if path == "" {
+		return w.Load(ctx, nil)
+	}
+	var failed error
+	err = workspace.WriteFile(path, force, func(out io.Writer) error {
+		list := reports.NewRejects(out)
+		inv, failed = w.LoadRejects(ctx, list.Add)
+		return list.Close()
+	})
+	return inv, errors.Join(failed, err)
 }
 
 // oneOf checks the value of a flag.

@@ -107,6 +107,9 @@ func (p *rejectsPage) describe() {
 	}
 	kind, x := p.rows.at(p.table.cursor)
 	var b strings.Builder
+	if x.More > 0 {
+		x.Reason += " (and " + plural(x.More, "reject") + " like it)"
+	}
 	for _, part := range [][2]string{{"reason", x.Reason}, {"value", x.Value}, {"column", x.Column}, {"in", place(x.File, x.Sheet)}, {"kind", kind}} {
 		if part[1] != "" {
 			b.WriteString("  " + fit(part[0], 6) + "  " + clean(part[1]) + "\n")
@@ -116,7 +119,7 @@ func (p *rejectsPage) describe() {
 }
 
 func (p *rejectsPage) View() string {
-	head := " " + plural(len(p.rows.rejects), "reject") + ", " + plural(len(p.rows.notes), "note")
+	head := " " + plural(inventory.CountRejects(p.rows.rejects), "reject") + ", " + plural(len(p.rows.notes), "note")
 	if p.rows.Len() == 0 {
 		head = " Everything was read: no rejects, no notes."
 	}

@@ -296,6 +296,19 @@ func (w *Workspace) study(names []string) error {
 
 // Load reads the inventory, and disguises it where the options ask for that.
 func (w *Workspace) Load(ctx context.Context, progress func(load.Progress)) (*inventory.Inventory, error) {
+	return w.load(ctx, progress, nil)
+}
+
+// LoadRejects reads the inventory and calls rejects with each row that is not read,
+// as it is found. With pseudonyms there is no such list.
+func (w *Workspace) LoadRejects(ctx context.Context, rejects func(inventory.Reject)) (*inventory.Inventory, error) {
+	if w.veil != nil {
+		return nil, fmt.Errorf("%w: the rejects show what is in the files: leave --redact out", ErrUsage)
+	}
+	return w.load(ctx, nil, rejects)
+}
+
+func (w *Workspace) load(ctx context.Context, progress func(load.Progress), rejects func(inventory.Reject)) (*inventory.Inventory, error) {
 	if len(w.Inputs) == 0 {
 		return nil, fmt.Errorf("%w: name a project or at least one inventory file", ErrUsage)
 	}
@@ -303,6 +316,7 @@ func (w *Workspace) Load(ctx context.Context, progress func(load.Progress)) (*in
 	if err != nil {
 		return nil, err
 	}
+	opt.Rejects = rejects
 	inv, err := load.Files(ctx, w.Inputs, opt)
 	if err != nil || w.veil == nil {
 		return inv, err

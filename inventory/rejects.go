@@ -1,0 +1,76 @@
+package inventory
+
+const (
+	// alikeRejects is how many rejects of one source, column and reason are listed
+	// one by one, mostRejects how many in all.
+	alikeRejects = 1_000
+	mostRejects  = 50_000
+	// mostNotes is how many notes are kept.
+	mostNotes = 20_000
+)
+
+// CountRejects returns how many rejects a list stands for.
+func CountRejects(list []Reject) int {
+	n := len(list)
+	for _, r := range list {
+		n += r.More
+	}
+	return n
+}
+
+// rejects lists the first rejects of each kind one by one; the last one that is
+// listed counts the others. So a file of nothing but bad rows takes little memory,
+// and no reject goes uncounted.
+type rejects struct {
+	list  []Reject
+	kinds map[rejectKind]*rejectCount
+}
+
+// rejectKind is what rejects have in common that are counted together; without a
+// reason, all of a source that are beyond what is listed.
+type rejectKind struct {
+	source         int
+	column, reason string
+}
+
+type rejectCount struct {
+	listed int
+	last   int // position of the last one in the list
+}
+
+// otherReason takes the place of the reasons that are not listed.
+const otherReason = "rows for this and other reasons are not listed one by one: there are too many; --rejects FILE lists them"
+
+// add takes a reject of a source.
+func (l *rejects) add(source int, r Reject) {
+	if l.kinds == nil {
+		l.kinds = map[rejectKind]*rejectCount{}
+	}
+	kind := rejectKind{source, r.Column, r.Reason}
+	count := l.kinds[kind]
+	if count == nil && len(l.list) >= mostRejects {
+		kind = rejectKind{source: source}
+		r = Reject{File: r.File, Sheet: r.Sheet, Row: r.Row, Reason: otherReason}
+		count = l.kinds[kind]
+	}
+	switch {
+	case count == nil:
+		count = &rejectCount{}
+		l.kinds[kind] = count
+	case count.listed >= alikeRejects, len(l.list) >= mostRejects:
+		l.list[count.last].More++
+		return
+	}
+	count.listed++
+	count.last = len(l.list)
+	l.list = append(l.list, r)
+}
+
+// remark keeps a note, or counts it when there are too many.
+func (b *Builder) remark(n Note) {
+	if len(b.v.notes) < mostNotes {
+		b.v.notes = append(b.v.notes, n)
+		return
+	}
+	b.unnoted++
+}
