@@ -13,9 +13,11 @@ import (
 type Format string
 
 const (
-	Text     Format = "txt"
-	JSON     Format = "json"
-	CSV      Format = "csv"
+	Text Format = "txt"
+	JSON Format = "json"
+	CSV  Format = "csv"
+	// Parquet has the rows of CSV.
+	Parquet  Format = "parquet"
 	XLSX     Format = "xlsx"
 	HTML     Format = "html"
 	Markdown Format = "md"
@@ -44,6 +46,7 @@ var formats = []struct {
 	{Project, anywhere(writeMSProject)},
 	{Jira, anywhere(writeJira)},
 	{ServiceNow, anywhere(writeServiceNow)},
+	{Parquet, anywhere(writeParquet)},
 }
 
 // anywhere is a writer of what programs read, the same in every locale.

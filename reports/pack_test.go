@@ -83,9 +83,16 @@ func everything(t *testing.T, p *planner.Plan) map[string]string {
 }
 
 // unpacked returns the files of a ZIP archive one after the other, with their names,
-// and anything else as it is.
+// the rows of Parquet, and anything else as it is.
 func unpacked(t *testing.T, b []byte) string {
 	t.Helper()
+	if bytes.HasPrefix(b, []byte("PAR1")) {
+		var all strings.Builder
+		for _, row := range resultsOf(t, b) {
+			fmt.Fprintln(&all, row)
+		}
+		return all.String()
+	}
 	if !bytes.HasPrefix(b, []byte("PK")) {
 		return string(b)
 	}

@@ -28,9 +28,9 @@ type schema struct {
 	Defs       map[string]*schema `json:"$defs"`
 }
 
-func readSchema(t *testing.T) *schema {
+func readSchema(t *testing.T, name string) *schema {
 	t.Helper()
-	b, err := os.ReadFile("../docs/plan.schema.json")
+	b, err := os.ReadFile("../docs/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func (s *schema) resolve(root *schema) *schema {
 // TestPlanMatchesSchema holds the JSON of a plan against the schema: no member that
 // the schema does not name, none missing that it requires, every type right.
 func TestPlanMatchesSchema(t *testing.T) {
-	root := readSchema(t)
+	root := readSchema(t, "plan.schema.json")
 	var b bytes.Buffer
 	if err := Write(&b, JSON, samplePlan(t)); err != nil {
 		t.Fatal(err)
@@ -127,8 +127,10 @@ func (s *schema) admits(value any) bool {
 // TestSchemaHasEveryField holds the types of package planner against the schema, so
 // that a list which is empty in the sample cannot hide a field.
 func TestSchemaHasEveryField(t *testing.T) {
-	root := readSchema(t)
+	root := readSchema(t, "plan.schema.json")
 	compareFields(t, root, root, "plan", reflect.TypeFor[planner.Plan]())
+	sums := readSchema(t, "aggregate.schema.json")
+	compareFields(t, sums, sums, "aggregate", reflect.TypeFor[planner.Aggregate]())
 }
 
 func compareFields(t *testing.T, root, s *schema, path string, kind reflect.Type) {

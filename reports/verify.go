@@ -33,8 +33,11 @@ const largestReport = 1 << 30
 
 // ReadReport reads a report of a format, to be compared with one made again.
 func ReadReport(r io.Reader, f Format) (*Written, error) {
-	if f == PDF {
+	switch f {
+	case PDF:
 		return nil, errors.New("a PDF is made to be read by people: verify the HTML or JSON report of the same plan")
+	case Parquet:
+		return nil, errors.New("Parquet is for other programs: verify the CSV or JSON report of the same plan")
 	}
 	b, err := io.ReadAll(io.LimitReader(r, largestReport+1))
 	if err != nil {

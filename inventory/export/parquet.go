@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 
 	"github.com/parquet-go/parquet-go"
 
@@ -21,11 +22,32 @@ const (
 )
 
 func writeParquet(w io.Writer, inv *inventory.Inventory) error {
+	return parquetRows(w, func(yield func(inventory.Certificate) bool) {
+		for _, c := range inv.All() {
+			if !yield(c) {
+				return
+			}
+		}
+	})
+}
+
+// WriteParquet writes the certificates at the given rows of an inventory.
+func WriteParquet(w io.Writer, inv *inventory.Inventory, rows []int) error {
+	return parquetRows(w, func(yield func(inventory.Certificate) bool) {
+		for _, i := range rows {
+			if !yield(inv.At(i)) {
+				return
+			}
+		}
+	})
+}
+
+func parquetRows(w io.Writer, certificates iter.Seq[inventory.Certificate]) error {
 	out := parquet.NewGenericWriter[Row](w,
 		parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(groupRows),
 		parquet.CreatedBy("smigrate", "", ""), parquet.KeyValueMetadata(mark, markValue))
 	var row [1]Row
-	for _, c := range inv.All() {
+	for c := range certificates {
 		row[0].fill(c)
 		if _, err := out.Write(row[:]); err != nil {
 			return err

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -14,14 +15,19 @@ import (
 func newExport(a *app) *cobra.Command {
 	var outputs []string
 	var force bool
+	var spread partitioning
 	c := &cobra.Command{
 		Use:   "export PROJECT or FILES... -o FILE",
 		Short: "Write the inventory for other programs, to be loaded again",
 		Long: `export writes every certificate with all that is known of it. The ending of each
 -o picks the format: .csv .xlsx .jsonl .parquet, or .cdx.json for CycloneDX 1.7.
 Loading any of them again gives the same inventory. What was read and what was
-not goes to standard error; rejects and notes are not exported.`,
+not goes to standard error; rejects and notes are not exported.
+
+--partition-by spreads Parquet over folders beside the path that -o names, such as
+by_unit=Sales, for programs that read only the parts they need (docs/scale.md).`,
 		Example: `  smigrate export exports/ -o inventory.parquet
+  smigrate export exports/ -o lake/inventory.parquet --partition-by unit
   smigrate export examples/enterprise -o inventory.cdx.json -o inventory.jsonl`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -39,6 +45,9 @@ not goes to standard error; rejects and notes are not exported.`,
 				}
 				formats[i] = format
 			}
+			if err := spread.check(!slices.ContainsFunc(formats, func(f export.Format) bool { return f != export.Parquet })); err != nil {
+				return err
+			}
 			w, err := a.open(args)
 			if err != nil {
 				return err
@@ -51,6 +60,13 @@ not goes to standard error; rejects and notes are not exported.`,
 				return err
 			}
 			for i, path := range outputs {
+				if spread.by != "" {
+					err := spread.write(path, force, inv, a.env.Stderr, func(w io.Writer, rows []int) error { return export.WriteParquet(w, inv, rows) })
+					if err != nil {
+						return err
+					}
+					continue
+				}
 				err := workspace.WriteFile(path, force, func(w io.Writer) error { return export.Write(w, formats[i], inv) })
 				if err != nil {
 					return err
@@ -63,5 +79,6 @@ not goes to standard error; rejects and notes are not exported.`,
 	f := c.Flags()
 	f.StringArrayVarP(&outputs, "output", "o", nil, "file to write; its ending picks the format; repeatable (required)")
 	f.BoolVar(&force, "force", false, "replace existing files")
+	spread.declare(c)
 	return c
 }

@@ -21,14 +21,15 @@ func newPlan(a *app) *cobra.Command {
 	var look caaFlags
 	var export exports
 	var with *[]string
+	var spread partitioning
 	c := &cobra.Command{
 		Use:   "plan PROJECT or FILES...",
 		Short: "Load, judge, simulate, schedule and cost; print the verdict and write reports",
 		Long: `plan is the main job. It reads a project (a folder with smigrate.yaml, or the
 file itself) or inventory files, and writes a report for each -o; the ending of
 the file picks the format: .txt .json .csv .xlsx .html .pdf .md .ics, .xml for
-Microsoft Project, .jira.csv and .servicenow.csv for tickets ("-" is text on
-standard output). A PDF is printed by Chromium. The verdict comes last.
+Microsoft Project, .jira.csv and .servicenow.csv for tickets, .parquet for other
+programs ("-" is text on standard output). A PDF is printed by Chromium. The verdict comes last.
 
 With --split-by, each customer (unit, site, integration) gets a pack of its own: a
 folder with the reports named by -o, planned from its certificates alone and
@@ -58,6 +59,10 @@ compare them.`,
 			if err != nil {
 				return err
 			}
+			tables := spread.take(&files)
+			if err := spread.check(len(tables) > 0); err != nil {
+				return err
+			}
 			if costs != "" {
 				if err := workspace.Writable(costs, force); err != nil {
 					return err
@@ -75,6 +80,12 @@ compare them.`,
 			}
 			if err := workspace.WriteReports(a.settings.locale, p, files, a.env.Stdout, force); err != nil {
 				return err
+			}
+			for _, o := range tables {
+				err := spread.write(o.Path, force, p.Certificates(), a.env.Stderr, func(w io.Writer, rows []int) error { return reports.Results(w, p, rows) })
+				if err != nil {
+					return err
+				}
 			}
 			if costs != "" {
 				err := workspace.WriteFile(costs, force, func(w io.Writer) error { return reports.Costs(w, p) })
@@ -100,6 +111,7 @@ compare them.`,
 	c.Flags().StringVar(&chromium, "chromium", "", "program that prints a PDF: Chromium, or what is made of it (default the first one on PATH)")
 	c.Flags().StringSliceVar(&failOn, "fail-on", nil, "exit with 3 when there are: "+strings.Join(failures, ", "))
 	c.Flags().StringVar(&splitBy, "split-by", "", "write a pack for each "+strings.Join(planner.Divisions, ", "))
+	spread.declare(c)
 	export.declareProblem(c)
 	export.declareLP(c)
 	declareScenario(c)
