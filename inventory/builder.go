@@ -158,7 +158,7 @@ func (r *Record) finish() {
 // finishEmails brings the addresses into their form and notes what the rules ask
 // of them.
 func (r *Record) finishEmails() {
-	if len(r.Emails) == 1 && IsPlainMailbox(r.Emails[0]) {
+	if len(r.Emails) == 1 && r.plainEmail != "" && r.Emails[0] == r.plainEmail {
 		if !r.Content.Known.Has(FieldSAN) {
 			r.Content.SAN |= SANRFC822
 		}

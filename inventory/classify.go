@@ -84,9 +84,8 @@ func guessType(n Name, traits []trait) smime.CertificateType {
 	organization := n.first(traits, smime.OrganizationName)
 	person := n.first(traits, smime.GivenName) != "" || n.first(traits, smime.Surname) != ""
 	cn := n.first(traits, smime.CommonName)
-	named := cn != "" && !strings.EqualFold(cn, organization) && !strings.Contains(cn, "@")
 	switch {
-	case organization != "" && (person || named):
+	case organization != "" && (person || cn != "" && !strings.EqualFold(cn, organization) && !strings.Contains(cn, "@")):
 		return smime.Sponsored
 	case organization != "":
 		return smime.Organization

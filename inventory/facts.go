@@ -104,7 +104,7 @@ func (n Name) commonNameFlags(at int, traits []trait, mailboxes []string) NameFl
 		flags |= CNPseudonym
 	}
 	for i, t := range traits {
-		if t.attribute == smime.OrganizationName && strings.EqualFold(strings.TrimSpace(cn), strings.TrimSpace(n[i].Value)) {
+		if t.attribute == smime.OrganizationName && sameWords(cn, n[i].Value) {
 			flags |= CNOrganization
 		}
 	}
@@ -116,6 +116,15 @@ func (n Name) commonNameFlags(at int, traits []trait, mailboxes []string) NameFl
 		}
 	}
 	return flags
+}
+
+// sameWords compares two values without regard to case and the white space around
+// them. The first letters of most tell them apart.
+func sameWords(a, b string) bool {
+	if a != "" && b != "" && isLetterOrDigit(rune(a[0])) && isLetterOrDigit(rune(b[0])) && lower(a[0]) != lower(b[0]) {
+		return false
+	}
+	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }
 
 // first returns the first value of an attribute, "" when there is none.
@@ -165,6 +174,9 @@ func (n Name) TooLongValue() string {
 // isMetadata reports whether a value has no letter or digit, or is a word that
 // stands for none.
 func isMetadata(a smime.Attribute, v string) bool {
+	if v != "" && isLetterOrDigit(rune(v[0])) && strings.IndexByte("nuNUtT", v[0]) < 0 { // nearly all
+		return false
+	}
 	if !strings.ContainsFunc(v, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return true
 	}

@@ -23,35 +23,50 @@ func IsMailbox(s string) bool {
 	return at > 0 && at < len(s)-1
 }
 
-// IsPlainMailbox reports whether s is a mailbox address as nearly all are: valid, in
+// isPlainMailbox reports whether s is a mailbox address as nearly all are: valid, in
 // lower case, of letters, digits and ._+- alone. It is quick to tell, and whatever it
 // does not know the other functions find out.
-func IsPlainMailbox(s string) bool {
+func isPlainMailbox(s string) bool {
 	at := strings.IndexByte(s, '@')
-	return at > 0 && at <= 64 && len(s)-at-1 <= 255 && isPlainDots(s[:at], false) && isPlainDots(s[at+1:], true)
+	return at > 0 && at <= 64 && len(s)-at-1 <= 255 && isPlainDots(s[:at], plainLocal) && isPlainDots(s[at+1:], plainDomain)
 }
 
-// isPlainDots reports whether s consists of plain words with dots between them; those
-// of a domain are its labels.
-func isPlainDots(s string, domain bool) bool {
+// isPlainDots reports whether s consists of words of a kind with dots between them. A
+// label of a domain has at most 63 bytes and no hyphen at its ends.
+func isPlainDots(s string, kind uint8) bool {
 	start := 0
-	for i := 0; i <= len(s); i++ {
-		if i == len(s) || s[i] == '.' {
-			if i == start || domain && (i-start > 63 || s[start] == '-' || s[i-1] == '-') {
+	for i := range len(s) {
+		if s[i] != '.' {
+			if plainBytes[s[i]]&kind == 0 {
 				return false
 			}
-			start = i + 1
 			continue
 		}
-		switch c := s[i]; {
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '-':
-		case !domain && (c == '_' || c == '+'):
-		default:
+		if !isPlainWord(s[start:i], kind) {
 			return false
 		}
+		start = i + 1
 	}
-	return true
+	return isPlainWord(s[start:], kind)
 }
+
+func isPlainWord(s string, kind uint8) bool {
+	return s != "" && (kind == plainLocal || len(s) <= 63 && s[0] != '-' && s[len(s)-1] != '-')
+}
+
+// The bytes of a plain mailbox address, by its parts.
+const (
+	plainLocal = 1 << iota
+	plainDomain
+)
+
+var plainBytes = func() (kinds [256]uint8) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyz0123456789-") {
+		kinds[c] = plainLocal | plainDomain
+	}
+	kinds['_'], kinds['+'] = plainLocal, plainLocal
+	return kinds
+}()
 
 // ValidMailbox reports whether s is a Mailbox Address as the BR define it
 // (section 1.6.1): a Mailbox of RFC 5321 section 4.1.2, as RFC 6532 section 3.2

@@ -57,6 +57,8 @@ type Record struct {
 	subject Code
 	content uint32
 	traits  []trait
+	// plainEmail is an address that needs no look any more.
+	plainEmail string
 }
 
 // Reset empties the record but keeps its memory.
@@ -68,6 +70,16 @@ func (r *Record) Reset() {
 		Oddities: r.Content.Oddities[:0],
 	}
 	*r = Record{Serial: r.Serial[:0], Subject: r.Subject[:0], Emails: r.Emails[:0], Content: content, traits: r.traits[:0]}
+}
+
+// AddPlainEmail takes an address that is in its final form and valid, as nearly all
+// are, and reports whether s is one.
+func (r *Record) AddPlainEmail(s string) bool {
+	if !isPlainMailbox(s) {
+		return false
+	}
+	r.Emails, r.plainEmail = append(r.Emails, s), s
+	return true
 }
 
 // Know marks fields as carried by the source.

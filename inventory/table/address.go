@@ -10,7 +10,7 @@ import (
 // space, in angle brackets behind a name, or with the scheme of a URL. Words
 // without @ are the names.
 func appendEmails(dst []string, s string) []string {
-	if inventory.IsPlainMailbox(s) || inventory.IsMailbox(s) && !strings.ContainsAny(s, "|:'\"()[]") {
+	if inventory.IsMailbox(s) && !strings.ContainsAny(s, "|:'\"()[]") {
 		return append(dst, s)
 	}
 	for word := range strings.FieldsFuncSeq(s, isAddressBreak) {

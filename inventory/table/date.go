@@ -53,6 +53,9 @@ type dates struct {
 
 // parse reads a time in any form that exports use.
 func (d *dates) parse(s string) (instant, error) {
+	if c, ok := zuluClock(s); ok {
+		return d.instant(c)
+	}
 	if c, ok := isoClock(s); ok {
 		return d.instant(c)
 	}
@@ -129,6 +132,29 @@ func daysIn(year, month int) int {
 		return 28
 	}
 	return [...]int{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1]
+}
+
+// zuluClock reads 2027-01-31T23:59:59Z, as most exports print it, and nothing else.
+func zuluClock(s string) (c clock, ok bool) {
+	if len(s) != len("2027-01-31T23:59:59Z") || s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' || s[16] != ':' || s[19] != 'Z' {
+		return c, false
+	}
+	century, ok1 := twoDigits(s[0], s[1])
+	year, ok2 := twoDigits(s[2], s[3])
+	c.year = 100*century + year
+	var ok3, ok4, ok5, ok6, ok7 bool
+	c.month, ok3 = twoDigits(s[5], s[6])
+	c.day, ok4 = twoDigits(s[8], s[9])
+	c.hour, ok5 = twoDigits(s[11], s[12])
+	c.minute, ok6 = twoDigits(s[14], s[15])
+	c.second, ok7 = twoDigits(s[17], s[18])
+	c.precision, c.zoned = inventory.ToSecond, true
+	return c, ok1 && ok2 && ok3 && ok4 && ok5 && ok6 && ok7
+}
+
+func twoDigits(ten, one byte) (n int, ok bool) {
+	ten, one = ten-'0', one-'0'
+	return 10*int(ten) + int(one), ten <= 9 && one <= 9
 }
 
 // isoClock reads 2027-01-31, with a T or space 23:59:59, a fraction, a zone.

@@ -15,24 +15,38 @@ const cacheLimit = 4096
 // cache remembers what the distinct cells of a column mean.
 type cache[T any] struct {
 	parse func(string) T
-	known map[string]T
+	known map[string]*cached[T]
+	last  *cached[T] // what was asked for before
+}
+
+// cached is a cell and what it means.
+type cached[T any] struct {
+	cell  string
+	value T
 }
 
 func newCache[T any](parse func(string) T) cache[T] {
-	return cache[T]{parse, map[string]T{}}
+	return cache[T]{parse: parse, known: map[string]*cached[T]{}, last: &cached[T]{value: parse("")}}
 }
 
 func (c *cache[T]) get(s string) T {
-	v, ok := c.known[s]
-	if !ok {
-		// A clone, because the cell holds on to the memory of its whole row.
-		s = strings.Clone(s)
-		v = c.parse(s)
-		if len(c.known) < cacheLimit {
-			c.known[s] = v
-		}
+	if s != c.last.cell {
+		c.last = c.find(s)
 	}
-	return v
+	return c.last.value
+}
+
+func (c *cache[T]) find(s string) *cached[T] {
+	if x := c.known[s]; x != nil {
+		return x
+	}
+	// A clone, because the cell holds on to the memory of its whole row.
+	s = strings.Clone(s)
+	x := &cached[T]{s, c.parse(s)}
+	if len(c.known) < cacheLimit {
+		c.known[s] = x
+	}
+	return x
 }
 
 // rejection is why a row cannot become a certificate.

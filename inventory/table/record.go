@@ -151,7 +151,10 @@ func (p *parser) subject(rec *inventory.Record, s string) error {
 func (p *parser) mailboxes(r *row, rec *inventory.Record) {
 	switch s, state := p.cell(r, colEmails); state {
 	case filled:
-		if rec.Emails = appendEmails(rec.Emails, s); len(rec.Emails) > 0 {
+		if !rec.AddPlainEmail(s) {
+			rec.Emails = appendEmails(rec.Emails, s)
+		}
+		if len(rec.Emails) > 0 {
 			rec.Know(inventory.FieldEmails)
 		} else {
 			p.puzzled(r, colEmails, s)
