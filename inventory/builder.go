@@ -18,7 +18,7 @@ func hexLower(b []byte) string { return hex.EncodeToString(b) }
 type Builder struct {
 	v        *Inventory
 	contents map[string]uint32
-	devices  map[device]Code
+	devices  hashTable
 	bySerial index
 	byPrint  index
 	bySHA1   map[[20]byte]int32
@@ -44,7 +44,7 @@ func NewBuilder() *Builder {
 	return &Builder{
 		v:        &Inventory{text: newText()},
 		contents: map[string]uint32{},
-		devices:  map[device]Code{},
+		devices:  newHashTable(partBits),
 		bySerial: newIndex(),
 		byPrint:  newIndex(),
 		bySHA1:   map[[20]byte]int32{},
@@ -299,7 +299,7 @@ func (b *Builder) intern(c *Content) uint32 {
 	}
 	n := uint32(len(b.v.contents))
 	b.contents[string(b.buf)] = n
-	b.v.contents = append(b.v.contents, c.clone())
+	b.v.contents = append(b.v.contents, c.cloneInto(b.v.text.keep))
 	return n
 }
 

@@ -335,31 +335,38 @@ func appendText(b []byte, texts ...string) []byte {
 
 // clone returns a copy that shares no memory with c: a loader reuses its slices,
 // and its texts may be parts of what it reads next.
-func (c *Content) clone() Content {
+func (c *Content) clone() Content { return c.cloneInto(strings.Clone) }
+
+// cloneInto returns a copy that shares no memory with c, with texts as keep returns
+// them.
+func (c *Content) cloneInto(keep func(string) string) Content {
 	d := *c
-	d.Key.Algorithm, d.Key.Curve, d.Key.Fault = strings.Clone(d.Key.Algorithm), strings.Clone(d.Key.Curve), strings.Clone(d.Key.Fault)
+	d.Key.Algorithm, d.Key.Curve, d.Key.Fault = keep(d.Key.Algorithm), keep(d.Key.Curve), keep(d.Key.Fault)
 	for _, list := range [...]*[]string{&d.EKUs, &d.Policies, &d.OtherNames, &d.CRL, &d.OCSP, &d.CAIssuers, &d.OtherExtensions, &d.Oddities} {
-		*list = cloneTexts(*list)
+		*list = cloneTexts(*list, keep)
 	}
-	d.Subject = c.Subject.clone()
+	d.Subject = c.Subject.cloneInto(keep)
 	d.SANDirectoryNames = nil
 	for _, n := range c.SANDirectoryNames {
-		d.SANDirectoryNames = append(d.SANDirectoryNames, n.clone())
+		d.SANDirectoryNames = append(d.SANDirectoryNames, n.cloneInto(keep))
 	}
 	return d
 }
 
-func (n NameFacts) clone() NameFacts {
+func (n NameFacts) cloneInto(keep func(string) string) NameFacts {
 	for _, list := range [...]*[]string{&n.Others, &n.OrganizationIdentifiers, &n.Countries} {
-		*list = cloneTexts(*list)
+		*list = cloneTexts(*list, keep)
 	}
 	return n
 }
 
-func cloneTexts(list []string) []string {
-	var texts []string
-	for _, s := range list {
-		texts = append(texts, strings.Clone(s))
+func cloneTexts(list []string, keep func(string) string) []string {
+	if len(list) == 0 {
+		return nil
+	}
+	texts := make([]string, len(list))
+	for i, s := range list {
+		texts[i] = keep(s)
 	}
 	return texts
 }

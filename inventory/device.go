@@ -16,6 +16,12 @@ func (d device) key() device {
 	return device{model: d.model, firmware: d.firmware}
 }
 
+// hash spreads the codes of a key, which are dense numbers: by the golden ratio, after
+// Knuth, The Art of Computer Programming, volume 3, section 6.4.
+func (d device) hash() uint32 {
+	return (uint32(d.serial)*31+uint32(d.model))*31*0x9e3779b9 + uint32(d.firmware)*0x9e3779b9
+}
+
 // encode returns a token in codes of the dictionary.
 func (t *Text) encode(k Token) device {
 	return device{t.Code(k.Serial), t.Code(k.Model), t.Code(k.Firmware), uint32(k.KeyPairs)}
@@ -59,21 +65,24 @@ func (b *Builder) setDevice(i int, d device) {
 
 // internDevice returns the position + 1 of a device and adds what is said of it.
 func (b *Builder) internDevice(d device) Code {
-	n, ok := b.devices[d.key()]
-	if !ok {
-		b.v.devices.append(d)
-		n = Code(b.v.devices.len())
-		b.devices[d.key()] = n
-		return n
+	key := d.key()
+	hash := key.hash()
+	part, at := b.devices.start(hash)
+	for ; part[at].n != 0; at = following(part, at) {
+		known := b.v.devices.ref(int(part[at].n - 1))
+		if known.key() != key {
+			continue
+		}
+		if known.model == 0 {
+			known.model = d.model
+		}
+		if known.firmware == 0 {
+			known.firmware = d.firmware
+		}
+		known.keyPairs = max(known.keyPairs, d.keyPairs)
+		return Code(part[at].n)
 	}
-	known := b.v.devices.at(int(n - 1))
-	if known.model == 0 {
-		known.model = d.model
-	}
-	if known.firmware == 0 {
-		known.firmware = d.firmware
-	}
-	known.keyPairs = max(known.keyPairs, d.keyPairs)
-	b.v.devices.put(int(n-1), known)
-	return n
+	b.devices.fill(hash, uint32(b.v.devices.len()), at)
+	b.v.devices.append(d)
+	return Code(b.v.devices.len())
 }

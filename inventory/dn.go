@@ -83,6 +83,10 @@ func lastFirst(n Name) bool {
 // breadth is 0 for the broadest attributes and grows towards the person.
 func breadth(oid string) int {
 	switch smime.AttributeOf(oid) {
+	case smime.OtherAttribute:
+		if smime.ShortAttributeType(oid) == "DC" {
+			return 0
+		}
 	case smime.Country:
 		return 0
 	case smime.StateOrProvince:
@@ -93,9 +97,6 @@ func breadth(oid string) int {
 		return 3
 	case smime.OrganizationIdentifier, smime.OrganizationalUnit:
 		return 4
-	}
-	if smime.ShortAttributeType(oid) == "DC" {
-		return 0
 	}
 	return 5
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // upperBounds are the ub-* limits of RFC 5280, appendix A.1, in characters.
-var upperBounds = map[smime.Attribute]int{
+var upperBounds = [smime.OtherAttribute + 1]int{
 	smime.CommonName: 64, smime.OrganizationName: 64, smime.OrganizationalUnit: 64, smime.TitleAttribute: 64,
 	smime.SerialNumber: 64, smime.Locality: 128, smime.StateOrProvince: 128, smime.Pseudonym: 128,
 	smime.EmailAddress: 255, smime.GivenName: 32768, smime.Surname: 32768, smime.Country: 2,

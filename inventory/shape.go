@@ -107,7 +107,7 @@ func (s *Shapes) intern(c *Content) uint32 {
 	if !ok {
 		n = uint32(len(s.contents))
 		s.interned[string(s.key)] = n
-		s.contents = append(s.contents, c.clone())
+		s.contents = append(s.contents, c.cloneInto(s.cells.keep))
 	}
 	return n
 }

@@ -76,6 +76,9 @@ func (t *Text) Code(s string) Code {
 	return c
 }
 
+// keep returns s as the dictionary keeps it, which it does from then on.
+func (t *Text) keep(s string) string { return t.Of(t.Code(s)) }
+
 // hashOf returns the hash that look-up tables keep of a text.
 func hashOf(s string) uint32 { return uint32(maphash.String(seed, s)) }
 
@@ -92,7 +95,7 @@ func code[T string | []byte](t *Text, hash uint32, s T) (c Code, fresh bool) {
 		}
 	}
 	c = Code(t.Len())
-	keep(t, c, s)
+	write(t, c, s)
 	t.table.fill(hash, uint32(c), at)
 	return c, true
 }
@@ -120,8 +123,8 @@ func (t *Text) readAhead(hashes []uint32) (sum uint32) {
 	return sum
 }
 
-// keep writes a new text.
-func keep[T string | []byte](t *Text, c Code, s T) {
+// write appends a new text.
+func write[T string | []byte](t *Text, c Code, s T) {
 	if len(s) > pageBytes {
 		if t.long == nil {
 			t.long = map[Code][]byte{}
