@@ -6,6 +6,7 @@ package inventory
 const (
 	blobRows = 1 << 10
 	blobMost = 1<<16/blobRows - 1
+	blobStep = 2 << 10 // of the memory of a page
 )
 
 // blobs is a column of short byte strings, appended one a row. The few that are
@@ -40,8 +41,8 @@ func (b *blobs) append(v []byte) {
 	if last < 0 || len(b.pages[last].ends) == blobRows {
 		b.pages = append(b.pages, blobPage{})
 		if last++; last > 0 { // about as large as the one before
-			full := len(b.pages[last-1].bytes)
-			b.pages[last] = blobPage{make([]byte, 0, full+full/64), make([]uint16, 0, blobRows)}
+			full := (len(b.pages[last-1].bytes) + blobStep - 1) / blobStep * blobStep
+			b.pages[last] = blobPage{make([]byte, 0, full), make([]uint16, 0, blobRows)}
 		}
 	}
 	page := &b.pages[last]

@@ -97,7 +97,7 @@ func TestBlobsAgainstSlice(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var column blobs
 		var want [][]byte
-		value := rapid.SliceOfN(rapid.Byte(), 0, 5)
+		value := rapid.OneOf(rapid.SliceOfN(rapid.Byte(), 0, 5), rapid.SliceOfN(rapid.Byte(), blobMost, blobMost+1))
 		for range rapid.IntRange(1, 40).Draw(t, "writes") {
 			v := value.Draw(t, "value")
 			if len(want) > 0 && rapid.Bool().Draw(t, "replace") {
@@ -126,5 +126,34 @@ func TestBlobsAreClipped(t *testing.T) {
 	_ = append(column.at(0), "x"...)
 	if diff := cmp.Diff("two", string(column.at(1))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// Rows behind the first page are found, and zero where nothing was set.
+func TestColumnOfManyPages(t *testing.T) {
+	t.Parallel()
+	const rows = 3*pageRows + 5
+	var column codes
+	var serials blobs
+	for i := range rows {
+		if i%7 == 3 {
+			column.set(i, Code(i))
+		}
+		serials.append([]byte{byte(i), byte(i >> 8), byte(i >> 16)}[:i%3])
+	}
+	for i := range rows {
+		want := Code(0)
+		if i%7 == 3 {
+			want = Code(i)
+		}
+		if got := column.at(i); got != want {
+			t.Fatalf("row %d: got %d, want %d", i, got, want)
+		}
+		if got, want := serials.at(i), []byte{byte(i), byte(i >> 8), byte(i >> 16)}[:i%3]; string(got) != string(want) {
+			t.Fatalf("row %d: got %x, want %x", i, got, want)
+		}
+	}
+	if got := column.at(rows + pageRows); got != 0 {
+		t.Errorf("behind the end: %d", got)
 	}
 }

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -49,5 +50,31 @@ func TestTextGrows(t *testing.T) {
 				t.Fatalf("round %d: text %d has code %d, want %d", round, i, got, i+1)
 			}
 		}
+	}
+}
+
+// Texts stand on pages, those longer than a page beside them.
+func TestTextOfManyPages(t *testing.T) {
+	t.Parallel()
+	text := newText()
+	var want []string
+	for i, size := range []int{1, pageBytes - 1, 1, pageBytes, pageBytes + 1, 2, pageBytes / 2, pageBytes/2 + 1, 3 * pageBytes, 5} {
+		want = append(want, strings.Repeat(string(rune('a'+i)), size))
+	}
+	for round := range 2 {
+		for i, s := range want {
+			if got := text.Code(s); got != Code(i+1) {
+				t.Fatalf("round %d: text %d has code %d", round, i+1, got)
+			}
+		}
+		for i, s := range want {
+			if got := text.Of(Code(i + 1)); got != s {
+				t.Fatalf("text %d: got %d bytes that begin with %.3q, want %d bytes of %.3q", i+1, len(got), got, len(s), s)
+			}
+		}
+	}
+	text.reset()
+	if got := text.Code(want[1]); got != 1 || text.Of(got) != want[1] {
+		t.Errorf("after a reset the first text has code %d", got)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"smigrate/inventory"
 )
 
@@ -167,4 +169,24 @@ func TestZoneNote(t *testing.T) {
 			t.Errorf("a note on a zone that is known: %s", notesOf(v))
 		}
 	}
+}
+
+// The quick way to read a time finds what the slow one finds.
+func TestZuluClockAgainstISOClock(t *testing.T) {
+	t.Parallel()
+	const printed = "2027-01-31T23:59:58Z"
+	if _, ok := zuluClock(printed); !ok {
+		t.Errorf("%s is not read", printed)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		b := []byte(printed)
+		for range rapid.IntRange(0, 6).Draw(t, "changes") {
+			b[rapid.IntRange(0, len(b)-1).Draw(t, "at")] = rapid.SampledFrom([]byte("0123459:-TZ +/a")).Draw(t, "byte")
+		}
+		quick, ok := zuluClock(string(b))
+		slow, isISO := isoClock(string(b))
+		if ok && (!isISO || quick != slow) {
+			t.Fatalf("%s: got %+v, want %+v, %t", b, quick, slow, isISO)
+		}
+	})
 }
