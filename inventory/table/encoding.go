@@ -2,7 +2,6 @@ package table
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"io"
 	"strings"
@@ -144,25 +143,8 @@ func (u *utf8Reader) clean(data []byte) []byte {
 	return u.fixed
 }
 
-// isClean reports whether a text is UTF-8 without zero bytes. Nearly all of it is
-// ASCII, which is looked at eight bytes at a time.
-func isClean(text []byte) bool {
-	for i := 0; i < len(text); {
-		switch {
-		case i+8 <= len(text) && binary.LittleEndian.Uint64(text[i:])&highs == 0:
-			i += 8
-		case text[i] < utf8.RuneSelf:
-			i++
-		default:
-			r, size := utf8.DecodeRune(text[i:])
-			if r == utf8.RuneError && size == 1 {
-				return false
-			}
-			i += size
-		}
-	}
-	return bytes.IndexByte(text, 0) < 0
-}
+// isClean reports whether a text is UTF-8 without zero bytes.
+func isClean(text []byte) bool { return utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 }
 
 // repairs counts what had to be changed in a text.
 type repairs struct {
