@@ -126,7 +126,7 @@ func TestCalendarReplaces(t *testing.T) {
 // documentation of mspdi_pj12.xsd ("Project Elements and XML Structure", "Task
 // Elements and XML Structure").
 var (
-	projectOrder = strings.Fields("SaveVersion Name Title Subject CreationDate ScheduleFromStart StartDate FinishDate CalendarUID DefaultStartTime DefaultFinishTime MinutesPerDay MinutesPerWeek Calendars Tasks")
+	projectOrder = strings.Fields("SaveVersion Name Title Subject CreationDate ScheduleFromStart StartDate FinishDate CurrencyCode CalendarUID DefaultStartTime DefaultFinishTime MinutesPerDay MinutesPerWeek Calendars Tasks")
 	taskOrder    = strings.Fields("UID ID Name Type IsNull OutlineLevel Priority Start Finish Duration DurationFormat Estimated Milestone Summary ConstraintType CalendarUID ConstraintDate Notes")
 )
 

@@ -21,6 +21,7 @@ type (
 		ScheduleFromStart int
 		StartDate         string
 		FinishDate        string
+		CurrencyCode      string
 		CalendarUID       int
 		DefaultStartTime  string
 		DefaultFinishTime string
@@ -78,7 +79,7 @@ func writeMSProject(w io.Writer, p *planner.Plan) error {
 	doc := msProject{
 		SaveVersion: msProject2007, Name: text(title(p)), Title: text(title(p)), Subject: "Made by " + visible(SettingsOf(p).String()),
 		CreationDate: msTime(p.AsOf, 0), ScheduleFromStart: 1,
-		StartDate: msTime(p.AsOf, 8), FinishDate: msTime(p.Horizon, 17), CalendarUID: 1,
+		StartDate: msTime(p.AsOf, 8), FinishDate: msTime(p.Horizon, 17), CurrencyCode: msCurrency(p.Cost.Currency), CalendarUID: 1,
 		DefaultStartTime: "08:00:00", DefaultFinishTime: "17:00:00", MinutesPerDay: 480, MinutesPerWeek: 2400,
 		Calendars: []msCalendar{standardCalendar()},
 	}
@@ -106,6 +107,14 @@ func writeMSProject(w io.Writer, p *planner.Plan) error {
 	}
 	_, err := io.WriteString(w, "\n")
 	return err
+}
+
+// msCurrency returns the three letters of a currency, as the schema demands them.
+func msCurrency(code string) string {
+	if code = letters(code); len(code) == 3 {
+		return code
+	}
+	return "XXX" // ISO 4217: no currency
 }
 
 // standardCalendar works from Monday to Friday; day 1 of the schema is Sunday.
