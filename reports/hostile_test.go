@@ -290,7 +290,10 @@ var formulaWords = regexp.MustCompile(`"[^"]*"|'[^']*'|[^()*/+^,:!"'=<>-]+`)
 
 // foreignWord returns a word of a formula that does not come from this program.
 func foreignWord(f *excelize.File, formula string) string {
-	known := map[string]bool{}
+	known := map[string]bool{"HYPERLINK": true}
+	for _, sheet := range f.GetSheetList() {
+		known[`"`+sheet+`"`], known[`"#'`+sheet+`'!A1"`] = true, true
+	}
 	for _, n := range f.GetDefinedName() {
 		known[n.Name] = true
 	}

@@ -41,6 +41,8 @@ func canonical(cell any) string {
 		return visible(string(v))
 	case smime.Date:
 		return v.String()
+	case link:
+		return string(v)
 	case year:
 		return strconv.Itoa(int(v))
 	case input:

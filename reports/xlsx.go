@@ -14,6 +14,13 @@ import (
 	"smigrate/planner"
 )
 
+// Sheets that are no table of other reports.
+const (
+	chartsSheet       = "Charts"
+	certificatesSheet = "Certificates"
+	aboutSheet        = "About"
+)
+
 // writeXLSX writes a workbook: a sheet for each table, the verdict first. Rows are
 // streamed through files in a folder of their own, so memory does not grow with
 // the certificates.
@@ -65,16 +72,16 @@ func (b *workbook) properties() error {
 // sheets writes all sheets in the order in which people read them.
 func (b *workbook) sheets() error {
 	p := b.plan
-	if err := b.sheet("Summary", b.summary()); err != nil {
+	list := tables(p)
+	if err := b.sheet("Summary", b.summary(), b.contents(list)); err != nil {
 		return err
 	}
-	list := tables(p)
 	for i := range list {
 		if list[i].name == "Schedule" {
 			list[i] = withCapacity(list[i], p)
 		}
 	}
-	if err := b.charts(append(list, b.costByYear())); err != nil {
+	if err := b.charts(list); err != nil {
 		return err
 	}
 	if err := b.defineTotals(); err != nil {
@@ -96,18 +103,15 @@ func (b *workbook) sheets() error {
 			return err
 		}
 	}
-	return b.sheet("About", aboutTable(p), ballotsTable(p), inputsTable(p))
+	return b.sheet(aboutSheet, aboutTable(p), ballotsTable(p), inputsTable(p))
 }
 
 // section writes the sheet of a table, unless another one shows it.
 func (b *workbook) section(t table) error {
-	switch {
-	case strings.HasPrefix(t.name, "Scenario "), strings.HasPrefix(t.name, alternativesSheet+" "):
+	if elsewhere(t) {
 		return nil
 	}
 	switch t.name {
-	case "Cost", "Cost by year", "Bridge", "Assumptions", "Ballots", "Inputs", "Tornado", "Chances":
-		return nil
 	case "Risk":
 		return b.sheet(t.name, t, tornadoTable(b.plan), chancesTable(b.plan))
 	case "Findings":
@@ -124,6 +128,46 @@ func (b *workbook) section(t table) error {
 		b.markFull(t)
 	}
 	return b.sheet(t.name, t)
+}
+
+// elsewhere reports whether a table stands on the sheet of another one, or as formulas
+// on one of cost.
+func elsewhere(t table) bool {
+	switch t.name {
+	case costSheet, yearsSheet, "Bridge", assumptionsSheet, "Ballots", "Inputs", "Tornado", "Chances":
+		return true
+	}
+	return strings.HasPrefix(t.name, "Scenario ") || strings.HasPrefix(t.name, alternativesSheet+" ")
+}
+
+// contents leads to the other sheets, in their order.
+func (b *workbook) contents(list []table) table {
+	t := table{title: "Contents", about: "Each name leads to its sheet.", columns: []column{{"Sheet", words}, {"Rows", count}, {"What", sentence}}}
+	add := func(name string, rows any, what string) {
+		t.add(formula{fmt.Sprintf(`HYPERLINK("#'%s'!A1","%s")`, name, name), link(name)}, rows, say(what))
+	}
+	add(chartsSheet, nil, "Renewals, load against capacity and cost as charts")
+	add(assumptionsSheet, len(b.plan.Assumptions), "Prices and efforts; change them here")
+	add(costSheet, nil, "Cost by kind and by cause")
+	add(yearsSheet, len(b.plan.Cost.Scenario.ByYear), "Cost by year and kind")
+	add(accountSheet, len(b.plan.Cost.Lines), "The account that all cost is the sum of")
+	if b.plan.Comparison != nil {
+		add(scenariosSheet, nil, "The scenarios of the project side by side")
+	}
+	for _, x := range list {
+		if elsewhere(x) {
+			continue
+		}
+		if x.name == "Schedule" {
+			add(ganttSheet, len(b.plan.Schedule.Waves), "Waves by week")
+		}
+		add(x.name, len(x.rows), x.title)
+		if x.name == "Findings" {
+			add(certificatesSheet, b.plan.Certificates().Len(), "Certificates with action, wave and reason")
+		}
+	}
+	add(aboutSheet, nil, "About this plan, its ballots and inputs")
+	return t
 }
 
 // aboutTable says what the plan is of.
@@ -203,7 +247,7 @@ func (b *workbook) certificates() error {
 	// Rows of one height, so that nobody waits for the last one to be measured.
 	l := layout{filtered: true, flat: true, pages: 3, widths: certificateWidths}
 	for start, n := 0, 1; start < inv.Len() || n == 1; n++ {
-		name, end := "Certificates", min(start+maxRows-headRows, inv.Len())
+		name, end := certificatesSheet, min(start+maxRows-headRows, inv.Len())
 		if n > 1 {
 			name = fmt.Sprintf("Certificates %d", n)
 		}

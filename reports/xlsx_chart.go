@@ -25,24 +25,37 @@ func (b *workbook) charts(list []table) error {
 			charts = append(charts, loadCharts(t, b.plan)...)
 		}
 	}
-	const name = "Charts"
-	if err := b.addSheet(name); err != nil {
+	if err := b.addSheet(chartsSheet); err != nil {
 		return err
 	}
-	if err := b.printed(name, 1, false); err != nil {
+	if err := b.printed(chartsSheet, 1, false); err != nil {
+		return err
+	}
+	// Breaks count only where nothing is fitted to the page, so a share is named at which
+	// a chart is as wide as A4.
+	fit, percent := false, uint(80)
+	if err := b.SetPageLayout(chartsSheet, &excelize.PageLayoutOptions{AdjustTo: &percent}); err != nil {
+		return err
+	}
+	if err := b.SetSheetProps(chartsSheet, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
 	// Rows from the top of a chart to that of the next: two charts have room on a page.
 	const height = 16
 	for i := range charts {
 		chart := &charts[i]
-		chart.Dimension = excelize.ChartDimension{Width: 960, Height: 270}
+		chart.Dimension = excelize.ChartDimension{Width: 940, Height: 270}
 		chart.Legend = excelize.ChartLegend{Position: "bottom"}
 		chart.XAxis.Font = excelize.Font{Color: axisColour, Size: 9}
 		chart.YAxis.Font = chart.XAxis.Font
 		chart.YAxis.MajorGridLines = true
-		if err := b.AddChart(name, fmt.Sprintf("A%d", 1+i*height), chart); err != nil {
+		if err := b.AddChart(chartsSheet, fmt.Sprintf("A%d", 1+i*height), chart); err != nil {
 			return err
+		}
+		if i > 0 && i%2 == 0 {
+			if err := b.InsertPageBreak(chartsSheet, fmt.Sprintf("A%d", 1+i*height)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

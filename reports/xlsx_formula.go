@@ -22,6 +22,8 @@ type (
 	}
 	// input is a figure that people are asked to change.
 	input float64
+	// link is a cell that leads to another sheet, by a formula.
+	link string
 	// year is a calendar year, without a comma.
 	year int
 )

@@ -221,6 +221,8 @@ func (s *openSheet) cell(k kind, c any) any {
 		return cell
 	case smime.Date:
 		return excelize.Cell{StyleID: s.book.style(style{look: dateLook}), Value: v.Time()}
+	case link:
+		return excelize.Cell{StyleID: s.book.style(style{look: linkLook}), Value: string(v)}
 	case phrase, joined, month, Settings:
 		return s.cell(k, s.book.locale.text(v))
 	case string:

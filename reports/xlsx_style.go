@@ -26,6 +26,7 @@ const (
 	inputLook
 	choice
 	weekHead
+	linkLook
 )
 
 // style returns the number that the workbook gives to a style.
@@ -70,6 +71,8 @@ func (s style) definition(date string) *excelize.Style {
 		look.Font.Size, look.Alignment.TextRotation = 8, 90
 		look.CustomNumFmt = &date
 		return look
+	case linkLook:
+		return &excelize.Style{Font: &excelize.Font{Color: "0563C1", Underline: "single", Size: 11, Family: fontFamily}, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}}
 	case choice:
 		return changeable(&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "right"}})
 	case currencyLook:
