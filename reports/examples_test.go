@@ -1,0 +1,100 @@
+package reports
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"smigrate/configs"
+	"smigrate/inventory/load"
+	"smigrate/planner"
+)
+
+// examplePlan plans a project of the folder examples.
+func examplePlan(t *testing.T, name string) *planner.Plan {
+	t.Helper()
+	file := filepath.Join("..", "examples", name, configs.ProjectFile)
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	project, err := configs.ReadProject(file, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defaults, err := configs.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := planner.NewScenario(defaults, asOf)
+	if err := s.Apply(project); err != nil {
+		t.Fatal(err)
+	}
+	var inputs []load.Input
+	for _, x := range project.Inventory {
+		inputs = append(inputs, load.Input{Path: filepath.Join(filepath.Dir(file), x.Path), Customer: x.Customer, Unit: x.Unit})
+	}
+	inv, err := load.Files(t.Context(), inputs, load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := planner.New(inv, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// TestExamplesGolden holds every format of every example: a line for each part of a
+// report with its rows and a digest of what it says, so that a difference names the
+// tables that changed and the files stay small. Workbooks count by their cells.
+func TestExamplesGolden(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"enterprise", "era", "customers"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := examplePlan(t, name)
+			var all bytes.Buffer
+			for _, x := range formats {
+				content := written(t, x.format, p)
+				for _, part := range partsOf(t, x.format, content) {
+					fmt.Fprintf(&all, "%-14s %-60s %6d  %.6x\n", x.format, shorten(part.title, 60), len(part.rows), sha256.Sum256(fmt.Append(nil, part.rows)))
+				}
+			}
+			golden(t, "example-"+name, all.Bytes())
+		})
+	}
+}
+
+// partsOf reads a report part by part; a document of JSON has its members, and a PDF the
+// sections of the page that is printed.
+func partsOf(t *testing.T, f Format, content []byte) []block {
+	t.Helper()
+	switch f {
+	case JSON:
+		var members map[string]json.RawMessage
+		if err := json.Unmarshal(content, &members); err != nil {
+			t.Fatal(err)
+		}
+		var list []block
+		for _, name := range slices.Sorted(maps.Keys(members)) {
+			list = append(list, block{title: name, rows: [][]string{strings.Split(string(members[name]), "\n")}})
+		}
+		return list
+	case PDF:
+		f = HTML
+	}
+	list, err := blocksOf(f, content)
+	if err != nil {
+		t.Fatal(f, err)
+	}
+	return list
+}
