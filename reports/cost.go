@@ -33,11 +33,11 @@ func stepsTable(steps []planner.Step, currency string, about any) table {
 		columns: []column{{"Cause", words}, {"Kind", words}, {"Amount", amount}, {"From", words}, {"Recurs", words}, {"Why", sentence}},
 	}
 	for _, s := range steps {
-		recurs := "every year"
+		recurs := say("every year")
 		if s.OneOff {
-			recurs = "once"
+			recurs = say("once")
 		}
-		t.add(s.Cause, s.Kind, money{s.Amount, currency}, strconv.Itoa(s.FirstYear), recurs, causeWords[s.Cause])
+		t.add(s.Cause, s.Kind, money{s.Amount, currency}, strconv.Itoa(s.FirstYear), recurs, say(causeWords[s.Cause]))
 	}
 	return t
 }

@@ -116,7 +116,7 @@ func blockFigures(p *planner.Plan) []figure {
 			list = append(list, figure{"more rules", len(blocking) - shown, say("see the findings"), detail})
 			break
 		}
-		list = append(list, figure{f.Rule, f.New, say("%s: %s", f.Section, f.Title), detail})
+		list = append(list, figure{f.Rule, f.New, say("%s: %s", f.Section, say(f.Title)), detail})
 	}
 	return list
 }
@@ -130,7 +130,7 @@ func deadlineFigures(p *planner.Plan) []figure {
 	for i, d := range p.Deadlines[:min(len(p.Deadlines), shown)] {
 		f := figure{"First deadline", d.Day, say("%s (%s)", d.What, d.Count), large}
 		if i > 0 {
-			f.Name, f.rank = "then", detail
+			f = figure{"then", f.Value, f.Remark, detail}
 		}
 		list = append(list, f)
 	}

@@ -28,11 +28,12 @@ var page = template.Must(template.New("page").Funcs((*Locale)(nil).pageFunctions
 // pageFunctions are those that the page is made with in a locale.
 func (l *Locale) pageFunctions() template.FuncMap {
 	return template.FuncMap{
-		"cell":  func(c any) string { return shorten(l.text(c), htmlCell) },
-		"prose": l.prose,
-		"url":   httpURL,
-		"sort":  sortKey,
-		"day":   l.isoDay,
+		"cell":     func(c any) string { return shorten(l.text(c), htmlCell) },
+		"prose":    l.prose,
+		"url":      httpURL,
+		"language": l.language,
+		"sort":     sortKey,
+		"day":      l.isoDay,
 	}
 }
 
@@ -41,6 +42,9 @@ func (l *Locale) writePage(w io.Writer, d document) error {
 	in, err := page.Clone()
 	if err != nil {
 		return err
+	}
+	if l != nil {
+		d.Texts = l.texts
 	}
 	out := bufio.NewWriterSize(w, bufferSize)
 	if err := in.Funcs(l.pageFunctions()).Execute(out, d); err != nil {
@@ -70,6 +74,8 @@ type document struct {
 	Sections []section
 	// Board: the page is to be printed for a board.
 	Board bool
+	// Texts are those of the script in another language, if there is one.
+	Texts map[string]string
 }
 
 // section is a table of the page with its plots.
@@ -81,7 +87,7 @@ type section struct {
 	Rows            [][]any
 	// Rest is the number of rows that are not shown, Elsewhere where they are.
 	Rest      int
-	Elsewhere string
+	Elsewhere phrase
 	// Folded: the plots say it all, so the table opens on demand.
 	Folded bool
 }
@@ -157,7 +163,7 @@ func newSection(t table) section {
 	shown := min(len(t.rows), htmlRows)
 	return section{
 		ID: strings.ReplaceAll(strings.ToLower(t.name), " ", "-"), Title: t.title, About: t.about, None: t.none,
-		Columns: t.columns, Rows: t.rows[:shown], Rest: len(t.rows) - shown, Elsewhere: "the XLSX report has them all",
+		Columns: t.columns, Rows: t.rows[:shown], Rest: len(t.rows) - shown, Elsewhere: say("the XLSX report has them all"),
 	}
 }
 
@@ -202,7 +208,7 @@ func certificatesSection(p *planner.Plan) section {
 	}
 	s := newSection(t)
 	s.Rows = t.rows
-	s.Rest, s.Elsewhere = p.Inventory.InForce-len(t.rows), "the CSV and XLSX reports have every certificate"
+	s.Rest, s.Elsewhere = p.Inventory.InForce-len(t.rows), say("the CSV and XLSX reports have every certificate")
 	return s
 }
 

@@ -55,7 +55,7 @@ func customerAsks(p *planner.Plan) []phrase {
 	for _, f := range p.Findings {
 		if f.Effect == "data" && f.Blocks > 0 {
 			list = append(list, say("%s: %s (BR %s). What helps: %s.", counted(f.Blocks, "certificate", "certificates"),
-				f.Title, f.Section, f.Remedy))
+				say(f.Title), f.Section, say(f.Remedy)))
 		}
 	}
 	list = append(list, functionAsks(p)...)
@@ -130,7 +130,7 @@ func changesTable(p *planner.Plan) table {
 	}
 	for _, f := range p.Findings {
 		if f.Blocks+f.Review > 0 {
-			t.add(f.Section, f.Title, f.Blocks, f.Review, strings.TrimSuffix(f.Remedy, "."))
+			t.add(f.Section, say(f.Title), f.Blocks, f.Review, say(strings.TrimSuffix(f.Remedy, ".")))
 		}
 	}
 	return t

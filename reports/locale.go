@@ -21,7 +21,8 @@ type Locale struct {
 	name   string
 	digits *message.Printer
 	// date is the layout of a day.
-	date  string
+	date string
+	// texts are those of the catalogue in another language, by the English ones.
 	texts map[string]string
 }
 
@@ -36,7 +37,8 @@ func ParseLocale(name string) (*Locale, error) {
 	if err != nil {
 		return nil, fmt.Errorf("locale %q is not one such as de or fr-CH", name)
 	}
-	return &Locale{name: tag.String(), digits: message.NewPrinter(tag), date: dateLayout(tag)}, nil
+	texts, err := translations(tag)
+	return &Locale{name: tag.String(), digits: message.NewPrinter(tag), date: dateLayout(tag), texts: texts}, err
 }
 
 // Write writes a plan in a format. What programs read is the same in every locale.
@@ -72,6 +74,9 @@ type joined struct {
 func (l *Locale) text(cell any) string {
 	switch v := cell.(type) {
 	case phrase:
+		if len(v.values) == 0 {
+			return visible(l.say(v.format))
+		}
 		values := make([]any, len(v.values))
 		for i, x := range v.values {
 			values[i] = l.text(x)

@@ -21,7 +21,7 @@ func writeMarkdown(l *Locale, w io.Writer, p *planner.Plan) error {
 	t := l.set(verdictTable(p))
 	out.WriteString("# " + markdown(t.title) + "\n\n" + markdown(text(t.about)) + "\n\n")
 	writeMarkdownAll(out, t)
-	writeMermaid(out, p)
+	l.writeMermaid(out, p)
 	for _, t := range tables(p) {
 		t = l.set(quarters(t))
 		out.WriteString("\n## " + markdown(t.title) + "\n\n")
@@ -34,18 +34,18 @@ func writeMarkdown(l *Locale, w io.Writer, p *planner.Plan) error {
 		if t.name == "Assumptions" {
 			limit = len(t.rows) // each figure that is assumed is named
 		}
-		writeMarkdownRows(out, t, limit)
+		l.writeMarkdownRows(out, t, limit)
 	}
 	return out.Flush()
 }
 
 // writeMarkdownRows writes at most limit rows of a table.
-func writeMarkdownRows(out *bufio.Writer, t table, limit int) {
+func (l *Locale) writeMarkdownRows(out *bufio.Writer, t table, limit int) {
 	rest := len(t.rows) - limit
 	t.rows = t.rows[:min(limit, len(t.rows))]
 	writeMarkdownAll(out, t)
 	if rest > 0 {
-		out.WriteString("\n... and " + plural(rest, "row", "rows") + " more; the XLSX report has them all.\n")
+		out.WriteString("\n" + l.markdown(say("... and %s more; the XLSX report has them all.", counted(rest, "row", "rows"))) + "\n")
 	}
 }
 

@@ -14,12 +14,12 @@ const mermaidWaves = 60
 
 // writeMermaid writes the waves as a Gantt chart of Mermaid, which GitHub, GitLab and
 // others draw. Its texts are ours; nothing of the inventory is in them.
-func writeMermaid(out *bufio.Writer, p *planner.Plan) {
+func (l *Locale) writeMermaid(out *bufio.Writer, p *planner.Plan) {
 	if len(p.Schedule.Waves) == 0 {
 		return
 	}
 	waves := p.Schedule.Waves[:min(len(p.Schedule.Waves), mermaidWaves)]
-	out.WriteString("\n## Waves\n\n```mermaid\ngantt\n  dateFormat YYYY-MM-DD\n")
+	out.WriteString("\n## " + l.markdown(say("Waves")) + "\n\n```mermaid\ngantt\n  dateFormat YYYY-MM-DD\n")
 	var kinds []string
 	for _, w := range waves {
 		if !slices.Contains(kinds, w.What) {
@@ -30,13 +30,13 @@ func writeMermaid(out *bufio.Writer, p *planner.Plan) {
 		out.WriteString("  section " + mermaidText(kind) + "\n")
 		for _, w := range waves {
 			if w.What == kind {
-				fmt.Fprintf(out, "  %s :%s, %s, %dd\n", plural(w.Units, "certificate", "certificates"), w.ID, w.Start, int(w.End-w.Start)+1)
+				fmt.Fprintf(out, "  %s :%s, %s, %dd\n", mermaidText(l.text(counted(w.Units, "certificate", "certificates"))), w.ID, w.Start, int(w.End-w.Start)+1)
 			}
 		}
 	}
 	out.WriteString("```\n")
 	if rest := len(p.Schedule.Waves) - len(waves); rest > 0 {
-		out.WriteString("\n... and " + plural(rest, "wave", "waves") + " more; plan.json has them all.\n")
+		out.WriteString("\n" + l.markdown(say("... and %s more; plan.json has them all.", counted(rest, "wave", "waves"))) + "\n")
 	}
 }
 

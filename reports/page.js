@@ -3,6 +3,9 @@
 // and a choice of colours. It asks for nothing and keeps nothing.
 "use strict";
 (() => {
+  // Texts of the page in another language, by the English ones.
+  const texts = JSON.parse(document.getElementById("texts")?.textContent ?? "{}");
+  const say = (text, ...values) => values.reduce((s, v) => s.replace("%s", () => v), texts[text] ?? text);
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
@@ -16,12 +19,12 @@
 
   // Colours: as the system has them, light, dark.
   const schemes = ["automatic", "light", "dark"];
-  const colours = make("button", { type: "button", id: "colours", textContent: "Colours: automatic" });
+  const colours = make("button", { type: "button", id: "colours", textContent: say("Colours: %s", say("automatic")) });
   colours.addEventListener("click", () => {
     const now = document.documentElement.dataset.colours || "automatic";
     const next = schemes[(schemes.indexOf(now) + 1) % schemes.length];
     document.documentElement.dataset.colours = next;
-    colours.textContent = "Colours: " + next;
+    colours.textContent = say("Colours: %s", say(next));
   });
   document.querySelector("header").append(colours);
 
@@ -54,7 +57,7 @@
     const text = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
     const field = make("input", { type: "search", id: section.id + "-filter", autocomplete: "off", spellcheck: false });
     const said = status();
-    const all = make("button", { type: "button", textContent: "Show all", hidden: true });
+    const all = make("button", { type: "button", textContent: say("Show all"), hidden: true });
     const tools = make("div", { className: "tools" }, make("label", { htmlFor: field.id, textContent: label }), field, all, said);
     let behind = null;
 
@@ -71,7 +74,7 @@
       }
       const narrowed = words.length > 0 || behind !== null;
       all.hidden = !narrowed;
-      said.textContent = narrowed ? `${shown} of ${rows.length} rows` + (behind ? ` (${behind.title})` : "") : "";
+      said.textContent = narrowed ? say("%s of %s rows", shown, rows.length) + (behind ? ` (${behind.title})` : "") : "";
     };
     field.addEventListener("input", show);
     all.addEventListener("click", () => {
@@ -95,7 +98,7 @@
       if (table.classList.contains("verdict")) continue;
       const certificates = section.id === "certificates";
       if (certificates || table.tBodies[0].rows.length > 8) {
-        const list = filterable(section, table, certificates ? "Look up a certificate: serial number, mailbox, unit …" : "Filter these rows");
+        const list = filterable(section, table, certificates ? say("Look up a certificate: serial number, mailbox, unit …") : say("Filter these rows"));
         if (certificates) listCertificates = list;
       }
       sortable(table);
@@ -108,8 +111,8 @@
     const bars = [...figure.querySelectorAll("rect[data-bar]")];
     if (bars.length === 0) continue;
     const said = status();
-    const list = make("button", { type: "button", textContent: "List its certificates", hidden: true });
-    const keys = make("p", { className: "keys", textContent: "Choose a bar with a click or the arrow keys." });
+    const list = make("button", { type: "button", textContent: say("List its certificates"), hidden: true });
+    const keys = make("p", { className: "keys", textContent: say("Choose a bar with a click or the arrow keys.") });
     figure.querySelector(".scroll").after(make("div", { className: "tools" }, said, list, keys));
     let chosen = -1;
     const choose = (i) => {

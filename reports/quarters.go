@@ -1,10 +1,16 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 )
+
+// quarterly are titles of tables whose months are added up.
+var quarterly = map[string]string{
+	"Renewals by month":          "Renewals by quarter",
+	"Renewals by month and kind": "Renewals by quarter and kind",
+}
 
 // quarters adds up the rows of a table by month, three months to one, for reports in
 // which sixty rows are too many. A table with other days than that of its month stays
@@ -13,9 +19,9 @@ func quarters(t table) table {
 	if len(t.rows) == 0 || !slices.Contains(t.columns, column{"Month", words}) || !addable(t) {
 		return t
 	}
-	t.title = strings.Replace(t.title, " by month", " by quarter", 1)
+	t.title = cmp.Or(quarterly[t.title], t.title)
 	t.columns = slices.Clone(t.columns)
-	t.columns[0].Title = "Quarter"
+	t.columns[0] = column{"Quarter", words}
 	var rows [][]any
 	at := map[string]int{}
 	for _, row := range t.rows {

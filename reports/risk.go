@@ -21,20 +21,20 @@ func riskTable(p *planner.Plan) table {
 			"The plan itself stays, and the difference is taken draw by draw.", r.Draws, strconv.FormatUint(r.Seed, 10)),
 		columns: append([]column{{"Result", words}}, columnsOf(amount, "P10", "P50", "P90", "Mean")...),
 	}
-	add := func(name string, s planner.Spread) {
+	add := func(name phrase, s planner.Spread) {
 		in := func(cents int64) money { return money{cents, p.Cost.Currency} }
 		t.add(name, in(s.P10), in(s.P50), in(s.P90), in(s.Mean))
 	}
 	if r.Draws > 0 {
-		add("today", r.Today)
-		add("scenario", r.Scenario)
-		add("difference", r.Difference)
+		add(say("today"), r.Today)
+		add(say("scenario"), r.Scenario)
+		add(say("difference"), r.Difference)
 	}
 	if x := r.Replanned; x != nil {
 		t.about = say("%s In %s draws the schedule was made anew, lead times being drawn too: work is late in %s of them, tokens ordered today are late in %s; the last certificate changes in the week of %s to %s (P10 to P90).",
 			t.about, x.Draws, percent(x.Late), percent(x.TokensLate), x.Finish.P10, x.Finish.P90)
-		add("scenario, planned anew", x.Scenario)
-		add("difference, planned anew", x.Difference)
+		add(say("scenario, planned anew"), x.Scenario)
+		add(say("difference, planned anew"), x.Difference)
 	}
 	return t
 }

@@ -40,7 +40,7 @@ func findingsTable(p *planner.Plan) table {
 			columnsOf(count, "Blocks", "New", "Review", "Unknown"), columnsOf(sentence, "Remedy")),
 	}
 	for _, f := range p.Findings {
-		t.add(f.Rule, f.Section, f.Title, f.Effect, f.Blocks, f.New, f.Review, f.Unknown, f.Remedy)
+		t.add(f.Rule, f.Section, say(f.Title), say(f.Effect), f.Blocks, f.New, f.Review, f.Unknown, say(f.Remedy))
 	}
 	return t
 }

@@ -27,13 +27,13 @@ func peaksTable(p *planner.Plan) table {
 		about:   "The week, named by its Monday, in which the most certificates are issued when every renewal falls on its day; the schedule spreads them.",
 		columns: []column{{"Case", words}, {"Week", day}, {"Certificates", count}},
 	}
-	enter := func(name string, x planner.Peak) {
+	enter := func(name phrase, x planner.Peak) {
 		if x.Week != smime.Date(0) {
 			t.add(name, x.Week, x.Certificates)
 		}
 	}
-	enter("as today", p.Peaks.Today)
-	enter("scenario", p.Peaks.Scenario)
+	enter(say("as today"), p.Peaks.Today)
+	enter(say("scenario"), p.Peaks.Scenario)
 	return t
 }
 

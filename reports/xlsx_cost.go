@@ -132,7 +132,7 @@ func (b *workbook) costByCause() table {
 			s := step{cause, k}
 			if _, is := today[s]; is {
 				sums := b.threeSums(accountAmount, accountCause+",$A{row},"+accountKind+",$E{row}", today[s], scenario[s])
-				t.rows = append(t.rows, append(append([]any{cause}, sums...), k, causeWords[cause]))
+				t.rows = append(t.rows, append(append([]any{cause}, sums...), k, say(causeWords[cause])))
 			}
 		}
 	}
