@@ -165,7 +165,7 @@ func (c Certificate) Issuer() string { return c.v.text.Of(c.v.issuer.at(c.i)) }
 
 // Emails returns the mailbox addresses, lower case, sorted, without duplicates.
 func (c Certificate) Emails() []string {
-	if s := c.v.text.Of(c.v.emails.at(c.i)); s != "" {
+	if s := c.Mailboxes(); s != "" {
 		return strings.Split(s, "\n")
 	}
 	return nil

@@ -96,17 +96,18 @@ func TrimSerial(b []byte) []byte {
 // FormatSerial prints a serial number in upper-case hexadecimal without leading
 // zeros, "" when it is unknown.
 func FormatSerial(b []byte) string {
-	if len(b) == 0 {
-		return ""
-	}
-	const digits = "0123456789ABCDEF"
 	var room [64]byte
-	s := room[:0]
-	for _, octet := range b {
-		s = append(s, digits[octet>>4], digits[octet&0xF])
+	return string(appendSerial(room[:0], b))
+}
+
+// appendSerial appends what FormatSerial returns.
+func appendSerial(s, b []byte) []byte {
+	const digits = "0123456789ABCDEF"
+	for i, octet := range b {
+		if i > 0 || octet > 0xF {
+			s = append(s, digits[octet>>4])
+		}
+		s = append(s, digits[octet&0xF])
 	}
-	if s[0] == '0' {
-		s = s[1:]
-	}
-	return string(s)
+	return s
 }

@@ -31,6 +31,20 @@ func (c Certificate) AppendSubject(n Name) Name {
 	return appendName(n, c.v.text, c.v.packedSubject(c.i))
 }
 
+// Mailboxes returns the addresses of [Certificate.Emails], each on a line.
+func (c Certificate) Mailboxes() string { return c.v.text.Of(c.v.emails.at(c.i)) }
+
+// AppendSerial appends [Certificate.Serial] to b.
+func (c Certificate) AppendSerial(b []byte) []byte { return appendSerial(b, c.v.serial.at(c.i)) }
+
+// TokenSerial returns the serial number of [Certificate.Token], "" when there is none.
+func (c Certificate) TokenSerial() string {
+	if i := c.TokenIndex(); i >= 0 {
+		return c.v.text.Of(c.v.devices.at(i).serial)
+	}
+	return ""
+}
+
 // SameSubject reports whether two certificates of one inventory have the same
 // subject, attribute by attribute.
 func (c Certificate) SameSubject(d Certificate) bool {

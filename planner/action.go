@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"smigrate/configs"
 	"smigrate/inventory/smime"
 )
 
@@ -18,8 +19,30 @@ const (
 )
 
 // Action returns what the plan does first with certificate i of the inventory.
-func (p *Plan) Action(i int) Action {
-	m := p.sim
+func (p *Plan) Action(i int) Action { return p.Teller().Of(i) }
+
+// Teller tells the actions of many certificates: what they have in common is put into
+// words once. It is not for several goroutines at once.
+type Teller struct {
+	plan    *Plan
+	reasons map[grounds]string
+}
+
+// grounds are all that the reason of an action depends on.
+type grounds struct {
+	verb     string
+	from, to smime.Generation
+	lost     smime.Functions
+	timing   string
+	moving   *stream // one that a strategy has a say in, else nil
+}
+
+// Teller returns a teller of the plan's actions.
+func (p *Plan) Teller() *Teller { return &Teller{p, map[grounds]string{}} }
+
+// Of returns what the plan does first with certificate i of the inventory.
+func (x *Teller) Of(i int) Action {
+	m := x.plan.sim
 	if m.of[i] < 0 {
 		return Action{Verb: VerbNone, Reason: m.outside(i)}
 	}
@@ -27,12 +50,12 @@ func (p *Plan) Action(i int) Action {
 	if len(c.scenario) == 0 {
 		return Action{Verb: VerbNone, InForce: true, From: c.generation, Reason: m.unrenewed(c)}
 	}
-	h := c.scenario[0]
-	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected(), Twice: c.twice(), Blocked: c.blocked, Lost: h.Lost}
+	h := &c.scenario[0]
+	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected, Twice: c.twice, Blocked: c.blocked, Lost: h.Lost}
 	a.Blocks, a.New, a.Review, a.Unknown = c.said.blocks, c.said.fresh, c.said.review, c.said.unknown
 	a.Verb = c.verb()
 	a.Week, a.Scheduled = m.weekOf(i)
-	a.Reason = c.reason(a, p)
+	a.Reason = x.reason(c, &a)
 	return a
 }
 
@@ -106,13 +129,22 @@ func (m *simulation) weekOf(i int) (monday smime.Date, ok bool) {
 }
 
 // reason says why the action is this one and falls into this week.
-func (c *cohort) reason(a Action, p *Plan) string {
-	parts := []string{a.why(), p.sim.moving(c), c.timing(a, p)}
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; ")
+func (x *Teller) reason(c *cohort, a *Action) string {
+	g := grounds{a.Verb, a.From, a.To, a.Lost, c.timing(a, x.plan), nil}
+	if c.strategy != configs.Natural {
+		g.moving = c.stream
+	}
+	r, ok := x.reasons[g]
+	if !ok {
+		parts := []string{a.why(), x.plan.sim.moving(c), g.timing}
+		r = strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; ")
+		x.reasons[g] = r
+	}
+	return r
 }
 
 // why says what the action is for, "" for a plain renewal.
-func (a Action) why() string {
+func (a *Action) why() string {
 	switch a.Verb {
 	case VerbHold:
 		return "data to collect before it can be issued again"
@@ -140,7 +172,7 @@ func moving(lost smime.Functions) string {
 }
 
 // timing says why the work falls into its week.
-func (c *cohort) timing(a Action, p *Plan) string {
+func (c *cohort) timing(a *Action, p *Plan) string {
 	natural := c.scenario[0].Day.Monday()
 	switch {
 	case !a.Scheduled:
@@ -159,6 +191,6 @@ func (c *cohort) timing(a Action, p *Plan) string {
 
 // waits reports whether the integration that requests the certificate is ready only
 // after the day of the renewal.
-func (c *cohort) waits(a Action, p *Plan) bool {
+func (c *cohort) waits(a *Action, p *Plan) bool {
 	return c.integration >= 0 && a.Verb != VerbRenew && p.sim.readiness(int(c.integration)) > c.scenario[0].Day
 }

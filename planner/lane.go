@@ -64,6 +64,7 @@ func (m *simulation) follow() {
 		s := &m.streams[i]
 		s.scenario = m.follows.follow(s.lane)
 		s.today = m.followsToday.follow(s.lane.asToday())
+		s.compare()
 	}
 	m.follows.known, m.followsToday.known = nil, nil
 }

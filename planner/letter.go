@@ -48,7 +48,7 @@ func (p *Plan) IntegrationLetters() []IntegrationLetter {
 		for j := range m.cohorts {
 			if c := &m.cohorts[j]; int(c.integration) == i {
 				l.InForce += c.count
-				if c.affected() {
+				if c.affected {
 					l.Changed += c.count
 				}
 			}
@@ -86,7 +86,7 @@ func (m *simulation) strandedRenewals(letters []IntegrationLetter) {
 		without := m.without(b)
 		for i := range m.cohorts {
 			c := &m.cohorts[i]
-			if c.integration < 0 || !c.affected() {
+			if c.integration < 0 || !c.affected {
 				continue
 			}
 			for n, h := range c.scenario {

@@ -95,10 +95,10 @@ func (m *simulation) outline() *Plan {
 	}
 	for i := range m.streams {
 		s := &m.streams[i]
-		if s.affected() {
+		if s.affected {
 			p.Affected += s.count
 		}
-		if s.twice() {
+		if s.twice {
 			p.Twice += s.count
 		}
 	}

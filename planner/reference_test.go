@@ -321,7 +321,7 @@ func TestAgainstReference(t *testing.T) {
 			if diff := cmp.Diff(want, hopWords(cohort.scenario)); diff != "" {
 				t.Fatalf("scenario, %+v, study %v (-reference +simulator):\n%s", c, study, diff)
 			}
-			if got := cohort.affected(); got == slices.Equal(wantToday, want) {
+			if got := cohort.affected; got == slices.Equal(wantToday, want) {
 				t.Fatalf("affected %t, %+v:\n%s\n%s", got, c, strings.Join(wantToday, "\n"), strings.Join(want, "\n"))
 			}
 		}

@@ -17,6 +17,9 @@ type stream struct {
 	count    int
 	today    []Hop
 	scenario []Hop
+	// affected: the ballots under study change something; twice: two renewals lose
+	// something or change the generation, so that the first migration does not last.
+	affected, twice bool
 }
 
 // errand is what desks and account see of a renewal besides its day.
@@ -43,8 +46,18 @@ func (m *simulation) sample(s *stream) *inventory.Content {
 	return &m.inv.Contents()[m.usages.sample[s.usages]]
 }
 
-// affected reports whether the ballots under study change anything for a stream.
-func (s *stream) affected() bool { return !slices.Equal(s.today, s.scenario) }
+// compare fills in what follows from both timelines.
+func (s *stream) compare() {
+	s.affected = !slices.Equal(s.today, s.scenario)
+	changes, generation := 0, s.generation
+	for _, h := range s.scenario {
+		if h.Lost != 0 || h.Generation != generation {
+			changes++
+		}
+		generation = h.Generation
+	}
+	s.twice = changes > 1
+}
 
 // departure returns the day of the first renewal that is not as today.
 func (s *stream) departure() (day smime.Date, differs bool) {

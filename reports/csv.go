@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 	"unicode/utf8"
+	"unsafe"
 
 	"smigrate/inventory"
 	"smigrate/inventory/plain"
@@ -23,38 +23,59 @@ func writeCSV(w io.Writer, p *planner.Plan) error {
 	}
 	inv := p.Certificates()
 	return writeBlocks(w, inv.Len(), func(l *certificateLine, i int) {
+		if l.actions == nil {
+			l.actions = p.Teller()
+		}
 		l.facts(inv.At(i))
-		l.action(p.Action(i))
+		l.action(l.actions.Of(i))
 		l.endRow()
 	})
 }
 
-// blockRows is how many rows one goroutine writes at a time.
-const blockRows = 2048
+// blockRows is how many rows a goroutine puts into words at a time: few enough to
+// stay in the cache of its core until they are written.
+const blockRows = 512
 
-// writeBlocks writes n rows in their order; several goroutines put blocks of them
-// into words side by side.
+// writeBlocks writes n rows in their order. Several goroutines put blocks of them
+// into words side by side, each two blocks ahead of the writer at most.
 func writeBlocks(w io.Writer, n int, row func(*certificateLine, int)) error {
-	lines := make([]certificateLine, runtime.GOMAXPROCS(0))
-	for from := 0; from < n; {
-		var busy sync.WaitGroup
-		for k := range lines {
-			l, first := &lines[k], from
-			from = min(from+blockRows, n)
-			last := from
-			busy.Go(func() {
-				l.b = l.b[:0]
-				for i := first; i < last; i++ {
-					row(l, i)
+	type worker struct{ done, free chan []byte }
+	workers := make([]worker, runtime.GOMAXPROCS(0))
+	stop := make(chan struct{})
+	var busy sync.WaitGroup
+	defer func() { close(stop); busy.Wait() }()
+	for k := range workers {
+		x := worker{make(chan []byte), make(chan []byte, 2)}
+		x.free <- nil
+		x.free <- nil
+		workers[k] = x
+		busy.Go(func() {
+			var l certificateLine
+			for from := k * blockRows; from < n; from += len(workers) * blockRows {
+				select {
+				case b := <-x.free:
+					l.b = b[:0]
+				case <-stop:
+					return
 				}
-			})
-		}
-		busy.Wait()
-		for k := range lines {
-			if _, err := w.Write(lines[k].b); err != nil {
-				return err
+				for i := from; i < min(from+blockRows, n); i++ {
+					row(&l, i)
+				}
+				select {
+				case x.done <- l.b:
+				case <-stop:
+					return
+				}
 			}
+		})
+	}
+	for block := range (n + blockRows - 1) / blockRows {
+		x := workers[block%len(workers)]
+		b := <-x.done
+		if _, err := w.Write(b); err != nil {
+			return err
 		}
+		x.free <- b
 	}
 	return nil
 }
@@ -90,11 +111,15 @@ func (l *csvLine) end(out *bufio.Writer) {
 // last one and those before it have in common with the next.
 type certificateLine struct {
 	csvLine
+	actions *planner.Teller
 	last    inventory.Certificate
-	subject []byte             // the cell of last
-	name    inventory.Name     // the subject of last
-	printed []byte             // the same in words
+	subject []byte         // the cell of last
+	name    inventory.Name // the subject of last
+	printed []byte         // the same in words
+	source  *inventory.Source
+	file    []byte             // the cell of source
 	lists   map[*string]string // by the first text of a list that actions share
+	reasons map[string]string  // cells
 }
 
 // subjectOf writes the cell of the subject: neighbours are often of one person.
@@ -103,7 +128,7 @@ func (l *certificateLine) subjectOf(c inventory.Certificate) {
 		start := len(l.b)
 		l.name = c.AppendSubject(l.name[:0])
 		l.printed = l.name.Append(l.printed[:0])
-		l.text(string(l.printed))
+		l.text(unsafe.String(unsafe.SliceData(l.printed), len(l.printed)))
 		l.subject = append(l.subject[:0], l.b[start:]...)
 	} else {
 		l.b = append(l.b, l.subject...)
@@ -114,7 +139,7 @@ func (l *certificateLine) subjectOf(c inventory.Certificate) {
 // shared writes a list of the plan, which many actions have in common.
 func (l *certificateLine) shared(values []string) {
 	if len(values) == 0 {
-		l.text("")
+		l.word("")
 		return
 	}
 	joined, ok := l.lists[&values[0]]
@@ -125,42 +150,79 @@ func (l *certificateLine) shared(values []string) {
 		joined = strings.Join(values, " ")
 		l.lists[&values[0]] = joined
 	}
-	l.b = append(append(l.b, joined...), ',') // rule ids need no quotes
+	l.word(joined)
+}
+
+// place writes where the certificate was read.
+func (l *certificateLine) place(c inventory.Certificate) {
+	if source := c.Source(); source != l.source {
+		start := len(l.b)
+		l.text(source.File)
+		l.source, l.file = source, append(l.file[:0], l.b[start:]...)
+		l.b = l.b[:start]
+	}
+	l.b = append(l.b, l.file...)
+	if l.source.Sheet == "" {
+		l.b = append(strconv.AppendInt(l.b, int64(c.Entry()), 10), ',')
+	} else {
+		l.text(entry(c))
+	}
 }
 
 func (l *certificateLine) facts(c inventory.Certificate) {
 	content := c.Content()
-	l.text(c.Source().File)
-	l.text(entry(c))
-	l.text(c.Serial())
+	l.place(c)
+	l.b = append(c.AppendSerial(l.b), ',')
 	l.subjectOf(c)
-	l.list(c.Emails())
+	l.text(strings.ReplaceAll(c.Mailboxes(), "\n", " "))
 	l.text(c.Holder())
 	l.text(c.Unit())
 	l.text(c.Customer())
-	l.text(content.Type.String())
-	l.text(content.Generation.String())
+	l.word(content.Type.String())
+	l.word(content.Generation.String())
 	l.time(c.NotBefore())
 	l.time(c.NotAfter())
 	l.count(c.ValidityDays())
-	l.text(c.Status().String())
-	t, _ := c.Token()
-	l.text(t.Serial)
+	l.word(c.Status().String())
+	l.text(c.TokenSerial())
 }
 
 func (l *certificateLine) action(a planner.Action) {
-	l.text(a.Verb)
+	l.word(a.Verb)
 	l.day(a.Day, a.Day != 0)
 	l.day(a.Week, a.Scheduled)
-	l.text(a.To.String())
+	l.word(a.To.String())
 	l.count(a.Term)
-	l.list(functionNames(a.Lost))
+	if a.Lost == 0 {
+		l.word("")
+	} else {
+		l.word(strings.Join(functionNames(a.Lost), " "))
+	}
 	l.shared(a.Blocks)
 	l.shared(a.Review)
 	l.shared(a.Unknown)
-	l.text(a.Reason)
-	l.text(twice(a))
+	l.reason(a.Reason)
+	l.word(twice(a))
 }
+
+// reason writes a reason, of which there are few, although each has a semicolon.
+func (l *certificateLine) reason(s string) {
+	cell, ok := l.reasons[s]
+	if !ok {
+		start := len(l.b)
+		l.text(s)
+		cell = string(l.b[start:])
+		l.b = l.b[:start]
+		if l.reasons == nil {
+			l.reasons = map[string]string{}
+		}
+		l.reasons[s] = cell
+	}
+	l.b = append(l.b, cell...)
+}
+
+// word writes a word of our own, which needs no quotes.
+func (l *csvLine) word(s string) { l.b = append(append(l.b, s...), ',') }
 
 // count writes a number, nothing for 0, which stands for unknown.
 func (l *csvLine) count(n int) {
@@ -172,21 +234,31 @@ func (l *csvLine) count(n int) {
 
 func (l *csvLine) time(unix int64, known bool) {
 	if known {
-		l.b = time.Unix(unix, 0).UTC().AppendFormat(l.b, time.RFC3339)
+		l.b = appendTime(l.b, unix)
 	}
 	l.b = append(l.b, ',')
+}
+
+// appendTime appends Unix seconds as RFC 3339 in UTC.
+func appendTime(b []byte, unix int64) []byte {
+	d := smime.DateOf(unix)
+	seconds := int(unix - d.Unix())
+	b = append(d.Append(b), 'T')
+	for i, n := range [...]int{seconds / 3600, seconds / 60 % 60, seconds % 60} {
+		if i > 0 {
+			b = append(b, ':')
+		}
+		b = append(b, byte('0'+n/10), byte('0'+n%10))
+	}
+	return append(b, 'Z')
 }
 
 func (l *csvLine) day(d smime.Date, is bool) {
 	if is {
-		l.b = d.Time().AppendFormat(l.b, time.DateOnly)
+		l.b = d.Append(l.b)
 	}
 	l.b = append(l.b, ',')
 }
-
-// list writes several values in one cell, with spaces between them: none of them
-// holds one.
-func (l *csvLine) list(values []string) { l.text(strings.Join(values, " ")) }
 
 // cell writes a cell of a table: amounts in the major unit without a currency, numbers
 // without grouping.

@@ -53,6 +53,41 @@ func (d Date) Time() time.Time { return time.Unix(d.Unix(), 0).UTC() }
 // String returns the ISO 8601 form, "2027-07-01".
 func (d Date) String() string { return d.Time().Format(time.DateOnly) }
 
+// Append appends the ISO 8601 form to b.
+func (d Date) Append(b []byte) []byte {
+	year, month, day := d.civil()
+	if year < 0 || year > 9999 {
+		return d.Time().AppendFormat(b, time.DateOnly)
+	}
+	digits := func(n int) (byte, byte) { return byte('0' + n/10), byte('0' + n%10) }
+	y1, y2 := digits(year / 100)
+	y3, y4 := digits(year % 100)
+	m1, m2 := digits(month)
+	d1, d2 := digits(day)
+	return append(b, y1, y2, y3, y4, '-', m1, m2, '-', d1, d2)
+}
+
+// civil returns year, month and day of month. It counts in years that begin on 1 March,
+// so that a leap day is the last one, and in cycles of 400 years, which have as many days
+// each: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+func (d Date) civil() (year, month, day int) {
+	const cycle = 146_097 // days
+	n := int(d) + 719_468 // since 0000-03-01
+	c := n / cycle
+	if n%cycle < 0 {
+		c--
+	}
+	n -= c * cycle
+	y := (n - n/1460 + n/36_524 - n/(cycle-1)) / 365
+	n -= 365*y + y/4 - y/100
+	m := (5*n + 2) / 153 // from March
+	year, month, day = y+400*c, m+3, n-(153*m+2)/5+1
+	if month > 12 {
+		year, month = year+1, month-12
+	}
+	return year, month, day
+}
+
 // MarshalText writes the ISO 8601 form.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
