@@ -61,28 +61,12 @@ func (a *app) scenarios(c *cobra.Command, project string, names []string, inv *i
 	case 1:
 		names = append([]string{planner.ProjectItself}, names...)
 	}
-	var plans []*planner.Plan
-	for _, name := range names {
-		if opt.Variant = name; name == planner.ProjectItself {
-			opt.Variant = ""
-		}
-		w, err := workspace.Open([]string{project}, opt)
-		if err != nil {
+	if inv == nil {
+		if inv, err = base.Load(c.Context(), nil); err != nil {
 			return nil, err
 		}
-		if inv == nil {
-			if inv, err = w.Load(c.Context(), nil); err != nil {
-				return nil, err
-			}
-		}
-		w.Scenario.Unexplained = true
-		p, err := planner.New(inv, w.Scenario)
-		if err != nil {
-			return nil, fmt.Errorf("scenario %s: %w", name, err)
-		}
-		plans = append(plans, p)
 	}
-	return plans, nil
+	return base.Plans(c.Context(), inv, names, func(string) {})
 }
 
 // studyFiles are the outputs of a command that prints a study: text or JSON on the

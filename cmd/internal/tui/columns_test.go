@@ -46,7 +46,7 @@ func TestUnknownTable(t *testing.T) {
 	d.sees("[1 Overview]")
 	d.press("2")
 	d.sees("alice.archer@example.com")
-	d.press("9")
+	d.press("R")
 	d.sees("1 reject")
 	b, err := os.ReadFile(path + ".mapping.yaml")
 	if err != nil || !strings.Contains(string(b), `unit: "Abt"`) {

@@ -30,8 +30,14 @@ func openProject(paths []string) (*workspace.Workspace, error) {
 	return workspace.Open(paths, workspace.Options{Today: smime.NewDate(2026, 11, 2)})
 }
 
-// example is the test project with its plan, made once.
-var example = sync.OnceValue(func() loaded {
+// example is the test project with its plan, scenarios the same with some scenarios;
+// each is made once.
+var (
+	example   = sync.OnceValue(func() loaded { return made(project) })
+	scenarios = sync.OnceValue(func() loaded { return made("testdata/scenarios") })
+)
+
+func made(project string) loaded {
 	ws, err := openProject([]string{project})
 	if err != nil {
 		panic(err)
@@ -45,7 +51,7 @@ var example = sync.OnceValue(func() loaded {
 		panic(err)
 	}
 	return loaded{ws, plan}
-})
+}
 
 // driver is the loop of the program with a test that looks at its screens.
 type driver struct {

@@ -98,6 +98,7 @@ const (
 	inReasons      scope = "Schedule, tables"
 	inCapacity     scope = "Schedule, typing a capacity"
 	inExclusion    scope = "Schedule, typing days"
+	inCost         scope = "Cost"
 	inSheets       scope = "Tables of the report"
 	inExport       scope = "Export"
 	inReplace      scope = "A file exists already"
@@ -238,6 +239,8 @@ var keymap = []binding{
 	{inExclusion, actAccept, []string{"enter"}, "enter", "take", "keep the group out from the first to the last day; nothing lets it in again"},
 	{inExclusion, actBack, []string{"esc"}, "esc", "back", "leave it as it was"},
 
+	{inCost, actType, []string{"enter"}, "enter", "type", "type your own figure for the assumption: one, or low, likely and high"},
+
 	{inSheets, actLater, []string{"n"}, "n", "next table", "the next table of the screen"},
 	{inSheets, actEarlier, []string{"p"}, "p", "", "the table before it"},
 	{inSheets, actLeft, []string{"left", "h"}, "left, h", "", "select the column to the left"},
@@ -270,7 +273,7 @@ var keymap = []binding{
 
 	{inScreens, actNext, []string{"tab"}, "tab", "next screen", "next screen"},
 	{inScreens, actPrevious, []string{"shift+tab"}, "shift+tab", "", "previous screen"},
-	{inScreens, actScreen, strings.Split(screenKeys, ""), "1-0", "screens", "the screen with that number"},
+	{inScreens, actScreen, strings.Split(strings.TrimSuffix(screenKeys, "e"), ""), "1-0, R", "screens", "the screen with that number"},
 	{inScreens, actOverview, []string{"esc"}, "esc", "", "back to the overview"},
 	{inScreens, actExport, []string{"e"}, "e", "export", "export the report, or what is seen here"},
 	{inScreens, actOpen, []string{"o"}, "o", "open", "open another project or inventory"},

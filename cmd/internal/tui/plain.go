@@ -146,7 +146,7 @@ func withoutBars(line string) string {
 			return b.String()
 		}
 		bar, after, closed := strings.Cut(rest, "]")
-		if !closed || bar == "" || strings.Trim(bar, "#.") != "" {
+		if !closed || bar == "" || strings.Trim(bar, "#.!") != "" {
 			b.WriteByte('[')
 			line = rest
 			continue

@@ -59,13 +59,15 @@ const (
 	tokensScreen
 	integrationsScreen
 	costScreen
+	compareScreen
+	calendarScreen
 	tablesScreen
 	rejectsScreen
 	exportScreen
 )
 
 // screenKeys are the keys of the screens.
-const screenKeys = "1234567890"
+const screenKeys = "1234567890Re"
 
 func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *styles) *root {
 	tried := newTrials(ctx)
@@ -78,7 +80,9 @@ func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *style
 			{"Schedule", newSchedule(s, tried)},
 			{"Tokens", newSheets(s, named(tokenSheets))},
 			{"Integrations", newSheets(s, named(integrationSheets))},
-			{"Cost", newSheets(s, named(costSheets))},
+			{"Cost", newCost(s, tried)},
+			{"Compare", newCompare(ctx, s, tried)},
+			{"Calendar", newCalendar(ctx, s, tried)},
 			{"Tables", newSheets(s, elsewhere)},
 			{"Rejects", newRejects(s)},
 			{"Export", newExport(ctx, s)},
@@ -264,8 +268,9 @@ func (r *root) do(a action) tea.Cmd {
 // export goes to the export screen, which then offers what is seen too.
 func (r *root) export() tea.Cmd {
 	if p, ok := r.screens[r.shown].page.(exporter); ok {
-		name, write := p.Seen()
-		r.screens[exportScreen].page.Update(seen{name, write})
+		if name, write := p.Seen(); write != nil {
+			r.screens[exportScreen].page.Update(seen{name, write})
+		}
 	}
 	return r.show(exportScreen)
 }

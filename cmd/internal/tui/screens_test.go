@@ -106,19 +106,42 @@ var screens = []struct {
 		d.press("7", "down", "down")
 		return d
 	}},
+	{"tornado", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("7", "n", "n", "n", "n", "enter", "ctrl+u")
+		d.typed("200")
+		d.press("enter")
+		return d
+	}},
+	{"bridge", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("7", "n", "n")
+		return d
+	}},
+	{"compare", func(t *testing.T, w, h int) *driver {
+		d := newDriver(t, w, h)
+		d.send(scenarios())
+		d.press("3", "down", "left", "8", "down", "down")
+		return d
+	}},
+	{"calendar", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("9", "down", "down")
+		return d
+	}},
 	{"tables", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
-		d.press("8", "n", "n")
+		d.press("0", "n", "n")
 		return d
 	}},
 	{"rejects", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
-		d.press("9")
+		d.press("R")
 		return d
 	}},
 	{"export", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
-		d.press("0")
+		d.press("e")
 		d.typed("plan.doc")
 		d.press("enter")
 		return d

@@ -18,6 +18,13 @@ type sheetsPage struct {
 	// holds chooses the tables of the page.
 	holds  func(name string) bool
 	sheets []reports.Sheet
+	// waiting is what is under way while there are no tables, problem why there are
+	// none.
+	waiting, problem string
+	// above draws a line above the tables, bars returns what draws the rows of a table;
+	// nil for none.
+	above func(width int) string
+	bars  func(reports.Sheet) func(row, width int) string
 	// before are the views of the screen that come before its tables.
 	before []string
 	shown  int
@@ -56,7 +63,12 @@ func (p *sheetsPage) Scopes() []scope { return []scope{inSheets, inScreens, inLi
 
 // Unavailable says why an action makes no sense now.
 func (p *sheetsPage) Unavailable(a action) string {
-	if (a == actCopy || a == actCopyRow) && p.table.window.rows == 0 {
+	switch {
+	case len(p.sheets) == 0 && (a == actLater || a == actEarlier):
+		return "there is no table yet"
+	case (a == actLater || a == actEarlier) && len(p.sheets)+len(p.before) == 1:
+		return "there is no other table here"
+	case (a == actCopy || a == actCopyRow) && (len(p.sheets) == 0 || p.table.window.rows == 0):
 		return "there is no row here"
 	}
 	return ""
@@ -73,6 +85,9 @@ func (p *sheetsPage) Commands() []entry {
 
 // Seen returns the table that is shown.
 func (p *sheetsPage) Seen() (name string, write func(io.Writer) error) {
+	if len(p.sheets) == 0 {
+		return "", nil
+	}
 	s := p.sheet()
 	return "the table " + s.Title, s.WriteCSV
 }
@@ -104,6 +119,9 @@ func (p *sheetsPage) Update(msg tea.Msg) tea.Cmd {
 		p.take(reports.Sheets(msg.plan))
 		p.show(p.shown)
 	case clicked:
+		if len(p.sheets) == 0 {
+			return nil
+		}
 		if row := p.table.top + msg.y - len(p.head()) - 1; msg.y > len(p.head()) && row < p.table.end() {
 			p.table.moveTo(row)
 			p.describe()
@@ -119,8 +137,18 @@ func (p *sheetsPage) take(list []reports.Sheet) {
 	p.sheets = slices.DeleteFunc(list, func(s reports.Sheet) bool { return !p.holds(s.Name) })
 }
 
+// put shows other tables, the one of the same place in front.
+func (p *sheetsPage) put(list []reports.Sheet) {
+	p.waiting = ""
+	p.take(list)
+	p.show(p.shown)
+}
+
 // show puts a table of the page in front.
 func (p *sheetsPage) show(i int) {
+	if len(p.sheets) == 0 {
+		return
+	}
 	p.shown = min(max(i, 0), len(p.sheets)-1)
 	s := p.sheet()
 	p.table.columns = nil
@@ -129,7 +157,7 @@ func (p *sheetsPage) show(i int) {
 	}
 	p.table.picking = true
 	p.table.column = 0
-	p.table.setRows(sheetRows(s.Rows))
+	p.table.setRows(p.drawn(s))
 	p.table.moveTo(p.table.cursor)
 	p.arrange()
 }
@@ -151,6 +179,27 @@ func extentOf(s reports.Sheet, n int) extent {
 	return extent{min(need, short), need, n}
 }
 
+// drawn returns the rows of a table, with bars if it has some.
+func (p *sheetsPage) drawn(s reports.Sheet) rows {
+	if p.bars == nil || len(s.Rows) == 0 {
+		return sheetRows(s.Rows)
+	}
+	bar := p.bars(s)
+	if bar == nil {
+		return sheetRows(s.Rows)
+	}
+	p.table.columns = append(p.table.columns, gantt(1))
+	return barRows{sheetRows(s.Rows), func(i int) string { return bar(i, p.table.lastWidth()) }}
+}
+
+// barRows are rows with a bar behind each.
+type barRows struct {
+	sheetRows
+	bar func(i int) string
+}
+
+func (r barRows) Row(i int) []string { return append(slices.Clone(r.sheetRows.Row(i)), r.bar(i)) }
+
 // sheetRows are the rows of a report's table.
 type sheetRows [][]string
 
@@ -159,6 +208,9 @@ func (r sheetRows) Len() int { return len(r) }
 func (r sheetRows) Row(i int) []string { return r[i] }
 
 func (p *sheetsPage) do(a action) tea.Cmd {
+	if len(p.sheets) == 0 {
+		return nil
+	}
 	switch a {
 	case actLater:
 		p.table.moveTo(0)
@@ -169,7 +221,9 @@ func (p *sheetsPage) do(a action) tea.Cmd {
 	case actLeft:
 		p.table.moveColumn(-1)
 	case actRight:
-		p.table.moveColumn(1)
+		if p.table.column+1 < len(p.sheet().Columns) { // bars cannot be selected
+			p.table.moveColumn(1)
+		}
 	case actCopy:
 		return send(copied{[]string{p.sheet().Rows[p.table.cursor][p.table.column]}})
 	case actCopyRow:
@@ -221,6 +275,9 @@ func (p *sheetsPage) head() []string {
 		title += "   (n: " + strings.Join(others, ", ") + ")"
 	}
 	lines := []string{p.styles.heading.Render(fit(title, p.width))}
+	if p.above != nil {
+		lines = append(lines, p.above(p.width))
+	}
 	about := wrap(" "+s.About, p.width-1)
 	for _, line := range about[:min(len(about), 3)] {
 		lines = append(lines, p.styles.muted.Render(fit(line, p.width)))
@@ -229,8 +286,8 @@ func (p *sheetsPage) head() []string {
 }
 
 func (p *sheetsPage) View() string {
-	if len(p.sheets) == 0 {
-		return screen(tall(nil, p.width, p.height))
+	if p.problem != "" || len(p.sheets) == 0 {
+		return screen(p.without())
 	}
 	lines := p.head()
 	if len(p.sheet().Rows) == 0 {
@@ -239,4 +296,17 @@ func (p *sheetsPage) View() string {
 	lines = append(lines, p.table.view(p.styles)...)
 	lines = append(lines, p.styles.muted.Render(strings.Repeat("─", p.width)))
 	return screen(tall(append(lines, p.row.view(p.styles)...), p.width, p.height))
+}
+
+// without is the page while it has no tables.
+func (p *sheetsPage) without() []string {
+	style, text := p.styles.heading, p.waiting
+	if p.problem != "" {
+		style, text = p.styles.failure, p.problem
+	}
+	lines := []string{blank(p.width)}
+	for _, line := range wrap(" "+text, p.width-1) {
+		lines = append(lines, style.Render(fit(line, p.width)))
+	}
+	return tall(lines, p.width, p.height)
 }

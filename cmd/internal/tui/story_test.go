@@ -40,7 +40,8 @@ func TestStory(t *testing.T) {
 	d.sees("+31 d")
 
 	path := filepath.Join(t.TempDir(), "plan.json")
-	d.press("0")
+	d.press("e")
+	d.press("down")
 	d.typed(path)
 	d.press("enter")
 	d.sees("written: ")
@@ -64,7 +65,8 @@ func TestExportAsksBeforeItReplaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := withExample(t, 120, 24)
-	d.press("0")
+	d.press("e")
+	d.press("down")
 	d.typed(path)
 	d.press("enter")
 	d.sees("exists already")
@@ -87,7 +89,7 @@ func TestExportRefuses(t *testing.T) {
 		"/no/way/x.md": "cannot be written",
 	} {
 		d := withExample(t, 120, 24)
-		d.press("0")
+		d.press("e")
 		d.typed(typed)
 		d.press("enter")
 		d.sees(want)
@@ -194,7 +196,7 @@ func TestHostileStrings(t *testing.T) {
 		d.send(openRefused{strings.Join(hostile, " ")})
 		d.straight()
 		d.send(l)
-		for _, key := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"} {
+		for _, key := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "R", "e"} {
 			d.press(key)
 			d.straight()
 			for range hostile {
@@ -367,7 +369,8 @@ func TestTenThousandKeys(t *testing.T) {
 	d := withExample(t, 80, 24)
 	round := []string{
 		"1", "down", "enter", "2", "down", "s", "right", "=", "!", "esc", " ", "u", "enter", "n", "p", "esc", "y",
-		"4", "down", "c", "esc", "5", "6", "n", "7", "n", "down", "8", "n", "9", "down", "?", "esc", ":", "down", "esc",
+		"4", "down", "c", "esc", "n", "down", "n", "down", "esc", "5", "6", "n", "7", "n", "down", "8", "down", "9", "n", "0", "n", "R", "down", "?",
+		"esc", ":", "down", "esc",
 	}
 	rounds := func(n int) (heap uint64) {
 		for range n {

@@ -14,6 +14,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory/load"
 	"smigrate/inventory/plain"
+	"smigrate/inventory/sealed"
 	"smigrate/inventory/table"
 	"smigrate/planner"
 )
@@ -34,6 +35,8 @@ func (w *Workspace) Under(variant string) (*Workspace, error) {
 // project, or for loose files a new one beside the first of them.
 func (w *Workspace) ProjectPath() (string, error) {
 	switch {
+	case filepath.Ext(w.Project) == sealed.Ending:
+		return "", fmt.Errorf("%s is encrypted, and nothing says for whom: decrypt it, or add the scenario by hand", w.Project)
 	case w.Project != "":
 		return filepath.Abs(w.Project)
 	case slices.ContainsFunc(w.Inputs, func(in load.Input) bool { return in.Path == "-" }):

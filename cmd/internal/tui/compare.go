@@ -1,0 +1,154 @@
+package tui
+
+import (
+	"context"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"smigrate/cmd/internal/workspace"
+	"smigrate/planner"
+	"smigrate/reports"
+)
+
+// comparePage holds the scenarios of the project side by side, and beside them what is
+// tried: only what differs, and always the totals.
+type comparePage struct {
+	*sheetsPage
+	ctx    context.Context
+	trials *trials
+	task   task
+	// plans are those of the scenarios in the file, nil until they are made.
+	plans []*planner.Plan
+	stale bool
+}
+
+// comparing says which scenario the run of a number plans now; next waits for more.
+type comparing struct {
+	id     int
+	name   string
+	events <-chan comparing
+}
+
+// compared are the plans of the run of a number.
+type compared struct {
+	id    int
+	plans []*planner.Plan
+	err   error
+}
+
+func newCompare(ctx context.Context, s *styles, t *trials) *comparePage {
+	return &comparePage{sheetsPage: newSheets(s, all), ctx: ctx, trials: t}
+}
+
+// Init plans the scenarios when the screen is asked for; it takes a plan for each.
+func (p *comparePage) Init() tea.Cmd {
+	if p.trials.opened == nil || p.plans != nil && !p.stale {
+		return nil
+	}
+	p.stale = false
+	ws, inv := p.trials.workspace, p.trials.opened.Certificates()
+	if ws.Project == "" {
+		p.plans = []*planner.Plan{p.trials.opened}
+		p.hold()
+		return nil
+	}
+	ctx, id := p.task.start(p.ctx)
+	names := append([]string{planner.ProjectItself}, ws.Variants...)
+	events := make(chan comparing)
+	p.waiting = "Planning the scenarios of the project"
+	run := func() tea.Msg {
+		defer close(events)
+		plans, err := ws.Plans(ctx, inv, names, func(name string) {
+			select {
+			case events <- comparing{id, name, events}:
+			case <-ctx.Done():
+			}
+		})
+		return compared{id, plans, err}
+	}
+	return tea.Batch(run, nextCompared(events))
+}
+
+func nextCompared(events <-chan comparing) tea.Cmd {
+	return func() tea.Msg {
+		if e, ok := <-events; ok {
+			return e
+		}
+		return nil
+	}
+}
+
+func (p *comparePage) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		p.task.cancel()
+		p.plans, p.sheets, p.problem = nil, nil, ""
+		return nil
+	case saveLeft:
+		p.stale = p.stale || msg.saved
+		return nil
+	case planned:
+		if p.plans != nil {
+			p.hold()
+		}
+		return nil
+	case comparing:
+		if msg.id == p.task.id {
+			p.waiting = "Planning the scenario " + msg.name
+		}
+		return nextCompared(msg.events)
+	case compared:
+		if p.task.finish(msg.id) {
+			p.problem = ""
+			if msg.err != nil {
+				p.problem = workspace.Message(msg.err)
+				return nil
+			}
+			p.plans = msg.plans
+			p.hold()
+		}
+		return nil
+	}
+	return p.sheetsPage.Update(msg)
+}
+
+// hold puts the plans side by side, with that of what is tried.
+func (p *comparePage) hold() {
+	plans := slices.Clone(p.plans)
+	if p.trials.study.changes() != "" {
+		tried := *p.trials.plan
+		tried.Variant = "what if"
+		plans = append(plans, &tried)
+	}
+	c, err := planner.Compare(plans)
+	if err != nil {
+		p.problem = err.Error()
+		return
+	}
+	p.problem = ""
+	p.put(sideBySide(reports.ComparisonSheets(c)))
+}
+
+// sideBySide joins the tables of settings, figures and totals, whose columns are the
+// same, into one.
+func sideBySide(list []reports.Sheet) []reports.Sheet {
+	const joined = 3
+	whole := list[joined-1]
+	whole.Name, whole.Title = "Side by side", "Scenarios side by side"
+	whole.About = "What is set and what comes out differently, each against the first scenario; the totals always. Amounts: " + whole.About
+	whole.Columns = slices.Clone(whole.Columns)
+	whole.Columns[0].Title, whole.Rows = "", nil
+	for _, s := range list[:joined] {
+		if len(whole.Rows) > 0 {
+			whole.Rows = append(whole.Rows, make([]string, len(whole.Columns)))
+		}
+		title := make([]string, len(whole.Columns))
+		title[0] = s.Name
+		if len(s.Rows) == 0 {
+			title[0] = s.None
+		}
+		whole.Rows = append(append(whole.Rows, title), s.Rows...)
+	}
+	return append([]reports.Sheet{whole}, list[joined:]...)
+}
