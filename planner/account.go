@@ -71,7 +71,7 @@ func (m *simulation) count(sums *workload, l *ledger, s *stream, line []Hop, cou
 	usual := m.usualJob(s)
 	common := min(l.charged(s, s.today), l.charged(s, s.scenario))
 	for n, h := range line {
-		year := h.Day.Year()
+		year := l.period(h.Day)
 		sums.jobs[yearJob{year, n >= other, jobOf(usual, line, n, s.generation)}] += count
 		days := l.chargedDays(s, line, n)
 		shared := min(days, common)
@@ -224,7 +224,7 @@ func (l *ledger) enterData(list []DataProject) {
 		if l.side == SideToday {
 			n = x.UnitsToday
 		}
-		l.add(entry{max(x.Due, l.asOf).Year(), KindData, CauseData, "units", configs.DataMinutesID(x.ID), "rate-registration"}, int64(n))
+		l.add(entry{l.period(max(x.Due, l.asOf)), KindData, CauseData, "units", configs.DataMinutesID(x.ID), "rate-registration"}, int64(n))
 	}
 }
 
@@ -234,7 +234,7 @@ func (m *simulation) enterIntegrations(l *ledger) {
 	for _, x := range m.integrations() {
 		if x.Certificates > 0 && x.Ready > l.asOf && !seen[x.Name] {
 			seen[x.Name] = true
-			l.add(entry{min(x.Ready, l.horizon).Year(), KindIntegrations, CauseIntegration, "integrations", "minutes-integration", "rate-engineer"}, 1)
+			l.add(entry{l.period(min(x.Ready, l.horizon)), KindIntegrations, CauseIntegration, "integrations", "minutes-integration", "rate-engineer"}, 1)
 		}
 	}
 }
@@ -242,9 +242,7 @@ func (m *simulation) enterIntegrations(l *ledger) {
 // enterStanding counts what is paid by the day, whatever is renewed.
 func (m *simulation) enterStanding(l *ledger) {
 	licences := m.licensed()
-	for year := l.asOf.Year(); year <= l.horizon.Year(); year++ {
-		from, to := max(l.asOf, smime.NewDate(year, 1, 1)), min(l.horizon, smime.NewDate(year, 12, 31))
-		days := int64(to-from) + 1
+	for year, days := range l.periods(l.asOf) {
 		l.add(entry{year, KindLicences, CauseRenewals, "licence-days", "", "licence-cms"}, licences*days)
 		if l.contract.Certificates == "managed" {
 			l.add(entry{year, KindLicences, CauseRenewals, "days", "", "managed-pki"}, days)
@@ -276,7 +274,7 @@ func (m *simulation) licensed() int64 {
 // enterSchedule counts what the schedule adds: overtime, validity thrown away by
 // early work, weeks of lateness and what lapses, in the year of the week.
 func (l *ledger) enterSchedule(t *timetable, s *schedule.Solution) {
-	year := func(week int) int { return min(max(t.monday+smime.Date(7*week), l.asOf), l.horizon).Year() }
+	year := func(week int) int { return l.period(min(max(t.monday+smime.Date(7*week), l.asOf), l.horizon)) }
 	for _, x := range s.Load {
 		if x.Overtime > 0 {
 			l.add(entry{year(x.Week), KindOvertime, CauseCapacity, "minutes", "overtime-surcharge", "rate-" + x.Resource}, x.Overtime)

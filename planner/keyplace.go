@@ -37,13 +37,13 @@ func (m *simulation) enterKeys(l *ledger, hops func(*stream) []Hop) {
 		}
 		if policy.Escrows() && m.decrypts(c) {
 			for _, h := range line {
-				l.add(entry{h.Day.Year(), KindLicences, CauseTokens, "keys", "", "escrow-key"}, int64(c.count))
+				l.add(entry{l.period(h.Day), KindLicences, CauseTokens, "keys", "", "escrow-key"}, int64(c.count))
 			}
 		}
 	}
 	project := map[string]string{configs.CloudKeys: "minutes-cloud-project", configs.SoftwareKeys: "minutes-escrow-project"}[policy.Keys]
 	if project != "" && first <= l.horizon {
-		l.add(entry{first.Year(), KindIntegrations, CauseTokens, "projects", project, "rate-engineer"}, 1)
+		l.add(entry{l.period(first), KindIntegrations, CauseTokens, "projects", project, "rate-engineer"}, 1)
 	}
 }
 
@@ -64,8 +64,7 @@ func (l *ledger) enterCloudKeys(line []Hop, pilesUp bool, count int64) {
 
 // enterDays counts something that is paid for by the day from one day to the horizon.
 func (l *ledger) enterDays(from smime.Date, kind, cause, unit, price string, number int64) {
-	for year := from.Year(); year <= l.horizon.Year(); year++ {
-		days := int64(min(l.horizon, smime.NewDate(year, 12, 31))-max(from, smime.NewDate(year, 1, 1))) + 1
+	for year, days := range l.periods(from) {
 		l.add(entry{year, kind, cause, unit, "", price}, number*days)
 	}
 }
@@ -73,6 +72,6 @@ func (l *ledger) enterDays(from smime.Date, kind, cause, unit, price string, num
 // enterAutomation counts the project that makes a program request renewals.
 func (m *simulation) enterAutomation(l *ledger) {
 	if how := m.scenario.Automation; how != "" && how != configs.Manual {
-		l.add(entry{l.asOf.Year(), KindIntegrations, CauseIntegration, "projects", "minutes-automation-" + how, "rate-engineer"}, 1)
+		l.add(entry{l.period(l.asOf), KindIntegrations, CauseIntegration, "projects", "minutes-automation-" + how, "rate-engineer"}, 1)
 	}
 }

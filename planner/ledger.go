@@ -73,11 +73,13 @@ type ledger struct {
 	contract configs.Contract
 	asOf     smime.Date
 	horizon  smime.Date
+	// monthly counts by month and not by year.
+	monthly bool
 }
 
 func (m *simulation) newLedger(side string) *ledger {
 	s := &m.scenario
-	return &ledger{side, map[entry]int64{}, s.Contract, s.AsOf, s.Horizon}
+	return &ledger{side, map[entry]int64{}, s.Contract, s.AsOf, s.Horizon, m.monthly}
 }
 
 func (l *ledger) add(e entry, quantity int64) {

@@ -132,7 +132,7 @@ func (m *simulation) purchaseCents(p Purchase) (cents int64) {
 // enterPurchase counts one order. Tokens are paid for in the year of the order,
 // shipped, handed out and taken back in that of the replacement.
 func (l *ledger) enterPurchase(p Purchase) {
-	paid, year, n := p.ordered().Year(), max(p.first(), l.asOf).Year(), int64(p.Tokens)
+	paid, year, n := l.period(p.ordered()), l.period(max(p.first(), l.asOf)), int64(p.Tokens)
 	if p.Ordered > 0 {
 		l.add(entry{paid, KindTokens, CauseTokens, "tokens", "", p.Price}, int64(p.Ordered))
 		l.add(entry{paid, KindTokens, CauseTokens, "orders", "", "token-order"}, 1)

@@ -33,6 +33,8 @@ type simulation struct {
 	tokenKinds []*fleet.Kind
 	siteOf     []inventory.Code
 	named      *roster // of what the certificates name, once it is asked for
+	// monthly accounts count by month and not by year.
+	monthly bool
 }
 
 // key is everything that planning looks at in a certificate but the last day of its

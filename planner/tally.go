@@ -35,6 +35,25 @@ func (m *simulation) breakdown(p *Plan) {
 	p.Generations, p.Types, p.Units = counted(generations), counted(types), counted(units)
 }
 
+// Issuers counts the certificates in force by their issuer, the largest number first.
+func (p *Plan) Issuers() []Count {
+	byCode := map[inventory.Code]int{}
+	names := map[string]int{}
+	for i, c := range p.sim.inv.All() {
+		if p.sim.of[i] < 0 {
+			continue
+		}
+		code := c.Code(inventory.IssuerText)
+		if byCode[code]++; byCode[code] == 1 {
+			names[orUnknown(c.Issuer())] = int(code)
+		}
+	}
+	for name, code := range names {
+		names[name] = byCode[inventory.Code(code)]
+	}
+	return counted(names)
+}
+
 func orUnknown(s string) string {
 	if s == "" {
 		return "unknown"

@@ -8,6 +8,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/sample"
 	tables "smigrate/inventory/table"
+	"smigrate/reports"
 )
 
 // benchRows is how many certificates the benchmarks look at.
@@ -41,5 +42,13 @@ func BenchmarkFilter(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/benchRows, "ns/row")
 		})
+	}
+}
+
+// BenchmarkTables makes all tables of a plan, which a new plan costs the screen.
+func BenchmarkTables(b *testing.B) {
+	plan := manyCertificates(b).plan
+	for b.Loop() {
+		reports.Sheets(plan)
 	}
 }

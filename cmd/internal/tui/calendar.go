@@ -14,9 +14,8 @@ import (
 // calendarPage shows the compliance dates and what each of them touches.
 type calendarPage struct {
 	*sheetsPage
-	ctx    context.Context
-	trials *trials
-	task   task
+	ctx  context.Context
+	task task
 }
 
 // datesMade are the dates of the run of a number.
@@ -27,7 +26,7 @@ type datesMade struct {
 }
 
 func newCalendar(ctx context.Context, s *styles, t *trials) *calendarPage {
-	return &calendarPage{sheetsPage: newSheets(s, all), ctx: ctx, trials: t}
+	return &calendarPage{sheetsPage: newSheets(s, t, all), ctx: ctx}
 }
 
 // all chooses every table.

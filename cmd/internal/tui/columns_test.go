@@ -101,3 +101,29 @@ func TestColumnsOfKnownTable(t *testing.T) {
 	d.sees("What are the columns of inventory.csv?")
 	d.sees("by its header")
 }
+
+// Headers and cells of a table are texts of other people too.
+func TestHostileColumns(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "evil\x1b[31m.csv")
+	text := "Who\u200b;\u202eno;漢字の見出し;e\u0301\u0301\u0301\u0301\n" +
+		"\u202egnp.exe;4400000D4AF5061728;한\u1112\u1161\u11ab;שלום עולם\n\ufeff;4400000D4AF5061729;\u3164;👩\u200d👧\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range [][2]int{{80, 24}, {60, 20}, {200, 60}} {
+		d := newDriver(t, size[0], size[1])
+		d.send(openRequested{paths: []string{path}})
+		d.sees("What are the columns of evil")
+		for range 5 {
+			d.straight()
+			d.press("enter")
+			d.straight()
+			d.press("esc", "down")
+		}
+		d.press("w")
+		d.straight()
+		d.press("esc", "z")
+		d.straight()
+	}
+}

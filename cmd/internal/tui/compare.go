@@ -15,9 +15,8 @@ import (
 // tried: only what differs, and always the totals.
 type comparePage struct {
 	*sheetsPage
-	ctx    context.Context
-	trials *trials
-	task   task
+	ctx  context.Context
+	task task
 	// plans are those of the scenarios in the file, nil until they are made.
 	plans []*planner.Plan
 	stale bool
@@ -38,7 +37,7 @@ type compared struct {
 }
 
 func newCompare(ctx context.Context, s *styles, t *trials) *comparePage {
-	return &comparePage{sheetsPage: newSheets(s, all), ctx: ctx, trials: t}
+	return &comparePage{sheetsPage: newSheets(s, t, all), ctx: ctx}
 }
 
 // Init plans the scenarios when the screen is asked for; it takes a plan for each.

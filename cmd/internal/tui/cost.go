@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -14,16 +16,26 @@ import (
 // their own figures in the place of assumptions.
 type costPage struct {
 	*sheetsPage
-	trials *trials
-	plan   *planner.Plan
+	ctx  context.Context
+	plan *planner.Plan
+	// months are the costs by month, nil until somebody looks at them.
+	months []planner.MonthCost
+	task   task
 	// typing is true while a figure is typed; refused is why it was not taken.
 	typing  bool
 	line    input
 	refused string
 }
 
-func newCost(s *styles, t *trials) *costPage {
-	p := &costPage{sheetsPage: newSheets(s, named(costSheets)), trials: t}
+// monthsMade are the costs by month of the run of a number.
+type monthsMade struct {
+	id     int
+	months []planner.MonthCost
+	err    error
+}
+
+func newCost(ctx context.Context, s *styles, t *trials) *costPage {
+	p := &costPage{sheetsPage: newSheets(s, t, named(costSheets)), ctx: ctx}
 	p.sheetsPage.above, p.sheetsPage.bars = p.totals, p.draw
 	return p
 }
@@ -46,9 +58,19 @@ func (p *costPage) Unavailable(a action) string {
 func (p *costPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		p.plan, p.typing = msg.plan, false
+		p.typing, p.shown = false, 0
+		return p.account(msg.plan)
 	case planned:
-		p.plan = msg.plan
+		return p.account(msg.plan)
+	case monthsMade:
+		if p.task.finish(msg.id) {
+			p.months, p.refused = msg.months, ""
+			if msg.err != nil {
+				p.refused = msg.err.Error()
+			}
+			p.put(p.tables())
+		}
+		return nil
 	case tea.KeyMsg:
 		if p.typing && p.line.key(msg) {
 			p.refused = ""
@@ -65,7 +87,38 @@ func (p *costPage) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 	}
-	return p.sheetsPage.Update(msg)
+	return tea.Batch(p.sheetsPage.Update(msg), p.byMonth())
+}
+
+// account shows the cost of a plan.
+func (p *costPage) account(plan *planner.Plan) tea.Cmd {
+	p.plan, p.months = plan, nil
+	p.task.cancel()
+	p.put(p.tables())
+	return p.byMonth()
+}
+
+// tables are those of the page, with the months behind the years.
+func (p *costPage) tables() []reports.Sheet {
+	list := slices.Clone(p.trials.sheetsOf(p.plan))
+	years := slices.IndexFunc(list, func(s reports.Sheet) bool { return s.Name == "Cost by year" })
+	return slices.Insert(list, years+1, reports.CostByMonthSheet(p.plan, p.months))
+}
+
+// byMonth accounts for the months away from the screen once their table is seen.
+func (p *costPage) byMonth() tea.Cmd {
+	if len(p.sheets) == 0 || p.sheet().Name != "Cost by month" || p.months != nil || p.task.running() {
+		return nil
+	}
+	_, id := p.task.start(p.ctx)
+	plan := p.plan
+	return func() tea.Msg {
+		months, err := plan.CostByMonth()
+		if months == nil {
+			months = []planner.MonthCost{}
+		}
+		return monthsMade{id, months, err}
+	}
 }
 
 // prices are those of the scenario as it is tried.
@@ -155,15 +208,25 @@ func (p *costPage) draw(s reports.Sheet) func(row, width int) string {
 		}
 		return func(row, width int) string { return stretch(ends[row], ends[row+1], ends[row+1], low, high, width) }
 	case "Cost by year":
-		low, high := int64(0), int64(0)
+		var list []int64
 		for _, y := range c.Difference.ByYear {
-			low, high = min(low, y.Amount), max(high, y.Amount)
+			list = append(list, y.Amount)
 		}
-		return func(row, width int) string {
-			return stretch(0, c.Difference.ByYear[row].Amount, 0, low, high, width)
+		return fromZero(list)
+	case "Cost by month":
+		var list []int64
+		for _, m := range p.months {
+			list = append(list, m.Scenario-m.Today)
 		}
+		return fromZero(list)
 	}
 	return nil
+}
+
+// fromZero draws amounts from a common zero.
+func fromZero(list []int64) func(row, width int) string {
+	low, high := min(0, slices.Min(list)), max(0, slices.Max(list))
+	return func(row, width int) string { return stretch(0, list[row], 0, low, high, width) }
 }
 
 // stretch draws the span between two amounts on an axis from low to high: "[..##!#..]"

@@ -171,9 +171,10 @@ func (p *exportPage) View() string {
 	about.setText(`Export the plan as it is shown
 
   Type the name of the file; its ending picks the format:
-  .xlsx  workbook        .html  page with charts     .json  for programs
+  .xlsx  workbook        .html  page with charts     .pdf   for a board
   .csv   certificates    .txt   text                 .md    Markdown
-  .ics   calendar
+  .json  for programs    .ics   calendar             .xml   Microsoft Project
+  .jira.csv and .servicenow.csv  tickets
 `)
 	lines := []string{""}
 	for _, line := range about.lines {

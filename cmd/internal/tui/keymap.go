@@ -151,7 +151,7 @@ var keymap = []binding{
 	{inMappings, actAccept, []string{"enter"}, "enter", "load", "load with that mapping"},
 	{inMappings, actBack, []string{"esc"}, "esc", "back", "back to the columns"},
 
-	{inOverview, actAccept, []string{"enter"}, "enter", "open list", "show the certificates that the line counts"},
+	{inOverview, actAccept, []string{"enter"}, "enter", "open list", "show the list behind the number of the line"},
 
 	{inSides, actLeft, []string{"left", "h"}, "left, h", "", "to the left pane"},
 	{inSides, actRight, []string{"right", "l"}, "right, l", "other pane", "to the right pane"},
@@ -184,7 +184,7 @@ var keymap = []binding{
 	{inWhatIf, actDayBack, []string{"[", "shift+left"}, "[", "", "a day earlier, or a little less"},
 	{inWhatIf, actDayOn, []string{"]", "shift+right"}, "]", "", "a day later, or a little more"},
 	{inWhatIf, actToggle, []string{" "}, "space", "on/off", "put the ballot under study, or not; give the desk a limit, or none"},
-	{inWhatIf, actType, []string{"enter"}, "enter", "type", "type the capacity or the price (one figure, or low, likely and high); switch what has no figure"},
+	{inWhatIf, actType, []string{"enter"}, "enter", "type", "type the day, the capacity or the price (one figure, or low, likely and high)"},
 	{inWhatIf, actTarget, []string{"t"}, "t", "", "switch the target between multipurpose and strict"},
 
 	{inValue, actAccept, []string{"enter"}, "enter", "take", "take the value"},

@@ -15,7 +15,8 @@ import (
 // knob is a line of "What if": something of the study that can be changed. What is
 // nil cannot be done with it.
 type knob struct {
-	name string
+	// name stands before the line, label before what is typed for it.
+	name, label string
 	// draw writes what stands behind the name.
 	draw func() string
 	// on is false for what does not count in the study.
@@ -66,8 +67,17 @@ func (t *study) ballotKnob(i int) knob {
 		}
 	}
 	return knob{
-		draw: draw, on: b.on, turn: move(addMonths), trim: move(func(d smime.Date, by int) smime.Date { return d + smime.Date(by) }),
-		flip: func(t *study) bool { t.ballots[i].on = !t.ballots[i].on; return true },
+		label: b.ballot.ID, draw: draw, on: b.on, turn: move(addMonths), trim: move(func(d smime.Date, by int) smime.Date { return d + smime.Date(by) }),
+		flip:  func(t *study) bool { t.ballots[i].on = !t.ballots[i].on; return true },
+		value: b.day.String(),
+		set: func(t *study, text string) error {
+			day, err := smime.ParseDate(strings.TrimSpace(text))
+			if err != nil {
+				return fmt.Errorf("%q is not a date such as 2027-01-31", text)
+			}
+			t.ballots[i].day = day
+			return nil
+		},
 	}
 }
 
@@ -132,7 +142,7 @@ func (t *study) capacityKnob(desk string) knob {
 		}
 	}
 	const usual = 480 // a working day, where there was no limit
-	k := knob{name: desk, draw: draw, on: limited, turn: step(max(amount(opened)/coarse, 1)), trim: step(1), value: strconv.FormatInt(amount(now), 10)}
+	k := knob{name: desk, label: desk, draw: draw, on: limited, turn: step(max(amount(opened)/coarse, 1)), trim: step(1), value: strconv.FormatInt(amount(now), 10)}
 	k.set = func(t *study, text string) error {
 		n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
 		if err != nil || n < 0 || n > mostCapacity {
@@ -201,7 +211,7 @@ func (t *study) priceKnob(id string) knob {
 		}
 	}
 	return knob{
-		name: id, draw: draw, on: true, turn: step(1.0 / coarse), trim: step(1.0 / (coarse * coarse)), value: figureText(now.Likely),
+		name: id, label: id, draw: draw, on: true, turn: step(1.0 / coarse), trim: step(1.0 / (coarse * coarse)), value: figureText(now.Likely),
 		set: func(t *study, text string) error { return t.setPrice(id, text) },
 	}
 }

@@ -1,9 +1,17 @@
 package tui
 
-// link is a line of text; one with a filter leads to the certificates it counts.
+// link is a line of text, which may lead to the list behind its number.
 type link struct {
-	text   string
+	text string
+	target
+}
+
+// target is where a link leads: to the certificates of a filter, or to a screen, there
+// to a table if it has a name. The zero value leads nowhere.
+type target struct {
 	filter string
+	screen int
+	table  string
 }
 
 // linkPane is a text that scrolls, with a cursor that goes from link to link.
@@ -34,9 +42,9 @@ func (p *linkPane) reflow() {
 	for _, item := range p.items {
 		for i, text := range wrap(item.text, p.width-signs) {
 			if i > 0 {
-				item.filter = ""
+				item.target = target{}
 			}
-			p.lines = append(p.lines, link{text, item.filter})
+			p.lines = append(p.lines, link{text, item.target})
 		}
 	}
 	p.setRows(len(p.lines))
@@ -60,19 +68,19 @@ func (p *linkPane) do(a action) bool {
 func (p *linkPane) nearest(step int) int {
 	for n := 1; n < p.height; n++ {
 		i := p.cursor + n*step
-		if i >= 0 && i < p.rows && p.lines[i].filter != "" {
+		if i >= 0 && i < p.rows && p.lines[i].target != (target{}) {
 			return i
 		}
 	}
 	return p.cursor + step*(p.height-1)
 }
 
-// selected returns the filter of the line at the cursor, "" when it is no link.
-func (p *linkPane) selected() string {
+// selected returns where the line at the cursor leads.
+func (p *linkPane) selected() target {
 	if p.cursor >= p.rows {
-		return ""
+		return target{}
 	}
-	return p.lines[p.cursor].filter
+	return p.lines[p.cursor].target
 }
 
 // view returns the lines that are seen; the cursor shows only while the keys act on
@@ -85,7 +93,7 @@ func (p *linkPane) view(s *styles, focused bool) []string {
 	var lines []string
 	for i := p.top; i < p.end(); i++ {
 		switch line := fit(texts[i], p.width-signs); {
-		case focused && i == p.cursor && p.lines[i].filter != "":
+		case focused && i == p.cursor && p.lines[i].target != (target{}):
 			lines = append(lines, s.selected.Render("> "+line))
 		case focused && i == p.cursor:
 			lines = append(lines, "> "+line)

@@ -16,6 +16,7 @@ type overviewPage struct {
 	styles        *styles
 	width, height int
 	plan          *planner.Plan
+	issuers       []planner.Count
 	tiles         []string
 	verdict       linkPane
 	findings      linkPane
@@ -37,8 +38,8 @@ func (p *overviewPage) Scopes() []scope {
 
 // Unavailable says why an action makes no sense now.
 func (p *overviewPage) Unavailable(a action) string {
-	if a == actAccept && p.focused().selected() == "" {
-		return "this line counts no certificates: up and down go to those that do"
+	if a == actAccept && p.focused().selected() == (target{}) {
+		return "nothing lies behind this line: up and down go to those with a list"
 	}
 	return ""
 }
@@ -51,17 +52,21 @@ func (p *overviewPage) SetSize(w, h int) {
 func (p *overviewPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		p.plan = msg.plan
+		p.plan, p.issuers = msg.plan, msg.plan.Issuers()
 		p.compose()
 		p.verdict.moveTo(0)
 		p.findings.moveTo(0)
 	case planned:
-		p.plan = msg.plan
+		p.plan, p.issuers = msg.plan, msg.plan.Issuers()
 		p.compose()
 	case action:
 		switch msg {
 		case actAccept:
-			return send(filterAsked{p.focused().selected()})
+			if to := p.focused().selected(); to.filter != "" {
+				return send(filterAsked{to.filter})
+			} else {
+				return send(screenAsked{to.screen, to.table})
+			}
 		case actLeft, actRight:
 			p.right = msg == actRight
 		default:
@@ -92,9 +97,9 @@ func (p *overviewPage) compose() {
 	items := p.verdictLines(left.w - signs)
 	if both {
 		p.findings.setSize(right.w, right.h)
-		p.findings.setItems(append(p.findingLines(right.w-signs), p.countLines()...))
+		p.findings.setItems(append(p.findingLines(right.w-signs), p.countLines(right.w-signs)...))
 	} else {
-		items = append(append(append(items, link{}), p.findingLines(left.w-signs)...), p.countLines()...)
+		items = append(append(append(items, link{}), p.findingLines(left.w-signs)...), p.countLines(left.w-signs)...)
 	}
 	p.verdict.setItems(items)
 }
@@ -119,20 +124,43 @@ func (p *overviewPage) verdictLines(width int) []link {
 	return items
 }
 
-// behind returns the filter for the certificates that a line of the verdict counts.
-func (p *overviewPage) behind(line string) string {
-	for label, filter := range map[string]string{
-		"Certificates in force ": "in-force:yes", "Affected ": "affected:yes", "Blocked ": "blocked:yes",
-		"First deadline ": "affected:yes in-force:yes",
-	} {
-		if strings.HasPrefix(line, label) {
-			return filter
+// lists are what lies behind the lines of the verdict, by how they begin.
+var lists = []struct {
+	label string
+	target
+}{
+	{"Rows read ", target{screen: rejectsScreen}},
+	{"Certificates in force ", target{filter: "in-force:yes"}},
+	{"Affected ", target{filter: "affected:yes"}},
+	{"Blocked ", target{filter: "blocked:yes"}},
+	{"First deadline ", target{screen: tablesScreen, table: "Deadlines"}},
+	{"  then ", target{screen: tablesScreen, table: "Deadlines"}},
+	{"Work that does not fit ", target{screen: scheduleScreen, table: "Conflicts"}},
+	{"  done late ", target{screen: scheduleScreen, table: "Conflicts"}},
+	{"  not done ", target{screen: scheduleScreen, table: "Conflicts"}},
+	{"Cost as today ", target{screen: costScreen, table: "Cost by kind"}},
+	{"Cost of the scenario ", target{screen: costScreen, table: "Cost by kind"}},
+	{"Difference ", target{screen: costScreen, table: "Cost by cause"}},
+	{"  one-off ", target{screen: costScreen, table: "Cost by cause"}},
+	{"  per year ", target{screen: costScreen, table: "Cost by cause"}},
+	{"  from shorter validity ", target{screen: costScreen, table: "Cost by cause"}},
+	{"  users' time ", target{screen: costScreen, table: "Assumptions"}},
+	{"Tokens to replace ", target{screen: tokensScreen, table: "Tokens to replace"}},
+	{"Integrations late ", target{screen: integrationsScreen, table: "Stranded renewals by week"}},
+	{"Unknown fields ", target{screen: tablesScreen, table: "Data gaps"}},
+}
+
+// behind returns where a line of the verdict leads.
+func (p *overviewPage) behind(line string) target {
+	for _, x := range lists {
+		if strings.HasPrefix(line, x.label) {
+			return x.target
 		}
 	}
 	if name, _, found := strings.Cut(strings.TrimLeft(line, " "), " "); found && p.isFinding(name) {
-		return "new:" + name
+		return target{filter: "new:" + name}
 	}
-	return ""
+	return target{}
 }
 
 func (p *overviewPage) isFinding(rule string) bool {
@@ -206,7 +234,7 @@ func (p *overviewPage) findingLines(width int) []link {
 	for _, f := range p.plan.Findings {
 		n := func(i int) string { return group(int64(i)) }
 		line := t.line("  ", []string{f.Rule, f.Section, n(f.Blocks), n(f.New), n(f.Review), n(f.Unknown), f.Title})
-		items = append(items, link{line, "finding:" + f.Rule})
+		items = append(items, link{line, target{filter: "finding:" + f.Rule}})
 	}
 	if len(p.plan.Findings) == 0 {
 		items = append(items, link{text: "  No rule speaks of any certificate."})
@@ -214,21 +242,26 @@ func (p *overviewPage) findingLines(width int) []link {
 	return append(items, link{})
 }
 
+// countWidth is the room for a count.
+const countWidth = 11
+
 // countLines counts the certificates in force by what they are.
-func (p *overviewPage) countLines() []link {
+func (p *overviewPage) countLines(width int) []link {
 	var items []link
+	const bar, least, most = 20, 24, 48
+	name := min(max(width-bar-2*len("  ")-countWidth, least), most)
 	for _, part := range []struct {
 		title  string
 		field  *field
 		counts []planner.Count
 	}{
 		{"Generations", fieldNamed("generation"), p.plan.Generations}, {"Types", fieldNamed("type"), p.plan.Types},
-		{"Units", fieldNamed("unit"), p.plan.Units},
+		{"Units", fieldNamed("unit"), p.plan.Units}, {"Issuers", fieldNamed("issuer"), p.issuers},
 	} {
 		items = append(items, link{text: part.title})
 		for _, c := range part.counts {
-			line := "  " + fit(c.Name, 24) + fitRight(group(int64(c.Count)), 11) + "  " + gauge(c.Count, p.plan.Inventory.InForce, 20)
-			items = append(items, link{line, part.field.term(c.Name) + " in-force:yes"})
+			line := "  " + fit(c.Name, name) + fitRight(group(int64(c.Count)), countWidth) + "  " + gauge(c.Count, p.plan.Inventory.InForce, bar)
+			items = append(items, link{line, target{filter: part.field.term(c.Name) + " in-force:yes"}})
 		}
 		items = append(items, link{})
 	}

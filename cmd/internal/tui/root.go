@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"strings"
@@ -78,12 +79,12 @@ func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *style
 			{"Certificates", newCertificates(ctx, s)},
 			{"What if", newWhatIf(s, tried)},
 			{"Schedule", newSchedule(s, tried)},
-			{"Tokens", newSheets(s, named(tokenSheets))},
-			{"Integrations", newSheets(s, named(integrationSheets))},
-			{"Cost", newCost(s, tried)},
+			{"Tokens", newSheets(s, tried, named(tokenSheets))},
+			{"Integrations", newSheets(s, tried, named(integrationSheets))},
+			{"Cost", newCost(ctx, s, tried)},
 			{"Compare", newCompare(ctx, s, tried)},
 			{"Calendar", newCalendar(ctx, s, tried)},
-			{"Tables", newSheets(s, elsewhere)},
+			{"Tables", newSheets(s, tried, elsewhere)},
 			{"Rejects", newRejects(s)},
 			{"Export", newExport(ctx, s)},
 		},
@@ -173,6 +174,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, nil
 	case filterAsked:
 		r.shown = certificatesScreen
+	case screenAsked:
+		return r, r.showTable(msg)
 	case openRefused:
 		r.front = r.open
 	case loadStopped:
@@ -291,6 +294,26 @@ func (r *root) show(i int) tea.Cmd {
 	return r.screens[i].page.Init()
 }
 
+// screenAsked asks for a screen, there for the table of a title.
+type screenAsked struct {
+	screen int
+	table  string
+}
+
+// showTable shows a screen, there the table that was asked for as the menu does.
+func (r *root) showTable(to screenAsked) tea.Cmd {
+	cmds := []tea.Cmd{r.show(to.screen)}
+	if p, ok := r.screens[to.screen].page.(commander); ok {
+		for _, e := range p.Commands() {
+			if to.table != "" && strings.HasSuffix(e.text, to.table) {
+				cmds = append(cmds, e.do())
+				break
+			}
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
 func (r *root) resize(w, h int) {
 	r.width, r.height = w, h
 	body := frameOf(w, h).body
@@ -370,6 +393,9 @@ func (r *root) tabNames() []string {
 func (r *root) context() string {
 	if r.plan == nil || r.front != nil {
 		return blank(r.width)
+	}
+	if r.trials.task.running() {
+		return r.styles.warning.Render(fit(" "+r.name+"   planning anew what is tried: "+cmp.Or(r.trials.study.changes(), "nothing")+"; until then it is as before", r.width))
 	}
 	if r.changes != "" {
 		return r.styles.warning.Render(fit(" "+r.name+"   what if: "+r.changes, r.width))

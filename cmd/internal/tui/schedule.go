@@ -55,7 +55,7 @@ type grouped struct {
 }
 
 func newSchedule(s *styles, t *trials) *schedulePage {
-	p := &schedulePage{styles: s, trials: t, reasons: newSheets(s, named(reasonSheets))}
+	p := &schedulePage{styles: s, trials: t, reasons: newSheets(s, t, named(reasonSheets))}
 	p.weeks.picking = true
 	return p
 }
@@ -109,7 +109,7 @@ func (p *schedulePage) Seen() (name string, write func(io.Writer) error) {
 		return "the table " + viewNames[p.view], sheetOf(viewNames[p.view], columns, rows).WriteCSV
 	}
 	name = map[view]string{weeksView: "Schedule", conflictsView: "Conflicts"}[p.view]
-	list := reports.Sheets(p.plan)
+	list := p.trials.sheetsOf(p.plan)
 	s := list[slices.IndexFunc(list, func(s reports.Sheet) bool { return s.Name == name })]
 	return "the table " + s.Title, s.WriteCSV
 }
@@ -176,11 +176,11 @@ func (p *schedulePage) Update(msg tea.Msg) tea.Cmd {
 			t.moveTo(0)
 		}
 		p.view, p.list, p.asking = weeksView, nil, ""
-		p.reasons.take(reports.Sheets(msg.plan))
+		p.reasons.take(p.trials.sheetsOf(msg.plan))
 		p.reasons.show(0)
 		return p.show(msg.plan)
 	case planned:
-		p.reasons.take(reports.Sheets(msg.plan))
+		p.reasons.take(p.trials.sheetsOf(msg.plan))
 		p.reasons.show(p.reasons.shown)
 		return p.show(msg.plan)
 	case grouped:

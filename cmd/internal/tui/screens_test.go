@@ -108,14 +108,19 @@ var screens = []struct {
 	}},
 	{"tornado", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
-		d.press("7", "n", "n", "n", "n", "enter", "ctrl+u")
+		d.press("7", "n", "n", "n", "n", "n", "enter", "ctrl+u")
 		d.typed("200")
 		d.press("enter")
 		return d
 	}},
+	{"months", func(t *testing.T, w, h int) *driver {
+		d := withExample(t, w, h)
+		d.press("7", "n", "n", "down")
+		return d
+	}},
 	{"bridge", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
-		d.press("7", "n", "n")
+		d.press("7", "n", "n", "n")
 		return d
 	}},
 	{"compare", func(t *testing.T, w, h int) *driver {

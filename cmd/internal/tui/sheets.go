@@ -15,6 +15,7 @@ import (
 type sheetsPage struct {
 	styles        *styles
 	width, height int
+	trials        *trials
 	// holds chooses the tables of the page.
 	holds  func(name string) bool
 	sheets []reports.Sheet
@@ -37,7 +38,7 @@ type sheetsPage struct {
 var (
 	tokenSheets       = []string{"Tokens", "Fleet", "Key pairs", "Purchases"}
 	integrationSheets = []string{"Integrations", "Stranded", "Ready sooner", "Profile changes"}
-	costSheets        = []string{"Cost", "Cost by year", "Bridge", "Risk", "Chances", "Tornado", "Assumptions"}
+	costSheets        = []string{"Cost", "Cost by year", "Cost by month", "Bridge", "Risk", "Chances", "Tornado", "Assumptions"}
 	reasonSheets      = []string{"Bottlenecks", "Critical chain", "Shifted work"}
 	// drawnSheets are on screens that draw them in their own way.
 	drawnSheets = []string{"Findings", "Schedule", "Conflicts", "Rejects", "Notes"}
@@ -53,8 +54,8 @@ func elsewhere(name string) bool {
 	return !slices.Contains(slices.Concat(tokenSheets, integrationSheets, costSheets, reasonSheets, drawnSheets), name)
 }
 
-func newSheets(s *styles, holds func(name string) bool) *sheetsPage {
-	return &sheetsPage{styles: s, holds: holds}
+func newSheets(s *styles, t *trials, holds func(name string) bool) *sheetsPage {
+	return &sheetsPage{styles: s, trials: t, holds: holds}
 }
 
 func (p *sheetsPage) Init() tea.Cmd { return nil }
@@ -113,10 +114,10 @@ func (p *sheetsPage) arrange() {
 func (p *sheetsPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		p.take(reports.Sheets(msg.plan))
+		p.take(p.trials.sheetsOf(msg.plan))
 		p.show(0)
 	case planned:
-		p.take(reports.Sheets(msg.plan))
+		p.take(p.trials.sheetsOf(msg.plan))
 		p.show(p.shown)
 	case clicked:
 		if len(p.sheets) == 0 {
@@ -134,7 +135,7 @@ func (p *sheetsPage) Update(msg tea.Msg) tea.Cmd {
 
 // take keeps those of some tables that are on the page.
 func (p *sheetsPage) take(list []reports.Sheet) {
-	p.sheets = slices.DeleteFunc(list, func(s reports.Sheet) bool { return !p.holds(s.Name) })
+	p.sheets = slices.DeleteFunc(slices.Clone(list), func(s reports.Sheet) bool { return !p.holds(s.Name) })
 }
 
 // put shows other tables, the one of the same place in front.

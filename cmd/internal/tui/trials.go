@@ -8,6 +8,7 @@ import (
 
 	"smigrate/cmd/internal/workspace"
 	"smigrate/planner"
+	"smigrate/reports"
 )
 
 // trials is the scenario that is tried out, which several screens change and show,
@@ -29,6 +30,17 @@ type trials struct {
 	// turn is held by the computation under way: one at a time.
 	turn    chan struct{}
 	problem string
+	// sheets are the tables of the plan that they were asked for last.
+	sheets  []reports.Sheet
+	tabular *planner.Plan
+}
+
+// sheetsOf returns the tables of a plan, which several screens show.
+func (t *trials) sheetsOf(plan *planner.Plan) []reports.Sheet {
+	if t.tabular != plan {
+		t.tabular, t.sheets = plan, reports.Sheets(plan)
+	}
+	return t.sheets
 }
 
 // planned gives all pages the plan of another scenario; changes says how that

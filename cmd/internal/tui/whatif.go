@@ -161,7 +161,7 @@ func (p *whatIfPage) about() string {
 	case p.problem != "":
 		return p.styles.failure.Render(fit(" "+p.problem, p.width))
 	case p.typing:
-		label := " " + p.selected().name + " > "
+		label := " " + p.selected().label + " > "
 		return fit(label+p.line.view(max(p.width-widthOf(label)-1, 8)), p.width)
 	}
 	text := " Change a line; the numbers follow."

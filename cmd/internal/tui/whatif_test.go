@@ -105,6 +105,17 @@ func TestCapacitiesAndPrices(t *testing.T) {
 	d.press(" ")
 	d.sees("this line has no switch")
 
+	p.moveTo(1)
+	d.press("enter", "ctrl+u")
+	d.typed("soon")
+	d.press("enter")
+	d.sees(`"soon" is not a date such as 2027-01-31`)
+	d.press("ctrl+u")
+	d.typed("2027-01-01")
+	d.press("enter")
+	d.sees("what if: smc018 at 2027-01-01")
+	d.press("z")
+
 	to("token-desk")
 	d.sees("no limit")
 	d.press(" ")

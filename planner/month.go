@@ -1,0 +1,92 @@
+package planner
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"smigrate/inventory/smime"
+)
+
+// MonthCost is what both sides cost in a calendar month ("2027-03"), in cents. What is
+// bought counts in the month of the renewal, work in that of its week.
+type MonthCost struct {
+	Month    string
+	Today    int64
+	Scenario int64
+}
+
+// CostByMonth accounts for the plan month by month, which takes about as long as the
+// plan did. Amounts are rounded by month, so that their sum may be cents off the total.
+func (p *Plan) CostByMonth() ([]MonthCost, error) {
+	m := *p.sim
+	m.monthly, m.scenario.Unexplained = true, true
+	table, tableToday := m.timetable(scenarioHops, decisions), m.timetable(todayHops, undecided)
+	solution, asToday, err := m.solveBoth(table, tableToday)
+	if err != nil {
+		return nil, err
+	}
+	today := m.account(SideToday, todayHops, p.DataProjects, m.purchases(m.lives(m.asToday()).likely), tableToday, asToday)
+	scenario := m.account(SideScenario, scenarioHops, p.DataProjects, p.Tokens.Purchases, table, solution)
+	months := map[int]*MonthCost{}
+	for _, l := range []*ledger{today, scenario} {
+		for _, x := range l.lines(m.tariffs[likely]) {
+			if x.Kind == KindUsers {
+				continue
+			}
+			month := months[x.Year]
+			if month == nil {
+				month = &MonthCost{Month: monthName(x.Year)}
+				months[x.Year] = month
+			}
+			if x.Side == SideToday {
+				month.Today += x.Amount
+			} else {
+				month.Scenario += x.Amount
+			}
+		}
+	}
+	var list []MonthCost
+	for _, number := range slices.Sorted(maps.Keys(months)) {
+		list = append(list, *months[number])
+	}
+	return list, nil
+}
+
+// period returns the year of a day; in a monthly ledger the number of its month.
+func (l *ledger) period(d smime.Date) int {
+	if !l.monthly {
+		return d.Year()
+	}
+	t := d.Time()
+	return t.Year()*monthsPerYear + int(t.Month()) - 1
+}
+
+const monthsPerYear = 12
+
+// begin returns the first day of a period.
+func (l *ledger) begin(period int) smime.Date {
+	if !l.monthly {
+		return smime.NewDate(period, 1, 1)
+	}
+	return smime.NewDate(period/monthsPerYear, time.Month(period%monthsPerYear+1), 1)
+}
+
+// periods yields the periods from a day to the horizon, each with its days.
+func (l *ledger) periods(from smime.Date) iter.Seq2[int, int64] {
+	return func(yield func(int, int64) bool) {
+		for n := l.period(from); n <= l.period(l.horizon); n++ {
+			days := int64(min(l.horizon+1, l.begin(n+1)) - max(from, l.begin(n)))
+			if !yield(n, days) {
+				return
+			}
+		}
+	}
+}
+
+// monthName writes the number of a month as "2027-03".
+func monthName(number int) string {
+	return fmt.Sprintf("%04d-%02d", number/monthsPerYear, number%monthsPerYear+1)
+}
