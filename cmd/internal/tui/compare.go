@@ -137,7 +137,7 @@ func sideBySide(list []reports.Sheet) []reports.Sheet {
 	whole.Name, whole.Title = "Side by side", "Scenarios side by side"
 	whole.About = "What is set and what comes out differently, each against the first scenario; the totals always. Amounts: " + whole.About
 	whole.Columns = slices.Clone(whole.Columns)
-	whole.Columns[0].Title, whole.Rows = "", nil
+	whole.Columns[0].Title, whole.Rows = "What", nil
 	for _, s := range list[:joined] {
 		if len(whole.Rows) > 0 {
 			whole.Rows = append(whole.Rows, make([]string, len(whole.Columns)))
@@ -145,7 +145,7 @@ func sideBySide(list []reports.Sheet) []reports.Sheet {
 		title := make([]string, len(whole.Columns))
 		title[0] = s.Name
 		if len(s.Rows) == 0 {
-			title[0] = s.None
+			title[0] += ": all alike"
 		}
 		whole.Rows = append(append(whole.Rows, title), s.Rows...)
 	}

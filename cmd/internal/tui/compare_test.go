@@ -51,7 +51,7 @@ func TestCompareFiles(t *testing.T) {
 	d := newDriver(t, 120, 40)
 	d.typed(project + "/inventory.csv")
 	d.press("enter", "8")
-	d.sees("All scenarios are set alike.")
+	d.sees("Settings: all alike")
 	d.press("n")
 	d.sees("there is no other table here")
 	d.press("3", "t", "8")

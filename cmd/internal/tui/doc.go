@@ -3,6 +3,7 @@
 //
 // [Run] starts it. root.go routes messages, sizes and keys to pages; each screen
 // is a page in a file of its own; keymap.go is the one table of keys, from which
-// key handling, footer, help and docs/tui.md follow. No screen computes: what they
+// key handling, footer, help and docs/tui.md follow; trials.go is the scenario that is
+// tried out, which several screens change. No screen computes: what they
 // show comes from workspace, planner and reports.
 package tui

@@ -210,6 +210,7 @@ var keymap = []binding{
 	{inWeeks, actExclude, []string{"x"}, "x", "freeze", "let all desks do nothing in this week, or work again"},
 
 	{inWaves, actAccept, []string{"enter"}, "enter", "open list", "show the certificates of the wave"},
+	{inWaves, actToggle, []string{" "}, "space", "pins", "to the groups that can be pinned, to that of the wave if it moves a function"},
 	{inWaves, actBack, []string{"esc"}, "esc", "", "back to the weeks"},
 
 	{inGroups, actAccept, []string{"enter"}, "enter", "open list", "show the certificates of the group"},

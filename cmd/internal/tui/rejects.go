@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"io"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -14,6 +15,7 @@ import (
 type rejectsPage struct {
 	styles        *styles
 	width, height int
+	trials        *trials
 	rows          rejectRows
 	table         table
 	// whole is the selected row without cuts.
@@ -67,13 +69,30 @@ func rowNumber(n int) string {
 	return strconv.Itoa(n)
 }
 
-func newRejects(s *styles) *rejectsPage {
-	return &rejectsPage{styles: s, table: table{columns: rejectColumns, rows: rejectRows{}}}
+func newRejects(s *styles, t *trials) *rejectsPage {
+	return &rejectsPage{styles: s, trials: t, table: table{columns: rejectColumns, rows: rejectRows{}}}
 }
 
 func (p *rejectsPage) Init() tea.Cmd { return nil }
 
 func (p *rejectsPage) Scopes() []scope { return []scope{inScreens, inList} }
+
+// Seen returns the table of rejects, as reports have it; of notes when there are none.
+func (p *rejectsPage) Seen() (name string, write func(io.Writer) error) {
+	if p.rows.Len() == 0 {
+		return "", nil
+	}
+	title := "Rejects"
+	if len(p.rows.rejects) == 0 {
+		title = "Notes"
+	}
+	for _, s := range p.trials.sheetsOf(p.trials.plan) {
+		if s.Name == title {
+			return "the table " + s.Title, s.WriteCSV
+		}
+	}
+	return "", nil
+}
 
 func (p *rejectsPage) SetSize(w, h int) {
 	p.width, p.height = w, h

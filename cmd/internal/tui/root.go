@@ -85,7 +85,7 @@ func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *style
 			{"Compare", newCompare(ctx, s, tried)},
 			{"Calendar", newCalendar(ctx, s, tried)},
 			{"Tables", newSheets(s, tried, elsewhere)},
-			{"Rejects", newRejects(s)},
+			{"Rejects", newRejects(s, tried)},
 			{"Export", newExport(ctx, s)},
 		},
 	}

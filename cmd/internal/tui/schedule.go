@@ -77,7 +77,7 @@ func (p *schedulePage) Unavailable(a action) string {
 		return ""
 	case p.view == weeksView:
 		return p.unavailableWeek(a)
-	case p.view == wavesView && a == actAccept && len(p.plan.Schedule.Waves) == 0:
+	case p.view == wavesView && (a == actAccept || a == actToggle) && len(p.plan.Schedule.Waves) == 0:
 		return "nothing is planned"
 	case p.view == groupsView:
 		return p.unavailableGroup(a)

@@ -88,6 +88,23 @@ func TestDecideAboutWeeks(t *testing.T) {
 	d.sees("the project freezes this week")
 }
 
+// From a wave one comes to the group that can be pinned.
+func TestPinFromWave(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 200, 60)
+	d.press("4", "n")
+	p := scheduleOf(d)
+	for i, w := range p.plan.Schedule.Waves {
+		if strings.HasPrefix(w.ID, "split-document-signing") {
+			p.waves.moveTo(i)
+		}
+	}
+	d.press(" ")
+	d.sees("> function document-signing")
+	d.press(" ")
+	d.sees("what if: 1 pin")
+}
+
 // The number of a row is that of the list behind it.
 func TestScheduleOpensLists(t *testing.T) {
 	t.Parallel()

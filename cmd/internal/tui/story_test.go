@@ -326,6 +326,21 @@ func TestExportSeen(t *testing.T) {
 	}
 }
 
+// Rejects can be handed to whoever can mend them.
+func TestExportRejects(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 80, 24)
+	d.press("R", "e")
+	d.sees("[x] the table Rejects, as .csv")
+	path := filepath.Join(t.TempDir(), "rejects.csv")
+	d.typed(path)
+	d.press("enter")
+	d.sees("written: ")
+	if rows := csvOf(t, path); len(rows) != 2 || len(rows[1]) < 5 {
+		t.Errorf("%q", rows)
+	}
+}
+
 func csvOf(t *testing.T, path string) [][]string {
 	t.Helper()
 	f, err := os.Open(path)

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"smigrate/configs"
 	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
@@ -71,9 +72,25 @@ func (p *schedulePage) waveWords() string {
 
 // doWave does an action on the selected wave.
 func (p *schedulePage) doWave(a action) tea.Cmd {
-	if a == actAccept {
+	switch a {
+	case actAccept:
 		return send(filterAsked{fieldNamed("wave").term(p.plan.Schedule.Waves[p.waves.cursor].ID)})
+	case actToggle:
+		p.findGroup(p.plan.Schedule.Waves[p.waves.cursor])
+		p.turn(int(groupsView))
+	default:
+		p.waves.do(a)
 	}
-	p.waves.do(a)
 	return nil
+}
+
+// findGroup selects what comes nearest to a wave among the groups, which are what a
+// project can name: those that serve its function.
+func (p *schedulePage) findGroup(w planner.Wave) {
+	for i, g := range p.list {
+		if f := g.Where.Function; f != "" && (g.Where == configs.Where{Function: f}) && strings.HasPrefix(w.ID, w.Verb+"-"+f+"-") {
+			p.groups.moveTo(i)
+			return
+		}
+	}
 }
