@@ -50,7 +50,7 @@ func made(project string) loaded {
 	if err != nil {
 		panic(err)
 	}
-	return loaded{ws, plan}
+	return loaded{workspace: ws, plan: plan}
 }
 
 // driver is the loop of the program with a test that looks at its screens.

@@ -8,6 +8,7 @@ import (
 	"smigrate/cmd/internal/workspace"
 	"smigrate/inventory/load"
 	"smigrate/planner"
+	"smigrate/reports"
 )
 
 // loadingPage reads an inventory, makes the first plan, and shows how far it is.
@@ -35,6 +36,7 @@ type loadEnded struct {
 	id        int
 	workspace *workspace.Workspace
 	plan      *planner.Plan
+	sheets    []reports.Sheet
 	// columns is a table that cannot be loaded before somebody says what they are.
 	columns *workspace.Columns
 	err     error
@@ -44,6 +46,8 @@ type loadEnded struct {
 type loaded struct {
 	workspace *workspace.Workspace
 	plan      *planner.Plan
+	// sheets are the tables of the plan, nil if they are still to be made.
+	sheets []reports.Sheet
 }
 
 // loadStopped says that the user ended the load.
@@ -91,7 +95,9 @@ func loadPlan(ctx context.Context, open func() (*workspace.Workspace, error), co
 	}
 	last.Recent = nil
 	report(progressed{progress: last, planning: true})
-	end.plan, end.err = planner.New(inv, end.workspace.Scenario)
+	if end.plan, end.err = planner.New(inv, end.workspace.Scenario); end.err == nil {
+		end.sheets = reports.Sheets(end.plan)
+	}
 	return end
 }
 
@@ -129,7 +135,7 @@ func (p *loadingPage) Update(msg tea.Msg) tea.Cmd {
 		case msg.columns != nil:
 			return send(columnsAsked{msg.workspace, msg.columns})
 		}
-		return send(loaded{msg.workspace, msg.plan})
+		return send(loaded{msg.workspace, msg.plan, msg.sheets})
 	case action:
 		if msg == actCancel {
 			p.task.cancel()

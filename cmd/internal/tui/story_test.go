@@ -153,7 +153,7 @@ func TestStaleResults(t *testing.T) {
 	}
 
 	d.press("enter", "3")
-	d.send(recomputed{d.root.trials.task.id - 1, nil, nil})
+	d.send(recomputed{id: d.root.trials.task.id - 1})
 	if d.root.trials.plan == nil {
 		t.Error("a plan that was overtaken is shown")
 	}

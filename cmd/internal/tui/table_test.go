@@ -25,7 +25,7 @@ func planOf(t testing.TB, inv *inventory.Inventory) loaded {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return loaded{ws, plan}
+	return loaded{workspace: ws, plan: plan}
 }
 
 // manyRows stands for an inventory and counts what it is asked for.

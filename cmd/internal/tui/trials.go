@@ -35,7 +35,8 @@ type trials struct {
 	tabular *planner.Plan
 }
 
-// sheetsOf returns the tables of a plan, which several screens show.
+// sheetsOf returns the tables of a plan, which several screens show; those of a large
+// plan take their time and are made with it, away from the screen.
 func (t *trials) sheetsOf(plan *planner.Plan) []reports.Sheet {
 	if t.tabular != plan {
 		t.tabular, t.sheets = plan, reports.Sheets(plan)
@@ -52,9 +53,10 @@ type planned struct {
 
 // recomputed is the outcome of the computation of a number.
 type recomputed struct {
-	id   int
-	plan *planner.Plan
-	err  error
+	id     int
+	plan   *planner.Plan
+	sheets []reports.Sheet
+	err    error
 }
 
 // prepared is the model of the inventory that was loaded with a plan.
@@ -72,6 +74,9 @@ func newTrials(ctx context.Context) *trials {
 func (t *trials) open(l loaded) tea.Cmd {
 	t.task.cancel()
 	*t = trials{ctx: t.ctx, turn: t.turn, task: t.task, workspace: l.workspace, study: newStudy(l.workspace.Scenario), opened: l.plan, plan: l.plan}
+	if l.sheets != nil {
+		t.tabular, t.sheets = l.plan, l.sheets
+	}
 	return func() tea.Msg {
 		model, err := planner.Prepare(l.plan.Certificates(), l.workspace.Scenario)
 		if err != nil {
@@ -99,6 +104,7 @@ func (t *trials) take(msg any) tea.Cmd {
 			return nil
 		}
 		t.problem, t.plan = "", msg.plan
+		t.tabular, t.sheets = msg.plan, msg.sheets
 		return send(planned{msg.plan, t.study.changes()})
 	}
 	return nil
@@ -185,6 +191,9 @@ func (t *trials) recompute() tea.Cmd {
 			return nil
 		}
 		plan, err := planner.New(inv, scenario)
-		return recomputed{id, plan, err}
+		if err != nil {
+			return recomputed{id: id, err: err}
+		}
+		return recomputed{id, plan, reports.Sheets(plan), nil}
 	})
 }
