@@ -185,22 +185,3 @@ func TestSettingsOfStudy(t *testing.T) {
 		t.Error(diff)
 	}
 }
-
-// BenchmarkLookAhead is what stands between a key on "What if" and the frame.
-func BenchmarkLookAhead(b *testing.B) {
-	l := manyCertificates(b)
-	model, err := planner.Prepare(l.plan.Certificates(), l.workspace.Scenario)
-	if err != nil {
-		b.Fatal(err)
-	}
-	tried := newTrials(b.Context())
-	p := newWhatIf(plain, tried)
-	p.SetSize(80, 24)
-	tried.open(l)
-	p.Update(l)
-	tried.model = model
-	for b.Loop() {
-		p.Update(actLater)
-		p.View()
-	}
-}
