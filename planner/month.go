@@ -5,7 +5,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"time"
 
 	"smigrate/inventory/smime"
 )
@@ -66,22 +65,27 @@ func (l *ledger) period(d smime.Date) int {
 
 const monthsPerYear = 12
 
-// begin returns the first day of a period.
-func (l *ledger) begin(period int) smime.Date {
-	if !l.monthly {
-		return smime.NewDate(period, 1, 1)
+// begin returns the first day of the period of a day.
+func (l *ledger) begin(d smime.Date) smime.Date {
+	if l.monthly {
+		return d.Month()
 	}
-	return smime.NewDate(period/monthsPerYear, time.Month(period%monthsPerYear+1), 1)
+	return smime.NewDate(d.Year(), 1, 1)
 }
 
 // periods yields the periods from a day to the horizon, each with its days.
 func (l *ledger) periods(from smime.Date) iter.Seq2[int, int64] {
 	return func(yield func(int, int64) bool) {
-		for n := l.period(from); n <= l.period(l.horizon); n++ {
-			days := int64(min(l.horizon+1, l.begin(n+1)) - max(from, l.begin(n)))
-			if !yield(n, days) {
+		longest := smime.Date(366)
+		if l.monthly {
+			longest = 31
+		}
+		for first := l.begin(from); first <= l.horizon; {
+			next := l.begin(first + longest)
+			if !yield(l.period(first), int64(min(l.horizon+1, next)-max(from, first))) {
 				return
 			}
+			first = next
 		}
 	}
 }
