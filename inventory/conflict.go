@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -102,6 +103,23 @@ func (b *Builder) disagree(i int, r *Record) {
 		differ(x.field, x.now, x.said, certificate)
 	}
 	b.contextConflicts(i, r, differ)
+}
+
+// Compare records where what a table says beside a certificate differs from it; the
+// certificate was added last.
+func (b *Builder) Compare(certificate, said *Record) {
+	i, ok := b.find(certificate)
+	if !ok {
+		return
+	}
+	said.finish()
+	said.Certificate, said.Status, said.Token = false, UnknownStatus, Token{}
+	said.Unit, said.Site, said.Customer = "", "", ""
+	if now := b.v.serial.at(i); len(said.Serial) > 0 && !bytes.Equal(now, said.Serial) && len(b.v.conflicts) < conflictLimit {
+		known, row := b.claim(i, "serial", FormatSerial(now)), Claim{FormatSerial(said.Serial), b.Source().File, b.Source().Sheet}
+		b.v.conflicts = append(b.v.conflicts, Conflict{i, "serial", known, row})
+	}
+	b.disagree(i, said)
 }
 
 type contentConflict struct{ field, now, said string }

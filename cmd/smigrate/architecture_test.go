@@ -88,8 +88,8 @@ var directions = []direction{
 	{"inventory/certfile", []string{"inventory", "inventory/smime", "inventory/stream"}},
 	{"inventory/container", []string{"inventory", "inventory/smime", "inventory/certfile"}},
 	{"inventory/side", []string{"inventory", "inventory/table"}},
-	{"inventory/table", []string{"inventory", "inventory/smime", "inventory/export", "inventory/stream"}},                      // a workbook may be an export of smigrate
-	{"inventory/*", []string{"inventory", "inventory/smime", "inventory/stream", "inventory/certfile", "inventory/container"}}, // exports carry certificates
+	{"inventory/table", []string{"inventory", "inventory/smime", "inventory/export", "inventory/stream", "inventory/certfile"}}, // a workbook may be an export of smigrate
+	{"inventory/*", []string{"inventory", "inventory/smime", "inventory/stream", "inventory/certfile", "inventory/container"}},  // exports carry certificates
 	{"configs", []string{"inventory/smime"}},
 	{"planner/rules", []string{"configs", "inventory", "inventory/smime"}},
 	{"planner/timeline", []string{"configs", "inventory/smime"}},

@@ -233,6 +233,10 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 		"|provincie|distrito|województwo", ""},
 	colPostalCode: {"postal_code", "postal code|zip|zip code|PLZ|Postleitzahl|code postal|código postal|CAP" +
 		"|postcode|código-postal|kod pocztowy", ""},
+	colCertificate: {"certificate",
+		"certificate pem|pem certificate|pem|certificate base64|base64 certificate|certificate der|raw certificate|" +
+			"certificate content|certificate data|content bytes|user certificate|x509 certificate|Zertifikat PEM|Zertifikatsdaten|" +
+			"certificat PEM|certificado PEM|certificato PEM", ""},
 	colCountry: {"country", "country|country code|c|Land|pays|país|paese|nazione" +
 		"|kraj|país|land", ""},
 }

@@ -54,6 +54,7 @@ const (
 	colState
 	colPostalCode
 	colCountry
+	colCertificate
 	columnCount
 )
 

@@ -134,7 +134,7 @@ func isMarkup(text []byte) bool {
 	if bytes.IndexByte([]byte("{[<"), text[0]) >= 0 {
 		return true
 	}
-	return bytes.Contains(text, []byte("-----BEGIN ")) || bytes.HasPrefix(text, []byte("dn:")) ||
+	return bytes.HasPrefix(text, []byte("-----BEGIN ")) || bytes.Contains(text, []byte("\n-----BEGIN ")) || bytes.HasPrefix(text, []byte("dn:")) ||
 		bytes.HasPrefix(text, []byte("version: ")) || bytes.HasPrefix(text, []byte("# "))
 }
 

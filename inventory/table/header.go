@@ -133,7 +133,7 @@ func (l *layout) known() int {
 
 // identifies reports whether a row can describe a certificate at all.
 func (l *layout) identifies() bool {
-	return l.at[colSerial] >= 0 || l.at[colSHA256] >= 0 || l.at[colThumbprint] >= 0 || l.at[colNotAfter] >= 0
+	return l.at[colCertificate] >= 0 || l.at[colSerial] >= 0 || l.at[colSHA256] >= 0 || l.at[colThumbprint] >= 0 || l.at[colNotAfter] >= 0
 }
 
 // newLayout finds the columns of a header. Columns that the mapping names are

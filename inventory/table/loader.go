@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"smigrate/inventory"
@@ -65,6 +66,8 @@ type loader struct {
 	// guesses are what the columns look like that no fact is read from.
 	guesses []inventory.ColumnGuess
 	seen    int
+	// certificate is the one that a row holds.
+	certificate inventory.Record
 	// date1904 is the epoch of the days in a workbook.
 	date1904 bool
 }
@@ -114,6 +117,7 @@ func (l *loader) arrange(header int) (err error) {
 	}
 	l.sample = l.sample[header+1:]
 	l.fetch(l.opt.reading().sample)
+	l.findCertificates()
 	l.notes = append(l.notes, l.layout.notes...)
 	var notes []string
 	l.parser, notes = newParser(l.layout, &l.opt, l.sample)
@@ -165,6 +169,11 @@ func (l *loader) findHeader() (int, error) {
 	}
 	if len(l.sample) == 0 {
 		return 0, errNoRows
+	}
+	for _, s := range l.sample {
+		if slices.ContainsFunc(s.row.cells, isCertificate) {
+			return l.likelyHeader(), nil
+		}
 	}
 	var broken error
 	for _, s := range l.sample {
@@ -228,6 +237,9 @@ func (l *loader) run() error {
 
 // rest reads the rows that follow the sample.
 func (l *loader) rest() error {
+	if l.layout.at[colCertificate] >= 0 { // certificates are added one by one
+		return l.readRows(func(bool) bool { return false })
+	}
 	if rows, ok := l.rows.(*csvRows); ok && rows.isParallel() && l.opt.reading().workers > 0 {
 		return l.readCSV(rows)
 	}
@@ -272,6 +284,10 @@ func (l *loader) add(r *row, broken *rowError) {
 		return
 	case isStatusLine(r.cells):
 		l.b.Note(r.line, statusNote(r))
+		return
+	}
+	if der := l.parser.certificate(r); der != nil {
+		l.addCertificate(der, r)
 		return
 	}
 	record, rejected := l.parser.parse(r)

@@ -1,0 +1,46 @@
+package certfile
+
+import (
+	"encoding/hex"
+	"strings"
+
+	"golang.org/x/crypto/cryptobyte"
+	"golang.org/x/crypto/cryptobyte/asn1"
+)
+
+// Decode returns the DER that a text consists of, such as the cell of a table: the
+// first PEM block, base64 or hexadecimal, with line ends as they are, as \n or as
+// spaces. It looks at the outer form only; ok is false for any other text.
+func Decode(text string) (der []byte, ok bool) {
+	text = strings.TrimSpace(text)
+	if len(text) < smallestCell {
+		return nil, false
+	}
+	if at := strings.Index(text, string(begin)); at >= 0 {
+		_, rest, _ := strings.Cut(text[at+len(begin):], string(dash))
+		body, _, ended := strings.Cut(rest, string(end))
+		if !ended {
+			return nil, false
+		}
+		text = body
+	}
+	text = strings.NewReplacer(`\r`, "", `\n`, "\n", " ", "\n").Replace(text)
+	if strings.HasPrefix(text, "30") || strings.HasPrefix(text, "0x30") {
+		digits := strings.NewReplacer(":", "", "\n", "", "\r", "", "-", "").Replace(strings.TrimPrefix(text, "0x"))
+		if der, err := hex.DecodeString(digits); err == nil && isWhole(der) {
+			return der, true
+		}
+	}
+	der, err := decodeBase64([]byte(text), nil)
+	return der, err == nil && isWhole(der)
+}
+
+// isWhole reports whether a text is one DER certificate from its first octet to its
+// last.
+func isWhole(der []byte) bool {
+	s, sequence := cryptobyte.String(der), cryptobyte.String{}
+	return IsDER(der) && s.ReadASN1(&sequence, asn1.SEQUENCE) && s.Empty()
+}
+
+// smallestCell is less than the base64 of any certificate.
+const smallestCell = 200

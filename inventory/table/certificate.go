@@ -1,0 +1,114 @@
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/certfile"
+)
+
+// findCertificates looks for a column whose cells are certificates, whatever its
+// header says: the mapping names it, or a cell among the first rows is one. A header
+// that only promises certificates is one that nothing is read from.
+func (l *loader) findCertificates() {
+	if l.layout.at[colCertificate] >= 0 {
+		if l.mapping.names(l.layout.name(colCertificate)) || l.holdsCertificates(l.layout.at[colCertificate]) {
+			return
+		}
+		l.layout.putAside(colCertificate)
+	}
+	for i := range min(l.width(), guessReach) {
+		if !slices.Contains(l.layout.at[:], i) && l.holdsCertificates(i) {
+			l.layout.at[colCertificate] = i
+			if i < len(l.layout.headers) {
+				l.layout.unmapped = slices.DeleteFunc(l.layout.unmapped, func(h string) bool { return h == l.layout.headers[i] })
+			}
+			return
+		}
+	}
+}
+
+// putAside makes a column one that nothing is read from.
+func (l *layout) putAside(c column) {
+	at := l.at[c]
+	l.at[c] = -1
+	if at >= len(l.headers) {
+		return
+	}
+	place := 0
+	for i, h := range l.headers[:at] {
+		if place < len(l.unmapped) && l.unmapped[place] == h && !slices.Contains(l.at[:], i) {
+			place++
+		}
+	}
+	l.unmapped = slices.Insert(l.unmapped, place, l.headers[at])
+}
+
+// holdsCertificates reports whether a cell of a column is a certificate, among the
+// first rows.
+func (l *loader) holdsCertificates(column int) bool {
+	for i := range l.sample {
+		if cells := l.sample[i].row.cells; column < len(cells) && isCertificate(cells[column]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCertificate reports whether a cell is a certificate.
+func isCertificate(cell string) bool {
+	der, ok := certfile.Decode(cell)
+	return ok && certfile.Parse(der, &inventory.Record{}) == nil
+}
+
+// certificate returns the certificate in a row, as DER; nil is none.
+func (p *parser) certificate(r *row) []byte {
+	s, state := p.cell(r, colCertificate)
+	if state != filled {
+		return nil
+	}
+	der, ok := certfile.Decode(s)
+	if !ok {
+		p.puzzled(r, colCertificate, s)
+		return nil
+	}
+	return der
+}
+
+// addCertificate adds the certificate that a row holds, with what the row alone
+// knows of it: state, device, holder. Of what both say the certificate's word
+// counts, and where they differ that is kept.
+func (l *loader) addCertificate(der []byte, r *row) {
+	row := l.parser.beside(r)
+	cert := &l.certificate
+	cert.Reset()
+	cert.Entry, cert.Status, cert.RevokedAt, cert.Token = r.line, row.Status, row.RevokedAt, row.Token
+	cert.Holder, cert.HolderLeaves, cert.Unit, cert.Site = row.Holder, row.HolderLeaves, row.Unit, row.Site
+	cert.Customer, cert.Integration = row.Customer, row.Integration
+	rejects := l.b.Source().Rejects
+	certfile.Add(l.b, cert, der)
+	if l.b.Source().Rejects == rejects {
+		l.b.Compare(cert, row)
+	}
+}
+
+// beside reads what a row says of the certificate that it holds. A value that would
+// make another row a reject is one that is not understood.
+func (p *parser) beside(r *row) *inventory.Record {
+	rec := &p.record
+	rec.Reset()
+	rec.Entry = r.line
+	for _, read := range [...]func(*row, *inventory.Record) *rejection{p.identity, p.validity} {
+		if rejected := read(r, rec); rejected != nil {
+			if c := slices.IndexFunc(p.layout.at[:], func(i int) bool { return i >= 0 && i < len(p.layout.headers) && p.layout.headers[i] == rejected.column }); c >= 0 {
+				p.puzzled(r, column(c), strings.Clone(rejected.value))
+			}
+		}
+	}
+	p.names(r, rec)
+	p.mailboxes(r, rec)
+	p.describe(r, rec)
+	p.context(r, rec)
+	return rec
+}

@@ -1,0 +1,119 @@
+package table
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/pem"
+	"fmt"
+	"math/big"
+	"strings"
+	"testing"
+	"time"
+
+	"smigrate/inventory"
+)
+
+// madeDER is a certificate of serial number C0FFEE for a@example.com.
+func madeDER(t testing.TB) []byte {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &x509.Certificate{
+		SerialNumber: big.NewInt(0xC0FFEE), Subject: pkix.Name{CommonName: "Ann Example"}, EmailAddresses: []string{"a@example.com"},
+		NotBefore: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), NotAfter: time.Date(2028, 1, 1, 0, 0, 0, 0, time.UTC),
+		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageEmailProtection},
+	}
+	der, err := x509.CreateCertificate(rand.Reader, c, c, key.Public(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return der
+}
+
+// A certificate in a cell counts, the row adds what only it knows, and where the two
+// differ that is kept.
+func TestCertificateInCell(t *testing.T) {
+	t.Parallel()
+	der := madeDER(t)
+	block := string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
+	for name, cell := range map[string]string{
+		"PEM":              block,
+		"PEM, Windows":     strings.ReplaceAll(block, "\n", "\r\n"),
+		"PEM in one line":  strings.ReplaceAll(block, "\n", `\n`),
+		"base64":           base64.StdEncoding.EncodeToString(der),
+		"base64 of a line": strings.ReplaceAll(block[28:len(block)-26], "\n", " "),
+		"hexadecimal":      strings.ToUpper(hex.EncodeToString(der)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			check := func(v *inventory.Inventory, err error) {
+				t.Helper()
+				if err != nil || v.Len() != 2 || v.Counts() != (inventory.Counts{Rows: 2, Certificates: 2}) {
+					t.Fatalf("%d certificates, %+v, %v, %v", v.Len(), v.Counts(), v.Rejects(), err)
+				}
+				c := v.At(0)
+				to, _ := c.NotAfter()
+				token, _ := c.Token()
+				if c.Serial() != "C0FFEE" || inventory.FormatTime(to) != "2028-01-01T00:00:00Z" || c.Status() != inventory.Revoked || token.Serial != "T1" || len(c.SHA256()) != 64 {
+					t.Errorf("serial %s to %s, %s, token %q", c.Serial(), inventory.FormatTime(to), c.Status(), token.Serial)
+				}
+				var fields []string
+				for _, x := range v.Conflicts() {
+					fields = append(fields, x.Field+": "+x.Other.Value)
+				}
+				if got := strings.Join(fields, ", "); got != "serial: C0FFEF, not_after: 2029-06-30T23:59:59Z" {
+					t.Errorf("conflicts %s", got)
+				}
+				if v.At(1).Serial() != "B" {
+					t.Errorf("the row without a certificate has serial number %s", v.At(1).Serial())
+				}
+			}
+			text := fmt.Sprintf("Serial,Valid To,Blob,Status,Token Serial\nC0FFEF,2029-06-30,\"%s\",revoked,T1\n0B,2029-06-30,,valid,\n", cell)
+			b := inventory.NewBuilder()
+			err := LoadCSV(context.Background(), b, inventory.Source{File: "a.csv"}, strings.NewReader(text), Options{})
+			check(b.Inventory(), err)
+			check(loadBook(t, newWorkbook(t, false, map[string][][]any{"S": {
+				{"Serial", "Valid To", "Blob", "Status", "Token Serial"}, {"C0FFEF", "2029-06-30", cell, "revoked", "T1"}, {"0B", "2029-06-30", "", "valid", ""},
+			}}, "S"), Options{}))
+			if !IsText([]byte(text)) {
+				t.Error("not recognised as a table")
+			}
+		})
+	}
+}
+
+// A table whose headers nobody knows is read for the certificates in it; a damaged
+// cell is remarked, and a header that promises certificates holds what it holds.
+func TestCertificateColumns(t *testing.T) {
+	t.Parallel()
+	cell := base64.StdEncoding.EncodeToString(madeDER(t))
+	load := func(text string) *inventory.Inventory {
+		b := inventory.NewBuilder()
+		if err := LoadCSV(context.Background(), b, inventory.Source{File: "a.csv"}, strings.NewReader(text), Options{}); err != nil {
+			t.Fatal(err)
+		}
+		return b.Inventory()
+	}
+	if v := load("kto;co\nanna;" + cell + "\n"); serialsOf(v) != "C0FFEE" {
+		t.Errorf("unknown headers: %s, %v", serialsOf(v), v.Rejects())
+	}
+	v := load("Serial,Valid To,PEM\n0A,2028-01-31," + cell + "\n0B,2028-01-31," + cell[:300] + "\n")
+	if serialsOf(v) != "C0FFEE B" {
+		t.Errorf("damaged cell: %s", serialsOf(v))
+	}
+	if !strings.Contains(notesOf(v), `column "PEM"`) {
+		t.Errorf("no note on a damaged cell in\n%s", notesOf(v))
+	}
+	v = load("Serial,Valid To,PEM,Remark\n0A,2028-01-31,yes,x\n")
+	if serialsOf(v) != "A" || strings.Join(v.Sources()[0].Unmapped, ",") != "PEM,Remark" {
+		t.Errorf("no certificates: %s, unmapped %q", serialsOf(v), v.Sources()[0].Unmapped)
+	}
+}
