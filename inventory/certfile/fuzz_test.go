@@ -1,7 +1,10 @@
 package certfile
 
 import (
+	"bytes"
 	"context"
+	"encoding/base64"
+	"encoding/hex"
 	"testing"
 	"unicode/utf8"
 
@@ -37,6 +40,28 @@ func FuzzParse(f *testing.F) {
 			if !utf8.ValidString(s) {
 				t.Fatalf("%q is not UTF-8", s)
 			}
+		}
+	})
+}
+
+// FuzzDecode holds that what is found in a cell is one whole certificate in form,
+// and the same however the cell is broken into lines.
+func FuzzDecode(f *testing.F) {
+	one := newMade().der()
+	f.Add(string(armour("CERTIFICATE", one)))
+	f.Add(base64.StdEncoding.EncodeToString(one))
+	f.Add(hex.EncodeToString(one))
+	f.Fuzz(func(t *testing.T, text string) {
+		der, ok := Decode(text)
+		if !ok {
+			return
+		}
+		if !IsDER(der) {
+			t.Fatalf("%x is no DER", der)
+		}
+		again, ok := Decode(base64.StdEncoding.EncodeToString(der))
+		if len(der) >= smallestCell && (!ok || !bytes.Equal(again, der)) {
+			t.Fatalf("%x becomes %x", der, again)
 		}
 	})
 }

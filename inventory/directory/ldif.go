@@ -147,7 +147,8 @@ func (l *ldif) add(v value) {
 func decode(rest []byte) ([]byte, error) {
 	switch {
 	case bytes.HasPrefix(rest, []byte(":")):
-		text := bytes.TrimRight(bytes.TrimSpace(rest[1:]), "=")
+		// Editors and mail leave spaces at the ends of the lines that a value was folded into.
+		text := bytes.TrimRight(bytes.ReplaceAll(rest[1:], []byte(" "), nil), "=")
 		out := make([]byte, base64.RawStdEncoding.DecodedLen(len(text)))
 		n, err := base64.RawStdEncoding.Decode(out, text)
 		if err != nil {

@@ -13,7 +13,7 @@ import (
 
 var (
 	// keystoreType is the first line, "Keystore type: JKS".
-	keystoreType = regexp.MustCompile(`(?m)^\p{L}[^:\n]*: (?i:JKS|PKCS12|JCEKS|DKS|Windows-\w+)\r?$`)
+	keystoreType = regexp.MustCompile(`(?m)^\p{L}[^:\n]*: (?i:JKS|PKCS12|JCEKS|DKS|Windows-\w+)\s*$`)
 	// chainHeading stands above each certificate of a chain: "Certificate[1]:".
 	chainHeading = regexp.MustCompile(`^\p{L}[\p{L} ]*\[(\d+)\] ?:$`)
 	// keytoolEntry is a line of "keytool -list": alias, date, kind of entry.
