@@ -72,9 +72,17 @@ func (d *dates) parse(s string) (instant, error) {
 	return at, err
 }
 
+// eastAsian turns the units behind the numbers of a Chinese, Japanese or Korean date
+// (2027年1月31日 23時59分59秒) into hyphens and colons.
+var eastAsian = strings.NewReplacer("年 ", "-", "年", "-", "月 ", "-", "月", "-", "日 ", " ", "日", " ", "時", ":", "时", ":", "分", ":", "秒", "",
+	"년 ", "-", "년", "-", "월 ", "-", "월", "-", "일 ", " ", "일", " ", "시 ", ":", "시", ":", "분 ", ":", "분", ":", "초", "")
+
 func (d *dates) parseOther(s string) (instant, error) {
 	if len(s) > 64 {
 		return instant{}, errNotDate
+	}
+	if strings.ContainsAny(s, "年년") {
+		s = strings.TrimRight(eastAsian.Replace(s), " -:")
 	}
 	if c, ok := compactClock(s); ok {
 		return d.instant(c)
