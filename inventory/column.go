@@ -80,8 +80,72 @@ func (c *sparse[T]) set(i int, v T) {
 	}
 }
 
-// codes is a column of dictionary codes.
-type codes = sparse[Code]
+// codes is a column of dictionary codes. A full page of few different ones, as of
+// issuers, units or sites, keeps one byte a row.
+type codes struct {
+	sparse[Code]
+	packed []packedPage // of the full pages, empty for one that is not packed
+}
+
+// packedPage is a page of codes that are numbered.
+type packedPage struct {
+	codes   []Code
+	numbers []uint8 // by row
+}
+
+func (c codes) at(i int) Code {
+	if p := i / pageRows; p < len(c.packed) && c.packed[p].codes != nil {
+		page := &c.packed[p]
+		return page.codes[page.numbers[i%pageRows]]
+	}
+	return c.sparse.at(i)
+}
+
+func (c *codes) set(i int, v Code) {
+	if p := i / pageRows; p < len(c.packed) && c.packed[p].codes != nil {
+		if c.at(i) == v {
+			return
+		}
+		c.unpack(p)
+	}
+	c.sparse.set(i, v)
+	for p := len(c.packed); p < len(c.pages)-1; p++ {
+		page, ok := packPage(c.pages[p])
+		if ok {
+			c.pages[p] = nil
+		}
+		c.packed = append(c.packed, page)
+	}
+}
+
+// packPage numbers the codes of a page; not ok when there are more than a byte tells.
+func packPage(page []Code) (p packedPage, ok bool) {
+	number := map[Code]uint8{}
+	for _, c := range page {
+		if _, known := number[c]; known {
+			continue
+		}
+		if len(p.codes) == 256 {
+			return packedPage{}, false
+		}
+		number[c] = uint8(len(p.codes))
+		p.codes = append(p.codes, c)
+	}
+	p.numbers = make([]uint8, len(page))
+	for i, c := range page {
+		p.numbers[i] = number[c]
+	}
+	return p, true
+}
+
+// unpack makes a page one that can be changed.
+func (c *codes) unpack(p int) {
+	page := make([]Code, pageRows)
+	for i, n := range c.packed[p].numbers {
+		page[i] = c.packed[p].codes[n]
+	}
+	c.pages[p], c.packed[p] = page, packedPage{}
+}
 
 // instants is a column of times in Unix seconds. Nearly all fit 32 bits without
 // a sign (1970 to 2106); the few that do not (9999-12-31) are kept aside.

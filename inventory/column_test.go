@@ -157,3 +157,31 @@ func TestColumnOfManyPages(t *testing.T) {
 		t.Errorf("behind the end: %d", got)
 	}
 }
+
+// Pages of few codes are packed, and can be changed all the same.
+func TestPackedCodes(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		rows := rapid.IntRange(1, 2*pageRows+10).Draw(t, "rows")
+		kinds := rapid.SampledFrom([]int{1, 2, 255, 256, 257, 1000}).Draw(t, "codes")
+		var column codes
+		want := make([]Code, rows)
+		for i := range want {
+			want[i] = Code(i * i % kinds)
+			column.set(i, want[i])
+		}
+		if rows > pageRows && kinds == 2 && column.pages[0] != nil {
+			t.Fatal("a page of two codes is not packed")
+		}
+		for range 5 {
+			i := rapid.IntRange(0, rows-1).Draw(t, "row")
+			want[i] = Code(rapid.Uint32Range(0, 5000).Draw(t, "code"))
+			column.set(i, want[i])
+		}
+		for i, w := range want {
+			if got := column.at(i); got != w {
+				t.Fatalf("row %d: got %d, want %d", i, got, w)
+			}
+		}
+	})
+}
