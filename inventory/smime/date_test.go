@@ -104,6 +104,9 @@ func TestDateAgainstTime(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := Date(rapid.Int32Range(-700_000, 2_900_000).Draw(t, "day"))
 		at := time.Date(1970, 1, 1+int(d), 0, 0, 0, 0, time.UTC)
+		if got, want := string(d.Append(nil)), at.Format(time.DateOnly); got != want {
+			t.Fatalf("%d: appended %s, want %s", d, got, want)
+		}
 		if got, want := d.String(), at.Format(time.DateOnly); got != want {
 			t.Fatalf("String: got %s, want %s", got, want)
 		}
