@@ -40,6 +40,7 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 		}
 	}
 	p.Deadlines = m.deadlines(p)
+	m.named = nil // no report asks for it
 	return p, nil
 }
 
