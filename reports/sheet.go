@@ -18,10 +18,10 @@ type SheetColumn struct {
 	Right, Long bool
 }
 
-// Sheets returns the tables of a plan, in the order of reports and with the same
-// names.
+// Sheets returns the tables of a plan for a screen, in the order of reports and with
+// the same names.
 func Sheets(p *planner.Plan) []Sheet {
-	all := tables(p)
+	all := screenTables(p)
 	list := make([]Sheet, len(all))
 	for i := range all {
 		list[i] = all[i].sheet()

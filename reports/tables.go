@@ -12,8 +12,15 @@ import (
 // tables returns the tables of a plan but the verdict and the certificates, in
 // the order of reports.
 func tables(p *planner.Plan) []table {
+	const afterFindings = 1
+	return slices.Insert(screenTables(p), afterFindings, findingGroupsTable(p))
+}
+
+// screenTables are those that a screen can have anew at every key: all but the findings
+// by group, which are counted certificate by certificate.
+func screenTables(p *planner.Plan) []table {
 	list := []table{
-		findingsTable(p), findingGroupsTable(p), deadlinesTable(p), renewalsTable(p), hopCalendarTable(p), peaksTable(p), twiceTable(p), vettingTable(p), splitsTable(p), splitProjectsTable(p), splitWavesTable(p), splitOptionsTable(p),
+		findingsTable(p), deadlinesTable(p), renewalsTable(p), hopCalendarTable(p), peaksTable(p), twiceTable(p), vettingTable(p), splitsTable(p), splitProjectsTable(p), splitWavesTable(p), splitOptionsTable(p),
 		splitStepsTable(p), splitOrderTable(p), neglectTable(p), mappingTable(p), tokensTable(p), fleetTable(p), tokenYearsTable(p), purchasesTable(p),
 		escrowTable(p), keyHistoryTable(p), dataProjectsTable(p),
 		dataEffortTable(p), evidenceTable(p), mailDomainsTable(p), integrationsTable(p),
@@ -24,7 +31,7 @@ func tables(p *planner.Plan) []table {
 	}
 	list = append(list, qualityTables(p.Certificates())...)
 	if len(p.Moved) > 0 {
-		const afterSplits = 9
+		const afterSplits = 8
 		list = slices.Insert(list, afterSplits, movedTable(p))
 	}
 	list = append(list, pqcTables(p.PQC)...)
