@@ -25,11 +25,44 @@ func solveWithin(p *Problem, allowance int64) (*Solution, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s != nil {
+	switch {
+	case s != nil:
 		s.best.explain(out)
+	case len(out.Conflicts) > 0:
+		explainLate(p, out, allowance)
 	}
 	out.LatestStarts = latestStarts(p, out)
 	return out, nil
+}
+
+// explainLate explains the cohorts that are late in an uncontended problem: as a problem of their own, in which the others are given.
+func explainLate(p *Problem, out *Solution, allowance int64) {
+	_, late, _ := uncontended(p)
+	q := p.among(late, out)
+	s := newSearch(newModel(q), allowance)
+	s.run()
+	alone := s.best.solution()
+	alone.Conflicts = s.best.conflicts()
+	s.best.explain(alone)
+	why := map[string]Assignment{}
+	for _, a := range alone.Assign {
+		why[a.Cohort] = a
+	}
+	for i, a := range out.Assign {
+		if x, ok := why[a.Cohort]; ok {
+			out.Assign[i].Why, out.Assign[i].Reason = x.Why, x.Reason
+		}
+	}
+	explained := map[string]Conflict{}
+	for _, c := range alone.Conflicts {
+		explained[c.Cohort] = c
+	}
+	for i, c := range out.Conflicts {
+		if x, ok := explained[c.Cohort]; ok {
+			x.Units, x.Kind = c.Units, c.Kind
+			out.Conflicts[i] = x
+		}
+	}
 }
 
 // optimizeWithin solves a problem. The search is nil where none was needed, and the plan then explains itself.
@@ -38,7 +71,7 @@ func optimizeWithin(p *Problem, allowance int64) (*Solution, *search, error) {
 		return nil, nil, err
 	}
 	var s *search
-	out, ok := uncontended(p)
+	out, _, ok := uncontended(p)
 	if !ok {
 		s = newSearch(newModel(p), allowance)
 		s.run()
@@ -80,8 +113,8 @@ func (pl *plan) solution() *Solution {
 		}
 	}
 	slices.SortStableFunc(s.Assign, func(a, b Assignment) int { return cmp.Compare(a.Week, b.Week) })
-	for k, tokens := range pl.tokens() {
-		s.Orders = append(s.Orders, pl.m.supplies[k].place(tokens)...)
+	for k, used := range pl.tokensByWeek() {
+		s.Orders = append(s.Orders, pl.m.supplies[k].place(used)...)
 	}
 	for i, needed := range pl.gates() {
 		if needed {
@@ -91,14 +124,40 @@ func (pl *plan) solution() *Solution {
 	return s
 }
 
-// place returns the orders for a number of tokens: full ones in the first weeks possible.
-func (s *supply) place(tokens int64) []Order {
-	batches, count := s.needed(tokens)
-	var orders []Order
-	for n := range count {
-		size := min(s.perOrder, batches)
-		orders = append(orders, Order{Token: s.token.ID, Week: s.token.OrderFrom + int(n), Batches: size})
-		batches -= size
+// place returns the orders for the tokens used in each week: full ones, each in the last week in which it still arrives in time.
+func (s *supply) place(used []int64) []Order {
+	batches, count := s.needed(sum(used))
+	orders := make([]Order, count)
+	week := s.last + 1
+	for n := count - 1; n >= 0; n-- {
+		size := min(s.perOrder, batches-n*s.perOrder)
+		week = min(week-1, s.runsOut(used, n*s.perOrder)-s.token.Lead)
+		orders[n] = Order{Token: s.token.ID, Week: week, Batches: size}
 	}
 	return orders
+}
+
+// runsOut returns the first week in which a number of batches is not enough.
+func (s *supply) runsOut(used []int64, batches int64) int {
+	left := s.token.Stock + batches*s.token.Batch
+	for t, n := range used {
+		if left -= n; left < 0 {
+			return t
+		}
+	}
+	return s.weeks
+}
+
+// tokensByWeek counts the tokens used by type and week.
+func (pl *plan) tokensByWeek() [][]int64 {
+	used := make([][]int64, len(pl.m.supplies))
+	for k := range used {
+		used[k] = make([]int64, pl.m.p.Weeks)
+	}
+	for j, n := range pl.units {
+		if x := &pl.m.cells[j]; x.token >= 0 {
+			used[x.token][x.week] += n
+		}
+	}
+	return used
 }

@@ -6,7 +6,8 @@ package schedule
 type supply struct {
 	token    *Token
 	perOrder int64 // batches in a full order
-	orders   int64 // weeks in which an order still arrives within the horizon
+	orders   int64 // full ones that can be of use and still arrive within the horizon
+	last     int   // last week in which an order still arrives
 	weeks    int
 	limits   []limit
 
@@ -36,7 +37,7 @@ func newSupplies(p *Problem) []supply {
 				}
 			}
 		}
-		s := supply{token: k, weeks: p.Weeks, orders: max(0, int64(last-k.OrderFrom+1)), batches: -1, placed: -1}
+		s := supply{token: k, weeks: p.Weeks, last: last, orders: max(0, int64(last-k.OrderFrom+1)), batches: -1, placed: -1}
 		s.perOrder = (max(0, demand-k.Stock) + k.Batch - 1) / k.Batch
 		if k.MaxBatchesPerOrder != nil {
 			s.perOrder = min(s.perOrder, *k.MaxBatchesPerOrder)

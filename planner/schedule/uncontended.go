@@ -2,43 +2,174 @@ package schedule
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
 // uncontended solves a problem in which nobody is in anybody's way: each cohort goes as a whole into its cheapest week and mode, and
-// all of it fits into the regular minutes. Every certificate then costs the least that it can, so that plan is the best and its cost
-// the bound. ok is false when the problem is of another kind, or something would be late and has to be explained.
-func uncontended(p *Problem) (s *Solution, ok bool) {
+// all of it fits into the regular minutes and the tokens that can have arrived. Every certificate then costs the least that it can,
+// so that plan is the best and its cost the bound. late are the cohorts that are done after they are due; ok is false when the
+// problem is of another kind.
+func uncontended(p *Problem) (s *Solution, late []int, ok bool) {
 	if !separable(p) {
-		return nil, false
+		return nil, nil, false
 	}
-	free := newMinutes(p)
+	free, stocks := newMinutes(p), newStocks(p)
 	s = newSolution(p)
 	for i := range p.Cohorts {
 		c := &p.Cohorts[i]
-		mode, week, ok := free.cheapest(c)
-		if !ok || week > c.Due || !free.take(mode, week, c.Count) {
-			return nil, false
+		mode, week, cost, ok := free.cheapest(c, stocks)
+		if !ok || !free.take(mode, week, c.Count) {
+			return nil, nil, false
 		}
-		if c.Count > 0 {
-			s.Assign = append(s.Assign, Assignment{
-				Cohort: c.ID, Week: week, Units: c.Count, Mode: mode.ID, Why: Cheapest, Reason: "no other week costs less",
-			})
+		stocks.take(mode.Token, week, c.Count, c.LapsePenalty-cost)
+		if c.Count == 0 {
+			continue
 		}
+		if week > c.Due {
+			late = append(late, i)
+			s.Conflicts = append(s.Conflicts, Conflict{Cohort: c.ID, Units: c.Count, Kind: Late})
+		}
+		s.Assign = append(s.Assign, Assignment{
+			Cohort: c.ID, Week: week, Units: c.Count, Mode: mode.ID, Why: Cheapest, Reason: "no other week costs less",
+		})
+	}
+	if !stocks.enough() {
+		return nil, nil, false
 	}
 	slices.SortStableFunc(s.Assign, func(a, b Assignment) int { return cmp.Compare(a.Week, b.Week) })
+	s.Orders = append(s.Orders, stocks.orders()...)
 	s.Load = free.load()
-	return s, true
+	return s, late, true
 }
 
-// separable reports whether nothing but capacity ties cohorts together, and a minute of overtime never costs less than a regular one.
+// among returns the problem of some cohorts alone, for which the others leave only what they do not use.
+func (p *Problem) among(cohorts []int, s *Solution) *Problem {
+	used := newMinutes(p)
+	stay := map[string]bool{}
+	for _, c := range cohorts {
+		stay[p.Cohorts[c].ID] = true
+	}
+	tokens := map[string]int64{}
+	index := map[string]*Cohort{}
+	for c := range p.Cohorts {
+		index[p.Cohorts[c].ID] = &p.Cohorts[c]
+	}
+	for _, a := range s.Assign {
+		if stay[a.Cohort] {
+			continue
+		}
+		c := index[a.Cohort]
+		used.book(c, []Assignment{a}, 1)
+		if t, err := chosen(c, a.Mode); err == nil {
+			tokens[t.Token] += a.Units
+		}
+	}
+	q := *p
+	q.Cohorts, q.Resources, q.Tokens = nil, slices.Clone(p.Resources), slices.Clone(p.Tokens)
+	for _, c := range cohorts {
+		q.Cohorts = append(q.Cohorts, p.Cohorts[c])
+	}
+	for r := range q.Resources {
+		x := &q.Resources[r]
+		x.Capacity = x.Capacity.Spread(p.Weeks)
+		for t, n := range used.used[r] {
+			x.Capacity[t] = max(0, x.Capacity[t]-n)
+		}
+	}
+	for k := range q.Tokens {
+		q.Tokens[k].Stock = max(0, q.Tokens[k].Stock-tokens[q.Tokens[k].ID])
+	}
+	return &q
+}
+
+// separable reports whether nothing but capacity and tokens ties cohorts together, each cohort needs the same token in all its modes,
+// and a minute of overtime never costs less than a regular one.
 func separable(p *Problem) bool {
-	if len(p.Tokens) > 0 || len(p.Pilots) > 0 {
+	if len(p.Pilots) > 0 {
 		return false
+	}
+	for i := range p.Cohorts {
+		choices := p.Cohorts[i].Choices()
+		if slices.ContainsFunc(choices, func(m Mode) bool { return m.Token != choices[0].Token }) {
+			return false
+		}
 	}
 	expedites := slices.ContainsFunc(p.Milestones, func(m Milestone) bool { return m.ExpeditedWeek != nil })
 	cheapOvertime := slices.ContainsFunc(p.Resources, func(r Resource) bool { return len(r.Overtime) > 0 && r.OvertimeRate < r.Rate })
 	return !expedites && !cheapOvertime
+}
+
+// stocks keeps account of the tokens used in each week.
+type stocks struct {
+	supplies []supply
+	index    map[string]int
+	used     [][]int64 // by token type and week
+	margin   []int64   // least that one certificate with a token costs less than its lapse
+}
+
+func newStocks(p *Problem) *stocks {
+	x := &stocks{supplies: newSupplies(p), index: map[string]int{}}
+	for k := range p.Tokens {
+		x.index[p.Tokens[k].ID] = k
+		x.used = append(x.used, make([]int64, p.Weeks))
+		x.margin = append(x.margin, math.MaxInt64)
+	}
+	return x
+}
+
+// first returns the first week in which a certificate can have a token: that of the first arrival, unless some are on hand.
+func (x *stocks) first(token string) int {
+	if token == "" {
+		return 0
+	}
+	s := &x.supplies[x.index[token]]
+	switch {
+	case s.token.Stock > 0:
+		return 0
+	case s.orders == 0:
+		return s.weeks
+	}
+	return s.arrival(0)
+}
+
+// take notes that a cohort uses tokens in a week, and what one of its certificates costs less than its lapse.
+func (x *stocks) take(token string, week int, count, margin int64) {
+	if token != "" {
+		k := x.index[token]
+		x.used[k][week] += count
+		x.margin[k] = min(x.margin[k], margin)
+	}
+}
+
+// enough reports whether the tokens can have arrived when they are used, and no lapse would save what it spares in batches.
+func (x *stocks) enough() bool {
+	for k := range x.supplies {
+		s := &x.supplies[k]
+		for _, l := range s.limits {
+			if sum(x.used[k][:l.before]) > l.tokens {
+				return false
+			}
+		}
+		all := sum(x.used[k])
+		batches, _ := s.needed(all)
+		for n := range batches {
+			// As many certificates lapse at least until only n batches are needed.
+			lapsing := all - s.token.Stock - n*s.token.Batch
+			if saved := s.cost(batches) - s.cost(n); saved/lapsing >= x.margin[k] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (x *stocks) orders() []Order {
+	var list []Order
+	for k := range x.supplies {
+		list = append(list, x.supplies[k].place(x.used[k])...)
+	}
+	return list
 }
 
 // minutes keeps account of the regular minutes of each resource in each week.
@@ -66,19 +197,19 @@ func newMinutes(p *Problem) *minutes {
 	return m
 }
 
-// cheapest returns the mode and the first week in which a certificate of a cohort costs least; ok is false when it has no week or
-// lapsing costs less.
-func (m *minutes) cheapest(c *Cohort) (best Mode, week int, ok bool) {
-	least := c.LapsePenalty
+// cheapest returns the mode and the first week in which a certificate of a cohort costs least, and that cost apart from tokens; ok is
+// false when it has no week or lapsing costs less.
+func (m *minutes) cheapest(c *Cohort, tokens *stocks) (best Mode, week int, least int64, ok bool) {
+	least = c.LapsePenalty
 	for _, mode := range c.Choices() {
-		for t := m.release(&mode.Treatment); t <= mode.Last(m.p.Weeks); t++ {
+		for t := max(m.release(&mode.Treatment), tokens.first(mode.Token)); t <= mode.Last(m.p.Weeks); t++ {
 			direct, forfeited, late := c.UnitCost(&mode.Treatment, t)
 			if cost := direct + forfeited + late + m.labour(&mode.Treatment); cost < least {
 				best, week, least, ok = mode, t, cost, true
 			}
 		}
 	}
-	return best, week, ok
+	return best, week, least, ok
 }
 
 // release is the first week in which all milestones of a treatment are ready.
