@@ -74,7 +74,7 @@ func (m *simulation) bought(e tokenEvent) (model, price string) {
 	case next != nil:
 		return next.Name, price
 	case kind.Known && e.reason == fleet.PQC:
-		return "one that holds ML-DSA and ML-KEM, not on the market", price
+		return "one that holds ML-DSA and ML-KEM, not in the catalogue", price
 	}
 	return "as today", price
 }

@@ -53,8 +53,8 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 			defer func() { <-turns }()
 			x := m.drawn(d, i)
 			table, tableToday := x.timetable(scenarioHops, decisions), x.timetable(todayHops, undecided)
-			solution, err := x.solve(table, schedule.Optimize)
-			today, too := schedule.Optimize(tableToday.problem)
+			solution, err := x.solve(table, schedule.Sketch)
+			today, too := schedule.Sketch(tableToday.problem)
 			if faults[i] = errors.Join(err, too); faults[i] != nil {
 				return
 			}

@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -200,4 +201,27 @@ func TestConservation(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Where the catalogue has a model that holds post-quantum keys, it is bought when these are
+// required, and nothing replaces it for that again.
+func TestCatalogueResists(t *testing.T) {
+	t.Parallel()
+	catalogue := catalogue
+	catalogue.Models = append(slices.Clone(catalogue.Models), configs.TokenModel{
+		ID: "next", Name: "Next", KeyPairs: configs.Figure{Low: 24, Likely: 24, High: 24}, PQC: configs.Fact{Answer: "yes"},
+	})
+	k := NewKind(catalogue, catalogue.Find("OpenPGP card 3.4", ""))
+	if next := k.Replacement(PQC); next == nil || next.ID != "next" {
+		t.Errorf("replaced by %+v", next)
+	}
+	if next := k.Replacement(Capacity); next == nil || next.ID != "openpgp-card" {
+		t.Errorf("a full one is replaced by %+v", next)
+	}
+	visits := []Visit{{Day: date("2027-01-01"), Hold: Yes, Decrypt: Yes, PQC: true}, {Day: date("2029-01-01"), Hold: Yes, Decrypt: Yes, PQC: true}}
+	r := Rules{AsOf: date("2026-11-02"), Horizon: date("2031-11-02")}
+	got := Follow(Device{Kind: k, Active: 1, Occupied: 1}, visits, r, Likely, nil)
+	if want := []Event{{date("2027-01-01"), PQC}}; !slices.Equal(got, want) {
+		t.Errorf("replaced %v, want %v", got, want)
+	}
 }

@@ -238,7 +238,9 @@ func (w *walker) fault(v Visit) (Reason, bool) {
 // was bought to hold the keys that are asked for, so no algorithm replaces it again
 // and no certification that had ended by then.
 func (w *walker) replace(day smime.Date, why Reason) {
-	if why != Capacity {
+	if next := w.device.Kind.next(why); next != nil {
+		w.device.Kind = next
+	} else {
 		w.device.Kind = w.device.Kind.successor
 	}
 	k := w.device.Kind

@@ -45,6 +45,7 @@ type Kind struct {
 
 	models    []configs.TokenModel
 	successor *Kind
+	resisting *Kind // the first of the catalogue that holds such keys, nil for none
 }
 
 // NewKind returns what a token can do that is of one of the models; none make an
@@ -75,6 +76,11 @@ func newKind(catalogue configs.TokenModels, models []configs.TokenModel, generat
 		k.Leave = k.Leave && m.Leave.Answer == "yes"
 	}
 	k.PQC = common(models, func(m *configs.TokenModel) Answer { return answer(m.PQC.Answer) })
+	if k.PQC != Yes && generations > 0 {
+		if i := slices.IndexFunc(catalogue.Models, func(m configs.TokenModel) bool { return m.PQC.Answer == "yes" }); i >= 0 {
+			k.resisting = newKind(catalogue, catalogue.Models[i:i+1], 0)
+		}
+	}
 	k.successor = k
 	if next, ok := catalogue.ByID(first.Successor); ok && generations > 0 {
 		k.successor = newKind(catalogue, []configs.TokenModel{next}, generations-1)
@@ -139,14 +145,26 @@ func (k *Kind) Name() string {
 func (k *Kind) Successor() *Kind { return k.successor }
 
 // Replacement is the model that is bought for a token replaced for a reason: its like
-// where it is full, else its successor. It is nil where nobody knows it, and where
-// nothing on the market will do.
+// where it is full, one of the catalogue that resists a quantum computer where it has to,
+// else its successor. It is nil where nobody knows it, and where nothing of the catalogue
+// will do.
 func (k *Kind) Replacement(why Reason) *configs.TokenModel {
-	if !k.Known || why == PQC {
+	if !k.Known {
 		return nil
 	}
-	if why != Capacity {
-		k = k.successor
+	if k = k.next(why); k == nil {
+		return nil
 	}
 	return &k.models[0]
+}
+
+// next is the kind that takes its place, nil where nothing of the catalogue will do.
+func (k *Kind) next(why Reason) *Kind {
+	switch {
+	case why == Capacity:
+		return k
+	case why == PQC && k.successor.PQC != Yes:
+		return k.resisting
+	}
+	return k.successor
 }

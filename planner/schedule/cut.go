@@ -14,6 +14,7 @@ import (
 const (
 	cutRounds    = 12   // of separating cuts and solving again
 	cutViolation = 1e-4 // least one worth a row, in relation to the right-hand side
+	cutsFrom     = 1e5  // least allowance that is worth cuts
 	cutSteps     = 64   // divisors tried beyond the efforts themselves
 	cutGain      = 1e-5 // rise of the bound, in relation to it, below which a round was not worth it
 )
@@ -22,7 +23,7 @@ const (
 func (s *search) tighten(limit int64) {
 	status := s.r.lp.Solve(float64(s.cost)+1, limit)
 	s.shadow = s.r.shadowPrices()
-	if status != simplex.Optimal {
+	if status != simplex.Optimal || s.allowance < cutsFrom {
 		return
 	}
 	limit = min(limit, s.r.lp.Work()*5+s.allowance)

@@ -119,5 +119,5 @@ func (a *app) planned(c *cobra.Command, args []string) (*planner.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return planner.New(inv, w.Scenario)
+	return unlessStopped(c.Context(), func() (*planner.Plan, error) { return planner.New(inv, w.Scenario) })
 }

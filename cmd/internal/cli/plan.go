@@ -143,7 +143,7 @@ func (a *app) plan(c *cobra.Command, args []string, look caaFlags, with []string
 		return nil, err
 	}
 	look.look(c.Context(), a.env, inv, w)
-	p, err := planner.New(inv, w.Scenario)
+	p, err := unlessStopped(c.Context(), func() (*planner.Plan, error) { return planner.New(inv, w.Scenario) })
 	if err != nil {
 		return nil, err
 	}

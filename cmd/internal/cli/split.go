@@ -56,7 +56,7 @@ func (a *app) split(c *cobra.Command, args []string, k pack) error {
 	if err := k.prepare(folders); err != nil {
 		return err
 	}
-	whole, err := planner.New(inv, w.Scenario)
+	whole, err := unlessStopped(c.Context(), func() (*planner.Plan, error) { return planner.New(inv, w.Scenario) })
 	if err != nil {
 		return err
 	}

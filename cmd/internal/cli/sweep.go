@@ -64,7 +64,7 @@ or years: 14d, 2w, 3m, 1y.`,
 			if err != nil {
 				return err
 			}
-			swept, err := planner.NewSweep(inv, w.Scenario, o)
+			swept, err := unlessStopped(c.Context(), func() (planner.Sweep, error) { return planner.NewSweep(inv, w.Scenario, o) })
 			if err != nil {
 				return err
 			}
