@@ -3,6 +3,7 @@ package configs
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // What becomes of a decryption key at the renewal of its certificate.
@@ -42,6 +43,18 @@ type TokenPolicy struct {
 	// nil means those of the price list, token-lead and token-spares.
 	LeadWeeks     *int `yaml:"lead_weeks"`
 	SparesPercent *int `yaml:"spares_percent"`
+	// Stock are the new tokens at hand, by the model's name in the catalogue.
+	Stock map[string]int `yaml:"stock"`
+}
+
+// InStock returns how many new tokens of a model are at hand.
+func (p TokenPolicy) InStock(model string) int {
+	for _, name := range sortedKeys(p.Stock) {
+		if strings.EqualFold(name, model) {
+			return p.Stock[name]
+		}
+	}
+	return 0
 }
 
 func (p TokenPolicy) validate() error {
@@ -56,8 +69,16 @@ func (p TokenPolicy) validate() error {
 	case p.SparesPercent != nil && (*p.SparesPercent < 0 || *p.SparesPercent > most):
 		return fmt.Errorf("token_policy: spares_percent %d: use 0 to %d", *p.SparesPercent, most)
 	}
+	for _, model := range sortedKeys(p.Stock) {
+		if n := p.Stock[model]; n < 0 || n > mostStock {
+			return fmt.Errorf("token_policy: stock of %q: %d: use 0 to %d", model, n, mostStock)
+		}
+	}
 	return nil
 }
+
+// mostStock is more than any project has of one model.
+const mostStock = 1_000_000
 
 // LeavesTokens reports whether the next renewal takes a key off its token.
 func (p TokenPolicy) LeavesTokens() bool { return p.Keys == CloudKeys || p.Keys == SoftwareKeys }

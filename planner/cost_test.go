@@ -132,14 +132,14 @@ func TestCostAddsUp(t *testing.T) {
 			name     string
 			hops     func(Explanation) []HopFindings
 			replaced int
-			events   func() []tokenEvent
+			orders   []Purchase
 			units    func(DataProject) int
 			got      Amounts
 		}{
 			{SideToday, func(e Explanation) []HopFindings { return e.Today }, p.Tokens.Today,
-				func() []tokenEvent { return p.sim.lives(p.sim.asToday()).likely }, func(x DataProject) int { return x.UnitsToday }, p.Cost.Today},
+				p.purchasesToday, func(x DataProject) int { return x.UnitsToday }, p.Cost.Today},
 			{SideScenario, func(e Explanation) []HopFindings { return e.Scenario }, p.Tokens.Scenario,
-				func() []tokenEvent { return p.sim.lives(p.sim.underScenario()).likely }, func(x DataProject) int { return x.Units.High }, p.Cost.Scenario},
+				p.Tokens.Purchases, func(x DataProject) int { return x.Units.High }, p.Cost.Scenario},
 		} {
 			r := readded{t, &s, map[string]float64{}, map[smime.Function]bool{}}
 			for i := range inv.Len() {
@@ -152,7 +152,7 @@ func TestCostAddsUp(t *testing.T) {
 					lines[x.Kind]++
 				}
 			}
-			r.tokens(side.replaced, p.sim.purchases(side.events()))
+			r.tokens(side.replaced, side.orders)
 			r.data(p.DataProjects, side.units)
 			for _, kind := range Kinds {
 				if want, got := r.byKind[kind], float64(side.got.ByKind[kind]); !slices.Contains(scheduled, kind) && math.Abs(want-got) > lines[kind]/2 {

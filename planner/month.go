@@ -22,12 +22,12 @@ type MonthCost struct {
 func (p *Plan) CostByMonth() ([]MonthCost, error) {
 	m := *p.sim
 	m.monthly, m.scenario.Unexplained = true, true
-	table, tableToday := m.timetable(scenarioHops, decisions), m.timetable(todayHops, undecided)
+	table, tableToday := m.timetable(scenarioHops, decisions, m.needs), m.timetable(todayHops, undecided, m.needsToday)
 	solution, asToday, err := m.solveBoth(table, tableToday)
 	if err != nil {
 		return nil, err
 	}
-	today := m.account(SideToday, todayHops, p.DataProjects, m.purchases(m.lives(m.asToday()).likely), tableToday, asToday)
+	today := m.account(SideToday, todayHops, p.DataProjects, p.purchasesToday, tableToday, asToday)
 	scenario := m.account(SideScenario, scenarioHops, p.DataProjects, p.Tokens.Purchases, table, solution)
 	months := map[int]*MonthCost{}
 	for _, l := range []*ledger{today, scenario} {

@@ -18,18 +18,21 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	m := simulate(inv, s)
 	m.onTokens = m.devices()
 	p := m.outline()
-	table, tableToday := m.timetable(scenarioHops, decisions), m.timetable(todayHops, undecided)
+	tokensToday, tokens := m.lives(m.asToday()), m.lives(m.underScenario())
+	m.needsToday, m.needs = m.tokenNeeds(tokensToday.likely), m.tokenNeeds(tokens.likely)
+	table, tableToday := m.timetable(scenarioHops, decisions, m.needs), m.timetable(todayHops, undecided, m.needsToday)
 	solution, asToday, err := m.solveBoth(table, tableToday)
 	if err != nil {
 		return nil, err
 	}
-	tokensToday, tokens := m.lives(m.asToday()), m.lives(m.underScenario())
 	p.Tokens = m.tokens(tokensToday, tokens)
+	p.Tokens.Purchases = m.purchases(m.handedOut(table, solution, scenarioHops))
+	p.purchasesToday = m.purchases(m.handedOut(tableToday, asToday, todayHops))
 	p.Escrow = m.escrow(tokens.likely)
 	p.problem = table.problem
 	p.Schedule = m.schedule(table, solution)
 	p.Cost = m.cost(
-		m.account(SideToday, todayHops, p.DataProjects, m.purchases(tokensToday.likely), tableToday, asToday),
+		m.account(SideToday, todayHops, p.DataProjects, p.purchasesToday, tableToday, asToday),
 		m.account(SideScenario, scenarioHops, p.DataProjects, p.Tokens.Purchases, table, solution),
 	)
 	p.Assumptions = m.assumptions(p)

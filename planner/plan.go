@@ -95,8 +95,9 @@ type Plan struct {
 	Comparison   *Comparison   `json:"comparison,omitempty"`
 	Alternatives *Alternatives `json:"alternatives,omitempty"`
 
-	sim     *simulation
-	problem *schedule.Problem
+	sim            *simulation
+	problem        *schedule.Problem
+	purchasesToday []Purchase
 }
 
 // Ballot is a ballot under study.

@@ -8,7 +8,8 @@ import (
 	"smigrate/planner/fleet"
 )
 
-// Purchase is one order: tokens of a model for the replacements of a month.
+// Purchase is one order: tokens of a model for the replacements of a month, as the
+// schedule hands them out.
 type Purchase struct {
 	Month string `json:"month"`
 	// Model is what is bought: the successor of what is replaced.
@@ -26,34 +27,36 @@ type Purchase struct {
 	// was.
 	OrderBy  smime.Date `json:"order_by"`
 	LateDays int        `json:"late_days,omitempty"`
-}
-
-// first is the first day of the month.
-func (p *Purchase) first() smime.Date {
-	day, _ := smime.ParseDate(p.Month + "-01") // as month names it
-	return day
+	// Needed is the day on which the first of them goes into use.
+	Needed smime.Date `json:"needed"`
 }
 
 // ordered is the day of the order.
 func (p *Purchase) ordered() smime.Date { return p.OrderBy + smime.Date(p.LateDays) }
 
-// purchases turns replacements into orders: those of a month by model, so that they
-// are there on its first day.
-func (m *simulation) purchases(events []tokenEvent) []Purchase {
+// purchases turns needs into orders: those of a month by model, so that they are there
+// when the first is needed.
+func (m *simulation) purchases(needs []tokenNeed) []Purchase {
 	type key struct {
-		month        smime.Date
-		model, price string
+		month smime.Date
+		boughtModel
 	}
-	counts := map[key]int{}
-	for _, e := range events {
-		model, price := m.bought(e)
-		counts[key{e.day.Month(), model, price}]++
+	orders := map[key]*Purchase{}
+	for _, x := range needs {
+		k := key{x.day.Month(), x.boughtModel}
+		p := orders[k]
+		if p == nil {
+			p = &Purchase{Month: month(k.month), Model: x.model, Price: x.price, Needed: x.day}
+			orders[k] = p
+		}
+		p.Tokens += x.n
+		p.Needed = min(p.Needed, x.day)
 	}
 	list := []Purchase{}
-	for k, n := range counts {
-		p := Purchase{Month: month(k.month), Model: k.model, Tokens: n, Price: k.price, OrderBy: k.month - smime.Date(7*m.tokenLead())}
+	for _, p := range orders {
+		p.OrderBy = m.orderBy(p.Needed)
 		p.LateDays = max(int(m.scenario.AsOf-p.OrderBy), 0)
-		list = append(list, p)
+		list = append(list, *p)
 	}
 	slices.SortFunc(list, func(a, b Purchase) int {
 		return cmp.Or(compareText(a.Month, b.Month), compareText(a.Model, b.Model), compareText(a.Price, b.Price))
@@ -65,22 +68,33 @@ func (m *simulation) purchases(events []tokenEvent) []Purchase {
 	return list
 }
 
-// bought returns the name and the price of what takes the place of a token.
-func (m *simulation) bought(e tokenEvent) (model, price string) {
+// orderBy returns the last day on which tokens are ordered that are needed on a day. The
+// schedule counts in weeks, so an order of the as-of week goes out on the as-of day.
+func (m *simulation) orderBy(need smime.Date) smime.Date {
+	day := need - smime.Date(7*m.tokenLead())
+	if day >= m.scenario.AsOf.Monday() {
+		day = max(day, m.scenario.AsOf)
+	}
+	return day
+}
+
+// bought returns what takes the place of a token.
+func (m *simulation) bought(e tokenEvent) boughtModel {
 	kind := m.tokenKinds[e.token]
 	next := kind.Replacement(e.reason)
-	price = m.scenario.Contract.TokenPrice(next)
+	price := m.scenario.Contract.TokenPrice(next)
 	switch {
 	case next != nil:
-		return next.Name, price
+		return boughtModel{next.Name, price}
 	case kind.Known && e.reason == fleet.PQC:
-		return "one that holds ML-DSA and ML-KEM, not in the catalogue", price
+		return boughtModel{"one that holds ML-DSA and ML-KEM, not in the catalogue", price}
 	}
-	return "as today", price
+	return boughtModel{"as today", price}
 }
 
 // stock fills in spares and batches, model by model: at any time there are spares
-// enough for what was bought, rounded up, and what a batch leaves over is used next.
+// enough for what was bought, rounded up, and what is in stock or a batch leaves over is
+// used first.
 func (m *simulation) stock(list []Purchase) {
 	type state struct{ replaced, spares, left int }
 	of := map[string]*state{}
@@ -89,12 +103,16 @@ func (m *simulation) stock(list []Purchase) {
 		p := &list[i]
 		x := of[p.Model]
 		if x == nil {
-			x = &state{}
+			x = &state{left: m.scenario.TokenPolicy.InStock(p.Model)}
 			of[p.Model] = x
 		}
 		x.replaced += p.Tokens
 		p.Spares = (x.replaced*percent+99)/100 - x.spares
 		x.spares += p.Spares
+		if x.left >= p.Tokens {
+			// None of them has to arrive in time.
+			p.OrderBy, p.LateDays = max(p.OrderBy, m.scenario.AsOf), 0
+		}
 		missing := max(p.Tokens+p.Spares-x.left, 0)
 		p.Ordered = (missing + batch - 1) / batch * batch
 		x.left += p.Ordered - p.Tokens - p.Spares
@@ -132,7 +150,7 @@ func (m *simulation) purchaseCents(p Purchase) (cents int64) {
 // enterPurchase counts one order. Tokens are paid for in the year of the order,
 // shipped, handed out and taken back in that of the replacement.
 func (l *ledger) enterPurchase(p Purchase) {
-	paid, year, n := l.period(p.ordered()), l.period(max(p.first(), l.asOf)), int64(p.Tokens)
+	paid, year, n := l.period(p.ordered()), l.period(max(p.Needed, l.asOf)), int64(p.Tokens)
 	if p.Ordered > 0 {
 		l.add(entry{paid, KindTokens, CauseTokens, "tokens", "", p.Price}, int64(p.Ordered))
 		l.add(entry{paid, KindTokens, CauseTokens, "orders", "", "token-order"}, 1)

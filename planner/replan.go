@@ -52,7 +52,7 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 		done.Go(func() {
 			defer func() { <-turns }()
 			x := m.drawn(d, i)
-			table, tableToday := x.timetable(scenarioHops, decisions), x.timetable(todayHops, undecided)
+			table, tableToday := x.timetable(scenarioHops, decisions, m.needs), x.timetable(todayHops, undecided, m.needsToday)
 			solution, err := x.solve(table, schedule.Sketch)
 			today, too := schedule.Sketch(tableToday.problem)
 			if faults[i] = errors.Join(err, too); faults[i] != nil {
@@ -91,6 +91,11 @@ func (m *simulation) drawn(d risk.Draws, i int) *simulation {
 		if v := d.Value(p.ID, i); v > 0 {
 			p.Likely = v / 100
 		}
+	}
+	// The work stays as it is planned; what varies is when tokens and integrations are there.
+	x.tariffs[likely] = newTariff(m.scenario.Prices, likely)
+	if lead, ok := x.scenario.Prices.Find("token-lead"); ok {
+		x.tariffs[likely].prices[lead.ID] = lead
 	}
 	x.scenario.Integrations = slices.Clone(m.scenario.Integrations)
 	for n := range x.scenario.Integrations {

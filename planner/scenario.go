@@ -184,6 +184,11 @@ func (s *Scenario) Validate() error {
 	case s.Target < smime.Multipurpose:
 		return fmt.Errorf("target %q: use multipurpose or strict", s.Target)
 	}
+	for model := range s.TokenPolicy.Stock {
+		if !slices.ContainsFunc(s.Tokens.Models, func(m configs.TokenModel) bool { return strings.EqualFold(m.Name, model) }) {
+			return fmt.Errorf("token_policy: stock of %q: no model of the catalogue has that name; smigrate tokens lists them", model)
+		}
+	}
 	_, err := s.Prices.Convert(s.Currency)
 	return err
 }

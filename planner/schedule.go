@@ -22,6 +22,7 @@ type workKey struct {
 	release     int // the first week in which the work may be done
 	job         job
 	integration int16
+	token       int16 // position + 1 of the new token's model, 0 for none
 	decision    decision
 }
 
@@ -44,39 +45,30 @@ type timetable struct {
 	names  []string       // ids of the cohorts of the problem, by group
 	index  map[string]int // of a group by that id
 
+	needs     *tokenNeeds
+	newTokens map[cohortHop][]int   // by model, of the renewals that go onto new tokens
+	tokenTo   map[cohortHop][]int32 // the groups of these, by model
+	between   []tokenNeed           // of tokens replaced on no renewal
+
 	broken   []schedule.Conflict // of work that did not fit into the week it was pinned to
 	unpinned map[int16]bool      // pins that are given up
 }
 
 // timetable builds the scheduling problem of the renewals on one side: today's or
-// the scenario's, about which alone people decide.
-func (m *simulation) timetable(hops func(*stream) []Hop, decided func(*stream) decision) *timetable {
-	t := &timetable{monday: m.scenario.AsOf.Monday(), unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
+// the scenario's, about which alone people decide. Certificates that go onto new tokens
+// are work of their own.
+func (m *simulation) timetable(hops func(*stream) []Hop, decided func(*stream) decision, needs *tokenNeeds) *timetable {
+	t := &timetable{monday: m.scenario.AsOf.Monday(), needs: needs, unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
 	index := map[workKey]int32{}
+	m.handOut(t, hops, decided)
+	taken := t.enterTokens(m, index, hops, decided)
 	for i := range m.streams {
 		s := &m.streams[i]
 		line := hops(s)
-		notAfter := s.notAfter
 		usual := m.usualJob(s)
-		for n, h := range line {
-			k := workKey{
-				week: t.week(h.Day), due: t.week(max(notAfter-7, h.Day)),
-				job: jobOf(usual, line, n, s.generation), integration: s.integration, decision: undecided(s),
-			}
-			if n == 0 {
-				k.decision = decided(s)
-			}
-			k.release = m.release(s, line, n, t)
-			at, ok := index[k]
-			if !ok {
-				at = int32(len(t.keys))
-				index[k] = at
-				t.keys = append(t.keys, k)
-				t.units = append(t.units, 0)
-			}
-			t.units[at] += int64(s.count)
-			t.groups = append(t.groups, at)
-			notAfter = h.NotAfter()
+		for n := range line {
+			k := m.workKey(t, s, usual, line, n, decided)
+			t.groups = append(t.groups, t.enter(index, k, int64(s.count-taken[streamHop{int32(i), n}])))
 		}
 		t.first[i+1] = int32(len(t.groups))
 	}
@@ -86,12 +78,45 @@ func (m *simulation) timetable(hops func(*stream) []Hop, decided func(*stream) d
 	return t
 }
 
+// workKey describes renewal n of a stream whose certificates keep their tokens.
+func (m *simulation) workKey(t *timetable, s *stream, usual job, line []Hop, n int, decided func(*stream) decision) workKey {
+	notAfter, decision := s.notAfter, decided(s)
+	if n > 0 {
+		notAfter, decision = line[n-1].NotAfter(), undecided(s)
+	}
+	return workKey{
+		week: t.week(line[n].Day), due: t.week(max(notAfter-7, line[n].Day)), release: m.release(s, line, n, t),
+		job: jobOf(usual, line, n, s.generation), integration: s.integration, decision: decision,
+	}
+}
+
+// enter adds certificates to their group and returns it.
+func (t *timetable) enter(index map[workKey]int32, k workKey, units int64) int32 {
+	at, ok := index[k]
+	if !ok {
+		at = int32(len(t.keys))
+		index[k] = at
+		t.keys = append(t.keys, k)
+		t.units = append(t.units, 0)
+	}
+	t.units[at] += units
+	return at
+}
+
+// words names the work of a group for people.
+func (t *timetable) words(k workKey) string {
+	if k.token == 0 {
+		return k.job.words()
+	}
+	return k.job.words() + ", new " + t.needs.models[k.token-1].model
+}
+
 // name gives each group an id of its own that says what it is.
 func (t *timetable) name() {
 	t.index = map[string]int{}
 	t.names = make([]string, len(t.keys))
 	for i, k := range t.keys {
-		id := fmt.Sprintf("%s, due in the week of %s", k.job.words(), t.monday+smime.Date(7*k.due))
+		id := fmt.Sprintf("%s, due in the week of %s", t.words(k), t.monday+smime.Date(7*k.due))
 		t.names[i] = id
 		for n := 2; ; n++ {
 			if _, taken := t.index[t.names[i]]; !taken {
@@ -144,6 +169,13 @@ func (t *timetable) sort() {
 	for i, g := range t.groups {
 		t.groups[i] = place[g]
 	}
+	for _, groups := range t.tokenTo {
+		for i, g := range groups {
+			if g >= 0 {
+				groups[i] = place[g]
+			}
+		}
+	}
 }
 
 func compareWork(a, b workKey) int {
@@ -152,7 +184,7 @@ func compareWork(a, b workKey) int {
 		cmp.Compare(a.job.certificateType, b.job.certificateType), cmp.Compare(a.job.term, b.job.term),
 		cmp.Compare(a.job.lost, b.job.lost), cmp.Compare(a.job.certificates, b.job.certificates),
 		compareBool(a.job.changed, b.job.changed), compareBool(a.job.token, b.job.token), compareBool(a.job.automated, b.job.automated),
-		cmp.Compare(a.integration, b.integration), cmp.Compare(a.decision.pin, b.decision.pin),
+		cmp.Compare(a.integration, b.integration), cmp.Compare(a.token, b.token), cmp.Compare(a.decision.pin, b.decision.pin),
 		cmp.Compare(a.decision.exclusion, b.decision.exclusion),
 	)
 }
@@ -174,13 +206,16 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 	weeks := t.week(s.Horizon) + 1
 	p := &schedule.Problem{
 		Format: schedule.Format, Name: s.Name, Weeks: weeks, StartMonday: t.monday.String(), Currency: s.Prices.Currency,
-		Freezes: m.freezes(t, weeks), Milestones: m.milestones(t, weeks),
+		Freezes: m.freezes(t, weeks), Milestones: m.milestones(t, weeks), Tokens: m.tokenOrders(t.needs),
 	}
 	load := map[string]int64{}
 	for i, k := range t.keys {
 		e := likelyPrices.effort(k.job)
 		units := t.units[i]
 		use := e.use(k.job.certificates)
+		if k.token > 0 {
+			use["token-desk"] += likelyPrices.minutes("minutes-token-desk")
+		}
 		for id, minutes := range use {
 			load[id] += minutes * units
 		}
@@ -219,6 +254,9 @@ func (m *simulation) modes(t *timetable, k workKey, e effort, use map[string]int
 	x := schedule.Treatment{UnitCost: e.certificate + e.private, Use: use}
 	if k.integration >= 0 && k.job.changed {
 		x.Needs = []string{m.scenario.Integrations[k.integration].Name}
+	}
+	if k.token > 0 {
+		x.Token = t.needs.models[k.token-1].model
 	}
 	if pinned, ok := m.pinnedWeek(t, k.decision, weeks); ok {
 		x.Release, x.Latest = pinned, &pinned
@@ -326,10 +364,23 @@ func (m *simulation) distribute(t *timetable, weeks [][]schedule.Assignment) (le
 	}
 	for i := range m.cohorts {
 		for n, g := range t.groupsOf(m.streamOf[i]) {
-			if together[g] == nil {
-				left += m.take(&weeks[g], i, n)
-			} else if n == 0 {
+			need, handed := m.cohorts[i].count, t.newTokens[cohortHop{i, n}]
+			for _, count := range handed {
+				need -= count
+			}
+			switch {
+			case together[g] == nil || len(handed) > 0:
+				left += m.take(&weeks[g], i, n, need)
+			case n == 0:
 				m.weeks[i] = together[g]
+			}
+			for model, count := range handed {
+				if count > 0 {
+					left += m.take(&weeks[t.tokenTo[cohortHop{i, n}][model]], i, n, count)
+				}
+			}
+			if n == 0 && len(handed) > 0 {
+				slices.SortStableFunc(m.weeks[i], func(a, b wave) int { return cmp.Compare(a.week, b.week) })
 			}
 		}
 	}
@@ -341,10 +392,9 @@ func (t *timetable) groupsOf(stream int32) []int32 {
 	return t.groups[t.first[stream]:t.first[stream+1]]
 }
 
-// take gives cohort i what it needs of weeks for its renewal n, and returns what they
-// lack. The weeks of first renewals are noted.
-func (m *simulation) take(weeks *[]schedule.Assignment, i, n int) (need int) {
-	need = m.cohorts[i].count
+// take gives cohort i what it needs of weeks for some certificates at renewal n, and
+// returns what they lack. The weeks of first renewals are noted.
+func (m *simulation) take(weeks *[]schedule.Assignment, i, n, need int) (left int) {
 	for need > 0 && len(*weeks) > 0 {
 		w := &(*weeks)[0]
 		taken := min(need, int(w.Units))

@@ -35,6 +35,9 @@ type simulation struct {
 	named      *roster // of what the certificates name, once it is asked for
 	// monthly accounts count by month and not by year.
 	monthly bool
+	// needs are the new tokens that the scenario's renewals ask for, needsToday those of
+	// today's.
+	needs, needsToday *tokenNeeds
 }
 
 // key is everything that planning looks at in a certificate but the last day of its

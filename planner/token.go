@@ -338,7 +338,6 @@ func (m *simulation) tokens(today, scenario *tokenLives) Tokens {
 	})
 	m.tokenRanges(&out, today, scenario)
 	out.Years = m.tokenYears(today, scenario)
-	out.Purchases = m.purchases(scenario.likely)
 	return out
 }
 

@@ -266,7 +266,7 @@ func (d diagnosis) token(_ int, m *Treatment, t int, units int64) (obstacle, boo
 			}
 			o := obstacle{
 				rank: rankOrder, amount: missing, why: ByTokens,
-				reason: fmt.Sprintf("%d tokens %s too few before %s", missing, s.token.ID, d.week(l.before)),
+				reason: fmt.Sprintf("%s %s too few before %s", counted(missing, "token"), s.token.ID, d.week(l.before)),
 			}
 			if l.before < d.pl.m.p.Weeks {
 				o = d.curedBy(Relaxation{Kind: EarlierOrder, ID: s.token.ID, Amount: int64(s.arrival(int64(i)) - t)}, o)
@@ -327,11 +327,13 @@ func (d diagnosis) week(t int) string {
 	return fmt.Sprintf("week %d (%s)", t, monday.AddDate(0, 0, 7*t).Format(time.DateOnly))
 }
 
-func weeks(n int) string {
+func weeks(n int) string { return counted(int64(n), "week") }
+
+func counted(n int64, thing string) string {
 	if n == 1 {
-		return "1 week"
+		return "1 " + thing
 	}
-	return fmt.Sprintf("%d weeks", n)
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 // grouped writes a number with thousands separators.

@@ -1,0 +1,191 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner/schedule"
+)
+
+// tokenNeed is a number of new tokens of a model that are needed on a day.
+type tokenNeed struct {
+	boughtModel
+	day smime.Date
+	n   int
+}
+
+// boughtModel is what is bought: a model, and the id of its price.
+type boughtModel struct {
+	model, price string
+}
+
+// tokenNeeds are the new tokens that one side needs.
+type tokenNeeds struct {
+	events []tokenEvent // in the order of the devices
+	models []boughtModel
+}
+
+func (m *simulation) tokenNeeds(events []tokenEvent) *tokenNeeds {
+	x := &tokenNeeds{events: events}
+	for _, e := range events {
+		if b := m.bought(e); !slices.Contains(x.models, b) {
+			x.models = append(x.models, b)
+		}
+	}
+	slices.SortFunc(x.models, func(a, b boughtModel) int {
+		return cmp.Or(compareText(a.model, b.model), compareText(a.price, b.price))
+	})
+	return x
+}
+
+// onTheirDays returns the needs on the days of the replacements.
+func (m *simulation) onTheirDays(events []tokenEvent) []tokenNeed {
+	list := make([]tokenNeed, len(events))
+	for i, e := range events {
+		list[i] = tokenNeed{m.bought(e), e.day, 1}
+	}
+	return list
+}
+
+// cohortHop is a renewal of a cohort, by its number.
+type cohortHop struct{ cohort, hop int }
+
+// streamHop is a renewal of a stream, by its number.
+type streamHop struct {
+	stream int32
+	hop    int
+}
+
+// handOut assigns replacements to the renewals that they fall on, so that these are work
+// of their own. A token with several certificates renewed on one day is assigned to one
+// of them; one that is replaced between renewals, at the end of its life, to none.
+func (m *simulation) handOut(t *timetable, hops func(*stream) []Hop, decided func(*stream) decision) {
+	t.newTokens = map[cohortHop][]int{}
+	d := 0
+	for _, e := range t.needs.events {
+		for int(m.onTokens[d].token) != e.token {
+			d++
+		}
+		var best workKey
+		var at cohortHop
+		found := false
+		for _, x := range m.onTokens[d].members {
+			s := &m.streams[m.streamOf[x.cohort]]
+			line := hops(s)
+			for n := range line {
+				if line[n].Day != e.day {
+					continue
+				}
+				if k := m.workKey(t, s, m.usualJob(s), line, n, decided); !found || compareWork(k, best) < 0 {
+					best, at, found = k, cohortHop{int(x.cohort), n}, true
+				}
+			}
+		}
+		b := m.bought(e)
+		if !found {
+			t.between = append(t.between, tokenNeed{b, e.day, 1})
+			continue
+		}
+		if t.newTokens[at] == nil {
+			t.newTokens[at] = make([]int, len(t.needs.models))
+		}
+		t.newTokens[at][slices.Index(t.needs.models, b)]++
+	}
+}
+
+// enterTokens adds the certificates that go onto new tokens to groups of their own, and
+// returns how many of each stream's renewals these are.
+func (t *timetable) enterTokens(m *simulation, index map[workKey]int32, hops func(*stream) []Hop, decided func(*stream) decision) map[streamHop]int {
+	t.tokenTo = map[cohortHop][]int32{}
+	taken := map[streamHop]int{}
+	for i := range m.cohorts {
+		at := m.streamOf[i]
+		s := &m.streams[at]
+		for n := range hops(s) {
+			counts := t.newTokens[cohortHop{i, n}]
+			if counts == nil {
+				continue
+			}
+			k := m.workKey(t, s, m.usualJob(s), hops(s), n, decided)
+			groups := make([]int32, len(counts))
+			for model, count := range counts {
+				groups[model] = -1
+				if count > 0 {
+					k.token = int16(model + 1)
+					groups[model] = t.enter(index, k, int64(count))
+					taken[streamHop{at, n}] += count
+				}
+			}
+			t.tokenTo[cohortHop{i, n}] = groups
+		}
+	}
+	return taken
+}
+
+// handedOut returns the needs on the days on which a schedule does the renewals: their
+// own days in the week in which they fall, else the Monday of the week they got. What
+// the schedule leaves undone needs its token all the same.
+func (m *simulation) handedOut(t *timetable, s *schedule.Solution, hops func(*stream) []Hop) []tokenNeed {
+	list := slices.Clone(t.between)
+	type onDay struct {
+		day smime.Date
+		n   int
+	}
+	wanted := make([][]onDay, len(t.keys))
+	for at, counts := range t.newTokens {
+		day := hops(&m.streams[m.streamOf[at.cohort]])[at.hop].Day
+		for model, n := range counts {
+			if n > 0 {
+				g := t.tokenTo[at][model]
+				wanted[g] = append(wanted[g], onDay{day, n})
+			}
+		}
+	}
+	given := make([][]schedule.Assignment, len(t.keys))
+	for _, a := range s.Assign {
+		if g := t.group(a.Cohort); len(wanted[g]) > 0 {
+			given[g] = append(given[g], a)
+		}
+	}
+	for g, wants := range wanted {
+		if len(wants) == 0 {
+			continue
+		}
+		k := t.keys[g]
+		model := t.needs.models[k.token-1]
+		slices.SortFunc(wants, func(a, b onDay) int { return cmp.Compare(a.day, b.day) })
+		slices.SortFunc(given[g], func(a, b schedule.Assignment) int { return a.Week - b.Week })
+		weeks := given[g]
+		for _, w := range wants {
+			for w.n > 0 && len(weeks) > 0 {
+				n, on := min(w.n, int(weeks[0].Units)), w.day
+				if weeks[0].Week != k.week {
+					on = max(t.monday+smime.Date(7*weeks[0].Week), m.scenario.AsOf)
+				}
+				list = append(list, tokenNeed{model, on, n})
+				w.n -= n
+				if weeks[0].Units -= int64(n); weeks[0].Units == 0 {
+					weeks = weeks[1:]
+				}
+			}
+			if w.n > 0 {
+				list = append(list, tokenNeed{model, w.day, w.n})
+			}
+		}
+	}
+	return list
+}
+
+// tokenOrders are the tokens of the scheduling problem: what can be ordered from the
+// as-of week on, and what the project has in stock.
+func (m *simulation) tokenOrders(needs *tokenNeeds) []schedule.Token {
+	var list []schedule.Token
+	for _, b := range needs.models {
+		list = append(list, schedule.Token{
+			ID: b.model, Price: m.tariffs[likely].cents(b.price), Batch: int64(max(m.scenario.Contract.TokenBatch, 1)),
+			OrderFee: m.tariffs[likely].cents("token-order"), Lead: m.tokenLead(), Stock: int64(m.scenario.TokenPolicy.InStock(b.model)),
+		})
+	}
+	return list
+}
