@@ -37,7 +37,7 @@ func ReadReport(r io.Reader, f Format) (*Written, error) {
 	case PDF:
 		return nil, errors.New("a PDF is made to be read by people: verify the HTML or JSON report of the same plan")
 	case Parquet:
-		return nil, errors.New("Parquet is for other programs: verify the CSV or JSON report of the same plan")
+		return nil, errors.New("the rows in Parquet are for other programs: verify the CSV or JSON report of the same plan")
 	}
 	b, err := io.ReadAll(io.LimitReader(r, largestReport+1))
 	if err != nil {
