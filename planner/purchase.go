@@ -36,20 +36,20 @@ func (p *Purchase) ordered() smime.Date { return p.OrderBy + smime.Date(p.LateDa
 
 // purchases turns needs into orders: those of a month by model, so that they are there
 // when the first is needed.
-func (m *simulation) purchases(needs []tokenNeed) []Purchase {
+func (m *simulation) purchases(needed demand) []Purchase {
 	type key struct {
 		month smime.Date
 		boughtModel
 	}
 	orders := map[key]*Purchase{}
-	for _, x := range needs {
+	for x, n := range needed {
 		k := key{x.day.Month(), x.boughtModel}
 		p := orders[k]
 		if p == nil {
 			p = &Purchase{Month: month(k.month), Model: x.model, Price: x.price, Needed: x.day}
 			orders[k] = p
 		}
-		p.Tokens += x.n
+		p.Tokens += n
 		p.Needed = min(p.Needed, x.day)
 	}
 	list := []Purchase{}

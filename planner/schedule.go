@@ -48,7 +48,7 @@ type timetable struct {
 	needs     *tokenNeeds
 	newTokens map[cohortHop][]int   // by model, of the renewals that go onto new tokens
 	tokenTo   map[cohortHop][]int32 // the groups of these, by model
-	between   []tokenNeed           // of tokens replaced on no renewal
+	between   demand                // of tokens replaced on no renewal
 
 	broken   []schedule.Conflict // of work that did not fit into the week it was pinned to
 	unpinned map[int16]bool      // pins that are given up

@@ -2,17 +2,19 @@ package planner
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"smigrate/inventory/smime"
 	"smigrate/planner/schedule"
 )
 
-// tokenNeed is a number of new tokens of a model that are needed on a day.
+// demand counts new tokens by model and by the day on which they are needed.
+type demand map[tokenNeed]int
+
 type tokenNeed struct {
 	boughtModel
 	day smime.Date
-	n   int
 }
 
 // boughtModel is what is bought: a model, and the id of its price.
@@ -39,13 +41,13 @@ func (m *simulation) tokenNeeds(events []tokenEvent) *tokenNeeds {
 	return x
 }
 
-// onTheirDays returns the needs on the days of the replacements.
-func (m *simulation) onTheirDays(events []tokenEvent) []tokenNeed {
-	list := make([]tokenNeed, len(events))
-	for i, e := range events {
-		list[i] = tokenNeed{m.bought(e), e.day, 1}
+// onTheirDays returns the demand on the days of the replacements.
+func (m *simulation) onTheirDays(events []tokenEvent) demand {
+	needed := demand{}
+	for _, e := range events {
+		needed[tokenNeed{m.bought(e), e.day}]++
 	}
-	return list
+	return needed
 }
 
 // cohortHop is a renewal of a cohort, by its number.
@@ -61,7 +63,7 @@ type streamHop struct {
 // of their own. A token with several certificates renewed on one day is assigned to one
 // of them; one that is replaced between renewals, at the end of its life, to none.
 func (m *simulation) handOut(t *timetable, hops func(*stream) []Hop, decided func(*stream) decision) {
-	t.newTokens = map[cohortHop][]int{}
+	t.newTokens, t.between = map[cohortHop][]int{}, demand{}
 	d := 0
 	for _, e := range t.needs.events {
 		for int(m.onTokens[d].token) != e.token {
@@ -84,7 +86,7 @@ func (m *simulation) handOut(t *timetable, hops func(*stream) []Hop, decided fun
 		}
 		b := m.bought(e)
 		if !found {
-			t.between = append(t.between, tokenNeed{b, e.day, 1})
+			t.between[tokenNeed{b, e.day}]++
 			continue
 		}
 		if t.newTokens[at] == nil {
@@ -123,11 +125,11 @@ func (t *timetable) enterTokens(m *simulation, index map[workKey]int32, hops fun
 	return taken
 }
 
-// handedOut returns the needs on the days on which a schedule does the renewals: their
+// handedOut returns the demand on the days on which a schedule does the renewals: their
 // own days in the week in which they fall, else the Monday of the week they got. What
 // the schedule leaves undone needs its token all the same.
-func (m *simulation) handedOut(t *timetable, s *schedule.Solution, hops func(*stream) []Hop) []tokenNeed {
-	list := slices.Clone(t.between)
+func (m *simulation) handedOut(t *timetable, s *schedule.Solution, hops func(*stream) []Hop) demand {
+	needed := maps.Clone(t.between)
 	type onDay struct {
 		day smime.Date
 		n   int
@@ -163,18 +165,18 @@ func (m *simulation) handedOut(t *timetable, s *schedule.Solution, hops func(*st
 				if weeks[0].Week != k.week {
 					on = max(t.monday+smime.Date(7*weeks[0].Week), m.scenario.AsOf)
 				}
-				list = append(list, tokenNeed{model, on, n})
+				needed[tokenNeed{model, on}] += n
 				w.n -= n
 				if weeks[0].Units -= int64(n); weeks[0].Units == 0 {
 					weeks = weeks[1:]
 				}
 			}
 			if w.n > 0 {
-				list = append(list, tokenNeed{model, w.day, w.n})
+				needed[tokenNeed{model, w.day}] += w.n
 			}
 		}
 	}
-	return list
+	return needed
 }
 
 // tokenOrders are the tokens of the scheduling problem: what can be ordered from the
