@@ -7,15 +7,22 @@ import (
 )
 
 // account counts all that one side takes.
-func (m *simulation) account(side string, hops func(*stream) []Hop, data []DataProject, tokens []Purchase, t *timetable, s *schedule.Solution) *ledger {
-	l := m.outlay(side, hops, data, tokens)
+func (m *simulation) account(side string, hops func(*stream) []Hop, x outlays, t *timetable, s *schedule.Solution) *ledger {
+	l := m.outlay(side, hops, x)
 	l.enterSchedule(t, s)
 	return l
 }
 
+// outlays is what a side takes besides its renewals.
+type outlays struct {
+	data    []DataProject
+	vetting Vetting
+	tokens  []Purchase
+}
+
 // outlay counts what one side takes when everything is done on its day: all but what
 // the schedule adds.
-func (m *simulation) outlay(side string, hops func(*stream) []Hop, data []DataProject, tokens []Purchase) *ledger {
+func (m *simulation) outlay(side string, hops func(*stream) []Hop, x outlays) *ledger {
 	l := m.newLedger(side)
 	sums := newWorkload()
 	for i := range m.streams {
@@ -24,13 +31,14 @@ func (m *simulation) outlay(side string, hops func(*stream) []Hop, data []DataPr
 	}
 	l.enter(sums)
 	l.enterProjects(sums)
-	l.enterData(data)
+	l.enterData(x.data)
 	if side == SideScenario {
 		m.enterIntegrations(l)
 	}
-	for _, x := range tokens {
-		l.enterPurchase(x)
+	for _, p := range x.tokens {
+		l.enterPurchase(p)
 	}
+	l.enterProofs(x.vetting)
 	m.enterKeys(l, hops)
 	m.enterAutomation(l)
 	m.enterStanding(l)
@@ -72,7 +80,7 @@ func (m *simulation) count(sums *workload, l *ledger, s *stream, line []Hop, cou
 	common := min(l.charged(s, s.today), l.charged(s, s.scenario))
 	for n, h := range line {
 		year := l.period(h.Day)
-		sums.jobs[yearJob{year, n >= other, jobOf(usual, line, n, s.generation)}] += count
+		sums.jobs[yearJob{year, n >= other, s.job(usual, line, n)}] += count
 		days := l.chargedDays(s, line, n)
 		shared := min(days, common)
 		common -= shared
@@ -137,6 +145,9 @@ func (l *ledger) enterHop(j job, year int, cause string, count int64) {
 			why = CauseSplit
 		}
 		l.add(entry{year, KindVetting, why, "certificates", "minutes-vetting", "rate-registration"}, count*int64(j.certificates))
+	}
+	if j.proof {
+		l.add(entry{year, KindRegistration, cause, "proofs", "minutes-vetting", "rate-registration"}, count)
 	}
 	l.enterLost(year, j.lost, count)
 }

@@ -7,6 +7,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
+	"smigrate/planner/rules"
 )
 
 // readded is one side of the cost in fractions of cents, added up again certificate by
@@ -44,10 +45,25 @@ func (r *readded) work(kind, minutes, rate string) {
 func (r *readded) renewals(e Explanation, hops []HopFindings) {
 	_, onToken := e.Certificate.Token()
 	before := e.Action.From
+	proved, proofs := smime.Date(0), 0
+	if from, known := e.Certificate.NotBefore(); known {
+		notAfter, _ := e.Certificate.NotAfter()
+		days, _ := rules.DaysRange(from, notAfter, e.Certificate.Precision())
+		proved = smime.DateOf(notAfter) - smime.Date(days) + 1
+	}
 	for _, h := range hops {
 		kind := e.Certificate.Content().Type
 		if kind == smime.UnknownType {
 			kind = smime.Sponsored
+		}
+		switch person := e.Certificate.Content().Type; {
+		case before != h.Generation || h.Lost != 0:
+			proved = h.Day
+		case proved == 0 || h.Day > proved+825:
+			proved = h.Day
+			if person != smime.Mailbox && person != smime.Organization {
+				proofs++
+			}
 		}
 		last := min(h.Day+smime.Date(h.Term)-1, r.s.Horizon)
 		for range h.Certificates {
@@ -65,6 +81,9 @@ func (r *readded) renewals(e Explanation, hops []HopFindings) {
 		}
 		r.splits(h)
 		before = h.Generation
+	}
+	for range proofs {
+		r.work(KindRegistration, "minutes-vetting", "rate-registration")
 	}
 }
 
@@ -104,6 +123,17 @@ func (r *readded) tokens(replaced int, orders []Purchase) {
 		r.byKind[KindTokens] += float64(x.Ordered) * r.price(x.Price)
 		if x.Ordered > 0 {
 			r.byKind[KindTokens] += r.price("token-order")
+		}
+	}
+}
+
+// proofs adds those of organizations and domains, which the table of proofs has.
+func (r *readded) proofs(v Vetting, count func(VettingMonth) int) {
+	for _, x := range v.Months {
+		if minutes := map[string]string{"organization": "minutes-proof-organization", "domain": "minutes-proof-domain"}[x.Kind]; minutes != "" {
+			for range count(x) {
+				r.work(KindRegistration, minutes, "rate-registration")
+			}
 		}
 	}
 }
@@ -154,6 +184,12 @@ func TestCostAddsUp(t *testing.T) {
 			}
 			r.tokens(side.replaced, side.orders)
 			r.data(p.DataProjects, side.units)
+			r.proofs(p.Vetting, func(x VettingMonth) int {
+				if side.name == SideToday {
+					return x.Today
+				}
+				return x.Scenario
+			})
 			for _, kind := range Kinds {
 				if want, got := r.byKind[kind], float64(side.got.ByKind[kind]); !slices.Contains(scheduled, kind) && math.Abs(want-got) > lines[kind]/2 {
 					t.Errorf("%v, %s: %s is %.0f cents, added up again %.2f", study, side.name, kind, got, want)
@@ -208,7 +244,10 @@ func TestCostOfOneCertificate(t *testing.T) {
 	// minutes, and 20 for a unit that it may name; projects share them. In Multipurpose
 	// its holder may lack a name: 10.
 	const shared, name = (15 + 45 + 20) * 100, 10 * 100
-	if got, want := p.Cost.Today.Total, int64(certificateCents+2*registered+tickets+shared); got != want {
+	// The proof of its holder, of 2026-12-01, is 1,399 days old at the second renewal as
+	// today, 20 minutes; under the scenario the change of the first renewal is one.
+	const proved = 20 * 100
+	if got, want := p.Cost.Today.Total, int64(certificateCents+2*registered+tickets+shared+proved); got != want {
 		t.Errorf("today: %d cents, want %d", got, want)
 	}
 	if got, want := p.Cost.Scenario.Total, int64(certificateCents+2*registered+vetted+tickets+shared+name); got != want {

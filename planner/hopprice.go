@@ -8,7 +8,8 @@ import (
 
 // hopPrices says what a renewal costs by itself, for the strategy that compares
 // renewals before they are scheduled: what the account counts for it up to the
-// horizon, without projects, overtime and tokens. Days beyond the horizon are left out:
+// horizon, without projects, overtime, tokens and proofs of individuals, which are as old
+// as the renewals before have made them. Days beyond the horizon are left out:
 // they serve years that the plan does not look at, and a long certificate would seem
 // dear only because it was bought last.
 type hopPrices struct {

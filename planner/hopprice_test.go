@@ -35,7 +35,8 @@ func TestHopPricesFollowTheContract(t *testing.T) {
 	}
 }
 
-// The prices of the renewals of a certificate are what the account has for them.
+// The prices of the renewals of a certificate are what the account has for them, proofs
+// left out.
 func TestHopPricesAreTheAccount(t *testing.T) {
 	t.Parallel()
 	share := 80.0
@@ -53,6 +54,13 @@ func TestHopPricesAreTheAccount(t *testing.T) {
 			l.tariff, l.onToken = m.inv.Contents()[c.content].Type, c.token
 			price := newHopPrices(&m.scenario).of(l)
 			var want int64
+			proofs := 0
+			for n := range c.scenario {
+				if c.job(m.usualJob(c.stream), c.scenario, n).proof {
+					proofs++
+				}
+			}
+			want += m.tariffs[likely].work(proofs, "minutes-vetting", "rate-registration")
 			from, notAfter := c.generation, c.notAfter
 			for _, h := range c.scenario {
 				want += price(h, from, notAfter)

@@ -27,8 +27,8 @@ func (p *Plan) CostByMonth() ([]MonthCost, error) {
 	if err != nil {
 		return nil, err
 	}
-	today := m.account(SideToday, todayHops, p.DataProjects, p.purchasesToday, tableToday, asToday)
-	scenario := m.account(SideScenario, scenarioHops, p.DataProjects, p.Tokens.Purchases, table, solution)
+	today := m.account(SideToday, todayHops, outlays{p.DataProjects, p.Vetting, p.purchasesToday}, tableToday, asToday)
+	scenario := m.account(SideScenario, scenarioHops, outlays{p.DataProjects, p.Vetting, p.Tokens.Purchases}, table, solution)
 	months := map[int]*MonthCost{}
 	for _, l := range []*ledger{today, scenario} {
 		for _, x := range l.lines(m.tariffs[likely]) {

@@ -32,8 +32,8 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	p.problem = table.problem
 	p.Schedule = m.schedule(table, solution)
 	p.Cost = m.cost(
-		m.account(SideToday, todayHops, p.DataProjects, p.purchasesToday, tableToday, asToday),
-		m.account(SideScenario, scenarioHops, p.DataProjects, p.Tokens.Purchases, table, solution),
+		m.account(SideToday, todayHops, outlays{p.DataProjects, p.Vetting, p.purchasesToday}, tableToday, asToday),
+		m.account(SideScenario, scenarioHops, outlays{p.DataProjects, p.Vetting, p.Tokens.Purchases}, table, solution),
 	)
 	p.Assumptions = m.assumptions(p)
 	p.Cost.Risk = m.risk(p)

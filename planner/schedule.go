@@ -86,7 +86,7 @@ func (m *simulation) workKey(t *timetable, s *stream, usual job, line []Hop, n i
 	}
 	return workKey{
 		week: t.week(line[n].Day), due: t.week(max(notAfter-7, line[n].Day)), release: m.release(s, line, n, t),
-		job: jobOf(usual, line, n, s.generation), integration: s.integration, decision: decision,
+		job: s.job(usual, line, n), integration: s.integration, decision: decision,
 	}
 }
 
@@ -131,6 +131,14 @@ func (t *timetable) name() {
 // Problem returns the scheduling problem that the plan solved: in cents, minutes
 // and weeks, each group of equal work a cohort. The caller must not change it.
 func (p *Plan) Problem() *schedule.Problem { return p.problem }
+
+// job describes renewal n of a stream as the desks see it; usual is what all of its
+// renewals have in common.
+func (s *stream) job(usual job, line []Hop, n int) job {
+	j := jobOf(usual, line, n, s.generation)
+	j.proof = !j.changed && s.needsProof(line, n)
+	return j
+}
 
 // usualJob is what all renewals of a stream have in common, as the desks see it.
 func (m *simulation) usualJob(s *stream) job {
@@ -183,7 +191,7 @@ func compareWork(a, b workKey) int {
 		cmp.Compare(a.week, b.week), cmp.Compare(a.due, b.due), cmp.Compare(a.release, b.release),
 		cmp.Compare(a.job.certificateType, b.job.certificateType), cmp.Compare(a.job.term, b.job.term),
 		cmp.Compare(a.job.lost, b.job.lost), cmp.Compare(a.job.certificates, b.job.certificates),
-		compareBool(a.job.changed, b.job.changed), compareBool(a.job.token, b.job.token), compareBool(a.job.automated, b.job.automated),
+		compareBool(a.job.changed, b.job.changed), compareBool(a.job.proof, b.job.proof), compareBool(a.job.token, b.job.token), compareBool(a.job.automated, b.job.automated),
 		cmp.Compare(a.integration, b.integration), cmp.Compare(a.token, b.token), cmp.Compare(a.decision.pin, b.decision.pin),
 		cmp.Compare(a.decision.exclusion, b.decision.exclusion),
 	)

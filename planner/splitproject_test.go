@@ -51,10 +51,11 @@ func TestSplitDays(t *testing.T) {
 }
 
 // A Legacy certificate that becomes Multipurpose in 2027 and is split in 2029 is
-// vetted twice; split at once, it is vetted once.
+// vetted twice; split at once, it is vetted once. The horizon is before the renewal of
+// 2031, at which the proof of 2027 would be too old.
 func TestSplitTwice(t *testing.T) {
 	t.Parallel()
-	p := plan(t, certificates(cert{generation: smime.Legacy, ends: "2027-03-31", days: 825, ekus: mailEFS}), nil)
+	p := plan(t, certificates(cert{generation: smime.Legacy, ends: "2027-03-31", days: 825, ekus: mailEFS}), func(s *Scenario) { s.Horizon = date("2031-06-30") })
 	x := findProject(t, p, "efs")
 	late, soon := x.Options[0], x.Options[1]
 	if late.First != date("2029-05-03") || soon.First != date("2027-03-01") || late.Twice != 1 || soon.Twice != 0 {
@@ -181,7 +182,7 @@ func TestSplitsAddUp(t *testing.T) {
 		if len(byFunction) > 0 {
 			r.Fatalf("no project for %v", byFunction)
 		}
-		l := m.account(SideScenario, scenarioHops, nil, nil, &timetable{problem: &schedule.Problem{}}, &schedule.Solution{})
+		l := m.account(SideScenario, scenarioHops, outlays{}, &timetable{problem: &schedule.Problem{}}, &schedule.Solution{})
 		for level, want := range map[level]int64{low: steps.Low, likely: steps.Likely, high: steps.High} {
 			got, lines := int64(0), int64(0)
 			for _, x := range l.lines(newTariff(m.scenario.Prices, level)) {

@@ -26,6 +26,9 @@ type stream struct {
 type errand struct {
 	kind  smime.CertificateType
 	token bool
+	// proofDays is for how many days the present certificates of people are valid, whose
+	// last proof is taken to be of their first day; 0 when unknown, and for other types.
+	proofDays int32
 	// levelled: the schedule may choose any week since the certificate was issued.
 	levelled    bool
 	integration int16
@@ -34,10 +37,14 @@ type errand struct {
 
 // errand returns that of the certificates with a key.
 func (m *simulation) errand(k *key) errand {
-	return errand{
+	e := errand{
 		kind: m.inv.Contents()[k.content].Type, token: k.token, levelled: *m.scenario.treatment(int(k.target)).Strategy == configs.Levelled,
 		integration: k.integration, decision: decision{k.pin, k.exclusion},
 	}
+	if mayIdentify(e.kind) {
+		e.proofDays = k.days
+	}
+	return e
 }
 
 // sample returns one of the stream's contents: they agree in extended key usages and

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"iter"
 	"math/bits"
 
 	"smigrate/inventory"
@@ -26,6 +27,9 @@ type VettingMonth struct {
 	Kind     string `json:"kind"`
 	Today    int    `json:"today"`
 	Scenario int    `json:"scenario"`
+	// TodayLow and ScenarioLow leave out what rests on an unknown begin or type.
+	TodayLow    int `json:"today_low"`
+	ScenarioLow int `json:"scenario_low"`
 }
 
 // evidence is a kind of proof.
@@ -63,14 +67,15 @@ func (m *simulation) vetting() Vetting {
 	v := Vetting{Months: []VettingMonth{}}
 	months := m.scenario.months()
 	today, scenario := newVettingCount(months), newVettingCount(months)
+	for i := range m.streams {
+		s := &m.streams[i]
+		today.individuals(s, s.today)
+		scenario.individuals(s, s.scenario)
+	}
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		if c.days == 0 {
 			v.Undated += c.count
-		}
-		if c.kind == smime.Individual || c.kind == smime.Sponsored || c.kind == smime.UnknownType {
-			today.own(ofIndividual, c, c.today)
-			scenario.own(ofIndividual, c, c.scenario)
 		}
 		today.own(ofMailbox, c, c.today)
 		scenario.own(ofMailbox, c, c.scenario)
@@ -81,23 +86,95 @@ func (m *simulation) vetting() Vetting {
 	})
 	for n, first := range months.first {
 		for e := range evidences {
-			if today, then := today.by[n][e], scenario.by[n][e]; today+then > 0 {
-				v.Months = append(v.Months, VettingMonth{month(first), e.String(), today, then})
+			if now, then := today.by[n][e], scenario.by[n][e]; now.High+then.High > 0 {
+				v.Months = append(v.Months, VettingMonth{month(first), e.String(), now.High, then.High, now.Low, then.Low})
 			}
 		}
 	}
 	return v
 }
 
-// vettingCount counts the new proofs of one side by month.
+// mayIdentify reports whether certificates of a type name a person, as far as is known.
+func mayIdentify(kind smime.CertificateType) bool {
+	return kind == smime.Individual || kind == smime.Sponsored || kind == smime.UnknownType
+}
+
+// proved returns when the individuals of a stream were proved last.
+func (s *stream) proved() proof {
+	if s.proofDays == 0 {
+		return 0
+	}
+	return proof(s.notAfter - smime.Date(s.proofDays) + 1)
+}
+
+// newProofs yields the numbers of the renewals for which the proof of the individual is
+// too old. A certificate that changes is vetted anew, which is a proof too.
+func (s *stream) newProofs(line []Hop) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if !mayIdentify(s.kind) {
+			return
+		}
+		last := s.proved()
+		for n, h := range line {
+			if last.again(ofIndividual, h.Day) && !yield(n) {
+				return
+			}
+			if jobOf(job{}, line, n, s.generation).changed {
+				last = proof(h.Day)
+			}
+		}
+	}
+}
+
+// needsProof reports whether renewal n of a stream needs a new proof of its individual.
+func (s *stream) needsProof(line []Hop, n int) bool {
+	for at := range s.newProofs(line[:n+1]) {
+		if at == n {
+			return true
+		}
+	}
+	return false
+}
+
+// enterProofs counts the proofs of organizations and domains that one side makes anew,
+// those of individuals being part of their renewals. What one side needs more than the
+// other is the cause shorter validity.
+func (l *ledger) enterProofs(v Vetting) {
+	for kind, minutes := range map[string]string{ofOrganization.String(): "minutes-proof-organization", ofDomain.String(): "minutes-proof-domain"} {
+		today, scenario := 0, 0
+		for _, x := range v.Months {
+			if x.Kind == kind {
+				today, scenario = today+x.Today, scenario+x.Scenario
+			}
+		}
+		common := min(today, scenario)
+		for _, x := range v.Months {
+			if x.Kind != kind {
+				continue
+			}
+			n := x.Today
+			if l.side == SideScenario {
+				n = x.Scenario
+			}
+			first, _ := smime.ParseDate(x.Month + "-01") // as month names it
+			period, shared := l.period(max(first, l.asOf)), min(n, common)
+			common -= shared
+			l.add(entry{period, KindRegistration, CauseRenewals, "proofs", minutes, "rate-registration"}, int64(shared))
+			l.add(entry{period, KindRegistration, CauseValidity, "proofs", minutes, "rate-registration"}, int64(n-shared))
+		}
+	}
+}
+
+// vettingCount counts the new proofs of one side by month; the low ends leave out what
+// rests on an unknown begin or type.
 type vettingCount struct {
 	months spans
-	by     [][evidences]int
+	by     [][evidences]Range
 	days   []uint64 // set of days from the as-of day on, for one name at a time
 }
 
 func newVettingCount(months spans) *vettingCount {
-	return &vettingCount{months, make([][evidences]int, len(months.first)), make([]uint64, len(months.of)/64+1)}
+	return &vettingCount{months, make([][evidences]Range, len(months.first)), make([]uint64, len(months.of)/64+1)}
 }
 
 // proof is when evidence was made last, 0 when that is unknown.
@@ -112,12 +189,28 @@ func (p *proof) again(e evidence, day smime.Date) bool {
 	return true
 }
 
+// add counts proofs on a day.
+func (x *vettingCount) add(e evidence, day smime.Date, count int, certain bool) {
+	at := &x.by[x.months.at(day)][e]
+	at.High += count
+	if certain {
+		at.Low += count
+	}
+}
+
+// individuals counts the proofs of the individuals of a stream.
+func (x *vettingCount) individuals(s *stream, line []Hop) {
+	for n := range s.newProofs(line) {
+		x.add(ofIndividual, line[n].Day, s.count, s.proofDays > 0 && s.kind != smime.UnknownType)
+	}
+}
+
 // own counts evidence that each certificate of a cohort has for itself.
 func (x *vettingCount) own(e evidence, c *cohort, hops []Hop) {
 	last := proof(c.begins())
 	for _, h := range hops {
 		if last.again(e, h.Day) {
-			x.by[x.months.at(h.Day)][e] += c.count
+			x.add(e, h.Day, c.count, c.days > 0)
 		}
 	}
 }
@@ -125,6 +218,7 @@ func (x *vettingCount) own(e evidence, c *cohort, hops []Hop) {
 // common counts evidence that certificates share, on the days on which one of their
 // streams is renewed.
 func (x *vettingCount) common(e evidence, last proof, m *simulation, streams []int32, hops func(*stream) []Hop) {
+	certain := last != 0
 	clear(x.days)
 	for _, i := range streams {
 		for _, h := range hops(&m.streams[i]) {
@@ -136,7 +230,7 @@ func (x *vettingCount) common(e evidence, last proof, m *simulation, streams []i
 		for ; word != 0; word &= word - 1 {
 			day := x.months.asOf + smime.Date(64*n+bits.TrailingZeros64(word))
 			if last.again(e, day) {
-				x.by[x.months.at(day)][e]++
+				x.add(e, day, 1, certain)
 			}
 		}
 	}

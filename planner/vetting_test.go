@@ -99,14 +99,20 @@ func TestVettingAgainstReference(t *testing.T) {
 			}
 			cohort := &m.cohorts[m.of[i]]
 			proved, known := c.lastDay-smime.Date(c.customary)+1, c.customary > 0
-			renewal := 0
+			renewal, generation := 0, cohort.generation
 			for day := s.AsOf; day <= s.Horizon && renewal < len(cohort.scenario); day++ {
 				if cohort.scenario[renewal].Day != day {
 					continue
 				}
+				h := cohort.scenario[renewal]
 				renewal++
+				changed := h.Generation != generation || h.Lost != 0
+				generation = h.Generation
 				if !known || int(day-proved) > 825 {
 					want[month(day)]++
+					proved, known = day, true
+				}
+				if changed {
 					proved, known = day, true
 				}
 			}
@@ -121,4 +127,36 @@ func TestVettingAgainstReference(t *testing.T) {
 			t.Fatalf("(-reference +simulator):\n%s", diff)
 		}
 	})
+}
+
+// What is certain leaves out unknown begins and types. Certificates that are renewed on
+// one day need a proof by their own begins.
+func TestVettingForCertain(t *testing.T) {
+	t.Parallel()
+	on := func(generation smime.Generation, days int) cert {
+		return cert{generation: generation, kind: smime.Individual, ends: "2027-01-31", days: days, ekus: mail}
+	}
+	p := plan(t, certificates(
+		on(smime.Strict, 856), on(smime.Strict, 857), // 825 and 826 days old
+		on(smime.Strict, 0), on(smime.UnknownGeneration, 857), // without a policy, so of unknown type
+	), nil)
+	got := map[string]VettingMonth{}
+	for _, x := range p.Vetting.Months {
+		if x.Kind == "individual" {
+			got[x.Month] = x
+		}
+	}
+	want := VettingMonth{"2027-01", "individual", 3, 3, 1, 1}
+	if diff := cmp.Diff(want, got[want.Month]); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	proofs := int64(0)
+	for _, x := range p.Cost.Lines {
+		if x.Side == SideScenario && x.Year == 2027 && x.Unit == "proofs" && x.Times == "minutes-vetting" {
+			proofs += x.Quantity
+		}
+	}
+	if proofs != 2 { // the last one changes its generation and is vetted for that
+		t.Errorf("%d proofs of individuals in the account of 2027, want 2", proofs)
+	}
 }

@@ -53,7 +53,9 @@ type job struct {
 	automated bool
 	// changed: the content or generation changes, so the data are vetted anew.
 	changed bool
-	lost    smime.Functions
+	// proof: it does not change, but the proof of its individual is too old.
+	proof bool
+	lost  smime.Functions
 }
 
 // jobOf describes hop number n of a timeline, whose certificates are otherwise like j.
@@ -154,6 +156,9 @@ func (t tariff) effort(j job) effort {
 	}
 	if j.changed {
 		e.registration += n * t.minutes("minutes-vetting")
+	}
+	if j.proof {
+		e.registration += t.minutes("minutes-vetting")
 	}
 	if j.token {
 		e.tokenDesk = n * t.minutes("minutes-token-renewal")

@@ -54,11 +54,11 @@ func vettingTable(p *planner.Plan) table {
 	t := table{
 		name: "Vetting", title: "Proofs to make anew", none: "No renewal needs a new proof.",
 		about: say("Proofs too old to be used again (BR 4.2.1): of an individual after 825 days, one for each certificate; of an organization after 825 and of a domain after 398, one for each name; of a mailbox by e-mail after 30, for those that prove no domain. "+
-			"The last proof is taken to be as old as the newest certificate issued on it; certificates of unknown begin (%s) count at their first renewal. Not part of the cost, which vets what changes.", p.Vetting.Undated),
-		columns: append(columnsOf(words, "Month", "Proof of"), columnsOf(count, "Today", "Scenario")...),
+			"The last proof is taken to be as old as the newest certificate issued on it; certificates of unknown begin (%s) count at their first renewal, and not in the columns of what is certain. The cost has them as registration, but for mailboxes, whose proof is a reply, and for certificates that change, which are vetted for that.", p.Vetting.Undated),
+		columns: append(columnsOf(words, "Month", "Proof of"), columnsOf(count, "Today", "Scenario", "Today, certain", "Scenario, certain")...),
 	}
 	for _, x := range p.Vetting.Months {
-		t.add(month(x.Month), x.Kind, x.Today, x.Scenario)
+		t.add(month(x.Month), x.Kind, x.Today, x.Scenario, x.TodayLow, x.ScenarioLow)
 	}
 	return t
 }
