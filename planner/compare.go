@@ -182,9 +182,9 @@ func differingSettings(plans []*Plan) []SettingValues {
 // settings returns the settings of a scenario in words, as pairs of name and value.
 func (s *Scenario) settings() [][2]string {
 	list := [][2]string{
-		{"ballots", s.studyWords()}, {"target", s.Target.String()}, {"targets", joined(s.Targets, targetWords)}, {"strategy", s.Strategy.String()},
+		{"ballots", s.studyWords()}, {"target", s.Target.String()}, {"targets", joined(s.Targets, s.targetWords)}, {"strategy", s.Strategy.String()},
 		{"renewal_lead", fmt.Sprint(s.RenewalLead)}, {"early_weeks", fmt.Sprint(s.EarlyWeeks)}, {"private_ekus", s.Practice.PrivateEKUs},
-		{"apple", yesNo(!s.Practice.OutsideApple)}, {"cas", joined(s.CAs, func(c configs.CA) string { return c.Issuer + " " + c.PrivateEKUs })},
+		{"apple", yesNo(!s.Practice.OutsideApple)}, {"cas", joined(s.CAs, func(c configs.CA) string { return s.veil.Of("name", c.Issuer) + " " + c.PrivateEKUs })},
 	}
 	for _, id := range configs.Resources {
 		c, ok := s.Capacity[id]
@@ -227,8 +227,27 @@ func joined[T any](list []T, word func(T) string) string {
 	return strings.Join(all, ", ")
 }
 
-func targetWords(t configs.Target) string {
-	return strings.TrimSpace(fmt.Sprintf("%v: %s", t.Where, smime.Generation(t.Target)))
+func (s *Scenario) targetWords(t configs.Target) string {
+	return s.whereWords(t.Where) + ": " + smime.Generation(t.Target).String()
+}
+
+// whereWords says which certificates a selector means, in pseudonyms where the
+// scenario has them.
+func (s *Scenario) whereWords(w configs.Where) string {
+	var words []string
+	for _, x := range [][2]string{
+		{"unit", s.veil.Of("unit", w.Unit)}, {"site", s.veil.Of("site", w.Site)}, {"customer", s.veil.Of("customer", w.Customer)},
+		{"integration", s.veil.Of("integration", w.Integration)}, {"issuer", s.veil.Of("name", w.Issuer)},
+		{"type", w.Type}, {"generation", w.Generation}, {"function", w.Function},
+	} {
+		if x[1] != "" {
+			words = append(words, x[0]+" "+x[1])
+		}
+	}
+	if len(words) == 0 {
+		return "all"
+	}
+	return strings.Join(words, " and ")
 }
 
 func integrationWords(x configs.Integration) string {

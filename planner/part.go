@@ -88,10 +88,11 @@ func (s Scenario) WithoutWords() Scenario {
 	return s
 }
 
-// Redact returns the scenario with pseudonyms for the names in it; selectors stay,
-// since no report shows them.
+// Redact returns the scenario with pseudonyms for the names in it. Selectors stay, for
+// they select by clear values; where a report shows them it shows pseudonyms.
 func (s Scenario) Redact(p *inventory.Pseudonyms) Scenario {
 	s = s.WithoutWords()
+	s.veil = p
 	s.Name, s.Variant = p.Of("project", s.Name), p.Of("scenario", s.Variant)
 	s.Integrations = slices.Clone(s.Integrations)
 	for i := range s.Integrations {

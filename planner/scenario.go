@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"smigrate/configs"
+	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner/caa"
 	"smigrate/planner/rules"
@@ -74,6 +75,9 @@ type Scenario struct {
 	Escrow []configs.Escrow
 	// Automation says what requests renewals; empty means manual.
 	Automation string
+
+	// veil has the pseudonyms of a scenario that was redacted, nil for clear names.
+	veil *inventory.Pseudonyms
 }
 
 // Defaults of a scenario.
