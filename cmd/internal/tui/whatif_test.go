@@ -181,7 +181,7 @@ func TestSettingsOfStudy(t *testing.T) {
 		t.Error(diff)
 	}
 	want.Prices, want.Variant, again.Scenario.Prices = configs.PriceList{}, "tried", configs.PriceList{}
-	if diff := cmp.Diff(want, again.Scenario, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(configs.PriceList{})); diff != "" {
+	if diff := cmp.Diff(want, again.Scenario, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(configs.PriceList{}, planner.Scenario{})); diff != "" {
 		t.Error(diff)
 	}
 }
