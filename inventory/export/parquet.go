@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -81,6 +82,9 @@ func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source
 			err = fmt.Errorf("the file is damaged (%v): export it again", p)
 		}
 	}()
+	if err := checkFooter(file, file.Size); err != nil {
+		return err
+	}
 	f, err := parquet.OpenFile(file, file.Size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(bufferSize))
 	if err != nil {
 		return fmt.Errorf("the file is damaged (%w): export it again", err)
@@ -92,6 +96,22 @@ func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source
 		return err
 	}
 	return loadRows(ctx, newLoader(b, src), f)
+}
+
+// checkFooter refuses a footer that is longer than the file, for which the library
+// would ask for memory first. Its length stands in four bytes before the final mark.
+func checkFooter(file io.ReaderAt, size int64) error {
+	var tail [8]byte
+	if size < int64(len(tail)) {
+		return errors.New("the file is damaged (cut short): export it again")
+	}
+	if _, err := file.ReadAt(tail[:], size-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	if length := int64(binary.LittleEndian.Uint32(tail[:])); length > size-int64(len(tail)) {
+		return fmt.Errorf("the file is damaged (it claims a footer of %d bytes): export it again", length)
+	}
+	return nil
 }
 
 // checkGroups refuses what would take more memory than any group of an export.
