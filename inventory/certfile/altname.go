@@ -58,6 +58,9 @@ func (w *walk) generalName(tag asn1.Tag, value cryptobyte.String) bool {
 		return w.otherName(value)
 	case tagRFC822Name:
 		c.SAN |= inventory.SANRFC822
+		if w.r.AddPlainEmail(string(value)) {
+			return true
+		}
 		if !isASCII(value) {
 			w.odd("an rfc822Name that is not ASCII")
 			c.Extensions |= inventory.ExtMailboxBad

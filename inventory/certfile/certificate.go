@@ -140,21 +140,15 @@ func (w *walk) issuer(der cryptobyte.String) {
 		w.r.Issuer = entry.value
 		return
 	}
-	c := &w.r.Content
-	before := c.Oddities
-	c.Oddities = nil
-	name, _, ok := w.name(der, nil)
-	odd := c.Oddities
-	c.Oddities = before
-	for _, text := range odd {
-		w.odd(text)
-	}
+	var name inventory.Name
+	var ok bool
+	clean := w.isClean(func() { name, _, ok = w.name(der, nil) })
 	if !ok {
 		w.lose("issuer", inventory.FieldIssuer)
 		return
 	}
 	w.r.Issuer = name.String()
-	if len(odd) == 0 {
+	if clean {
 		entry.keep(der, w.r.Issuer)
 	}
 }

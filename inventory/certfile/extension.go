@@ -20,18 +20,20 @@ var extensionKinds = [...]struct {
 	read func(*walk, cryptobyte.String) bool
 	// fields stay unknown when the value cannot be decoded.
 	fields inventory.Field
+	// shared is true where the certificates of an issuer tend to say the same.
+	shared bool
 }{
 	{oid: "2.5.29.32", name: "certificatePolicies", present: inventory.ExtPolicies,
-		read: (*walk).policies, fields: inventory.FieldPolicies},
+		read: (*walk).policies, fields: inventory.FieldPolicies, shared: true},
 	{oid: "2.5.29.31", name: "cRLDistributionPoints", present: inventory.ExtCRL,
-		read: (*walk).distributionPoints, fields: inventory.FieldCRL},
+		read: (*walk).distributionPoints, fields: inventory.FieldCRL, shared: true},
 	{oid: "1.3.6.1.5.5.7.1.1", name: "authorityInfoAccess", present: inventory.ExtAIA, critical: inventory.ExtAIACritical,
-		read: (*walk).infoAccess, fields: inventory.FieldAIA},
+		read: (*walk).infoAccess, fields: inventory.FieldAIA, shared: true},
 	{oid: "2.5.29.19", name: "basicConstraints", read: (*walk).basicConstraints, fields: inventory.FieldExtensions},
 	{oid: "2.5.29.15", name: "keyUsage", present: inventory.ExtKeyUsage,
-		read: (*walk).keyUsage, fields: inventory.FieldKeyUsage},
+		read: (*walk).keyUsage, fields: inventory.FieldKeyUsage, shared: true},
 	{oid: "2.5.29.37", name: "extKeyUsage", present: inventory.ExtEKU,
-		read: (*walk).extKeyUsage, fields: inventory.FieldEKUs},
+		read: (*walk).extKeyUsage, fields: inventory.FieldEKUs, shared: true},
 	{oid: "2.5.29.35", name: "authorityKeyIdentifier", present: inventory.ExtAKI, critical: inventory.ExtAKICritical,
 		read: (*walk).authorityKeyIdentifier, fields: inventory.FieldExtensions},
 	{oid: "2.5.29.17", name: "subjectAltName", present: inventory.ExtSAN, critical: inventory.ExtSANCritical,
@@ -76,14 +78,15 @@ func (w *walk) extensions(in cryptobyte.String) {
 }
 
 func (w *walk) extension(in cryptobyte.String) {
+	whole := in
 	id, in, ok := w.oid(in)
 	if !ok {
 		w.lose("identifier of an extension", inventory.FieldExtensions)
 		return
 	}
 	critical, in := w.boolean(in)
-	value, _, ok := w.expect(in, asn1.OCTET_STRING)
-	if !ok {
+	value, _, found := w.expect(in, asn1.OCTET_STRING)
+	if !found {
 		w.odd("an extension without a value")
 	}
 	if id.kind < 0 {
@@ -91,7 +94,8 @@ func (w *walk) extension(in cryptobyte.String) {
 		return
 	}
 	c, kind := &w.r.Content, &extensionKinds[id.kind]
-	if w.seen&(1<<id.kind) != 0 {
+	first := w.seen&(1<<id.kind) == 0
+	if !first {
 		c.Extensions |= inventory.ExtDuplicate
 	}
 	w.seen |= 1 << id.kind
@@ -99,7 +103,14 @@ func (w *walk) extension(in cryptobyte.String) {
 	if critical {
 		c.Extensions |= kind.critical
 	}
-	if kind.read != nil && !kind.read(w, value) {
+	switch {
+	case kind.read == nil:
+	case kind.shared && first:
+		ok = w.shared(whole, kind.read, value)
+	default:
+		ok = kind.read(w, value)
+	}
+	if !ok {
 		w.lose("extension "+kind.name, kind.fields)
 	}
 }

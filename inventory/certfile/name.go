@@ -15,37 +15,82 @@ import (
 func (w *walk) name(in cryptobyte.String, n inventory.Name) (inventory.Name, inventory.NameFlags, bool) {
 	var flags inventory.NameFlags
 	for !in.Empty() {
-		var rdn cryptobyte.String
-		var ok bool
-		if rdn, in, ok = w.expect(in, asn1.SET); !ok {
+		rdn, rest, ok := w.expect(in, asn1.SET)
+		if !ok {
 			return n, flags, false
 		}
-		if rdn.Empty() {
-			w.odd("a relative distinguished name without an attribute")
+		if isShared(rdn) {
+			n, ok = w.sharedRDN(rdn, n, &flags)
+		} else {
+			n, ok = w.rdn(rdn, n, &flags)
 		}
-		for joined := false; !rdn.Empty(); joined = true {
-			var attribute cryptobyte.String
-			if attribute, rdn, ok = w.expect(rdn, asn1.SEQUENCE); !ok {
-				return n, flags, false
-			}
-			kind, attribute, ok := w.oid(attribute)
-			if !ok {
-				return n, flags, false
-			}
-			text, ok := w.attribute(attribute, kind, &flags)
-			if !ok {
-				return n, flags, false
-			}
-			n = append(n, inventory.NameAttribute{Type: kind.dotted, Value: text, Joined: joined})
+		if !ok {
+			return n, flags, false
 		}
+		in = rest
 	}
 	return n, flags, true
+}
+
+// isShared reports whether a relative distinguished name begins with an attribute
+// whose value many subjects have in common: country, locality, state, street,
+// organization, organizational unit, postal code or organizationIdentifier.
+func isShared(rdn cryptobyte.String) bool {
+	if len(rdn) < 7 || string(rdn[2:6]) != "\x06\x03\x55\x04" {
+		return false
+	}
+	switch rdn[6] {
+	case 6, 7, 8, 9, 10, 11, 17, 97:
+		return true
+	}
+	return false
+}
+
+// sharedRDN is rdn for a name that is kept from certificate to certificate, if it is
+// one attribute without a fault.
+func (w *walk) sharedRDN(in cryptobyte.String, n inventory.Name, flags *inventory.NameFlags) (inventory.Name, bool) {
+	entry, found := w.attributes.find(in)
+	if found {
+		return append(n, entry.value), true
+	}
+	var own inventory.NameFlags
+	before, ok := len(n), false
+	clean := w.isClean(func() { n, ok = w.rdn(in, n, &own) })
+	*flags |= own
+	if clean && ok && own == 0 && len(n) == before+1 {
+		entry.keep(in, n[before])
+	}
+	return n, ok
+}
+
+// rdn appends the attributes of one relative distinguished name.
+func (w *walk) rdn(in cryptobyte.String, n inventory.Name, flags *inventory.NameFlags) (inventory.Name, bool) {
+	if in.Empty() {
+		w.odd("a relative distinguished name without an attribute")
+	}
+	for joined := false; !in.Empty(); joined = true {
+		attribute, rest, ok := w.expect(in, asn1.SEQUENCE)
+		if !ok {
+			return n, false
+		}
+		kind, attribute, ok := w.oid(attribute)
+		if !ok {
+			return n, false
+		}
+		text, ok := w.attribute(attribute, kind.dotted, flags)
+		if !ok {
+			return n, false
+		}
+		n = append(n, inventory.NameAttribute{Type: kind.dotted, Value: text, Joined: joined})
+		in = rest
+	}
+	return n, true
 }
 
 // attribute reads an attribute's value. One that is no character string, such as
 // the BIT STRING of x500UniqueIdentifier, is written as RFC 4514 section 2.4
 // does: "#" and the encoding in hexadecimal.
-func (w *walk) attribute(in cryptobyte.String, kind oid, flags *inventory.NameFlags) (string, bool) {
+func (w *walk) attribute(in cryptobyte.String, kind string, flags *inventory.NameFlags) (string, bool) {
 	encoded := in
 	value, tag, ok := w.element(&in)
 	if !ok {
@@ -56,32 +101,15 @@ func (w *walk) attribute(in cryptobyte.String, kind oid, flags *inventory.NameFl
 		w.odd("an attribute whose value is no character string")
 		return "#" + hex.EncodeToString(encoded), true
 	}
-	w.attributeEncoding(kind.dotted, tag, flags)
+	w.attributeEncoding(kind, tag, flags)
 	if value.Empty() {
 		w.odd("an attribute with an empty value")
 	}
-	text, fits := w.attributeText(kind, tag, value, encoded)
+	text, fits := w.text(tag, value)
 	if !fits {
 		*flags |= inventory.AttributeEncoding
 	}
 	return text, true
-}
-
-// attributeText returns the text of a value. Where certificates tend to share it,
-// it is kept from certificate to certificate, unless it is odd.
-func (w *walk) attributeText(kind oid, tag asn1.Tag, value, encoded cryptobyte.String) (text string, fits bool) {
-	if !kind.shared || tag != asn1.UTF8String && tag != asn1.PrintableString {
-		return w.text(tag, value)
-	}
-	entry, found := w.values.find(encoded)
-	if found {
-		return entry.value, true
-	}
-	text, fits = w.text(tag, value)
-	if fits {
-		entry.keep(encoded, text)
-	}
-	return text, fits
 }
 
 // attributeEncoding checks the string types that RFC 5280, appendix A.1, and BR

@@ -13,8 +13,6 @@ type oid struct {
 	dotted string
 	// kind is the index in extensionKinds, -1 for every other identifier.
 	kind int
-	// shared is true for attribute types whose values many subjects have in common.
-	shared bool
 }
 
 // oid cuts an OBJECT IDENTIFIER off in and returns the rest.
@@ -55,10 +53,6 @@ func (w *walk) x500OID(der cryptobyte.String) *oid {
 // readOID decodes an identifier; its dotted form is "" when that fails.
 func readOID(der []byte) oid {
 	id := oid{dotted: dotted(der), kind: -1}
-	switch id.dotted {
-	case "2.5.4.6", "2.5.4.7", "2.5.4.8", "2.5.4.9", "2.5.4.10", "2.5.4.11", "2.5.4.17", "2.5.4.97":
-		id.shared = true
-	}
 	if kind, ok := kindOf[id.dotted]; ok {
 		id.kind = kind
 	}

@@ -40,10 +40,11 @@ func blocks(w *stream.Window, do func(block) bool) {
 			whole = len(data)
 		}
 		if whole > 0 {
-			if !blocksOf(data[:whole], w.Line(), do) {
+			line, more := blocksOf(data[:whole], w.Line(), do)
+			if !more {
 				return
 			}
-			w.Take(whole)
+			w.TakeTo(whole, line)
 		}
 		if w.Ended() {
 			return
@@ -88,14 +89,14 @@ func skipLong(w *stream.Window, do func(block) bool) bool {
 	return do(b)
 }
 
-// blocksOf is blocks for data in memory that begins at a line. It returns false
-// when do did.
-func blocksOf(data []byte, line int, do func(block) bool) bool {
+// blocksOf is blocks for data in memory that begins at a line. It returns the line
+// of the end of data, and false when do did.
+func blocksOf(data []byte, line int, do func(block) bool) (end int, more bool) {
 	b := block{line: line}
 	for {
 		start := bytes.Index(data, begin)
 		if start < 0 {
-			return true
+			return b.line + bytes.Count(data, newline), true
 		}
 		b.line += bytes.Count(data[:start], newline)
 		rest := data[start+len(begin):]
@@ -109,7 +110,7 @@ func blocksOf(data []byte, line int, do func(block) bool) bool {
 		}
 		b.body, b.whole, data = cutBody(after, label)
 		if !do(b) {
-			return false
+			return b.line, false
 		}
 		b.line += bytes.Count(rest[:len(rest)-len(data)], newline)
 	}

@@ -11,15 +11,16 @@ import (
 )
 
 // walk is one way through one certificate. What certificates have in common is
-// kept between walks: the text of object identifiers, issuers, attributes and URIs.
+// kept between walks: the text of object identifiers, issuers and attributes, and what
+// extensions say.
 type walk struct {
 	r *inventory.Record
 	// x500 holds identifiers below 2.5.4 and 2.5.29 by their last octet.
-	x500    [2][128]oid
-	oids    cache[oid]
-	issuers cache[string]
-	uris    cache[string]
-	values  cache[string]
+	x500       [2][128]oid
+	oids       cache[oid]
+	issuers    cache[string]
+	attributes cache[inventory.NameAttribute]
+	effects    cache[effect]
 	// seen holds the extensions of this certificate that are listed in
 	// extensionKinds.
 	seen uint32
@@ -45,6 +46,21 @@ func (w *walk) odd(text string) {
 	if !slices.Contains(c.Oddities, text) {
 		c.Oddities = append(c.Oddities, text)
 	}
+}
+
+// isClean calls read and reports whether it noted no oddity, so that what it read may
+// be kept for the next certificate.
+func (w *walk) isClean(read func()) bool {
+	c := &w.r.Content
+	before := c.Oddities
+	c.Oddities = nil
+	read()
+	odd := c.Oddities
+	c.Oddities = before
+	for _, text := range odd {
+		w.odd(text)
+	}
+	return len(odd) == 0
 }
 
 // lose notes that a part of the certificate cannot be decoded, which leaves its
@@ -127,13 +143,6 @@ func (w *walk) integer(v cryptobyte.String) {
 
 // uri returns the text of a URI.
 func (w *walk) uri(b cryptobyte.String) string {
-	entry, found := w.uris.find(b)
-	if found {
-		return entry.value
-	}
-	s, ascii := w.text(asn1.IA5String, b)
-	if ascii {
-		entry.keep(b, s)
-	}
+	s, _ := w.text(asn1.IA5String, b)
 	return s
 }

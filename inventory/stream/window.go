@@ -62,8 +62,13 @@ func (w *Window) Err() error {
 
 // Take leaves out the first n bytes.
 func (w *Window) Take(n int) {
-	w.line += bytes.Count(w.mem[w.start:w.start+n], []byte("\n"))
+	w.TakeTo(n, w.line+bytes.Count(w.mem[w.start:w.start+n], []byte("\n")))
+}
+
+// TakeTo is [Window.Take] for a loader that knows the line of the byte after them.
+func (w *Window) TakeTo(n, line int) {
 	w.start += n
+	w.line = line
 }
 
 // Fill reads until the window is full and doubles one that is full already. It
