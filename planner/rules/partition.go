@@ -4,7 +4,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
-	"sync"
+	"sync/atomic"
 
 	"smigrate/configs"
 	"smigrate/inventory"
@@ -18,7 +18,10 @@ import (
 type partition struct {
 	limits   []int        // of validity in days, of any generation on any day
 	starts   []smime.Date // of the spans of days on which the law is the same
-	variants int
+	// lengths and times are limits and starts in seconds: to count these takes no
+	// division.
+	lengths, times []int64
+	variants       int
 	words    int      // of 64 variants for each content
 	present  []uint64 // bit v of word content*words+v/64: the class exists
 	rank     []uint32 // number of classes before those of a word
@@ -53,6 +56,12 @@ func (p *partition) readLaw(law *configs.Law) {
 	slices.Sort(p.starts)
 	slices.Sort(p.limits)
 	p.limits = slices.Compact(p.limits)
+	for _, days := range p.limits {
+		p.lengths = append(p.lengths, int64(days)*smime.Day)
+	}
+	for _, day := range p.starts {
+		p.times = append(p.times, day.Unix())
+	}
 	p.variants = (len(p.starts) + 1) * (len(p.limits) + 1) * (len(p.limits) + 1) * 2
 	p.words = (p.variants + 63) / 64
 }
@@ -60,19 +69,14 @@ func (p *partition) readLaw(law *configs.Law) {
 // mark notes which classes exist, and leaves the variant of each certificate in
 // class.
 func (p *partition) mark(inv *inventory.Inventory) {
-	var mu sync.Mutex
 	parallel(inv.Len(), func(from, to int) {
-		seen := make([]uint64, len(p.present))
 		for i := from; i < to; i++ {
 			cert := inv.At(i)
 			p.class[i] = p.variant(cert)
 			word, bit := p.place(cert.ContentIndex(), p.class[i])
-			seen[word] |= bit
-		}
-		mu.Lock()
-		defer mu.Unlock()
-		for word, set := range seen {
-			p.present[word] |= set
+			if set := &p.present[word]; atomic.LoadUint64(set)&bit == 0 {
+				atomic.OrUint64(set, bit)
+			}
 		}
 	})
 }
@@ -91,10 +95,14 @@ func (p *partition) number() {
 
 // variant numbers what tells a certificate from others of the same content.
 func (p *partition) variant(cert inventory.Certificate) uint32 {
-	days, low := validity(cert)
-	n := above(p.starts, IssuedOn(cert))
-	n = n*(len(p.limits)+1) + above(p.limits, days-1)
-	n = n*(len(p.limits)+1) + above(p.limits, low-1)
+	from, to, known := period(cert)
+	n := above(p.times, from) // as IssuedOn has it: 1970 when unknown
+	high, low := int64(0), int64(0)
+	if known {
+		high, low = seconds(from, to, cert.Precision())
+	}
+	n = n*(len(p.lengths)+1) + above(p.lengths, high-1)
+	n = n*(len(p.lengths)+1) + above(p.lengths, low-1)
 	if cert.Status() == inventory.Suspended {
 		return uint32(2*n + 1)
 	}
@@ -114,7 +122,7 @@ func (p *partition) stand(variant int) (f Facts, issued smime.Date) {
 }
 
 // above counts the bounds that a value reaches; there are few.
-func above[T int | smime.Date](bounds []T, v T) (n int) {
+func above(bounds []int64, v int64) (n int) {
 	for n < len(bounds) && v >= bounds[n] {
 		n++
 	}

@@ -105,31 +105,43 @@ func FactsOf(c inventory.Certificate) Facts {
 	return f
 }
 
-// validity returns the length of a certificate's validity, 0 when it is unknown.
-func validity(c inventory.Certificate) (days, low int) {
+// period returns the ends of a certificate's validity in Unix seconds, 0 for one that
+// is unknown, and whether both are known.
+func period(c inventory.Certificate) (from, to int64, known bool) {
 	from, ok1 := c.NotBefore()
 	to, ok2 := c.NotAfter()
-	if !ok1 || !ok2 {
+	return from, to, ok1 && ok2
+}
+
+// validity returns the length of a certificate's validity, 0 when it is unknown.
+func validity(c inventory.Certificate) (days, low int) {
+	from, to, known := period(c)
+	if !known {
 		return 0, 0
 	}
 	return DaysRange(from, to, c.Precision())
 }
 
 // DaysRange returns the length of a validity period in days as BR 6.3.2 counts
-// it, and the least it can be: a time to the minute hides up to 59 seconds on
-// either end, a date up to a day in all.
+// it, and the least it can be.
 func DaysRange(from, to int64, p inventory.Precision) (days, low int) {
-	days = smime.ValidityDays(from, to)
+	high, least := seconds(from, to, p)
+	return smime.ValidityDays(1, high), smime.ValidityDays(1, least)
+}
+
+// seconds returns the most and the least seconds that a validity period can have,
+// both ends counted: a time to the minute hides up to 59 seconds on either end, a
+// date up to a day in all.
+func seconds(from, to int64, p inventory.Precision) (most, least int64) {
+	length := to - from + 1
 	switch p {
 	case inventory.ToMinute:
-		low = smime.ValidityDays(from, to-59)
-		days = smime.ValidityDays(from, to+59)
+		return length + 59, length - 59
 	case inventory.ToDate:
-		low = max(days-1, 0)
+		return length, length - smime.Day
 	default:
-		low = days
+		return length, length
 	}
-	return days, low
 }
 
 // Target is what a certificate is judged against.
