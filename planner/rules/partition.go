@@ -16,17 +16,17 @@ import (
 // issued under the same law, on hold or not. The last three make the variant of a
 // content.
 type partition struct {
-	limits   []int        // of validity in days, of any generation on any day
-	starts   []smime.Date // of the spans of days on which the law is the same
+	limits []int        // of validity in days, of any generation on any day
+	starts []smime.Date // of the spans of days on which the law is the same
 	// lengths and times are limits and starts in seconds: to count these takes no
 	// division.
 	lengths, times []int64
 	variants       int
-	words    int      // of 64 variants for each content
-	present  []uint64 // bit v of word content*words+v/64: the class exists
-	rank     []uint32 // number of classes before those of a word
-	class    []uint32 // of each certificate
-	count    int      // of classes
+	words          int      // of 64 variants for each content
+	present        []uint64 // bit v of word content*words+v/64: the class exists
+	rank           []uint32 // number of classes before those of a word
+	class          []uint32 // of each certificate
+	count          int      // of classes
 }
 
 func newPartition(law *configs.Law, inv *inventory.Inventory) *partition {
