@@ -41,7 +41,7 @@ func (p Settings) validatePins() error {
 		if x.Week == 0 {
 			return fmt.Errorf("pins: entry %d: name the week by one of its days", i+1)
 		}
-		if err := x.Where.validate(); err != nil {
+		if err := x.Where.validateDecision(); err != nil {
 			return fmt.Errorf("pins: entry %d: %w", i+1, err)
 		}
 	}
@@ -49,7 +49,7 @@ func (p Settings) validatePins() error {
 		if err := validSpan(x.From, x.To); err != nil {
 			return fmt.Errorf("exclusions: entry %d: %w", i+1, err)
 		}
-		if err := x.Where.validate(); err != nil {
+		if err := x.Where.validateDecision(); err != nil {
 			return fmt.Errorf("exclusions: entry %d: %w", i+1, err)
 		}
 	}
@@ -59,6 +59,27 @@ func (p Settings) validatePins() error {
 		}
 	}
 	return nil
+}
+
+// validateDecision checks the selector of a pin or an exclusion, which may ask for the
+// work at the next renewal.
+func (w Where) validateDecision() error {
+	if w.Work != "" {
+		verb, what, _ := strings.Cut(w.Work, "-")
+		switch {
+		case verb == "renew" && what == "", verb == "hold" && what == "", verb == "split" && what != "":
+		case verb == "migrate" && what != "":
+			if _, err := smime.ParseGeneration(what); err != nil {
+				return fmt.Errorf("where: work %q: %w", w.Work, err)
+			}
+		default:
+			return fmt.Errorf("where: work %q: use renew, hold, migrate-multipurpose, migrate-strict or split-FUNCTIONS, as waves are named", w.Work)
+		}
+		if w.Work = ""; w == (Where{}) {
+			return nil
+		}
+	}
+	return w.validate()
 }
 
 func (x CapacityChange) validate() error {

@@ -119,6 +119,13 @@ type Where struct {
 	Type        string `yaml:"type"`
 	Generation  string `yaml:"generation"`
 	Function    string `yaml:"function"`
+	// Work is the work at the next renewal as it falls due, as waves name it without
+	// their number ("split-efs"). Pins and exclusions alone can ask for it.
+	Work string `yaml:"work"`
+	// ExpiresFrom and ExpiresTo are the first and the last day on which the certificate
+	// may end.
+	ExpiresFrom smime.Date `yaml:"expires_from"`
+	ExpiresTo   smime.Date `yaml:"expires_to"`
 }
 
 // Capacity is what a desk can do in a week.
@@ -308,7 +315,13 @@ func NewWhere(fields map[string]string) (Where, error) {
 
 func (w Where) validate() error {
 	if w == (Where{}) {
-		return fmt.Errorf("where: name at least one of unit, site, customer, integration, issuer, type, generation, function")
+		return fmt.Errorf("where: name at least one of unit, site, customer, integration, issuer, type, generation, function, expires_from, expires_to")
+	}
+	if w.Work != "" {
+		return fmt.Errorf("where: work %q: only pins and exclusions ask for the work at the next renewal", w.Work)
+	}
+	if w.ExpiresTo != 0 && w.ExpiresTo < w.ExpiresFrom {
+		return fmt.Errorf("where: expires_to %s is before expires_from %s", w.ExpiresTo, w.ExpiresFrom)
 	}
 	if w.Type != "" {
 		if _, err := smime.ParseCertificateType(w.Type); err != nil {

@@ -239,6 +239,7 @@ func (s *Scenario) whereWords(w configs.Where) string {
 		{"unit", s.veil.Of("unit", w.Unit)}, {"site", s.veil.Of("site", w.Site)}, {"customer", s.veil.Of("customer", w.Customer)},
 		{"integration", s.veil.Of("integration", w.Integration)}, {"issuer", s.veil.Of("name", w.Issuer)},
 		{"type", w.Type}, {"generation", w.Generation}, {"function", w.Function},
+		{"expiry", expiryWords(w)},
 	} {
 		if x[1] != "" {
 			words = append(words, x[0]+" "+x[1])
@@ -248,6 +249,19 @@ func (s *Scenario) whereWords(w configs.Where) string {
 		return "all"
 	}
 	return strings.Join(words, " and ")
+}
+
+// expiryWords says on which days the certificates of a selector may end, "" for any.
+func expiryWords(w configs.Where) string {
+	switch {
+	case w.ExpiresFrom == 0 && w.ExpiresTo == 0:
+		return ""
+	case w.ExpiresTo == 0:
+		return "from " + w.ExpiresFrom.String()
+	case w.ExpiresFrom == 0:
+		return "to " + w.ExpiresTo.String()
+	}
+	return w.ExpiresFrom.String() + " to " + w.ExpiresTo.String()
 }
 
 func integrationWords(x configs.Integration) string {

@@ -19,9 +19,9 @@ func undecided(*stream) decision { return decision{-1, -1} }
 func decisions(s *stream) decision { return s.decision }
 
 // pinOf returns the position of the pin that selects a certificate, -1 for none.
-func (s *Scenario) pinOf(c inventory.Certificate) int {
-	for i, x := range s.Pins {
-		if matches(x.Where, c) {
+func (m *simulation) pinOf(c inventory.Certificate) int {
+	for i, x := range m.scenario.Pins {
+		if m.selects(x.Where, c) {
 			return i
 		}
 	}
@@ -30,9 +30,9 @@ func (s *Scenario) pinOf(c inventory.Certificate) int {
 
 // exclusionOf returns the position of the exclusion that selects a certificate, -1
 // for none.
-func (s *Scenario) exclusionOf(c inventory.Certificate) int {
-	for i, x := range s.Exclusions {
-		if matches(x.Where, c) {
+func (m *simulation) exclusionOf(c inventory.Certificate) int {
+	for i, x := range m.scenario.Exclusions {
+		if m.selects(x.Where, c) {
 			return i
 		}
 	}

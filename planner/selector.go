@@ -9,13 +9,23 @@ import (
 	"smigrate/planner/rules"
 )
 
-// matches reports whether a certificate is selected. Fields that the inventory
-// does not know match nothing.
+// matches reports whether a certificate is selected, whatever the work at its next
+// renewal. Fields that the inventory does not know match nothing.
 func matches(w configs.Where, c inventory.Certificate) bool {
 	c = c.Clear()
 	content := c.Content()
-	return like(w.Unit, c.Unit) && like(w.Site, c.Site) && like(w.Customer, c.Customer) && like(w.Integration, c.Integration) && like(w.Issuer, c.Issuer) &&
+	return endsWithin(w, c) && like(w.Unit, c.Unit) && like(w.Site, c.Site) && like(w.Customer, c.Customer) && like(w.Integration, c.Integration) && like(w.Issuer, c.Issuer) &&
 		like(w.Type, content.Type.String) && like(w.Generation, content.Generation.String) && serves(w.Function, content)
+}
+
+// endsWithin reports whether the last day of a certificate is one that is asked for.
+func endsWithin(w configs.Where, c inventory.Certificate) bool {
+	if w.ExpiresFrom == 0 && w.ExpiresTo == 0 {
+		return true
+	}
+	unix, known := c.NotAfter()
+	day := smime.DateOf(unix)
+	return known && day >= w.ExpiresFrom && (w.ExpiresTo == 0 || day <= w.ExpiresTo)
 }
 
 // like compares without case; a pattern ends in "*" for any rest, and an empty one

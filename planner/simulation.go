@@ -35,6 +35,9 @@ type simulation struct {
 	named      *roster // of what the certificates name, once it is asked for
 	// monthly accounts count by month and not by year.
 	monthly bool
+	// undecided is what certificates are before anything is decided about them, nil where
+	// no decision asks.
+	undecided *undecidedWork
 	// needs are the new tokens that the scenario's renewals ask for, needsToday those of
 	// today's.
 	needs, needsToday *tokenNeeds
@@ -96,6 +99,7 @@ func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 	for at := range m.tariffs {
 		m.tariffs[at] = newTariff(s.Prices, level(at))
 	}
+	m.undecided = withoutDecisions(inv, s)
 	m.group()
 	m.follow()
 	m.judge()
@@ -228,7 +232,7 @@ func (m *simulation) key(c inventory.Certificate) (key, smime.Date) {
 	k := key{
 		content: int32(c.ContentIndex()), generation: assumedGeneration(c), token: c.TokenIndex() >= 0,
 		target: int16(m.scenario.targetOf(c)), integration: int16(m.scenario.integrationOf(c)), ca: int16(m.scenario.caOf(c)),
-		pin: int16(m.scenario.pinOf(c)), exclusion: int16(m.scenario.exclusionOf(c)),
+		pin: int16(m.pinOf(c)), exclusion: int16(m.exclusionOf(c)),
 		suspended: c.Status() == inventory.Suspended,
 		issued:    int16(m.today.Epoch(rules.IssuedOn(c))),
 	}

@@ -65,6 +65,7 @@ var fields = []field{
 	{"customer", "Customer", extent{10, 30, 8}, true, false, textOf(inventory.CustomerText), func(f facts) []string { return one(f.Customer()) }},
 	{"integration", "Integration", extent{10, 30, 8}, true, false, textOf(inventory.IntegrationText), func(f facts) []string { return one(f.Integration()) }},
 	{"wave", "Wave", extent{14, 30, 8}, true, false, nil, func(f facts) []string { return one(waveOf(f)) }},
+	{"work", "Work", extent{14, 30, 8}, true, false, cohortOf, func(f facts) []string { return one(workOf(f)) }},
 	{"token", "Token", extent{10, 24, 8}, true, false, tokenOf, func(f facts) []string { return tokenNames(f.Certificate) }},
 	{"marked", "Marked", extent{6, 6, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.marked)) }},
 }
@@ -153,6 +154,14 @@ func weekOf(f facts) string {
 func waveOf(f facts) string {
 	if id := f.plan.Wave(f.Index()); id != "" {
 		return id
+	}
+	return "none"
+}
+
+// workOf returns the kind of the work at a certificate's renewal, as waves name it.
+func workOf(f facts) string {
+	if work := f.plan.Work(f.Index()); work != "" {
+		return work
 	}
 	return "none"
 }

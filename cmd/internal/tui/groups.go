@@ -30,17 +30,21 @@ func (r groupRows) Len() int { return len(r.list) }
 // Row returns the cells of groupColumns.
 func (r groupRows) Row(i int) []string {
 	g := r.list[i]
-	row := []string{whereWords(g.Where), group(int64(g.Units)), weekText(g.First), weekText(g.Last), "", ""}
-	pin := smime.Date(0)
-	if at := pinOf(r.study, g.Where); at >= 0 {
-		pin = r.study.pins[at].Week.Monday()
-		row[4] = pin.String()
+	pin, pinned, out := decided(r.study, g.Where)
+	return []string{whereWords(g.Where), group(int64(g.Units)), weekText(g.First), weekText(g.Last), pinned, out, r.axis.bar(g.First, g.Last, pin)}
+}
+
+// decided returns the week that a selector is pinned to, the same in words, and the days
+// that it is kept out of; zero and empty for none.
+func decided(s study, w configs.Where) (pin smime.Date, pinned, out string) {
+	if at := pinOf(s, w); at >= 0 {
+		pin = s.pins[at].Week.Monday()
+		pinned = pin.String()
 	}
-	if at := exclusionOf(r.study, g.Where); at >= 0 {
-		x := r.study.exclusions[at]
-		row[5] = x.From.String() + " to " + x.To.String()
+	if at := exclusionOf(s, w); at >= 0 {
+		out = s.exclusions[at].From.String() + " to " + s.exclusions[at].To.String()
 	}
-	return append(row, r.axis.bar(g.First, g.Last, pin))
+	return pin, pinned, out
 }
 
 // weekText names a week by its Monday.
@@ -55,7 +59,7 @@ func weekText(monday smime.Date) string {
 func whereFields(w configs.Where) [][2]string {
 	list := [][2]string{
 		{"function", w.Function}, {"integration", w.Integration}, {"unit", w.Unit}, {"site", w.Site}, {"customer", w.Customer},
-		{"type", w.Type}, {"generation", w.Generation}, {"issuer", w.Issuer},
+		{"type", w.Type}, {"generation", w.Generation}, {"issuer", w.Issuer}, {"work", w.Work},
 	}
 	return slices.DeleteFunc(list, func(x [2]string) bool { return x[1] == "" })
 }
@@ -65,6 +69,12 @@ func whereWords(w configs.Where) string {
 	var words []string
 	for _, x := range whereFields(w) {
 		words = append(words, x[0]+" "+x[1])
+	}
+	if w.ExpiresFrom != 0 {
+		words = append(words, "from "+w.ExpiresFrom.String())
+	}
+	if w.ExpiresTo != 0 {
+		words = append(words, "to "+w.ExpiresTo.String())
 	}
 	return strings.Join(words, ", ")
 }
@@ -77,6 +87,12 @@ func whereFilter(w configs.Where) string {
 			x = [2]string{"use", smime.Dual.String()}
 		}
 		terms = append(terms, fieldNamed(x[0]).term(x[1]))
+	}
+	if w.ExpiresFrom != 0 {
+		terms = append(terms, "expires:>="+w.ExpiresFrom.String())
+	}
+	if w.ExpiresTo != 0 {
+		terms = append(terms, "expires:<="+w.ExpiresTo.String())
 	}
 	return strings.Join(terms, " ")
 }
@@ -91,10 +107,14 @@ func exclusionOf(s study, w configs.Where) int {
 	return slices.IndexFunc(s.exclusions, func(x configs.Exclusion) bool { return x.Where == w })
 }
 
-// group is the selected group.
+// group is what pins speak of: the selected group, or that of the selected wave.
 func (p *schedulePage) group() planner.Group {
-	if p.groups.cursor < len(p.list) {
-		return p.list[p.groups.cursor]
+	list, at := p.list, p.groups.cursor
+	if p.view == wavesView {
+		list, at = p.waveGroups, p.waves.cursor
+	}
+	if at < len(list) {
+		return list[at]
 	}
 	return planner.Group{}
 }
@@ -107,6 +127,11 @@ func (p *schedulePage) groupWords() string {
 	case len(p.list) == 0:
 		return "Nothing tells certificates apart that a pin could name."
 	}
+	return p.pinWords("a group")
+}
+
+// pinWords say how something is pinned, and whether all pins hold.
+func (p *schedulePage) pinWords(what string) string {
 	given := 0
 	for _, c := range p.plan.Schedule.Conflicts {
 		if c.Kind == "pin" {
@@ -116,15 +141,22 @@ func (p *schedulePage) groupWords() string {
 	if given > 0 {
 		return "Not all that is pinned fits into its week: c shows why. ! is a pin."
 	}
-	return "left and right pin a group to another week; ! is a pin. Bars: " + p.plan.AsOf.String() + " to " + p.plan.Horizon.String()
+	return "left and right pin " + what + " to another week; ! is a pin. Bars: " + p.plan.AsOf.String() + " to " + p.plan.Horizon.String()
 }
 
+// pinning are the actions that decide about groups and waves.
+var pinning = []action{actToggle, actSooner, actLaterOn, actDayBack, actDayOn, actExclude}
+
 func (p *schedulePage) unavailableGroup(a action) string {
-	if !slices.Contains([]action{actAccept, actToggle, actSooner, actLaterOn, actDayBack, actDayOn, actExclude}, a) {
+	if a != actAccept && !slices.Contains(pinning, a) {
 		return ""
 	}
 	switch {
-	case len(p.list) == 0:
+	case p.view == wavesView && len(p.plan.Schedule.Waves) == 0:
+		return "nothing is planned"
+	case p.view == wavesView && p.waveGroups == nil:
+		return "what the waves are made of is being counted"
+	case p.view == groupsView && len(p.list) == 0:
 		return "there is nothing to pin"
 	case (a == actToggle || a == actExclude) && p.group().First == 0 && pinOf(p.trials.study, p.group().Where) < 0:
 		return "none of these renewals has a week"
@@ -132,9 +164,12 @@ func (p *schedulePage) unavailableGroup(a action) string {
 	return ""
 }
 
-// doGroup does an action on the selected group.
+// doGroup does an action on the selected group or wave.
 func (p *schedulePage) doGroup(a action) tea.Cmd {
 	const week, month = 7, 28
+	if slices.Contains(pinning, a) {
+		p.pinned = p.group().Where
+	}
 	switch a {
 	case actSooner:
 		return p.movePin(-week)
@@ -155,9 +190,16 @@ func (p *schedulePage) doGroup(a action) tea.Cmd {
 		}
 		p.line.set(days)
 	case actAccept:
+		if p.view == wavesView {
+			return send(filterAsked{fieldNamed("wave").term(p.plan.Schedule.Waves[p.waves.cursor].ID)})
+		}
 		return send(filterAsked{whereFilter(p.group().Where)})
 	default:
-		p.groups.do(a)
+		if p.view == wavesView {
+			p.waves.do(a)
+		} else {
+			p.groups.do(a)
+		}
 	}
 	return nil
 }
@@ -193,6 +235,7 @@ func (p *schedulePage) movePin(days smime.Date) tea.Cmd {
 // arrangeGroups shows at once where pins are; the plan follows.
 func (p *schedulePage) arrangeGroups(s study) {
 	p.groups.setRows(groupRows{p.list, s, axisOf(p.plan, p.groups.lastWidth())})
+	p.waves.setRows(waveRows{p.plan.Schedule.Waves, p.waveGroups, s, axisOf(p.plan, p.waves.lastWidth())})
 }
 
 // pin holds the renewals of a selector in a week. Of several pins the first one that

@@ -210,7 +210,12 @@ var keymap = []binding{
 	{inWeeks, actExclude, []string{"x"}, "x", "freeze", "let all desks do nothing in this week, or work again"},
 
 	{inWaves, actAccept, []string{"enter"}, "enter", "open list", "show the certificates of the wave"},
-	{inWaves, actToggle, []string{" "}, "space", "pins", "to the groups that can be pinned, to that of the wave if it moves a function"},
+	{inWaves, actSooner, []string{"left", "h"}, "left", "", "pin the wave a week earlier"},
+	{inWaves, actLaterOn, []string{"right", "l"}, "right", "move", "pin the wave a week later"},
+	{inWaves, actDayBack, []string{"["}, "[", "", "pin the wave four weeks earlier"},
+	{inWaves, actDayOn, []string{"]"}, "]", "", "pin the wave four weeks later"},
+	{inWaves, actToggle, []string{" "}, "space", "pin", "pin the wave to its first week, or take the pin away"},
+	{inWaves, actExclude, []string{"x"}, "x", "keep out", "keep the wave out of some days"},
 	{inWaves, actBack, []string{"esc"}, "esc", "", "back to the weeks"},
 
 	{inGroups, actAccept, []string{"enter"}, "enter", "open list", "show the certificates of the group"},

@@ -8,6 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"smigrate/configs"
 	"smigrate/planner"
 	"smigrate/reports"
 )
@@ -40,18 +41,21 @@ type schedulePage struct {
 	groups        table
 	conflicts     pane
 	reasons       *sheetsPage
-	// list is what can be pinned; nil until it is counted.
-	list []planner.Group
+	// list is what can be pinned, waveGroups what each wave is made of; nil until they
+	// are counted.
+	list, waveGroups []planner.Group
+	// pinned is what was pinned last, until its plan is shown.
+	pinned configs.Where
 	// asking is the scope of the line that is typed, "" while none is.
 	asking  scope
 	line    input
 	problem string
 }
 
-// grouped are the groups of a plan.
+// grouped are the groups of a plan, those of its waves apart.
 type grouped struct {
-	plan *planner.Plan
-	list []planner.Group
+	plan        *planner.Plan
+	list, waves []planner.Group
 }
 
 func newSchedule(s *styles, t *trials) *schedulePage {
@@ -77,9 +81,7 @@ func (p *schedulePage) Unavailable(a action) string {
 		return ""
 	case p.view == weeksView:
 		return p.unavailableWeek(a)
-	case p.view == wavesView && (a == actAccept || a == actToggle) && len(p.plan.Schedule.Waves) == 0:
-		return "nothing is planned"
-	case p.view == groupsView:
+	case p.view == wavesView || p.view == groupsView:
 		return p.unavailableGroup(a)
 	case p.view == reasonsView:
 		return p.reasons.Unavailable(a)
@@ -153,7 +155,6 @@ func (p *schedulePage) arrange() {
 	p.waves.columns, p.groups.columns = waveColumns, groupColumns
 	p.waves.setSize(p.width, p.height-viewHead)
 	p.groups.setSize(p.width, p.height-viewHead)
-	p.waves.setRows(waveRows{p.plan.Schedule.Waves, axisOf(p.plan, p.waves.lastWidth())})
 	p.arrangeGroups(p.trials.study)
 	p.reasons.SetSize(p.width, p.height)
 }
@@ -176,6 +177,7 @@ func (p *schedulePage) Update(msg tea.Msg) tea.Cmd {
 			t.moveTo(0)
 		}
 		p.view, p.list, p.asking = weeksView, nil, ""
+		p.pinned = configs.Where{}
 		p.reasons.take(p.trials.sheetsOf(msg.plan))
 		p.reasons.show(0)
 		return p.show(msg.plan)
@@ -185,8 +187,9 @@ func (p *schedulePage) Update(msg tea.Msg) tea.Cmd {
 		return p.show(msg.plan)
 	case grouped:
 		if msg.plan == p.plan {
-			p.list = msg.list
+			p.list, p.waveGroups = msg.list, msg.waves
 			p.arrange()
+			p.follow()
 		}
 	case clicked:
 		p.click(msg)
@@ -204,11 +207,29 @@ func (p *schedulePage) Update(msg tea.Msg) tea.Cmd {
 
 // show puts a plan on the page, and counts what can be pinned away from the screen.
 func (p *schedulePage) show(plan *planner.Plan) tea.Cmd {
-	p.plan, p.problem = plan, ""
+	p.plan, p.waveGroups, p.problem = plan, nil, ""
 	p.reasons.before = viewNames
 	p.arrange()
 	p.conflicts.setText(conflictsText(plan.Schedule))
-	return func() tea.Msg { return grouped{plan, plan.Groups()} }
+	pins := p.trials.study.pins
+	return func() tea.Msg {
+		list := plan.Groups()
+		for _, x := range slices.Backward(pins) { // what is pinned and no group is one too
+			if !slices.ContainsFunc(list, func(g planner.Group) bool { return g.Where == x.Where }) {
+				list = slices.Insert(list, 0, plan.Group(x.Where))
+			}
+		}
+		return grouped{plan, list, plan.WaveGroups()}
+	}
+}
+
+// follow keeps the cursor on the wave that was pinned last, wherever it stands now.
+func (p *schedulePage) follow() {
+	at := slices.IndexFunc(p.waveGroups, func(g planner.Group) bool { return g.Where == p.pinned })
+	if at >= 0 {
+		p.waves.moveTo(at)
+	}
+	p.pinned = configs.Where{}
 }
 
 // names are all the views, the tables of reports last.
@@ -253,9 +274,7 @@ func (p *schedulePage) do(a action) tea.Cmd {
 		p.turn(int(conflictsView))
 	case p.view == weeksView:
 		return p.doWeek(a)
-	case p.view == wavesView:
-		return p.doWave(a)
-	case p.view == groupsView:
+	case p.view == wavesView || p.view == groupsView:
 		return p.doGroup(a)
 	case p.view == conflictsView:
 		p.conflicts.do(a)

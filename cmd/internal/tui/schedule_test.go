@@ -3,11 +3,13 @@ package tui
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"smigrate/inventory/smime"
+	"smigrate/planner"
 )
 
 func scheduleOf(d *driver) *schedulePage { return d.root.screens[scheduleScreen].page.(*schedulePage) }
@@ -88,21 +90,42 @@ func TestDecideAboutWeeks(t *testing.T) {
 	d.sees("the project freezes this week")
 }
 
-// From a wave one comes to the group that can be pinned.
-func TestPinFromWave(t *testing.T) {
+// A wave is pinned, moved, kept out of days and let go again; the cursor stays on it
+// wherever its pin puts it, and the pin stands among the groups too.
+func TestPinWave(t *testing.T) {
 	t.Parallel()
 	d := withExample(t, 200, 60)
 	d.press("4", "n")
 	p := scheduleOf(d)
-	for i, w := range p.plan.Schedule.Waves {
-		if strings.HasPrefix(w.ID, "split-document-signing") {
-			p.waves.moveTo(i)
-		}
-	}
-	d.press(" ")
-	d.sees("> function document-signing")
+	at := slices.IndexFunc(p.plan.Schedule.Waves, func(w planner.Wave) bool { return strings.HasPrefix(w.ID, "split-document-signing") })
+	wave := p.plan.Schedule.Waves[at]
+	p.waves.moveTo(at)
 	d.press(" ")
 	d.sees("what if: 1 pin")
+	selected := func() planner.Wave { return p.plan.Schedule.Waves[p.waves.cursor] }
+	if w := selected(); w.Start != wave.Start || w.End != wave.Start+6 || w.Units != wave.Units {
+		t.Errorf("%+v, pinned: %+v", wave, w)
+	}
+	d.press("right", "right", "left")
+	if w := selected(); w.Start != wave.Start+7 || w.Units != wave.Units {
+		t.Errorf("%+v, a week later: %+v", wave, w)
+	}
+	d.sees((wave.Start + 7).String() + "  ")
+	d.press("n")
+	d.sees("work split-document-signing, from ")
+	d.press("enter")
+	if n := d.root.certificates().rows.Len(); n != wave.Units {
+		t.Errorf("the list of the pin has %d certificates, the wave %d", n, wave.Units)
+	}
+	d.press("4", "p", "x", "ctrl+u")
+	d.typed("2027-01-04 2027-02-28")
+	d.press("enter")
+	d.sees("what if: 1 pin, 1 exclusion")
+	d.sees("2027-01-04 to 2027-02-28")
+	d.press("z", " ")
+	if strings.Contains(d.root.View(), "what if:") {
+		t.Error("space does not take the pin away")
+	}
 }
 
 // The number of a row is that of the list behind it.

@@ -3,9 +3,6 @@ package tui
 import (
 	"strings"
 
-	tea "github.com/charmbracelet/bubbletea"
-
-	"smigrate/configs"
 	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
@@ -48,49 +45,36 @@ func (t *table) lastWidth() int { return t.widths[len(t.widths)-1] }
 
 // waveRows are the first renewals in batches, with their time as bars.
 type waveRows struct {
-	waves []planner.Wave
-	axis  axis
+	waves  []planner.Wave
+	groups []planner.Group
+	study  study
+	axis   axis
 }
 
 var waveColumns = []column{
-	{"Wave", extent{14, 30, 0}, false}, {"Renewals", extent{8, 8, 0}, true}, {"From", extent{10, 10, 0}, false},
-	{"To", extent{10, 10, 2}, false}, {"What", extent{14, 60, 3}, false}, gantt(1),
+	{"Wave", extent{24, 30, 0}, false}, {"Renewals", extent{8, 8, 0}, true}, {"From", extent{10, 10, 0}, false},
+	{"To", extent{10, 10, 3}, false}, {"Pinned to", extent{10, 10, 0}, false}, {"Kept out of", extent{11, 24, 5}, false},
+	{"What", extent{14, 60, 4}, false}, gantt(1),
 }
 
 func (r waveRows) Len() int { return len(r.waves) }
 
 // Row returns the cells of waveColumns.
 func (r waveRows) Row(i int) []string {
-	w := r.waves[i]
-	return []string{w.ID, group(int64(w.Units)), w.Start.String(), w.End.String(), w.What, r.axis.bar(w.Start, w.End, 0)}
-}
-
-// waveWords say what the bars stretch over.
-func (p *schedulePage) waveWords() string {
-	return "First renewals in batches, from " + p.plan.AsOf.String() + " to " + p.plan.Horizon.String() + "; enter lists a wave"
-}
-
-// doWave does an action on the selected wave.
-func (p *schedulePage) doWave(a action) tea.Cmd {
-	switch a {
-	case actAccept:
-		return send(filterAsked{fieldNamed("wave").term(p.plan.Schedule.Waves[p.waves.cursor].ID)})
-	case actToggle:
-		p.findGroup(p.plan.Schedule.Waves[p.waves.cursor])
-		p.turn(int(groupsView))
-	default:
-		p.waves.do(a)
+	w, pin, pinned, out := r.waves[i], smime.Date(0), "", ""
+	if i < len(r.groups) {
+		pin, pinned, out = decided(r.study, r.groups[i].Where)
 	}
-	return nil
+	return []string{w.ID, group(int64(w.Units)), w.Start.String(), w.End.String(), pinned, out, w.What, r.axis.bar(w.Start, w.End, pin)}
 }
 
-// findGroup selects what comes nearest to a wave among the groups, which are what a
-// project can name: those that serve its function.
-func (p *schedulePage) findGroup(w planner.Wave) {
-	for i, g := range p.list {
-		if f := g.Where.Function; f != "" && (g.Where == configs.Where{Function: f}) && strings.HasPrefix(w.ID, w.Verb+"-"+f+"-") {
-			p.groups.moveTo(i)
-			return
+// waveWords say what can be done with waves, and what the bars stretch over.
+func (p *schedulePage) waveWords() string {
+	if p.waveGroups != nil && p.waves.cursor < len(p.waveGroups) {
+		g, w := p.waveGroups[p.waves.cursor], p.plan.Schedule.Waves[p.waves.cursor]
+		if more := g.Units - w.Units; more > 0 {
+			return "A pin holds " + plural(more, "renewal") + " of the same kind besides: those that end on the days of this wave"
 		}
 	}
+	return p.pinWords("a wave")
 }
