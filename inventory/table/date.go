@@ -81,6 +81,10 @@ func (d *dates) parseOther(s string) (instant, error) {
 	if len(s) > 64 {
 		return instant{}, errNotDate
 	}
+	if rest, found := strings.CutPrefix(s, "/Date("); found { // JSON of .NET, /Date(1738570500000)/
+		end := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
+		return d.number(rest[:max(end, 0)])
+	}
 	if strings.ContainsAny(s, "年년") {
 		s = strings.TrimRight(eastAsian.Replace(s), " -:")
 	}
@@ -231,9 +235,13 @@ func digits(s string) (n int, ok bool) {
 }
 
 // compactClock reads forms without separators: 20270131, 20270131T235959,
-// ASN.1 GeneralizedTime 20270131235959Z and UTCTime 270131235959Z.
+// ASN.1 GeneralizedTime 20270131235959Z, in LDAP with a fraction (RFC 4517, 3.3.13),
+// and UTCTime 270131235959Z.
 func compactClock(s string) (c clock, ok bool) {
 	text, zulu := strings.CutSuffix(s, "Z")
+	if whole, fraction, found := strings.Cut(text, "."); found && zulu && strings.Trim(fraction, "0123456789") == "" {
+		text = whole
+	}
 	if len(text) == 15 && text[8] == 'T' {
 		text = text[:8] + text[9:]
 	}
@@ -265,7 +273,8 @@ func isNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789.,") == "" && strings.Count(s, ".")+strings.Count(s, ",") <= 1
 }
 
-// number reads a bare number: seconds or milliseconds since 1970, or the serial
+// number reads a bare number: seconds or milliseconds since 1970, the ticks of 100
+// nanoseconds since 1601 that Active Directory keeps ([MS-DTYP], 2.3.3), or the serial
 // day number of a spreadsheet.
 func (d *dates) number(s string) (instant, error) {
 	f, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
@@ -281,6 +290,8 @@ func (d *dates) number(s string) (instant, error) {
 func (d *dates) serialDay(f float64, timed bool) (instant, error) {
 	const lastDay = 2_958_466
 	switch {
+	case f >= 1.2e17 && f < 2.7e17: // from 1981 to 2456
+		return instant{unix: int64(math.Round(f/1e7)) - 11_644_473_600, precision: inventory.ToSecond, zoned: true}, nil
 	case math.IsNaN(f) || f < 0 || f >= 1e14:
 		return instant{}, errNotDate
 	case f >= 1e11:

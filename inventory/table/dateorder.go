@@ -17,7 +17,7 @@ func (e *orderEvidence) add(s string) {
 	if _, iso := isoClock(s); iso {
 		return
 	}
-	w, ok := splitDate(s)
+	w, ok := splitDate(withColons(s))
 	if !ok || w.month > 0 || len(w.numbers) != 3 || len(w.numbers[0]) > 2 || w.between != '/' && w.between != '-' {
 		return
 	}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,26 +9,36 @@ import (
 	"smigrate/inventory"
 )
 
-// months are the beginnings of month names, folded, in English, German, French,
-// Spanish and Italian. Each is long enough to belong to one month.
+// months are the beginnings of month names, folded, in the languages of the
+// headers: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish,
+// Turkish, Czech, the Scandinavian ones, Hungarian and Russian. Each is long enough
+// to belong to one month; where one begins like
+// another, as the Czech July (cervenec) like June, the longer one counts.
 var months = [12]string{
-	"jan jän gen ene", "feb fev fév", "mar mär mae mrz", "apr avr abr", "may mai mag", "jun juin giu",
-	"jul juil lug", "aug aou aoû ago", "sep set", "oct okt ott", "nov", "dec dez déc dic",
+	"jan gen ene sty oca led янв", "feb fev lut sub uno фев", "mar mae mrz mrt maart brez мар", "apr avr abr kwi nis dub апр",
+	"may mai mag maj mei kve мая май", "jun juin giu cze haz cerven cervn июн", "jul juil lug lip tem cervenec cervence июл",
+	"aug aou ago sie agu srp авг", "sep set szep wrz eyl zar сен", "oct okt ott out paz eki rij окт", "nov lis kas ноя", "dec dez dic gru ara pros дек",
 }
 
-// fillers are words of a printed date that say nothing more than the rest of it.
+// fillers are words of a printed date that say nothing more than the rest of it,
+// folded.
 var fillers = map[string]bool{
 	"t": true, "de": true, "del": true, "um": true, "uhr": true, "at": true, "on": true, "the": true, "den": true,
 	"le": true, "a": true, "alle": true, "las": true, "th": true, "st": true, "nd": true, "rd": true, "er": true,
-	"of": true, "ore": true, "à": true, "h": true,
+	"of": true, "ore": true, "h": true, "as": true, "om": true, "uur": true, "o": true, "godz": true, "r": true, "roku": true,
+	"v": true, "saat": true, "kl": true, "klo": true, "в": true, "г": true, "года": true,
 }
 
-// weekdays are weekday names in the same languages: of up to three letters as a
-// whole, of more as a beginning.
+// weekdays are weekday names in the same languages, folded: of up to three letters
+// as a whole, of more as a beginning.
 var weekdays = strings.Fields("mon tue wed thu fri sat sun mond tues wedn thur frid satu sund " +
 	"mo di mi do fr sa so mont dien mitt donn frei sams sonn " +
 	"lun mer jeu ven sam dim lund mard merc jeud vend same dima " +
-	"mié mie jue vie sáb sab dom lune marte miér mier juev vier sába saba domi gio giov")
+	"mie jue vie sab dom lune marte mier juev vier saba domi gio giov " +
+	"ma wo vr za zo maan dins woen dond vrij zate zond seg ter qua qui sex segu terc quar quin sext feira " +
+	"pon wto sro czw pia sob nie poni wtor srod czwa piat sobo nied paza pers cars cuma sali " +
+	"po ut st ct pa ne uter stre ctvr pate man tir ons tor lor sond mand tirs onsd tors lord " +
+	"пн вт ср чт пт сб вс поне втор сред четв пятн субб воск")
 
 // zones are the zone names that mean one offset in certificates' exports, in
 // minutes east of UTC. Names that two parts of the world share are left out.
@@ -72,6 +83,7 @@ type dateWords struct {
 	time    string
 	zone    string
 	half    byte // 'a' or 'p' of a 12-hour clock
+	zero    bool // the clock counts from 0, as in East Asia
 	tuesday bool // month is from "mar", which may be a weekday
 	// between is the first separator of two numbers: . / or -.
 	between byte
@@ -80,7 +92,7 @@ type dateWords struct {
 // textClock reads a date that is no ISO form: day and month in numbers or words,
 // in any order that people print.
 func textClock(s string, order dateOrder) (clock, error) {
-	w, ok := splitDate(s)
+	w, ok := splitDate(withColons(s))
 	if !ok {
 		return clock{}, errNotDate
 	}
@@ -89,7 +101,7 @@ func textClock(s string, order dateOrder) (clock, error) {
 		if w.time[1] == ':' {
 			w.time = "0" + w.time
 		}
-		if !c.timeOfDay(w.time) || !c.halfDay(w.half) {
+		if !c.timeOfDay(w.time) || !c.halfDay(w.half, w.zero) {
 			return clock{}, errNotDate
 		}
 	}
@@ -102,12 +114,12 @@ func textClock(s string, order dateOrder) (clock, error) {
 	return c, nil
 }
 
-// halfDay applies AM or PM.
-func (c *clock) halfDay(half byte) bool {
+// halfDay applies AM or PM. An East Asian clock has the hours 0 to 11, or 1 to 12.
+func (c *clock) halfDay(half byte, zero bool) bool {
 	if half == 0 {
 		return true
 	}
-	if c.hour < 1 || c.hour > 12 {
+	if c.hour < 1 && !zero || c.hour > 12 {
 		return false
 	}
 	c.hour %= 12
@@ -154,6 +166,29 @@ func (c *clock) setYear(s string) bool {
 	}
 	c.year = year
 	return ok && (len(s) == 2 || len(s) == 4)
+}
+
+// dotted and lettered are times of day behind a date: 08.15, 08.15.00.000000 (Italy,
+// Denmark, Finland, Oracle) and 8h15, 08 h 15 min 00 s (France).
+var (
+	dotted   = regexp.MustCompile(`^(.*\S )(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?:\.\d{6,9})?( .*)?$`)
+	lettered = regexp.MustCompile(`^(.*\S )(\d{1,2}) ?[hH] ?(\d{2})(?: ?(?:m|min)? ?(\d{2}) ?s?| ?(?:m|min))?( .*)?$`)
+)
+
+// withColons writes such a time with colons.
+func withColons(s string) string {
+	if strings.IndexByte(s, ':') >= 0 {
+		return s
+	}
+	for _, form := range [...]*regexp.Regexp{dotted, lettered} {
+		if m := form.FindStringSubmatch(s); m != nil {
+			if m[4] != "" {
+				m[4] = ":" + m[4]
+			}
+			return m[1] + m[2] + ":" + m[3] + m[4] + m[5]
+		}
+	}
+	return s
 }
 
 // splitDate sorts the parts of a printed date.
@@ -217,45 +252,54 @@ func (w *dateWords) number(s string) (rest string, ok bool) {
 	return s[end:], true
 }
 
+// halves are the words of 12-hour clocks beside AM and PM: Japanese, Chinese, Korean
+// and Turkish.
+var halves = map[string]byte{"午前": 'a', "午後": 'p', "上午": 'a', "下午": 'p', "오전": 'a', "오후": 'p', "öö": 'a', "ös": 'p'}
+
 // word takes a month, weekday, half of the day, zone or filler.
 func (w *dateWords) word(s string) bool {
 	s = strings.Trim(s, ".")
 	letters := strings.ReplaceAll(strings.ToLower(s), ".", "")
+	folded := foldHeader(letters)
 	switch {
 	case letters == "am" || letters == "pm" || w.time != "" && (letters == "a" || letters == "p"):
 		w.half = letters[0]
 		return true
 	case letters == "m" && w.half != 0: // "p. m."
 		return true
-	case isWeekday(letters) || fillers[letters]:
+	case halves[letters] != 0:
+		w.half, w.zero = halves[letters], true
 		return true
 	}
 	if _, ok := zoneOffset(s); ok && w.zone == "" {
 		w.zone = s // an offset may follow: GMT+02:00
 		return true
 	}
-	if m := monthOf(letters); m > 0 && (w.month == 0 || w.tuesday) {
-		// "mar" is March, or the Tuesday of Romance languages when a month follows.
-		w.month, w.tuesday = m, letters == "mar"
+	// "mar" is March, or the Tuesday of Romance languages when a month follows.
+	if m := monthOf(folded); m > 0 && (w.month == 0 || w.tuesday) && !isWeekday(folded) {
+		w.month, w.tuesday = m, folded == "mar"
 		return true
 	}
-	return letters == "mar"
+	return folded == "mar" || isWeekday(folded) || fillers[folded]
 }
 
+// monthOf returns the month whose name begins like that: the one with the longest
+// beginning.
 func monthOf(word string) int {
+	month, longest := 0, 0
 	for i, names := range months {
 		for name := range strings.FieldsSeq(names) {
-			if strings.HasPrefix(word, name) {
-				return i + 1
+			if len(name) > longest && strings.HasPrefix(word, name) {
+				month, longest = i+1, len(name)
 			}
 		}
 	}
-	return 0
+	return month
 }
 
 func isWeekday(word string) bool {
 	for _, d := range weekdays {
-		if word == d || len(d) > 3 && strings.HasPrefix(word, d) {
+		if word == d || utf8.RuneCountInString(d) > 3 && strings.HasPrefix(word, d) {
 			return true
 		}
 	}

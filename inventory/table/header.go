@@ -22,6 +22,8 @@ func foldHeader(s string) string {
 			b.WriteString("ss")
 		case r == 'ł' || r == 'Ł': // which Unicode does not decompose
 			b.WriteByte('l')
+		case r == 'ı': // the Turkish i without its dot
+			b.WriteByte('i')
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			b.WriteRune(unicode.ToLower(r))
 		}
