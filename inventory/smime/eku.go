@@ -102,20 +102,37 @@ type eku struct {
 }
 
 var ekus = []eku{
-	{EmailProtection, "emailProtection", NoFunction, "secure email|e-mail protection|email protection|sichere e-mail|messagerie électronique sécurisée"},
-	{ClientAuth, "clientAuth", FunctionClientAuth, "client authentication|tls web client authentication|clientauthentifizierung"},
+	{EmailProtection, "emailProtection", NoFunction, "secure email|e-mail protection|email protection|sichere e-mail|messagerie électronique sécurisée|" +
+		"correo seguro|correo electrónico seguro|posta elettronica sicura|posta elettronica protetta|e-mail seguro|correio eletrónico seguro|correio electrónico seguro|" +
+		"beveiligde e-mail|bezpieczna poczta e-mail|zabezpečený e-mail|säker e-post|sikker e-mail|sikker e-post|güvenli e-posta|電子メールの保護|" +
+		"安全电子邮件|安全電子郵件|보안 전자 메일|защищенная электронная почта"},
+	{ClientAuth, "clientAuth", FunctionClientAuth, "client authentication|tls web client authentication|clientauthentifizierung|" +
+		"authentification du client|authentification client|autenticación del cliente|autenticazione client|autenticação de cliente|autenticação do cliente|" +
+		"clientverificatie|clientauthenticatie|uwierzytelnianie klienta|uwierzytelnienie klienta|ověření klienta|klientautentisering|klientgodkendelse|" +
+		"istemci kimlik doğrulaması|İstemci kimlik doğrulaması|クライアント認証|客户端身份验证|用戶端驗證|클라이언트 인증|проверка подлинности клиента"},
 	{ServerAuth, "serverAuth", FunctionOther, "server authentication|tls web server authentication|serverauthentifizierung"},
 	{CodeSigning, "codeSigning", FunctionOther, "code signing|codesignatur"},
 	{TimeStamping, "timeStamping", FunctionOther, "time stamping"},
 	{OCSPSigning, "OCSPSigning", FunctionOther, "ocsp signing"},
 	{AnyExtendedKeyUsage, "anyExtendedKeyUsage", FunctionOther, "any purpose|any extended key usage"},
-	{SmartCardLogon, "smartCardLogon", FunctionLogon, "smart card logon|smartcard logon|microsoft smartcard login|mssmartcardlogin|mssmartcardlogon|smartcard-anmeldung"},
-	{EFS, "EFS", FunctionEFS, "encrypting file system|microsoft encrypted file system|msefs|verschlüsselndes dateisystem"},
+	{SmartCardLogon, "smartCardLogon", FunctionLogon, "smart card logon|smartcard logon|microsoft smartcard login|mssmartcardlogin|mssmartcardlogon|smartcard-anmeldung|" +
+		"ouverture de session par carte à puce|connexion par carte à puce|inicio de sesión de tarjeta inteligente|inicio de sesión con tarjeta inteligente|" +
+		"accesso tramite smart card|accesso smart card|logon de cartão inteligente|logon com cartão inteligente|início de sessão com smart card|aanmelden met een smartcard|" +
+		"aanmelding met smartcard|logowanie karty inteligentnej|logowanie kartą inteligentną|přihlášení pomocí čipové karty|smartkortsinloggning|" +
+		"akıllı kart oturumu açma|akıllı kartla oturum açma|スマート カード ログオン|スマートカード ログオン|智能卡登录|智慧卡登入|스마트 카드 로그온|вход со смарт-картой"},
+	{EFS, "EFS", FunctionEFS, "encrypting file system|microsoft encrypted file system|msefs|verschlüsselndes dateisystem|" +
+		"système de fichiers efs|système de fichiers efs (encrypting file system)|système de fichiers de chiffrement|sistema de cifrado de archivos|sistema de archivos cifrados|" +
+		"crittografia file system|encrypting file system (efs)|sistema de arquivos com criptografia|sistema de ficheiros encriptados|system szyfrowania plików|" +
+		"systém souborů efs|krypterande filsystem|şifreleme dosya sistemi|şifreli dosya sistemi|暗号化ファイル システム|暗号化ファイルシステム|加密文件系统|加密檔案系統|파일 시스템 암호화|" +
+		"шифрующая файловая система|шифрованная файловая система"},
 	{EFSRecovery, "EFSRecovery", FunctionEFS, "file recovery|encrypting file system recovery"},
-	{BitLocker, "BitLocker", FunctionBitLocker, "bitlocker drive encryption|bitlocker-laufwerkverschlüsselung"},
+	{BitLocker, "BitLocker", FunctionBitLocker, "bitlocker drive encryption|bitlocker-laufwerkverschlüsselung|chiffrement de lecteur bitlocker|" +
+		"cifrado de unidad bitlocker|crittografia unità bitlocker|criptografia de unidade de disco bitlocker|bitlocker-stationsversleuteling|bitlocker-schijfversleuteling|" +
+		"szyfrowanie dysków funkcją bitlocker|bitlocker sürücü şifrelemesi|bitlocker ドライブ暗号化|bitlocker 驱动器加密|bitlocker 磁碟機加密|bitlocker 드라이브 암호화"},
 	{BitLockerRecovery, "BitLockerRecovery", FunctionBitLocker, "bitlocker data recovery agent"},
 	{MSDocumentSigning, "msDocumentSigning", FunctionDocumentSigning, "microsoft document signing"},
-	{DocumentSigning, "documentSigning", FunctionDocumentSigning, "document signing|dokumentsignatur"},
+	{DocumentSigning, "documentSigning", FunctionDocumentSigning, "document signing|dokumentsignatur|signature de document|signature de documents|firma de documentos|firma documenti|firma del documento|" +
+		"assinatura de documento|assinatura de documentos|documentondertekening|podpisywanie dokumentów|belge imzalama|ドキュメントの署名|文書署名|文档签名|文件簽署|문서 서명"},
 	{AdobeAuthentic, "adobeAuthenticDocuments", FunctionDocumentSigning, "adobe authentic documents trust|adobe pdf signing|authentic documents"},
 	{KerberosClientAuth, "pkinitClientAuth", FunctionLogon, "pkinit client authentication|signing kdc client"},
 	{KerberosKDC, "pkinitKDC", FunctionOther, "kdc authentication"},

@@ -3,6 +3,8 @@ package smime
 import (
 	"math/bits"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -53,16 +55,18 @@ func ParseKeyUsage(name string) (KeyUsage, bool) {
 	return 0, false
 }
 
-// fold lower-cases ASCII letters and drops everything but letters and digits,
+// fold lower-cases letters and drops everything but letters and digits,
 // so that "Key Encipherment" and "keyEncipherment" are the same name.
 func fold(s string) string {
 	out := make([]byte, 0, len(s))
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case 'A' <= c && c <= 'Z':
-			out = append(out, c+'a'-'A')
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
-			out = append(out, c)
+	for _, r := range s {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			out = append(out, byte(r)+'a'-'A')
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			out = append(out, byte(r))
+		case r >= utf8.RuneSelf && unicode.IsLetter(r):
+			out = utf8.AppendRune(out, unicode.ToLower(r))
 		}
 	}
 	return string(out)

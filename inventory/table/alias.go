@@ -12,7 +12,8 @@ import (
 // The maybe headers are words that mean this column only when no other header
 // does; reading one of them leaves a note.
 //
-// Languages: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish.
+// Languages: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish;
+// others are in [translations].
 //
 // Sources: AD CS schema names and their localized forms, Windows certificate
 // dialogs, PowerShell certificate objects, Keyfactor, DigiCert and Sectigo field
@@ -252,15 +253,20 @@ var claims = sync.OnceValue(func() map[string]claim {
 	m := map[string]claim{}
 	for c := range columnCount {
 		for h := range strings.SplitSeq(aliases[c].maybe, "|") {
-			if h != "" {
-				m[foldHeader(h)] = claim{c, true}
-			}
+			m[foldHeader(h)] = claim{c, true}
+		}
+		for h := range strings.SplitSeq(mayBe[c], "|") {
+			m[foldHeader(h)] = claim{c, true}
 		}
 	}
 	for c := range columnCount {
+		for h := range strings.SplitSeq(translations[c], "|") {
+			m[foldHeader(h)] = claim{c, false}
+		}
 		for h := range strings.SplitSeq(aliases[c].headers, "|") {
 			m[foldHeader(h)] = claim{c, false}
 		}
 	}
+	delete(m, "")
 	return m
 })

@@ -14,7 +14,7 @@ func TestAliasesAreDistinct(t *testing.T) {
 	}
 	seen := map[string]place{}
 	for c := range columnCount {
-		for maybe, list := range map[bool]string{false: aliases[c].headers, true: aliases[c].maybe} {
+		for maybe, list := range map[bool]string{false: aliases[c].headers + "|" + translations[c], true: aliases[c].maybe + "|" + mayBe[c]} {
 			for h := range strings.SplitSeq(list, "|") {
 				folded := foldHeader(h)
 				if folded == "" {

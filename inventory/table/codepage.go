@@ -3,38 +3,57 @@ package table
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
+
+	"smigrate/inventory/codepage"
 )
 
-// codePages are tried where a text is not UTF-8, Windows-1252 first, which the
-// others have to beat: cmd.exe redirects in the OEM page of its country.
-var codePages = []string{"windows-1252", "cp850", "windows-1250", "iso-8859-2", "cp852", "windows-1254", "macintosh"}
-
-// codePage returns the code page under which most headers of a text are known, ""
-// when Windows-1252 does as well as any other or the text is UTF-8. The headers
-// alone decide: nothing is guessed from names.
+// codePage returns the code page under which most headers of a text are known, of
+// equals the one under which most are spelt as they should be (accents do not count
+// elsewhere), "" when Windows-1252 does as well as any other or the text is UTF-8. The
+// headers alone decide: nothing is guessed from names.
 func codePage(head []byte, m *Mapping) (name string, e encoding.Encoding) {
 	if utf8.Valid(head[:wholeRunes(head)]) {
 		return "", nil
 	}
-	lines := firstLines(head)
-	best := 0
-	for i, candidate := range codePages {
-		text, err := encodings[candidate].NewDecoder().Bytes(lines)
-		if err != nil {
-			continue
-		}
-		_, how := detectDelimiter(text, m)
-		switch {
-		case i == 0:
-			best = how.headers
-		case how.headers > best:
-			best, name, e = how.headers, candidate, encodings[candidate]
-		}
+	name, e = codepage.Best(firstLines(head), func(text []byte) int {
+		delimiter, how := detectDelimiter(text, m)
+		return 1000*how.headers + min(spelt(text, delimiter), 999)
+	})
+	if name == "windows-1252" {
+		return "", nil
 	}
 	return name, e
+}
+
+// spellings are all headers in lower case, with their accents.
+var spellings = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for c := range columnCount {
+		for _, list := range [...]string{aliases[c].headers, aliases[c].maybe, translations[c], mayBe[c]} {
+			for h := range strings.SplitSeq(list, "|") {
+				m[strings.ToLower(h)] = true
+			}
+		}
+	}
+	delete(m, "")
+	return m
+})
+
+// spelt counts the cells of the first rows that are headers to the letter.
+func spelt(text []byte, delimiter rune) int {
+	n := 0
+	for _, row := range splitHead(text, delimiter) {
+		for _, cell := range row {
+			if len(cell) < 100 && spellings()[strings.ToLower(cleanCell(cell))] {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // firstLines is where a header may be.

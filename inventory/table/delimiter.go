@@ -145,6 +145,10 @@ func decodeHead(head []byte) []byte {
 		if text, err := e.NewDecoder().Bytes(head); err == nil {
 			head = text
 		}
+	} else if _, page := codePage(head, nil); page != nil {
+		if text, err := page.NewDecoder().Bytes(head); err == nil {
+			head = text
+		}
 	}
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
 	if bytes.IndexByte(head, '\n') < 0 {

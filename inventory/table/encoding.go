@@ -10,26 +10,27 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"smigrate/inventory/codepage"
 )
 
-// encodings are the names that a mapping may use.
-var encodings = map[string]encoding.Encoding{
+// wide are the names of Unicode encodings that a mapping may use, beside those of
+// package codepage; nil is UTF-8.
+var wide = map[string]encoding.Encoding{
 	"utf-8": nil, "utf8": nil,
-	"utf-16le":     unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
-	"utf-16be":     unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
-	"utf-16":       unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
-	"windows-1250": charmap.Windows1250, "windows-1251": charmap.Windows1251, "windows-1252": charmap.Windows1252,
-	"windows-1253": charmap.Windows1253, "windows-1254": charmap.Windows1254, "windows-1257": charmap.Windows1257,
-	"iso-8859-1": charmap.ISO8859_1, "iso-8859-2": charmap.ISO8859_2, "iso-8859-9": charmap.ISO8859_9,
-	"iso-8859-15": charmap.ISO8859_15, "cp437": charmap.CodePage437, "cp850": charmap.CodePage850,
-	"cp852": charmap.CodePage852, "cp858": charmap.CodePage858, "macintosh": charmap.Macintosh,
+	"utf-16le": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+	"utf-16be": unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+	"utf-16":   unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
 }
 
 // encodingNamed returns the encoding that a mapping demands, nil for UTF-8.
 func encodingNamed(name string) (encoding.Encoding, error) {
-	e, ok := encodings[strings.ToLower(name)]
-	if !ok && name != "" {
-		return nil, fmt.Errorf("encoding %q is not known: use utf-8, utf-16le, windows-1252, iso-8859-15, cp850 or another code page", name)
+	if e, ok := wide[strings.ToLower(name)]; ok || name == "" {
+		return e, nil
+	}
+	e := codepage.Named(name)
+	if e == nil {
+		return nil, fmt.Errorf("encoding %q is not known: use utf-8, utf-16le, windows-1252, iso-8859-15, cp850, cp932 or another code page", name)
 	}
 	return e, nil
 }
@@ -39,7 +40,7 @@ func encodingNamed(name string) (encoding.Encoding, error) {
 func detectEncoding(head []byte) encoding.Encoding {
 	switch {
 	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
-		return encodings["utf-16"]
+		return wide["utf-16"]
 	}
 	var zeros [2]int
 	for i, b := range head {
@@ -50,9 +51,9 @@ func detectEncoding(head []byte) encoding.Encoding {
 	half := len(head) / 2
 	switch {
 	case half > 0 && zeros[1] > half/2 && zeros[0] < half/10+1:
-		return encodings["utf-16le"]
+		return wide["utf-16le"]
 	case half > 0 && zeros[0] > half/2 && zeros[1] < half/10+1:
-		return encodings["utf-16be"]
+		return wide["utf-16be"]
 	}
 	return nil
 }

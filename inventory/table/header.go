@@ -47,8 +47,12 @@ func foldASCII(s string) (string, bool) {
 	return string(b), true
 }
 
-// prefixes may stand before any header without changing its meaning.
-var prefixes = []string{"certificate", "cert", "x509"}
+// prefixes may stand before any header without changing its meaning, and suffixes
+// behind it: "Zertifikat gültig bis", "Date d'expiration du certificat".
+var (
+	prefixes = []string{"certificate", "cert", "x509", "zertifikats", "zertifikat"}
+	suffixes = []string{"deszertifikats", "ducertificat", "delcertificado", "docertificado", "delcertificato", "vanhetcertificaat", "certyfikatu", "certifikatu"}
+)
 
 // claimOf finds what a header stands for: by its whole text, then without what
 // stands in brackets, then without a prefix.
@@ -69,6 +73,13 @@ func claimOf(header string) (claim, bool) {
 	}
 	for _, p := range prefixes {
 		if rest, found := strings.CutPrefix(folded, p); found {
+			if c, ok := claims()[rest]; ok {
+				return c, true
+			}
+		}
+	}
+	for _, s := range suffixes {
+		if rest, found := strings.CutSuffix(folded, s); found {
 			if c, ok := claims()[rest]; ok {
 				return c, true
 			}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,10 @@ var usageNames = map[string]smime.KeyUsage{
 	"cifradodedatos": smime.DataEncipherment, "crittografiadati": smime.DataEncipherment,
 	"acuerdodeclaves": smime.KeyAgreement, "accordochiave": smime.KeyAgreement,
 }
+
+// octetsBehind finds the octets of the BIT STRING that Windows prints behind the names
+// in any language: "Schlüsselverschlüsselung (a0)", "デジタル署名 (80)".
+var octetsBehind = regexp.MustCompile(`\(([0-9a-fA-F]{2}(?:[ ,][0-9a-fA-F]{2})?)\)\s*$`)
 
 // parsedUsage is what a cell says of the key usage.
 type parsedUsage struct {
@@ -84,6 +89,9 @@ func wholeUsage(s string) parsedUsage {
 // octet of the BIT STRING ("a0", two octets "a0 80" or "0xa080" too), three
 // decimal digits the flags of .NET, which have the same values.
 func usageNumber(s string) parsedUsage {
+	if m := octetsBehind.FindStringSubmatch(s); m != nil {
+		s = strings.ReplaceAll(m[1], ",", " ")
+	}
 	s = strings.ToLower(strings.Trim(strings.TrimSpace(s), "()[]"))
 	hex, isHex := strings.CutPrefix(s, "0x")
 	hex = strings.ReplaceAll(hex, " ", "")

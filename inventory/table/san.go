@@ -37,6 +37,38 @@ var sanLabels = map[string]inventory.SANKinds{
 	"otronombre": inventory.SANOtherName, "altronome": inventory.SANOtherName,
 }
 
+// Labels of Windows in further languages: Portuguese, Dutch, Polish, Turkish, Czech,
+// Swedish, Japanese, Chinese, Korean and Russian.
+func init() {
+	for kind, labels := range map[inventory.SANKinds]string{
+		inventory.SANOtherName: "outro nome|andere naam|inna nazwa|diğer ad|jiný název|annat namn|andet navn|その他の名前|他の名前|其他名称|其他名稱|다른 이름|другое имя",
+		inventory.SANUPN: "nome principal|principalnaam|principal-naam|nazwa główna|asıl ad|asıl adı|hlavní název|huvudnamn|hovednavn|プリンシパル名|主体名称|主體名稱|" +
+			"사용자 이름|주 이름|имя участника|имя субъекта",
+		inventory.SANDirectoryName: "endereço de diretório|endereço do directório|adresse du répertoire|dirección de directorio|indirizzo directory|mapadres|adres katalogu|" +
+			"dizin adresi|ディレクトリ アドレス|目录地址|目錄位址|адрес каталога",
+		inventory.SANIPAddress: "endereço ip|ip-adres|adres ip|ip adresi|ip アドレス|ip 地址|ip 位址|ip 주소|ip-адрес",
+	} {
+		for label := range strings.SplitSeq(labels, "|") {
+			sanLabels[foldHeader(label)] = kind
+		}
+	}
+}
+
+// sanKind returns what a label says. In every language those of mailboxes and host
+// names hold the name of the standard.
+func sanKind(label string) (kind inventory.SANKinds, known bool) {
+	folded := foldHeader(label)
+	kind, known = sanLabels[folded]
+	switch {
+	case known:
+	case strings.Contains(folded, "rfc822"):
+		return inventory.SANRFC822, true
+	case strings.HasPrefix(folded, "dns") && len(folded) < 24 || strings.HasSuffix(folded, "dns"):
+		return inventory.SANDNSName, true
+	}
+	return kind, known
+}
+
 // parsedSAN is what a cell says of the subject alternative name.
 type parsedSAN struct {
 	emails     []string
@@ -69,7 +101,7 @@ func (p *parsedSAN) add(part string) {
 		return
 	}
 	label, value := part[:cut], strings.TrimLeft(part[cut+1:], ":= ")
-	kind, known := sanLabels[foldHeader(label)]
+	kind, known := sanKind(label)
 	switch {
 	case !known && smime.IsOID(strings.TrimSpace(label)):
 		p.addOther(strings.TrimSpace(label))
