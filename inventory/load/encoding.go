@@ -7,36 +7,49 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"smigrate/inventory/stream"
 )
 
 // textReader is [decodeText] for a stream.
 func textReader(r io.Reader) io.Reader {
-	in := bufio.NewReader(r)
-	head, _ := in.Peek(16)
+	const ahead = 4 << 10
+	in := bufio.NewReaderSize(r, ahead)
+	head, _ := in.Peek(ahead)
 	if order, ok := wideOrder(head); ok {
-		return transform.NewReader(in, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
+		return stream.TidyReturns(transform.NewReader(in, unicode.UTF16(order, unicode.UseBOM).NewDecoder()), decodeText(head[:len(head)&^1]))
 	}
 	if bytes.HasPrefix(head, mark) {
 		in.Discard(len(mark))
 	}
-	return in
+	return stream.TidyReturns(in, bytes.Clone(head))
 }
 
 // mark is the byte order mark in UTF-8.
 var mark = []byte("\xef\xbb\xbf")
 
-// decodeText returns a text as UTF-8 without a byte order mark. PowerShell 5
-// redirects output as UTF-16; every other text is left as it is.
+// decodeText returns a text as UTF-8 without a byte order mark and doubled carriage
+// returns. PowerShell 5 redirects output as UTF-16; every other text is left as it is.
 func decodeText(b []byte) []byte {
 	order, ok := wideOrder(b)
-	if !ok {
-		return bytes.TrimPrefix(b, mark)
+	switch {
+	case ok:
+		text, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(b)
+		if err != nil {
+			return b
+		}
+		return stream.TidyLines(text)
+	case bytes.HasPrefix(b, mark), isText(b):
+		return stream.TidyLines(bytes.TrimPrefix(b, mark))
 	}
-	text, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(b)
-	if err != nil {
-		return b
-	}
-	return text
+	return b
+}
+
+// isText reports whether data begins like text in any code page, not like DER or
+// another binary file.
+func isText(b []byte) bool {
+	head := b[:min(len(b), 512)]
+	return bytes.IndexFunc(head, func(r rune) bool { return r < ' ' && r != '\t' && r != '\r' && r != '\n' && r != '\f' }) < 0
 }
 
 // wideOrder returns the order of octets of UTF-16; ok is false for any other text.

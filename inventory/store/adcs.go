@@ -20,14 +20,19 @@ import (
 // rowHeading stands above each row: "Row 1:" in any language.
 var rowHeading = regexp.MustCompile(`^\p{L}+ \d+ ?:$`)
 
-// IsView reports whether a text is output of "certutil -view" in its long form.
+// IsView reports whether a text is output of "certutil -view" in its long form: a row
+// with the state of a request, or with a schema or a certificate beside it.
 func IsView(head []byte) bool {
 	schema, row := false, false
-	for l := range lines(string(head)) {
+	for l := range lines(decodeConsole(head)) {
 		schema = schema || isSchemaRule(l.text)
 		row = row || rowHeading.MatchString(l.text)
-		if row && l.indented() {
-			return schema || bytes.Contains(head, []byte("Request")) || bytes.Contains(head, []byte("-----BEGIN CERTIFICATE-----"))
+		if !row || !l.indented() {
+			continue
+		}
+		if _, value, ok := l.field(); schema || ok && dispositionShape.MatchString(value) ||
+			bytes.Contains(head, []byte("Request")) || bytes.Contains(head, []byte("-----BEGIN CERTIFICATE-----")) {
+			return true
 		}
 	}
 	return schema && row
@@ -36,7 +41,7 @@ func IsView(head []byte) bool {
 // LoadView reads "certutil -view" of an AD CS database as it prints without "csv":
 // a schema, then each row with one column a line and the certificate as PEM
 // ([MS-CSRA], 3.1.1.1.2; layout of published output). The schema gives each
-// translated label the name of its column. A row with a certificate is read from
+// translated label the name of its column; without one, the values do. A row with a certificate is read from
 // it; the rest of the row gives the state, the requester and the revocation. A
 // request that was not issued is a reject.
 //
@@ -53,10 +58,14 @@ func LoadView(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 	defer w.Close()
 	for piece := range viewPieces(w, b) {
 		text := page.decode(piece.data)
-		if columns == nil {
+		first := columns == nil
+		if first {
 			columns = viewColumns(text)
 		}
 		times.learn(text, zone)
+		if first {
+			learnLabels(text, columns, &times)
+		}
 		for block := range blocks(b, text, isRowHeading) {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -152,7 +161,7 @@ func (v *viewRow) read(block []line, columns map[string]string) {
 			continue
 		}
 		label, value, ok := l.field()
-		if name := columns[label]; ok && l.indented() && name != "" && value != "EMPTY" && v.fields[name] == "" {
+		if name := columns[label]; ok && l.indented() && name != "" && !isEmptyWord(value) && v.fields[name] == "" {
 			v.fields[name] = value
 		}
 	}

@@ -66,7 +66,7 @@ type certutilEntry struct {
 }
 
 var (
-	hexDigits  = regexp.MustCompile(`^([0-9A-Fa-f]{2} ?)+$`)
+	hexDigits  = regexp.MustCompile(`^([0-9A-Fa-f]{2} ?)+$|^[0-9A-Fa-f]{7,}$`)
 	printsName = regexp.MustCompile(`^("?[A-Za-z][A-Za-z0-9.]*|[0-2](\.\d+)+) ?=`)
 )
 
@@ -113,8 +113,8 @@ func (c *certutilEntry) name(value string) {
 // Windows.
 func isEmptyName(value string) bool {
 	word, _, _ := strings.Cut(value, " ")
-	switch word {
-	case "EMPTY", "LEER", "VIDE", "VACÍO", "VUOTO", "VUOTA":
+	switch strings.ToUpper(word) {
+	case "EMPTY", "LEER", "VIDE", "VACÍO", "VACÍA", "VUOTO", "VUOTA", "VAZIO", "VAZIA", "LEEG", "PUSTE", "PUSTY", "BOŞ", "ПУСТО", "空", "空白", "비어":
 		return true
 	}
 	return false

@@ -30,9 +30,37 @@ type hostTimes struct {
 }
 
 // hostTime is a date with a time of day behind it: 5/23/2026 5:29 PM, 23.05.2026
-// 17:29, 2026-05-23 17:29, 23/05/2026 5:29 p. m. "certutil -seconds -gmt" adds
-// seconds and the zone.
-var hostTime = regexp.MustCompile(`^(\d{1,4})([./-]) ?(\d{1,2})[./-] ?(\d{1,4})\.?,? (\d{1,2})[:.](\d{2})(?::(\d{2}))?(?: ([AaPp])\.? ?[Mm]\.?)?(?: (\d{1,2})(?:\.\d+)?s)?( GMT| UTC)?$`)
+// 17:29, 2026-05-23 17:29, 23/05/2026 5:29 p. m., 2026/5/23 下午 05:29. "certutil
+// -seconds -gmt" adds seconds and the zone.
+var hostTime = regexp.MustCompile(`^(\d{1,4})([./-]) ?(\d{1,2})[./-] ?(\d{1,4})\.?(?: ?г\.?)?,? (?:(午前|午後|上午|下午|오전|오후) ?)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?` +
+	`(?: (?:([AaPp])\.? ?[Mm]\.?|(ÖÖ|ÖS)))?(?: (\d{1,2})(?:\.\d+)?s)?( GMT| UTC)?$`)
+
+// Groups of hostTime.
+const (
+	hostFirst = 1 + iota
+	hostSeparator
+	hostSecond
+	hostThird
+	hostHalfBefore // of the day, in East Asia
+	hostHour
+	hostMinute
+	hostSeconds
+	hostHalf // a or p
+	hostHalfTurkish
+	hostSecondsBehind
+	hostZone
+)
+
+// halfOf returns whether a time is of a 12-hour clock, and of its second half.
+func halfOf(p []string) (half, afternoon bool) {
+	switch {
+	case p[hostHalfBefore] != "":
+		return true, strings.Contains("午後下午오후", p[hostHalfBefore])
+	case p[hostHalfTurkish] != "":
+		return true, p[hostHalfTurkish] == "ÖS"
+	}
+	return p[hostHalf] != "", strings.EqualFold(p[hostHalf], "p")
+}
 
 // spaces are signs that Windows puts between the parts of a date, or around it.
 var spaces = strings.NewReplacer("\u200e", "", "\u200f", "", "\u00a0", " ", "\u202f", " ")
@@ -53,17 +81,17 @@ func newHostTimes(text string, zone *time.Location) hostTimes {
 			continue
 		}
 		p := hostParts(value)
-		if p == nil || len(p[1]) == 4 || p[2] == "." {
+		if p == nil || len(p[hostFirst]) == 4 || p[hostSeparator] == "." {
 			continue
 		}
 		open++
 		switch {
-		case number(p[1]) > 12:
+		case number(p[hostFirst]) > 12:
 			dayFirst++
-		case number(p[3]) > 12:
+		case number(p[hostSecond]) > 12:
 			monthFirst++
 		}
-		if p[8] != "" {
+		if p[hostHalf] != "" {
 			halves++
 		}
 	}
@@ -113,36 +141,37 @@ func (h *hostTimes) parse(s string) (at instant, ok bool) {
 		return instant{}, false
 	}
 	h.used = true
-	year, month, day := p[4], number(p[3]), number(p[1])
+	year, month, day := p[hostThird], number(p[hostSecond]), number(p[hostFirst])
 	switch {
-	case len(p[1]) == 4:
-		year, month, day = p[1], number(p[3]), number(p[4])
-	case h.monthFirst && p[2] != ".":
+	case len(p[hostFirst]) == 4:
+		year, month, day = p[hostFirst], number(p[hostSecond]), number(p[hostThird])
+	case h.monthFirst && p[hostSeparator] != ".":
 		month, day = day, month
 	}
-	hour := number(p[5])
-	if p[8] != "" {
-		if hour < 1 || hour > 12 {
+	hour := number(p[hostHour])
+	if half, afternoon := halfOf(p); half {
+		if hour > 12 || hour < 1 && p[hostHalfBefore] == "" {
 			return instant{}, false
 		}
 		hour %= 12
-		if strings.EqualFold(p[8], "p") {
+		if afternoon {
 			hour += 12
 		}
 	}
 	zone := h.zone
-	if p[10] != "" {
+	if p[hostZone] != "" {
 		zone = time.UTC
 	}
 	precision := inventory.ToMinute
-	if p[7]+p[9] != "" {
+	seconds := p[hostSeconds] + p[hostSecondsBehind]
+	if seconds != "" {
 		precision = inventory.ToSecond
 	}
 	layout := "2006-1-2 15:04:05"
 	if len(year) == 2 {
 		layout = "06-1-2 15:04:05"
 	}
-	t, err := time.ParseInLocation(layout, fmt.Sprintf("%s-%d-%d %02d:%s:%02d", year, month, day, hour, p[6], number(p[7]+p[9])), zone)
+	t, err := time.ParseInLocation(layout, fmt.Sprintf("%s-%d-%d %02d:%s:%02d", year, month, day, hour, p[hostMinute], number(seconds)), zone)
 	return instant{t.Unix(), precision}, err == nil
 }
 

@@ -30,6 +30,9 @@ func cleanCell(s string) string {
 var placeholders = byFirst(
 	"empty", "no data available", "-", "--", "---", "–", "—", "n/a", "n.a.", "na", "not available", "(null)", "null", "<null>",
 	"(empty)", "(none)", "#n/a", "#value!", "#ref!", "#name?", "unknown", "unbekannt", "inconnu", "k.a.", "nicht verfügbar", "<not set>",
+	"leer", "vide", "vacío", "vuoto", "vazio", "leeg", "puste", "boş", "空", "なし", "non disponible", "no disponible", "non disponibile",
+	"indisponível", "brak", "yok", "ohne", "keine", "aucun", "ninguno", "nessuno", "nenhum", "geen", "(leer)", "(vide)", "nil", "#nv", "#nom?", "#n/v",
+	"not applicable", "not specified", "not set", "undefined",
 )
 
 func byFirst(words ...string) (lists [256][]string) {

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"smigrate/inventory"
+	"smigrate/inventory/stream"
 )
 
 // headSize is how much of a text file is looked at to recognise its form.
@@ -107,6 +108,7 @@ func openText(r io.Reader, m *Mapping) (*textSource, error) {
 	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(decoded, '\n') >= 0 {
 		s.in = feeds{s.in}
 	}
+	s.in = stream.Tidy(s.in, decodedHead(head))
 	s.open(s.in)
 	return s, nil
 }

@@ -57,6 +57,7 @@ func (c *csvRows) restart() {
 	c.csv = csv.NewReader(bufio.NewReader(tape{c}))
 	c.csv.Comma = c.comma
 	c.csv.FieldsPerRecord = -1
+	c.csv.TrimLeadingSpace = c.comma != '\t' // a, "b"
 	c.csv.ReuseRecord = true
 	c.offset, c.base = 0, c.line
 }

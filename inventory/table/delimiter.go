@@ -3,8 +3,11 @@ package table
 import (
 	"bytes"
 	"encoding/csv"
+	"io"
 	"strings"
 	"unicode/utf8"
+
+	"smigrate/inventory/stream"
 )
 
 // delimiters are the candidates, the most usual first.
@@ -14,7 +17,7 @@ var delimiters = []rune{',', ';', '\t', '|'}
 // be cut and is left out when there are others.
 func splitHead(head []byte, delimiter rune) [][]string {
 	r := csv.NewReader(bytes.NewReader(head))
-	r.Comma, r.FieldsPerRecord, r.LazyQuotes = delimiter, -1, true
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.TrimLeadingSpace = delimiter, -1, true, delimiter != '\t'
 	var rows [][]string
 	for len(rows) <= 2*headerReach {
 		row, err := r.Read()
@@ -138,8 +141,20 @@ func isMarkup(text []byte) bool {
 		bytes.HasPrefix(text, []byte("version: ")) || bytes.HasPrefix(text, []byte("# "))
 }
 
-// decodeHead turns the beginning of a file into UTF-8 without a mark.
+// decodeHead turns the beginning of a file into tidy UTF-8 without a mark.
 func decodeHead(head []byte) []byte {
+	head = decodedHead(head)
+	if tidy, err := io.ReadAll(stream.Tidy(bytes.NewReader(head), head)); err == nil {
+		head = tidy
+	}
+	if bytes.IndexByte(head, '\n') < 0 {
+		head = bytes.ReplaceAll(head, []byte("\r"), []byte("\n"))
+	}
+	return head
+}
+
+// decodedHead turns the beginning of a file into UTF-8 without a mark.
+func decodedHead(head []byte) []byte {
 	if e := detectEncoding(head); e != nil {
 		head = head[:len(head)&^1]
 		if text, err := e.NewDecoder().Bytes(head); err == nil {
@@ -150,9 +165,5 @@ func decodeHead(head []byte) []byte {
 			head = text
 		}
 	}
-	head = bytes.TrimPrefix(head, []byte("\ufeff"))
-	if bytes.IndexByte(head, '\n') < 0 {
-		head = bytes.ReplaceAll(head, []byte("\r"), []byte("\n"))
-	}
-	return head
+	return bytes.TrimPrefix(head, []byte("\ufeff"))
 }

@@ -51,7 +51,7 @@ func foldASCII(s string) (string, bool) {
 // behind it: "Zertifikat gültig bis", "Date d'expiration du certificat".
 var (
 	prefixes = []string{"certificate", "cert", "x509", "zertifikats", "zertifikat"}
-	suffixes = []string{"deszertifikats", "ducertificat", "delcertificado", "docertificado", "delcertificato", "vanhetcertificaat", "certyfikatu", "certifikatu"}
+	suffixes = []string{"deszertifikats", "ducertificat", "delcertificado", "docertificado", "delcertificato", "certificato", "certificado", "certificat", "zertifikat", "vanhetcertificaat", "certyfikatu", "certifikatu"}
 )
 
 // claimOf finds what a header stands for: by its whole text, then without what
