@@ -112,15 +112,18 @@ func (r *Record) guessGeneration() (smime.Generation, Basis) {
 	return smime.UnknownGeneration, NoBasis
 }
 
-// leastDays returns the shortest validity that the times allow: to the minute,
-// they hide up to 59 seconds; a last day is taken to its end and hides most of it.
+// leastDays returns the shortest validity that the times allow. Only listings and
+// tables are guessed from, which often print the clock of a wall: summer time makes an
+// hour of 825 days that begin in winter. To the minute, times hide up to 59 seconds; a
+// last day is taken to its end and hides most of it.
 func (r *Record) leastDays() int {
+	const summerTime = 3600
 	switch r.Precision {
 	case ToMinute:
-		return smime.ValidityDays(r.NotBefore, r.NotAfter-59)
+		return smime.ValidityDays(r.NotBefore, r.NotAfter-59-summerTime)
 	case ToDate:
 		return smime.ValidityDays(r.NotBefore, r.NotAfter) - 1
 	default:
-		return smime.ValidityDays(r.NotBefore, r.NotAfter)
+		return smime.ValidityDays(r.NotBefore, r.NotAfter-summerTime)
 	}
 }

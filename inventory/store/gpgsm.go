@@ -182,9 +182,3 @@ func plainValues(name string) string {
 		return b.String()
 	})
 }
-
-// IsGPGSMText reports whether a text is what gpgsm prints for people, which sorts
-// the attributes of names anew.
-func IsGPGSMText(head []byte) bool {
-	return bytes.Contains(head, []byte("\n          S/N: ")) || bytes.Contains(head, []byte("\n     sha2 fpr: "))
-}

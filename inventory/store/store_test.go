@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
 
 	"smigrate/inventory"
 )
@@ -259,6 +260,59 @@ func TestViewInGerman(t *testing.T) {
 	}
 }
 
+// Without its schema, a listing in a language that is not known here is read by the
+// look of its values.
+func TestViewWithoutSchema(t *testing.T) {
+	zone, err := time.LoadLocation("Asia/Tokyo")
+	if err != nil {
+		t.Skip(err)
+	}
+	const text = `行 1:
+  発行された要求 ID: 0x1000 (4096)
+  要求の処理: 0x14 (20) -- 発行済み
+  要求者名: "CORP\anna"
+  シリアル番号: "4400000a17c2d3e4f5061728390000000a17"
+  証明書テンプレート: "1.3.6.1.4.1.311.21.8.1.2" SMIMEUser
+  証明書の発効日: 2025/02/03 17:15
+  証明書の有効期限: 2028/05/03 17:14
+  公開キーの長さ: 0x800 (2048)
+  公開キーのアルゴリズム: "1.2.840.113549.1.1.1" RSA (RSA_SIGN)
+  失効日: 空
+
+行 2:
+  要求の処理: 0x15 (21) -- 失効
+  要求者名: "CORP\ben"
+  シリアル番号: "4400000a17c2d3e4f5061728390000000a18"
+  証明書の発効日: 2025/02/03 午後 5:15
+  証明書の有効期限: 2028/05/03 午前 0:14
+  失効日: 2026/05/04 18:30
+`
+	page, err := japanese.ShiftJIS.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{text, page} {
+		if !IsView([]byte(text)) {
+			t.Error("not recognised")
+		}
+		v := load(t, zoned(viewOf, zone), []byte(text))
+		if v.Len() != 2 {
+			t.Fatalf("%+v, rejects %v", v.Counts(), v.Rejects())
+		}
+		a, b := v.At(0), v.At(1)
+		if got := validity(a); got != "2025-02-03T08:15:00Z 2028-05-03T08:14:00Z" || a.Status() != inventory.Valid || a.Holder() != `CORP\anna` {
+			t.Error(got, a.Status(), a.Holder())
+		}
+		if k := a.Content().Key; k.Algorithm != "RSA" || k.Size != 2048 {
+			t.Errorf("%+v", k)
+		}
+		at, _ := b.RevokedAt()
+		if got := validity(b); got != "2025-02-03T08:15:00Z 2028-05-02T15:14:00Z" || b.Status() != inventory.Revoked || inventory.FormatTime(at) != "2026-05-04T09:30:00Z" {
+			t.Error(got, b.Status(), at)
+		}
+	}
+}
+
 func TestViewCutOff(t *testing.T) {
 	text := "Row 1:\n  Request Disposition: 0x14 (20) -- Issued\n  Binary Certificate:\n-----BEGIN CERTIFICATE-----\nMIIF\n"
 	v := load(t, zoned(viewOf, nil), []byte(text))
@@ -406,16 +460,17 @@ func FuzzListings(f *testing.F) {
 	f.Add("Certificate:\n    Data:\n        Serial Number:\n            44:00\n        Issuer: \"CN=a\n            b\"\n    Fingerprint (SHA-256):\n        00\n")
 	f.Add("serial=01\nnotAfter=Sep  1 00:00:00 2026 GMT\nX509v3 Key Usage: critical\n    Digital Signature\n")
 	f.Add("crt:e:2048:1:01:20250203T081500:20280503T081459:44::CN=a::esES:::::::\nuid:::::::::<a@example.com>::\n")
+	f.Add("           ID: 0x00\n          S/N: 01\n      Subject: /CN=a\n          aka: a@example.com\n     key type: rsa2048\n")
 	f.Add("Alias name: a\nEntry type: PrivateKeyEntry\nCertificate[1]:\nOwner: CN=a\nIssuer: CN=b\nSerial number: 1\n#1: ObjectId: 2.5.29.15\nKeyUsage [\n  DigitalSignature\n]\n")
 	f.Add("  1) 6E78E2B123C5EA41665E9001DD9E7866BE4A42D2 \"a\" (CSSMERR_TP_CERT_EXPIRED)\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, do := range []loader{
 			zoned(LoadCertutil, nil), zoned(viewOf, nil), zoned(LoadKeytool, time.UTC),
-			LoadNSS, LoadGPGSM, LoadOpenSSL, LoadSummary, LoadIdentities, LoadSmartCards,
+			LoadNSS, LoadGPGSM, LoadGPGSMText, LoadOpenSSL, LoadSummary, LoadIdentities, LoadSmartCards,
 		} {
 			load(t, do, []byte(text))
 		}
-		for _, is := range []func([]byte) bool{IsCertutil, IsView, IsKeytool, IsNSS, IsGPGSM, IsOpenSSL, IsSummary, IsIdentities, IsSmartCards} {
+		for _, is := range []func([]byte) bool{IsCertutil, IsView, IsKeytool, IsNSS, IsGPGSM, IsGPGSMText, IsOpenSSL, IsSummary, IsIdentities, IsSmartCards} {
 			is([]byte(text))
 		}
 	})

@@ -70,11 +70,16 @@ func learnLabels(text string, columns map[string]string, times *hostTimes) {
 	}
 	for _, s := range seen {
 		for _, column := range [...]string{"Request.Disposition", "Request.RequesterName", "SerialNumber", "CertificateHash", "PublicKeyAlgorithm",
-			"PublicKeyLength", "EMail", "UPN"} {
+			"EMail", "UPN"} {
 			if s.shapes[column] == s.values && !taken[column] {
 				columns[s.label], taken[column] = column, true
 				break
 			}
+		}
+	}
+	for _, s := range slices.Backward(seen) { // the number of the request comes first
+		if s.shapes["PublicKeyLength"] == s.values && !taken["PublicKeyLength"] && columns[s.label] == "" {
+			columns[s.label], taken["PublicKeyLength"] = "PublicKeyLength", true
 		}
 	}
 	if !taken["NotBefore"] && !taken["NotAfter"] {
