@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"filippo.io/age"
 	"filippo.io/age/armor"
@@ -30,13 +31,15 @@ func Is(head []byte) bool {
 // taken: 2^19 is twice what age writes and takes half a gigabyte of memory.
 const hardest = 19
 
-// Keys open encrypted files. The zero value opens none.
+// Keys open encrypted files, from any goroutine. The zero value opens none.
 type Keys struct {
 	// Identities are the private keys.
 	Identities []age.Identity
 	// Ask returns the passphrase of a file; nil asks nobody.
 	Ask func(path string) ([]byte, error)
 
+	// asking lets one file ask at a time.
+	asking sync.Mutex
 	// last is the passphrase that opened the file before, since the files of a project
 	// have the same one; opened are the keys of files by their stanza, since a
 	// passphrase takes a second to try.
@@ -99,6 +102,8 @@ func (p *passphrase) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
 		return nil, age.ErrIncorrectIdentity
 	}
 	k := p.keys
+	k.asking.Lock()
+	defer k.asking.Unlock()
 	stanza := fmt.Sprintf("%q %x", stanzas[0].Args, stanzas[0].Body)
 	if key, ok := k.opened[stanza]; ok {
 		return key, nil

@@ -74,11 +74,3 @@ type app struct {
 func (a *app) open(paths []string) (*workspace.Workspace, error) {
 	return workspace.Open(paths, a.settings.options(a.env))
 }
-
-// openQuietly opens what the paths name and never asks on the terminal, which the
-// terminal program owns.
-func (a *app) openQuietly(paths []string) (*workspace.Workspace, error) {
-	opt := a.settings.options(a.env)
-	opt.Password = workspace.Password(a.settings.v.GetString("password-file"), a.env.Stdin, nil)
-	return workspace.Open(paths, opt)
-}

@@ -25,8 +25,15 @@ func declareScreen(root *cobra.Command) {
 func (a *app) interactive(ctx context.Context, paths []string) error {
 	v := a.settings.v
 	opt := tui.Options{
-		In: a.env.Stdin, Out: a.env.Stdout, Open: a.openQuietly,
+		In: a.env.Stdin, Out: a.env.Stdout, Passwords: tui.NewPasswords(a.settings.password(a.env)),
 		Theme: v.GetString("theme"), Mouse: v.GetBool("mouse"),
+	}
+	password := workspace.PasswordOr(v.GetString("password-file"), opt.Passwords.Ask)
+	a.settings.keys.Ask = password
+	opt.Open = func(paths []string) (*workspace.Workspace, error) {
+		options := a.settings.options(a.env)
+		options.Password = password
+		return workspace.Open(paths, options)
 	}
 	if !slices.Contains(tui.Themes(), opt.Theme) {
 		return usage("--theme %q: use one of %s", opt.Theme, strings.Join(tui.Themes(), ", "))
@@ -40,12 +47,11 @@ func (a *app) interactive(ctx context.Context, paths []string) error {
 	var w *workspace.Workspace
 	if len(paths) > 0 {
 		var err error
-		if w, err = a.openQuietly(paths); err != nil {
+		if w, err = opt.Open(paths); err != nil {
 			return err
 		}
 		w.Unlock()
 	}
-	a.settings.quiet(a.env)
 	if v.GetBool("plain") {
 		return tui.RunPlain(ctx, w, opt)
 	}

@@ -96,11 +96,6 @@ func (s *settings) password(env Environment) func(path string) ([]byte, error) {
 	return workspace.Password(s.v.GetString("password-file"), env.Stdin, env.Stderr)
 }
 
-// quiet takes care that nobody is asked on a terminal that a screen owns.
-func (s *settings) quiet(env Environment) {
-	s.keys.Ask = workspace.Password(s.v.GetString("password-file"), env.Stdin, nil)
-}
-
 func (s *settings) options(env Environment) workspace.Options {
 	return workspace.Options{
 		Today: env.Today, Program: version(), AsOf: s.v.GetString("as-of"), Horizon: s.v.GetString("horizon"),

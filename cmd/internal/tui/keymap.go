@@ -75,6 +75,7 @@ const (
 	inOpen         scope = "Open"
 	inReopen       scope = "Open, with something loaded"
 	inLoading      scope = "Loading"
+	inPassword     scope = "Loading, typing a password"
 	inColumns      scope = "Columns of a table"
 	inZone         scope = "Columns of a table, typing a zone"
 	inMapping      scope = "Columns of a table, typing a file name"
@@ -130,6 +131,10 @@ var keymap = []binding{
 	{inReopen, actBack, []string{"esc"}, "esc", "back", "back to what is loaded"},
 
 	{inLoading, actCancel, []string{"esc", "ctrl+c"}, "esc, ctrl+c", "cancel", "stop loading, not the program"},
+
+	{inPassword, actAccept, []string{"enter"}, "enter", "open", "open the file with the password"},
+	{inPassword, actBack, []string{"esc"}, "esc", "leave it closed", "go on without the file, as far as that is possible"},
+	{inPassword, actCancel, []string{"ctrl+c"}, "ctrl+c", "", "stop loading, not the program"},
 
 	{inColumns, actAccept, []string{"enter"}, "enter", "field", "choose what the column is"},
 	{inColumns, actClear, []string{"x", "delete"}, "x", "not read", "read nothing from the column"},

@@ -20,6 +20,10 @@ type loadingPage struct {
 	recent        []string
 	// planning is true when all is read and the plan is made.
 	planning bool
+	// question waits for the password that is typed, nil while nothing is asked.
+	question  *question
+	password  input
+	passwords *Passwords
 }
 
 // progressed is how far the load of a number has come; events carries what
@@ -28,6 +32,8 @@ type progressed struct {
 	id       int
 	progress load.Progress
 	planning bool
+	// question is what the load waits for, nil when it goes on.
+	question *question
 	events   <-chan progressed
 }
 
@@ -53,12 +59,15 @@ type loaded struct {
 // loadStopped says that the user ended the load.
 type loadStopped struct{}
 
-func newLoading(s *styles) *loadingPage { return &loadingPage{styles: s} }
+func newLoading(s *styles, asks *Passwords) *loadingPage {
+	return &loadingPage{styles: s, passwords: asks}
+}
 
 // start begins a load; open is the part of it that finds out what to read, columns
 // asks what those of a table are even if its header says so.
 func (p *loadingPage) start(ctx context.Context, open func() (*workspace.Workspace, error), columns bool) tea.Cmd {
-	p.progress, p.recent, p.planning = load.Progress{}, nil, false
+	p.progress, p.recent, p.planning, p.question = load.Progress{}, nil, false, nil
+	p.password.set("")
 	ctx, id := p.task.start(ctx)
 	events := make(chan progressed)
 	report := func(e progressed) {
@@ -68,6 +77,7 @@ func (p *loadingPage) start(ctx context.Context, open func() (*workspace.Workspa
 		case <-ctx.Done():
 		}
 	}
+	p.passwords.by(asker(ctx, report))
 	run := func() tea.Msg {
 		defer close(events)
 		end := loadPlan(ctx, open, columns, report)
@@ -115,13 +125,22 @@ func (p *loadingPage) Init() tea.Cmd { return nil }
 
 func (p *loadingPage) SetSize(w, h int) { p.width, p.height = w, h }
 
-func (p *loadingPage) Scopes() []scope { return []scope{inLoading} }
+func (p *loadingPage) Scopes() []scope {
+	if p.question != nil {
+		return []scope{inPassword}
+	}
+	return []scope{inLoading}
+}
 
 func (p *loadingPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case progressed:
 		if msg.id != p.task.id {
 			return nil
+		}
+		if msg.question != nil {
+			p.question = msg.question
+			return next(msg.events)
 		}
 		p.progress, p.planning = msg.progress, msg.planning
 		p.recent = append(p.recent, msg.progress.Recent...)
@@ -136,16 +155,25 @@ func (p *loadingPage) Update(msg tea.Msg) tea.Cmd {
 			return send(columnsAsked{msg.workspace, msg.columns})
 		}
 		return send(loaded{msg.workspace, msg.plan, msg.sheets})
+	case tea.KeyMsg:
+		p.typed(msg)
 	case action:
-		if msg == actCancel {
+		switch {
+		case msg == actCancel:
 			p.task.cancel()
+			p.question = nil
 			return send(loadStopped{})
+		case p.question != nil:
+			p.answer(msg)
 		}
 	}
 	return nil
 }
 
 func (p *loadingPage) View() string {
+	if p.question != nil {
+		return screen(tall(p.asking(), p.width, p.height))
+	}
 	x := p.progress
 	what := "Finding out what to read"
 	switch {

@@ -23,6 +23,7 @@ const plainWidth, plainHeight = 132, 40
 // that a page asks for; after each, what has changed is written.
 func RunPlain(ctx context.Context, ws *workspace.Workspace, opt Options) error {
 	s := newStyles(lipgloss.NewRenderer(io.Discard), "mono")
+	opt.Passwords = nil // no screen is in the way of who asks before the first one
 	p := &plainProgram{loop: loop{root: newRoot(ctx, ws, opt, s)}, out: opt.Out}
 	p.send(tea.WindowSizeMsg{Width: plainWidth, Height: plainHeight})
 	if cmd := p.root.Init(); cmd != nil {

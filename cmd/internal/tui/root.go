@@ -73,7 +73,7 @@ const screenKeys = "1234567890Re"
 func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *styles) *root {
 	tried := newTrials(ctx)
 	r := &root{
-		trials: tried, ctx: ctx, opt: opt, styles: s, open: newOpen(ctx, s, opt.Places), loading: newLoading(s), columns: newColumns(ctx, s), save: newSave(s, tried), menu: newMenu(s), first: ws,
+		trials: tried, ctx: ctx, opt: opt, styles: s, open: newOpen(ctx, s, opt.Places), loading: newLoading(s, opt.Passwords), columns: newColumns(ctx, s), save: newSave(s, tried), menu: newMenu(s), first: ws,
 		screens: []titled{
 			{"Overview", newOverview(s)},
 			{"Certificates", newCertificates(ctx, s)},

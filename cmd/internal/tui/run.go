@@ -27,6 +27,8 @@ type Options struct {
 	// CrashLog is the file that says where a fault of the program happened, ""
 	// none.
 	CrashLog string
+	// Passwords asks for passwords, and from the first screen on there; nil asks nobody.
+	Passwords *Passwords
 	// Open opens what a user names, with the flags of the command line.
 	Open func(paths []string) (*workspace.Workspace, error)
 }
@@ -47,6 +49,7 @@ func Run(ctx context.Context, ws *workspace.Workspace, opt Options) error {
 	if opt.Mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}
+	opt.Passwords.by(nil)
 	look := lipgloss.NewRenderer(opt.Out)
 	// The question to the terminal has to be answered before Bubble Tea reads keys.
 	look.HasDarkBackground()

@@ -29,7 +29,7 @@ var screens = []struct {
 			File: "exports/ca.csv", Bytes: 123_400_000, Total: 463_000_000,
 			Counts: inventory.Counts{Rows: 245_759, Certificates: 245_700, Duplicates: 50, Rejects: 9},
 			Recent: []string{"2027-07-01  alice.archer@example.com  Alice Archer", "2028-05-03  bob.baker@example.com  Bob Baker"},
-		}, false, events})
+		}, false, nil, events})
 		return d
 	}},
 	{"columns", func(t *testing.T, w, h int) *driver {

@@ -18,12 +18,17 @@ const PasswordVariable = "SMIGRATE_PASSWORD"
 // prompt on the terminal; a nil prompt asks nobody. A password is never an argument,
 // which other users of the machine can read.
 func Password(file string, stdin io.Reader, prompt io.Writer) func(path string) ([]byte, error) {
+	return PasswordOr(file, func(path string) ([]byte, error) { return askPassword("Password of "+path, stdin, prompt) })
+}
+
+// PasswordOr is [Password] with another way to ask.
+func PasswordOr(file string, ask func(path string) ([]byte, error)) func(path string) ([]byte, error) {
 	return func(path string) ([]byte, error) {
 		word, err := storedPassword(file)
 		if word != nil || err != nil {
 			return word, err
 		}
-		return askPassword("Password of "+path, stdin, prompt)
+		return ask(path)
 	}
 }
 
