@@ -40,14 +40,33 @@ func Calendar(inv *inventory.Inventory, s Scenario, list configs.Calendar) []Cal
 	if inv != nil {
 		w.census = takeCensus(inv, &s)
 	}
-	for _, b := range s.ballots() {
-		w.ballot(b)
-	}
-	for _, d := range list {
-		w.enter(d, configs.Ballot{}, w.census.declared(d.Touches))
-	}
+	w.write(&s, list)
 	slices.SortStableFunc(w.entries, func(a, b CalendarEntry) int { return cmp.Compare(a.Day, b.Day) })
 	return w.entries
+}
+
+// TouchedBy returns the certificates that the date at a position of [Calendar] touches,
+// by their places in the inventory: for certain, and perhaps, which the inventory does
+// not say.
+func TouchedBy(inv *inventory.Inventory, s Scenario, list configs.Calendar, entry int) (certain, perhaps []int32) {
+	w := diarist{asOf: s.AsOf, census: takeCensus(inv, &s), reach: [][]truth{}}
+	w.write(&s, list)
+	order := make([]int, len(w.entries))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(w.entries[a].Day, w.entries[b].Day) })
+	reach := w.reach[order[entry]]
+	for i, g := range w.census.of {
+		switch {
+		case g < 0 || reach == nil || reach[g] == no:
+		case reach[g] == yes:
+			certain = append(certain, int32(i))
+		default:
+			perhaps = append(perhaps, int32(i))
+		}
+	}
+	return certain, perhaps
 }
 
 // ballots returns the ballots of the register whose dates count: those under study
@@ -71,6 +90,18 @@ type diarist struct {
 	census  *census // nil without an inventory
 	asOf    smime.Date
 	entries []CalendarEntry
+	// reach is what each entry says of each group of the census; nil where nobody asks.
+	reach [][]truth
+}
+
+// write enters the dates of the ballots, and those of a list.
+func (w *diarist) write(s *Scenario, list configs.Calendar) {
+	for _, b := range s.ballots() {
+		w.ballot(b)
+	}
+	for _, d := range list {
+		w.enter(d, configs.Ballot{}, w.census.declared(d.Touches))
+	}
 }
 
 // ballot enters the day a ballot takes effect, the days of its changes, and its
@@ -106,6 +137,13 @@ func sections(b configs.Ballot, day smime.Date) string {
 
 // enter adds a date, of a ballot if that has an id.
 func (w *diarist) enter(d configs.ComplianceDate, b configs.Ballot, touches *Touched) {
+	if w.reach != nil {
+		var said []truth
+		if touches != nil {
+			said = w.census.said
+		}
+		w.reach = append(w.reach, said)
+	}
 	w.entries = append(w.entries, CalendarEntry{
 		Day: d.Day, Ahead: d.Day >= w.asOf, By: cmp.Or(d.By, ballotName(b.ID)), Status: string(b.Status), What: d.What,
 		Section: d.Section, Source: cmp.Or(d.Source, b.Source), Grade: d.Grade, Touches: touches,

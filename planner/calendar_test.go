@@ -215,3 +215,20 @@ func TestCalendarNamesTen(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+// The lists behind the dates have as many certificates as the dates say.
+func TestTouchedBy(t *testing.T) {
+	t.Parallel()
+	s, list := setting(t)
+	inv := body(five())
+	for i, e := range planner.Calendar(inv, s, list) {
+		certain, perhaps := planner.TouchedBy(inv, s, list, i)
+		want := planner.Range{}
+		if e.Touches != nil {
+			want = e.Touches.Certificates
+		}
+		if got := (planner.Range{Low: len(certain), High: len(certain) + len(perhaps)}); got != want {
+			t.Errorf("%s, %s: %v certificates in the list, %v counted", e.Day, e.By, got, want)
+		}
+	}
+}

@@ -15,6 +15,8 @@ type census struct {
 	inv      *inventory.Inventory
 	scenario *Scenario
 	groups   []group
+	of       []int32 // group of each certificate, -1 for one that is not in force
+	said     []truth // of each group, by the date that was asked about last
 	cas      authorities
 }
 
@@ -44,7 +46,7 @@ const namedAtMost = 10
 
 // takeCensus groups the certificates in force.
 func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
-	n := &census{inv: inv, scenario: s, cas: authoritiesOf(inv)}
+	n := &census{inv: inv, scenario: s, cas: authoritiesOf(inv), of: make([]int32, inv.Len())}
 	models := make([]string, inv.TokenCount())
 	for i, t := range inv.Tokens() {
 		if found := s.Tokens.Find(t.Model, t.Firmware); len(found) > 0 {
@@ -54,6 +56,7 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 	known := map[traits]int{}
 	m := simulation{inv: inv, scenario: *s}
 	for i, c := range inv.All() {
+		n.of[i] = -1
 		if !m.inForce(c) {
 			continue
 		}
@@ -70,6 +73,7 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 			known[t] = at
 			n.groups = append(n.groups, group{traits: t})
 		}
+		n.of[i] = int32(at)
 		g := &n.groups[at]
 		g.count++
 		if len(g.first) < namedAtMost {
@@ -143,11 +147,13 @@ func (t tally) names() []string {
 // touched asks every group.
 func (n *census) touched(who string, ask func(*group) truth) *Touched {
 	t := &Touched{Who: who, Names: []string{}}
+	n.said = make([]truth, len(n.groups))
 	domains, issuers, integrations := tally{}, tally{}, tally{}
 	var first []int
 	for i := range n.groups {
 		g := &n.groups[i]
 		v := ask(g)
+		n.said[i] = v
 		if v == no {
 			continue
 		}

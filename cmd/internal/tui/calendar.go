@@ -16,13 +16,27 @@ type calendarPage struct {
 	*sheetsPage
 	ctx  context.Context
 	task task
+	// plan and scenario are those of the dates, looking the search for the certificates
+	// that one touches.
+	plan     *planner.Plan
+	scenario planner.Scenario
+	calendar configs.Calendar
+	dates    planner.Compliance
+	looking  task
 }
 
 // datesMade are the dates of the run of a number.
 type datesMade struct {
-	id     int
-	sheets []reports.Sheet
-	err    error
+	id       int
+	calendar configs.Calendar
+	dates    planner.Compliance
+	err      error
+}
+
+// touchedFound are the certificates that a date touches, by the search of a number.
+type touchedFound struct {
+	id int
+	listing
 }
 
 func newCalendar(ctx context.Context, s *styles, t *trials) *calendarPage {
@@ -46,22 +60,92 @@ func (p *calendarPage) Update(msg tea.Msg) tea.Cmd {
 				p.problem = workspace.Message(msg.err)
 				return nil
 			}
-			p.put(msg.sheets)
+			p.calendar, p.dates = msg.calendar, msg.dates
+			p.put(reports.ComplianceSheets(msg.dates))
 		}
 		return nil
+	case touchedFound:
+		if p.looking.finish(msg.id) {
+			return send(listAsked{msg.listing})
+		}
+		return nil
+	case action:
+		if msg == actAccept {
+			return p.open()
+		}
 	}
 	return p.sheetsPage.Update(msg)
+}
+
+func (p *calendarPage) Scopes() []scope {
+	return append([]scope{inCalendar}, p.sheetsPage.Scopes()...)
+}
+
+// Unavailable says why an action makes no sense now.
+func (p *calendarPage) Unavailable(a action) string {
+	if a == actAccept {
+		switch at, issuer := p.selected(); {
+		case issuer != "":
+		case at < 0:
+			return "there is no date here"
+		case p.dates.Dates[at].Touches == nil:
+			return "nothing in an inventory tells whom this date touches"
+		case p.dates.Dates[at].Touches.Certificates.High == 0:
+			return "this date touches no certificate"
+		}
+	}
+	return p.sheetsPage.Unavailable(a)
+}
+
+// selected returns the place among all dates of the one in the selected row, -1 for
+// none; or the issuer in that row.
+func (p *calendarPage) selected() (at int, issuer string) {
+	if len(p.sheets) == 0 || len(p.sheet().Rows) == 0 {
+		return -1, ""
+	}
+	name, row := p.sheet().Name, p.table.cursor
+	if name == "Issuing CAs" {
+		return -1, p.sheet().Rows[row][0]
+	}
+	for i, e := range p.dates.Dates {
+		if e.Ahead == (name == "Dates") {
+			if row == 0 {
+				return i, ""
+			}
+			row--
+		}
+	}
+	return -1, ""
+}
+
+// open shows the certificates behind the numbers of the selected row; those of a date
+// are looked for away from the screen.
+func (p *calendarPage) open() tea.Cmd {
+	at, issuer := p.selected()
+	if issuer != "" {
+		if issuer == "issuer unknown" {
+			issuer = "unknown"
+		}
+		return send(filterAsked{fieldNamed("issuer").term(issuer) + " in-force:yes"})
+	}
+	_, id := p.looking.start(p.ctx)
+	inv, scenario, list, date := p.plan.Certificates(), p.scenario, p.calendar, p.dates.Dates[at]
+	return func() tea.Msg {
+		certain, perhaps := planner.TouchedBy(inv, scenario, list, at)
+		return touchedFound{id, newListing(date.By+" "+date.Day.String(), certain, perhaps)}
+	}
 }
 
 // make asks for the dates away from the screen.
 func (p *calendarPage) make(plan *planner.Plan, s planner.Scenario) tea.Cmd {
 	_, id := p.task.start(p.ctx)
+	p.plan, p.scenario = plan, s
 	p.waiting = "Looking at what each date touches"
 	return func() tea.Msg {
 		list, err := configs.ShippedCalendar()
 		if err != nil {
 			return datesMade{id: id, err: err}
 		}
-		return datesMade{id, reports.ComplianceSheets(planner.Comply(plan.Certificates(), s, list, true)), nil}
+		return datesMade{id, list, planner.Comply(plan.Certificates(), s, list, true), nil}
 	}
 }

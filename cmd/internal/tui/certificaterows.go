@@ -8,7 +8,7 @@ type certificateRows struct {
 	plan   *planner.Plan
 	picked []int32 // nil is all
 	order  order
-	marks  marks
+	picks
 	// columns are the fields that are shown.
 	columns []*field
 }
@@ -44,7 +44,7 @@ func (r certificateRows) rowOf(certificate int) int {
 // facts returns what is known of row i.
 func (r certificateRows) facts(i int) facts {
 	at := r.at(i)
-	return facts{r.plan.Certificates().At(at), r.plan, r.marks[int32(at)]}
+	return facts{r.plan.Certificates().At(at), r.plan, r.picks}
 }
 
 // Row returns the cells of columns.

@@ -22,14 +22,14 @@ type certificatesPage struct {
 	plan          *planner.Plan
 	rows          certificateRows
 	table         table
-	marks         marks
-	filter        input
-	typing        bool
-	order         order
-	problem       string
-	search        task
-	detail        pane
-	reading       bool
+	picks
+	filter  input
+	typing  bool
+	order   order
+	problem string
+	search  task
+	detail  pane
+	reading bool
 }
 
 // listShare is the part of a wide screen that the table keeps beside the detail.
@@ -47,7 +47,7 @@ type found struct {
 type filterAsked struct{ filter string }
 
 func newCertificates(ctx context.Context, s *styles) *certificatesPage {
-	p := &certificatesPage{ctx: ctx, styles: s, marks: marks{}}
+	p := &certificatesPage{ctx: ctx, styles: s, picks: picks{marks: marks{}}}
 	p.table.picking = true
 	p.rows.columns = shownFields()
 	p.table.setColumns(columnsFor(p.rows.columns, order{}))
@@ -137,14 +137,18 @@ func (p *certificatesPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
 		p.filter.set("")
-		p.typing, p.reading, p.order, p.marks = false, false, order{}, marks{}
+		p.typing, p.reading, p.order, p.picks = false, false, order{}, picks{marks: marks{}}
 		p.rows.plan = nil
 		p.show(found{plan: msg.plan})
 	case planned:
 		return p.replan(msg.plan)
 	case filterAsked:
 		p.typing, p.reading = false, false
-		p.filter.set(msg.filter)
+		p.filter.set(strings.TrimSpace(msg.filter))
+		return p.find()
+	case listAsked:
+		p.typing, p.reading, p.listing = false, false, msg.listing
+		p.filter.set(fieldNamed("date").term(msg.listing.name))
 		return p.find()
 	case found:
 		if p.search.finish(msg.id) {
@@ -179,7 +183,7 @@ func (p *certificatesPage) show(f found) {
 		selected = p.rows.at(p.table.cursor)
 	}
 	p.plan = f.plan
-	p.rows = certificateRows{f.plan, f.picked, f.order, p.marks, p.rows.columns}
+	p.rows = certificateRows{f.plan, f.picked, f.order, p.picks, p.rows.columns}
 	p.table.columns = columnsFor(p.rows.columns, f.order)
 	p.table.setRows(p.rows)
 	p.table.moveTo(p.rows.rowOf(selected))
@@ -201,11 +205,11 @@ func (p *certificatesPage) find() tea.Cmd {
 		return nil
 	}
 	ctx, id := p.search.start(p.ctx)
-	plan, order, marks := p.plan, p.order, maps.Clone(p.marks)
+	plan, order, of := p.plan, p.order, picks{maps.Clone(p.marks), p.listing}
 	return func() tea.Msg {
-		picked, ok := f.find(ctx, plan, marks)
+		picked, ok := f.find(ctx, plan, of)
 		if ok {
-			picked, ok = order.sort(ctx, plan, picked, marks)
+			picked, ok = order.sort(ctx, plan, picked, of)
 		}
 		if !ok {
 			return nil

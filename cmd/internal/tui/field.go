@@ -29,8 +29,15 @@ type field struct {
 // facts is a certificate in the eyes of fields.
 type facts struct {
 	inventory.Certificate
-	plan   *planner.Plan
-	marked bool
+	plan *planner.Plan
+	picks
+}
+
+// picks is what the user chose of certificates: those that carry a mark, and a list
+// that was opened.
+type picks struct {
+	marks   marks
+	listing listing
 }
 
 func (f facts) action() planner.Action { return f.plan.Action(f.Index()) }
@@ -43,13 +50,17 @@ var fields = []field{
 	{"generation", "Generation", extent{12, 12, 2}, false, true, contentOf, func(f facts) []string { return one(f.Content().Generation.String()) }},
 	{"expires", "Expires", extent{10, 10, 3}, false, true, expiryDay, func(f facts) []string { return one(expiry(f.Certificate)) }},
 	{"action", "Action", extent{7, 7, 0}, false, true, cohortOf, func(f facts) []string { return one(f.action().Verb) }},
+	{"reason", "Reason", extent{16, 80, 8}, true, false, nil, func(f facts) []string { return one(f.action().Reason) }},
 	{"week", "Week", extent{10, 10, 1}, false, true, nil, func(f facts) []string { return one(weekOf(f)) }},
 	{"moves", "Moves", extent{10, 30, 7}, false, true, cohortOf, func(f facts) []string { return functionsOf(f.action().Lost) }},
 	{"blocks", "Blocks", extent{12, 60, 5}, false, true, cohortOf, func(f facts) []string { return f.action().Blocks }},
 	{"in-force", "In force", extent{8, 8, 8}, true, true, cohortOf, func(f facts) []string { return one(yesNo(f.action().InForce)) }},
 	{"affected", "Affected", extent{8, 8, 8}, true, true, cohortOf, func(f facts) []string { return one(yesNo(f.action().Affected)) }},
+	{"twice", "Twice", extent{8, 8, 8}, true, true, cohortOf, func(f facts) []string { return one(yesNo(f.action().Twice)) }},
 	{"blocked", "Blocked", extent{8, 8, 8}, true, true, cohortOf, func(f facts) []string { return one(yesNo(f.action().Blocked)) }},
 	{"new", "New blocks", extent{12, 60, 8}, true, true, cohortOf, func(f facts) []string { return f.action().New }},
+	{"review", "Review", extent{12, 60, 8}, true, true, cohortOf, func(f facts) []string { return f.action().Review }},
+	{"unknown", "Unknown", extent{12, 60, 8}, true, true, cohortOf, func(f facts) []string { return f.action().Unknown }},
 	{"finding", "Findings", extent{12, 60, 8}, true, true, cohortOf, func(f facts) []string { return f.action().Findings() }},
 	{"status", "Status", extent{9, 12, 8}, true, true, nil, func(f facts) []string { return one(f.Status().String()) }},
 	{"key", "Key", extent{8, 16, 8}, true, true, contentOf, func(f facts) []string { return one(f.Content().Key.String()) }},
@@ -67,7 +78,8 @@ var fields = []field{
 	{"wave", "Wave", extent{14, 30, 8}, true, false, nil, func(f facts) []string { return one(waveOf(f)) }},
 	{"work", "Work", extent{14, 30, 8}, true, false, cohortOf, func(f facts) []string { return one(workOf(f)) }},
 	{"token", "Token", extent{10, 24, 8}, true, false, tokenOf, func(f facts) []string { return tokenNames(f.Certificate) }},
-	{"marked", "Marked", extent{6, 6, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.marked)) }},
+	{"marked", "Marked", extent{6, 6, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.marks[int32(f.Index())])) }},
+	{"date", "Date", extent{10, 30, 8}, true, false, nil, func(f facts) []string { return one(f.listing.of(f.Index())) }},
 }
 
 // fieldNamed returns the field that a filter calls so.

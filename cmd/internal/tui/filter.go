@@ -83,7 +83,7 @@ func parseCondition(word string) (condition, error) {
 
 // find returns the certificates that match, nil for all of them; ok is false when
 // ctx ended before that.
-func (f filter) find(ctx context.Context, p *planner.Plan, marks marks) (found []int32, ok bool) {
+func (f filter) find(ctx context.Context, p *planner.Plan, of picks) (found []int32, ok bool) {
 	if len(f.conditions) == 0 && !f.inverse {
 		return nil, true
 	}
@@ -94,7 +94,7 @@ func (f filter) find(ctx context.Context, p *planner.Plan, marks marks) (found [
 		if i%checkEvery == 0 && ctx.Err() != nil {
 			return nil, false
 		}
-		if f.matches(tests, facts{c, p, marks[int32(i)]}) {
+		if f.matches(tests, facts{c, p, of}) {
 			found = append(found, int32(i))
 		}
 	}

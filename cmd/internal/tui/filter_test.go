@@ -14,7 +14,7 @@ func TestFilter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found, _ := f.find(t.Context(), plan, nil)
+		found, _ := f.find(t.Context(), plan, picks{})
 		if len(found) == 0 || len(found) == plan.Certificates().Len() {
 			t.Errorf("%s finds %d of %d", text, len(found), plan.Certificates().Len())
 		}
@@ -22,7 +22,7 @@ func TestFilter(t *testing.T) {
 			a, c := plan.Action(int(i)), plan.Certificates().At(int(i))
 			facts := strings.ToLower(strings.Join([]string{
 				c.Content().Generation.String(), a.Verb, c.Content().Type.String(), strings.Join(functionsOf(c.Content().Functions()), " "),
-				strings.Join(a.Blocks, " "), expiry(c), weekOf(facts{c, plan, false}), c.Unit(), c.Status().String(),
+				strings.Join(a.Blocks, " "), expiry(c), weekOf(facts{c, plan, picks{}}), c.Unit(), c.Status().String(),
 			}, " "))
 			if _, want, _ := strings.Cut(":"+text, ":"); !strings.Contains(facts, want[strings.LastIndexByte(want, ':')+1:]) {
 				t.Errorf("%s finds %q", text, facts)
@@ -38,7 +38,7 @@ func TestFilterTermsAddUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found, _ := f.find(t.Context(), plan, nil)
+		found, _ := f.find(t.Context(), plan, picks{})
 		return len(found)
 	}
 	if both := count("efs generation:legacy"); both == 0 || both >= count("efs") || both >= count("generation:legacy") {
@@ -91,7 +91,7 @@ func TestFilterOperators(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found, ok := f.find(t.Context(), plan, marks{1: true, 2: true})
+		found, ok := f.find(t.Context(), plan, picks{marks: marks{1: true, 2: true}})
 		if !ok {
 			t.Fatal("the search was stopped")
 		}
@@ -131,7 +131,7 @@ func TestTermOfCell(t *testing.T) {
 	for i, c := range plan.Certificates().All() {
 		for n := range fields {
 			x := &fields[n]
-			of := facts{c, plan, false}
+			of := facts{c, plan, picks{}}
 			values := x.values(of)
 			if len(values) == 0 {
 				continue

@@ -2,8 +2,9 @@ package tui
 
 import "slices"
 
-// footer names the keys that hold now, as many as fit; help is always among them.
-func footer(s *styles, scopes []scope, width int) string {
+// footer names the keys that do something now, as many as fit; help is always among
+// them. unavailable says why an action makes no sense.
+func footer(s *styles, scopes []scope, width int, unavailable func(action) string) string {
 	helpKey := "f1"
 	if slices.Contains(scopes, inScreens) {
 		helpKey = "?"
@@ -13,7 +14,7 @@ func footer(s *styles, scopes []scope, width int) string {
 	line, used := "", 0
 	var said []string
 	for _, b := range bindingsOf(scopes) {
-		if b.word == "" || b.action == actHelp || slices.Contains(said, b.word) {
+		if b.word == "" || b.action == actHelp || slices.Contains(said, b.word) || unavailable(b.action) != "" {
 			continue
 		}
 		said = append(said, b.word)

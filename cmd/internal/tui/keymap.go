@@ -81,7 +81,6 @@ const (
 	inMapping      scope = "Columns of a table, typing a file name"
 	inMappings     scope = "Columns of a table, typing the name of a mapping"
 	inOverview     scope = "Overview"
-	inSides        scope = "Two panes side by side"
 	inCertificates scope = "Certificates"
 	inFiltered     scope = "Certificates, filtered"
 	inFilter       scope = "Certificates, typing a filter"
@@ -100,6 +99,7 @@ const (
 	inCapacity     scope = "Schedule, typing a capacity"
 	inExclusion    scope = "Schedule, typing days"
 	inCost         scope = "Cost"
+	inCalendar     scope = "Calendar"
 	inSheets       scope = "Tables of the report"
 	inExport       scope = "Export"
 	inReplace      scope = "A file exists already"
@@ -156,10 +156,9 @@ var keymap = []binding{
 	{inMappings, actAccept, []string{"enter"}, "enter", "load", "load with that mapping"},
 	{inMappings, actBack, []string{"esc"}, "esc", "back", "back to the columns"},
 
-	{inOverview, actAccept, []string{"enter"}, "enter", "open list", "show the list behind the number of the line"},
-
-	{inSides, actLeft, []string{"left", "h"}, "left, h", "", "to the left pane"},
-	{inSides, actRight, []string{"right", "l"}, "right, l", "other pane", "to the right pane"},
+	{inOverview, actAccept, []string{"enter"}, "enter", "open list", "show the list behind the number"},
+	{inOverview, actLeft, []string{"left", "h"}, "left", "", "the number before it in the line, or the left pane"},
+	{inOverview, actRight, []string{"right", "l"}, "right", "next number", "the next number of the line, or the right pane"},
 
 	{inFilter, actAccept, []string{"enter"}, "enter", "keep", "keep the filter"},
 	{inFilter, actBack, []string{"esc"}, "esc", "drop", "drop the filter"},
@@ -252,6 +251,8 @@ var keymap = []binding{
 
 	{inCost, actType, []string{"enter"}, "enter", "type", "type your own figure for the assumption: one, or low, likely and high"},
 
+	{inCalendar, actAccept, []string{"enter"}, "enter", "open list", "show the certificates that the date touches, or those of the issuing CA"},
+
 	{inSheets, actLater, []string{"n"}, "n", "next table", "the next table of the screen"},
 	{inSheets, actEarlier, []string{"p"}, "p", "", "the table before it"},
 	{inSheets, actLeft, []string{"left", "h"}, "left, h", "", "select the column to the left"},
@@ -282,7 +283,7 @@ var keymap = []binding{
 	{inList, actFirst, []string{"home", "g"}, "home, g", "", "to the beginning"},
 	{inList, actLast, []string{"end", "G"}, "end, G", "", "to the end"},
 
-	{inScreens, actNext, []string{"tab"}, "tab", "next screen", "next screen"},
+	{inScreens, actNext, []string{"tab"}, "tab", "", "next screen"},
 	{inScreens, actPrevious, []string{"shift+tab"}, "shift+tab", "", "previous screen"},
 	{inScreens, actScreen, strings.Split(strings.TrimSuffix(screenKeys, "e"), ""), "1-0, R", "screens", "the screen with that number"},
 	{inScreens, actOverview, []string{"esc"}, "esc", "", "back to the overview"},

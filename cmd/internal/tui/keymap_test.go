@@ -13,7 +13,7 @@ import (
 var situations = [][]scope{
 	{inOpen}, {inOpen, inReopen}, {inLoading}, {inFilter}, {inCertificates, inScreens, inList},
 	{inFiltered, inCertificates, inScreens, inList}, {inDetail, inScreens, inList}, {inWhatIf, inTrials, inScreens, inList}, {inValue},
-	{inOverview, inScreens, inList}, {inSides, inOverview, inScreens, inList},
+	{inOverview, inScreens, inList}, {inCalendar, inSheets, inScreens, inList}, {inPassword},
 	{inSheets, inScreens, inList}, {inCost, inTrials, inSheets, inScreens, inList}, {inWeeks, inViews, inTrials, inScreens, inList}, {inWaves, inViews, inTrials, inScreens, inList},
 	{inGroups, inViews, inTrials, inScreens, inList}, {inConflicts, inViews, inTrials, inScreens, inList},
 	{inReasons, inViews, inTrials, inScreens, inList}, {inCapacity}, {inExclusion}, {inScreens, inList}, {inExport}, {inReplace}, {inMenu},
@@ -56,7 +56,7 @@ func TestEveryScopeHolds(t *testing.T) {
 func TestFooterAlwaysNamesHelp(t *testing.T) {
 	for _, scopes := range situations {
 		for _, width := range []int{40, 60, 80, 200} {
-			line := footer(plain, append(scopes, inProgram), width)
+			line := footer(plain, append(scopes, inProgram), width, func(action) string { return "" })
 			if widthOf(line) != width || !strings.Contains(line, "help") {
 				t.Errorf("%v at %d: %q", scopes, width, line)
 			}

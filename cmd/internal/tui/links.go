@@ -1,9 +1,15 @@
 package tui
 
-// link is a line of text, which may lead to the list behind its number.
+import "strings"
+
+// link is a line of text, which may lead to the lists behind its numbers.
 type link struct {
+	// text may be in several lines already.
 	text string
 	target
+	// numbers finds the numbers that have a list of their own; nil for a line that
+	// leads to one list as a whole.
+	numbers func(text string) []spot
 }
 
 // target is where a link leads: to the certificates of a filter, or to a screen, there
@@ -14,12 +20,30 @@ type target struct {
 	table  string
 }
 
-// linkPane is a text that scrolls, with a cursor that goes from link to link.
+// spot is a part of a text that leads somewhere: the bytes from one place to another.
+type spot struct {
+	from, to int
+	target
+}
+
+// linkLine is a line in the width of a pane.
+type linkLine struct {
+	text string
+	target
+	spots []spot
+}
+
+func (l linkLine) leads() bool { return l.target != (target{}) || len(l.spots) > 0 }
+
+// linkPane is a text that scrolls, with a cursor that goes from link to link, and
+// within a line from number to number.
 type linkPane struct {
 	items []link
-	lines []link // in the width of the pane
+	lines []linkLine
 	width int
 	window
+	// number is the selected one of the line.
+	number int
 }
 
 func (p *linkPane) setItems(items []link) {
@@ -36,15 +60,33 @@ func (p *linkPane) setSize(w, h int) {
 	}
 }
 
-// reflow breaks the lines; the first part of a broken one is the link.
+// reflow breaks the lines; numbers are found in all of an item, wherever it breaks, and
+// without them the first part of a broken line is the link.
 func (p *linkPane) reflow() {
 	p.lines = p.lines[:0]
 	for _, item := range p.items {
-		for i, text := range wrap(item.text, p.width-signs) {
-			if i > 0 {
-				item.target = target{}
+		begin := len(p.lines)
+		for line := range strings.SplitSeq(item.text, "\n") {
+			for _, text := range wrap(line, p.width-signs) {
+				p.lines = append(p.lines, linkLine{text: text})
 			}
-			p.lines = append(p.lines, link{text, item.target})
+		}
+		lines := p.lines[begin:]
+		lines[0].target = item.target
+		if item.numbers == nil {
+			continue
+		}
+		whole, starts := "", make([]int, len(lines))
+		for i, l := range lines {
+			starts[i] = len(whole)
+			whole += l.text + "\n"
+		}
+		for _, s := range item.numbers(whole) {
+			for i := range lines {
+				if end := starts[i] + len(lines[i].text); s.from >= starts[i] && s.to <= end {
+					lines[i].spots = append(lines[i].spots, spot{s.from - starts[i], s.to - starts[i], s.target})
+				}
+			}
 		}
 	}
 	p.setRows(len(p.lines))
@@ -52,6 +94,7 @@ func (p *linkPane) reflow() {
 
 // do moves; it reports whether the action was one that does.
 func (p *linkPane) do(a action) bool {
+	p.number = 0
 	switch a {
 	case actDown:
 		p.moveTo(p.nearest(1))
@@ -63,24 +106,57 @@ func (p *linkPane) do(a action) bool {
 	return true
 }
 
+// turn goes to another number of the line; it reports whether there was one.
+func (p *linkPane) turn(by int) bool {
+	if p.cursor >= p.rows || p.number+by < 0 || p.number+by >= len(p.lines[p.cursor].spots) {
+		return false
+	}
+	p.number += by
+	return true
+}
+
 // nearest returns the next link in a direction, or the line that is a page away
 // when there is none before that.
 func (p *linkPane) nearest(step int) int {
 	for n := 1; n < p.height; n++ {
 		i := p.cursor + n*step
-		if i >= 0 && i < p.rows && p.lines[i].target != (target{}) {
+		if i >= 0 && i < p.rows && p.lines[i].leads() {
 			return i
 		}
 	}
 	return p.cursor + step*(p.height-1)
 }
 
-// selected returns where the line at the cursor leads.
+// home puts the cursor on the first link.
+func (p *linkPane) home() {
+	p.number, p.top = 0, 0
+	p.moveTo(0)
+	if p.rows > 0 && !p.lines[0].leads() {
+		p.moveTo(p.nearest(1))
+	}
+}
+
+// find puts the cursor on the line that begins with a text.
+func (p *linkPane) find(text string) {
+	for i, l := range p.lines {
+		if strings.HasPrefix(l.text, text) {
+			p.number = 0
+			p.moveTo(min(i+p.height-1, p.rows-1))
+			p.moveTo(i)
+		}
+	}
+}
+
+// selected returns where the line at the cursor leads, or its selected number.
 func (p *linkPane) selected() target {
 	if p.cursor >= p.rows {
 		return target{}
 	}
-	return p.lines[p.cursor].target
+	l := p.lines[p.cursor]
+	if p.number < len(l.spots) {
+		return l.spots[p.number].target
+	}
+	return l.target
 }
 
 // view returns the lines that are seen; the cursor shows only while the keys act on
@@ -93,6 +169,8 @@ func (p *linkPane) view(s *styles, focused bool) []string {
 	var lines []string
 	for i := p.top; i < p.end(); i++ {
 		switch line := fit(texts[i], p.width-signs); {
+		case focused && i == p.cursor && len(p.lines[i].spots) > 0:
+			lines = append(lines, p.numbered(s, p.lines[i]))
 		case focused && i == p.cursor && p.lines[i].target != (target{}):
 			lines = append(lines, s.selected.Render("> "+line))
 		case focused && i == p.cursor:
@@ -108,4 +186,14 @@ func (p *linkPane) view(s *styles, focused bool) []string {
 		lines[len(lines)-1] = s.muted.Render(fit("  "+more, p.width))
 	}
 	return tall(lines, p.width, p.height)
+}
+
+// numbered draws a line of which a number is selected, with a sign before it.
+func (p *linkPane) numbered(s *styles, l linkLine) string {
+	text := l.text + blank(p.width-signs-widthOf(l.text))
+	at := l.spots[min(p.number, len(l.spots)-1)]
+	if at.from == 0 {
+		return "> " + s.selected.Render(text[:at.to]) + text[at.to:]
+	}
+	return "> " + text[:at.from-1] + s.selected.Render(">"+text[at.from:at.to]) + text[at.to:]
 }

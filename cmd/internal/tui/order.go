@@ -40,7 +40,7 @@ func (o order) sign(x *field) string {
 
 // sort puts certificates into the order, equal ones as in the inventory; nil
 // stands for all. ok is false when ctx ended before that.
-func (o order) sort(ctx context.Context, p *planner.Plan, picked []int32, marks marks) (sorted []int32, ok bool) {
+func (o order) sort(ctx context.Context, p *planner.Plan, picked []int32, of picks) (sorted []int32, ok bool) {
 	if o.field == nil {
 		return picked, true
 	}
@@ -56,7 +56,7 @@ func (o order) sort(ctx context.Context, p *planner.Plan, picked []int32, marks 
 		if n%checkEvery == 0 && ctx.Err() != nil {
 			return nil, false
 		}
-		keys[i] = strings.ToLower(o.field.cell(facts{p.Certificates().At(int(i)), p, marks[i]}))
+		keys[i] = strings.ToLower(o.field.cell(facts{p.Certificates().At(int(i)), p, of}))
 	}
 	slices.SortFunc(picked, func(a, b int32) int {
 		c := strings.Compare(keys[a], keys[b])

@@ -29,12 +29,7 @@ func newOverview(s *styles) *overviewPage { return &overviewPage{styles: s} }
 
 func (p *overviewPage) Init() tea.Cmd { return nil }
 
-func (p *overviewPage) Scopes() []scope {
-	if p.both {
-		return []scope{inSides, inOverview, inScreens, inList}
-	}
-	return []scope{inOverview, inScreens, inList}
-}
+func (p *overviewPage) Scopes() []scope { return []scope{inOverview, inScreens, inList} }
 
 // Unavailable says why an action makes no sense now.
 func (p *overviewPage) Unavailable(a action) string {
@@ -54,26 +49,50 @@ func (p *overviewPage) Update(msg tea.Msg) tea.Cmd {
 	case loaded:
 		p.plan, p.issuers = msg.plan, msg.plan.Issuers()
 		p.compose()
-		p.verdict.moveTo(0)
-		p.findings.moveTo(0)
+		p.right = false
+		p.verdict.home()
+		p.findings.home()
 	case planned:
 		p.plan, p.issuers = msg.plan, msg.plan.Issuers()
 		p.compose()
 	case action:
 		switch msg {
 		case actAccept:
-			if to := p.focused().selected(); to.filter != "" {
-				return send(filterAsked{to.filter})
-			} else {
-				return send(screenAsked{to.screen, to.table})
-			}
+			return p.open(p.focused().selected())
 		case actLeft, actRight:
-			p.right = msg == actRight
+			p.turn(msg)
 		default:
 			p.focused().do(msg)
 		}
 	}
 	return nil
+}
+
+// findingsTitle is the heading of the findings, to which the verdict leads.
+const findingsTitle = "Findings at the first renewal"
+
+// open shows the list behind a number.
+func (p *overviewPage) open(to target) tea.Cmd {
+	switch {
+	case to.filter != "":
+		return send(filterAsked{to.filter})
+	case to.screen == overviewScreen:
+		p.right = p.both
+		p.focused().find(to.table)
+		return nil
+	}
+	return send(screenAsked{to.screen, to.table})
+}
+
+// turn goes to the next number of a line, and from the last one to the other pane.
+func (p *overviewPage) turn(a action) {
+	by := 1
+	if a == actLeft {
+		by = -1
+	}
+	if !p.focused().turn(by) && p.both {
+		p.right = a == actRight
+	}
 }
 
 // focused is the pane that the keys act on.
@@ -119,48 +138,27 @@ func (p *overviewPage) verdictLines(width int) []link {
 	}
 	var items []link
 	for line := range strings.SplitSeq(strings.TrimRight(b.String(), "\n"), "\n") {
-		items = append(items, link{line, p.behind(line)})
+		const below = "                    " // a remark that goes on
+		if n := len(items); n > 0 && strings.HasPrefix(line, below) {
+			items[n-1].text += "\n" + line
+			continue
+		}
+		items = append(items, p.verdictLink(line))
 	}
 	return items
 }
 
-// lists are what lies behind the lines of the verdict, by how they begin.
-var lists = []struct {
-	label string
-	target
-}{
-	{"Rows read ", target{screen: rejectsScreen}},
-	{"Certificates in force ", target{filter: "in-force:yes"}},
-	{"Affected ", target{filter: "affected:yes"}},
-	{"Blocked ", target{filter: "blocked:yes"}},
-	{"First deadline ", target{screen: tablesScreen, table: "Deadlines"}},
-	{"  then ", target{screen: tablesScreen, table: "Deadlines"}},
-	{"Work that does not fit ", target{screen: scheduleScreen, table: "Conflicts"}},
-	{"  done late ", target{screen: scheduleScreen, table: "Conflicts"}},
-	{"  not done ", target{screen: scheduleScreen, table: "Conflicts"}},
-	{"Cost as today ", target{screen: costScreen, table: "Cost by kind"}},
-	{"Cost of the scenario ", target{screen: costScreen, table: "Cost by kind"}},
-	{"Difference ", target{screen: costScreen, table: "Cost by cause"}},
-	{"  one-off ", target{screen: costScreen, table: "Cost by cause"}},
-	{"  per year ", target{screen: costScreen, table: "Cost by cause"}},
-	{"  from shorter validity ", target{screen: costScreen, table: "Cost by cause"}},
-	{"  users' time ", target{screen: costScreen, table: "Assumptions"}},
-	{"Tokens to replace ", target{screen: tokensScreen, table: "Tokens to replace"}},
-	{"Integrations late ", target{screen: integrationsScreen, table: "Stranded renewals by week"}},
-	{"Unknown fields ", target{screen: tablesScreen, table: "Data gaps"}},
-}
-
-// behind returns where a line of the verdict leads.
-func (p *overviewPage) behind(line string) target {
+// verdictLink gives a line of the verdict what lies behind it.
+func (p *overviewPage) verdictLink(line string) link {
 	for _, x := range lists {
 		if strings.HasPrefix(line, x.label) {
-			return x.target
+			return link{text: line, target: x.target, numbers: x.numbers}
 		}
 	}
 	if name, _, found := strings.Cut(strings.TrimLeft(line, " "), " "); found && p.isFinding(name) {
-		return target{filter: "new:" + name}
+		return link{text: line, target: target{filter: "new:" + name}}
 	}
-	return target{}
+	return link{text: line}
 }
 
 func (p *overviewPage) isFinding(rule string) bool {
@@ -230,16 +228,37 @@ func (p *overviewPage) findingLines(width int) []link {
 	}
 	t := table{columns: columns}
 	t.setSize(width, 0)
-	items := []link{{text: "Findings at the first renewal"}, {text: t.line("  ", titlesOf(columns))}}
+	items := []link{{text: findingsTitle}, {text: t.line("  ", titlesOf(columns))}}
 	for _, f := range p.plan.Findings {
 		n := func(i int) string { return group(int64(i)) }
 		line := t.line("  ", []string{f.Rule, f.Section, n(f.Blocks), n(f.New), n(f.Review), n(f.Unknown), f.Title})
-		items = append(items, link{line, target{filter: "finding:" + f.Rule}})
+		items = append(items, link{line, target{filter: "finding:" + f.Rule}, func(text string) []spot { return findingSpots(t, f.Rule, text) }})
 	}
 	if len(p.plan.Findings) == 0 {
 		items = append(items, link{text: "  No rule speaks of any certificate."})
 	}
 	return append(items, link{})
+}
+
+// findingSpots are the numbers of a row of findings that are not zero.
+func findingSpots(t table, rule, text string) []spot {
+	var spots []spot
+	at := signs
+	for i, w := range t.widths {
+		if w == 0 {
+			continue
+		}
+		if at > signs {
+			at += gap
+		}
+		if t.columns[i].right && at+w <= len(text) {
+			if n := strings.TrimLeft(text[at:at+w], " "); n != "0" {
+				spots = append(spots, spot{at + w - len(n), at + w, target{filter: strings.ToLower(t.columns[i].title) + ":" + rule}})
+			}
+		}
+		at += w
+	}
+	return spots
 }
 
 // countWidth is the room for a count.
@@ -261,7 +280,7 @@ func (p *overviewPage) countLines(width int) []link {
 		items = append(items, link{text: part.title})
 		for _, c := range part.counts {
 			line := "  " + fit(c.Name, name) + fitRight(group(int64(c.Count)), countWidth) + "  " + gauge(c.Count, p.plan.Inventory.InForce, bar)
-			items = append(items, link{line, target{filter: part.field.term(c.Name) + " in-force:yes"}})
+			items = append(items, link{text: line, target: target{filter: part.field.term(c.Name) + " in-force:yes"}})
 		}
 		items = append(items, link{})
 	}

@@ -172,7 +172,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return r, r.broadcast(msg)
 		}
 		return r, nil
-	case filterAsked:
+	case filterAsked, listAsked:
 		r.shown = certificatesScreen
 	case screenAsked:
 		return r, r.showTable(msg)
@@ -346,7 +346,7 @@ func (r *root) footer() string {
 	if r.notice != "" {
 		return r.styles.warning.Render(fit(" "+r.notice, r.width))
 	}
-	return footer(r.styles, r.scopes(), r.width)
+	return footer(r.styles, r.scopes(), r.width, r.unavailable)
 }
 
 // tabs names the screens.
