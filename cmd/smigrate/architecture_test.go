@@ -83,13 +83,14 @@ var directions = []direction{
 	{"inventory", []string{"inventory/smime"}},
 	{"inventory/plain", nil},
 	{"inventory/stream", nil},
+	{"inventory/codepage", nil},
 	{"inventory/export", []string{"inventory", "inventory/smime", "inventory/plain", "inventory/stream"}},
 	{"inventory/load", []string{"inventory", "inventory/*"}},
 	{"inventory/certfile", []string{"inventory", "inventory/smime", "inventory/stream"}},
 	{"inventory/container", []string{"inventory", "inventory/smime", "inventory/certfile"}},
 	{"inventory/side", []string{"inventory", "inventory/table"}},
-	{"inventory/table", []string{"inventory", "inventory/smime", "inventory/export", "inventory/stream", "inventory/certfile"}}, // a workbook may be an export of smigrate
-	{"inventory/*", []string{"inventory", "inventory/smime", "inventory/stream", "inventory/certfile", "inventory/container"}},  // exports carry certificates
+	{"inventory/table", []string{"inventory", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/certfile"}}, // a workbook may be an export of smigrate
+	{"inventory/*", []string{"inventory", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},  // exports carry certificates
 	{"configs", []string{"inventory/smime"}},
 	{"planner/rules", []string{"configs", "inventory", "inventory/smime"}},
 	{"planner/timeline", []string{"configs", "inventory/smime"}},
