@@ -78,9 +78,9 @@ func (d diagnosis) modeIn(c, t int) string {
 
 // waitsFor returns the pilot that a rollout in its first week waits for, -1 for none.
 func (d diagnosis) waitsFor(c, t int) int {
-	for i := range d.pl.m.rollouts {
-		if r := &d.pl.m.rollouts[i]; r.cohort == c && d.pl.start[i] == t {
-			return r.pilot
+	for _, i := range d.pl.m.waits[c] {
+		if d.pl.start[i] == t {
+			return d.pl.m.rollouts[i].pilot
 		}
 	}
 	return -1

@@ -240,9 +240,8 @@ func (d diagnosis) frozen(_ int, m *Treatment, t int, _ int64) (obstacle, bool) 
 }
 
 func (d diagnosis) rollout(c int, _ *Treatment, t int, _ int64) (obstacle, bool) {
-	for i := range d.pl.m.rollouts {
-		r := &d.pl.m.rollouts[i]
-		if r.cohort == c && t < d.pl.start[i] {
+	for _, i := range d.pl.m.waits[c] {
+		if r := &d.pl.m.rollouts[i]; t < d.pl.start[i] {
 			id := d.pl.m.p.Cohorts[r.pilot].ID
 			return d.curedBy(Relaxation{Kind: NoPilot, ID: d.pl.m.p.Cohorts[c].ID}, obstacle{
 				rank: rankPilot, amount: int64(d.pl.start[i] - t), why: ByPilot,

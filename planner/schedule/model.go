@@ -20,7 +20,9 @@ type model struct {
 	supplies  []supply
 	expedite  []int // variable of each milestone, or -1
 	rollouts  []rollout
-	decisions []int // variables to branch on before any cell, most important first
+	leads     [][]int // rollouts that wait for each cohort
+	waits     [][]int // rollouts that each cohort is part of
+	decisions []int   // variables to branch on before any cell, most important first
 }
 
 // cell is a place for certificates: a cohort in a mode in a week.
@@ -49,15 +51,6 @@ type variable struct {
 // a cost: their slack is the certificates that lapse.
 type row struct {
 	rhs, room, cost int64
-}
-
-// rollout is a pilot relation: started[i] is the variable that says whether the rollout may run in week from+i.
-type rollout struct {
-	pilot, cohort int
-	units         int64
-	lag           int
-	from          int
-	started       []int
 }
 
 func newModel(p *Problem) *model {
@@ -207,54 +200,6 @@ func (m *model) expediteRows() {
 				rows[g] = i
 			}
 			m.enter(i, j, 1)
-		}
-	}
-}
-
-// rolloutRows: a rollout runs in a week only when it has been started, which needs enough of its pilot some weeks before.
-func (m *model) rolloutRows() {
-	index := map[string]int{}
-	for c := range m.p.Cohorts {
-		index[m.p.Cohorts[c].ID] = c
-	}
-	for _, p := range m.p.Pilots {
-		r := rollout{pilot: index[p.Pilot], cohort: index[p.Rollout], units: p.Units, lag: p.Lag, from: m.p.Weeks}
-		for j := m.first[r.cohort]; j < m.first[r.cohort+1]; j++ {
-			r.from = min(r.from, m.cells[j].week)
-		}
-		if r.from < m.p.Weeks && r.units > 0 {
-			m.startRows(&r)
-			m.rollouts = append(m.rollouts, r)
-		}
-	}
-}
-
-func (m *model) startRows(r *rollout) {
-	count, pilots := m.p.Cohorts[r.cohort].Count, m.p.Cohorts[r.pilot].Count
-	for t := r.from; t < m.p.Weeks; t++ {
-		z := m.addVariable(0, 1)
-		r.started = append(r.started, z)
-		m.decisions = append(m.decisions, z)
-		run := m.addRow(0, count)
-		m.enter(run, z, -count)
-		m.enterUpTo(run, r.cohort, t, 1)
-		ready := m.addRow(0, pilots)
-		m.enter(ready, z, r.units)
-		m.enterUpTo(ready, r.pilot, t-r.lag, -1)
-		if t > r.from {
-			// Once started, always started.
-			i := m.addRow(0, 1)
-			m.enter(i, z-1, 1)
-			m.enter(i, z, -1)
-		}
-	}
-}
-
-// enterUpTo adds the cells of a cohort in weeks up to t to row i.
-func (m *model) enterUpTo(i int32, cohort, t int, coef int64) {
-	for j := m.first[cohort]; j < m.first[cohort+1]; j++ {
-		if m.cells[j].week <= t {
-			m.enter(i, j, coef)
 		}
 	}
 }

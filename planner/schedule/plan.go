@@ -1,5 +1,7 @@
 package schedule
 
+import "math"
+
 // plan is a whole-number plan in the making. It always keeps every rule of the problem, for the decisions it was given.
 type plan struct {
 	m       *model
@@ -7,11 +9,14 @@ type plan struct {
 	lapsed  []int64   // certificates of each cohort in no cell
 	load    [][]int64 // minutes by resource and week
 	spare   [][]int64 // tokens left under each limit of each type; the last limit is what was ordered
+	free    [][]int64 // least of spare from each limit on, without what was ordered
 	opened  []bool    // milestones expedited
 	start   []int     // week in which each rollout may start; the horizon means never
 	piloted []int64   // certificates of the pilot done early enough for the rollout to start then
 	cells   [][]int   // cells in use by cohort, unordered
-	steps   int64     // work done
+	// trusting counts every pilot as finished, while they are being placed.
+	trusting bool
+	steps    int64 // work done
 }
 
 // choices are the decisions a plan is made for.
@@ -39,8 +44,19 @@ func newPlan(m *model, d choices) *plan {
 		}
 		s := &m.supplies[k]
 		pl.spare = append(pl.spare, append(spare, s.token.Stock+d.batches[k]*s.token.Batch))
+		pl.free = append(pl.free, make([]int64, len(s.limits)))
+		pl.tally(k)
 	}
 	return pl
+}
+
+// tally brings free up to date for a token type.
+func (pl *plan) tally(k int) {
+	least := int64(math.MaxInt64)
+	for i := len(pl.free[k]) - 1; i >= 0; i-- {
+		least = min(least, pl.spare[k][i])
+		pl.free[k][i] = least
+	}
 }
 
 // allowed reports whether the decisions permit certificates in a cell.
@@ -51,9 +67,8 @@ func (pl *plan) allowed(j int) bool {
 			return false
 		}
 	}
-	for i := range pl.m.rollouts {
-		r := &pl.m.rollouts[i]
-		if r.cohort == x.cohort && (x.week < pl.start[i] || pl.piloted[i] < r.units) {
+	for _, i := range pl.m.waits[x.cohort] {
+		if x.week < pl.start[i] || pl.piloted[i] < pl.m.rollouts[i].units && !pl.trusting {
 			return false
 		}
 	}
@@ -82,10 +97,8 @@ func (pl *plan) openRoom(j int) int64 {
 		n = min(n, free/u.minutes)
 	}
 	if x.token >= 0 {
-		for i, l := range pl.m.supplies[x.token].limits {
-			if x.week < l.before {
-				n = min(n, pl.spare[x.token][i])
-			}
+		if i := pl.m.supplies[x.token].limitOf[x.week]; i < len(pl.free[x.token]) {
+			n = min(n, pl.free[x.token][i])
 		}
 	}
 	return max(0, n)
@@ -120,9 +133,9 @@ func (pl *plan) marginal(j int, n int64) int64 {
 func (pl *plan) removable(j int) int64 {
 	x := &pl.m.cells[j]
 	n := pl.units[j]
-	for i := range pl.m.rollouts {
+	for _, i := range pl.m.leads[x.cohort] {
 		r := &pl.m.rollouts[i]
-		if r.pilot == x.cohort && x.week+r.lag <= pl.start[i] && pl.start[i] < pl.m.p.Weeks {
+		if x.week+r.lag <= pl.start[i] && pl.start[i] < pl.m.p.Weeks {
 			n = min(n, max(0, pl.piloted[i]-r.units))
 		}
 	}
@@ -150,10 +163,11 @@ func (pl *plan) put(j int, n int64) {
 				pl.spare[x.token][i] -= n
 			}
 		}
+		pl.tally(x.token)
 	}
-	for i := range pl.m.rollouts {
+	for _, i := range pl.m.leads[x.cohort] {
 		r := &pl.m.rollouts[i]
-		if r.pilot == x.cohort && x.week+r.lag <= pl.start[i] {
+		if x.week+r.lag <= pl.start[i] {
 			pl.piloted[i] += n
 		}
 	}

@@ -102,7 +102,7 @@ func (x *prover) decisions(m *model) choices {
 	for i := range m.rollouts {
 		d.start[i] = m.p.Weeks
 		for k := range x.pl.m.rollouts {
-			if a, b := &m.rollouts[i], &x.pl.m.rollouts[k]; a.cohort == b.cohort && a.pilot == b.pilot {
+			if a, b := &m.rollouts[i], &x.pl.m.rollouts[k]; a.pilot == b.pilot && a.units == b.units && a.lag == b.lag {
 				d.start[i] = x.pl.start[k]
 			}
 		}

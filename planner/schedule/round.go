@@ -46,35 +46,63 @@ func (r *relaxation) choices() choices {
 	for i := range r.m.rollouts {
 		o := &r.m.rollouts[i]
 		d.start[i] = r.m.p.Weeks
-		for t := len(o.started) - 1; t >= 0 && r.lp.Value(o.started[t]) > 0.5; t-- {
+		// Nothing asks for more than what runs, so the half counts of what starts in the end.
+		ever := r.lp.Value(o.started[len(o.started)-1])
+		for t := len(o.started) - 1; t >= 0 && ever > almost && r.lp.Value(o.started[t]) > ever/2; t-- {
 			d.start[i] = o.from + t
 		}
 	}
 	return d
 }
 
-// finishPilots places what pilots still lack for their rollouts to start; a rollout whose pilot cannot be finished never starts.
+// finishPilots places what pilots still lack for their rollouts to start; a rollout whose pilot cannot be finished never starts. A pilot
+// that waits for another one is placed as if that were finished, for two may wait for each other, and given up where it is not.
 func (pl *plan) finishPilots() {
+	pl.trusting = true
 	for i := range pl.m.rollouts {
-		r := &pl.m.rollouts[i]
-		if pl.start[i] == pl.m.p.Weeks {
-			continue
-		}
-		for pl.piloted[i] < r.units && pl.lapsed[r.pilot] > 0 {
-			best, cost := -1, int64(0)
-			for j := pl.m.first[r.pilot]; j < pl.m.first[r.pilot+1]; j++ {
-				if pl.m.cells[j].week+r.lag <= pl.start[i] && pl.room(j) > 0 {
-					if c := pl.marginal(j, 1); best < 0 || c < cost {
-						best, cost = j, c
-					}
-				}
-			}
-			if best < 0 {
-				break
-			}
-			pl.put(best, min(pl.room(best), pl.regularRoom(best), pl.lapsed[r.pilot], r.units-pl.piloted[i]))
+		pl.finishPilot(i)
+	}
+	pl.trusting = false
+	for again := true; again; {
+		again = false
+		for i := range pl.m.rollouts {
+			again = pl.piloted[i] < pl.m.rollouts[i].units && pl.giveUp(i) || again
 		}
 	}
+}
+
+// finishPilot places what the pilot of rollout i lacks where it costs least.
+func (pl *plan) finishPilot(i int) {
+	r := &pl.m.rollouts[i]
+	if pl.start[i] == pl.m.p.Weeks {
+		return
+	}
+	for pl.piloted[i] < r.units && pl.lapsed[r.pilot] > 0 {
+		best, cost := -1, int64(0)
+		for j := pl.m.first[r.pilot]; j < pl.m.first[r.pilot+1]; j++ {
+			if pl.m.cells[j].week+r.lag <= pl.start[i] && pl.room(j) > 0 {
+				if c := pl.marginal(j, 1); best < 0 || c < cost {
+					best, cost = j, c
+				}
+			}
+		}
+		if best < 0 {
+			return
+		}
+		pl.put(best, min(pl.room(best), pl.regularRoom(best), pl.lapsed[r.pilot], r.units-pl.piloted[i]))
+	}
+}
+
+// giveUp takes out all that waits in rollout i and reports whether there was any.
+func (pl *plan) giveUp(i int) bool {
+	found := false
+	for _, c := range pl.m.rollouts[i].cohorts {
+		for len(pl.cells[c]) > 0 {
+			pl.put(pl.cells[c][0], -pl.units[pl.cells[c][0]])
+			found = true
+		}
+	}
+	return found
 }
 
 // fill places lapsed certificates, first those that would lose most by waiting: the regret between their best cell and the next

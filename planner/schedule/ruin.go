@@ -201,7 +201,7 @@ func (r *ruin) place(c int) {
 func (pl *plan) clone() *plan {
 	c := *pl
 	c.units, c.lapsed, c.piloted = copied(pl.units), copied(pl.lapsed), copied(pl.piloted)
-	c.load, c.spare, c.cells = copiedAll(pl.load), copiedAll(pl.spare), copiedAll(pl.cells)
+	c.load, c.spare, c.free, c.cells = copiedAll(pl.load), copiedAll(pl.spare), copiedAll(pl.free), copiedAll(pl.cells)
 	return &c
 }
 

@@ -12,7 +12,7 @@ const (
 	rootAllowance   = 2_000_000_000 // of the first relaxation
 	searchAllowance = 60_000_000    // of branch and bound after it
 	polishAllowance = 200_000       // of local search on one plan, in moves priced
-	closeEnough     = 100_000       // a gap of one in so many ends the search early, after a quarter of the allowance
+	closeEnough     = 20_000        // a gap of one in so many ends the search early, after a quarter of the allowance
 	promising       = 2000          // plans within this fraction of the best are worth rearranging
 )
 

@@ -10,6 +10,7 @@ type supply struct {
 	last     int   // last week in which an order still arrives
 	weeks    int
 	limits   []limit
+	limitOf  []int // first limit that binds in each week
 
 	batches, placed int // variables: batches ordered, orders placed
 }
@@ -43,6 +44,12 @@ func newSupplies(p *Problem) []supply {
 			s.perOrder = min(s.perOrder, *k.MaxBatchesPerOrder)
 		}
 		s.setLimits(demand)
+		for t, i := 0, 0; t < p.Weeks; t++ {
+			for i < len(s.limits) && s.limits[i].before <= t {
+				i++
+			}
+			s.limitOf = append(s.limitOf, i)
+		}
 		all = append(all, s)
 	}
 	return all

@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// uncontended solves a problem in which nobody is in anybody's way: each cohort goes as a whole into its cheapest week and mode, and
-// all of it fits into the regular minutes and the tokens that can have arrived. Every certificate then costs the least that it can,
-// so that plan is the best and its cost the bound. late are the cohorts that are done after they are due; ok is false when the
-// problem is of another kind.
+// uncontended solves a problem in which nobody is in anybody's way: each cohort goes as a whole into its cheapest week and mode, as if
+// expediting were free and pilots did not exist, and all of it fits into the regular minutes and the tokens that can have arrived,
+// after its milestones and pilots. Every certificate then costs the least that it can, so that plan is the best and its cost the
+// bound. late are the cohorts that are done after they are due; ok is false when the problem is of another kind.
 func uncontended(p *Problem) (s *Solution, late []int, ok bool) {
 	if !separable(p) {
 		return nil, nil, false
@@ -34,7 +34,7 @@ func uncontended(p *Problem) (s *Solution, late []int, ok bool) {
 			Cohort: c.ID, Week: week, Units: c.Count, Mode: mode.ID, Why: Cheapest, Reason: "no other week costs less",
 		})
 	}
-	if !stocks.enough() {
+	if !stocks.enough() || !inTurn(p, s) {
 		return nil, nil, false
 	}
 	slices.SortStableFunc(s.Assign, func(a, b Assignment) int { return cmp.Compare(a.Week, b.Week) })
@@ -66,7 +66,7 @@ func (p *Problem) among(cohorts []int, s *Solution) *Problem {
 		}
 	}
 	q := *p
-	q.Cohorts, q.Resources, q.Tokens = nil, slices.Clone(p.Resources), slices.Clone(p.Tokens)
+	q.Cohorts, q.Pilots, q.Resources, q.Tokens = nil, nil, slices.Clone(p.Resources), slices.Clone(p.Tokens)
 	for _, c := range cohorts {
 		q.Cohorts = append(q.Cohorts, p.Cohorts[c])
 	}
@@ -83,21 +83,32 @@ func (p *Problem) among(cohorts []int, s *Solution) *Problem {
 	return &q
 }
 
-// separable reports whether nothing but capacity and tokens ties cohorts together, each cohort needs the same token in all its modes,
-// and a minute of overtime never costs less than a regular one.
+// separable reports whether each cohort needs the same token in all its modes, and a minute of overtime never costs less than a regular
+// one.
 func separable(p *Problem) bool {
-	if len(p.Pilots) > 0 {
-		return false
-	}
 	for i := range p.Cohorts {
 		choices := p.Cohorts[i].Choices()
 		if slices.ContainsFunc(choices, func(m Mode) bool { return m.Token != choices[0].Token }) {
 			return false
 		}
 	}
-	expedites := slices.ContainsFunc(p.Milestones, func(m Milestone) bool { return m.ExpeditedWeek != nil })
-	cheapOvertime := slices.ContainsFunc(p.Resources, func(r Resource) bool { return len(r.Overtime) > 0 && r.OvertimeRate < r.Rate })
-	return !expedites && !cheapOvertime
+	return !slices.ContainsFunc(p.Resources, func(r Resource) bool { return len(r.Overtime) > 0 && r.OvertimeRate < r.Rate })
+}
+
+// inTurn reports whether every rollout of a solution comes after its pilot.
+func inTurn(p *Problem, s *Solution) bool {
+	if len(p.Pilots) == 0 {
+		return true
+	}
+	at := map[string]Assignment{} // each cohort goes as a whole
+	for _, a := range s.Assign {
+		at[a.Cohort] = a
+	}
+	return !slices.ContainsFunc(p.Pilots, func(x Pilot) bool {
+		rollout, runs := at[x.Rollout]
+		pilot := at[x.Pilot]
+		return runs && x.Units > 0 && (pilot.Units < x.Units || pilot.Week+x.Lag > rollout.Week)
+	})
 }
 
 // stocks keeps account of the tokens used in each week.
@@ -176,13 +187,14 @@ func (x *stocks) orders() []Order {
 type minutes struct {
 	p        *Problem
 	resource map[string]int
-	ready    map[string]int // ready week of each milestone
+	ready    map[string]int // ready week of each milestone if it is expedited
+	stands   map[string]int // the same if it is not
 	regular  [][]int64      // by resource and week
 	used     [][]int64
 }
 
 func newMinutes(p *Problem) *minutes {
-	m := &minutes{p: p, resource: map[string]int{}, ready: map[string]int{}}
+	m := &minutes{p: p, resource: map[string]int{}, ready: map[string]int{}, stands: map[string]int{}}
 	for r := range p.Resources {
 		m.resource[p.Resources[r].ID] = r
 		regular := make([]int64, p.Weeks)
@@ -192,7 +204,10 @@ func newMinutes(p *Problem) *minutes {
 		m.regular, m.used = append(m.regular, regular), append(m.used, make([]int64, p.Weeks))
 	}
 	for _, s := range p.Milestones {
-		m.ready[s.ID] = s.ReadyWeek
+		m.ready[s.ID], m.stands[s.ID] = s.ReadyWeek, s.ReadyWeek
+		if s.ExpeditedWeek != nil {
+			m.ready[s.ID] = min(s.ReadyWeek, *s.ExpeditedWeek)
+		}
 	}
 	return m
 }
@@ -212,7 +227,7 @@ func (m *minutes) cheapest(c *Cohort, tokens *stocks) (best Mode, week int, leas
 	return best, week, least, ok
 }
 
-// release is the first week in which all milestones of a treatment are ready.
+// release is the first week in which all milestones of a treatment can be ready.
 func (m *minutes) release(t *Treatment) int {
 	week := t.Release
 	for _, id := range t.Needs {
@@ -230,8 +245,13 @@ func (m *minutes) labour(t *Treatment) int64 {
 	return cents
 }
 
-// take books the minutes of some certificates and reports whether they are there.
+// take books the minutes of some certificates and reports whether they are there, and whether milestones are ready without money.
 func (m *minutes) take(mode Mode, week int, units int64) bool {
+	for _, id := range mode.Needs {
+		if week < m.stands[id] {
+			return false
+		}
+	}
 	for id, n := range mode.Use {
 		r := m.resource[id]
 		m.used[r][week] += n * units

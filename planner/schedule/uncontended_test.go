@@ -69,6 +69,34 @@ func TestContended(t *testing.T) {
 	}
 }
 
+// TestUncontendedInTurn: offers that nobody needs and pilots that go first anyway do not matter; others do.
+func TestUncontendedInTurn(t *testing.T) {
+	t.Parallel()
+	problem := func(ready, lag int) *Problem {
+		sooner := 0
+		cohort := func(id string, due int) Cohort {
+			return Cohort{
+				ID: id, Count: 10, Due: due, Expiry: due, ValidityValue: 1, LatePenalty: 5, LapsePenalty: 1000,
+				Treatment: &Treatment{Use: map[string]int64{"desk": 10}, Needs: []string{"era"}},
+			}
+		}
+		return &Problem{
+			Format: Format, Name: "pilot and offer", Weeks: 8, StartMonday: "2026-11-23", Currency: "EUR",
+			Resources: []Resource{{ID: "desk", Capacity: Weekly{100}, Rate: 1, OvertimeRate: 2}},
+			Cohorts:   []Cohort{cohort("first", 2), cohort("rest", 4)}, Milestones: []Milestone{{ID: "era", ReadyWeek: ready, ExpeditedWeek: &sooner}},
+			Pilots: []Pilot{{Pilot: "first", Rollout: "rest", Units: 10, Lag: lag}},
+		}
+	}
+	for _, x := range []struct {
+		ready, lag int
+		want       bool
+	}{{2, 2, true}, {3, 2, false}, {2, 3, false}} {
+		if _, _, ok := uncontended(problem(x.ready, x.lag)); ok != x.want {
+			t.Errorf("ready in week %d, lag %d: %t", x.ready, x.lag, ok)
+		}
+	}
+}
+
 // TestUncontendedLate: who is late where nobody is in anybody's way gets reason and cure.
 func TestUncontendedLate(t *testing.T) {
 	t.Parallel()
