@@ -51,7 +51,9 @@ done on its day: overtime and lateness are the business of smigrate plan.`,
 			if err != nil {
 				return err
 			}
-			found, err := planner.CompareAlternatives(inv, w.Scenario, list, selector)
+			found, err := unlessStopped(c.Context(), func() (planner.Alternatives, error) {
+				return planner.CompareAlternatives(inv, w.Scenario, list, selector)
+			})
 			if err != nil {
 				return fmt.Errorf("alternatives: %w", err)
 			}

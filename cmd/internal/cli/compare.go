@@ -66,7 +66,7 @@ func (a *app) scenarios(c *cobra.Command, project string, names []string, inv *i
 			return nil, err
 		}
 	}
-	return base.Plans(c.Context(), inv, names, func(string) {})
+	return unlessStopped(c.Context(), func() ([]*planner.Plan, error) { return base.Plans(c.Context(), inv, names, func(string) {}) })
 }
 
 // studyFiles are the outputs of a command that prints a study: text or JSON on the

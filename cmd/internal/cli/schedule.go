@@ -44,7 +44,7 @@ func newSchedule(a *app) *cobra.Command {
 			if err := export.write(problem, force); err != nil {
 				return err
 			}
-			solution, err := schedule.Solve(problem)
+			solution, err := unlessStopped(c.Context(), func() (*schedule.Solution, error) { return schedule.Solve(problem) })
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}

@@ -50,7 +50,9 @@ func (a *app) study(c *cobra.Command, args []string, w *workspace.Workspace, inv
 			if err != nil {
 				return err
 			}
-			found, err := planner.CompareAlternatives(inv, w.Scenario, list, configs.Where{})
+			found, err := unlessStopped(c.Context(), func() (planner.Alternatives, error) {
+				return planner.CompareAlternatives(inv, w.Scenario, list, configs.Where{})
+			})
 			if err != nil {
 				return fmt.Errorf("alternatives: %w", err)
 			}
