@@ -53,6 +53,11 @@ func (p Settings) validatePins() error {
 			return fmt.Errorf("exclusions: entry %d: %w", i+1, err)
 		}
 	}
+	for _, x := range p.Pilots {
+		if err := x.validate(); err != nil {
+			return err
+		}
+	}
 	for i, x := range p.CapacityChanges {
 		if err := x.validate(); err != nil {
 			return fmt.Errorf("capacity_changes: entry %d: %w", i+1, err)

@@ -72,6 +72,9 @@ type Settings struct {
 	Pins            []Pin            `yaml:"pins"`
 	Exclusions      []Exclusion      `yaml:"exclusions"`
 	CapacityChanges []CapacityChange `yaml:"capacity_changes"`
+	// Pilots hold certificates back until others have shown that it works; the first
+	// that selects a certificate counts.
+	Pilots []Pilot `yaml:"pilots"`
 	// Contract says how certificates, tokens and licences are bought.
 	Contract Contract `yaml:"contract"`
 	// TokenPolicy says what is done with old keys and when tokens are replaced.

@@ -291,6 +291,7 @@ func (l *ledger) enterSchedule(t *timetable, s *schedule.Solution) {
 			l.add(entry{year(x.Week), KindOvertime, CauseCapacity, "minutes", "overtime-surcharge", "rate-" + x.Resource}, x.Overtime)
 		}
 	}
+	l.enterExpedited(t, s, year)
 	done := make([]int64, len(t.keys))
 	for _, a := range s.Assign {
 		i := t.group(a.Cohort)

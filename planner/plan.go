@@ -223,6 +223,8 @@ type Schedule struct {
 	// Waves are the first renewals in batches.
 	Waves     []Wave     `json:"waves"`
 	Conflicts []Conflict `json:"conflicts"`
+	// Expedited are the integrations that it pays to have sooner.
+	Expedited []Expedited `json:"expedited"`
 	// Cost, LowerBound are in cents, Gap is (Cost - LowerBound) / Cost.
 	Cost       int64   `json:"cost"`
 	LowerBound int64   `json:"lower_bound"`

@@ -37,9 +37,8 @@ type DaySpread struct {
 // replanners is how many draws are planned at a time.
 const replanners = 4
 
-// replan plans the same renewals again and again with other prices, efforts and lead
-// times of integrations. The timelines stay: only their weeks and their cost change. The
-// lead time of tokens is drawn too; renewals do not wait for them, so it moves no week.
+// replan plans the same renewals again and again with other prices and lead times of
+// integrations and tokens. The timelines stay: only their weeks and their cost change.
 func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 	d := risk.Draw(append(ranges(m.scenario.Prices, p.Assumptions), m.leadRanges()...), m.scenario.Seed, n)
 	scenario, difference := make([]float64, n), make([]float64, n)

@@ -45,7 +45,9 @@ type Scenario struct {
 	Pins            []configs.Pin
 	Exclusions      []configs.Exclusion
 	CapacityChanges []configs.CapacityChange
-	Integrations    []configs.Integration
+	// Pilots hold migrations back until others have been done.
+	Pilots       []configs.Pilot
+	Integrations []configs.Integration
 	// Prices are in the currencies in which they are quoted; a plan is reckoned in
 	// Currency, or in that of the list when it is empty.
 	Prices   configs.PriceList
@@ -138,7 +140,7 @@ func (s *Scenario) Apply(p configs.Project) error {
 	s.CAs, s.CAA, s.Escrow = p.CAs, p.CAA, p.Escrow
 	s.TokenPolicy, s.Automation = p.TokenPolicy, p.Automation
 	s.PQC = s.PQC.With(p.PQC)
-	s.Pins, s.Exclusions, s.CapacityChanges = p.Pins, p.Exclusions, p.CapacityChanges
+	s.Pins, s.Exclusions, s.CapacityChanges, s.Pilots = p.Pins, p.Exclusions, p.CapacityChanges, p.Pilots
 	s.Targets, s.Capacity, s.Freezes, s.Integrations = p.Targets, p.Capacity, p.Freezes, p.Integrations
 	if p.Ballots != nil {
 		if err := s.SetStudy(p.Ballots); err != nil {

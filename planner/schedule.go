@@ -23,6 +23,7 @@ type workKey struct {
 	job         job
 	integration int16
 	token       int16 // position + 1 of the new token's model, 0 for none
+	place       place
 	decision    decision
 }
 
@@ -84,10 +85,14 @@ func (m *simulation) workKey(t *timetable, s *stream, usual job, line []Hop, n i
 	if n > 0 {
 		notAfter, decision = line[n-1].NotAfter(), undecided(s)
 	}
-	return workKey{
+	k := workKey{
 		week: t.week(line[n].Day), due: t.week(max(notAfter-7, line[n].Day)), release: m.release(s, line, n, t),
-		job: s.job(usual, line, n), integration: s.integration, decision: decision,
+		job: s.job(usual, line, n), integration: s.integration, place: nowhere, decision: decision,
 	}
+	if k.job.changed {
+		k.place = s.place
+	}
+	return k
 }
 
 // enter adds certificates to their group and returns it.
@@ -193,6 +198,7 @@ func compareWork(a, b workKey) int {
 		cmp.Compare(a.job.lost, b.job.lost), cmp.Compare(a.job.certificates, b.job.certificates),
 		compareBool(a.job.changed, b.job.changed), compareBool(a.job.proof, b.job.proof), compareBool(a.job.token, b.job.token), compareBool(a.job.automated, b.job.automated),
 		cmp.Compare(a.integration, b.integration), cmp.Compare(a.token, b.token), cmp.Compare(a.decision.pin, b.decision.pin),
+		cmp.Compare(a.place.pilot, b.place.pilot), cmp.Compare(a.place.rollout, b.place.rollout),
 		cmp.Compare(a.decision.exclusion, b.decision.exclusion),
 	)
 }
@@ -216,8 +222,13 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 		Format: schedule.Format, Name: s.Name, Weeks: weeks, StartMonday: t.monday.String(), Currency: s.Prices.Currency,
 		Freezes: m.freezes(t, weeks), Milestones: m.milestones(t, weeks), Tokens: m.tokenOrders(t.needs),
 	}
+	trials := m.trials(t)
+	p.Pilots = m.pilots(t, trials)
 	load := map[string]int64{}
 	for i, k := range t.keys {
+		if k.release = m.held(trials, k); k.place.pilot >= 0 && trials[k.place.pilot].has(i) {
+			k.release = 0
+		}
 		e := likelyPrices.effort(k.job)
 		units := t.units[i]
 		use := e.use(k.job.certificates)
@@ -320,7 +331,11 @@ func (m *simulation) milestones(t *timetable, weeks int) []schedule.Milestone {
 		if ready <= m.scenario.AsOf {
 			week = 0
 		}
-		list = append(list, schedule.Milestone{ID: x.Name, ReadyWeek: min(week, weeks)})
+		entry := schedule.Milestone{ID: x.Name, ReadyWeek: min(week, weeks)}
+		if sooner := m.soonerWeek(i, week); sooner < entry.ReadyWeek {
+			entry.ExpeditedWeek, entry.ExpediteCost = &sooner, m.tariffs[likely].cents(expediteID(i))
+		}
+		list = append(list, entry)
 	}
 	return list
 }
@@ -355,6 +370,7 @@ func (m *simulation) schedule(t *timetable, s *schedule.Solution) Schedule {
 		}
 	}
 	out.Conflicts = append(t.conflicts(s), m.stalePins(t)...)
+	out.Expedited = m.expedited(t, s)
 	t.explain(&out, s)
 	return out
 }

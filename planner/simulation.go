@@ -56,6 +56,7 @@ type key struct {
 	ca          int16 // position in the scenario's CAs, -1 for none
 	pin         int16 // position in the scenario's Pins, -1 for none
 	exclusion   int16 // position in the scenario's Exclusions, -1 for none
+	place       place
 	token       bool
 	suspended   bool
 }
@@ -93,6 +94,7 @@ type classFinding struct {
 // simulate groups the certificates in force and follows each group.
 func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 	s.Prices = s.priced()
+	s.Prices.Prices = append(slices.Clone(s.Prices.Prices), s.expedites()...)
 	m := &simulation{inv: inv, scenario: s, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
 	m.today, m.law = s.laws()
 	m.counts.Counts = inv.Counts()
@@ -233,6 +235,7 @@ func (m *simulation) key(c inventory.Certificate) (key, smime.Date) {
 		content: int32(c.ContentIndex()), generation: assumedGeneration(c), token: c.TokenIndex() >= 0,
 		target: int16(m.scenario.targetOf(c)), integration: int16(m.scenario.integrationOf(c)), ca: int16(m.scenario.caOf(c)),
 		pin: int16(m.pinOf(c)), exclusion: int16(m.exclusionOf(c)),
+		place:     m.scenario.placeOf(c),
 		suspended: c.Status() == inventory.Suspended,
 		issued:    int16(m.today.Epoch(rules.IssuedOn(c))),
 	}

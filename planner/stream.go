@@ -32,6 +32,7 @@ type errand struct {
 	// levelled: the schedule may choose any week since the certificate was issued.
 	levelled    bool
 	integration int16
+	place       place
 	decision
 }
 
@@ -39,7 +40,7 @@ type errand struct {
 func (m *simulation) errand(k *key) errand {
 	e := errand{
 		kind: m.inv.Contents()[k.content].Type, token: k.token, levelled: *m.scenario.treatment(int(k.target)).Strategy == configs.Levelled,
-		integration: k.integration, decision: decision{k.pin, k.exclusion},
+		integration: k.integration, place: k.place, decision: decision{k.pin, k.exclusion},
 	}
 	if mayIdentify(e.kind) {
 		e.proofDays = k.days

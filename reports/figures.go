@@ -150,6 +150,13 @@ func scheduleFigures(p *planner.Plan) []figure {
 	if s.Unscheduled > 0 {
 		list = append(list, figure{"not done", s.Unscheduled, say("no week before the horizon"), detail})
 	}
+	if len(s.Expedited) > 0 {
+		var offers []any
+		for _, x := range s.Expedited {
+			offers = append(offers, say("%s ready in the week of %s, for %s", x.Integration, x.Ready, money{x.Price, p.Cost.Currency}))
+		}
+		list = append(list, figure{"paid to be sooner", len(offers), joined{"; ", offers}, detail})
+	}
 	return list
 }
 

@@ -1,0 +1,65 @@
+package planner
+
+import (
+	"fmt"
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+	"smigrate/planner/schedule"
+)
+
+// Expedited is an integration that the schedule pays to have sooner.
+type Expedited struct {
+	Integration string `json:"integration"`
+	// Ready is the Monday from which it then can request.
+	Ready smime.Date `json:"ready"`
+	Price int64      `json:"price"` // cents
+}
+
+// expediteID returns the id of the price of expediting integration i.
+func expediteID(i int) string { return fmt.Sprintf("expedite-%d", i+1) }
+
+// expedites returns the prices of expediting that the project names.
+func (s *Scenario) expedites() []configs.Price {
+	var list []configs.Price
+	for i, x := range s.Integrations {
+		if x.Expedite != nil {
+			list = append(list, configs.Price{
+				ID: expediteID(i), What: fmt.Sprintf("Having %s %d weeks sooner", x.Name, x.Expedite.Weeks), Unit: "money", Per: "piece",
+				Low: x.Expedite.Price, Likely: x.Expedite.Price, High: x.Expedite.Price, Grade: "P", Source: "project file",
+			})
+		}
+	}
+	return list
+}
+
+// soonerWeek returns the week in which an integration that is ready in a week can be
+// ready for money; the same week when nobody offers that.
+func (m *simulation) soonerWeek(i, week int) int {
+	if x := m.scenario.Integrations[i].Expedite; x != nil {
+		return max(week-x.Weeks, 0)
+	}
+	return week
+}
+
+// expedited lists the integrations that a solution expedites.
+func (m *simulation) expedited(t *timetable, s *schedule.Solution) []Expedited {
+	list := []Expedited{}
+	for i, x := range t.problem.Milestones {
+		if slices.Contains(s.Expedited, x.ID) {
+			list = append(list, Expedited{x.ID, t.monday + smime.Date(7**x.ExpeditedWeek), m.tariffs[likely].cents(expediteID(i))})
+		}
+	}
+	return list
+}
+
+// enterExpedited counts the expedites of a solution, in the year in which the
+// integration is ready.
+func (l *ledger) enterExpedited(t *timetable, s *schedule.Solution, year func(week int) int) {
+	for i, x := range t.problem.Milestones {
+		if slices.Contains(s.Expedited, x.ID) {
+			l.add(entry{year(*x.ExpeditedWeek), KindIntegrations, CauseCapacity, "expedites", "", expediteID(i)}, 1)
+		}
+	}
+}

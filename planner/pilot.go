@@ -1,0 +1,97 @@
+package planner
+
+import (
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/planner/schedule"
+)
+
+// place is where a certificate stands among the scenario's Pilots: the position of the one
+// it is part of and of the one it waits for, -1 for none.
+type place struct {
+	pilot, rollout int16
+}
+
+var nowhere = place{-1, -1}
+
+func (s *Scenario) placeOf(c inventory.Certificate) place {
+	if len(s.Pilots) == 0 {
+		return nowhere
+	}
+	return place{int16(s.pilotOf(c)), int16(s.rolloutOf(c))}
+}
+
+// pilotOf returns the position of the pilot that a certificate is part of, -1 for none.
+func (s *Scenario) pilotOf(c inventory.Certificate) int {
+	return slices.IndexFunc(s.Pilots, func(p configs.Pilot) bool { return matches(p.Pilot, c) })
+}
+
+// rolloutOf returns the position of the pilot that a certificate waits for, -1 for none.
+func (s *Scenario) rolloutOf(c inventory.Certificate) int {
+	return slices.IndexFunc(s.Pilots, func(p configs.Pilot) bool { return matches(p.Rollout, c) && !matches(p.Pilot, c) })
+}
+
+// trial is a pilot in the scheduling problem: the groups of its first certificates, in
+// the order in which they are due, and the last week in which they are.
+type trial struct {
+	groups []int
+	units  []int64
+	due    int
+}
+
+// trials returns the work that each pilot takes: of the migrations that it selects the
+// first, as many as it names or as there are.
+func (m *simulation) trials(t *timetable) []trial {
+	list := make([]trial, len(m.scenario.Pilots))
+	for i, k := range t.keys { // in the order of weeks
+		if k.place.pilot < 0 {
+			continue
+		}
+		x := &list[k.place.pilot]
+		left := int64(m.scenario.Pilots[k.place.pilot].Units)
+		for _, n := range x.units {
+			left -= n
+		}
+		if n := min(left, t.units[i]); n > 0 {
+			x.groups, x.units = append(x.groups, i), append(x.units, n)
+			x.due = max(x.due, k.due)
+		}
+	}
+	return list
+}
+
+// has reports whether a group is part of its pilot, which may go as early as the as-of
+// week.
+func (x trial) has(group int) bool { return slices.Contains(x.groups, group) }
+
+// held returns the first week of a group, which may wait for a pilot: work that falls
+// after the pilot is due waits for that week without a rule of its own.
+func (m *simulation) held(list []trial, k workKey) int {
+	if k.place.rollout < 0 || len(list[k.place.rollout].groups) == 0 {
+		return k.release
+	}
+	if end := list[k.place.rollout].due + m.scenario.Pilots[k.place.rollout].LagWeeks; k.week >= end {
+		return max(k.release, end)
+	}
+	return k.release
+}
+
+// pilots writes the pilots for the work that is due before they have to be finished.
+func (m *simulation) pilots(t *timetable, list []trial) []schedule.Pilot {
+	var pilots []schedule.Pilot
+	for i, k := range t.keys {
+		if k.place.rollout < 0 {
+			continue
+		}
+		x, lag := list[k.place.rollout], m.scenario.Pilots[k.place.rollout].LagWeeks
+		if k.week >= x.due+lag {
+			continue
+		}
+		for n, g := range x.groups {
+			pilots = append(pilots, schedule.Pilot{Pilot: t.names[g], Rollout: t.names[i], Units: x.units[n], Lag: lag})
+		}
+	}
+	return pilots
+}
