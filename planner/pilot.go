@@ -16,21 +16,21 @@ type place struct {
 
 var nowhere = place{-1, -1}
 
-func (s *Scenario) placeOf(c inventory.Certificate) place {
-	if len(s.Pilots) == 0 {
+func (m *simulation) placeOf(c inventory.Certificate) place {
+	if len(m.scenario.Pilots) == 0 {
 		return nowhere
 	}
-	return place{int16(s.pilotOf(c)), int16(s.rolloutOf(c))}
+	return place{int16(m.pilotOf(c)), int16(m.rolloutOf(c))}
 }
 
 // pilotOf returns the position of the pilot that a certificate is part of, -1 for none.
-func (s *Scenario) pilotOf(c inventory.Certificate) int {
-	return slices.IndexFunc(s.Pilots, func(p configs.Pilot) bool { return matches(p.Pilot, c) })
+func (m *simulation) pilotOf(c inventory.Certificate) int {
+	return slices.IndexFunc(m.scenario.Pilots, func(p configs.Pilot) bool { return m.selects(p.Pilot, c) })
 }
 
 // rolloutOf returns the position of the pilot that a certificate waits for, -1 for none.
-func (s *Scenario) rolloutOf(c inventory.Certificate) int {
-	return slices.IndexFunc(s.Pilots, func(p configs.Pilot) bool { return matches(p.Rollout, c) && !matches(p.Pilot, c) })
+func (m *simulation) rolloutOf(c inventory.Certificate) int {
+	return slices.IndexFunc(m.scenario.Pilots, func(p configs.Pilot) bool { return m.selects(p.Rollout, c) && !m.selects(p.Pilot, c) })
 }
 
 // trial is a pilot in the scheduling problem: the groups of its first certificates, in

@@ -235,7 +235,7 @@ func (m *simulation) key(c inventory.Certificate) (key, smime.Date) {
 		content: int32(c.ContentIndex()), generation: assumedGeneration(c), token: c.TokenIndex() >= 0,
 		target: int16(m.scenario.targetOf(c)), integration: int16(m.scenario.integrationOf(c)), ca: int16(m.scenario.caOf(c)),
 		pin: int16(m.pinOf(c)), exclusion: int16(m.exclusionOf(c)),
-		place:     m.scenario.placeOf(c),
+		place:     m.placeOf(c),
 		suspended: c.Status() == inventory.Suspended,
 		issued:    int16(m.today.Epoch(rules.IssuedOn(c))),
 	}

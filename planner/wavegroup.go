@@ -115,7 +115,7 @@ func (m *simulation) works() []string {
 	return list
 }
 
-// selects reports whether a pin or an exclusion selects a certificate. Decisions move
+// selects reports whether a pin, an exclusion or a pilot selects a certificate. Decisions move
 // work between weeks and never change what the work is, so a simulation without them
 // says what the work of each certificate is.
 func (m *simulation) selects(w configs.Where, c inventory.Certificate) bool {
@@ -136,15 +136,16 @@ type undecidedWork struct {
 	kinds []string
 }
 
-// withoutDecisions simulates a scenario without pins and exclusions; nil when none of
+// withoutDecisions simulates a scenario without pins, exclusions and pilots; nil when none of
 // them asks for work.
 func withoutDecisions(inv *inventory.Inventory, s Scenario) *undecidedWork {
 	asks := slices.ContainsFunc(s.Pins, func(x configs.Pin) bool { return x.Where.Work != "" }) ||
-		slices.ContainsFunc(s.Exclusions, func(x configs.Exclusion) bool { return x.Where.Work != "" })
+		slices.ContainsFunc(s.Exclusions, func(x configs.Exclusion) bool { return x.Where.Work != "" }) ||
+		slices.ContainsFunc(s.Pilots, func(x configs.Pilot) bool { return x.Pilot.Work != "" || x.Rollout.Work != "" })
 	if !asks {
 		return nil
 	}
-	s.Pins, s.Exclusions = nil, nil
+	s.Pins, s.Exclusions, s.Pilots = nil, nil, nil
 	m := simulate(inv, s)
 	return &undecidedWork{m.of, m.works()}
 }
