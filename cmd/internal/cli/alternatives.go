@@ -43,11 +43,7 @@ done on its day: overtime and lateness are the business of smigrate plan.`,
 			if err != nil {
 				return err
 			}
-			w, err := a.open(args)
-			if err != nil {
-				return err
-			}
-			inv, err := w.Load(c.Context(), nil)
+			w, inv, err := a.load(c, args)
 			if err != nil {
 				return err
 			}

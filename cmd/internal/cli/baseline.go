@@ -111,11 +111,7 @@ func (a *app) readBaseline(path string) (*planner.Baseline, error) {
 
 // planned loads what the arguments name and plans it, without looking anything up.
 func (a *app) planned(c *cobra.Command, args []string) (*planner.Plan, error) {
-	w, err := a.open(args)
-	if err != nil {
-		return nil, err
-	}
-	inv, err := w.Load(c.Context(), nil)
+	w, inv, err := a.load(c, args)
 	if err != nil {
 		return nil, err
 	}

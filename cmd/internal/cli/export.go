@@ -48,11 +48,7 @@ by_unit=Sales, for programs that read only the parts they need (docs/scale.md).`
 			if err := spread.check(!slices.ContainsFunc(formats, func(f export.Format) bool { return f != export.Parquet })); err != nil {
 				return err
 			}
-			w, err := a.open(args)
-			if err != nil {
-				return err
-			}
-			inv, err := w.Load(c.Context(), nil)
+			_, inv, err := a.load(c, args)
 			if err != nil {
 				return err
 			}

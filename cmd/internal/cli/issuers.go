@@ -29,11 +29,7 @@ a reject there, being no subscriber certificate.`,
 			if err != nil {
 				return err
 			}
-			w, err := a.open(args)
-			if err != nil {
-				return err
-			}
-			inv, err := w.Load(c.Context(), nil)
+			w, inv, err := a.load(c, args)
 			if err != nil {
 				return err
 			}

@@ -12,16 +12,23 @@ import (
 	"smigrate/reports"
 )
 
+// planCommand is what the flags of plan say.
+type planCommand struct {
+	outputs []string
+	costs   string
+	force   bool
+	failOn  []string
+	splitBy string
+	// chromium names the program that prints a PDF.
+	chromium string
+	look     caaFlags
+	export   exports
+	with     *[]string
+	spread   partitioning
+}
+
 func newPlan(a *app) *cobra.Command {
-	var outputs []string
-	var costs string
-	var force bool
-	var failOn []string
-	var splitBy, chromium string
-	var look caaFlags
-	var export exports
-	var with *[]string
-	var spread partitioning
+	var p planCommand
 	c := &cobra.Command{
 		Use:   "plan PROJECT or FILES...",
 		Short: "Load, judge, simulate, schedule and cost; print the verdict and write reports",
@@ -40,84 +47,113 @@ compare them.`,
   smigrate plan examples/customers --split-by customer -o packs/plan.xlsx -o packs/plan.html`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := checkFailOn(failOn); err != nil {
+			if err := p.check(a); err != nil {
 				return err
 			}
-			if err := checkStudies(*with); err != nil {
-				return err
+			if p.splitBy != "" {
+				return a.split(c, args, p.pack(a))
 			}
-			if err := look.valid(a.settings.redactKey != nil); err != nil {
-				return err
-			}
-			if splitBy != "" {
-				if len(*with) > 0 {
-					return usage("--with and --split-by exclude each other: a pack has nothing of the others")
-				}
-				return a.split(c, args, pack{look: look, by: splitBy, outputs: outputs, force: force, failOn: failOn, chromium: chromium, locale: a.settings.locale})
-			}
-			files, err := workspace.Outputs(outputs, force, chromium)
-			if err != nil {
-				return err
-			}
-			tables := spread.take(&files)
-			if err := spread.check(len(tables) > 0); err != nil {
-				return err
-			}
-			if costs != "" {
-				if err := workspace.Writable(costs, force); err != nil {
-					return err
-				}
-			}
-			if err := export.check(force); err != nil {
-				return err
-			}
-			p, err := a.plan(c, args, look, *with)
-			if err != nil {
-				return err
-			}
-			if err := export.write(p.Problem(), force); err != nil {
-				return err
-			}
-			if err := workspace.WriteReports(a.settings.locale, p, files, a.env.Stdout, force); err != nil {
-				return err
-			}
-			for _, o := range tables {
-				err := spread.write(o.Path, force, p.Certificates(), a.env.Stderr, func(w io.Writer, rows []int) error { return reports.Results(w, p, rows) })
-				if err != nil {
-					return err
-				}
-			}
-			if costs != "" {
-				err := workspace.WriteFile(costs, force, func(w io.Writer) error { return reports.Costs(w, p) })
-				if err != nil {
-					return err
-				}
-				fmt.Fprintln(a.env.Stderr, "wrote", costs)
-			}
-			if err := a.settings.locale.Verdict(a.env.Stdout, p, verdictWidth); err != nil {
-				return err
-			}
-			for _, f := range files {
-				if f.Path != "-" {
-					fmt.Fprintln(a.env.Stderr, "wrote", f.Path)
-				}
-			}
-			return failed(p, failOn)
+			return p.run(a, c, args)
 		},
 	}
-	c.Flags().StringArrayVarP(&outputs, "output", "o", nil, "report to write; its ending picks the format; repeatable")
-	c.Flags().StringVar(&costs, "costs", "", "file for the account of both sides, line by line, as CSV")
-	c.Flags().BoolVar(&force, "force", false, "replace existing files")
-	c.Flags().StringVar(&chromium, "chromium", "", "program that prints a PDF: Chromium, or what is made of it (default the first one on PATH)")
-	c.Flags().StringSliceVar(&failOn, "fail-on", nil, "exit with 3 when there are: "+strings.Join(failures, ", "))
-	c.Flags().StringVar(&splitBy, "split-by", "", "write a pack for each "+strings.Join(planner.Divisions, ", "))
-	spread.declare(c)
-	export.declareProblem(c)
-	export.declareLP(c)
+	c.Flags().StringArrayVarP(&p.outputs, "output", "o", nil, "report to write; its ending picks the format; repeatable")
+	c.Flags().StringVar(&p.costs, "costs", "", "file for the account of both sides, line by line, as CSV")
+	c.Flags().BoolVar(&p.force, "force", false, "replace existing files")
+	c.Flags().StringVar(&p.chromium, "chromium", "", "program that prints a PDF: Chromium, or what is made of it (default the first one on PATH)")
+	c.Flags().StringSliceVar(&p.failOn, "fail-on", nil, "exit with 3 when there are: "+strings.Join(failures, ", "))
+	c.Flags().StringVar(&p.splitBy, "split-by", "", "write a pack for each "+strings.Join(planner.Divisions, ", "))
+	p.spread.declare(c)
+	p.export.declareProblem(c)
+	p.export.declareLP(c)
 	declareScenario(c)
-	with = declareStudies(c)
-	look.declare(c)
+	p.with = declareStudies(c)
+	p.look.declare(c)
 	return c
+}
+
+// check reports wrong use.
+func (p *planCommand) check(a *app) error {
+	if err := checkFailOn(p.failOn); err != nil {
+		return err
+	}
+	if err := checkStudies(*p.with); err != nil {
+		return err
+	}
+	if p.splitBy != "" && len(*p.with) > 0 {
+		return usage("--with and --split-by exclude each other: a pack has nothing of the others")
+	}
+	return p.look.valid(a.settings.redactKey != nil)
+}
+
+func (p *planCommand) pack(a *app) pack {
+	return pack{look: p.look, by: p.splitBy, outputs: p.outputs, force: p.force, failOn: p.failOn, chromium: p.chromium, locale: a.settings.locale}
+}
+
+// run plans what the arguments name as one plan. Whether all files can be written is
+// found out before any work is done.
+func (p *planCommand) run(a *app, c *cobra.Command, args []string) error {
+	files, tables, err := p.files()
+	if err != nil {
+		return err
+	}
+	found, err := a.plan(c, args, p.look, *p.with)
+	if err != nil {
+		return err
+	}
+	if err := p.export.write(found.Problem(), p.force); err != nil {
+		return err
+	}
+	if err := workspace.WriteReports(a.settings.locale, found, files, a.env.Stdout, p.force); err != nil {
+		return err
+	}
+	if err := p.writeTables(a, found, tables); err != nil {
+		return err
+	}
+	if err := a.settings.locale.Verdict(a.env.Stdout, found, verdictWidth); err != nil {
+		return err
+	}
+	for _, f := range files {
+		if f.Path != "-" {
+			fmt.Fprintln(a.env.Stderr, "wrote", f.Path)
+		}
+	}
+	return failed(found, p.failOn)
+}
+
+// files returns the reports to write, and apart from them the tables that are spread
+// over folders.
+func (p *planCommand) files() (files, tables []workspace.Output, err error) {
+	if files, err = workspace.Outputs(p.outputs, p.force, p.chromium); err != nil {
+		return nil, nil, err
+	}
+	tables = p.spread.take(&files)
+	if err := p.spread.check(len(tables) > 0); err != nil {
+		return nil, nil, err
+	}
+	if p.costs != "" {
+		if err := workspace.Writable(p.costs, p.force); err != nil {
+			return nil, nil, err
+		}
+	}
+	return files, tables, p.export.check(p.force)
+}
+
+// writeTables writes what is no report: the tables that are spread, and the account.
+func (p *planCommand) writeTables(a *app, found *planner.Plan, tables []workspace.Output) error {
+	for _, o := range tables {
+		err := p.spread.write(o.Path, p.force, found.Certificates(), a.env.Stderr, func(w io.Writer, rows []int) error { return reports.Results(w, found, rows) })
+		if err != nil {
+			return err
+		}
+	}
+	if p.costs == "" {
+		return nil
+	}
+	if err := workspace.WriteFile(p.costs, p.force, func(w io.Writer) error { return reports.Costs(w, found) }); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.env.Stderr, "wrote", p.costs)
+	return nil
 }
 
 // declareScenario defines the flags that say under which choices a plan is made.
@@ -134,11 +170,7 @@ const verdictWidth = 80
 // plan loads what the arguments name, looks CAA records up if that is asked for, and
 // plans it.
 func (a *app) plan(c *cobra.Command, args []string, look caaFlags, with []string) (*planner.Plan, error) {
-	w, err := a.open(args)
-	if err != nil {
-		return nil, err
-	}
-	inv, err := w.Load(c.Context(), nil)
+	w, inv, err := a.load(c, args)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"smigrate/cmd/internal/workspace"
+	"smigrate/inventory"
 )
 
 // newRoot builds the tree of commands.
@@ -73,4 +74,14 @@ type app struct {
 // open opens what the arguments name.
 func (a *app) open(paths []string) (*workspace.Workspace, error) {
 	return workspace.Open(paths, a.settings.options(a.env))
+}
+
+// load opens what the arguments name and loads its inventory.
+func (a *app) load(c *cobra.Command, args []string) (*workspace.Workspace, *inventory.Inventory, error) {
+	w, err := a.open(args)
+	if err != nil {
+		return nil, nil, err
+	}
+	inv, err := w.Load(c.Context(), nil)
+	return w, inv, err
 }

@@ -39,11 +39,7 @@ func (a *app) split(c *cobra.Command, args []string, k pack) error {
 	if err := k.check(); err != nil {
 		return err
 	}
-	w, err := a.open(args)
-	if err != nil {
-		return err
-	}
-	inv, err := w.Load(c.Context(), nil)
+	w, inv, err := a.load(c, args)
 	if err != nil {
 		return err
 	}

@@ -56,11 +56,7 @@ or years: 14d, 2w, 3m, 1y.`,
 				return usage("%d plans are more than %d: take larger steps", plans, maxSweep)
 			}
 			o.Each = func(made, all int) { fmt.Fprintf(a.env.Stderr, "planned %d of %d\n", min(made, all), all) }
-			w, err := a.open(args)
-			if err != nil {
-				return err
-			}
-			inv, err := w.Load(c.Context(), nil)
+			w, inv, err := a.load(c, args)
 			if err != nil {
 				return err
 			}
