@@ -94,6 +94,9 @@ func oneOf(flag, value string, allowed ...string) error {
 			return nil
 		}
 	}
+	if value == "" {
+		return usage("%s is missing: use %s", flag, list(allowed))
+	}
 	return usage("%s %q: use %s", flag, value, list(allowed))
 }
 

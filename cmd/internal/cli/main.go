@@ -74,11 +74,11 @@ func usage(format string, args ...any) error {
 	return fmt.Errorf("%w: "+format, append([]any{workspace.ErrUsage}, args...)...)
 }
 
-// arguments wraps cobra's checks of the number of arguments as wrong use.
+// arguments makes wrong use of what cobra's checks of the number of arguments find.
 func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		if err := check(c, args); err != nil {
-			return usage("%v", err)
+		if check(c, args) != nil {
+			return usage("%d arguments do not fit: %s", len(args), c.UseLine())
 		}
 		return nil
 	}

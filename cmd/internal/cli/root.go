@@ -1,6 +1,11 @@
 package cli
 
 import (
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"smigrate/cmd/internal/workspace"
@@ -21,11 +26,12 @@ Without a command it opens the terminal program.`,
 		Example: `  smigrate plan examples/enterprise -o plan.xlsx -o plan.html
   smigrate check certificates/ --target strict
   smigrate explain 4400000D4AF5 inventory.csv`,
-		Args:              cobra.ArbitraryArgs,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.settings.read(c, env) },
-		RunE:              func(c *cobra.Command, args []string) error { return a.interactive(c.Context(), args) },
+		Args:                       filesOrCommand,
+		SuggestionsMinimumDistance: 1,
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		PersistentPreRunE:          func(c *cobra.Command, _ []string) error { return a.settings.read(c, env) },
+		RunE:                       func(c *cobra.Command, args []string) error { return a.interactive(c.Context(), args) },
 	}
 	declareScreen(root)
 	root.SetIn(env.Stdin)
@@ -63,6 +69,21 @@ Without a command it opens the terminal program.`,
 		newMan(a),
 	)
 	return root
+}
+
+// filesOrCommand refuses a word that is neither a command nor a file, which the
+// terminal program would look for in vain.
+func filesOrCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 || strings.ContainsAny(args[0], `./\-`) {
+		return nil
+	}
+	if _, err := os.Stat(args[0]); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		return usage("%q is neither a command nor a file: did you mean %s?", args[0], list(near))
+	}
+	return usage("%q is neither a command nor a file", args[0])
 }
 
 // app is what the commands share.
