@@ -1,12 +1,11 @@
 package planner
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
+	"smigrate/planner/wording"
 )
 
 // Verbs of an [Action].
@@ -25,7 +24,7 @@ func (p *Plan) Action(i int) Action { return p.Teller().Of(i) }
 // words once. It is not for several goroutines at once.
 type Teller struct {
 	plan    *Plan
-	reasons map[grounds]string
+	reasons map[grounds]wording.Text
 }
 
 // grounds are all that the reason of an action depends on.
@@ -33,12 +32,12 @@ type grounds struct {
 	verb     string
 	from, to smime.Generation
 	lost     smime.Functions
-	timing   string
+	timing   wording.Text
 	moving   *stream // one that a strategy has a say in, else nil
 }
 
 // Teller returns a teller of the plan's actions.
-func (p *Plan) Teller() *Teller { return &Teller{p, map[grounds]string{}} }
+func (p *Plan) Teller() *Teller { return &Teller{p, map[grounds]wording.Text{}} }
 
 // Of returns what the plan does first with certificate i of the inventory.
 func (x *Teller) Of(i int) Action {
@@ -77,24 +76,24 @@ func (p *Plan) Week(i int) (monday smime.Date, ok bool) {
 func (a Action) Findings() []string { return slices.Concat(a.Blocks, a.Review, a.Unknown) }
 
 // outside says why a certificate is not simulated.
-func (m *simulation) outside(i int) string {
+func (m *simulation) outside(i int) wording.Text {
 	c := m.inv.At(i)
 	switch notAfter, known := c.NotAfter(); {
 	case !known:
-		return "the end of its validity is unknown"
+		return wording.Of("the end of its validity is unknown")
 	case smime.DateOf(notAfter) < m.scenario.AsOf:
-		return "expired"
+		return wording.Of("expired")
 	default:
-		return c.Status().String()
+		return wording.Of(c.Status().String())
 	}
 }
 
 // unrenewed says why a cohort in force is never renewed.
-func (m *simulation) unrenewed(c *cohort) string {
+func (m *simulation) unrenewed(c *cohort) wording.Text {
 	if due := m.follows.calendar.Due(c.notAfter); c.leaves != 0 && c.leaves < due && due <= m.scenario.Horizon {
-		return fmt.Sprintf("not renewed: its holder leaves on %s, before it is due on %s", c.leaves, due)
+		return wording.Of("not renewed: its holder leaves on %s, before it is due on %s", c.leaves, due)
 	}
-	return "valid beyond the horizon"
+	return wording.Of("valid beyond the horizon")
 }
 
 // verb is that of the first action, none where nothing is renewed.
@@ -129,64 +128,67 @@ func (m *simulation) weekOf(i int) (monday smime.Date, ok bool) {
 }
 
 // reason says why the action is this one and falls into this week.
-func (x *Teller) reason(c *cohort, a *Action) string {
+func (x *Teller) reason(c *cohort, a *Action) wording.Text {
 	g := grounds{a.Verb, a.From, a.To, a.Lost, c.timing(a, x.plan), nil}
 	if c.strategy != configs.Natural {
 		g.moving = c.stream
 	}
 	r, ok := x.reasons[g]
 	if !ok {
-		parts := []string{a.why(), x.plan.sim.moving(c), g.timing}
-		r = strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; ")
+		r = wording.Join("; ", a.why(), x.plan.sim.moving(c), g.timing)
 		x.reasons[g] = r
 	}
 	return r
 }
 
-// why says what the action is for, "" for a plain renewal.
-func (a *Action) why() string {
+// why says what the action is for, nothing for a plain renewal.
+func (a *Action) why() wording.Text {
 	switch a.Verb {
 	case VerbHold:
-		return "data to collect before it can be issued again"
+		return wording.Of("data to collect before it can be issued again")
 	case VerbSplit:
 		return moving(a.Lost)
 	case VerbMigrate:
 		if a.From < smime.Legacy {
-			return "has no generation of the BR and becomes " + a.To.Title()
+			return wording.Of("has no generation of the BR and becomes %s", a.To.Title())
 		}
-		return a.From.Title() + " becomes " + a.To.Title()
+		return wording.Of("%s becomes %s", a.From.Title(), a.To.Title())
 	}
-	return ""
+	return wording.Text{}
 }
 
-func moving(lost smime.Functions) string {
-	var names []string
-	for _, f := range lost.List() {
-		names = append(names, f.Title())
+func moving(lost smime.Functions) wording.Text {
+	if len(lost.List()) > 1 {
+		return wording.Of("%s move to a certificate of its own", titles(lost))
 	}
-	verb := " moves"
-	if len(names) > 1 {
-		verb = " move"
+	return wording.Of("%s moves to a certificate of its own", titles(lost))
+}
+
+// titles names functions: "EFS, BitLocker".
+func titles(set smime.Functions) wording.Text {
+	var names []wording.Text
+	for _, f := range set.List() {
+		names = append(names, wording.Of(f.Title()))
 	}
-	return strings.Join(names, ", ") + verb + " to a certificate of its own"
+	return wording.Join(", ", names...)
 }
 
 // timing says why the work falls into its week.
-func (c *cohort) timing(a *Action, p *Plan) string {
+func (c *cohort) timing(a *Action, p *Plan) wording.Text {
 	natural := c.scenario[0].Day.Monday()
 	switch {
 	case !a.Scheduled:
-		return "fits into no week before the horizon"
+		return wording.Of("fits into no week before the horizon")
 	case a.Week < natural:
-		return "brought forward, later weeks are full"
+		return wording.Of("brought forward, later weeks are full")
 	case a.Week > natural && c.waits(a, p):
-		return "waits for integration " + p.sim.scenario.Integrations[c.integration].Name
+		return wording.Of("waits for integration %s", p.sim.scenario.Integrations[c.integration].Name)
 	case a.Week > c.notAfter.Monday():
-		return "late, earlier weeks are full"
+		return wording.Of("late, earlier weeks are full")
 	case a.Week > natural:
-		return "moved within the renewal window"
+		return wording.Of("moved within the renewal window")
 	}
-	return "renewal date"
+	return wording.Of("renewal date")
 }
 
 // waits reports whether the integration that requests the certificate is ready only

@@ -52,7 +52,7 @@ func TestAction(t *testing.T) {
 		if a.Verb != VerbNone {
 			day = a.Day.String()
 		}
-		if a.Verb != tt.verb || day != tt.day || a.Reason != tt.reason || a.To != tt.to {
+		if a.Verb != tt.verb || day != tt.day || a.Reason.String() != tt.reason || a.To != tt.to {
 			t.Errorf("%s: got %s on %q to %q because %q; want %s on %q to %q because %q", tt.name, a.Verb, day, a.To, a.Reason, tt.verb, tt.day, tt.to, tt.reason)
 		}
 	}

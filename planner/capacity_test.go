@@ -36,7 +36,7 @@ func TestWorkThatDoesNotFit(t *testing.T) {
 	}
 	lapsed := 0
 	for _, c := range p.Schedule.Conflicts {
-		if c.Reason == "" || c.Cohort == "" || c.Units <= 0 {
+		if c.Reason.Empty() || c.Cohort.Empty() || c.Units <= 0 {
 			t.Errorf("a conflict says too little: %+v", c)
 		}
 		switch c.Kind {

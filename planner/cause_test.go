@@ -178,7 +178,7 @@ func TestProfileChanges(t *testing.T) {
 			t.Errorf("%q is not among %q", want, got)
 		}
 	}
-	if c := p.ProfileChanges[0]; c.From != "Legacy sponsored (2.23.140.1.5.3.1)" || c.To != "Multipurpose sponsored (2.23.140.1.5.3.2)" || c.Certificates != (Range{1, 1}) {
+	if c := p.ProfileChanges[0]; c.From.String() != "Legacy sponsored (2.23.140.1.5.3.1)" || c.To.String() != "Multipurpose sponsored (2.23.140.1.5.3.2)" || c.Certificates != (Range{1, 1}) {
 		t.Errorf("got %+v", c)
 	}
 }

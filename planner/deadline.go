@@ -5,26 +5,29 @@ import (
 	"slices"
 
 	"smigrate/inventory/smime"
+	"smigrate/planner/wording"
 )
 
 // deadlines names the days that matter first, in order.
 func (m *simulation) deadlines(p *Plan) []Deadline {
 	list := []Deadline{}
 	if day, n := m.firstAffected(); n > 0 {
-		list = append(list, Deadline{day, "first renewal that is not as today", n})
+		list = append(list, Deadline{day, wording.Of("first renewal that is not as today"), n})
 	}
 	for _, b := range p.Ballots {
 		if b.Effective > p.AsOf {
-			list = append(list, Deadline{b.Effective, b.ID + " takes effect", m.splitsFrom(b.Effective)})
+			list = append(list, Deadline{b.Effective, wording.Of("%s takes effect", b.ID), m.splitsFrom(b.Effective)})
 		}
 	}
 	for name, x := range mostStranded(p.Integrations) {
-		list = append(list, Deadline{x.Ready, "integration " + name + " is ready; renewals before it are stranded", x.Stranded})
+		list = append(list, Deadline{x.Ready, wording.Of("integration %s is ready; renewals before it are stranded", name), x.Stranded})
 	}
 	if day, n := m.lastLegacy(); n > 0 {
-		list = append(list, Deadline{day, "last Legacy certificate in force expires", n})
+		list = append(list, Deadline{day, wording.Of("last Legacy certificate in force expires"), n})
 	}
-	slices.SortFunc(list, func(a, b Deadline) int { return cmp.Or(cmp.Compare(a.Day, b.Day), compareText(a.What, b.What)) })
+	slices.SortFunc(list, func(a, b Deadline) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), compareText(a.What.String(), b.What.String()))
+	})
 	return list
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
+	"smigrate/planner/wording"
 )
 
 // SMC018 was published on 2026-09-28 and binds from 2027-07-01: 276 days of
@@ -87,8 +88,8 @@ func TestFirstDeadline(t *testing.T) {
 		cert{generation: smime.Multipurpose, ends: "2028-09-30", days: 825, ekus: mailEFS}, // 2028-08-31 without EFS
 	), studying(t, "smc018"))
 	want := []Deadline{
-		{date("2027-07-01"), "smc018 takes effect", 2},
-		{date("2028-08-31"), "first renewal that is not as today", 1},
+		{date("2027-07-01"), wording.Of("smc018 takes effect"), 2},
+		{date("2028-08-31"), wording.Of("first renewal that is not as today"), 1},
 	}
 	if diff := cmp.Diff(want, p.Deadlines); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

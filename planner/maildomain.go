@@ -8,6 +8,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner/caa"
+	"smigrate/planner/wording"
 )
 
 // MailDomain is a domain of mailbox addresses, and whether a CA may issue for it.
@@ -21,9 +22,9 @@ type MailDomain struct {
 	First smime.Date `json:"first"`
 	// CAA says whether the CA may issue: yes, no, unknown, or unchecked. At is the
 	// name whose records decided.
-	CAA    caa.Status `json:"caa"`
-	Reason string     `json:"reason"`
-	At     string     `json:"at,omitempty"`
+	CAA    caa.Status   `json:"caa"`
+	Reason wording.Text `json:"reason"`
+	At     string       `json:"at,omitempty"`
 }
 
 // MailDomains returns the domains of the mailbox addresses of an inventory that a

@@ -2,11 +2,11 @@ package planner
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
+	"smigrate/planner/wording"
 )
 
 // Moved counts renewals that a strategy brings forward to a month.
@@ -101,41 +101,32 @@ func (m *simulation) forfeited(t smime.CertificateType, days int) int64 {
 }
 
 // moving says why the first renewal of a cohort is brought forward, or under the
-// strategy last-call why it is not; "" where no strategy has a say.
-func (m *simulation) moving(c *cohort) string {
+// strategy last-call why it is not; nothing where no strategy has a say.
+func (m *simulation) moving(c *cohort) wording.Text {
 	h := c.scenario[0]
 	if h.Moved == configs.Early {
-		return fmt.Sprintf("strategy early: migrated now, not when due on %s", m.follows.calendar.Due(c.notAfter))
+		return wording.Of("strategy early: migrated now, not when due on %s", m.follows.calendar.Due(c.notAfter))
 	}
 	if *m.scenario.treatment(int(c.target)).Strategy != configs.LastCall {
-		return ""
+		return wording.Text{}
 	}
 	w, ok := m.weighing(c)
 	if !ok {
-		return ""
+		return wording.Text{}
 	}
 	return w.words(h.Moved == configs.LastCall, m.scenario.Prices.Currency)
 }
 
 // words says what came of the weighing.
-func (w Weighing) words(taken bool, currency string) string {
-	what := "the change"
+func (w Weighing) words(taken bool, currency string) wording.Text {
+	what := wording.Of("the change")
 	if len(w.Ballots) > 0 {
-		what = w.Ballots[0]
+		what = wording.Of("%s", w.Ballots[0])
 	}
 	if taken {
-		return fmt.Sprintf("last call on the eve of %s: puts it off by %d days, forfeits %d days (%s), saves %s up to the horizon",
-			what, w.BoughtDays, w.ForfeitedDays, cents(w.Forfeited, currency), cents(w.Saved, currency))
+		return wording.Of("last call on the eve of %s: puts it off by %s days, forfeits %s days (%s), saves %s up to the horizon",
+			what, w.BoughtDays, w.ForfeitedDays, wording.Amount{Cents: w.Forfeited, Currency: currency}, wording.Amount{Cents: w.Saved, Currency: currency})
 	}
-	return fmt.Sprintf("no last call on %s before %s: it would put it off by %d days, forfeit %d days (%s) and cost %s more up to the horizon",
-		w.Day, what, w.BoughtDays, w.ForfeitedDays, cents(w.Forfeited, currency), cents(-w.Saved, currency))
-}
-
-// cents writes an amount of money.
-func cents(n int64, currency string) string {
-	sign := ""
-	if n < 0 {
-		sign, n = "-", -n
-	}
-	return fmt.Sprintf("%s%d.%02d %s", sign, n/100, n%100, currency)
+	return wording.Of("no last call on %s before %s: it would put it off by %s days, forfeit %s days (%s) and cost %s more up to the horizon",
+		w.Day, what, w.BoughtDays, w.ForfeitedDays, wording.Amount{Cents: w.Forfeited, Currency: currency}, wording.Amount{Cents: -w.Saved, Currency: currency})
 }

@@ -1,11 +1,10 @@
 package planner
 
 import (
-	"fmt"
-
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner/schedule"
+	"smigrate/planner/wording"
 )
 
 // decision is what people decided about the next renewal of a certificate:
@@ -134,7 +133,7 @@ func (m *simulation) unpin(t *timetable, s *schedule.Solution) bool {
 		if c.Kind != schedule.Lapsed || pin < 0 || t.unpinned[pin] {
 			continue
 		}
-		c.Reason = fmt.Sprintf("pinned to the week of %s: %s", m.scenario.Pins[pin].Week.Monday(), c.Reason)
+		c.Reason = wording.Of("pinned to the week of %s: %s", m.scenario.Pins[pin].Week.Monday(), c.Reason)
 		t.broken = append(t.broken, c)
 	}
 	for _, c := range t.broken {
@@ -161,8 +160,8 @@ func (m *simulation) stalePins(t *timetable) []Conflict {
 			continue
 		}
 		list = append(list, Conflict{
-			Week: x.Week.Monday().String(), Cohort: fmt.Sprintf("pin %d", i+1), Units: count[i], Kind: "pin",
-			Reason: fmt.Sprintf("%s is not among the weeks from %s to %s", x.Week, t.monday, m.scenario.Horizon), Cure: "pin to another week",
+			Week: x.Week.Monday().String(), Cohort: wording.Of("pin %s", i+1), Units: count[i], Kind: "pin",
+			Reason: wording.Of("%s is not among the weeks from %s to %s", x.Week, t.monday, m.scenario.Horizon), Cure: wording.Of("pin to another week"),
 		})
 	}
 	return list

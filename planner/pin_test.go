@@ -54,7 +54,7 @@ func TestBrokenPin(t *testing.T) {
 	for _, c := range p.Schedule.Conflicts {
 		if c.Kind == "pin" {
 			named += c.Units
-			if !strings.HasPrefix(c.Reason, "pinned to the week of 2027-02-01: ") {
+			if !strings.HasPrefix(c.Reason.String(), "pinned to the week of 2027-02-01: ") {
 				t.Errorf("reason %q", c.Reason)
 			}
 		}
@@ -68,7 +68,7 @@ func TestPinOfThePast(t *testing.T) {
 	t.Parallel()
 	p := plan(t, sampled(t, 50, 3), func(s *Scenario) { s.Pins = []configs.Pin{{Where: sponsored, Week: date("2020-02-03")}} })
 	last := p.Schedule.Conflicts[len(p.Schedule.Conflicts)-1]
-	if last.Kind != "pin" || last.Cure != "pin to another week" {
+	if last.Kind != "pin" || last.Cure.String() != "pin to another week" {
 		t.Errorf("got %+v", last)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner/schedule"
+	"smigrate/planner/wording"
 )
 
 // PlanVersion is the version of the JSON form of a [Plan]. It grows when a field
@@ -157,9 +158,9 @@ type FindingCount struct {
 // Deadline is a day by which something has to be ready, and how many certificates
 // hang on it.
 type Deadline struct {
-	Day   smime.Date `json:"day"`
-	What  string     `json:"what"`
-	Count int        `json:"count"`
+	Day   smime.Date   `json:"day"`
+	What  wording.Text `json:"what"`
+	Count int          `json:"count"`
 }
 
 // Renewals are the renewals up to the horizon by month, the month given by its
@@ -262,12 +263,12 @@ type Week struct {
 
 // Conflict is work that does not fit.
 type Conflict struct {
-	Week   string `json:"week"`
-	Cohort string `json:"cohort"`
-	Units  int    `json:"units"`
-	Kind   string `json:"kind"`
-	Reason string `json:"reason"`
-	Cure   string `json:"cure"`
+	Week   string       `json:"week"`
+	Cohort wording.Text `json:"cohort"`
+	Units  int          `json:"units"`
+	Kind   string       `json:"kind"`
+	Reason wording.Text `json:"reason"`
+	Cure   wording.Text `json:"cure"`
 	// Proven: a schedule for the problem with the cure alone has no such conflict.
 	// Saves is what it costs less, in cents, before the price of the cure.
 	Proven bool  `json:"proven"`
@@ -310,7 +311,7 @@ type Action struct {
 	// those of Blocks that the change causes.
 	Blocks, New, Review, Unknown []string
 	// Reason says in words why it is this week and this action.
-	Reason string
+	Reason wording.Text
 }
 
 // Certificates returns the inventory that the plan is about.

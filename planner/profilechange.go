@@ -2,12 +2,12 @@ package planner
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"smigrate/inventory/smime"
 	"smigrate/planner/rules"
+	"smigrate/planner/wording"
 )
 
 // ProfileChange is something that an integration has to request differently from
@@ -17,9 +17,9 @@ type ProfileChange struct {
 	// Aspect of the certificate; see the constants.
 	Aspect string `json:"aspect"`
 	// Rule is the rule that says so, "" where the renewal itself does.
-	Rule string `json:"rule,omitempty"`
-	From string `json:"from"`
-	To   string `json:"to"`
+	Rule string       `json:"rule,omitempty"`
+	From wording.Text `json:"from"`
+	To   wording.Text `json:"to"`
 	// Certificates concerned: Low certainly, High with those of which a field is
 	// unknown or that a person has to look at.
 	Certificates Range `json:"certificates"`
@@ -57,7 +57,10 @@ var aspectOf = map[string]string{
 }
 
 // changeKey tells profile changes of one integration apart.
-type changeKey struct{ aspect, rule, from, to string }
+type changeKey struct {
+	aspect, rule string
+	from, to     wording.Text
+}
 
 // changeSheet collects the profile changes of one integration.
 type changeSheet map[changeKey]*ProfileChange
@@ -83,7 +86,7 @@ func (s changeSheet) list(integration string) []ProfileChange {
 	}
 	slices.SortFunc(list, func(a, b ProfileChange) int {
 		return cmp.Or(cmp.Compare(slices.Index(aspects, a.Aspect), slices.Index(aspects, b.Aspect)), cmp.Compare(a.First, b.First),
-			compareText(a.Rule, b.Rule), compareText(a.From, b.From), compareText(a.To, b.To))
+			compareText(a.Rule, b.Rule), compareText(a.From.String(), b.From.String()), compareText(a.To.String(), b.To.String()))
 	})
 	return list
 }
@@ -128,31 +131,31 @@ func (m *simulation) timelineChanges(sheet changeSheet, c *cohort) {
 		p := m.law.Profile(h.Generation, h.Day)
 		for _, oid := range content.EKUs {
 			if h.Lost.Has(smime.EKUFunction(oid)) && !p.EKUAllowed(oid) {
-				k := changeKey{aspect: AspectEKU, rule: "eku-extra", from: smime.EKUName(oid) + " (" + oid + ")", to: "not in this certificate; one of its own carries it"}
+				k := changeKey{aspect: AspectEKU, rule: "eku-extra", from: wording.Of("%s (%s)", smime.EKUName(oid), oid), to: wording.Of("not in this certificate; one of its own carries it")}
 				sheet.add(k, h.Day, c.count, 0)
 			}
 		}
 		if h.Certificates > before.Certificates {
-			k := changeKey{aspect: AspectKey, rule: "dual-use", from: "one certificate for signing and encryption", to: "two certificates, one for each"}
+			k := changeKey{aspect: AspectKey, rule: "dual-use", from: wording.Of("one certificate for signing and encryption"), to: wording.Of("two certificates, one for each")}
 			sheet.add(k, h.Day, c.count, 0)
 		}
 		before = h
 	}
 }
 
-func days(n int) string { return fmt.Sprintf("%d days", n) }
+func days(n int) wording.Text { return wording.Of("%s days", n) }
 
 // policyName returns what a request names: the generation and the reserved OID of
 // the type.
-func policyName(kind smime.CertificateType, g smime.Generation) string {
+func policyName(kind smime.CertificateType, g smime.Generation) wording.Text {
 	if g < smime.Legacy {
-		return "no generation of the BR"
+		return wording.Of("no generation of the BR")
 	}
 	oid := smime.PolicyOID(kind, g)
 	if oid == "" {
-		return g.Title()
+		return wording.Of(g.Title())
 	}
-	return g.Title() + " " + kind.String() + " (" + oid + ")"
+	return wording.Of("%s %s (%s)", g.Title(), wording.Of(kind.String()), oid)
 }
 
 // findingChanges collects what the rules say of a cohort at its first renewal.
@@ -166,7 +169,7 @@ func (m *simulation) findingChanges(sheet changeSheet, c *cohort) {
 		if aspect == aspectOfTimeline || f.status == rules.Unknown {
 			continue
 		}
-		k := changeKey{aspect, r.ID, r.Title, r.Remedy}
+		k := changeKey{aspect, r.ID, wording.Of(r.Title), wording.Of(r.Remedy)}
 		if f.status == rules.Blocks {
 			sheet.add(k, c.scenario[0].Day, c.count, 0)
 		} else {
@@ -203,7 +206,7 @@ func (m *simulation) issuingCAs(sheets []changeSheet) {
 				v = cas.verdict(d, name)
 				known[key{name, n}] = v
 			}
-			k := changeKey{aspect: AspectIssuingCA, from: name, to: strings.TrimSuffix("another issuing CA: "+d.By+": "+d.What, ".")}
+			k := changeKey{aspect: AspectIssuingCA, from: wording.Of("%s", name), to: wording.Of("another issuing CA: %s: %s", d.By, wording.Of(strings.TrimSuffix(d.What, ".")))}
 			switch v.Status {
 			case IssuerEnds:
 				sheets[c.integration].add(k, c.scenario[hop].Day, 1, 0)

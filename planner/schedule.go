@@ -2,13 +2,12 @@ package planner
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
 	"smigrate/planner/schedule"
+	"smigrate/planner/wording"
 )
 
 // lateLimit is how many weeks after its due week work may still be planned; what
@@ -44,6 +43,7 @@ type timetable struct {
 	first  []int32
 	monday smime.Date
 	names  []string       // ids of the cohorts of the problem, by group
+	said   []wording.Text // the same in words
 	index  map[string]int // of a group by that id
 
 	needs     *tokenNeeds
@@ -109,25 +109,26 @@ func (t *timetable) enter(index map[workKey]int32, k workKey, units int64) int32
 }
 
 // words names the work of a group for people.
-func (t *timetable) words(k workKey) string {
+func (t *timetable) words(k workKey) wording.Text {
 	if k.token == 0 {
 		return k.job.words()
 	}
-	return k.job.words() + ", new " + t.needs.models[k.token-1].model
+	return wording.Join(", ", k.job.words(), wording.Of("new %s", wording.Of(t.needs.models[k.token-1].model)))
 }
 
 // name gives each group an id of its own that says what it is.
 func (t *timetable) name() {
 	t.index = map[string]int{}
-	t.names = make([]string, len(t.keys))
+	t.names, t.said = make([]string, len(t.keys)), make([]wording.Text, len(t.keys))
 	for i, k := range t.keys {
-		id := fmt.Sprintf("%s, due in the week of %s", t.words(k), t.monday+smime.Date(7*k.due))
-		t.names[i] = id
+		said := wording.Of("%s, due in the week of %s", t.words(k), t.monday+smime.Date(7*k.due))
+		t.said[i], t.names[i] = said, said.String()
 		for n := 2; ; n++ {
 			if _, taken := t.index[t.names[i]]; !taken {
 				break
 			}
-			t.names[i] = fmt.Sprintf("%s (%d)", id, n)
+			t.said[i] = wording.Of("%s (%s)", said, n)
+			t.names[i] = t.said[i].String()
 		}
 		t.index[t.names[i]] = i
 	}
@@ -446,9 +447,28 @@ func (t *timetable) frozen(week int) []string {
 	return ids
 }
 
-// issuanceWords mends the words of the solver, which counts minutes, for the one
-// resource that counts certificates.
-var issuanceWords = strings.NewReplacer("minutes of issuance", "certificates of issuance")
+// issuanceWords are sentences of the solver, which counts minutes, as the one resource
+// that counts certificates needs them.
+var issuanceWords = map[string]wording.Text{
+	"%s of %s minutes of %s left in %s": wording.Of("%s of %s certificates of %s left in %s"),
+	"%s more minutes of %s in %s":       wording.Of("%s more certificates of %s in %s"),
+}
+
+// reworded returns a sentence of the solver with the names of groups in words.
+func (t *timetable) reworded(s wording.Text) wording.Text {
+	return s.Map(func(x wording.Text) wording.Text {
+		for i, v := range x.Values() {
+			id, _ := v.(string)
+			if other, is := issuanceWords[x.Format]; is && id == "issuance" {
+				x.Format = other.Format
+			}
+			if at, is := t.index[id]; is {
+				x = x.With(i, t.said[at])
+			}
+		}
+		return x
+	})
+}
 
 func (t *timetable) conflicts(s *schedule.Solution) []Conflict {
 	list := []Conflict{}
@@ -464,8 +484,8 @@ func (t *timetable) conflicts(s *schedule.Solution) []Conflict {
 func (t *timetable) conflict(c schedule.Conflict, kind string) Conflict {
 	due := t.monday + smime.Date(7*t.keys[t.group(c.Cohort)].due)
 	return Conflict{
-		Week: due.String(), Cohort: c.Cohort, Units: int(c.Units), Kind: kind,
-		Reason: issuanceWords.Replace(c.Reason), Cure: issuanceWords.Replace(c.Cure), Proven: c.Relaxation != nil, Saves: c.Saves,
+		Week: due.String(), Cohort: t.said[t.group(c.Cohort)], Units: int(c.Units), Kind: kind,
+		Reason: t.reworded(c.Reason), Cure: t.reworded(c.Cure), Proven: c.Relaxation != nil, Saves: c.Saves,
 	}
 }
 

@@ -3,6 +3,7 @@ package planner
 import (
 	"smigrate/inventory/smime"
 	"smigrate/planner/schedule"
+	"smigrate/planner/wording"
 )
 
 // ScheduleReasons is why the schedule is as it is.
@@ -19,12 +20,12 @@ type ScheduleReasons struct {
 
 // Shifted is work in another week than the cheapest.
 type Shifted struct {
-	Week   smime.Date `json:"week"`
-	Cohort string     `json:"cohort"`
-	Units  int        `json:"units"`
+	Week   smime.Date   `json:"week"`
+	Cohort wording.Text `json:"cohort"`
+	Units  int          `json:"units"`
 	// Why is capacity, freeze, token delivery, integration or pilot.
-	Why    string `json:"why"`
-	Reason string `json:"reason"`
+	Why    string       `json:"why"`
+	Reason wording.Text `json:"reason"`
 }
 
 // Bottleneck is a desk in a week in which it is short.
@@ -45,8 +46,8 @@ type LatestStart struct {
 
 // Link is a part of the critical chain, which ends in a week.
 type Link struct {
-	Week smime.Date `json:"week"`
-	What string     `json:"what"`
+	Week smime.Date   `json:"week"`
+	What wording.Text `json:"what"`
 }
 
 // explain adds what the solver says of its plan: why work is not in its cheapest
@@ -57,7 +58,7 @@ func (t *timetable) explain(out *Schedule, s *schedule.Solution) {
 	for _, a := range s.Assign {
 		if a.Why != schedule.Cheapest {
 			out.Shifted = append(out.Shifted, Shifted{
-				Week: monday(a.Week), Cohort: a.Cohort, Units: int(a.Units), Why: string(a.Why), Reason: issuanceWords.Replace(a.Reason),
+				Week: monday(a.Week), Cohort: t.said[t.group(a.Cohort)], Units: int(a.Units), Why: string(a.Why), Reason: t.reworded(a.Reason),
 			})
 		}
 	}
@@ -68,6 +69,6 @@ func (t *timetable) explain(out *Schedule, s *schedule.Solution) {
 		out.LatestStarts = append(out.LatestStarts, LatestStart{Cohort: l.Cohort, Week: monday(l.Week), Slack: l.Slack})
 	}
 	for _, l := range s.CriticalChain {
-		out.CriticalChain = append(out.CriticalChain, Link{Week: monday(l.Week), What: issuanceWords.Replace(l.What)})
+		out.CriticalChain = append(out.CriticalChain, Link{Week: monday(l.Week), What: t.reworded(l.What)})
 	}
 }

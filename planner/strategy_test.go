@@ -198,7 +198,7 @@ func TestEarly(t *testing.T) {
 		t.Errorf("moved (-want +got):\n%s", diff)
 	}
 	want := "Legacy becomes Multipurpose; strategy early: migrated now, not when due on 2028-03-01; renewal date"
-	if got := p.Action(0).Reason; got != want {
+	if got := p.Action(0).Reason.String(); got != want {
 		t.Errorf("reason %q, want %q", got, want)
 	}
 	if got := p.Action(1); got.Day != date("2028-03-01") {
@@ -229,7 +229,7 @@ func TestHolderLeaves(t *testing.T) {
 	stays := cert{generation: smime.Strict, ends: "2027-03-31", days: 825, ekus: mail}.record()
 	stays.HolderLeaves = date("2027-03-01") // renewed on the last day
 	p := plan(t, inventoryOf(r, stays), nil)
-	if got, want := p.Action(0).Reason, "not renewed: its holder leaves on 2027-02-28, before it is due on 2027-03-01"; got != want {
+	if got, want := p.Action(0).Reason.String(), "not renewed: its holder leaves on 2027-02-28, before it is due on 2027-03-01"; got != want {
 		t.Errorf("reason %q, want %q", got, want)
 	}
 	if e := p.Explain(1); len(e.Today) != 1 || len(e.Scenario) != 1 {

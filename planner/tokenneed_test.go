@@ -22,7 +22,7 @@ func TestRenewalsWaitForTokens(t *testing.T) {
 			t.Errorf("%d in stock: %d late, want %d", stock, p.Schedule.Late, late)
 		}
 		for _, c := range p.Schedule.Conflicts {
-			if c.Week != "2026-11-30" || c.Cure != "have tokens OpenPGP card arrive 2 weeks earlier" || !c.Proven {
+			if c.Week != "2026-11-30" || c.Cure.String() != "have tokens OpenPGP card arrive 2 weeks earlier" || !c.Proven {
 				t.Errorf("%d in stock: %+v", stock, c)
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory/smime"
 	"smigrate/planner/risk"
+	"smigrate/planner/wording"
 )
 
 // Defaults of the draws.
@@ -46,8 +47,8 @@ type Spread struct {
 
 // Chance is the probability of missing a deadline.
 type Chance struct {
-	What     string     `json:"what"`
-	Deadline smime.Date `json:"deadline"`
+	What     wording.Text `json:"what"`
+	Deadline smime.Date   `json:"deadline"`
 	// Missed is from 0 to 1.
 	Missed float64 `json:"missed"`
 }
@@ -172,7 +173,7 @@ func (m *simulation) chances(d risk.Draws, list []Integration) []Chance {
 			continue
 		}
 		missed := d.Share(func(n int) bool { return m.drawnReadiness(i, d.Value(leadID(i), n)) > x.Effective })
-		chances = append(chances, Chance{fmt.Sprintf("integration %s ready for %s", x.Name, x.Ballot), x.Effective, rounded(missed, 4)})
+		chances = append(chances, Chance{wording.Of("integration %s ready for %s", x.Name, x.Ballot), x.Effective, rounded(missed, 4)})
 	}
 	return chances
 }
@@ -186,7 +187,7 @@ func (m *simulation) tokenChances(d risk.Draws, list []Purchase) []Chance {
 	for _, x := range list {
 		if x.Needed < longest && m.scenario.TokenPolicy.LeadWeeks == nil {
 			missed := d.Share(func(n int) bool { return m.tokensLate(d, n, []Purchase{x}) })
-			chances = append(chances, Chance{"tokens there, ordered today: " + x.Model, x.Needed, rounded(missed, 4)})
+			chances = append(chances, Chance{wording.Of("tokens there, ordered today: %s", wording.Of(x.Model)), x.Needed, rounded(missed, 4)})
 		}
 	}
 	return chances

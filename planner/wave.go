@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"smigrate/inventory/smime"
+	"smigrate/planner/wording"
 )
 
 // Wave is a batch of first renewals of one kind, done in weeks that follow one
@@ -17,7 +18,7 @@ type Wave struct {
 	ID   string `json:"id"`
 	Verb string `json:"verb"`
 	// What says in words what is done.
-	What string `json:"what"`
+	What wording.Text `json:"what"`
 	// Start is the Monday of the first week, End the Sunday of the last.
 	Start smime.Date `json:"start"`
 	End   smime.Date `json:"end"`
@@ -36,8 +37,9 @@ func (m *simulation) waves() []Wave {
 		generation smime.Generation
 	}
 	type work struct {
-		id, verb, what string
-		weeks          map[smime.Date]int
+		id, verb string
+		what     wording.Text
+		weeks    map[smime.Date]int
 	}
 	kinds, works := map[kind]*work{}, map[string]*work{} // works by id
 	for i := range m.cohorts {
@@ -78,21 +80,21 @@ func (m *simulation) waves() []Wave {
 }
 
 // waveKind returns the name and the words of the work at the first renewal.
-func (c *cohort) waveKind(verb string) (id, what string) {
+func (c *cohort) waveKind(verb string) (id string, what wording.Text) {
 	h := c.scenario[0]
 	switch verb {
 	case VerbSplit:
-		var names, titles []string
+		var names []string
 		for _, f := range h.Lost.List() {
-			names, titles = append(names, f.String()), append(titles, f.Title())
+			names = append(names, f.String())
 		}
-		return verb + "-" + strings.Join(names, "-"), "Split off " + strings.Join(titles, ", ")
+		return verb + "-" + strings.Join(names, "-"), wording.Of("Split off %s", titles(h.Lost))
 	case VerbMigrate:
-		return verb + "-" + h.Generation.String(), "Move to " + h.Generation.Title()
+		return verb + "-" + h.Generation.String(), wording.Of("Move to %s", h.Generation.Title())
 	case VerbHold:
-		return verb, "Collect data and renew"
+		return verb, wording.Of("Collect data and renew")
 	}
-	return verb, "Renew as today"
+	return verb, wording.Of("Renew as today")
 }
 
 // Wave returns the id of the wave in which the first renewal of certificate i of the

@@ -7,6 +7,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
+	"smigrate/planner/wording"
 )
 
 // Kinds of cost, in the order of reports.
@@ -206,10 +207,10 @@ func (e effort) use(certificates int) map[string]int64 {
 }
 
 // words names a job for people: "sponsored, split efs bitlocker, on token".
-func (j job) words() string {
-	parts := []string{j.certificateType.String()}
+func (j job) words() wording.Text {
+	parts := []wording.Text{wording.Of(j.certificateType.String())}
 	if j.certificateType == smime.UnknownType {
-		parts[0] = "unknown type"
+		parts[0] = wording.Of("unknown type")
 	}
 	switch {
 	case j.lost != 0:
@@ -217,17 +218,17 @@ func (j job) words() string {
 		for _, f := range j.lost.List() {
 			names = append(names, f.String())
 		}
-		parts = append(parts, "split "+strings.Join(names, " "))
+		parts = append(parts, wording.Of("split %s", strings.Join(names, " ")))
 	case j.changed:
-		parts = append(parts, "migration")
+		parts = append(parts, wording.Of("migration"))
 	default:
-		parts = append(parts, "renewal")
+		parts = append(parts, wording.Of("renewal"))
 	}
 	if j.token {
-		parts = append(parts, "on token")
+		parts = append(parts, wording.Of("on token"))
 	}
 	if j.automated {
-		parts = append(parts, "automated")
+		parts = append(parts, wording.Of("automated"))
 	}
-	return strings.Join(parts, ", ")
+	return wording.Join(", ", parts...)
 }

@@ -1,9 +1,7 @@
 package reports
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"smigrate/inventory/smime"
 	"smigrate/planner"
@@ -23,9 +21,10 @@ const (
 // agendaEntry is something with a day that calendars and project plans hold. ID is
 // the same in the next plan, so that importing again replaces it.
 type agendaEntry struct {
-	ID         string
-	Kind       entryKind
-	What, More string
+	ID   string
+	Kind entryKind
+	// What and More are cells.
+	What, More any
 	// First and Last are the days; one day is a milestone.
 	First, Last smime.Date
 }
@@ -40,23 +39,23 @@ func (e agendaEntry) days() int { return int(e.Last-e.First) + 1 }
 func agenda(p *planner.Plan) []agendaEntry {
 	var list []agendaEntry
 	for _, x := range p.Deadlines {
-		list = append(list, agendaEntry{x.What, entryDeadline, "Deadline: " + x.What, plural(x.Count, "certificate", "certificates"), x.Day, x.Day})
+		list = append(list, agendaEntry{x.What.String(), entryDeadline, say("Deadline: %s", x.What), counted(x.Count, "certificate", "certificates"), x.Day, x.Day})
 	}
 	for _, x := range p.Integrations {
 		if x.StartBy > p.AsOf {
-			list = append(list, agendaEntry{x.Name + " for " + x.Ballot, entryStart, "Start to change " + x.Name + " for " + x.Ballot,
-				"the change takes " + plural(x.LeadDays, "day", "days"), x.StartBy, x.StartBy})
+			list = append(list, agendaEntry{x.Name + " for " + x.Ballot, entryStart, say("Start to change %s for %s", x.Name, x.Ballot),
+				say("the change takes %s", counted(x.LeadDays, "day", "days")), x.StartBy, x.StartBy})
 		}
 	}
 	for _, b := range p.Ballots {
 		// One that lies ahead is among the deadlines.
 		if b.Effective != 0 && b.Effective <= p.AsOf {
-			list = append(list, agendaEntry{b.ID, entryBallot, "Ballot " + b.ID + " took effect", b.Title, b.Effective, b.Effective})
+			list = append(list, agendaEntry{b.ID, entryBallot, say("Ballot %s took effect", b.ID), say(b.Title), b.Effective, b.Effective})
 		}
 	}
 	list = append(list, freezes(p)...)
 	for _, w := range p.Schedule.Waves {
-		list = append(list, agendaEntry{w.ID, entryWave, w.What + ": " + plural(w.Units, "certificate", "certificates"),
+		list = append(list, agendaEntry{w.ID, entryWave, say("%s: %s", w.What, counted(w.Units, "certificate", "certificates")),
 			waveLoads(p, w), w.Start, w.End})
 	}
 	return list
@@ -65,23 +64,24 @@ func agenda(p *planner.Plan) []agendaEntry {
 // freezes joins the weeks that follow one another in which the same desks do nothing.
 func freezes(p *planner.Plan) []agendaEntry {
 	var list []agendaEntry
+	var frozen []string
 	for _, w := range p.Schedule.Weeks {
 		if len(w.Frozen) == 0 {
 			continue
 		}
-		more := "no work at " + strings.Join(w.Frozen, ", ")
-		if last := len(list) - 1; last >= 0 && list[last].Last+1 == w.Week && list[last].More == more {
+		if last := len(list) - 1; last >= 0 && list[last].Last+1 == w.Week && slices.Equal(frozen, w.Frozen) {
 			list[last].Last = w.Week + 6
 			continue
 		}
-		list = append(list, agendaEntry{w.Week.String(), entryFreeze, "Freeze", more, w.Week, w.Week + 6})
+		frozen = w.Frozen
+		list = append(list, agendaEntry{w.Week.String(), entryFreeze, say("Freeze"), say("no work at %s", deskNames(w.Frozen)), w.Week, w.Week + 6})
 	}
 	return list
 }
 
 // waveLoads says what the weeks of a wave ask of each desk, with all other work of
 // these weeks.
-func waveLoads(p *planner.Plan, wave planner.Wave) string {
+func waveLoads(p *planner.Plan, wave planner.Wave) any {
 	total := map[string]int64{}
 	for _, w := range p.Schedule.Weeks {
 		if wave.Start <= w.Week && w.Week <= wave.End {
@@ -90,16 +90,25 @@ func waveLoads(p *planner.Plan, wave planner.Wave) string {
 			}
 		}
 	}
-	var list []string
+	var list []any
 	for _, r := range p.Schedule.Resources {
 		if n := total[r.ID]; n > 0 {
-			list = append(list, fmt.Sprintf("%s %s %s", r.ID, text(int(n)), r.Unit))
+			list = append(list, say("%s %s %s", say(r.ID), int(n), say(r.Unit)))
 		}
 	}
 	if len(list) == 0 {
 		return ""
 	}
-	return "all work of these weeks: " + strings.Join(list, ", ")
+	return say("all work of these weeks: %s", joined{", ", list})
+}
+
+// deskNames names desks.
+func deskNames(ids []string) joined {
+	list := make([]any, len(ids))
+	for i, id := range ids {
+		list[i] = say(id)
+	}
+	return joined{", ", list}
 }
 
 // byDay sorts an agenda by its days.

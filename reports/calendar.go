@@ -15,15 +15,15 @@ import (
 // writeCalendar writes the agenda of a plan as all-day events. An event keeps its UID
 // from one plan to the next and counts its SEQUENCE by the as-of day (RFC 5545,
 // 3.8.7.4), so that importing a later plan replaces it.
-func writeCalendar(w io.Writer, p *planner.Plan) error {
+func writeCalendar(l *Locale, w io.Writer, p *planner.Plan) error {
 	cal := ics.NewCalendarFor("smigrate")
 	cal.SetProductId("-//smigrate//plan//EN")
 	cal.SetMethod(ics.MethodPublish)
-	cal.SetXWRCalName(text(title(p)))
-	cal.SetXWRCalDesc("Made by " + visible(SettingsOf(p).String()))
+	cal.SetXWRCalName(l.text(title(p)))
+	cal.SetXWRCalDesc(l.text(madeBy(p)))
 	d := diary{cal, p, map[string]int{}}
 	for _, e := range agenda(p) {
-		d.add(string(e.Kind), e.ID, e.First, e.days(), e.What, e.More)
+		d.add(string(e.Kind), e.ID, e.First, e.days(), l.text(e.What), l.text(e.More))
 	}
 	return cal.SerializeTo(w, ics.WithNewLine("\r\n"))
 }

@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -21,27 +22,29 @@ import (
 
 // writtenTexts collects the texts that the writers have: arguments of say, counted and
 // columnsOf, titles of columns, tables, plots and figures, what the page and its script
-// say, and what rules are called.
+// say, what rules are called, and the sentences of the planner.
 func writtenTexts(t *testing.T) map[string]bool {
 	t.Helper()
 	texts := map[string]bool{}
 	files := token.NewFileSet()
-	list, err := os.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range list {
-		if name := file.Name(); !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		f, err := parser.ParseFile(files, file.Name(), nil, 0)
+	for _, folder := range []string{".", "../planner", "../planner/schedule", "../planner/caa"} {
+		list, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		ast.Inspect(f, func(n ast.Node) bool {
-			collect(n, texts)
-			return true
-		})
+		for _, name := range list {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			f, err := parser.ParseFile(files, name, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				collect(n, texts)
+				return true
+			})
+		}
 	}
 	for source, pattern := range map[string]string{pageSource: `prose "([^"]+)"`, pageScript: `say\("([^"]+)"`} {
 		for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(source, -1) {
@@ -74,6 +77,13 @@ func collect(n ast.Node, texts map[string]bool) {
 	}
 	switch x := n.(type) {
 	case *ast.CallExpr:
+		if of, ok := x.Fun.(*ast.SelectorExpr); ok && len(x.Args) > 0 {
+			if s, ok := constant(x.Args[0]); ok && isWording(of, "Of") {
+				texts[s] = true
+			} else if ok && isWording(of, "Join") {
+				texts["%s"+s+"%s"] = true
+			}
+		}
 		name, _ := x.Fun.(*ast.Ident)
 		switch {
 		case name == nil || len(x.Args) == 0:
@@ -118,6 +128,12 @@ func collect(n ast.Node, texts map[string]bool) {
 			add(x.Value)
 		}
 	}
+}
+
+// isWording reports whether a function is one of the package wording.
+func isWording(f *ast.SelectorExpr, name string) bool {
+	of, ok := f.X.(*ast.Ident)
+	return ok && of.Name == "wording" && f.Sel.Name == name
 }
 
 // constant returns a string that stands in the source, in parts or as one.

@@ -201,7 +201,7 @@ func (l *certificateLine) action(a planner.Action) {
 	l.shared(a.Blocks)
 	l.shared(a.Review)
 	l.shared(a.Unknown)
-	l.reason(a.Reason)
+	l.reason(a.Reason.String())
 	l.word(twice(a))
 }
 

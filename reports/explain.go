@@ -124,7 +124,7 @@ func writeAction(out *bufio.Writer, a planner.Action) {
 	if a.Twice {
 		writeFact(out, "twice", "it loses something or changes its generation at two renewals")
 	}
-	writeFact(out, "reason", visible(a.Reason))
+	writeFact(out, "reason", text(a.Reason))
 }
 
 func functionTitles(set smime.Functions) string {

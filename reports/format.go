@@ -42,10 +42,10 @@ var formats = []struct {
 	{HTML, writeHTML},
 	{PDF, writeBoard},
 	{Markdown, writeMarkdown},
-	{Calendar, anywhere(writeCalendar)},
-	{Project, anywhere(writeMSProject)},
-	{Jira, anywhere(writeJira)},
-	{ServiceNow, anywhere(writeServiceNow)},
+	{Calendar, writeCalendar},
+	{Project, writeMSProject},
+	{Jira, writeJira},
+	{ServiceNow, writeServiceNow},
 	{Parquet, anywhere(writeParquet)},
 }
 

@@ -5,12 +5,14 @@ import (
 	"io"
 	"strings"
 
+	"github.com/mattn/go-runewidth"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 	cldr "golang.org/x/text/number"
 
 	"smigrate/inventory/smime"
 	"smigrate/planner"
+	"smigrate/planner/wording"
 )
 
 // Locale says how reports for people set dates and numbers, and holds their texts in
@@ -70,6 +72,12 @@ type joined struct {
 	cells   []any
 }
 
+// brief is a cell cut to a width in character cells.
+type brief struct {
+	cell  any
+	width int
+}
+
 // text returns a cell as people read it.
 func (l *Locale) text(cell any) string {
 	switch v := cell.(type) {
@@ -82,6 +90,14 @@ func (l *Locale) text(cell any) string {
 			values[i] = l.text(x)
 		}
 		return fmt.Sprintf(l.say(v.format), values...)
+	case wording.Text:
+		return l.text(phrase{v.Format, v.Values()})
+	case wording.Amount:
+		return l.text(money{v.Cents, v.Currency})
+	case int64:
+		return l.text(int(v))
+	case brief:
+		return runewidth.Truncate(l.text(v.cell), v.width, "...")
 	case joined:
 		words := make([]string, len(v.cells))
 		for i, x := range v.cells {

@@ -72,11 +72,12 @@ func TestLocaleOfReports(t *testing.T) {
 		}
 		same := bytes.Equal(b.Bytes(), written(t, x.format, p))
 		switch x.format {
-		case Text, HTML, Markdown, XLSX:
+		case Text, HTML, Markdown, XLSX, Calendar, Project:
 			w := readReport(t, b.Bytes(), x.format)
 			if list, err := w.Differences(p); same || w.Settings.Locale != "de-CH" || err != nil || len(list) > 0 {
 				t.Errorf("%s: as in the default locale: %t, %+v, %v, %v", x.format, same, w.Settings, list, err)
 			}
+		case Jira, ServiceNow: // no numbers but days of programs in those of the sample
 		case PDF:
 			if same {
 				t.Error("the board reads the default locale")

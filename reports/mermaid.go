@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"smigrate/planner"
+	"smigrate/planner/wording"
 )
 
 // mermaidWaves is how many waves a Gantt chart in Markdown has at most.
@@ -20,14 +21,14 @@ func (l *Locale) writeMermaid(out *bufio.Writer, p *planner.Plan) {
 	}
 	waves := p.Schedule.Waves[:min(len(p.Schedule.Waves), mermaidWaves)]
 	out.WriteString("\n## " + l.markdown(say("Waves")) + "\n\n```mermaid\ngantt\n  dateFormat YYYY-MM-DD\n")
-	var kinds []string
+	var kinds []wording.Text
 	for _, w := range waves {
 		if !slices.Contains(kinds, w.What) {
 			kinds = append(kinds, w.What)
 		}
 	}
 	for _, kind := range kinds {
-		out.WriteString("  section " + mermaidText(kind) + "\n")
+		out.WriteString("  section " + mermaidText(l.text(kind)) + "\n")
 		for _, w := range waves {
 			if w.What == kind {
 				fmt.Fprintf(out, "  %s :%s, %s, %dd\n", mermaidText(l.text(counted(w.Units, "certificate", "certificates"))), w.ID, w.Start, int(w.End-w.Start)+1)

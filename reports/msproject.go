@@ -74,10 +74,10 @@ const (
 // writeMSProject writes the agenda as tasks that begin no earlier than planned, with
 // a calendar of five days of eight hours. Notes hold the name of a task that stays the
 // same in the next plan.
-func writeMSProject(w io.Writer, p *planner.Plan) error {
+func writeMSProject(l *Locale, w io.Writer, p *planner.Plan) error {
 	list := byDay(agenda(p))
 	doc := msProject{
-		SaveVersion: msProject2007, Name: text(title(p)), Title: text(title(p)), Subject: "Made by " + visible(SettingsOf(p).String()),
+		SaveVersion: msProject2007, Name: l.text(title(p)), Title: l.text(title(p)), Subject: l.text(madeBy(p)),
 		CreationDate: msTime(p.AsOf, 0), ScheduleFromStart: 1,
 		StartDate: msTime(p.AsOf, 8), FinishDate: msTime(p.Horizon, 17), CurrencyCode: msCurrency(p.Cost.Currency), CalendarUID: 1,
 		DefaultStartTime: "08:00:00", DefaultFinishTime: "17:00:00", MinutesPerDay: 480, MinutesPerWeek: 2400,
@@ -85,10 +85,10 @@ func writeMSProject(w io.Writer, p *planner.Plan) error {
 	}
 	for i, e := range list {
 		t := msTask{
-			UID: i + 1, ID: i + 1, Name: visible(shorten(e.What, 200)), Type: msFixedDuration, OutlineLevel: 1, Priority: msNormalPriority,
+			UID: i + 1, ID: i + 1, Name: visible(shorten(l.text(e.What), 200)), Type: msFixedDuration, OutlineLevel: 1, Priority: msNormalPriority,
 			Start: msTime(e.First, 8), Finish: msTime(e.First, 8), Duration: "PT0H0M0S", DurationFormat: msDays, Milestone: 1,
 			ConstraintType: msStartNoEarlier, CalendarUID: -1, ConstraintDate: msTime(e.First, 8),
-			Notes: visible(shorten(e.More, 2000) + "; " + string(e.Kind) + " " + shorten(e.ID, 200)),
+			Notes: visible(shorten(l.text(e.More), 2000) + "; " + string(e.Kind) + " " + shorten(e.ID, 200)),
 		}
 		if !e.milestone() { // whole weeks, whose last working day is a Friday
 			t.Milestone = 0

@@ -56,7 +56,7 @@ func (r *result) fill(c inventory.Certificate, a planner.Action) {
 		Unit: c.Unit(), Customer: c.Customer(), Type: content.Type.String(), Generation: content.Generation.String(),
 		Days: int32(c.ValidityDays()), Status: c.Status().String(), Token: token.Serial, Action: a.Verb,
 		TargetGeneration: a.To.String(), TermDays: int32(a.Term), FunctionsMoved: functionNames(a.Lost),
-		Blocks: a.Blocks, Review: a.Review, Unknown: a.Unknown, Reason: a.Reason, Twice: a.Twice,
+		Blocks: a.Blocks, Review: a.Review, Unknown: a.Unknown, Reason: a.Reason.String(), Twice: a.Twice,
 	}
 	if from, ok := c.NotBefore(); ok {
 		r.times[0] = 1000 * from

@@ -5,6 +5,7 @@ import (
 
 	"smigrate/inventory/smime"
 	"smigrate/planner"
+	"smigrate/planner/wording"
 )
 
 // Measures of the Gantt chart, in units of the picture.
@@ -17,7 +18,7 @@ const (
 func ganttPlot(p *planner.Plan) plot {
 	waves := p.Schedule.Waves
 	first, last := waves[0].Start, waves[0].End
-	var kinds []string
+	var kinds []wording.Text
 	for _, w := range waves {
 		last = max(last, w.End)
 		if !slices.Contains(kinds, w.What) {
@@ -37,7 +38,7 @@ func ganttPlot(p *planner.Plan) plot {
 		g.Labels = append(g.Labels, label{x(day), floor + 20, "start", monthOf(day)})
 	}
 	for i, what := range kinds {
-		g.Labels = append(g.Labels, label{ganttLeft - 10, coordinate(plotTop + i*ganttRow + 19), "end", shorten(what, 32)})
+		g.Labels = append(g.Labels, label{ganttLeft - 10, coordinate(plotTop + i*ganttRow + 19), "end", brief{what, 32}})
 	}
 	for _, w := range waves {
 		i := slices.Index(kinds, w.What)

@@ -32,6 +32,9 @@ type Settings struct {
 	Locale string
 }
 
+// madeBy says with which settings a plan was made, where there is room for a line.
+func madeBy(p *planner.Plan) phrase { return say("Made by %s", SettingsOf(p)) }
+
 // SettingsOf returns those of a plan.
 func SettingsOf(p *planner.Plan) Settings {
 	s := Settings{

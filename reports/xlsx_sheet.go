@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"smigrate/inventory/smime"
+	"smigrate/planner/wording"
 )
 
 const (
@@ -223,7 +224,7 @@ func (s *openSheet) cell(k kind, c any) any {
 		return excelize.Cell{StyleID: s.book.style(style{look: dateLook}), Value: v.Time()}
 	case link:
 		return excelize.Cell{StyleID: s.book.style(style{look: linkLook}), Value: string(v)}
-	case phrase, joined, month, Settings:
+	case phrase, joined, brief, month, Settings, wording.Text:
 		return s.cell(k, s.book.locale.text(v))
 	case string:
 		if v == "" {

@@ -4,9 +4,11 @@
 package caa
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+
+	"smigrate/planner/wording"
 )
 
 // Record is a CAA resource record (RFC 8659, 4.1).
@@ -52,7 +54,7 @@ const (
 // where there are none.
 type Verdict struct {
 	Status Status
-	Reason string
+	Reason wording.Text
 	At     string
 }
 
@@ -69,17 +71,17 @@ const issuemail = "issuemail"
 // its own; none means that they are not known.
 func Decide(a Answer, issuers []string) Verdict {
 	if !a.Asked {
-		return Verdict{Status: Unchecked, Reason: "not asked: use --check-caa"}
+		return Verdict{Status: Unchecked, Reason: wording.Of("not asked: use --check-caa")}
 	}
 	for _, l := range a.Lookups {
 		switch {
 		case l.Failure != "":
-			return Verdict{Unknown, fmt.Sprintf("CAA of %s: %s; a CA may take a failure for permission only within the limits of BR 4.2.2.1", l.Name, l.Failure), l.Name}
+			return Verdict{Unknown, wording.Of("CAA of %s: %s; a CA may take a failure for permission only within the limits of BR 4.2.2.1", l.Name, l.Failure), l.Name}
 		case len(l.Records) > 0:
 			return decide(l, issuers)
 		}
 	}
-	return Verdict{Status: Yes, Reason: "no CAA records, so every CA may issue"}
+	return Verdict{Status: Yes, Reason: wording.Of("no CAA records, so every CA may issue")}
 }
 
 // decide judges the relevant set of records.
@@ -88,14 +90,14 @@ func decide(l Lookup, issuers []string) Verdict {
 	for _, r := range l.Records {
 		tag := strings.ToLower(r.Tag)
 		if r.critical() && !slices.Contains(known, tag) {
-			return Verdict{No, fmt.Sprintf("critical property %q: a CA that does not know it must not issue", r.Tag), l.Name}
+			return Verdict{No, wording.Of("critical property %s: a CA that does not know it must not issue", strconv.Quote(r.Tag)), l.Name}
 		}
 		if tag == issuemail {
 			mail = append(mail, r)
 		}
 	}
 	if len(mail) == 0 {
-		return Verdict{Yes, "records without issuemail, which alone binds S/MIME", l.Name}
+		return Verdict{Yes, wording.Of("records without issuemail, which alone binds S/MIME"), l.Name}
 	}
 	return permitted(mail, issuers, l.Name)
 }
@@ -115,7 +117,7 @@ func permitted(mail []Record, issuers []string, at string) Verdict {
 			continue
 		}
 		if !parameters {
-			return Verdict{Yes, "issuemail names " + strings.ToLower(issuer), at}
+			return Verdict{Yes, wording.Of("issuemail names %s", strings.ToLower(issuer)), at}
 		}
 		conditional = true
 	}
@@ -123,11 +125,11 @@ func permitted(mail []Record, issuers []string, at string) Verdict {
 	others := strings.Join(slices.Compact(named), ", ")
 	switch {
 	case conditional:
-		return Verdict{Unknown, "issuemail names the CA with parameters that only the CA can judge", at}
+		return Verdict{Unknown, wording.Of("issuemail names the CA with parameters that only the CA can judge"), at}
 	case others == "":
-		return Verdict{No, "issuemail permits no CA", at}
+		return Verdict{No, wording.Of("issuemail permits no CA"), at}
 	case len(issuers) == 0:
-		return Verdict{Unknown, "issuemail permits only " + others + "; name the CAA domains of the CA in the project (caa)", at}
+		return Verdict{Unknown, wording.Of("issuemail permits only %s; name the CAA domains of the CA in the project (caa)", others), at}
 	}
-	return Verdict{No, "issuemail permits only " + others, at}
+	return Verdict{No, wording.Of("issuemail permits only %s", others), at}
 }

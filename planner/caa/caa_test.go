@@ -44,7 +44,7 @@ func TestDecide(t *testing.T) {
 		{"nobody knows the names of the CA", []Lookup{records("client.example", Record{0, "issuemail", "other.example"})}, nil, Unknown, "client.example", "name the CAA domains"},
 	} {
 		got := Decide(Answer{Asked: true, Lookups: test.lookups}, test.issuers)
-		if got.Status != test.want || got.At != test.at || !strings.Contains(got.Reason, test.reason) {
+		if got.Status != test.want || got.At != test.at || !strings.Contains(got.Reason.String(), test.reason) {
 			t.Errorf("%s: got %+v", test.why, got)
 		}
 	}

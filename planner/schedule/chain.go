@@ -1,6 +1,6 @@
 package schedule
 
-import "fmt"
+import "smigrate/planner/wording"
 
 // chainLength is how many links of a critical chain are followed.
 const chainLength = 12
@@ -14,16 +14,16 @@ func (d diagnosis) criticalChain() []Link {
 		return chain
 	}
 	cohort := &d.pl.m.p.Cohorts[c]
-	chain = append(chain, Link{t, fmt.Sprintf("%s ends in %s, due in %s", cohort.ID, d.week(t), d.week(cohort.Due))})
+	chain = append(chain, Link{t, wording.Of("%s ends in %s, due in %s", cohort.ID, d.week(t), d.week(cohort.Due))})
 	for len(chain) < chainLength {
 		why, reason := d.reason(c, d.modeIn(c, t), t)
 		if why != ByCapacity {
 			if why != Cheapest {
-				chain = append(chain, Link{t, fmt.Sprintf("%s waits: %s", d.pl.m.p.Cohorts[c].ID, reason)})
+				chain = append(chain, Link{t, wording.Of("%s waits: %s", d.pl.m.p.Cohorts[c].ID, reason)})
 			}
 			if pilot := d.waitsFor(c, t); pilot >= 0 {
 				c, t = pilot, d.last(pilot)
-				chain = append(chain, Link{t, fmt.Sprintf("pilot %s ends in %s", d.pl.m.p.Cohorts[c].ID, d.week(t))})
+				chain = append(chain, Link{t, wording.Of("pilot %s ends in %s", d.pl.m.p.Cohorts[c].ID, d.week(t))})
 				continue
 			}
 			return chain
@@ -32,11 +32,11 @@ func (d diagnosis) criticalChain() []Link {
 		if r < 0 || from == t {
 			return append(chain, Link{t, reason})
 		}
-		chain = append(chain, Link{t - 1, fmt.Sprintf("%s is full from %s to %s", d.pl.m.resources[r].ID, d.week(from), d.week(t-1))})
+		chain = append(chain, Link{t - 1, wording.Of("%s is full from %s to %s", d.pl.m.resources[r].ID, d.week(from), d.week(t-1))})
 		if c = d.largest(r, from); c < 0 {
 			return chain
 		}
-		chain = append(chain, Link{from, fmt.Sprintf("its first work then is %s", d.pl.m.p.Cohorts[c].ID)})
+		chain = append(chain, Link{from, wording.Of("its first work then is %s", d.pl.m.p.Cohorts[c].ID)})
 		t = from
 	}
 	return chain

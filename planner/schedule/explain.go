@@ -2,11 +2,11 @@ package schedule
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
-	"strings"
-	"time"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner/wording"
 )
 
 // explain adds what people ask about a plan: why each cohort is in its week, where resources are short, what the end rests on, and for
@@ -72,8 +72,8 @@ type diagnosis struct {
 type obstacle struct {
 	rank   int   // kinds that are easier to remove come first
 	amount int64 // size of the relaxation, within a rank
-	reason string
-	cure   string
+	reason wording.Text
+	cure   wording.Text
 	why    Why
 	relax  *Relaxation // the cure as data, nil where it takes several
 }
@@ -109,7 +109,7 @@ func (d diagnosis) conflict(c int, units int64, kind ConflictKind, cures *prover
 		}
 	}
 	if found[0].rank < rankWorth && cures.left > 0 {
-		out.Cure = "no single relaxation was found that cures it; the first obstacle: " + out.Cure
+		out.Cure = wording.Of("no single relaxation was found that cures it; the first obstacle: %s", out.Cure)
 	}
 	return out
 }
@@ -168,7 +168,7 @@ func (d diagnosis) window(c *Cohort, last int) obstacle {
 		first = min(first, m.Release)
 	}
 	return d.curedBy(Relaxation{Kind: EarlierRelease, ID: c.ID, Week: last}, obstacle{
-		rank: rankWindow, reason: fmt.Sprintf("no week from its release in %s to %s", d.week(first), d.week(last)),
+		rank: rankWindow, reason: wording.Of("no week from its release in %s to %s", d.week(first), d.week(last)),
 	})
 }
 
@@ -197,8 +197,7 @@ func (d diagnosis) obstacle(c int, m *Treatment, t int, units int64) obstacle {
 	all := obstacle{rank: rankWorth + len(found), reason: found[0].reason, cure: found[0].cure, why: found[0].why}
 	for _, o := range found[1:] {
 		all.amount += o.amount
-		all.reason += "; " + o.reason
-		all.cure += " and " + o.cure
+		all.reason, all.cure = wording.Join("; ", all.reason, o.reason), wording.Join(" and ", all.cure, o.cure)
 	}
 	return all
 }
@@ -212,7 +211,7 @@ func (d diagnosis) milestone(_ int, m *Treatment, t int, _ int64) (obstacle, boo
 			}
 			o := obstacle{
 				rank: rankExpedite, amount: int64(s.ReadyWeek - t), why: ByIntegration,
-				reason: fmt.Sprintf("milestone %s is ready in %s only", id, d.week(s.ReadyWeek)),
+				reason: wording.Of("milestone %s is ready in %s only", id, d.week(s.ReadyWeek)),
 			}
 			r := Relaxation{Kind: EarlierMilestone, ID: id, Week: t}
 			if s.ExpeditedWeek != nil && t >= *s.ExpeditedWeek {
@@ -231,7 +230,7 @@ func (d diagnosis) frozen(_ int, m *Treatment, t int, _ int64) (obstacle, bool) 
 			if m.Use[id] > 0 && f.Freezes(id, t) {
 				return d.curedBy(Relaxation{Kind: NoFreeze, ID: id, Week: t, Amount: 1}, obstacle{
 					rank: rankFreeze, amount: int64(f.To - f.From + 1), why: ByFreeze,
-					reason: fmt.Sprintf("%s is frozen from %s to %s", id, d.week(f.From), d.week(f.To)),
+					reason: wording.Of("%s is frozen from %s to %s", id, d.week(f.From), d.week(f.To)),
 				}), true
 			}
 		}
@@ -245,7 +244,7 @@ func (d diagnosis) rollout(c int, _ *Treatment, t int, _ int64) (obstacle, bool)
 			id := d.pl.m.p.Cohorts[r.pilot].ID
 			return d.curedBy(Relaxation{Kind: NoPilot, ID: d.pl.m.p.Cohorts[c].ID}, obstacle{
 				rank: rankPilot, amount: int64(d.pl.start[i] - t), why: ByPilot,
-				reason: fmt.Sprintf("pilot %s has not finished %d certificates by %s", id, r.units, d.week(t-r.lag)),
+				reason: wording.Of("pilot %s has not finished %s certificates by %s", id, r.units, d.week(t-r.lag)),
 			}), true
 		}
 	}
@@ -265,7 +264,7 @@ func (d diagnosis) token(_ int, m *Treatment, t int, units int64) (obstacle, boo
 			}
 			o := obstacle{
 				rank: rankOrder, amount: missing, why: ByTokens,
-				reason: fmt.Sprintf("%s %s too few before %s", counted(missing, "token"), s.token.ID, d.week(l.before)),
+				reason: wording.Of("%s %s too few before %s", tokens(missing), s.token.ID, d.week(l.before)),
 			}
 			if l.before < d.pl.m.p.Weeks {
 				o = d.curedBy(Relaxation{Kind: EarlierOrder, ID: s.token.ID, Amount: int64(s.arrival(int64(i)) - t)}, o)
@@ -281,7 +280,7 @@ func (d diagnosis) token(_ int, m *Treatment, t int, units int64) (obstacle, boo
 // capacity names the minutes that resources lack, except frozen ones.
 func (d diagnosis) capacity(_ int, m *Treatment, t int, units int64) (obstacle, bool) {
 	o := obstacle{why: ByCapacity}
-	var short, cures []string
+	var short, cures []wording.Text
 	for r := range d.pl.m.resources {
 		id := d.pl.m.resources[r].ID
 		all := d.pl.m.regular[r][t] + d.pl.m.overtime[r][t]
@@ -290,7 +289,7 @@ func (d diagnosis) capacity(_ int, m *Treatment, t int, units int64) (obstacle, 
 			continue
 		}
 		o.amount += missing
-		short = append(short, fmt.Sprintf("%s of %s minutes of %s left in %s", grouped(all-d.pl.load[r][t]), grouped(all), id, d.week(t)))
+		short = append(short, wording.Of("%s of %s minutes of %s left in %s", all-d.pl.load[r][t], all, id, d.week(t)))
 		r := Relaxation{Kind: MoreCapacity, ID: id, Week: t, Amount: missing}
 		cures = append(cures, r.words(d.week))
 		o.relax = &r
@@ -298,7 +297,7 @@ func (d diagnosis) capacity(_ int, m *Treatment, t int, units int64) (obstacle, 
 	if len(short) > 1 {
 		o.relax, o.rank = nil, rankWorth+1 // several at once are no single cure
 	}
-	o.reason, o.cure = strings.Join(short, "; "), strings.Join(cures, " and ")
+	o.reason, o.cure = wording.Join("; ", short...), wording.Join(" and ", cures...)
 	return o, len(short) > 0
 }
 
@@ -312,34 +311,30 @@ func (d diagnosis) worth(c int, m *Treatment, t int) obstacle {
 	cost := direct + forfeited + late
 	return obstacle{
 		rank: rankWorth, amount: cost, why: Cheapest,
-		reason: fmt.Sprintf("%s is possible but costs %s cents a certificate before tokens and overtime", d.week(t), grouped(cost)),
-		cure:   "raise the penalty if that does not say what it is worth",
+		reason: wording.Of("%s is possible but costs %s cents a certificate before tokens and overtime", d.week(t), cost),
+		cure:   wording.Of("raise the penalty if that does not say what it is worth"),
 	}
 }
 
 // week names a week by its number and the Monday on which it starts.
-func (d diagnosis) week(t int) string {
-	monday, err := time.Parse(time.DateOnly, d.pl.m.p.StartMonday)
+func (d diagnosis) week(t int) wording.Text {
+	monday, err := smime.ParseDate(d.pl.m.p.StartMonday)
 	if err != nil {
-		return fmt.Sprintf("week %d", t)
+		return wording.Of("week %s", t)
 	}
-	return fmt.Sprintf("week %d (%s)", t, monday.AddDate(0, 0, 7*t).Format(time.DateOnly))
+	return wording.Of("week %s (%s)", t, monday+smime.Date(7*t))
 }
 
-func weeks(n int) string { return counted(int64(n), "week") }
-
-func counted(n int64, thing string) string {
+func weeks(n int64) wording.Text {
 	if n == 1 {
-		return "1 " + thing
+		return wording.Of("%s week", n)
 	}
-	return fmt.Sprintf("%d %ss", n, thing)
+	return wording.Of("%s weeks", n)
 }
 
-// grouped writes a number with thousands separators.
-func grouped(n int64) string {
-	digits := fmt.Sprint(n)
-	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
+func tokens(n int64) wording.Text {
+	if n == 1 {
+		return wording.Of("%s token", n)
 	}
-	return digits
+	return wording.Of("%s tokens", n)
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"smigrate/planner/wording"
 )
 
 // TestConflicts checks that each obstacle is named with its cure.
@@ -18,12 +20,12 @@ func TestConflicts(t *testing.T) {
 	}{
 		{
 			"capacity", func(p *Problem) { p.Cohorts[0].Latest, p.Cohorts[0].Count = &latest, 35 },
-			Conflict{Units: 5, Kind: Lapsed, Reason: "0 of 100 minutes of desk left in week 0 (2026-11-23)", Cure: "50 more minutes of desk in week 0 (2026-11-23)",
+			Conflict{Units: 5, Kind: Lapsed, Reason: wording.Of("0 of 100 minutes of desk left in week 0 (2026-11-23)"), Cure: wording.Of("50 more minutes of desk in week 0 (2026-11-23)"),
 				Relaxation: &Relaxation{Kind: MoreCapacity, ID: "desk", Amount: 50}, Saves: 4340},
 		},
 		{
 			"freeze", func(p *Problem) { p.Cohorts[0].Latest, p.Freezes = &latest, []Freeze{{From: 0, To: 4}} },
-			Conflict{Units: 15, Kind: Lapsed, Reason: "desk is frozen from week 0 (2026-11-23) to week 4 (2026-12-21)", Cure: "lift the freeze of desk from week 0 (2026-11-23) to week 1 (2026-11-30)",
+			Conflict{Units: 15, Kind: Lapsed, Reason: wording.Of("desk is frozen from week 0 (2026-11-23) to week 4 (2026-12-21)"), Cure: wording.Of("lift the freeze of desk from week 0 (2026-11-23) to week 1 (2026-11-30)"),
 				Relaxation: &Relaxation{Kind: NoFreeze, ID: "desk", Amount: 2}, Saves: 13105},
 		},
 		{
@@ -31,12 +33,12 @@ func TestConflicts(t *testing.T) {
 				p.Cohorts[0].Count, p.Cohorts[0].Needs = 5, []string{"era"}
 				p.Milestones[0] = Milestone{ID: "era", ReadyWeek: 9, ExpeditedWeek: &week, ExpediteCost: 1_000_000}
 			},
-			Conflict{Units: 5, Kind: Lapsed, Reason: "milestone era is ready in week 9 (2027-01-25) only", Cure: "expedite era",
+			Conflict{Units: 5, Kind: Lapsed, Reason: wording.Of("milestone era is ready in week 9 (2027-01-25) only"), Cure: wording.Of("expedite era"),
 				Relaxation: &Relaxation{Kind: Expedited, ID: "era"}, Saves: 4450},
 		},
 		{
 			"window", func(p *Problem) { p.Cohorts[0].Release = 7 },
-			Conflict{Units: 15, Kind: Lapsed, Reason: "no week from its release in week 7 (2027-01-11) to week 4 (2026-12-21)", Cure: "release it by week 3 (2026-12-14)",
+			Conflict{Units: 15, Kind: Lapsed, Reason: wording.Of("no week from its release in week 7 (2027-01-11) to week 4 (2026-12-21)"), Cure: wording.Of("release it by week 3 (2026-12-14)"),
 				Relaxation: &Relaxation{Kind: EarlierRelease, ID: "sales.example.com", Week: 3}, Saves: 13100},
 		},
 	}
@@ -127,7 +129,7 @@ func TestReasons(t *testing.T) {
 			p.Freezes, p.Milestones, p.Cohorts[0].Needs = nil, nil, nil
 			tc.change(p)
 			s := solve(t, p)
-			if len(s.Assign) == 0 || s.Assign[0].Why != tc.why || s.Assign[0].Reason == "" {
+			if len(s.Assign) == 0 || s.Assign[0].Why != tc.why || s.Assign[0].Reason.Empty() {
 				t.Errorf("got %+v, want %s", s.Assign, tc.why)
 			}
 		})

@@ -2,8 +2,9 @@ package schedule
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+
+	"smigrate/planner/wording"
 )
 
 // reasons says of each assignment what keeps it from a cheaper week.
@@ -26,7 +27,7 @@ type option struct {
 }
 
 // reason finds the obstacle before the cheapest option that a certificate does not have.
-func (d diagnosis) reason(c int, mode string, week int) (Why, string) {
+func (d diagnosis) reason(c int, mode string, week int) (Why, wording.Text) {
 	cohort := &d.pl.m.p.Cohorts[c]
 	choices := cohort.Choices()
 	var own int64
@@ -48,13 +49,13 @@ func (d diagnosis) reason(c int, mode string, week int) (Why, string) {
 			return x.why, x.reason
 		}
 		if id, ok := d.overtime(o.mode, o.week); ok {
-			return ByCapacity, fmt.Sprintf("%s has overtime only in %s", id, d.week(o.week))
+			return ByCapacity, wording.Of("%s has overtime only in %s", id, d.week(o.week))
 		}
 	}
 	if len(options) > 0 && options[0].mode.Token != "" {
-		return ByTokens, fmt.Sprintf("%s would take another batch of tokens %s", d.week(options[0].week), options[0].mode.Token)
+		return ByTokens, wording.Of("%s would take another batch of tokens %s", d.week(options[0].week), options[0].mode.Token)
 	}
-	return Cheapest, "no other week costs less"
+	return Cheapest, wording.Of("no other week costs less")
 }
 
 // base is the cost of a certificate in a week with regular minutes and without tokens.

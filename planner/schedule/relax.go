@@ -1,8 +1,9 @@
 package schedule
 
 import (
-	"fmt"
 	"slices"
+
+	"smigrate/planner/wording"
 )
 
 // RelaxationKind is what a relaxation changes.
@@ -170,25 +171,25 @@ func (r Relaxation) sized(n int64) Relaxation {
 }
 
 // words says what to do.
-func (r Relaxation) words(week func(int) string) string {
+func (r Relaxation) words(week func(int) wording.Text) wording.Text {
 	switch r.Kind {
 	case MoreCapacity:
-		return fmt.Sprintf("%s more minutes of %s in %s", grouped(r.Amount), r.ID, week(r.Week))
+		return wording.Of("%s more minutes of %s in %s", r.Amount, r.ID, week(r.Week))
 	case NoFreeze:
 		if r.Amount > 1 {
-			return fmt.Sprintf("lift the freeze of %s from %s to %s", r.ID, week(r.Week), week(r.Week+int(r.Amount)-1))
+			return wording.Of("lift the freeze of %s from %s to %s", r.ID, week(r.Week), week(r.Week+int(r.Amount)-1))
 		}
-		return fmt.Sprintf("lift the freeze of %s in %s", r.ID, week(r.Week))
+		return wording.Of("lift the freeze of %s in %s", r.ID, week(r.Week))
 	case EarlierOrder:
-		return fmt.Sprintf("have tokens %s arrive %s earlier", r.ID, weeks(int(r.Amount)))
+		return wording.Of("have tokens %s arrive %s earlier", r.ID, weeks(r.Amount))
 	case MoreTokens:
-		return fmt.Sprintf("allow orders for %s more tokens %s", grouped(r.Amount), r.ID)
+		return wording.Of("allow orders for %s more tokens %s", r.Amount, r.ID)
 	case Expedited:
-		return "expedite " + r.ID
+		return wording.Of("expedite %s", r.ID)
 	case EarlierMilestone:
-		return fmt.Sprintf("have %s ready by %s", r.ID, week(r.Week))
+		return wording.Of("have %s ready by %s", r.ID, week(r.Week))
 	case NoPilot:
-		return fmt.Sprintf("let %s go without waiting for its pilot", r.ID)
+		return wording.Of("let %s go without waiting for its pilot", r.ID)
 	}
-	return fmt.Sprintf("release it by %s", week(r.Week))
+	return wording.Of("release it by %s", week(r.Week))
 }

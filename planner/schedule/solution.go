@@ -1,5 +1,7 @@
 package schedule
 
+import "smigrate/planner/wording"
+
 // Solution is a plan for a [Problem] with its cost and the proof of how good it is. Its JSON form is the plan form described in
 // docs/schedule.md.
 type Solution struct {
@@ -21,12 +23,12 @@ type Solution struct {
 
 // Assignment migrates certificates of a cohort in a week.
 type Assignment struct {
-	Cohort string `json:"cohort"`
-	Week   int    `json:"week"`
-	Units  int64  `json:"units"`          // certificates, at least one
-	Mode   string `json:"mode,omitempty"` // for a cohort with modes
-	Why    Why    `json:"why"`            // what keeps it from a cheaper week
-	Reason string `json:"reason"`         // the same in words
+	Cohort string       `json:"cohort"`
+	Week   int          `json:"week"`
+	Units  int64        `json:"units"`          // certificates, at least one
+	Mode   string       `json:"mode,omitempty"` // for a cohort with modes
+	Why    Why          `json:"why"`            // what keeps it from a cheaper week
+	Reason wording.Text `json:"reason"`         // the same in words
 }
 
 // Why says what decided the week of an assignment.
@@ -62,8 +64,8 @@ type LatestStart struct {
 
 // Link is a part of the critical chain.
 type Link struct {
-	Week int    `json:"week"` // in which it ends
-	What string `json:"what"`
+	Week int          `json:"week"` // in which it ends
+	What wording.Text `json:"what"`
 }
 
 // Order buys token batches in a week.
@@ -114,8 +116,8 @@ type Conflict struct {
 	Cohort string       `json:"cohort"`
 	Units  int64        `json:"units"` // certificates
 	Kind   ConflictKind `json:"kind"`
-	Reason string       `json:"reason"`
-	Cure   string       `json:"cure"`
+	Reason wording.Text `json:"reason"`
+	Cure   wording.Text `json:"cure"`
 	// Relaxation is the cure as data, nil where no single one was found. It is proven by a plan for the relaxed problem in which the
 	// conflict is gone; Saves is what that plan costs less, in cents, before the price of the relaxation itself.
 	Relaxation *Relaxation `json:"relaxation,omitempty"`

@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"smigrate/planner/wording"
 )
 
 // TestSolveProven compares with problems whose optimal cost is proven.
@@ -85,7 +87,7 @@ func sound(p *Problem, s *Solution) string {
 		placed[a.Cohort] += a.Units
 	}
 	for _, c := range s.Conflicts {
-		if c.Reason == "" || c.Cure == "" {
+		if c.Reason.Empty() || c.Cure.Empty() {
 			return "conflict of " + c.Cohort + " without reason or cure"
 		}
 		if c.Kind == Lapsed {
@@ -187,14 +189,14 @@ func TestSolveExample(t *testing.T) {
 	want := &Solution{
 		Instance: "example", Cost: 1685, LowerBound: 1685, Breakdown: Breakdown{Direct: 1500, Forfeited: 35, Labour: 150},
 		Assign: []Assignment{
-			{Cohort: "sales.example.com", Week: 2, Units: 5, Why: ByCapacity, Reason: "0 of 100 minutes of desk left in week 3"},
-			{Cohort: "sales.example.com", Week: 3, Units: 10, Why: Cheapest, Reason: "no other week costs less"},
+			{Cohort: "sales.example.com", Week: 2, Units: 5, Why: ByCapacity, Reason: wording.Of("0 of 100 minutes of desk left in week 3")},
+			{Cohort: "sales.example.com", Week: 3, Units: 10, Why: Cheapest, Reason: wording.Of("no other week costs less")},
 		},
 		Orders: []Order{}, Expedited: []string{}, Conflicts: []Conflict{},
 		Load:          []Load{{Week: 2, Resource: "desk", Regular: 50}, {Week: 3, Resource: "desk", Regular: 100, Price: 0.7}},
 		Bottlenecks:   []Bottleneck{{Week: 3, Resource: "desk", Price: 0.7}},
 		LatestStarts:  []LatestStart{{Cohort: "sales.example.com", Week: 2}},
-		CriticalChain: []Link{{Week: 3, What: "sales.example.com ends in week 3, due in week 3"}},
+		CriticalChain: []Link{{Week: 3, What: wording.Of("sales.example.com ends in week 3, due in week 3")}},
 	}
 	if diff := cmp.Diff(want, solve(t, p)); diff != "" {
 		t.Error(diff)

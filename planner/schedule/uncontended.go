@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"smigrate/planner/wording"
 )
 
 // uncontended solves a problem in which nobody is in anybody's way: each cohort goes as a whole into its cheapest week and mode, as if
@@ -31,7 +33,7 @@ func uncontended(p *Problem) (s *Solution, late []int, ok bool) {
 			s.Conflicts = append(s.Conflicts, Conflict{Cohort: c.ID, Units: c.Count, Kind: Late})
 		}
 		s.Assign = append(s.Assign, Assignment{
-			Cohort: c.ID, Week: week, Units: c.Count, Mode: mode.ID, Why: Cheapest, Reason: "no other week costs less",
+			Cohort: c.ID, Week: week, Units: c.Count, Mode: mode.ID, Why: Cheapest, Reason: wording.Of("no other week costs less"),
 		})
 	}
 	if !stocks.enough() || !inTurn(p, s) {

@@ -5,6 +5,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"smigrate/planner/wording"
 )
 
 // TestUncontended: with capacity for everything, the short cut finds what branch
@@ -114,8 +116,8 @@ func TestUncontendedLate(t *testing.T) {
 	}
 	s := solve(t, p)
 	want := []Conflict{{
-		Cohort: "a.example", Units: 10, Kind: Late, Reason: "10 tokens usb too few before week 3 (2026-12-14)",
-		Cure: "have tokens usb arrive 2 weeks earlier", Relaxation: &Relaxation{Kind: EarlierOrder, ID: "usb", Amount: 2}, Saves: 100,
+		Cohort: "a.example", Units: 10, Kind: Late, Reason: wording.Of("10 tokens usb too few before week 3 (2026-12-14)"),
+		Cure: wording.Of("have tokens usb arrive 2 weeks earlier"), Relaxation: &Relaxation{Kind: EarlierOrder, ID: "usb", Amount: 2}, Saves: 100,
 	}}
 	if diff := cmp.Diff(want, s.Conflicts); diff != "" {
 		t.Error(diff)

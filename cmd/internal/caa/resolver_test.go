@@ -127,7 +127,7 @@ func TestNoAnswer(t *testing.T) {
 	stop()
 	r := &Resolver{Address: "127.0.0.1:9", Timeout: time.Second}
 	a := r.Answers(ctx, []string{"client.example"})["client.example"]
-	if v := caa.Decide(a, nil); v.Status != caa.Unknown || !strings.Contains(v.Reason, "no answer from 127.0.0.1:9") {
+	if v := caa.Decide(a, nil); v.Status != caa.Unknown || !strings.Contains(v.Reason.String(), "no answer from 127.0.0.1:9") {
 		t.Errorf("got %+v", v)
 	}
 }

@@ -327,7 +327,7 @@ func conflictsText(s planner.Schedule) string {
 	var b strings.Builder
 	for _, c := range s.Conflicts {
 		b.WriteString("Week of " + c.Week + ", " + plural(c.Units, "renewal") + ", " + c.Kind + "\n")
-		b.WriteString("  what    " + c.Cohort + "\n  reason  " + c.Reason + "\n  cure    " + c.Cure + "\n\n")
+		b.WriteString("  what    " + c.Cohort.String() + "\n  reason  " + c.Reason.String() + "\n  cure    " + c.Cure.String() + "\n\n")
 	}
 	return b.String()
 }

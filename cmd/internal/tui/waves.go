@@ -65,7 +65,7 @@ func (r waveRows) Row(i int) []string {
 	if i < len(r.groups) {
 		pin, pinned, out = decided(r.study, r.groups[i].Where)
 	}
-	return []string{w.ID, group(int64(w.Units)), w.Start.String(), w.End.String(), pinned, out, w.What, r.axis.bar(w.Start, w.End, pin)}
+	return []string{w.ID, group(int64(w.Units)), w.Start.String(), w.End.String(), pinned, out, w.What.String(), r.axis.bar(w.Start, w.End, pin)}
 }
 
 // waveWords say what can be done with waves, and what the bars stretch over.

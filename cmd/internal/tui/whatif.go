@@ -254,7 +254,7 @@ func (p *whatIfPage) more() []string {
 	}
 	lines = append(lines, blank(p.width), p.styles.heading.Render(fit("  Deadlines now", p.width)))
 	for _, d := range p.trials.plan.Deadlines {
-		lines = append(lines, fit("  "+d.Day.String()+"  "+d.What+" ("+plural(d.Count, "certificate")+")", p.width))
+		lines = append(lines, fit("  "+d.Day.String()+"  "+d.What.String()+" ("+plural(d.Count, "certificate")+")", p.width))
 	}
 	return lines
 }

@@ -1,0 +1,139 @@
+// Package wording holds sentences as a plan carries them: the English text with places
+// for values, and the values. What writes a sentence for people may put it in another
+// language and set its numbers and days as readers there have them; everybody else takes
+// it as English.
+package wording
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+)
+
+// maxValues is how many values a sentence has at most.
+const maxValues = 6
+
+// Text is a sentence. The zero Text says nothing. Texts can be compared: equal ones have
+// the same format and the same values.
+type Text struct {
+	// Format has %s, or %[2]s and so on, for each value. It is the key of the
+	// catalogue of texts.
+	Format string
+	// values are numbers, days, amounts, texts, and strings that stay as they are in every
+	// language, such as names.
+	values [maxValues]any
+}
+
+// Of returns a sentence with values in it. It panics when there are more than a
+// sentence can have.
+func Of(format string, values ...any) Text {
+	t := Text{Format: format}
+	if copy(t.values[:], values) < len(values) {
+		panic("wording: too many values: " + format)
+	}
+	return t
+}
+
+// Values returns the values in the order in which they were given.
+func (t Text) Values() []any {
+	n := len(t.values)
+	for n > 0 && t.values[n-1] == nil {
+		n--
+	}
+	return t.values[:n]
+}
+
+// Empty reports whether a text says nothing.
+func (t Text) Empty() bool { return t.Format == "" }
+
+// Equal reports whether two texts read the same in English.
+func (t Text) Equal(u Text) bool { return t.String() == u.String() }
+
+// Join returns texts as one, with a text such as "; " between them. Empty ones are left
+// out.
+func Join(between string, list ...Text) Text {
+	all := Text{}
+	for _, t := range list {
+		switch {
+		case all.Empty():
+			all = t
+		case !t.Empty():
+			all = Of("%s"+between+"%s", all, t)
+		}
+	}
+	return all
+}
+
+// With returns the text with another value at a place.
+func (t Text) With(place int, value any) Text {
+	t.values[place] = value
+	return t
+}
+
+// Map changes a text and the texts within it, the inner ones first.
+func (t Text) Map(change func(Text) Text) Text {
+	for i, v := range t.Values() {
+		if in, ok := v.(Text); ok {
+			t.values[i] = in.Map(change)
+		}
+	}
+	return change(t)
+}
+
+// String returns the sentence in English, whole numbers with thousands separators.
+func (t Text) String() string {
+	if len(t.Values()) == 0 {
+		return t.Format
+	}
+	words := make([]any, 0, maxValues)
+	for _, v := range t.Values() {
+		switch n := v.(type) {
+		case int:
+			v = Grouped(int64(n))
+		case int64:
+			v = Grouped(n)
+		}
+		words = append(words, v)
+	}
+	return fmt.Sprintf(t.Format, words...)
+}
+
+// MarshalJSON writes the sentence in English.
+func (t Text) MarshalJSON() ([]byte, error) { return json.Marshal(t.String()) }
+
+// UnmarshalJSON reads an English sentence, whose values nobody tells apart any more.
+func (t *Text) UnmarshalJSON(b []byte) error {
+	var s string
+	if err := json.Unmarshal(b, &s); err != nil {
+		return err
+	}
+	*t = Text{}
+	if s != "" {
+		*t = Of("%s", s)
+	}
+	return nil
+}
+
+// Amount is money in the minor units of a currency.
+type Amount struct {
+	Cents    int64
+	Currency string
+}
+
+// String returns the amount as "1234.50 EUR".
+func (a Amount) String() string {
+	sign, cents := "", uint64(a.Cents)
+	if a.Cents < 0 {
+		sign, cents = "-", -cents
+	}
+	return fmt.Sprintf("%s%d.%02d %s", sign, cents/100, cents%100, a.Currency)
+}
+
+// Grouped writes a whole number with thousands separators.
+func Grouped(n int64) string {
+	digits := strconv.FormatInt(n, 10)
+	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
