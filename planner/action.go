@@ -150,9 +150,9 @@ func (a *Action) why() wording.Text {
 		return moving(a.Lost)
 	case VerbMigrate:
 		if a.From < smime.Legacy {
-			return wording.Of("has no generation of the BR and becomes %s", a.To.Title())
+			return wording.Of("has no generation of the BR and becomes %s", wording.Of(a.To.Title()))
 		}
-		return wording.Of("%s becomes %s", a.From.Title(), a.To.Title())
+		return wording.Of("%s becomes %s", wording.Of(a.From.Title()), wording.Of(a.To.Title()))
 	}
 	return wording.Text{}
 }

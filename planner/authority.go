@@ -1,13 +1,13 @@
 package planner
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner/wording"
 )
 
 // authorities finds the CA certificates of an inventory by their subject.
@@ -114,13 +114,13 @@ func extant(a *inventory.Authority) bool {
 }
 
 // describe says what of a CA certificate a condition looks at.
-func describe(t *configs.IssuerCondition, a *inventory.Authority) string {
+func describe(t *configs.IssuerCondition, a *inventory.Authority) wording.Text {
 	if a.SelfIssued() {
-		return "self-issued: a root, no subordinate CA"
+		return wording.Of("self-issued: a root, no subordinate CA")
 	}
-	var parts []string
+	var parts []wording.Text
 	if t.RSABelow > 0 {
-		parts = append(parts, a.Content.Key.String())
+		parts = append(parts, wording.Of("%s", a.Content.Key.String()))
 	}
 	if t.EKUsBeyond != nil {
 		parts = append(parts, usages(a.Content.EKUs))
@@ -129,35 +129,35 @@ func describe(t *configs.IssuerCondition, a *inventory.Authority) string {
 		parts = append(parts, signedWith(a))
 	}
 	if t.IssuedFrom != nil || t.Extant {
-		parts = append(parts, "issued "+issuedOn(a).String())
+		parts = append(parts, wording.Of("issued %s", issuedOn(a)))
 	}
 	if t.Extant {
 		parts = append(parts, policies(a.Content.Policies))
 	}
-	return strings.Join(parts, ", ")
+	return wording.Join(", ", parts...)
 }
 
-func signedWith(a *inventory.Authority) string {
+func signedWith(a *inventory.Authority) wording.Text {
 	if a.SHA1Signed {
-		return "signed with SHA-1"
+		return wording.Of("signed with SHA-1")
 	}
-	return "not signed with SHA-1"
+	return wording.Of("not signed with SHA-1")
 }
 
-func usages(oids []string) string {
+func usages(oids []string) wording.Text {
 	if len(oids) == 0 {
-		return "no extended key usage"
+		return wording.Of("no extended key usage")
 	}
 	names := make([]string, len(oids))
 	for i, oid := range oids {
 		names[i] = smime.EKUName(oid)
 	}
-	return strings.Join(names, " ")
+	return wording.Of("%s", strings.Join(names, " "))
 }
 
-func policies(oids []string) string {
+func policies(oids []string) wording.Text {
 	if len(oids) == 0 {
-		return "no policy"
+		return wording.Of("no policy")
 	}
-	return fmt.Sprintf("policies %s", strings.Join(oids, " "))
+	return wording.Of("policies %s", strings.Join(oids, " "))
 }

@@ -8,6 +8,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner/wording"
 )
 
 // Issuer is an issuing CA with the certificates in force that bear its name, and
@@ -55,8 +56,8 @@ type IssuerVerdict struct {
 	What    string       `json:"what"`
 	Status  IssuerStatus `json:"status"`
 	// Found is what decided, Note what to do or to ask.
-	Found string `json:"found,omitempty"`
-	Note  string `json:"note,omitempty"`
+	Found wording.Text `json:"found,omitzero"`
+	Note  wording.Text `json:"note,omitzero"`
 	// Before and From count the certificates in force whose first renewal falls
 	// before that day, and on it or later.
 	Before int `json:"renewals_before"`
@@ -144,19 +145,19 @@ func (x authorities) verdict(d configs.ComplianceDate, issuer string) IssuerVerd
 	}
 	switch answer := x.meet(condition, issuer); {
 	case issuer == "":
-		v.Status, v.Note = IssuerUnknown, "no source names the issuer"
+		v.Status, v.Note = IssuerUnknown, wording.Of("no source names the issuer")
 	case len(list) == 0:
-		v.Status, v.Note = IssuerUnknown, "load the CA certificate to know"
+		v.Status, v.Note = IssuerUnknown, wording.Of("load the CA certificate to know")
 	case answer == maybe && len(list) > 1:
-		v.Status, v.Note = IssuerUnknown, "CA certificates of that name differ; ask the CA which one issues"
+		v.Status, v.Note = IssuerUnknown, wording.Of("CA certificates of that name differ; ask the CA which one issues")
 	case answer == maybe:
-		v.Status, v.Note = IssuerUnknown, "the CA certificate cannot be read in full"
+		v.Status, v.Note = IssuerUnknown, wording.Of("the CA certificate cannot be read in full")
 	case answer == no:
 		v.Status = IssuerGoesOn
 	case condition.Review != "":
-		v.Status, v.Note = IssuerReview, condition.Review
+		v.Status, v.Note = IssuerReview, wording.Of(condition.Review)
 	default:
-		v.Status, v.Note = IssuerEnds, "ask the CA which issuing CA takes over, and plan for its chain and name"
+		v.Status, v.Note = IssuerEnds, wording.Of("ask the CA which issuing CA takes over, and plan for its chain and name")
 	}
 	return v
 }

@@ -134,7 +134,7 @@ func TestIssuerByCommonName(t *testing.T) {
 	certificates := five()[:1]
 	certificates[0].issuer = "example ca 1"
 	x := planner.Issuers(body(certificates, ca("Example CA 1", "2024-01-01", 2048, nil, mailboxStrict)), s, list)[0]
-	if len(x.Authorities) != 1 || x.Verdicts[5].Status != planner.IssuerEnds || x.Verdicts[5].Found != "RSA-2048" {
+	if len(x.Authorities) != 1 || x.Verdicts[5].Status != planner.IssuerEnds || x.Verdicts[5].Found.String() != "RSA-2048" {
 		t.Errorf("got %+v", x)
 	}
 }

@@ -155,7 +155,7 @@ func policyName(kind smime.CertificateType, g smime.Generation) wording.Text {
 	if oid == "" {
 		return wording.Of(g.Title())
 	}
-	return wording.Of("%s %s (%s)", g.Title(), wording.Of(kind.String()), oid)
+	return wording.Of("%s %s (%s)", wording.Of(g.Title()), wording.Of(kind.String()), oid)
 }
 
 // findingChanges collects what the rules say of a cohort at its first renewal.

@@ -454,7 +454,7 @@ var issuanceWords = map[string]wording.Text{
 	"%s more minutes of %s in %s":       wording.Of("%s more certificates of %s in %s"),
 }
 
-// reworded returns a sentence of the solver with the names of groups in words.
+// reworded returns a sentence of the solver with the names of groups and tokens in words.
 func (t *timetable) reworded(s wording.Text) wording.Text {
 	return s.Map(func(x wording.Text) wording.Text {
 		for i, v := range x.Values() {
@@ -464,6 +464,8 @@ func (t *timetable) reworded(s wording.Text) wording.Text {
 			}
 			if at, is := t.index[id]; is {
 				x = x.With(i, t.said[at])
+			} else if slices.ContainsFunc(t.needs.models, func(m boughtModel) bool { return m.model == id }) {
+				x = x.With(i, wording.Of(id))
 			}
 		}
 		return x

@@ -90,7 +90,7 @@ func (c *cohort) waveKind(verb string) (id string, what wording.Text) {
 		}
 		return verb + "-" + strings.Join(names, "-"), wording.Of("Split off %s", titles(h.Lost))
 	case VerbMigrate:
-		return verb + "-" + h.Generation.String(), wording.Of("Move to %s", h.Generation.Title())
+		return verb + "-" + h.Generation.String(), wording.Of("Move to %s", wording.Of(h.Generation.Title()))
 	case VerbHold:
 		return verb, wording.Of("Collect data and renew")
 	}

@@ -74,7 +74,7 @@ func freezes(p *planner.Plan) []agendaEntry {
 			continue
 		}
 		frozen = w.Frozen
-		list = append(list, agendaEntry{w.Week.String(), entryFreeze, say("Freeze"), say("no work at %s", deskNames(w.Frozen)), w.Week, w.Week + 6})
+		list = append(list, agendaEntry{w.Week.String(), entryFreeze, say("Freeze"), say("no work at %s", said(w.Frozen)), w.Week, w.Week + 6})
 	}
 	return list
 }
@@ -100,15 +100,6 @@ func waveLoads(p *planner.Plan, wave planner.Wave) any {
 		return ""
 	}
 	return say("all work of these weeks: %s", joined{", ", list})
-}
-
-// deskNames names desks.
-func deskNames(ids []string) joined {
-	list := make([]any, len(ids))
-	for i, id := range ids {
-		list[i] = say(id)
-	}
-	return joined{", ", list}
 }
 
 // byDay sorts an agenda by its days.

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -25,36 +24,18 @@ func ReadAggregate(r io.Reader) (*planner.Aggregate, error) {
 	return &a, nil
 }
 
-// Aggregate writes the counts of shards: "text" for people, "json" for programs.
-func Aggregate(w io.Writer, format string, a *planner.Aggregate) error {
-	out := bufio.NewWriter(w)
-	switch format {
-	case "text":
-		aggregateText(out, a)
-	case "json":
-		b, err := json.MarshalIndent(a, "", "  ")
-		if err != nil {
-			return err
-		}
-		writeEscaped(out, b)
-		out.WriteByte('\n')
-	default:
-		return fmt.Errorf("format %q: use text or json", format)
-	}
-	return out.Flush()
-}
-
-func aggregateText(out *bufio.Writer, a *planner.Aggregate) {
+// Aggregate writes the counts of shards as text, HTML or JSON.
+func (l *Locale) Aggregate(w io.Writer, f Format, a *planner.Aggregate) error {
 	p := &planner.Plan{
 		AsOf: a.AsOf, Horizon: a.Horizon, Inventory: a.Counts, Generations: a.Generations, Types: a.Types, Units: a.Units,
 		Findings: a.Findings, Renewals: a.Renewals, Splits: a.Splits, Gaps: a.Gaps,
 		Tokens: planner.Tokens{Replacements: a.Tokens.Replacements},
 	}
-	fmt.Fprintf(out, "%s, %s to %s\n", plural(a.Shards, "shard", "shards"), a.AsOf, a.Horizon)
-	fmt.Fprintf(out, "%s in force; %s affected, %s of them twice; %s blocked, %s unsettled\n", plural(a.Counts.InForce, "certificate", "certificates"),
-		text(a.Affected), text(a.Twice), text(a.Blocked), text(a.Unsettled))
-	fmt.Fprintf(out, "%s; replacements: %s as today, %s under the scenario\n", plural(a.Tokens.Total, "token", "tokens"), text(a.Tokens.Today), text(a.Tokens.Scenario))
-	for _, t := range []table{countsTable(p), findingsTable(p), renewalsTable(p), splitsTable(p), tokensTable(p), gapsTable(p)} {
-		writeTextTable(out, t, len(t.rows))
-	}
+	return l.writeStudy(w, f, study{
+		say("%s, %s to %s", counted(a.Shards, "shard", "shards"), a.AsOf, a.Horizon),
+		say("%s in force; %s affected, %s of them twice; %s blocked, %s unsettled. %s; replacements: %s as today, %s under the scenario.",
+			counted(a.Counts.InForce, "certificate", "certificates"), a.Affected, a.Twice, a.Blocked, a.Unsettled,
+			counted(a.Tokens.Total, "token", "tokens"), a.Tokens.Today, a.Tokens.Scenario),
+		[]table{countsTable(p), findingsTable(p), renewalsTable(p), splitsTable(p), tokensTable(p), gapsTable(p)},
+	}, a)
 }

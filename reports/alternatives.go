@@ -2,50 +2,45 @@ package reports
 
 import (
 	"bufio"
-	"encoding/json"
-	"fmt"
 	"io"
 	"slices"
 
 	"smigrate/planner"
 )
 
-// Alternatives writes a comparison: "text" for people, "json" for programs.
-func Alternatives(w io.Writer, format string, a planner.Alternatives) error {
+// Alternatives writes a comparison of ways as text, HTML or JSON.
+func (l *Locale) Alternatives(w io.Writer, f Format, a planner.Alternatives) error {
+	along := say("")
+	if a.Along > 0 {
+		along = say(", and %s that the selector does not name on tokens of those", a.Along)
+	}
+	s := study{
+		say("Alternatives: tokens, keys and work"),
+		say("%s in force%s: %s on %s, followed from %s to %s.", counted(a.Certificates, "certificate", "certificates"), along, a.OnTokens,
+			counted(a.Tokens, "token", "tokens"), a.AsOf, a.Horizon),
+		alternativesTables(&a),
+	}
+	if f != Text {
+		return l.writeStudy(w, f, s, a)
+	}
+	// What each way gives up is too much for a table on a screen.
+	s.tables = s.tables[:2]
+	if err := l.writeStudy(w, f, s, a); err != nil {
+		return err
+	}
 	out := bufio.NewWriter(w)
-	switch format {
-	case "text":
-		alternativesText(out, a)
-	case "json":
-		b, err := json.MarshalIndent(a, "", "  ")
-		if err != nil {
-			return err
-		}
-		writeEscaped(out, b)
-		out.WriteByte('\n')
-	default:
-		return fmt.Errorf("format %q: use text or json", format)
+	for _, x := range a.List {
+		l.writeAlternative(out, x)
 	}
 	return out.Flush()
 }
 
-func alternativesText(out *bufio.Writer, a planner.Alternatives) {
-	head := plural(a.Certificates, "certificate", "certificates") + " in force"
-	if a.Along > 0 {
-		head += fmt.Sprintf(", and %s that the selector does not name on tokens of those", text(a.Along))
-	}
-	head += fmt.Sprintf(": %s on %s, followed from %s to %s.", text(a.OnTokens), plural(a.Tokens, "token", "tokens"), a.AsOf, a.Horizon)
-	writeLines(out, 0, textWidth, head)
-	ways := append([]planner.Alternative{a.Planned}, a.List...)
-	writeTextTable(out, alternativesCost(a, ways), len(ways))
-	writeTextTable(out, alternativesWork(ways), len(ways))
-	for _, x := range a.List {
-		out.WriteByte('\n')
-		writeLines(out, 0, textWidth, visible(x.ID+": "+x.What+". Setting: "+x.Setting))
-		for _, s := range x.GivesUp {
-			out.WriteString("  - ")
-			writeLines(out, 4, textWidth, visible(s.What+" ("+s.Kind+", "+s.Grade+": "+s.Source+")"))
-		}
+func (l *Locale) writeAlternative(out *bufio.Writer, x planner.Alternative) {
+	out.WriteByte('\n')
+	writeLines(out, 0, textWidth, l.text(say("%s: %s. Setting: %s", x.ID, say(x.What), x.Setting)))
+	for _, s := range x.GivesUp {
+		out.WriteString("  - ")
+		writeLines(out, 4, textWidth, l.text(say("%s (%s, %s: %s)", say(s.What), say(s.Kind), s.Grade, say(s.Source))))
 	}
 }
 
@@ -96,9 +91,9 @@ func alternativesGiveUp(list []planner.Alternative) table {
 		columns: slices.Concat(columnsOf(words, "Way"), columnsOf(sentence, "What", "Setting", "Gives up"), columnsOf(words, "Kind", "Grade"), columnsOf(sentence, "Source")),
 	}
 	for _, x := range list {
-		what, setting := any(x.What), any(x.Setting)
+		what, setting := any(say(x.What)), any(x.Setting)
 		for _, s := range x.GivesUp {
-			t.add(x.ID, what, setting, s.What, s.Kind, s.Grade, s.Source)
+			t.add(x.ID, what, setting, say(s.What), say(s.Kind), s.Grade, say(s.Source))
 			what, setting = nil, nil
 		}
 		if len(x.GivesUp) == 0 {

@@ -2,9 +2,12 @@ package reports
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/mattn/go-runewidth"
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
@@ -12,11 +15,11 @@ import (
 
 // Ballots writes the register: "table" for people, with the hypothetical ballots
 // apart and texts broken to a screen; "jsonl" for programs.
-func Ballots(w io.Writer, format string, register configs.Register) error {
+func (l *Locale) Ballots(w io.Writer, format string, register configs.Register) error {
 	out := bufio.NewWriter(w)
 	switch format {
 	case "table":
-		ballotsText(out, register)
+		l.ballotsText(out, register)
 	case "jsonl":
 		var line jsonLine
 		for _, b := range register {
@@ -36,32 +39,40 @@ var ballotColumns = streamed{{"Ballot", 12}, {"BR", 7}, {"Status", 12}, {"Publis
 // effectIndent is the column at which the effect of a ballot stands.
 const effectIndent = 14
 
-func ballotsText(out *bufio.Writer, register configs.Register) {
-	ballotColumns.head(out)
+func (l *Locale) ballotsText(out *bufio.Writer, register configs.Register) {
+	ballotColumns.in(l).head(out)
 	var supposed []configs.Ballot
 	for _, b := range register {
 		if b.Status == configs.Hypothetical {
 			supposed = append(supposed, b)
 			continue
 		}
-		ballotLine(out, b)
+		l.ballotLine(out, b)
 	}
 	if len(supposed) == 0 {
 		return
 	}
-	out.WriteString("\nHypothetical: not voted at these dates; they answer \"what if\".\n\n")
+	out.WriteString("\n" + l.prose("Hypothetical: not voted at these dates; they answer \"what if\".") + "\n\n")
 	for _, b := range supposed {
-		ballotLine(out, b)
+		l.ballotLine(out, b)
 	}
 }
 
-func ballotLine(out *bufio.Writer, b configs.Ballot) {
+func (l *Locale) ballotLine(out *bufio.Writer, b configs.Ballot) {
 	simulated := "no"
 	if len(b.Changes) > 0 {
 		simulated = "yes"
 	}
-	ballotColumns.row(out, b.ID, b.Version, string(b.Status), dayOrNone(b.Published), dayOrNone(b.Effective), simulated)
-	indented(out, effectIndent, visible(b.Effect))
+	ballotColumns.row(out, b.ID, b.Version, l.prose(string(b.Status)), l.text(dayCell(b.Published)), l.text(dayCell(b.Effective)), l.prose(simulated))
+	indented(out, effectIndent, l.prose(b.Effect))
+}
+
+// dayCell is a day, or nothing.
+func dayCell(d *smime.Date) any {
+	if d == nil {
+		return nil
+	}
+	return *d
 }
 
 func dayOrNone(d *smime.Date) string {
@@ -84,70 +95,64 @@ func (l *jsonLine) ballot(b configs.Ballot) {
 	l.textOrNull("source", b.Source)
 	changes := make([]string, len(b.Changes))
 	for i, c := range b.Changes {
-		changes[i] = changeText(c)
+		changes[i] = changeText(c).String()
 	}
 	l.list("changes", true, changes)
 	l.raw("}\n")
 }
 
 // Ballot writes all that the register says of one ballot.
-func Ballot(w io.Writer, b configs.Ballot) error {
+func (l *Locale) Ballot(w io.Writer, b configs.Ballot) error {
 	out := bufio.NewWriter(w)
-	out.WriteString(visible(strings.ToUpper(b.ID)+"  "+b.Title) + "\n\n")
-	for _, f := range []struct{ name, value string }{
-		{"Status", string(b.Status)}, {"BR", b.Version}, {"Published", dayOrNone(b.Published)}, {"Effective", dayOrNone(b.Effective)},
-		{"Source", b.Source},
+	out.WriteString(visible(strings.ToUpper(b.ID)) + "  " + l.prose(b.Title) + "\n\n")
+	for _, f := range []fact{
+		{"Status", say(string(b.Status))}, {"BR", b.Version}, {"Published", dayCell(b.Published)}, {"Effective", dayCell(b.Effective)}, {"Source", b.Source},
 	} {
-		value := f.value
-		if value == "" {
-			value = "-"
-		}
-		fmt.Fprintf(out, "%-*s", dayIndent, f.name)
-		writeLines(out, dayIndent, screenWidth, visible(value))
+		out.WriteString(runewidth.FillRight(l.prose(f.name), dayIndent))
+		writeLines(out, dayIndent, screenWidth, cmp.Or(l.text(f.value), "-"))
 	}
 	out.WriteByte('\n')
-	writeLines(out, 0, screenWidth, visible(b.Effect))
+	writeLines(out, 0, screenWidth, l.prose(b.Effect))
 	if len(b.Changes) > 0 {
-		out.WriteString("\nChanges that smigrate simulates\n")
+		out.WriteString("\n" + l.prose("Changes that smigrate simulates") + "\n")
 	}
 	for _, c := range b.Changes {
-		out.WriteString("  " + c.From.String() + "  ")
-		writeLines(out, dayIndent+2, screenWidth, visible(changeText(c)))
+		out.WriteString("  " + l.text(c.From) + "  ")
+		writeLines(out, dayIndent+2, screenWidth, l.text(changeText(c)))
 	}
 	return out.Flush()
 }
 
 // changeText says a change in words.
-func changeText(c configs.Change) string {
-	var parts []string
+func changeText(c configs.Change) phrase {
+	var parts []any
 	if c.CloseGeneration != nil {
-		parts = append(parts, "no "+smime.Generation(*c.CloseGeneration).Title()+" certificate is issued")
+		parts = append(parts, say("no %s certificate is issued", say(smime.Generation(*c.CloseGeneration).Title())))
 	}
 	if c.MaxValidityDays > 0 {
-		parts = append(parts, fmt.Sprintf("validity at most %d days", c.MaxValidityDays))
+		parts = append(parts, say("validity at most %s days", c.MaxValidityDays))
 	}
 	if c.OnlyEKUs != nil {
-		parts = append(parts, "extended key usages only "+strings.Join(ekuNames(c.OnlyEKUs), ", "))
+		parts = append(parts, say("extended key usages only %s", strings.Join(ekuNames(c.OnlyEKUs), ", ")))
 	}
 	if c.AllowKeys != nil {
-		parts = append(parts, "keys also "+strings.Join(c.AllowKeys, ", "))
+		parts = append(parts, say("keys also %s", strings.Join(c.AllowKeys, ", ")))
 	}
 	if c.OnlyKeys != nil {
-		parts = append(parts, "keys only "+strings.Join(c.OnlyKeys, ", "))
+		parts = append(parts, say("keys only %s", strings.Join(c.OnlyKeys, ", ")))
 	}
 	if c.NoDualUse {
-		parts = append(parts, "no key for signing and encryption at once")
+		parts = append(parts, say("no key for signing and encryption at once"))
 	}
 	if len(c.Generations) > 0 {
 		names := make([]string, len(c.Generations))
 		for i, g := range c.Generations {
 			names[i] = smime.Generation(g).Title()
 		}
-		parts = append(parts, "in "+strings.Join(names, ", "))
+		parts = append(parts, say("in %s", said(names)))
 	}
-	s := strings.Join(parts, "; ")
 	if c.Section != "" {
-		s += " (" + c.Section + ")"
+		return say("%s (%s)", joined{"; ", parts}, c.Section)
 	}
-	return s
+	return say("%s", joined{"; ", parts})
 }

@@ -2,22 +2,22 @@ package reports
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
 	ics "github.com/arran4/golang-ical"
+	"github.com/mattn/go-runewidth"
 
 	"smigrate/planner"
 )
 
 // Dates writes compliance dates in a format: text, JSON, CSV or calendar. Text
 // ends with the issuing CAs, JSON holds them too.
-func Dates(w io.Writer, f Format, c planner.Compliance) error {
+func (l *Locale) Dates(w io.Writer, f Format, c planner.Compliance) error {
 	for _, x := range dateFormats {
 		if x.format == f {
-			return x.write(w, c)
+			return x.write(l, w, c)
 		}
 	}
 	return fmt.Errorf("compliance dates have no format %q", f)
@@ -25,7 +25,7 @@ func Dates(w io.Writer, f Format, c planner.Compliance) error {
 
 var dateFormats = []struct {
 	format Format
-	write  func(io.Writer, planner.Compliance) error
+	write  func(*Locale, io.Writer, planner.Compliance) error
 }{
 	{Text, datesText},
 	{JSON, datesJSON},
@@ -53,24 +53,24 @@ const screenWidth = 80
 // dayIndent is the column after a day.
 const dayIndent = 12
 
-func datesText(w io.Writer, c planner.Compliance) error {
+func datesText(l *Locale, w io.Writer, c planner.Compliance) error {
 	out := bufio.NewWriter(w)
-	writeHeading(out, fmt.Sprintf("Compliance dates, as of %s", c.AsOf))
+	writeHeading(out, l.text(say("Compliance dates, as of %s", c.AsOf)))
 	for _, e := range c.Dates {
-		out.WriteString(e.Day.String() + "  ")
-		writeLines(out, dayIndent, screenWidth, visible(demandedBy(e)))
-		indented(out, dayIndent, visible(e.What))
+		out.WriteString(runewidth.FillRight(l.text(e.Day), dayIndent))
+		writeLines(out, dayIndent, screenWidth, l.text(demandedBy(e)))
+		indented(out, dayIndent, l.prose(e.What))
 		if e.Touches != nil {
-			indented(out, dayIndent, touches(e.Touches))
+			indented(out, dayIndent, l.text(touches(e.Touches)))
 		}
 	}
 	if len(c.Dates) == 0 {
-		out.WriteString("None lies ahead.\n")
+		out.WriteString(l.prose("None lies ahead.") + "\n")
 	}
 	if c.Issuers != nil {
 		out.WriteByte('\n')
-		writeHeading(out, "Issuing CAs of the certificates in force")
-		writeIssuers(out, c.Issuers, issuersShown)
+		writeHeading(out, l.prose("Issuing CAs of the certificates in force"))
+		l.writeIssuers(out, c.Issuers, issuersShown)
 	}
 	return out.Flush()
 }
@@ -79,7 +79,7 @@ func datesText(w io.Writer, c planner.Compliance) error {
 const issuersShown = 20
 
 func writeHeading(out *bufio.Writer, s string) {
-	out.WriteString(s + "\n" + strings.Repeat("-", len(s)) + "\n")
+	out.WriteString(s + "\n" + strings.Repeat("-", runewidth.StringWidth(s)) + "\n")
 }
 
 // indented writes a text in lines that all begin at a column.
@@ -89,42 +89,66 @@ func indented(out *bufio.Writer, column int, s string) {
 }
 
 // demandedBy says who demands it, where, and how sure that is.
-func demandedBy(e planner.CalendarEntry) string {
-	s := e.By
+func demandedBy(e planner.CalendarEntry) phrase {
+	s := say("%s", say(e.By))
 	if e.Section != "" {
-		s += ", " + e.Section
+		s = say("%s, %s", s, e.Section)
 	}
-	var remarks []string
-	if e.Status != "" && e.Status != "adopted" {
-		remarks = append(remarks, e.Status)
-	}
-	if remark := gradeRemarks[e.Grade]; remark != "" {
-		remarks = append(remarks, remark)
-	}
-	if len(remarks) > 0 {
-		s += " (" + strings.Join(remarks, "; ") + ")"
+	if known := knownFrom(e); len(known.cells) > 0 {
+		return say("%s (%s)", s, known)
 	}
 	return s
+}
+
+// knownFrom says how sure a date is.
+func knownFrom(e planner.CalendarEntry) joined {
+	list := joined{between: "; "}
+	if e.Status != "" && e.Status != "adopted" {
+		list.cells = append(list.cells, say(e.Status))
+	}
+	if remark := gradeRemarks[e.Grade]; remark != "" {
+		list.cells = append(list.cells, say(remark))
+	}
+	return list
 }
 
 // gradeRemarks say of a date that was not read in the text itself how it is known.
 var gradeRemarks = map[string]string{"B": "known from a page about it", "M": "from memory", "X": "worked out from the text"}
 
 // touches says what of the inventory a date concerns.
-func touches(t *planner.Touched) string {
+func touches(t *planner.Touched) phrase {
 	if t.Certificates.High == 0 {
-		return "Touches none of the certificates in force."
+		return say("Touches none of the certificates in force.")
 	}
-	s := fmt.Sprintf("Touches %s; %s, %s, %s.", ranged(t.Certificates, "certificate", "certificates"), ranged(t.Domains, "domain", "domains"),
+	s := say("Touches %s; %s, %s, %s.", ranged(t.Certificates, "certificate", "certificates"), ranged(t.Domains, "domain", "domains"),
 		ranged(t.Issuers, "issuer", "issuers"), ranged(t.Integrations, "integration", "integrations"))
 	if len(t.Names) > 0 {
-		s += " " + strings.ToUpper(t.Who[:1]) + t.Who[1:] + ": " + visible(strings.Join(t.Names, "; "))
-		if rest := countOf(t) - len(t.Names); rest > 0 {
-			s += "; and " + text(rest) + " more"
-		}
-		s += "."
+		s = say("%s %s", s, whoActs(t))
 	}
 	return s
+}
+
+// whoActs names who has to act.
+func whoActs(t *planner.Touched) phrase {
+	switch names := touchedNames(t); t.Who {
+	case "domains":
+		return say("Domains: %s.", names)
+	case "issuers":
+		return say("Issuers: %s.", names)
+	case "integrations":
+		return say("Integrations: %s.", names)
+	default:
+		return say("Certificates: %s.", names)
+	}
+}
+
+// touchedNames are some of those who have to act, and how many more there are.
+func touchedNames(t *planner.Touched) any {
+	names := strings.Join(t.Names, "; ")
+	if rest := countOf(t) - len(t.Names); rest > 0 && len(t.Names) > 0 {
+		return say("%s; and %s more", names, rest)
+	}
+	return names
 }
 
 // countOf returns how many there are of those who have to act.
@@ -140,22 +164,19 @@ func countOf(t *planner.Touched) int {
 	return t.Certificates.High
 }
 
-func ranged(r planner.Range, one, many string) string {
+func ranged(r planner.Range, one, many string) phrase {
 	if r.Low == r.High {
-		return plural(r.Low, one, many)
+		return counted(r.Low, one, many)
 	}
-	return span{r.Low, r.High}.String() + " " + many
+	return say("%s "+many, span{r.Low, r.High})
 }
 
 // datesJSON writes what docs/calendar.schema.json describes.
-func datesJSON(w io.Writer, c planner.Compliance) error {
-	b, err := json.MarshalIndent(c, "", "  ")
-	if err != nil {
+func datesJSON(_ *Locale, w io.Writer, c planner.Compliance) error {
+	out := bufio.NewWriter(w)
+	if err := writeValue(out, c); err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
-	writeEscaped(out, b)
-	out.WriteByte('\n')
 	return out.Flush()
 }
 
@@ -166,7 +187,7 @@ var datesColumns = []string{
 	"domains_high", "issuers_low", "issuers_high", "integrations_low", "integrations_high", "who", "names",
 }
 
-func datesCSV(w io.Writer, c planner.Compliance) error {
+func datesCSV(_ *Locale, w io.Writer, c planner.Compliance) error {
 	out := bufio.NewWriter(w)
 	var line csvLine
 	line.head(out, datesColumns)
@@ -199,21 +220,21 @@ func yesNo(b bool) string {
 
 // datesCalendar writes each date as an all-day event. Its UID follows from who
 // demands what, so that importing again moves an event instead of adding one.
-func datesCalendar(w io.Writer, c planner.Compliance) error {
+func datesCalendar(l *Locale, w io.Writer, c planner.Compliance) error {
 	cal := ics.NewCalendarFor("smigrate")
 	cal.SetProductId("-//smigrate//calendar//EN")
 	cal.SetMethod(ics.MethodPublish)
-	cal.SetXWRCalName("S/MIME compliance dates")
+	cal.SetXWRCalName(l.prose("S/MIME compliance dates"))
 	d := diary{cal, &planner.Plan{Name: "compliance dates", AsOf: c.AsOf}, map[string]int{}}
 	for _, e := range c.Dates {
-		parts := []string{demandedBy(e), strings.TrimSuffix(e.What, ".")}
+		parts := []string{l.text(demandedBy(e)), strings.TrimSuffix(l.prose(e.What), ".")}
 		if e.Touches != nil {
-			parts = append(parts, strings.TrimSuffix(touches(e.Touches), "."))
+			parts = append(parts, strings.TrimSuffix(l.text(touches(e.Touches)), "."))
 		}
 		if e.Source != "" {
 			parts = append(parts, e.Source)
 		}
-		d.add("compliance", e.By+"\x00"+e.What, e.Day, 1, e.By+": "+e.What, strings.Join(parts, ". "))
+		d.add("compliance", e.By+"\x00"+e.What, e.Day, 1, l.text(say("%s: %s", say(e.By), say(e.What))), strings.Join(parts, ". "))
 	}
 	return cal.SerializeTo(w, ics.WithNewLine("\r\n"))
 }

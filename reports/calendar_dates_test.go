@@ -42,7 +42,7 @@ func TestDatesGolden(t *testing.T) {
 	c := sampleCompliance(t)
 	for _, f := range []Format{Text, JSON, CSV, Calendar} {
 		var b bytes.Buffer
-		if err := Dates(&b, f, c); err != nil {
+		if err := (*Locale)(nil).Dates(&b, f, c); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, "dates."+string(f), b.Bytes())
@@ -54,7 +54,7 @@ func TestDatesGolden(t *testing.T) {
 			}
 		}
 	}
-	if err := Dates(new(bytes.Buffer), XLSX, c); err == nil {
+	if err := (*Locale)(nil).Dates(new(bytes.Buffer), XLSX, c); err == nil {
 		t.Error("dates as a workbook")
 	}
 }
@@ -64,7 +64,7 @@ func TestDatesKeepTheirUID(t *testing.T) {
 	c := sampleCompliance(t)
 	uids := func(c planner.Compliance) (list []string) {
 		var b bytes.Buffer
-		if err := Dates(&b, Calendar, c); err != nil {
+		if err := (*Locale)(nil).Dates(&b, Calendar, c); err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(b.String()) {
@@ -101,7 +101,7 @@ func TestDatesMatchSchema(t *testing.T) {
 	compareFields(t, root, root, "calendar", reflect.TypeFor[planner.Compliance]())
 	compareFields(t, root, root.Defs["touched"], "touched", reflect.TypeFor[planner.Touched]())
 	var b bytes.Buffer
-	if err := Dates(&b, JSON, sampleCompliance(t)); err != nil {
+	if err := (*Locale)(nil).Dates(&b, JSON, sampleCompliance(t)); err != nil {
 		t.Fatal(err)
 	}
 	var value any
@@ -120,7 +120,7 @@ func TestBallotsGolden(t *testing.T) {
 	}
 	for _, format := range []string{"table", "jsonl"} {
 		var b bytes.Buffer
-		if err := Ballots(&b, format, register); err != nil {
+		if err := (*Locale)(nil).Ballots(&b, format, register); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, "ballots."+format, b.Bytes())
@@ -130,10 +130,10 @@ func TestBallotsGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Ballot(&b, smc018); err != nil {
+	if err := (*Locale)(nil).Ballot(&b, smc018); err != nil {
 		t.Fatal(err)
 	}
-	if err := BallotEffect(&b, planner.EffectOf(sampleInventory(sampleRecords()), sampleScenario(t), smc018)); err != nil {
+	if err := (*Locale)(nil).BallotEffect(&b, planner.EffectOf(sampleInventory(sampleRecords()), sampleScenario(t), smc018)); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "ballot.txt", b.Bytes())

@@ -1,8 +1,6 @@
 package reports
 
 import (
-	"strings"
-
 	"smigrate/planner"
 )
 
@@ -39,21 +37,10 @@ func datesTable(name, title, none string) table {
 
 // addDate adds a date; what nothing in the inventory tells stays empty.
 func addDate(t *table, e planner.CalendarEntry) {
-	var known []string
-	if e.Status != "" && e.Status != "adopted" {
-		known = append(known, e.Status)
-	}
-	if remark := gradeRemarks[e.Grade]; remark != "" {
-		known = append(known, remark)
-	}
-	row := []any{e.Day, e.By, nil, e.What, nil, nil, nil, nil, nil, e.Section, strings.Join(known, "; "), e.Source}
+	row := []any{e.Day, e.By, nil, say(e.What), nil, nil, nil, nil, nil, e.Section, knownFrom(e), e.Source}
 	if x := e.Touches; x != nil {
 		row[2], row[4], row[5], row[6] = rangeCell(x.Certificates), rangeCell(x.Domains), rangeCell(x.Issuers), rangeCell(x.Integrations)
-		names := strings.Join(x.Names, "; ")
-		if rest := countOf(x) - len(x.Names); rest > 0 && len(x.Names) > 0 {
-			names += "; and " + text(rest) + " more"
-		}
-		row[7], row[8] = x.Who, names
+		row[7], row[8] = say(x.Who), touchedNames(x)
 	}
 	t.add(row...)
 }
@@ -69,13 +56,10 @@ func issuerDatesTable(list []planner.Issuer) table {
 		},
 	}
 	for _, x := range list {
-		name := x.Name
-		if name == "" {
-			name = "issuer unknown"
-		}
+		name := issuerName(x)
 		for _, v := range x.Verdicts {
 			if v.Status != planner.IssuerGoesOn {
-				t.add(name, x.Certificates, x.LastExpiry, v.Day, v.By, string(v.Status), v.Before, v.From, v.Found, v.Note, v.What)
+				t.add(name, x.Certificates, x.LastExpiry, v.Day, v.By, say(string(v.Status)), v.Before, v.From, v.Found, v.Note, say(v.What))
 			}
 		}
 	}

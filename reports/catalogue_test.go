@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,7 +18,14 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+	"smigrate/planner"
+	"smigrate/planner/caa"
+	"smigrate/planner/fleet"
 	"smigrate/planner/rules"
+	"smigrate/planner/schedule"
 )
 
 // writtenTexts collects the texts that the writers have: arguments of say, counted and
@@ -54,16 +62,100 @@ func writtenTexts(t *testing.T) map[string]bool {
 	for _, r := range rules.All {
 		texts[r.Title], texts[r.Remedy], texts[string(r.Effect)] = true, true, true
 	}
-	for _, words := range []map[string]string{causeWords, meanings, quarterly} {
+	for _, words := range []map[string]string{causeWords, meanings, quarterly, gradeRemarks} {
 		for _, s := range words {
 			texts[s] = true
 		}
 	}
+	for _, s := range wordsOfPlans() {
+		texts[s] = true
+	}
 	for _, s := range []string{"automatic", "light", "dark"} {
 		texts[s] = true
 	}
+	shippedTexts(t, texts)
 	delete(texts, "")
 	return texts
+}
+
+// wordsOfPlans are the words that a plan has one of: kinds, causes, functions and so on.
+func wordsOfPlans() []string {
+	list := slices.Concat(planner.AllKinds, planner.Causes, configs.Resources, []string{planner.SideToday, planner.SideScenario},
+		[]string{planner.VerbNone, planner.VerbRenew, planner.VerbMigrate, planner.VerbSplit, planner.VerbHold, verbFreeze},
+		[]string{configs.Natural.String(), configs.LastCall.String(), configs.Early.String(), configs.Levelled.String()}, inventory.Field(^inventory.Field(0)).Names(),
+		[]string{"minutes", "certificates", "certificate-days", "certificate-weeks", "integrations", "orders", "units", "proofs", "projects", rules.Blocks.String(), rules.Review.String(), rules.Unknown.String(), "encryption", "signing", "dual", "certificates", "domains", "issuers", "issuer", "people", "late", "lapsed", "pin", "selector", "several", "characters", "type", "unit", "generation", "individual"},
+		[]string{planner.OptionScheduled, planner.OptionFirst, planner.AspectPolicy, planner.AspectTerm, planner.AspectEKU, planner.AspectKey, planner.AspectSubject, planner.AspectSAN, planner.AspectExtension, planner.AspectIssuingCA, planner.ResultDifference, planner.ResultUsers},
+		[]string{string(caa.Unchecked), string(caa.Yes), string(caa.No), string(caa.Unknown), "ask", "migration", "split", "both"})
+	for f := smime.FunctionEFS; f <= smime.FunctionDualUse; f++ {
+		list = append(list, f.String(), f.Title())
+	}
+	for _, why := range []schedule.Why{schedule.Cheapest, schedule.ByCapacity, schedule.ByFreeze, schedule.ByTokens, schedule.ByIntegration, schedule.ByPilot} {
+		list = append(list, string(why))
+	}
+	for r := fleet.Capacity; r <= fleet.EndOfLife; r++ {
+		list = append(list, r.String())
+	}
+	for s := inventory.Valid; s <= inventory.NotIssued; s++ {
+		list = append(list, s.String())
+	}
+	for g := smime.UnknownGeneration; g <= smime.Strict; g++ {
+		list = append(list, g.String(), g.Title())
+	}
+	for k := smime.UnknownType; k <= smime.Individual; k++ {
+		list = append(list, k.String(), k.Title())
+	}
+	return list
+}
+
+// shippedTexts collects what the shipped data say: prices, ballots, dates, tokens, steps
+// of splits, data to collect, ways to prove an identity, alternatives, statements.
+func shippedTexts(t *testing.T, texts map[string]bool) {
+	t.Helper()
+	d, err := configs.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ways, err := configs.ShippedAlternatives()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := []string{"What", "Title", "Source", "Owner", "Unit", "Per", "Needs", "By", "Name", "Effect", "Review", "Neglect", "GivesUp", "Kind", "Use", "Case", "Status"}
+	var walk func(v reflect.Value, field string)
+	walk = func(v reflect.Value, field string) {
+		switch v.Kind() {
+		case reflect.Pointer, reflect.Interface:
+			if !v.IsNil() {
+				walk(v.Elem(), field)
+			}
+		case reflect.Struct:
+			for i := range v.NumField() {
+				if v.Type().Field(i).IsExported() {
+					walk(v.Field(i), v.Type().Field(i).Name)
+				}
+			}
+		case reflect.Slice, reflect.Array:
+			for i := range v.Len() {
+				walk(v.Index(i), field)
+			}
+		case reflect.Map:
+			for _, k := range v.MapKeys() {
+				walk(v.MapIndex(k), field)
+			}
+		case reflect.String:
+			if slices.Contains(said, field) {
+				texts[v.String()] = true
+			}
+		}
+	}
+	for _, x := range []any{d.Prices, d.Ballots, d.Calendar, d.Tokens, d.Splits, d.Evidence, d.PQC, ways} {
+		walk(reflect.ValueOf(x), "")
+	}
+	for _, s := range d.Splits.Steps {
+		texts[s.ID] = true
+	}
+	for _, p := range d.Evidence.Projects {
+		texts[p.ID] = true
+	}
 }
 
 // collect adds the texts that one node of the source holds.
@@ -78,7 +170,7 @@ func collect(n ast.Node, texts map[string]bool) {
 	switch x := n.(type) {
 	case *ast.CallExpr:
 		if of, ok := x.Fun.(*ast.SelectorExpr); ok && len(x.Args) > 0 {
-			if s, ok := constant(x.Args[0]); ok && isWording(of, "Of") {
+			if s, ok := constant(x.Args[0]); ok && (isWording(of, "Of") || of.Sel.Name == "prose") {
 				texts[s] = true
 			} else if ok && isWording(of, "Join") {
 				texts["%s"+s+"%s"] = true
@@ -87,11 +179,11 @@ func collect(n ast.Node, texts map[string]bool) {
 		name, _ := x.Fun.(*ast.Ident)
 		switch {
 		case name == nil || len(x.Args) == 0:
-		case name.Name == "say":
+		case name.Name == "say", name.Name == "scenarioColumns":
 			add(x.Args[0])
-		case name.Name == "counted", name.Name == "plural":
+		case name.Name == "counted", name.Name == "plural", name.Name == "ranged":
 			for _, e := range x.Args[1:] {
-				if s, ok := constant(e); ok && name.Name == "counted" {
+				if s, ok := constant(e); ok && name.Name != "plural" {
 					texts["%s "+s] = true
 				}
 			}
@@ -107,11 +199,18 @@ func collect(n ast.Node, texts map[string]bool) {
 	case *ast.CompositeLit:
 		switch kind := x.Type.(type) {
 		case *ast.Ident:
-			if kind.Name == "figure" || kind.Name == "column" {
+			switch kind.Name {
+			case "streamed":
+				for _, e := range x.Elts {
+					add(e.(*ast.CompositeLit).Elts[0])
+				}
+			case "figure", "column", "fact":
 				add(x.Elts[0])
+			case "legend":
+				add(x.Elts[1])
 			}
 		case *ast.ArrayType:
-			if of, ok := kind.Elt.(*ast.Ident); ok && slices.Contains([]string{"figure", "column", "legend"}, of.Name) {
+			if of, ok := kind.Elt.(*ast.Ident); ok && slices.Contains([]string{"figure", "column", "legend", "fact", "named"}, of.Name) {
 				for _, e := range x.Elts {
 					if entry, ok := e.(*ast.CompositeLit); ok && len(entry.Elts) > 0 {
 						at := 0

@@ -26,10 +26,10 @@ func certificateCells(c inventory.Certificate, a planner.Action) []any {
 	token, _ := c.Token()
 	return []any{
 		c.Source().File, entry(c), c.Serial(), c.Subject().String(), strings.Join(c.Emails(), " "), c.Holder(),
-		c.Unit(), c.Customer(), content.Type.String(), content.Generation.String(), dayOf(c.NotBefore()), dayOf(c.NotAfter()),
-		countOrNone(c.ValidityDays()), c.Status().String(), token.Serial, a.Verb, dateOrNone(a.Day), weekOrNone(a),
-		a.To.String(), countOrNone(a.Term), strings.Join(functionNames(a.Lost), " "), strings.Join(a.Blocks, " "), strings.Join(a.Review, " "),
-		strings.Join(a.Unknown, " "), a.Reason, twice(a),
+		c.Unit(), c.Customer(), say(content.Type.String()), say(content.Generation.String()), dayOf(c.NotBefore()), dayOf(c.NotAfter()),
+		countOrNone(c.ValidityDays()), say(c.Status().String()), token.Serial, say(a.Verb), dateOrNone(a.Day), weekOrNone(a),
+		say(a.To.String()), countOrNone(a.Term), strings.Join(functionNames(a.Lost), " "), strings.Join(a.Blocks, " "), strings.Join(a.Review, " "),
+		strings.Join(a.Unknown, " "), a.Reason, say(twice(a)),
 	}
 }
 
@@ -39,6 +39,15 @@ func twice(a planner.Action) string {
 		return "twice"
 	}
 	return ""
+}
+
+// said lists texts of the catalogue.
+func said(list []string) joined {
+	cells := make([]any, len(list))
+	for i, s := range list {
+		cells[i] = say(s)
+	}
+	return joined{", ", cells}
 }
 
 // functionNames returns the names used in JSON and columns.

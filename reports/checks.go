@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mattn/go-runewidth"
+
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner/rules"
@@ -56,7 +58,7 @@ func checksTable(out *bufio.Writer, seq iter.Seq[Checked]) {
 		}
 		lacks.add(x.Findings)
 		checkedHead(out, x)
-		writeFindings(out, len("  "), x.Findings)
+		(*Locale)(nil).writeFindings(out, len("  "), x.Findings)
 	}
 	if t := lacks.table(); len(t.rows) > 0 {
 		writeTextTable(out, t, len(t.rows))
@@ -82,12 +84,12 @@ func checkedHead(out *bufio.Writer, x Checked) {
 
 // writeFindings writes what is wrong and what to do, and after that the unknown,
 // which often are many: the rules that lack the same fields together.
-func writeFindings(out *bufio.Writer, indent int, list []rules.Finding) {
+func (l *Locale) writeFindings(out *bufio.Writer, indent int, list []rules.Finding) {
 	var lacks []inventory.Field
 	waiting := map[inventory.Field][]string{}
 	for _, f := range list {
 		if f.Missing == 0 {
-			writeFinding(out, strings.Repeat(" ", indent), f)
+			l.writeFinding(out, strings.Repeat(" ", indent), f)
 			continue
 		}
 		if waiting[f.Missing] == nil {
@@ -96,23 +98,27 @@ func writeFindings(out *bufio.Writer, indent int, list []rules.Finding) {
 		waiting[f.Missing] = append(waiting[f.Missing], f.Rule)
 	}
 	for _, fields := range lacks {
-		fmt.Fprintf(out, "%*s%-7s  ", indent, "", rules.Unknown)
-		writeLines(out, indent+len("unknown  "), textWidth,
-			"for lack of "+strings.Join(fields.Names(), " and ")+": "+strings.Join(waiting[fields], ", "))
+		out.WriteString(strings.Repeat(" ", indent) + runewidth.FillRight(l.prose(rules.Unknown.String()), statusWidth) + "  ")
+		writeLines(out, indent+statusWidth+2, textWidth,
+			l.text(say("for lack of %s: %s", joined{" and ", said(fields.Names()).cells}, strings.Join(waiting[fields], ", "))))
 	}
 }
 
+// statusWidth is the width of the status of a finding in character cells.
+const statusWidth = len("unknown")
+
 // writeFinding writes a finding in two lines: what is wrong, what to do.
-func writeFinding(out *bufio.Writer, indent string, f rules.Finding) {
-	since := "as before"
+func (l *Locale) writeFinding(out *bufio.Writer, indent string, f rules.Finding) {
+	since := say("as before")
 	if f.New {
-		since = "new"
+		since = say("new")
 	}
-	fmt.Fprintf(out, "%s%-7s  %s (%s, %s): %s", indent, f.Status, f.Rule, f.Section, since, f.Title)
+	what := say("%s (%s, %s): %s", f.Rule, f.Section, since, say(f.Title))
 	if f.Found != "" {
-		out.WriteString(": " + visible(shorten(f.Found, 200)))
+		what = say("%s: %s", what, shorten(f.Found, 200))
 	}
-	fmt.Fprintf(out, "\n%s         %s: %s\n", indent, f.Effect, visible(f.Remedy))
+	out.WriteString(indent + runewidth.FillRight(l.prose(f.Status.String()), statusWidth) + "  " + l.text(what) + "\n")
+	l.println(out, joined{"", []any{indent + strings.Repeat(" ", statusWidth+2), say("%s: %s", say(string(f.Effect)), say(f.Remedy))}})
 }
 
 // shortages count, for each field of the inventory, the unknown findings that wait

@@ -1,8 +1,6 @@
 package reports
 
 import (
-	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -10,38 +8,16 @@ import (
 )
 
 // Compare writes a comparison of scenarios as text, HTML or JSON.
-func Compare(w io.Writer, f Format, c planner.Comparison) error {
-	name := "Scenarios side by side"
+func (l *Locale) Compare(w io.Writer, f Format, c planner.Comparison) error {
+	s := study{
+		title:    say("Scenarios side by side"),
+		headline: say("From %s to %s, amounts in %s. Only what differs, and the totals.", c.AsOf, c.Horizon, c.Currency),
+		tables:   compareTables(c),
+	}
 	if c.Name != "" {
-		name += ": " + c.Name
+		s.title = say("Scenarios side by side: %s", c.Name)
 	}
-	headline := fmt.Sprintf("From %s to %s, amounts in %s. Only what differs, and the totals.", c.AsOf, c.Horizon, c.Currency)
-	return writeStudy(w, f, name, headline, compareTables(c), c)
-}
-
-// writeStudy writes tables below a title as text or HTML, or the value as JSON.
-func writeStudy(w io.Writer, f Format, title, headline string, list []table, value any) error {
-	out := bufio.NewWriter(w)
-	switch f {
-	case JSON:
-		b, err := json.MarshalIndent(value, "", "  ")
-		if err != nil {
-			return err
-		}
-		writeEscaped(out, b)
-		out.WriteByte('\n')
-	case HTML:
-		if err := writeTablesHTML(out, title, headline, list); err != nil {
-			return err
-		}
-	default:
-		writeLines(out, 0, textWidth, visible(title))
-		writeLines(out, 0, textWidth, visible(headline))
-		for _, t := range list {
-			writeTextTable(out, t, len(t.rows))
-		}
-	}
-	return out.Flush()
+	return l.writeStudy(w, f, s, c)
 }
 
 // ComparisonSheets returns the tables of a comparison as text, for a screen: only what
@@ -57,7 +33,7 @@ func ComparisonSheets(c planner.Comparison) []Sheet {
 func compareTables(c planner.Comparison) []table {
 	settings := table{name: "Settings", title: "What is set differently", none: "All scenarios are set alike.", columns: scenarioColumns("Setting", sentence, c)}
 	for _, s := range c.Settings {
-		row := []any{s.Setting, s.Values[0]}
+		row := []any{say(s.Setting), s.Values[0]}
 		for _, v := range s.Values[1:] {
 			row = append(row, changedWords(v, v == s.Values[0]))
 		}
@@ -74,7 +50,7 @@ func compareTables(c planner.Comparison) []table {
 	list := []table{settings, figures, totals}
 	for _, b := range c.Bridges {
 		t := stepsTable(b.Steps, c.Currency, say("What %s costs more than %s, since when and why. %s, drawn with the same prices for both.", b.To, b.From, spreadRemark(b.Difference)))
-		t.name, t.title, t.none = "Bridge "+b.To, "From "+b.From+" to "+b.To, b.To+" costs what "+b.From+" costs, to the cent."
+		t.name, t.title, t.none = "Bridge "+b.To, say("From %s to %s", b.From, b.To), say("%s costs what %s costs, to the cent.", b.To, b.From)
 		list = append(list, t)
 	}
 	return list
@@ -95,7 +71,7 @@ func scenarioColumns(head string, k kind, c planner.Comparison) []column {
 
 // addFigure adds a row with the first value, and each other one with its change.
 func addFigure(t *table, f planner.FigureValues, show func(int64) any) {
-	row := []any{f.Figure, show(f.Values[0])}
+	row := []any{say(f.Figure), show(f.Values[0])}
 	for _, v := range f.Values[1:] {
 		s := show(v)
 		if d := v - f.Values[0]; d > 0 {
@@ -116,37 +92,37 @@ func changedWords(cell any, same bool) phrase {
 }
 
 // Sweep writes a sweep as text, HTML or JSON.
-func Sweep(w io.Writer, f Format, s planner.Sweep) error {
+func (l *Locale) Sweep(w io.Writer, f Format, s planner.Sweep) error {
 	t := table{
-		name: "Sweep", title: "Ways", about: "In " + s.Currency + ". Ready: no more renewals are late, dropped or stranded than if the ballot never took effect.",
+		name: "Sweep", title: "Ways", about: say("In %s. Ready: no more renewals are late, dropped or stranded than if the ballot never took effect.", s.Currency),
 		columns: []column{{"Effective", day}, {"Target", words}, {"Strategy", words}, {"Difference", amount}, {"P10", amount}, {"P90", amount},
 			{"Late", count}, {"Not done", count}, {"Stranded", count}, {"Ready", words}, {"Mark", words}},
 	}
 	for i, p := range s.Points {
-		mark := ""
+		mark := any(nil)
 		switch {
 		case i == s.Cheapest && i == s.Safest:
-			mark = "cheapest, safest"
+			mark = say("cheapest, safest")
 		case i == s.Cheapest:
-			mark = "cheapest"
+			mark = say("cheapest")
 		case i == s.Safest:
-			mark = "safest"
+			mark = say("safest")
 		}
 		in := func(cents int64) money { return money{cents, s.Currency} }
-		t.add(p.Effective, p.Target, p.Strategy, in(p.Difference), in(p.Spread.P10), in(p.Spread.P90), p.Late, p.NotDone, p.Stranded, yesOrNo(p.Ready), mark)
+		t.add(p.Effective, say(p.Target), say(p.Strategy), in(p.Difference), in(p.Spread.P10), in(p.Spread.P90), p.Late, p.NotDone, p.Stranded, say(yesOrNo(p.Ready)), mark)
 	}
-	return writeStudy(w, f, "Sweep over "+s.Ballot, readyWords(s), []table{t}, s)
+	return l.writeStudy(w, f, study{say("Sweep over %s", s.Ballot), readyWords(s), []table{t}}, s)
 }
 
 // readyWords says from when on somebody can be ready.
-func readyWords(s planner.Sweep) string {
+func readyWords(s planner.Sweep) phrase {
 	switch {
 	case s.ReadyFrom == 0:
-		return "Nobody can be ready at any of these dates with the capacity given."
+		return say("Nobody can be ready at any of these dates with the capacity given.")
 	case !s.Settled:
-		return fmt.Sprintf("With the capacity given one can be ready at the first of these dates, %s.", s.ReadyFrom)
+		return say("With the capacity given one can be ready at the first of these dates, %s.", s.ReadyFrom)
 	}
-	return fmt.Sprintf("With the capacity given nobody can be ready before %s, to the week.", s.ReadyFrom)
+	return say("With the capacity given nobody can be ready before %s, to the week.", s.ReadyFrom)
 }
 
 // scenarioTables are those of the comparison that a plan holds, if it does.
@@ -163,6 +139,6 @@ func scenarioTables(c *planner.Comparison) []table {
 			list[i].name = fmt.Sprintf("Scenario bridge %d", i-len(names)+1)
 		}
 	}
-	list[0].title, list[1].title, list[2].title = "What scenarios set differently", "What comes out differently by scenario", "Totals by scenario"
+	list[0].title, list[1].title, list[2].title = say("What scenarios set differently"), say("What comes out differently by scenario"), say("Totals by scenario")
 	return list
 }

@@ -23,7 +23,7 @@ var causeWords = map[string]string{
 // bridgeTable leads from the cost as today to that of the scenario.
 func bridgeTable(p *planner.Plan) table {
 	return stepsTable(p.Cost.Bridge, p.Cost.Currency,
-		"From the cost as today to the cost of the scenario: what is paid more, since when and why. The steps add up to the difference.")
+		say("From the cost as today to the cost of the scenario: what is paid more, since when and why. The steps add up to the difference."))
 }
 
 // stepsTable shows the steps of a bridge.
@@ -37,7 +37,7 @@ func stepsTable(steps []planner.Step, currency string, about any) table {
 		if s.OneOff {
 			recurs = say("once")
 		}
-		t.add(s.Cause, s.Kind, money{s.Amount, currency}, strconv.Itoa(s.FirstYear), recurs, say(causeWords[s.Cause]))
+		t.add(say(s.Cause), say(s.Kind), money{s.Amount, currency}, strconv.Itoa(s.FirstYear), recurs, say(causeWords[s.Cause]))
 	}
 	return t
 }

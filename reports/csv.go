@@ -84,7 +84,7 @@ func writeBlocks(w io.Writer, n int, row func(*certificateLine, int)) error {
 func csvNames(columns []column) []string {
 	names := make([]string, len(columns))
 	for i, c := range columns {
-		names[i] = strings.ReplaceAll(strings.ToLower(c.Title), " ", "_")
+		names[i] = strings.ReplaceAll(strings.ToLower(text(c.Title)), " ", "_")
 	}
 	return names
 }

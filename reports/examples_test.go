@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"smigrate/configs"
@@ -17,8 +18,30 @@ import (
 	"smigrate/planner"
 )
 
-// examplePlan plans a project of the folder examples.
-func examplePlan(t *testing.T, name string) *planner.Plan {
+// example is a project of the folder examples, planned once for all tests.
+type example struct {
+	once     sync.Once
+	scenario planner.Scenario
+	plan     *planner.Plan
+}
+
+var examples = map[string]*example{"enterprise": {}, "era": {}, "customers": {}}
+
+func examplePlan(t *testing.T, name string) *planner.Plan { return planned(t, name).plan }
+
+func exampleScenario(t *testing.T, name string) planner.Scenario { return planned(t, name).scenario }
+
+func planned(t *testing.T, name string) *example {
+	t.Helper()
+	x := examples[name]
+	x.once.Do(func() { x.scenario, x.plan = planExample(t, name) })
+	if x.plan == nil {
+		t.Fatalf("%s could not be planned", name)
+	}
+	return x
+}
+
+func planExample(t *testing.T, name string) (planner.Scenario, *planner.Plan) {
 	t.Helper()
 	file := filepath.Join("..", "examples", name, configs.ProjectFile)
 	f, err := os.Open(file)
@@ -50,7 +73,7 @@ func examplePlan(t *testing.T, name string) *planner.Plan {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p
+	return s, p
 }
 
 // TestExamplesGolden holds every format of every example: a line for each part of a

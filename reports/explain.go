@@ -2,9 +2,7 @@ package reports
 
 import (
 	"bufio"
-	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -14,53 +12,72 @@ import (
 	"smigrate/planner"
 )
 
+// Explain writes an explanation in the default locale.
+func Explain(w io.Writer, e planner.Explanation, asOf, horizon smime.Date) error {
+	return (*Locale)(nil).Explain(w, e, asOf, horizon)
+}
+
 // Explain writes all that the plan knows of one certificate, for people: its
 // facts, what is done with it and why, both timelines with the findings under
 // each renewal, and the cost of both.
-func Explain(w io.Writer, e planner.Explanation, asOf, horizon smime.Date) error {
+func (l *Locale) Explain(w io.Writer, e planner.Explanation, asOf, horizon smime.Date) error {
 	out := bufio.NewWriter(w)
-	out.WriteString("Certificate\n")
-	writeFacts(out, e.Certificate)
-	out.WriteString("\nAction\n")
-	writeAction(out, e.Action)
+	l.println(out, say("Certificate"))
+	l.writeFacts(out, certificateFacts(e.Certificate))
+	out.WriteByte('\n')
+	l.println(out, say("Action"))
+	l.writeFacts(out, actionFacts(e.Action))
 	if e.Action.Verb != planner.VerbNone {
-		writeTimeline(out, "As today", e.Today, asOf, horizon)
-		writeTimeline(out, "Under the scenario", e.Scenario, asOf, horizon)
+		l.writeTimeline(out, say("As today, %s to %s", asOf, horizon), e.Today)
+		l.writeTimeline(out, say("Under the scenario, %s to %s", asOf, horizon), e.Scenario)
 		if e.Token != nil {
-			writeTokenLife(out, e.Token)
+			l.writeTokenLife(out, e.Token)
 		}
-		fmt.Fprintf(out, "\nCost to the horizon, without what certificates share\n")
+		out.WriteByte('\n')
+		l.println(out, say("Cost to the horizon, without what certificates share"))
 		in := func(cents int64) money { return money{cents, e.Currency} }
-		writeFact(out, "as today", in(e.CostToday).String())
-		writeFact(out, "scenario", in(e.CostScenario).String())
-		writeFact(out, "difference", in(e.CostScenario-e.CostToday).String())
+		l.writeFacts(out, []fact{{"as today", in(e.CostToday)}, {"scenario", in(e.CostScenario)}, {"difference", in(e.CostScenario - e.CostToday)}})
 	}
 	return out.Flush()
 }
 
+// println writes a cell on a line of its own.
+func (l *Locale) println(out *bufio.Writer, cell any) { out.WriteString(l.text(cell) + "\n") }
+
 // factWidth is the width of the names of facts in character cells.
 const factWidth = 14
 
-func writeFact(out *bufio.Writer, name, value string) {
-	out.WriteString("  " + runewidth.FillRight(name, factWidth) + "  ")
-	writeLines(out, factWidth+4, textWidth, value)
+// fact is a name of the catalogue with a cell.
+type fact struct {
+	name  string
+	value any
 }
 
-func writeFacts(out *bufio.Writer, c inventory.Certificate) {
+// writeFacts writes facts line by line, but for those that say nothing.
+func (l *Locale) writeFacts(out *bufio.Writer, facts []fact) {
+	for _, f := range facts {
+		if value := strings.TrimSpace(l.text(f.value)); value != "" {
+			out.WriteString("  " + runewidth.FillRight(l.prose(f.name), factWidth) + "  ")
+			writeLines(out, factWidth+4, textWidth, shorten(value, maxSentence))
+		}
+	}
+}
+
+func certificateFacts(c inventory.Certificate) []fact {
 	content := c.Content()
-	validity := "unknown"
+	validity := say("unknown")
 	if days := c.ValidityDays(); days > 0 {
 		from, _ := c.NotBefore()
 		to, _ := c.NotAfter()
-		validity = fmt.Sprintf("%s to %s, %d days", inventory.FormatTime(from), inventory.FormatTime(to), days)
+		validity = say("%s to %s, %s days", inventory.FormatTime(from), inventory.FormatTime(to), days)
 	} else if to, known := c.NotAfter(); known {
-		validity = "to " + inventory.FormatTime(to)
+		validity = say("to %s", inventory.FormatTime(to))
 	}
 	device := ""
 	if t, ok := c.Token(); ok {
 		device = strings.TrimSpace(t.Model + " " + t.Serial)
 	}
-	for _, f := range []struct{ name, value string }{
+	return []fact{
 		{"serial", c.Serial()},
 		{"subject", c.Subject().String()},
 		{"issuer", c.Issuer()},
@@ -71,35 +88,31 @@ func writeFacts(out *bufio.Writer, c inventory.Certificate) {
 		{"type", withBasis(content.Type.Title(), content.TypeBasis)},
 		{"generation", withBasis(content.Generation.Title(), content.GenerationBasis)},
 		{"validity", validity},
-		{"status", c.Status().String()},
-		{"key", strings.TrimSpace(content.Key.String() + " " + content.KeyUse.String())},
+		{"status", say(c.Status().String())},
+		{"key", say("%s %s", content.Key.String(), say(content.KeyUse.String()))},
 		{"pair", pairOf(c)},
 		{"key usage", strings.Join(content.KeyUsage.Names(), ", ")},
 		{"ekus", strings.Join(ekuNames(content.EKUs), ", ")},
 		{"token", device},
 		{"source", c.Source().File + " " + entry(c)},
-		{"unknown", strings.Join(c.Unknown(), ", ")},
-	} {
-		if f.value != "" {
-			writeFact(out, f.name, visible(shorten(f.value, 600)))
-		}
+		{"unknown", said(c.Unknown())},
 	}
 }
 
 // pairOf names the other certificate of a dual-key pair.
-func pairOf(c inventory.Certificate) string {
+func pairOf(c inventory.Certificate) any {
 	other, ok := c.Pair()
 	if !ok {
-		return ""
+		return nil
 	}
-	return strings.TrimSpace(other.Content().KeyUse.String() + " certificate " + other.Serial())
+	return say("%s certificate %s", say(other.Content().KeyUse.String()), other.Serial())
 }
 
-func withBasis(s string, b inventory.Basis) string {
+func withBasis(s string, b inventory.Basis) phrase {
 	if b == inventory.NoBasis {
-		return s
+		return say(s)
 	}
-	return s + " (" + b.String() + ")"
+	return say("%s (%s)", say(s), say(b.String()))
 }
 
 func ekuNames(oids []string) []string {
@@ -110,45 +123,48 @@ func ekuNames(oids []string) []string {
 	return names
 }
 
-func writeAction(out *bufio.Writer, a planner.Action) {
-	writeFact(out, "action", a.Verb)
+func actionFacts(a planner.Action) []fact {
+	list := []fact{{"action", say(a.Verb)}}
 	if a.Day != 0 {
-		writeFact(out, "renewal", fmt.Sprintf("%s, %s to %s, %d days", a.Day, a.From.Title(), a.To.Title(), a.Term))
+		list = append(list, fact{"renewal", say("%s, %s to %s, %s days", a.Day, say(a.From.Title()), say(a.To.Title()), a.Term)})
 	}
 	if a.Scheduled {
-		writeFact(out, "week", a.Week.String())
+		list = append(list, fact{"week", a.Week})
 	}
 	if a.Lost != 0 {
-		writeFact(out, "moves", functionTitles(a.Lost))
+		list = append(list, fact{"moves", functionTitles(a.Lost)})
 	}
 	if a.Twice {
-		writeFact(out, "twice", "it loses something or changes its generation at two renewals")
+		list = append(list, fact{"twice", say("it loses something or changes its generation at two renewals")})
 	}
-	writeFact(out, "reason", text(a.Reason))
+	return append(list, fact{"reason", a.Reason})
 }
 
-func functionTitles(set smime.Functions) string {
+// functionTitles names functions.
+func functionTitles(set smime.Functions) joined {
 	var names []string
 	for _, f := range set.List() {
 		names = append(names, f.Title())
 	}
-	return strings.Join(names, ", ")
+	return said(names)
 }
 
-func writeTimeline(out *bufio.Writer, title string, hops []planner.HopFindings, asOf, horizon smime.Date) {
-	fmt.Fprintf(out, "\n%s, %s to %s\n", title, asOf, horizon)
+// writeTimeline writes the renewals of one side below a title.
+func (l *Locale) writeTimeline(out *bufio.Writer, title phrase, hops []planner.HopFindings) {
+	out.WriteByte('\n')
+	l.println(out, title)
 	if len(hops) == 0 {
-		out.WriteString("  no renewal up to the horizon\n")
+		l.println(out, joined{"", []any{"  ", say("no renewal up to the horizon")}})
 	}
 	for i, h := range hops {
-		fmt.Fprintf(out, "  %s  renewal %s  %s  %d days, to %s", h.Day, strconv.Itoa(i+1), h.Generation.Title(), h.Term, h.NotAfter())
+		line := []any{"", h.Day, say("renewal %s", i+1), say(h.Generation.Title()), say("%s days, to %s", h.Term, h.NotAfter())}
 		if h.Certificates > 1 {
-			fmt.Fprintf(out, "  %d certificates", h.Certificates)
+			line = append(line, say("%s certificates", h.Certificates))
 		}
-		out.WriteByte('\n')
+		l.println(out, joined{"  ", line})
 		if h.Lost != 0 {
-			out.WriteString("              loses " + functionTitles(h.Lost) + "\n")
+			l.println(out, joined{"", []any{strings.Repeat(" ", len("  2006-01-02  ")), say("loses %s", functionTitles(h.Lost))}})
 		}
-		writeFindings(out, len("  2006-01-02  "), h.Findings)
+		l.writeFindings(out, len("  2006-01-02  "), h.Findings)
 	}
 }

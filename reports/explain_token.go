@@ -2,7 +2,6 @@ package reports
 
 import (
 	"bufio"
-	"fmt"
 	"strings"
 
 	"smigrate/planner"
@@ -11,41 +10,44 @@ import (
 
 // writeTokenLife writes what is on the token of a certificate and when it is
 // replaced, as today and under the scenario.
-func writeTokenLife(out *bufio.Writer, t *planner.TokenLife) {
-	out.WriteString("\nToken\n")
-	model := strings.TrimSpace(t.Model + " " + t.Firmware)
+func (l *Locale) writeTokenLife(out *bufio.Writer, t *planner.TokenLife) {
+	out.WriteByte('\n')
+	l.println(out, say("Token"))
+	model := any(strings.TrimSpace(t.Model + " " + t.Firmware))
 	switch {
 	case model == "":
-		model = "unknown model"
+		model = say("unknown model")
 	case t.Catalogue != "":
-		model += " (" + t.Catalogue + ")"
+		model = say("%s (%s)", model, say(t.Catalogue))
 	}
-	writeFact(out, "device", visible(strings.TrimSpace(model+", "+t.Serial)))
-	writeFact(out, "certificates", plural(t.Certificates, "in force names it", "in force name it"))
+	if t.Serial != "" {
+		model = say("%s, %s", model, t.Serial)
+	}
+	facts := []fact{{"device", model}, {"certificates", counted(t.Certificates, "in force names it", "in force name it")}}
 	if t.FirstUse != 0 {
-		writeFact(out, "in use since", t.FirstUse.String()+", by its first certificate")
+		facts = append(facts, fact{"in use since", say("%s, by its first certificate", t.FirstUse)})
 	}
-	writeFact(out, "replacements", text(rangeCell(t.Range))+" under the scenario, by what is not known")
-	writeStates(out, "as today", t.Today)
-	writeStates(out, "scenario", t.Scenario)
+	l.writeFacts(out, append(facts, fact{"replacements", say("%s under the scenario, by what is not known", rangeCell(t.Range))}))
+	l.writeStates(out, "as today", t.Today)
+	l.writeStates(out, "scenario", t.Scenario)
 }
 
-func writeStates(out *bufio.Writer, title string, states []fleet.State) {
-	out.WriteString("  " + title + "\n")
+func (l *Locale) writeStates(out *bufio.Writer, title string, states []fleet.State) {
+	out.WriteString("  " + l.prose(title) + "\n")
 	larger := false // the keys in use did not fit on its like
 	for _, s := range states {
 		larger = larger || s.Replaced && s.Capacity == 0
-		room := "of an unknown number"
+		room := say("of an unknown number")
 		switch {
 		case s.Capacity > 0:
-			room = fmt.Sprintf("of %d", s.Capacity)
+			room = say("of %s", s.Capacity)
 		case larger:
-			room = "on a larger model"
+			room = say("on a larger model")
 		}
-		line := fmt.Sprintf("    %s  %d key pairs %s: %d in use, %d old", s.Day, s.Occupied, room, s.Active, s.Occupied-s.Active)
+		line := []any{"  ", s.Day, say("%s key pairs %s: %s in use, %s old", s.Occupied, room, s.Active, s.Occupied-s.Active)}
 		if s.Replaced {
-			line += "  replaced: " + s.Reason.String()
+			line = append(line, say("replaced: %s", say(s.Reason.String())))
 		}
-		out.WriteString(line + "\n")
+		l.println(out, joined{"  ", line})
 	}
 }

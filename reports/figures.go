@@ -17,7 +17,7 @@ func headline(p *planner.Plan) phrase {
 			ballots = append(ballots, say("%s (%s)", b.ID, b.Effective))
 		}
 	}
-	return say("What %s change from %s to %s; certificates of a closed generation become %s.", joined{" and ", ballots}, p.AsOf, p.Horizon, p.Target)
+	return say("What %s change from %s to %s; certificates of a closed generation become %s.", joined{" and ", ballots}, p.AsOf, p.Horizon, say(p.Target))
 }
 
 // title names the plan.
@@ -64,7 +64,7 @@ func verdict(p *planner.Plan) []figure {
 // verdictTable returns the verdict as a table.
 func verdictTable(p *planner.Plan) table {
 	t := table{
-		name: "Summary", title: title(p).String(), about: headline(p),
+		name: "Summary", title: title(p), about: headline(p),
 		columns: []column{{"Figure", words}, {"Value", count}, {"Remark", sentence}},
 	}
 	for _, f := range verdict(p) {
@@ -90,9 +90,15 @@ func inventoryFigures(p *planner.Plan) []figure {
 // besides names the certificates that are not planned.
 func besides(n planner.InventoryCounts) any {
 	var list []any
-	for _, x := range []planner.Count{{Name: "expired", Count: n.Expired}, {Name: "revoked", Count: n.Revoked}, {Name: "not issued", Count: n.NotIssued}, {Name: "undated", Count: n.Undated}} {
-		if x.Count > 0 {
-			list = append(list, say("%s "+x.Name, x.Count))
+	for _, x := range []struct {
+		count int
+		words phrase
+	}{
+		{n.Expired, say("%s expired", n.Expired)}, {n.Revoked, say("%s revoked", n.Revoked)},
+		{n.NotIssued, say("%s not issued", n.NotIssued)}, {n.Undated, say("%s undated", n.Undated)},
+	} {
+		if x.count > 0 {
+			list = append(list, x.words)
 		}
 	}
 	if len(list) == 0 {
@@ -210,7 +216,7 @@ func unknownFigures(p *planner.Plan) []figure {
 	}
 	var names []any
 	for _, g := range p.Gaps {
-		names = append(names, say("%s (%s)", g.Field, g.Certificates))
+		names = append(names, say("%s (%s)", say(g.Field), g.Certificates))
 	}
 	return []figure{{"Unknown fields", len(p.Gaps), few(names, ", "), ordinary}}
 }

@@ -28,7 +28,7 @@ var page = template.Must(template.New("page").Funcs((*Locale)(nil).pageFunctions
 // pageFunctions are those that the page is made with in a locale.
 func (l *Locale) pageFunctions() template.FuncMap {
 	return template.FuncMap{
-		"cell":     func(c any) string { return shorten(l.text(c), htmlCell) },
+		"cell":     func(c any) string { return l.shorten(l.text(c), htmlCell) },
 		"prose":    l.prose,
 		"url":      httpURL,
 		"language": l.language,
@@ -80,11 +80,12 @@ type document struct {
 
 // section is a table of the page with its plots.
 type section struct {
-	ID, Title, None string
-	About           any
-	Plots           []plot
-	Columns         []column
-	Rows            [][]any
+	ID string
+	// Title, About and None are texts of the catalogue, or phrases.
+	Title, About, None any
+	Plots              []plot
+	Columns            []column
+	Rows               [][]any
 	// Rest is the number of rows that are not shown, Elsewhere where they are.
 	Rest      int
 	Elsewhere phrase
@@ -150,13 +151,13 @@ func plotsOf(name string, p *planner.Plan) (list []plot, whole bool) {
 	return nil, false
 }
 
-// writeTablesHTML writes a page of tables alone.
-func writeTablesHTML(w io.Writer, title, headline string, list []table) error {
-	d := newDocument(title, headline)
-	for _, t := range list {
+// writeStudyHTML writes a page of tables alone.
+func (l *Locale) writeStudyHTML(w io.Writer, s study) error {
+	d := newDocument(s.title, s.headline)
+	for _, t := range s.tables {
 		d.Sections = append(d.Sections, newSection(t))
 	}
-	return (*Locale)(nil).writePage(w, d)
+	return l.writePage(w, d)
 }
 
 func newSection(t table) section {
@@ -193,7 +194,7 @@ func certificatesSection(p *planner.Plan) section {
 	}
 	places := make([]int, 0, len(pageColumns))
 	for _, c := range pageColumns {
-		if i := columnIndex(c.Title); i >= 0 && c.Title != "Functions moved" {
+		if i := columnIndex(text(c.Title)); i >= 0 && c.Title != "Functions moved" {
 			places = append(places, i)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 
 	"smigrate/inventory"
 	"smigrate/inventory/export"
@@ -46,6 +47,15 @@ func inventoryTable(out *bufio.Writer, inv *inventory.Inventory) {
 		inventoryColumns.row(out, c.Serial(), nameOf(c), c.Content().Type.String(), c.Content().Generation.String(),
 			lastDay(c), c.Status().String(), c.Source().File+" "+entry(c))
 	}
+}
+
+// in returns the columns with titles in the language of a locale.
+func (s streamed) in(l *Locale) streamed {
+	set := slices.Clone(s)
+	for i := range set {
+		set[i].title = l.prose(set[i].title)
+	}
+	return set
 }
 
 func (s streamed) head(out *bufio.Writer) {

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"bufio"
-	"encoding/json"
 	"io"
 	"unicode/utf8"
 
@@ -12,13 +11,10 @@ import (
 
 // writeJSON writes the plan as docs/plan.schema.json describes it.
 func writeJSON(w io.Writer, p *planner.Plan) error {
-	b, err := json.MarshalIndent(p, "", "  ")
-	if err != nil {
+	out := bufio.NewWriter(w)
+	if err := writeValue(out, p); err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
-	writeEscaped(out, b)
-	out.WriteByte('\n')
 	return out.Flush()
 }
 

@@ -116,16 +116,16 @@ func letterBallots(l planner.IntegrationLetter) table {
 			columnsOf(day, "Effective", "Start by", "Ready"), columnsOf(count, "Certificates", "Notice days", "Lead days", "Shortfall days", "Stranded"))}
 	for _, e := range l.Entries {
 		b := l.Ballots[slices.IndexFunc(l.Ballots, func(b planner.Ballot) bool { return b.ID == e.Ballot })]
-		t.add(e.Ballot, b.Title, b.Status, e.Effective, e.StartBy, e.Ready, e.Certificates, e.NoticeDays, e.LeadDays, e.ShortfallDays, e.Stranded)
+		t.add(e.Ballot, say(b.Title), say(b.Status), e.Effective, e.StartBy, e.Ready, e.Certificates, e.NoticeDays, e.LeadDays, e.ShortfallDays, e.Stranded)
 	}
 	return t
 }
 
 func letterChanges(l planner.IntegrationLetter) table {
 	t := profileChangesTable(l.Changes)
-	t.title = "What to request differently"
-	t.about = "It follows from the certificates that you request, and from no others. A range: somebody has to look at the rest."
-	t.none = "Nothing."
+	t.title = say("What to request differently")
+	t.about = say("It follows from the certificates that you request, and from no others. A range: somebody has to look at the rest.")
+	t.none = say("Nothing.")
 	t.columns = t.columns[1:] // the party is the one of the letter
 	for i := range t.rows {
 		t.rows[i] = t.rows[i][1:]

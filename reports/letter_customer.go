@@ -40,13 +40,13 @@ func (l *Locale) writeAsks(out *bufio.Writer, asks []phrase) {
 // letterTable writes a section that is one table.
 func (l *Locale) letterTable(out *bufio.Writer, t table) {
 	t = l.set(t)
-	out.WriteString("\n## " + t.title + "\n\n")
+	out.WriteString("\n## " + text(t.title) + "\n\n")
 	if len(t.rows) == 0 {
-		out.WriteString(t.none + "\n")
+		out.WriteString(text(t.none) + "\n")
 		return
 	}
 	out.WriteString(text(t.about) + "\n\n")
-	writeMarkdownAll(out, t)
+	l.writeMarkdownAll(out, t)
 }
 
 // customerAsks are the things that only the customer can do.
@@ -72,7 +72,7 @@ func customerAsks(p *planner.Plan) []phrase {
 	if len(p.Gaps) > 0 {
 		var fields []any
 		for _, g := range p.Gaps {
-			fields = append(fields, g.Field)
+			fields = append(fields, say(g.Field))
 		}
 		list = append(list, say("Send us what your inventory does not say: %s. Without it, %s may or may not be blocked.",
 			joined{", ", fields}, counted(p.Unsettled, "certificate", "certificates")))
@@ -95,7 +95,7 @@ func functionAsks(p *planner.Plan) []phrase {
 	var list []phrase
 	for _, f := range functions {
 		list = append(list, say("Prepare separate certificates for %s: from %s on, %s can no longer serve it.",
-			functionTitle(f), month(first[f]), counted(total[f], "S/MIME certificate", "S/MIME certificates")))
+			say(functionTitle(f)), month(first[f]), counted(total[f], "S/MIME certificate", "S/MIME certificates")))
 	}
 	return list
 }
@@ -107,7 +107,7 @@ func actionsTable(p *planner.Plan) table {
 		columns: []column{{"Action", words}, {"Certificates", count}, {"Meaning", sentence}},
 	}
 	for _, a := range p.Actions {
-		t.add(a.Name, a.Count, say(meanings[a.Name]))
+		t.add(say(a.Name), a.Count, say(meanings[a.Name]))
 	}
 	return t
 }

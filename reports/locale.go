@@ -158,13 +158,13 @@ func (l *Locale) prose(t any) string {
 
 // set returns a table of words: as people read it, with nothing left to set.
 func (l *Locale) set(t table) table {
-	t.title, t.none = l.say(t.title), l.say(t.none)
+	t.title, t.none = l.prose(t.title), l.prose(t.none)
 	if t.about != nil {
 		t.about = l.prose(t.about)
 	}
 	columns := make([]column, len(t.columns))
 	for i, c := range t.columns {
-		columns[i] = column{l.say(c.Title), c.kind}
+		columns[i] = column{l.prose(c.Title), c.kind}
 	}
 	rows := make([][]any, len(t.rows))
 	for i, row := range t.rows {

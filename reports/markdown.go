@@ -19,14 +19,14 @@ const (
 func writeMarkdown(l *Locale, w io.Writer, p *planner.Plan) error {
 	out := bufio.NewWriter(w)
 	t := l.set(verdictTable(p))
-	out.WriteString("# " + markdown(t.title) + "\n\n" + markdown(text(t.about)) + "\n\n")
-	writeMarkdownAll(out, t)
+	out.WriteString("# " + markdown(text(t.title)) + "\n\n" + markdown(text(t.about)) + "\n\n")
+	l.writeMarkdownAll(out, t)
 	l.writeMermaid(out, p)
 	for _, t := range tables(p) {
 		t = l.set(quarters(t))
-		out.WriteString("\n## " + markdown(t.title) + "\n\n")
+		out.WriteString("\n## " + markdown(text(t.title)) + "\n\n")
 		if len(t.rows) == 0 {
-			out.WriteString(t.none + "\n")
+			out.WriteString(markdown(text(t.none)) + "\n")
 			continue
 		}
 		out.WriteString(markdown(text(t.about)) + "\n\n")
@@ -43,15 +43,15 @@ func writeMarkdown(l *Locale, w io.Writer, p *planner.Plan) error {
 func (l *Locale) writeMarkdownRows(out *bufio.Writer, t table, limit int) {
 	rest := len(t.rows) - limit
 	t.rows = t.rows[:min(limit, len(t.rows))]
-	writeMarkdownAll(out, t)
+	l.writeMarkdownAll(out, t)
 	if rest > 0 {
 		out.WriteString("\n" + l.markdown(say("... and %s more; the XLSX report has them all.", counted(rest, "row", "rows"))) + "\n")
 	}
 }
 
-func writeMarkdownAll(out *bufio.Writer, t table) {
+func (l *Locale) writeMarkdownAll(out *bufio.Writer, t table) {
 	for _, c := range t.columns {
-		out.WriteString("| " + markdown(c.Title) + " ")
+		out.WriteString("| " + markdown(text(c.Title)) + " ")
 	}
 	out.WriteString("|\n")
 	for _, c := range t.columns {
@@ -64,7 +64,7 @@ func writeMarkdownAll(out *bufio.Writer, t table) {
 	out.WriteString("|\n")
 	for _, row := range t.rows {
 		for _, cell := range row {
-			out.WriteString("| " + markdown(strings.TrimSpace(shorten(text(cell), markdownCell))) + " ")
+			out.WriteString("| " + markdown(strings.TrimSpace(l.shorten(text(cell), markdownCell))) + " ")
 		}
 		out.WriteString("|\n")
 	}

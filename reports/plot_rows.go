@@ -27,9 +27,9 @@ func (b *barsPlot) x(v int64) coordinate {
 }
 
 // row begins a row; the words of its value stand behind the bars, which end at most.
-func (b *barsPlot) row(name string, value any, most int64) {
+func (b *barsPlot) row(name, value any, most int64) {
 	y := coordinate(b.rows*barsRow + 24)
-	b.Labels = append(b.Labels, label{coordinate(b.left - 10), y, "end", shorten(name, b.left/8)}, label{b.x(most) + 8, y, "start", value})
+	b.Labels = append(b.Labels, label{coordinate(b.left - 10), y, "end", brief{name, b.left / 8}}, label{b.x(most) + 8, y, "start", value})
 	b.rows++
 	b.Height += barsRow
 }

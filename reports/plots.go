@@ -61,11 +61,11 @@ func splitsPlot(p *planner.Plan) plot {
 		from := height[s.Month]
 		height[s.Month] += s.Count
 		t.bar(float64(slot[s.Month])+.1, .8, float64(from), float64(height[s.Month]), hue(slices.Index(functions, s.Function)),
-			say("%s %s: %s", month(s.Month), s.Function, s.Count), behind{"Functions moved", s.Month + " " + s.Function})
+			say("%s %s: %s", month(s.Month), say(s.Function), s.Count), behind{"Functions moved", s.Month + " " + s.Function})
 	}
 	t.months(p)
 	for i, f := range functions {
-		t.Legend = append(t.Legend, legend{hue(i), f})
+		t.Legend = append(t.Legend, legend{hue(i), say(f)})
 	}
 	return t.plot
 }
@@ -91,9 +91,9 @@ func loadPlot(r planner.Resource, weeks []planner.Week) plot {
 	for _, w := range weeks {
 		most = max(most, w.Load[r.ID])
 	}
-	title := say("Load of %s, %s a week", r.ID, r.Unit)
+	title := say("Load of %s, %s a week", say(r.ID), say(r.Unit))
 	if !r.Limited {
-		title = say("Load of %s, %s a week, capacity not limited", r.ID, r.Unit)
+		title = say("Load of %s, %s a week, capacity not limited", say(r.ID), say(r.Unit))
 	}
 	t := newTimePlot("plot-load-"+r.ID, title, "Bars for each week: the load of the desk; a line at its capacity where it is limited.",
 		200, len(weeks), float64(most))
@@ -105,7 +105,7 @@ func loadPlot(r planner.Resource, weeks []planner.Week) plot {
 		if r.Limited {
 			within = min(load, r.Capacity)
 		}
-		tip := say("week of %s: %s %s", w.Week, int(load), r.Unit)
+		tip := say("week of %s: %s %s", w.Week, int(load), say(r.Unit))
 		t.bar(float64(i)+.1, .8, 0, float64(within), "scenario", tip, behind{"Week", w.Week.String()})
 		t.bar(float64(i)+.1, .8, float64(within), float64(load), "over", tip, behind{"Week", w.Week.String()})
 		if i == 0 || weeks[i-1].Week.Year() != w.Week.Year() {

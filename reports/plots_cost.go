@@ -1,8 +1,6 @@
 package reports
 
 import (
-	"strings"
-
 	"smigrate/planner"
 )
 
@@ -14,18 +12,18 @@ func kindsPlot(p *planner.Plan) plot {
 			list = append(list, planner.Step{Kind: k, Amount: d})
 		}
 	}
-	return bridgePlot(p, "plot-cost", "From the cost as today to the cost of the scenario, by kind", list, 170, func(s planner.Step) string { return s.Kind })
+	return bridgePlot(p, "plot-cost", "From the cost as today to the cost of the scenario, by kind", list, 170, func(s planner.Step) phrase { return say(s.Kind) })
 }
 
 // causesPlot leads there cause by cause, each with the kinds of cost that it moves.
 func causesPlot(p *planner.Plan) plot {
-	return bridgePlot(p, "plot-bridge", "From the cost as today to the cost of the scenario, by cause", p.Cost.Bridge, 290, func(s planner.Step) string {
-		return strings.ReplaceAll(s.Cause, "-", " ") + ": " + s.Kind
+	return bridgePlot(p, "plot-bridge", "From the cost as today to the cost of the scenario, by cause", p.Cost.Bridge, 290, func(s planner.Step) phrase {
+		return say("%s: %s", say(s.Cause), say(s.Kind))
 	})
 }
 
 // bridgePlot draws steps that lead from the cost as today to that of the scenario.
-func bridgePlot(p *planner.Plan, id, title string, steps []planner.Step, left int, name func(planner.Step) string) plot {
+func bridgePlot(p *planner.Plan, id, title string, steps []planner.Step, left int, name func(planner.Step) phrase) plot {
 	c := p.Cost
 	in := func(cents int64) money { return money{cents, c.Currency} }
 	level, low, high := c.Today.Total, min(c.Today.Total, c.Scenario.Total), max(c.Today.Total, c.Scenario.Total)
@@ -37,7 +35,7 @@ func bridgePlot(p *planner.Plan, id, title string, steps []planner.Step, left in
 	b := newBarsPlot(id, title,
 		"A bar for the cost as today, one for each step that changes it, and one for the scenario.", left, low, high)
 	end := func(name, class string, total int64) {
-		b.row(name, in(total), max(total, 0))
+		b.row(say(name), in(total), max(total, 0))
 		b.bar(0, 1, 0, total, class, say("%s: %s", say(name), in(total)))
 	}
 	end("as today", "today", c.Today.Total)
@@ -80,7 +78,7 @@ func spreadPlot(p *planner.Plan) plot {
 		120, low, high)
 	for _, x := range rows {
 		in := func(cents int64) money { return money{cents, p.Cost.Currency} }
-		b.row(x.name, say("P50 %s", in(x.spread.P50)), max(x.spread.P90, x.likely))
+		b.row(say(x.name), say("P50 %s", in(x.spread.P50)), max(x.spread.P90, x.likely))
 		b.bar(0, 1, x.spread.P10, x.spread.P90, x.class,
 			say("%s: P10 %s, P50 %s, P90 %s; the plan has %s", say(x.name), in(x.spread.P10), in(x.spread.P50), in(x.spread.P90), in(x.likely)))
 		b.tag(x.spread.P50, "middle")
@@ -103,15 +101,26 @@ func tornadoPlot(p *planner.Plan) plot {
 		low, high = min(low, s.AtLow, s.AtHigh), max(high, s.AtLow, s.AtHigh)
 	}
 	b := newBarsPlot("plot-tornado", "The difference with one assumption at its low and at its high value",
-		"A row for each assumption: the difference when it alone is at its low and at its high value, on both sides of a line at the likely difference.", 230, low, high)
+		"A row for each assumption: the difference when it alone is at its low and at its high value, on both sides of a line at the likely difference.", 340, low, high)
 	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
 	for _, s := range p.Cost.Risk.Tornado {
-		tip := say("%s: %s at its low, %s at its high value", s.ID, in(s.AtLow), in(s.AtHigh))
-		b.row(s.ID, in(planner.Move{AtLow: s.AtLow, AtHigh: s.AtHigh}.Swing()), max(s.AtLow, s.AtHigh, likely))
+		what := assumedWhat(p, s.ID)
+		tip := say("%s: %s at its low, %s at its high value", what, in(s.AtLow), in(s.AtHigh))
+		b.row(what, in(planner.Move{AtLow: s.AtLow, AtHigh: s.AtHigh}.Swing()), max(s.AtLow, s.AtHigh, likely))
 		b.bar(0, 1, likely, s.AtLow, "hue1", tip)
 		b.bar(0, 1, likely, s.AtHigh, "hue0", tip)
 	}
 	b.cross(likely, "capacity")
 	b.Legend = []legend{{"hue1", "at its low value"}, {"hue0", "at its high value"}, {"likely", say("broken line: %s, all figures being likely", in(likely))}}
 	return b.plot
+}
+
+// assumedWhat says what an assumption is; its id, where the plan does not list it.
+func assumedWhat(p *planner.Plan, id string) phrase {
+	for _, a := range p.Assumptions {
+		if a.ID == id {
+			return say(a.What)
+		}
+	}
+	return say("%s", id)
 }

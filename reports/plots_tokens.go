@@ -12,7 +12,7 @@ import (
 func replacementsPlot(p *planner.Plan) plot {
 	var pieces []piece
 	for _, r := range p.Tokens.Replacements {
-		pieces = append(pieces, piece{r.Month, r.Reason, r.Count, say("%s %s: %s", month(r.Month), r.Reason, r.Count)})
+		pieces = append(pieces, piece{r.Month, r.Reason, r.Count, say("%s %s: %s", month(r.Month), say(r.Reason), r.Count)})
 	}
 	return stackPlot(p, "plot-tokens", "Tokens replaced, by month", "Stacked bars for each month: tokens replaced under the scenario, by reason.", pieces)
 }
@@ -23,7 +23,7 @@ func purchasesPlot(p *planner.Plan) plot {
 	var pieces []piece
 	for _, x := range p.Tokens.Purchases {
 		model := visible(x.Model)
-		tip := say("%s %s: %s and %s, order by %s", month(x.Month), model, counted(x.Tokens, "token", "tokens"), counted(x.Spares, "spare", "spares"), x.OrderBy)
+		tip := say("%s %s: %s and %s, order by %s", month(x.Month), say(model), counted(x.Tokens, "token", "tokens"), counted(x.Spares, "spare", "spares"), x.OrderBy)
 		pieces = append(pieces, piece{x.Month, model, x.Tokens + x.Spares, tip})
 	}
 	return stackPlot(p, "plot-purchases", "Tokens to buy, by month of use",
@@ -62,7 +62,7 @@ func stackPlot(p *planner.Plan, id, title, desc string, pieces []piece) plot {
 	}
 	t.months(p)
 	for i, s := range series {
-		t.Legend = append(t.Legend, legend{hue(i), shorten(s, 60)})
+		t.Legend = append(t.Legend, legend{hue(i), brief{say(s), 60}})
 	}
 	return t.plot
 }
@@ -99,12 +99,16 @@ func fleetPlot(p *planner.Plan) plot {
 		"Three bars for each model: tokens in use now, replacements as today and under the scenario.", 290, 0, int64(most))
 	for _, m := range models {
 		high := max(m.Tokens, m.Today, m.Scenario)
-		b.row(m.Model, say("%s in use, %s replaced", m.Tokens, m.Scenario), int64(high))
+		b.row(say(m.Model), say("%s in use, %s replaced", m.Tokens, m.Scenario), int64(high))
 		for n, x := range []struct {
-			count       int
-			class, what string
-		}{{m.Tokens, "hue1", "%s: %s in use"}, {m.Today, "today", "%s: %s replaced as today"}, {m.Scenario, "scenario", "%s: %s replaced under the scenario"}} {
-			b.bar(n, 3, 0, int64(x.count), x.class, say(x.what, m.Model, x.count))
+			count int
+			class string
+			tip   phrase
+		}{
+			{m.Tokens, "hue1", say("%s: %s in use", say(m.Model), m.Tokens)}, {m.Today, "today", say("%s: %s replaced as today", say(m.Model), m.Today)},
+			{m.Scenario, "scenario", say("%s: %s replaced under the scenario", say(m.Model), m.Scenario)},
+		} {
+			b.bar(n, 3, 0, int64(x.count), x.class, x.tip)
 		}
 	}
 	b.Legend = []legend{{"hue1", "tokens in use"}, {"today", "replaced as today"}, {"scenario", "replaced under the scenario"}}

@@ -66,7 +66,7 @@ func (f *Portfolio) WriteMarkdown(w io.Writer, l *Locale) error {
 	t := f.sorted()
 	out.WriteString("# " + l.markdown(f.title) + "\n\n" + l.markdown(t.about) + "\n\n")
 	t = l.set(t)
-	writeMarkdownAll(out, t)
+	l.writeMarkdownAll(out, t)
 	return out.Flush()
 }
 
@@ -90,11 +90,11 @@ func (f *Portfolio) WriteCSV(w io.Writer) error {
 func (f *Portfolio) WriteText(w io.Writer, l *Locale) error {
 	out := bufio.NewWriter(w)
 	t := f.sorted()
-	shown := []string{t.columns[0].Title, "In force", "Affected", "Blocked", "Blocked at most", "First deadline", "Difference"}
+	shown := []string{text(t.columns[0].Title), "In force", "Affected", "Blocked", "Blocked at most", "First deadline", "Difference"}
 	var narrow table
 	var places []int
 	for i, c := range t.columns {
-		if slices.Contains(shown, c.Title) {
+		if slices.Contains(shown, text(c.Title)) {
 			narrow.columns = append(narrow.columns, c)
 			places = append(places, i)
 		}

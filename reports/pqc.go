@@ -1,36 +1,15 @@
 package reports
 
 import (
-	"bufio"
-	"encoding/json"
-	"fmt"
 	"io"
 	"slices"
 
 	"smigrate/planner"
 )
 
-// PQC writes what a ballot that requires post-quantum keys means: "text" for people,
-// "json" for programs.
-func PQC(w io.Writer, format string, x *planner.PQC) error {
-	out := bufio.NewWriter(w)
-	switch format {
-	case "text":
-		out.WriteString("Post-quantum keys\n")
-		for _, t := range pqcTables(x) {
-			writeTextTable(out, t, textRows)
-		}
-	case "json":
-		b, err := json.MarshalIndent(x, "", "  ")
-		if err != nil {
-			return err
-		}
-		writeEscaped(out, b)
-		out.WriteByte('\n')
-	default:
-		return fmt.Errorf("format %q: use text or json", format)
-	}
-	return out.Flush()
+// PQC writes what a ballot that requires post-quantum keys means as text, HTML or JSON.
+func (l *Locale) PQC(w io.Writer, f Format, x *planner.PQC) error {
+	return l.writeStudy(w, f, study{title: say("Post-quantum keys"), tables: pqcTables(x)}, x)
 }
 
 // pqcTables returns the tables of a ballot that requires post-quantum keys, none
@@ -46,11 +25,11 @@ func pqcUsesTable(x *planner.PQC) table {
 	t := table{
 		name: "PQC", title: "What post-quantum keys take", none: "No certificate is in force.",
 		about: say("Ballot %s (%s) from %s. Certificates in force with classical keys by what the key does, and what they become: one key for both uses becomes two certificates. On tokens the old key of encryption stays beside the new ones; %s hold such keys, and no token holds the new ones today.",
-			x.Ballot, x.Status, x.From, counted(x.Tokens, "token", "tokens")),
+			x.Ballot, say(x.Status), x.From, counted(x.Tokens, "token", "tokens")),
 		columns: slices.Concat(columnsOf(words, "Key use"), columnsOf(count, "Certificates", "Become", "On tokens", "Slots needed")),
 	}
 	for _, u := range x.Uses {
-		t.add(u.Use, u.Certificates, rangeCell(u.After), u.OnTokens, rangeCell(u.SlotsAfter))
+		t.add(say(u.Use), u.Certificates, rangeCell(u.After), u.OnTokens, rangeCell(u.SlotsAfter))
 	}
 	return t
 }
@@ -72,11 +51,11 @@ func pqcCasesTable(x *planner.PQC) table {
 	t := table{
 		name: "PQC mail", title: "Mail that is recorded now and read later",
 		about: say("A forecast, not a fact: the year of a quantum computer (%s) and the years that mail has to stay secret (%s). Mail sent after the safe year is read while it has to be secret. Exposed: years of certificates up to the horizon on which such mail is sent. Classical encryption goes on for %s years of certificates under the ballot; if encryption moved before signing, at each first renewal, for %s.",
-			x.Quantum.Grade+": "+x.Quantum.Source, x.Secrecy.Grade+": "+x.Secrecy.Source, certificateYears(x.Harvest.Scenario), certificateYears(x.Harvest.First)),
+			say("%s: %s", x.Quantum.Grade, say(x.Quantum.Source)), say("%s: %s", x.Secrecy.Grade, say(x.Secrecy.Source)), certificateYears(x.Harvest.Scenario), certificateYears(x.Harvest.First)),
 		columns: slices.Concat(columnsOf(words, "Case", "Computer in", "Secret for", "Safe until"), columnsOf(count, "Exposed")),
 	}
 	for _, c := range x.Cases {
-		t.add(c.Case, year(c.QuantumYear), counted(c.Secrecy, "year", "years"), year(c.SafeUntil), certificateYears(c.Exposed))
+		t.add(say(c.Case), year(c.QuantumYear), counted(c.Secrecy, "year", "years"), year(c.SafeUntil), certificateYears(c.Exposed))
 	}
 	return t
 }

@@ -25,7 +25,7 @@ func Prices(w io.Writer, format string, l configs.PriceList, grades []string) er
 		columns: assumptionColumns,
 	}
 	for _, p := range list {
-		t.add(p.ID, p.What, unitOf(p.Unit, p.Per, l.Currency), number(p.Low), number(p.Likely), number(p.High), p.Grade, p.Date, sourceOf(p.Source, p.Quoted))
+		t.add(p.ID, say(p.What), unitOf(p.Unit, p.Per, l.Currency), number(p.Low), number(p.Likely), number(p.High), p.Grade, p.Date, sourceOf(p.Source, p.Quoted))
 	}
 	out := bufio.NewWriter(w)
 	writeTextTable(out, t, len(t.rows))
@@ -71,22 +71,22 @@ func pricesJSON(w io.Writer, currency string, list []configs.Price) error {
 }
 
 // unitOf names a unit for people: "EUR a year".
-func unitOf(unit, per, currency string) string {
+func unitOf(unit, per, currency string) phrase {
 	switch {
 	case unit != "money":
-		return unit
+		return say(unit)
 	case per == "piece":
-		return currency + " each"
+		return say("%s each", currency)
 	case per == "hour":
-		return currency + " an hour"
+		return say("%s an hour", currency)
 	}
-	return currency + " a " + per
+	return say("%s a %s", currency, say(per))
 }
 
 // sourceOf adds what was converted to where a figure comes from.
-func sourceOf(source, quoted string) string {
+func sourceOf(source, quoted string) phrase {
 	if quoted == "" {
-		return source
+		return say(source)
 	}
-	return source + "; " + quoted
+	return say("%s; %s", say(source), quoted)
 }

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 )
@@ -19,7 +18,9 @@ func quarters(t table) table {
 	if len(t.rows) == 0 || !slices.Contains(t.columns, column{"Month", words}) || !addable(t) {
 		return t
 	}
-	t.title = cmp.Or(quarterly[t.title], t.title)
+	if title := quarterly[text(t.title)]; title != "" {
+		t.title = title
+	}
 	t.columns = slices.Clone(t.columns)
 	t.columns[0] = column{"Quarter", words}
 	var rows [][]any
@@ -51,7 +52,7 @@ func addable(t table) bool {
 		}
 		for _, cell := range row[1:] {
 			switch cell.(type) {
-			case string, int, span, money:
+			case string, phrase, int, span, money:
 			default:
 				return false
 			}
@@ -64,8 +65,9 @@ func addable(t table) bool {
 func rowKey(row []any) string {
 	key := ""
 	for _, cell := range row {
-		if name, is := cell.(string); is {
-			key += "\x00" + name
+		switch cell.(type) {
+		case string, phrase:
+			key += "\x00" + text(cell)
 		}
 	}
 	return key

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"smigrate/planner"
@@ -49,6 +50,17 @@ func tornadoTable(p *planner.Plan) table {
 	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
 	for _, s := range p.Cost.Risk.Tornado {
 		t.add(s.ID, in(s.AtLow), in(s.AtHigh), in(planner.Move{AtLow: s.AtLow, AtHigh: s.AtHigh}.Swing()))
+	}
+	return t
+}
+
+// explainedTornado is the same with what each assumption is, for which a screen has no
+// room.
+func explainedTornado(p *planner.Plan) table {
+	t := tornadoTable(p)
+	t.columns = slices.Insert(t.columns, 1, column{"What", sentence})
+	for i, s := range p.Cost.Risk.Tornado {
+		t.rows[i] = slices.Insert(t.rows[i], 1, any(assumedWhat(p, s.ID)))
 	}
 	return t
 }

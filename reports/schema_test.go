@@ -148,7 +148,7 @@ func compareFields(t *testing.T, root, s *schema, path string, kind reflect.Type
 			if name == "" || !f.IsExported() {
 				continue
 			}
-			if options == "omitempty" {
+			if options == "omitempty" || options == "omitzero" {
 				optional = append(optional, name)
 			} else {
 				required = append(required, name)

@@ -30,9 +30,9 @@ func Sheets(p *planner.Plan) []Sheet {
 }
 
 func (t *table) sheet() Sheet {
-	s := Sheet{Name: t.name, Title: t.title, About: text(t.about), None: t.none}
+	s := Sheet{Name: t.name, Title: text(t.title), About: text(t.about), None: text(t.none)}
 	for _, c := range t.columns {
-		s.Columns = append(s.Columns, SheetColumn{c.Title, c.kind.right(), c.kind == sentence})
+		s.Columns = append(s.Columns, SheetColumn{text(c.Title), c.kind.right(), c.kind == sentence})
 	}
 	for _, row := range t.rows {
 		cells := make([]string, len(row))

@@ -10,6 +10,6 @@ func addStatements(t *table, list []configs.Statement) {
 		if s.Day != nil {
 			on = *s.Day
 		}
-		t.add(on, s.Kind, s.What, s.Grade, s.Source)
+		t.add(on, say(s.Kind), say(s.What), s.Grade, say(s.Source))
 	}
 }

@@ -9,19 +9,22 @@ import (
 // table is one table of a report, equal in all formats.
 type table struct {
 	// name is short: a sheet, an anchor.
-	name, title string
+	name string
+	// title stands above: a text of the catalogue, or a phrase.
+	title any
 	// about says in a sentence what the table shows and in which unit: a text of the
 	// catalogue, or a phrase.
 	about any
-	// none says what it means that there are no rows.
-	none    string
+	// none says what it means that there are no rows; a text or a phrase too.
+	none    any
 	columns []column
 	rows    [][]any
 }
 
 // column is a column of a table.
 type column struct {
-	Title string
+	// Title is a text of the catalogue, or a wording.Text with values.
+	Title any
 	kind  kind
 }
 
@@ -52,7 +55,7 @@ func (t *table) add(cells ...any) { t.rows = append(t.rows, cells) }
 func (t table) only(titles ...string) table {
 	var places []int
 	for i, c := range t.columns {
-		if slices.Contains(titles, c.Title) {
+		if slices.Contains(titles, text(c.Title)) {
 			places = append(places, i)
 		}
 	}
@@ -86,7 +89,7 @@ func columnsOf(k kind, titles ...string) []column {
 func (t *table) widths(limit int) []int {
 	list := make([]int, len(t.columns))
 	for i, c := range t.columns {
-		list[i] = min(runewidth.StringWidth(c.Title), limit)
+		list[i] = min(runewidth.StringWidth(text(c.Title)), limit)
 	}
 	for _, row := range t.rows {
 		for i, cell := range row {

@@ -4,16 +4,22 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"smigrate/planner"
+	"smigrate/planner/wording"
 )
 
 // tables returns the tables of a plan but the verdict and the certificates, in
 // the order of reports.
 func tables(p *planner.Plan) []table {
 	const afterFindings = 1
-	return slices.Insert(screenTables(p), afterFindings, findingGroupsTable(p))
+	list := slices.Insert(screenTables(p), afterFindings, findingGroupsTable(p))
+	for i := range list {
+		if list[i].name == "Tornado" {
+			list[i] = explainedTornado(p)
+		}
+	}
+	return list
 }
 
 // screenTables are those that a screen can have anew at every key: all but the findings
@@ -59,7 +65,7 @@ func findingGroupsTable(p *planner.Plan) table {
 		columns: slices.Concat(columnsOf(words, "Rule", "Section", "By", "Group"), columnsOf(count, "Certificates", "Blocks", "New", "Review", "Unknown")),
 	}
 	for _, g := range p.FindingGroups() {
-		t.add(g.Rule, g.Section, g.By, g.Name, g.Certificates, g.Blocks, g.New, g.Review, g.Unknown)
+		t.add(g.Rule, g.Section, say(g.By), say(g.Name), g.Certificates, g.Blocks, g.New, g.Review, g.Unknown)
 	}
 	return t
 }
@@ -95,7 +101,7 @@ func splitsTable(p *planner.Plan) table {
 		columns: []column{{"Month", words}, {"Function", words}, {"Certificates", count}},
 	}
 	for _, s := range p.Splits {
-		t.add(month(s.Month), s.Function, s.Count)
+		t.add(month(s.Month), say(s.Function), s.Count)
 	}
 	return t
 }
@@ -107,7 +113,7 @@ func movedTable(p *planner.Plan) table {
 		columns: []column{{"Month", words}, {"Strategy", words}, {"Certificates", count}, {"Forfeited days", count}, {"Forfeited", amount}},
 	}
 	for _, x := range p.Moved {
-		t.add(month(x.Month), x.Strategy, x.Count, x.ForfeitedDays, money{x.Forfeited, p.Cost.Currency})
+		t.add(month(x.Month), say(x.Strategy), x.Count, x.ForfeitedDays, money{x.Forfeited, p.Cost.Currency})
 	}
 	return t
 }
@@ -119,7 +125,7 @@ func scheduleTable(p *planner.Plan) table {
 		columns: []column{{"Week", day}, {"Renewals", count}},
 	}
 	for _, r := range p.Schedule.Resources {
-		t.columns = append(t.columns, column{r.ID + " (" + r.Unit + ")", count})
+		t.columns = append(t.columns, column{wording.Of("%s (%s)", wording.Of(r.ID), wording.Of(r.Unit)), count})
 	}
 	t.columns = append(t.columns, column{"Frozen", sentence})
 	for _, w := range p.Schedule.Weeks {
@@ -127,7 +133,7 @@ func scheduleTable(p *planner.Plan) table {
 		for _, r := range p.Schedule.Resources {
 			row = append(row, int(w.Load[r.ID]))
 		}
-		t.add(append(row, strings.Join(w.Frozen, ", "))...)
+		t.add(append(row, said(w.Frozen))...)
 	}
 	return t
 }
@@ -164,11 +170,11 @@ func capacities(p *planner.Plan) joined {
 	for _, r := range p.Schedule.Resources {
 		switch {
 		case !r.Limited:
-			list = append(list, say("%s not limited", r.ID))
+			list = append(list, say("%s not limited", say(r.ID)))
 		case r.Overtime > 0:
-			list = append(list, say("%s %s + %s overtime %s", r.ID, int(r.Capacity), int(r.Overtime), r.Unit))
+			list = append(list, say("%s %s + %s overtime %s", say(r.ID), int(r.Capacity), int(r.Overtime), say(r.Unit)))
 		default:
-			list = append(list, say("%s %s %s", r.ID, int(r.Capacity), r.Unit))
+			list = append(list, say("%s %s %s", say(r.ID), int(r.Capacity), say(r.Unit)))
 		}
 	}
 	return joined{"; ", list}
@@ -185,7 +191,7 @@ func conflictsTable(p *planner.Plan) table {
 		if c.Proven {
 			saves = money{c.Saves, p.Cost.Currency}
 		}
-		t.add(c.Week, c.Cohort, c.Units, c.Kind, c.Reason, c.Cure, saves)
+		t.add(c.Week, c.Cohort, c.Units, say(c.Kind), c.Reason, c.Cure, saves)
 	}
 	return t
 }
@@ -196,11 +202,11 @@ func costTable(p *planner.Plan) table {
 	t := table{
 		name: "Cost", title: "Cost by kind",
 		about: "Over the whole plan at the likely prices. All low and all high: every price and effort at its end at once, which is a bound and no forecast; " +
-			"P10 and P90 are on the sheet Risk. Users' time is paid by no budget and in no total.",
+			"P10 and P90 stand with the risk. Users' time is paid by no budget and in no total.",
 		columns: append([]column{{"Kind", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
 	}
 	for _, k := range planner.Kinds {
-		t.add(k, in(c.Today.ByKind[k]), in(c.Scenario.ByKind[k]), in(c.Difference.ByKind[k]))
+		t.add(say(k), in(c.Today.ByKind[k]), in(c.Scenario.ByKind[k]), in(c.Difference.ByKind[k]))
 	}
 	t.add(say("total"), in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total))
 	t.add(say("total, all prices low"), in(c.Today.Low), in(c.Scenario.Low), in(c.Difference.Low))

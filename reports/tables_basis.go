@@ -18,7 +18,7 @@ func basisTable(p *planner.Plan) table {
 	}
 	t.add(say("as of"), p.AsOf, say("the day on which certificates in force are counted"))
 	t.add(say("horizon"), p.Horizon, say("the last day looked at"))
-	t.add(say("target"), p.Target, say("what a closed generation moves to; strategy %s", p.Strategy))
+	t.add(say("target"), say(p.Target), say("what a closed generation moves to; strategy %s", say(p.Strategy)))
 	if p.Variant != "" {
 		t.add(say("scenario"), p.Variant, say("of the project"))
 	}
@@ -38,7 +38,7 @@ func basisTable(p *planner.Plan) table {
 
 // ballotRemark says what a ballot is and which version of the requirements it made.
 func ballotRemark(b planner.Ballot) joined {
-	parts := []any{b.Title, b.Status}
+	parts := []any{say(b.Title), say(b.Status)}
 	if b.Version != "" {
 		parts = append(parts, say("version %s of the S/MIME BR", b.Version))
 	}

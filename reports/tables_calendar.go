@@ -45,7 +45,7 @@ func twiceTable(p *planner.Plan) table {
 			columnsOf(count, "Certificates"), columnsOf(day, "From", "To")),
 	}
 	for _, x := range p.TwiceBy {
-		t.add(x.FirstHop, x.First, x.SecondHop, x.Second, x.Certificates, x.From, x.To)
+		t.add(x.FirstHop, say(x.First), x.SecondHop, say(x.Second), x.Certificates, x.From, x.To)
 	}
 	return t
 }
@@ -58,7 +58,7 @@ func vettingTable(p *planner.Plan) table {
 		columns: append(columnsOf(words, "Month", "Proof of"), columnsOf(count, "Today", "Scenario", "Today, certain", "Scenario, certain")...),
 	}
 	for _, x := range p.Vetting.Months {
-		t.add(month(x.Month), x.Kind, x.Today, x.Scenario, x.TodayLow, x.ScenarioLow)
+		t.add(month(x.Month), say(x.Kind), x.Today, x.Scenario, x.TodayLow, x.ScenarioLow)
 	}
 	return t
 }

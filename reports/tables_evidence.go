@@ -2,7 +2,6 @@ package reports
 
 import (
 	"slices"
-	"strings"
 
 	"smigrate/planner"
 )
@@ -17,11 +16,11 @@ func dataProjectsTable(p *planner.Plan) table {
 			columnsOf(day, "Start by", "Due"), columnsOf(words, "Late")),
 	}
 	for _, x := range p.DataProjects {
-		late := ""
+		late := any(nil)
 		if x.Late {
-			late = "late"
+			late = say("late")
 		}
-		t.add(x.ID, x.What, x.Owner, rangeCell(x.Units), rangeCell(x.Certificates), x.StartBy, x.Due, late)
+		t.add(say(x.ID), say(x.What), say(x.Owner), rangeCell(x.Units), rangeCell(x.Certificates), x.StartBy, x.Due, late)
 	}
 	return t
 }
@@ -34,7 +33,7 @@ func dataEffortTable(p *planner.Plan) table {
 			columnsOf(sentence, "Names"), columnsOf(words, "Section", "Grade"), columnsOf(sentence, "Source")),
 	}
 	for _, x := range p.DataProjects {
-		t.add(x.ID, x.Unit, span{x.Lead.Low, x.Lead.High}, hours(x.Effort.Low), hours(x.Effort.Likely), hours(x.Effort.High), few(x.Names, ", "), x.Section, x.Grade, x.Source)
+		t.add(say(x.ID), say(x.Unit), span{x.Lead.Low, x.Lead.High}, hours(x.Effort.Low), hours(x.Effort.Likely), hours(x.Effort.High), few(x.Names, ", "), x.Section, x.Grade, say(x.Source))
 	}
 	return t
 }
@@ -50,8 +49,8 @@ func evidenceTable(p *planner.Plan) table {
 			columnsOf(sentence, "Needs", "Gives up"), columnsOf(words, "Grade"), columnsOf(sentence, "Source")),
 	}
 	for _, x := range p.EvidenceOptions {
-		t.add(x.What+" ("+strings.Join(x.Types, ", ")+"; "+x.Section+")", x.Permitted, x.Reuse, rangeCell(x.People),
-			hours(x.Effort.Low), hours(x.Effort.Likely), hours(x.Effort.High), x.Needs, x.GivesUp, x.Grade, x.Source)
+		t.add(say("%s (%s; %s)", say(x.What), said(x.Types), x.Section), say(x.Permitted), x.Reuse, rangeCell(x.People),
+			hours(x.Effort.Low), hours(x.Effort.Likely), hours(x.Effort.High), say(x.Needs), say(x.GivesUp), x.Grade, say(x.Source))
 	}
 	return t
 }
@@ -64,7 +63,7 @@ func mailDomainsTable(p *planner.Plan) table {
 			columnsOf(words, "May issue"), columnsOf(sentence, "Reason", "Records of")),
 	}
 	for _, d := range p.MailDomains {
-		t.add(d.Domain, d.CA, d.Certificates, d.First, string(d.CAA), d.Reason, d.At)
+		t.add(d.Domain, d.CA, d.Certificates, d.First, say(string(d.CAA)), d.Reason, d.At)
 	}
 	return t
 }

@@ -74,7 +74,7 @@ func profileChangesTable(list []planner.ProfileChange) table {
 			columnsOf(count, "Certificates"), columnsOf(day, "First renewal")),
 	}
 	for _, c := range list {
-		t.add(c.Integration, c.Aspect, c.From, c.To, c.Rule, rangeCell(c.Certificates), c.First)
+		t.add(c.Integration, say(c.Aspect), c.From, c.To, c.Rule, rangeCell(c.Certificates), c.First)
 	}
 	return t
 }

@@ -17,7 +17,7 @@ func bottlenecksTable(p *planner.Plan) table {
 		if b.Resource == "issuance" {
 			units = 1
 		}
-		t.add(b.Week, b.Resource, money{int64(math.Round(b.Price * units)), p.Cost.Currency})
+		t.add(b.Week, say(b.Resource), money{int64(math.Round(b.Price * units)), p.Cost.Currency})
 	}
 	return t
 }
@@ -41,7 +41,7 @@ func shiftedTable(p *planner.Plan) table {
 		columns: []column{{"Week", day}, {"Work", sentence}, {"Renewals", count}, {"Why", words}, {"Reason", sentence}},
 	}
 	for _, x := range p.Schedule.Shifted {
-		t.add(x.Week, x.Cohort, x.Units, x.Why, x.Reason)
+		t.add(x.Week, x.Cohort, x.Units, say(x.Why), x.Reason)
 	}
 	return t
 }

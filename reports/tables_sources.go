@@ -25,7 +25,7 @@ func assumptionsTable(p *planner.Plan) table {
 		columns: slices.Concat(assumptionColumns, []column{{"Moves", amount}, {"Result", words}}),
 	}
 	for _, a := range p.Assumptions {
-		row := []any{a.ID, a.What, unitOf(a.Unit, a.Per, p.Cost.Currency), number(a.Low), number(a.Likely), number(a.High), a.Grade, a.Date, sourceOf(a.Source, a.Quoted)}
+		row := []any{a.ID, say(a.What), unitOf(a.Unit, a.Per, p.Cost.Currency), number(a.Low), number(a.Likely), number(a.High), a.Grade, a.Date, sourceOf(a.Source, a.Quoted)}
 		if len(a.Moves) == 0 {
 			t.add(append(row, nil, "")...)
 			continue
@@ -36,7 +36,7 @@ func assumptionsTable(p *planner.Plan) table {
 				m = x
 			}
 		}
-		t.add(append(row, money{m.Swing(), p.Cost.Currency}, m.Result)...)
+		t.add(append(row, money{m.Swing(), p.Cost.Currency}, say(m.Result))...)
 	}
 	return t
 }
@@ -48,7 +48,7 @@ func ballotsTable(p *planner.Plan) table {
 		columns: []column{{"Ballot", words}, {"Title", sentence}, {"Status", words}, {"Published", words}, {"Effective", day}, {"Source", sentence}},
 	}
 	for _, b := range p.Ballots {
-		t.add(b.ID, b.Title, b.Status, b.Published, dateOrNone(b.Effective), b.Source)
+		t.add(b.ID, say(b.Title), say(b.Status), b.Published, dateOrNone(b.Effective), b.Source)
 	}
 	return t
 }
@@ -76,7 +76,7 @@ func countsTable(p *planner.Plan) table {
 		list []planner.Count
 	}{{"generation", p.Generations}, {"type", p.Types}, {"unit", p.Units}} {
 		for _, c := range group.list {
-			t.add(group.by, c.Name, c.Count)
+			t.add(say(group.by), say(c.Name), c.Count)
 		}
 	}
 	return t
@@ -89,7 +89,7 @@ func gapsTable(p *planner.Plan) table {
 		columns: []column{{"Field", words}, {"Certificates", count}, {"Rules", sentence}},
 	}
 	for _, g := range p.Gaps {
-		t.add(g.Field, g.Certificates, strings.Join(g.Rules, ", "))
+		t.add(say(g.Field), g.Certificates, strings.Join(g.Rules, ", "))
 	}
 	return t
 }

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"slices"
-	"strings"
 
 	"smigrate/planner"
 )
@@ -17,7 +16,7 @@ func splitProjectsTable(p *planner.Plan) table {
 			columnsOf(count, "CA refuses"), columnsOf(amount, "Cost")),
 	}
 	for _, x := range p.SplitProjects {
-		t.add(x.Function, x.Certificates, x.OnTokens, rangeCell(x.Users), x.First, x.Last, rangeCell(x.CARefuses), money{x.Cost.Likely, p.Cost.Currency})
+		t.add(say(x.Function), x.Certificates, x.OnTokens, rangeCell(x.Users), x.First, x.Last, rangeCell(x.CARefuses), money{x.Cost.Likely, p.Cost.Currency})
 	}
 	return t
 }
@@ -29,7 +28,7 @@ func neglectTable(p *planner.Plan) table {
 		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(sentence, "What happens"), columnsOf(words, "Grade"), columnsOf(sentence, "Source")),
 	}
 	for _, x := range p.SplitProjects {
-		t.add(x.Function, mappingSentence(x), x.Grade, x.Source)
+		t.add(say(x.Function), mappingSentence(x), x.Grade, say(x.Source))
 	}
 	return t
 }
@@ -39,9 +38,9 @@ func neglectTable(p *planner.Plan) table {
 func mappingSentence(x planner.SplitProject) any {
 	m := x.Mapping
 	if m == nil {
-		return x.Neglect
+		return say(x.Neglect)
 	}
-	return say("%s SID extension: %s with, %s without, %s unknown.", x.Neglect, m.WithSID, m.WithoutSID, m.Unknown)
+	return say("%s SID extension: %s with, %s without, %s unknown.", say(x.Neglect), m.WithSID, m.WithoutSID, m.Unknown)
 }
 
 func splitWavesTable(p *planner.Plan) table {
@@ -53,7 +52,7 @@ func splitWavesTable(p *planner.Plan) table {
 	}
 	for _, x := range p.SplitProjects {
 		for _, w := range x.Waves {
-			t.add(x.Function, w.Hop, w.Cause, w.First, w.Last, w.Certificates)
+			t.add(say(x.Function), w.Hop, say(w.Cause), w.First, w.Last, w.Certificates)
 		}
 	}
 	return t
@@ -67,7 +66,7 @@ func splitOptionsTable(p *planner.Plan) table {
 	}
 	for _, x := range p.SplitProjects {
 		for _, o := range x.Options {
-			t.add(x.Function, o.Name, o.First, o.Last, o.Twice, money{o.Cost, p.Cost.Currency})
+			t.add(say(x.Function), say(o.Name), o.First, o.Last, o.Twice, money{o.Cost, p.Cost.Currency})
 		}
 	}
 	return t
@@ -86,7 +85,7 @@ func splitStepsTable(p *planner.Plan) table {
 			if s.PaidBy == "" {
 				cost = money{s.Cost.Likely, p.Cost.Currency}
 			}
-			t.add(x.Function, s.ID, s.What, s.Unit, s.Units.Low, s.Units.Likely, s.Units.High, cost)
+			t.add(say(x.Function), say(s.ID), say(s.What), say(s.Unit), s.Units.Low, s.Units.Likely, s.Units.High, cost)
 		}
 	}
 	return t
@@ -103,10 +102,10 @@ func splitOrderTable(p *planner.Plan) table {
 	seen := map[string]bool{}
 	for _, x := range p.SplitProjects {
 		for _, s := range x.Steps {
-			after := strings.Join(s.After, ", ")
-			if !seen[s.ID+after] {
-				seen[s.ID+after] = true
-				t.add(s.ID, s.By, after, s.Needs, s.Grade, s.Source)
+			after := said(s.After)
+			if !seen[s.ID+" "+text(after)] {
+				seen[s.ID+" "+text(after)] = true
+				t.add(say(s.ID), say(s.By), after, say(s.Needs), s.Grade, say(s.Source))
 			}
 		}
 	}

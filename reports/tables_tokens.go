@@ -14,7 +14,7 @@ func tokensTable(p *planner.Plan) table {
 		columns: []column{{"Month", words}, {"Reason", words}, {"Tokens", count}},
 	}
 	for _, r := range p.Tokens.Replacements {
-		t.add(month(r.Month), r.Reason, r.Count)
+		t.add(month(r.Month), say(r.Reason), r.Count)
 	}
 	return t
 }
@@ -27,11 +27,11 @@ func fleetTable(p *planner.Plan) table {
 			columnsOf(count, "Tokens", "Replaced as today", "Scenario", "Fewest", "Most")),
 	}
 	for _, r := range p.Tokens.Fleet {
-		model := r.Model
-		if model == "" {
-			model = "unknown"
+		model := any(r.Model)
+		if r.Model == "" {
+			model = say("unknown")
 		}
-		t.add(model, r.Firmware, r.Site, r.Catalogue, r.Tokens, r.Today, r.Scenario, r.Range.Low, r.Range.High)
+		t.add(model, r.Firmware, r.Site, say(r.Catalogue), r.Tokens, r.Today, r.Scenario, r.Range.Low, r.Range.High)
 	}
 	return t
 }
@@ -58,7 +58,7 @@ func purchasesTable(p *planner.Plan) table {
 		columns: []column{{"Month", words}, {"Model", sentence}, {"Tokens", count}, {"Spares", count}, {"Ordered", count}, {"Cost", amount}, {"Order by", day}, {"Late days", count}},
 	}
 	for _, x := range p.Tokens.Purchases {
-		t.add(month(x.Month), x.Model, x.Tokens, x.Spares, x.Ordered, money{x.Amount, p.Cost.Currency}, x.OrderBy, x.LateDays)
+		t.add(month(x.Month), say(x.Model), x.Tokens, x.Spares, x.Ordered, money{x.Amount, p.Cost.Currency}, x.OrderBy, x.LateDays)
 	}
 	return t
 }

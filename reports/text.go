@@ -34,11 +34,11 @@ func writeText(l *Locale, w io.Writer, p *planner.Plan) error {
 	for _, t := range tables(p) {
 		switch {
 		case slices.Contains(aside, t.name):
-			left = append(left, say(t.title))
+			left = append(left, l.prose(t.title))
 		case t.name == "Assumptions":
-			writeTextTable(out, l.set(t.only("Assumption", "Unit", "Low", "Likely", "High", "Grade", "Moves", "Result")), len(t.rows))
+			l.writeTextTable(out, l.set(t.only("Assumption", "Unit", "Low", "Likely", "High", "Grade", "Moves", "Result")), len(t.rows))
 		default:
-			writeTextTable(out, l.set(quarters(t)), textRows)
+			l.writeTextTable(out, l.set(quarters(t)), textRows)
 		}
 	}
 	out.WriteByte('\n')
@@ -63,7 +63,7 @@ func Verdict(w io.Writer, p *planner.Plan, width int) error {
 func (l *Locale) Verdict(w io.Writer, p *planner.Plan, width int) error {
 	out := bufio.NewWriter(w)
 	t := l.set(verdictTable(p))
-	writeLines(out, 0, width, t.title)
+	writeLines(out, 0, width, text(t.title))
 	writeLines(out, 0, width, text(t.about))
 	out.WriteByte('\n')
 	widths := t.widths(textCell)
@@ -136,11 +136,17 @@ func wrap(s string, width int) []string {
 	return append(lines, line)
 }
 
-// writeTextTable writes a table with aligned columns and at most limit rows.
+// writeTextTable writes a table in the default locale.
 func writeTextTable(out *bufio.Writer, t table, limit int) {
-	out.WriteString("\n" + t.title + "\n" + strings.Repeat("-", len(t.title)) + "\n")
+	(*Locale)(nil).writeTextTable(out, t, limit)
+}
+
+// writeTextTable writes a table that is set with aligned columns and at most limit rows.
+func (l *Locale) writeTextTable(out *bufio.Writer, t table, limit int) {
+	title := text(t.title)
+	out.WriteString("\n" + title + "\n" + strings.Repeat("-", runewidth.StringWidth(title)) + "\n")
 	if len(t.rows) == 0 {
-		out.WriteString(t.none + "\n")
+		out.WriteString(text(t.none) + "\n")
 		return
 	}
 	if t.about != nil && t.about != "" {
@@ -157,7 +163,7 @@ func writeTextTable(out *bufio.Writer, t table, limit int) {
 		writeTextRow(out, t.columns, widths, row)
 	}
 	if rest := len(t.rows) - limit; rest > 0 {
-		out.WriteString("... and " + plural(rest, "row", "rows") + " more\n")
+		out.WriteString(l.text(say("... and %s more", counted(rest, "row", "rows"))) + "\n")
 	}
 }
 

@@ -10,8 +10,11 @@ import (
 // visible returns a text from a certificate or file as it may stand in a report.
 func visible(s string) string { return plain.Text(s) }
 
+// shorten is that of the default locale.
+func shorten(s string, n int) string { return (*Locale)(nil).shorten(s, n) }
+
 // shorten cuts a text to at most n characters and says how many there were.
-func shorten(s string, n int) string {
+func (l *Locale) shorten(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}
@@ -24,5 +27,5 @@ func shorten(s string, n int) string {
 		_, size := utf8.DecodeRuneInString(s[end:])
 		end += size
 	}
-	return s[:end] + "... (" + strconv.Itoa(count) + " characters)"
+	return s[:end] + "... (" + strconv.Itoa(count) + " " + l.say("characters") + ")"
 }

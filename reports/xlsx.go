@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"smigrate/planner"
+	"smigrate/planner/wording"
 )
 
 // Sheets that are no table of other reports.
@@ -113,7 +114,7 @@ func (b *workbook) section(t table) error {
 	}
 	switch t.name {
 	case "Risk":
-		return b.sheet(t.name, t, tornadoTable(b.plan), chancesTable(b.plan))
+		return b.sheet(t.name, t, explainedTornado(b.plan), chancesTable(b.plan))
 	case "Findings":
 		if err := b.sheet(t.name, t); err != nil {
 			return err
@@ -143,30 +144,30 @@ func elsewhere(t table) bool {
 // contents leads to the other sheets, in their order.
 func (b *workbook) contents(list []table) table {
 	t := table{title: "Contents", about: "Each name leads to its sheet.", columns: []column{{"Sheet", words}, {"Rows", count}, {"What", sentence}}}
-	add := func(name string, rows any, what string) {
-		t.add(formula{fmt.Sprintf(`HYPERLINK("#'%s'!A1","%s")`, name, name), link(name)}, rows, say(what))
+	add := func(name string, rows, what any) {
+		t.add(formula{fmt.Sprintf(`HYPERLINK("#'%s'!A1","%s")`, name, name), link(name)}, rows, b.locale.prose(what))
 	}
-	add(chartsSheet, nil, "Renewals, load against capacity and cost as charts")
-	add(assumptionsSheet, len(b.plan.Assumptions), "Prices and efforts; change them here")
-	add(costSheet, nil, "Cost by kind and by cause")
-	add(yearsSheet, len(b.plan.Cost.Scenario.ByYear), "Cost by year and kind")
-	add(accountSheet, len(b.plan.Cost.Lines), "The account that all cost is the sum of")
+	add(chartsSheet, nil, say("Renewals, load against capacity and cost as charts"))
+	add(assumptionsSheet, len(b.plan.Assumptions), say("Prices and efforts; change them here"))
+	add(costSheet, nil, say("Cost by kind and by cause"))
+	add(yearsSheet, len(b.plan.Cost.Scenario.ByYear), say("Cost by year and kind"))
+	add(accountSheet, len(b.plan.Cost.Lines), say("The account that all cost is the sum of"))
 	if b.plan.Comparison != nil {
-		add(scenariosSheet, nil, "The scenarios of the project side by side")
+		add(scenariosSheet, nil, say("The scenarios of the project side by side"))
 	}
 	for _, x := range list {
 		if elsewhere(x) {
 			continue
 		}
 		if x.name == "Schedule" {
-			add(ganttSheet, len(b.plan.Schedule.Waves), "Waves by week")
+			add(ganttSheet, len(b.plan.Schedule.Waves), say("Waves by week"))
 		}
 		add(x.name, len(x.rows), x.title)
 		if x.name == "Findings" {
-			add(certificatesSheet, b.plan.Certificates().Len(), "Certificates with action, wave and reason")
+			add(certificatesSheet, b.plan.Certificates().Len(), say("Certificates with action, wave and reason"))
 		}
 	}
-	add(aboutSheet, nil, "About this plan, its ballots and inputs")
+	add(aboutSheet, nil, say("About this plan, its ballots and inputs"))
 	return t
 }
 
@@ -176,13 +177,13 @@ func aboutTable(p *planner.Plan) table {
 		name: "About", title: "About this plan", about: "Written by smigrate. Equal inputs, ballots and prices give the same bytes.",
 		columns: []column{{"Item", sentence}, {"Value", words}},
 	}
-	t.add("Plan", title(p))
-	t.add("As of", p.AsOf)
-	t.add("Horizon", p.Horizon)
-	t.add("Target generation", p.Target)
-	t.add("Strategy", p.Strategy)
-	t.add("Seed of the draws", strconv.FormatUint(p.Cost.Risk.Seed, 10))
-	t.add("Version of the plan's JSON", p.Version)
+	t.add(say("Plan"), title(p))
+	t.add(say("As of"), p.AsOf)
+	t.add(say("Horizon"), p.Horizon)
+	t.add(say("Target generation"), say(p.Target))
+	t.add(say("Strategy"), say(p.Strategy))
+	t.add(say("Seed of the draws"), strconv.FormatUint(p.Cost.Risk.Seed, 10))
+	t.add(say("Version of the plan's JSON"), p.Version)
 	return t
 }
 
@@ -221,7 +222,7 @@ func (s *openSheet) table(t table) error {
 // rows writes the rows of a table, or what it means that there are none.
 func (s *openSheet) rows(t table) error {
 	if len(t.rows) == 0 {
-		return s.add(columnsOf(words, ""), []any{s.book.locale.say(t.none)})
+		return s.add(columnsOf(words, ""), []any{s.book.locale.prose(t.none)})
 	}
 	for _, row := range t.rows {
 		if err := s.add(t.columns, row); err != nil {
@@ -283,7 +284,7 @@ func withCapacity(t table, p *planner.Plan) table {
 	for _, r := range p.Schedule.Resources {
 		if r.Limited {
 			limited = append(limited, r)
-			t.columns = slices.Insert(t.columns, last, column{r.ID + " capacity", count})
+			t.columns = slices.Insert(t.columns, last, column{wording.Of("%s capacity", wording.Of(r.ID)), count})
 			last++
 		}
 	}

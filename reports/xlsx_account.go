@@ -62,7 +62,7 @@ func (b *workbook) accountLine(x planner.Line, times, price planner.Assumption) 
 	}
 	lowPrice, highPrice := b.lowAndHigh(x.Price)
 	return []any{
-		x.Side, year(x.Year), x.Kind, x.Cause, int(x.Quantity), x.Unit,
+		say(x.Side), year(x.Year), say(x.Kind), say(x.Cause), int(x.Quantity), say(x.Unit),
 		timesName, timesValue, b.names[x.Price], formula{b.names[x.Price], number(price.Likely)}, int(x.Divisor),
 		formula{cents("H{row}", "J{row}"), in(x.Amount)},
 		formula{cents(lowTimes, lowPrice), in(x.At(times.Low, price.Low))},

@@ -22,7 +22,7 @@ var levels = []string{"low", "likely", "high"}
 // beside the title chooses whether it is the low, the likely or the high one.
 func (b *workbook) assumptions() error {
 	t := assumptionsTable(b.plan)
-	t.about = say("Change a figure in a yellow cell, or choose low, likely or high in the cell beside In use: the sheets of cost follow. %s", t.about)
+	t.about = say("Change a figure in a yellow cell, or choose low, likely or high in the cell beside In use: the sheets of cost follow. %s", say(t.about.(string)))
 	t.columns = slices.Insert(slices.Clone(t.columns), inUseIndex, column{"In use", decimal})
 	for i, row := range t.rows {
 		t.rows[i] = slices.Insert(row, inUseIndex, any(formula{
@@ -36,7 +36,7 @@ func (b *workbook) assumptions() error {
 		return err
 	}
 	s, err := b.open(assumptionsSheet, t, layout{widths: t.widths(maxColumnWidth), pages: 1, filtered: true, beside: []any{
-		nil, nil, nil, nil, excelize.Cell{StyleID: b.style(style{look: rightText}), Value: "In use:"}, excelize.Cell{StyleID: b.style(style{look: choice}), Value: "likely"},
+		nil, nil, nil, nil, excelize.Cell{StyleID: b.style(style{look: rightText}), Value: b.locale.prose("In use:")}, excelize.Cell{StyleID: b.style(style{look: choice}), Value: "likely"},
 	}})
 	if err != nil {
 		return err

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
-
-	"smigrate/planner"
 )
 
 // charts writes a sheet of charts over the tables of other sheets.
@@ -18,11 +16,11 @@ func (b *workbook) charts(list []table) error {
 		}
 		switch t.name {
 		case "Renewals":
-			charts = append(charts, renewalsChart(t))
+			charts = append(charts, b.renewalsChart(t))
 		case yearsSheet:
-			charts = append(charts, yearsChart(t))
+			charts = append(charts, b.yearsChart(t))
 		case "Schedule":
-			charts = append(charts, loadCharts(t, b.plan)...)
+			charts = append(charts, b.loadCharts(t)...)
 		}
 	}
 	if err := b.addSheet(chartsSheet); err != nil {
@@ -69,35 +67,35 @@ const (
 	orangeFill = "D55E00"
 )
 
-func renewalsChart(t table) excelize.Chart {
+func (b *workbook) renewalsChart(t table) excelize.Chart {
 	return excelize.Chart{
-		Type: excelize.Col, Title: chartTitle("Renewals by month"),
+		Type: excelize.Col, Title: b.chartTitle(say("Renewals by month")),
 		XAxis:  excelize.ChartAxis{TickLabelSkip: 3, Alignment: upright},
 		Series: []excelize.ChartSeries{series(t, 1, greyFill), series(t, 2, blueFill)},
 	}
 }
 
 // yearsChart follows the prices, as the cells below it do.
-func yearsChart(t table) excelize.Chart {
+func (b *workbook) yearsChart(t table) excelize.Chart {
 	return excelize.Chart{
-		Type: excelize.Col, Title: chartTitle("Cost by year"),
+		Type: excelize.Col, Title: b.chartTitle(say("Cost by year")),
 		YAxis:  excelize.ChartAxis{NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
 		Series: []excelize.ChartSeries{series(t, 1, greyFill), series(t, 2, blueFill)},
 	}
 }
 
 // loadCharts shows each limited desk's load by week against its capacity.
-func loadCharts(t table, p *planner.Plan) []excelize.Chart {
+func (b *workbook) loadCharts(t table) []excelize.Chart {
 	var list []excelize.Chart
 	for i, c := range t.columns {
-		id, isCapacity := strings.CutSuffix(c.Title, " capacity")
+		id, isCapacity := strings.CutSuffix(text(c.Title), " capacity")
 		if !isCapacity {
 			continue
 		}
-		for j, r := range p.Schedule.Resources {
+		for j, r := range b.plan.Schedule.Resources {
 			if r.ID == id {
 				list = append(list, excelize.Chart{
-					Type: excelize.Line, Title: chartTitle("Load of " + r.ID + " against capacity, " + r.Unit + " a week"),
+					Type: excelize.Line, Title: b.chartTitle(say("Load of %s against capacity, %s a week", say(r.ID), say(r.Unit))),
 					XAxis:  excelize.ChartAxis{TickLabelSkip: 13, Alignment: upright, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "yyyy\\-mm"}},
 					Series: []excelize.ChartSeries{series(t, 2+j, blueFill), series(t, i, orangeFill)},
 				})
@@ -124,6 +122,6 @@ func series(t table, column int, colour string) excelize.ChartSeries {
 	}
 }
 
-func chartTitle(s string) excelize.ChartTitle {
-	return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: s}}}
+func (b *workbook) chartTitle(cell any) excelize.ChartTitle {
+	return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: b.locale.text(cell)}}}
 }

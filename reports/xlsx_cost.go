@@ -20,13 +20,15 @@ func sumOf(column string, conditions ...string) string {
 	return fmt.Sprintf("SUMIFS(%s,%s)", column, strings.Join(conditions, ","))
 }
 
-// Conditions on lines of the account.
-const (
-	ofToday    = accountSide + `,"` + planner.SideToday + `"`
-	ofScenario = accountSide + `,"` + planner.SideScenario + `"`
-	// paid leaves users' time out.
-	paid = accountKind + `,"<>` + planner.KindUsers + `"`
-)
+// is is the condition that a column of the account has a word, as the account writes it.
+func (b *workbook) is(column, word string) string { return b.compares(column, "", word) }
+
+// paid is the condition that leaves users' time out.
+func (b *workbook) paid() string { return b.compares(accountKind, "<>", planner.KindUsers) }
+
+func (b *workbook) compares(column, operator, word string) string {
+	return column + `,"` + operator + strings.ReplaceAll(b.locale.prose(word), `"`, `""`) + `"`
+}
 
 // rounded makes whole cents of a sum, whose parts are whole cents but for what
 // binary numbers cannot say.
@@ -37,8 +39,8 @@ func (b *workbook) costs() error {
 	if err := b.sheet(costSheet, b.costByKind(), b.costByCause()); err != nil {
 		return err
 	}
-	if err := b.sheet(yearsSheet, b.costByYear(), b.costOfSide("Cost as today by kind", ofToday, planner.SideToday),
-		b.costOfSide("Cost of the scenario by kind", ofScenario, planner.SideScenario)); err != nil {
+	if err := b.sheet(yearsSheet, b.costByYear(), b.costOfSide(say("Cost as today by kind"), planner.SideToday),
+		b.costOfSide(say("Cost of the scenario by kind"), planner.SideScenario)); err != nil {
 		return err
 	}
 	return b.account()
@@ -48,8 +50,8 @@ func (b *workbook) costs() error {
 func (b *workbook) threeSums(column, condition string, today, scenario int64) []any {
 	c := b.plan.Cost.Currency
 	return []any{
-		formula{rounded(sumOf(column, ofToday, condition)), money{today, c}},
-		formula{rounded(sumOf(column, ofScenario, condition)), money{scenario, c}},
+		formula{rounded(sumOf(column, b.is(accountSide, planner.SideToday), condition)), money{today, c}},
+		formula{rounded(sumOf(column, b.is(accountSide, planner.SideScenario), condition)), money{scenario, c}},
 		formula{"ROUND(C{row}-B{row},2)", money{scenario - today, c}},
 	}
 }
@@ -57,22 +59,22 @@ func (b *workbook) threeSums(column, condition string, today, scenario int64) []
 func (b *workbook) costByKind() table {
 	c := b.plan.Cost
 	t := costTable(b.plan)
-	t.about = "Over the whole plan at the prices in use. Users' time is paid by no budget and in no total. Once: " + strings.Join(planner.OneOff, ", ") + "."
+	t.about = say("Over the whole plan at the prices in use. Users' time is paid by no budget and in no total. Once: %s.", said(planner.OneOff))
 	t.rows = nil
-	add := func(name string, cells []any) { t.rows = append(t.rows, append([]any{name}, cells...)) }
+	add := func(name phrase, cells []any) { t.rows = append(t.rows, append([]any{name}, cells...)) }
 	for _, k := range planner.Kinds {
-		add(k, b.threeSums(accountAmount, accountKind+",$A{row}", c.Today.ByKind[k], c.Scenario.ByKind[k]))
+		add(say(k), b.threeSums(accountAmount, accountKind+",$A{row}", c.Today.ByKind[k], c.Scenario.ByKind[k]))
 	}
-	add("total", b.threeSums(accountAmount, paid, c.Today.Total, c.Scenario.Total))
-	atLow := b.threeSums(accountLow, paid, c.Today.Low, c.Scenario.Low)
-	atHigh := b.threeSums(accountHigh, paid, c.Today.High, c.Scenario.High)
-	add("total at low prices", atLow)
-	add("total at high prices", atHigh)
-	add("users' time", b.threeSums(accountAmount, accountKind+`,"`+planner.KindUsers+`"`, c.Today.Users, c.Scenario.Users))
-	add("once, of the difference", []any{nil, nil, formula{b.oneOff(), money{c.OneOff, c.Currency}}})
-	add("each year, of the difference", []any{nil, nil, formula{b.perYear(), money{c.PerYear, c.Currency}}})
+	add(say("total"), b.threeSums(accountAmount, b.paid(), c.Today.Total, c.Scenario.Total))
+	atLow := b.threeSums(accountLow, b.paid(), c.Today.Low, c.Scenario.Low)
+	atHigh := b.threeSums(accountHigh, b.paid(), c.Today.High, c.Scenario.High)
+	add(say("total at low prices"), atLow)
+	add(say("total at high prices"), atHigh)
+	add(say("users' time"), b.threeSums(accountAmount, b.is(accountKind, planner.KindUsers), c.Today.Users, c.Scenario.Users))
+	add(say("once, of the difference"), []any{nil, nil, formula{b.oneOff(), money{c.OneOff, c.Currency}}})
+	add(say("each year, of the difference"), []any{nil, nil, formula{b.perYear(), money{c.PerYear, c.Currency}}})
 	if _, is := b.names[discount]; is {
-		add("worth on the as-of day", []any{
+		add(say("worth on the as-of day"), []any{
 			b.presentValue("B", c.NPV.Today), b.presentValue("C", c.NPV.Scenario), formula{"ROUND(C{row}-B{row},2)", money{c.NPV.Difference, c.Currency}},
 		})
 	}
@@ -132,7 +134,7 @@ func (b *workbook) costByCause() table {
 			s := step{cause, k}
 			if _, is := today[s]; is {
 				sums := b.threeSums(accountAmount, accountCause+",$A{row},"+accountKind+",$E{row}", today[s], scenario[s])
-				t.rows = append(t.rows, append(append([]any{cause}, sums...), k, say(causeWords[cause])))
+				t.rows = append(t.rows, append(append([]any{say(cause)}, sums...), say(k), say(causeWords[cause])))
 			}
 		}
 	}
@@ -144,17 +146,17 @@ func (b *workbook) costByCause() table {
 func (b *workbook) costByYear() table {
 	c := b.plan.Cost
 	t := yearsTable(b.plan)
-	t.about = "By calendar year at the prices in use."
+	t.about = say("By calendar year at the prices in use.")
 	t.rows = nil
 	for i, y := range c.Scenario.ByYear {
-		sums := b.threeSums(accountAmount, accountYear+",$A{row},"+paid, c.Today.ByYear[i].Amount, y.Amount)
+		sums := b.threeSums(accountAmount, accountYear+",$A{row},"+b.paid(), c.Today.ByYear[i].Amount, y.Amount)
 		t.rows = append(t.rows, append([]any{year(y.Year)}, sums...))
 	}
 	return t
 }
 
 // costOfSide crosses kinds with years.
-func (b *workbook) costOfSide(title, ofSide, side string) table {
+func (b *workbook) costOfSide(title phrase, side string) table {
 	t := table{title: title, about: "At the prices in use.", columns: []column{{"Kind", words}}}
 	type sum struct {
 		kind string
@@ -171,9 +173,9 @@ func (b *workbook) costOfSide(title, ofSide, side string) table {
 		t.columns = append(t.columns, column{fmt.Sprint(y.Year), amount})
 	}
 	for _, k := range planner.AllKinds {
-		row := []any{k}
+		row := []any{say(k)}
 		for _, y := range years {
-			of := sumOf(accountAmount, ofSide, accountKind+",$A{row}", fmt.Sprintf("%s,%d", accountYear, y.Year))
+			of := sumOf(accountAmount, b.is(accountSide, side), accountKind+",$A{row}", fmt.Sprintf("%s,%d", accountYear, y.Year))
 			row = append(row, formula{rounded(of), money{sums[sum{k, y.Year}], b.plan.Cost.Currency}})
 		}
 		t.rows = append(t.rows, row)

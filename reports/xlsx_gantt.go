@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -34,11 +35,11 @@ func (b *workbook) gantt() error {
 		about: "Batches of first renewals; a column is a week, named by its Monday. Grey: renew, blue: migrate, green: split, orange: hold. Freezes stand below the waves, in light grey. A week with a red head is one in which a ballot takes effect. The bars follow start and end.",
 	}
 	for _, w := range waves {
-		t.add(w.ID, w.What, w.Verb, w.Start, w.End, w.Units)
+		t.add(w.ID, w.What, say(w.Verb), w.Start, w.End, w.Units)
 	}
 	for _, f := range freezes(b.plan) {
 		if len(waves) > 0 {
-			t.add(verbFreeze, f.More, verbFreeze, f.First, f.Last, nil)
+			t.add(say(verbFreeze), f.More, say(verbFreeze), f.First, f.Last, nil)
 		}
 	}
 	weeks := waveWeeks(waves)
@@ -87,7 +88,7 @@ func (b *workbook) barsOf(rows, weeks int) {
 	bars := first + ":" + cellAt(len(waveColumns)+weeks, headRows+rows)
 	week, _ := excelize.ColumnNumberToName(len(waveColumns) + 1)
 	for _, v := range verbFills {
-		b.mark(ganttSheet, bars, fmt.Sprintf(`AND($C%d="%s",%s$%d<=$E%d,%s$%d+6>=$D%d)`, headRows+1, v.verb, week, headRows, headRows+1, week, headRows, headRows+1), v.fill)
+		b.mark(ganttSheet, bars, fmt.Sprintf(`AND($C%d="%s",%s$%d<=$E%d,%s$%d+6>=$D%d)`, headRows+1, strings.ReplaceAll(b.locale.prose(v.verb), `"`, `""`), week, headRows, headRows+1, week, headRows, headRows+1), v.fill)
 	}
 	heads := cellAt(len(waveColumns)+1, headRows) + ":" + cellAt(len(waveColumns)+weeks, headRows)
 	for _, x := range b.plan.Ballots {

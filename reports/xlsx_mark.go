@@ -34,7 +34,7 @@ func (b *workbook) setMarks(sheet string) error {
 // markFull marks the weeks in which a desk has all the work that it can do.
 func (b *workbook) markFull(t table) {
 	for i, c := range t.columns {
-		id, isCapacity := strings.CutSuffix(c.Title, " capacity")
+		id, isCapacity := strings.CutSuffix(text(c.Title), " capacity")
 		if !isCapacity || len(t.rows) == 0 {
 			continue
 		}

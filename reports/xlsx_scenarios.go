@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"smigrate/planner"
+	"smigrate/planner/wording"
 )
 
 // The sheets that hold several tables of a study.
@@ -24,7 +25,7 @@ func (b *workbook) scenarios(c *planner.Comparison) error {
 		{title: "What is set differently", none: settings.none, columns: settings.columns},
 	}
 	for _, s := range c.Settings {
-		row := []any{s.Setting}
+		row := []any{say(s.Setting)}
 		for _, v := range s.Values {
 			row = append(row, v)
 		}
@@ -37,10 +38,10 @@ func (b *workbook) scenarios(c *planner.Comparison) error {
 func (b *workbook) scenarioFigures(c *planner.Comparison, t table, list []planner.FigureValues, k kind, cell func(int64) any) table {
 	t.columns = slices.Concat(columnsOf(words, "Figure"), columnsOf(k, c.Scenarios...))
 	for _, name := range c.Scenarios[1:] {
-		t.columns = append(t.columns, column{name + " more", k})
+		t.columns = append(t.columns, column{wording.Of("%s more", name), k})
 	}
 	for _, f := range list {
-		row := []any{f.Figure}
+		row := []any{say(f.Figure)}
 		for _, v := range f.Values {
 			row = append(row, cell(v))
 		}

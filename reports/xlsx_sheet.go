@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/mattn/go-runewidth"
 	"github.com/xuri/excelize/v2"
 
 	"smigrate/inventory/smime"
@@ -69,7 +70,7 @@ func (b *workbook) open(name string, t table, l layout) (*openSheet, error) {
 	}
 	for i, n := range l.widths {
 		if l.filtered {
-			n = max(n, len(t.columns[i].Title)+filterWidth)
+			n = max(n, runewidth.StringWidth(b.locale.prose(t.columns[i].Title))+filterWidth)
 		}
 		if err := stream.SetColWidth(i+1, i+1, float64(min(max(n, minColumnWidth), maxColumnWidth)+2)); err != nil {
 			return nil, err
@@ -109,7 +110,7 @@ func (b *workbook) printed(name string, pages int, single bool) error {
 	if err := b.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	if err := b.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&LAs of " + b.plan.AsOf.String() + "&C&A&RPage &P of &N"}); err != nil {
+	if err := b.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L" + b.locale.text(say("As of %s", b.plan.AsOf)) + "&C&A&R" + b.locale.text(say("Page %s of %s", "&P", "&N"))}); err != nil {
 		return err
 	}
 	if !single {
@@ -149,7 +150,7 @@ func (s *openSheet) intro(t table) error {
 func (s *openSheet) titles(t table) []any {
 	cells := make([]any, len(t.columns))
 	for i, c := range t.columns {
-		cells[i] = excelize.Cell{StyleID: s.book.style(style{look: headOf(c.kind)}), Value: s.book.locale.say(c.Title)}
+		cells[i] = excelize.Cell{StyleID: s.book.style(style{look: headOf(c.kind)}), Value: s.book.locale.prose(c.Title)}
 	}
 	return cells
 }

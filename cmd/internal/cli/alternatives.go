@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -11,7 +12,7 @@ import (
 )
 
 func newAlternatives(a *app) *cobra.Command {
-	var format string
+	var files studyFiles
 	var where map[string]string
 	c := &cobra.Command{
 		Use:   "alternatives PROJECT or FILES...",
@@ -29,7 +30,7 @@ done on its day: overtime and lateness are the business of smigrate plan.`,
   smigrate alternatives inventory.csv --format json`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "text", "json"); err != nil {
+			if err := files.check(); err != nil {
 				return err
 			}
 			var selector configs.Where
@@ -53,12 +54,12 @@ done on its day: overtime and lateness are the business of smigrate plan.`,
 			if err != nil {
 				return fmt.Errorf("alternatives: %w", err)
 			}
-			return reports.Alternatives(a.env.Stdout, format, found)
+			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Alternatives(w, f, found) })
 		},
 	}
 	f := c.Flags()
 	f.StringToStringVar(&where, "where", nil, "certificates to compare for: unit, site, customer, integration, issuer, type, generation, function; * ends a value for any rest")
-	f.StringVar(&format, "format", "text", "text or json")
+	files.declare(c)
 	f.String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
 	f.String("strategy", "", "when certificates are renewed: natural, last-call, early or levelled (default natural, or the project's)")
 	return c

@@ -34,7 +34,7 @@ own joins the list with --ballot; docs/ballots.md says how to write one.`,
 			if err != nil {
 				return err
 			}
-			return reports.Ballots(a.env.Stdout, format, w.Scenario.Register)
+			return a.settings.locale.Ballots(a.env.Stdout, format, w.Scenario.Register)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
@@ -90,15 +90,18 @@ func findBallot(register configs.Register, name string) (configs.Ballot, error) 
 // which may be nil.
 func (a *app) showBallot(w *workspace.Workspace, b configs.Ballot, inv *inventory.Inventory) error {
 	out := a.env.Stdout
-	if err := reports.Ballot(out, b); err != nil {
+	if err := a.settings.locale.Ballot(out, b); err != nil {
 		return err
 	}
-	if err := reports.BallotDates(out, planner.BallotDates(inv, w.Scenario, b)); err != nil || inv == nil {
+	if err := a.settings.locale.BallotDates(out, planner.BallotDates(inv, w.Scenario, b)); err != nil || inv == nil {
 		return err
 	}
 	if len(b.Changes) == 0 {
-		fmt.Fprintln(out, "\nIt changes no certificate profile, so nothing is simulated.")
-	} else if err := reports.BallotEffect(out, planner.EffectOf(inv, w.Scenario, b)); err != nil {
+		fmt.Fprintln(out)
+		if err := a.settings.locale.NothingSimulated(out); err != nil {
+			return err
+		}
+	} else if err := a.settings.locale.BallotEffect(out, planner.EffectOf(inv, w.Scenario, b)); err != nil {
 		return err
 	}
 	return reports.Summary(a.env.Stderr, inv)

@@ -45,7 +45,7 @@ writes the same dates to a file: .ics .json .csv .txt.`,
 				}
 			}
 			dates := planner.Comply(inv, w.Scenario, list, all)
-			if err := reports.Dates(a.env.Stdout, reports.Text, dates); err != nil {
+			if err := a.settings.locale.Dates(a.env.Stdout, reports.Text, dates); err != nil {
 				return err
 			}
 			if inv != nil {
@@ -81,7 +81,7 @@ func dateFiles(paths []string, force bool) ([]workspace.Output, error) {
 
 func (a *app) writeDates(dates planner.Compliance, files []workspace.Output, force bool) error {
 	for _, f := range files {
-		err := workspace.WriteFile(f.Path, force, func(w io.Writer) error { return reports.Dates(w, f.Format, dates) })
+		err := workspace.WriteFile(f.Path, force, func(w io.Writer) error { return a.settings.locale.Dates(w, f.Format, dates) })
 		if err != nil {
 			return err
 		}

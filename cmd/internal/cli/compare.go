@@ -35,7 +35,7 @@ first one; then what is paid more and why. "project" names the project itself.`,
 			if err != nil {
 				return err
 			}
-			return files.write(a, func(w io.Writer, f reports.Format) error { return reports.Compare(w, f, compared) })
+			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Compare(w, f, compared) })
 		},
 	}
 	files.declare(c)
@@ -110,9 +110,13 @@ func (s *studyFiles) write(a *app, write func(io.Writer, reports.Format) error) 
 		}
 		fmt.Fprintln(a.env.Stderr, "wrote", f.Path)
 	}
-	format := reports.Text
-	if s.format == "json" {
-		format = reports.JSON
+	return write(a.env.Stdout, studyFormat(s.format))
+}
+
+// studyFormat returns the format that --format names.
+func studyFormat(name string) reports.Format {
+	if name == "json" {
+		return reports.JSON
 	}
-	return write(a.env.Stdout, format)
+	return reports.Text
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"smigrate/planner"
-	"smigrate/reports"
 )
 
 func newExplain(a *app) *cobra.Command {
@@ -29,7 +28,7 @@ func newExplain(a *app) *cobra.Command {
 				if i > 0 {
 					fmt.Fprintln(a.env.Stdout)
 				}
-				if err := reports.Explain(a.env.Stdout, p.Explain(n), p.AsOf, p.Horizon); err != nil {
+				if err := a.settings.locale.Explain(a.env.Stdout, p.Explain(n), p.AsOf, p.Horizon); err != nil {
 					return err
 				}
 			}

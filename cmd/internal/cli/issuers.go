@@ -33,7 +33,7 @@ a reject there, being no subscriber certificate.`,
 			if err != nil {
 				return err
 			}
-			if err := reports.Issuers(a.env.Stdout, format, planner.Issuers(inv, w.Scenario, list)); err != nil {
+			if err := a.settings.locale.Issuers(a.env.Stdout, format, planner.Issuers(inv, w.Scenario, list)); err != nil {
 				return err
 			}
 			return reports.Summary(a.env.Stderr, inv)

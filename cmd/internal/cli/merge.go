@@ -48,12 +48,12 @@ What merge wrote can be merged again.`,
 				return err
 			}
 			if output != "" {
-				err := workspace.WriteFile(output, force, func(w io.Writer) error { return reports.Aggregate(w, "json", total) })
+				err := workspace.WriteFile(output, force, func(w io.Writer) error { return a.settings.locale.Aggregate(w, reports.JSON, total) })
 				if err != nil {
 					return err
 				}
 			}
-			return reports.Aggregate(a.env.Stdout, format, total)
+			return a.settings.locale.Aggregate(a.env.Stdout, studyFormat(format), total)
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "file for the sums, as JSON")

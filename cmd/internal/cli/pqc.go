@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -16,7 +17,8 @@ import (
 const pqcBallot = "pqc-required"
 
 func newPQC(a *app) *cobra.Command {
-	var format, from string
+	var from string
+	var files studyFiles
 	c := &cobra.Command{
 		Use:   "pqc PROJECT or FILES...",
 		Short: "Say what post-quantum keys would take, and what of it is only a forecast",
@@ -27,7 +29,7 @@ Without such a ballot under study it takes the hypothetical one of the register.
 		Example: `  smigrate pqc examples/enterprise --from 2029-01-01`,
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "text", "json"); err != nil {
+			if err := files.check(); err != nil {
 				return err
 			}
 			w, err := a.open(args)
@@ -41,10 +43,11 @@ Without such a ballot under study it takes the hypothetical one of the register.
 			if err != nil {
 				return err
 			}
-			return reports.PQC(a.env.Stdout, format, planner.PostQuantum(inv, w.Scenario))
+			found := planner.PostQuantum(inv, w.Scenario)
+			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.PQC(w, f, found) })
 		},
 	}
-	c.Flags().StringVar(&format, "format", "text", "text or json")
+	files.declare(c)
 	c.Flags().StringVar(&from, "from", "", "day from which post-quantum keys are required (default that of the ballot)")
 	return c
 }

@@ -43,7 +43,7 @@ func (s *settings) declare(root *cobra.Command) {
 	f.String("identity-file", "", "file with the private key of age that opens encrypted files (smigrate encrypt --help)")
 	f.String("zone", "", "time zone of times that state none (default UTC)")
 	f.String("currency", "", "currency of the plan; prices in others are converted at the given rates")
-	f.String("locale", "", "dates and numbers of reports for people, as de or fr-CH has them (default ISO dates, 12,345.67)")
+	f.String("locale", "", "language, dates and numbers of reports for people, as de or fr-CH has them (default English, ISO dates, 12,345.67)")
 	f.String("prices", "", "file of your own prices; a project goes before it")
 	f.Bool("redact", false, "put pseudonyms in place of names, addresses, serial numbers, units, customers and files in all output (docs/packs.md)")
 	f.String("redact-key-file", "", "file with the secret key of the pseudonyms, so that they stay the same in the next run; implies --redact (default a random key that nobody keeps)")

@@ -64,7 +64,7 @@ or years: 14d, 2w, 3m, 1y.`,
 			if err != nil {
 				return err
 			}
-			return files.write(a, func(w io.Writer, f reports.Format) error { return reports.Sweep(w, f, swept) })
+			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Sweep(w, f, swept) })
 		},
 	}
 	files.declare(c)

@@ -50,7 +50,7 @@ var fields = []field{
 	{"generation", "Generation", extent{12, 12, 2}, false, true, contentOf, func(f facts) []string { return one(f.Content().Generation.String()) }},
 	{"expires", "Expires", extent{10, 10, 3}, false, true, expiryDay, func(f facts) []string { return one(expiry(f.Certificate)) }},
 	{"action", "Action", extent{7, 7, 0}, false, true, cohortOf, func(f facts) []string { return one(f.action().Verb) }},
-	{"reason", "Reason", extent{16, 80, 8}, true, false, nil, func(f facts) []string { return one(f.action().Reason) }},
+	{"reason", "Reason", extent{16, 80, 8}, true, false, nil, func(f facts) []string { return one(f.action().Reason.String()) }},
 	{"week", "Week", extent{10, 10, 1}, false, true, nil, func(f facts) []string { return one(weekOf(f)) }},
 	{"moves", "Moves", extent{10, 30, 7}, false, true, cohortOf, func(f facts) []string { return functionsOf(f.action().Lost) }},
 	{"blocks", "Blocks", extent{12, 60, 5}, false, true, cohortOf, func(f facts) []string { return f.action().Blocks }},

@@ -1,0 +1,265 @@
+package reports
+
+import (
+	"bytes"
+	"io"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+	"smigrate/planner"
+	"smigrate/planner/rules"
+)
+
+// pseudo is a language made for tests: each text in fullwidth letters, so that every
+// Latin letter in a report comes from elsewhere.
+func pseudo(t *testing.T) *Locale {
+	t.Helper()
+	l := &Locale{name: "qaa", digits: locale(t, "en-GB").digits, date: "2006-01-02", texts: map[string]string{}}
+	for s := range writtenTexts(t) {
+		l.texts[s] = fullwidth(s)
+	}
+	return l
+}
+
+// places are those of values in a text.
+var places = regexp.MustCompile(`%(\[\d\])?s|%%`)
+
+func fullwidth(s string) string {
+	var out strings.Builder
+	wide := func(s string) {
+		out.WriteString(strings.Map(func(r rune) rune {
+			if 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' {
+				return r - 'A' + 'Ａ'
+			}
+			return r
+		}, s))
+	}
+	at := 0
+	for _, m := range places.FindAllStringIndex(s, -1) {
+		wide(s[at:m[0]])
+		out.WriteString(s[m[0]:m[1]])
+		at = m[1]
+	}
+	wide(s[at:])
+	return out.String()
+}
+
+var (
+	latin = regexp.MustCompile(`[A-Za-z]{3,}`)
+	// untranslated are the line of flags, which verify reads, and the word at which a long
+	// cell is cut.
+	untranslated = regexp.MustCompile(`smigrate (\S+ )?--as-of .*|\S+\.\.\. \(`)
+)
+
+// explained are the certificates that are explained.
+var explained = []int{0, 7, 40}
+
+// data are the words of a plan that are the same in every language: values of the
+// inventory and the project, ids, addresses, names of units and algorithms.
+func data(t *testing.T, p *planner.Plan) map[string]bool {
+	t.Helper()
+	known := map[string]bool{}
+	add := func(list ...string) {
+		for _, s := range list {
+			for _, w := range latin.FindAllString(s, -1) {
+				known[w] = true
+			}
+		}
+	}
+	for _, c := range p.Certificates().All() {
+		token, _ := c.Token()
+		add(c.Source().File, c.Source().Sheet, entry(c), c.Serial(), c.Subject().String(), c.Issuer(), c.Holder(), c.Unit(), c.Site(), c.Customer(), c.UPN(), token.Model, token.Serial, token.Firmware)
+		add(c.Emails()...)
+		add(c.Content().Key.String())
+		add(ekuNames(c.Content().EKUs)...)
+	}
+	for _, r := range rules.All {
+		add(r.ID, r.Section)
+	}
+	for _, a := range p.Assumptions {
+		add(a.ID, a.Quoted)
+		if a.Grade == "P" {
+			add(a.Source) // in the words of the project
+		}
+		add(strings.ReplaceAll(a.ID, "-", "_"))
+	}
+	for f := smime.FunctionEFS; f <= smime.FunctionDualUse; f++ {
+		add(f.String()) // by which bars find their certificates
+	}
+	for _, b := range p.Ballots {
+		add(b.ID, b.Source)
+	}
+	for _, x := range p.Integrations {
+		add(x.Name)
+	}
+	for _, x := range p.Inputs {
+		add(x.File, x.Sheet, x.Format, x.SHA256)
+	}
+	for _, w := range p.Schedule.Waves {
+		add(w.ID)
+	}
+	for _, t := range tables(p) {
+		add(t.name) // a sheet, an anchor
+	}
+	add(p.Name, p.Variant, p.Program, p.Cost.Currency, "smigrate", "https", "Standard", "Page", "Summary", chartsSheet, certificatesSheet, aboutSheet, accountSheet, ganttSheet)
+	add(levels...)
+	for _, i := range explained {
+		for _, h := range p.Explain(i).Scenario {
+			for _, f := range h.Findings {
+				add(f.Found) // what a certificate has, as the rule writes it
+			}
+		}
+		add(p.Explain(i).Certificate.Content().KeyUsage.Names()...)
+	}
+	return known
+}
+
+// TestPseudoTranslation writes all reports for people in a language made for the test: a
+// Latin word that is no datum is English that no translation would reach.
+func TestPseudoTranslation(t *testing.T) {
+	t.Parallel()
+	l := pseudo(t)
+	for _, name := range []string{"enterprise", "era", "customers"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := examplePlan(t, name)
+			known := data(t, p)
+			for _, f := range []Format{HTML, PDF, Markdown, XLSX, Calendar, Project, Jira, ServiceNow} {
+				english(t, f, known, func(w io.Writer) error { return l.Write(w, f, p) })
+			}
+			for _, letter := range l.Letters(p) {
+				english(t, Markdown, known, letter.Write)
+			}
+			english(t, Markdown, known, func(w io.Writer) error { return l.CustomerLetter(w, p.Certificates().At(0).Customer(), p) })
+			for _, i := range explained {
+				english(t, Text, known, func(w io.Writer) error { return l.Explain(w, p.Explain(i), p.AsOf, p.Horizon) })
+			}
+		})
+	}
+}
+
+// readable returns what of a part of a report people read in words: of a table for
+// another program the texts, not the names that it asks for.
+func readable(f Format, part block) [][]string {
+	var list [][]string
+	switch f {
+	case Jira, ServiceNow:
+		for _, name := range []string{"Summary", "Description", "short_description", "description"} {
+			if i := slices.Index(part.rows[0], name); i >= 0 {
+				for _, row := range part.rows[1:] {
+					list = append(list, []string{row[i]})
+				}
+			}
+		}
+	case Project:
+		for _, row := range part.rows {
+			if m := projectTexts.FindStringSubmatch(row[0]); m != nil {
+				list = append(list, []string{m[1]})
+			}
+		}
+	case Calendar:
+		for _, row := range part.rows {
+			if name, value, _ := strings.Cut(row[0], ":"); slices.Contains([]string{"SUMMARY", "DESCRIPTION", "X-WR-CALNAME", "X-WR-CALDESC"}, name) {
+				list = append(list, []string{value})
+			}
+		}
+	case Markdown:
+		list = append(list, []string{part.title})
+		for _, row := range part.rows {
+			if !strings.HasPrefix(row[0], "```") && row[0] != "gantt" && !strings.HasPrefix(row[0], "  dateFormat") {
+				list = append(list, append([]string{strings.TrimPrefix(row[0], "  section")}, row[1:]...))
+			}
+		}
+	case XLSX: // the name of a sheet is that by which formulas know it
+		return part.rows
+	default:
+		return append(part.rows, []string{part.title})
+	}
+	return list
+}
+
+// projectTexts are the elements of a project that hold texts; a note ends with the name of its entry.
+var projectTexts = regexp.MustCompile(`^ *<(?:Name|Notes|Title|Subject)>(.*?)(?:; (?:wave|deadline|freeze|start|ballot) .*)?</`)
+
+// english reports the Latin words of a report that are no data.
+func english(t *testing.T, f Format, known map[string]bool, write func(io.Writer) error) {
+	t.Helper()
+	var content bytes.Buffer
+	if err := write(&content); err != nil {
+		t.Fatal(f, err)
+	}
+	found := map[string]bool{}
+	for _, part := range partsOf(t, f, content.Bytes()) {
+		for _, row := range readable(f, part) {
+			for _, cell := range row {
+				for _, w := range latin.FindAllString(untranslated.ReplaceAllString(cell, ""), -1) {
+					if !known[w] {
+						found[part.title+": "+cell] = true
+					}
+				}
+			}
+		}
+	}
+	for _, cell := range slices.Sorted(maps.Keys(found)) {
+		t.Errorf("%s: %.180s", f, cell)
+	}
+}
+
+// TestPseudoStudies: what other commands than plan write for people.
+func TestPseudoStudies(t *testing.T) {
+	t.Parallel()
+	l, p := pseudo(t), examplePlan(t, "era")
+	known := data(t, p)
+	inv, scenario := p.Certificates(), exampleScenario(t, "era")
+	calendar, err := configs.ShippedCalendar()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ways, err := configs.ShippedAlternatives()
+	if err != nil {
+		t.Fatal(err)
+	}
+	alternatives, err := planner.CompareAlternatives(inv, scenario, ways, configs.Where{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range alternatives.List {
+		for _, w := range latin.FindAllString(x.ID+" "+x.Setting+" "+alternatives.Planned.ID+" "+planner.ProjectItself, -1) {
+			known[w] = true
+		}
+	}
+	for _, b := range scenario.Register {
+		for _, w := range latin.FindAllString(b.ID, -1) {
+			known[w] = true
+		}
+	}
+	for _, x := range calendar {
+		for _, w := range latin.FindAllString(x.Source+" "+x.Section, -1) {
+			known[w] = true
+		}
+	}
+	compared, err := planner.Compare([]*planner.Plan{p, p})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dates := planner.Comply(inv, scenario, calendar, true)
+	for name, write := range map[string]func(io.Writer) error{
+		"calendar": func(w io.Writer) error { return l.Dates(w, Text, dates) },
+		"issuers":  func(w io.Writer) error { return l.Issuers(w, "table", planner.Issuers(inv, scenario, calendar)) },
+		"ballots":  func(w io.Writer) error { return l.Ballots(w, "table", scenario.Register) },
+		"ballot":   func(w io.Writer) error { return l.Ballot(w, scenario.Study[0]) },
+		"ballot dates": func(w io.Writer) error {
+			return l.BallotDates(w, planner.BallotDates(inv, scenario, scenario.Study[0]))
+		},
+		"effect":       func(w io.Writer) error { return l.BallotEffect(w, planner.EffectOf(inv, scenario, scenario.Study[1])) },
+		"alternatives": func(w io.Writer) error { return l.Alternatives(w, Text, alternatives) },
+		"compare":      func(w io.Writer) error { return l.Compare(w, Text, compared) },
+	} {
+		t.Run(name, func(t *testing.T) { english(t, Text, known, write) })
+	}
+}
