@@ -14,6 +14,7 @@ import (
 	"smigrate/inventory/plain"
 	"smigrate/inventory/smime"
 	"smigrate/planner"
+	"smigrate/planner/wording"
 )
 
 // writeCSV writes one row a certificate with its action and week.
@@ -117,9 +118,9 @@ type certificateLine struct {
 	name    inventory.Name // the subject of last
 	printed []byte         // the same in words
 	source  *inventory.Source
-	file    []byte             // the cell of source
-	lists   map[*string]string // by the first text of a list that actions share
-	reasons map[string]string  // cells
+	file    []byte                  // the cell of source
+	lists   map[*string]string      // by the first text of a list that actions share
+	reasons map[wording.Text]string // cells
 }
 
 // subjectOf writes the cell of the subject: neighbours are often of one person.
@@ -201,20 +202,20 @@ func (l *certificateLine) action(a planner.Action) {
 	l.shared(a.Blocks)
 	l.shared(a.Review)
 	l.shared(a.Unknown)
-	l.reason(a.Reason.String())
+	l.reason(a.Reason)
 	l.word(twice(a))
 }
 
 // reason writes a reason, of which there are few, although each has a semicolon.
-func (l *certificateLine) reason(s string) {
+func (l *certificateLine) reason(s wording.Text) {
 	cell, ok := l.reasons[s]
 	if !ok {
 		start := len(l.b)
-		l.text(s)
+		l.text(s.String())
 		cell = string(l.b[start:])
 		l.b = l.b[:start]
 		if l.reasons == nil {
-			l.reasons = map[string]string{}
+			l.reasons = map[wording.Text]string{}
 		}
 		l.reasons[s] = cell
 	}

@@ -10,6 +10,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner"
+	"smigrate/planner/wording"
 )
 
 // result is a row of the CSV in the types of Parquet: lists are lists, and what is
@@ -42,21 +43,38 @@ type result struct {
 	Reason           string   `parquet:"reason,optional,dict"`
 	Twice            bool     `parquet:"twice"`
 
+	// reasons are in words, of which there are few.
+	reasons map[wording.Text]string
+
 	// What the pointers point to.
 	times [2]int64
 	days  [2]int32
+}
+
+// reason returns a reason in words.
+func (r *result) reason(t wording.Text) string {
+	s, ok := r.reasons[t]
+	if !ok {
+		s = visible(t.String())
+		r.reasons[t] = s
+	}
+	return s
 }
 
 // fill makes the row that of a certificate.
 func (r *result) fill(c inventory.Certificate, a planner.Action) {
 	content := c.Content()
 	token, _ := c.Token()
+	if r.reasons == nil {
+		r.reasons = map[wording.Text]string{}
+	}
 	*r = result{
-		File: c.Source().File, Entry: entry(c), Serial: c.Serial(), Subject: c.Subject().String(), Emails: c.Emails(), Holder: c.Holder(),
-		Unit: c.Unit(), Customer: c.Customer(), Type: content.Type.String(), Generation: content.Generation.String(),
-		Days: int32(c.ValidityDays()), Status: c.Status().String(), Token: token.Serial, Action: a.Verb,
+		reasons: r.reasons,
+		File:    visible(c.Source().File), Entry: visible(entry(c)), Serial: c.Serial(), Subject: visible(c.Subject().String()), Emails: visibles(c.Emails()), Holder: visible(c.Holder()),
+		Unit: visible(c.Unit()), Customer: visible(c.Customer()), Type: content.Type.String(), Generation: content.Generation.String(),
+		Days: int32(c.ValidityDays()), Status: c.Status().String(), Token: visible(token.Serial), Action: a.Verb,
 		TargetGeneration: a.To.String(), TermDays: int32(a.Term), FunctionsMoved: functionNames(a.Lost),
-		Blocks: a.Blocks, Review: a.Review, Unknown: a.Unknown, Reason: a.Reason.String(), Twice: a.Twice,
+		Blocks: a.Blocks, Review: a.Review, Unknown: a.Unknown, Reason: r.reason(a.Reason), Twice: a.Twice,
 	}
 	if from, ok := c.NotBefore(); ok {
 		r.times[0] = 1000 * from

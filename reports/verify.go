@@ -26,6 +26,8 @@ type Written struct {
 	Stated   bool
 	format   Format
 	content  []byte
+	// changed: the pages of a PDF are not those that were printed.
+	changed bool
 }
 
 // largestReport is how many bytes of a report are read.
@@ -33,10 +35,7 @@ const largestReport = 1 << 30
 
 // ReadReport reads a report of a format, to be compared with one made again.
 func ReadReport(r io.Reader, f Format) (*Written, error) {
-	switch f {
-	case PDF:
-		return nil, errors.New("a PDF is made to be read by people: verify the HTML or JSON report of the same plan")
-	case Parquet:
+	if f == Parquet {
 		return nil, errors.New("the rows in Parquet are for other programs: verify the CSV or JSON report of the same plan")
 	}
 	b, err := io.ReadAll(io.LimitReader(r, largestReport+1))
@@ -47,6 +46,12 @@ func ReadReport(r io.Reader, f Format) (*Written, error) {
 		return nil, fmt.Errorf("a report of more than %d bytes", largestReport)
 	}
 	w := &Written{format: f, content: b}
+	if f == PDF {
+		if w.content, w.changed, err = unseal(b); err != nil {
+			return nil, err
+		}
+		b = w.content
+	}
 	if f == JSON {
 		return w, w.readPlan()
 	}
@@ -81,6 +86,9 @@ func (w *Written) Differences(p *planner.Plan) ([]Difference, error) {
 	var b bytes.Buffer
 	if err := l.Write(&b, w.format, p); err != nil {
 		return nil, err
+	}
+	if w.changed {
+		return []Difference{{"the printed pages", "as they were printed", "changed since"}}, nil
 	}
 	switch {
 	case bytes.Equal(b.Bytes(), w.content):

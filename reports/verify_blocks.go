@@ -43,7 +43,7 @@ func blocksOf(f Format, content []byte) ([]block, error) {
 	switch f {
 	case XLSX:
 		return sheetBlocks(content)
-	case HTML:
+	case HTML, PDF:
 		return pageBlocks(content)
 	case CSV, Jira, ServiceNow:
 		rows, err := csv.NewReader(bytes.NewReader(content)).ReadAll()

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -9,6 +10,18 @@ import (
 
 // visible returns a text from a certificate or file as it may stand in a report.
 func visible(s string) string { return plain.Text(s) }
+
+// visibles returns texts as they may stand in a report.
+func visibles(list []string) []string {
+	if !slices.ContainsFunc(list, func(s string) bool { return visible(s) != s }) {
+		return list
+	}
+	shown := make([]string, len(list))
+	for i, s := range list {
+		shown[i] = visible(s)
+	}
+	return shown
+}
 
 // shorten is that of the default locale.
 func shorten(s string, n int) string { return (*Locale)(nil).shorten(s, n) }

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"smigrate/reports"
 )
 
 // browsers are the names of Chromium and what is made of it, in the order in which
@@ -64,7 +66,24 @@ func printPDF(browser string, w io.Writer, write func(io.Writer) error) error {
 		return fmt.Errorf("%s printed no PDF: %s", browser, printFailure(ctx, ran, said.String()))
 	}
 	defer f.Close()
-	_, err = io.Copy(w, f)
+	return seal(w, f, page)
+}
+
+// seal writes what was printed with the page, for verify.
+func seal(w io.Writer, printed io.Reader, page string) error {
+	pdf, err := io.ReadAll(printed)
+	if err != nil {
+		return err
+	}
+	content, err := os.ReadFile(page)
+	if err != nil {
+		return pathError(err)
+	}
+	sealed, err := reports.Seal(pdf, content)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(sealed)
 	return err
 }
 
