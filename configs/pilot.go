@@ -23,10 +23,10 @@ func (p Pilot) validate() error {
 	case p.LagWeeks < 0 || p.LagWeeks > most:
 		return fmt.Errorf("pilot %q: lag_weeks %d: use 0 to %d", p.Name, p.LagWeeks, most)
 	}
-	if err := p.Pilot.validate(); err != nil {
+	if err := p.Pilot.validateDecision(); err != nil {
 		return fmt.Errorf("pilot %q: pilot: %w", p.Name, err)
 	}
-	if err := p.Rollout.validate(); err != nil {
+	if err := p.Rollout.validateDecision(); err != nil {
 		return fmt.Errorf("pilot %q: rollout: %w", p.Name, err)
 	}
 	return nil

@@ -66,7 +66,7 @@ func (p Settings) validatePins() error {
 	return nil
 }
 
-// validateDecision checks the selector of a pin or an exclusion, which may ask for the
+// validateDecision checks the selector of a pin, an exclusion or a pilot, which may ask for the
 // work at the next renewal.
 func (w Where) validateDecision() error {
 	if w.Work != "" {

@@ -321,7 +321,7 @@ func (w Where) validate() error {
 		return fmt.Errorf("where: name at least one of unit, site, customer, integration, issuer, type, generation, function, expires_from, expires_to")
 	}
 	if w.Work != "" {
-		return fmt.Errorf("where: work %q: only pins and exclusions ask for the work at the next renewal", w.Work)
+		return fmt.Errorf("where: work %q: only pins, exclusions and pilots ask for the work at the next renewal", w.Work)
 	}
 	if w.ExpiresTo != 0 && w.ExpiresTo < w.ExpiresFrom {
 		return fmt.Errorf("where: expires_to %s is before expires_from %s", w.ExpiresTo, w.ExpiresFrom)
