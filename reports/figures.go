@@ -170,9 +170,9 @@ func costFigures(p *planner.Plan) []figure {
 	c := p.Cost
 	in := func(cents int64) money { return money{cents, c.Currency} }
 	return []figure{
-		{"Cost as today", in(c.Today.Total), spreadRemark(c.Risk.Today), ordinary},
-		{"Cost of the scenario", in(c.Scenario.Total), spreadRemark(c.Risk.Scenario), ordinary},
-		{"Difference", in(c.Difference.Total), spreadRemark(c.Risk.Difference), large},
+		{"Cost as today", in(c.Today.Total), totalRemark(c.Risk.Today, c.Today.Total), ordinary},
+		{"Cost of the scenario", in(c.Scenario.Total), totalRemark(c.Risk.Scenario, c.Scenario.Total), ordinary},
+		{"Difference", in(c.Difference.Total), totalRemark(c.Risk.Difference, c.Difference.Total), large},
 		{"one-off", in(c.OneOff), say("vetting, splits, projects, overtime, late work"), detail},
 		{"per year", in(c.PerYear), say("what recurs, on average"), detail},
 		{"from shorter validity", in(c.ValidityCut.PerYear), cutRemark(c.ValidityCut), detail},

@@ -13,6 +13,21 @@ func spreadRemark(s planner.Spread) phrase {
 	return say("P10 to P90: %s to %s", money{cents: s.P10}, money{cents: s.P90})
 }
 
+// totalRemark says it of a total, and why the likely figures add up to something else than
+// most draws do: where ranges reach further up than down, the sum of what is likeliest of
+// each is not what is likeliest of the sum.
+func totalRemark(s planner.Spread, likely int64) phrase {
+	switch {
+	case s.P10 == s.P90:
+		return spreadRemark(s)
+	case likely < s.P10:
+		return say("%s; the likely figures come to less, as most can rise further than fall", spreadRemark(s))
+	case likely > s.P90:
+		return say("%s; the likely figures come to more, as most can fall further than rise", spreadRemark(s))
+	}
+	return spreadRemark(s)
+}
+
 // riskTable says how sure the totals are.
 func riskTable(p *planner.Plan) table {
 	r := p.Cost.Risk
