@@ -10,9 +10,10 @@ import (
 // Allowances in elementary steps, not in time, so that the answer does not depend on the machine.
 const (
 	rootAllowance   = 2_000_000_000 // of the first relaxation
-	searchAllowance = 60_000_000    // of branch and bound after it
+	searchAllowance = 48_000_000    // of branch and bound after it
 	polishAllowance = 200_000       // of local search on one plan, in moves priced
 	closeEnough     = 20_000        // a gap of one in so many ends the search early, after a quarter of the allowance
+	patience        = 4             // part of the gap by which the bound may rise while the search goes deeper
 	promising       = 2000          // plans within this fraction of the best are worth rearranging
 )
 
@@ -29,6 +30,9 @@ type search struct {
 	rootUp  []int64
 	serial  int
 	polish  int64 // work of local search
+	tries   int64 // the same on roundings, which take no more than the relaxations do
+	atRoot  int64 // work of the root relaxation
+	tried   *experience
 
 	allowance int64 // elementary steps after the root
 	rebuilt   bool  // ruin and recreate has had its turn
@@ -45,11 +49,16 @@ type node struct {
 	bound        int64
 	basis        *simplex.Basis
 	serial       int // order of creation, to break ties
+
+	inherited int64   // bound of the parent
+	part      float64 // distance from its value in the parent to the bound that was narrowed; 0 once that is noted
+	rising    bool    // the lower bound was narrowed
 }
 
 func newSearch(m *model, allowance int64) *search {
 	s := &search{m: m, r: newRelaxation(m), closed: math.MaxInt64, allowance: allowance}
 	s.rootUp = append([]int64(nil), s.r.upper...)
+	s.tried = newExperience(len(s.r.upper))
 	s.best = newPlan(m, s.r.never())
 	s.cost = s.best.cost()
 	return s
@@ -72,11 +81,13 @@ func (s *search) run() {
 	for next := root; next != nil; {
 		first, second := s.visit(next, limit)
 		if next == root {
-			limit = s.r.lp.Work() + s.polish + s.allowance
+			s.atRoot = s.r.lp.Work()
+			limit = s.atRoot + s.polish + s.allowance
 			s.fixCells(root)
 		}
 		s.shelve(second)
-		if next = first; next == nil {
+		if next = first; next == nil || s.hopeless(next) {
+			s.shelve(next)
 			next = s.pop()
 		}
 		left := limit - s.r.lp.Work() - s.polish
@@ -88,6 +99,12 @@ func (s *search) run() {
 			s.rebuild()
 		}
 	}
+}
+
+// hopeless reports whether a node's bound has risen so far towards the cost of the best plan that the least of the open nodes holds
+// more promise.
+func (s *search) hopeless(n *node) bool {
+	return len(s.open) > 0 && n.bound-s.open[0].bound > (s.cost-s.open[0].bound)/patience
 }
 
 // rebuild looks for a better plan apart from the tree, with half of the allowance.
@@ -138,12 +155,15 @@ func (s *search) visit(n *node, limit int64) (first, second *node) {
 		status = s.r.lp.Solve(math.Inf(1), limit)
 		s.price(n, status)
 	}
+	s.tried.learn(n)
 	if n.bound >= s.cost {
 		return nil, nil
 	}
 	switch status {
 	case simplex.Optimal:
-		s.try(s.r.round())
+		if s.tries <= s.r.lp.Work()-s.atRoot {
+			s.try(s.r.round())
+		}
 		return s.branch(n)
 	case simplex.Stopped:
 		s.try(s.r.round())
@@ -195,6 +215,7 @@ func (s *search) try(pl *plan) {
 		cost = pl.cost()
 	}
 	s.polish += pl.steps
+	s.tries += pl.steps
 	if cost < s.cost {
 		s.best, s.cost = pl, cost
 	}
@@ -211,6 +232,7 @@ func (s *search) branch(n *node) (first, second *node) {
 	basis := s.r.lp.Basis()
 	down := s.child(n, j, s.r.lower[j], int64(math.Floor(v)), basis)
 	up := s.child(n, j, int64(math.Floor(v))+1, s.r.upper[j], basis)
+	down.part, up.part, up.rising = v-math.Floor(v), math.Floor(v)+1-v, true
 	if (j < len(s.m.cells) || j >= len(s.m.vars)) && v-math.Floor(v) < 0.5 {
 		return down, up
 	}
@@ -219,7 +241,7 @@ func (s *search) branch(n *node) (first, second *node) {
 
 func (s *search) child(n *node, j int, lower, upper int64, basis *simplex.Basis) *node {
 	s.serial++
-	return &node{parent: n, j: j, lower: lower, upper: upper, bound: n.bound, basis: basis, serial: s.serial}
+	return &node{parent: n, j: j, lower: lower, upper: upper, bound: n.bound, inherited: n.bound, basis: basis, serial: s.serial}
 }
 
 // fractional picks the variable to branch on, or -1 when all are whole.
@@ -229,20 +251,23 @@ func (s *search) fractional() int {
 			return j
 		}
 	}
-	best, far := -1, almost
-	for c := range s.m.p.Cohorts {
-		// How many certificates of a cohort lapse decides more than where the others go.
-		if j := len(s.m.vars) + c; s.distance(j) > far {
-			best, far = j, s.distance(j)
+	best, most := -1, 0.0
+	consider := func(j int) {
+		if s.distance(j) > almost {
+			v := s.r.lp.Value(j)
+			if score := s.tried.score(j, v-math.Floor(v)); score > most {
+				best, most = j, score
+			}
 		}
+	}
+	for c := range s.m.p.Cohorts {
+		consider(len(s.m.vars) + c)
 	}
 	if best >= 0 {
 		return best
 	}
 	for j := range s.m.cells {
-		if d := s.distance(j); d > far {
-			best, far = j, d
-		}
+		consider(j)
 	}
 	return best
 }
