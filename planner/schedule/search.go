@@ -30,7 +30,7 @@ type search struct {
 	rootUp  []int64
 	serial  int
 	polish  int64 // work of local search
-	tries   int64 // the same on roundings, which take no more than the relaxations do
+	tries   int64 // the same on roundings, which take little more than the relaxations do
 	atRoot  int64 // work of the root relaxation
 	tried   *experience
 
@@ -161,10 +161,11 @@ func (s *search) visit(n *node, limit int64) (first, second *node) {
 	}
 	switch status {
 	case simplex.Optimal:
-		if s.tries <= s.r.lp.Work()-s.atRoot {
+		j := s.fractional()
+		if j < 0 || s.tries <= s.r.lp.Work()-s.atRoot+s.allowance/8 {
 			s.try(s.r.round())
 		}
-		return s.branch(n)
+		return s.branch(n, j)
 	case simplex.Stopped:
 		s.try(s.r.round())
 		n.basis = s.r.lp.Basis()
@@ -221,9 +222,8 @@ func (s *search) try(pl *plan) {
 	}
 }
 
-// branch splits a node at the first fractional variable, decisions before cells.
-func (s *search) branch(n *node) (first, second *node) {
-	j := s.fractional()
+// branch splits a node at a fractional variable; one without is settled.
+func (s *search) branch(n *node, j int) (first, second *node) {
 	if j < 0 {
 		s.closed = min(s.closed, n.bound)
 		return nil, nil
@@ -244,7 +244,7 @@ func (s *search) child(n *node, j int, lower, upper int64, basis *simplex.Basis)
 	return &node{parent: n, j: j, lower: lower, upper: upper, bound: n.bound, inherited: n.bound, basis: basis, serial: s.serial}
 }
 
-// fractional picks the variable to branch on, or -1 when all are whole.
+// fractional picks the variable to branch on, decisions before lapses before cells, or -1 when all are whole.
 func (s *search) fractional() int {
 	for _, j := range s.m.decisions {
 		if s.distance(j) > almost {
