@@ -24,7 +24,7 @@ func ParseName(s string) (Name, error) {
 	if strings.HasPrefix(s, "/") {
 		parts = splitName(s[1:], "/")
 	} else {
-		parts = splitName(s, ",+;")
+		parts = cutAtSlashes(splitName(s, ",+;"))
 	}
 	var n Name
 	for _, p := range parts {
@@ -70,6 +70,29 @@ func splitName(s, separators string) []namePart {
 		}
 	}
 	return append(parts, namePart{before, s[start:]})
+}
+
+// cutAtSlashes cuts "CN=Anna Adler/emailAddress=anna@example.com", as OpenSSL prints
+// with -nameopt compat and in its versions before 1.1: a comma stands before names of
+// one or two letters only, a slash before the others (X509_NAME_print).
+func cutAtSlashes(parts []namePart) []namePart {
+	var cut []namePart
+	for _, p := range parts {
+		start := 0
+		for at := 1; at < len(p.text); at++ {
+			if p.text[at] != '/' {
+				continue
+			}
+			kind, _, found := strings.Cut(p.text[at+1:], "=")
+			if _, known := smime.AttributeType(kind); !found || !known || len(kind) < 3 {
+				continue
+			}
+			cut = append(cut, namePart{p.before, p.text[start:at]})
+			p.before, start = ',', at+1
+		}
+		cut = append(cut, namePart{p.before, p.text[start:]})
+	}
+	return cut
 }
 
 // lastFirst reports whether a name is printed with its last attribute first, as

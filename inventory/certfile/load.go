@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
+	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"smigrate/inventory"
 	"smigrate/inventory/stream"
@@ -125,14 +126,36 @@ func (l *loader) skip(label string) {
 	l.skipped[label]++
 }
 
+// base64 reads certificates in bare base64: one, or several with a line or a
+// paragraph each.
 func (l *loader) base64(data []byte) {
-	der, err := decodeBase64(bytes.TrimSpace(data), nil)
-	if err != nil {
-		l.entry++
-		l.reject("the file begins like a certificate in base64 but is damaged")
+	data = bytes.TrimSpace(data)
+	if der, err := decodeBase64(data, nil); err == nil {
+		l.der(der)
 		return
 	}
-	l.der(der)
+	separator := []byte("\n")
+	if data = bytes.ReplaceAll(data, []byte("\r\n"), separator); bytes.Contains(data, []byte("\n\n")) {
+		separator = []byte("\n\n")
+	}
+	l.alone = false
+	for piece := range bytes.SplitSeq(data, separator) {
+		if len(bytes.TrimSpace(piece)) == 0 {
+			continue
+		}
+		der, err := decodeBase64(bytes.TrimSpace(piece), nil)
+		var whole cryptobyte.String
+		in := cryptobyte.String(der)
+		if err != nil || !in.ReadASN1Element(&whole, asn1.SEQUENCE) || !in.Empty() {
+			if l.entry++; l.entry == 1 { // no list
+				l.reject("the file begins like a certificate in base64 but is damaged")
+				return
+			}
+			l.reject("the text is not a certificate in base64, or is damaged")
+			continue
+		}
+		l.der(der)
+	}
 }
 
 // der reads certificates one after the other. Where one is cut off or damaged in

@@ -11,28 +11,67 @@ import (
 	"smigrate/inventory/smime"
 )
 
+// openSSLStart is a line with which a certificate may begin: OpenSSL leaves out what
+// -certopt says, the heading as well.
+var openSSLStart = regexp.MustCompile(`^(Certificate:$|    Data:$|        (?:Version: \d|Serial Number:|Signature Algorithm: ))`)
+
 // IsOpenSSL reports whether a text is output of "openssl x509 -text".
 func IsOpenSSL(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("Certificate:")) && bytes.Contains(head, []byte("Not After :")) &&
-		!bytes.Contains(head, []byte("Validity:"))
+	if bytes.Contains(head, []byte("Validity:")) { // NSS
+		return false
+	}
+	first, _, _ := bytes.Cut(head, []byte("\n"))
+	first = bytes.TrimRight(first, "\r")
+	// Recognition takes white space from the beginning of a text.
+	if !openSSLStart.Match(first) && !openSSLStart.Match(append([]byte("        "), first...)) {
+		return false
+	}
+	return bytes.Contains(head, []byte("Not After :")) || bytes.Contains(head, []byte("        Subject: ")) || bytes.Contains(head, []byte("Subject Public Key Info:"))
 }
 
 // LoadOpenSSL reads what "openssl x509 -text" prints (X509_print_ex of OpenSSL
-// 1.0 to 3) of any number of certificates.
+// 1.0 to 3) of any number of certificates, with any -nameopt and -certopt, and the
+// lines that -fingerprint and -serial add below.
 func LoadOpenSSL(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
 	src.Format = "openssl-text"
 	b.Begin(src)
-	for block := range blocks(b, string(data), func(l line) bool { return l.text == "Certificate:" }) {
+	start := ""
+	begins := func(l line) bool {
+		if start == "" {
+			label, _, _ := l.field()
+			if openSSLStart.MatchString(l.text) || openSSLStart.MatchString("        "+l.text) {
+				start = label
+			}
+			return start != ""
+		}
+		label, _, _ := l.field()
+		return label == start && openSSLStart.MatchString(l.text)
+	}
+	for block := range blocks(b, string(data), begins) {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if start != "Certificate" { // the heading is missing
+			block = append([]line{{number: block[0].number}}, block...)
 		}
 		root := tree(block)
 		e := newEntry(b, root.line)
 		e.serial(root.find("Serial Number:").serial())
 		e.openSSLNames(root)
 		e.openSSLKey(root.find("Subject Public Key Info:"))
-		if root.isWhole() {
-			e.openSSLExtensions(root.find("X509v3 extensions:"))
+		extensions := root.find("X509v3 extensions:")
+		switch {
+		case root.isWhole():
+			e.openSSLExtensions(extensions)
+		case extensions != nil && len(extensions.children) > 0: // all but the last, which may be cut off
+			for _, n := range extensions.children[:len(extensions.children)-1] {
+				e.openSSLExtension(n)
+			}
+		}
+		for _, n := range root.children {
+			if key, value, ok := (line{text: n.text}).summaryField(); ok && strings.HasSuffix(key, "fingerprint") {
+				e.fingerprint(value)
+			}
 		}
 		e.add()
 	}
@@ -42,22 +81,31 @@ func LoadOpenSSL(ctx context.Context, b *inventory.Builder, src inventory.Source
 // isWhole reports whether the signature follows, and so the list of extensions is
 // whole. OpenSSL 1.0 puts its algorithm before the issuer too.
 func (n *node) isWhole() bool {
-	if len(n.children) == 0 {
-		return false
+	for i, c := range n.children {
+		if i > 0 && strings.HasPrefix(c.text, "Signature") && c.find("Subject:") == nil {
+			return true
+		}
 	}
-	last := n.children[len(n.children)-1]
-	return strings.HasPrefix(last.text, "Signature") && last.find("Subject:") == nil
+	return false
 }
 
 func (e *entry) openSSLNames(root *node) {
 	if n := root.find("Issuer:"); n != nil {
-		e.issuer(n.value())
+		e.issuer(n.name(n.value()))
 	}
 	if n := root.find("Subject:"); n != nil {
-		e.subject(n.value())
+		e.subject(n.name(n.value()))
 	}
 	e.openSSLTime("not before", root.find("Not Before:").value(), e.notBefore)
 	e.openSSLTime("not after", root.find("Not After :").value(), e.notAfter)
+}
+
+// name returns a name, or what -nameopt multiline prints of it in the lines below.
+func (n *node) name(value string) string {
+	if value != "" {
+		return value
+	}
+	return n.below(", ")
 }
 
 // openSSLTime reads the two forms of ASN1_TIME_print.

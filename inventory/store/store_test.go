@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding/japanese"
 
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 )
 
 // one loads a listing of one certificate.
@@ -318,6 +319,59 @@ func TestViewCutOff(t *testing.T) {
 	v := load(t, zoned(viewOf, nil), []byte(text))
 	if v.Len() != 0 || len(v.Rejects()) != 1 || !strings.Contains(v.Rejects()[0].Reason, "cut off") {
 		t.Errorf("rejects %v", v.Rejects())
+	}
+}
+
+// -certopt leaves out the heading, -nameopt multiline has a line for each attribute,
+// -fingerprint adds one.
+func TestOpenSSLOptions(t *testing.T) {
+	const certificate = `        Version: 3 (0x2)
+        Serial Number:
+            44:00:0b
+        Signature Algorithm: sha256WithRSAEncryption
+        Issuer:
+            countryName               = DE
+            commonName                = Example CA
+        Validity
+            Not Before: 2026-09-01 00:00:00Z
+            Not After : 2028-09-30 23:59:59Z
+        Subject:
+            countryName               = DE
+            organizationName          = Example GmbH, Berlin
+            commonName                = Anna
+        X509v3 extensions:
+            X509v3 Key Usage: critical
+                Digital Signature
+            X509v3 Subject Key Identifier: 
+                4E:AE
+`
+	const signature = "    Signature Algorithm: sha256WithRSAEncryption\n    Signature Value:\n        58:d2\n"
+	const print = "SHA256 Fingerprint=E1:AF:24:42:06:38:30:42:32:42:15:68:3C:3D:F1:71:B6:8B:1B:1B:E2:8A:E5:75:F3:9E:80:CC:32:76:81:FD\n"
+	for name, c := range map[string]struct {
+		text  string
+		whole bool
+	}{
+		"whole":        {"Certificate:\n    Data:\n" + certificate + signature + print, true},
+		"no heading":   {certificate + signature, true},
+		"no signature": {"Certificate:\n    Data:\n" + certificate, false},
+		"neither":      {certificate, false},
+		"CR CR LF":     {strings.ReplaceAll("Certificate:\n    Data:\n"+certificate+signature, "\n", "\r\r\n"), true},
+	} {
+		second := strings.NewReplacer("44:00:0b", "44:00:0c", "E1:AF", "E1:AE").Replace(c.text)
+		if !IsOpenSSL([]byte(c.text)) {
+			t.Errorf("%s is not recognised", name)
+		}
+		v := load(t, LoadOpenSSL, []byte(c.text+second))
+		if v.Len() != 2 || v.At(0).Serial() != "44000B" || v.At(1).Serial() != "44000C" {
+			t.Fatalf("%s: %+v, rejects %v", name, v.Counts(), v.Rejects())
+		}
+		a := v.At(0)
+		if a.Subject().String() != `CN=Anna,O=Example GmbH\, Berlin,C=DE` || a.Issuer() != "CN=Example CA,C=DE" || validity(a) != "2026-09-01T00:00:00Z 2028-09-30T23:59:59Z" {
+			t.Errorf("%s: %s, %s, %s", name, a.Subject(), a.Issuer(), validity(a))
+		}
+		if a.Content().KeyUsage != smime.DigitalSignature || a.Known().Has(inventory.FieldSAN) != c.whole || (a.SHA256() != "") != (name == "whole") {
+			t.Errorf("%s: %v, known %v", name, a.Content().KeyUsage, a.Known().Names())
+		}
 	}
 }
 

@@ -76,9 +76,9 @@ func summary(b *inventory.Builder, block []line) {
 		case key == "serial":
 			e.serial(value)
 		case key == "subject":
-			e.subject(value)
+			e.subject(n.name(value))
 		case key == "issuer":
-			e.issuer(value)
+			e.issuer(n.name(value))
 		case key == "notbefore":
 			e.openSSLTime(key, value, e.notBefore)
 		case key == "notafter":

@@ -246,11 +246,17 @@ func findHeader(rows [][]string, m *Mapping) (index int, found bool) {
 		switch n := knownHeaders(cells, m); {
 		case n >= 2:
 			return i, true
-		case n == 1 && single < 0:
+		case n == 1 && single < 0 && !isLoneLabel(cells):
 			single = i
 		}
 	}
 	return single, single >= 0
+}
+
+// isLoneLabel recognises a lone cell that ends with a colon: the label of a value in some
+// other text, such as "Serial Number:".
+func isLoneLabel(cells []string) bool {
+	return len(cells) == 1 && strings.HasSuffix(cleanCell(cells[0]), ":")
 }
 
 // knownHeaders counts the columns that the cells are headers of.

@@ -169,7 +169,7 @@ func (l *loader) likelyHeader() int {
 			continue
 		}
 		for _, cell := range s.row.cells {
-			if cell = cleanCell(cell); isNumber(cell) || isValue(cell) {
+			if cell = cleanCell(cell); isNumber(cell) || isValue(cell) || isCertificate(cell) {
 				return -1
 			}
 		}
