@@ -115,7 +115,7 @@ var ekus = []eku{
 	{TimeStamping, "timeStamping", FunctionOther, "time stamping"},
 	{OCSPSigning, "OCSPSigning", FunctionOther, "ocsp signing"},
 	{AnyExtendedKeyUsage, "anyExtendedKeyUsage", FunctionOther, "any purpose|any extended key usage"},
-	{SmartCardLogon, "smartCardLogon", FunctionLogon, "smart card logon|smartcard logon|microsoft smartcard login|mssmartcardlogin|mssmartcardlogon|smartcard-anmeldung|" +
+	{SmartCardLogon, "smartCardLogon", FunctionLogon, "smart card logon|smartcard logon|microsoft smartcard login|microsoft kp smartcard logon|mssmartcardlogin|mssmartcardlogon|smartcard-anmeldung|" +
 		"ouverture de session par carte à puce|connexion par carte à puce|inicio de sesión de tarjeta inteligente|inicio de sesión con tarjeta inteligente|" +
 		"accesso tramite smart card|accesso smart card|logon de cartão inteligente|logon com cartão inteligente|início de sessão com smart card|aanmelden met een smartcard|" +
 		"aanmelding met smartcard|logowanie karty inteligentnej|logowanie kartą inteligentną|přihlášení pomocí čipové karty|smartkortsinloggning|" +

@@ -13,6 +13,9 @@ import (
 type entry struct {
 	inventory.Record
 	b *inventory.Builder
+	// lost are fields of which a part could not be read: the rest would be a false
+	// statement.
+	lost inventory.Field
 }
 
 func newEntry(b *inventory.Builder, line int) *entry {
@@ -22,6 +25,7 @@ func newEntry(b *inventory.Builder, line int) *entry {
 // add hands the entry to the builder. One that nothing tells from others, and
 // that of a CA, is a reject.
 func (e *entry) add() {
+	e.Content.Known &^= e.lost
 	switch {
 	case len(e.Serial) == 0 && len(e.SHA256) == 0 && len(e.SHA1) == 0:
 		e.b.Reject(e.Entry, "", "", "neither serial number nor fingerprint")
@@ -105,6 +109,7 @@ func (e *entry) keyUsage(name string) {
 	bit, ok := smime.ParseKeyUsage(name)
 	if !ok {
 		e.puzzled("key usage", name)
+		e.lost |= inventory.FieldKeyUsage
 		return
 	}
 	e.Content.KeyUsage |= bit
@@ -116,6 +121,7 @@ func (e *entry) eku(name string) {
 	oid, ok := smime.ParseEKU(name)
 	if !ok {
 		e.puzzled("extended key usage", name)
+		e.lost |= inventory.FieldEKUs
 		return
 	}
 	e.Content.EKUs = append(e.Content.EKUs, oid)

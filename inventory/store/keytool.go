@@ -17,44 +17,53 @@ var (
 	// chainHeading stands above each certificate of a chain: "Certificate[1]:".
 	chainHeading = regexp.MustCompile(`^\p{L}[\p{L} ]*\[(\d+)\] ?:$`)
 	// keytoolEntry is a line of "keytool -list": alias, date, kind of entry.
-	keytoolEntry = regexp.MustCompile(`^.+, .+, (PrivateKeyEntry|trustedCertEntry),\s*$`)
+	keytoolEntry = regexp.MustCompile(`^.+, ?.+, ?(PrivateKeyEntry|trustedCertEntry), ?\s*$`)
 	// javaDate is the form of java.util.Date, which is English everywhere.
 	javaDate = regexp.MustCompile(`[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{2}:\d{2}:\d{2} \S+ \d{4}`)
 	// keySize is "2048-bit RSA key", "256-bit EC (secp256r1) key",
-	// "2048-Bit-RSA-Schlüssel".
-	keySize = regexp.MustCompile(`(\d{2,5})[- ]\p{L}+[- ]([A-Za-z0-9]+)(?: \((\S+)\))?[ -]`)
+	// "2048-Bit-RSA-Schlüssel", "2048ビットRSAキー".
+	keySize = regexp.MustCompile(`(\d{2,5})(?:[- ]\p{L}+[- ]|ビット| ?位 ?)(RSASSA-PSS|RSA|EC|DSA|Ed25519|Ed448|X25519|X448|ML-DSA-\d+|ML-KEM-\d+)\b(?: ?\(([^\s)]+)\))?`)
 )
 
 // IsKeytool reports whether a text is output of "keytool -list", with or without
-// -v.
+// -v, or of "keytool -printcert".
 func IsKeytool(head []byte) bool {
-	return keystoreType.Match(head) && (bytes.Contains(head, []byte("PrivateKeyEntry")) || bytes.Contains(head, []byte("trustedCertEntry")))
+	if bytes.Contains(head, []byte("PrivateKeyEntry")) || bytes.Contains(head, []byte("trustedCertEntry")) {
+		return keystoreType.MatchString(decodeConsole(head))
+	}
+	return javaDate.Match(head) && bytes.Contains(head, []byte("\t SHA256: "))
 }
 
 // LoadKeytool reads "keytool -list -v" (sun.security.tools.keytool.Main of
 // OpenJDK), of each entry the first certificate, and "keytool -list", which
-// prints fingerprints alone. Labels may be translated; what the classes of
-// certificates print is English.
+// prints fingerprints alone, and "keytool -printcert". Labels may be translated; what
+// the classes of certificates print is English.
 func LoadKeytool(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, zone *time.Location) error {
 	src.Format = "keytool"
 	b.Begin(src)
 	text := decodeConsole(data)
-	short := true
-	for l := range lines(text) {
-		if isKeytoolKind(l) {
-			short = false
+	kind := func(is func(line) bool) bool {
+		for l := range lines(text) {
+			if is(l) {
+				return true
+			}
 		}
+		return false
 	}
-	begins := isAlias
-	if short {
-		begins = func(l line) bool { return keytoolEntry.MatchString(l.text + " ") }
+	isShort := func(l line) bool { return keytoolEntry.MatchString(l.text + " ") }
+	begins, first := isShort, 1 // the first line that tells something of the certificate
+	switch {
+	case kind(isKeytoolKind):
+		begins = isAlias
+	case !kind(isShort):
+		begins, first = ownersOnly(), 0
 	}
 	for block := range blocks(b, text, begins) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		k := keytoolListing{entry: newEntry(b, block[0].number), zone: zone}
-		for _, l := range block[1:] {
+		for _, l := range block[first:] {
 			if m := chainHeading.FindStringSubmatch(l.text); m != nil && number(m[1]) > 1 {
 				break
 			}
@@ -63,6 +72,20 @@ func LoadKeytool(ctx context.Context, b *inventory.Builder, src inventory.Source
 		k.finish()
 	}
 	return nil
+}
+
+// ownersOnly recognises the first line of each certificate that "keytool -printcert"
+// prints: of the names, which come in pairs, that of the owner.
+func ownersOnly() func(line) bool {
+	names := 0
+	return func(l line) bool {
+		_, value, ok := l.field()
+		if !ok || l.indented() || !printsName.MatchString(value) {
+			return false
+		}
+		names++
+		return names%2 == 1
+	}
 }
 
 // isKeytoolKind recognises "Entry type: PrivateKeyEntry".
@@ -138,7 +161,7 @@ func (k *keytoolListing) validity(times []string) {
 }
 
 func (k *keytoolListing) publicKey(value string) {
-	m := keySize.FindStringSubmatch(value + " ")
+	m := keySize.FindStringSubmatch(value)
 	if m == nil || k.Content.Known.Has(inventory.FieldKey) {
 		return
 	}

@@ -18,3 +18,31 @@ func TestIsKeytool(t *testing.T) {
 		}
 	}
 }
+
+// Certificates without an alias, as "keytool -printcert" lists them, in languages whose
+// words do not stand apart.
+func TestPrintCert(t *testing.T) {
+	t.Parallel()
+	for language, text := range map[string]string{
+		"English": "Owner: CN=Anna, C=DE\nIssuer: CN=Example CA, C=DE\nSerial number: 44000b\nValid from: Mon Feb 03 08:15:00 UTC 2025 until: Wed May 03 08:14:59 UTC 2028\n" +
+			"Certificate fingerprints:\n\t SHA256: HASH\nSubject Public Key Algorithm: 2048-bit RSA key\n",
+		"Japanese": "所有者: CN=Anna, C=DE\n発行者: CN=Example CA, C=DE\nシリアル番号: 44000b\n有効期間の開始日: Mon Feb 03 08:15:00 UTC 2025終了日: Wed May 03 08:14:59 UTC 2028\n" +
+			"証明書のフィンガプリント:\n\t SHA256: HASH\n署名アルゴリズム名: SHA256withRSA\nサブジェクト公開キー・アルゴリズム: 2048ビットRSAキー\n",
+		"Chinese": "所有者: CN=Anna, C=DE\n发布者: CN=Example CA, C=DE\n序列号: 44000b\n生效时间: Mon Feb 03 08:15:00 UTC 2025, 失效时间: Wed May 03 08:14:59 UTC 2028\n" +
+			"证书指纹:\n\t SHA256: HASH\n签名算法名称: SHA256withRSA\n主体公共密钥算法: 2048 位 RSA 密钥\n",
+	} {
+		text = strings.Replace(text, "HASH", "E1:AF:24:42:06:38:30:42:32:42:15:68:3C:3D:F1:71:B6:8B:1B:1B:E2:8A:E5:75:F3:9E:80:CC:32:76:81:FD", 1)
+		if !IsKeytool([]byte(text)) {
+			t.Errorf("%s is not recognised", language)
+		}
+		v := load(t, zoned(LoadKeytool, nil), []byte(text+strings.NewReplacer("44000b", "44000c", "E1:AF", "E1:AE").Replace(text)))
+		if v.Len() != 2 || v.At(1).Serial() != "44000C" {
+			t.Fatalf("%s: %+v, rejects %v", language, v.Counts(), v.Rejects())
+		}
+		c := v.At(0)
+		if c.Serial() != "44000B" || c.Subject().String() != "CN=Anna,C=DE" || c.Issuer() != "CN=Example CA,C=DE" ||
+			validity(c) != "2025-02-03T08:15:00Z 2028-05-03T08:14:59Z" || c.Content().Key.String() != "RSA-2048" {
+			t.Errorf("%s: %s, %s, %s, %s, %s", language, c.Serial(), c.Subject(), c.Issuer(), validity(c), c.Content().Key)
+		}
+	}
+}

@@ -78,13 +78,15 @@ func LoadOpenSSL(ctx context.Context, b *inventory.Builder, src inventory.Source
 	return nil
 }
 
-// isWhole reports whether the signature follows, and so the list of extensions is
-// whole. OpenSSL 1.0 puts its algorithm before the issuer too.
+// isWhole reports whether a signature follows the subject, and so the list of
+// extensions is whole. OpenSSL 1.0 puts its algorithm before the issuer too.
 func (n *node) isWhole() bool {
-	for i, c := range n.children {
-		if i > 0 && strings.HasPrefix(c.text, "Signature") && c.find("Subject:") == nil {
+	subject := false
+	for _, c := range n.children {
+		if subject && strings.HasPrefix(c.text, "Signature") {
 			return true
 		}
+		subject = subject || strings.HasPrefix(c.text, "Subject:") || c.find("Subject:") != nil
 	}
 	return false
 }
