@@ -101,7 +101,12 @@ func (w *worker) add(c *chunk, r *row) {
 		return
 	}
 	record, rejected := w.parser.parse(r)
+	if rejected != nil && w.parser.layout.repeats(r.cells) {
+		c.notes = append(c.notes, inventory.Note{Row: r.line, Text: headerAgain})
+		return
+	}
 	if rejected != nil {
+		rejected.secondTable(r.cells)
 		c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Column: rejected.column, Value: shorten(rejected.value), Reason: rejected.reason})
 		return
 	}

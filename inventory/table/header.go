@@ -231,6 +231,32 @@ func (l *layout) applyAliases(skip [columnCount]bool, used []bool) {
 	}
 }
 
+// headerAgain is the note on a row that repeats the header, as reports of several
+// pages do.
+const headerAgain = "the header again, not a row"
+
+// repeats reports whether the cells of a row are the headers.
+func (l *layout) repeats(cells []string) bool {
+	if len(l.headers) == 0 {
+		return false
+	}
+	for i, h := range l.headers {
+		if i >= len(cells) && h != "" || i < len(cells) && cleanCell(cells[i]) != h {
+			return false
+		}
+	}
+	return true
+}
+
+// secondTable says of a row that cannot be read that it is the header of another
+// table.
+func (r *rejection) secondTable(cells []string) {
+	if n := knownHeaders(cells, nil); n >= 3 && n == filledCells(cells) {
+		r.column, r.value = "", ""
+		r.reason = "another table with other columns begins here: put it into a file or worksheet of its own, for the columns above are read on"
+	}
+}
+
 // headerReach is how far down a header is looked for: reports print titles and
 // dates above it.
 const headerReach = 20

@@ -291,7 +291,12 @@ func (l *loader) add(r *row, broken *rowError) {
 		return
 	}
 	record, rejected := l.parser.parse(r)
+	if rejected != nil && l.layout.repeats(r.cells) {
+		l.b.Note(r.line, headerAgain)
+		return
+	}
 	if rejected != nil {
+		rejected.secondTable(r.cells)
 		l.b.Reject(r.line, rejected.column, shorten(rejected.value), rejected.reason)
 		return
 	}
