@@ -12,14 +12,15 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// entry is one object of a file. Names of members are compared without case:
-// Keyfactor writes IssuedDN in one version of its API and issuedDN in the next.
+// entry is one object of a file. Names of members are compared without case and
+// hyphens: Keyfactor writes IssuedDN in one version of its API and issuedDN in the
+// next, and scripts rename members after the habits of their language.
 type entry struct {
 	l      *loader
 	prefix string
 	values map[string]any
-	// written are the names of the members as they stand in the file, by their
-	// lower case.
+	// written are the names of the members as they stand in the file, by the folded
+	// ones.
 	written map[string]string
 }
 
@@ -31,14 +32,19 @@ func (f *fault) Error() string { return f.member + ": " + f.reason }
 func newEntry(l *loader, decoded map[string]any, prefix string) *entry {
 	e := &entry{l: l, prefix: prefix, values: make(map[string]any, len(decoded)), written: make(map[string]string, len(decoded))}
 	for _, name := range slices.Sorted(maps.Keys(decoded)) {
-		v, lower := decoded[name], strings.ToLower(name)
-		e.values[lower], e.written[lower] = v, name
+		v, folded := decoded[name], foldName(name)
+		e.values[folded], e.written[folded] = v, name
 		if !isEmpty(v) {
 			l.fields.see(prefix + name)
 		}
 	}
 	return e
 }
+
+// foldName makes one of serialNumber, SerialNumber, serial_number and serial-number.
+func foldName(name string) string { return strings.ToLower(hyphens.Replace(name)) }
+
+var hyphens = strings.NewReplacer("_", "", "-", "")
 
 // isEmpty reports whether a value says nothing.
 func isEmpty(v any) bool {
@@ -70,8 +76,8 @@ func clean(s string) string {
 
 // get returns a member and notes that it was read.
 func (e *entry) get(name string) any {
-	e.l.fields.used[strings.ToLower(e.prefix+name)] = true
-	return e.values[strings.ToLower(name)]
+	e.l.fields.used[foldName(e.prefix+name)] = true
+	return e.values[foldName(name)]
 }
 
 // text returns a member that is a string or a number, "" when there is none.
@@ -99,7 +105,7 @@ func (e *entry) object(name string) *entry {
 
 // inner makes an entry of an object in a member.
 func (e *entry) inner(name string, v map[string]any) *entry {
-	return newEntry(e.l, v, e.prefix+e.written[strings.ToLower(name)]+".")
+	return newEntry(e.l, v, e.prefix+e.written[foldName(name)]+".")
 }
 
 // objects returns a member that is a list of objects.

@@ -38,22 +38,22 @@ func (k *kind) is(head []byte) bool {
 	}
 	names := map[string]bool{}
 	for _, m := range memberName.FindAllSubmatch(head, -1) {
-		names[strings.ToLower(string(m[1]))] = true
+		names[foldName(string(m[1]))] = true
 	}
 	return k.accepts(names)
 }
 
-// accepts judges by the names of members, in lower case.
+// accepts judges by the folded names of members.
 func (k *kind) accepts(names map[string]bool) bool {
 	return slices.ContainsFunc(k.marks, func(set []string) bool {
-		return !slices.ContainsFunc(set, func(name string) bool { return !names[name] })
+		return !slices.ContainsFunc(set, func(name string) bool { return !names[foldName(name)] })
 	})
 }
 
 // isEntry reports whether an object is an entry itself and not one around them.
 func (k *kind) isEntry(object []byte) bool {
 	names := map[string]bool{}
-	members(object, func(name string, _, _ []byte) { names[strings.ToLower(name)] = true })
+	members(object, func(name string, _, _ []byte) { names[foldName(name)] = true })
 	return k.accepts(names)
 }
 
@@ -120,8 +120,27 @@ func (l *loader) document(data []byte, depth int) {
 	}
 }
 
-// entry reads one entry and adds it.
+// isPage reports whether an element of a list is a page of entries and no entry: a
+// script that asks for page after page may keep the answers in a list.
+func (l *loader) isPage(v []byte) bool {
+	if len(v) == 0 || v[0] != '{' || l.kind.isEntry(v) {
+		return false
+	}
+	page := false
+	members(v, func(_ string, inner, _ []byte) {
+		if first := skipSpace(inner[1:]); isList(inner) && l.kind.isEntry(first) {
+			page = true
+		}
+	})
+	return page
+}
+
+// entry reads one entry, or a page of them, and adds it.
 func (l *loader) entry(v []byte, err error) {
+	if err == nil && l.isPage(v) {
+		l.document(v, 1)
+		return
+	}
 	l.row++
 	if err == nil && v[0] != '{' {
 		err = errObject

@@ -1,7 +1,5 @@
 package platform
 
-import "strings"
-
 // fields remembers which members a file has and which were read.
 type fields struct {
 	names      []string // in order of appearance
@@ -21,7 +19,7 @@ func (f *fields) see(name string) {
 func (f *fields) unmapped() []string {
 	var list []string
 	for _, name := range f.names {
-		if !f.used[strings.ToLower(name)] {
+		if !f.used[foldName(name)] {
 			list = append(list, name)
 		}
 	}
