@@ -156,6 +156,11 @@ type Freeze struct {
 // Integration is a system of an Enterprise RA that requests certificates and has
 // to change before it can request other ones.
 type Integration struct {
+	// Path is a table of integrations, which stands in place of one; Mapping names its
+	// unusual columns.
+	Path    string `yaml:"path"`
+	Mapping string `yaml:"mapping"`
+
 	Name  string `yaml:"name"`
 	Where Where  `yaml:"where"`
 	// LeadWeeks is the time the change takes from the day it is known.
@@ -164,6 +169,8 @@ type Integration struct {
 	Ready *smime.Date `yaml:"ready"`
 	// Expedite is an offer to be ready sooner for money; nil when there is none.
 	Expedite *Expedite `yaml:"expedite"`
+	// Contact is who is told.
+	Contact string `yaml:"contact"`
 }
 
 // ReadProject reads a project file from YAML; name stands in errors.
@@ -253,6 +260,9 @@ func (p Settings) validate() error {
 		if err := i.validate(); err != nil {
 			return err
 		}
+		if i.Path != "" {
+			continue
+		}
 		if seen[i.Name] {
 			return fmt.Errorf("integration %q appears twice", i.Name)
 		}
@@ -285,6 +295,10 @@ func (p Settings) validateCapacity() error {
 
 func (i Integration) validate() error {
 	switch {
+	case i.Path != "" && i != (Integration{Path: i.Path, Mapping: i.Mapping}):
+		return fmt.Errorf("integrations: %s is a table of them: only mapping may stand beside path", i.Path)
+	case i.Path != "":
+		return nil
 	case i.Name == "":
 		return fmt.Errorf("integrations: one has no name")
 	case i.LeadWeeks < 0:

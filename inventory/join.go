@@ -7,10 +7,10 @@ import (
 )
 
 // SideTable is a table that describes no certificates but what belongs to them:
-// people, tokens, customers. Its rows are joined to certificates and are no rows
+// people, tokens, customers, integrations. Its rows are joined to certificates and are no rows
 // of [Counts].
 type SideTable struct {
-	// Kind is people, tokens or customers.
+	// Kind is people, tokens, customers or integrations.
 	Kind        string
 	File, Sheet string
 	// SHA256 is the hash of the whole file in hexadecimal.
@@ -53,9 +53,11 @@ type Joiner struct {
 	b *Builder
 	// The certificates by what a row may name, in lower case.
 	byMailbox, byUPN, byDomain, byToken, bySerial map[string][]int
-	touched                                       []bool
-	rejects                                       rejects // of the open table
-	full                                          bool    // no more rows without a certificate are listed
+	// byIntegration, byUnit and byCustomer are made for the open table when it asks.
+	byIntegration, byUnit, byCustomer map[string][]int
+	touched                           []bool
+	rejects                           rejects // of the open table
+	full                              bool    // no more rows without a certificate are listed
 	// said are, for each certificate, the facts that a side table settled.
 	said []uint8
 }
@@ -100,6 +102,7 @@ func (j *Joiner) Begin(t SideTable) {
 	j.b.v.sides = append(j.b.v.sides, t)
 	j.rejects = rejects{}
 	j.touched = make([]bool, j.b.Len())
+	j.byIntegration, j.byUnit, j.byCustomer = nil, nil, nil // which tables before it may have filled
 }
 
 // Table returns the open side table, for a loader that learns more about it.
@@ -131,6 +134,11 @@ const (
 	KeyUPN
 	// KeyDomain is the domain of the mailboxes.
 	KeyDomain
+	// KeyIntegration is the integration that certificates name, of the customer of the
+	// row if it has one.
+	KeyIntegration
+	KeyUnit
+	KeyCustomer
 )
 
 // Join fills what a row says into the certificates that it fits: those of the
@@ -202,8 +210,37 @@ func (j *Joiner) find(k Key, r *Record) (list []int) {
 		if r.Domain != "" {
 			list = j.byDomain[strings.ToLower(strings.TrimPrefix(r.Domain, "@"))]
 		}
+	case KeyIntegration:
+		if r.Integration != "" {
+			for _, i := range j.named(&j.byIntegration, Certificate.Integration)[strings.ToLower(r.Integration)] {
+				if c := j.b.v.At(i).Customer(); r.Customer == "" || c == "" || strings.EqualFold(c, r.Customer) {
+					list = append(list, i)
+				}
+			}
+		}
+	case KeyUnit:
+		if r.Unit != "" {
+			list = j.named(&j.byUnit, Certificate.Unit)[strings.ToLower(r.Unit)]
+		}
+	case KeyCustomer:
+		if r.Customer != "" {
+			list = j.named(&j.byCustomer, Certificate.Customer)[strings.ToLower(r.Customer)]
+		}
 	}
 	return list
+}
+
+// named returns the certificates by a name that tables give them, in lower case.
+func (j *Joiner) named(memo *map[string][]int, of func(Certificate) string) map[string][]int {
+	if *memo == nil {
+		*memo = map[string][]int{}
+		for i, c := range j.b.v.All() {
+			if name := strings.ToLower(of(c)); name != "" {
+				(*memo)[name] = append((*memo)[name], i)
+			}
+		}
+	}
+	return *memo
 }
 
 // key is what a row was compared by, for people.
@@ -217,6 +254,8 @@ func (r *Record) key() string {
 		return r.Token.Serial
 	case r.Domain != "":
 		return r.Domain
+	case r.Integration != "":
+		return r.Integration
 	default:
 		return FormatSerial(r.Serial)
 	}
@@ -234,8 +273,8 @@ func (j *Joiner) fill(i int, r *Record) {
 		text   string
 	}{{"holder", &v.holder, r.Holder}, {"unit", &v.unit, r.Unit}, {"site", &v.site, r.Site}, {"customer", &v.customer, r.Customer},
 		{"integration", &v.integration, r.Integration}} {
-		if c.text == "" {
-			continue
+		if c.text == "" || j.Table().Kind == "integrations" && c.name != "integration" {
+			continue // a customer of the row says whose integration it is
 		}
 		code, now := v.text.Code(c.text), c.column.at(i)
 		first := j.said[i]&(1<<n) == 0

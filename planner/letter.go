@@ -12,6 +12,7 @@ type IntegrationLetter struct {
 	// Project is the name of the project, "" if it has none.
 	Project       string
 	Name          string
+	Contact       string // who is told, "" when nobody is named
 	AsOf, Horizon smime.Date
 	Currency      string
 	// InForce counts the certificates that the integration requests, Changed those
@@ -44,7 +45,7 @@ func (p *Plan) IntegrationLetters() []IntegrationLetter {
 	m := p.sim
 	list := make([]IntegrationLetter, len(m.scenario.Integrations))
 	for i, x := range m.scenario.Integrations {
-		l := IntegrationLetter{Project: p.Name, Name: x.Name, AsOf: p.AsOf, Horizon: p.Horizon, Currency: p.Cost.Currency}
+		l := IntegrationLetter{Project: p.Name, Name: x.Name, Contact: x.Contact, AsOf: p.AsOf, Horizon: p.Horizon, Currency: p.Cost.Currency}
 		for j := range m.cohorts {
 			if c := &m.cohorts[j]; int(c.integration) == i {
 				l.InForce += c.count

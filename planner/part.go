@@ -97,6 +97,7 @@ func (s Scenario) Redact(p *inventory.Pseudonyms) Scenario {
 	s.Integrations = slices.Clone(s.Integrations)
 	for i := range s.Integrations {
 		s.Integrations[i].Name = p.Of("integration", s.Integrations[i].Name)
+		s.Integrations[i].Contact = p.Of("name", s.Integrations[i].Contact)
 	}
 	return s
 }

@@ -63,6 +63,9 @@ func (l *Locale) writeIntegrationLetter(w io.Writer, x planner.IntegrationLetter
 		out.WriteString(l.markdown(say("Project %s.", x.Project)) + " ")
 	}
 	out.WriteString(l.markdown(say("As of %s, looking ahead to %s.", x.AsOf, x.Horizon)) + "\n\n")
+	if x.Contact != "" {
+		out.WriteString(l.markdown(say("For %s.", x.Contact)) + "\n\n")
+	}
 	certificates := counted(x.InForce, "S/MIME certificate", "S/MIME certificates")
 	if len(x.Entries) == 0 {
 		out.WriteString(l.markdown(say("%s requests %s in force. No ballot under study changes a renewal of theirs, so nothing has to be done.", x.Name, certificates)) + "\n")

@@ -1,4 +1,4 @@
-// Package side joins tables of people, tokens and customers to the certificates of
+// Package side joins tables of people, tokens, customers and integrations to the certificates of
 // an inventory. It reads them as inventory/table reads tables of certificates, with
 // the same headers, mappings and dates.
 package side
@@ -14,12 +14,15 @@ import (
 // keys are what the rows of each kind are joined by: the first group under which
 // there is any certificate counts.
 //
-// A row about a token is not joined by the mailbox of its holder: a second token of
+// A row about an integration belongs to the certificates that name it, else to those of
+// its domain, unit or customer. A row about a token is not joined by the mailbox of its holder: a second token of
 // somebody is in stock as far as certificates go.
 var keys = map[table.Side][][]inventory.Key{
 	table.People:    {{inventory.KeySerial}, {inventory.KeyMailbox, inventory.KeyUPN, inventory.KeyToken}},
 	table.Tokens:    {{inventory.KeySerial}, {inventory.KeyToken}},
 	table.Customers: {{inventory.KeySerial}, {inventory.KeyMailbox, inventory.KeyUPN, inventory.KeyToken}, {inventory.KeyDomain}},
+	table.Integrations: {{inventory.KeySerial}, {inventory.KeyIntegration}, {inventory.KeyMailbox, inventory.KeyUPN, inventory.KeyToken},
+		{inventory.KeyDomain}, {inventory.KeyUnit}, {inventory.KeyCustomer}},
 }
 
 // Input is one side table.

@@ -66,6 +66,40 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+// A row about an integration belongs to the certificates that name it, of its customer
+// if it names one; else to all of its mailboxes, domain or customer.
+func TestIntegrations(t *testing.T) {
+	t.Parallel()
+	const people = "Mail;Customer;Integration\nann@example.com;Example AG;\nbob@example.com;Other AG;Badge\n"
+	for about, c := range map[string]struct {
+		text, want       string
+		joined, unjoined int
+	}{
+		"by its name":                 {"Integration;Lead time\nbadge;16\n", "//Badge", 1, 0},
+		"of another customer":         {"Integration;Customer;Lead time\nbadge;Nobody AG;16\n", "//Badge", 0, 1},
+		"all of a customer":           {"Integration;Customer;Lead time\nportal;EXAMPLE ag;16\n", "portal/portal/Badge", 1, 0},
+		"by domain":                   {"Integration;Domain;Lead time\nportal;example.com;16\n", "portal/portal/Badge", 1, 0},
+		"by unit":                     {"Integration;Business unit;Lead time\nportal;old UNIT;16\n", "/portal/Badge", 1, 0},
+		"a customer is not overruled": {"Integration;Customer;Mail;Lead time\nportal;Third AG;ann@example.com;16\n", "portal/portal/Badge", 1, 0},
+	} {
+		b := inventory.NewBuilder()
+		if err := table.LoadCSV(context.Background(), b, inventory.Source{}, strings.NewReader(certificates), table.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		j := b.Joiner()
+		Load(context.Background(), j, Input{Kind: table.People}, strings.NewReader(people))
+		Load(context.Background(), j, Input{Kind: table.Integrations}, strings.NewReader(c.text))
+		v := b.Inventory()
+		got := strings.Join([]string{v.At(0).Integration(), v.At(1).Integration(), v.At(2).Integration()}, "/")
+		if side := v.SideTables()[1]; got != c.want || side.Joined != c.joined || side.Unjoined != c.unjoined {
+			t.Errorf("%s: %s, %d joined, %d not; want %s", about, got, side.Joined, side.Unjoined, c.want)
+		}
+		if v.At(0).Customer() != "Example AG" {
+			t.Errorf("%s: the customer is %s", about, v.At(0).Customer())
+		}
+	}
+}
+
 func TestLeavingDay(t *testing.T) {
 	t.Parallel()
 	v := joined(t, table.People, "Mail;Leaving date\nbob@example.com;2027-03-31\n")

@@ -198,6 +198,11 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 	colIntegration: {"integration",
 		"integration|era|era integration|enterprise ra|enterprise ra integration|registration system|enrolment system|enrollment system|" +
 			"requested through|Anbindung|Antragssystem|intégration|integración|integrazione|koppeling|integração|integracja", ""},
+	// Facts of integrations; plainer headers mean them in tables of integrations only.
+	colLead:    {"lead_weeks", "lead time|lead weeks|lead time weeks|Vorlaufzeit|Vorlauf|délai de mise en œuvre|plazo de implantación|tempo di realizzazione|doorlooptijd|prazo de implementação", ""},
+	colNotice:  {"notice_weeks", "notice period|notice weeks|Ankündigungsfrist|Vorankündigung|délai de préavis|préavis|plazo de preaviso|preaviso|preavviso|aankondigingstermijn|aviso prévio", ""},
+	colReady:   {"ready", "ready date|ready on|ready by|go live|go-live|go-live date|bereit am|Bereitschaftsdatum|date de mise en service|prêt le|fecha de puesta en servicio|data di pronto|gereed op|pronto em", ""},
+	colContact: {"contact", "contact person|contact email|technical contact|integration contact|Ansprechpartner|Kontakt|interlocuteur|persona de contacto|referente|contactpersoon|pessoa de contato", ""},
 	colTemplate: {"template",
 		"template|template name|certificate template|Zertifikatvorlage|Zertifikatsvorlage|modèle de certificat|" +
 			"plantilla de certificado|modello di certificato" +

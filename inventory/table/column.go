@@ -39,6 +39,10 @@ const (
 	colCustomer
 	colDomain
 	colIntegration
+	colLead
+	colNotice
+	colReady
+	colContact
 	colTemplate
 	colCommonName
 	colOrganization

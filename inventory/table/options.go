@@ -16,9 +16,12 @@ type Options struct {
 	DayFirst *bool
 	// Mapping names columns that the headers do not give away; nil is none.
 	Mapping *Mapping
-	// Side is called for a table that holds no certificates but people, tokens or
-	// customers, which its columns tell; nil makes such a table an error.
+	// Side is called for a table that holds no certificates but people, tokens,
+	// customers or integrations, which its columns tell; nil makes such a table an error.
 	Side func(sheet string, kind Side)
+	// Integration takes each row of a table of integrations that can be read; nil takes
+	// none.
+	Integration func(Integration)
 	// Progress is called every few thousand rows with the bytes of the input
 	// that were consumed, and the builder as it is; nil is not called.
 	Progress func(bytes int64, b *inventory.Builder)

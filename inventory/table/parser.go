@@ -55,7 +55,8 @@ type rejection struct{ column, value, reason string }
 // parser turns the rows of one table into records.
 type parser struct {
 	layout *layout
-	width  int // cells that a row may have, 0 for any number
+	side   Side // the kind of a side table, 0 for one of certificates
+	width  int  // cells that a row may have, 0 for any number
 	values [columnCount]map[string]string
 	base   base
 	dates  [columnCount]dates
@@ -137,7 +138,7 @@ func (p *parser) setValues(m *Mapping) {
 
 // setDates decides the zone and the order of each column of times.
 func (p *parser) setDates(opt *Options, sample []sampledRow) (notes []string) {
-	columns := [...]column{colNotBefore, colNotAfter, colRevokedAt, colHolderLeaves}
+	columns := [...]column{colNotBefore, colNotAfter, colRevokedAt, colHolderLeaves, colReady}
 	var evidence [len(columns)]orderEvidence
 	var all orderEvidence
 	for i, c := range columns {
@@ -150,20 +151,23 @@ func (p *parser) setDates(opt *Options, sample []sampledRow) (notes []string) {
 	zone, chosen := opt.zone()
 	for i, c := range columns {
 		d := dates{zone: zone, order: opt.order(), end: c == colNotAfter}
-		d.zoneChosen = chosen || p.layout.hints[c].utc || c == colHolderLeaves
+		d.zoneChosen = chosen || p.layout.hints[c].utc || isDay(c)
 		if d.order == anyOrder {
 			var note string
 			if d.order, note = evidence[i].decide(p.layout.name(c), all); note != "" {
 				notes = append(notes, note)
 			}
 		}
-		if p.layout.hints[c].utc || c == colHolderLeaves { // a day is one in every zone
+		if p.layout.hints[c].utc || isDay(c) { // a day is one in every zone
 			d.zone = utc
 		}
 		p.dates[c] = d
 	}
 	return notes
 }
+
+// isDay reports whether a column of times holds days, which are the same in every zone.
+func isDay(c column) bool { return c == colHolderLeaves || c == colReady }
 
 // sampled returns the values of a column in the first rows.
 func (p *parser) sampled(c column, sample []sampledRow) []string {

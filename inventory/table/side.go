@@ -20,10 +20,15 @@ const (
 	Tokens
 	// Customers: customer and mail domain, mailbox or serial number.
 	Customers
+	// Integrations of Enterprise RAs: name, customer, lead time, notice, ready date,
+	// contact.
+	Integrations
 )
 
 // String returns the word of the project file.
-func (s Side) String() string { return [...]string{"", "people", "tokens", "customers"}[s] }
+func (s Side) String() string {
+	return [...]string{"", "people", "tokens", "customers", "integrations"}[s]
+}
 
 // side tells the kind of a table that has no column for what identifies a
 // certificate, 0 when its columns do not tell. A column that looks as if it held
@@ -51,6 +56,8 @@ func (l *loader) side() Side {
 		return false
 	}
 	switch {
+	case has(colIntegration) && has(colLead, colNotice, colReady):
+		return Integrations
 	case has(colSubject, colIssuer, colNotBefore, colPolicies, colEKUs):
 		return 0
 	case has(colTokenSerial) && has(colTokenModel, colTokenFirmware, colHolder, colSite):
@@ -154,7 +161,7 @@ func (w *workbook) readSide(sheet sheetPart, kind Side, to SideRows) error {
 	if err := l.openSide(rows, kind); err != nil {
 		return err
 	}
-	l.parser.dates[colHolderLeaves].date1904 = w.archive.date1904
+	l.parser.dates[colHolderLeaves].date1904, l.parser.dates[colReady].date1904 = w.archive.date1904, w.archive.date1904
 	to.Begin(sheet.name, l.layout.unmapped)
 	return l.runSide(to)
 }
@@ -175,6 +182,13 @@ var sideHeaders = map[Side][]struct {
 		{colHolder, "name|Name|nom|nombre|nome|naam|imię i nazwisko"},
 		{colUPN, "login|logon|account|user principal|Anmeldename|Benutzerkonto|compte|cuenta|account utente"},
 		{colHolderLeaves, "end date|leaves|leaver|until|valid to|Ende|bis|fin|fine|fim|koniec"},
+	},
+	Integrations: {
+		{colIntegration, "name|system|application|portal|connector|System|Anwendung|système|sistema|systeem|integration name"},
+		{colLead, "lead|weeks|duration|effort|Wochen|Dauer|délai|durée|plazo|tempo|duur|prazo"},
+		{colNotice, "notice|Frist|aviso|aankondiging"},
+		{colReady, "ready|date|due|available|bereit|Termin|fertig am|prêt|disponible|fecha|pronto|data|gereed|datum"},
+		{colContact, "contact|owner|responsible|verantwortlich|responsable|responsabile|contacto|contatto|verantwoordelijke|responsável"},
 	},
 	Customers: {
 		{colCustomer, "name|organization|company|Firma|Unternehmen|société|empresa|azienda|bedrijf|firma"},
@@ -197,12 +211,16 @@ func (l *loader) openSide(rows rowSource, kind Side) error {
 		return err
 	}
 	l.layout.adapt(kind)
-	if !l.layout.joins() {
+	if kind == Integrations && l.layout.at[colIntegration] < 0 {
+		return fmt.Errorf("no column names the integrations: name integration in a mapping; the headers are %s", quoteAll(l.layout.headers))
+	}
+	if kind != Integrations && !l.layout.joins() {
 		return fmt.Errorf("no column says to which certificates a row of %s belongs: name emails, upn, token_serial, serial or domain in a mapping; "+
 			"the headers are %s", kind, quoteAll(l.layout.headers))
 	}
 	var notes []string
 	l.parser, notes = newParser(l.layout, &l.opt, l.sample)
+	l.parser.side = kind
 	l.notes = notes
 	return nil
 }
@@ -219,7 +237,7 @@ func (l *layout) adapt(kind Side) {
 			continue
 		}
 		for i, h := range l.headers {
-			if isOneOf(h, x.headers) && !l.meansSide(i) {
+			if isOneOf(h, x.headers) && !l.meansSide(i, kind) {
 				l.release(i)
 				l.at[x.fact] = i
 				break
@@ -231,12 +249,13 @@ func (l *layout) adapt(kind Side) {
 // sideFacts are the facts that a side table may bring; a header that says another
 // one is free for the kind's own meaning.
 var sideFacts = []column{colEmails, colUPN, colTokenSerial, colTokenModel, colTokenFirmware, colHolder, colHolderLeaves, colUnit, colSite,
-	colCustomer, colDomain, colIntegration, colGivenName, colSurname}
+	colCustomer, colDomain, colIntegration, colLead, colNotice, colReady, colContact, colGivenName, colSurname}
 
-// meansSide reports whether a fact of side tables is read from a column.
-func (l *layout) meansSide(place int) bool {
+// meansSide reports whether a fact of side tables is read from a column. Integrations
+// have no holder.
+func (l *layout) meansSide(place int, kind Side) bool {
 	for _, c := range sideFacts {
-		if l.at[c] == place {
+		if l.at[c] == place && (kind != Integrations || c != colHolder) {
 			return true
 		}
 	}
@@ -316,6 +335,10 @@ func (l *loader) addSide(r *row, broken *rowError, to SideRows) {
 		to.Reject(r.line, rejected.column, shorten(rejected.value), rejected.reason)
 		return
 	}
+	if l.parser.side == Integrations && l.opt.Integration != nil {
+		x, _ := l.parser.integration(r)
+		l.opt.Integration(x)
+	}
 	to.Add(rec)
 }
 
@@ -327,11 +350,19 @@ func (p *parser) parseSide(r *row) (*inventory.Record, *rejection) {
 	if rejected := p.identity(r, rec); rejected != nil {
 		return nil, rejected
 	}
+	if p.side == Integrations {
+		if _, rejected := p.integration(r); rejected != nil {
+			return nil, rejected
+		}
+	}
 	p.mailboxes(r, rec)
 	p.context(r, rec)
 	rec.Domain = strings.TrimPrefix(p.text(r, colDomain), "@")
 	if rec.Holder == "" {
 		rec.Holder = strings.TrimSpace(p.text(r, colGivenName) + " " + p.text(r, colSurname))
+	}
+	if p.side == Integrations {
+		return rec, nil
 	}
 	if len(rec.Serial) == 0 && len(rec.Emails) == 0 && rec.UPN == "" && rec.Token.Serial == "" && rec.Domain == "" {
 		return nil, &rejection{reason: "neither mailbox, UPN, serial number, token nor domain: nothing says to which certificates the row belongs"}

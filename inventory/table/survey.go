@@ -222,13 +222,13 @@ func (s *Survey) times(l *loader) {
 	var evidence orderEvidence
 	for _, x := range s.Columns {
 		c, ok := columnNamed(cmp.Or(x.Fact, x.Guess.Fact))
-		if !ok || c != colNotBefore && c != colNotAfter && c != colRevokedAt && c != colHolderLeaves {
+		if !ok || c != colNotBefore && c != colNotAfter && c != colRevokedAt && !isDay(c) {
 			continue
 		}
 		d := dates{zone: utc, order: dayMonthYear}
 		for _, v := range l.valuesOf(x.Position - 1) {
 			evidence.add(v)
-			if at, err := d.parse(v); err == nil && !at.zoned && at.precision != inventory.ToDate && c != colHolderLeaves {
+			if at, err := d.parse(v); err == nil && !at.zoned && at.precision != inventory.ToDate && !isDay(c) {
 				s.Zoneless = s.Zoneless || !hintsOf(x.Header).utc
 			}
 		}

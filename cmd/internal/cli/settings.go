@@ -38,6 +38,7 @@ func (s *settings) declare(root *cobra.Command) {
 	f.StringArray("people", nil, "table of people (mailbox or UPN, name, unit, site, leaving date) to join; repeatable")
 	f.StringArray("tokens", nil, "table of tokens (serial number, model, firmware, holder, site) to join; repeatable")
 	f.StringArray("customers", nil, "table of customers (customer, mail domain or mailbox) to join; repeatable")
+	f.StringArray("integrations", nil, "table of Enterprise RA integrations (name, customer, lead time, notice, ready date, contact) to join and plan with; repeatable")
 	f.String("input-format", "", "what the files are, where recognition by content errs")
 	f.String("password-file", "", "file with the password of PKCS#12 containers and encrypted files (or set SMIGRATE_PASSWORD, or be asked)")
 	f.String("identity-file", "", "file with the private key of age that opens encrypted files (smigrate encrypt --help)")
@@ -104,7 +105,8 @@ func (s *settings) options(env Environment) workspace.Options {
 		Seed: s.v.GetUint64("seed"), Replan: s.v.GetInt("replan-draws"),
 		Mapping: s.v.GetString("map"), Zone: s.v.GetString("zone"), Format: s.v.GetString("input-format"),
 		People: s.v.GetStringSlice("people"), Tokens: s.v.GetStringSlice("tokens"), Customers: s.v.GetStringSlice("customers"),
-		Password: s.password(env), Keys: s.keys, Stdin: env.Stdin,
+		Integrations: s.v.GetStringSlice("integrations"),
+		Password:     s.password(env), Keys: s.keys, Stdin: env.Stdin,
 		RedactKey: s.redactKey,
 	}
 }

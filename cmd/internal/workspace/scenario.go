@@ -144,6 +144,10 @@ func (w *Workspace) asProject(dir string) (configs.Project, error) {
 		p.Inventory = append(p.Inventory, source)
 	}
 	for _, x := range w.Sides {
+		if x.Kind == table.Integrations {
+			p.Integrations = append(p.Integrations, configs.Integration{Path: from(x.Path)})
+			continue
+		}
 		list := map[table.Side]*[]configs.SideTable{table.People: &p.People, table.Tokens: &p.Tokens, table.Customers: &p.Customers}[x.Kind]
 		*list = append(*list, configs.SideTable{Path: from(x.Path)})
 	}

@@ -26,14 +26,22 @@ func (w *Workspace) projectSides(dir string, p configs.Project) error {
 	return nil
 }
 
-// nameSides adds those that flags name.
-func (w *Workspace) nameSides(opt Options) {
+// nameSides adds those that flags name. Integrations are planned with as well.
+func (w *Workspace) nameSides(opt Options) (err error) {
 	for _, x := range []struct {
 		kind  table.Side
 		paths []string
-	}{{table.People, opt.People}, {table.Tokens, opt.Tokens}, {table.Customers, opt.Customers}} {
+	}{{table.People, opt.People}, {table.Tokens, opt.Tokens}, {table.Customers, opt.Customers}, {table.Integrations, opt.Integrations}} {
 		for _, path := range x.paths {
-			w.Sides = append(w.Sides, load.SideInput{Path: path, Kind: x.kind})
+			in := load.SideInput{Path: path, Kind: x.kind}
+			w.Sides = append(w.Sides, in)
+			if x.kind != table.Integrations {
+				continue
+			}
+			if w.Scenario.Integrations, err = w.addIntegrations(w.Scenario.Integrations, in); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
 }

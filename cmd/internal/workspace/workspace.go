@@ -51,8 +51,8 @@ type Options struct {
 	// Mapping is the path of a mapping file, Zone a time zone name, for tables
 	// that say nothing of their own.
 	Mapping, Zone string
-	// People, Tokens and Customers are paths of tables to join.
-	People, Tokens, Customers []string
+	// People, Tokens, Customers and Integrations are paths of tables to join.
+	People, Tokens, Customers, Integrations []string
 	// Format is the name of an input format that overrules recognition.
 	Format string
 	// Password returns the password of a protected container, asked for by its path.
@@ -68,7 +68,7 @@ type Options struct {
 // Workspace is an opened project or list of files.
 type Workspace struct {
 	Inputs []load.Input
-	// Sides are the tables of people, tokens and customers.
+	// Sides are the tables of people, tokens, customers and integrations.
 	Sides    []load.SideInput
 	Scenario planner.Scenario
 	// Project is the path of the project file, "" for loose files; Variants are the
@@ -113,7 +113,9 @@ func Open(paths []string, opt Options) (*Workspace, error) {
 			w.Inputs = append(w.Inputs, load.Input{Path: p})
 		}
 	}
-	w.nameSides(opt)
+	if err := w.nameSides(opt); err != nil {
+		return nil, err
+	}
 	if err := w.override(opt); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrUsage, err)
 	}
@@ -171,10 +173,13 @@ func (w *Workspace) openProject(file string) error {
 		return fmt.Errorf("%w: %s: %w", ErrUsage, file, err)
 	}
 	w.Scenario.Variant = w.options.Variant
+	dir := filepath.Dir(file)
+	if p.Integrations, err = w.tableIntegrations(dir, p.Integrations); err != nil {
+		return err
+	}
 	if err := w.Scenario.Apply(p); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	dir := filepath.Dir(file)
 	for _, s := range p.Inventory {
 		in := load.Input{Path: kept(within(dir, s.Path)), Customer: s.Customer, Unit: s.Unit}
 		if s.Mapping != "" {
