@@ -15,6 +15,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/load"
+	sidetable "smigrate/inventory/table"
 	"smigrate/planner"
 )
 
@@ -57,6 +58,23 @@ func planExample(t *testing.T, name string) (planner.Scenario, *planner.Plan) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var sides []load.SideInput
+	for i, x := range project.Integrations {
+		if x.Path == "" {
+			continue
+		}
+		path := filepath.Join(filepath.Dir(file), x.Path)
+		rows, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer rows.Close()
+		if project.Integrations, err = configs.ReadIntegrations(slices.Delete(project.Integrations, i, i+1), rows, nil); err != nil {
+			t.Fatal(err)
+		}
+		sides = append(sides, load.SideInput{Path: path, Kind: sidetable.Integrations})
+		break // no example has two
+	}
 	s := planner.NewScenario(defaults, asOf)
 	if err := s.Apply(project); err != nil {
 		t.Fatal(err)
@@ -65,7 +83,7 @@ func planExample(t *testing.T, name string) (planner.Scenario, *planner.Plan) {
 	for _, x := range project.Inventory {
 		inputs = append(inputs, load.Input{Path: filepath.Join(filepath.Dir(file), x.Path), Customer: x.Customer, Unit: x.Unit})
 	}
-	inv, err := load.Files(t.Context(), inputs, load.Options{})
+	inv, err := load.Files(t.Context(), inputs, load.Options{Sides: sides})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -148,7 +148,7 @@ func conflictList(inv *inventory.Inventory) table {
 // sidesTable says what became of the rows of side tables.
 func sidesTable(inv *inventory.Inventory) table {
 	t := table{
-		name: "Side tables", title: "Tables of people, tokens and customers", none: "None was given.",
+		name: "Side tables", title: "Tables of people, tokens, customers and integrations", none: "None was given.",
 		about: "Rows = joined + without certificate + rejects. Certificates: those that the rows were joined to.",
 		columns: append([]column{{"File", words}, {"Sheet", words}, {"Kind", words}},
 			columnsOf(count, "Rows", "Joined", "Without certificate", "Rejects", "Certificates")...),
@@ -162,7 +162,7 @@ func sidesTable(inv *inventory.Inventory) table {
 // unjoinedTable lists the rows of side tables that fit no certificate.
 func unjoinedTable(inv *inventory.Inventory) table {
 	t := table{
-		name: "Without certificate", title: "People, tokens and customers without a certificate", none: "Every row fits a certificate.",
+		name: "Without certificate", title: "People, tokens, customers and integrations without a certificate", none: "Every row fits a certificate.",
 		about:   "A token that nobody holds is in stock.",
 		columns: []column{{"File", words}, {"Sheet", words}, {"Row", count}, {"Kind", words}, {"Key", words}, {"Remark", sentence}},
 	}

@@ -6,7 +6,7 @@ import (
 	"smigrate/inventory/table"
 )
 
-// projectSides takes the tables of people, tokens and customers of a project.
+// projectSides takes the tables of people, tokens, customers and integrations of a project.
 func (w *Workspace) projectSides(dir string, p configs.Project) error {
 	for _, x := range []struct {
 		kind table.Side
