@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/big"
 	"strings"
+	"unicode"
 )
 
 // Serial numbers are kept as the bytes of their absolute value without leading
@@ -16,19 +17,22 @@ import (
 var errFloat = errors.New("a spreadsheet turned this serial number into a float and its last digits are lost: export it as text")
 
 // ParseHexSerial reads a serial number printed in hexadecimal: with or without
-// 0x, spaces, colons and leading zeros.
+// "hex:", 0x, spaces of any kind, colons and leading zeros.
 func ParseHexSerial(s string) ([]byte, error) {
 	digits := strings.TrimSpace(s)
 	if strings.HasPrefix(digits, "-") {
 		return nil, errors.New("a negative serial number, which a hexadecimal form cannot carry")
 	}
 	digits = strings.Map(func(r rune) rune {
-		switch r {
-		case ':', ' ', '-', '\u00a0', '\u200e':
+		// Thin and other spaces, and the marks that Windows dialogs put before a value.
+		if r == ':' || r == '-' || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) {
 			return -1
 		}
 		return r
 	}, digits)
+	if len(digits) > 3 && strings.EqualFold(digits[:3], "hex") {
+		digits = digits[3:]
+	}
 	digits = strings.TrimPrefix(strings.TrimPrefix(digits, "0x"), "0X")
 	if len(digits)%2 == 1 {
 		digits = "0" + digits

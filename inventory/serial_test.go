@@ -21,6 +21,8 @@ func TestParseSerial(t *testing.T) {
 		{"0X4a0bff", "4A0BFF", false},
 		{"4A-0B-FF", "4A0BFF", false},
 		{" 4a0bff ", "4A0BFF", false},
+		{"4A\u20090B\u202fFF", "4A0BFF", false}, // thin and narrow spaces
+		{"hex: 4A0BFF", "4A0BFF", false},
 		{"\u200e4a0bff", "4A0BFF", false}, // Windows' dialog puts a mark in front when it is copied
 		{"00:00:4A", "4A", false},
 		{"004A", "4A", false},

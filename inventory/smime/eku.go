@@ -124,7 +124,7 @@ var ekus = []eku{
 		"système de fichiers efs|système de fichiers efs (encrypting file system)|système de fichiers de chiffrement|sistema de cifrado de archivos|sistema de archivos cifrados|" +
 		"crittografia file system|encrypting file system (efs)|sistema de arquivos com criptografia|sistema de ficheiros encriptados|system szyfrowania plików|" +
 		"systém souborů efs|krypterande filsystem|şifreleme dosya sistemi|şifreli dosya sistemi|暗号化ファイル システム|暗号化ファイルシステム|加密文件系统|加密檔案系統|파일 시스템 암호화|" +
-		"шифрующая файловая система|шифрованная файловая система"},
+		"шифрующая файловая система|шифрующая файловая система (efs)|шифрованная файловая система"},
 	{EFSRecovery, "EFSRecovery", FunctionEFS, "file recovery|encrypting file system recovery"},
 	{BitLocker, "BitLocker", FunctionBitLocker, "bitlocker drive encryption|bitlocker-laufwerkverschlüsselung|chiffrement de lecteur bitlocker|" +
 		"cifrado de unidad bitlocker|crittografia unità bitlocker|criptografia de unidade de disco bitlocker|bitlocker-stationsversleuteling|bitlocker-schijfversleuteling|" +
