@@ -20,7 +20,7 @@ import (
 // Limits of the archives of one load.
 const (
 	// mostEntries is the number of files in them, mostUnpacked their size in bytes.
-	mostEntries  = 200_000
+	mostEntries  = 75_000
 	mostUnpacked = 4 << 30
 	// mostRatio is how many times its packed size an entry may have, from ratioSize
 	// bytes on. Tables stay below 100; what is made to harm reaches 1000.
@@ -28,7 +28,7 @@ const (
 	ratioSize = 16 << 20
 	// directorySize bounds the list of the files of a ZIP archive, in bytes: that of
 	// mostEntries with names of 50 characters.
-	directorySize = 20 << 20
+	directorySize = 8 << 20
 	// deepestArchive is how many archives may stand in one another.
 	deepestArchive = 3
 )

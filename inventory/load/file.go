@@ -51,10 +51,21 @@ func (l *loading) file(ctx context.Context, f *file) {
 	l.content(ctx, f, r)
 }
 
+// headSize returns how much of a file is looked at: all of a small one, so that a
+// hundred thousand of them do not take a large buffer each.
+func (f *file) headSize() int {
+	const least = 512
+	if f.size > 0 && f.size < headSize {
+		return max(int(f.size)+1, least)
+	}
+	return headSize
+}
+
 // content recognises what a file holds and runs the loader for it.
 func (l *loading) content(ctx context.Context, f *file, r io.Reader) {
-	buffered := bufio.NewReaderSize(r, headSize)
-	head, err := buffered.Peek(headSize)
+	size := f.headSize()
+	buffered := bufio.NewReaderSize(r, size)
+	head, err := buffered.Peek(size)
 	if err != nil && !errors.Is(err, io.EOF) {
 		l.fail(openError(f.path, err))
 		return
