@@ -100,6 +100,12 @@ func data(t *testing.T, p *planner.Plan) map[string]bool {
 	for _, x := range p.Inputs {
 		add(x.File, x.Sheet, x.Format, x.SHA256)
 	}
+	for _, x := range p.Certificates().SideTables() {
+		add(x.File, x.Sheet, x.Kind) // the kind as projects write it
+	}
+	for _, x := range p.IntegrationLetters() {
+		add(x.Contact)
+	}
 	for _, w := range p.Schedule.Waves {
 		add(w.ID)
 	}
