@@ -1,9 +1,9 @@
 package planner
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 
 	"smigrate/inventory/smime"
@@ -17,9 +17,16 @@ type MonthCost struct {
 	Scenario int64
 }
 
-// CostByMonth accounts for the plan month by month, which takes about as long as the
-// plan did. Amounts are rounded by month, so that their sum may be cents off the total.
-func (p *Plan) CostByMonth() ([]MonthCost, error) {
+// MonthLine is a line of the account of a month ("2027-03"), whose Year is that of the
+// month.
+type MonthLine struct {
+	Month string
+	Line
+}
+
+// MonthLines accounts for the plan month by month, which takes about as long as the plan
+// did. Amounts are rounded by month, so that their sum may be cents off the total.
+func (p *Plan) MonthLines() ([]MonthLine, error) {
 	m := *p.sim
 	m.monthly, m.scenario.Unexplained = true, true
 	table, tableToday := m.timetable(scenarioHops, decisions, m.needs), m.timetable(todayHops, undecided, m.needsToday)
@@ -29,27 +36,38 @@ func (p *Plan) CostByMonth() ([]MonthCost, error) {
 	}
 	today := m.account(SideToday, todayHops, outlays{p.DataProjects, p.Vetting, p.purchasesToday}, tableToday, asToday)
 	scenario := m.account(SideScenario, scenarioHops, outlays{p.DataProjects, p.Vetting, p.Tokens.Purchases}, table, solution)
-	months := map[int]*MonthCost{}
+	var list []MonthLine
 	for _, l := range []*ledger{today, scenario} {
 		for _, x := range l.lines(m.tariffs[likely]) {
-			if x.Kind == KindUsers {
-				continue
-			}
-			month := months[x.Year]
-			if month == nil {
-				month = &MonthCost{Month: monthName(x.Year)}
-				months[x.Year] = month
-			}
-			if x.Side == SideToday {
-				month.Today += x.Amount
-			} else {
-				month.Scenario += x.Amount
-			}
+			number := x.Year // of the month
+			x.Year = number / monthsPerYear
+			list = append(list, MonthLine{monthName(number), x})
 		}
 	}
+	slices.SortStableFunc(list, func(a, b MonthLine) int { return cmp.Compare(a.Month, b.Month) })
+	return list, nil
+}
+
+// CostByMonth adds the account up by month.
+func (p *Plan) CostByMonth() ([]MonthCost, error) {
+	lines, err := p.MonthLines()
+	if err != nil {
+		return nil, err
+	}
 	var list []MonthCost
-	for _, number := range slices.Sorted(maps.Keys(months)) {
-		list = append(list, *months[number])
+	for _, x := range lines {
+		if x.Kind == KindUsers {
+			continue
+		}
+		if len(list) == 0 || list[len(list)-1].Month != x.Month {
+			list = append(list, MonthCost{Month: x.Month})
+		}
+		month := &list[len(list)-1]
+		if x.Side == SideToday {
+			month.Today += x.Amount
+		} else {
+			month.Scenario += x.Amount
+		}
 	}
 	return list, nil
 }

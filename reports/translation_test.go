@@ -112,7 +112,7 @@ func data(t *testing.T, p *planner.Plan) map[string]bool {
 	for _, t := range tables(p) {
 		add(t.name) // a sheet, an anchor
 	}
-	add(p.Name, p.Variant, p.Program, p.Cost.Currency, "smigrate", "https", "Standard", "Page", "Summary", chartsSheet, certificatesSheet, aboutSheet, accountSheet, ganttSheet)
+	add(p.Name, p.Variant, p.Program, p.Cost.Currency, "smigrate", "https", "Standard", "Page", "Summary", chartsSheet, certificatesSheet, aboutSheet, accountSheet, monthsSheet, monthLinesSheet, ganttSheet)
 	add(levels...)
 	for _, i := range explained {
 		for _, h := range p.Explain(i).Scenario {

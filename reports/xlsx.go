@@ -34,7 +34,10 @@ func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
 	f := excelize.NewFile(excelize.Options{TmpDir: dir})
 	defer f.Close()
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newSortedZip(w, dir) })
-	b := &workbook{File: f, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}}
+	b := &workbook{File: f, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}, labels: map[string]string{}}
+	if b.months, err = p.MonthLines(); err != nil {
+		return err
+	}
 	if err := b.properties(); err != nil {
 		return err
 	}
@@ -57,6 +60,10 @@ type workbook struct {
 	names map[string]string
 	// marks are the conditional formats of sheets, by the name of the sheet.
 	marks map[string][]mark
+	// months are the lines of the account by month.
+	months []planner.MonthLine
+	// labels are the cells with what stands below the axes of charts, by sheet.
+	labels map[string]string
 	// count is the number of sheets so far.
 	count int
 }
@@ -151,7 +158,9 @@ func (b *workbook) contents(list []table) table {
 	add(assumptionsSheet, len(b.plan.Assumptions), say("Prices and efforts; change them here"))
 	add(costSheet, nil, say("Cost by kind and by cause"))
 	add(yearsSheet, len(b.plan.Cost.Scenario.ByYear), say("Cost by year and kind"))
+	add(monthsSheet, len(b.costByMonth().rows), say("Cost by month"))
 	add(accountSheet, len(b.plan.Cost.Lines), say("The account that all cost is the sum of"))
+	add(monthLinesSheet, len(b.months), say("The account by month"))
 	if b.plan.Comparison != nil {
 		add(scenariosSheet, nil, say("The scenarios of the project side by side"))
 	}

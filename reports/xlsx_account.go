@@ -14,6 +14,13 @@ var accountNames = map[string]string{
 	accountSide: "A", accountYear: "B", accountKind: "C", accountCause: "D", accountAmount: "L", accountLow: "M", accountHigh: "N",
 }
 
+// accountColumns are those of the account. The last two are at either end of the prices.
+var accountColumns = []column{
+	{"Side", words}, {"Year", words}, {"Kind", words}, {"Cause", words}, {"Quantity", count}, {"Unit", words},
+	{"Times", words}, {"Times value", decimal}, {"Price", words}, {"Price value", decimal}, {"Divisor", count},
+	{"Amount", amount}, {"At low prices", amount}, {"At high prices", amount},
+}
+
 // account writes the lines that all cost is the sum of, each a quantity times named
 // prices.
 func (b *workbook) account() error {
@@ -22,9 +29,7 @@ func (b *workbook) account() error {
 		name: accountSheet, title: "Account", none: "Nothing is paid.",
 		about: "Each line is ROUND(quantity * ROUND(times*100,0) * ROUND(price*100,0) / divisor, 0) / 100; without times, that factor is left out. " +
 			"Times and price are names of cells of the sheet Assumptions. Users' time is in no total.",
-		columns: []column{{"Side", words}, {"Year", words}, {"Kind", words}, {"Cause", words}, {"Quantity", count}, {"Unit", words},
-			{"Times", words}, {"Times value", decimal}, {"Price", words}, {"Price value", decimal}, {"Divisor", count},
-			{"Amount", amount}, {"At low prices", amount}, {"At high prices", amount}},
+		columns: accountColumns,
 	}
 	assumed := map[string]planner.Assumption{}
 	for _, a := range p.Assumptions {

@@ -5,10 +5,25 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"smigrate/inventory/smime"
 )
 
 // charts writes a sheet of charts over the tables of other sheets.
 func (b *workbook) charts(list []table) error {
+	if err := b.addSheet(chartsSheet); err != nil {
+		return err
+	}
+	for _, t := range append(list, b.costByMonth()) {
+		switch t.name {
+		case "Schedule": // weeks make an axis of time, which programs label as there is room
+			b.labels[t.name] = fmt.Sprintf("'%s'!$A$%d:$A$%d", t.name, headRows+1, headRows+len(t.rows))
+		case "Renewals", yearsSheet, monthsSheet:
+			if _, err := b.axisLabels(t); err != nil {
+				return err
+			}
+		}
+	}
 	var charts []excelize.Chart
 	for _, t := range list {
 		if len(t.rows) == 0 {
@@ -19,12 +34,12 @@ func (b *workbook) charts(list []table) error {
 			charts = append(charts, b.renewalsChart(t))
 		case yearsSheet:
 			charts = append(charts, b.yearsChart(t))
+			if len(b.months) > 0 {
+				charts = append(charts, b.monthsChart())
+			}
 		case "Schedule":
 			charts = append(charts, b.loadCharts(t)...)
 		}
-	}
-	if err := b.addSheet(chartsSheet); err != nil {
-		return err
 	}
 	if err := b.printed(chartsSheet, 1, false); err != nil {
 		return err
@@ -39,7 +54,12 @@ func (b *workbook) charts(list []table) error {
 		return err
 	}
 	// Rows from the top of a chart to that of the next: two charts have room on a page.
-	const height = 16
+	const height = 18
+	if err := b.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Area", Scope: chartsSheet, RefersTo: fmt.Sprintf("'%s'!$A$1:$O$%d", chartsSheet, max(len(charts), 1)*height),
+	}); err != nil {
+		return err
+	}
 	for i := range charts {
 		chart := &charts[i]
 		chart.Dimension = excelize.ChartDimension{Width: 940, Height: 270}
@@ -47,7 +67,7 @@ func (b *workbook) charts(list []table) error {
 		chart.XAxis.Font = excelize.Font{Color: axisColour, Size: 9}
 		chart.YAxis.Font = chart.XAxis.Font
 		chart.YAxis.MajorGridLines = true
-		if err := b.AddChart(chartsSheet, fmt.Sprintf("A%d", 1+i*height), chart); err != nil {
+		if err := b.AddChart(chartsSheet, fmt.Sprintf("A%d", 2+i*height), chart); err != nil {
 			return err
 		}
 		if i > 0 && i%2 == 0 {
@@ -70,8 +90,20 @@ const (
 func (b *workbook) renewalsChart(t table) excelize.Chart {
 	return excelize.Chart{
 		Type: excelize.Col, Title: b.chartTitle(say("Renewals by month")),
-		XAxis:  excelize.ChartAxis{TickLabelSkip: 3, Alignment: upright},
-		Series: []excelize.ChartSeries{series(t, 1, greyFill), series(t, 2, blueFill)},
+		XAxis:  excelize.ChartAxis{TickLabelSkip: 1, Alignment: upright},
+		YAxis:  excelize.ChartAxis{Title: b.axisTitle(say("certificates"))},
+		Series: []excelize.ChartSeries{b.series(t, 1, greyFill), b.series(t, 2, blueFill)},
+	}
+}
+
+// monthsChart follows the prices too.
+func (b *workbook) monthsChart() excelize.Chart {
+	t := b.costByMonth()
+	return excelize.Chart{
+		Type: excelize.Col, Title: b.chartTitle(say("Cost by month")),
+		XAxis:  excelize.ChartAxis{TickLabelSkip: 1, Alignment: upright},
+		YAxis:  excelize.ChartAxis{NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}, Title: b.axisTitle(b.plan.Cost.Currency)},
+		Series: []excelize.ChartSeries{b.series(t, 1, greyFill), b.series(t, 2, blueFill)},
 	}
 }
 
@@ -79,8 +111,8 @@ func (b *workbook) renewalsChart(t table) excelize.Chart {
 func (b *workbook) yearsChart(t table) excelize.Chart {
 	return excelize.Chart{
 		Type: excelize.Col, Title: b.chartTitle(say("Cost by year")),
-		YAxis:  excelize.ChartAxis{NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
-		Series: []excelize.ChartSeries{series(t, 1, greyFill), series(t, 2, blueFill)},
+		YAxis:  excelize.ChartAxis{NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}, Title: b.axisTitle(b.plan.Cost.Currency)},
+		Series: []excelize.ChartSeries{b.series(t, 1, greyFill), b.series(t, 2, blueFill)},
 	}
 }
 
@@ -97,7 +129,8 @@ func (b *workbook) loadCharts(t table) []excelize.Chart {
 				list = append(list, excelize.Chart{
 					Type: excelize.Line, Title: b.chartTitle(say("Load of %s against capacity, %s a week", say(r.ID), say(r.Unit))),
 					XAxis:  excelize.ChartAxis{TickLabelSkip: 13, Alignment: upright, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "yyyy\\-mm"}},
-					Series: []excelize.ChartSeries{series(t, 2+j, blueFill), series(t, i, orangeFill)},
+					YAxis:  excelize.ChartAxis{Title: b.axisTitle(say(r.Unit))},
+					Series: []excelize.ChartSeries{b.series(t, 2+j, blueFill), b.series(t, i, orangeFill)},
 				})
 			}
 		}
@@ -108,18 +141,63 @@ func (b *workbook) loadCharts(t table) []excelize.Chart {
 // upright turns the labels of an axis, so that they do not overlap.
 var upright = excelize.Alignment{TextRotation: 90}
 
-// series draws a column of the table over its first one.
-func series(t table, column int, colour string) excelize.ChartSeries {
+// axisLabels writes below a column of the sheet of charts what stands under the axis of
+// charts over a table: every sixth month, for programs write all of them otherwise, one
+// over the other. The columns are beside what is printed. It returns the cells.
+func (b *workbook) axisLabels(t table) (string, error) {
+	if cells, is := b.labels[t.name]; is {
+		return cells, nil
+	}
+	column, err := excelize.ColumnNumberToName(firstLabels + len(b.labels))
+	if err != nil {
+		return "", err
+	}
+	last := ""
+	for i, row := range t.rows {
+		label := " "
+		switch d := row[0].(type) {
+		case month:
+			if m := string(d); i == 0 || strings.HasSuffix(m, "-01") || strings.HasSuffix(m, "-07") {
+				label = b.locale.text(d)
+			}
+		case smime.Date:
+			m := monthOf(d)
+			if s := string(m); s != last && (strings.HasSuffix(s, "-01") || strings.HasSuffix(s, "-07")) {
+				label = b.locale.text(m)
+			}
+			last = string(m)
+		default:
+			label = b.locale.text(row[0])
+		}
+		if err := b.SetCellStr(chartsSheet, fmt.Sprintf("%s%d", column, 1+i), label); err != nil {
+			return "", err
+		}
+	}
+	cells := fmt.Sprintf("'%s'!$%s$1:$%s$%d", chartsSheet, column, column, max(len(t.rows), 1))
+	b.labels[t.name] = cells
+	return cells, nil
+}
+
+// firstLabels is the column of the first labels, beside all charts.
+const firstLabels = 27
+
+// series draws a column of the table over the labels of its first one.
+func (b *workbook) series(t table, column int, colour string) excelize.ChartSeries {
 	name, _ := excelize.ColumnNumberToName(column + 1)
 	first, last := headRows+1, headRows+len(t.rows)
 	return excelize.ChartSeries{
 		Name:       fmt.Sprintf("'%s'!$%s$%d", t.name, name, headRows),
-		Categories: fmt.Sprintf("'%s'!$A$%d:$A$%d", t.name, first, last),
+		Categories: b.labels[t.name],
 		Values:     fmt.Sprintf("'%s'!$%s$%d:$%s$%d", t.name, name, first, name, last),
 		Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
 		Line:       excelize.LineOptions{Width: 1.5},
 		Marker:     excelize.ChartMarker{Symbol: "none"},
 	}
+}
+
+// axisTitle says what an axis counts.
+func (b *workbook) axisTitle(cell any) excelize.ChartTitle {
+	return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: b.locale.text(cell), Font: &excelize.Font{Color: axisColour, Size: 9}}}}
 }
 
 func (b *workbook) chartTitle(cell any) excelize.ChartTitle {

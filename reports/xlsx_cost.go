@@ -43,7 +43,13 @@ func (b *workbook) costs() error {
 		b.costOfSide(say("Cost of the scenario by kind"), planner.SideScenario)); err != nil {
 		return err
 	}
-	return b.account()
+	if err := b.sheet(monthsSheet, b.costByMonth()); err != nil {
+		return err
+	}
+	if err := b.account(); err != nil {
+		return err
+	}
+	return b.monthAccount()
 }
 
 // threeSums returns the cells of both sides and the difference.

@@ -18,6 +18,8 @@ const (
 	// filterWidth is the room that the button of a filter takes from a title.
 	filterWidth = 4
 	narrowWidth = 2.7
+	// usualWidth is that of a column of which nothing is said.
+	usualWidth = 8
 )
 
 // openSheet is a sheet to which rows are added.
@@ -25,6 +27,8 @@ type openSheet struct {
 	book   *workbook
 	stream *excelize.StreamWriter
 	layout layout
+	// widths are those of the columns as they are set, in characters.
+	widths []int
 	row    int
 }
 
@@ -68,11 +72,13 @@ func (b *workbook) open(name string, t table, l layout) (*openSheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	widths := make([]int, len(l.widths))
 	for i, n := range l.widths {
 		if l.filtered {
 			n = max(n, runewidth.StringWidth(b.locale.prose(t.columns[i].Title))+filterWidth)
 		}
-		if err := stream.SetColWidth(i+1, i+1, float64(min(max(n, minColumnWidth), maxColumnWidth)+2)); err != nil {
+		widths[i] = min(max(n, minColumnWidth), maxColumnWidth) + 2
+		if err := stream.SetColWidth(i+1, i+1, float64(widths[i])); err != nil {
 			return nil, err
 		}
 	}
@@ -87,7 +93,7 @@ func (b *workbook) open(name string, t table, l layout) (*openSheet, error) {
 	if l.filtered {
 		err = stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: headRows, TopLeftCell: "A4", ActivePane: "bottomLeft"})
 	}
-	return &openSheet{b, stream, l, 1}, err
+	return &openSheet{b, stream, l, widths, 1}, err
 }
 
 // addSheet renames the sheet that every new workbook has, then adds others.
@@ -133,12 +139,21 @@ func (s *openSheet) intro(t table) error {
 	if err := s.line(append([]any{title}, s.layout.beside...), 22); err != nil {
 		return err
 	}
-	about := s.row
-	if err := s.line([]any{excelize.Cell{StyleID: s.book.style(style{look: remark}), Value: s.book.locale.prose(t.about)}}, 32); err != nil {
+	// A sentence has the width of the table, or of six columns if that is more.
+	about, columns, width := s.row, max(len(t.columns), 6), 0
+	for i := range columns {
+		if i < len(s.widths) {
+			width += s.widths[i]
+		} else {
+			width += usualWidth
+		}
+	}
+	sentence := s.book.locale.prose(t.about)
+	lines := len(wrap(sentence, width*9/10)) // letters of some programs are wider
+	if err := s.line([]any{excelize.Cell{StyleID: s.book.style(style{look: remark}), Value: sentence}}, float64(lineHeight*min(max(lines, 2), maxLines)+2)); err != nil {
 		return err
 	}
-	// A sentence has the width of the table, or of six columns if that is more.
-	end, err := excelize.CoordinatesToCellName(max(len(t.columns), 6), about)
+	end, err := excelize.CoordinatesToCellName(columns, about)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,83 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner"
+)
+
+// The sheets of cost by month.
+const (
+	monthsSheet     = "Cost by month"
+	monthLinesSheet = "Cost lines by month"
+)
+
+// costByMonth has a row for each month in which something is paid, whose sums follow the
+// prices.
+func (b *workbook) costByMonth() table {
+	t := table{
+		name: monthsSheet, title: "Cost by month", none: "No cost up to the horizon.",
+		about:   "At the prices in use: what is bought in the month of the renewal, work in that of its week. Rounded by month, so that the sum may be cents off the total.",
+		columns: append([]column{{"Month", day}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
+	}
+	today, scenario := map[string]int64{}, map[string]int64{}
+	var months []string
+	for _, x := range b.months {
+		if x.Kind == planner.KindUsers {
+			continue
+		}
+		if len(months) == 0 || months[len(months)-1] != x.Month {
+			months = append(months, x.Month)
+		}
+		if x.Side == planner.SideToday {
+			today[x.Month] += x.Amount
+		} else {
+			scenario[x.Month] += x.Amount
+		}
+	}
+	for _, m := range months {
+		in := func(cents int64) money { return money{cents, b.plan.Cost.Currency} }
+		t.add(firstOf(m), formula{b.monthSum(planner.SideToday), in(today[m])}, formula{b.monthSum(planner.SideScenario), in(scenario[m])},
+			formula{"ROUND(C{row}-B{row},2)", in(scenario[m] - today[m])})
+	}
+	return t
+}
+
+// firstOf is the first day of a month, since sums find days but not texts like "2027-03".
+func firstOf(m string) any {
+	d, err := smime.ParseDate(m + "-01")
+	if err != nil {
+		return m
+	}
+	return d
+}
+
+// monthSum is the sum of what a side pays in the month of the row.
+func (b *workbook) monthSum(side string) string {
+	cells := func(column string) string {
+		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", monthLinesSheet, column, headRows+1, column, headRows+max(len(b.months), 1))
+	}
+	return rounded(sumOf(cells("L"), b.is(cells("A"), side), cells("B")+",$A{row}", b.compares(cells("C"), "<>", planner.KindUsers)))
+}
+
+// monthAccount writes the lines of the account by month, in the columns of the account.
+func (b *workbook) monthAccount() error {
+	t := table{
+		name: monthLinesSheet, title: "Account by month", none: "Nothing is paid.",
+		about: "The account by year, month by month: each line is a quantity times named prices. Users' time is in no total.",
+	}
+	t.columns = slices.Clone(accountColumns[:len(accountColumns)-2])
+	t.columns[1] = column{"Month", day}
+	assumed := map[string]planner.Assumption{}
+	for _, a := range b.plan.Assumptions {
+		assumed[a.ID] = a
+	}
+	for _, x := range b.months {
+		row := b.accountLine(x.Line, assumed[x.Times], assumed[x.Price])[:len(t.columns)]
+		row[1] = firstOf(x.Month)
+		t.rows = append(t.rows, row)
+	}
+	return b.sheet(monthLinesSheet, t)
+}
