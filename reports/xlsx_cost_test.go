@@ -70,7 +70,7 @@ func TestFormulasComeToTheirValues(t *testing.T) {
 	t.Parallel()
 	f := openWorkbook(t, samplePlan(t))
 	formulas := 0
-	for _, sheet := range []string{"Summary", assumptionsSheet, costSheet, yearsSheet, accountSheet} {
+	for _, sheet := range []string{"Summary", assumptionsSheet, costSheet, yearsSheet, monthsSheet, accountSheet, monthLinesSheet} {
 		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
 		if err != nil {
 			t.Fatal(err)
