@@ -10,37 +10,62 @@ import (
 	"strconv"
 )
 
-// maxValues is how many values a sentence has at most.
-const maxValues = 6
-
 // Text is a sentence. The zero Text says nothing. Texts can be compared: equal ones have
-// the same format and the same values.
+// the same format and the same values. A plan of a million certificates holds a hundred
+// thousand of them, so a Text is small and copies share their values.
 type Text struct {
 	// Format has %s, or %[2]s and so on, for each value. It is the key of the
 	// catalogue of texts.
 	Format string
-	// values are numbers, days, amounts, texts, and strings that stay as they are in every
-	// language, such as names.
-	values [maxValues]any
+	// values is an array, [1]any to [6]any, or nil: numbers, days, amounts, texts, and
+	// strings that stay as they are in every language, such as names. Of a slice, equal
+	// ones could not be told.
+	values any
 }
 
-// Of returns a sentence with values in it. It panics when there are more than a
-// sentence can have.
-func Of(format string, values ...any) Text {
-	t := Text{Format: format}
-	if copy(t.values[:], values) < len(values) {
-		panic("wording: too many values: " + format)
+// Of returns a sentence with at most six values in it. It panics when there are more.
+func Of(format string, values ...any) Text { return Text{format, array(values)} }
+
+// array returns the values as an array of their number.
+func array(values []any) any {
+	switch len(values) {
+	case 0:
+		return nil
+	case 1:
+		return [1]any(values)
+	case 2:
+		return [2]any(values)
+	case 3:
+		return [3]any(values)
+	case 4:
+		return [4]any(values)
+	case 5:
+		return [5]any(values)
+	case 6:
+		return [6]any(values)
+	default:
+		panic("wording: too many values")
 	}
-	return t
 }
 
 // Values returns the values in the order in which they were given.
 func (t Text) Values() []any {
-	n := len(t.values)
-	for n > 0 && t.values[n-1] == nil {
-		n--
+	switch v := t.values.(type) {
+	case [1]any:
+		return v[:]
+	case [2]any:
+		return v[:]
+	case [3]any:
+		return v[:]
+	case [4]any:
+		return v[:]
+	case [5]any:
+		return v[:]
+	case [6]any:
+		return v[:]
+	default:
+		return nil
 	}
-	return t.values[:n]
 }
 
 // Empty reports whether a text says nothing.
@@ -66,34 +91,35 @@ func Join(between string, list ...Text) Text {
 
 // With returns the text with another value at a place.
 func (t Text) With(place int, value any) Text {
-	t.values[place] = value
-	return t
+	values := t.Values()
+	values[place] = value
+	return Of(t.Format, values...)
 }
 
 // Map changes a text and the texts within it, the inner ones first.
 func (t Text) Map(change func(Text) Text) Text {
-	for i, v := range t.Values() {
+	values := t.Values()
+	for i, v := range values {
 		if in, ok := v.(Text); ok {
-			t.values[i] = in.Map(change)
+			values[i] = in.Map(change)
 		}
 	}
-	return change(t)
+	return change(Of(t.Format, values...))
 }
 
 // String returns the sentence in English, whole numbers with thousands separators.
 func (t Text) String() string {
-	if len(t.Values()) == 0 {
+	words := t.Values()
+	if len(words) == 0 {
 		return t.Format
 	}
-	words := make([]any, 0, maxValues)
-	for _, v := range t.Values() {
+	for i, v := range words {
 		switch n := v.(type) {
 		case int:
-			v = Grouped(int64(n))
+			words[i] = Grouped(int64(n))
 		case int64:
-			v = Grouped(n)
+			words[i] = Grouped(n)
 		}
-		words = append(words, v)
 	}
 	return fmt.Sprintf(t.Format, words...)
 }
