@@ -43,8 +43,8 @@ type timetable struct {
 	first  []int32
 	monday smime.Date
 	names  []string       // ids of the cohorts of the problem, by group
-	said   []wording.Text // the same in words
 	index  map[string]int // of a group by that id
+	again  map[int]int    // groups that are called like another: how many times, with this one
 
 	needs     *tokenNeeds
 	newTokens map[cohortHop][]int   // by model, of the renewals that go onto new tokens
@@ -118,20 +118,29 @@ func (t *timetable) words(k workKey) wording.Text {
 
 // name gives each group an id of its own that says what it is.
 func (t *timetable) name() {
-	t.index = map[string]int{}
-	t.names, t.said = make([]string, len(t.keys)), make([]wording.Text, len(t.keys))
-	for i, k := range t.keys {
-		said := wording.Of("%s, due in the week of %s", t.words(k), t.monday+smime.Date(7*k.due))
-		t.said[i], t.names[i] = said, said.String()
+	t.index, t.again = map[string]int{}, map[int]int{}
+	t.names = make([]string, len(t.keys))
+	for i := range t.keys {
+		id := t.said(i).String()
 		for n := 2; ; n++ {
-			if _, taken := t.index[t.names[i]]; !taken {
+			if _, taken := t.index[id]; !taken {
 				break
 			}
-			t.said[i] = wording.Of("%s (%s)", said, n)
-			t.names[i] = t.said[i].String()
+			t.again[i] = n
+			id = t.said(i).String()
 		}
-		t.index[t.names[i]] = i
+		t.names[i], t.index[id] = id, i
 	}
+}
+
+// said names a group for people, as its id does.
+func (t *timetable) said(i int) wording.Text {
+	k := t.keys[i]
+	said := wording.Of("%s, due in the week of %s", t.words(k), t.monday+smime.Date(7*k.due))
+	if n := t.again[i]; n > 0 {
+		return wording.Of("%s (%s)", said, n)
+	}
+	return said
 }
 
 // Problem returns the scheduling problem that the plan solved: in cents, minutes
@@ -463,7 +472,7 @@ func (t *timetable) reworded(s wording.Text) wording.Text {
 				x.Format = other.Format
 			}
 			if at, is := t.index[id]; is {
-				x = x.With(i, t.said[at])
+				x = x.With(i, t.said(at))
 			} else if slices.ContainsFunc(t.needs.models, func(m boughtModel) bool { return m.model == id }) {
 				x = x.With(i, wording.Of(id))
 			}
@@ -486,7 +495,7 @@ func (t *timetable) conflicts(s *schedule.Solution) []Conflict {
 func (t *timetable) conflict(c schedule.Conflict, kind string) Conflict {
 	due := t.monday + smime.Date(7*t.keys[t.group(c.Cohort)].due)
 	return Conflict{
-		Week: due.String(), Cohort: t.said[t.group(c.Cohort)], Units: int(c.Units), Kind: kind,
+		Week: due.String(), Cohort: t.said(t.group(c.Cohort)), Units: int(c.Units), Kind: kind,
 		Reason: t.reworded(c.Reason), Cure: t.reworded(c.Cure), Proven: c.Relaxation != nil, Saves: c.Saves,
 	}
 }

@@ -58,7 +58,7 @@ func (t *timetable) explain(out *Schedule, s *schedule.Solution) {
 	for _, a := range s.Assign {
 		if a.Why != schedule.Cheapest {
 			out.Shifted = append(out.Shifted, Shifted{
-				Week: monday(a.Week), Cohort: t.said[t.group(a.Cohort)], Units: int(a.Units), Why: string(a.Why), Reason: t.reworded(a.Reason),
+				Week: monday(a.Week), Cohort: t.said(t.group(a.Cohort)), Units: int(a.Units), Why: string(a.Why), Reason: t.reworded(a.Reason),
 			})
 		}
 	}
