@@ -255,9 +255,6 @@ func (l *loading) environment(f *file) Environment {
 	if f.input.Zone != nil {
 		env.Zone = f.input.Zone
 	}
-	env.Table = table.Options{Zone: env.Zone, Mapping: l.opt.Mapping, Progress: l.progress.inside(l, f), Side: l.beside(f)}
-	if f.input.Mapping != nil {
-		env.Table.Mapping = f.input.Mapping
-	}
+	env.Table = table.Options{Zone: env.Zone, Mapping: l.mappingOf(f), Progress: l.progress.inside(l, f), Side: l.beside(f)}
 	return env
 }

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"smigrate/inventory/table"
 )
 
 // file is one file to read.
@@ -22,6 +24,8 @@ type file struct {
 	named bool
 	// once is true when the file cannot be opened a second time.
 	once bool
+	// mapping lies beside the file, nil for none.
+	mapping *table.Mapping
 	// skip says why the file is not read, "" for every other.
 	skip string
 	// err is why the file cannot be read.

@@ -22,8 +22,9 @@ func Files(ctx context.Context, inputs []Input, opt Options) (*inventory.Invento
 	for i := range inputs {
 		files, done := find(&inputs[i], &opt)
 		defer done()
-		l.files = append(l.files, u.unpack(files, 0)...)
+		l.files = append(l.files, only(&inputs[i], u.unpack(files, 0))...)
 	}
+	takeMappings(l.files)
 	l.spare()
 	l.prepare(ctx)
 	for i := range l.files {

@@ -44,6 +44,12 @@ type Input struct {
 	Mapping *table.Mapping
 	Zone    *time.Location
 	Format  string
+	// Mappings are those of single files of a folder or an archive, by the path under
+	// which they are shown.
+	Mappings map[string]*table.Mapping
+	// Only is the path under which the one file of a folder or an archive is shown that
+	// is read, "" for all of them.
+	Only string
 	// Customer and Unit are those of rows that name none.
 	Customer, Unit string
 }

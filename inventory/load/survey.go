@@ -15,6 +15,13 @@ import (
 func Survey(ctx context.Context, in Input, opt Options) ([]table.Survey, error) {
 	files, done := find(&in, &opt)
 	defer done()
+	if in.Only != "" {
+		u := &unpacking{ctx: ctx}
+		defer u.end()
+		if files = only(&in, u.unpack(files, 0)); len(files) == 0 {
+			return nil, &Error{Path: in.Only, Reason: "is not in " + in.Path, Remedy: "open it again", Err: ErrUnrecognised}
+		}
+	}
 	f := &files[0]
 	switch {
 	case f.err != nil:

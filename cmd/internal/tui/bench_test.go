@@ -60,3 +60,15 @@ func BenchmarkTables(b *testing.B) {
 		reports.Sheets(plan)
 	}
 }
+
+// BenchmarkSort puts all certificates into the order of a column.
+func BenchmarkSort(b *testing.B) {
+	plan := manyCertificates(b).plan
+	for _, name := range []string{"email", "serial", "expires", "week", "generation"} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				order{field: fieldNamed(name)}.sort(b.Context(), plan, nil, picks{})
+			}
+		})
+	}
+}

@@ -28,6 +28,8 @@ type certificatesPage struct {
 	order   order
 	problem string
 	search  task
+	// first asks for the first row of what is searched, not for the one that was selected.
+	first   bool
 	detail  pane
 	reading bool
 }
@@ -186,7 +188,12 @@ func (p *certificatesPage) show(f found) {
 	p.rows = certificateRows{f.plan, f.picked, f.order, p.picks, p.rows.columns}
 	p.table.columns = columnsFor(p.rows.columns, f.order)
 	p.table.setRows(p.rows)
-	p.table.moveTo(p.rows.rowOf(selected))
+	if p.first {
+		p.table.moveTo(0)
+	} else {
+		p.table.moveTo(p.rows.rowOf(selected))
+	}
+	p.first = false
 	if p.reading && p.rows.Len() > 0 {
 		p.explain()
 	}
@@ -251,7 +258,7 @@ func (p *certificatesPage) choose(a action) tea.Cmd {
 	case actRight:
 		p.table.moveColumn(1)
 	case actSort:
-		p.order = p.order.next(p.column())
+		p.order, p.first = p.order.next(p.column()), true
 		return p.find()
 	case actAlike:
 		return p.narrow(p.column().term(p.value()))

@@ -23,6 +23,7 @@ type columnsPage struct {
 	width, height int
 	workspace     *workspace.Workspace
 	columns       *workspace.Columns
+	loaded        bool
 	sheet         int
 	table         table
 	preview       previewRows
@@ -42,13 +43,15 @@ type columnsPage struct {
 type columnsAsked struct {
 	workspace *workspace.Workspace
 	columns   *workspace.Columns
+	// loaded is true when all but the table is loaded already.
+	loaded bool
 }
 
 // columnsKept asks the root to load a workspace whose table has a mapping now.
 type columnsKept struct{ workspace *workspace.Workspace }
 
-// columnsLeft asks the root to go back to the choice of files.
-type columnsLeft struct{}
+// columnsLeft asks the root to go back to where the columns were asked for.
+type columnsLeft struct{ loaded bool }
 
 // previewed is what the first rows load as, by the preview of a number.
 type previewed struct {
@@ -116,7 +119,7 @@ func (p *columnsPage) arrange() {
 func (p *columnsPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case columnsAsked:
-		p.workspace, p.columns, p.sheet = msg.workspace, msg.columns, 0
+		p.workspace, p.columns, p.loaded, p.sheet = msg.workspace, msg.columns, msg.loaded, 0
 		p.asking, p.replace, p.problem, p.refused = "", "", "", ""
 		if p.beside = p.usualFile(); !isFile(p.beside) {
 			p.beside = ""
@@ -190,7 +193,7 @@ func (p *columnsPage) choose(a action) tea.Cmd {
 		p.ask(inMappings)
 	case actBack:
 		p.task.cancel()
-		return send(columnsLeft{})
+		return send(columnsLeft{p.loaded})
 	default:
 		p.table.do(a)
 	}
@@ -203,7 +206,7 @@ func (p *columnsPage) ask(what scope) {
 	p.line.set(joinPaths([]string{p.usualFile()}))
 }
 
-func (p *columnsPage) usualFile() string { return p.columns.Path + ".mapping.yaml" }
+func (p *columnsPage) usualFile() string { return p.columns.MappingFile() }
 
 func isFile(path string) bool {
 	info, err := os.Stat(path)
@@ -291,7 +294,7 @@ func (p *columnsPage) useFile(a action) tea.Cmd {
 	if path == "" {
 		return nil
 	}
-	if err := p.workspace.MapBy(p.columns.Input, path); err != nil {
+	if err := p.workspace.MapBy(p.columns, path); err != nil {
 		p.problem = workspace.Message(err)
 		return nil
 	}
@@ -331,7 +334,7 @@ func (p *columnsPage) write(path string, replace bool) tea.Cmd {
 // written loads with the mapping that was kept.
 func (p *columnsPage) written(path string, err error) tea.Cmd {
 	if err == nil {
-		err = p.workspace.MapBy(p.columns.Input, path)
+		err = p.workspace.MapBy(p.columns, path)
 	}
 	if err != nil {
 		p.problem = workspace.Message(err)

@@ -127,3 +127,49 @@ func TestHostileColumns(t *testing.T) {
 		d.straight()
 	}
 }
+
+// A folder with a table that nobody knows loads without it; from its reject one says
+// what its columns are, and all is loaded again.
+func TestColumnsInFolder(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"known.csv": "Serial Number,Not After,Email\n4400000D4AF5061730,2028-01-09,alice@example.com\n",
+		"odd.csv":   "Kennzahl;Wer;Bis\n4400000D4AF5061728;alice@example.com;02.04.2028\n4400000D4AF5061729;bob@example.com;03.04.2028\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d := newDriver(t, 80, 24)
+	d.typed(dir)
+	d.press("enter")
+	d.sees("1 file could not be read: R says why")
+	d.press("R", "enter")
+	d.sees("What are the columns of odd.csv?")
+	d.press("esc")
+	d.sees("[R Rejects]")
+	d.press("enter")
+	d.sees("2 certificates, 0 duplicates, 0 rejects")
+	d.press("w", "enter")
+	d.sees("3 certificates, 0 duplicates, 0 rejects")
+	d.press("R")
+	d.sees("the mapping by ")
+
+	// The next time it is found beside the table; and when nothing else is there, the
+	// table asks at once.
+	if err := os.Remove(filepath.Join(dir, "known.csv")); err != nil {
+		t.Fatal(err)
+	}
+	again := newDriver(t, 80, 24)
+	again.typed(dir)
+	again.press("enter")
+	again.sees("2 certificates, 0 duplicates, 0 rejects")
+	if err := os.Remove(filepath.Join(dir, "odd.csv.mapping.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	again.press("o", "ctrl+u")
+	again.typed(dir)
+	again.press("enter")
+	again.sees("What are the columns of odd.csv?")
+}

@@ -100,6 +100,7 @@ const (
 	inExclusion    scope = "Schedule, typing days"
 	inCost         scope = "Cost"
 	inCalendar     scope = "Calendar"
+	inRejects      scope = "Rejects"
 	inSheets       scope = "Tables of the report"
 	inExport       scope = "Export"
 	inReplace      scope = "A file exists already"
@@ -252,6 +253,8 @@ var keymap = []binding{
 	{inCost, actType, []string{"enter"}, "enter", "type", "type your own figure for the assumption: one, or low, likely and high"},
 
 	{inCalendar, actAccept, []string{"enter"}, "enter", "open list", "show the certificates that the date touches, or those of the issuing CA"},
+
+	{inRejects, actColumns, []string{"enter", "f2"}, "enter", "columns", "say what the columns of its table are, then load all again"},
 
 	{inSheets, actLater, []string{"n"}, "n", "next table", "the next table of the screen"},
 	{inSheets, actEarlier, []string{"p"}, "p", "", "the table before it"},

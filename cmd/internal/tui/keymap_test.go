@@ -13,7 +13,7 @@ import (
 var situations = [][]scope{
 	{inOpen}, {inOpen, inReopen}, {inLoading}, {inFilter}, {inCertificates, inScreens, inList},
 	{inFiltered, inCertificates, inScreens, inList}, {inDetail, inScreens, inList}, {inWhatIf, inTrials, inScreens, inList}, {inValue},
-	{inOverview, inScreens, inList}, {inCalendar, inSheets, inScreens, inList}, {inPassword},
+	{inOverview, inScreens, inList}, {inCalendar, inSheets, inScreens, inList}, {inRejects, inScreens, inList}, {inPassword},
 	{inSheets, inScreens, inList}, {inCost, inTrials, inSheets, inScreens, inList}, {inWeeks, inViews, inTrials, inScreens, inList}, {inWaves, inViews, inTrials, inScreens, inList},
 	{inGroups, inViews, inTrials, inScreens, inList}, {inConflicts, inViews, inTrials, inScreens, inList},
 	{inReasons, inViews, inTrials, inScreens, inList}, {inCapacity}, {inExclusion}, {inScreens, inList}, {inExport}, {inReplace}, {inMenu},

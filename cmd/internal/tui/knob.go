@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -44,6 +45,9 @@ func (t *study) knobs(opened *planner.Plan) []knob {
 	)
 	for _, desk := range configs.Resources {
 		list = append(list, t.capacityKnob(desk))
+		if desk != issuance {
+			list = append(list, t.overtimeKnob(desk))
+		}
 	}
 	for _, id := range t.priceIDs(opened) {
 		list = append(list, t.priceKnob(id))
@@ -116,7 +120,7 @@ func (t *study) capacityKnob(desk string) knob {
 	now, limited := t.capacity[desk]
 	opened, was := t.scenario.Capacity[desk]
 	unit := "minutes a week"
-	if desk == "issuance" {
+	if desk == issuance {
 		unit = "certificates a week"
 	}
 	draw := func() string {
@@ -164,6 +168,45 @@ func (t *study) capacityKnob(desk string) knob {
 			}
 			return true
 		}
+	}
+	return k
+}
+
+// overtimeKnob changes what may be added to the time of a desk in a week at the overtime
+// rate.
+func (t *study) overtimeKnob(desk string) knob {
+	now, limited := t.capacity[desk]
+	opened := t.scenario.Capacity[desk].OvertimeMinutes
+	draw := func() string {
+		switch text := group(now.OvertimeMinutes) + " minutes a week"; {
+		case !limited:
+			return "none: there is no limit"
+		case now.OvertimeMinutes != opened:
+			return text + "   (was " + group(opened) + ")"
+		default:
+			return text
+		}
+	}
+	step := func(size int64) func(*study, int) bool {
+		return func(t *study, by int) bool {
+			if limited {
+				t.setOvertime(desk, now.OvertimeMinutes+int64(by)*size)
+			}
+			return limited
+		}
+	}
+	const usual = 60 // an hour a week, where there was none
+	k := knob{name: desk + " overtime", label: desk + " overtime", draw: draw, on: limited, turn: step(cmp.Or(opened/coarse, usual)), trim: step(1), value: strconv.FormatInt(now.OvertimeMinutes, 10)}
+	k.set = func(t *study, text string) error {
+		n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+		switch {
+		case !limited:
+			return fmt.Errorf("%s has no limit: give it one first", desk)
+		case err != nil || n < 0 || n > mostCapacity:
+			return fmt.Errorf("%q is no number of minutes a week", text)
+		}
+		t.setOvertime(desk, n)
+		return nil
 	}
 	return k
 }

@@ -101,6 +101,9 @@ func loadPlan(ctx context.Context, open func() (*workspace.Workspace, error), co
 	})
 	if err != nil {
 		end.err = err
+		if ctx.Err() == nil && inv != nil { // perhaps all there is are tables that nobody knows
+			end.columns = end.workspace.UnknownAmong(ctx, inv.Rejects())
+		}
 		return end
 	}
 	last.Recent = nil
@@ -149,10 +152,10 @@ func (p *loadingPage) Update(msg tea.Msg) tea.Cmd {
 		switch {
 		case !p.task.finish(msg.id):
 			return nil
+		case msg.columns != nil:
+			return send(columnsAsked{msg.workspace, msg.columns, false})
 		case msg.err != nil:
 			return send(openRefused{workspace.Message(msg.err)})
-		case msg.columns != nil:
-			return send(columnsAsked{msg.workspace, msg.columns})
 		}
 		return send(loaded{msg.workspace, msg.plan, msg.sheets})
 	case tea.KeyMsg:

@@ -11,7 +11,7 @@ import (
 )
 
 // openPage asks what to load. Below the line that is typed it lists what was open
-// before, or what the line could become.
+// before and what lies in the folder, or what the line could become.
 type openPage struct {
 	ctx           context.Context
 	styles        *styles
@@ -73,7 +73,7 @@ func (p *openPage) look() tea.Cmd {
 	line, file := p.input.text(), p.file
 	return func() tea.Msg {
 		if strings.TrimSpace(line) == "" {
-			return listed{id, openedBefore(file)}
+			return listed{id, append(openedBefore(file), candidatesIn(line)...)}
 		}
 		return listed{id, candidatesIn(line)}
 	}

@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"context"
+	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -38,34 +39,108 @@ func (o order) sign(x *field) string {
 	return " ^"
 }
 
-// sort puts certificates into the order, equal ones as in the inventory; nil
-// stands for all. ok is false when ctx ended before that.
+// sortKey is the cell of a certificate, or of all of a class: its first eight letters
+// as a number, since comparing these settles nearly all, and the whole of it.
+type sortKey struct {
+	head uint64
+	text string
+}
+
+func newSortKey(cell string) sortKey {
+	cell = strings.ToLower(cell)
+	var head [8]byte
+	copy(head[:], cell)
+	return sortKey{binary.BigEndian.Uint64(head[:]), cell}
+}
+
+func (k sortKey) compare(o sortKey) int {
+	return cmp.Or(cmp.Compare(k.head, o.head), strings.Compare(k.text, o.text))
+}
+
+// sort puts certificates, which stand as in the inventory, into the order, and equal
+// ones as they were; nil stands for all. ok is false when ctx ended before that.
 func (o order) sort(ctx context.Context, p *planner.Plan, picked []int32, of picks) (sorted []int32, ok bool) {
 	if o.field == nil {
 		return picked, true
 	}
-	keys := make([]string, p.Certificates().Len())
 	if picked == nil {
-		picked = make([]int32, len(keys))
+		picked = make([]int32, p.Certificates().Len())
 		for i := range picked {
 			picked[i] = int32(i)
 		}
 	}
+	ranks, count, ok := o.ranks(ctx, p, picked, of)
+	if !ok {
+		return nil, false
+	}
+	// Ranks are small numbers: counting them puts all in their places.
+	places := make([]int32, count+1)
+	for n := range ranks {
+		if o.down {
+			ranks[n] = int32(count) - 1 - ranks[n]
+		}
+		places[ranks[n]+1]++
+	}
+	for r := range count {
+		places[r+1] += places[r]
+	}
+	sorted = make([]int32, len(picked))
+	for n, i := range picked {
+		sorted[places[ranks[n]]] = i
+		places[ranks[n]]++
+	}
+	return sorted, ctx.Err() == nil
+}
+
+// ranks gives each certificate the place of its cell among all count cells, equal ones
+// the same. A class of certificates that share a cell is asked for it once.
+func (o order) ranks(ctx context.Context, p *planner.Plan, picked []int32, of picks) (ranks []int32, count int, ok bool) {
+	var keys []sortKey
+	ranks = make([]int32, len(picked))
+	classes := map[int]int32{}
 	for n, i := range picked {
 		const checkEvery = 1024
 		if n%checkEvery == 0 && ctx.Err() != nil {
-			return nil, false
+			return nil, 0, false
 		}
-		keys[i] = strings.ToLower(o.field.cell(facts{p.Certificates().At(int(i)), p, of}))
+		f := facts{p.Certificates().At(int(i)), p, of}
+		class := -1
+		if o.field.class != nil {
+			class = o.field.class(f)
+		}
+		key, known := classes[class]
+		if class < 0 || !known {
+			key = int32(len(keys))
+			keys = append(keys, newSortKey(o.field.cell(f)))
+			if class >= 0 {
+				classes[class] = key
+			}
+		}
+		ranks[n] = key
 	}
-	slices.SortFunc(picked, func(a, b int32) int {
-		c := strings.Compare(keys[a], keys[b])
-		if o.down {
-			c = -c
+	rank := rankOf(keys)
+	for n := range ranks {
+		ranks[n] = rank[ranks[n]]
+	}
+	return ranks, len(keys), ctx.Err() == nil
+}
+
+// rankOf returns the rank of each key, equal ones the same.
+func rankOf(keys []sortKey) []int32 {
+	order := make([]int32, len(keys))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return keys[a].compare(keys[b]) })
+	rank := make([]int32, len(keys))
+	for n, k := range order {
+		if n > 0 && keys[k].compare(keys[order[n-1]]) == 0 {
+			rank[k] = rank[order[n-1]]
+		} else {
+			rank[k] = int32(n)
 		}
-		return cmp.Or(c, cmp.Compare(a, b))
-	})
-	return picked, ctx.Err() == nil
+	}
+	return rank
 }
 
 // marks are the certificates that the user has marked, by their place in the

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"io"
 	"path/filepath"
 	"strconv"
@@ -8,11 +9,13 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"smigrate/cmd/internal/workspace"
 	"smigrate/inventory"
 )
 
 // rejectsPage lists what was not read, and remarks on what was.
 type rejectsPage struct {
+	ctx           context.Context
 	styles        *styles
 	width, height int
 	trials        *trials
@@ -20,6 +23,15 @@ type rejectsPage struct {
 	table         table
 	// whole is the selected row without cuts.
 	whole pane
+	// surveying looks at the columns of the table that a row is from.
+	surveying task
+}
+
+// surveyed is what the survey of a number found, or why it found nothing.
+type surveyed struct {
+	id      int
+	columns *workspace.Columns
+	err     error
 }
 
 var rejectColumns = []column{
@@ -69,13 +81,33 @@ func rowNumber(n int) string {
 	return strconv.Itoa(n)
 }
 
-func newRejects(s *styles, t *trials) *rejectsPage {
-	return &rejectsPage{styles: s, trials: t, table: table{columns: rejectColumns, rows: rejectRows{}}}
+func newRejects(ctx context.Context, s *styles, t *trials) *rejectsPage {
+	return &rejectsPage{ctx: ctx, styles: s, trials: t, table: table{columns: rejectColumns, rows: rejectRows{}}}
 }
 
 func (p *rejectsPage) Init() tea.Cmd { return nil }
 
-func (p *rejectsPage) Scopes() []scope { return []scope{inScreens, inList} }
+func (p *rejectsPage) Scopes() []scope { return []scope{inRejects, inScreens, inList} }
+
+// Unavailable says why an action makes no sense now.
+func (p *rejectsPage) Unavailable(a action) string {
+	if a == actColumns && p.rows.Len() == 0 {
+		return "everything was read"
+	}
+	return ""
+}
+
+// survey looks at the columns of the table that the selected row is from, away from the
+// screen.
+func (p *rejectsPage) survey() tea.Cmd {
+	ctx, id := p.surveying.start(p.ctx)
+	_, x := p.rows.at(p.table.cursor)
+	ws := p.trials.workspace
+	return func() tea.Msg {
+		c, err := ws.ColumnsOf(ctx, x.File)
+		return surveyed{id, c, err}
+	}
+}
 
 // Seen returns the table of rejects, as reports have it; of notes when there are none.
 func (p *rejectsPage) Seen() (name string, write func(io.Writer) error) {
@@ -110,7 +142,23 @@ func (p *rejectsPage) Update(msg tea.Msg) tea.Cmd {
 		p.table.moveTo(0)
 		p.table.setRows(p.rows)
 		p.describe()
+	case surveyed:
+		switch {
+		case !p.surveying.finish(msg.id):
+		case msg.err != nil:
+			return send(refused{workspace.Message(msg.err)})
+		default:
+			return send(columnsAsked{p.trials.workspace, msg.columns, true})
+		}
+	case clicked:
+		if row := p.table.top + msg.y - 2; msg.y > 1 && row < p.table.end() {
+			p.table.moveTo(row)
+			p.describe()
+		}
 	case action:
+		if msg == actColumns {
+			return p.survey()
+		}
 		if p.table.do(msg) {
 			p.describe()
 		}

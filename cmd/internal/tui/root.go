@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"smigrate/cmd/internal/workspace"
+	"smigrate/inventory"
 	"smigrate/planner"
 )
 
@@ -85,7 +86,7 @@ func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *style
 			{"Compare", newCompare(ctx, s, tried)},
 			{"Calendar", newCalendar(ctx, s, tried)},
 			{"Tables", newSheets(s, tried, elsewhere)},
-			{"Rejects", newRejects(s, tried)},
+			{"Rejects", newRejects(ctx, s, tried)},
 			{"Export", newExport(ctx, s)},
 		},
 	}
@@ -158,8 +159,15 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case columnsKept:
 		return r, r.load(opened(msg.workspace), false)
 	case columnsLeft:
+		if msg.loaded {
+			r.front = nil
+			return r, nil
+		}
 		r.front = r.open
 		return r, r.open.Init()
+	case refused:
+		r.notice = msg.reason
+		return r, nil
 	case choiceAsked:
 		r.choose(msg.title, msg.entries)
 		return r, nil
@@ -183,7 +191,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.open.Update(openRefused{"The load was stopped; nothing of it is kept."})
 	case loaded:
 		r.front, r.shown, r.plan, r.changes = nil, overviewScreen, msg.plan, ""
-		r.name = nameOf(msg)
+		r.name, r.notice = nameOf(msg), unreadFiles(msg.plan.RejectList)
 		prepare := r.trials.open(msg)
 		return r, tea.Batch(prepare, r.broadcast(msg), r.resume())
 	case prepared, recomputed:
@@ -192,6 +200,20 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.plan, r.changes = msg.plan, msg.changes
 	}
 	return r, r.broadcast(msg)
+}
+
+// unreadFiles says that whole files could not be read, "" when all could.
+func unreadFiles(rejects []inventory.Reject) string {
+	n := 0
+	for _, x := range rejects {
+		if x.Row == 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return plural(n, "file") + " could not be read: R says why, and enter there names the columns of a table"
 }
 
 // broadcast gives a message to all pages; they take what they know.
@@ -256,6 +278,7 @@ func (r *root) do(a action) tea.Cmd {
 		return r.export()
 	case actOpen:
 		r.front = r.open
+		r.open.input.set("")
 		return r.open.Init()
 	case actUndo, actRedo, actReset:
 		return r.trials.do(a)
@@ -293,6 +316,9 @@ func (r *root) show(i int) tea.Cmd {
 	r.shown = i
 	return r.screens[i].page.Init()
 }
+
+// refused asks the root to say why the last key did nothing.
+type refused struct{ reason string }
 
 // screenAsked asks for a screen, there for the table of a title.
 type screenAsked struct {

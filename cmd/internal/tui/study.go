@@ -128,7 +128,7 @@ func (t *study) setPrice(id, text string) error {
 // setCapacity makes what a desk can do in a week another.
 func (t *study) setCapacity(desk string, amount int64) {
 	c := t.capacity[desk]
-	if desk == "issuance" {
+	if desk == issuance {
 		c.CertificatesPerWeek = max(amount, 0)
 	} else {
 		c.MinutesPerWeek = max(amount, 0)
@@ -139,6 +139,17 @@ func (t *study) setCapacity(desk string, amount int64) {
 	}
 	t.capacity[desk] = c
 }
+
+// setOvertime makes another what a desk may work besides in a week.
+func (t *study) setOvertime(desk string, minutes int64) {
+	c := t.capacity[desk]
+	c.OvertimeMinutes = max(minutes, 0)
+	t.capacity = maps.Clone(t.capacity)
+	t.capacity[desk] = c
+}
+
+// issuance is the desk that counts certificates and not minutes.
+const issuance = "issuance"
 
 // amount is what a desk can do in a week: minutes, or certificates.
 func amount(c configs.Capacity) int64 { return c.MinutesPerWeek + c.CertificatesPerWeek }
@@ -221,10 +232,17 @@ func (t study) changes() string {
 		list = append(list, "strategy "+t.strategy.String())
 	}
 	for _, desk := range t.desks() {
-		if c, limited := t.capacity[desk]; limited {
-			list = append(list, desk+" "+group(amount(c))+" a week")
-		} else {
+		c, limited := t.capacity[desk]
+		opened, was := t.scenario.Capacity[desk]
+		switch {
+		case !limited:
 			list = append(list, desk+" no limit")
+			continue
+		case !was || amount(c) != amount(opened):
+			list = append(list, desk+" "+group(amount(c))+" a week")
+		}
+		if c.OvertimeMinutes != opened.OvertimeMinutes {
+			list = append(list, desk+" overtime "+group(c.OvertimeMinutes))
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(t.prices)) {

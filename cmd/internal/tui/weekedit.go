@@ -98,7 +98,7 @@ func (p *schedulePage) setCapacity(t *study, n int64) {
 	t.weeks = slices.DeleteFunc(t.weeks, func(o configs.CapacityChange) bool {
 		return o.Resource == x.Resource && o.From == x.From && o.To == x.To
 	})
-	if desk.ID == "issuance" {
+	if desk.ID == issuance {
 		x.CertificatesPerWeek = n
 	} else {
 		x.MinutesPerWeek, x.OvertimeMinutes = n, desk.Overtime

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -183,5 +184,42 @@ func TestSettingsOfStudy(t *testing.T) {
 	want.Prices, want.Variant, again.Scenario.Prices = configs.PriceList{}, "tried", configs.PriceList{}
 	if diff := cmp.Diff(want, again.Scenario, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(configs.PriceList{}, planner.Scenario{})); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Overtime is a line of its own: it is changed, typed, undone, and saved with the desk.
+func TestOvertime(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 120, 40)
+	d.press("3")
+	p := d.root.screens[whatIfScreen].page.(*whatIfPage)
+	to := func(name string) {
+		p.moveTo(slices.IndexFunc(p.knobs(), func(k knob) bool { return k.name == name }))
+	}
+	to("registration overtime")
+	d.press("right", "right")
+	d.sees("17 minutes a week   (was 15)")
+	d.sees("what if: registration overtime 17")
+	if c := d.root.trials.study.settings().Capacity["registration"]; c.OvertimeMinutes != 17 || c.MinutesPerWeek != 60 {
+		t.Errorf("saved: %+v", c)
+	}
+	d.press("enter", "ctrl+u")
+	d.typed("-1")
+	d.press("enter")
+	d.sees(`"-1" is no number of minutes a week`)
+	d.press("ctrl+u")
+	d.typed("600")
+	d.press("enter")
+	d.sees("what if: registration overtime 600")
+	to("help-desk overtime")
+	d.press("right")
+	d.sees("help-desk overtime 60")
+	to("token-desk overtime")
+	d.sees("none: there is no limit")
+	d.press("right")
+	d.sees("there is no limit to change")
+	d.press("z", "z", "z", "z")
+	if strings.Contains(d.root.View(), "what if:") {
+		t.Error("undo does not lead back")
 	}
 }

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"smigrate/inventory"
@@ -13,9 +16,10 @@ import (
 	"smigrate/inventory/table"
 )
 
-// Columns is an input that is a table, with what its columns look like.
+// Columns is a table among the inputs, or in a folder or an archive among them, with
+// what its columns look like.
 type Columns struct {
-	// Input is its place among the inputs of the workspace.
+	// Input is the place of its input in the workspace, Path that of the table.
 	Input int
 	Path  string
 	// Surveys are one for each worksheet.
@@ -49,6 +53,62 @@ func (w *Workspace) UnknownColumns(ctx context.Context, any bool) (*Columns, err
 	return nil, ctx.Err()
 }
 
+// ColumnsOf returns the table that is shown under a path, be it an input or in one.
+func (w *Workspace) ColumnsOf(ctx context.Context, path string) (*Columns, error) {
+	opt, err := w.loadOptions(nil)
+	if err != nil {
+		return nil, err
+	}
+	for i, in := range w.Inputs {
+		inside, err := filepath.Rel(in.Path, path)
+		if path == "-" || err != nil || !filepath.IsLocal(inside) {
+			continue
+		}
+		if inside != "." {
+			in.Only = path
+		}
+		list, err := load.Survey(ctx, in, opt)
+		if err != nil {
+			return nil, err
+		}
+		return &Columns{i, path, list}, nil
+	}
+	return nil, fmt.Errorf("%s cannot be read a second time: keep it in a file and open that", path)
+}
+
+// UnknownAmong returns the first table among rejects that cannot be loaded until a
+// mapping names its columns, nil when there is none.
+func (w *Workspace) UnknownAmong(ctx context.Context, rejects []inventory.Reject) *Columns {
+	seen := map[string]bool{}
+	for _, r := range rejects {
+		if seen[r.File] {
+			continue
+		}
+		seen[r.File] = true
+		if c, err := w.ColumnsOf(ctx, r.File); err == nil && !slices.ContainsFunc(c.Surveys, func(s table.Survey) bool { return !s.Unknown() }) {
+			return c
+		}
+	}
+	return nil
+}
+
+// MappingFile returns the name under which a mapping of the table is found again beside
+// it; of a table in an archive, beside the archive.
+func (c *Columns) MappingFile() string {
+	archive := c.Path
+	for info, err := os.Stat(archive); err != nil || !info.Mode().IsRegular(); info, err = os.Stat(archive) {
+		up := filepath.Dir(archive)
+		if up == archive {
+			return c.Path + load.MappingEnding
+		}
+		archive = up
+	}
+	if archive == c.Path {
+		return c.Path + load.MappingEnding
+	}
+	return archive + "." + filepath.Base(c.Path) + load.MappingEnding
+}
+
 // Mapping returns the mapping that the surveys of the columns make.
 func (c *Columns) Mapping() (*table.Mapping, error) {
 	var text bytes.Buffer
@@ -80,7 +140,10 @@ func (w *Workspace) Preview(ctx context.Context, c *Columns) (*inventory.Invento
 	}
 	opt.Sides = nil
 	in := w.Inputs[c.Input]
-	in.Mapping = m
+	in.Mapping, in.Mappings = m, nil
+	if c.Path != in.Path {
+		in.Only = c.Path
+	}
 	inv, err := load.Files(ctx, []load.Input{in}, opt)
 	switch rejects := inv.Rejects(); {
 	case inv.Len() > 0:
@@ -98,13 +161,23 @@ func (w *Workspace) Preview(ctx context.Context, c *Columns) (*inventory.Invento
 	return inv, err
 }
 
-// MapBy makes an input be read under the mapping of a file.
-func (w *Workspace) MapBy(input int, file string) error {
+// MapBy makes a table be read under the mapping of a file.
+func (w *Workspace) MapBy(c *Columns, file string) error {
+	input := c.Input
 	m, err := readMapping("", file)
 	if err != nil {
 		return err
 	}
 	w.Inputs = slices.Clone(w.Inputs)
+	if c.Path != w.Inputs[input].Path {
+		mappings := maps.Clone(w.Inputs[input].Mappings)
+		if mappings == nil {
+			mappings = map[string]*table.Mapping{}
+		}
+		mappings[c.Path] = m
+		w.Inputs[input].Mappings = mappings
+		return nil
+	}
 	w.Inputs[input].Mapping = m
 	if w.mappings == nil {
 		w.mappings = map[int]string{}

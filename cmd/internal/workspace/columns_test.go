@@ -72,10 +72,41 @@ func TestUnknownColumns(t *testing.T) {
 	if err := WriteFile(file, false, c.Write); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.MapBy(c.Input, file); err != nil {
+	if err := w.MapBy(c, file); err != nil {
 		t.Fatal(err)
 	}
 	if inv, err = w.Load(t.Context(), nil); err != nil || inv.At(0).Serial() != "4400000D4AF5061728" {
 		t.Errorf("loaded: %v", err)
+	}
+}
+
+// Tables in folders and archives are found by the path under which a load shows them;
+// the mapping of one in an archive is kept beside the archive.
+func TestColumnsOf(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "odd.csv"), []byte("Kenn,Wer,Bis\n4400000D4AF5061728,bob@example.com,2028-01-09\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w, err := Open([]string{dir}, Options{Today: smime.NewDate(2026, 11, 2)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "odd.csv")
+	c, err := w.ColumnsOf(t.Context(), path)
+	if err != nil || c.Path != path || c.Input != 0 || c.MappingFile() != path+".mapping.yaml" {
+		t.Fatalf("%+v, %v", c, err)
+	}
+	if inv, err := w.Preview(t.Context(), c); err != nil || inv.Len() != 1 {
+		t.Errorf("preview: %v", err)
+	}
+	for _, other := range []string{"-", filepath.Join(dir, "no.csv"), filepath.Dir(dir)} {
+		if _, err := w.ColumnsOf(t.Context(), other); err == nil {
+			t.Errorf("%s has columns", other)
+		}
+	}
+	inside := Columns{Path: path + "/entry/of/an.csv"}
+	if got := inside.MappingFile(); got != path+".an.csv.mapping.yaml" {
+		t.Errorf("beside an archive: %s", got)
 	}
 }

@@ -135,6 +135,11 @@ func (w *Workspace) asProject(dir string) (configs.Project, error) {
 		return whole
 	}
 	for i, in := range w.Inputs {
+		for table := range in.Mappings {
+			if !isFile(table + load.MappingEnding) {
+				failed = errors.Join(failed, fmt.Errorf("a project does not find the mapping of %s: name that table by itself, out of its archive", table))
+			}
+		}
 		source := configs.Source{Path: from(in.Path), Zone: opt.Zone, Customer: in.Customer, Unit: in.Unit}
 		if mapping := cmp.Or(w.mappings[i], opt.Mapping); mapping != "" {
 			if source.Mapping = mapping; isFile(mapping) {
