@@ -31,6 +31,7 @@ func Files(ctx context.Context, inputs []Input, opt Options) (*inventory.Invento
 		if ctx.Err() != nil {
 			break
 		}
+		l.before(&l.files[i])
 		l.file(ctx, &l.files[i])
 		l.after(&l.files[i], i+1 == len(l.files))
 	}

@@ -402,13 +402,16 @@ func TestProgress(t *testing.T) {
 	if _, err := Files(context.Background(), inputs(dir), Options{Progress: func(p Progress) { calls = append(calls, p) }}); err != nil {
 		t.Fatal(err)
 	}
-	if len(calls) != 2 {
+	if len(calls) != 4 {
 		t.Fatalf("%d calls", len(calls))
 	}
-	if diff := cmp.Diff([]string{"2027-01-01  a@example.com  a@example.com"}, calls[0].Recent); diff != "" {
+	if filepath.Base(calls[0].File) != "a.pem" || calls[0].Bytes != 0 || calls[0].Recent != nil {
+		t.Errorf("before the first file %+v", calls[0])
+	}
+	if diff := cmp.Diff([]string{"2027-01-01  a@example.com  a@example.com"}, calls[1].Recent); diff != "" {
 		t.Errorf("recent (-want +got):\n%s", diff)
 	}
-	last := calls[1]
+	last := calls[3]
 	if !last.Done || last.Bytes != last.Total || last.Total == 0 || last.Counts.Certificates != 2 || calls[0].Done {
 		t.Errorf("last call %+v", last)
 	}

@@ -62,7 +62,7 @@ type Progress struct {
 	Bytes, Total int64
 	Counts       inventory.Counts
 	// Recent describes up to 20 of the certificates that were just loaded, one a
-	// line. It is empty once a load is beyond its first rows.
+	// line.
 	Recent []string
 	// Done is true in the last call.
 	Done bool

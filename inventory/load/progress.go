@@ -10,9 +10,7 @@ import (
 )
 
 const (
-	// recentRows is the number of rows of a load that are shown as they come,
-	// recentLines how many of them at once.
-	recentRows  = 200
+	// recentLines is how many rows are shown at once as they come.
 	recentLines = 20
 	// eachFile is the number of files that are reported one by one; of more, only
 	// every eachFile-th is.
@@ -24,6 +22,13 @@ type progress struct {
 	files       int
 	read, total int64
 	shown       int
+}
+
+// before names a file that is read next, which may take its time to come.
+func (l *loading) before(f *file) {
+	if l.progress.files < eachFile {
+		l.report(f, l.progress.read, false)
+	}
 }
 
 // after reports a file that was read.
@@ -58,7 +63,12 @@ func (r *reportingReader) Read(p []byte) (int, error) {
 
 // inside returns what reports progress within a file.
 func (p *progress) inside(l *loading, f *file) func(int64, *inventory.Builder) {
-	return func(bytes int64, _ *inventory.Builder) { l.report(f, p.read+min(bytes, f.size), false) }
+	return func(bytes int64, _ *inventory.Builder) {
+		if f.size > 0 { // else nobody knows it, as of a pipe
+			bytes = min(bytes, f.size)
+		}
+		l.report(f, p.read+bytes, false)
+	}
 }
 
 func (l *loading) report(f *file, read int64, done bool) {
@@ -66,13 +76,11 @@ func (l *loading) report(f *file, read int64, done bool) {
 		return
 	}
 	report := Progress{File: f.path, Bytes: read, Total: l.progress.total, Counts: l.b.Counts(), Done: done}
-	if l.progress.shown < recentRows {
-		rows := l.b.Len()
-		for i := max(l.progress.shown, rows-recentLines); i < rows; i++ {
-			report.Recent = append(report.Recent, line(l.b.At(i)))
-		}
-		l.progress.shown = rows
+	rows := l.b.Len()
+	for i := max(l.progress.shown, rows-recentLines); i < rows; i++ {
+		report.Recent = append(report.Recent, line(l.b.At(i)))
 	}
+	l.progress.shown = rows
 	l.opt.Progress(report)
 }
 

@@ -4,12 +4,17 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"time"
 )
 
 // chunkSize is how much text one worker takes at a time: enough for what its rows
 // have in common to be looked up once for many of them, little enough for the
 // caches of a processor.
 const chunkSize = 2 << 20
+
+// patience is how long a chunk waits for the rest of its text. What a slow pipe or a
+// share has given by then is read without it, so that people see rows come.
+const patience = 100 * time.Millisecond
 
 // backlog is a text of which parts were read ahead.
 type backlog struct {
@@ -45,7 +50,7 @@ type cutter struct {
 	end  error  // why there is nothing more to read
 }
 
-// next fills buf and returns the part of it that holds whole records; none when the
+// next fills buf, as far as the text comes without delay, and returns the part of it that holds whole records; none when the
 // text ends, or when a record does not end within the size of a chunk. What was
 // read and not returned is held.
 //
@@ -55,10 +60,14 @@ type cutter struct {
 // the text from there on is cut anew.
 func (c *cutter) next(buf []byte) []byte {
 	buf = append(buf[:0], c.held...)
+	begun := time.Now()
 	for c.end == nil && len(buf) < c.size {
 		var n int
 		n, c.end = c.in.Read(buf[len(buf):c.size])
 		buf = buf[:len(buf)+n]
+		if n > 0 && time.Since(begun) > patience && wholeRecords(buf) > 0 {
+			break
+		}
 	}
 	end := wholeRecords(buf)
 	c.held = append(c.held[:0], buf[end:]...)

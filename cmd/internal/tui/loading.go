@@ -56,6 +56,9 @@ type loaded struct {
 	sheets []reports.Sheet
 }
 
+// mostRecent is how many rows are kept to be shown as they come.
+const mostRecent = 100
+
 // loadStopped says that the user ended the load.
 type loadStopped struct{}
 
@@ -147,6 +150,7 @@ func (p *loadingPage) Update(msg tea.Msg) tea.Cmd {
 		}
 		p.progress, p.planning = msg.progress, msg.planning
 		p.recent = append(p.recent, msg.progress.Recent...)
+		p.recent = p.recent[max(len(p.recent)-mostRecent, 0):]
 		return next(msg.events)
 	case loadEnded:
 		switch {
@@ -182,6 +186,8 @@ func (p *loadingPage) View() string {
 	switch {
 	case p.planning:
 		what = "Working out the plan"
+	case x.File == "-":
+		what = "Reading standard input"
 	case x.File != "":
 		what = "Reading " + x.File
 	}
@@ -197,8 +203,8 @@ func (p *loadingPage) View() string {
 	}
 	lines = append(lines, blank(p.width))
 	if room := p.height - len(lines) - 1; len(p.recent) > 0 && room > 0 {
-		lines = append(lines, p.styles.heading.Render(fit(" First rows", p.width)))
-		for _, line := range p.recent[:min(room, len(p.recent))] {
+		lines = append(lines, p.styles.heading.Render(fit(" Rows as they come", p.width)))
+		for _, line := range p.recent[max(len(p.recent)-room, 0):] {
 			lines = append(lines, fit("   "+line, p.width))
 		}
 	}
