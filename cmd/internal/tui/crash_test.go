@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"bytes"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,6 +28,9 @@ func (f faulty) Update(tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (f faulty) View() string {
+	if f.where == "update" {
+		return ""
+	}
 	var none []int
 	return string(rune(none[len(f.where)]))
 }
@@ -58,5 +64,22 @@ func TestCrashLog(t *testing.T) {
 		if where == "view" && !strings.Contains(log, "index out of range") {
 			t.Errorf("%s: the fault is not named: %s", where, log)
 		}
+	}
+}
+
+// A fault gives the terminal back: it leaves the alternate screen and shows the cursor.
+func TestCrashRestoresTerminal(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	in, _ := io.Pipe()
+	defer in.Close()
+	program := tea.NewProgram(guarded{faulty{"update"}, filepath.Join(t.TempDir(), "crash.log")}, tea.WithInput(in), tea.WithOutput(&out), tea.WithAltScreen(), tea.WithoutSignals())
+	go program.Send(struct{}{})
+	if _, err := program.Run(); !errors.Is(err, tea.ErrProgramPanic) {
+		t.Errorf("the program ended with %v", err)
+	}
+	const leave, show = "\x1b[?1049l", "\x1b[?25h"
+	if at := strings.Index(out.String(), "\x1b[?1049h"); at < 0 || !strings.Contains(out.String()[at:], leave) || !strings.Contains(out.String()[at:], show) {
+		t.Errorf("the terminal is left as %q", out.String())
 	}
 }

@@ -8,8 +8,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-
-	"smigrate/inventory"
 )
 
 // What a user does who wants to know what a month more changes for EFS users.
@@ -168,49 +166,6 @@ func TestWhatIfResets(t *testing.T) {
 	d.press("r")
 	if strings.Contains(d.root.View(), "what if:") {
 		t.Error("reset leaves changes")
-	}
-}
-
-// Strings of other people never move the cursor, change colours or bend columns.
-func TestHostileStrings(t *testing.T) {
-	hostile := []string{
-		"\x1b[2J\x1b[31mred\x1b]0;title\x07", "a\u202egnp.exe", "zero\u200bwidth\u2060\ufeff", "漢字かな交じり文の長い名前",
-		"e\u0301\u0301\u0301\u0301\u0301\u0301", "\u0301leading", "👨\u200d👩\u200d👧 🇩🇪 👍🏽", "שלום עולם", "tab\tnew\nline\rreturn",
-		"\xff\xfe broken", "\u3164\u115f\u1160 blank", "한\u1112\u1161\u11ab", "|~─│\u00a0\u3000",
-	}
-	b := inventory.NewBuilder()
-	b.Begin(inventory.Source{File: "evil\x1b[H.csv"})
-	for i, s := range hostile {
-		b.Add(&inventory.Record{
-			Entry: i + 1, Serial: []byte{1, byte(i)}, Emails: []string{s + "@example.com"}, Holder: s, Unit: s, UPN: s, Issuer: s,
-			Subject:  inventory.Name{{Type: "2.5.4.3", Value: s}},
-			NotAfter: 1_830_000_000, Content: inventory.Content{Known: inventory.FieldNotAfter},
-		})
-		b.Reject(i, s, s, s)
-		b.Note(i, s)
-	}
-	l := planOf(t, b.Inventory())
-	l.plan.Name = hostile[0]
-	for _, size := range [][2]int{{80, 24}, {60, 20}, {200, 60}} {
-		d := newDriver(t, size[0], size[1])
-		d.send(openRefused{strings.Join(hostile, " ")})
-		d.straight()
-		d.send(l)
-		for _, key := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "R", "e"} {
-			d.press(key)
-			d.straight()
-			for range hostile {
-				d.press("down")
-				d.straight()
-			}
-		}
-		d.typed(strings.Join(hostile, ""))
-		d.straight()
-		d.press("esc", "2", "enter")
-		for range hostile {
-			d.straight()
-			d.press("p")
-		}
 	}
 }
 
