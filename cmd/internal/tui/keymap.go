@@ -164,7 +164,7 @@ var keymap = []binding{
 	{inFilter, actAccept, []string{"enter"}, "enter", "keep", "keep the filter"},
 	{inFilter, actBack, []string{"esc"}, "esc", "drop", "drop the filter"},
 
-	{inFiltered, actBack, []string{"esc"}, "esc", "all rows", "drop the filter"},
+	{inFiltered, actBack, []string{"esc"}, "esc", "back", "drop the filter, and go back to the screen on which the list was opened"},
 
 	{inCertificates, actAccept, []string{"enter"}, "enter", "detail", "show all about the certificate"},
 	{inCertificates, actFilter, []string{"/"}, "/", "filter", "filter by words and terms, such as efs generation:legacy"},

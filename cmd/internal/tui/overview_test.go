@@ -81,6 +81,10 @@ func TestOverviewOpensList(t *testing.T) {
 	d.sees("besides>3 expired")
 	d.press("enter")
 	d.sees("filter: in-force:no reason:=expired")
+	d.press("esc") // leads back to where the list was opened
+	d.sees("[1 Overview]")
+	d.press("2")
+	d.sees(" of 60 certificates")
 	d.press("1", "home", "enter")
 	d.sees("nothing lies behind this line")
 }

@@ -23,8 +23,10 @@ type root struct {
 	height int
 
 	screens []titled
-	// shown is the index of the screen that is in front of the others.
+	// shown is the index of the screen that is in front of the others, origin that of
+	// the one from which a list of certificates was opened, nowhere for none.
 	shown   int
+	origin  int
 	open    *openPage
 	loading *loadingPage
 	columns *columnsPage
@@ -68,6 +70,9 @@ const (
 	exportScreen
 )
 
+// nowhere is no screen.
+const nowhere = -1
+
 // screenKeys are the keys of the screens.
 const screenKeys = "1234567890Re"
 
@@ -90,7 +95,7 @@ func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *style
 			{"Export", newExport(ctx, s)},
 		},
 	}
-	r.front = r.open
+	r.front, r.origin = r.open, nowhere
 	return r
 }
 
@@ -181,6 +186,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return r, nil
 	case filterAsked, listAsked:
+		if r.shown != certificatesScreen {
+			r.origin = r.shown
+		}
 		r.shown = certificatesScreen
 	case screenAsked:
 		return r, r.showTable(msg)
@@ -285,10 +293,21 @@ func (r *root) do(a action) tea.Cmd {
 	case actSaveScenario:
 		r.front = r.save
 		return r.save.Init()
+	case actBack:
+		if r.isOpenedList() {
+			return tea.Batch(r.current().Update(a), r.show(r.origin))
+		}
+		return r.current().Update(a)
 	default:
 		return r.current().Update(a)
 	}
 	return nil
+}
+
+// isOpenedList reports whether the certificates are those of a list that was opened from
+// another screen, to which Esc leads back.
+func (r *root) isOpenedList() bool {
+	return r.origin != nowhere && r.current() == page(r.certificates()) && r.scopes()[0] == inFiltered
 }
 
 // export goes to the export screen, which then offers what is seen too.
@@ -313,7 +332,7 @@ func (r *root) unavailable(a action) string {
 }
 
 func (r *root) show(i int) tea.Cmd {
-	r.shown = i
+	r.shown, r.origin = i, nowhere
 	return r.screens[i].page.Init()
 }
 
