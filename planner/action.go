@@ -41,20 +41,35 @@ func (p *Plan) Teller() *Teller { return &Teller{p, map[grounds]wording.Text{}} 
 
 // Of returns what the plan does first with certificate i of the inventory.
 func (x *Teller) Of(i int) Action {
+	a := x.plan.Outcome(i)
 	m := x.plan.sim
+	switch {
+	case m.of[i] < 0:
+		a.Reason = m.outside(i)
+	case a.Verb == VerbNone:
+		a.Reason = m.unrenewed(&m.cohorts[m.of[i]])
+	default:
+		a.Reason = x.reason(&m.cohorts[m.of[i]], &a)
+	}
+	return a
+}
+
+// Outcome returns the action for certificate i of the inventory without its reason,
+// which takes longer to put into words than all else.
+func (p *Plan) Outcome(i int) Action {
+	m := p.sim
 	if m.of[i] < 0 {
-		return Action{Verb: VerbNone, Reason: m.outside(i)}
+		return Action{Verb: VerbNone}
 	}
 	c := &m.cohorts[m.of[i]]
 	if len(c.scenario) == 0 {
-		return Action{Verb: VerbNone, InForce: true, From: c.generation, Reason: m.unrenewed(c)}
+		return Action{Verb: VerbNone, InForce: true, From: c.generation}
 	}
 	h := &c.scenario[0]
 	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected, Twice: c.twice, Blocked: c.blocked, Lost: h.Lost}
 	a.Blocks, a.New, a.Review, a.Unknown = c.said.blocks, c.said.fresh, c.said.review, c.said.unknown
 	a.Verb = c.verb()
 	a.Week, a.Scheduled = m.weekOf(i)
-	a.Reason = x.reason(c, &a)
 	return a
 }
 

@@ -40,7 +40,7 @@ type picks struct {
 	listing listing
 }
 
-func (f facts) action() planner.Action { return f.plan.Action(f.Index()) }
+func (f facts) action() planner.Action { return f.plan.Outcome(f.Index()) }
 
 // fields are in the order of columns, and of the list in an error.
 var fields = []field{
@@ -50,7 +50,7 @@ var fields = []field{
 	{"generation", "Generation", extent{12, 12, 2}, false, true, contentOf, func(f facts) []string { return one(f.Content().Generation.String()) }},
 	{"expires", "Expires", extent{10, 10, 3}, false, true, expiryDay, func(f facts) []string { return one(expiry(f.Certificate)) }},
 	{"action", "Action", extent{7, 7, 0}, false, true, cohortOf, func(f facts) []string { return one(f.action().Verb) }},
-	{"reason", "Reason", extent{16, 80, 8}, true, false, nil, func(f facts) []string { return one(f.action().Reason.String()) }},
+	{"reason", "Reason", extent{16, 80, 8}, true, false, nil, func(f facts) []string { return one(f.plan.Action(f.Index()).Reason.String()) }},
 	{"week", "Week", extent{10, 10, 1}, false, true, nil, func(f facts) []string { return one(weekOf(f)) }},
 	{"moves", "Moves", extent{10, 30, 7}, false, true, cohortOf, func(f facts) []string { return functionsOf(f.action().Lost) }},
 	{"blocks", "Blocks", extent{12, 60, 5}, false, true, cohortOf, func(f facts) []string { return f.action().Blocks }},
