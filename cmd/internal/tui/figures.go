@@ -86,6 +86,9 @@ var lists = []figureLists{
 // value is the figure of a line of the verdict, behind its label.
 var value = regexp.MustCompile(`^ {0,2}\S.*?\s{2,}(-?\d[\d,.-]*(?: to \d[\d,]*)?)`)
 
+// anyNumber is a count or an amount, and no day and no section of the BR.
+var anyNumber = regexp.MustCompile(`[\s(](\d[\d,]*(?:\.\d+)?)(?:[\s;)]|, |$)`)
+
 // numbers finds the numbers of a line that have a list, from the left.
 func (x *figureLists) numbers(text string) []spot {
 	var spots []spot
@@ -99,6 +102,11 @@ func (x *figureLists) numbers(text string) []spot {
 					spots = append(spots, spot{at[n], at[n+1], r.target})
 				}
 			}
+		}
+	}
+	for _, at := range anyNumber.FindAllStringSubmatchIndex(text, -1) { // what no pattern names leads where the figure does
+		if !slices.ContainsFunc(spots, func(s spot) bool { return at[2] < s.to && s.from < at[3] }) {
+			spots = append(spots, spot{at[2], at[3], x.target})
 		}
 	}
 	slices.SortFunc(spots, func(a, b spot) int { return a.from - b.from })
