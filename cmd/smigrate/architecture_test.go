@@ -91,7 +91,7 @@ var directions = []direction{
 	{"inventory/side", []string{"inventory", "inventory/table"}},
 	{"inventory/table", []string{"inventory", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/certfile"}}, // a workbook may be an export of smigrate
 	{"inventory/*", []string{"inventory", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},  // exports carry certificates
-	{"configs", []string{"inventory/smime"}},
+	{"configs", []string{"inventory", "inventory/smime", "inventory/table"}},                                                                          // a project may keep its integrations in a table
 	{"planner/rules", []string{"configs", "inventory", "inventory/smime"}},
 	{"planner/timeline", []string{"configs", "inventory/smime"}},
 	{"planner/wording", nil},
