@@ -240,6 +240,7 @@ type modelMember struct {
 	member
 	lane     int32
 	notAfter smime.Date
+	leaves   smime.Date // last day of the holder, 0 for one who stays
 }
 
 // takeDevices lays the tokens and their certificates beside one another, in the
@@ -251,7 +252,7 @@ func (m *Model) takeDevices(devices []device) {
 	for _, d := range devices {
 		x := modelDevice{kind: d.kind, firstUse: d.firstUse, seen: d.seen, old: d.old, from: int32(len(m.members))}
 		for _, y := range d.members {
-			m.members = append(m.members, modelMember{y, m.laneOfCohort(y.cohort), m.sim.cohorts[y.cohort].notAfter})
+			m.members = append(m.members, modelMember{y, m.laneOfCohort(y.cohort), m.sim.streams[y.stream].notAfter, m.sim.streams[y.stream].leaves})
 		}
 		x.to = int32(len(m.members))
 		m.devices = append(m.devices, x)
@@ -264,13 +265,18 @@ func (m *Model) laneOfCohort(cohort int32) int32 { return m.laneOf[m.sim.streamO
 // decrypts.
 func (m *Model) deviceOn(d *modelDevice, day smime.Date) fleet.Device {
 	active, old := 0, int(d.old)
+	leaves, stays := smime.Date(0), false
 	for i := d.from; i < d.to; i++ {
 		switch x := &m.members[i]; {
 		case x.notAfter >= day:
 			active++
+			leaves, stays = max(leaves, x.leaves), stays || x.leaves == 0
 		case x.decrypts:
 			old++
 		}
 	}
-	return fleet.Device{Kind: d.kind, Active: active, Occupied: max(int(d.seen), active+old), FirstUse: d.firstUse}
+	if stays {
+		leaves = 0
+	}
+	return fleet.Device{Kind: d.kind, Active: active, Occupied: max(int(d.seen), active+old), FirstUse: d.firstUse, Leaves: leaves}
 }

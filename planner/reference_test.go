@@ -25,8 +25,20 @@ const never = smime.Date(1 << 30)
 
 // plainLaw is what ballots can change, as days from which something holds.
 type plainLaw struct {
-	legacyEnds, ekusEnd, validity397, multipurposeEnds, dualUseEnds smime.Date
+	legacyEnds, ekusEnd, validity397, multipurposeEnds, dualUseEnds, pqcOnly smime.Date
 }
+
+// changes are the days on which something changes, without those that never come.
+func (l plainLaw) changes() []smime.Date {
+	days := []smime.Date{l.legacyEnds, l.ekusEnd, l.validity397, l.multipurposeEnds, l.dualUseEnds, l.pqcOnly}
+	slices.Sort(days)
+	days = slices.Compact(days)
+	return slices.DeleteFunc(days, func(d smime.Date) bool { return d == never })
+}
+
+// oneKeyForBoth reports whether one key may sign and decrypt: neither ML-DSA nor ML-KEM
+// does both.
+func (l plainLaw) oneKeyForBoth(day smime.Date) bool { return day < l.dualUseEnds && day < l.pqcOnly }
 
 func (l plainLaw) mayIssue(generation string, day smime.Date) bool {
 	switch generation {
@@ -77,6 +89,14 @@ type plainCertificate struct {
 	leaves         smime.Date // last day of the holder, 0 for one who stays
 }
 
+// plainRenewal is a certificate that takes the place of another.
+type plainRenewal struct {
+	day, lastDay smime.Date
+	generation   string
+	term, count  int
+	lost         []string
+}
+
 // is what a renewal brings, whenever it falls.
 func (c plainCertificate) is() string {
 	return fmt.Sprint(c.generation, c.lastDay-c.begin, c.ekus, c.dual)
@@ -121,7 +141,7 @@ func (s plainScenario) renew(c plainCertificate, day smime.Date) (renewed plainC
 		}
 	}
 	c.ekus = kept
-	if c.dual && day >= s.law.dualUseEnds {
+	if c.dual && !s.law.oneKeyForBoth(day) {
 		c.dual = false
 		lost = append(lost, "dual-use")
 	}
@@ -132,7 +152,7 @@ func (s plainScenario) renew(c plainCertificate, day smime.Date) (renewed plainC
 // walk goes through the days and renews the certificate when it is due, and on the
 // days that eves names when it is not. It returns the renewals and what they cost;
 // bad is true when one on an eve brings nothing else than waiting would.
-func (s plainScenario) walk(c plainCertificate, eves ...smime.Date) (renewals []string, cents int64, bad bool) {
+func (s plainScenario) walk(c plainCertificate, eves ...smime.Date) (renewals []plainRenewal, cents int64, bad bool) {
 	count := 1
 	due := max(c.lastDay-smime.Date(s.lead), s.asOf)
 	if later, _ := s.renew(c, due); s.migrateNow && later.generation != c.generation && (c.leaves == 0 || due <= c.leaves) {
@@ -159,7 +179,7 @@ func (s plainScenario) walk(c plainCertificate, eves ...smime.Date) (renewals []
 			count = 2
 		}
 		term := int(c.lastDay-c.begin) + 1
-		renewals = append(renewals, words(day, c.lastDay, c.generation, term, count, lost))
+		renewals = append(renewals, plainRenewal{day, c.lastDay, c.generation, term, count, lost})
 		paid := s.price(before.generation != c.generation, lost, count, int64(min(c.lastDay, s.horizon)-day+1))
 		cents += paid * 36500 / (36500 + 6*int64(day-s.asOf)) // 6 % a year
 
@@ -196,30 +216,34 @@ func (s plainScenario) price(moved bool, lost []string, count int, days int64) i
 	return int64(math.Round(s.year*100*float64(days*n)/365)) + private + n*registration + n*193 + split
 }
 
-func words(day, last smime.Date, generation string, term, count int, lost []string) string {
-	return strings.Join([]string{
-		day.String(), "to", last.String(), generation, strconv.Itoa(term), "days, certificates", strconv.Itoa(count), "lost", strings.Join(lost, " "),
-	}, " ")
+func renewalWords(renewals []plainRenewal) []string {
+	var list []string
+	for _, r := range renewals {
+		list = append(list, strings.Join([]string{
+			r.day.String(), "to", r.lastDay.String(), r.generation, strconv.Itoa(r.term), "days, certificates", strconv.Itoa(r.count), "lost", strings.Join(r.lost, " "),
+		}, " "))
+	}
+	return list
 }
 
 // hopWords prints the simulator's renewals in the same words.
 func hopWords(hops []Hop) []string {
-	var list []string
+	var renewals []plainRenewal
 	for _, h := range hops {
 		var lost []string
 		for _, f := range h.Lost.List() {
 			lost = append(lost, f.String())
 		}
 		slices.Sort(lost)
-		list = append(list, words(h.Day, h.NotAfter(), h.Generation.String(), h.Term, h.Certificates, lost))
+		renewals = append(renewals, plainRenewal{h.Day, h.NotAfter(), h.Generation.String(), h.Term, h.Certificates, lost})
 	}
-	return list
+	return renewalWords(renewals)
 }
 
 // ballotDays draws which ballots are under study and from when they hold, and
 // returns what to study and the law on both sides.
 func ballotDays(t *rapid.T) (study []string, today, scenario plainLaw) {
-	today = plainLaw{date("2025-07-15"), date("2027-07-01"), never, never, never}
+	today = plainLaw{date("2025-07-15"), date("2027-07-01"), never, never, never, never}
 	scenario = today
 	for _, b := range []struct {
 		id              string
@@ -231,6 +255,7 @@ func ballotDays(t *rapid.T) (study []string, today, scenario plainLaw) {
 		{"validity-397", "2028-09-15", &today.validity397, &scenario.validity397},
 		{"strict-only", "2028-10-01", &today.multipurposeEnds, &scenario.multipurposeEnds},
 		{"no-dual-use", "2028-10-01", &today.dualUseEnds, &scenario.dualUseEnds},
+		{"pqc-required", "2030-01-01", &today.pqcOnly, &scenario.pqcOnly},
 	} {
 		if !rapid.Bool().Draw(t, "study "+b.id) {
 			continue
@@ -273,6 +298,7 @@ func anyCertificate(t *rapid.T) (*inventory.Record, plainCertificate) {
 	return r, c
 }
 
+// One run looks at two thousand inventories.
 func TestAgainstReference(t *testing.T) {
 	t.Parallel()
 	shipped := shippedScenario(t)
@@ -293,39 +319,74 @@ func TestAgainstReference(t *testing.T) {
 		if termDays > 0 {
 			s.Targets = []configs.Target{{Where: configs.Where{Unit: "Own term"}, TermDays: termDays}}
 		}
-		var records []*inventory.Record
-		var plain []plainCertificate
-		for range 40 {
-			r, c := anyCertificate(t)
-			if termDays > 0 && rapid.Bool().Draw(t, "own term") {
-				r.Unit, c.customary = "Own term", termDays
+		ref := plainScenario{asOf: s.AsOf, horizon: s.Horizon, lead: s.RenewalLead, target: s.Target.String()}
+		for range 20 {
+			var records []*inventory.Record
+			var plain []plainCertificate
+			for range rapid.IntRange(1, 4).Draw(t, "certificates") {
+				r, c := anyCertificate(t)
+				if termDays > 0 && rapid.Bool().Draw(t, "own term") {
+					r.Unit, c.customary = "Own term", termDays
+				}
+				records, plain = append(records, r), append(plain, c)
 			}
-			records, plain = append(records, r), append(plain, c)
-		}
-		m := simulate(inventoryOf(records...), s)
-		for i, c := range plain {
-			if (c.lastDay >= s.AsOf) != (m.of[i] >= 0) {
-				t.Fatalf("certificate %d ends on %s: simulated %t", i, c.lastDay, m.of[i] >= 0)
-			}
-			if m.of[i] < 0 {
-				continue
-			}
-			cohort := &m.cohorts[m.of[i]]
-			ref := plainScenario{today, s.AsOf, s.Horizon, s.RenewalLead, s.Target.String(), "", false, 0}
-			wantToday, _, _ := ref.walk(c)
-			if diff := cmp.Diff(wantToday, hopWords(cohort.today)); diff != "" {
-				t.Fatalf("as today, %+v, study %v (-reference +simulator):\n%s", c, study, diff)
-			}
-			ref.law = law
-			want, _, _ := ref.walk(c)
-			if diff := cmp.Diff(want, hopWords(cohort.scenario)); diff != "" {
-				t.Fatalf("scenario, %+v, study %v (-reference +simulator):\n%s", c, study, diff)
-			}
-			if got := cohort.affected; got == slices.Equal(wantToday, want) {
-				t.Fatalf("affected %t, %+v:\n%s\n%s", got, c, strings.Join(wantToday, "\n"), strings.Join(want, "\n"))
-			}
+			agree(t, simulate(inventoryOf(records...), s), plain, ref, today, law)
 		}
 	})
+}
+
+// agree fails unless the simulation follows the certificates as the reference does, one by
+// one and summed up by month.
+func agree(t *rapid.T, m *simulation, certificates []plainCertificate, ref plainScenario, today, law plainLaw) {
+	splits := map[Split]int{} // without their count
+	renewals := [2]map[string]int{{}, {}}
+	for i, c := range certificates {
+		if (c.lastDay >= ref.asOf) != (m.of[i] >= 0) {
+			t.Fatalf("certificate %d ends on %s: simulated %t", i, c.lastDay, m.of[i] >= 0)
+		}
+		if m.of[i] < 0 {
+			continue
+		}
+		cohort := &m.cohorts[m.of[i]]
+		var want [2][]plainRenewal
+		for side, l := range []plainLaw{today, law} {
+			ref.law = l
+			want[side], _, _ = ref.walk(c)
+			for _, r := range want[side] {
+				renewals[side][r.day.String()[:7]] += r.count
+			}
+			got := [][]Hop{cohort.today, cohort.scenario}[side]
+			if diff := cmp.Diff(renewalWords(want[side]), hopWords(got)); diff != "" {
+				t.Fatalf("side %d, %+v, law %+v (-reference +simulator):\n%s", side, c, l, diff)
+			}
+		}
+		for _, r := range want[1] {
+			for _, f := range r.lost {
+				splits[Split{Month: r.day.String()[:7], Function: f}]++
+			}
+		}
+		if same := slices.Equal(renewalWords(want[0]), renewalWords(want[1])); cohort.affected == same {
+			t.Fatalf("affected %t, %+v:\n%v\n%v", cohort.affected, c, want[0], want[1])
+		}
+	}
+	got := map[Split]int{}
+	for _, x := range m.splits() {
+		got[Split{Month: x.Month, Function: x.Function}] += x.Count
+	}
+	if diff := cmp.Diff(splits, got); diff != "" {
+		t.Fatalf("splits by month (-reference +simulator):\n%s", diff)
+	}
+	for side, hops := range []func(*stream) []Hop{todayHops, scenarioHops} {
+		got := map[string]int{}
+		for _, x := range m.renewals(hops) {
+			if x.Count > 0 {
+				got[x.Month] = x.Count
+			}
+		}
+		if diff := cmp.Diff(renewals[side], got); diff != "" {
+			t.Fatalf("side %d, renewals by month (-reference +simulator):\n%s", side, diff)
+		}
+	}
 }
 
 // A selector's target holds under the scenario alone and from the first renewal.
@@ -337,11 +398,11 @@ func TestTargetsAgainstReference(t *testing.T) {
 		cert{generation: smime.Multipurpose, ends: "2027-05-01", days: 825, ekus: mailEFS, unit: "Board"},
 		cert{generation: smime.Multipurpose, ends: "2027-05-01", days: 825, ekus: mailEFS, unit: "Sales"},
 	), s)
-	law := plainLaw{date("2025-07-15"), date("2027-07-01"), never, never, never}
+	law := plainLaw{date("2025-07-15"), date("2027-07-01"), never, never, never, never}
 	for i, named := range []string{"strict", ""} {
 		ref := plainScenario{law, s.AsOf, s.Horizon, s.RenewalLead, "multipurpose", named, false, 0}
 		want, _, _ := ref.walk(plainCertificate{generation: "multipurpose", lastDay: date("2027-05-01"), customary: 825, ekus: mailEFS})
-		if diff := cmp.Diff(want, hopWords(m.cohorts[m.of[i]].scenario)); diff != "" {
+		if diff := cmp.Diff(renewalWords(want), hopWords(m.cohorts[m.of[i]].scenario)); diff != "" {
 			t.Errorf("target %q (-reference +simulator):\n%s", named, diff)
 		}
 	}

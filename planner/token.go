@@ -27,12 +27,13 @@ type device struct {
 	// certificates on it whose keys decrypt, hidden the most that nobody listed.
 	seen, old, hidden int32
 	firstUse          smime.Date
+	leaves            smime.Date // last day of its holders, 0 where one stays
 }
 
 // onDay is the device on the as-of day.
 func (d *device) onDay() fleet.Device {
 	active := len(d.members)
-	return fleet.Device{Kind: d.kind, Active: active, Occupied: max(int(d.seen), active+int(d.old)), Hidden: int(d.hidden), FirstUse: d.firstUse}
+	return fleet.Device{Kind: d.kind, Active: active, Occupied: max(int(d.seen), active+int(d.old)), Hidden: int(d.hidden), FirstUse: d.firstUse, Leaves: d.leaves}
 }
 
 // member is a certificate in force on a token, by its position in the inventory.
@@ -80,11 +81,25 @@ func (m *simulation) devices() []device {
 			room = append(room, m.member(i, d.kind, abilities))
 		}
 		d.members = room[from:len(room):len(room)]
+		d.leaves = m.leaves(d.members)
 		if d.seen == 0 {
 			d.hidden = int32(m.hidden(d))
 		}
 	}
 	return list
+}
+
+// leaves returns the day on which the last holder of some certificates leaves, 0 where one
+// stays.
+func (m *simulation) leaves(list []member) (last smime.Date) {
+	for _, x := range list {
+		leaves := m.streams[x.stream].leaves
+		if leaves == 0 {
+			return 0
+		}
+		last = max(last, leaves)
+	}
+	return last
 }
 
 // member is certificate i on a token of a kind.

@@ -40,6 +40,8 @@ type Device struct {
 	// FirstUse is the first day on which it is known to have been used, 0 when
 	// unknown.
 	FirstUse smime.Date
+	// Leaves is the last day of those who hold it, 0 where somebody stays.
+	Leaves smime.Date
 }
 
 // Visit is a day on which certificates on a token are renewed.
@@ -144,7 +146,6 @@ type walker struct {
 	bought   smime.Date
 	resists  bool
 	lifeEnds smime.Date
-	tell     func(State)
 }
 
 // Walk calls a function for each of the [States] of a token.
@@ -153,17 +154,17 @@ func Walk(d Device, visits []Visit, r Rules, c Case, tell func(State)) {
 		walkUnknown(d, visits, r, c, tell)
 		return
 	}
-	w := walker{device: d, rules: r, c: c, capacity: d.Kind.KeyPairs[c], tell: tell}
+	w := walker{device: d, rules: r, c: c, capacity: d.Kind.KeyPairs[c]}
 	if c == Most {
 		w.device.Occupied = min(d.Occupied+d.Hidden, max(w.capacity, d.Occupied))
 	}
 	w.begin(d.FirstUse)
-	w.tell(w.state(r.AsOf))
+	tell(w.state(r.AsOf))
 	for _, v := range visits {
-		w.age(v.Day - 1)
-		w.visit(v)
+		w.age(v.Day-1, tell)
+		tell(w.visit(v))
 	}
-	w.age(r.Horizon)
+	w.age(r.Horizon, tell)
 }
 
 // walkUnknown follows a token of unknown model: it is replaced at its first visit or
@@ -192,22 +193,25 @@ func (w *walker) begin(first smime.Date) {
 
 // age replaces the token if its life ends between the as-of day and a day. One that
 // was past its end on the as-of day works still and waits for its next visit; one
-// without keys in use is kept for old mail as long as it works.
-func (w *walker) age(until smime.Date) {
+// without keys in use is kept for old mail as long as it works, and nobody buys one for
+// a holder who has left.
+func (w *walker) age(until smime.Date, tell func(State)) {
+	if w.device.Leaves != 0 {
+		until = min(until, w.device.Leaves)
+	}
 	for w.device.Active > 0 && w.lifeEnds >= w.rules.AsOf && w.lifeEnds != 0 && w.lifeEnds <= min(until, w.rules.Horizon) {
-		w.replace(w.lifeEnds, EndOfLife)
+		tell(w.replace(w.lifeEnds, EndOfLife))
 	}
 }
 
 // visit does the work of a day on the token, on another one if it must be.
-func (w *walker) visit(v Visit) {
+func (w *walker) visit(v Visit) State {
 	w.device.Active += v.Added
 	w.device.Occupied += v.Kept + v.Added
 	if reason, ok := w.fault(v); ok && !v.Leaves {
-		w.replace(v.Day, reason)
-		return
+		return w.replace(v.Day, reason)
 	}
-	w.tell(w.state(v.Day))
+	return w.state(v.Day)
 }
 
 // fault says why the token cannot take what a visit brings.
@@ -237,7 +241,7 @@ func (w *walker) fault(v Visit) (Reason, bool) {
 // like; where the keys in use are too many for that, by one that is large enough. It
 // was bought to hold the keys that are asked for, so no algorithm replaces it again
 // and no certification that had ended by then.
-func (w *walker) replace(day smime.Date, why Reason) {
+func (w *walker) replace(day smime.Date, why Reason) State {
 	if next := w.device.Kind.next(why); next != nil {
 		w.device.Kind = next
 	} else {
@@ -254,7 +258,7 @@ func (w *walker) replace(day smime.Date, why Reason) {
 	w.begin(day)
 	s := w.state(day)
 	s.Replaced, s.Reason = true, why
-	w.tell(s)
+	return s
 }
 
 func (w *walker) state(day smime.Date) State {
