@@ -24,6 +24,7 @@ type workKey struct {
 	token       int16 // position + 1 of the new token's model, 0 for none
 	place       place
 	decision    decision
+	soon        bool // a strategy brings it forward, so each week counts
 }
 
 // wave is a number of certificates of a cohort done in a week.
@@ -85,9 +86,13 @@ func (m *simulation) workKey(t *timetable, s *stream, usual job, line []Hop, n i
 	if n > 0 {
 		notAfter, decision = line[n-1].NotAfter(), undecided(s)
 	}
+	due := max(notAfter-7, line[n].Day)
+	if line[n].Moved == configs.LastCall {
+		due = line[n].Day // afterwards the change binds
+	}
 	k := workKey{
-		week: t.week(line[n].Day), due: t.week(max(notAfter-7, line[n].Day)), release: m.release(s, line, n, t),
-		job: s.job(usual, line, n), integration: s.integration, place: nowhere, decision: decision,
+		week: t.week(line[n].Day), due: t.week(due), release: m.release(s, line, n, t),
+		job: s.job(usual, line, n), integration: s.integration, place: nowhere, decision: decision, soon: line[n].Moved == configs.Early,
 	}
 	if k.job.changed {
 		k.place = s.place
@@ -209,7 +214,7 @@ func compareWork(a, b workKey) int {
 		compareBool(a.job.changed, b.job.changed), compareBool(a.job.proof, b.job.proof), compareBool(a.job.token, b.job.token), compareBool(a.job.automated, b.job.automated),
 		cmp.Compare(a.integration, b.integration), cmp.Compare(a.token, b.token), cmp.Compare(a.decision.pin, b.decision.pin),
 		cmp.Compare(a.place.pilot, b.place.pilot), cmp.Compare(a.place.rollout, b.place.rollout),
-		cmp.Compare(a.decision.exclusion, b.decision.exclusion),
+		cmp.Compare(a.decision.exclusion, b.decision.exclusion), compareBool(a.soon, b.soon),
 	)
 }
 
@@ -292,6 +297,9 @@ func (m *simulation) modes(t *timetable, k workKey, e effort, use map[string]int
 		return []schedule.Mode{{ID: "pinned", Treatment: x}}
 	}
 	list := m.within(t, k.decision, schedule.Mode{ID: "on-day", Treatment: x}, k.release, day)
+	if k.soon {
+		return append(list, m.soon(t, k.decision, x, day+1, latest)...)
+	}
 	if latest > day {
 		x.UnitCost++
 		list = append(list, m.within(t, k.decision, schedule.Mode{ID: "waiting", Treatment: x}, day+1, latest)...)

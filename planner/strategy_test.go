@@ -205,6 +205,39 @@ func TestEarly(t *testing.T) {
 	}
 }
 
+// What a strategy brings forward is not put off by the schedule: under early the desk,
+// which can do a migration a week, does one each week from the first, and under last-call
+// the work is done by the eve or late.
+func TestMovedWorkIsDoneSoon(t *testing.T) {
+	t.Parallel()
+	var list []cert
+	for i := range 6 {
+		list = append(list, cert{generation: smime.Legacy, ends: (date("2028-03-31") + smime.Date(40*i)).String(), days: 825, ekus: mail})
+	}
+	p := plan(t, certificates(list...), func(s *Scenario) {
+		s.Strategy = configs.Early
+		s.Capacity = map[string]configs.Capacity{"registration": {MinutesPerWeek: 30}}
+		s.Freezes = []configs.Freeze{{From: date("2026-11-16"), To: date("2026-11-22")}}
+	})
+	var weeks []string
+	for i := range list {
+		weeks = append(weeks, p.Action(i).Week.String())
+	}
+	slices.Sort(weeks)
+	if diff := cmp.Diff([]string{"2026-11-02", "2026-11-09", "2026-11-23", "2026-11-30", "2026-12-07", "2026-12-14"}, weeks); diff != "" {
+		t.Errorf("early (-want +got):\n%s", diff)
+	}
+
+	p = plan(t, certificates(cert{generation: smime.Strict, ends: "2028-10-24", days: 825, ekus: mail}), func(s *Scenario) {
+		studying(t, "validity-397")(s)
+		s.Strategy = configs.LastCall
+		s.Freezes = []configs.Freeze{{From: date("2028-08-28"), To: date("2028-09-17")}} // the eve is 2028-09-14
+	})
+	if got := p.Action(0); got.Week != date("2028-08-21") {
+		t.Errorf("last call in the week of %s: %s", got.Week, got.Reason)
+	}
+}
+
 // Under the strategy levelled the scheduler may use any week since the certificate
 // was issued: here the desk is shut in all weeks around the day.
 func TestLevelled(t *testing.T) {

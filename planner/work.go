@@ -224,6 +224,9 @@ func (j job) words() wording.Text {
 	default:
 		parts = append(parts, wording.Of("renewal"))
 	}
+	if j.proof {
+		parts = append(parts, "new proof")
+	}
 	if j.token {
 		parts = append(parts, wording.Of("on token"))
 	}
