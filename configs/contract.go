@@ -68,6 +68,8 @@ func (c Contract) TokenPrice(m *TokenModel) string {
 	switch {
 	case c.Token != "":
 		return c.Token
+	case m != nil && m.PriceOf != "":
+		return m.PriceOf
 	case m != nil && m.Price != nil:
 		return TokenPriceID(m.ID)
 	}

@@ -1,6 +1,9 @@
 package configs
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // TokenPriceID returns the id of the price of a token model, by the id of the model.
 func TokenPriceID(model string) string { return "token-model-" + model }
@@ -15,6 +18,9 @@ func DataMinutesID(project string) string { return "minutes-data-" + project }
 func (l PriceList) catalogued(t TokenModels, e Evidence) (PriceList, error) {
 	l.Prices = slices.Clone(l.Prices)
 	for _, m := range t.Models {
+		if _, ok := l.Find(m.PriceOf); m.PriceOf != "" && !ok {
+			return l, fmt.Errorf("token model %q: price_of %q: no price has that id", m.ID, m.PriceOf)
+		}
 		if m.Price == nil {
 			continue
 		}

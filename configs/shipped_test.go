@@ -107,7 +107,7 @@ func TestShippedTokens(t *testing.T) {
 	t.Parallel()
 	tokens := shipped(t).Tokens
 	for _, m := range tokens.Models {
-		if len(m.Keys) == 0 || m.PQC.Answer == "" || m.Life == nil && !m.Virtual || m.Price == nil && !m.Virtual {
+		if len(m.Keys) == 0 || m.PQC.Answer == "" || m.Life == nil && !m.Virtual || m.Price == nil && m.PriceOf == "" && !m.Virtual {
 			t.Errorf("%s: keys, pqc, life or price are missing", m.ID)
 		}
 		for _, text := range m.Match {

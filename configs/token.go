@@ -26,13 +26,22 @@ type TokenModel struct {
 	// Life is in years, nil for one without an end.
 	Life  *Figure     `yaml:"life"`
 	Price *TokenPrice `yaml:"price"`
+	// PriceOf is the id of a price of the price list, "" for one that has its own.
+	PriceOf string `yaml:"price_of"`
 	// PQC says whether it can hold ML-DSA and ML-KEM keys.
 	PQC     Fact `yaml:"pqc"`
 	Virtual bool `yaml:"virtual"`
 	// Leave is yes for a kind that its maker withdraws.
 	Leave Fact `yaml:"leave"`
-	// Successor is the id of the model that takes its place, "" for itself.
-	Successor string `yaml:"successor"`
+	// Successor takes its place, nil for itself.
+	Successor *Successor `yaml:"successor"`
+}
+
+// Successor names the model that takes the place of another.
+type Successor struct {
+	ID     string `yaml:"id"`
+	Grade  string `yaml:"grade"`
+	Source string `yaml:"source"`
 }
 
 // Figure is a number that is known within a range, with its grade and source.
@@ -157,8 +166,14 @@ func (m TokenModel) validate(ids map[string]bool) error {
 			return err
 		}
 	}
-	if m.Successor != "" && !ids[m.Successor] {
-		return fmt.Errorf("successor %q is no model of the catalogue", m.Successor)
+	if m.Price != nil && m.PriceOf != "" {
+		return fmt.Errorf("price and price_of %q: name one of them", m.PriceOf)
+	}
+	if x := m.Successor; x != nil {
+		if !ids[x.ID] {
+			return fmt.Errorf("successor %q is no model of the catalogue", x.ID)
+		}
+		return validGrade("successor", x.Grade, x.Source)
 	}
 	return nil
 }
@@ -235,6 +250,17 @@ func (m *TokenModel) Can(key string) string {
 		}
 	}
 	return ""
+}
+
+// KeysForBoth returns the keys that sign and decrypt on the token.
+func (m *TokenModel) KeysForBoth() []string {
+	list := []string{}
+	for _, k := range m.Keys {
+		if k.Can == "both" {
+			list = append(list, k.Keys...)
+		}
+	}
+	return list
 }
 
 // holds reports whether a version may lie in the range; an unknown one may.

@@ -84,6 +84,45 @@ func TestTokenKeys(t *testing.T) {
 	}
 }
 
+// Whoever needs a certified token is not sent from one whose certification ends to one that
+// has none, or one that ended as early.
+func TestSuccessorsAreCertified(t *testing.T) {
+	t.Parallel()
+	models, err := ShippedTokens()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range models.Models {
+		if m.Certification == nil || m.Certification.Ends == nil {
+			continue
+		}
+		if m.Successor == nil {
+			t.Errorf("%s: its certification ends, and nothing takes its place", m.ID)
+			continue
+		}
+		next, _ := models.ByID(m.Successor.ID)
+		if c := next.Certification; c == nil || c.Ends != nil && *c.Ends <= *m.Certification.Ends {
+			t.Errorf("%s is followed by %s, whose certification is %+v", m.ID, next.ID, c)
+		}
+	}
+}
+
+// What is said of post-quantum keys follows from the catalogue.
+func TestStatePQC(t *testing.T) {
+	t.Parallel()
+	no := TokenModel{Name: "Old", PQC: Fact{Answer: "no", Grade: "A"}}
+	next := TokenModel{Name: "Next", PQC: Fact{Answer: "yes", Grade: "B"}}
+	for want, models := range map[string][]TokenModel{
+		"A: No token of the catalogue holds":                     {no, no},
+		"B: Of the catalogue hold ML-DSA and ML-KEM keys: Next;": {no, next},
+	} {
+		s := TokenModels{models}.StatePQC()
+		if got := s.Grade + ": " + s.What; !strings.HasPrefix(got, want) || s.validate() != nil {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestKeyName(t *testing.T) {
 	t.Parallel()
 	for want, k := range map[string]smime.Key{
@@ -105,7 +144,9 @@ func TestReadTokensErrors(t *testing.T) {
 		{"a capacity that descends", "models:\n  - {id: a, match: [a], key_pairs: {low: 2, likely: 1, high: 1, grade: A, source: s}}\n", "must ascend"},
 		{"no source", "models:\n  - {id: a, match: [a], key_pairs: {low: 1, likely: 1, high: 1, grade: A}}\n", "name a source"},
 		{"an ability", model + ", keys: [{keys: [RSA-2048], can: all, grade: A, source: s}]}\n", `can "all"`},
-		{"a successor of nowhere", model + ", successor: b}\n", `successor "b"`},
+		{"a successor of nowhere", model + ", successor: {id: b, grade: A, source: s}}\n", `successor "b"`},
+		{"a successor without a source", model + ", successor: {id: a, grade: A}}\n", "name a source"},
+		{"two prices", model + ", price_of: token, price: {low: 1, likely: 1, high: 1, grade: A, source: s}}\n", "name one of them"},
 		{"an answer", model + ", pqc: {answer: soon, grade: A, source: s}}\n", `answer "soon"`},
 	}
 	for _, tt := range tests {

@@ -147,7 +147,7 @@ func (l *ledger) enterHop(j job, year int, cause string, count int64) {
 		l.add(entry{year, KindVetting, why, "certificates", "minutes-vetting", "rate-registration"}, count*int64(j.certificates))
 	}
 	if j.proof {
-		l.add(entry{year, KindRegistration, cause, "proofs", "minutes-vetting", "rate-registration"}, count)
+		l.add(entry{year, KindRegistration, CauseProofs, "proofs", "minutes-vetting", "rate-registration"}, count)
 	}
 	l.enterLost(year, j.lost, count)
 }

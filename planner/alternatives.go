@@ -135,7 +135,7 @@ func (m *simulation) alternative(x configs.Alternative) Alternative {
 	l := m.outlay(SideScenario, scenarioHops, outlays{m.dataProjects(m.mailDomains()), m.vetting(), m.purchases(m.onTheirDays(tokens.likely))})
 	a := Alternative{
 		ID: x.ID, About: x.About, What: x.What, Setting: setting(x), Replacements: len(tokens.likely), Range: tokens.around(),
-		Minutes: l.minutes(m.tariffs[likely]), GivesUp: append([]configs.Statement{}, x.GivesUp...),
+		Minutes: l.minutes(m.tariffs[likely]), GivesUp: m.givesUp(x),
 		Cost: m.estimate(func(t tariff) int64 { return total(l.lines(t)) }),
 	}
 	for i := range m.streams {
@@ -146,6 +146,15 @@ func (m *simulation) alternative(x configs.Alternative) Alternative {
 	}
 	a.Slots = tokens.states[len(tokens.states)-1]
 	return a
+}
+
+// givesUp lists what an alternative gives up; for keys on tokens, what these hold too.
+func (m *simulation) givesUp(x configs.Alternative) []configs.Statement {
+	list := append([]configs.Statement{}, x.GivesUp...)
+	if x.Keys == configs.TokenKeys {
+		list = append(list, m.scenario.Tokens.StatePQC())
+	}
+	return list
 }
 
 // setting is what a project writes to take an alternative.

@@ -48,6 +48,7 @@ const (
 const (
 	CauseRenewals    = "renewals"
 	CauseValidity    = "shorter-validity"
+	CauseProofs      = "proofs"
 	CauseMigration   = "migration"
 	CauseData        = "data"
 	CauseSplit       = "split"
@@ -57,7 +58,7 @@ const (
 )
 
 // Causes lists the causes of cost in the order of reports.
-var Causes = []string{CauseRenewals, CauseValidity, CauseMigration, CauseData, CauseSplit, CauseTokens, CauseIntegration, CauseCapacity}
+var Causes = []string{CauseRenewals, CauseValidity, CauseProofs, CauseMigration, CauseData, CauseSplit, CauseTokens, CauseIntegration, CauseCapacity}
 
 // entry is what the lines of a ledger that add up have in common.
 type entry struct {

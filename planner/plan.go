@@ -207,6 +207,8 @@ type Tokens struct {
 	Fleet     []FleetRow  `json:"fleet"`
 	Years     []TokenYear `json:"years"`
 	Purchases []Purchase  `json:"purchases"`
+	// Successions are what takes the place of tokens, and the keys that it cannot take.
+	Successions []Succession `json:"successions"`
 }
 
 // Replacement counts tokens replaced in a month for a reason.

@@ -19,8 +19,10 @@ type PQC struct {
 	// Uses count the certificates in force by what their key does now, and the
 	// certificates and token slots that they become.
 	Uses []PQCUse `json:"uses"`
-	// Tokens hold keys that have to move; no token holds the new ones today.
-	Tokens int `json:"tokens"`
+	// Tokens hold keys that have to move; Holding are the models of the catalogue that
+	// hold the new ones.
+	Tokens  int      `json:"tokens"`
+	Holding []string `json:"models_holding"`
 	// Years count the certificates that get their first post-quantum key.
 	Years []PQCYear `json:"years"`
 	// Beyond counts those that have none by the horizon.
@@ -98,7 +100,8 @@ func (m *simulation) pqc() *PQC {
 	b, facts := m.scenario.Study[at], m.scenario.PQC
 	p := &PQC{
 		Ballot: b.ID, Status: string(b.Status), From: *b.Effective, Quantum: facts.QuantumYear, Secrecy: facts.MailSecrecy,
-		Acceptance: facts.Acceptance, Reasons: facts.Reasons, Years: []PQCYear{},
+		Acceptance: facts.Acceptance, Reasons: append(slices.Clone(facts.Reasons), m.scenario.Tokens.StatePQC()),
+		Holding: m.scenario.Tokens.HoldPQC(), Years: []PQCYear{},
 		Signing: PQCSigning{Before: facts.QuantumYear.Low},
 	}
 	q, s := facts.QuantumYear, facts.MailSecrecy

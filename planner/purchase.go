@@ -80,13 +80,12 @@ func (m *simulation) orderBy(need smime.Date) smime.Date {
 
 // bought returns what takes the place of a token.
 func (m *simulation) bought(e tokenEvent) boughtModel {
-	kind := m.tokenKinds[e.token]
-	next := kind.Replacement(e.reason)
+	next := e.kind.Replacement(e.reason)
 	price := m.scenario.Contract.TokenPrice(next)
 	switch {
 	case next != nil:
 		return boughtModel{next.Name, price}
-	case kind.Known && e.reason == fleet.PQC:
+	case e.kind.Known && e.reason == fleet.PQC:
 		return boughtModel{"one that holds ML-DSA and ML-KEM, not in the catalogue", price}
 	}
 	return boughtModel{"as today", price}

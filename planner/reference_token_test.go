@@ -131,8 +131,12 @@ func (s plainScenario) follow(k plainToken, policy plainPolicy) (replaced []stri
 		if why == "" {
 			continue
 		}
-		replaced = append(replaced, fmt.Sprint(day, " ", why))
 		model = model.next(why, policy.catalogue)
+		to := model.name
+		if why == "no-pqc" && model.holdsPQC != "yes" {
+			to = "one that holds ML-DSA and ML-KEM, not in the catalogue"
+		}
+		replaced = append(replaced, fmt.Sprint(day, " ", why, ", by ", to))
 		bought, forPQC, all = day, forPQC || why == "no-pqc", inUse
 		unlimited = inUse > model.room
 		lifeEnds = lifeOf(model, day, policy)
@@ -140,17 +144,15 @@ func (s plainScenario) follow(k plainToken, policy plainPolicy) (replaced []stri
 	return replaced, inUse, all
 }
 
-// next is the model that takes the place of one: its like where it is full, one that holds
-// post-quantum keys where these are asked for and there is one, else its successor.
+// next is the model that takes the place of one: one that holds post-quantum keys where
+// these are asked for and there is one, else its successor, which is its like where the
+// catalogue names none.
 func (m *plainModel) next(why string, catalogue []*plainModel) *plainModel {
 	successor := m
 	if m.successor != nil {
 		successor = m.successor
 	}
-	switch {
-	case why == "capacity":
-		return m
-	case why == "no-pqc" && successor.holdsPQC != "yes":
+	if why == "no-pqc" && successor.holdsPQC != "yes" {
 		for _, other := range catalogue {
 			if other.holdsPQC == "yes" {
 				return other
@@ -215,7 +217,7 @@ func anyCatalogue(t *rapid.T) (plain []*plainModel, catalogue configs.TokenModel
 		}
 		if i > 0 && rapid.Bool().Draw(t, "succeeds another") {
 			before := rapid.IntRange(0, i-1).Draw(t, "which")
-			plain[before].successor, catalogue.Models[before].Successor = m, name
+			plain[before].successor, catalogue.Models[before].Successor = m, &configs.Successor{ID: name}
 		}
 		plain, catalogue.Models = append(plain, m), append(catalogue.Models, x)
 	}
@@ -307,7 +309,7 @@ func TestTokensAgainstReference(t *testing.T) {
 					inUse, all = inUse+used, all+total
 				}
 				for _, e := range side.lives.likely {
-					got = append(got, fmt.Sprint(m.inv.TokenAt(e.token).Serial, " ", e.day, " ", e.reason))
+					got = append(got, fmt.Sprint(m.inv.TokenAt(e.token).Serial, " ", e.day, " ", e.reason, ", by ", m.bought(e).model))
 				}
 				slices.Sort(want)
 				slices.Sort(got)

@@ -11,11 +11,12 @@ import (
 	"smigrate/planner/timeline"
 )
 
-// tokenEvent is a token that is replaced.
+// tokenEvent is a token that is replaced, of a kind that what came before left it.
 type tokenEvent struct {
 	token  int
 	day    smime.Date
 	reason fleet.Reason
+	kind   *fleet.Kind
 }
 
 // device is a token of the inventory with the certificates on it.
@@ -248,7 +249,7 @@ func (x *tokenLives) follow(d *device, now fleet.Device, visits []fleet.Visit, r
 		settle(next.Day)
 		state = next
 		if next.Replaced {
-			x.likely = append(x.likely, tokenEvent{int(d.token), next.Day, next.Reason})
+			x.likely = append(x.likely, tokenEvent{int(d.token), next.Day, next.Reason, next.Old})
 		}
 	})
 	settle(rules.Horizon + 1)
@@ -353,6 +354,7 @@ func (m *simulation) tokens(today, scenario *tokenLives) Tokens {
 	})
 	m.tokenRanges(&out, today, scenario)
 	out.Years = m.tokenYears(today, scenario)
+	out.Successions = m.successions(scenario.likely)
 	return out
 }
 

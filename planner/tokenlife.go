@@ -20,6 +20,8 @@ type TokenLife struct {
 	Today, Scenario []fleet.State
 	// Range are the fewest and the most replacements under the scenario.
 	Range Range
+	// Successions are what takes its place under the scenario.
+	Successions []Succession
 }
 
 // tokenLife returns the life of the token of certificate i; ok is false when no
@@ -36,6 +38,11 @@ func (m *simulation) tokenLife(i int) (life TokenLife, ok bool) {
 		life.Today = fleet.States(d.onDay(), m.asToday().visits(d, nil), rules, fleet.Likely)
 		visits := m.underScenario().visits(d, nil)
 		life.Scenario = fleet.States(d.onDay(), visits, rules, fleet.Likely)
+		for _, x := range life.Scenario {
+			if x.Replaced {
+				life.Successions = append(life.Successions, m.successions([]tokenEvent{{t, x.Day, x.Reason, x.Old}})...)
+			}
+		}
 		count := func(c fleet.Case) int { return fleet.Count(d.onDay(), visits, rules, c) }
 		life.Range = around(count(fleet.Likely), count(fleet.Fewest), count(fleet.Most))
 		return life, true

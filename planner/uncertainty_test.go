@@ -164,7 +164,7 @@ func TestCurrency(t *testing.T) {
 		if x.Quantity != y.Quantity && x.Cause != CauseCapacity {
 			t.Errorf("%+v is %+v", y, x)
 		}
-		if !strings.HasPrefix(x.Price, "token-model-yubikey") && x.Price != "ticket" && x.Quantity == y.Quantity && max(x.Amount-2*y.Amount, 2*y.Amount-x.Amount) > 2 {
+		if !strings.HasPrefix(x.Price, "token-yubikey") && x.Price != "ticket" && x.Quantity == y.Quantity && max(x.Amount-2*y.Amount, 2*y.Amount-x.Amount) > 2 {
 			t.Errorf("%+v became %+v", y, x)
 		}
 	}

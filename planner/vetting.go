@@ -137,17 +137,9 @@ func (s *stream) needsProof(line []Hop, n int) bool {
 }
 
 // enterProofs counts the proofs of organizations and domains that one side makes anew,
-// those of individuals being part of their renewals. What one side needs more than the
-// other is the cause shorter validity.
+// those of individuals being part of their renewals.
 func (l *ledger) enterProofs(v Vetting) {
 	for kind, minutes := range map[string]string{ofOrganization.String(): "minutes-proof-organization", ofDomain.String(): "minutes-proof-domain"} {
-		today, scenario := 0, 0
-		for _, x := range v.Months {
-			if x.Kind == kind {
-				today, scenario = today+x.Today, scenario+x.Scenario
-			}
-		}
-		common := min(today, scenario)
 		for _, x := range v.Months {
 			if x.Kind != kind {
 				continue
@@ -157,10 +149,7 @@ func (l *ledger) enterProofs(v Vetting) {
 				n = x.Scenario
 			}
 			first, _ := smime.ParseDate(x.Month + "-01") // as month names it
-			period, shared := l.period(max(first, l.asOf)), min(n, common)
-			common -= shared
-			l.add(entry{period, KindRegistration, CauseRenewals, "proofs", minutes, "rate-registration"}, int64(shared))
-			l.add(entry{period, KindRegistration, CauseValidity, "proofs", minutes, "rate-registration"}, int64(n-shared))
+			l.add(entry{l.period(max(first, l.asOf)), KindRegistration, CauseProofs, "proofs", minutes, "rate-registration"}, int64(n))
 		}
 	}
 }

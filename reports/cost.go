@@ -12,6 +12,7 @@ import (
 var causeWords = map[string]string{
 	planner.CauseRenewals:    "renewals that both have",
 	planner.CauseValidity:    "validity is shorter, so renewals come more often",
+	planner.CauseProofs:      "proofs too old to be used again: 825 days reach over a validity of 825 and not over one of 1185",
 	planner.CauseMigration:   "another generation, so data are vetted anew",
 	planner.CauseData:        "names or identifiers that the profile demands are missing",
 	planner.CauseSplit:       "a function or a key moves to a certificate of its own",

@@ -30,6 +30,9 @@ func (l *Locale) writeTokenLife(out *bufio.Writer, t *planner.TokenLife) {
 	l.writeFacts(out, append(facts, fact{"replacements", say("%s under the scenario, by what is not known", rangeCell(t.Range))}))
 	l.writeStates(out, "as today", t.Today)
 	l.writeStates(out, "scenario", t.Scenario)
+	for _, x := range t.Successions {
+		l.writeFacts(out, []fact{{"successor", say("%s: %s", x.First, followedBy(x))}})
+	}
 }
 
 func (l *Locale) writeStates(out *bufio.Writer, title string, states []fleet.State) {

@@ -174,7 +174,7 @@ func costFigures(p *planner.Plan) []figure {
 		{"Cost of the scenario", in(c.Scenario.Total), totalRemark(c.Risk.Scenario, c.Scenario.Total), ordinary},
 		{"Difference", in(c.Difference.Total), totalRemark(c.Risk.Difference, c.Difference.Total), large},
 		{"one-off", in(c.OneOff), say("vetting, splits, projects, overtime, late work"), detail},
-		{"per year", in(c.PerYear), say("what recurs, on average"), detail},
+		{"per year", in(c.PerYear), yearlyRemark(p), detail},
 		{"from shorter validity", in(c.ValidityCut.PerYear), cutRemark(c.ValidityCut), detail},
 		{"users' time", in(c.UsersTime), say("paid by no budget, in no total"), detail},
 	}

@@ -3,6 +3,7 @@ package reports
 import (
 	"io"
 	"slices"
+	"strings"
 
 	"smigrate/planner"
 )
@@ -24,14 +25,22 @@ func pqcTables(x *planner.PQC) []table {
 func pqcUsesTable(x *planner.PQC) table {
 	t := table{
 		name: "PQC", title: "What post-quantum keys take", none: "No certificate is in force.",
-		about: say("Ballot %s (%s) from %s. Certificates in force with classical keys by what the key does, and what they become: one key for both uses becomes two certificates. On tokens the old key of encryption stays beside the new ones; %s hold such keys, and no token holds the new ones today.",
-			x.Ballot, say(x.Status), x.From, counted(x.Tokens, "token", "tokens")),
+		about: say("Ballot %s (%s) from %s. Certificates in force with classical keys by what the key does, and what they become: one key for both uses becomes two certificates. On tokens the old key of encryption stays beside the new ones; %s hold such keys. %s",
+			x.Ballot, say(x.Status), x.From, counted(x.Tokens, "token", "tokens"), holding(x.Holding)),
 		columns: slices.Concat(columnsOf(words, "Key use"), columnsOf(count, "Certificates", "Become", "On tokens", "Slots needed")),
 	}
 	for _, u := range x.Uses {
 		t.add(say(u.Use), u.Certificates, rangeCell(u.After), u.OnTokens, rangeCell(u.SlotsAfter))
 	}
 	return t
+}
+
+// holding says which models of tokens hold the new keys.
+func holding(models []string) phrase {
+	if len(models) == 0 {
+		return say("No token of the catalogue holds the new ones.")
+	}
+	return say("Of the catalogue hold the new ones: %s.", strings.Join(models, ", "))
 }
 
 func pqcYearsTable(x *planner.PQC) table {

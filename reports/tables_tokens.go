@@ -10,7 +10,7 @@ import (
 func tokensTable(p *planner.Plan) table {
 	t := table{
 		name: "Tokens", title: "Tokens to replace", none: "No token of known model has to be replaced.",
-		about:   "Tokens replaced in a month under the scenario, and why: capacity (no room for one more key pair), algorithm (it cannot hold the key), decryption-blocked (it holds the key and does not decrypt with it), certification-ended (no new keys), end-of-life, withdrawn-model, no-pqc (no token holds ML-DSA and ML-KEM yet).",
+		about:   "Tokens replaced in a month under the scenario, and why: capacity (no room for one more key pair), algorithm (it cannot hold the key), decryption-blocked (it holds the key and does not decrypt with it), certification-ended (no new keys), end-of-life, withdrawn-model, no-pqc (it holds no ML-DSA and ML-KEM keys).",
 		columns: []column{{"Month", words}, {"Reason", words}, {"Tokens", count}},
 	}
 	for _, r := range p.Tokens.Replacements {
@@ -54,7 +54,7 @@ func tokenYearsTable(p *planner.Plan) table {
 func purchasesTable(p *planner.Plan) table {
 	t := table{
 		name: "Purchases", title: "Tokens to buy", none: "No token has to be bought.",
-		about:   "For the replacements of each month under the scenario, with spares for loss and breakage; ordered in whole batches, less what earlier ones left over. Cost: tokens, order, shipping and disposal, as in the account. Order by: so that they are there on the first day of the month. Late: days by which that is past already.",
+		about:   "For the replacements of each month under the scenario, with spares for loss and breakage; ordered in whole batches, less what earlier ones left over. Cost: tokens, order, shipping and disposal, as in the account. Order by: so that they are there when the first is needed. Late: days by which that is past already.",
 		columns: []column{{"Month", words}, {"Model", sentence}, {"Tokens", count}, {"Spares", count}, {"Ordered", count}, {"Cost", amount}, {"Order by", day}, {"Late days", count}},
 	}
 	for _, x := range p.Tokens.Purchases {

@@ -99,9 +99,11 @@ type State struct {
 	// Active are the key pairs in use, Occupied all that are on it, Capacity how many
 	// fit; 0 is no limit known.
 	Active, Occupied, Capacity int
-	// Replaced is true when the token was replaced that day, for Reason.
+	// Replaced is true when the token was replaced that day, for Reason; Old is then the
+	// kind that it was of.
 	Replaced bool
 	Reason   Reason
+	Old      *Kind
 }
 
 // Follow appends the replacements of a token up to the horizon to buf. The visits
@@ -174,7 +176,7 @@ func walkUnknown(d Device, visits []Visit, r Rules, c Case, tell func(State)) {
 	for i, v := range visits {
 		d.Active += v.Added
 		d.Occupied += v.Kept + v.Added
-		tell(State{Day: v.Day, Active: d.Active, Occupied: d.Occupied, Replaced: c == Most && i == 0 && !v.Leaves})
+		tell(State{Day: v.Day, Active: d.Active, Occupied: d.Occupied, Replaced: c == Most && i == 0 && !v.Leaves, Old: d.Kind})
 	}
 }
 
@@ -236,12 +238,11 @@ func (w *walker) fault(v Visit) (Reason, bool) {
 	return 0, false
 }
 
-// replace puts the keys in use on a new token. One that is replaced for its age, its
-// certification or its maker is followed by its successor, one that is full by its
-// like; where the keys in use are too many for that, by one that is large enough. It
-// was bought to hold the keys that are asked for, so no algorithm replaces it again
-// and no certification that had ended by then.
+// replace puts the keys in use on a new token, which is its successor; where they are too
+// many for that, one that is large enough. It was bought to hold the keys that are asked
+// for, so no algorithm replaces it again and no certification that had ended by then.
 func (w *walker) replace(day smime.Date, why Reason) State {
+	old := w.device.Kind
 	if next := w.device.Kind.next(why); next != nil {
 		w.device.Kind = next
 	} else {
@@ -257,7 +258,7 @@ func (w *walker) replace(day smime.Date, why Reason) State {
 	}
 	w.begin(day)
 	s := w.state(day)
-	s.Replaced, s.Reason = true, why
+	s.Replaced, s.Reason, s.Old = true, why, old
 	return s
 }
 

@@ -78,12 +78,14 @@ func newKind(catalogue configs.TokenModels, models []configs.TokenModel, generat
 	k.PQC = common(models, func(m *configs.TokenModel) Answer { return answer(m.PQC.Answer) })
 	if k.PQC != Yes && generations > 0 {
 		if i := slices.IndexFunc(catalogue.Models, func(m configs.TokenModel) bool { return m.PQC.Answer == "yes" }); i >= 0 {
-			k.resisting = newKind(catalogue, catalogue.Models[i:i+1], 0)
+			k.resisting = newKind(catalogue, catalogue.Models[i:i+1], generations-1)
 		}
 	}
 	k.successor = k
-	if next, ok := catalogue.ByID(first.Successor); ok && generations > 0 {
-		k.successor = newKind(catalogue, []configs.TokenModel{next}, generations-1)
+	if first.Successor != nil && generations > 0 {
+		if next, ok := catalogue.ByID(first.Successor.ID); ok {
+			k.successor = newKind(catalogue, []configs.TokenModel{next}, generations-1)
+		}
 	}
 	return k
 }
@@ -141,12 +143,11 @@ func (k *Kind) Name() string {
 	return k.models[0].Name
 }
 
-// Successor is the kind that takes its place.
-func (k *Kind) Successor() *Kind { return k.successor }
+// Models returns what a token of the kind may be.
+func (k *Kind) Models() []configs.TokenModel { return k.models }
 
-// Replacement is the model that is bought for a token replaced for a reason: its like
-// where it is full, one of the catalogue that resists a quantum computer where it has to,
-// else its successor. It is nil where nobody knows it, and where nothing of the catalogue
+// Replacement is the model that is bought for a token replaced for a reason: one of the
+// catalogue that resists a quantum computer where it has to, else its successor. It is nil where nobody knows it, and where nothing of the catalogue
 // will do.
 func (k *Kind) Replacement(why Reason) *configs.TokenModel {
 	if !k.Known {
@@ -160,10 +161,7 @@ func (k *Kind) Replacement(why Reason) *configs.TokenModel {
 
 // next is the kind that takes its place, nil where nothing of the catalogue will do.
 func (k *Kind) next(why Reason) *Kind {
-	switch {
-	case why == Capacity:
-		return k
-	case why == PQC && k.successor.PQC != Yes:
+	if why == PQC && k.successor.PQC != Yes {
 		return k.resisting
 	}
 	return k.successor

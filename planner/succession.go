@@ -1,0 +1,152 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+	"smigrate/planner/fleet"
+)
+
+// Succession is what takes the place of the tokens of a model that are replaced for a
+// reason under the scenario.
+type Succession struct {
+	// Model is the name in the catalogue of what is replaced, To of what is bought; ""
+	// where nothing in the catalogue will do.
+	Model  string     `json:"model"`
+	Reason string     `json:"reason"`
+	To     string     `json:"to"`
+	Tokens int        `json:"tokens"`
+	First  smime.Date `json:"first"`
+	Last   smime.Date `json:"last"`
+	// Ends is the last day of the certification of what is replaced, where that is the
+	// reason. Certification is that of what is bought, nil for one without.
+	Ends          *smime.Date    `json:"certification_ended,omitempty"`
+	Certification *Certification `json:"certification,omitempty"`
+	// Grade and Source are those of the catalogue for the succession, "" for its like.
+	Grade  string `json:"grade,omitempty"`
+	Source string `json:"source,omitempty"`
+	// Keys are those on the tokens that what is bought cannot take as they are.
+	Keys []KeyChange `json:"key_changes"`
+}
+
+// Certification is a scheme by which a token is certified, as the catalogue has it.
+type Certification struct {
+	Name   string      `json:"name"`
+	Ends   *smime.Date `json:"ends,omitempty"`
+	Grade  string      `json:"grade"`
+	Source string      `json:"source"`
+}
+
+// KeyChange counts certificates whose new key has to be of another algorithm.
+type KeyChange struct {
+	// Key is the algorithm, Trouble hold where the token cannot hold such a key, decrypt
+	// where it holds it and does not decrypt with it. Instead are those that it takes.
+	Key          string   `json:"key"`
+	Trouble      string   `json:"trouble"`
+	Certificates int      `json:"certificates"`
+	Instead      []string `json:"instead"`
+}
+
+// Troubles of keys.
+const (
+	TroubleHold    = "hold"
+	TroubleDecrypt = "decrypt"
+)
+
+// successions says what takes the place of the tokens that are replaced, the most first.
+func (m *simulation) successions(events []tokenEvent) []Succession {
+	type key struct {
+		model, to string
+		reason    fleet.Reason
+	}
+	at := map[key]int{}
+	list := []Succession{}
+	d, changed := 0, map[int32]bool{} // of the certificates on the token
+	for _, e := range events {
+		for int(m.onTokens[d].token) != e.token {
+			d++
+			clear(changed)
+		}
+		next := e.kind.Replacement(e.reason)
+		k := key{modelNames(e.kind.Models()), "", e.reason}
+		if next != nil {
+			k.to = next.Name
+		}
+		n, ok := at[k]
+		if !ok {
+			n = len(list)
+			at[k] = n
+			list = append(list, newSuccession(e, next))
+		}
+		x := &list[n]
+		x.Tokens++
+		x.First, x.Last = min(x.First, e.day), max(x.Last, e.day)
+		if next == nil || e.reason == fleet.PQC {
+			continue
+		}
+		for _, c := range m.onTokens[d].members {
+			if !changed[c.certificate] && x.take(m, c, next) {
+				changed[c.certificate] = true
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Succession) int {
+		return cmp.Or(b.Tokens-a.Tokens, compareText(a.Model, b.Model), compareText(a.Reason, b.Reason), compareText(a.To, b.To))
+	})
+	for i := range list {
+		slices.SortFunc(list[i].Keys, func(a, b KeyChange) int { return cmp.Or(compareText(a.Key, b.Key), compareText(a.Trouble, b.Trouble)) })
+	}
+	return list
+}
+
+func newSuccession(e tokenEvent, next *configs.TokenModel) Succession {
+	s := Succession{Model: modelNames(e.kind.Models()), Reason: e.reason.String(), First: e.day, Last: e.day, Keys: []KeyChange{}}
+	if e.reason == fleet.CertificationEnded {
+		s.Ends = &e.kind.CertifiedUntil
+	}
+	if next == nil {
+		return s
+	}
+	s.To = next.Name
+	if c := next.Certification; c != nil {
+		s.Certification = &Certification{c.Name, c.Ends, c.Grade, c.Source}
+	}
+	if x := e.kind.Models()[0].Successor; x != nil && x.ID == next.ID {
+		s.Grade, s.Source = x.Grade, x.Source
+	}
+	return s
+}
+
+// take counts the key of a certificate and reports true where a model cannot take it as it
+// is.
+func (s *Succession) take(m *simulation, c member, model *configs.TokenModel) bool {
+	key := configs.KeyName(m.inv.Contents()[m.inv.At(int(c.certificate)).ContentIndex()].Key)
+	trouble := ""
+	switch can := model.Can(key); {
+	case can == "none":
+		trouble = TroubleHold
+	case can == "sign" && c.decrypts:
+		trouble = TroubleDecrypt
+	default:
+		return false
+	}
+	n := slices.IndexFunc(s.Keys, func(x KeyChange) bool { return x.Key == key && x.Trouble == trouble })
+	if n < 0 {
+		n = len(s.Keys)
+		s.Keys = append(s.Keys, KeyChange{Key: key, Trouble: trouble, Instead: model.KeysForBoth()})
+	}
+	s.Keys[n].Certificates++
+	return true
+}
+
+// modelNames names what a token may be.
+func modelNames(models []configs.TokenModel) string {
+	names := make([]string, len(models))
+	for i := range models {
+		names[i] = models[i].Name
+	}
+	return strings.Join(names, " or ")
+}
