@@ -27,6 +27,9 @@ type Alternatives struct {
 	// Planned is the way of the scenario.
 	Planned Alternative   `json:"planned"`
 	List    []Alternative `json:"alternatives"`
+	// Splits hold, for each function that moves, moving it as late as permitted against
+	// moving it at the first renewal, as the scenario keeps keys.
+	Splits []SplitChoice `json:"splits"`
 }
 
 // Alternative is one way, and what it takes from the as-of day to the horizon.
@@ -56,7 +59,7 @@ type Alternative struct {
 // CompareAlternatives works out the alternatives for the certificates that a selector names, all
 // for the zero selector.
 func CompareAlternatives(inv *inventory.Inventory, s Scenario, list []configs.Alternative, where configs.Where) (Alternatives, error) {
-	out := Alternatives{AsOf: s.AsOf, Horizon: s.Horizon, List: []Alternative{}}
+	out := Alternatives{AsOf: s.AsOf, Horizon: s.Horizon, List: []Alternative{}, Splits: []SplitChoice{}}
 	if err := s.Validate(); err != nil {
 		return out, err
 	}
@@ -84,6 +87,7 @@ func CompareAlternatives(inv *inventory.Inventory, s Scenario, list []configs.Al
 		}
 	}
 	out.Tokens = len(m.onTokens)
+	out.Splits = m.splitChoices(m.splitProjects())
 	out.Planned = m.alternative(configs.Alternative{ID: "planned", What: "As the scenario has it"})
 	for _, x := range list {
 		m := simulate(inv, s.taking(x))

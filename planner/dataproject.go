@@ -30,6 +30,9 @@ type DataProject struct {
 	// scenario, as hours of a registration officer.
 	Lead   configs.Span `json:"lead_weeks"`
 	Effort Quantity     `json:"effort_minutes"`
+	// Cost is in cents at the likely prices: Low of the units that need a value for
+	// certain, High of all that may, which is what the account has.
+	Cost Range `json:"cost"`
 	// Due is the first renewal that needs a value, StartBy the day to begin at the
 	// likely lead; Late when that has passed.
 	Due     smime.Date `json:"due"`
@@ -203,6 +206,9 @@ func (m *simulation) dataProject(x configs.DataProject, s dataSheet) DataProject
 		Lead: x.Lead, Due: s.due, StartBy: s.due - smime.Date(7*x.Lead.Likely), Names: s.names, Grade: x.Grade, Source: x.Source,
 		Effort: Quantity{s.units.Low * minutes.Low, s.units.High * minutes.Likely, s.units.High * minutes.High},
 	}
+	each := m.tariffs[likely]
+	price := func(n int) int { return int(each.work(n, configs.DataMinutesID(x.ID), "rate-registration")) }
+	p.Cost = Range{price(p.Units.Low), price(p.Units.High)}
 	p.Late = p.StartBy < m.scenario.AsOf
 	return p
 }

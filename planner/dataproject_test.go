@@ -79,9 +79,9 @@ func TestDataProjects(t *testing.T) {
 			t.Errorf("%s: names (-want +got):\n%s", test.id, diff)
 		}
 	}
-	// Two people for certain at 2 minutes, three at most at 10 and 30.
-	if x := findData(p, "personal-names"); x.Effort != (Quantity{4, 30, 90}) {
-		t.Errorf("effort %v", x.Effort)
+	// Two people for certain at 2 minutes, three at most at 10 and 30; a minute is 1.00 EUR.
+	if x := findData(p, "personal-names"); x.Effort != (Quantity{4, 30, 90}) || x.Cost != (Range{2000, 3000}) {
+		t.Errorf("effort %v, cost %v", x.Effort, x.Cost)
 	}
 	var domains []string
 	for _, d := range p.MailDomains {

@@ -81,7 +81,7 @@ func (m *simulation) outline() *Plan {
 		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append([]inventory.Note{}, m.inv.Notes()...),
 		sim: m,
 	}
-	p.DataProjects = m.dataProjects(p.MailDomains)
+	p.DataProjects, p.SplitChoices = m.dataProjects(p.MailDomains), m.splitChoices(p.SplitProjects)
 	for _, b := range s.Study {
 		entry := Ballot{ID: b.ID, Title: b.Title, Status: string(b.Status), Source: b.Source, Version: b.Version}
 		if b.Published != nil {

@@ -65,6 +65,8 @@ type Plan struct {
 	Splits  []Split `json:"splits"`
 	// SplitProjects say how each function that moves is moved.
 	SplitProjects []SplitProject `json:"split_projects"`
+	// SplitChoices hold moving functions late against moving them at once.
+	SplitChoices []SplitChoice `json:"split_choices"`
 	// Moved are the renewals that a strategy brings forward.
 	Moved  []Moved `json:"moved"`
 	Tokens Tokens  `json:"tokens"`

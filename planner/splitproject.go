@@ -74,24 +74,6 @@ type Quantity struct {
 	High   int `json:"high"`
 }
 
-// SplitOption is a time at which the function could move.
-type SplitOption struct {
-	Name  string     `json:"name"`
-	First smime.Date `json:"first"`
-	Last  smime.Date `json:"last"`
-	// Twice counts certificates whose content changes at two renewals or more.
-	Twice int `json:"twice"`
-	// Cost is that of all renewals of these certificates to the horizon at the likely
-	// prices, in cents.
-	Cost int64 `json:"cost"`
-}
-
-// Names of the options.
-const (
-	OptionScheduled = "keep the function as long as permitted"
-	OptionFirst     = "move it at the first renewal"
-)
-
 // StrongMapping counts certificates that log on by what maps them to an account.
 type StrongMapping struct {
 	WithSID    int                 `json:"with_sid"`
@@ -162,7 +144,7 @@ func (m *simulation) splitProject(f smime.Function, causes *causes) SplitProject
 		p.Neglect, p.Grade, p.Source = x.Neglect, x.Grade, x.Source
 	}
 	m.splitSteps(&p, f, losing)
-	m.splitOptions(&p, f, losing)
+	p.Options = m.splitChoice(f.String(), smime.Functions(0).Add(f)).Options
 	if f == smime.FunctionLogon {
 		p.Mapping = m.strongMapping(losing)
 	}
@@ -284,60 +266,6 @@ func (m *simulation) units(unit string, users Range, prices [3]tariff) Quantity 
 		return int(math.Ceil(ratio[unit] * float64(people[n])))
 	}
 	return Quantity{count(0), count(1), count(2)}
-}
-
-// splitOptions holds the days and the cost of moving a function as late as permitted
-// against those of moving it at the first renewal.
-func (m *simulation) splitOptions(p *SplitProject, f smime.Function, losing []int) {
-	late, soon := m.newOption(OptionScheduled), m.newOption(OptionFirst)
-	var sooner []Hop
-	for i, n := range losing {
-		if n == 0 {
-			continue
-		}
-		s := &m.streams[i]
-		m.addOption(late, s, s.scenario, n-1)
-		sooner = append(sooner[:0], s.scenario...)
-		sooner[n-1].Lost &^= smime.Functions(0).Add(f)
-		sooner[0].Lost = sooner[0].Lost.Add(f)
-		m.addOption(soon, s, sooner, 0)
-	}
-	for _, o := range []*optionAccount{late, soon} {
-		o.ledger.enter(o.sums)
-		o.option.Cost = total(o.ledger.lines(m.tariffs[likely]))
-		p.Options = append(p.Options, o.option)
-	}
-}
-
-// optionAccount is an option with the account of its renewals.
-type optionAccount struct {
-	option SplitOption
-	ledger *ledger
-	sums   *workload
-}
-
-func (m *simulation) newOption(name string) *optionAccount {
-	return &optionAccount{SplitOption{Name: name}, m.newLedger(SideScenario), newWorkload()}
-}
-
-func (m *simulation) addOption(a *optionAccount, s *stream, hops []Hop, n int) {
-	o := &a.option
-	day := hops[n].Day
-	if o.First == 0 || day < o.First {
-		o.First = day
-	}
-	o.Last = max(o.Last, day)
-	changed, before := 0, s.generation
-	for _, h := range hops {
-		if h.Generation != before || h.Lost != 0 {
-			changed++
-		}
-		before = h.Generation
-	}
-	if changed > 1 {
-		o.Twice += s.count
-	}
-	m.count(a.sums, a.ledger, s, hops, int64(s.count))
 }
 
 // strongMapping counts the certificates of some streams by the SID extension

@@ -67,6 +67,40 @@ func TestSplitTwice(t *testing.T) {
 	}
 }
 
+// Two functions of a Legacy certificate on a card with room for one key pair more: moved at
+// once, everything is changed and vetted on 2027-03-01; late, both move on 2029-05-03, and
+// the certificate is vetted twice. Either way they need another card.
+func TestSplitChoices(t *testing.T) {
+	t.Parallel()
+	card := inventory.Token{Serial: "1", Model: "OpenPGP card", KeyPairs: 2}
+	p := plan(t, certificates(cert{
+		generation: smime.Legacy, ends: "2027-03-31", days: 825, use: smime.Signing, token: card, ekus: []string{smime.EmailProtection, smime.EFS, smime.SmartCardLogon},
+	}), func(s *Scenario) { ageless(s); s.Horizon = date("2031-06-30") })
+	got := map[string][2]SplitOption{}
+	for _, c := range p.SplitChoices {
+		if c.Certificates != 1 {
+			t.Errorf("%s: %d certificates", c.Function, c.Certificates)
+		}
+		got[c.Function] = [2]SplitOption(c.Options)
+	}
+	late, soon := date("2029-05-03"), date("2027-03-01")
+	all := got[allFunctions]
+	if all[0].First != late || all[0].Last != late || all[1].First != soon || all[1].Last != soon || all[0].Twice != 1 || all[1].Twice != 0 {
+		t.Errorf("late %+v, soon %+v", all[0], all[1])
+	}
+	if saved := all[0].Cost - all[1].Cost; saved != 2000 { // one vetting
+		t.Errorf("moving both at once saves %d cents, want 2,000", saved)
+	}
+	// EFS alone at once: changed in 2027 and in 2029, when logon moves, with a private
+	// certificate of 1 EUR each.
+	if alone := got["efs"]; alone[1].Twice != 1 || alone[1].Cost-alone[0].Cost != 100 {
+		t.Errorf("EFS alone: late %+v, soon %+v", alone[0], alone[1])
+	}
+	if all[0].Tokens != 1 || all[1].Tokens != 1 {
+		t.Errorf("tokens: late %d, soon %d", all[0].Tokens, all[1].Tokens)
+	}
+}
+
 // The causes of a split, and what a certificate authority refuses before.
 func TestSplitCauses(t *testing.T) {
 	t.Parallel()

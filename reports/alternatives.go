@@ -20,11 +20,13 @@ func (l *Locale) Alternatives(w io.Writer, f Format, a planner.Alternatives) err
 			counted(a.Tokens, "token", "tokens"), a.AsOf, a.Horizon),
 		alternativesTables(&a),
 	}
+	const afterWork = 2
+	s.tables = slices.Insert(s.tables, afterWork, splitOptionsTable(a.Splits, a.Currency))
 	if f != Text {
 		return l.writeStudy(w, f, s, a)
 	}
 	// What each way gives up is too much for a table on a screen.
-	s.tables = s.tables[:2]
+	s.tables = s.tables[:afterWork+1]
 	if err := l.writeStudy(w, f, s, a); err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func tables(p *planner.Plan) []table {
 // by group, which are counted certificate by certificate.
 func screenTables(p *planner.Plan) []table {
 	list := []table{
-		findingsTable(p), deadlinesTable(p), renewalsTable(p), hopCalendarTable(p), peaksTable(p), twiceTable(p), vettingTable(p), splitsTable(p), splitProjectsTable(p), splitWavesTable(p), splitOptionsTable(p),
+		findingsTable(p), deadlinesTable(p), renewalsTable(p), hopCalendarTable(p), peaksTable(p), twiceTable(p), vettingTable(p), splitsTable(p), splitProjectsTable(p), splitWavesTable(p), splitOptionsTable(p.SplitChoices, p.Cost.Currency),
 		splitStepsTable(p), splitOrderTable(p), neglectTable(p), mappingTable(p), tokensTable(p), fleetTable(p), tokenYearsTable(p), purchasesTable(p), successionsTable(p),
 		escrowTable(p), keyHistoryTable(p), dataProjectsTable(p),
 		dataEffortTable(p), evidenceTable(p), mailDomainsTable(p), integrationsTable(p),

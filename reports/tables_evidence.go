@@ -28,12 +28,13 @@ func dataProjectsTable(p *planner.Plan) table {
 func dataEffortTable(p *planner.Plan) table {
 	t := table{
 		name: "Data effort", title: "Lead time and effort of the data", none: "No data have to be collected.",
-		about: "Lead in weeks; effort in hours of all units, low, likely and high. Names: the first of the units.",
-		columns: slices.Concat(columnsOf(words, "Project", "Unit"), columnsOf(count, "Weeks", "Low", "Likely", "High"),
+		about: "Lead in weeks; effort in hours of all units, low, likely and high. Cost at the likely prices: of the units that need a value for certain, and of all that may, which is what the account has. Names: the first of the units.",
+		columns: slices.Concat(columnsOf(words, "Project", "Unit"), columnsOf(count, "Weeks", "Low", "Likely", "High"), columnsOf(amount, "Certain", "Cost"),
 			columnsOf(sentence, "Names"), columnsOf(words, "Section", "Grade"), columnsOf(sentence, "Source")),
 	}
+	in := func(cents int) money { return money{int64(cents), p.Cost.Currency} }
 	for _, x := range p.DataProjects {
-		t.add(say(x.ID), say(x.Unit), span{x.Lead.Low, x.Lead.High}, hours(x.Effort.Low), hours(x.Effort.Likely), hours(x.Effort.High), few(x.Names, ", "), x.Section, x.Grade, say(x.Source))
+		t.add(say(x.ID), say(x.Unit), span{x.Lead.Low, x.Lead.High}, hours(x.Effort.Low), hours(x.Effort.Likely), hours(x.Effort.High), in(x.Cost.Low), in(x.Cost.High), few(x.Names, ", "), x.Section, x.Grade, say(x.Source))
 	}
 	return t
 }

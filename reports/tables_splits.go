@@ -58,15 +58,16 @@ func splitWavesTable(p *planner.Plan) table {
 	return t
 }
 
-func splitOptionsTable(p *planner.Plan) table {
+func splitOptionsTable(list []planner.SplitChoice, currency string) table {
 	t := table{
 		name: "Split now or later", title: "Split now or later", none: "No function moves to another certificate.",
-		about:   "The same certificates, split as late as permitted or at their first renewal. Twice: content changes at two renewals or more, so it is vetted twice. Cost: all their renewals to the horizon at the likely prices.",
-		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(sentence, "When"), columnsOf(day, "First", "Last"), columnsOf(count, "Twice"), columnsOf(amount, "Cost")),
+		about: "The same certificates, split as late as permitted or at their first renewal. Twice: content changes at two renewals or more, so it is vetted twice. Tokens: replacements of those that hold them, to the horizon. Cost: all their renewals to the horizon at the likely prices, without tokens.",
+		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(count, "Certificates"), columnsOf(sentence, "When"), columnsOf(day, "First", "Last"),
+			columnsOf(count, "Twice", "Tokens"), columnsOf(amount, "Cost", "Difference")),
 	}
-	for _, x := range p.SplitProjects {
+	for _, x := range list {
 		for _, o := range x.Options {
-			t.add(say(x.Function), say(o.Name), o.First, o.Last, o.Twice, money{o.Cost, p.Cost.Currency})
+			t.add(say(x.Function), x.Certificates, say(o.Name), o.First, o.Last, o.Twice, o.Tokens, money{o.Cost, currency}, money{o.Cost - x.Options[0].Cost, currency})
 		}
 	}
 	return t

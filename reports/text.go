@@ -49,7 +49,7 @@ func writeText(l *Locale, w io.Writer, p *planner.Plan) error {
 // aside are the tables that a text leaves to other reports: they say how work is done
 // and why the schedule is as it is.
 var aside = []string{
-	"Findings by group", "Split waves", "Split now or later", "Split steps", "Split order", "Logon mapping", "Ready sooner", "Profile changes",
+	"Findings by group", "Split waves", "Split steps", "Split order", "Logon mapping", "Ready sooner", "Profile changes",
 	"Bottlenecks", "Critical chain", "Shifted work", "Tornado", "Chances",
 }
 

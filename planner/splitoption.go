@@ -1,0 +1,141 @@
+package planner
+
+import (
+	"slices"
+
+	"smigrate/inventory/smime"
+	"smigrate/planner/fleet"
+)
+
+// SplitOption is a time at which the function could move.
+type SplitOption struct {
+	Name  string     `json:"name"`
+	First smime.Date `json:"first"`
+	Last  smime.Date `json:"last"`
+	// Twice counts certificates whose content changes at two renewals or more.
+	Twice int `json:"twice"`
+	// Tokens are the replacements, up to the horizon, of the tokens that hold them.
+	Tokens int `json:"tokens"`
+	// Cost is that of all renewals of these certificates to the horizon at the likely
+	// prices, in cents, tokens left out.
+	Cost int64 `json:"cost"`
+}
+
+// SplitChoice holds the times at which a function of some certificates could move.
+type SplitChoice struct {
+	// Function is the name of one, or all.
+	Function     string        `json:"function"`
+	Certificates int           `json:"certificates"`
+	Options      []SplitOption `json:"options"`
+}
+
+// allFunctions is the name of those that move together.
+const allFunctions = "all"
+
+// Names of the options.
+const (
+	OptionScheduled = "keep the function as long as permitted"
+	OptionFirst     = "move it at the first renewal"
+)
+
+// splitChoices returns that of each function that moves, and where there are several, that
+// of all of them.
+func (m *simulation) splitChoices(projects []SplitProject) []SplitChoice {
+	list := []SplitChoice{}
+	for _, p := range projects {
+		list = append(list, SplitChoice{p.Function, p.Certificates, p.Options})
+	}
+	if len(projects) > 1 {
+		all := ^smime.Functions(0) &^ smime.Functions(0).Add(smime.FunctionDualUse)
+		list = append(list, m.splitChoice(allFunctions, all))
+	}
+	return list
+}
+
+// splitChoice holds the days and the cost of moving functions as late as permitted against
+// those of moving them at the first renewal.
+func (m *simulation) splitChoice(name string, functions smime.Functions) SplitChoice {
+	late, soon := m.newOption(OptionScheduled), m.newOption(OptionFirst)
+	c := SplitChoice{Function: name}
+	loses := func(h Hop) bool { return h.Lost&functions != 0 }
+	var room []Hop
+	sooner := func(s *stream) []Hop {
+		if !slices.ContainsFunc(s.scenario, loses) {
+			return s.scenario
+		}
+		room = append(room[:0], s.scenario...)
+		moved := smime.Functions(0)
+		for i := range room {
+			moved |= room[i].Lost & functions
+			room[i].Lost &^= functions
+		}
+		room[0].Lost |= moved
+		return room
+	}
+	for i := range m.streams {
+		if s := &m.streams[i]; slices.ContainsFunc(s.scenario, loses) {
+			c.Certificates += s.count
+			m.addOption(late, s, s.scenario, functions)
+			m.addOption(soon, s, sooner(s), functions)
+		}
+	}
+	late.option.Tokens, soon.option.Tokens = m.replacedWith(loses, scenarioHops), m.replacedWith(loses, sooner)
+	for _, o := range []*optionAccount{late, soon} {
+		o.ledger.enter(o.sums)
+		o.option.Cost = total(o.ledger.lines(m.tariffs[likely]))
+		c.Options = append(c.Options, o.option)
+	}
+	return c
+}
+
+// optionAccount is an option with the account of its renewals.
+type optionAccount struct {
+	option SplitOption
+	ledger *ledger
+	sums   *workload
+}
+
+// replacedWith counts the likely replacements of the tokens that hold a certificate with
+// some renewal, if renewals are as told.
+func (m *simulation) replacedWith(some func(Hop) bool, hops func(*stream) []Hop) (n int) {
+	s, rules := m.underScenario(), m.rules()
+	s.hops = hops
+	var visits []fleet.Visit
+	for i := range m.onTokens {
+		d := &m.onTokens[i]
+		if slices.ContainsFunc(d.members, func(x member) bool { return slices.ContainsFunc(m.streams[x.stream].scenario, some) }) {
+			visits = s.visits(d, visits[:0])
+			n += fleet.Count(d.onDay(), visits, rules, fleet.Likely)
+		}
+	}
+	return n
+}
+
+func (m *simulation) newOption(name string) *optionAccount {
+	return &optionAccount{SplitOption{Name: name}, m.newLedger(SideScenario), newWorkload()}
+}
+
+// addOption counts the renewals of a stream, of which some lose functions.
+func (m *simulation) addOption(a *optionAccount, s *stream, hops []Hop, functions smime.Functions) {
+	o := &a.option
+	for _, h := range hops {
+		if h.Lost&functions == 0 {
+			continue
+		}
+		if o.First == 0 || h.Day < o.First {
+			o.First = h.Day
+		}
+		o.Last = max(o.Last, h.Day)
+	}
+	changed, before := 0, s.generation
+	for _, h := range hops {
+		if h.Generation != before || h.Lost != 0 {
+			changed++
+		}
+		before = h.Generation
+	}
+	if changed > 1 {
+		o.Twice += s.count
+	}
+	m.count(a.sums, a.ledger, s, hops, int64(s.count))
+}
