@@ -15,6 +15,9 @@ type Explanation struct {
 	// certificates share (projects, overtime).
 	CostToday, CostScenario int64
 	Currency                string
+	// Escrow says of a key that decrypts whether it has a copy: yes, no or unknown; "" for
+	// another key.
+	Escrow string
 	// Token is what becomes of the device that holds the key, nil where none is
 	// named.
 	Token *TokenLife
@@ -25,6 +28,7 @@ type Explanation struct {
 type HopFindings struct {
 	Hop
 	Findings []rules.Finding
+	HopRemarks
 }
 
 // Explain returns what the plan knows of certificate i of the inventory.
@@ -38,6 +42,12 @@ func (p *Plan) Explain(i int) Explanation {
 	practice := m.scenario.practice(int(c.ca))
 	e.Today = hopFindings(rules.Checker{Law: m.today, Practice: practice}, e.Certificate, c.today)
 	e.Scenario = hopFindings(rules.Checker{Law: m.law, Practice: practice}, e.Certificate, c.scenario)
+	m.remark(e.Today, c.stream, c.today)
+	m.remark(e.Scenario, c.stream, c.scenario)
+	m.explainScenario(e.Scenario, c)
+	if decryption(e.Certificate.Content()) != no {
+		e.Escrow = map[truth]string{no: "no", maybe: "unknown", yes: "yes"}[m.scenario.escrowed(e.Certificate)]
+	}
 	e.CostToday, e.CostScenario = m.costOf(SideToday, c.stream, c.today), m.costOf(SideScenario, c.stream, c.scenario)
 	if life, ok := m.tokenLife(i); ok {
 		e.Token = &life

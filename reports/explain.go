@@ -33,6 +33,7 @@ func (l *Locale) Explain(w io.Writer, e planner.Explanation, asOf, horizon smime
 		if e.Token != nil {
 			l.writeTokenLife(out, e.Token)
 		}
+		l.writeEscrow(out, e)
 		out.WriteByte('\n')
 		l.println(out, say("Cost to the horizon, without what certificates share"))
 		in := func(cents int64) money { return money{cents, e.Currency} }
@@ -162,9 +163,7 @@ func (l *Locale) writeTimeline(out *bufio.Writer, title phrase, hops []planner.H
 			line = append(line, say("%s certificates", h.Certificates))
 		}
 		l.println(out, joined{"  ", line})
-		if h.Lost != 0 {
-			l.println(out, joined{"", []any{strings.Repeat(" ", len("  2006-01-02  ")), say("loses %s", functionTitles(h.Lost))}})
-		}
-		l.writeFindings(out, len("  2006-01-02  "), h.Findings)
+		l.writeRemarks(out, h)
+		l.writeFindings(out, hopIndent, h.Findings)
 	}
 }

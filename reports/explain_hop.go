@@ -1,0 +1,66 @@
+package reports
+
+import (
+	"bufio"
+	"strings"
+
+	"smigrate/planner"
+)
+
+// hopIndent is where the lines below a renewal begin.
+const hopIndent = len("  2006-01-02  ")
+
+// writeRemarks writes what happens at a renewal besides findings.
+func (l *Locale) writeRemarks(out *bufio.Writer, h planner.HopFindings) {
+	line := func(p phrase) {
+		out.WriteString(strings.Repeat(" ", hopIndent))
+		writeLines(out, hopIndent, textWidth, l.text(p))
+	}
+	if h.NewProof {
+		line(say("needs a new proof of who the holder is: the last is too old to be used again (4.2.1)"))
+	}
+	for _, w := range h.Waits {
+		line(say("stranded: %s cannot request what %s demands before %s", w.Integration, w.Ballot, w.Ready))
+	}
+	if h.Lost != 0 && len(h.Causes) == 0 {
+		line(say("loses %s", functionTitles(h.Lost)))
+	}
+	for _, c := range h.Causes {
+		line(say("loses %s, by %s", say(c.Function.Title()), say(c.Cause)))
+	}
+	if h.PQC {
+		line(say("takes keys of ML-DSA and ML-KEM alone"))
+	}
+	for i, s := range h.Steps {
+		if i == 0 {
+			line(say("to move it, in this order:"))
+		}
+		line(say("%s. %s, for each %s", i+1, say(s.What), say(s.Unit)))
+	}
+}
+
+// escrowWords say what is known of copies of a key.
+var escrowWords = map[string]string{
+	"yes":     "its keys are escrowed, and may be kept past the end of the certificate (6.3.2, SMC07)",
+	"no":      "its keys have no copy",
+	"unknown": "nobody said whether its keys have a copy (escrow in the project)",
+}
+
+// writeEscrow says what becomes of old mail when the token goes.
+func (l *Locale) writeEscrow(out *bufio.Writer, e planner.Explanation) {
+	if e.Escrow == "" {
+		return
+	}
+	out.WriteByte('\n')
+	l.println(out, say("Old mail"))
+	facts := []fact{{"escrow", say(escrowWords[e.Escrow])}}
+	if e.Escrow != "yes" && e.Token != nil {
+		for _, s := range e.Token.Scenario {
+			if s.Replaced {
+				facts = append(facts, fact{"at risk", say("on %s the token is replaced: keep it, or mail under the keys on it can no longer be read", s.Day)})
+				break
+			}
+		}
+	}
+	l.writeFacts(out, facts)
+}
