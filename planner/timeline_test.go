@@ -80,6 +80,16 @@ func TestFollow(t *testing.T) {
 			},
 		},
 		{
+			name:   "a chain of 825 days goes on as it is",
+			course: timeline.Course{Generation: smime.Strict, NotAfter: date("2027-03-31"), Customary: 825},
+			today: []hop{
+				{"2027-03-01", "2029-06-02", "strict", 825, nil}, {"2029-05-03", "2031-08-05", "strict", 825, nil}, {"2031-07-06", "2033-10-07", "strict", 825, nil},
+			},
+			scenario: []hop{
+				{"2027-03-01", "2029-06-02", "strict", 825, nil}, {"2029-05-03", "2031-08-05", "strict", 825, nil}, {"2031-07-06", "2033-10-07", "strict", 825, nil},
+			},
+		},
+		{
 			name:   "Legacy 730 days keeps its custom",
 			course: timeline.Course{Generation: smime.Legacy, NotAfter: date("2027-01-31"), Customary: 730},
 			today: []hop{
