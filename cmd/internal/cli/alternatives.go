@@ -21,7 +21,8 @@ func newAlternatives(a *app) *cobra.Command {
 the scenario has it and once for each other way: keys on new tokens, in a cloud
 service, as software keys with escrow, the same key certified again; renewals by
 hand, over the interface of a CA, over ACME. It prints work, tokens, key pairs and
-cost of each, what it gives up, and the setting with which a project takes it.
+cost of each, what it gives up, and the setting with which a project takes it; and
+for functions that move, such as EFS, moving them late against moving them at once.
 
 Each way is simulated like a plan, under other settings and prices. Everything is
 done on its day: overtime and lateness are the business of smigrate plan.`,
