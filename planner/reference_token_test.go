@@ -50,6 +50,8 @@ type plainHeld struct {
 type plainPolicy struct {
 	oldKeysStay, keysLeave, certification, life bool
 	catalogue                                   []*plainModel
+	// onlyDays leaves out functions that move and keys of other kinds.
+	onlyDays bool
 }
 
 // follow goes through the days of a token. It returns its replacements, and the key pairs
@@ -90,12 +92,14 @@ func (s plainScenario) follow(k plainToken, policy plainPolicy) (replaced []stri
 				}
 				leaves = true
 			default:
-				inUse += len(renewals[i][at].lost)
-				all += len(renewals[i][at].lost)
+				if !policy.onlyDays {
+					inUse += len(renewals[i][at].lost)
+					all += len(renewals[i][at].lost)
+				}
 				if h.decrypts && policy.oldKeysStay {
 					all++
 				}
-				pqc = pqc || day >= s.law.pqcOnly
+				pqc = pqc || day >= s.law.pqcOnly && !policy.onlyDays
 				if model != nil && model.can[h.key] == "none" {
 					holds = false
 				}
@@ -297,7 +301,7 @@ func TestTokensAgainstReference(t *testing.T) {
 			}{"as today": {d.today, m.lives(m.asToday())}, "scenario": {d.law, m.lives(m.underScenario())}} {
 				ref.law = side.law
 				var want, got []string
-				var inUse, all int
+				var inUse, all, byDays int
 				for i, k := range tokens {
 					if len(k.on) == 0 {
 						continue // nothing in force: nothing is renewed on it
@@ -307,6 +311,10 @@ func TestTokensAgainstReference(t *testing.T) {
 						want = append(want, fmt.Sprint("T", i, " ", r))
 					}
 					inUse, all = inUse+used, all+total
+					days := policy
+					days.onlyDays = true
+					replaced, _, _ = ref.follow(k, days)
+					byDays += len(replaced)
 				}
 				for _, e := range side.lives.likely {
 					got = append(got, fmt.Sprint(m.inv.TokenAt(e.token).Serial, " ", e.day, " ", e.reason, ", by ", m.bought(e).model))
@@ -315,6 +323,9 @@ func TestTokensAgainstReference(t *testing.T) {
 				slices.Sort(got)
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Fatalf("%s, policy %+v, %+v (-reference +simulator):\n%s", name, policy, tokens, diff)
+				}
+				if side.lives.byDates != byDays {
+					t.Fatalf("%s: %d replacements by the days alone, want %d: %+v", name, side.lives.byDates, byDays, tokens)
 				}
 				if n := counted[name].Replacements; n != len(want) {
 					t.Fatalf("%s: the model counts %d replacements, want %v", name, n, want)

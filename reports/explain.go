@@ -84,6 +84,7 @@ func certificateFacts(c inventory.Certificate) []fact {
 		{"issuer", c.Issuer()},
 		{"emails", strings.Join(c.Emails(), ", ")},
 		{"holder", c.Holder()},
+		{"leaves", leaving(c)},
 		{"unit", c.Unit()},
 		{"customer", c.Customer()},
 		{"type", withBasis(content.Type.Title(), content.TypeBasis)},
@@ -98,6 +99,14 @@ func certificateFacts(c inventory.Certificate) []fact {
 		{"source", c.Source().File + " " + entry(c)},
 		{"unknown", said(c.Unknown())},
 	}
+}
+
+// leaving is the last day of the holder, after which nothing is renewed.
+func leaving(c inventory.Certificate) string {
+	if day, known := c.HolderLeaves(); known {
+		return day.String()
+	}
+	return ""
 }
 
 // pairOf names the other certificate of a dual-key pair.
