@@ -29,8 +29,8 @@ type SplitChoice struct {
 	Options      []SplitOption `json:"options"`
 }
 
-// allFunctions is the name of those that move together.
-const allFunctions = "all"
+// AllFunctions is the name of those that move together.
+const AllFunctions = "all"
 
 // Names of the options.
 const (
@@ -47,7 +47,7 @@ func (m *simulation) splitChoices(projects []SplitProject) []SplitChoice {
 	}
 	if len(projects) > 1 {
 		all := ^smime.Functions(0) &^ smime.Functions(0).Add(smime.FunctionDualUse)
-		list = append(list, m.splitChoice(allFunctions, all))
+		list = append(list, m.splitChoice(AllFunctions, all))
 	}
 	return list
 }

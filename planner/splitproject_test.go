@@ -84,7 +84,7 @@ func TestSplitChoices(t *testing.T) {
 		got[c.Function] = [2]SplitOption(c.Options)
 	}
 	late, soon := date("2029-05-03"), date("2027-03-01")
-	all := got[allFunctions]
+	all := got[AllFunctions]
 	if all[0].First != late || all[0].Last != late || all[1].First != soon || all[1].Last != soon || all[0].Twice != 1 || all[1].Twice != 0 {
 		t.Errorf("late %+v, soon %+v", all[0], all[1])
 	}

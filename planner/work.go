@@ -225,7 +225,7 @@ func (j job) words() wording.Text {
 		parts = append(parts, wording.Of("renewal"))
 	}
 	if j.proof {
-		parts = append(parts, "new proof")
+		parts = append(parts, wording.Of("new proof"))
 	}
 	if j.token {
 		parts = append(parts, wording.Of("on token"))

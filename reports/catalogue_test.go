@@ -62,7 +62,7 @@ func writtenTexts(t *testing.T) map[string]bool {
 	for _, r := range rules.All {
 		texts[r.Title], texts[r.Remedy], texts[string(r.Effect)] = true, true, true
 	}
-	for _, words := range []map[string]string{causeWords, meanings, quarterly, gradeRemarks} {
+	for _, words := range []map[string]string{causeWords, meanings, quarterly, gradeRemarks, escrowWords} {
 		for _, s := range words {
 			texts[s] = true
 		}
@@ -84,7 +84,7 @@ func wordsOfPlans() []string {
 		[]string{planner.VerbNone, planner.VerbRenew, planner.VerbMigrate, planner.VerbSplit, planner.VerbHold, verbFreeze},
 		[]string{configs.Natural.String(), configs.LastCall.String(), configs.Early.String(), configs.Levelled.String()}, inventory.Field(^inventory.Field(0)).Names(),
 		[]string{"minutes", "certificates", "certificate-days", "certificate-weeks", "integrations", "orders", "units", "proofs", "projects", rules.Blocks.String(), rules.Review.String(), rules.Unknown.String(), "encryption", "signing", "dual", "certificates", "domains", "issuers", "issuer", "people", "late", "lapsed", "pin", "selector", "several", "characters", "type", "unit", "generation", "individual"},
-		[]string{planner.OptionScheduled, planner.OptionFirst, planner.AspectPolicy, planner.AspectTerm, planner.AspectEKU, planner.AspectKey, planner.AspectSubject, planner.AspectSAN, planner.AspectExtension, planner.AspectIssuingCA, planner.ResultDifference, planner.ResultUsers},
+		[]string{planner.OptionScheduled, planner.OptionFirst, planner.AllFunctions, planner.AspectPolicy, planner.AspectTerm, planner.AspectEKU, planner.AspectKey, planner.AspectSubject, planner.AspectSAN, planner.AspectExtension, planner.AspectIssuingCA, planner.ResultDifference, planner.ResultUsers},
 		[]string{string(caa.Unchecked), string(caa.Yes), string(caa.No), string(caa.Unknown), "ask", "migration", "split", "both"})
 	for f := smime.FunctionEFS; f <= smime.FunctionDualUse; f++ {
 		list = append(list, f.String(), f.Title())
@@ -147,7 +147,7 @@ func shippedTexts(t *testing.T, texts map[string]bool) {
 			}
 		}
 	}
-	for _, x := range []any{d.Prices, d.Ballots, d.Calendar, d.Tokens, d.Splits, d.Evidence, d.PQC, ways} {
+	for _, x := range []any{d.Prices, d.Ballots, d.Calendar, d.Tokens, d.Tokens.StatePQC(), d.Splits, d.Evidence, d.PQC, ways} {
 		walk(reflect.ValueOf(x), "")
 	}
 	for _, s := range d.Splits.Steps {

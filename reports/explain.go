@@ -102,11 +102,11 @@ func certificateFacts(c inventory.Certificate) []fact {
 }
 
 // leaving is the last day of the holder, after which nothing is renewed.
-func leaving(c inventory.Certificate) string {
+func leaving(c inventory.Certificate) any {
 	if day, known := c.HolderLeaves(); known {
-		return day.String()
+		return day
 	}
-	return ""
+	return nil
 }
 
 // pairOf names the other certificate of a dual-key pair.

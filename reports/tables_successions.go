@@ -19,14 +19,14 @@ func successionsTable(p *planner.Plan) table {
 		if len(x.Keys) > 0 {
 			keys = keyChanges(x)
 		}
-		t.add(x.Model, x.Reason, x.Tokens, x.First, x.Last, successor(x), keys, x.Grade, x.Source)
+		t.add(say(x.Model), say(x.Reason), x.Tokens, x.First, x.Last, successor(x), keys, x.Grade, say(x.Source))
 	}
 	return t
 }
 
 // successor names what is bought, with its certification.
 func successor(x planner.Succession) phrase {
-	to := any(x.To)
+	to := any(say(x.To))
 	switch x.To {
 	case "":
 		to = say("nothing in the catalogue")
@@ -40,9 +40,9 @@ func successor(x planner.Succession) phrase {
 	case c == nil:
 		return say("%s, without a certification", to)
 	case c.Ends != nil:
-		return say("%s, %s until %s (%s: %s)", to, c.Name, *c.Ends, c.Grade, c.Source)
+		return say("%s, %s until %s (%s: %s)", to, say(c.Name), *c.Ends, c.Grade, say(c.Source))
 	}
-	return say("%s, %s (%s: %s)", to, c.Name, c.Grade, c.Source)
+	return say("%s, %s (%s: %s)", to, say(c.Name), c.Grade, say(c.Source))
 }
 
 // keyChanges says what becomes of the keys that the new token cannot take.

@@ -19,5 +19,5 @@ func yearlyRemark(p *planner.Plan) phrase {
 	case planner.CauseProofs:
 		return say("what recurs, on average; fewer new proofs save %s in all", money{-most.Amount, p.Cost.Currency})
 	}
-	return say("what recurs, on average; less %s saves %s in all", most.Kind, money{-most.Amount, p.Cost.Currency})
+	return say("what recurs, on average; less %s saves %s in all", say(most.Kind), money{-most.Amount, p.Cost.Currency})
 }
