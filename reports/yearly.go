@@ -17,7 +17,7 @@ func yearlyRemark(p *planner.Plan) phrase {
 	case "":
 		return say("what recurs, on average: less than today")
 	case planner.CauseProofs:
-		return say("what recurs, on average; fewer new proofs save %s in all", money{-most.Amount, p.Cost.Currency})
+		return say("what recurs, on average: less than today, as fewer proofs are made anew")
 	}
-	return say("what recurs, on average; less %s saves %s in all", say(most.Kind), money{-most.Amount, p.Cost.Currency})
+	return say("what recurs, on average: less than today, as less is paid for %s", say(most.Kind))
 }
