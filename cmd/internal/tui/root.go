@@ -146,7 +146,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.resize(msg.Width, msg.Height)
 		return r, nil
 	case tea.KeyMsg:
-		return r, r.key(msg)
+		return r, r.keys(msg)
 	case tea.MouseMsg:
 		return r, r.mouse(msg)
 	case chosen:
@@ -245,6 +245,19 @@ func nameOf(l loaded) string {
 		return filepath.Base(l.workspace.Inputs[0].Path)
 	}
 	return plural(len(l.workspace.Inputs), "input")
+}
+
+// keys does what keys mean. Characters that the terminal had ready at once, as of a
+// quick typist or over a slow line, come in one message.
+func (r *root) keys(msg tea.KeyMsg) tea.Cmd {
+	if msg.Paste || len(msg.Runes) < 2 {
+		return r.key(msg)
+	}
+	var cmds []tea.Cmd
+	for _, c := range msg.Runes {
+		cmds = append(cmds, r.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{c}, Alt: msg.Alt}))
+	}
+	return tea.Batch(cmds...)
 }
 
 // key does what a key means; one that means nothing goes to the page in front.

@@ -8,11 +8,24 @@ import (
 	"strings"
 	"testing"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
 
 func scheduleOf(d *driver) *schedulePage { return d.root.screens[scheduleScreen].page.(*schedulePage) }
+
+// A terminal hands over keys that were pressed quickly as one.
+func TestKeysAtOnce(t *testing.T) {
+	t.Parallel()
+	slow, quick := withExample(t, 200, 60), withExample(t, 200, 60)
+	slow.press("4", "n", "n")
+	quick.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("4nn")})
+	if got, want := quick.root.View(), slow.root.View(); got != want {
+		t.Errorf("4nn shows\n%s\nand one after the other\n%s", got, want)
+	}
+}
 
 // Somebody pins a group, moves the pin, keeps another group out of some days, and goes
 // all the way back.
