@@ -223,7 +223,7 @@ func TestLDIF(t *testing.T) {
 		"# a comment that", " is folded", "dn:: " + encode([]byte("cn=Jörg,dc=example,dc=com")), "cn:: " + encode([]byte("Jörg")),
 		"userCertificate;binary:: " + encode(one), "USERCERTIFICATE;lang-de:: " + encode(two),
 		"userSMIMECertificate:: " + encode(signed), "userSMIMECertificate;binary:: " + encode(two), "mail: a@example.com", "",
-		"dn: cn=b", "uid: b", "userCertificate;binary:", "userCertificate:: " + encode(two), "userCertificate:: ==!!", "userCertificate:< file:///etc/passwd",
+		"dn: cn=b", "uid: b", "userCertificate;binary:", "2.5.4.36;binary:: " + encode(two), "userCertificate:: ==!!", "userCertificate:< file:///etc/passwd",
 		"", "search: 2", "result: 0 Success",
 	}
 	whole := "version: 1\n" + strings.Join(lines, "\n") + "\n"

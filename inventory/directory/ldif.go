@@ -2,6 +2,7 @@ package directory
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"fmt"
@@ -77,6 +78,7 @@ func (l *ldif) line(at logicalLine) {
 		return
 	}
 	attribute, _, _ := strings.Cut(strings.ToLower(string(name)), ";") // ;binary, ;lang-de
+	attribute = cmp.Or(attributeNames[attribute], attribute)
 	switch attribute {
 	case "dn": // also where the empty line before it is missing
 		l.end()
@@ -99,6 +101,13 @@ func (l *ldif) line(at logicalLine) {
 			l.values = append(l.values, value{at.number, attribute, data})
 		}
 	}
+}
+
+// attributeNames are the names of attributes that an export may call by their object
+// identifiers (RFC 4512, 2.5): RFC 4523, RFC 4519, RFC 4524, RFC 2798.
+var attributeNames = map[string]string{
+	"2.5.4.36": "usercertificate", "2.5.4.39": "certificaterevocationlist", "2.5.4.53": "deltarevocationlist",
+	"2.16.840.1.113730.3.1.40": "usersmimecertificate", "0.9.2342.19200300.100.1.1": "uid", "0.9.2342.19200300.100.1.3": "mail",
 }
 
 func (l *ldif) field(attribute string) *string {
