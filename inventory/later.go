@@ -34,9 +34,9 @@ func (b *Builder) settle() {
 		return
 	}
 	open := b.current
-	byValidity := map[[2]int64][]int{}
+	likenesses := map[likeness]*namesakes{}
 	for i := range b.v.Len() {
-		b.indexValidity(byValidity, i)
+		b.index(likenesses, i)
 	}
 	taken := map[int]int{} // certificate: the last source that an entry of it was found in
 	for _, d := range b.deferred {
@@ -46,7 +46,7 @@ func (b *Builder) settle() {
 		b.Source().Rows++
 		i, ok := b.places[r.Place]
 		if !ok {
-			i, ok = b.alike(r, byValidity, func(i int) bool { return taken[i] != d.source+1 })
+			i, ok = b.alike(r, likenesses, func(i int) bool { return taken[i] != d.source+1 })
 		}
 		if ok {
 			b.Source().Duplicates++
@@ -55,7 +55,7 @@ func (b *Builder) settle() {
 			i = b.v.Len()
 			b.Source().Certificates++
 			b.append(r)
-			b.indexValidity(byValidity, i)
+			b.index(likenesses, i)
 		}
 		taken[i] = d.source + 1
 		b.place(i, r)
@@ -76,25 +76,60 @@ func (b *Builder) place(i int, r *Record) {
 	}
 }
 
-func (b *Builder) indexValidity(index map[[2]int64][]int, i int) {
+// likeness is a validity and a subject, letter case apart.
+type likeness struct {
+	from, to int64
+	subject  string
+}
+
+// namesakes are the certificates of one likeness. Those before first are all taken by
+// entries of one source.
+type namesakes struct {
+	list          []int
+	first, source int
+}
+
+// mostNamesakes bounds how many of one likeness are looked at for an entry: real ones are
+// a few, a hostile file may have a million.
+const mostNamesakes = 100
+
+func foldCase(s string) string { return strings.ToLower(strings.ToUpper(s)) }
+
+// index adds a certificate to those that are looked at by likeness.
+func (b *Builder) index(all map[likeness]*namesakes, i int) {
 	from, ok1 := b.v.notBefore.at(i)
 	to, ok2 := b.v.notAfter.at(i)
-	if ok1 && ok2 {
-		index[[2]int64{from, to}] = append(index[[2]int64{from, to}], i)
+	if !ok1 || !ok2 {
+		return
 	}
+	at := likeness{from, to, foldCase(b.v.At(i).Subject().String())}
+	if all[at] == nil {
+		all[at] = &namesakes{}
+	}
+	all[at].list = append(all[at].list, i)
 }
 
 // alike returns the first free certificate that agrees with r in everything that
 // tells certificates apart but serial number and fingerprint.
-func (b *Builder) alike(r *Record, index map[[2]int64][]int, free func(int) bool) (int, bool) {
+func (b *Builder) alike(r *Record, all map[likeness]*namesakes, free func(int) bool) (int, bool) {
 	if !r.Content.Known.Has(FieldSubject | FieldIssuer | FieldNotBefore | FieldNotAfter) {
 		return 0, false
 	}
-	for _, i := range index[[2]int64{r.NotBefore, r.NotAfter}] {
+	n := all[likeness{r.NotBefore, r.NotAfter, foldCase(r.Subject.String())}]
+	if n == nil {
+		return 0, false
+	}
+	if n.source != b.current+1 {
+		n.first, n.source = 0, b.current+1
+	}
+	for n.first < len(n.list) && !free(n.list[n.first]) {
+		n.first++
+	}
+	for _, i := range n.list[n.first:min(len(n.list), n.first+mostNamesakes)] {
 		c := b.v.At(i)
 		both := c.Content().Known & r.Content.Known
 		switch {
-		case !free(i), !sameIssuer(c.Issuer(), r.Issuer), !strings.EqualFold(c.Subject().String(), r.Subject.String()):
+		case !free(i), !sameIssuer(c.Issuer(), r.Issuer):
 		case both.Has(FieldKey) && c.Content().Key.Algorithm != r.Content.Key.Algorithm:
 		case both.Has(FieldKeySize) && c.Content().Key.Size != r.Content.Key.Size:
 		default:

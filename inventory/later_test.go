@@ -109,3 +109,22 @@ func TestShortSerialOfTokenListing(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
+
+// More entries of one name and validity than are looked at for one: those of each source
+// are certificates of their own, and the second source has the same ones as the first.
+func TestDeferNamesakes(t *testing.T) {
+	t.Parallel()
+	const many = 3 * mostNamesakes
+	b := NewBuilder()
+	for _, file := range []string{"first", "second"} {
+		b.Begin(Source{File: file})
+		for range many {
+			b.Defer(weak("CN=A", ""))
+		}
+	}
+	b.Begin(Source{File: "third"})
+	b.Defer(weak("CN=a", ""))
+	if got, want := b.Inventory().Counts(), (Counts{Rows: 2*many + 1, Certificates: many, Duplicates: many + 1}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
