@@ -200,7 +200,11 @@ func english(t *testing.T, f Format, known map[string]bool, write func(io.Writer
 		t.Fatal(f, err)
 	}
 	found := map[string]bool{}
-	for _, part := range partsOf(t, f, content.Bytes()) {
+	parts, err := blocksOf(f, content.Bytes())
+	if err != nil {
+		t.Fatal(f, err)
+	}
+	for _, part := range parts {
 		for _, row := range readable(f, part) {
 			for _, cell := range row {
 				for _, w := range latin.FindAllString(untranslated.ReplaceAllString(cell, ""), -1) {
