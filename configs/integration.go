@@ -24,9 +24,9 @@ func ReadIntegrations(list []Integration, r io.Reader, m *table.Mapping) ([]Inte
 	head, _ := in.Peek(4)
 	var err error
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		err = table.ReadSideXLSX(context.Background(), in, "", table.Integrations, opt, nowhere{})
+		err = table.ReadSideXLSX(context.Background(), in, table.Place{}, table.Integrations, opt, nowhere{})
 	} else {
-		err = table.ReadSideCSV(context.Background(), in, table.Integrations, opt, nowhere{})
+		err = table.ReadSideCSV(context.Background(), in, table.Place{}, table.Integrations, opt, nowhere{})
 	}
 	if err != nil {
 		return nil, err

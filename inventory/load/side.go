@@ -23,9 +23,9 @@ type SideInput struct {
 
 // sideFile is a side table that waits for the certificates.
 type sideFile struct {
-	file  file
-	sheet string
-	kind  table.Side
+	file file
+	at   table.Place
+	kind table.Side
 	// mapping is the table's own, nil when it has none.
 	mapping *table.Mapping
 }
@@ -42,9 +42,9 @@ func (l *loading) spare() {
 }
 
 // beside returns what remembers the side tables that a file turns out to hold.
-func (l *loading) beside(f *file) func(sheet string, kind table.Side) {
-	return func(sheet string, kind table.Side) {
-		l.sides = append(l.sides, sideFile{*f, sheet, kind, l.environment(f).Table.Mapping})
+func (l *loading) beside(f *file) func(at table.Place, kind table.Side) {
+	return func(at table.Place, kind table.Side) {
+		l.sides = append(l.sides, sideFile{*f, at, kind, l.environment(f).Table.Mapping})
 	}
 }
 
@@ -106,7 +106,7 @@ func (l *loading) joinFile(ctx context.Context, j *inventory.Joiner, s *sideFile
 		return
 	}
 	side.Load(ctx, j, side.Input{
-		File: s.file.path, Sheet: s.sheet, Kind: s.kind, Workbook: isWorkbook(head),
+		File: s.file.path, At: s.at, Kind: s.kind, Workbook: isWorkbook(head),
 		Options: table.Options{Zone: l.opt.Zone, Mapping: s.mapping},
 	}, buffered)
 }

@@ -27,10 +27,11 @@ var keys = map[table.Side][][]inventory.Key{
 
 // Input is one side table.
 type Input struct {
-	// File is how the file is shown, Sheet the only worksheet to read, "" for all
-	// that fit.
-	File, Sheet string
-	Kind        table.Side
+	// File is how the file is shown, At where the table is in it: in all worksheets
+	// that fit when that names none.
+	File string
+	At   table.Place
+	Kind table.Side
 	// Workbook is true for XLSX.
 	Workbook bool
 	Options  table.Options
@@ -42,13 +43,13 @@ func Load(ctx context.Context, j *inventory.Joiner, in Input, r io.Reader) {
 	rows := &rows{j: j, in: in}
 	var err error
 	if in.Workbook {
-		err = table.ReadSideXLSX(ctx, r, in.Sheet, in.Kind, in.Options, rows)
+		err = table.ReadSideXLSX(ctx, r, in.At, in.Kind, in.Options, rows)
 	} else {
-		err = table.ReadSideCSV(ctx, r, in.Kind, in.Options, rows)
+		err = table.ReadSideCSV(ctx, r, in.At, in.Kind, in.Options, rows)
 	}
 	if err != nil {
 		if !rows.begun {
-			rows.Begin(in.Sheet, nil)
+			rows.Begin(in.At.Sheet, nil)
 		}
 		j.Reject(0, "", "", err.Error())
 	}

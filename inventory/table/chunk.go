@@ -68,6 +68,7 @@ func (w *worker) read(c *chunk) {
 	}
 	w.scan.reset(text)
 	for {
+		before, line := w.scan.pos, w.scan.line
 		r, some, ok := w.scan.next()
 		if !ok {
 			c.broken = text[w.scan.pos:]
@@ -75,7 +76,10 @@ func (w *worker) read(c *chunk) {
 		if !some {
 			break
 		}
-		w.add(c, &r)
+		if !w.add(c, &r) {
+			c.broken, w.scan.line = text[before:], line
+			break
+		}
 		if c.isFull() {
 			c.broken = text[w.scan.pos:]
 			break
@@ -90,27 +94,28 @@ const mostRemarks = 10_000
 
 func (c *chunk) isFull() bool { return len(c.rejects)+len(c.notes) >= mostRemarks }
 
-// add turns one row into a record, a reject or a note, as [loader.add] does.
-func (w *worker) add(c *chunk, r *row) {
-	c.rows++
+// add turns one row into a record, a reject or a note, as [loader.add] does. It is
+// false for a row that may belong to another table, which it leaves to that.
+func (w *worker) add(c *chunk, r *row) bool {
 	switch {
 	case r.isBlank():
-		return
 	case isStatusLine(r.cells):
 		c.notes = append(c.notes, inventory.Note{Row: r.line, Text: statusNote(r)})
-		return
+	default:
+		record, rejected := w.parser.parse(r)
+		switch {
+		case rejected == nil:
+			c.batch.Add(record)
+		case w.parser.layout.repeats(r.cells):
+			c.notes = append(c.notes, inventory.Note{Row: r.line, Text: headerAgain})
+		case isCaption(r.cells), heads(r.cells, w.parser.below):
+			return false
+		default:
+			c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Column: rejected.column, Value: shorten(rejected.value), Reason: rejected.reason})
+		}
 	}
-	record, rejected := w.parser.parse(r)
-	if rejected != nil && w.parser.layout.repeats(r.cells) {
-		c.notes = append(c.notes, inventory.Note{Row: r.line, Text: headerAgain})
-		return
-	}
-	if rejected != nil {
-		rejected.secondTable(r.cells)
-		c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Column: rejected.column, Value: shorten(rejected.value), Reason: rejected.reason})
-		return
-	}
-	c.batch.Add(record)
+	c.rows++
+	return true
 }
 
 func statusNote(r *row) string {

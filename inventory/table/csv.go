@@ -39,10 +39,8 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 	if err != nil {
 		return err
 	}
-	if err := l.open(rows); err != nil {
-		return l.aside("", err)
-	}
-	err = l.run()
+	l.rows = rows
+	err = l.readTables("", func(text string) { b.Note(0, text) }, (*loader).run)
 	for _, note := range l.source.notes() {
 		b.Note(0, note)
 	}

@@ -248,15 +248,6 @@ func (l *layout) repeats(cells []string) bool {
 	return true
 }
 
-// secondTable says of a row that cannot be read that it is the header of another
-// table.
-func (r *rejection) secondTable(cells []string) {
-	if n := knownHeaders(cells, nil); n >= 3 && n == filledCells(cells) {
-		r.column, r.value = "", ""
-		r.reason = "another table with other columns begins here: put it into a file or worksheet of its own, for the columns above are read on"
-	}
-}
-
 // headerReach is how far down a header is looked for: reports print titles and
 // dates above it.
 const headerReach = 20

@@ -38,7 +38,7 @@ func TestIntegrationRows(t *testing.T) {
 	} {
 		var got []Integration
 		rows := &countedRows{}
-		err := ReadSideCSV(context.Background(), strings.NewReader(text), Integrations, Options{Integration: func(x Integration) { got = append(got, x) }}, rows)
+		err := ReadSideCSV(context.Background(), strings.NewReader(text), Place{}, Integrations, Options{Integration: func(x Integration) { got = append(got, x) }}, rows)
 		want := []Integration{
 			{Name: "hr-portal", Customer: "Example AG", Contact: "it@example.com", LeadWeeks: 16, NoticeWeeks: 13, Ready: smime.NewDate(2027, 8, 2)},
 			{Name: "badge", LeadWeeks: 18},

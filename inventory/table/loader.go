@@ -57,6 +57,7 @@ type loader struct {
 	source *textSource // of delimited text
 	rows   rowSource
 	layout *layout
+	header int // row of the header, 0 when there is none
 	parser *parser
 	sample []sampledRow
 	// sampled is the size of the cells in the sample.
@@ -70,6 +71,10 @@ type loader struct {
 	certificate inventory.Record
 	// date1904 is the epoch of the days in a workbook.
 	date1904 bool
+	// captions are the last rows, if they may be the title of another table; below are
+	// the first rows of that one, from its header on.
+	captions []caption
+	below    []sampledRow
 }
 
 func newLoader(ctx context.Context, b *inventory.Builder, opt Options) (*loader, error) {
@@ -85,8 +90,7 @@ func newLoader(ctx context.Context, b *inventory.Builder, opt Options) (*loader,
 
 // open reads the first rows, finds the header among them and decides how the
 // columns are read. It adds nothing to the builder.
-func (l *loader) open(rows rowSource) error {
-	l.rows = rows
+func (l *loader) open() error {
 	l.fetch(2 * headerReach)
 	header, err := l.findHeader()
 	if err != nil {
@@ -107,7 +111,7 @@ func (l *loader) open(rows rowSource) error {
 func (l *loader) arrange(header int) (err error) {
 	var headers []string
 	if header >= 0 {
-		headers = l.sample[header].row.cells
+		headers, l.header = l.sample[header].row.cells, l.sample[header].row.line
 	}
 	if l.layout, err = newLayout(headers, l.mapping); err != nil {
 		return err
@@ -117,12 +121,20 @@ func (l *loader) arrange(header int) (err error) {
 	}
 	l.sample = l.sample[header+1:]
 	l.fetch(l.opt.reading().sample)
+	l.cut()
 	l.findCertificates()
 	l.notes = append(l.notes, l.layout.notes...)
-	var notes []string
-	l.parser, notes = newParser(l.layout, &l.opt, l.sample)
-	l.notes = append(l.notes, notes...)
+	l.notes = append(l.notes, l.decide()...)
 	return nil
+}
+
+// decide makes the parser, which reads the columns as the first rows suggest.
+func (l *loader) decide() (notes []string) {
+	l.parser, notes = newParser(l.layout, &l.opt, l.sample)
+	for c := range l.parser.dates {
+		l.parser.dates[c].date1904 = l.date1904
+	}
+	return notes
 }
 
 // fetch fills the sample up to n rows that are not blank, fewer if they are long.
@@ -209,7 +221,9 @@ func (l *loader) headerAt(line int) (int, error) {
 
 // run adds every row to the source that is open in the builder.
 func (l *loader) run() error {
-	l.b.Source().Unmapped, l.b.Source().Guesses = l.layout.unmapped, l.guesses
+	src := l.b.Source()
+	src.Unmapped, src.Guesses = append(src.Unmapped, l.layout.unmapped...), append(src.Guesses, l.guesses...)
+	before := src.Rows
 	for _, n := range l.notes {
 		l.b.Note(0, n)
 	}
@@ -218,21 +232,25 @@ func (l *loader) run() error {
 	}
 	l.sample = nil
 	err := l.end
-	if err == nil {
+	if err == nil && l.below == nil {
 		err = l.rest()
 	}
+	l.endRows()
 	l.parser.report(l.b)
 	l.progress()
 	if ctxErr := l.ctx.Err(); ctxErr != nil {
 		return ctxErr
 	}
-	if !errors.Is(err, io.EOF) {
+	switch {
+	case l.below != nil:
+		return nil
+	case !errors.Is(err, io.EOF):
 		return fmt.Errorf("after %d rows: %w", l.b.Source().Rows, err)
-	}
-	if l.b.Source().Rows == 0 {
+	case l.b.Source().Rows == before:
 		return errNoRows
+	default:
+		return nil
 	}
-	return nil
 }
 
 // rest reads the rows that follow the sample.
@@ -250,7 +268,7 @@ func (l *loader) rest() error {
 }
 
 // readRows reads rows one by one until enough is true behind one of them. The error
-// is io.EOF at the end.
+// is io.EOF at the end, and where another table begins.
 func (l *loader) readRows(enough func(broken bool) bool) error {
 	for {
 		r, err := l.rows.next()
@@ -265,7 +283,10 @@ func (l *loader) readRows(enough func(broken bool) bool) error {
 		if l.seen%checkEvery == 0 && l.ctx.Err() != nil {
 			return l.ctx.Err()
 		}
-		if enough(broken != nil) {
+		switch {
+		case l.below != nil:
+			return io.EOF
+		case enough(broken != nil) && len(l.captions) == 0:
 			return nil
 		}
 	}
@@ -278,29 +299,34 @@ func (l *loader) add(r *row, broken *rowError) {
 	}
 	switch {
 	case broken != nil:
+		l.rejectCaptions()
 		l.b.Reject(broken.line, "", "", broken.reason)
 		return
 	case r.isBlank():
 		return
 	case isStatusLine(r.cells):
+		l.rejectCaptions()
 		l.b.Note(r.line, statusNote(r))
 		return
 	}
 	if der := l.parser.certificate(r); der != nil {
+		l.rejectCaptions()
 		l.addCertificate(der, r)
 		return
 	}
 	record, rejected := l.parser.parse(r)
-	if rejected != nil && l.layout.repeats(r.cells) {
+	if rejected != nil && l.waits(r, rejected) {
+		return
+	}
+	l.rejectCaptions()
+	switch {
+	case rejected == nil:
+		l.b.Add(record)
+	case l.layout.repeats(r.cells):
 		l.b.Note(r.line, headerAgain)
-		return
-	}
-	if rejected != nil {
-		rejected.secondTable(r.cells)
+	default:
 		l.b.Reject(r.line, rejected.column, shorten(rejected.value), rejected.reason)
-		return
 	}
-	l.b.Add(record)
 }
 
 func (l *loader) progress() {

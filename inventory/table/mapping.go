@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -234,6 +235,19 @@ func (m *Mapping) checkSheets() error {
 		}
 	}
 	return nil
+}
+
+// below returns the mapping as it holds for the tables below the first one, which
+// have other columns: those that it names by their headers, if they are there.
+func (m *Mapping) below() *Mapping {
+	if m == nil {
+		return nil
+	}
+	other := *m
+	other.Columns = maps.Clone(m.Columns)
+	maps.DeleteFunc(other.Columns, func(_ string, c Column) bool { return c.Position > 0 })
+	other.Optional, other.HeaderRow = true, nil
+	return &other
 }
 
 // lineOf names the line of a top-level key for a message, "" when it has none.

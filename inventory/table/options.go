@@ -18,7 +18,7 @@ type Options struct {
 	Mapping *Mapping
 	// Side is called for a table that holds no certificates but people, tokens,
 	// customers or integrations, which its columns tell; nil makes such a table an error.
-	Side func(sheet string, kind Side)
+	Side func(at Place, kind Side)
 	// Integration takes each row of a table of integrations that can be read; nil takes
 	// none.
 	Integration func(Integration)

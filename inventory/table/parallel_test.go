@@ -123,7 +123,8 @@ func oracleRow(t *rapid.T) []string {
 
 // damage is what stands in files that are not in order.
 var damage = []string{`"`, `""`, "\n", "\r", "\r\n", ",", "\x00", "\xe9", "\xc3", "é", "\ufeff", `"a` + "\n" + `b"`, `"a` + "\r\n" + `""b"`, `,"x"y,`, `x"y`,
-	"CertUtil: -view\n", "\n\n", " ", "=", `"never closed`}
+	"CertUtil: -view\n", "\n\n", " ", "=", `"never closed`, "\nA title\n", "\nOld CA\n\nEmail,Serial Number,Valid To,Comment\nc@example.com,0E,2028-01-01,x\n",
+	"\nToken serial,Token model,Holder\nT1,YubiKey,Ann\n", "\n" + oracleHeader}
 
 // Workers make the same of a table as reading it row by row: the same certificates,
 // rejects and notes in the same order, whatever stands in it and however it is cut.

@@ -55,8 +55,9 @@ type rejection struct{ column, value, reason string }
 // parser turns the rows of one table into records.
 type parser struct {
 	layout *layout
-	side   Side // the kind of a side table, 0 for one of certificates
-	width  int  // cells that a row may have, 0 for any number
+	side   Side     // the kind of a side table, 0 for one of certificates
+	width  int      // cells that a row may have, 0 for any number
+	below  *Mapping // of the tables below this one
 	values [columnCount]map[string]string
 	base   base
 	dates  [columnCount]dates
@@ -79,6 +80,7 @@ type parser struct {
 	cells  []byte // of one row in those columns
 
 	record   inventory.Record
+	odd      []column // of the row: what should be a fingerprint and is none
 	puzzles  [columnCount]puzzle
 	zoneless int // times to the minute or second whose zone nobody stated
 }
@@ -101,6 +103,7 @@ func (z *puzzle) add(more puzzle, line int) {
 func newParser(l *layout, opt *Options, sample []sampledRow) (*parser, []string) {
 	p := newCaches(l, len(l.headers))
 	p.setValues(opt.Mapping)
+	p.below = opt.Mapping.below()
 	notes := p.setDates(opt, sample)
 	var note string
 	if p.base, note = serialBase(l, opt.Mapping, p.sampled(colSerial, sample)); note != "" {
@@ -241,6 +244,9 @@ func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
 	}
 	if len(rec.Serial) == 0 && len(rec.SHA256) == 0 && !rec.Content.Known.Has(inventory.FieldNotAfter) {
 		return nil, &rejection{reason: "neither serial number, SHA-256 fingerprint nor end of validity: the row describes no certificate"}
+	}
+	for _, c := range p.odd {
+		p.puzzled(r, c, p.text(r, c))
 	}
 	p.names(r, rec)
 	p.mailboxes(r, rec)

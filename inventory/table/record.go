@@ -16,6 +16,7 @@ var utc = time.UTC
 
 // identity reads serial number and fingerprint.
 func (p *parser) identity(r *row, rec *inventory.Record) *rejection {
+	p.odd = p.odd[:0]
 	if s, state := p.cell(r, colSerial); state == filled {
 		kind := r.kind(p.layout.at[colSerial])
 		serial, err := parseSerial(rec.Serial, s, p.base, kind != textCell)
@@ -35,7 +36,7 @@ func (p *parser) identity(r *row, rec *inventory.Record) *rejection {
 		case 20:
 			rec.SHA1 = print
 		default:
-			p.puzzled(r, c, s)
+			p.odd = append(p.odd, c)
 		}
 	}
 	return nil

@@ -103,7 +103,7 @@ func (p *parser) describeAlone(r *row, rec *inventory.Record) (puzzled uint64) {
 // forBatch returns a parser with the decisions of p that fills batches.
 func (p *parser) forBatch() *parser {
 	q := newCaches(p.layout, p.width)
-	q.values, q.base, q.dates = p.values, p.base, p.dates
+	q.values, q.base, q.dates, q.below = p.values, p.base, p.dates, p.below
 	for c := range q.dates {
 		q.dates[c].known = nil
 	}

@@ -114,6 +114,7 @@ func (w *sheetWorker) read(c *chunk) {
 		}
 	}
 	for {
+		before, line := s.pos, s.line
 		r, broken, some, ok := s.next()
 		if !ok {
 			c.broken = c.text[s.pos:]
@@ -123,8 +124,9 @@ func (w *sheetWorker) read(c *chunk) {
 		}
 		if broken != nil {
 			c.reject(broken)
-		} else {
-			w.add(c, &r)
+		} else if !w.add(c, &r) {
+			c.broken, s.line = c.text[before:], line
+			break
 		}
 		if c.isFull() {
 			c.broken = c.text[s.pos:]

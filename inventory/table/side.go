@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"smigrate/inventory"
@@ -34,7 +35,7 @@ func (s Side) String() string {
 // certificate, 0 when its columns do not tell. A column that looks as if it held
 // serial numbers or dates makes it a table of certificates with unusual headers.
 func (l *loader) side() Side {
-	if l.layout == nil || l.layout.identifies() {
+	if l.layout == nil {
 		return 0
 	}
 	for _, g := range l.guesses {
@@ -47,15 +48,17 @@ func (l *loader) side() Side {
 			}
 		}
 	}
+	return l.layout.side()
+}
+
+// side tells the kind of a table by its headers alone.
+func (l *layout) side() Side {
 	has := func(columns ...column) bool {
-		for _, c := range columns {
-			if l.layout.at[c] >= 0 {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(columns, func(c column) bool { return l.at[c] >= 0 })
 	}
 	switch {
+	case l.identifies():
+		return 0
 	case has(colIntegration) && has(colLead, colNotice, colReady):
 		return Integrations
 	case has(colSubject, colIssuer, colNotBefore, colPolicies, colEKUs):
@@ -70,21 +73,6 @@ func (l *loader) side() Side {
 	return 0
 }
 
-// aside hands a table without certificates to the caller if it is a side table;
-// else the error stands.
-func (l *loader) aside(sheet string, err error) error {
-	var unknown *noHeaderError
-	kind := l.side()
-	if !errors.As(err, &unknown) || kind == 0 || l.opt.Side == nil {
-		return err
-	}
-	l.opt.Side(sheet, kind)
-	if sheet == "" {
-		l.b.Note(0, fmt.Sprintf("a table of %s without certificates, which is joined to those of other files", kind))
-	}
-	return nil
-}
-
 // SideRows takes the rows of a side table.
 type SideRows interface {
 	// Begin opens a table: the sheet it is on, and the columns that nothing is
@@ -96,9 +84,9 @@ type SideRows interface {
 	Note(row int, text string)
 }
 
-// ReadSideCSV reads delimited text as a side table of a kind.
-func ReadSideCSV(ctx context.Context, r io.Reader, kind Side, opt Options, to SideRows) error {
-	l, err := newLoader(ctx, nil, opt)
+// ReadSideCSV reads the side table of a kind that is at a place of a delimited text.
+func ReadSideCSV(ctx context.Context, r io.Reader, at Place, kind Side, opt Options, to SideRows) error {
+	l, err := newLoader(ctx, nil, at.options(opt))
 	if err != nil {
 		return err
 	}
@@ -109,11 +97,8 @@ func ReadSideCSV(ctx context.Context, r io.Reader, kind Side, opt Options, to Si
 	if err != nil {
 		return err
 	}
-	if err := l.openSide(rows, kind); err != nil {
-		return err
-	}
-	to.Begin("", l.layout.unmapped)
-	err = l.runSide(to)
+	l.rows = at.of(rows)
+	err = l.readSides("", kind, to)
 	for _, note := range l.source.notes() {
 		to.Note(0, note)
 	}
@@ -121,8 +106,8 @@ func ReadSideCSV(ctx context.Context, r io.Reader, kind Side, opt Options, to Si
 }
 
 // ReadSideXLSX reads the worksheets of a workbook that are side tables of a kind:
-// the one of that name, or all that can be when it is "". Others are left out.
-func ReadSideXLSX(ctx context.Context, r io.Reader, sheet string, kind Side, opt Options, to SideRows) error {
+// the one at a place, or all that can be when that names no sheet. Others are left out.
+func ReadSideXLSX(ctx context.Context, r io.Reader, at Place, kind Side, opt Options, to SideRows) error {
 	w := &workbook{ctx: ctx, opt: opt}
 	return w.with(r, func() error {
 		sheets, err := w.sheets()
@@ -132,10 +117,10 @@ func ReadSideXLSX(ctx context.Context, r io.Reader, sheet string, kind Side, opt
 		var unread []error
 		read := 0
 		for _, s := range sheets {
-			if sheet != "" && s.name != sheet {
+			if at.Sheet != "" && s.name != at.Sheet {
 				continue
 			}
-			if err := w.readSide(s, kind, to); err != nil {
+			if err := w.readSide(s, at, kind, to); err != nil {
 				unread = append(unread, fmt.Errorf("sheet %q: %w", s.name, err))
 				continue
 			}
@@ -148,22 +133,37 @@ func ReadSideXLSX(ctx context.Context, r io.Reader, sheet string, kind Side, opt
 	})
 }
 
-func (w *workbook) readSide(sheet sheetPart, kind Side, to SideRows) error {
+func (w *workbook) readSide(sheet sheetPart, at Place, kind Side, to SideRows) error {
 	rows, err := w.openSheet(sheet)
 	if err != nil {
 		return err
 	}
 	defer rows.close()
-	l, err := newLoader(w.ctx, nil, w.sheetOptions(sheet))
+	l, err := newLoader(w.ctx, nil, at.options(w.sheetOptions(sheet)))
 	if err != nil {
 		return err
 	}
-	if err := l.openSide(rows, kind); err != nil {
-		return err
+	l.date1904, l.rows = w.archive.date1904, at.of(rows)
+	return l.readSides(sheet.name, kind, to)
+}
+
+// readSides reads a side table, and those below it as tables of the same kind.
+func (l *loader) readSides(sheet string, kind Side, to SideRows) error {
+	err := l.openSide(kind)
+	for t := l; err == nil; {
+		to.Begin(sheet, t.layout.unmapped)
+		if err = t.runSide(to); err != nil {
+			break
+		}
+		if t = t.next(); t == nil {
+			break
+		}
+		if failed := t.openSide(kind); failed != nil {
+			to.Reject(t.header, "", "", fmt.Sprintf("the table that begins here is not read: %v", failed))
+			break
+		}
 	}
-	l.parser.dates[colHolderLeaves].date1904, l.parser.dates[colReady].date1904 = w.archive.date1904, w.archive.date1904
-	to.Begin(sheet.name, l.layout.unmapped)
-	return l.runSide(to)
+	return err
 }
 
 // sideHeaders are headers that mean a fact only in tables of one kind, where
@@ -196,8 +196,7 @@ var sideHeaders = map[Side][]struct {
 }
 
 // openSide finds the columns of a side table.
-func (l *loader) openSide(rows rowSource, kind Side) error {
-	l.rows = rows
+func (l *loader) openSide(kind Side) error {
 	l.fetch(2 * headerReach)
 	header, err := l.findHeader()
 	var unknown *noHeaderError
@@ -218,10 +217,8 @@ func (l *loader) openSide(rows rowSource, kind Side) error {
 		return fmt.Errorf("no column says to which certificates a row of %s belongs: name emails, upn, token_serial, serial or domain in a mapping; "+
 			"the headers are %s", kind, quoteAll(l.layout.headers))
 	}
-	var notes []string
-	l.parser, notes = newParser(l.layout, &l.opt, l.sample)
+	l.notes = l.decide()
 	l.parser.side = kind
-	l.notes = notes
 	return nil
 }
 
@@ -297,7 +294,7 @@ func (l *loader) runSide(to SideRows) error {
 		l.addSide(&l.sample[i].row, l.sample[i].broken, to)
 	}
 	err := l.end
-	for err == nil {
+	for err == nil && l.below == nil {
 		var r row
 		r, err = l.rows.next()
 		var broken *rowError
@@ -316,7 +313,7 @@ func (l *loader) runSide(to SideRows) error {
 			to.Note(z.line, fmt.Sprintf("column %q: %q is not understood and counts as unknown (%d rows in all)", l.layout.name(c), z.value, z.count))
 		}
 	}
-	if !errors.Is(err, io.EOF) {
+	if l.below == nil && !errors.Is(err, io.EOF) {
 		return err
 	}
 	return nil
@@ -331,7 +328,11 @@ func (l *loader) addSide(r *row, broken *rowError, to SideRows) {
 		return
 	}
 	rec, rejected := l.parser.parseSide(r)
-	if rejected != nil {
+	switch {
+	case rejected != nil && !l.layout.repeats(r.cells) && heads(r.cells, l.parser.below):
+		l.below = []sampledRow{{row: r.clone()}}
+		return
+	case rejected != nil:
 		to.Reject(r.line, rejected.column, shorten(rejected.value), rejected.reason)
 		return
 	}
@@ -361,8 +362,11 @@ func (p *parser) parseSide(r *row) (*inventory.Record, *rejection) {
 	if rec.Holder == "" {
 		rec.Holder = strings.TrimSpace(p.text(r, colGivenName) + " " + p.text(r, colSurname))
 	}
-	if p.side == Integrations {
+	switch {
+	case p.side == Integrations:
 		return rec, nil
+	case p.side == Tokens && rec.Token.Serial != "" && !strings.ContainsAny(rec.Token.Serial, "0123456789"):
+		return nil, &rejection{p.layout.name(colTokenSerial), rec.Token.Serial, "is no serial number of a device: it has no digit"}
 	}
 	if len(rec.Serial) == 0 && len(rec.Emails) == 0 && rec.UPN == "" && rec.Token.Serial == "" && rec.Domain == "" {
 		return nil, &rejection{reason: "neither mailbox, UPN, serial number, token nor domain: nothing says to which certificates the row belongs"}

@@ -148,37 +148,38 @@ func (w *workbook) loadSheet(sheet sheetPart) error {
 	if err != nil {
 		return err
 	}
-	l.source = &textSource{}
+	l.source, l.rows = &textSource{}, rows
 	l.consumed, l.date1904 = func() int64 { return w.read + rows.consumed() }, w.archive.date1904
-	if err := l.open(rows); err != nil {
-		if err = l.aside(sheet.name, err); err == nil {
-			w.notes = append(w.notes, fmt.Sprintf("sheet %q is a table of %s, which is joined to the certificates", sheet.name, l.side()))
-		}
-		return err
-	}
-	if w.archive.date1904 {
-		for c := range l.parser.dates {
-			l.parser.dates[c].date1904 = true
-		}
-	}
-	if len(l.sample) == 0 && errors.Is(l.end, io.EOF) {
-		return errNoRows
-	}
 	src := w.src
 	src.Sheet = sheet.name
-	w.begun++
-	if h, ok := export.ReadHeader(l.layout.headers); ok && l.mapping == nil {
-		err = export.LoadSheet(w.ctx, w.b, src, h, w.archive.date1904, l.nextCells)
-	} else {
-		w.b.Begin(src)
-		err = l.run()
-	}
+	begun := false
+	err = l.readTables(sheet.name, func(text string) {
+		w.notes = append(w.notes, fmt.Sprintf("sheet %q holds %s", sheet.name, text))
+	}, func(t *loader) error {
+		if len(t.sample) == 0 && t.below == nil && errors.Is(t.end, io.EOF) {
+			return errNoRows
+		}
+		h, ok := export.ReadHeader(t.layout.headers)
+		ok = ok && t.mapping == nil && !begun
+		if !begun && !ok {
+			w.b.Begin(src)
+		}
+		if !begun {
+			begun = true
+			w.begun++
+		}
+		if ok {
+			return export.LoadSheet(w.ctx, w.b, src, h, w.archive.date1904, t.nextCells)
+		}
+		return t.run()
+	})
 	w.read += rows.consumed()
 	return err
 }
 
 // nextCells returns the rows below the header as they are.
 func (l *loader) nextCells() (line int, cells []string, err error) {
+	l.sample, l.below = append(l.sample, l.below...), nil
 	for {
 		var r row
 		var broken *rowError

@@ -1,0 +1,235 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Place is where a table is that shares its file with others.
+type Place struct {
+	// Sheet is the worksheet, "" in delimited text.
+	Sheet string
+	// First and Last are the rows of the header and of the end, 0 for those of the
+	// text or sheet.
+	First, Last int
+}
+
+// of returns the rows at a place.
+func (p Place) of(rows rowSource) rowSource {
+	if p.First == 0 && p.Last == 0 {
+		return rows
+	}
+	return &stretch{rows, p}
+}
+
+// options are those for the table at the place.
+func (p Place) options(opt Options) Options {
+	if p.First > 0 {
+		opt.Mapping = opt.Mapping.below()
+	}
+	return opt
+}
+
+// stretch is a part of the rows of a text or sheet.
+type stretch struct {
+	rows rowSource
+	at   Place
+}
+
+func (s *stretch) next() (row, error) {
+	for {
+		r, err := s.rows.next()
+		line := r.line
+		var broken *rowError
+		if errors.As(err, &broken) {
+			line = broken.line
+		} else if err != nil {
+			return r, err
+		}
+		switch {
+		case s.at.Last > 0 && line > s.at.Last:
+			return row{}, io.EOF
+		case line >= s.at.First:
+			return r, err
+		}
+	}
+}
+
+// heads reports whether a row is the header of a table below another one, which a
+// mapping is for: it names two columns or more and holds no value, and what it names
+// makes a table of certificates or a side table.
+func heads(cells []string, m *Mapping) bool {
+	if slices.ContainsFunc(cells, func(s string) bool { return strings.Contains(s, "@") }) ||
+		knownHeaders(cells, m) < 2 || slices.ContainsFunc(cells, holdsValue) {
+		return false
+	}
+	l, err := newLayout(cells, m)
+	return err == nil && (l.identifies() || l.side() != 0)
+}
+
+// holdsValue reports whether a cell is no header and no title.
+func holdsValue(cell string) bool {
+	cell = cleanCell(cell)
+	return isNumber(cell) || isValue(cell) || isCertificate(cell)
+}
+
+// caption is a row that may be the title of the table below it, and why it is no row
+// of the table above.
+type caption struct {
+	line     int
+	text     string
+	rejected *rejection
+}
+
+// mostCaptions is how many rows may stand above the header of a table below another.
+const mostCaptions = 4
+
+// isCaption reports whether a row is one text, as titles are.
+func isCaption(cells []string) bool {
+	return filledCells(cells) == 1 && !slices.ContainsFunc(cells, holdsValue)
+}
+
+// waits keeps a row that is none of the table but the header of another one, or may be
+// its title.
+func (l *loader) waits(r *row, rejected *rejection) bool {
+	switch {
+	case l.layout.repeats(r.cells):
+		return false
+	case heads(r.cells, l.parser.below):
+		l.below = []sampledRow{{row: r.clone()}}
+		return true
+	case isCaption(r.cells) && len(l.captions) < mostCaptions:
+		l.captions = append(l.captions, caption{r.line, shorten(strings.Join(r.cells, "")), rejected})
+		return true
+	}
+	return false
+}
+
+// rejectCaptions rejects the rows that waited: no other table follows.
+func (l *loader) rejectCaptions() {
+	for _, c := range l.captions {
+		l.b.Reject(c.line, c.rejected.column, shorten(c.rejected.value), c.rejected.reason)
+	}
+	l.captions = nil
+}
+
+// endRows decides about the rows that waited when the table has ended.
+func (l *loader) endRows() {
+	if l.below == nil {
+		l.rejectCaptions()
+	}
+	for _, c := range l.captions {
+		l.b.Note(c.line, fmt.Sprintf("%q is taken for the title of the table below it", c.text))
+	}
+}
+
+// cut ends the sample where another table begins.
+func (l *loader) cut() {
+	m := l.mapping.below()
+	for i, s := range l.sample {
+		if s.broken == nil && !l.layout.repeats(s.row.cells) && heads(s.row.cells, m) {
+			l.sample, l.below = l.sample[:i], l.sample[i:]
+			return
+		}
+	}
+}
+
+// passOver reads on to the next table and returns the last row before it, 0 when there
+// is none.
+func (l *loader) passOver() int {
+	last := l.header
+	for _, s := range l.sample {
+		if s.broken != nil || !isCaption(s.row.cells) {
+			last = s.row.line
+		}
+	}
+	for l.below == nil && l.end == nil {
+		r, err := l.rows.next()
+		var broken *rowError
+		switch {
+		case errors.As(err, &broken):
+			last = broken.line
+		case err != nil:
+			l.end = err
+		case r.isBlank(), isCaption(r.cells):
+		case !l.layout.repeats(r.cells) && heads(r.cells, l.mapping.below()):
+			l.below = []sampledRow{{row: r.clone()}}
+		default:
+			last = r.line
+		}
+	}
+	if l.below == nil {
+		return 0
+	}
+	return last
+}
+
+// next returns the loader of the table below, nil when there is none.
+func (l *loader) next() *loader {
+	if l.below == nil {
+		return nil
+	}
+	opt := l.opt
+	opt.Mapping = opt.Mapping.below()
+	return &loader{ctx: l.ctx, b: l.b, opt: opt, mapping: opt.Mapping, consumed: l.consumed, source: l.source,
+		rows: l.rows, sample: l.below, end: l.end, seen: l.seen, date1904: l.date1904}
+}
+
+// readTables reads the tables of a text or worksheet, one below the other. Those that
+// hold certificates it gives to read, of side tables it tells the caller and notes
+// what they are. The error is of the table that cannot be read, if no other can.
+func (l *loader) readTables(sheet string, note func(string), read func(*loader) error) error {
+	type failure struct {
+		line int
+		err  error
+	}
+	var unread []failure
+	held := false
+	for t := l; t != nil; t = t.next() {
+		err := t.open()
+		var unknown *noHeaderError
+		switch {
+		case err == nil:
+			err = read(t)
+			held = held || err == nil
+		case t.layout != nil && errors.As(err, &unknown):
+			at := Place{Sheet: sheet, Last: t.passOver()}
+			if t != l {
+				at.First = t.header
+			}
+			if kind := t.side(); kind != 0 && l.opt.Side != nil {
+				l.opt.Side(at, kind)
+				note(at.says(kind))
+				continue
+			}
+		}
+		switch {
+		case l.ctx.Err() != nil:
+			return l.ctx.Err()
+		case err != nil:
+			unread = append(unread, failure{t.header, err})
+		}
+	}
+	if !held && len(unread) > 0 {
+		return unread[0].err
+	}
+	for _, f := range unread {
+		l.b.Reject(f.line, "", "", fmt.Sprintf("the table that begins here is not read: %v", f.err))
+	}
+	return nil
+}
+
+// says describes a side table for a note.
+func (p Place) says(kind Side) string {
+	switch {
+	case p.First == 0 && p.Last == 0:
+		return fmt.Sprintf("a table of %s without certificates, which is joined to those of other files", kind)
+	case p.Last == 0:
+		return fmt.Sprintf("a table of %s from row %d on, which is joined to the certificates", kind, p.First)
+	default:
+		return fmt.Sprintf("a table of %s up to row %d, which is joined to the certificates", kind, p.Last)
+	}
+}
