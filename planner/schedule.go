@@ -467,8 +467,9 @@ func (t *timetable) frozen(week int) []string {
 // issuanceWords are sentences of the solver, which counts minutes, as the one resource
 // that counts certificates needs them.
 var issuanceWords = map[string]wording.Text{
-	"%s of %s minutes of %s left in %s": wording.Of("%s of %s certificates of %s left in %s"),
-	"%s more minutes of %s in %s":       wording.Of("%s more certificates of %s in %s"),
+	"%s of %s minutes of %s left in %s":          wording.Of("%s of %s certificates of %s left in %s"),
+	"%s more minutes of %s in %s":                wording.Of("%s more certificates of %s in %s"),
+	"%s more minutes a week of %s from %s to %s": wording.Of("%s more certificates a week of %s from %s to %s"),
 }
 
 // reworded returns a sentence of the solver with the names of groups and tokens in words.

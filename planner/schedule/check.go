@@ -5,10 +5,15 @@ import "fmt"
 // Check prices the plan in s, or names the first rule of the problem that it breaks. It shares nothing with the solver, and it
 // looks at Assign, Orders and Expedited only.
 func Check(p *Problem, s *Solution) (Breakdown, error) {
-	c, err := newChecker(p)
-	if err != nil {
+	if err := p.Validate(); err != nil {
 		return Breakdown{}, err
 	}
+	return price(p, s)
+}
+
+// price is [Check] for a problem that is known to be valid.
+func price(p *Problem, s *Solution) (Breakdown, error) {
+	c := newChecker(p)
 	for _, step := range []func(*Solution) error{c.expedite, c.assign, c.lapse, c.pilots, c.resources, c.orders, c.stock} {
 		if err := step(s); err != nil {
 			return Breakdown{}, err
@@ -28,21 +33,21 @@ type checker struct {
 	load    map[string][]int64 // minutes by resource and week
 	used    map[string][]int64 // tokens used by type and week
 	ordered map[string][]int64 // batches by type and week
-	done    map[string][]int64 // certificates by cohort and week
+	done    map[string]int64   // certificates by cohort
+	weekly  map[string][]int64 // the same by week, of pilots and rollouts
 	cost    Breakdown
 }
 
-func newChecker(p *Problem) (*checker, error) {
-	if err := p.Validate(); err != nil {
-		return nil, err
-	}
+func newChecker(p *Problem) *checker {
 	c := &checker{
 		p: p, cohort: map[string]*Cohort{}, milestone: map[string]*Milestone{}, token: map[string]*Token{}, expedited: map[string]bool{},
-		load: map[string][]int64{}, used: map[string][]int64{}, ordered: map[string][]int64{}, done: map[string][]int64{},
+		load: map[string][]int64{}, used: map[string][]int64{}, ordered: map[string][]int64{}, done: map[string]int64{}, weekly: map[string][]int64{},
 	}
 	for i := range p.Cohorts {
 		c.cohort[p.Cohorts[i].ID] = &p.Cohorts[i]
-		c.done[p.Cohorts[i].ID] = make([]int64, p.Weeks)
+	}
+	for _, x := range p.Pilots {
+		c.weekly[x.Pilot], c.weekly[x.Rollout] = make([]int64, p.Weeks), make([]int64, p.Weeks)
 	}
 	for i := range p.Milestones {
 		c.milestone[p.Milestones[i].ID] = &p.Milestones[i]
@@ -55,7 +60,7 @@ func newChecker(p *Problem) (*checker, error) {
 	for i := range p.Resources {
 		c.load[p.Resources[i].ID] = make([]int64, p.Weeks)
 	}
-	return c, nil
+	return c
 }
 
 func (c *checker) expedite(s *Solution) error {
@@ -89,7 +94,10 @@ func (c *checker) assign(s *Solution) error {
 		c.cost.Direct += a.Units * direct
 		c.cost.Forfeited += a.Units * forfeited
 		c.cost.Late += a.Units * late
-		c.done[a.Cohort][a.Week] += a.Units
+		c.done[a.Cohort] += a.Units
+		if weekly := c.weekly[a.Cohort]; weekly != nil {
+			weekly[a.Week] += a.Units
+		}
 		for id, minutes := range mode.Use {
 			c.load[id][a.Week] += a.Units * minutes
 		}
@@ -136,7 +144,7 @@ func (c *checker) allowed(a Assignment, t *Treatment) error {
 func (c *checker) lapse(*Solution) error {
 	for i := range c.p.Cohorts {
 		cohort := &c.p.Cohorts[i]
-		left := cohort.Count - sum(c.done[cohort.ID])
+		left := cohort.Count - c.done[cohort.ID]
 		if left < 0 {
 			return fmt.Errorf("cohort %q: %d units more than it has", cohort.ID, -left)
 		}
@@ -147,11 +155,11 @@ func (c *checker) lapse(*Solution) error {
 
 func (c *checker) pilots(*Solution) error {
 	for _, p := range c.p.Pilots {
-		for t, units := range c.done[p.Rollout] {
+		for t, units := range c.weekly[p.Rollout] {
 			if units == 0 {
 				continue
 			}
-			if before := sum(c.done[p.Pilot][:max(0, t-p.Lag+1)]); before < p.Units {
+			if before := sum(c.weekly[p.Pilot][:max(0, t-p.Lag+1)]); before < p.Units {
 				return fmt.Errorf("rollout %q starts in week %d with %d of %d units of pilot %q done %d weeks before",
 					p.Rollout, t, before, p.Units, p.Pilot, p.Lag)
 			}

@@ -22,7 +22,8 @@ func (pl *plan) explain(s *Solution) {
 		index[pl.m.p.Cohorts[c].ID] = c
 	}
 	for i, x := range s.Conflicts {
-		s.Conflicts[i] = d.conflict(index[x.Cohort], x.Units, x.Kind, cures)
+		share := cures.left / (len(s.Conflicts) - i)
+		s.Conflicts[i] = d.conflict(conflict{index[x.Cohort], x.Units, x.Kind}, cures, share)
 	}
 }
 
@@ -88,28 +89,53 @@ const (
 	rankWorth
 )
 
-// candidates is how many obstacles of a conflict are tried out before it counts as beyond any single relaxation.
-const candidates = 4
+// How many obstacles of a conflict are tried out while all others stay, and with everybody free to move.
+const (
+	candidates = 12
+	favourites = 4
+)
 
-func (d diagnosis) conflict(c int, units int64, kind ConflictKind, cures *prover) Conflict {
-	cohort := &d.pl.m.p.Cohorts[c]
-	last := cohort.Due
-	if kind == Lapsed {
-		last = d.pl.m.p.Weeks - 1
+// conflict explains a conflict and looks for its cure, the easiest obstacle first: with all others where they are, with everybody free
+// to move, with one resource for longer.
+func (d diagnosis) conflict(x conflict, cures *prover, attempts int) Conflict {
+	found := d.obstacles(x.cohort, x.units, x.last(d.pl.m.p))
+	out := Conflict{Cohort: d.pl.m.p.Cohorts[x.cohort].ID, Units: x.units, Kind: x.kind, Reason: found[0].reason, Cure: found[0].cure}
+	cure := func(o obstacle, r Relaxation, saves int64) Conflict {
+		out.Reason, out.Cure, out.Relaxation, out.Saves = o.reason, r.words(d.week), &r, saves
+		return out
 	}
-	found := d.obstacles(c, units, last)
-	out := Conflict{Cohort: cohort.ID, Units: units, Kind: kind, Reason: found[0].reason, Cure: found[0].cure}
-	for _, o := range found[:min(candidates, len(found))] {
-		if o.relax == nil {
-			continue
-		}
-		if r, saves, ok := cures.smallest(c, kind, *o.relax); ok {
-			out.Reason, out.Cure, out.Relaxation, out.Saves = o.reason, r.words(d.week), &r, saves
-			return out
+	var dear *Relaxation // that would do, in a plan that costs more
+	single := slices.DeleteFunc(slices.Clone(found[:min(candidates, len(found))]), func(o obstacle) bool { return o.relax == nil })
+	for _, o := range single {
+		r, saves, is := cures.alone(x, *o.relax)
+		switch is {
+		case cured:
+			r, saves = cures.smaller(x, r, saves, attempts)
+			return cure(o, r, saves)
+		case dearer:
+			dear = cmp.Or(dear, &r)
 		}
 	}
-	if found[0].rank < rankWorth && cures.left > 0 {
+	for _, o := range single[:min(favourites, len(single))] {
+		if r, saves, ok := cures.together(x, *o.relax, attempts/favourites); ok {
+			return cure(o, r, saves)
+		}
+	}
+	if found[0].rank != rankWorth {
+		switch r, saves, is := cures.staffed(x); is {
+		case cured:
+			return cure(found[0], r, saves)
+		case dearer:
+			dear = cmp.Or(dear, &r)
+		}
+	}
+	switch {
+	case dear != nil:
+		out.Cure = wording.Of("%s would do, but a plan with it costs more; raise the penalty if that does not say what it is worth", dear.words(d.week))
+	case found[0].relax != nil:
 		out.Cure = wording.Of("no single relaxation was found that cures it; the first obstacle: %s", out.Cure)
+	case found[0].rank > rankWorth:
+		out.Cure = wording.Of("no single relaxation was found that cures it; together: %s", out.Cure)
 	}
 	return out
 }

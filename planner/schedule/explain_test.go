@@ -37,6 +37,18 @@ func TestConflicts(t *testing.T) {
 				Relaxation: &Relaxation{Kind: Expedited, ID: "era"}, Saves: 4450},
 		},
 		{
+			// Each week has room for ten at the desk and, at the help desk, for five: four weeks hold twenty of thirty.
+			"a desk for longer", func(p *Problem) {
+				due := 3
+				p.Cohorts[0].Count, p.Cohorts[0].Latest = 30, &due
+				p.Cohorts[0].Use["help-desk"] = 10
+				p.Resources = append(p.Resources, Resource{ID: "help-desk", Capacity: Weekly{50}})
+			},
+			Conflict{Units: 10, Kind: Lapsed, Reason: wording.Join("; ", wording.Of("50 of 100 minutes of desk left in week 0 (2026-11-23)"), wording.Of("0 of 50 minutes of help-desk left in week 0 (2026-11-23)")),
+				Cure:       wording.Of("50 more minutes a week of help-desk from week 0 (2026-11-23) to week 1 (2026-11-30)"),
+				Relaxation: &Relaxation{Kind: MoreCapacity, ID: "help-desk", Amount: 50, Weeks: 2}, Saves: 8715},
+		},
+		{
 			"window", func(p *Problem) { p.Cohorts[0].Release = 7 },
 			Conflict{Units: 15, Kind: Lapsed, Reason: wording.Of("no week from its release in week 7 (2027-01-11) to week 4 (2026-12-21)"), Cure: wording.Of("release it by week 3 (2026-12-14)"),
 				Relaxation: &Relaxation{Kind: EarlierRelease, ID: "sales.example.com", Week: 3}, Saves: 13100},
@@ -60,6 +72,26 @@ func TestConflicts(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestCuresOfOverload checks that each conflict of a large overload has a single cure, or one that costs more than the conflict.
+func TestCuresOfOverload(t *testing.T) {
+	t.Parallel()
+	s := solveBriefly(t, random(overload, 1, 120, 60))
+	cured, dear := 0, 0
+	for _, c := range s.Conflicts {
+		switch {
+		case c.Relaxation != nil && c.Saves >= 0:
+			cured++
+		case strings.Contains(c.Cure.String(), "raise the penalty"):
+			dear++
+		default:
+			t.Errorf("%s %s: %s", c.Cohort, c.Kind, c.Cure)
+		}
+	}
+	if cured == 0 || dear == 0 {
+		t.Errorf("%d conflicts cured, %d too dear to cure", cured, dear)
 	}
 }
 

@@ -29,6 +29,7 @@ type model struct {
 type cell struct {
 	cohort, mode, week int
 	cost               int64 // cents per certificate apart from labour and tokens
+	upper              int64 // certificates that fit while nothing else is there
 	uses               []use // shared by the cells of a mode
 	token              int   // index of the token type, or -1
 	gates              []int // milestones that must be expedited for this week
@@ -54,15 +55,23 @@ type row struct {
 }
 
 func newModel(p *Problem) *model {
-	m := &model{p: p, resources: p.Resources, capacity: map[[2]int]capacityRow{}}
-	m.capacities()
-	m.supplies = newSupplies(p)
-	m.makeCells()
+	m := newPlaces(p)
+	m.cellVariables()
 	m.cohortRows()
 	m.expediteRows()
 	m.rolloutRows()
 	m.supplyRows()
 	m.resourceRows()
+	return m
+}
+
+// newPlaces returns a model without variables and rows, which is all that a plan looks at.
+func newPlaces(p *Problem) *model {
+	m := &model{p: p, resources: p.Resources, capacity: map[[2]int]capacityRow{}}
+	m.capacities()
+	m.supplies = newSupplies(p)
+	m.makeCells()
+	m.makeRollouts()
 	return m
 }
 
@@ -148,20 +157,30 @@ func (m *model) gate(x *cell, needs []string, milestone map[string]int) bool {
 	return true
 }
 
-// addCell makes the variable of a cell unless nothing fits into it.
+// addCell adds a cell unless nothing fits into it.
 func (m *model) addCell(x cell) {
-	upper := m.p.Cohorts[x.cohort].Count
-	cost := x.cost
+	x.upper = m.p.Cohorts[x.cohort].Count
 	for _, u := range x.uses {
-		upper = min(upper, (m.regular[u.resource][x.week]+m.overtime[u.resource][x.week])/u.minutes)
-		cost += u.minutes * m.base[u.resource][x.week]
+		x.upper = min(x.upper, (m.regular[u.resource][x.week]+m.overtime[u.resource][x.week])/u.minutes)
 	}
 	if x.token >= 0 {
-		upper = min(upper, m.supplies[x.token].most(x.week))
+		x.upper = min(x.upper, m.supplies[x.token].most(x.week))
 	}
-	if upper > 0 {
+	if x.upper > 0 {
 		m.cells = append(m.cells, x)
-		m.addVariable(cost, upper)
+	}
+}
+
+// cellVariables: variable j counts the certificates in cell j.
+func (m *model) cellVariables() {
+	m.vars = make([]variable, 0, len(m.cells))
+	for j := range m.cells {
+		x := &m.cells[j]
+		cost := x.cost
+		for _, u := range x.uses {
+			cost += u.minutes * m.base[u.resource][x.week]
+		}
+		m.addVariable(cost, x.upper)
 	}
 }
 

@@ -1,76 +1,200 @@
 package schedule
 
-// prover tries relaxations out. It makes a plan for the relaxed problem from the plan at hand: what is late or lapses is placed
-// again, then local search settles it. The checker prices that plan, so that a cure is proven by a plan that has it.
+// prover tries relaxations out on one conflict after another. A cure is proven by a plan for the relaxed problem in which the conflict
+// is gone, which the checker prices. That plan is first sought among those in which nobody else moves, and then, as far as the
+// attempts go, among those in which everybody does.
 type prover struct {
 	pl   *plan
 	s    *Solution
 	cost int64
-	left int // attempts
+	at   site
+	left int // attempts in which everybody moves
 }
 
 const (
-	proofs      = 80         // attempts at most for all conflicts together
-	proofCells  = 40_000_000 // cells looked at, over all attempts
-	proofSettle = 20_000     // steps of local search for each
-	halvings    = 12         // of an amount that is enough
-	doublings   = 3          // of one that is not
+	attempts    = 80          // in which everybody moves, for each problem
+	proofWork   = 100_000_000 // in elementary steps, over all of them
+	proofSettle = 20_000      // steps of local search for each
+	shrinking   = 100         // part of an amount to which it is halved in them
+	doublings   = 3           // of an amount that is not enough
 )
 
 func newProver(pl *plan, s *Solution) *prover {
-	return &prover{pl: pl, s: s, cost: pl.cost(), left: min(proofs, proofCells/(1+40*len(pl.m.cells)))}
+	work := proofSettle + 20*len(pl.m.cells)
+	return &prover{pl: pl, s: s, cost: pl.cost(), at: newSite(pl, s), left: min(attempts, proofWork/work)}
 }
 
-// smallest returns the least amount of a relaxation that cures a conflict of cohort c, and what its plan saves; ok is false when none
-// that was tried does.
-func (x *prover) smallest(c int, kind ConflictKind, r Relaxation) (best Relaxation, saves int64, ok bool) {
+// conflict is what a relaxation is to cure: certificates of a cohort that are late or lapse.
+type conflict struct {
+	cohort int
+	units  int64
+	kind   ConflictKind
+}
+
+// last is the last week in which its certificates would be no conflict.
+func (x conflict) last(p *Problem) int {
+	if x.kind == Lapsed {
+		return p.Weeks - 1
+	}
+	return min(p.Cohorts[x.cohort].Due, p.Weeks-1)
+}
+
+// outcome is what came of trying a relaxation out.
+type outcome int
+
+const (
+	useless outcome = iota // the conflict stays
+	dearer                 // it is gone, in a plan that costs more
+	cured
+)
+
+// alone returns the least amount of a relaxation with which the certificates of a conflict find places while all others stay, and
+// what that saves.
+func (x *prover) alone(c conflict, r Relaxation) (best Relaxation, saves int64, _ outcome) {
+	r, ok := least(r, 0, x.fits(c))
+	if !ok {
+		return r, 0, useless
+	}
+	return x.priced(c, r)
+}
+
+// fits returns what reports whether the certificates of a conflict find places, while all others stay, in a problem relaxed so far.
+func (x *prover) fits(c conflict) func(Relaxation) bool {
+	return func(r Relaxation) bool {
+		_, ok := x.at.transfer(c, x.pl.m.p.Relax(r))
+		return ok
+	}
+}
+
+// priced returns what a relaxation saves that lets certificates find places.
+func (x *prover) priced(c conflict, r Relaxation) (_ Relaxation, saves int64, _ outcome) {
+	p := x.pl.m.p.Relax(r)
+	plan, ok := x.at.transfer(c, p)
+	if !ok {
+		return r, 0, useless
+	}
+	breakdown, err := price(p, plan.solution())
+	switch {
+	case err != nil:
+		return r, 0, useless
+	case breakdown.Total() > x.cost:
+		return r, 0, dearer
+	}
+	return r, x.cost - breakdown.Total(), cured
+}
+
+// staffed is alone for the capacity of one resource in several weeks in a row, as much in each: the least in all that helps.
+func (x *prover) staffed(c conflict) (best Relaxation, saves int64, is outcome) {
+	fits := x.fits(c)
+	for _, full := range x.staffing(c) {
+		if !fits(full) {
+			continue
+		}
+		least := full
+		for weeks := 2; weeks < 2*full.Weeks; weeks *= 2 {
+			r := full
+			r.Weeks = min(weeks, full.Weeks)
+			for r.Week = full.Week; r.Week+r.Weeks <= full.Week+full.Weeks; r.Week += r.Weeks / 2 {
+				if r.Amount = (least.Amount*int64(least.Weeks) - 1) / int64(r.Weeks); r.Amount > 0 && fits(r) {
+					least = shrink(r, 0, r.Amount, 0, fits)
+				}
+			}
+		}
+		if r, less, came := x.priced(c, least); came > is || came == is && came == cured && r.Amount*int64(r.Weeks) < best.Amount*int64(best.Weeks) {
+			best, saves, is = r, less, came
+		}
+	}
+	return best, saves, is
+}
+
+// staffing returns capacity for all certificates of a conflict in each week that they may use, for each resource that they need.
+func (x *prover) staffing(c conflict) []Relaxation {
+	p := x.pl.m.p
+	first, minutes := p.Weeks, map[string]int64{}
+	for _, mode := range p.Cohorts[c.cohort].Choices() {
+		first = min(first, mode.Release)
+		for id, n := range mode.Use {
+			minutes[id] = max(minutes[id], n)
+		}
+	}
+	var list []Relaxation
+	for _, id := range sortedKeys(minutes) {
+		if weeks := c.last(p) - first + 1; minutes[id] > 0 && weeks > 1 {
+			list = append(list, Relaxation{Kind: MoreCapacity, ID: id, Week: first, Weeks: weeks, Amount: c.units * minutes[id]})
+		}
+	}
+	return list
+}
+
+// together is alone with all others free to move, within a number of attempts.
+func (x *prover) together(c conflict, r Relaxation, attempts int) (best Relaxation, saves int64, ok bool) {
+	best, ok = least(r, shrinking, x.everybody(c, attempts, &saves))
+	return best, saves, ok
+}
+
+// smaller is together for a relaxation that is known to be enough: it returns a smaller one if it finds one, else what it can save.
+func (x *prover) smaller(c conflict, r Relaxation, saves int64, attempts int) (Relaxation, int64) {
+	found := saves
+	enough := x.everybody(c, attempts, &found)
+	if enough(r); found < saves {
+		found = saves
+	}
+	return shrink(r, 0, r.size(), shrinking, enough), found
+}
+
+// least returns the least amount of a relaxation that is enough, to within a part of it; ok is false when none that was tried is.
+func least(r Relaxation, part int64, enough func(Relaxation) bool) (_ Relaxation, ok bool) {
 	low, high := int64(0), r.size()
-	best = r
-	saves, ok = x.cures(c, kind, best)
+	ok = enough(r)
 	for n := 0; !ok && n < doublings && high > 0; n++ {
 		low, high = high, 2*high
-		best = r.sized(high)
-		saves, ok = x.cures(c, kind, best)
+		ok = enough(r.sized(high))
 	}
 	if !ok {
-		return r, 0, false
+		return r, false
 	}
-	for n := 0; n < halvings && high-low > max(1, high/100); n++ {
-		middle := low + (high-low)/2
-		if less, enough := x.cures(c, kind, r.sized(middle)); enough {
-			best, saves, high = r.sized(middle), less, middle
+	return shrink(r, low, high, part, enough), true
+}
+
+// shrink returns the least amount of a relaxation that is enough, to within a part of it (0 means exactly), between one that is not
+// and one that is.
+func shrink(r Relaxation, low, high, part int64, enough func(Relaxation) bool) Relaxation {
+	for high-low > 1 && (part == 0 || high-low > high/part) {
+		if middle := low + (high-low)/2; enough(r.sized(middle)) {
+			high = middle
 		} else {
 			low = middle
 		}
 	}
-	return best, saves, true
+	return r.sized(high)
 }
 
-// cures reports whether a plan for the relaxed problem has no conflict of that kind for the cohort and costs no more, before the
-// price of the relaxation.
-func (x *prover) cures(c int, kind ConflictKind, r Relaxation) (saves int64, ok bool) {
-	if x.left <= 0 {
-		return 0, false
+// everybody returns what reports whether a plan for a relaxed problem, made from the one at hand, is without the conflict and costs no
+// more, before the price of the relaxation, for a number of attempts. It notes what the last such plan saves.
+func (x *prover) everybody(c conflict, attempts int, saves *int64) func(Relaxation) bool {
+	return func(r Relaxation) bool {
+		if attempts <= 0 || x.left <= 0 {
+			return false
+		}
+		attempts--
+		x.left--
+		p := x.pl.m.p.Relax(r)
+		pl := x.again(p, c.cohort)
+		if pl.conflicted(c.cohort, c.kind, x.pl.lapsed[c.cohort]) {
+			return false
+		}
+		breakdown, err := price(p, pl.solution())
+		if err != nil || breakdown.Total() > x.cost {
+			return false
+		}
+		*saves = x.cost - breakdown.Total()
+		return true
 	}
-	x.left--
-	p := x.pl.m.p.Relax(r)
-	if p.Validate() != nil {
-		return 0, false
-	}
-	pl := x.again(p, c)
-	if pl.conflicted(c, kind) {
-		return 0, false
-	}
-	breakdown, err := Check(p, pl.solution())
-	if err != nil || breakdown.Total() > x.cost {
-		return 0, false
-	}
-	return x.cost - breakdown.Total(), true
 }
 
 // again makes the plan at hand for another problem, without what cohort c has too late, and improves it.
 func (x *prover) again(p *Problem, c int) *plan {
-	m := newModel(p)
+	m := newPlaces(p)
 	pl := newPlan(m, x.decisions(m))
 	at := map[[3]int]int{}
 	for j := range m.cells {
@@ -110,8 +234,9 @@ func (x *prover) decisions(m *model) choices {
 	return d
 }
 
-// conflicted reports whether certificates of a cohort are late, or lapse.
-func (pl *plan) conflicted(c int, kind ConflictKind) bool {
+// conflicted reports whether certificates of a cohort are late, or lapse; late ones are not cured by letting them lapse besides those
+// that do.
+func (pl *plan) conflicted(c int, kind ConflictKind, lapsing int64) bool {
 	if kind == Lapsed {
 		return pl.lapsed[c] > 0
 	}
@@ -120,5 +245,5 @@ func (pl *plan) conflicted(c int, kind ConflictKind) bool {
 			return true
 		}
 	}
-	return pl.lapsed[c] > 0
+	return pl.lapsed[c] > lapsing
 }

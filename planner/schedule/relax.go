@@ -10,7 +10,7 @@ import (
 type RelaxationKind string
 
 const (
-	// MoreCapacity: Amount more regular minutes of a resource in a week.
+	// MoreCapacity: Amount more regular minutes of a resource in a week, or in each of Weeks.
 	MoreCapacity RelaxationKind = "capacity"
 	// NoFreeze: a resource works in Amount frozen weeks from Week on.
 	NoFreeze RelaxationKind = "freeze"
@@ -34,6 +34,7 @@ type Relaxation struct {
 	ID     string         `json:"id"`               // of the resource, token, milestone, or cohort
 	Week   int            `json:"week,omitempty"`   // where the kind speaks of one
 	Amount int64          `json:"amount,omitempty"` // minutes, weeks or tokens
+	Weeks  int            `json:"weeks,omitempty"`  // of capacity, from Week on; 0 means one
 }
 
 // Relax returns the problem with one rule loosened. It shares what does not change with p.
@@ -45,7 +46,9 @@ func (p *Problem) Relax(r Relaxation) *Problem {
 		for i := range q.Resources {
 			if x := &q.Resources[i]; x.ID == r.ID {
 				x.Capacity = x.Capacity.Spread(p.Weeks)
-				x.Capacity[r.Week] += r.Amount
+				for t := r.Week; t < r.Week+max(r.Weeks, 1); t++ {
+					x.Capacity[t] += r.Amount
+				}
 			}
 		}
 	case NoFreeze:
@@ -174,6 +177,9 @@ func (r Relaxation) sized(n int64) Relaxation {
 func (r Relaxation) words(week func(int) wording.Text) wording.Text {
 	switch r.Kind {
 	case MoreCapacity:
+		if r.Weeks > 1 {
+			return wording.Of("%s more minutes a week of %s from %s to %s", r.Amount, r.ID, week(r.Week), week(r.Week+r.Weeks-1))
+		}
 		return wording.Of("%s more minutes of %s in %s", r.Amount, r.ID, week(r.Week))
 	case NoFreeze:
 		if r.Amount > 1 {

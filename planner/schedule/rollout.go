@@ -15,8 +15,8 @@ type rollout struct {
 // one share a row a week.
 const ownRows = 2000
 
-// rolloutRows: a rollout runs in a week only when it has been started, which needs enough of its pilot some weeks before.
-func (m *model) rolloutRows() {
+// makeRollouts lists what waits for pilots and has a week in which it can run.
+func (m *model) makeRollouts() {
 	m.leads, m.waits = make([][]int, len(m.p.Cohorts)), make([][]int, len(m.p.Cohorts))
 	for _, r := range m.pilots() {
 		r.from = m.p.Weeks
@@ -32,9 +32,15 @@ func (m *model) rolloutRows() {
 			m.waits[c] = append(m.waits[c], len(m.rollouts))
 		}
 		m.leads[r.pilot] = append(m.leads[r.pilot], len(m.rollouts))
-		m.startRows(&r)
-		m.runRows(&r)
 		m.rollouts = append(m.rollouts, r)
+	}
+}
+
+// rolloutRows: a rollout runs in a week only when it has been started, which needs enough of its pilot some weeks before.
+func (m *model) rolloutRows() {
+	for i := range m.rollouts {
+		m.startRows(&m.rollouts[i])
+		m.runRows(&m.rollouts[i])
 	}
 }
 

@@ -86,7 +86,7 @@ func optimizeWithin(p *Problem, allowance int64) (*Solution, *search, error) {
 		s.best.reportLoad(out, s.shadow)
 		out.Conflicts = s.best.conflicts()
 	}
-	cost, err := Check(p, out)
+	cost, err := price(p, out)
 	if err != nil {
 		return nil, nil, fmt.Errorf("solver error, please report it with the problem: %w", err)
 	}
