@@ -44,8 +44,7 @@ func writeBoard(l *Locale, w io.Writer, p *planner.Plan) error {
 // boardSection is a table with its plots and at most limit of its rows.
 func boardSection(p *planner.Plan, t table, limit int) section {
 	s := newSection(t)
-	plots, _ := plotsOf(t.name, p)
-	for _, x := range plots {
+	for _, x := range plotsOf(t.name, p) {
 		if len(s.Plots) < boardPlots && x.Height <= boardHeight && (t.name != "Schedule" || x.ID == "plot-waves" || hasCapacity(x)) {
 			s.Plots = append(s.Plots, x)
 		}

@@ -89,7 +89,7 @@ type section struct {
 	// Rest is the number of rows that are not shown, Elsewhere where they are.
 	Rest      int
 	Elsewhere phrase
-	// Folded: the plots say it all, so the table opens on demand.
+	// Folded: the table opens on demand.
 	Folded bool
 }
 
@@ -101,54 +101,62 @@ func newDocument(title, headline any) document {
 	}
 }
 
-// writeHTML writes one page that needs no other file and asks for none.
+// writeHTML writes one page that needs no other file and asks for none: the verdict, the
+// plots with their data folded, the certificates, the other tables.
 func writeHTML(l *Locale, w io.Writer, p *planner.Plan) error {
 	d := newDocument(title(p), headline(p))
 	d.Figures = verdict(p)
-	for _, t := range tables(p) {
+	list := tables(p)
+	seen := make([]section, len(plotted))
+	var rest []section
+	for _, t := range list {
 		s := newSection(t)
-		if len(t.rows) > 0 {
-			s.Plots, s.Folded = plotsOf(t.name, p)
+		i := slices.IndexFunc(plotted, func(x plottedTable) bool { return x.name == t.name })
+		if i < 0 || len(t.rows) == 0 {
+			rest = append(rest, s)
+			continue
 		}
-		d.Sections = append(d.Sections, s)
-		if t.name == "Conflicts" {
-			d.Sections = append(d.Sections, certificatesSection(p))
-		}
+		s.Plots, s.Folded = plotted[i].plots(p), true
+		seen[i] = s
 	}
+	d.Sections = slices.DeleteFunc(seen, func(s section) bool { return len(s.Plots) == 0 })
+	d.Sections = append(append(d.Sections, certificatesSection(p)), rest...)
 	return l.writePage(w, d)
 }
 
-// plotsOf returns the plots of a table by its name, and whether they say all that its
-// rows say.
-func plotsOf(name string, p *planner.Plan) (list []plot, whole bool) {
-	switch name {
-	case "Renewals":
-		return []plot{renewalsPlot(p)}, true
-	case "Splits":
-		return []plot{splitsPlot(p)}, true
-	case "Schedule":
-		if len(p.Schedule.Waves) > 0 {
-			list = append(list, ganttPlot(p))
+// plottedTable is a table, by its name, that pictures tell better than rows.
+type plottedTable struct {
+	name  string
+	plots func(*planner.Plan) []plot
+}
+
+// plotted are those tables in the order of the page.
+var plotted = []plottedTable{
+	{"Renewals", one(renewalsPlot)},
+	{"Schedule", schedulePlots},
+	{"Cost", one(kindsPlot)},
+	{"Bridge", one(causesPlot)},
+	{"Risk", one(spreadPlot)},
+	{"Tornado", one(tornadoPlot)},
+	{"Splits", one(splitsPlot)},
+	{"Key pairs", one(keyPairsPlot)},
+	{"Tokens", one(replacementsPlot)},
+	{"Fleet", one(fleetPlot)},
+	{"Purchases", one(purchasesPlot)},
+}
+
+func one(draw func(*planner.Plan) plot) func(*planner.Plan) []plot {
+	return func(p *planner.Plan) []plot { return []plot{draw(p)} }
+}
+
+// plotsOf returns the plots of a table by its name.
+func plotsOf(name string, p *planner.Plan) []plot {
+	for _, x := range plotted {
+		if x.name == name {
+			return x.plots(p)
 		}
-		return append(list, loadPlots(p)...), true
-	case "Tokens":
-		return []plot{replacementsPlot(p)}, true
-	case "Fleet":
-		return []plot{fleetPlot(p)}, false
-	case "Key pairs":
-		return []plot{keyPairsPlot(p)}, false
-	case "Purchases":
-		return []plot{purchasesPlot(p)}, true
-	case "Cost":
-		return []plot{kindsPlot(p)}, false
-	case "Bridge":
-		return []plot{causesPlot(p)}, false
-	case "Risk":
-		return []plot{spreadPlot(p)}, false
-	case "Tornado":
-		return []plot{tornadoPlot(p)}, false
 	}
-	return nil, false
+	return nil
 }
 
 // writeStudyHTML writes a page of tables alone.

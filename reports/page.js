@@ -28,6 +28,11 @@
   });
   document.querySelector("header").append(colours);
 
+  // On a phone the plots follow the verdict at once; contents and figures open on demand.
+  if (matchMedia("(max-width: 40rem)").matches) {
+    for (const details of document.querySelectorAll(".lead details")) details.open = false;
+  }
+
   // A cell's value for sorting: a number or an ISO day where the page gives one, else its text.
   const wordsOf = (cell) => cell.dataset.day ?? cell.textContent;
   const valueOf = (cell) => ("value" in cell.dataset ? Number(cell.dataset.value) : wordsOf(cell));

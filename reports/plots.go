@@ -73,6 +73,15 @@ func splitsPlot(p *planner.Plan) plot {
 // hue returns the class of colour number i.
 func hue(i int) string { return fmt.Sprintf("hue%d", i%6) }
 
+// schedulePlots shows the waves, then the load of each desk.
+func schedulePlots(p *planner.Plan) []plot {
+	list := loadPlots(p)
+	if len(p.Schedule.Waves) > 0 {
+		list = slices.Insert(list, 0, ganttPlot(p))
+	}
+	return list
+}
+
 // loadPlots shows the load of each desk by week against its capacity. A desk
 // without work has no plot.
 func loadPlots(p *planner.Plan) []plot {

@@ -101,7 +101,7 @@ func tornadoPlot(p *planner.Plan) plot {
 		low, high = min(low, s.AtLow, s.AtHigh), max(high, s.AtLow, s.AtHigh)
 	}
 	b := newBarsPlot("plot-tornado", "The difference with one assumption at its low and at its high value",
-		"A row for each assumption: the difference when it alone is at its low and at its high value, on both sides of a line at the likely difference.", 340, low, high)
+		"A row for each assumption: the difference when it alone is at its low and at its high value, on both sides of a line at the likely difference.", 400, low, high)
 	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
 	for _, s := range p.Cost.Risk.Tornado {
 		what := assumedWhat(p, s.ID)

@@ -46,6 +46,11 @@ try {
     assert.equal(await page.locator("main section").first().getAttribute("id"), "verdict");
     assert.ok(all > 100, `${all} certificates`);
   });
+  await step("Tab comes first to a link that skips to the verdict", async () => {
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.equal(new URL(page.url()).hash, "#verdict");
+  });
   await step("a certificate is looked up by its serial number", async () => {
     const serial = (await rows.nth(3).locator("td").first().textContent()).trim();
     await page.getByLabel("Look up a certificate").fill(serial);
@@ -96,6 +101,59 @@ try {
     assert.ok((await rows.count()) < all);
     await page.locator("#certificates").getByRole("button", { name: "Show all" }).click();
   });
+  await step("the keyboard sorts: Enter, then Space for the other order", async () => {
+    const head = page.locator("#findings thead th", { hasText: "Unknown" });
+    await head.getByRole("button").focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await head.getAttribute("aria-sort"), "ascending");
+    await page.keyboard.press("Space");
+    assert.equal(await head.getAttribute("aria-sort"), "descending");
+  });
+  await step("the keyboard looks a certificate up and shows all again", async () => {
+    const serial = (await rows.nth(5).locator("td").first().textContent()).trim();
+    await page.getByLabel("Look up a certificate").focus();
+    await page.keyboard.type(serial);
+    assert.equal(await rows.count(), 1);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Show all");
+    await page.keyboard.press("Enter");
+    assert.equal(await rows.count(), all);
+    assert.match(await page.evaluate(() => document.activeElement.id), /filter$/, "the focus is in the field again");
+  });
+  await step("the keyboard opens the data of a plot, filters and scrolls them", async () => {
+    const data = page.locator("#schedule details");
+    await data.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    const weeks = data.locator("tbody tr:visible");
+    const many = await weeks.count();
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("2027-0");
+    const some = await weeks.count();
+    assert.ok(some > 0 && some < many, `${some} of ${many}`);
+    await data.locator(".rows").focus();
+    await page.keyboard.press("PageDown");
+    await page.waitForFunction(() => document.querySelector("#schedule .rows").scrollTop > 0);
+    await data.locator("summary").focus();
+    await page.keyboard.press("Space");
+    assert.equal(await weeks.count(), 0);
+  });
+  await step("the button beside a bar works by keyboard, and the look-up has the focus then", async () => {
+    await page.locator("#plot-renewals-figure .scroll").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "List its certificates");
+    await page.keyboard.press("Space");
+    assert.ok((await rows.count()) < all);
+    assert.match(await page.evaluate(() => document.activeElement.id), /certificates-filter/);
+    await page.locator("#certificates").getByRole("button", { name: "Show all" }).click();
+  });
+  await step("plots follow the verdict, then the certificates, then the other tables", async () => {
+    const sections = await page.locator("main section").evaluateAll((list) => list.map((s) => [s.id, s.querySelector("figure") !== null]));
+    const certificates = sections.findIndex(([id]) => id === "certificates");
+    assert.ok(certificates > 3);
+    assert.ok(sections.slice(1, certificates).every(([, plot]) => plot));
+    assert.ok(sections.slice(certificates).every(([, plot]) => !plot));
+  });
   await step("colours are a choice", async () => {
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const seen = new Set();
@@ -109,9 +167,19 @@ try {
     await step(`no accessibility finding in ${colours} colours`, async () => {
       await page.evaluate((c) => (document.documentElement.dataset.colours = c), colours);
       await accessible(page, colours);
-      await page.screenshot({ path: `${folder}/desktop-${colours}.png`, fullPage: false });
+      await page.evaluate(() => scrollTo(0, 0));
+      await page.screenshot({ path: `${folder}/desktop-${colours}.png` });
     });
   }
+  await step("on paper every row is there, and nothing that is to be clicked", async () => {
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await rows.count(), all);
+    assert.equal(await page.locator("nav:visible, .tools:visible, #colours:visible").count(), 0);
+    const cut = await page.locator(".rows:visible").evaluateAll((list) => list.filter((x) => x.scrollHeight > x.clientHeight + 1).length);
+    assert.equal(cut, 0, "tables that are cut");
+    await page.screenshot({ path: `${folder}/print.png` });
+    await page.emulateMedia({ media: "screen" });
+  });
   await step("nothing in the console, no request", async () => assert.deepEqual(messages, []));
 
   const phone = await open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
@@ -120,6 +188,7 @@ try {
     assert.ok(wide <= screen, `${wide} > ${screen}`);
     await accessible(phone.page, "phone");
     await phone.page.screenshot({ path: `${folder}/phone.png` });
+    assert.equal(await phone.page.locator(".lead details[open]").count(), 0, "figures and contents open on demand");
     await phone.page.locator("#renewals").scrollIntoViewIfNeeded();
     await phone.page.screenshot({ path: `${folder}/phone-plot.png` });
     assert.deepEqual(phone.messages, []);
