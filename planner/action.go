@@ -68,6 +68,7 @@ func (p *Plan) Outcome(i int) Action {
 	h := &c.scenario[0]
 	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected, Twice: c.twice, Blocked: c.blocked, Lost: h.Lost}
 	a.Blocks, a.New, a.Review, a.Unknown = c.said.blocks, c.said.fresh, c.said.review, c.said.unknown
+	a.Missing = c.missing
 	a.Verb = c.verb()
 	a.Week, a.Scheduled = m.weekOf(i)
 	return a

@@ -314,6 +314,8 @@ type Action struct {
 	// Blocks, Review and Unknown are rule ids, in the order of rules.All; New are
 	// those of Blocks that the change causes.
 	Blocks, New, Review, Unknown []string
+	// Missing are the fields for want of which the rules of Unknown give no answer.
+	Missing inventory.Field
 	// Reason says in words why it is this week and this action.
 	Reason wording.Text
 }

@@ -75,8 +75,10 @@ type cohort struct {
 type judgement struct {
 	findings []classFinding
 	said     *ruleIDs // the same by rule, as reports say it
-	known    inventory.Field
-	count    int
+	// missing are the fields for want of which rules give no answer, by rule those of
+	// its Needs that are not in known.
+	known, missing inventory.Field
+	count          int
 	// blocked: a rule forbids the content that does not forbid it today; unsettled: a
 	// rule lacks a field; needsData: data have to be collected before the renewal;
 	// refusable: the CA may refuse a usage that the BR permit.
@@ -296,7 +298,7 @@ func (m *simulation) judge() {
 			content := &contents[c.content]
 			findings = m.classFindings(findings[:0], rules.Facts{Content: content, Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}, h, c)
 			j = judgementOf(findings, verdicts)
-			j.known = content.Known
+			j.lack(content.Known)
 			known[k] = j
 			m.judgements = append(m.judgements, j)
 		}
@@ -328,6 +330,16 @@ func judgementOf(findings []classFinding, known map[string]judgement) *judgement
 		known[string(key)] = j
 	}
 	return &j
+}
+
+// lack notes which fields the certificates have, and which of the others rules ask for.
+func (j *judgement) lack(known inventory.Field) {
+	j.known = known
+	for _, f := range j.findings {
+		if f.status == rules.Unknown {
+			j.missing |= rules.All[f.rule].Needs &^ known
+		}
+	}
 }
 
 // ruleIDs are the ids of the rules that say something of a cohort, by what they say,

@@ -118,8 +118,9 @@ type certificateLine struct {
 	name    inventory.Name // the subject of last
 	printed []byte         // the same in words
 	source  *inventory.Source
-	file    []byte                  // the cell of source
-	lists   map[*string]string      // by the first text of a list that actions share
+	file    []byte             // the cell of source
+	lists   map[*string]string // by the first text of a list that actions share
+	named   map[inventory.Field]string
 	reasons map[wording.Text]string // cells
 }
 
@@ -152,6 +153,19 @@ func (l *certificateLine) shared(values []string) {
 		l.lists[&values[0]] = joined
 	}
 	l.word(joined)
+}
+
+// fields writes the names of fields, of whose sets there are few.
+func (l *certificateLine) fields(set inventory.Field) {
+	names, ok := l.named[set]
+	if !ok {
+		names = strings.Join(set.Names(), " ")
+		if l.named == nil {
+			l.named = map[inventory.Field]string{}
+		}
+		l.named[set] = names
+	}
+	l.word(names)
 }
 
 // place writes where the certificate was read.
@@ -201,7 +215,7 @@ func (l *certificateLine) action(a planner.Action) {
 	}
 	l.shared(a.Blocks)
 	l.shared(a.Review)
-	l.shared(a.Unknown)
+	l.fields(a.Missing)
 	l.reason(a.Reason)
 	l.word(twice(a))
 }

@@ -39,7 +39,7 @@ type result struct {
 	FunctionsMoved   []string `parquet:"functions_moved,list" parquet-element:",dict"`
 	Blocks           []string `parquet:"blocks,list" parquet-element:",dict"`
 	Review           []string `parquet:"review,list" parquet-element:",dict"`
-	Unknown          []string `parquet:"unknown,list" parquet-element:",dict"`
+	Missing          []string `parquet:"missing,list" parquet-element:",dict"`
 	Reason           string   `parquet:"reason,optional,dict"`
 	Twice            bool     `parquet:"twice"`
 
@@ -74,7 +74,7 @@ func (r *result) fill(c inventory.Certificate, a planner.Action) {
 		Unit: visible(c.Unit()), Customer: visible(c.Customer()), Type: content.Type.String(), Generation: content.Generation.String(),
 		Days: int32(c.ValidityDays()), Status: c.Status().String(), Token: visible(token.Serial), Action: a.Verb,
 		TargetGeneration: a.To.String(), TermDays: int32(a.Term), FunctionsMoved: functionNames(a.Lost),
-		Blocks: a.Blocks, Review: a.Review, Unknown: a.Unknown, Reason: r.reason(a.Reason), Twice: a.Twice,
+		Blocks: a.Blocks, Review: a.Review, Missing: a.Missing.Names(), Reason: r.reason(a.Reason), Twice: a.Twice,
 	}
 	if from, ok := c.NotBefore(); ok {
 		r.times[0] = 1000 * from
