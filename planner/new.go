@@ -17,11 +17,14 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	}
 	m := simulate(inv, s)
 	m.onTokens = m.devices()
-	p := m.outline()
+	var p *Plan
+	var outlined sync.WaitGroup // beside the schedule: neither looks at the other
+	outlined.Go(func() { p = m.outline() })
 	tokensToday, tokens := m.lives(m.asToday()), m.lives(m.underScenario())
 	m.needsToday, m.needs = m.tokenNeeds(tokensToday.likely), m.tokenNeeds(tokens.likely)
 	table, tableToday := m.timetable(scenarioHops, decisions, m.needs), m.timetable(todayHops, undecided, m.needsToday)
 	solution, asToday, err := m.solveBoth(table, tableToday)
+	outlined.Wait()
 	if err != nil {
 		return nil, err
 	}
