@@ -8,10 +8,11 @@ func AppendJSON(b []byte, s string) []byte {
 	b = append(b, '"')
 	start := 0
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
+		if plainASCII[s[i]] {
+			i++
+			continue
 		}
+		r, size := utf8.DecodeRuneInString(s[i:])
 		if plainJSON(r, size) {
 			i += size
 			continue
@@ -27,6 +28,14 @@ func AppendJSON(b []byte, s string) []byte {
 	}
 	return append(append(b, s[start:]...), '"')
 }
+
+// plainASCII are the characters of ASCII that stand for themselves, which nearly all do.
+var plainASCII = func() (plain [256]bool) {
+	for r := range rune(utf8.RuneSelf) {
+		plain[r] = plainJSON(r, 1)
+	}
+	return plain
+}()
 
 // plainJSON reports whether a character stands for itself; one that was decoded
 // from a single byte beyond ASCII is no UTF-8.
