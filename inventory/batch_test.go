@@ -172,6 +172,22 @@ func TestShapesAgainstFinish(t *testing.T) {
 	})
 }
 
+// A name that begins with a comma is none, whatever stood before it.
+func TestSetSubjectBehindComma(t *testing.T) {
+	t.Parallel()
+	batch := NewBatch(NewShapes())
+	for name, ok := range map[string]bool{"CN=Ann,CN=Ann": true, ",CN=Ann": false} {
+		for range 2 {
+			if err := batch.SetSubject(&Record{}, "CN=Ann,CN=Ann"); err != nil {
+				t.Fatal(err)
+			}
+			if err := batch.SetSubject(&Record{}, name); (err == nil) != ok {
+				t.Errorf("%q: %v", name, err)
+			}
+		}
+	}
+}
+
 // Names that the batch reads piece by piece are those that ParseName reads.
 func TestSetSubjectAgainstParseName(t *testing.T) {
 	t.Parallel()

@@ -122,7 +122,7 @@ func (t *Batch) findPieces(s string) bool {
 	var room [16]int
 	kept := append(room[:0], m.last.places[known-pieces:]...)
 	places := m.last.places[:0]
-	for rest, more := s[:len(s)-len(tail)], pieces == 0 || len(tail) < len(s); more; {
+	for rest, more := s[:len(s)-len(tail)], true; more; {
 		var text string
 		text, rest, more = strings.Cut(rest, ",")
 		at := t.piece(text)
@@ -137,9 +137,9 @@ func (t *Batch) findPieces(s string) bool {
 }
 
 // sharedTail returns the pieces at the end of s with which another name ends too, with
-// the comma before them, and their number.
+// the comma before them, and their number; the first piece of s is not among them.
 func sharedTail(s, other string) (tail string, pieces int) {
-	for i := 1; i <= min(len(s), len(other)) && s[len(s)-i] == other[len(other)-i]; i++ {
+	for i := 1; i <= min(len(s)-1, len(other)) && s[len(s)-i] == other[len(other)-i]; i++ {
 		if s[len(s)-i] == ',' {
 			tail = s[len(s)-i:]
 			pieces++
