@@ -22,13 +22,13 @@ type Builder struct {
 	bySerial index
 	byPrint  index
 	bySHA1   map[[20]byte]int32
-	revoked  []revocation
+	revoked  revocations
 	fromCert column[bool]
 	buf      []byte
 	current  int
 	customer string
 	unit     string
-	deferred []deferred
+	deferred deferred
 	// places are the certificates by Record.Place.
 	places map[string]int
 	// defaulted are the texts that SetDefaults named, and no source.

@@ -3,6 +3,7 @@ package load
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -20,7 +21,13 @@ const (
 	// headSize is how much of a file is looked at to recognise it.
 	headSize = 64 << 10
 	// wholeSize is how large a file may be that must be in memory as a whole.
-	wholeSize = 64 << 20
+	wholeSize = 48 << 20
+	// listingSize is how large a listing of certificates may be, of which there is a
+	// second copy in memory while it is read: thousands of them in full text.
+	listingSize = 32 << 20
+	// keysSize is how large a PKCS#12 container may be, which is decrypted in memory and
+	// holds the keys of a few people.
+	keysSize = 16 << 20
 	// smallSize is how large a listing of tokens may be, which takes many times its
 	// size in memory. It has room for ten thousand objects.
 	smallSize = 4 << 20
@@ -215,12 +222,7 @@ func readWhole(f *file, kind *format, r io.Reader) ([]byte, *Error) {
 }
 
 // limit is how many bytes a file may have that is read as a whole.
-func (f *format) limit() int {
-	if f.small {
-		return smallSize
-	}
-	return wholeSize
-}
+func (f *format) limit() int { return cmp.Or(f.most, wholeSize) }
 
 func tooLarge(f *file, kind *format) *Error {
 	return &Error{

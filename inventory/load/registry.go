@@ -13,6 +13,7 @@ import (
 	"smigrate/inventory/export"
 	"smigrate/inventory/platform"
 	"smigrate/inventory/store"
+	"smigrate/inventory/stream"
 	"smigrate/inventory/table"
 	"smigrate/inventory/token"
 )
@@ -26,8 +27,8 @@ type format struct {
 	is func(head []byte) bool
 	// load reads a whole file, as UTF-8 when it is text. It begins the source.
 	load loader
-	// small is true for listings of a few tokens, which may have smallSize bytes.
-	small bool
+	// most is how many bytes a file may have that load reads, 0 for wholeSize.
+	most int
 	// stream reads a file that is not kept in memory, in its own encoding.
 	stream streamer
 	// placed is true when stream needs a reader of a whole that can be read at any
@@ -81,7 +82,7 @@ var formats = []format{
 	{name: "pdf", is: begins("%PDF-"),
 		reason: "is a PDF, which is not read", remedy: "export a CSV table or the certificates as PEM"},
 	{name: "pkcs7", is: either(isPKCS7, container.IsPKCS7PEM), load: plain(container.LoadPKCS7)},
-	{name: "pkcs12", is: isPKCS12, load: protected(container.LoadPKCS12)},
+	{name: "pkcs12", is: isPKCS12, most: keysSize, load: protected(container.LoadPKCS12)},
 	{name: "key", is: isPrivateKey,
 		reason: "is a private key and no certificate", remedy: "name the certificate, and keep the key out of exports"},
 	{name: "crl", is: either(isRevocationList, directory.IsCRLPEM), load: plain(directory.LoadCRL)},
@@ -89,31 +90,31 @@ var formats = []format{
 
 	// Texts that programs write.
 	{name: "certutil-view", is: store.IsView, stream: text(localStream(store.LoadView))},
-	{name: "macos-smartcards", is: store.IsSmartCards, load: plain(store.LoadSmartCards)},
+	{name: "macos-smartcards", is: store.IsSmartCards, most: listingSize, load: plain(store.LoadSmartCards)},
 	{name: "pem", is: certfile.IsPEM, stream: text(streamed(certfile.LoadPEM))},
 	{name: "base64", is: certfile.IsBase64, load: plain(certfile.Load)},
-	{name: "ykman", is: token.IsYkman, small: true, load: onDevices(token.LoadYkman), devices: token.Devices},
-	{name: "pkcs11-tool", is: token.IsPKCS11Tool, small: true, load: onDevices(token.LoadPKCS11Tool), devices: token.Devices},
-	{name: "p11tool", is: token.IsP11Tool, small: true, load: p11tool},
-	{name: "pkcs15-tool", is: token.IsPKCS15Tool, small: true, load: onDevices(token.LoadPKCS15Tool), devices: token.Devices},
-	{name: "tokens", is: token.IsDevices, small: true, load: plain(token.LoadDevices), devices: token.Devices},
+	{name: "ykman", is: token.IsYkman, most: smallSize, load: onDevices(token.LoadYkman), devices: token.Devices},
+	{name: "pkcs11-tool", is: token.IsPKCS11Tool, most: smallSize, load: onDevices(token.LoadPKCS11Tool), devices: token.Devices},
+	{name: "p11tool", is: token.IsP11Tool, most: smallSize, load: p11tool},
+	{name: "pkcs15-tool", is: token.IsPKCS15Tool, most: smallSize, load: onDevices(token.LoadPKCS15Tool), devices: token.Devices},
+	{name: "tokens", is: token.IsDevices, most: smallSize, load: plain(token.LoadDevices), devices: token.Devices},
 	{name: "ldif", is: directory.IsLDIF, stream: text(streamed(directory.LoadLDIF))},
-	{name: "certutil-store", is: store.IsCertutil, load: local(store.LoadCertutil)},
-	{name: "nss-certutil", is: store.IsNSS, load: plain(store.LoadNSS)},
-	{name: "nss-nicknames", is: store.IsNSSList, load: plain(store.LoadNSSList)},
-	{name: "gpgsm", is: store.IsGPGSM, load: plain(store.LoadGPGSM)},
-	{name: "gpgsm-text", is: store.IsGPGSMText, load: plain(store.LoadGPGSMText)},
-	{name: "keytool", is: store.IsKeytool, load: local(store.LoadKeytool)},
-	{name: "openssl-text", is: store.IsOpenSSL, load: plain(store.LoadOpenSSL)},
-	{name: "openssl-summary", is: store.IsSummary, load: plain(store.LoadSummary)},
-	{name: "macos-identities", is: store.IsIdentities, load: plain(store.LoadIdentities)},
+	{name: "certutil-store", is: store.IsCertutil, most: listingSize, load: local(store.LoadCertutil)},
+	{name: "nss-certutil", is: store.IsNSS, most: listingSize, load: plain(store.LoadNSS)},
+	{name: "nss-nicknames", is: store.IsNSSList, most: listingSize, load: plain(store.LoadNSSList)},
+	{name: "gpgsm", is: store.IsGPGSM, most: listingSize, load: plain(store.LoadGPGSM)},
+	{name: "gpgsm-text", is: store.IsGPGSMText, most: listingSize, load: plain(store.LoadGPGSMText)},
+	{name: "keytool", is: store.IsKeytool, most: listingSize, load: local(store.LoadKeytool)},
+	{name: "openssl-text", is: store.IsOpenSSL, most: listingSize, load: plain(store.LoadOpenSSL)},
+	{name: "openssl-summary", is: store.IsSummary, most: listingSize, load: plain(store.LoadSummary)},
+	{name: "macos-identities", is: store.IsIdentities, most: listingSize, load: plain(store.LoadIdentities)},
 	{name: "keyfactor", is: platform.IsKeyfactor, stream: text(zonedStream(platform.LoadKeyfactor))},
 	{name: "digicert", is: platform.IsDigiCert, stream: text(zonedStream(platform.LoadDigiCert))},
 	{name: "sectigo", is: platform.IsSectigo, stream: text(zonedStream(platform.LoadSectigo))},
 	{name: "crt.sh", is: platform.IsCrtSh, stream: text(streamed(platform.LoadCrtSh))},
 	{name: "jsonl", is: export.IsJSONL, stream: streamed(export.LoadJSONL)},
 	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: streamed(export.LoadCycloneDX)},
-	{name: "cyclonedx", is: platform.IsCycloneDX, load: plain(platform.LoadCycloneDX)},
+	{name: "cyclonedx", is: platform.IsCycloneDX, stream: billOfMaterials, placed: true},
 	{name: "json", is: begins("{", "["),
 		reason: "is JSON, which is not read yet", remedy: "export a CSV table or the certificates as PEM"},
 	{name: "markup", is: begins("<"),
@@ -194,6 +195,19 @@ func onDevices(load func(context.Context, *inventory.Builder, inventory.Source, 
 	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
 		return load(ctx, b, src, data, env.Devices)
 	}
+}
+
+func billOfMaterials(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
+	kept, err := stream.Keep(r, placedSize)
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	report := env.Table.Progress
+	return platform.LoadCycloneDX(ctx, b, src, func() io.Reader {
+		defer func() { report = nil }() // the second reading comes as far again
+		return textReader(&reportingReader{in: kept.Reader(), report: report, b: b})
+	})
 }
 
 func p11tool(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {

@@ -2,10 +2,12 @@ package platform
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/stream"
 )
 
 // IsCycloneDX reports whether the beginning of a file is a bill of materials in
@@ -25,20 +28,26 @@ func IsCycloneDX(head []byte) bool {
 // LoadCycloneDX reads the certificates of a cryptographic bill of materials into b
 // (cyclonedx.org, JSON of versions 1.6 and 1.7): components of type
 // cryptographic-asset with certificateProperties, in any depth. Keys and
-// algorithms are components of their own that a certificate refers to. Version 1.6
-// has no serial number and no fingerprint; such a certificate is compared by
-// issuer, subject and validity.
-func LoadCycloneDX(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
+// algorithms are components of their own that a certificate refers to, and may stand
+// behind it: open gives the text twice. Version 1.6 has no serial number and no
+// fingerprint; such a certificate is compared by issuer, subject and validity.
+func LoadCycloneDX(ctx context.Context, b *inventory.Builder, src inventory.Source, open func() io.Reader) error {
 	src.Format = "cyclonedx"
 	b.Begin(src)
-	l := &bill{ctx: ctx, b: b, assets: map[string]*cdx.CryptoProperties{}, fields: &fields{seen: map[string]bool{}, used: certificateMembers}}
-	l.components(data, 0, l.asset)
-	l.components(data, 0, l.certificate)
-	if l.row == 0 && ctx.Err() == nil {
+	l := &bill{ctx: ctx, b: b, assets: newAssets(), fields: &fields{seen: map[string]bool{}, used: certificateMembers}}
+	for _, do := range [...]func(component, []byte, error){l.asset, l.certificate} {
+		if err := l.read(open(), do); err != nil {
+			return err
+		}
+	}
+	if l.row == 0 {
 		b.Note(0, "no certificate in the file")
 	}
+	if l.assets.full {
+		b.Note(0, fmt.Sprintf("there are more than %d keys or %d algorithms; those behind them are not known here", mostKeys, mostAlgorithms))
+	}
 	b.Source().Unmapped = l.fields.unmapped()
-	return ctx.Err()
+	return nil
 }
 
 // certificateMembers are the members of certificateProperties that are read, or
@@ -52,12 +61,13 @@ var certificateMembers = map[string]bool{
 
 // bill is the state of one load.
 type bill struct {
-	ctx context.Context
-	b   *inventory.Builder
-	// assets are the components that are no certificates, by bom-ref.
-	assets map[string]*cdx.CryptoProperties
+	ctx    context.Context
+	b      *inventory.Builder
+	assets assets
 	fields *fields
 	row    int
+	// cut is true when a component was handed on as cut off, in this reading.
+	cut bool
 }
 
 // component is what is looked at of a component; those inside it are read apart.
@@ -67,43 +77,85 @@ type component struct {
 	Crypto *cdx.CryptoProperties `json:"cryptoProperties"`
 }
 
-// components calls do for each component of the object that data begins with and,
-// after it, for those inside it.
-func (l *bill) components(data []byte, depth int, do func(c component, raw []byte, err error)) {
-	const deepestPart = 8 // every level is scanned again
-	data = skipSpace(data)
-	if len(data) == 0 || data[0] != '{' || depth > deepestPart {
+// read calls do for each component of a text and, after it, for those inside it. The
+// error is that of the context or of the reader.
+func (l *bill) read(r io.Reader, do func(c component, raw []byte, err error)) error {
+	in := input{stream.NewWindow(r)}
+	defer in.Close()
+	l.cut = false
+	if c, ok := in.peek(); ok && c == '{' {
+		l.around(in, 0, do)
+	}
+	return cmp.Or(l.ctx.Err(), in.Err())
+}
+
+// around reads the components of the object that comes next, which need not fit into
+// memory, and then the object as a component.
+func (l *bill) around(in input, depth int, do func(c component, raw []byte, err error)) bool {
+	own, large := []byte{'{'}, false
+	whole := in.object(func(name string) bool {
+		if c, _ := in.peek(); name == "components" && c == '[' {
+			return l.list(in, depth, do)
+		}
+		v, err := in.value()
+		switch name {
+		case "bom-ref", "name", "cryptoProperties":
+			large = large || err != nil
+			own = append(append(fmt.Appendf(own, "%q:", name), v[:min(len(v), largest)]...), ',')
+		}
+		in.leave(v, err)
+		return l.ctx.Err() == nil
+	})
+	own = append(bytes.TrimSuffix(own, []byte{','}), '}')
+	if large {
+		do(component{}, own, errLarge)
+	} else if whole {
+		l.component(own, nil, depth, do)
+	}
+	return whole
+}
+
+// list reads the list of components that comes next.
+func (l *bill) list(in input, depth int, do func(c component, raw []byte, err error)) bool {
+	whole := in.elements(func(v []byte, err error) bool {
+		if err == errLarge && v[0] == '{' && depth < deepestPart {
+			return l.around(in, depth+1, do)
+		}
+		l.cut = l.cut || err == errCut
+		l.component(v, err, depth, do)
+		in.leave(v, err)
+		return l.ctx.Err() == nil
+	})
+	if !whole && !l.cut && l.ctx.Err() == nil {
+		l.cut = true
+		tail := in.Bytes()
+		do(component{}, tail[max(0, len(tail)-40):], errCut)
+	}
+	return whole
+}
+
+// deepestPart is how many components may stand around one: every level is scanned again.
+const deepestPart = 8
+
+// component reads a component, and those inside it.
+func (l *bill) component(raw []byte, err error, depth int, do func(c component, raw []byte, err error)) {
+	var c component
+	if err == nil {
+		err = json.Unmarshal(raw, &c)
+	}
+	do(c, raw, err)
+	if len(raw) == 0 || raw[0] != '{' || depth >= deepestPart {
 		return
 	}
-	members(data, func(name string, v, _ []byte) {
+	members(raw, func(name string, v, _ []byte) {
 		if name != "components" || v[0] != '[' {
 			return
 		}
-		_, whole := elements(v, func(raw []byte, err error) bool {
-			var c component
-			if err == nil {
-				err = json.Unmarshal(raw, &c)
-			}
-			do(c, raw, err)
-			l.components(raw, depth+1, do)
+		elements(v, func(inner []byte, err error) bool {
+			l.component(inner, err, depth+1, do)
 			return l.ctx.Err() == nil
 		})
-		if !whole && l.ctx.Err() == nil {
-			do(component{}, v[max(0, len(v)-40):], errCut)
-		}
 	})
-}
-
-// asset keeps a component that a certificate may refer to. An algorithm without
-// OID and family may be told by its name.
-func (l *bill) asset(c component, _ []byte, err error) {
-	if err != nil || c.Crypto == nil || c.Crypto.AssetType == cdx.CryptoAssetTypeCertificate {
-		return
-	}
-	if p := c.Crypto.AlgorithmProperties; p != nil && p.AlgorithmFamily == "" {
-		p.AlgorithmFamily = c.Name
-	}
-	l.assets[c.BOMRef] = c.Crypto
 }
 
 // certificate reads a component that is a certificate. One that cannot be decoded

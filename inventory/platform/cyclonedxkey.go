@@ -1,6 +1,8 @@
 package platform
 
 import (
+	"hash/maphash"
+	"math"
 	"strconv"
 	"strings"
 
@@ -10,39 +12,101 @@ import (
 	"smigrate/inventory/smime"
 )
 
+// A bill of materials of a company has a key for each certificate and few algorithms;
+// a hostile one may have any number.
+const (
+	mostKeys       = 1 << 20
+	mostAlgorithms = 1 << 14
+)
+
+// assets are the keys and algorithms that certificates refer to, by the hash of their
+// bom-ref.
+type assets struct {
+	seed       maphash.Seed
+	keys       map[uint64]publicKey
+	algorithms map[uint64]algorithm
+	full       bool // some are left out
+}
+
+// publicKey is a key with a reference to its algorithm.
+type publicKey struct {
+	algorithm uint64
+	bits      int32
+}
+
+// algorithm is what a component says of it; oid is set when the key is not known.
+type algorithm struct {
+	key smime.Key
+	oid string
+}
+
+func newAssets() assets {
+	return assets{seed: maphash.MakeSeed(), keys: map[uint64]publicKey{}, algorithms: map[uint64]algorithm{}}
+}
+
+func (a *assets) hash(ref string) uint64 { return maphash.String(a.seed, ref) }
+
+// asset keeps a component that a certificate may refer to. An algorithm without
+// OID and family may be told by its name.
+func (l *bill) asset(c component, _ []byte, err error) {
+	if err != nil || c.Crypto == nil || c.Crypto.AssetType == cdx.CryptoAssetTypeCertificate {
+		return
+	}
+	a, ref := &l.assets, l.assets.hash(c.BOMRef)
+	if m := c.Crypto.RelatedCryptoMaterialProperties; m != nil {
+		of := string(m.AlgorithmRef)
+		if of == "" {
+			of = related(m.RelatedCryptographicAssets, "algorithm")
+		}
+		k := publicKey{algorithm: a.hash(of)}
+		if m.Size != nil && *m.Size > 0 && *m.Size < math.MaxInt32 {
+			k.bits = int32(*m.Size)
+		}
+		a.full = a.full || !keep(a.keys, ref, k, mostKeys)
+		return
+	}
+	if p := c.Crypto.AlgorithmProperties; p != nil && p.AlgorithmFamily == "" {
+		p.AlgorithmFamily = c.Name
+	}
+	x := algorithm{key: algorithmKey(c.Crypto)}
+	if x.key.Algorithm == "" {
+		x.oid = shorten(c.Crypto.OID)
+	}
+	a.full = a.full || !keep(a.algorithms, ref, x, mostAlgorithms)
+}
+
+// keep puts a value into a map of at most so many; it is false when that is full.
+func keep[V any](m map[uint64]V, key uint64, v V, most int) bool {
+	if _, known := m[key]; !known && len(m) >= most {
+		return false
+	}
+	m[key] = v
+	return true
+}
+
 // key follows the references from a certificate to its public key and from there
 // to the algorithm. Version 1.6 has a member for each, version 1.7 one list with
-// the type of each reference.
+// the type of each reference. A certificate may refer to an algorithm alone.
 func (l *bill) key(p *cdx.CertificateProperties, r *inventory.Record) {
 	ref := string(p.SubjectPublicKeyRef)
 	if ref == "" {
 		ref = related(p.RelatedCryptographicAssets, "publickey", "key")
 	}
-	asset := l.assets[ref]
-	if asset == nil {
-		return
+	at := l.assets.hash(ref)
+	public, known := l.assets.keys[at]
+	if !known {
+		public.algorithm = at
 	}
-	algorithm, bits := asset, 0
-	if m := asset.RelatedCryptoMaterialProperties; m != nil {
-		ref := string(m.AlgorithmRef)
-		if ref == "" {
-			ref = related(m.RelatedCryptographicAssets, "algorithm")
+	x, knownAlgorithm := l.assets.algorithms[public.algorithm]
+	bits := int(public.bits)
+	if x.key.Algorithm == "" {
+		if knownAlgorithm {
+			l.note("the algorithm of the public key is not known here (%s)", x.oid)
 		}
-		algorithm = l.assets[ref]
-		if m.Size != nil {
-			bits = *m.Size
-		}
-	}
-	if algorithm == nil {
 		setKeySize(r, bits)
 		return
 	}
-	k := algorithmKey(algorithm)
-	if k.Algorithm == "" {
-		l.note("the algorithm of the public key is not known here (%s)", shorten(algorithm.OID))
-		setKeySize(r, bits)
-		return
-	}
+	k := x.key
 	if bits == 0 {
 		bits = k.Size
 	}
@@ -119,7 +183,7 @@ func familyAlgorithm(family, parameter string) string {
 	case strings.HasPrefix(family, "EC"):
 		return "EC"
 	case strings.HasPrefix(family, "ML-DSA"), strings.HasPrefix(family, "ML-KEM"):
-		return family[:6] + "-" + strings.TrimPrefix(parameter, family[:6]+"-")
+		return shorten(family[:6] + "-" + strings.TrimPrefix(parameter, family[:6]+"-"))
 	case strings.HasPrefix(family, "ED25519"), family == "EDDSA" && parameter == "Ed25519":
 		return "Ed25519"
 	case strings.HasPrefix(family, "ED448"), family == "EDDSA" && parameter == "Ed448":

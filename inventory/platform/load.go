@@ -87,6 +87,8 @@ type loader struct {
 	// metadata is true when a note says that fields of the company's own are not
 	// read.
 	metadata bool
+	// cut is true when a note says that the file is cut off.
+	cut bool
 }
 
 // deepestList is how many objects may stand around a list of entries.

@@ -38,7 +38,9 @@ var formats = []struct {
 	{"crt.sh", IsCrtSh, func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
 		return LoadCrtSh(ctx, b, src, bytes.NewReader(data))
 	}},
-	{"cyclonedx", IsCycloneDX, LoadCycloneDX},
+	{"cyclonedx", IsCycloneDX, func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
+		return LoadCycloneDX(ctx, b, src, func() io.Reader { return bytes.NewReader(data) })
+	}},
 }
 
 // loadText recognises a text and loads it.

@@ -97,77 +97,98 @@ func (l *loader) all(in input) {
 // list reads the list that comes next. It returns false when the list is cut off or
 // damaged, so that nothing tells where the next value begins.
 func (l *loader) list(in input) bool {
-	in.Take(1)
-	c, ok := in.peek()
-	for ok && c != ']' && l.ctx.Err() == nil {
-		v, err := in.value()
-		if len(v) == 0 {
-			break
-		}
+	return in.elements(func(v []byte, err error) bool {
 		l.entry(v, err)
-		if err == errLarge {
-			in.pass()
-		} else {
-			in.Take(len(v))
-		}
-		if c, ok = in.peek(); ok && c == ',' {
-			in.Take(1)
-			c, ok = in.peek()
-		} else if ok && c != ']' {
-			break
-		}
-	}
-	if l.ctx.Err() == nil && c != ']' {
-		l.b.Note(0, errCut.Error())
-		return false
-	}
-	in.Take(min(1, len(in.Bytes())))
-	return true
+		in.leave(v, err)
+		return l.ctx.Err() == nil
+	}) || l.cutOff()
 }
 
 // around reads the lists of entries among the members of an object that is too large
 // to be in memory as a whole.
 func (l *loader) around(in input, depth int) bool {
-	in.Take(1)
-	c, ok := in.peek()
-	for ok && c == '"' && l.ctx.Err() == nil {
-		name, err := in.value()
-		if err != nil {
-			break
-		}
-		in.Take(len(name))
-		if c, _ = in.peek(); c != ':' {
-			break
-		}
-		in.Take(1)
-		c, _ = in.peek()
+	return in.object(func(string) bool {
 		v, err := in.value()
 		switch {
 		case isList(v):
-			if !l.list(in) {
-				return false
-			}
-		case err == errLarge && c == '{' && depth < deepestList:
-			if !l.around(in, depth+1) {
-				return false
-			}
-		case err == errLarge:
-			in.pass()
-		case c == '{':
+			return l.list(in)
+		case err == errLarge && v[0] == '{' && depth < deepestList:
+			return l.around(in, depth+1)
+		case err == nil && v[0] == '{':
 			l.document(v, depth+1)
-			in.Take(len(v))
-		default:
-			in.Take(len(v))
+		}
+		in.leave(v, err)
+		return l.ctx.Err() == nil
+	}) || l.cutOff()
+}
+
+// cutOff notes once that nothing can be read from here on.
+func (l *loader) cutOff() bool {
+	if !l.cut && l.ctx.Err() == nil {
+		l.b.Note(0, errCut.Error())
+	}
+	l.cut = true
+	return false
+}
+
+// leave takes a value that was looked at, whatever its length.
+func (in input) leave(v []byte, err error) {
+	if err == errLarge {
+		in.pass()
+	} else {
+		in.Take(len(v))
+	}
+}
+
+// elements calls do for each element of the list that comes next. It takes the element,
+// of which do has only the beginning when it is too large. The result is false when the
+// list is cut off or damaged, or that of do.
+func (in input) elements(do func(v []byte, err error) bool) bool {
+	in.Take(1)
+	c, ok := in.peek()
+	for ok && c != ']' {
+		v, err := in.value()
+		if len(v) == 0 || !do(v, err) {
+			return false
+		}
+		if c, ok = in.peek(); c == ',' {
+			in.Take(1)
+			c, ok = in.peek()
+		} else if ok && c != ']' {
+			return false
+		}
+	}
+	in.Take(min(1, len(in.Bytes())))
+	return ok
+}
+
+// object calls do for each member of the object that comes next. It takes the value of
+// the member. The result is as that of elements.
+func (in input) object(do func(name string) bool) bool {
+	in.Take(1)
+	c, ok := in.peek()
+	for ok && c == '"' {
+		quoted, err := in.value()
+		if err != nil {
+			return false
+		}
+		name := string(quoted[1 : len(quoted)-1])
+		in.Take(len(quoted))
+		if c, _ = in.peek(); c != ':' {
+			return false
+		}
+		in.Take(1)
+		if _, ok = in.peek(); !ok || !do(name) {
+			return false
 		}
 		if c, ok = in.peek(); c == ',' {
 			in.Take(1)
 			c, ok = in.peek()
 		}
 	}
-	if l.ctx.Err() == nil && c != '}' {
-		l.b.Note(0, errCut.Error())
+	if c != '}' {
 		return false
 	}
 	in.Take(min(1, len(in.Bytes())))
-	return true
+	return ok
 }

@@ -195,7 +195,7 @@ func (l *loader) readTables(sheet string, note func(string), read func(*loader) 
 		case err == nil:
 			err = read(t)
 			held = held || err == nil
-		case t.layout != nil && errors.As(err, &unknown):
+		case t.layout != nil && errors.As(err, &unknown) && unknown.some:
 			at := Place{Sheet: sheet, Last: t.passOver()}
 			if t != l {
 				at.First = t.header

@@ -122,9 +122,12 @@ func isEncodedCertificate(s string) bool {
 	return len(s) > 200 && strings.HasPrefix(s, "MII")
 }
 
+// separators stand between the octets of serial numbers and fingerprints.
+var separators = strings.NewReplacer(":", "", " ", "", "-", "")
+
 // hexOctets reads hexadecimal digits with or without separators.
 func hexOctets(s string) []byte {
-	b, err := hex.DecodeString(strings.NewReplacer(":", "", " ", "", "-", "").Replace(s))
+	b, err := hex.DecodeString(separators.Replace(s))
 	if err != nil {
 		return nil
 	}

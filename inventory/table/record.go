@@ -48,8 +48,7 @@ func parseFingerprint(s string) []byte {
 	if prefix, rest, found := strings.Cut(s, ":"); found && strings.HasPrefix(strings.ToLower(prefix), "sha") {
 		s = rest
 	}
-	plain := strings.NewReplacer(":", "", " ", "", "-", "").Replace(s)
-	if b, err := hex.DecodeString(plain); err == nil {
+	if b, err := hex.DecodeString(separators.Replace(s)); err == nil {
 		return b
 	}
 	if b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(s)); err == nil && len(b) == 32 {
