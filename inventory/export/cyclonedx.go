@@ -80,11 +80,15 @@ func (b *bill) add(c cdx.Component) error {
 }
 
 // algorithms returns the distinct keys by algorithm, size and curve, in the order
-// of their names.
+// of their names. Contents that no certificate has any more, because another source
+// knew better, do not count.
 func algorithms(inv *inventory.Inventory) []smime.Key {
-	seen := map[string]smime.Key{}
-	for _, c := range inv.Contents() {
-		if c.Key.Algorithm != "" {
+	seen, used := map[string]smime.Key{}, make([]bool, len(inv.Contents()))
+	for _, c := range inv.All() {
+		used[c.ContentIndex()] = true
+	}
+	for i, c := range inv.Contents() {
+		if used[i] && c.Key.Algorithm != "" {
 			seen[algorithmRef(c.Key)] = c.Key
 		}
 	}

@@ -189,11 +189,13 @@ func TestExportKnowsEveryFact(t *testing.T) {
 	}
 }
 
+var exportFormats = []export.Format{export.CSV, export.XLSX, export.JSONL, export.Parquet, export.CycloneDX}
+
 // TestLoadAgain: an export that is loaded again is the same inventory, whatever the
 // certificates hold and whatever the file is called.
 func TestLoadAgain(t *testing.T) {
 	t.Parallel()
-	for _, format := range []export.Format{export.CSV, export.XLSX, export.JSONL, export.Parquet, export.CycloneDX} {
+	for _, format := range exportFormats {
 		t.Run(string(format), func(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), "inventory")
