@@ -5,6 +5,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"context"
 	"io"
 	"path/filepath"
 	"strings"
@@ -155,4 +156,17 @@ func TestArchivesRefused(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzArchive: whatever an archive holds, it is unpacked within bounds or refused.
+func FuzzArchive(f *testing.F) {
+	table := []byte("Serial,Email\n4400000A17C2,a@example.com\n")
+	f.Add(zipped(f, packedFile{name: "a/b.csv", data: table}, packedFile{name: "c.zip", data: zipped(f, packedFile{name: "d.csv", data: table})}))
+	f.Add(tarred(f, tarEntry("a.csv", table)))
+	f.Add(gzipped(f, tarred(f, tarEntry("a.csv", table))))
+	f.Add(gzipped(f, table))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		v, _ := Files(context.Background(), inputs("-"), Options{Stdin: bytes.NewReader(data)})
+		checkCounts(t, v)
+	})
 }

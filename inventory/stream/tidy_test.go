@@ -42,3 +42,23 @@ func TestTidyKeepsText(t *testing.T) {
 		}
 	})
 }
+
+// FuzzTidy: a text comes out the same however it is read, and is tidy then.
+func FuzzTidy(f *testing.F) {
+	for _, s := range []string{"a,\"b\"\r\r\n1,\"x\r\r\ny\"\r\r\n", "\"a\" ,\"b\"  \n\"1\"   ,\"2\"\n", "a\r\r\nb\rc\r\rd", "\"a\" \r\r\n\"b\" ;\"c\" \r\r\n"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		whole, err := io.ReadAll(Tidy(strings.NewReader(text), []byte(text)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pieces, err := io.ReadAll(Tidy(iotest.OneByteReader(strings.NewReader(text)), []byte(text)))
+		if err != nil || string(pieces) != string(whole) {
+			t.Errorf("%q, octet by octet %q (%v)", whole, pieces, err)
+		}
+		if strings.Contains(string(whole), "\r\r\n") {
+			t.Errorf("%q is left in %q", "\r\r\n", whole)
+		}
+	})
+}

@@ -316,6 +316,10 @@ func TestLongLine(t *testing.T) {
 	}
 }
 
+func devicesOnly(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, _ []Device) error {
+	return LoadDevices(ctx, b, src, data)
+}
+
 func FuzzListings(f *testing.F) {
 	for _, s := range []string{objects, p11Objects, dump, version4, "V;1.0\nT;CSN\nC;\"5701000000000000A0010001\"\n"} {
 		f.Add([]byte(s))
@@ -328,7 +332,7 @@ func FuzzListings(f *testing.F) {
 		IsPKCS15Tool(head)
 		IsDevices(head)
 		devices := Devices(data)
-		for _, load := range []loadFunc{LoadPKCS11Tool, p11tool(nil), LoadPKCS15Tool, LoadYkman} {
+		for _, load := range []loadFunc{LoadPKCS11Tool, p11tool(nil), LoadPKCS15Tool, LoadYkman, devicesOnly} {
 			b := inventory.NewBuilder()
 			if err := load(context.Background(), b, inventory.Source{File: "a_1234567.txt"}, data, devices); err != nil {
 				t.Fatal(err)
