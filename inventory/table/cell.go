@@ -32,7 +32,8 @@ var placeholders = byFirst(
 	"(empty)", "(none)", "#n/a", "#value!", "#ref!", "#name?", "unknown", "unbekannt", "inconnu", "k.a.", "nicht verfügbar", "<not set>",
 	"leer", "vide", "vacío", "vuoto", "vazio", "leeg", "puste", "boş", "空", "なし", "non disponible", "no disponible", "non disponibile",
 	"indisponível", "brak", "yok", "ohne", "keine", "aucun", "ninguno", "nessuno", "nenhum", "geen", "(leer)", "(vide)", "nil", "#nv", "#nom?", "#n/v",
-	"not applicable", "not specified", "not set", "undefined",
+	"not applicable", "not specified", "not set", "undefined", `\n`, "tbd", "?", "??", "???", "desconocido", "sconosciuto", "onbekend",
+	"desconhecido", "nieznany", "bilinmiyor", "нет", "无", "無", "無し", "該当なし", "不明", "未知",
 )
 
 func byFirst(words ...string) (lists [256][]string) {

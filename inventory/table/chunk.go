@@ -119,6 +119,9 @@ func (w *worker) add(c *chunk, r *row) bool {
 }
 
 func statusNote(r *row) string {
+	if isRuling(r.cells) {
+		return "a line that rules the table, not a row"
+	}
 	return fmt.Sprintf("%q is a message of the exporting program, not a row", shorten(firstCell(r.cells)))
 }
 

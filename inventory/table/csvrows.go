@@ -99,11 +99,12 @@ func (c *csvRows) next() (row, error) {
 	if err == nil {
 		line, _ := c.csv.FieldPos(0)
 		size := int(c.csv.InputOffset() - c.offset)
+		open := size > 0 && c.window[size-1] != '\n'
 		c.drop(size)
 		if size > recordLimit {
 			return row{}, &rowError{line: c.base + line, reason: errLongRecord.Error()}
 		}
-		return row{line: c.base + line, cells: cells}, nil
+		return row{line: c.base + line, cells: cells, open: open}, nil
 	}
 	var parse *csv.ParseError
 	switch {

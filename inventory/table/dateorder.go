@@ -6,8 +6,9 @@ import "fmt"
 // numeric dates: a first number beyond 12 is a day, a second one too.
 type orderEvidence struct {
 	dayFirst, monthFirst, open int
-	// halfDays counts times with AM or PM, which go with the American order.
-	halfDays int
+	// american counts times with AM or PM, which go with the American order; Spanish
+	// "a. m." does not.
+	american int
 }
 
 func (e *orderEvidence) add(s string) {
@@ -31,8 +32,8 @@ func (e *orderEvidence) add(s string) {
 	default:
 		e.open++
 	}
-	if w.half != 0 {
-		e.halfDays++
+	if w.capital {
+		e.american++
 	}
 }
 
@@ -61,7 +62,7 @@ func (e *orderEvidence) decide(name string, others orderEvidence) (order dateOrd
 		return monthDayYear, ""
 	}
 	order = dayMonthYear
-	if e.halfDays > 0 {
+	if e.american > 0 {
 		order = monthDayYear
 	}
 	return order, fmt.Sprintf("column %q does not show whether day or month comes first: read as %s; "+

@@ -84,6 +84,7 @@ type dateWords struct {
 	zone    string
 	half    byte // 'a' or 'p' of a 12-hour clock
 	zero    bool // the clock counts from 0, as in East Asia
+	capital bool // AM or PM without points, as Americans print it
 	tuesday bool // month is from "mar", which may be a weekday
 	// between is the first separator of two numbers: . / or -.
 	between byte
@@ -252,9 +253,10 @@ func (w *dateWords) number(s string) (rest string, ok bool) {
 	return s[end:], true
 }
 
-// halves are the words of 12-hour clocks beside AM and PM: Japanese, Chinese, Korean
-// and Turkish.
-var halves = map[string]byte{"午前": 'a', "午後": 'p', "上午": 'a', "下午": 'p', "오전": 'a', "오후": 'p', "öö": 'a', "ös": 'p'}
+// halves are the words of 12-hour clocks beside AM and PM: Japanese, Chinese, Korean,
+// Turkish, Greek, Bulgarian and Arabic.
+var halves = map[string]byte{"午前": 'a', "午後": 'p', "上午": 'a', "下午": 'p', "오전": 'a', "오후": 'p', "öö": 'a', "ös": 'p',
+	"πμ": 'a', "μμ": 'p', "проб": 'a', "слоб": 'p', "ص": 'a', "م": 'p'}
 
 // word takes a month, weekday, half of the day, zone or filler.
 func (w *dateWords) word(s string) bool {
@@ -263,7 +265,7 @@ func (w *dateWords) word(s string) bool {
 	folded := foldHeader(letters)
 	switch {
 	case letters == "am" || letters == "pm" || w.time != "" && (letters == "a" || letters == "p"):
-		w.half = letters[0]
+		w.half, w.capital = letters[0], s == "AM" || s == "PM"
 		return true
 	case letters == "m" && w.half != 0: // "p. m."
 		return true

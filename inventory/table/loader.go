@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -67,6 +68,8 @@ type loader struct {
 	// guesses are what the columns look like that no fact is read from.
 	guesses []inventory.ColumnGuess
 	seen    int
+	// whole is true when the first rows have a cell for each header.
+	whole bool
 	// certificate is the one that a row holds.
 	certificate inventory.Record
 	// date1904 is the epoch of the days in a workbook.
@@ -122,10 +125,28 @@ func (l *loader) arrange(header int) (err error) {
 	l.sample = l.sample[header+1:]
 	l.fetch(l.opt.reading().sample)
 	l.cut()
+	l.whole = l.hasWholeRows()
 	l.findCertificates()
 	l.notes = append(l.notes, l.layout.notes...)
 	l.notes = append(l.notes, l.decide()...)
 	return nil
+}
+
+// errCutRow is for a row without a line break that is shorter than all before it.
+const errCutRow = "the file ends within this row, so that its last value may be cut off: export it again"
+
+// hasWholeRows reports whether every row of the sample that ends with a line break has
+// a cell for each header.
+func (l *loader) hasWholeRows() bool {
+	whole := false
+	for _, s := range l.sample {
+		if s.broken == nil && !s.row.open {
+			if whole = len(s.row.cells) >= len(l.layout.headers); !whole {
+				return false
+			}
+		}
+	}
+	return whole
 }
 
 // decide makes the parser, which reads the columns as the first rows suggest.
@@ -308,6 +329,10 @@ func (l *loader) add(r *row, broken *rowError) {
 		l.rejectCaptions()
 		l.b.Note(r.line, statusNote(r))
 		return
+	case r.open && l.whole && len(r.cells) < len(l.layout.headers):
+		l.rejectCaptions()
+		l.b.Reject(r.line, "", "", errCutRow)
+		return
 	}
 	if der := l.parser.certificate(r); der != nil {
 		l.rejectCaptions()
@@ -335,12 +360,36 @@ func (l *loader) progress() {
 	}
 }
 
-// isStatusLine reports whether a row is what a program prints below a table. A
-// comma in its text may have made more than one cell of it.
+// rowCount is what database programs print below a table: "(12 rows affected)", "(1 row)".
+var rowCount = regexp.MustCompile(`^\(\d+ rows?(?: affected)?\)$`)
+
+// isStatusLine reports whether a row is what a program prints below a table, or a line
+// between header and rows. A comma in its text may have made more than one cell of it.
 func isStatusLine(cells []string) bool {
 	first := firstCell(cells)
-	return strings.HasPrefix(first, "CertUtil: ") ||
-		len(cells) == 1 && strings.HasPrefix(first, "(") && strings.HasSuffix(first, "rows affected)")
+	switch {
+	case first == "" || strings.IndexByte(ruling, first[0]) >= 0:
+		return isRuling(cells)
+	case first[0] == '(':
+		return len(cells) == 1 && rowCount.MatchString(first)
+	default:
+		return strings.HasPrefix(first, "CertUtil: ")
+	}
+}
+
+// ruling are the characters of a line that programs print below a header.
+const ruling = "-=+:|_"
+
+// isRuling reports whether a row is such a line: "---|:---:", "----+----".
+func isRuling(cells []string) bool {
+	long := false
+	for _, c := range cells {
+		if c = cleanCell(c); strings.Trim(c, ruling+" ") != "" {
+			return false
+		}
+		long = long || len(c) >= 3
+	}
+	return long
 }
 
 func firstCell(cells []string) string {

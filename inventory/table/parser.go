@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"golang.org/x/text/width"
+
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 )
@@ -214,8 +216,20 @@ func (p *parser) cell(r *row, c column) (string, cellState) {
 	if r.kind(i) == errorCell || isPlaceholder(s) {
 		return "", placeholder
 	}
+	if plainColumns[c] && strings.IndexByte(s, fullWidth) >= 0 {
+		s = width.Narrow.String(s)
+	}
 	return s, filled
 }
+
+// plainColumns hold ASCII, which East Asian spreadsheets may have in full width
+// (４４ＦＦ); fullWidth is the first byte of such letters and digits in UTF-8.
+var plainColumns = [columnCount]bool{
+	colSerial: true, colSHA256: true, colThumbprint: true, colNotBefore: true, colNotAfter: true, colRevokedAt: true, colHolderLeaves: true,
+	colReady: true, colEmails: true, colUPN: true, colKeySize: true,
+}
+
+const fullWidth = 0xef
 
 // text returns the value of a column, "" when there is none.
 func (p *parser) text(r *row, c column) string {

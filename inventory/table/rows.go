@@ -12,6 +12,8 @@ type row struct {
 	cells []string
 	// kinds says what a workbook keeps in each cell; nil for text files.
 	kinds []cellKind
+	// open is true for the last row of a text that ends without a line break.
+	open bool
 	// text is the text that a scanner cut the row from; the row begins at start, and ends
 	// are the places behind its cells. nil where the row comes from elsewhere.
 	text  []byte

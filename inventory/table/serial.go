@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"regexp"
 	"strings"
 
 	"smigrate/inventory"
@@ -46,6 +47,9 @@ func serialBase(l *layout, m *Mapping, values []string) (b base, note string) {
 		if v == "" {
 			continue
 		}
+		if grouped.MatchString(v) {
+			return decimalBase, ""
+		}
 		if _, all := digits(v); !all || v[0] == '0' && len(v) > 1 {
 			return hexBase, ""
 		}
@@ -62,6 +66,13 @@ func serialBase(l *layout, m *Mapping, values []string) (b base, note string) {
 		return anyBase, ""
 	}
 }
+
+// grouped is a decimal number with separators of thousands. One point alone may be that
+// of a fraction.
+var (
+	grouped   = regexp.MustCompile(`^\d{1,3}(?:(?:,\d{3})+|(?:'\d{3})+|(?:’\d{3})+|(?:\.\d{3}){2,})$`)
+	thousands = strings.NewReplacer(",", "", ".", "", "'", "", "’", "")
+)
 
 // serialText drops what programs print around a serial number: quotes, the
 // apostrophe that makes a cell text, and the decimal form before one in
@@ -90,6 +101,9 @@ func parseSerial(dst []byte, cell string, b base, number bool) ([]byte, error) {
 	}
 	if rest, negative := strings.CutPrefix(s, "-"); negative {
 		return negativeSerial(dst, rest, b)
+	}
+	if strings.ContainsAny(s, ",.'’") && grouped.MatchString(s) {
+		s, b = thousands.Replace(s), decimalBase
 	}
 	if wasRounded(s) {
 		return nil, errSerialZeros

@@ -93,6 +93,16 @@ func TestVersion4(t *testing.T) {
 	}
 }
 
+// Early releases of version 5 print no offset.
+func TestVersion5WithoutOffset(t *testing.T) {
+	v := load(t, "piv.txt", strings.ReplaceAll(version5, "+00:00", ""), nil)
+	from, _ := v.At(0).NotBefore()
+	to, _ := v.At(0).NotAfter()
+	if inventory.FormatTime(from) != "2024-10-01T07:30:00Z" || inventory.FormatTime(to) != "2027-12-30T07:29:59Z" {
+		t.Errorf("validity %s to %s", inventory.FormatTime(from), inventory.FormatTime(to))
+	}
+}
+
 func TestVersion5(t *testing.T) {
 	v := load(t, "piv.txt", version5, []Device{{Serial: "12000002", Model: "YubiKey 5 NFC", Firmware: "5.7.4"}})
 	if got, want := v.Counts(), (inventory.Counts{Rows: 3, Certificates: 2, Rejects: 1}); got != want {

@@ -151,14 +151,14 @@ func (s slot) dn(field string, note func(string)) (inventory.Name, bool) {
 	return name, true
 }
 
-// time reads a time of a certificate. Version 4 prints it in UTC without saying
-// so, version 5 with the offset +00:00.
+// time reads a time of a certificate. Version 4 and early releases of version 5 print
+// it in UTC without saying so, later ones with the offset +00:00.
 func (s slot) time(field string, note func(string)) (unix int64, ok bool) {
 	text, ok := s.fields[field]
 	if !ok {
 		return 0, false
 	}
-	for _, layout := range [...]string{time.RFC3339, time.DateTime} {
+	for _, layout := range [...]string{time.RFC3339, time.DateTime, "2006-01-02T15:04:05"} {
 		if t, err := time.Parse(layout, text); err == nil {
 			return t.Unix(), true
 		}
