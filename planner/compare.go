@@ -3,10 +3,11 @@ package planner
 import (
 	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
+	"smigrate/planner/wording"
 )
 
 // ComparisonVersion is the version of the JSON form of a [Comparison].
@@ -35,8 +36,8 @@ type Comparison struct {
 
 // SettingValues is a setting in each scenario, in words.
 type SettingValues struct {
-	Setting string   `json:"setting"`
-	Values  []string `json:"values"`
+	Setting wording.Text   `json:"setting"`
+	Values  []wording.Text `json:"values"`
 }
 
 // FigureValues is a figure in each scenario.
@@ -164,124 +165,148 @@ func (p *Plan) stranded() int {
 // a project file has it.
 func differingSettings(plans []*Plan) []SettingValues {
 	list := []SettingValues{}
-	place := map[string]int{}
+	place := map[wording.Text]int{}
 	for i, p := range plans {
 		for _, x := range p.sim.scenario.settings() {
-			at, ok := place[x[0]]
+			at, ok := place[x.name]
 			if !ok {
 				at = len(list)
-				place[x[0]] = at
-				list = append(list, SettingValues{x[0], make([]string, len(plans))})
+				place[x.name] = at
+				list = append(list, SettingValues{x.name, make([]wording.Text, len(plans))})
 			}
-			list[at].Values[i] = x[1]
+			list[at].Values[i] = x.value
 		}
 	}
 	return slices.DeleteFunc(list, func(x SettingValues) bool { return !differ(x.Values) })
 }
 
-// settings returns the settings of a scenario in words, as pairs of name and value.
-func (s *Scenario) settings() [][2]string {
-	list := [][2]string{
-		{"ballots", s.studyWords()}, {"target", s.Target.String()}, {"targets", joined(s.Targets, s.targetWords)}, {"strategy", s.Strategy.String()},
-		{"renewal_lead", fmt.Sprint(s.RenewalLead)}, {"early_weeks", fmt.Sprint(s.EarlyWeeks)}, {"private_ekus", s.Practice.PrivateEKUs},
-		{"apple", yesNo(!s.Practice.OutsideApple)}, {"cas", joined(s.CAs, func(c configs.CA) string { return s.veil.Of("name", c.Issuer) + " " + c.PrivateEKUs })},
+// chosen is a setting of a scenario in words.
+type chosen struct{ name, value wording.Text }
+
+// settings returns what a scenario sets, in the order of a project file.
+func (s *Scenario) settings() []chosen {
+	list := []chosen{
+		{wording.Of("ballots"), s.studyWords()},
+		{wording.Of("target"), wording.Of(s.Target.String())},
+		{wording.Of("targets"), listed(s.Targets, s.targetWords)},
+		{wording.Of("strategy"), wording.Of(s.Strategy.String())},
+		{wording.Of("renewal_lead"), wording.Of("%s", s.RenewalLead)},
+		{wording.Of("early_weeks"), wording.Of("%s", s.EarlyWeeks)},
+		{wording.Of("private_ekus"), wording.Of(s.Practice.PrivateEKUs)},
+		{wording.Of("apple"), yesNo(!s.Practice.OutsideApple)},
+		{wording.Of("cas"), listed(s.CAs, func(c configs.CA) wording.Text {
+			return wording.Of("%s: %s", s.veil.Of("name", c.Issuer), wording.Of(c.PrivateEKUs))
+		})},
 	}
 	for _, id := range configs.Resources {
-		c, ok := s.Capacity[id]
-		value := "not limited"
-		if ok {
-			value = fmt.Sprintf("%d a week", c.MinutesPerWeek+c.CertificatesPerWeek)
-			if c.OvertimeMinutes > 0 {
-				value += fmt.Sprintf(" + %d overtime", c.OvertimeMinutes)
-			}
-		}
-		list = append(list, [2]string{"capacity " + id, value})
+		list = append(list, chosen{wording.Of("capacity %s", wording.Of(id)), s.capacityWords(id)})
 	}
-	list = append(list,
-		[2]string{"freezes", joined(s.Freezes, func(f configs.Freeze) string {
-			return strings.TrimSpace(f.From.String() + " to " + f.To.String() + " " + strings.Join(f.Resources, " "))
-		})},
-		[2]string{"integrations", joined(s.Integrations, integrationWords)},
-		[2]string{"contract", strings.Join(s.Contract.Words(), ", ")},
-	)
+	var contract []wording.Text
+	for _, term := range s.Contract.Words() {
+		contract = append(contract, wording.Of("%s", term))
+	}
+	list = append(list, chosen{wording.Of("freezes"), listed(s.Freezes, freezeWords)},
+		chosen{wording.Of("integrations"), listed(s.Integrations, integrationWords)},
+		chosen{wording.Of("contract"), wording.Join(", ", contract...)})
 	for _, p := range s.Prices.Prices {
-		list = append(list, [2]string{"price " + p.ID, priceWords(p)})
+		list = append(list, chosen{wording.Of("price %s", p.ID), priceWords(p)})
 	}
 	return list
 }
 
-func (s *Scenario) studyWords() string {
-	return joined(s.Study, func(b configs.Ballot) string {
+func (s *Scenario) capacityWords(id string) wording.Text {
+	c, ok := s.Capacity[id]
+	if !ok {
+		return wording.Of("not limited")
+	}
+	week := c.MinutesPerWeek + c.CertificatesPerWeek
+	if c.OvertimeMinutes > 0 {
+		return wording.Of("%s a week + %s overtime", week, c.OvertimeMinutes)
+	}
+	return wording.Of("%s a week", week)
+}
+
+func freezeWords(f configs.Freeze) wording.Text {
+	if len(f.Resources) == 0 {
+		return wording.Of("%s to %s", f.From, f.To)
+	}
+	return wording.Of("%s to %s: %s", f.From, f.To, listed(f.Resources, func(id string) wording.Text { return wording.Of(id) }))
+}
+
+func (s *Scenario) studyWords() wording.Text {
+	return listed(s.Study, func(b configs.Ballot) wording.Text {
 		if b.Effective == nil {
-			return b.ID
+			return wording.Of("%s", b.ID)
 		}
-		return b.ID + " (" + b.Effective.String() + ")"
+		return wording.Of("%s (%s)", b.ID, *b.Effective)
 	})
 }
 
-func joined[T any](list []T, word func(T) string) string {
-	all := make([]string, len(list))
+func listed[T any](list []T, word func(T) wording.Text) wording.Text {
+	all := make([]wording.Text, len(list))
 	for i, x := range list {
 		all[i] = word(x)
 	}
-	return strings.Join(all, ", ")
+	return wording.Join(", ", all...)
 }
 
-func (s *Scenario) targetWords(t configs.Target) string {
-	return s.whereWords(t.Where) + ": " + smime.Generation(t.Target).String()
+func (s *Scenario) targetWords(t configs.Target) wording.Text {
+	return wording.Of("%s: %s", s.whereWords(t.Where), wording.Of(smime.Generation(t.Target).String()))
 }
 
 // whereWords says which certificates a selector means, in pseudonyms where the
 // scenario has them.
-func (s *Scenario) whereWords(w configs.Where) string {
-	var words []string
-	for _, x := range [][2]string{
-		{"unit", s.veil.Of("unit", w.Unit)}, {"site", s.veil.Of("site", w.Site)}, {"customer", s.veil.Of("customer", w.Customer)},
-		{"integration", s.veil.Of("integration", w.Integration)}, {"issuer", s.veil.Of("name", w.Issuer)},
-		{"type", w.Type}, {"generation", w.Generation}, {"function", w.Function},
-		{"expiry", expiryWords(w)},
-	} {
-		if x[1] != "" {
-			words = append(words, x[0]+" "+x[1])
+func (s *Scenario) whereWords(w configs.Where) wording.Text {
+	var list []wording.Text
+	add := func(value string, t wording.Text) {
+		if value != "" {
+			list = append(list, t)
 		}
 	}
-	if len(words) == 0 {
-		return "all"
-	}
-	return strings.Join(words, " and ")
-}
-
-// expiryWords says on which days the certificates of a selector may end, "" for any.
-func expiryWords(w configs.Where) string {
+	add(w.Unit, wording.Of("unit %s", s.veil.Of("unit", w.Unit)))
+	add(w.Site, wording.Of("site %s", s.veil.Of("site", w.Site)))
+	add(w.Customer, wording.Of("customer %s", s.veil.Of("customer", w.Customer)))
+	add(w.Integration, wording.Of("integration %s", s.veil.Of("integration", w.Integration)))
+	add(w.Issuer, wording.Of("issuer %s", s.veil.Of("name", w.Issuer)))
+	add(w.Type, wording.Of("type %s", wording.Of(w.Type)))
+	add(w.Generation, wording.Of("generation %s", wording.Of(w.Generation)))
+	add(w.Function, wording.Of("function %s", wording.Of(w.Function)))
 	switch {
-	case w.ExpiresFrom == 0 && w.ExpiresTo == 0:
-		return ""
-	case w.ExpiresTo == 0:
-		return "from " + w.ExpiresFrom.String()
-	case w.ExpiresFrom == 0:
-		return "to " + w.ExpiresTo.String()
+	case w.ExpiresFrom != 0 && w.ExpiresTo != 0:
+		list = append(list, wording.Of("expiry %s to %s", w.ExpiresFrom, w.ExpiresTo))
+	case w.ExpiresFrom != 0:
+		list = append(list, wording.Of("expiry from %s", w.ExpiresFrom))
+	case w.ExpiresTo != 0:
+		list = append(list, wording.Of("expiry to %s", w.ExpiresTo))
 	}
-	return w.ExpiresFrom.String() + " to " + w.ExpiresTo.String()
+	if len(list) == 0 {
+		return wording.Of("all")
+	}
+	return wording.Join(" and ", list...)
 }
 
-func integrationWords(x configs.Integration) string {
+func integrationWords(x configs.Integration) wording.Text {
 	if x.Ready != nil {
-		return x.Name + " ready " + x.Ready.String()
+		return wording.Of("%s ready %s", x.Name, *x.Ready)
 	}
-	return fmt.Sprintf("%s in %d weeks", x.Name, x.LeadWeeks)
+	return wording.Of("%s in %s weeks", x.Name, x.LeadWeeks)
 }
 
-func priceWords(p configs.Price) string {
-	value := fmt.Sprintf("%v", p.Likely)
-	if p.Low != p.High {
-		value += fmt.Sprintf(" (%v to %v)", p.Low, p.High)
+func priceWords(p configs.Price) wording.Text {
+	number := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	likely := wording.Of("%s", number(p.Likely))
+	if p.Currency != "" {
+		likely = wording.Of("%s %s", number(p.Likely), p.Currency)
 	}
-	return strings.TrimSpace(value + " " + p.Currency)
+	if p.Low == p.High {
+		return likely
+	}
+	return wording.Of("%s (%s to %s)", likely, number(p.Low), number(p.High))
 }
 
-func yesNo(is bool) string {
+func yesNo(is bool) wording.Text {
 	if is {
-		return "yes"
+		return wording.Of("yes")
 	}
-	return "no"
+	return wording.Of("no")
 }

@@ -30,7 +30,7 @@ func TestCompare(t *testing.T) {
 	if len(c.Bridges[1].Steps) != 0 || c.Bridges[1].Difference != (Spread{}) {
 		t.Errorf("a scenario differs from itself: %+v", c.Bridges[1])
 	}
-	if len(c.Settings) != 1 || c.Settings[0].Setting != "target" || c.Settings[0].Values[1] != "strict" {
+	if len(c.Settings) != 1 || c.Settings[0].Setting.String() != "target" || c.Settings[0].Values[1].String() != "strict" {
 		t.Errorf("settings %+v", c.Settings)
 	}
 	for _, f := range c.Figures {

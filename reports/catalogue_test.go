@@ -70,7 +70,7 @@ func writtenTexts(t *testing.T) map[string]bool {
 	for _, s := range wordsOfPlans() {
 		texts[s] = true
 	}
-	for _, s := range []string{"automatic", "light", "dark"} {
+	for _, s := range slices.Concat(levels, []string{"automatic", "light", "dark", "Summary"}) {
 		texts[s] = true
 	}
 	shippedTexts(t, texts)
@@ -196,10 +196,22 @@ func collect(n ast.Node, texts map[string]bool) {
 		case name.Name == "bridgePlot":
 			add(x.Args[2])
 		}
+	case *ast.ValueSpec: // names of sheets
+		for i, name := range x.Names {
+			if strings.HasSuffix(name.Name, "Sheet") && i < len(x.Values) {
+				add(x.Values[i])
+			}
+		}
 	case *ast.CompositeLit:
 		switch kind := x.Type.(type) {
 		case *ast.Ident:
 			switch kind.Name {
+			case "table":
+				for _, e := range x.Elts {
+					if pair := e.(*ast.KeyValueExpr); pair.Key.(*ast.Ident).Name == "name" {
+						add(pair.Value)
+					}
+				}
 			case "streamed":
 				for _, e := range x.Elts {
 					add(e.(*ast.CompositeLit).Elts[0])

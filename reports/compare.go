@@ -33,7 +33,7 @@ func ComparisonSheets(c planner.Comparison) []Sheet {
 func compareTables(c planner.Comparison) []table {
 	settings := table{name: "Settings", title: "What is set differently", none: "All scenarios are set alike.", columns: scenarioColumns("Setting", sentence, c)}
 	for _, s := range c.Settings {
-		row := []any{say(s.Setting), s.Values[0]}
+		row := []any{s.Setting, s.Values[0]}
 		for _, v := range s.Values[1:] {
 			row = append(row, changedWords(v, v == s.Values[0]))
 		}

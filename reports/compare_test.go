@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"smigrate/planner"
+	"smigrate/planner/wording"
 )
 
 // A screen gets the rows of the report: what is alike is "same", what differs has an
@@ -14,7 +15,7 @@ func TestComparisonSheets(t *testing.T) {
 	t.Parallel()
 	sheets := ComparisonSheets(planner.Comparison{
 		Currency: "EUR", Scenarios: []string{"project", "strict"},
-		Settings: []planner.SettingValues{{Setting: "target", Values: []string{"multipurpose", "strict"}}},
+		Settings: []planner.SettingValues{{Setting: wording.Of("target"), Values: []wording.Text{wording.Of("multipurpose"), wording.Of("strict")}}},
 		Totals:   []planner.FigureValues{{Figure: "difference", Values: []int64{100, 250}}, {Figure: "one-off", Values: []int64{7, 7}}},
 		Bridges:  []planner.ScenarioBridge{{From: "project", To: "strict"}},
 	})

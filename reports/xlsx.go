@@ -34,7 +34,7 @@ func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
 	f := excelize.NewFile(excelize.Options{TmpDir: dir})
 	defer f.Close()
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newSortedZip(w, dir) })
-	b := &workbook{File: f, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}, labels: map[string]string{}}
+	b := &workbook{File: f, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}, labels: map[string]string{}, tabs: map[string]string{}}
 	if b.months, err = p.MonthLines(); err != nil {
 		return err
 	}
@@ -64,6 +64,8 @@ type workbook struct {
 	months []planner.MonthLine
 	// labels are the cells with what stands below the axes of charts, by sheet.
 	labels map[string]string
+	// tabs are the names that people see of sheets, by the names of their tables.
+	tabs map[string]string
 	// count is the number of sheets so far.
 	count int
 }
@@ -152,7 +154,8 @@ func elsewhere(t table) bool {
 func (b *workbook) contents(list []table) table {
 	t := table{title: "Contents", about: "Each name leads to its sheet.", columns: []column{{"Sheet", words}, {"Rows", count}, {"What", sentence}}}
 	add := func(name string, rows, what any) {
-		t.add(formula{fmt.Sprintf(`HYPERLINK("#'%s'!A1","%s")`, name, name), link(name)}, rows, b.locale.prose(what))
+		tab := b.tab(name)
+		t.add(formula{fmt.Sprintf(`HYPERLINK("#%s","%s")`, quoted(b.on(name, "A1")), quoted(tab)), link(tab)}, rows, b.locale.prose(what))
 	}
 	add(chartsSheet, nil, say("Renewals, load against capacity and cost as charts"))
 	add(assumptionsSheet, len(b.plan.Assumptions), say("Prices and efforts; change them here"))
@@ -179,6 +182,9 @@ func (b *workbook) contents(list []table) table {
 	add(aboutSheet, nil, say("About this plan, its ballots and inputs"))
 	return t
 }
+
+// quoted is a text as it stands between quotation marks in a formula.
+func quoted(s string) string { return strings.ReplaceAll(s, `"`, `""`) }
 
 // aboutTable says what the plan is of.
 func aboutTable(p *planner.Plan) table {
@@ -259,7 +265,7 @@ func (b *workbook) certificates() error {
 	for start, n := 0, 1; start < inv.Len() || n == 1; n++ {
 		name, end := certificatesSheet, min(start+maxRows-headRows, inv.Len())
 		if n > 1 {
-			name = fmt.Sprintf("Certificates %d", n)
+			name = b.locale.text(say("Certificates %s", n))
 		}
 		l.rows = end - start
 		s, err := b.open(name, t, l)

@@ -26,7 +26,7 @@ func (b *workbook) assumptions() error {
 	t.columns = slices.Insert(slices.Clone(t.columns), inUseIndex, column{"In use", decimal})
 	for i, row := range t.rows {
 		t.rows[i] = slices.Insert(row, inUseIndex, any(formula{
-			fmt.Sprintf(`IF(%s="low",%s{row},IF(%s="high",%s{row},%s{row}))`, nameLevel, lowColumn, nameLevel, highColumn, likelyColumn), row[likelyIndex],
+			fmt.Sprintf(`IF(%s="%s",%s{row},IF(%s="%s",%s{row},%s{row}))`, nameLevel, b.level(0), lowColumn, nameLevel, b.level(2), highColumn, likelyColumn), row[likelyIndex],
 		}))
 		for _, j := range []int{lowIndex, likelyIndex, highIndex} {
 			t.rows[i][j] = input(row[j].(number))
@@ -36,12 +36,12 @@ func (b *workbook) assumptions() error {
 		return err
 	}
 	s, err := b.open(assumptionsSheet, t, layout{widths: t.widths(maxColumnWidth), pages: 1, filtered: true, beside: []any{
-		nil, nil, nil, nil, excelize.Cell{StyleID: b.style(style{look: rightText}), Value: b.locale.prose("In use:")}, excelize.Cell{StyleID: b.style(style{look: choice}), Value: "likely"},
+		nil, nil, nil, nil, excelize.Cell{StyleID: b.style(style{look: rightText}), Value: b.locale.prose("In use:")}, excelize.Cell{StyleID: b.style(style{look: choice}), Value: b.level(1)},
 	}})
 	if err != nil {
 		return err
 	}
-	if err := b.AddDataValidation(assumptionsSheet, oneLevel()); err != nil {
+	if err := b.AddDataValidation(b.tab(assumptionsSheet), b.oneLevel()); err != nil {
 		return err
 	}
 	if err := s.table(t); err != nil {
@@ -50,13 +50,17 @@ func (b *workbook) assumptions() error {
 	return s.stream.Flush()
 }
 
+// level is one of levels as people choose it.
+func (b *workbook) level(i int) string { return quoted(b.locale.prose(levels[i])) }
+
 // oneLevel lets the cell that chooses have no other value.
-func oneLevel() *excelize.DataValidation {
+func (b *workbook) oneLevel() *excelize.DataValidation {
 	v := excelize.NewDataValidation(false)
 	v.Sqref = inUse + "1"
 	// Nothing can go wrong with three short words.
-	_ = v.SetDropList(levels)
-	v.SetError(excelize.DataValidationErrorStyleStop, "Prices in use", "Choose "+strings.Join(levels, ", ")+".")
+	list := []string{b.level(0), b.level(1), b.level(2)}
+	_ = v.SetDropList(list)
+	v.SetError(excelize.DataValidationErrorStyleStop, b.locale.prose("Prices in use"), b.locale.text(say("Choose %s.", strings.Join(list, ", "))))
 	return v
 }
 
@@ -78,7 +82,7 @@ func (b *workbook) lowAndHigh(id string) (low, high string) {
 	for i, a := range b.plan.Assumptions {
 		if a.ID == id {
 			row := headRows + 1 + i
-			return fmt.Sprintf("%s!$%s$%d", assumptionsSheet, lowColumn, row), fmt.Sprintf("%s!$%s$%d", assumptionsSheet, highColumn, row)
+			return b.on(assumptionsSheet, fmt.Sprintf("$%s$%d", lowColumn, row)), b.on(assumptionsSheet, fmt.Sprintf("$%s$%d", highColumn, row))
 		}
 	}
 	panic("reports: a line of the account without its assumption")

@@ -14,11 +14,10 @@ func (b *workbook) charts(list []table) error {
 	if err := b.addSheet(chartsSheet); err != nil {
 		return err
 	}
+	tab := b.tab(chartsSheet)
 	for _, t := range append(list, b.costByMonth()) {
 		switch t.name {
-		case "Schedule": // weeks make an axis of time, which programs label as there is room
-			b.labels[t.name] = fmt.Sprintf("'%s'!$A$%d:$A$%d", t.name, headRows+1, headRows+len(t.rows))
-		case "Renewals", yearsSheet, monthsSheet:
+		case "Renewals", "Schedule", yearsSheet, monthsSheet:
 			if _, err := b.axisLabels(t); err != nil {
 				return err
 			}
@@ -47,16 +46,16 @@ func (b *workbook) charts(list []table) error {
 	// Breaks count only where nothing is fitted to the page, so a share is named at which
 	// a chart is as wide as A4.
 	fit, percent := false, uint(80)
-	if err := b.SetPageLayout(chartsSheet, &excelize.PageLayoutOptions{AdjustTo: &percent}); err != nil {
+	if err := b.SetPageLayout(tab, &excelize.PageLayoutOptions{AdjustTo: &percent}); err != nil {
 		return err
 	}
-	if err := b.SetSheetProps(chartsSheet, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+	if err := b.SetSheetProps(tab, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
 	// Rows from the top of a chart to that of the next: two charts have room on a page.
 	const height = 18
 	if err := b.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Area", Scope: chartsSheet, RefersTo: fmt.Sprintf("'%s'!$A$1:$O$%d", chartsSheet, max(len(charts), 1)*height),
+		Name: "_xlnm.Print_Area", Scope: tab, RefersTo: b.on(chartsSheet, fmt.Sprintf("$A$1:$O$%d", max(len(charts), 1)*height)),
 	}); err != nil {
 		return err
 	}
@@ -67,11 +66,11 @@ func (b *workbook) charts(list []table) error {
 		chart.XAxis.Font = excelize.Font{Color: axisColour, Size: 9}
 		chart.YAxis.Font = chart.XAxis.Font
 		chart.YAxis.MajorGridLines = true
-		if err := b.AddChart(chartsSheet, fmt.Sprintf("A%d", 2+i*height), chart); err != nil {
+		if err := b.AddChart(tab, fmt.Sprintf("A%d", 2+i*height), chart); err != nil {
 			return err
 		}
 		if i > 0 && i%2 == 0 {
-			if err := b.InsertPageBreak(chartsSheet, fmt.Sprintf("A%d", 1+i*height)); err != nil {
+			if err := b.InsertPageBreak(tab, fmt.Sprintf("A%d", 1+i*height)); err != nil {
 				return err
 			}
 		}
@@ -128,7 +127,7 @@ func (b *workbook) loadCharts(t table) []excelize.Chart {
 			if r.ID == id {
 				list = append(list, excelize.Chart{
 					Type: excelize.Line, Title: b.chartTitle(say("Load of %s against capacity, %s a week", say(r.ID), say(r.Unit))),
-					XAxis:  excelize.ChartAxis{TickLabelSkip: 13, Alignment: upright, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "yyyy\\-mm"}},
+					XAxis:  excelize.ChartAxis{TickLabelSkip: 1, Alignment: upright},
 					YAxis:  excelize.ChartAxis{Title: b.axisTitle(say(r.Unit))},
 					Series: []excelize.ChartSeries{b.series(t, 2+j, blueFill), b.series(t, i, orangeFill)},
 				})
@@ -169,11 +168,11 @@ func (b *workbook) axisLabels(t table) (string, error) {
 		default:
 			label = b.locale.text(row[0])
 		}
-		if err := b.SetCellStr(chartsSheet, fmt.Sprintf("%s%d", column, 1+i), label); err != nil {
+		if err := b.SetCellStr(b.tab(chartsSheet), fmt.Sprintf("%s%d", column, 1+i), label); err != nil {
 			return "", err
 		}
 	}
-	cells := fmt.Sprintf("'%s'!$%s$1:$%s$%d", chartsSheet, column, column, max(len(t.rows), 1))
+	cells := b.on(chartsSheet, fmt.Sprintf("$%s$1:$%s$%d", column, column, max(len(t.rows), 1)))
 	b.labels[t.name] = cells
 	return cells, nil
 }
@@ -186,9 +185,9 @@ func (b *workbook) series(t table, column int, colour string) excelize.ChartSeri
 	name, _ := excelize.ColumnNumberToName(column + 1)
 	first, last := headRows+1, headRows+len(t.rows)
 	return excelize.ChartSeries{
-		Name:       fmt.Sprintf("'%s'!$%s$%d", t.name, name, headRows),
+		Name:       b.on(t.name, fmt.Sprintf("$%s$%d", name, headRows)),
 		Categories: b.labels[t.name],
-		Values:     fmt.Sprintf("'%s'!$%s$%d:$%s$%d", t.name, name, first, name, last),
+		Values:     b.on(t.name, fmt.Sprintf("$%s$%d:$%s$%d", name, first, name, last)),
 		Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
 		Line:       excelize.LineOptions{Width: 1.5},
 		Marker:     excelize.ChartMarker{Symbol: "none"},

@@ -111,7 +111,7 @@ func (b *workbook) perYear() string {
 func (b *workbook) presentValue(column string, cents int64) formula {
 	var years []string
 	for i := range b.plan.Cost.Today.ByYear {
-		years = append(years, fmt.Sprintf("ROUND('%s'!$%s$%d/(1+%s/100)^%d,2)", yearsSheet, column, headRows+1+i, b.names[discount], i))
+		years = append(years, fmt.Sprintf("ROUND(%s/(1+%s/100)^%d,2)", b.on(yearsSheet, fmt.Sprintf("$%s$%d", column, headRows+1+i)), b.names[discount], i))
 	}
 	return formula{rounded(strings.Join(years, "+")), money{cents, b.plan.Cost.Currency}}
 }

@@ -95,7 +95,7 @@ func nameFor(id string) string {
 // define gives a cell, or cells of one column, a name that holds in the whole
 // workbook.
 func (b *workbook) define(name, sheet, column string, first, last int) error {
-	at := fmt.Sprintf("'%s'!$%s$%d", sheet, column, first)
+	at := b.on(sheet, fmt.Sprintf("$%s$%d", column, first))
 	if last != first {
 		at += fmt.Sprintf(":$%s$%d", column, last)
 	}

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -88,7 +87,7 @@ func (b *workbook) barsOf(rows, weeks int) {
 	bars := first + ":" + cellAt(len(waveColumns)+weeks, headRows+rows)
 	week, _ := excelize.ColumnNumberToName(len(waveColumns) + 1)
 	for _, v := range verbFills {
-		b.mark(ganttSheet, bars, fmt.Sprintf(`AND($C%d="%s",%s$%d<=$E%d,%s$%d+6>=$D%d)`, headRows+1, strings.ReplaceAll(b.locale.prose(v.verb), `"`, `""`), week, headRows, headRows+1, week, headRows, headRows+1), v.fill)
+		b.mark(ganttSheet, bars, fmt.Sprintf(`AND($C%d="%s",%s$%d<=$E%d,%s$%d+6>=$D%d)`, headRows+1, quoted(b.locale.prose(v.verb)), week, headRows, headRows+1, week, headRows, headRows+1), v.fill)
 	}
 	heads := cellAt(len(waveColumns)+1, headRows) + ":" + cellAt(len(waveColumns)+weeks, headRows)
 	for _, x := range b.plan.Ballots {

@@ -24,7 +24,7 @@ func (b *workbook) setMarks(sheet string) error {
 		if err != nil {
 			return err
 		}
-		if err := b.SetConditionalFormat(sheet, m.cells, []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: m.holds, Format: &id}}); err != nil {
+		if err := b.SetConditionalFormat(b.tab(sheet), m.cells, []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: m.holds, Format: &id}}); err != nil {
 			return err
 		}
 	}

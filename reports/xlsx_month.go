@@ -57,7 +57,7 @@ func firstOf(m string) any {
 // monthSum is the sum of what a side pays in the month of the row.
 func (b *workbook) monthSum(side string) string {
 	cells := func(column string) string {
-		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", monthLinesSheet, column, headRows+1, column, headRows+max(len(b.months), 1))
+		return b.on(monthLinesSheet, fmt.Sprintf("$%s$%d:$%s$%d", column, headRows+1, column, headRows+max(len(b.months), 1)))
 	}
 	return rounded(sumOf(cells("L"), b.is(cells("A"), side), cells("B")+",$A{row}", b.compares(cells("C"), "<>", planner.KindUsers)))
 }

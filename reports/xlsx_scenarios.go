@@ -25,7 +25,7 @@ func (b *workbook) scenarios(c *planner.Comparison) error {
 		{title: "What is set differently", none: settings.none, columns: settings.columns},
 	}
 	for _, s := range c.Settings {
-		row := []any{say(s.Setting)}
+		row := []any{s.Setting}
 		for _, v := range s.Values {
 			row = append(row, v)
 		}

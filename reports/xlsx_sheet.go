@@ -56,19 +56,20 @@ func (b *workbook) open(name string, t table, l layout) (*openSheet, error) {
 	if err := b.addSheet(name); err != nil {
 		return nil, err
 	}
+	tab := b.tab(name)
 	if l.filtered {
 		corner, err := excelize.CoordinatesToCellName(len(t.columns), headRows+max(l.rows, len(t.rows), 1))
 		if err != nil {
 			return nil, err
 		}
-		if err := b.AutoFilter(name, "A3:"+corner, nil); err != nil {
+		if err := b.AutoFilter(tab, "A3:"+corner, nil); err != nil {
 			return nil, err
 		}
 	}
 	if err := b.printed(name, l.pages, l.filtered); err != nil {
 		return nil, err
 	}
-	stream, err := b.NewStreamWriter(name)
+	stream, err := b.NewStreamWriter(tab)
 	if err != nil {
 		return nil, err
 	}
@@ -100,29 +101,30 @@ func (b *workbook) open(name string, t table, l layout) (*openSheet, error) {
 func (b *workbook) addSheet(name string) error {
 	b.count++
 	if b.count == 1 {
-		return b.SetSheetName("Sheet1", name)
+		return b.SetSheetName("Sheet1", b.tab(name))
 	}
-	_, err := b.NewSheet(name)
+	_, err := b.NewSheet(b.tab(name))
 	return err
 }
 
 // printed sets a sheet up for paper: landscape, some pages wide, and the head of a
 // single table on each. A filter has to be there before, since it resets the set-up.
 func (b *workbook) printed(name string, pages int, single bool) error {
+	tab := b.tab(name)
 	landscape, a4, height, fit := "landscape", 9, 0, true
-	if err := b.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &pages, FitToHeight: &height}); err != nil {
+	if err := b.SetPageLayout(tab, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &pages, FitToHeight: &height}); err != nil {
 		return err
 	}
-	if err := b.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+	if err := b.SetSheetProps(tab, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	if err := b.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L" + b.locale.text(say("As of %s", b.plan.AsOf)) + "&C&A&R" + b.locale.text(say("Page %s of %s", "&P", "&N"))}); err != nil {
+	if err := b.SetHeaderFooter(tab, &excelize.HeaderFooterOptions{OddFooter: "&L" + b.locale.text(say("As of %s", b.plan.AsOf)) + "&C&A&R" + b.locale.text(say("Page %s of %s", "&P", "&N"))}); err != nil {
 		return err
 	}
 	if !single {
 		return nil
 	}
-	return b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + name + "'!$1:$3", Scope: name})
+	return b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: b.on(name, "$1:$3"), Scope: tab})
 }
 
 // head writes the title of a table, its sentence and the titles of its columns.
