@@ -17,7 +17,9 @@ func (b *workbook) charts(list []table) error {
 	tab := b.tab(chartsSheet)
 	for _, t := range append(list, b.costByMonth()) {
 		switch t.name {
-		case "Renewals", "Schedule", yearsSheet, monthsSheet:
+		case "Schedule": // days on an axis of numbers, which programs label as there is room
+			b.labels[t.name] = b.on(t.name, fmt.Sprintf("$A$%d:$A$%d", headRows+1, headRows+len(t.rows)))
+		case "Renewals", yearsSheet, monthsSheet:
 			if _, err := b.axisLabels(t); err != nil {
 				return err
 			}
@@ -126,8 +128,8 @@ func (b *workbook) loadCharts(t table) []excelize.Chart {
 		for j, r := range b.plan.Schedule.Resources {
 			if r.ID == id {
 				list = append(list, excelize.Chart{
-					Type: excelize.Line, Title: b.chartTitle(say("Load of %s against capacity, %s a week", say(r.ID), say(r.Unit))),
-					XAxis:  excelize.ChartAxis{TickLabelSkip: 1, Alignment: upright},
+					Type: excelize.Scatter, Title: b.chartTitle(say("Load of %s against capacity, %s a week", say(r.ID), say(r.Unit))),
+					XAxis:  weeksAxis(t),
 					YAxis:  excelize.ChartAxis{Title: b.axisTitle(say(r.Unit))},
 					Series: []excelize.ChartSeries{b.series(t, 2+j, blueFill), b.series(t, i, orangeFill)},
 				})
@@ -135,6 +137,16 @@ func (b *workbook) loadCharts(t table) []excelize.Chart {
 		}
 	}
 	return list
+}
+
+// weeksAxis runs from the first to the last week of a table.
+func weeksAxis(t table) excelize.ChartAxis {
+	serial := func(row []any) *float64 {
+		const epoch = 25569 // 1970-01-01 as spreadsheet programs count days
+		day := float64(row[0].(smime.Date)) + epoch
+		return &day
+	}
+	return excelize.ChartAxis{Minimum: serial(t.rows[0]), Maximum: serial(t.rows[len(t.rows)-1]), NumFmt: excelize.ChartNumFmt{CustomNumFmt: "yyyy\\-mm"}}
 }
 
 // upright turns the labels of an axis, so that they do not overlap.
@@ -151,22 +163,16 @@ func (b *workbook) axisLabels(t table) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	last := ""
 	for i, row := range t.rows {
-		label := " "
-		switch d := row[0].(type) {
-		case month:
-			if m := string(d); i == 0 || strings.HasSuffix(m, "-01") || strings.HasSuffix(m, "-07") {
-				label = b.locale.text(d)
-			}
-		case smime.Date:
-			m := monthOf(d)
-			if s := string(m); s != last && (strings.HasSuffix(s, "-01") || strings.HasSuffix(s, "-07")) {
+		label := b.locale.text(row[0])
+		m, monthly := row[0].(month)
+		if d, is := row[0].(smime.Date); is {
+			m, monthly = monthOf(d), true
+		}
+		if monthly {
+			if label = " "; i == 0 || strings.HasSuffix(string(m), "-01") || strings.HasSuffix(string(m), "-07") {
 				label = b.locale.text(m)
 			}
-			last = string(m)
-		default:
-			label = b.locale.text(row[0])
 		}
 		if err := b.SetCellStr(b.tab(chartsSheet), fmt.Sprintf("%s%d", column, 1+i), label); err != nil {
 			return "", err
@@ -189,7 +195,7 @@ func (b *workbook) series(t table, column int, colour string) excelize.ChartSeri
 		Categories: b.labels[t.name],
 		Values:     b.on(t.name, fmt.Sprintf("$%s$%d:$%s$%d", name, first, name, last)),
 		Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
-		Line:       excelize.LineOptions{Width: 1.5},
+		Line:       excelize.LineOptions{Type: excelize.LineSolid, Width: 1.5},
 		Marker:     excelize.ChartMarker{Symbol: "none"},
 	}
 }
