@@ -58,7 +58,11 @@ func dumpedParquet(t *testing.T, content []byte) []byte {
 	for _, row := range resultsOf(t, content) {
 		rows = append(rows, row.record())
 	}
-	return linesOf(fmt.Sprintf("%s\n%s", f.Schema(), strings.Join(columns, " | ")), abridged(columns, rows))
+	var about strings.Builder
+	for _, x := range f.Metadata().KeyValueMetadata {
+		fmt.Fprintf(&about, "%s:\n%s\n", x.Key, x.Value)
+	}
+	return linesOf(fmt.Sprintf("%s\n%s%s", f.Schema(), &about, strings.Join(columns, " | ")), abridged(columns, rows))
 }
 
 // dumpedWorkbook is each sheet with its set-up and its cells as people see them, formulas

@@ -109,18 +109,18 @@ func writeParquet(w io.Writer, p *planner.Plan) error {
 				return
 			}
 		}
-	})
+	}, parquet.KeyValueMetadata(settingsKey, visible(SettingsOf(p).String())))
 }
 
 // Results writes, in Parquet, the certificates of a plan at the given rows of its
 // inventory, with their actions and weeks.
 func Results(w io.Writer, p *planner.Plan, rows []int) error {
-	return results(w, p, slices.Values(rows))
+	return results(w, p, slices.Values(rows), parquet.KeyValueMetadata(partKey, visible(SettingsOf(p).String())))
 }
 
-func results(w io.Writer, p *planner.Plan, rows iter.Seq[int]) error {
+func results(w io.Writer, p *planner.Plan, rows iter.Seq[int], about parquet.WriterOption) error {
 	out := parquet.NewGenericWriter[result](w, parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(groupRows),
-		parquet.CreatedBy("smigrate", "", ""))
+		parquet.CreatedBy("smigrate", "", ""), about, parquet.KeyValueMetadata(basisKey, basisLines(p)))
 	var row [1]result
 	for i := range rows {
 		row[0].fill(p.Certificates().At(i), p.Action(i))

@@ -3,58 +3,22 @@ package reports
 import (
 	"bytes"
 	"encoding/csv"
-	"errors"
-	"io"
-	"strconv"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
 
 	"smigrate/inventory/smime"
-	"smigrate/planner"
 )
 
 // resultsOf reads the rows of a Parquet file of a plan.
 func resultsOf(t *testing.T, b []byte) []result {
 	t.Helper()
-	r := parquet.NewGenericReader[result](bytes.NewReader(b))
-	defer r.Close()
-	rows := make([]result, r.NumRows())
-	if n, err := r.Read(rows); n != len(rows) || err != nil && !errors.Is(err, io.EOF) {
-		t.Fatalf("%d of %d rows, %v", n, len(rows), err)
+	rows, err := readResults(b)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return rows
-}
-
-// record is the row as CSV has it.
-func (r *result) record() []string {
-	day := func(d *int32) string {
-		if d == nil {
-			return ""
-		}
-		return smime.Date(*d).String()
-	}
-	number := func(n int32) string {
-		if n == 0 {
-			return ""
-		}
-		return strconv.Itoa(int(n))
-	}
-	moment := func(ms *int64) string {
-		if ms == nil {
-			return ""
-		}
-		return time.UnixMilli(*ms).UTC().Format(time.RFC3339)
-	}
-	words := func(list []string) string { return strings.Join(list, " ") }
-	return []string{
-		r.File, r.Entry, r.Serial, r.Subject, words(r.Emails), r.Holder, r.Unit, r.Customer, r.Type, r.Generation, moment(r.NotBefore), moment(r.NotAfter),
-		number(r.Days), r.Status, r.Token, r.Action, day(r.RenewalDate), day(r.Week), r.TargetGeneration, number(r.TermDays), words(r.FunctionsMoved),
-		words(r.Blocks), words(r.Review), words(r.Missing), r.Reason, twice(planner.Action{Twice: r.Twice}),
-	}
 }
 
 // TestParquet: the columns and values are those of CSV.

@@ -24,6 +24,9 @@ type block struct {
 
 // textOf returns the text of a report, in which its settings are looked for.
 func textOf(f Format, content []byte) (string, error) {
+	if f == Parquet {
+		return parquetSettings(content)
+	}
 	list, err := blocksOf(f, content)
 	if err != nil {
 		return "", err
@@ -49,9 +52,11 @@ func blocksOf(f Format, content []byte) ([]block, error) {
 		rows, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
 		keys := 1
 		if f == CSV {
-			keys = 1 + columnIndex("Serial")
+			keys = rowKeys
 		}
 		return []block{{"Rows", rows, keys}}, err
+	case Parquet:
+		return parquetBlocks(content)
 	case Calendar:
 		// Long lines are folded (RFC 5545, 3.1).
 		content = bytes.ReplaceAll(content, []byte("\r\n "), nil)
@@ -60,6 +65,10 @@ func blocksOf(f Format, content []byte) ([]block, error) {
 	}
 	return lineBlocks(string(content)), nil
 }
+
+// rowKeys is how many cells tell a certificate from others: file, entry and serial
+// number.
+const rowKeys = 3
 
 // markdownTexts takes the escapes of markdown back.
 var markdownTexts = strings.NewReplacer(`\\`, `\`, "\\`", "`", `\*`, "*", `\_`, "_", `\[`, "[", `\]`, "]", `\|`, "|", `\~`, "~", `\#`, "#",

@@ -32,7 +32,7 @@ func TestDifferentValues(t *testing.T) {
 }
 
 // verifiable are the formats that state their settings.
-var verifiable = []Format{JSON, Text, HTML, Markdown, XLSX, Calendar, Project}
+var verifiable = []Format{JSON, Text, HTML, Markdown, XLSX, Calendar, Project, Parquet}
 
 // TestReportHolds reads back what was written: it states its settings, and does not
 // differ from the plan it was written from.
@@ -63,7 +63,7 @@ func TestReportDiffers(t *testing.T) {
 	p, fewer := samplePlan(t), planOf(t, sampleRecords()[5:])
 	for f, path := range map[Format]string{
 		JSON: "inventory.rows", HTML: "Verdict: Rows read, Value", Markdown: "Summary: Rows read, Value", XLSX: "Summary: Rows read, Value",
-		Text: "Summary", CSV: "Rows", Calendar: "Summary",
+		Text: "Summary", CSV: "Rows", Parquet: "Rows", Calendar: "Summary",
 	} {
 		list, err := readReport(t, written(t, f, p), f).Differences(fewer)
 		if err != nil || !slices.ContainsFunc(list, func(d Difference) bool { return d.Path == path }) {
@@ -118,6 +118,7 @@ func TestReadReportRefuses(t *testing.T) {
 		content, says string
 	}{
 		{JSON, `{"version":99}`, "version 99"}, {JSON, "serial,subject", "no plan.json"}, {XLSX, "PK", "no workbook"}, {PDF, "%PDF", "HTML or JSON"},
+		{Parquet, "PAR1", "no Parquet file"}, {Parquet, "serial,subject", "no Parquet file"},
 		{Text, "smigrate --as-of yesterday --horizon 2031-01-01", "--as-of yesterday"},
 	} {
 		if _, err := ReadReport(strings.NewReader(x.content), x.format); err == nil || !strings.Contains(err.Error(), x.says) {

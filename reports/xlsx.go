@@ -213,7 +213,7 @@ func (b *workbook) sheet(name string, list ...table) error {
 			widths[i] = max(widths[i], n)
 		}
 	}
-	s, err := b.open(name, list[0], layout{widths: widths, pages: 1, filtered: len(list) == 1})
+	s, err := b.open(name, list[0], layout{widths: fitted(widths, list...), pages: 1, filtered: len(list) == 1})
 	if err != nil {
 		return err
 	}
@@ -224,6 +224,39 @@ func (b *workbook) sheet(name string, list ...table) error {
 		s.row++
 	}
 	return s.stream.Flush()
+}
+
+const (
+	// paperWidth is how many characters side by side can be read on A4, landscape.
+	paperWidth = 190
+	// sentenceWidth is the least width of a column of sentences.
+	sentenceWidth = 22
+)
+
+// fitted narrows columns that hold nothing but sentences, which wrap, the widest first,
+// until all columns of a sheet have room on paper.
+func fitted(widths []int, list ...table) []int {
+	widths = slices.Clone(widths)
+	wraps := func(i int) bool {
+		return !slices.ContainsFunc(list, func(t table) bool { return i < len(t.columns) && t.columns[i].kind != sentence })
+	}
+	total := 0
+	for _, n := range widths {
+		total += max(n, minColumnWidth)
+	}
+	for ; total > paperWidth; total-- {
+		widest := -1
+		for i, n := range widths {
+			if n > sentenceWidth && wraps(i) && (widest < 0 || n > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			break
+		}
+		widths[widest]--
+	}
+	return widths
 }
 
 // table writes a table with its head.

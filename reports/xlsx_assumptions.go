@@ -35,7 +35,7 @@ func (b *workbook) assumptions() error {
 	if err := b.defineAssumptions(); err != nil {
 		return err
 	}
-	s, err := b.open(assumptionsSheet, t, layout{widths: t.widths(maxColumnWidth), pages: 1, filtered: true, beside: []any{
+	s, err := b.open(assumptionsSheet, t, layout{widths: fitted(t.widths(maxColumnWidth), t), pages: 1, filtered: true, beside: []any{
 		nil, nil, nil, nil, excelize.Cell{StyleID: b.style(style{look: rightText}), Value: b.locale.prose("In use:")}, excelize.Cell{StyleID: b.style(style{look: choice}), Value: b.level(1)},
 	}})
 	if err != nil {
