@@ -55,6 +55,16 @@ func (x *counterfactual) changes(c *cohort, n int) bool {
 	return shortened || barred || x.loses(c.stream, n) != 0
 }
 
+// changed calls f with the day of each renewal of a cohort that the ballot changes from a
+// day on.
+func (x *counterfactual) changed(c *cohort, from smime.Date, f func(day smime.Date)) {
+	for n, h := range c.scenario {
+		if h.Day >= from && x.changes(c, n) {
+			f(h.Day)
+		}
+	}
+}
+
 // generation returns the generation that renewal n would get without the ballot.
 func (x *counterfactual) generation(s *stream, n int) smime.Generation {
 	before := s.lane.generation

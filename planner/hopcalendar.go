@@ -117,37 +117,47 @@ func (m *simulation) peak(hops func(*stream) []Hop) Peak {
 	return p
 }
 
+// twiceKind is which two renewals change a certificate first, and how.
+type twiceKind struct {
+	firstHop, secondHop int
+	first, second       string
+}
+
+// twiceKind returns that of a stream and the day of the second renewal; ok is false when
+// no second one changes anything.
+func (s *stream) twiceKind() (k twiceKind, day smime.Date, ok bool) {
+	from := s.generation
+	for n, h := range s.scenario {
+		kind := hopKind(h, from)
+		from = h.Generation
+		switch {
+		case kind == hopRenewal:
+		case k.firstHop == 0:
+			k.firstHop, k.first = n+1, kind
+		default:
+			k.secondHop, k.second = n+1, kind
+			return k, h.Day, true
+		}
+	}
+	return k, 0, false
+}
+
 // twiceBy counts the certificates affected twice by the two renewals.
 func (m *simulation) twiceBy() []TwiceCount {
-	type key struct {
-		firstHop, secondHop int
-		first, second       string
-	}
-	counts := map[key]*TwiceCount{}
+	counts := map[twiceKind]*TwiceCount{}
 	for i := range m.streams {
-		c := &m.streams[i]
-		var k key
-		from := c.generation
-		for n, h := range c.scenario {
-			kind := hopKind(h, from)
-			from = h.Generation
-			if kind == hopRenewal {
-				continue
-			}
-			if k.firstHop == 0 {
-				k.firstHop, k.first = n+1, kind
-				continue
-			}
-			k.secondHop, k.second = n+1, kind
-			x := counts[k]
-			if x == nil {
-				x = &TwiceCount{k.firstHop, k.first, k.secondHop, k.second, 0, h.Day, h.Day}
-				counts[k] = x
-			}
-			x.Certificates += c.count
-			x.From, x.To = min(x.From, h.Day), max(x.To, h.Day)
-			break
+		s := &m.streams[i]
+		k, day, ok := s.twiceKind()
+		if !ok {
+			continue
 		}
+		x := counts[k]
+		if x == nil {
+			x = &TwiceCount{k.firstHop, k.first, k.secondHop, k.second, 0, day, day}
+			counts[k] = x
+		}
+		x.Certificates += s.count
+		x.From, x.To = min(x.From, day), max(x.To, day)
 	}
 	list := []TwiceCount{}
 	for _, x := range counts {

@@ -136,15 +136,12 @@ func (m *simulation) strand(entry *Integration, integration int, without *counte
 			continue
 		}
 		touched := false
-		for n, h := range c.scenario {
-			if h.Day < entry.Effective || !without.changes(c, n) {
-				continue
-			}
+		without.changed(c, entry.Effective, func(day smime.Date) {
 			touched = true
-			if h.Day < entry.Ready {
-				days[h.Day] += c.count
+			if day < entry.Ready {
+				days[day] += c.count
 			}
-		}
+		})
 		if touched {
 			entry.Certificates += c.count
 		}

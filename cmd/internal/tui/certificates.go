@@ -20,16 +20,21 @@ type certificatesPage struct {
 	styles        *styles
 	width, height int
 	plan          *planner.Plan
+	way           *trail
 	rows          certificateRows
 	table         table
 	picks
-	filter  input
-	typing  bool
+	filter input
+	typing bool
+	// before leads back to what was shown before a filter is typed.
+	before  func() tea.Cmd
 	order   order
 	problem string
 	search  task
-	// first asks for the first row of what is searched, not for the one that was selected.
+	// first asks for the first row of what is searched, wanted for a certificate by its
+	// place in the inventory, -1 for the one that was selected.
 	first   bool
+	wanted  int
 	detail  pane
 	reading bool
 }
@@ -48,8 +53,8 @@ type found struct {
 // filterAsked asks for the certificates that match a filter.
 type filterAsked struct{ filter string }
 
-func newCertificates(ctx context.Context, s *styles) *certificatesPage {
-	p := &certificatesPage{ctx: ctx, styles: s, picks: picks{marks: marks{}}}
+func newCertificates(ctx context.Context, s *styles, way *trail) *certificatesPage {
+	p := &certificatesPage{ctx: ctx, styles: s, way: way, wanted: -1, picks: picks{marks: marks{}}}
 	p.table.picking = true
 	p.rows.columns = shownFields()
 	p.table.setColumns(columnsFor(p.rows.columns, order{}))
@@ -150,7 +155,7 @@ func (p *certificatesPage) Update(msg tea.Msg) tea.Cmd {
 		return p.find()
 	case listAsked:
 		p.typing, p.reading, p.listing = false, false, msg.listing
-		p.filter.set(fieldNamed("date").term(msg.listing.name))
+		p.filter.set(fieldNamed("list").term(msg.listing.name))
 		return p.find()
 	case found:
 		if p.search.finish(msg.id) {
@@ -180,9 +185,9 @@ func (p *certificatesPage) replan(plan *planner.Plan) tea.Cmd {
 // show puts rows into the table; the certificate that was selected stays so if it
 // is among them.
 func (p *certificatesPage) show(f found) {
-	selected := 0
-	if p.rows.plan != nil && p.rows.Len() > 0 {
-		selected = p.rows.at(p.table.cursor)
+	selected := max(p.selected(), 0)
+	if p.wanted >= 0 {
+		selected = p.wanted
 	}
 	p.plan = f.plan
 	p.rows = certificateRows{f.plan, f.picked, f.order, p.picks, p.rows.columns}
@@ -193,7 +198,7 @@ func (p *certificatesPage) show(f found) {
 	} else {
 		p.table.moveTo(p.rows.rowOf(selected))
 	}
-	p.first = false
+	p.first, p.wanted = false, -1
 	if p.reading && p.rows.Len() > 0 {
 		p.explain()
 	}
@@ -230,9 +235,9 @@ func (p *certificatesPage) do(a action) tea.Cmd {
 	case p.typing:
 		p.typing = false
 		if a == actBack {
-			p.filter.set("")
-			return p.find()
+			return p.before()
 		}
+		p.way.add(certificatesScreen, p.before)
 	case p.reading:
 		p.read(a)
 	default:
@@ -245,11 +250,12 @@ func (p *certificatesPage) do(a action) tea.Cmd {
 func (p *certificatesPage) choose(a action) tea.Cmd {
 	switch a {
 	case actFilter:
-		p.typing = true
+		p.typing, p.before = true, p.Keep()
 	case actBack:
 		p.filter.set("")
 		return p.find()
 	case actAccept:
+		p.way.add(certificatesScreen, p.unread)
 		p.reading = true
 		p.arrange()
 		p.explain()
@@ -295,8 +301,27 @@ func (p *certificatesPage) value() string {
 	return values[0]
 }
 
+// Keep returns what leads back to the certificates that are shown.
+func (p *certificatesPage) Keep() (back func() tea.Cmd) {
+	filter, listing, reading, selected := p.filter.text(), p.listing, p.reading, p.selected()
+	return func() tea.Cmd {
+		p.filter.set(filter)
+		p.typing, p.reading, p.listing, p.wanted = false, reading, listing, selected
+		return p.find()
+	}
+}
+
+// selected returns the place in the inventory of the selected certificate, -1 for none.
+func (p *certificatesPage) selected() int {
+	if p.rows.plan == nil || p.rows.Len() == 0 {
+		return -1
+	}
+	return p.rows.at(p.table.cursor)
+}
+
 // narrow adds a term to the filter.
 func (p *certificatesPage) narrow(term string) tea.Cmd {
+	p.way.add(certificatesScreen, p.Keep())
 	p.filter.set(strings.TrimSpace(p.filter.text() + " " + term))
 	return p.find()
 }
@@ -307,6 +332,7 @@ func (p *certificatesPage) invert() tea.Cmd {
 	if !inverse {
 		text = "! " + text
 	}
+	p.way.add(certificatesScreen, p.Keep())
 	p.filter.set(text)
 	return p.find()
 }
@@ -353,8 +379,7 @@ func (p *certificatesPage) click(at clicked) {
 func (p *certificatesPage) read(a action) {
 	switch a {
 	case actBack:
-		p.reading = false
-		p.arrange()
+		p.unread()
 	case actLater:
 		p.table.moveTo(p.table.cursor + 1)
 		p.explain()
@@ -364,6 +389,13 @@ func (p *certificatesPage) read(a action) {
 	default:
 		p.detail.do(a)
 	}
+}
+
+// unread leaves the detail; the certificate that was read last stays selected.
+func (p *certificatesPage) unread() tea.Cmd {
+	p.reading = false
+	p.arrange()
+	return nil
 }
 
 // explain fills the detail.

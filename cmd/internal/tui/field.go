@@ -79,7 +79,7 @@ var fields = []field{
 	{"work", "Work", extent{14, 30, 8}, true, false, cohortOf, func(f facts) []string { return one(workOf(f)) }},
 	{"token", "Token", extent{10, 24, 8}, true, false, tokenOf, func(f facts) []string { return tokenNames(f.Certificate) }},
 	{"marked", "Marked", extent{6, 6, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.marks[int32(f.Index())])) }},
-	{"date", "Date", extent{10, 30, 8}, true, false, nil, func(f facts) []string { return one(f.listing.of(f.Index())) }},
+	{"list", "List", extent{10, 30, 8}, true, false, nil, func(f facts) []string { return one(f.listing.of(f.Index())) }},
 }
 
 // fieldNamed returns the field that a filter calls so.

@@ -162,9 +162,9 @@ var keymap = []binding{
 	{inOverview, actRight, []string{"right", "l"}, "right", "next number", "the next number of the line, or the right pane"},
 
 	{inFilter, actAccept, []string{"enter"}, "enter", "keep", "keep the filter"},
-	{inFilter, actBack, []string{"esc"}, "esc", "drop", "drop the filter"},
+	{inFilter, actBack, []string{"esc"}, "esc", "back", "leave the filter as it was"},
 
-	{inFiltered, actBack, []string{"esc"}, "esc", "back", "drop the filter, and go back to the screen on which the list was opened"},
+	{inFiltered, actBack, []string{"esc"}, "esc", "back", "back to what was shown before the last filter, or to the screen on which the list was opened"},
 
 	{inCertificates, actAccept, []string{"enter"}, "enter", "detail", "show all about the certificate"},
 	{inCertificates, actFilter, []string{"/"}, "/", "filter", "filter by words and terms, such as efs generation:legacy"},
@@ -265,7 +265,7 @@ var keymap = []binding{
 
 	{inExport, actAccept, []string{"enter"}, "enter", "write", "write the report; the ending picks the format"},
 	{inExport, actSeen, []string{"down", "up"}, "down, up", "choose", "choose between the whole report and what was seen"},
-	{inExport, actOverview, []string{"esc"}, "esc", "overview", "leave the screen"},
+	{inExport, actOverview, []string{"esc"}, "esc", "back", "back to the screen that is exported"},
 	{inExport, actNext, []string{"tab"}, "tab", "next screen", "next screen"},
 	{inExport, actPrevious, []string{"shift+tab"}, "shift+tab", "", "previous screen"},
 
@@ -289,7 +289,7 @@ var keymap = []binding{
 	{inScreens, actNext, []string{"tab"}, "tab", "", "next screen"},
 	{inScreens, actPrevious, []string{"shift+tab"}, "shift+tab", "", "previous screen"},
 	{inScreens, actScreen, strings.Split(strings.TrimSuffix(screenKeys, "e"), ""), "1-0, R", "screens", "the screen with that number"},
-	{inScreens, actOverview, []string{"esc"}, "esc", "", "back to the overview"},
+	{inScreens, actOverview, []string{"esc"}, "esc", "", "a step back: to where a list was opened, at last to the overview"},
 	{inScreens, actExport, []string{"e"}, "e", "export", "export the report, or what is seen here"},
 	{inScreens, actOpen, []string{"o"}, "o", "open", "open another project or inventory"},
 	{inScreens, actHelp, []string{"?"}, "?", "", "what can be done here, and by which key; type to find, enter does it"},

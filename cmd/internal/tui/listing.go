@@ -1,22 +1,28 @@
 package tui
 
 // listing is a list of certificates that no filter can describe, such as those that a
-// compliance date touches. The term "date:NAME" stands for it in a filter.
+// compliance date touches. The term "list:NAME" stands for it in a filter.
 type listing struct {
 	name string
-	// in are its certificates, by their places in the inventory.
-	in map[int32]bool
+	// in has a bit for each certificate, by its place in the inventory.
+	in []uint64
 }
 
 // listAsked asks for the certificates of a listing.
 type listAsked struct{ listing listing }
 
+// word is how many certificates share a number of a listing.
+const word = 64
+
 // newListing returns a list with a name.
 func newListing(name string, parts ...[]int32) listing {
-	l := listing{name, map[int32]bool{}}
+	l := listing{name: name}
 	for _, part := range parts {
 		for _, i := range part {
-			l.in[i] = true
+			for int(i/word) >= len(l.in) {
+				l.in = append(l.in, 0)
+			}
+			l.in[i/word] |= 1 << (i % word)
 		}
 	}
 	return l
@@ -24,7 +30,7 @@ func newListing(name string, parts ...[]int32) listing {
 
 // of returns the name of the listing if a certificate is in it.
 func (l listing) of(i int) string {
-	if l.in[int32(i)] {
+	if i/word < len(l.in) && l.in[i/word]&(1<<(i%word)) != 0 {
 		return l.name
 	}
 	return "none"

@@ -23,10 +23,8 @@ type root struct {
 	height int
 
 	screens []titled
-	// shown is the index of the screen that is in front of the others, origin that of
-	// the one from which a list of certificates was opened, nowhere for none.
+	// shown is the index of the screen that is in front of the others.
 	shown   int
-	origin  int
 	open    *openPage
 	loading *loadingPage
 	columns *columnsPage
@@ -48,10 +46,11 @@ type root struct {
 	first   *workspace.Workspace
 }
 
-// titled is a screen with its name in the tabs.
+// titled is a screen with its name in the tabs, and the way back on it.
 type titled struct {
 	title string
 	page  page
+	trail *trail
 }
 
 // Screens by their place; overviewScreen is the one that Esc leads back to.
@@ -70,32 +69,29 @@ const (
 	exportScreen
 )
 
-// nowhere is no screen.
-const nowhere = -1
-
 // screenKeys are the keys of the screens.
 const screenKeys = "1234567890Re"
 
 func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *styles) *root {
-	tried := newTrials(ctx)
+	tried, narrowed := newTrials(ctx), &trail{}
 	r := &root{
 		trials: tried, ctx: ctx, opt: opt, styles: s, open: newOpen(ctx, s, opt.Places), loading: newLoading(s, opt.Passwords), columns: newColumns(ctx, s), save: newSave(s, tried), menu: newMenu(s), first: ws,
 		screens: []titled{
-			{"Overview", newOverview(s)},
-			{"Certificates", newCertificates(ctx, s)},
-			{"What if", newWhatIf(s, tried)},
-			{"Schedule", newSchedule(s, tried)},
-			{"Tokens", newSheets(s, tried, named(tokenSheets))},
-			{"Integrations", newSheets(s, tried, named(integrationSheets))},
-			{"Cost", newCost(ctx, s, tried)},
-			{"Compare", newCompare(ctx, s, tried)},
-			{"Calendar", newCalendar(ctx, s, tried)},
-			{"Tables", newSheets(s, tried, elsewhere)},
-			{"Rejects", newRejects(ctx, s, tried)},
-			{"Export", newExport(ctx, s)},
+			{"Overview", newOverview(s), &trail{}},
+			{"Certificates", newCertificates(ctx, s, narrowed), narrowed},
+			{"What if", newWhatIf(s, tried), &trail{}},
+			{"Schedule", newSchedule(s, tried), &trail{}},
+			{"Tokens", newSheets(s, tried, named(tokenSheets)), &trail{}},
+			{"Integrations", newSheets(s, tried, named(integrationSheets)), &trail{}},
+			{"Cost", newCost(ctx, s, tried), &trail{}},
+			{"Compare", newCompare(ctx, s, tried), &trail{}},
+			{"Calendar", newCalendar(ctx, s, tried), &trail{}},
+			{"Tables", newSheets(s, tried, elsewhere), &trail{}},
+			{"Rejects", newRejects(ctx, s, tried), &trail{}},
+			{"Export", newExport(ctx, s), &trail{}},
 		},
 	}
-	r.front, r.origin = r.open, nowhere
+	r.front = r.open
 	return r
 }
 
@@ -186,10 +182,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return r, nil
 	case filterAsked, listAsked:
-		if r.shown != certificatesScreen {
-			r.origin = r.shown
-		}
-		r.shown = certificatesScreen
+		r.lead(certificatesScreen)
 	case screenAsked:
 		return r, r.showTable(msg)
 	case openRefused:
@@ -200,6 +193,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case loaded:
 		r.front, r.shown, r.plan, r.changes = nil, overviewScreen, msg.plan, ""
 		r.name, r.notice = nameOf(msg), unreadFiles(msg.plan.RejectList)
+		for _, s := range r.screens {
+			s.trail.clear()
+		}
 		prepare := r.trials.open(msg)
 		return r, tea.Batch(prepare, r.broadcast(msg), r.resume())
 	case prepared, recomputed:
@@ -294,7 +290,7 @@ func (r *root) do(a action) tea.Cmd {
 	case actPrevious:
 		return r.show((r.shown + len(r.screens) - 1) % len(r.screens))
 	case actOverview:
-		return r.show(overviewScreen)
+		return r.back()
 	case actExport:
 		return r.export()
 	case actOpen:
@@ -307,20 +303,14 @@ func (r *root) do(a action) tea.Cmd {
 		r.front = r.save
 		return r.save.Init()
 	case actBack:
-		if r.isOpenedList() {
-			return tea.Batch(r.current().Update(a), r.show(r.origin))
+		if r.hasWayBack() {
+			return r.back()
 		}
 		return r.current().Update(a)
 	default:
 		return r.current().Update(a)
 	}
 	return nil
-}
-
-// isOpenedList reports whether the certificates are those of a list that was opened from
-// another screen, to which Esc leads back.
-func (r *root) isOpenedList() bool {
-	return r.origin != nowhere && r.current() == page(r.certificates()) && r.scopes()[0] == inFiltered
 }
 
 // export goes to the export screen, which then offers what is seen too.
@@ -330,7 +320,9 @@ func (r *root) export() tea.Cmd {
 			r.screens[exportScreen].page.Update(seen{name, write})
 		}
 	}
-	return r.show(exportScreen)
+	r.screens[exportScreen].trail.clear()
+	r.lead(exportScreen)
+	return r.current().Init()
 }
 
 // unavailable says why the page in front cannot do an action now.
@@ -345,7 +337,7 @@ func (r *root) unavailable(a action) string {
 }
 
 func (r *root) show(i int) tea.Cmd {
-	r.shown, r.origin = i, nowhere
+	r.shown = i
 	return r.screens[i].page.Init()
 }
 
@@ -360,7 +352,8 @@ type screenAsked struct {
 
 // showTable shows a screen, there the table that was asked for as the menu does.
 func (r *root) showTable(to screenAsked) tea.Cmd {
-	cmds := []tea.Cmd{r.show(to.screen)}
+	r.lead(to.screen)
+	cmds := []tea.Cmd{r.current().Init()}
 	if p, ok := r.screens[to.screen].page.(commander); ok {
 		for _, e := range p.Commands() {
 			if to.table != "" && strings.HasSuffix(e.text, to.table) {

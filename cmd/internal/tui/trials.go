@@ -159,7 +159,7 @@ func (t *trials) remember() {
 	t.past, t.undone = append(t.past[max(len(t.past)-mostUndo, 0):], t.study), nil
 }
 
-func pop(list []study) (last study, rest []study) {
+func pop[T any](list []T) (last T, rest []T) {
 	return list[len(list)-1], list[:len(list)-1]
 }
 
