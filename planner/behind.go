@@ -133,3 +133,28 @@ func (p *Plan) NeedsData(project string) []int32 {
 	}
 	return nil
 }
+
+// ChangedIn returns the certificates of which an integration has to request something
+// differently, as [ProfileChange] counts them: those that perhaps do, too.
+func (p *Plan) ChangedIn(x ProfileChange) []int32 {
+	m, at := p.sim, p.sim.integrationIndex(x.Integration)
+	k := changeKey{x.Aspect, x.Rule, x.From, x.To}
+	list := m.those(func(i int32) bool {
+		c := &m.cohorts[i]
+		if int(c.integration) != at {
+			return false
+		}
+		if x.Aspect == AspectIssuingCA {
+			return len(c.scenario) > 0
+		}
+		sheet := changeSheet{}
+		m.timelineChanges(sheet, c)
+		m.findingChanges(sheet, c)
+		_, asked := sheet[k]
+		return asked
+	})
+	if x.Aspect == AspectIssuingCA {
+		return slices.DeleteFunc(list, func(i int32) bool { return m.inv.At(int(i)).Issuer() != x.From.String() })
+	}
+	return list
+}

@@ -33,6 +33,14 @@ func TestListsBehindFigures(t *testing.T) {
 			same("stranded in the week of "+w.Week.String(), p.StrandedBy(x.Name, x.Ballot, w.Week), w.Count)
 		}
 	}
+	for _, x := range p.ProfileChanges {
+		if x.Aspect == AspectIssuingCA { // counts those with a renewal after a date, of which there may be several
+			continue
+		}
+		if list := p.ChangedIn(x); len(list) > x.Certificates.High || len(list) == 0 {
+			t.Errorf("%s of %s: %d certificates behind %+v", x.Aspect, x.Integration, len(list), x.Certificates)
+		}
+	}
 	for _, x := range p.TwiceBy {
 		same("twice", p.ChangedTwice(x), x.Certificates)
 	}

@@ -16,13 +16,10 @@ type calendarPage struct {
 	*sheetsPage
 	ctx  context.Context
 	task task
-	// plan and scenario are those of the dates, looking the search for the certificates
-	// that one touches.
-	plan     *planner.Plan
+	// scenario is that of the dates.
 	scenario planner.Scenario
 	calendar configs.Calendar
 	dates    planner.Compliance
-	looking  task
 }
 
 // datesMade are the dates of the run of a number.
@@ -31,12 +28,6 @@ type datesMade struct {
 	calendar configs.Calendar
 	dates    planner.Compliance
 	err      error
-}
-
-// touchedFound are the certificates that a date touches, by the search of a number.
-type touchedFound struct {
-	id int
-	listing
 }
 
 func newCalendar(ctx context.Context, s *styles, t *trials) *calendarPage {
@@ -64,14 +55,9 @@ func (p *calendarPage) Update(msg tea.Msg) tea.Cmd {
 			p.put(reports.ComplianceSheets(msg.dates))
 		}
 		return nil
-	case touchedFound:
-		if p.looking.finish(msg.id) {
-			return send(listAsked{msg.listing})
-		}
-		return nil
 	case action:
 		if msg == actAccept {
-			return p.open()
+			return send(p.behind())
 		}
 	}
 	return p.sheetsPage.Update(msg)
@@ -83,7 +69,7 @@ func (p *calendarPage) Scopes() []scope {
 
 // Unavailable says why an action makes no sense now.
 func (p *calendarPage) Unavailable(a action) string {
-	if a == actAccept {
+	if a == actAccept && len(p.sheets) > 0 {
 		switch at, issuer := p.selected(); {
 		case issuer != "":
 		case at < 0:
@@ -93,6 +79,7 @@ func (p *calendarPage) Unavailable(a action) string {
 		case p.dates.Dates[at].Touches.Certificates.High == 0:
 			return "this date touches no certificate"
 		}
+		return ""
 	}
 	return p.sheetsPage.Unavailable(a)
 }
@@ -118,28 +105,26 @@ func (p *calendarPage) selected() (at int, issuer string) {
 	return -1, ""
 }
 
-// open shows the certificates behind the numbers of the selected row; those of a date
-// are looked for away from the screen.
-func (p *calendarPage) open() tea.Cmd {
+// behind is where the numbers of the selected row lead.
+func (p *calendarPage) behind() target {
 	at, issuer := p.selected()
 	if issuer != "" {
 		if issuer == "issuer unknown" {
-			issuer = "unknown"
+			issuer = unknown
 		}
-		return send(filterAsked{fieldNamed("issuer").term(issuer) + " in-force:yes"})
+		return target{filter: fieldNamed("issuer").term(issuer) + " in-force:yes"}
 	}
-	_, id := p.looking.start(p.ctx)
-	inv, scenario, list, date := p.plan.Certificates(), p.scenario, p.calendar, p.dates.Dates[at]
-	return func() tea.Msg {
-		certain, perhaps := planner.TouchedBy(inv, scenario, list, at)
-		return touchedFound{id, newListing(date.By+" "+date.Day.String(), certain, perhaps)}
-	}
+	scenario, list, date := p.scenario, p.calendar, p.dates.Dates[at]
+	return listOf(date.By+" "+date.Day.String(), func(plan *planner.Plan) []int32 {
+		certain, perhaps := planner.TouchedBy(plan.Certificates(), scenario, list, at)
+		return append(certain, perhaps...)
+	})
 }
 
 // make asks for the dates away from the screen.
 func (p *calendarPage) make(plan *planner.Plan, s planner.Scenario) tea.Cmd {
 	_, id := p.task.start(p.ctx)
-	p.plan, p.scenario = plan, s
+	p.scenario = s
 	p.waiting = "Looking at what each date touches"
 	return func() tea.Msg {
 		list, err := configs.ShippedCalendar()

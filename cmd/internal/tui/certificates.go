@@ -31,10 +31,11 @@ type certificatesPage struct {
 	order   order
 	problem string
 	search  task
-	// first asks for the first row of what is searched, wanted for a certificate by its
-	// place in the inventory, -1 for the one that was selected.
+	// first asks for the first row of what is searched, not for the one that was
+	// selected; back, if it is not nil, puts the cursor where it was, and the detail
+	// once it is there.
 	first   bool
-	wanted  int
+	back    func()
 	detail  pane
 	reading bool
 }
@@ -54,7 +55,7 @@ type found struct {
 type filterAsked struct{ filter string }
 
 func newCertificates(ctx context.Context, s *styles, way *trail) *certificatesPage {
-	p := &certificatesPage{ctx: ctx, styles: s, way: way, wanted: -1, picks: picks{marks: marks{}}}
+	p := &certificatesPage{ctx: ctx, styles: s, way: way, picks: picks{marks: marks{}}}
 	p.table.picking = true
 	p.rows.columns = shownFields()
 	p.table.setColumns(columnsFor(p.rows.columns, order{}))
@@ -185,25 +186,32 @@ func (p *certificatesPage) replan(plan *planner.Plan) tea.Cmd {
 // show puts rows into the table; the certificate that was selected stays so if it
 // is among them.
 func (p *certificatesPage) show(f found) {
-	selected := max(p.selected(), 0)
-	if p.wanted >= 0 {
-		selected = p.wanted
+	selected := 0
+	if p.rows.plan != nil && p.rows.Len() > 0 {
+		selected = p.rows.at(p.table.cursor)
 	}
 	p.plan = f.plan
 	p.rows = certificateRows{f.plan, f.picked, f.order, p.picks, p.rows.columns}
 	p.table.columns = columnsFor(p.rows.columns, f.order)
 	p.table.setRows(p.rows)
-	if p.first {
+	back := p.back
+	switch {
+	case back != nil:
+		back()
+	case p.first:
 		p.table.moveTo(0)
-	} else {
+	default:
 		p.table.moveTo(p.rows.rowOf(selected))
 	}
-	p.first, p.wanted = false, -1
+	p.first, p.back = false, nil
 	if p.reading && p.rows.Len() > 0 {
 		p.explain()
 	}
 	p.reading = p.reading && p.rows.Len() > 0
 	p.arrange()
+	if back != nil {
+		back()
+	}
 }
 
 // find looks for the certificates that the filter asks for and puts them in order,
@@ -303,20 +311,14 @@ func (p *certificatesPage) value() string {
 
 // Keep returns what leads back to the certificates that are shown.
 func (p *certificatesPage) Keep() (back func() tea.Cmd) {
-	filter, listing, reading, selected := p.filter.text(), p.listing, p.reading, p.selected()
+	filter, listing, reading := p.filter.text(), p.listing, p.reading
+	row, read := p.table.keep(), p.detail.top
 	return func() tea.Cmd {
 		p.filter.set(filter)
-		p.typing, p.reading, p.listing, p.wanted = false, reading, listing, selected
+		p.typing, p.reading, p.listing = false, reading, listing
+		p.back = func() { row(); p.detail.scrollTo(read) }
 		return p.find()
 	}
-}
-
-// selected returns the place in the inventory of the selected certificate, -1 for none.
-func (p *certificatesPage) selected() int {
-	if p.rows.plan == nil || p.rows.Len() == 0 {
-		return -1
-	}
-	return p.rows.at(p.table.cursor)
 }
 
 // narrow adds a term to the filter.

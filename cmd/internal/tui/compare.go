@@ -112,6 +112,14 @@ func (p *comparePage) Update(msg tea.Msg) tea.Cmd {
 	return p.sheetsPage.Update(msg)
 }
 
+// Unavailable says why an action makes no sense now.
+func (p *comparePage) Unavailable(a action) string {
+	if a == actAccept && len(p.sheets) > 0 {
+		return "these are figures of several scenarios: the other screens have the lists of the one that is open"
+	}
+	return p.sheetsPage.Unavailable(a)
+}
+
 // hold puts the plans side by side, with that of what is tried.
 func (p *comparePage) hold() {
 	plans := slices.Clone(p.plans)

@@ -21,6 +21,8 @@ type costPage struct {
 	// months are the costs by month, nil until somebody looks at them.
 	months []planner.MonthCost
 	task   task
+	// lines are those of the account that are shown.
+	lines account
 	// typing is true while a figure is typed; refused is why it was not taken.
 	typing  bool
 	line    input
@@ -44,13 +46,16 @@ func (p *costPage) Scopes() []scope {
 	if p.typing {
 		return []scope{inValue}
 	}
-	return append([]scope{inCost, inTrials}, p.sheetsPage.Scopes()...)
+	if p.price() != "" {
+		return append([]scope{inCost, inTrials}, p.sheetsPage.Scopes()...)
+	}
+	return append([]scope{inTrials}, p.sheetsPage.Scopes()...)
 }
 
 // Unavailable says why an action makes no sense now.
 func (p *costPage) Unavailable(a action) string {
-	if a == actType && !p.typing && p.price() == "" {
-		return "figures are typed in the tables \"Assumptions\" and \"What moves the difference most\": n leads there"
+	if p.typing || a == actAccept && p.price() != "" {
+		return ""
 	}
 	return p.sheetsPage.Unavailable(a)
 }
@@ -58,7 +63,7 @@ func (p *costPage) Unavailable(a action) string {
 func (p *costPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		p.typing, p.shown = false, 0
+		p.typing, p.shown, p.lines = false, 0, account{}
 		return p.account(msg.plan)
 	case planned:
 		return p.account(msg.plan)
@@ -80,7 +85,7 @@ func (p *costPage) Update(msg tea.Msg) tea.Cmd {
 		switch {
 		case p.typing:
 			return p.typed(msg)
-		case msg == actType:
+		case msg == actAccept && p.price() != "":
 			p.typing, p.refused = true, ""
 			price, _ := p.prices().Find(p.price())
 			p.line.set(figureText(price.Likely))
@@ -102,7 +107,28 @@ func (p *costPage) account(plan *planner.Plan) tea.Cmd {
 func (p *costPage) tables() []reports.Sheet {
 	list := slices.Clone(p.trials.sheetsOf(p.plan))
 	years := slices.IndexFunc(list, func(s reports.Sheet) bool { return s.Name == "Cost by year" })
-	return slices.Insert(list, years+1, reports.CostByMonthSheet(p.plan, p.months))
+	list = slices.Insert(list, years+1, reports.CostByMonthSheet(p.plan, p.months))
+	return append(list, reports.AccountSheet(p.plan, p.lines.title(), p.lines.lines(p.plan)))
+}
+
+// Show shows the lines of the account, or the table, that a target names.
+func (p *costPage) Show(to target) tea.Cmd {
+	if to.table == "" {
+		p.lines = to.lines
+		p.put(p.tables())
+		to.table = p.lines.title()
+	}
+	return tea.Batch(p.sheetsPage.Show(to), p.byMonth())
+}
+
+// Keep returns what leads back to the selected cell.
+func (p *costPage) Keep() (back func() tea.Cmd) {
+	lines, selected := p.lines, p.sheetsPage.Keep()
+	return func() tea.Cmd {
+		p.lines = lines
+		p.put(p.tables())
+		return tea.Batch(selected(), p.byMonth())
+	}
 }
 
 // byMonth accounts for the months away from the screen once their table is seen.

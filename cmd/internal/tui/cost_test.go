@@ -8,9 +8,7 @@ func TestTypeAssumption(t *testing.T) {
 	t.Parallel()
 	d := withExample(t, 200, 60)
 	opened := d.root.plan.Cost.Difference.Total
-	d.press("7", "enter")
-	d.sees(`figures are typed in the tables "Assumptions"`)
-	d.press("p")
+	d.press("7", "p", "p")
 	d.sees("Assumptions   (n:")
 	p := d.root.screens[costScreen].page.(*costPage)
 	for i, row := range p.sheet().Rows {

@@ -78,6 +78,14 @@ var fields = []field{
 	{"wave", "Wave", extent{14, 30, 8}, true, false, nil, func(f facts) []string { return one(waveOf(f)) }},
 	{"work", "Work", extent{14, 30, 8}, true, false, cohortOf, func(f facts) []string { return one(workOf(f)) }},
 	{"token", "Token", extent{10, 24, 8}, true, false, tokenOf, func(f facts) []string { return tokenNames(f.Certificate) }},
+	{"firmware", "Firmware", extent{8, 12, 8}, true, false, tokenOf, func(f facts) []string { return firmware(f.Certificate) }},
+	{"domain", "Mail domain", extent{12, 30, 8}, true, false, textOf(inventory.EmailsText), func(f facts) []string { return mailDomains(f.Certificate) }},
+	{"renewal", "Renewals", extent{10, 34, 8}, true, true, cohortOf, func(f facts) []string { _, hops := f.plan.Hops(f.Index()); return daysOf(hops) }},
+	{"renewal-today", "Renewals as today", extent{10, 34, 8}, true, true, cohortOf, func(f facts) []string { hops, _ := f.plan.Hops(f.Index()); return daysOf(hops) }},
+	{"change", "Changes", extent{20, 60, 8}, true, true, cohortOf, changesOf},
+	{"split", "Splits", extent{10, 34, 8}, true, true, cohortOf, func(f facts) []string { return daysOf(splitting(f)) }},
+	{"loses", "Loses", extent{14, 60, 8}, true, true, cohortOf, lossesOf},
+	{"departs", "Not as today from", extent{10, 10, 8}, true, true, cohortOf, departure},
 	{"marked", "Marked", extent{6, 6, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.marks[int32(f.Index())])) }},
 	{"list", "List", extent{10, 30, 8}, true, false, nil, func(f facts) []string { return one(f.listing.of(f.Index())) }},
 }
@@ -120,10 +128,13 @@ func expiryDay(f facts) int {
 	return max(int(smime.DateOf(unix)), -1)
 }
 
+// unknown stands for a value that no source gives.
+const unknown = "unknown"
+
 // one returns a field's only value; an empty one is said to be unknown.
 func one(s string) []string {
 	if s == "" {
-		return []string{"unknown"}
+		return []string{unknown}
 	}
 	return []string{s}
 }
@@ -134,10 +145,7 @@ func functionsOf(set smime.Functions) []string {
 	for _, f := range set.List() {
 		names = append(names, f.String())
 	}
-	if names == nil {
-		return []string{"none"}
-	}
-	return names
+	return orNone(names)
 }
 
 // expiry returns the last day of a certificate.
@@ -185,6 +193,67 @@ func tokenNames(c inventory.Certificate) []string {
 		return []string{"none"}
 	}
 	return slices.DeleteFunc([]string{t.Serial, t.Model}, func(s string) bool { return s == "" })
+}
+
+// firmware returns that of a certificate's device.
+func firmware(c inventory.Certificate) []string {
+	t, _ := c.Token()
+	return one(t.Firmware)
+}
+
+// mailDomains returns the domains of a certificate's mailbox addresses.
+func mailDomains(c inventory.Certificate) []string { return slices.Collect(c.MailDomains()) }
+
+// daysOf returns the days of renewals; "none" where there are none.
+func daysOf(hops []planner.Hop) []string {
+	days := []string{}
+	for _, h := range hops {
+		days = append(days, h.Day.String())
+	}
+	return orNone(days)
+}
+
+// changesOf returns what each renewal under the scenario changes, and when:
+// "migration-2027-07-05".
+func changesOf(f facts) []string {
+	_, hops := f.plan.Hops(f.Index())
+	changes := f.plan.HopKinds(f.Index())
+	for i, h := range hops {
+		changes[i] += "-" + h.Day.String()
+	}
+	return orNone(changes)
+}
+
+// splitting returns the renewals that take a function away.
+func splitting(f facts) []planner.Hop {
+	_, hops := f.plan.Hops(f.Index())
+	return slices.DeleteFunc(slices.Clone(hops), func(h planner.Hop) bool { return h.Lost == 0 })
+}
+
+// lossesOf returns the functions that renewals take away, and when: "efs-2027-07-08".
+func lossesOf(f facts) []string {
+	var losses []string
+	for _, h := range splitting(f) {
+		for _, lost := range h.Lost.List() {
+			losses = append(losses, lost.String()+"-"+h.Day.String())
+		}
+	}
+	return orNone(losses)
+}
+
+// departure returns the day of the first renewal that is not as today.
+func departure(f facts) []string {
+	if day, ok := f.plan.Departure(f.Index()); ok {
+		return []string{day.String()}
+	}
+	return orNone(nil)
+}
+
+func orNone(list []string) []string {
+	if len(list) == 0 {
+		return []string{"none"}
+	}
+	return list
 }
 
 func yesNo(b bool) string {

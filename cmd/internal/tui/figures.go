@@ -47,6 +47,11 @@ var (
 	ofStranded  = target{screen: integrationsScreen, table: "Stranded renewals by week"}
 	ofGaps      = target{screen: tablesScreen, table: "Data gaps"}
 	ofInputs    = target{screen: tablesScreen, table: "Inputs"}
+	ofRenewals  = target{screen: tablesScreen, table: "Renewals by month"}
+	ofSteps     = target{screen: tablesScreen, table: "Steps of a split"}
+	ofSwings    = target{screen: costScreen, table: "What moves the difference most"}
+
+	ofAssumptions = target{screen: costScreen, table: "Assumptions"}
 
 	deadline = []remarkList{list(`\(N\)`, ofDeadlines)}
 	spread   = []remarkList{list("P10 to P90: N to N", target{screen: costScreen, table: "How sure the cost is"})}
@@ -74,8 +79,8 @@ var lists = []figureLists{
 	{"Difference ", ofCauses, spread},
 	{"  one-off ", ofCauses, nil},
 	{"  per year ", ofCauses, nil},
-	{"  from shorter validity ", ofCauses, []remarkList{list("N instead of N", target{screen: tablesScreen, table: "Renewals by month"})}},
-	{"  users' time ", target{screen: costScreen, table: "Assumptions"}, nil},
+	{"  from shorter validity ", ofCauses, []remarkList{list("N instead of N", ofRenewals)}},
+	{"  users' time ", ofAssumptions, nil},
 	{"Tokens to replace ", ofReplaced, []remarkList{
 		list("of N", ofModels), list("N likely", ofReplaced), list("N as today", ofModels), list("N by shorter", ofReplaced), list("N unknown", ofModels),
 	}},

@@ -232,8 +232,9 @@ var keymap = []binding{
 	{inGroups, actExclude, []string{"x"}, "x", "keep out", "keep the group out of some days"},
 	{inGroups, actBack, []string{"esc"}, "esc", "", "back to the weeks"},
 
-	{inConflicts, actBack, []string{"esc"}, "esc", "weeks", "back to the weeks"},
+	{inConflicts, actBack, []string{"esc"}, "esc", "back", "back to the view before"},
 
+	{inReasons, actAccept, []string{"enter"}, "enter", "open list", "show the certificates renewed in the week"},
 	{inReasons, actLeft, []string{"left", "h"}, "left, h", "", "select the column to the left"},
 	{inReasons, actRight, []string{"right", "l"}, "right, l", "", "select the column to the right; it is shown if it was left out"},
 	{inReasons, actCopy, []string{"y"}, "y", "", "copy the selected cell to the clipboard"},
@@ -250,12 +251,13 @@ var keymap = []binding{
 	{inExclusion, actAccept, []string{"enter"}, "enter", "take", "keep the group out from the first to the last day; nothing lets it in again"},
 	{inExclusion, actBack, []string{"esc"}, "esc", "back", "leave it as it was"},
 
-	{inCost, actType, []string{"enter"}, "enter", "type", "type your own figure for the assumption: one, or low, likely and high"},
+	{inCost, actAccept, []string{"enter"}, "enter", "type", "type your own figure for the assumption: one, or low, likely and high"},
 
 	{inCalendar, actAccept, []string{"enter"}, "enter", "open list", "show the certificates that the date touches, or those of the issuing CA"},
 
 	{inRejects, actColumns, []string{"enter", "f2"}, "enter", "columns", "say what the columns of its table are, then load all again"},
 
+	{inSheets, actAccept, []string{"enter"}, "enter", "open list", "show the list behind the number: certificates, lines of the account, or another table"},
 	{inSheets, actLater, []string{"n"}, "n", "next table", "the next table of the screen"},
 	{inSheets, actEarlier, []string{"p"}, "p", "", "the table before it"},
 	{inSheets, actLeft, []string{"left", "h"}, "left, h", "", "select the column to the left"},

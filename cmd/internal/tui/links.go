@@ -1,6 +1,9 @@
 package tui
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // link is a line of text, which may lead to the lists behind its numbers.
 type link struct {
@@ -12,12 +15,15 @@ type link struct {
 	numbers func(text string) []spot
 }
 
-// target is where a link leads: to the certificates of a filter, or to a screen, there
-// to a table if it has a name. The zero value leads nowhere.
+// target is where a number leads, and as a message asks to go there: to the certificates
+// of a filter or of a search, to lines of the account, or to a screen, there to a table
+// and a row of it if they have a name. The zero value leads nowhere.
 type target struct {
-	filter string
-	screen int
-	table  string
+	filter       string
+	certificates *search
+	lines        account
+	screen       int
+	table, row   string
 }
 
 // spot is a part of a text that leads somewhere: the bytes from one place to another.
@@ -113,6 +119,11 @@ func (p *linkPane) turn(by int) bool {
 	}
 	p.number += by
 	return true
+}
+
+// isBelowLink reports whether a link stands above the cursor.
+func (p *linkPane) isBelowLink() bool {
+	return slices.ContainsFunc(p.lines[:min(p.cursor, len(p.lines))], linkLine.leads)
 }
 
 // nearest returns the next link in a direction, or the line that is a page away

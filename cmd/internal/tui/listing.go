@@ -1,5 +1,7 @@
 package tui
 
+import "slices"
+
 // listing is a list of certificates that no filter can describe, such as those that a
 // compliance date touches. The term "list:NAME" stands for it in a filter.
 type listing struct {
@@ -15,15 +17,13 @@ type listAsked struct{ listing listing }
 const word = 64
 
 // newListing returns a list with a name.
-func newListing(name string, parts ...[]int32) listing {
+func newListing(name string, certificates []int32) listing {
 	l := listing{name: name}
-	for _, part := range parts {
-		for _, i := range part {
-			for int(i/word) >= len(l.in) {
-				l.in = append(l.in, 0)
-			}
-			l.in[i/word] |= 1 << (i % word)
-		}
+	if len(certificates) > 0 {
+		l.in = make([]uint64, slices.Max(certificates)/word+1)
+	}
+	for _, i := range certificates {
+		l.in[i/word] |= 1 << (i % word)
 	}
 	return l
 }

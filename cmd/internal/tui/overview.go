@@ -17,12 +17,12 @@ type overviewPage struct {
 	width, height int
 	plan          *planner.Plan
 	issuers       []planner.Count
-	tiles         []string
+	tiles         tiles
 	verdict       linkPane
 	findings      linkPane
 	// both is true when verdict and findings stand side by side; right when the keys
-	// act on the findings then.
-	both, right bool
+	// act on the findings then, above when they act on the tiles.
+	both, right, above bool
 }
 
 func newOverview(s *styles) *overviewPage { return &overviewPage{styles: s} }
@@ -33,7 +33,7 @@ func (p *overviewPage) Scopes() []scope { return []scope{inOverview, inScreens, 
 
 // Unavailable says why an action makes no sense now.
 func (p *overviewPage) Unavailable(a action) string {
-	if a == actAccept && p.focused().selected() == (target{}) {
+	if a == actAccept && p.selected() == (target{}) {
 		return "nothing lies behind this line: up and down go to those with a list"
 	}
 	return ""
@@ -49,39 +49,81 @@ func (p *overviewPage) Update(msg tea.Msg) tea.Cmd {
 	case loaded:
 		p.plan, p.issuers = msg.plan, msg.plan.Issuers()
 		p.compose()
-		p.right = false
+		p.right, p.above = false, false
+		p.tiles.selected = 0
 		p.verdict.home()
 		p.findings.home()
 	case planned:
 		p.plan, p.issuers = msg.plan, msg.plan.Issuers()
 		p.compose()
+	case clicked:
+		p.click(msg)
 	case action:
-		switch msg {
-		case actAccept:
-			return p.open(p.focused().selected())
-		case actLeft, actRight:
-			p.turn(msg)
-		default:
-			p.focused().do(msg)
-		}
+		return p.do(msg)
 	}
 	return nil
+}
+
+func (p *overviewPage) do(a action) tea.Cmd {
+	switch {
+	case a == actAccept:
+		return send(p.selected())
+	case p.above:
+		p.above = p.tiles.do(a)
+	case a == actLeft || a == actRight:
+		p.turn(a)
+	case a == actUp && !p.focused().isBelowLink():
+		p.focused().home()
+		p.above = true
+	default:
+		p.focused().do(a)
+	}
+	return nil
+}
+
+// selected is where the selected number leads.
+func (p *overviewPage) selected() target {
+	if p.above {
+		return p.tiles.list[p.tiles.selected].target
+	}
+	return p.focused().selected()
+}
+
+// click selects what is clicked.
+func (p *overviewPage) click(at clicked) {
+	head := len(p.tiles.lines(p.styles, false))
+	row := at.y - head - 1
+	p.above = at.y < head
+	switch {
+	case p.above:
+		p.tiles.click(at)
+	case row >= 0:
+		p.right = p.both && at.x > p.verdict.width
+		pane := p.focused()
+		pane.number = 0
+		pane.moveTo(min(pane.top+row, pane.end()-1))
+	}
 }
 
 // findingsTitle is the heading of the findings, to which the verdict leads.
 const findingsTitle = "Findings at the first renewal"
 
-// open shows the list behind a number.
-func (p *overviewPage) open(to target) tea.Cmd {
-	switch {
-	case to.filter != "":
-		return send(filterAsked{to.filter})
-	case to.screen == overviewScreen:
-		p.right = p.both
-		p.focused().find(to.table)
+// Show puts the cursor on the findings.
+func (p *overviewPage) Show(to target) tea.Cmd {
+	p.right, p.above = p.both, false
+	p.focused().find(to.table)
+	return nil
+}
+
+// Keep returns what leads back to the selected number.
+func (p *overviewPage) Keep() (back func() tea.Cmd) {
+	right, above, row, number := p.right, p.above, p.focused().keep(), p.focused().number
+	return func() tea.Cmd {
+		p.right, p.above = right && p.both, above
+		row()
+		p.focused().number = number
 		return nil
 	}
-	return send(screenAsked{to.screen, to.table})
 }
 
 // turn goes to the next number of a line, and from the last one to the other pane.
@@ -108,8 +150,8 @@ func (p *overviewPage) compose() {
 	if p.plan == nil || p.width == 0 {
 		return
 	}
-	p.tiles = p.figures()
-	h := p.height - len(p.tiles) - 1
+	p.tiles.set(figuresOf(p.plan), p.width, p.height < lowBody)
+	h := p.height - len(p.tiles.lines(p.styles, false)) - 1
 	left, right, both := columnsOf(p.width, h, 46)
 	p.both = both
 	p.verdict.setSize(left.w, left.h)
@@ -163,55 +205,6 @@ func (p *overviewPage) verdictLink(line string) link {
 
 func (p *overviewPage) isFinding(rule string) bool {
 	return slices.ContainsFunc(p.plan.Findings, func(f planner.FindingCount) bool { return f.Rule == rule })
-}
-
-// lowBody is the height below which only the first key figures are shown; the
-// verdict below them has all.
-const lowBody = 20
-
-// figures draws the key figures as tiles: a name over a value.
-func (p *overviewPage) figures() []string {
-	x, c := p.plan, p.plan.Cost
-	deadline := "none"
-	if len(x.Deadlines) > 0 {
-		deadline = x.Deadlines[0].Day.String()
-	}
-	late := 0
-	for _, i := range x.Integrations {
-		late += i.Stranded
-	}
-	tiles := []struct{ name, value string }{
-		{"In force", group(int64(x.Inventory.InForce))},
-		{"Affected", group(int64(x.Affected))},
-		{"Blocked", between(x.Blocked, x.Blocked+x.Unsettled)},
-		{"First deadline", deadline},
-		{"Conflicts", group(int64(len(x.Schedule.Conflicts)))},
-		{"Difference", signed(c.Difference.Total, money(c.Difference.Total, c.Currency))},
-		{"Cost as today", money(c.Today.Total, c.Currency)},
-		{"Cost scenario", money(c.Scenario.Total, c.Currency)},
-		{"New tokens", between(x.Tokens.ScenarioRange.Low, x.Tokens.ScenarioRange.High)},
-		{"Stranded", group(int64(late))},
-	}
-	least := 15
-	for _, t := range tiles {
-		least = max(least, widthOf(t.value)+1)
-	}
-	perRow, width := tilesOf(p.width-1, least, len(tiles))
-	if p.height < lowBody {
-		tiles = tiles[:min(2*perRow, len(tiles))]
-	}
-	var lines []string
-	for len(tiles) > 0 {
-		names, values := " ", " "
-		n := min(perRow, len(tiles))
-		for _, t := range tiles[:n] {
-			names += fit(t.name, width-1) + " "
-			values += fit(t.value, width-1) + " "
-		}
-		lines = append(lines, p.styles.muted.Render(fit(names, p.width)), p.styles.heading.Render(fit(values, p.width)))
-		tiles = tiles[n:]
-	}
-	return lines
 }
 
 // findingLines is the findings by rule as a table; each leads to the certificates
@@ -288,10 +281,10 @@ func (p *overviewPage) countLines(width int) []link {
 }
 
 func (p *overviewPage) View() string {
-	lines := append(append([]string{}, p.tiles...), blank(p.width))
-	body := p.verdict.view(p.styles, !p.both || !p.right)
+	lines := append(p.tiles.lines(p.styles, p.above), blank(p.width))
+	body := p.verdict.view(p.styles, !p.above && (!p.both || !p.right))
 	if p.both {
-		body = beside(p.styles, body, p.findings.view(p.styles, p.right))
+		body = beside(p.styles, body, p.findings.view(p.styles, !p.above && p.right))
 	}
 	return screen(tall(append(lines, body...), p.width, p.height))
 }

@@ -83,6 +83,10 @@ func TestOverviewOpensList(t *testing.T) {
 	d.sees("filter: in-force:no reason:=expired")
 	d.press("esc") // leads back to where the list was opened
 	d.sees("[1 Overview]")
+	d.press("2") // shows what was there before
+	d.sees("filter: affected:yes")
+	d.press("esc")
+	d.sees("[1 Overview]")
 	d.press("2")
 	d.sees(" of 60 certificates")
 	d.press("1", "home", "enter")

@@ -44,6 +44,8 @@ type root struct {
 	plan    *planner.Plan
 	changes string
 	first   *workspace.Workspace
+	// looking is the search for a list of certificates.
+	looking task
 }
 
 // titled is a screen with its name in the tabs, and the way back on it.
@@ -73,14 +75,14 @@ const (
 const screenKeys = "1234567890Re"
 
 func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *styles) *root {
-	tried, narrowed := newTrials(ctx), &trail{}
+	tried, narrowed, planned := newTrials(ctx), &trail{}, &trail{}
 	r := &root{
 		trials: tried, ctx: ctx, opt: opt, styles: s, open: newOpen(ctx, s, opt.Places), loading: newLoading(s, opt.Passwords), columns: newColumns(ctx, s), save: newSave(s, tried), menu: newMenu(s), first: ws,
 		screens: []titled{
 			{"Overview", newOverview(s), &trail{}},
 			{"Certificates", newCertificates(ctx, s, narrowed), narrowed},
 			{"What if", newWhatIf(s, tried), &trail{}},
-			{"Schedule", newSchedule(s, tried), &trail{}},
+			{"Schedule", newSchedule(s, tried, planned), planned},
 			{"Tokens", newSheets(s, tried, named(tokenSheets)), &trail{}},
 			{"Integrations", newSheets(s, tried, named(integrationSheets)), &trail{}},
 			{"Cost", newCost(ctx, s, tried), &trail{}},
@@ -183,8 +185,14 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, nil
 	case filterAsked, listAsked:
 		r.lead(certificatesScreen)
-	case screenAsked:
-		return r, r.showTable(msg)
+	case target:
+		return r, r.follow(msg)
+	case searched:
+		if !r.looking.finish(msg.id) {
+			return r, nil
+		}
+		r.lead(certificatesScreen)
+		return r, r.certificates().Update(listAsked{msg.listing})
 	case openRefused:
 		r.front = r.open
 	case loadStopped:
@@ -337,33 +345,13 @@ func (r *root) unavailable(a action) string {
 }
 
 func (r *root) show(i int) tea.Cmd {
+	r.looking.cancel()
 	r.shown = i
 	return r.screens[i].page.Init()
 }
 
 // refused asks the root to say why the last key did nothing.
 type refused struct{ reason string }
-
-// screenAsked asks for a screen, there for the table of a title.
-type screenAsked struct {
-	screen int
-	table  string
-}
-
-// showTable shows a screen, there the table that was asked for as the menu does.
-func (r *root) showTable(to screenAsked) tea.Cmd {
-	r.lead(to.screen)
-	cmds := []tea.Cmd{r.current().Init()}
-	if p, ok := r.screens[to.screen].page.(commander); ok {
-		for _, e := range p.Commands() {
-			if to.table != "" && strings.HasSuffix(e.text, to.table) {
-				cmds = append(cmds, e.do())
-				break
-			}
-		}
-	}
-	return tea.Batch(cmds...)
-}
 
 func (r *root) resize(w, h int) {
 	r.width, r.height = w, h

@@ -35,6 +35,7 @@ type schedulePage struct {
 	width, height int
 	trials        *trials
 	plan          *planner.Plan
+	way           *trail
 	view          view
 	weeks         table
 	waves         table
@@ -58,8 +59,8 @@ type grouped struct {
 	list, waves []planner.Group
 }
 
-func newSchedule(s *styles, t *trials) *schedulePage {
-	p := &schedulePage{styles: s, trials: t, reasons: newSheets(s, t, named(reasonSheets))}
+func newSchedule(s *styles, t *trials, way *trail) *schedulePage {
+	p := &schedulePage{styles: s, trials: t, way: way, reasons: newSheets(s, t, named(reasonSheets))}
 	p.weeks.picking = true
 	return p
 }
@@ -96,6 +97,26 @@ func (p *schedulePage) Commands() []entry {
 		list = append(list, entry{heading: "Views", text: "show " + name, do: func() tea.Cmd { p.turn(i); return nil }})
 	}
 	return list
+}
+
+// Show shows the view that a target names.
+func (p *schedulePage) Show(to target) tea.Cmd {
+	if at := slices.Index(p.names(), to.table); at >= 0 {
+		p.turn(at)
+	}
+	return nil
+}
+
+// Keep returns what leads back to the view that is shown.
+func (p *schedulePage) Keep() (back func() tea.Cmd) {
+	shown, reasons := p.shown(), p.reasons.Keep()
+	return func() tea.Cmd {
+		p.turn(shown)
+		if p.view == reasonsView {
+			return reasons()
+		}
+		return nil
+	}
 }
 
 // Seen returns the table that is shown; of views that no report has, the nearest.
@@ -271,6 +292,7 @@ func (p *schedulePage) do(a action) tea.Cmd {
 	case a == actSwitch && p.view == conflictsView, a == actBack:
 		p.turn(int(weeksView))
 	case a == actSwitch:
+		p.way.add(scheduleScreen, p.Keep())
 		p.turn(int(conflictsView))
 	case p.view == weeksView:
 		return p.doWeek(a)

@@ -38,7 +38,7 @@ type sheetsPage struct {
 var (
 	tokenSheets       = []string{"Tokens", "Fleet", "Key pairs", "Purchases"}
 	integrationSheets = []string{"Integrations", "Stranded", "Ready sooner", "Profile changes"}
-	costSheets        = []string{"Cost", "Cost by year", "Cost by month", "Bridge", "Risk", "Chances", "Tornado", "Assumptions"}
+	costSheets        = []string{"Cost", "Cost by year", "Cost by month", "Bridge", "Risk", "Chances", "Tornado", "Assumptions", accountName}
 	reasonSheets      = []string{"Bottlenecks", "Critical chain", "Shifted work"}
 	// drawnSheets are on screens that draw them in their own way.
 	drawnSheets = []string{"Findings", "Schedule", "Conflicts", "Rejects", "Notes"}
@@ -65,11 +65,14 @@ func (p *sheetsPage) Scopes() []scope { return []scope{inSheets, inScreens, inLi
 // Unavailable says why an action makes no sense now.
 func (p *sheetsPage) Unavailable(a action) string {
 	switch {
+	case a == actAccept && len(p.sheets) > 0 && p.table.window.rows > 0:
+		_, why := p.here().behind()
+		return why
 	case len(p.sheets) == 0 && (a == actLater || a == actEarlier):
 		return "there is no table yet"
 	case (a == actLater || a == actEarlier) && len(p.sheets)+len(p.before) == 1:
 		return "there is no other table here"
-	case (a == actCopy || a == actCopyRow) && (len(p.sheets) == 0 || p.table.window.rows == 0):
+	case (a == actAccept || a == actCopy || a == actCopyRow) && (len(p.sheets) == 0 || p.table.window.rows == 0):
 		return "there is no row here"
 	}
 	return ""
@@ -213,6 +216,9 @@ func (p *sheetsPage) do(a action) tea.Cmd {
 		return nil
 	}
 	switch a {
+	case actAccept:
+		to, _ := p.here().behind()
+		return send(to)
 	case actLater:
 		p.table.moveTo(0)
 		p.show((p.shown + 1) % len(p.sheets))
@@ -234,6 +240,36 @@ func (p *sheetsPage) do(a action) tea.Cmd {
 	}
 	p.describe()
 	return nil
+}
+
+// here is the cell that the keys act on.
+func (p *sheetsPage) here() cell {
+	return cell{p.trials.plan, p.sheet(), p.table.cursor, p.table.column}
+}
+
+// Show shows the table that a target names, and selects its row.
+func (p *sheetsPage) Show(to target) tea.Cmd {
+	if at := slices.IndexFunc(p.sheets, func(s reports.Sheet) bool { return s.Title == to.table }); at >= 0 {
+		p.table.moveTo(0)
+		p.show(at)
+	}
+	if at := slices.IndexFunc(p.sheet().Rows, func(row []string) bool { return to.row != "" && row[0] == to.row }); at >= 0 {
+		p.table.moveTo(at)
+		p.describe()
+	}
+	return nil
+}
+
+// Keep returns what leads back to the selected cell.
+func (p *sheetsPage) Keep() (back func() tea.Cmd) {
+	shown, row, column := p.shown, p.table.keep(), p.table.column
+	return func() tea.Cmd {
+		p.show(shown)
+		p.table.moveColumn(column)
+		row()
+		p.arrange()
+		return nil
+	}
 }
 
 // describe writes the selected row in full.

@@ -84,3 +84,36 @@ func (r *root) back() tea.Cmd {
 	}
 	return r.show(overviewScreen)
 }
+
+// shower is a page that shows what a target on it names.
+type shower interface{ Show(target) tea.Cmd }
+
+// follow goes where a number leads, by a step that Esc undoes.
+func (r *root) follow(to target) tea.Cmd {
+	switch {
+	case to.certificates != nil:
+		return r.search(to.certificates)
+	case to.filter != "":
+		r.lead(certificatesScreen)
+		return r.certificates().Update(filterAsked{to.filter})
+	}
+	r.lead(to.screen)
+	cmd := r.current().Init()
+	if p, ok := r.current().(shower); ok {
+		cmd = tea.Batch(cmd, p.Show(to))
+	}
+	return cmd
+}
+
+// searched is the list that the search of a number found.
+type searched struct {
+	id int
+	listing
+}
+
+// search looks for certificates away from the screen.
+func (r *root) search(s *search) tea.Cmd {
+	_, id := r.looking.start(r.ctx)
+	plan := r.plan
+	return func() tea.Msg { return searched{id, newListing(s.name, s.find(plan))} }
+}

@@ -25,6 +25,15 @@ func (w *window) moveTo(row int) {
 	w.top = max(w.top, w.cursor-w.height+1, 0)
 }
 
+// keep returns what puts cursor and window back to where they are.
+func (w *window) keep() (back func()) {
+	cursor, top := w.cursor, w.top
+	return func() {
+		w.top = top
+		w.moveTo(cursor)
+	}
+}
+
 // end returns the row after the last one that is seen.
 func (w *window) end() int { return min(w.top+w.height, w.rows) }
 
