@@ -64,6 +64,9 @@ func (p *calendarPage) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *calendarPage) Scopes() []scope {
+	if p.telling {
+		return p.sheetsPage.Scopes()
+	}
 	return append([]scope{inCalendar}, p.sheetsPage.Scopes()...)
 }
 

@@ -95,6 +95,9 @@ func (p *comparePage) Update(msg tea.Msg) tea.Cmd {
 	case comparing:
 		if msg.id == p.task.id {
 			p.waiting = "Planning the scenario " + msg.name
+			if msg.name == planner.ProjectItself {
+				p.waiting = "Planning the project itself"
+			}
 		}
 		return nextCompared(msg.events)
 	case compared:

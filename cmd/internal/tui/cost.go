@@ -46,6 +46,9 @@ func (p *costPage) Scopes() []scope {
 	if p.typing {
 		return []scope{inValue}
 	}
+	if p.telling {
+		return p.sheetsPage.Scopes()
+	}
 	if p.price() != "" {
 		return append([]scope{inCost, inTrials}, p.sheetsPage.Scopes()...)
 	}
@@ -54,7 +57,7 @@ func (p *costPage) Scopes() []scope {
 
 // Unavailable says why an action makes no sense now.
 func (p *costPage) Unavailable(a action) string {
-	if p.typing || a == actAccept && p.price() != "" {
+	if p.typing || !p.telling && a == actAccept && p.price() != "" {
 		return ""
 	}
 	return p.sheetsPage.Unavailable(a)

@@ -165,24 +165,37 @@ func (p *exportPage) write(path string, replace bool) tea.Cmd {
 	}
 }
 
-func (p *exportPage) View() string {
-	var about pane
-	about.setSize(p.width-1, p.height)
-	about.setText(`Export the plan as it is shown
+// endings are those of reports, with what each is for.
+var endings = [][2]string{
+	{".xlsx", "workbook"}, {".html", "page with charts"}, {".pdf", "for a board"}, {".csv", "certificates"}, {".parquet", "certificates"}, {".txt", "text"},
+	{".md", "Markdown"}, {".json", "for programs"}, {".ics", "calendar"}, {".xml", "Microsoft Project"}, {".jira.csv", "tickets"}, {".servicenow.csv", "tickets"},
+}
 
-  Type the name of the file; its ending picks the format:
-  .xlsx  workbook        .html  page with charts     .pdf   for a board
-  .csv   certificates    .txt   text                 .md    Markdown
-  .json  for programs    .ics   calendar             .xml   Microsoft Project
-  .jira.csv and .servicenow.csv  tickets
-`)
-	lines := []string{""}
-	for _, line := range about.lines {
-		lines = append(lines, " "+line)
+// endingLines lays the endings out in columns.
+func (p *exportPage) endingLines() []string {
+	const ending, least = 17, 37
+	perRow, width := tilesOf(p.width-2, least, len(endings))
+	var lines []string
+	for i, x := range endings {
+		if i%perRow == 0 {
+			lines = append(lines, "  ")
+		}
+		lines[len(lines)-1] += fit(" "+fit(x[0], ending)+x[1], width)
 	}
-	lines[1] = p.styles.heading.Render(lines[1])
+	return lines
+}
+
+func (p *exportPage) View() string {
+	lines := []string{"", p.styles.heading.Render(" Export the plan as it is shown: type the name of the file")}
 	lines = append(lines, p.choices()...)
 	lines = append(lines, "", " > "+p.input.view(p.width-4), "")
+	lines = append(lines, p.outcome()...)
+	lines = append(lines, "", " The ending of the name picks the format:")
+	return screen(tall(append(lines, p.endingLines()...), p.width, p.height))
+}
+
+// outcome says what becomes of the export.
+func (p *exportPage) outcome() (lines []string) {
 	style, text := p.styles.muted, ""
 	switch {
 	case p.task.running():
@@ -197,7 +210,7 @@ func (p *exportPage) View() string {
 	for _, line := range wrap(text, p.width-2) {
 		lines = append(lines, style.Render(" "+line))
 	}
-	return screen(tall(lines, p.width, p.height))
+	return lines
 }
 
 // choices offers what was seen beside the whole report.

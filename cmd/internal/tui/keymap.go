@@ -64,6 +64,7 @@ const (
 	actSooner       action = "week-earlier"
 	actLaterOn      action = "week-later"
 	actSaveScenario action = "save-scenario"
+	actAbout        action = "about"
 )
 
 // scope is a situation in which keys hold. Its name is the heading in help.
@@ -102,6 +103,7 @@ const (
 	inCalendar     scope = "Calendar"
 	inRejects      scope = "Rejects"
 	inSheets       scope = "Tables of the report"
+	inAbout        scope = "What a table shows"
 	inExport       scope = "Export"
 	inReplace      scope = "A file exists already"
 	inMenu         scope = "Menu"
@@ -235,6 +237,7 @@ var keymap = []binding{
 	{inConflicts, actBack, []string{"esc"}, "esc", "back", "back to the view before"},
 
 	{inReasons, actAccept, []string{"enter"}, "enter", "open list", "show the certificates renewed in the week"},
+	{inReasons, actAbout, []string{"i"}, "i", "", "what the table shows, in full"},
 	{inReasons, actLeft, []string{"left", "h"}, "left, h", "", "select the column to the left"},
 	{inReasons, actRight, []string{"right", "l"}, "right, l", "", "select the column to the right; it is shown if it was left out"},
 	{inReasons, actCopy, []string{"y"}, "y", "", "copy the selected cell to the clipboard"},
@@ -258,12 +261,15 @@ var keymap = []binding{
 	{inRejects, actColumns, []string{"enter", "f2"}, "enter", "columns", "say what the columns of its table are, then load all again"},
 
 	{inSheets, actAccept, []string{"enter"}, "enter", "open list", "show the list behind the number: certificates, lines of the account, or another table"},
+	{inSheets, actAbout, []string{"i"}, "i", "", "what the table shows, in full"},
 	{inSheets, actLater, []string{"n"}, "n", "next table", "the next table of the screen"},
 	{inSheets, actEarlier, []string{"p"}, "p", "", "the table before it"},
 	{inSheets, actLeft, []string{"left", "h"}, "left, h", "", "select the column to the left"},
 	{inSheets, actRight, []string{"right", "l"}, "right, l", "", "select the column to the right; it is shown if it was left out"},
 	{inSheets, actCopy, []string{"y"}, "y", "", "copy the selected cell to the clipboard"},
 	{inSheets, actCopyRow, []string{"Y"}, "Y", "", "copy the row to the clipboard"},
+
+	{inAbout, actBack, []string{"esc", "i"}, "esc", "back", "back to the table"},
 
 	{inExport, actAccept, []string{"enter"}, "enter", "write", "write the report; the ending picks the format"},
 	{inExport, actSeen, []string{"down", "up"}, "down, up", "choose", "choose between the whole report and what was seen"},

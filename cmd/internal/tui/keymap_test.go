@@ -17,7 +17,7 @@ var situations = [][]scope{
 	{inSheets, inScreens, inList}, {inCost, inTrials, inSheets, inScreens, inList}, {inWeeks, inViews, inTrials, inScreens, inList}, {inWaves, inViews, inTrials, inScreens, inList},
 	{inGroups, inViews, inTrials, inScreens, inList}, {inConflicts, inViews, inTrials, inScreens, inList},
 	{inReasons, inViews, inTrials, inScreens, inList}, {inCapacity}, {inExclusion}, {inScreens, inList}, {inExport}, {inReplace}, {inMenu},
-	{inColumns, inList}, {inZone}, {inMapping}, {inMappings}, {inSave}, {inWrite},
+	{inColumns, inList}, {inAbout, inList}, {inZone}, {inMapping}, {inMappings}, {inSave}, {inWrite},
 }
 
 // Only the keys that lead back mean two things where they hold; the nearer counts.

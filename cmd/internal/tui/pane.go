@@ -1,12 +1,17 @@
 package tui
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // pane is a text that is longer than its place and scrolls.
 type pane struct {
 	text  []string // as it was given
 	lines []string // in the width of the pane
 	width int
+	// key is the one that shows what is cut off below, "" for down.
+	key string
 	window
 }
 
@@ -70,7 +75,7 @@ func (p *pane) view(s *styles) []string {
 		lines = append(lines, line)
 	}
 	if p.end() < p.rows && p.height > 2 {
-		more := "-- " + group(int64(p.rows-p.end()+1)) + " more lines, down --"
+		more := "-- " + group(int64(p.rows-p.end()+1)) + " more lines, " + cmp.Or(p.key, "down") + " --"
 		lines[len(lines)-1] = s.muted.Render(fit(more, p.width))
 	}
 	return tall(lines, p.width, p.height)

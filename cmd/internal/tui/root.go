@@ -443,6 +443,6 @@ func (r *root) context() string {
 	for _, b := range r.plan.Ballots {
 		parts = append(parts, b.ID+" "+b.Effective.String())
 	}
-	parts = append(parts, "target "+r.plan.Target)
-	return r.styles.muted.Render(fit(" "+strings.Join(parts, "   "), r.width))
+	parts = append(parts, "to "+r.plan.Target)
+	return r.styles.muted.Render(fit(" "+strings.Join(parts, "  "), r.width))
 }

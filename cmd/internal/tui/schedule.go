@@ -71,6 +71,9 @@ func (p *schedulePage) Scopes() []scope {
 	if p.asking != "" {
 		return []scope{p.asking}
 	}
+	if p.view == reasonsView && p.reasons.telling {
+		return p.reasons.Scopes()
+	}
 	own := []scope{inWeeks, inWaves, inGroups, inConflicts, inReasons}[p.view]
 	return []scope{own, inViews, inTrials, inScreens, inList}
 }
@@ -285,6 +288,8 @@ func (p *schedulePage) do(a action) tea.Cmd {
 	switch {
 	case p.asking != "":
 		return p.typed(a)
+	case p.view == reasonsView && p.reasons.telling:
+		return p.reasons.do(a)
 	case a == actLater:
 		p.turn(p.shown() + 1)
 	case a == actEarlier:

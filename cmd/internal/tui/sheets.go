@@ -30,8 +30,10 @@ type sheetsPage struct {
 	before []string
 	shown  int
 	table  table
-	// row is the selected row without cuts.
-	row pane
+	// row is the selected row without cuts; about, while telling is true, what the table
+	// shows.
+	row, about pane
+	telling    bool
 }
 
 // Tables that have a screen of their own, by their names in reports.
@@ -55,20 +57,29 @@ func elsewhere(name string) bool {
 }
 
 func newSheets(s *styles, t *trials, holds func(name string) bool) *sheetsPage {
-	return &sheetsPage{styles: s, trials: t, holds: holds}
+	p := &sheetsPage{styles: s, trials: t, holds: holds}
+	p.row.key = "right"
+	return p
 }
 
 func (p *sheetsPage) Init() tea.Cmd { return nil }
 
-func (p *sheetsPage) Scopes() []scope { return []scope{inSheets, inScreens, inList} }
+func (p *sheetsPage) Scopes() []scope {
+	if p.telling {
+		return []scope{inAbout, inList}
+	}
+	return []scope{inSheets, inScreens, inList}
+}
 
 // Unavailable says why an action makes no sense now.
 func (p *sheetsPage) Unavailable(a action) string {
 	switch {
+	case p.telling:
+		return ""
 	case a == actAccept && len(p.sheets) > 0 && p.table.window.rows > 0:
 		_, why := p.here().behind()
 		return why
-	case len(p.sheets) == 0 && (a == actLater || a == actEarlier):
+	case len(p.sheets) == 0 && (a == actLater || a == actEarlier || a == actAbout):
 		return "there is no table yet"
 	case (a == actLater || a == actEarlier) && len(p.sheets)+len(p.before) == 1:
 		return "there is no other table here"
@@ -111,12 +122,14 @@ func (p *sheetsPage) arrange() {
 	upper, lower := rowsOf(p.width, p.height, rowHeight)
 	p.table.setSize(p.width, max(upper.h-len(p.head()), 2))
 	p.row.setSize(p.width, lower.h)
+	p.about.setSize(p.width-1, p.height)
 	p.describe()
 }
 
 func (p *sheetsPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
+		p.telling = false
 		p.take(p.trials.sheetsOf(msg.plan))
 		p.show(0)
 	case planned:
@@ -215,7 +228,17 @@ func (p *sheetsPage) do(a action) tea.Cmd {
 	if len(p.sheets) == 0 {
 		return nil
 	}
+	if p.telling {
+		if a == actBack {
+			p.telling = false
+		}
+		p.about.do(a)
+		return nil
+	}
 	switch a {
+	case actAbout:
+		p.telling = true
+		p.about.setText(p.sheet().Title + "\n  " + p.sheet().About)
 	case actAccept:
 		to, _ := p.here().behind()
 		return send(to)
@@ -285,12 +308,21 @@ func (p *sheetsPage) describe() {
 	}
 	label = min(label, p.width/3)
 	var b strings.Builder
+	lines, selected := 0, 0
 	for i, cell := range s.Rows[p.table.cursor] {
-		if cell != "" {
-			b.WriteString("  " + fit(s.Columns[i].Title, label) + "  " + clean(cell) + "\n")
+		if cell == "" {
+			continue
+		}
+		line := "  " + fit(s.Columns[i].Title, label) + "  " + clean(cell)
+		b.WriteString(line + "\n")
+		lines += len(wrap(line, p.row.width))
+		if i == p.table.column {
+			selected = lines
 		}
 	}
 	p.row.setText(b.String())
+	const more = 1 // the line that says that there is more
+	p.row.scrollTo(selected + more - p.row.height)
 }
 
 // head says which table of how many is shown, and what it says.
@@ -316,15 +348,22 @@ func (p *sheetsPage) head() []string {
 		lines = append(lines, p.above(p.width))
 	}
 	about := wrap(" "+s.About, p.width-1)
-	for _, line := range about[:min(len(about), 3)] {
+	if most := max(p.height/5, 3); len(about) > most {
+		const whole = " .. i"
+		about = append(about[:most-1], shorten(about[most-1], p.width-1-len(whole))+whole)
+	}
+	for _, line := range about {
 		lines = append(lines, p.styles.muted.Render(fit(line, p.width)))
 	}
 	return lines
 }
 
 func (p *sheetsPage) View() string {
-	if p.problem != "" || len(p.sheets) == 0 {
+	switch {
+	case p.problem != "" || len(p.sheets) == 0:
 		return screen(p.without())
+	case p.telling:
+		return screen(p.about.view(p.styles))
 	}
 	lines := p.head()
 	if len(p.sheet().Rows) == 0 {

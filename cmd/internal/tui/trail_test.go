@@ -13,11 +13,11 @@ import (
 // keys that only select.
 var wandering = []string{
 	"1", "2", "4", "5", "6", "7", "9", "0", "R", "down", "down", "down", "up", "pgdown", "home", "end", "n", "p",
-	"c", "enter", "enter", "enter", "enter", "=", "!", "m", " ", "s", "/", "e", "?", ":", "esc", "a", "right",
+	"c", "i", "enter", "enter", "enter", "enter", "=", "!", "m", " ", "s", "/", "e", "?", ":", "esc", "a", "right",
 }
 
 // steps are the keys of which Esc undoes exactly what they did, whatever that was.
-var steps = []string{"enter", "=", "!", "m", "e", "?", ":", "/", "c"}
+var steps = []string{"enter", "=", "!", "m", "e", "?", ":", "/", "c", "i"}
 
 // Wherever a user wanders, Esc undoes each step exactly, and at last leads to the
 // overview.
