@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,50 +32,30 @@ func TestEveryNumberLeadsSomewhere(t *testing.T) {
 		compareScreen: d.root.screens[compareScreen].page.(*comparePage).sheetsPage,
 	} {
 		d.press(screenKeys[screen : screen+1])
-		for i := range page.sheets {
-			for row := range page.sheets[i].Rows {
-				for column := range page.sheets[i].Columns {
-					page.show(i)
-					page.table.moveTo(row)
-					page.table.moveColumn(column)
-					page.arrange()
-					sheet, text := page.sheet(), page.sheet().Rows[row][column]
-					where := sheet.Name + ", " + sheet.Columns[column].Title + ", " + text
-					d.root.notice = ""
-					before := d.root.View()
-					d.press("enter")
-					if d.root.notice != "" {
-						refused++
-						if slices.Contains(counted[sheet.Name], sheet.Columns[column].Title) && text != "0" {
-							t.Errorf("%s: %s", where, d.root.notice)
-						}
-						continue
-					}
-					opened++
-					switch p := d.root.current().(type) {
-					case *certificatesPage:
-						if p.rows.Len() == 0 || p.problem != "" {
-							t.Errorf("%s: nothing in the list %q: %s", where, p.filter.text(), p.problem)
-						}
-						if slices.Contains(counted[sheet.Name], sheet.Columns[column].Title) {
-							exact++
-							if _, high, is := strings.Cut(text, " to "); is {
-								text = high
-							}
-							if got := group(int64(p.rows.Len())); got != text {
-								t.Errorf("%s: %s certificates in the list %q", where, got, p.filter.text())
-							}
-						}
-					case *sheetsPage:
-						d.hasRows(where, p)
-					case *costPage:
-						d.hasRows(where, p.sheetsPage)
-					}
-					d.press("esc")
-					if after := d.root.View(); after != before {
-						t.Fatalf("%s: esc leads elsewhere:\n%s", where, cmp.Diff(before, after))
-					}
+		for x := range cellsOfAll(page) {
+			page.show(slices.IndexFunc(page.sheets, func(s reports.Sheet) bool { return s.Name == x.sheet.Name }))
+			page.table.moveTo(x.row)
+			page.table.moveColumn(x.column)
+			page.arrange()
+			d.root.notice = ""
+			before := d.root.View()
+			d.press("enter")
+			switch isCount := slices.Contains(counted[x.sheet.Name], x.sheet.Columns[x.column].Title); {
+			case d.root.notice != "":
+				refused++
+				if isCount && x.text() != "0" {
+					t.Errorf("%s: %s", x, d.root.notice)
 				}
+				continue
+			case isCount:
+				exact++
+				d.counts(x)
+			}
+			opened++
+			d.isNotEmpty(x)
+			d.press("esc")
+			if diff := cmp.Diff(before, d.root.View()); diff != "" {
+				t.Fatalf("%s: esc leads elsewhere:\n%s", x, diff)
 			}
 		}
 	}
@@ -83,11 +64,54 @@ func TestEveryNumberLeadsSomewhere(t *testing.T) {
 	}
 }
 
-// hasRows fails if the table in front is empty.
-func (d *driver) hasRows(where string, p *sheetsPage) {
+// cellsOfAll are the cells of all tables of a page as they are now.
+func cellsOfAll(page *sheetsPage) iter.Seq[cell] {
+	sheets := slices.Clone(page.sheets)
+	return func(yield func(cell) bool) {
+		for _, s := range sheets {
+			for row := range s.Rows {
+				for column := range s.Columns {
+					if !yield(cell{page.trials.plan, s, row, column}) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+func (x cell) String() string {
+	return x.sheet.Name + ", " + x.sheet.Columns[x.column].Title + ", " + x.text()
+}
+
+// counts fails unless the list in front has as many certificates as a cell says, the most
+// of a range.
+func (d *driver) counts(x cell) {
 	d.t.Helper()
-	if len(p.sheet().Rows) == 0 {
-		d.t.Errorf("%s: nothing in the table %q", where, p.sheet().Title)
+	want := x.text()
+	if _, high, is := strings.Cut(want, " to "); is {
+		want = high
+	}
+	p := d.root.certificates()
+	if got := group(int64(p.rows.Len())); got != want || d.root.shown != certificatesScreen {
+		d.t.Errorf("%s: %s certificates in the list %q", x, got, p.filter.text())
+	}
+}
+
+// isNotEmpty fails if what a cell led to is empty.
+func (d *driver) isNotEmpty(x cell) {
+	d.t.Helper()
+	rows := 1
+	switch p := d.root.current().(type) {
+	case *certificatesPage:
+		rows = p.rows.Len()
+	case *sheetsPage:
+		rows = len(p.sheet().Rows)
+	case *costPage:
+		rows = len(p.sheet().Rows)
+	}
+	if rows == 0 {
+		d.t.Errorf("%s: nothing in\n%s", x, d.root.View())
 	}
 }
 

@@ -207,7 +207,7 @@ func (p *exportPage) outcome() (lines []string) {
 	case p.written != "":
 		style, text = p.styles.good, "written: "+p.written
 	}
-	for _, line := range wrap(text, p.width-2) {
+	for _, line := range wrapAll(text, p.width-2) {
 		lines = append(lines, style.Render(" "+line))
 	}
 	return lines

@@ -73,7 +73,7 @@ func TestHostileStrings(t *testing.T) {
 	l := hostileProject(t)
 	ways := [][]string{
 		{"1"}, {"1", "right"}, {"2"}, {"2", "enter"}, {"2", "/"}, {"3"}, {"3", "enter"}, {"4"}, {"4", "n"}, {"4", "n", "n"}, {"4", "c"}, {"5"}, {"6"}, {"7"}, {"8"}, {"9"}, {"0"}, {"R"}, {"e"}, {"?"}, {":"},
-		{"3", "t", "S"},
+		{"1", "up"}, {"1", "up", "right", "enter"}, {"5", "enter"}, {"6", "enter"}, {"7", "enter"}, {"9", "enter"}, {"0", "enter"}, {"3", "t", "S"},
 	}
 	for _, size := range [][2]int{{80, 24}, {60, 20}, {200, 60}} {
 		for _, way := range ways {
@@ -85,11 +85,14 @@ func TestHostileStrings(t *testing.T) {
 				d.press("down")
 				d.straight()
 			}
-			for range 6 { // the tables and views of a screen, or the next certificate
+			for range d.tables() { // and views of a screen, or the next certificates
 				d.press("n")
 				d.straight()
 				d.press("down")
 				d.straight()
+				d.press("i") // what the table shows, where it is one
+				d.straight()
+				d.press("esc")
 			}
 			d.typed(strings.Join(hostile, ""))
 			d.straight()
@@ -106,7 +109,69 @@ func TestHostileStrings(t *testing.T) {
 	}
 }
 
-// Nor do they where nothing is loaded yet: names of files, a table that nobody knows,
+// tables is how many tables the screen in front has, at least a few.
+func (d *driver) tables() int {
+	const few = 6
+	if p, ok := d.root.current().(commander); ok {
+		return max(len(p.Commands()), few)
+	}
+	return few
+}
+
+// Wide, combining and right-to-left characters leave every column of every table where
+// its title begins.
+func TestColumnsStandStraight(t *testing.T) {
+	t.Parallel()
+	l := hostileProject(t)
+	checked := 0
+	for _, size := range [][2]int{{80, 24}, {60, 20}, {200, 60}} {
+		d := newDriver(t, size[0], size[1])
+		d.send(l)
+		certificates, rejects := d.root.certificates(), d.root.screens[rejectsScreen].page.(*rejectsPage)
+		for i := range fields {
+			certificates.reveal(&fields[i])
+			checked += columnsStand(t, &certificates.table)
+		}
+		checked += columnsStand(t, &rejects.table)
+		for _, s := range d.root.screens {
+			if p, ok := s.page.(*sheetsPage); ok {
+				for i := range p.sheets {
+					p.show(i)
+					checked += columnsStand(t, &p.table)
+				}
+			}
+		}
+	}
+	if checked < 5000 {
+		t.Errorf("only %d cells", checked)
+	}
+}
+
+// columnsStand fails if a line of a table is not blank where its columns part; it
+// returns how many cells were looked at.
+func columnsStand(t *testing.T, table *table) (checked int) {
+	t.Helper()
+	for _, line := range table.view(plain) {
+		at := signs
+		for i, w := range table.widths {
+			if w == 0 {
+				continue
+			}
+			if at > signs {
+				head, rest := cut(line, at)
+				if widthOf(head) != at || !strings.HasPrefix(rest, blank(gap)) {
+					t.Errorf("column %d does not begin %d cells from the left: %q", i, at+gap, line)
+				}
+				at += gap
+			}
+			at += w
+			checked++
+		}
+	}
+	return checked
+}
+
+// Nor do hostile strings where nothing is loaded yet: names of files, a table that nobody knows,
 // rows as they come, a question for a password, and what could not be opened.
 func TestHostileFiles(t *testing.T) {
 	t.Parallel()

@@ -49,6 +49,15 @@ func between(low, high int) string {
 // megabytes writes a size in millions of bytes.
 func megabytes(n int64) string { return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) }
 
+// sizeText writes the size of a file.
+func sizeText(n int64) string {
+	const least = 50_000 // from which on a tenth of a megabyte says something
+	if n < least {
+		return group(max(n/1000, 1)) + " kB"
+	}
+	return megabytes(n) + " MB"
+}
+
 // plural returns "1 certificate" or "12 certificates".
 func plural(n int, one string) string {
 	if n == 1 {

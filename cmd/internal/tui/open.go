@@ -212,8 +212,11 @@ func (p *openPage) head() []string {
 	}
 	lines[1] = p.styles.heading.Render(lines[1])
 	lines = append(lines, "", " > "+p.input.view(p.width-4), "")
-	for _, line := range wrap(p.problem, p.width-4) {
+	for _, line := range wrapAll(p.problem, p.width-4) {
 		lines = append(lines, p.styles.failure.Render(" "+line))
+	}
+	if p.problem != "" {
+		lines = append(lines, "")
 	}
 	return lines
 }
@@ -226,7 +229,7 @@ func (p *openPage) View() string {
 		c := p.list[i]
 		size := ""
 		if c.size > 0 {
-			size = megabytes(c.size) + " MB"
+			size = sizeText(c.size)
 		}
 		name := c.paths[0]
 		if c.before {

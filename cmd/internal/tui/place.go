@@ -3,6 +3,7 @@ package tui
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -53,6 +54,9 @@ func (r *root) remember() {
 		return
 	}
 	r.place.Screen, r.place.Filter = r.screens[r.shown].title, r.certificates().filter.text()
+	if strings.Contains(r.place.Filter, "list:") { // what was in it is not remembered
+		r.place.Filter = ""
+	}
 	_ = workspace.Remember(r.opt.Places, r.place)
 }
 

@@ -36,11 +36,11 @@ type surveyed struct {
 
 var rejectColumns = []column{
 	{"Kind", extent{6, 6, 3}, false},
-	{"File", extent{12, 40, 1}, false},
-	{"Row", extent{8, 8, 0}, true},
+	{"File", extent{14, 40, 1}, false},
+	{"Row", extent{6, 8, 0}, true},
 	{"Column", extent{10, 24, 2}, false},
 	{"Value", extent{10, 40, 4}, false},
-	{"Reason", extent{16, 200, 0}, false},
+	{"Reason", extent{26, 200, 0}, false},
 }
 
 // rejectRows are the rejects, and after them the notes.

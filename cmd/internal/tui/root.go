@@ -147,71 +147,77 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.keys(msg)
 	case tea.MouseMsg:
 		return r, r.mouse(msg)
+	}
+	return r, r.take(msg)
+}
+
+// take does what a page asks for: another one in front, or a list.
+func (r *root) take(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
 	case chosen:
 		r.choosing = false
-		return r, r.run(msg.entry)
+		return r.run(msg.entry)
+	case choiceAsked:
+		r.choose(msg.title, msg.entries)
+		return nil
 	case copied:
-		return r, r.copy(msg.cells)
+		return r.copy(msg.cells)
+	case refused:
+		r.notice = msg.reason
+		return nil
 	case openRequested:
 		open, paths := r.opt.Open, msg.paths
 		r.place = r.placeOf(paths)
-		return r, r.load(func() (*workspace.Workspace, error) { return open(paths) }, msg.columns)
-	case columnsAsked:
-		r.front = r.columns
-		return r, r.columns.Update(msg)
+		return r.load(func() (*workspace.Workspace, error) { return open(paths) }, msg.columns)
 	case columnsKept:
-		return r, r.load(opened(msg.workspace), false)
+		return r.load(opened(msg.workspace), false)
 	case columnsLeft:
 		if msg.loaded {
 			r.front = nil
-			return r, nil
+			return nil
 		}
 		r.front = r.open
-		return r, r.open.Init()
-	case refused:
-		r.notice = msg.reason
-		return r, nil
-	case choiceAsked:
-		r.choose(msg.title, msg.entries)
-		return r, nil
+		return r.open.Init()
 	case openLeft:
 		r.front = nil
-		return r, nil
-	case saveLeft:
-		r.front, r.notice = nil, msg.notice
-		if msg.saved {
-			return r, r.broadcast(msg)
-		}
-		return r, nil
+		return nil
+	case target:
+		return r.follow(msg)
+	case searched:
+		return r.showFound(msg)
+	case columnsAsked:
+		r.front = r.columns
 	case filterAsked, listAsked:
 		r.lead(certificatesScreen)
-	case target:
-		return r, r.follow(msg)
-	case searched:
-		if !r.looking.finish(msg.id) {
-			return r, nil
-		}
-		r.lead(certificatesScreen)
-		return r, r.certificates().Update(listAsked{msg.listing})
 	case openRefused:
 		r.front = r.open
 	case loadStopped:
 		r.front = r.open
-		return r, r.open.Update(openRefused{"The load was stopped; nothing of it is kept."})
-	case loaded:
-		r.front, r.shown, r.plan, r.changes = nil, overviewScreen, msg.plan, ""
-		r.name, r.notice = nameOf(msg), unreadFiles(msg.plan.RejectList)
-		for _, s := range r.screens {
-			s.trail.clear()
+		return r.open.Update(openRefused{"The load was stopped; nothing of it is kept."})
+	case saveLeft:
+		r.front, r.notice = nil, msg.notice
+		if !msg.saved {
+			return nil
 		}
-		prepare := r.trials.open(msg)
-		return r, tea.Batch(prepare, r.broadcast(msg), r.resume())
+	case loaded:
+		return r.present(msg)
 	case prepared, recomputed:
-		return r, r.trials.take(msg)
+		return r.trials.take(msg)
 	case planned:
 		r.plan, r.changes = msg.plan, msg.changes
 	}
-	return r, r.broadcast(msg)
+	return r.broadcast(msg)
+}
+
+// present shows what was loaded, where the user was in it before.
+func (r *root) present(msg loaded) tea.Cmd {
+	r.front, r.shown, r.plan, r.changes = nil, overviewScreen, msg.plan, ""
+	r.name, r.notice = nameOf(msg), unreadFiles(msg.plan.RejectList)
+	for _, s := range r.screens {
+		s.trail.clear()
+	}
+	prepare := r.trials.open(msg)
+	return tea.Batch(prepare, r.broadcast(msg), r.resume())
 }
 
 // unreadFiles says that whole files could not be read, "" when all could.

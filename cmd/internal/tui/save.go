@@ -123,7 +123,7 @@ func (p *savePage) View() string {
 			text = "There is a scenario of that name. Replace it by this? y replaces it, n leaves the file as it is."
 		}
 	}
-	for _, line := range wrap(text, p.width-2) {
+	for _, line := range wrapAll(text, p.width-2) {
 		lines = append(lines, style.Render(fit(" "+line, p.width)))
 	}
 	lines = append(lines, blank(p.width))

@@ -381,7 +381,7 @@ func (p *sheetsPage) without() []string {
 		style, text = p.styles.failure, p.problem
 	}
 	lines := []string{blank(p.width)}
-	for _, line := range wrap(" "+text, p.width-1) {
+	for _, line := range wrapAll(" "+text, p.width-1) {
 		lines = append(lines, style.Render(fit(line, p.width)))
 	}
 	return tall(lines, p.width, p.height)

@@ -141,6 +141,15 @@ func wrap(line string, width int) []string {
 	return append(lines, prefix(lines, indent)+shorten(line, room))
 }
 
+// wrapAll is wrap for a text that may have several lines already, as an error about
+// several files has.
+func wrapAll(text string, width int) (lines []string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, wrap(line, width)...)
+	}
+	return lines
+}
+
 // breakOf returns where to end a line that holds head and goes on with rest: after
 // its last word, or after a comma where words are long, as names of subjects are.
 // It does not leave most of the line empty.

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,5 +91,14 @@ func TestInput(t *testing.T) {
 	in.set("a path that is longer than the screen")
 	if got := in.view(10); got != "he screen|" {
 		t.Errorf("view: %q", got)
+	}
+}
+
+// An error about several files keeps its lines.
+func TestWrapAll(t *testing.T) {
+	t.Parallel()
+	got := strings.Join(wrapAll("a.csv is empty\nb.csv holds no certificate", 12), "|")
+	if want := "a.csv is|empty|b.csv holds|no|certificate"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

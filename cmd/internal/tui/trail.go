@@ -117,3 +117,12 @@ func (r *root) search(s *search) tea.Cmd {
 	plan := r.plan
 	return func() tea.Msg { return searched{id, newListing(s.name, s.find(plan))} }
 }
+
+// showFound shows the list that was found, unless another one was asked for since.
+func (r *root) showFound(msg searched) tea.Cmd {
+	if !r.looking.finish(msg.id) {
+		return nil
+	}
+	r.lead(certificatesScreen)
+	return r.certificates().Update(listAsked{msg.listing})
+}
