@@ -186,11 +186,11 @@ func (p *exportPage) endingLines() []string {
 }
 
 func (p *exportPage) View() string {
-	lines := []string{"", p.styles.heading.Render(" Export the plan as it is shown: type the name of the file")}
+	lines := []string{"", p.styles.heading.Render(fit(" Export the plan as it is shown: type the name of the file", p.width))}
 	lines = append(lines, p.choices()...)
 	lines = append(lines, "", " > "+p.input.view(p.width-4), "")
 	lines = append(lines, p.outcome()...)
-	lines = append(lines, "", " The ending of the name picks the format:")
+	lines = append(lines, "", fit(" The ending of the name picks the format:", p.width))
 	return screen(tall(append(lines, p.endingLines()...), p.width, p.height))
 }
 

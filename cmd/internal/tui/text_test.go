@@ -97,8 +97,8 @@ func TestInput(t *testing.T) {
 // An error about several files keeps its lines.
 func TestWrapAll(t *testing.T) {
 	t.Parallel()
-	got := strings.Join(wrapAll("a.csv is empty\nb.csv holds no certificate", 12), "|")
-	if want := "a.csv is|empty|b.csv holds|no|certificate"; got != want {
+	got := strings.Join(wrapAll("a.csv is empty\nb.csv holds no certificate", 14), "|")
+	if want := "a.csv is empty|b.csv holds no|certificate"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
