@@ -28,23 +28,22 @@ func Sketch(p *Problem) (*Solution, error) {
 
 // solveWithin solves and explains a problem with an allowance of elementary steps for the search.
 func solveWithin(p *Problem, allowance int64) (*Solution, error) {
-	out, s, err := optimizeWithin(p, allowance)
+	out, by, err := optimizeWithin(p, allowance)
 	if err != nil {
 		return nil, err
 	}
 	switch {
-	case s != nil:
-		s.best.explain(out)
-	case len(out.Conflicts) > 0:
-		explainLate(p, out, allowance)
+	case by.search != nil:
+		by.search.best.explain(out)
+	case len(by.late) > 0:
+		explainLate(p, out, by.late, allowance)
 	}
 	out.LatestStarts = latestStarts(p, out)
 	return out, nil
 }
 
 // explainLate explains the cohorts that are late in an uncontended problem: as a problem of their own, in which the others are given.
-func explainLate(p *Problem, out *Solution, allowance int64) {
-	_, late, _ := uncontended(p)
+func explainLate(p *Problem, out *Solution, late []int, allowance int64) {
 	q := p.among(late, out)
 	s := newSearch(newModel(q), allowance)
 	s.run()
@@ -72,13 +71,19 @@ func explainLate(p *Problem, out *Solution, allowance int64) {
 	}
 }
 
-// optimizeWithin solves a problem. The search is nil where none was needed, and the plan then explains itself.
-func optimizeWithin(p *Problem, allowance int64) (*Solution, *search, error) {
+// method is how a problem was solved: by a search, or by looking where nobody is in anybody's way, when only the cohorts that are late
+// have to be explained.
+type method struct {
+	search *search
+	late   []int
+}
+
+func optimizeWithin(p *Problem, allowance int64) (*Solution, method, error) {
 	if err := p.Validate(); err != nil {
-		return nil, nil, err
+		return nil, method{}, err
 	}
 	var s *search
-	out, _, ok := uncontended(p)
+	out, late, ok := uncontended(p)
 	if !ok {
 		s = newSearch(newModel(p), allowance)
 		s.run()
@@ -88,7 +93,7 @@ func optimizeWithin(p *Problem, allowance int64) (*Solution, *search, error) {
 	}
 	cost, err := price(p, out)
 	if err != nil {
-		return nil, nil, fmt.Errorf("solver error, please report it with the problem: %w", err)
+		return nil, method{}, fmt.Errorf("solver error, please report it with the problem: %w", err)
 	}
 	out.Breakdown, out.Cost, out.LowerBound = cost, cost.Total(), cost.Total()
 	if s != nil {
@@ -97,7 +102,7 @@ func optimizeWithin(p *Problem, allowance int64) (*Solution, *search, error) {
 	if out.Cost > out.LowerBound {
 		out.Gap = float64(out.Cost-out.LowerBound) / float64(out.Cost)
 	}
-	return out, s, nil
+	return out, method{s, late}, nil
 }
 
 // newSolution returns a solution with empty lists, which JSON shows as such.

@@ -219,9 +219,10 @@ func newMinutes(p *Problem) *minutes {
 func (m *minutes) cheapest(c *Cohort, tokens *stocks) (best Mode, week int, least int64, ok bool) {
 	least = c.LapsePenalty
 	for _, mode := range c.Choices() {
+		labour := m.labour(&mode.Treatment)
 		for t := max(m.release(&mode.Treatment), tokens.first(mode.Token)); t <= mode.Last(m.p.Weeks); t++ {
 			direct, forfeited, late := c.UnitCost(&mode.Treatment, t)
-			if cost := direct + forfeited + late + m.labour(&mode.Treatment); cost < least {
+			if cost := direct + forfeited + late + labour; cost < least {
 				best, week, least, ok = mode, t, cost, true
 			}
 		}
