@@ -25,6 +25,9 @@ type Contract struct {
 	Token string `yaml:"token"`
 	// TokenBatch is how many tokens come together; 0 means one.
 	TokenBatch int `yaml:"token_batch"`
+	// TokenMonths is how many months of replacements one order of tokens covers; 0 means
+	// three.
+	TokenMonths int `yaml:"token_months"`
 }
 
 // validate checks the values, and that a subscription is one throughout.
@@ -48,6 +51,8 @@ func (c Contract) validate() error {
 		return fmt.Errorf("contract: a subscription throws no validity away: validity_refund %q does not fit charge subscription", c.Refund)
 	case c.TokenBatch < 0:
 		return fmt.Errorf("contract: token_batch %d: must not be negative", c.TokenBatch)
+	case c.TokenMonths < 0:
+		return fmt.Errorf("contract: token_months %d: must not be negative", c.TokenMonths)
 	}
 	return nil
 }
@@ -59,6 +64,14 @@ func (c Contract) Subscribed() bool { return c.Charge == "subscription" }
 // Forfeits reports whether validity that is thrown away has been paid for.
 func (c Contract) Forfeits() bool {
 	return !c.Subscribed() && (c.Refund == "" || c.Refund == "none")
+}
+
+// OrderMonths returns how many months of replacements one order of tokens covers.
+func (c Contract) OrderMonths() int {
+	if c.TokenMonths == 0 {
+		return 3
+	}
+	return c.TokenMonths
 }
 
 // TokenPrice returns the id of the price of a new token of a model: that of the
@@ -105,6 +118,9 @@ func (c Contract) Words() []string {
 	}
 	if c.TokenBatch > 1 {
 		list = append(list, fmt.Sprintf("token_batch %d", c.TokenBatch))
+	}
+	if c.TokenMonths > 0 {
+		list = append(list, fmt.Sprintf("token_months %d", c.TokenMonths))
 	}
 	return list
 }

@@ -132,6 +132,7 @@ func TestRatesRefused(t *testing.T) {
 		"contract: {charge: monthly}\n":                             `contract: charge "monthly": use piece, subscription`,
 		"contract: {token: badge}\n":                                `contract: token "badge"`,
 		"contract: {token_batch: -1}\n":                             "token_batch -1",
+		"contract: {token_months: -1}\n":                            "token_months -1",
 		"contract: {charge: subscription, validity_refund: none}\n": "a subscription throws no validity away",
 	} {
 		_, err := ReadProject("smigrate.yaml", strings.NewReader(minimal+text))

@@ -87,6 +87,16 @@ func (m *simulation) readiness(i int) smime.Date {
 	return ready
 }
 
+// readyWeek returns the first week that begins when integration i is ready, 0 if it is by
+// the as-of day.
+func (m *simulation) readyWeek(i int) int {
+	ready := m.readiness(i)
+	if ready <= m.scenario.AsOf {
+		return 0
+	}
+	return int((ready+6).Monday()-m.scenario.AsOf.Monday()) / 7
+}
+
 // integrations compares each integration with each ballot under study that changes
 // its certificates.
 func (m *simulation) integrations() []Integration {

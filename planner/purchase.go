@@ -3,19 +3,21 @@ package planner
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"smigrate/inventory/smime"
 	"smigrate/planner/fleet"
 )
 
-// Purchase is one order: tokens of a model for the replacements of a month, as the
-// schedule hands them out.
+// Purchase is what the replacements of a month need of a model, as the schedule hands
+// tokens out, with the order for them and for the months after, unless an order before
+// covers them.
 type Purchase struct {
 	Month string `json:"month"`
 	// Model is what is bought: the successor of what is replaced.
 	Model string `json:"model"`
 	// Tokens are for replacements, Spares for loss and breakage. Ordered is what is
-	// bought of both in whole batches, less what earlier batches left over.
+	// bought of both in whole batches, less what earlier orders left over.
 	Tokens  int `json:"tokens"`
 	Spares  int `json:"spares"`
 	Ordered int `json:"ordered"`
@@ -91,31 +93,47 @@ func (m *simulation) bought(e tokenEvent) boughtModel {
 	return boughtModel{"as today", price}
 }
 
-// stock fills in spares and batches, model by model: at any time there are spares
-// enough for what was bought, rounded up, and what is in stock or a batch leaves over is
-// used first.
+// stock fills in spares and orders, model by model: at any time there are spares enough
+// for what was bought, rounded up, what is at hand is used first, and where it is not
+// enough an order covers the months that the contract says, in whole batches.
 func (m *simulation) stock(list []Purchase) {
-	type state struct{ replaced, spares, left int }
-	of := map[string]*state{}
-	percent, batch := m.sparesPercent(), max(m.scenario.Contract.TokenBatch, 1)
+	byModel := map[string][]*Purchase{}
 	for i := range list {
-		p := &list[i]
-		x := of[p.Model]
-		if x == nil {
-			x = &state{left: m.scenario.TokenPolicy.InStock(p.Model)}
-			of[p.Model] = x
-		}
-		x.replaced += p.Tokens
-		p.Spares = (x.replaced*percent+99)/100 - x.spares
-		x.spares += p.Spares
-		if x.left >= p.Tokens {
-			// None of them has to arrive in time.
-			p.OrderBy, p.LateDays = max(p.OrderBy, m.scenario.AsOf), 0
-		}
-		missing := max(p.Tokens+p.Spares-x.left, 0)
-		p.Ordered = (missing + batch - 1) / batch * batch
-		x.left += p.Ordered - p.Tokens - p.Spares
+		byModel[list[i].Model] = append(byModel[list[i].Model], &list[i])
 	}
+	percent, batch := m.sparesPercent(), max(m.scenario.Contract.TokenBatch, 1)
+	for model, rows := range byModel {
+		replaced, spares := 0, 0
+		for _, p := range rows {
+			replaced += p.Tokens
+			p.Spares = (replaced*percent+99)/100 - spares
+			spares += p.Spares
+		}
+		left := m.scenario.TokenPolicy.InStock(model)
+		for i, p := range rows {
+			if left >= p.Tokens {
+				// None of them has to arrive in time.
+				p.OrderBy, p.LateDays = max(p.OrderBy, m.scenario.AsOf), 0
+			}
+			if left < p.Tokens+p.Spares {
+				missing := m.covered(rows[i:]) - left
+				p.Ordered = (missing + batch - 1) / batch * batch
+			}
+			left += p.Ordered - p.Tokens - p.Spares
+		}
+	}
+}
+
+// covered returns the tokens and spares that an order for the first of some months covers.
+func (m *simulation) covered(rows []*Purchase) (n int) {
+	first := rows[0].Needed.Time()
+	end := smime.NewDate(first.Year(), first.Month()+time.Month(m.scenario.Contract.OrderMonths()), 1)
+	for _, p := range rows {
+		if p.Needed < end {
+			n += p.Tokens + p.Spares
+		}
+	}
+	return n
 }
 
 // tokenLead returns how long an order takes, in weeks.

@@ -69,6 +69,31 @@ func TestBatches(t *testing.T) {
 	}
 }
 
+// Cards that fill in December, January, February and March: an order of December covers the first three, across the year, and
+// spares of 5 % are one.
+func TestOrdersCoverMonths(t *testing.T) {
+	t.Parallel()
+	var list []cert
+	for _, ends := range []string{"2027-01-15", "2027-02-15", "2027-03-15", "2027-04-20"} {
+		list = append(list, fleetOf(1, "OpenPGP card "+ends, 3, ends)...)
+		list[len(list)-1].token.Model = "OpenPGP card 3.4"
+	}
+	for months, want := range map[int]string{0: "[4 0 0 1]", 1: "[2 1 1 1]", 12: "[5 0 0 0]"} {
+		p := plan(t, certificates(list...), func(s *Scenario) {
+			ageless(s)
+			s.Horizon = date("2027-06-30")
+			s.Contract.TokenMonths = months
+		})
+		var ordered []int
+		for _, x := range p.Tokens.Purchases {
+			ordered = append(ordered, x.Ordered)
+		}
+		if got := fmt.Sprint(ordered); got != want {
+			t.Errorf("%d months: ordered %s, want %s", months, got, want)
+		}
+	}
+}
+
 // Tokens are paid for in the year of the order: six weeks before January 2027.
 func TestOrdersArePaidWhenOrdered(t *testing.T) {
 	t.Parallel()

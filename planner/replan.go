@@ -1,7 +1,7 @@
 package planner
 
 import (
-	"errors"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -34,41 +34,35 @@ type DaySpread struct {
 	P90 smime.Date `json:"p90"`
 }
 
-// replanners is how many draws are planned at a time.
+// replanners is how many schedules are made at a time.
 const replanners = 4
 
 // replan plans the same renewals again and again with other prices and lead times of
 // integrations and tokens. The timelines stay: only their weeks and their cost change.
 func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 	d := risk.Draw(append(ranges(m.scenario.Prices, p.Assumptions), m.leadRanges()...), m.scenario.Seed, n)
+	draws := make([]*simulation, n)
+	for i := range draws {
+		draws[i] = m.drawn(d, i)
+	}
+	today, err := m.schedules(draws, false)
+	if err != nil {
+		return nil, err
+	}
+	planned, err := m.schedules(draws, true)
+	if err != nil {
+		return nil, err
+	}
 	scenario, difference := make([]float64, n), make([]float64, n)
 	finish, late, tokens := make([]float64, n), make([]bool, n), make([]bool, n)
-	faults := make([]error, n)
-	turns := make(chan struct{}, replanners)
-	var done sync.WaitGroup
-	for i := range n {
-		turns <- struct{}{}
-		done.Go(func() {
-			defer func() { <-turns }()
-			x := m.drawn(d, i)
-			table, tableToday := x.timetable(scenarioHops, decisions, m.needs), x.timetable(todayHops, undecided, m.needsToday)
-			solution, err := x.solve(table, schedule.Sketch)
-			today, too := schedule.Sketch(tableToday.problem)
-			if faults[i] = errors.Join(err, too); faults[i] != nil {
-				return
-			}
-			prices := newTariff(x.scenario.Prices, likely)
-			a := x.rescheduled(p, SideToday, tableToday, today)
-			b := x.rescheduled(p, SideScenario, table, solution)
-			scenario[i] = float64(total(b.lines(prices)))
-			difference[i] = scenario[i] - float64(total(a.lines(prices)))
-			week, missed := table.finish(solution)
-			finish[i], late[i], tokens[i] = float64(week), missed, m.tokensLate(d, i, p.Tokens.Purchases)
-		})
-	}
-	done.Wait()
-	if err := errors.Join(faults...); err != nil {
-		return nil, err
+	for i, x := range draws {
+		prices := newTariff(x.scenario.Prices, likely)
+		a := x.rescheduled(p, SideToday, today[i].table, today[i].solution)
+		b := x.rescheduled(p, SideScenario, planned[i].table, planned[i].solution)
+		scenario[i] = float64(total(b.lines(prices)))
+		difference[i] = scenario[i] - float64(total(a.lines(prices)))
+		week, missed := planned[i].table.finish(planned[i].solution)
+		finish[i], late[i], tokens[i] = float64(week), missed, m.tokensLate(d, i, p.Tokens.Purchases)
 	}
 	weeks := risk.SpreadOf(finish)
 	monday := func(week float64) smime.Date { return m.scenario.AsOf.Monday() + smime.Date(7*int(week)) }
@@ -78,6 +72,54 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 		Late:       rounded(d.Share(func(i int) bool { return late[i] }), 4),
 		TokensLate: rounded(d.Share(func(i int) bool { return tokens[i] }), 4),
 	}, nil
+}
+
+// drawnSchedule is a problem with its solution.
+type drawnSchedule struct {
+	table    *timetable
+	solution *schedule.Solution
+	err      error
+}
+
+// schedules returns the schedule of one side in each draw, made once for the draws in which
+// tokens and integrations are there in the same weeks: what else is drawn are prices,
+// which the account alone looks at. As today nothing waits for integrations.
+func (m *simulation) schedules(draws []*simulation, scenario bool) ([]*drawnSchedule, error) {
+	list := make([]*drawnSchedule, len(draws))
+	known := map[string]*drawnSchedule{}
+	turns := make(chan struct{}, replanners)
+	var done sync.WaitGroup
+	for i, x := range draws {
+		weeks := []int{x.tokenLead()}
+		for k := range x.scenario.Integrations {
+			if scenario {
+				weeks = append(weeks, x.readyWeek(k))
+			}
+		}
+		key := fmt.Sprint(weeks)
+		if list[i] = known[key]; list[i] != nil {
+			continue
+		}
+		made := &drawnSchedule{}
+		list[i], known[key] = made, made
+		turns <- struct{}{}
+		done.Go(func() {
+			defer func() { <-turns }()
+			if scenario {
+				made.table = x.timetable(scenarioHops, decisions, m.needs)
+			} else {
+				made.table = x.timetable(todayHops, undecided, m.needsToday)
+			}
+			made.solution, made.err = x.solve(made.table, schedule.Sketch)
+		})
+	}
+	done.Wait()
+	for _, x := range list {
+		if x.err != nil {
+			return nil, x.err
+		}
+	}
+	return list, nil
 }
 
 // drawn returns the simulation with the figures of one draw in place of the likely

@@ -341,14 +341,7 @@ func (m *simulation) freezes(t *timetable, weeks int) []schedule.Freeze {
 func (m *simulation) milestones(t *timetable, weeks int) []schedule.Milestone {
 	var list []schedule.Milestone
 	for i, x := range m.scenario.Integrations {
-		ready := m.readiness(i)
-		week := t.week(ready)
-		if ready > ready.Monday() {
-			week++
-		}
-		if ready <= m.scenario.AsOf {
-			week = 0
-		}
+		week := m.readyWeek(i)
 		entry := schedule.Milestone{ID: x.Name, ReadyWeek: min(week, weeks)}
 		if sooner := m.soonerWeek(i, week); sooner < entry.ReadyWeek {
 			entry.ExpeditedWeek, entry.ExpediteCost = &sooner, m.tariffs[likely].cents(expediteID(i))

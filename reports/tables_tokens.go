@@ -54,7 +54,7 @@ func tokenYearsTable(p *planner.Plan) table {
 func purchasesTable(p *planner.Plan) table {
 	t := table{
 		name: "Purchases", title: "Tokens to buy", none: "No token has to be bought.",
-		about:   "For the replacements of each month under the scenario, with spares for loss and breakage; ordered in whole batches, less what earlier ones left over. Cost: tokens, order, shipping and disposal, as in the account. Order by: so that they are there when the first is needed. Late: days by which that is past already.",
+		about:   "For the replacements of each month under the scenario, with spares for loss and breakage; ordered for some months at a time (token_months) in whole batches, less what earlier orders left over. Cost: tokens, order, shipping and disposal, as in the account. Order by: so that they are there when the first is needed. Late: days by which that is past already.",
 		columns: []column{{"Month", words}, {"Model", sentence}, {"Tokens", count}, {"Spares", count}, {"Ordered", count}, {"Cost", amount}, {"Order by", day}, {"Late days", count}},
 	}
 	for _, x := range p.Tokens.Purchases {

@@ -20,6 +20,9 @@ func (m *model) resourceRows() {
 		unit    int64
 	}
 	byWeek := make([]demand, len(m.resources)*m.p.Weeks)
+	for i, n := range m.demands() {
+		byWeek[i].cells, byWeek[i].minutes = make([]int, 0, n), make([]int64, 0, n)
+	}
 	for j := range m.cells {
 		x := &m.cells[j]
 		for _, u := range x.uses {
@@ -34,6 +37,17 @@ func (m *model) resourceRows() {
 			m.resourceRow(i/m.p.Weeks, i%m.p.Weeks, d.cells, d.minutes, d.unit)
 		}
 	}
+}
+
+// demands counts the cells that ask for each resource in each week.
+func (m *model) demands() []int {
+	count := make([]int, len(m.resources)*m.p.Weeks)
+	for j := range m.cells {
+		for _, u := range m.cells[j].uses {
+			count[u.resource*m.p.Weeks+m.cells[j].week]++
+		}
+	}
+	return count
 }
 
 func (m *model) resourceRow(r, t int, cells []int, minutes []int64, unit int64) {

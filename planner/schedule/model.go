@@ -119,6 +119,13 @@ func (m *model) makeCells() {
 	for i, r := range m.p.Resources {
 		resource[r.ID] = i
 	}
+	places := 0
+	for c := range m.p.Cohorts {
+		for _, mode := range m.p.Cohorts[c].Choices() {
+			places += max(0, mode.Last(m.p.Weeks)-mode.Release+1)
+		}
+	}
+	m.cells = make([]cell, 0, places)
 	for c := range m.p.Cohorts {
 		m.first = append(m.first, len(m.cells))
 		cohort := &m.p.Cohorts[c]
@@ -174,15 +181,25 @@ func (m *model) addCell(x cell) {
 // cellVariables: variable j counts the certificates in cell j.
 func (m *model) cellVariables() {
 	m.vars = make([]variable, 0, len(m.cells))
+	entries := 0 // at most, but for tokens and rollouts
+	for j := range m.cells {
+		entries += m.cells[j].entries()
+	}
+	rows, coefs := make([]int32, entries), make([]int64, entries)
 	for j := range m.cells {
 		x := &m.cells[j]
 		cost := x.cost
 		for _, u := range x.uses {
 			cost += u.minutes * m.base[u.resource][x.week]
 		}
-		m.addVariable(cost, x.upper)
+		v, n := &m.vars[m.addVariable(cost, x.upper)], x.entries()
+		v.rows, v.coefs = rows[:0:n], coefs[:0:n]
+		rows, coefs = rows[n:], coefs[n:]
 	}
 }
+
+// entries is how many rows the variable of a cell is in: that of its cohort, those of its resources and of its milestones.
+func (x *cell) entries() int { return 1 + len(x.uses) + len(x.gates) }
 
 // cohortRows: every certificate goes to a cell or lapses. Row c belongs to cohort c.
 func (m *model) cohortRows() {
