@@ -2,6 +2,7 @@ package planner
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"smigrate/configs"
@@ -32,7 +33,8 @@ type Assumption struct {
 
 // Move is how far a result moves.
 type Move struct {
-	// Result is today, scenario, difference or users-time.
+	// Result is today, scenario, difference, users-time or present-value, which is that of
+	// the difference.
 	Result string `json:"result"`
 	// AtLow and AtHigh are the result, in cents, at the low and the high value.
 	AtLow  int64 `json:"at_low"`
@@ -73,7 +75,7 @@ func (m *simulation) assumptions(p *Plan) []Assumption {
 	list := []Assumption{}
 	for _, x := range m.scenario.Prices.Prices {
 		if used[x.ID] {
-			list = append(list, assumed(x, m.moves(p.Cost.Lines, x.ID)))
+			list = append(list, assumed(x, m.moves(&p.Cost, x.ID)))
 		}
 	}
 	slices.SortFunc(list, func(a, b Assumption) int { return cmp.Compare(a.ID, b.ID) })
@@ -89,43 +91,65 @@ func assumed(p configs.Price, moves []Move) Assumption {
 
 // Results that an assumption may move, besides the two sides.
 const (
-	ResultDifference = "difference"
-	ResultUsers      = "users-time"
+	ResultDifference   = "difference"
+	ResultUsers        = "users-time"
+	ResultPresentValue = "present-value"
 )
 
 // moves prices the lines that a price is part of at its low and its high value, all
-// else being likely.
-func (m *simulation) moves(lines []Line, id string) []Move {
-	at := func(l level) map[string]int64 {
-		t := newTariff(m.scenario.Prices, likely)
-		p := t.prices[id]
-		p.Likely = [...]float64{p.Likely, p.Low, p.High}[l]
-		t.prices[id] = p
-		sums := map[string]int64{}
-		for _, x := range lines {
-			amount := x.Amount
-			if x.Price == id || x.Times == id {
-				amount = t.amount(x)
-			}
-			switch {
-			case x.Kind == KindUsers && x.Side == SideScenario:
-				sums[ResultUsers] += amount
-			case x.Kind == KindUsers:
-				sums[ResultUsers] -= amount
-			default:
-				sums[x.Side] += amount
-			}
-		}
-		sums[ResultDifference] = sums[SideScenario] - sums[SideToday]
-		return sums
+// else being likely. A result that moves by no cent but for rounding does not move.
+func (m *simulation) moves(c *Cost, id string) []Move {
+	if id == "discount-percent" {
+		return m.discountMoves(c)
 	}
-	atLow, atHigh := at(low), at(high)
+	atLow, exactLow := m.results(c.Lines, id, low)
+	atHigh, exactHigh := m.results(c.Lines, id, high)
 	list := []Move{}
 	for _, result := range []string{ResultDifference, SideScenario, SideToday, ResultUsers} {
-		if atLow[result] != atHigh[result] {
+		if math.Abs(exactHigh[result]-exactLow[result]) >= 0.5 {
 			list = append(list, Move{result, atLow[result], atHigh[result]})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Move) int { return cmp.Compare(b.Swing(), a.Swing()) })
 	return list
+}
+
+// results returns what the lines come to with one price at a level, in cents, and the same
+// before the lines are rounded.
+func (m *simulation) results(lines []Line, id string, at level) (cents map[string]int64, exact map[string]float64) {
+	t := newTariff(m.scenario.Prices, likely)
+	p := t.prices[id]
+	p.Likely = [...]float64{p.Likely, p.Low, p.High}[at]
+	t.prices[id] = p
+	cents, exact = map[string]int64{}, map[string]float64{}
+	for _, x := range lines {
+		amount, before := x.Amount, float64(x.Amount)
+		if x.Price == id || x.Times == id {
+			amount, before = t.amount(x), t.exact(x)
+		}
+		result, sign := x.Side, int64(1)
+		if x.Kind == KindUsers {
+			result = ResultUsers
+			if x.Side == SideToday {
+				sign = -1
+			}
+		}
+		cents[result] += sign * amount
+		exact[result] += float64(sign) * before
+	}
+	cents[ResultDifference] = cents[SideScenario] - cents[SideToday]
+	exact[ResultDifference] = exact[SideScenario] - exact[SideToday]
+	return cents, exact
+}
+
+// discountMoves is how far the present value of the difference moves with the discount
+// rate, which no line names.
+func (m *simulation) discountMoves(c *Cost) []Move {
+	at := func(l level) int64 {
+		return presentValue(c.Today, c.Scenario, m.tariffs[l].value("discount-percent")).Difference
+	}
+	if at(low) == at(high) {
+		return []Move{}
+	}
+	return []Move{{ResultPresentValue, at(low), at(high)}}
 }

@@ -136,6 +136,15 @@ func (t tariff) amount(x Line) int64 {
 	return x.At(times, t.value(x.Price))
 }
 
+// exact returns the cents of a line before they are rounded.
+func (t tariff) exact(x Line) float64 {
+	cents := float64(x.Quantity) * float64(configs.Hundredths(t.value(x.Price))) / float64(x.Divisor)
+	if x.Times != "" {
+		cents *= float64(configs.Hundredths(t.value(x.Times)))
+	}
+	return cents
+}
+
 // At returns the cents of the line at other values of its times and its price. The
 // times are left out where the line has none.
 func (x Line) At(times, price float64) int64 {

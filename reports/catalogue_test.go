@@ -84,7 +84,7 @@ func wordsOfPlans() []string {
 		[]string{planner.VerbNone, planner.VerbRenew, planner.VerbMigrate, planner.VerbSplit, planner.VerbHold, verbFreeze},
 		[]string{configs.Natural.String(), configs.LastCall.String(), configs.Early.String(), configs.Levelled.String()}, inventory.Field(^inventory.Field(0)).Names(),
 		[]string{"minutes", "certificates", "certificate-days", "certificate-weeks", "integrations", "orders", "units", "proofs", "projects", rules.Blocks.String(), rules.Review.String(), rules.Unknown.String(), "encryption", "signing", "dual", "certificates", "domains", "issuers", "issuer", "people", "late", "lapsed", "pin", "selector", "several", "characters", "type", "unit", "generation", "individual"},
-		[]string{planner.OptionScheduled, planner.OptionFirst, planner.AllFunctions, planner.AspectPolicy, planner.AspectTerm, planner.AspectEKU, planner.AspectKey, planner.AspectSubject, planner.AspectSAN, planner.AspectExtension, planner.AspectIssuingCA, planner.ResultDifference, planner.ResultUsers},
+		[]string{planner.OptionScheduled, planner.OptionFirst, planner.AllFunctions, planner.AspectPolicy, planner.AspectTerm, planner.AspectEKU, planner.AspectKey, planner.AspectSubject, planner.AspectSAN, planner.AspectExtension, planner.AspectIssuingCA, planner.ResultDifference, planner.ResultUsers, planner.ResultPresentValue},
 		[]string{string(caa.Unchecked), string(caa.Yes), string(caa.No), string(caa.Unknown), "ask", "migration", "split", "both"})
 	for f := smime.FunctionEFS; f <= smime.FunctionDualUse; f++ {
 		list = append(list, f.String(), f.Title())

@@ -5,14 +5,13 @@ package schedule
 // attempts go, among those in which everybody does.
 type prover struct {
 	pl   *plan
-	s    *Solution
 	cost int64
 	at   site
 	left int // attempts in which everybody moves
 }
 
 const (
-	attempts    = 80          // in which everybody moves, for each problem
+	mostProofs  = 80          // in which everybody moves, for each problem
 	proofWork   = 100_000_000 // in elementary steps, over all of them
 	proofSettle = 20_000      // steps of local search for each
 	shrinking   = 100         // part of an amount to which it is halved in them
@@ -21,7 +20,7 @@ const (
 
 func newProver(pl *plan, s *Solution) *prover {
 	work := proofSettle + 20*len(pl.m.cells)
-	return &prover{pl: pl, s: s, cost: pl.cost(), at: newSite(pl, s), left: min(attempts, proofWork/work)}
+	return &prover{pl: pl, cost: pl.cost(), at: newSite(pl, s), left: min(mostProofs, proofWork/work)}
 }
 
 // conflict is what a relaxation is to cure: certificates of a cohort that are late or lapse.
@@ -69,11 +68,11 @@ func (x *prover) fits(c conflict) func(Relaxation) bool {
 // priced returns what a relaxation saves that lets certificates find places.
 func (x *prover) priced(c conflict, r Relaxation) (_ Relaxation, saves int64, _ outcome) {
 	p := x.pl.m.p.Relax(r)
-	plan, ok := x.at.transfer(c, p)
+	moved, ok := x.at.transfer(c, p)
 	if !ok {
 		return r, 0, useless
 	}
-	breakdown, err := price(p, plan.solution())
+	breakdown, err := price(p, moved.solution())
 	switch {
 	case err != nil:
 		return r, 0, useless
@@ -90,17 +89,17 @@ func (x *prover) staffed(c conflict) (best Relaxation, saves int64, is outcome) 
 		if !fits(full) {
 			continue
 		}
-		least := full
+		found := full
 		for weeks := 2; weeks < 2*full.Weeks; weeks *= 2 {
 			r := full
 			r.Weeks = min(weeks, full.Weeks)
 			for r.Week = full.Week; r.Week+r.Weeks <= full.Week+full.Weeks; r.Week += r.Weeks / 2 {
-				if r.Amount = (least.Amount*int64(least.Weeks) - 1) / int64(r.Weeks); r.Amount > 0 && fits(r) {
-					least = shrink(r, 0, r.Amount, 0, fits)
+				if r.Amount = (found.Amount*int64(found.Weeks) - 1) / int64(r.Weeks); r.Amount > 0 && fits(r) {
+					found = shrink(r, 0, r.Amount, 0, fits)
 				}
 			}
 		}
-		if r, less, came := x.priced(c, least); came > is || came == is && came == cured && r.Amount*int64(r.Weeks) < best.Amount*int64(best.Weeks) {
+		if r, less, came := x.priced(c, found); came > is || came == is && came == cured && r.Amount*int64(r.Weeks) < best.Amount*int64(best.Weeks) {
 			best, saves, is = r, less, came
 		}
 	}
