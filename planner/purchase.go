@@ -3,7 +3,6 @@ package planner
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"smigrate/inventory/smime"
 	"smigrate/planner/fleet"
@@ -126,8 +125,10 @@ func (m *simulation) stock(list []Purchase) {
 
 // covered returns the tokens and spares that an order for the first of some months covers.
 func (m *simulation) covered(rows []*Purchase) (n int) {
-	first := rows[0].Needed.Time()
-	end := smime.NewDate(first.Year(), first.Month()+time.Month(m.scenario.Contract.OrderMonths()), 1)
+	end := rows[0].Needed.Month()
+	for range m.scenario.Contract.OrderMonths() {
+		end = (end + 31).Month()
+	}
 	for _, p := range rows {
 		if p.Needed < end {
 			n += p.Tokens + p.Spares
