@@ -67,9 +67,13 @@ type Moment int64
 // Time returns the moment in UTC.
 func (m Moment) Time() time.Time { return time.UnixMilli(int64(m)).UTC() }
 
-// UnmarshalText reads a time by RFC 3339.
+// UnmarshalText reads a time by RFC 3339, or as a spreadsheet program saves the cells
+// of the XLSX export in a CSV: by their number format, in UTC.
 func (m *Moment) UnmarshalText(text []byte) error {
 	t, err := time.Parse(time.RFC3339, string(text))
+	if err != nil {
+		t, err = time.Parse(time.DateTime, string(text))
+	}
 	if err != nil {
 		return errMoment
 	}
