@@ -143,4 +143,25 @@ func (e *entry) upn(name string) {
 	e.Know(inventory.FieldUPN)
 }
 
+// hidden takes an otherName whose value is not printed.
+func (e *entry) hidden(oid string) {
+	switch oid {
+	case "1.3.6.1.4.1.311.20.2.3":
+		e.Content.SAN |= inventory.SANUPN
+	case "1.3.6.1.5.5.7.8.9": // SmtpUTF8Mailbox (RFC 9598)
+		e.Content.SAN |= inventory.SANSmtpUTF8
+		return
+	default:
+		e.Content.SAN |= inventory.SANOtherName
+	}
+	e.otherName(oid)
+}
+
+// forgetHidden makes the addresses unknown of which one is not printed.
+func (e *entry) forgetHidden() {
+	if e.Content.SAN.Has(inventory.SANSmtpUTF8) {
+		e.Content.Known &^= inventory.FieldEmails
+	}
+}
+
 func (e *entry) otherName(oid string) { e.Content.OtherNames = append(e.Content.OtherNames, oid) }

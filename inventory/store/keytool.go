@@ -217,17 +217,7 @@ func (k *keytoolListing) altName(text string) {
 	case "RFC822Name":
 		k.mailbox(value)
 	case "Other-Name": // without its value
-		oid := value[strings.LastIndexByte(value, ' ')+1:]
-		switch oid {
-		case "1.3.6.1.4.1.311.20.2.3":
-			k.Content.SAN |= inventory.SANUPN
-		case "1.3.6.1.5.5.7.8.9":
-			k.Content.SAN |= inventory.SANSmtpUTF8
-			return
-		default:
-			k.Content.SAN |= inventory.SANOtherName
-		}
-		k.otherName(oid)
+		k.hidden(value[strings.LastIndexByte(value, ' ')+1:])
 	case "DNSName":
 		k.Content.SAN |= inventory.SANDNSName
 	case "URIName":
@@ -243,8 +233,6 @@ func (k *keytoolListing) finish() {
 	if k.extensions {
 		k.Know(inventory.FieldKeyUsage | inventory.FieldEKUs | inventory.FieldPolicies | inventory.FieldCRL | inventory.FieldSAN | inventory.FieldEmails)
 	}
-	if k.Content.SAN.Has(inventory.SANSmtpUTF8) { // an address that is not printed
-		k.Content.Known &^= inventory.FieldEmails
-	}
+	k.forgetHidden()
 	k.add()
 }

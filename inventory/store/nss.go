@@ -152,6 +152,7 @@ func (e *entry) nssExtensions(list *node) {
 			}
 		}
 	}
+	e.forgetHidden()
 }
 
 func (e *entry) nssKeyUsage(n *node) {
@@ -191,8 +192,7 @@ func (e *entry) nssAltName(n *node) {
 			value, _, _ := strings.Cut(strings.TrimPrefix(n.value(), `"`), `"`)
 			e.upn(value)
 		case smime.IsOID(oid):
-			e.Content.SAN |= inventory.SANOtherName
-			e.otherName(oid)
+			e.hidden(oid)
 		}
 	case "DNS name":
 		e.Content.SAN |= inventory.SANDNSName
