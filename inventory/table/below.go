@@ -87,9 +87,20 @@ type caption struct {
 // mostCaptions is how many rows may stand above the header of a table below another.
 const mostCaptions = 4
 
-// isCaption reports whether a row is one text, as titles are.
+// isCaption reports whether a row is one short text, as titles are.
 func isCaption(cells []string) bool {
-	return filledCells(cells) == 1 && !slices.ContainsFunc(cells, holdsValue)
+	const longest = 120
+	text := ""
+	for _, c := range cells {
+		if c = cleanCell(c); c == "" {
+			continue
+		}
+		if text != "" || len(c) > longest {
+			return false
+		}
+		text = c
+	}
+	return text != "" && !holdsValue(text)
 }
 
 // waits keeps a row that is none of the table but the header of another one, or may be

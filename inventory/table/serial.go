@@ -102,7 +102,7 @@ func parseSerial(dst []byte, cell string, b base, number bool) ([]byte, error) {
 	if rest, negative := strings.CutPrefix(s, "-"); negative {
 		return negativeSerial(dst, rest, b)
 	}
-	if strings.ContainsAny(s, ",.'’") && grouped.MatchString(s) {
+	if (strings.ContainsAny(s, ",.'") || strings.Contains(s, "’")) && grouped.MatchString(s) {
 		s, b = thousands.Replace(s), decimalBase
 	}
 	if wasRounded(s) {
