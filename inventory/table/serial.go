@@ -28,6 +28,7 @@ var (
 	errSerialFloat = errors.New("a spreadsheet keeps this serial number as a number and its digits after the 15th are lost: " +
 		"export it as text")
 	errSerialZeros = errors.New("all digits after the 15th are zero: a spreadsheet rounded this serial number; export it as text")
+	errSerialLong  = errors.New("not a hexadecimal serial number: it is longer than any, with whatever stands between its digits")
 	errSerialBase  = errors.New("is not a decimal serial number, as the rest of its column is")
 )
 
@@ -88,6 +89,10 @@ func serialText(s string) string {
 // parseSerial appends the serial number of a cell to dst. A cell that a workbook
 // holds as a number is good for 15 digits only.
 func parseSerial(dst []byte, cell string, b base, number bool) ([]byte, error) {
+	const longest = 256 // 20 octets take 63 characters, and a decimal form may stand before them
+	if len(cell) > longest {
+		return nil, errSerialLong
+	}
 	if b != decimalBase && !number {
 		// Nearly all are hexadecimal digits and nothing else. A letter among them says
 		// that no spreadsheet took them for a number.
