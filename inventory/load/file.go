@@ -24,7 +24,7 @@ const (
 	wholeSize = 48 << 20
 	// listingSize is how large a listing of certificates may be, of which there is a
 	// second copy in memory while it is read: thousands of them in full text.
-	listingSize = 32 << 20
+	listingSize = 24 << 20
 	// keysSize is how large a PKCS#12 container may be, which is decrypted in memory and
 	// holds the keys of a few people.
 	keysSize = 16 << 20
