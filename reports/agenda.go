@@ -93,13 +93,21 @@ func waveLoads(p *planner.Plan, wave planner.Wave) any {
 	var list []any
 	for _, r := range p.Schedule.Resources {
 		if n := total[r.ID]; n > 0 {
-			list = append(list, say("%s %s %s", say(r.ID), int(n), say(r.Unit)))
+			list = append(list, say("%s %s", say(r.ID), loadWords(int(n), r.Unit)))
 		}
 	}
 	if len(list) == 0 {
 		return ""
 	}
 	return say("all work of these weeks: %s", joined{", ", list})
+}
+
+// loadWords says how much work a desk has, in its unit.
+func loadWords(n int, unit string) phrase {
+	if unit == "certificates" {
+		return counted(n, "certificate", "certificates")
+	}
+	return counted(n, "minute", "minutes")
 }
 
 // byDay sorts an agenda by its days.

@@ -112,11 +112,14 @@ func writeHTML(l *Locale, w io.Writer, p *planner.Plan) error {
 	for _, t := range list {
 		s := newSection(t)
 		i := slices.IndexFunc(plotted, func(x plottedTable) bool { return x.name == t.name })
-		if i < 0 || len(t.rows) == 0 {
+		if i >= 0 && len(t.rows) > 0 {
+			s.Plots = plotted[i].plots(p)
+		}
+		if len(s.Plots) == 0 {
 			rest = append(rest, s)
 			continue
 		}
-		s.Plots, s.Folded = plotted[i].plots(p), true
+		s.Folded = true
 		seen[i] = s
 	}
 	d.Sections = slices.DeleteFunc(seen, func(s section) bool { return len(s.Plots) == 0 })
@@ -145,8 +148,15 @@ var plotted = []plottedTable{
 	{"Purchases", one(purchasesPlot)},
 }
 
+// one returns what draws a plot, or nothing when there is no bar in it.
 func one(draw func(*planner.Plan) plot) func(*planner.Plan) []plot {
-	return func(p *planner.Plan) []plot { return []plot{draw(p)} }
+	return func(p *planner.Plan) []plot {
+		x := draw(p)
+		if len(x.Rects) == 0 {
+			return nil
+		}
+		return []plot{x}
+	}
 }
 
 // plotsOf returns the plots of a table by its name.

@@ -10,17 +10,17 @@ import (
 )
 
 // dateLayouts are the ways in which languages and regions write a day in digits: the
-// short form of CLDR 46 (common/main, dateFormatLength "short"; the form "yMd" where
-// the short one has two digits for the year), as layouts of package time.
+// short form of CLDR 48 (common/main, dateFormatLength "short") with all digits of the
+// year, as layouts of package time.
 var dateLayouts = []struct{ tag, layout string }{
 	{"und", time.DateOnly},
-	{"en-US", "1/2/2006"}, {"en-GB", "02/01/2006"}, {"en-IE", "02/01/2006"}, {"en-AU", "02/01/2006"}, {"en-NZ", "2/01/2006"},
+	{"en-US", "1/2/2006"}, {"en-GB", "02/01/2006"}, {"en-IE", "02/01/2006"}, {"en-AU", "2/1/2006"}, {"en-NZ", "02/01/2006"},
 	{"en-IN", "02/01/2006"}, {"en-ZA", "2006/01/02"}, {"en-CA", "2006-01-02"},
 	{"de", "02.01.2006"}, {"fr", "02/01/2006"}, {"fr-CH", "02.01.2006"}, {"fr-CA", "2006-01-02"}, {"it", "02/01/2006"}, {"it-CH", "02.01.2006"},
-	{"es", "2/1/2006"}, {"ca", "2/1/2006"}, {"pt", "02/01/2006"}, {"nl", "02-01-2006"}, {"nl-BE", "2/01/2006"},
+	{"es", "2/1/2006"}, {"es-MX", "02/01/2006"}, {"ca", "2/1/2006"}, {"pt", "02/01/2006"}, {"nl", "02-01-2006"}, {"nl-BE", "2/01/2006"},
 	{"da", "02.01.2006"}, {"no", "02.01.2006"}, {"sv", "2006-01-02"}, {"fi", "2.1.2006"}, {"is", "2.1.2006"},
 	{"pl", "2.01.2006"}, {"cs", "02.01.2006"}, {"sk", "2. 1. 2006"}, {"hu", "2006. 01. 02."}, {"sl", "2. 1. 2006"}, {"hr", "02. 01. 2006."},
-	{"ro", "02.01.2006"}, {"el", "2/1/2006"}, {"et", "02.01.2006"}, {"lv", "02.01.2006."}, {"lt", "2006-01-02"},
+	{"ro", "02.01.2006"}, {"el", "2/1/2006"}, {"et", "02.01.2006"}, {"lv", "02.01.2006"}, {"lt", "2006-01-02"},
 	{"ru", "02.01.2006"}, {"uk", "02.01.2006"}, {"tr", "2.01.2006"},
 	{"ja", "2006/01/02"}, {"zh", "2006/1/2"}, {"ko", "2006. 1. 2."}, {"vi", "2/1/2006"}, {"id", "02/01/2006"},
 }

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -34,7 +35,7 @@ func TestLocale(t *testing.T) {
 		{"hu", "2027. 03. 05.", "2027. 03.", "1\u00a0234\u00a0567", "-1\u00a0234,50 EUR"},
 		{"hi", "2027-03-05", "2027-03", "12,34,567", "-1,234.50 EUR"},
 		{"nb-NO", "05.03.2027", "03.2027", "1\u00a0234\u00a0567", "−1\u00a0234,50 EUR"},
-		{"es-MX", "5/3/2027", "3/2027", "1,234,567", "-1,234.50 EUR"},
+		{"es-MX", "05/03/2027", "03/2027", "1,234,567", "-1,234.50 EUR"},
 		{"pt-BR", "05/03/2027", "03/2027", "1.234.567", "-1.234,50 EUR"},
 		{"tlh", "2027-03-05", "2027-03", "1,234,567", "-1,234.50 EUR"},
 	} {
@@ -46,6 +47,34 @@ func TestLocale(t *testing.T) {
 	}
 	if l, err := ParseLocale("Deutsch!"); err == nil {
 		t.Errorf("%+v is no error", l)
+	}
+}
+
+// TestDaysAsCLDR compares days with those of Intl.DateTimeFormat (dateStyle short, the
+// year with all its digits) of ICU 78.2, which has the data of CLDR 48.
+func TestDaysAsCLDR(t *testing.T) {
+	t.Parallel()
+	list := []struct{ name, day string }{
+		{"en-US", "3/5/2027"}, {"en-GB", "05/03/2027"}, {"en-IE", "05/03/2027"}, {"en-AU", "5/3/2027"}, {"en-NZ", "05/03/2027"},
+		{"en-IN", "05/03/2027"}, {"en-ZA", "2027/03/05"}, {"en-CA", "2027-03-05"}, {"de", "05.03.2027"}, {"de-AT", "05.03.2027"},
+		{"de-CH", "05.03.2027"}, {"fr", "05/03/2027"}, {"fr-CH", "05.03.2027"}, {"fr-CA", "2027-03-05"}, {"it", "05/03/2027"},
+		{"it-CH", "05.03.2027"}, {"es", "5/3/2027"}, {"es-MX", "05/03/2027"}, {"ca", "5/3/2027"}, {"pt", "05/03/2027"},
+		{"pt-BR", "05/03/2027"}, {"pt-PT", "05/03/2027"}, {"nl", "05-03-2027"}, {"nl-BE", "5/03/2027"}, {"da", "05.03.2027"},
+		{"nb", "05.03.2027"}, {"sv", "2027-03-05"}, {"fi", "5.3.2027"}, {"is", "5.3.2027"}, {"pl", "5.03.2027"}, {"cs", "05.03.2027"},
+		{"sk", "5. 3. 2027"}, {"hu", "2027. 03. 05."}, {"sl", "5. 3. 2027"}, {"hr", "05. 03. 2027."}, {"ro", "05.03.2027"},
+		{"el", "5/3/2027"}, {"et", "05.03.2027"}, {"lv", "05.03.2027"}, {"lt", "2027-03-05"}, {"ru", "05.03.2027"},
+		{"uk", "05.03.2027"}, {"tr", "5.03.2027"}, {"ja", "2027/03/05"}, {"zh", "2027/3/5"}, {"ko", "2027. 3. 5."}, {"vi", "5/3/2027"},
+		{"id", "05/03/2027"},
+	}
+	for _, x := range list {
+		if got := locale(t, x.name).text(smime.NewDate(2027, 3, 5)); got != x.day {
+			t.Errorf("%s: %q, in CLDR %q", x.name, got, x.day)
+		}
+	}
+	for _, x := range dateLayouts[1:] {
+		if !slices.ContainsFunc(list, func(y struct{ name, day string }) bool { return y.name == x.tag }) && x.tag != "no" {
+			t.Errorf("%s is compared with nothing", x.tag)
+		}
 	}
 }
 

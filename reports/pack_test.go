@@ -69,6 +69,14 @@ func everything(t *testing.T, p *planner.Plan) map[string]string {
 	for _, format := range []string{"table", "jsonl", "csv"} {
 		put("inventory."+format, func(w io.Writer) error { return Inventory(w, p.Certificates(), format) })
 	}
+	for _, x := range (*Locale)(nil).Letters(p) {
+		put("letter "+x.File, func(w io.Writer) error {
+			if _, err := fmt.Fprintln(w, x.To, x.File); err != nil {
+				return err
+			}
+			return x.Write(w)
+		})
+	}
 	put("summary", func(w io.Writer) error { return Summary(w, p.Certificates()) })
 	put("letter.md", func(w io.Writer) error { return (*Locale)(nil).CustomerLetter(w, p.Name, p) })
 	put("explain", func(w io.Writer) error {

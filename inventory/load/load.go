@@ -145,8 +145,11 @@ func rejected(s inventory.Source, rejects []inventory.Reject) *Error {
 	for _, r := range rejects {
 		if r.File == s.File && r.Sheet == s.Sheet {
 			e.Remedy = r.Reason
+			if r.Column != "" {
+				e.Remedy = fmt.Sprintf("%s %q %s", r.Column, r.Value, r.Reason)
+			}
 			if r.Row > 0 {
-				e.Remedy = fmt.Sprintf("row %d: %s", r.Row, r.Reason)
+				e.Remedy = fmt.Sprintf("row %d: %s", r.Row, e.Remedy)
 			}
 			break
 		}
