@@ -26,8 +26,8 @@ func newVerify(a *app) *cobra.Command {
 		Long: `verify reads a report, plans the project or files again under the settings that the
 report states (day, horizon, ballots, target, strategy, seed), writes it anew and
 compares both: value by value for .json, row by row for .html, .xlsx, .txt, .md,
-.ics and .xml. A table for programs (.csv) states no settings: give the flags that
-it was made with. A workbook may have been saved by another program.
+.ics, .xml and .parquet. A table for programs (.csv) states no settings: give the
+flags that it was made with. A workbook may have been saved by another program.
 
 The exit code is 0 when the report holds and 3 when it does not. A report under
 pseudonyms needs its key (--redact-key-file) and the name of its --scenario, one of a
