@@ -45,10 +45,10 @@ func LoadNSSList(ctx context.Context, b *inventory.Builder, src inventory.Source
 		}
 	}
 	if authorities > 0 {
-		b.Note(0, fmt.Sprintf("lists %d certificates of authorities", authorities))
+		b.Note(0, fmt.Sprintf("certificates of authorities that it lists: %d", authorities))
 	}
 	if keys > 0 {
-		b.Note(0, fmt.Sprintf("lists %d private keys and no certificate", keys))
+		b.Note(0, fmt.Sprintf("no certificate; private keys that it lists: %d", keys))
 	}
 	return nil
 }
