@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/stream"
 	"smigrate/planner/rules"
 )
 
@@ -26,33 +26,34 @@ type Checked struct {
 	Findings []rules.Finding
 }
 
-// Checks writes findings, certificate by certificate: "table" for people, "jsonl"
-// for programs.
-func Checks(w io.Writer, format string, seq iter.Seq[Checked]) error {
-	out := bufio.NewWriterSize(w, bufferSize)
+// Checks writes the findings of n certificates: "table" for people, "jsonl" for
+// programs. Several goroutines ask at for them.
+func Checks(w io.Writer, format string, n int, at func(i int) Checked) error {
 	switch format {
 	case "table":
-		checksTable(out, seq)
+		out := bufio.NewWriterSize(w, bufferSize)
+		checksTable(out, n, at)
+		return out.Flush()
 	case "jsonl":
-		var line jsonLine
-		for x := range seq {
-			line.b = line.b[:0]
-			line.checked(x)
-			out.Write(line.b)
-		}
+		return stream.Rows(w, n, func() func([]byte, int) []byte {
+			return func(b []byte, i int) []byte {
+				line := jsonLine{b}
+				line.checked(at(i))
+				return line.b
+			}
+		})
 	default:
 		return fmt.Errorf("format %q: use table or jsonl", format)
 	}
-	return out.Flush()
 }
 
 // checksTable writes a line for each certificate, its findings below it, and at the
 // end the fields that would settle what is unknown.
-func checksTable(out *bufio.Writer, seq iter.Seq[Checked]) {
-	certificates, faulty := 0, 0
+func checksTable(out *bufio.Writer, n int, at func(i int) Checked) {
+	faulty := 0
 	var lacks shortages
-	for x := range seq {
-		certificates++
+	for i := range n {
+		x := at(i)
 		if len(x.Findings) > 0 {
 			faulty++
 		}
@@ -64,7 +65,7 @@ func checksTable(out *bufio.Writer, seq iter.Seq[Checked]) {
 		writeTextTable(out, t, len(t.rows))
 		out.WriteByte('\n')
 	}
-	fmt.Fprintf(out, "%s checked, %s with findings\n", plural(certificates, "certificate", "certificates"), text(faulty))
+	fmt.Fprintf(out, "%s checked, %s with findings\n", plural(n, "certificate", "certificates"), text(faulty))
 }
 
 func checkedHead(out *bufio.Writer, x Checked) {

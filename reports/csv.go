@@ -3,16 +3,15 @@ package reports
 import (
 	"bufio"
 	"io"
-	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 	"unsafe"
 
 	"smigrate/inventory"
 	"smigrate/inventory/plain"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/stream"
 	"smigrate/planner"
 	"smigrate/planner/wording"
 )
@@ -23,62 +22,16 @@ func writeCSV(w io.Writer, p *planner.Plan) error {
 		return err
 	}
 	inv := p.Certificates()
-	return writeBlocks(w, inv.Len(), func(l *certificateLine, i int) {
-		if l.actions == nil {
-			l.actions = p.Teller()
+	return stream.Rows(w, inv.Len(), func() func([]byte, int) []byte {
+		l := certificateLine{actions: p.Teller()}
+		return func(b []byte, i int) []byte {
+			l.b = b
+			l.facts(inv.At(i))
+			l.action(l.actions.Of(i))
+			l.endRow()
+			return l.b
 		}
-		l.facts(inv.At(i))
-		l.action(l.actions.Of(i))
-		l.endRow()
 	})
-}
-
-// blockRows is how many rows a goroutine puts into words at a time: few enough to
-// stay in the cache of its core until they are written.
-const blockRows = 512
-
-// writeBlocks writes n rows in their order. Several goroutines put blocks of them
-// into words side by side, each two blocks ahead of the writer at most.
-func writeBlocks(w io.Writer, n int, row func(*certificateLine, int)) error {
-	type worker struct{ done, free chan []byte }
-	workers := make([]worker, runtime.GOMAXPROCS(0))
-	stop := make(chan struct{})
-	var busy sync.WaitGroup
-	defer func() { close(stop); busy.Wait() }()
-	for k := range workers {
-		x := worker{make(chan []byte), make(chan []byte, 2)}
-		x.free <- nil
-		x.free <- nil
-		workers[k] = x
-		busy.Go(func() {
-			var l certificateLine
-			for from := k * blockRows; from < n; from += len(workers) * blockRows {
-				select {
-				case b := <-x.free:
-					l.b = b[:0]
-				case <-stop:
-					return
-				}
-				for i := from; i < min(from+blockRows, n); i++ {
-					row(&l, i)
-				}
-				select {
-				case x.done <- l.b:
-				case <-stop:
-					return
-				}
-			}
-		})
-	}
-	for block := range (n + blockRows - 1) / blockRows {
-		x := workers[block%len(workers)]
-		b := <-x.done
-		if _, err := w.Write(b); err != nil {
-			return err
-		}
-		x.free <- b
-	}
-	return nil
 }
 
 // csvNames returns the titles of columns as CSV has them.

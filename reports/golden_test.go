@@ -5,7 +5,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -89,7 +88,7 @@ func TestChecksGolden(t *testing.T) {
 	}
 	for _, format := range []string{"table", "jsonl"} {
 		var b bytes.Buffer
-		if err := Checks(&b, format, slices.Values(list)); err != nil {
+		if err := Checks(&b, format, len(list), func(i int) Checked { return list[i] }); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, "checks."+format, b.Bytes())

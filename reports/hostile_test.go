@@ -114,7 +114,7 @@ func TestHiddenCharacters(t *testing.T) {
 		}
 	}
 	for _, format := range []string{"table", "jsonl"} {
-		Checks(&screens, format, slices.Values(list))
+		Checks(&screens, format, len(list), func(i int) Checked { return list[i] })
 	}
 	outputs["screens"] = screens.Bytes()
 	for name, b := range outputs {

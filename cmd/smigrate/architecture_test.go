@@ -101,7 +101,7 @@ var directions = []direction{
 	{"planner/schedule", []string{"inventory/smime", "planner/schedule/*", "planner/wording"}},
 	{"planner/schedule/*", nil},
 	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/caa", "planner/fleet", "planner/risk", "planner/rules", "planner/schedule", "planner/timeline", "planner/wording"}},
-	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/export", "inventory/plain", "inventory/smime"}},
+	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/export", "inventory/plain", "inventory/stream", "inventory/smime"}},
 	{"cmd/internal/workspace", []string{"reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/tui", []string{"cmd/internal/workspace", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/*", []string{"cmd/internal/*", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},

@@ -10,39 +10,35 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/stream"
 )
 
 // writeCSV writes a table by RFC 4180, with a line feed at the end of each row.
 func writeCSV(w io.Writer, inv *inventory.Inventory) error {
-	out := bufio.NewWriterSize(w, bufferSize)
-	out.WriteString(strings.Join(Columns(), ","))
-	out.WriteByte('\n')
-	var row Row
-	for _, c := range inv.All() {
-		row.fill(c)
-		for i := range columns {
-			if i > 0 {
-				out.WriteByte(',')
-			}
-			writeCell(out, inert(cell(columns[i].at(&row))))
-		}
-		out.WriteByte('\n')
+	if _, err := io.WriteString(w, strings.Join(Columns(), ",")+"\n"); err != nil {
+		return err
 	}
-	return out.Flush()
+	return stream.Rows(w, inv.Len(), func() func([]byte, int) []byte {
+		var row Row
+		return func(b []byte, i int) []byte {
+			row.fill(inv.At(i))
+			for k := range columns {
+				if k > 0 {
+					b = append(b, ',')
+				}
+				b = appendCell(b, inert(cell(columns[k].at(&row))))
+			}
+			return append(b, '\n')
+		}
+	})
 }
 
-// writeCell writes a cell, quoted where RFC 4180 or another program asks for it.
-func writeCell(out *bufio.Writer, s string) {
-	if s == "" {
-		return
+// appendCell appends a cell, quoted where RFC 4180 or another program asks for it.
+func appendCell(b []byte, s string) []byte {
+	if s == "" || s[0] > ' ' && s[0] != '\'' && s[len(s)-1] > ' ' && !hasDelimiter(s) {
+		return append(b, s...)
 	}
-	if s[0] > ' ' && s[0] != '\'' && s[len(s)-1] > ' ' && !hasDelimiter(s) {
-		out.WriteString(s)
-		return
-	}
-	out.WriteByte('"')
-	out.WriteString(strings.ReplaceAll(s, `"`, `""`))
-	out.WriteByte('"')
+	return append(append(append(b, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
 }
 
 // hasDelimiter reports whether a text holds what ends a cell or a row, or a quote.

@@ -14,21 +14,20 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/plain"
+	"smigrate/inventory/stream"
 )
 
 // bufferSize is the size in bytes of the buffer before a stream of rows.
 const bufferSize = 1 << 16
 
 func writeJSONL(w io.Writer, inv *inventory.Inventory) error {
-	out := bufio.NewWriterSize(w, bufferSize)
-	var row Row
-	var line []byte
-	for _, c := range inv.All() {
-		row.fill(c)
-		line = append(row.appendJSON(line[:0]), '\n')
-		out.Write(line)
-	}
-	return out.Flush()
+	return stream.Rows(w, inv.Len(), func() func([]byte, int) []byte {
+		var row Row
+		return func(b []byte, i int) []byte {
+			row.fill(inv.At(i))
+			return append(row.appendJSON(b), '\n')
+		}
+	})
 }
 
 // AppendJSON appends a certificate as the object that JSON lines hold.

@@ -2,7 +2,7 @@ package cli
 
 import (
 	"fmt"
-	"iter"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -53,14 +53,14 @@ faults the certificate has already.`,
 			if err != nil {
 				return err
 			}
-			worst := rules.Holds
-			if err := reports.Checks(a.env.Stdout, format, checks(&w.Scenario, inv, generation, day, &worst)); err != nil {
+			var met statuses
+			if err := reports.Checks(a.env.Stdout, format, inv.Len(), checks(&w.Scenario, inv, generation, day, &met)); err != nil {
 				return err
 			}
 			if err := reports.Summary(a.env.Stderr, inv); err != nil {
 				return err
 			}
-			if failOn != "" && worst.String() != "" && worst >= statusOf(failOn) {
+			if worst := met.worst(); failOn != "" && worst != rules.Holds && worst >= statusOf(failOn) {
 				return fmt.Errorf("--fail-on %s: the worst finding is %q: %w", failOn, worst, errFindings)
 			}
 			return nil
@@ -83,18 +83,35 @@ func statusOf(word string) rules.Status {
 	return rules.Holds
 }
 
-// checks judges the certificates one by one and remembers the worst status.
-func checks(s *planner.Scenario, inv *inventory.Inventory, g smime.Generation, day smime.Date, worst *rules.Status) iter.Seq[reports.Checked] {
+// checks returns what judges certificate i, for several goroutines at once, and notes
+// the statuses that it meets.
+func checks(s *planner.Scenario, inv *inventory.Inventory, g smime.Generation, day smime.Date, met *statuses) func(i int) reports.Checked {
 	law := s.Law()
-	return func(yield func(reports.Checked) bool) {
-		for _, c := range inv.All() {
-			findings := s.Checker(law, c).CheckCertificate(c, g, day)
-			for _, f := range findings {
-				*worst = max(*worst, f.Status)
-			}
-			if !yield(reports.Checked{Certificate: c, Target: g.String(), On: day, Findings: findings}) {
-				return
-			}
+	return func(i int) reports.Checked {
+		c := inv.At(i)
+		findings := s.Checker(law, c).CheckCertificate(c, g, day)
+		met.add(findings)
+		return reports.Checked{Certificate: c, Target: g.String(), On: day, Findings: findings}
+	}
+}
+
+// statuses are those of some findings.
+type statuses [rules.Blocks + 1]atomic.Bool
+
+func (s *statuses) add(findings []rules.Finding) {
+	for _, f := range findings {
+		if met := &s[f.Status]; !met.Load() { // a store takes the line from other cores
+			met.Store(true)
 		}
 	}
+}
+
+// worst returns the worst of them, Holds where there is none.
+func (s *statuses) worst() rules.Status {
+	for status := rules.Blocks; status > rules.Holds; status-- {
+		if s[status].Load() {
+			return status
+		}
+	}
+	return rules.Holds
 }
