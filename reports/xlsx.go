@@ -33,7 +33,9 @@ func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
 	defer os.RemoveAll(dir)
 	f := excelize.NewFile(excelize.Options{TmpDir: dir})
 	defer f.Close()
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newSortedZip(w, dir) })
+	z := &sortedZip{w: w}
+	defer z.remove()
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return z })
 	b := &workbook{File: f, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}, labels: map[string]string{}, tabs: map[string]string{}}
 	if b.months, err = p.MonthLines(); err != nil {
 		return err

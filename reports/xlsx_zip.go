@@ -8,39 +8,37 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
+
+	"smigrate/inventory/stream"
 )
 
 // sortedZip writes the parts of an archive in the order of their names, whatever
 // the order in which they are made: excelize makes streamed sheets in the order of
-// a map. Parts wait in compressed form in files of a folder.
+// a map. Parts wait in compressed form, where nobody else can read them.
 type sortedZip struct {
 	w     io.Writer
-	dir   string
 	parts []*part
 }
 
 // part is one file of the archive.
 type part struct {
 	name       string
-	file       *os.File
+	spool      *stream.Spool
 	compressed *flate.Writer
 	sum        hash.Hash32
 	size       uint64
 }
 
-func newSortedZip(w io.Writer, dir string) *sortedZip { return &sortedZip{w: w, dir: dir} }
-
 // Create begins a part, which ends when the next one begins.
 func (z *sortedZip) Create(name string) (io.Writer, error) {
-	file, err := os.CreateTemp(z.dir, "part-")
+	spool, err := stream.NewSpool()
 	if err != nil {
 		return nil, err
 	}
-	compressed, err := flate.NewWriter(file, flate.BestSpeed)
-	p := &part{name: name, file: file, compressed: compressed, sum: crc32.NewIEEE()}
+	compressed, err := flate.NewWriter(spool, flate.BestSpeed)
+	p := &part{name: name, spool: spool, compressed: compressed, sum: crc32.NewIEEE()}
 	z.parts = append(z.parts, p)
 	return p, err
 }
@@ -67,24 +65,23 @@ func (z *sortedZip) Close() error {
 	return out.Close()
 }
 
+// remove removes the parts.
+func (z *sortedZip) remove() {
+	for _, p := range z.parts {
+		p.spool.Close()
+	}
+}
+
 func (p *part) copyTo(out *zip.Writer) error {
-	defer p.file.Close()
 	if err := p.compressed.Close(); err != nil {
 		return err
 	}
-	length, err := p.file.Seek(0, io.SeekCurrent)
-	if err != nil {
-		return err
-	}
-	if _, err := p.file.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
 	w, err := out.CreateRaw(&zip.FileHeader{
-		Name: p.name, Method: zip.Deflate, CRC32: p.sum.Sum32(), CompressedSize64: uint64(length), UncompressedSize64: p.size,
+		Name: p.name, Method: zip.Deflate, CRC32: p.sum.Sum32(), CompressedSize64: uint64(p.spool.Size()), UncompressedSize64: p.size,
 	})
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(w, p.file)
+	_, err = io.Copy(w, io.NewSectionReader(p.spool, 0, p.spool.Size()))
 	return err
 }
