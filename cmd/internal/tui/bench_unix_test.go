@@ -53,6 +53,10 @@ func BenchmarkKeyToFrame(b *testing.B) {
 		}
 		b.Run(change.name, func(b *testing.B) {
 			r.do(actReset)
+			if change.name == "overtime" { // there is none where there is no limit
+				page.moveTo(line("help-desk"))
+				r.Update(keyNamed(" "))
+			}
 			page.moveTo(line(change.line))
 			r.Update(keyNamed(change.keys[0]))
 			measureEach(b, func(i int) {

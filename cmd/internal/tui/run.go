@@ -39,7 +39,8 @@ func Run(ctx context.Context, ws *workspace.Workspace, opt Options) error {
 	if !isTerminal(opt.Out) {
 		return errors.New("the terminal program needs a terminal, use smigrate plan")
 	}
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(opt.Out), tea.WithAltScreen()}
+	const framesPerSecond = 120 // an answer waits 8 ms for its frame at the most
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(opt.Out), tea.WithAltScreen(), tea.WithFPS(framesPerSecond)}
 	if isTerminal(opt.In) {
 		options = append(options, tea.WithInput(opt.In))
 	} else {

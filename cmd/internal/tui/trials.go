@@ -2,11 +2,13 @@ package tui
 
 import (
 	"context"
+	"reflect"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"smigrate/cmd/internal/workspace"
+	"smigrate/configs"
 	"smigrate/planner"
 	"smigrate/reports"
 )
@@ -20,8 +22,10 @@ type trials struct {
 	// past are the studies that undo leads back to, the latest last; undone those
 	// that redo brings back.
 	past, undone []study
-	// opened is the plan of the scenario as it was opened, plan the latest one.
+	// opened is the plan of the scenario as it was opened, plan the latest one, made that
+	// one's study.
 	opened, plan *planner.Plan
+	made         study
 	// model answers at once what follows from dates and generations alone; nil until
 	// it is prepared. ahead is its answer for a study whose plan is still computed.
 	model *planner.Model
@@ -73,7 +77,8 @@ func newTrials(ctx context.Context) *trials {
 // away from the screen.
 func (t *trials) open(l loaded) tea.Cmd {
 	t.task.cancel()
-	*t = trials{ctx: t.ctx, turn: t.turn, task: t.task, workspace: l.workspace, study: newStudy(l.workspace.Scenario), opened: l.plan, plan: l.plan}
+	began := newStudy(l.workspace.Scenario)
+	*t = trials{ctx: t.ctx, turn: t.turn, task: t.task, workspace: l.workspace, study: began, made: began, opened: l.plan, plan: l.plan}
 	if l.sheets != nil {
 		t.tabular, t.sheets = l.plan, l.sheets
 	}
@@ -103,7 +108,7 @@ func (t *trials) take(msg any) tea.Cmd {
 			t.problem = msg.err.Error()
 			return nil
 		}
-		t.problem, t.plan = "", msg.plan
+		t.problem, t.plan, t.made = "", msg.plan, t.study
 		t.tabular, t.sheets = msg.plan, msg.sheets
 		return send(planned{msg.plan, t.study.changes()})
 	}
@@ -172,6 +177,18 @@ func (t *trials) lookAhead() {
 		figures := t.model.At(scenario.Trial())
 		t.ahead = &figures
 	}
+}
+
+// differsIn says what of a scenario differs from that of the latest plan: its law, which
+// certificates depend on, or only what work can be done when, or only prices.
+func (t *trials) differsIn() (law, work bool) {
+	now, made := t.study.settings(), t.made.settings()
+	now.Prices, made.Prices = nil, nil
+	work = !reflect.DeepEqual(now, made)
+	for _, s := range []*configs.Settings{&now, &made} {
+		s.Capacity, s.Pins, s.Exclusions, s.Freezes, s.CapacityChanges = nil, nil, nil, nil, nil
+	}
+	return !reflect.DeepEqual(now, made), work
 }
 
 // pause is how long a change has to stand before it is computed: keys repeat

@@ -219,28 +219,36 @@ type figure struct {
 	pending bool
 }
 
-// figures compares the plan as opened with the latest one; while that is computed,
-// what the model says already stands in its place.
+// figures compares the plan as opened with the latest one. While another one is made,
+// what does not depend on the change stands as it is, what the model says of dates and
+// what other prices make of the same work stand in its place, and the rest is to come.
 func (p *whatIfPage) figures() []figure {
-	waiting := p.trials.task.running()
-	compare := func(name string, of func(*planner.Plan) int64) figure {
-		return figure{name, of(p.trials.opened), of(p.trials.plan), waiting}
+	t, law, work := p.trials, false, false
+	if t.task.running() {
+		law, work = t.differsIn()
+	}
+	compare := func(name string, pending bool, of func(*planner.Plan) int64) figure {
+		return figure{name, of(t.opened), of(t.plan), pending}
 	}
 	at := func(f figure, of func(*planner.Figures) int) figure {
-		if p.trials.ahead != nil {
-			f.now, f.pending = int64(of(p.trials.ahead)), false
+		if t.ahead != nil {
+			f.now, f.pending = int64(of(t.ahead)), false
 		}
 		return f
 	}
+	cost := compare("More cost, "+t.plan.Cost.Currency, law || work, func(x *planner.Plan) int64 { return x.Cost.Difference.Total / centsPerUnit })
+	if t.task.running() && !cost.pending {
+		cost.now = t.plan.DifferenceAt(t.study.apply()) / centsPerUnit
+	}
 	return []figure{
-		at(compare("Affected", func(x *planner.Plan) int64 { return int64(x.Affected) }), func(f *planner.Figures) int { return f.Affected }),
-		at(compare("Affected twice", func(x *planner.Plan) int64 { return int64(x.Twice) }), func(f *planner.Figures) int { return f.Twice }),
-		compare("Blocked", func(x *planner.Plan) int64 { return int64(x.Blocked) }),
-		at(compare("Functions split off", splits), func(f *planner.Figures) int { return f.Splits }),
-		at(compare("Renewals", renewals), func(f *planner.Figures) int { return f.Scenario }),
-		compare("Tokens to replace", func(x *planner.Plan) int64 { return int64(x.Tokens.Scenario) }),
-		compare("Conflicts", func(x *planner.Plan) int64 { return int64(len(x.Schedule.Conflicts)) }),
-		compare("More cost, "+p.trials.plan.Cost.Currency, func(x *planner.Plan) int64 { return x.Cost.Difference.Total / centsPerUnit }),
+		at(compare("Affected", law, func(x *planner.Plan) int64 { return int64(x.Affected) }), func(f *planner.Figures) int { return f.Affected }),
+		at(compare("Affected twice", law, func(x *planner.Plan) int64 { return int64(x.Twice) }), func(f *planner.Figures) int { return f.Twice }),
+		compare("Blocked", law, func(x *planner.Plan) int64 { return int64(x.Blocked) }),
+		at(compare("Functions split off", law, splits), func(f *planner.Figures) int { return f.Splits }),
+		at(compare("Renewals", law, renewals), func(f *planner.Figures) int { return f.Scenario }),
+		compare("Tokens to replace", law, func(x *planner.Plan) int64 { return int64(x.Tokens.Scenario) }),
+		compare("Conflicts", t.task.running(), func(x *planner.Plan) int64 { return int64(len(x.Schedule.Conflicts)) }),
+		cost,
 	}
 }
 

@@ -64,7 +64,7 @@ func TestFiguresWhileComputing(t *testing.T) {
 	}
 	d.sees("..")
 	tried.model = nil
-	p.Update(actTarget)
+	p.Update(actDayOn)
 	for _, f := range p.figures() {
 		if !f.pending {
 			t.Errorf("%s is shown without anybody knowing it", f.name)
@@ -221,5 +221,33 @@ func TestOvertime(t *testing.T) {
 	d.press("z", "z", "z", "z")
 	if strings.Contains(d.root.View(), "what if:") {
 		t.Error("undo does not lead back")
+	}
+}
+
+// While a plan is made, what does not depend on the change stands, and what other prices
+// make of the same work is there at once.
+func TestFiguresAtOnce(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]int{"smc018": 4, "Strategy": 8, "help-desk": 2, "minutes-split-project": 1} {
+		d := withExample(t, 80, 24)
+		d.press("3")
+		p := d.root.screens[whatIfScreen].page.(*whatIfPage)
+		p.moveTo(slices.IndexFunc(p.knobs(), func(k knob) bool { return k.name == line || k.label == line }))
+		if p.selected().name != line && p.selected().label != line {
+			t.Fatalf("no line %s", line)
+		}
+		d.root.Update(keyNamed("right")) // the plan is not made
+		pending := 0
+		for _, f := range p.figures() {
+			if f.pending {
+				pending++
+			}
+		}
+		if pending != want {
+			t.Errorf("%s: %d figures are to come, want %d", line, pending, want)
+		}
+		if cost := p.figures()[7]; line == "minutes-split-project" && cost.now <= cost.old {
+			t.Errorf("a dearer price costs %d, before %d", cost.now, cost.old)
+		}
 	}
 }
