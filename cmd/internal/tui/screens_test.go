@@ -39,11 +39,10 @@ var screens = []struct {
 		return d
 	}},
 	{"overview", withExample},
-	{"certificates", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("2", "down", "down")
-		return d
-	}},
+	{"tiles", pressing("up", "right")},
+	{"lines", pressing("7", "enter")},
+	{"about", pressing("5", "i")},
+	{"certificates", pressing("2", "down", "down")},
 	{"filter", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
 		d.press("2", "/")
@@ -57,11 +56,7 @@ var screens = []struct {
 		d.press("enter", "enter")
 		return d
 	}},
-	{"whatif", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("3", "down", "right", "right", "]")
-		return d
-	}},
+	{"whatif", pressing("3", "down", "right", "right", "]")},
 	{"save", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
 		d.press("3", "down", "right", "t", "S")
@@ -71,41 +66,13 @@ var screens = []struct {
 		d.root.save.path = "/home/alice/project/smigrate.yaml"
 		return d
 	}},
-	{"schedule", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("4", "down")
-		return d
-	}},
-	{"waves", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("4", "n", "down")
-		return d
-	}},
-	{"pins", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("4", "n", "n", "right", "right", "down", "x", "enter")
-		return d
-	}},
-	{"conflicts", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("4", "c")
-		return d
-	}},
-	{"tokens", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("5")
-		return d
-	}},
-	{"integrations", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("6")
-		return d
-	}},
-	{"cost", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("7", "down", "down")
-		return d
-	}},
+	{"schedule", pressing("4", "down")},
+	{"waves", pressing("4", "n", "down")},
+	{"pins", pressing("4", "n", "n", "right", "right", "down", "x", "enter")},
+	{"conflicts", pressing("4", "c")},
+	{"tokens", pressing("5")},
+	{"integrations", pressing("6")},
+	{"cost", pressing("7", "down", "down")},
 	{"tornado", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
 		d.press("7", "n", "n", "n", "n", "n", "enter", "ctrl+u")
@@ -113,37 +80,17 @@ var screens = []struct {
 		d.press("enter")
 		return d
 	}},
-	{"months", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("7", "n", "n", "down")
-		return d
-	}},
-	{"bridge", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("7", "n", "n", "n")
-		return d
-	}},
+	{"months", pressing("7", "n", "n", "down")},
+	{"bridge", pressing("7", "n", "n", "n")},
 	{"compare", func(t *testing.T, w, h int) *driver {
 		d := newDriver(t, w, h)
 		d.send(scenarios())
 		d.press("3", "down", "left", "8", "down", "down")
 		return d
 	}},
-	{"calendar", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("9", "down", "down")
-		return d
-	}},
-	{"tables", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("0", "n", "n")
-		return d
-	}},
-	{"rejects", func(t *testing.T, w, h int) *driver {
-		d := withExample(t, w, h)
-		d.press("R")
-		return d
-	}},
+	{"calendar", pressing("9", "down", "down")},
+	{"tables", pressing("0", "n", "n")},
+	{"rejects", pressing("R")},
 	{"export", func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
 		d.press("e")
@@ -151,11 +98,16 @@ var screens = []struct {
 		d.press("enter")
 		return d
 	}},
-	{"help", func(t *testing.T, w, h int) *driver {
+	{"help", pressing("2", "?")},
+}
+
+// pressing is a way of keys in the test project.
+func pressing(keys ...string) func(*testing.T, int, int) *driver {
+	return func(t *testing.T, w, h int) *driver {
 		d := withExample(t, w, h)
-		d.press("2", "?")
+		d.press(keys...)
 		return d
-	}},
+	}
 }
 
 func TestScreens(t *testing.T) {
