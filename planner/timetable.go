@@ -1,0 +1,224 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+	"smigrate/planner/schedule"
+	"smigrate/planner/wording"
+)
+
+// workKey groups hops that are the same work with the same window: the week of the
+// renewal, and the last week before the certificate expires.
+type workKey struct {
+	week, due   int
+	release     int // the first week in which the work may be done
+	job         job
+	integration int16
+	token       int16 // position + 1 of the new token's model, 0 for none
+	place       place
+	decision    decision
+	soon        bool // a strategy brings it forward, so each week counts
+}
+
+// timetable is a scheduling problem built from timelines, and how to read its
+// solution back.
+type timetable struct {
+	problem *schedule.Problem
+	keys    []workKey
+	units   []int64 // of certificates in each group
+	// groups are those of the renewals of all streams, one stream after another; first
+	// is where each stream begins and the last one ends.
+	groups []int32
+	first  []int32
+	monday smime.Date
+	names  []string       // ids of the cohorts of the problem, by group
+	index  map[string]int // of a group by that id
+	again  map[int]int    // groups that are called like another: how many times, with this one
+
+	needs     *tokenNeeds
+	newTokens map[cohortHop][]int   // by model, of the renewals that go onto new tokens
+	tokenTo   map[cohortHop][]int32 // the groups of these, by model
+	between   demand                // of tokens replaced on no renewal
+
+	broken   []schedule.Conflict // of work that did not fit into the week it was pinned to
+	unpinned map[int16]bool      // pins that are given up
+}
+
+// timetable builds the scheduling problem of the renewals on one side: today's or
+// the scenario's, about which alone people decide. Certificates that go onto new tokens
+// are work of their own.
+func (m *simulation) timetable(hops func(*stream) []Hop, decided func(*stream) decision, needs *tokenNeeds) *timetable {
+	t := &timetable{monday: m.scenario.AsOf.Monday(), needs: needs, unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
+	index := map[workKey]int32{}
+	m.handOut(t, hops, decided)
+	taken := t.enterTokens(m, index, hops, decided)
+	for i := range m.streams {
+		s := &m.streams[i]
+		line := hops(s)
+		usual := m.usualJob(s)
+		for n := range line {
+			k := m.workKey(t, s, usual, line, n, decided)
+			t.groups = append(t.groups, t.enter(index, k, int64(s.count-taken[streamHop{int32(i), n}])))
+		}
+		t.first[i+1] = int32(len(t.groups))
+	}
+	t.sort()
+	t.name()
+	t.problem = m.problem(t)
+	return t
+}
+
+// workKey describes renewal n of a stream whose certificates keep their tokens.
+func (m *simulation) workKey(t *timetable, s *stream, usual job, line []Hop, n int, decided func(*stream) decision) workKey {
+	notAfter, decision := s.notAfter, decided(s)
+	if n > 0 {
+		notAfter, decision = line[n-1].NotAfter(), undecided(s)
+	}
+	due := max(notAfter-7, line[n].Day)
+	if line[n].Moved == configs.LastCall {
+		due = line[n].Day // afterwards the change binds
+	}
+	k := workKey{
+		week: t.week(line[n].Day), due: t.week(due), release: m.release(s, line, n, t),
+		job: s.job(usual, line, n), integration: s.integration, place: nowhere, decision: decision, soon: line[n].Moved == configs.Early,
+	}
+	if k.job.changed {
+		k.place = s.place
+	}
+	return k
+}
+
+// enter adds certificates to their group and returns it.
+func (t *timetable) enter(index map[workKey]int32, k workKey, units int64) int32 {
+	at, ok := index[k]
+	if !ok {
+		at = int32(len(t.keys))
+		index[k] = at
+		t.keys = append(t.keys, k)
+		t.units = append(t.units, 0)
+	}
+	t.units[at] += units
+	return at
+}
+
+// words names the work of a group for people.
+func (t *timetable) words(k workKey) wording.Text {
+	if k.token == 0 {
+		return k.job.words()
+	}
+	return wording.Join(", ", k.job.words(), wording.Of("new %s", wording.Of(t.needs.models[k.token-1].model)))
+}
+
+// name gives each group an id of its own that says what it is.
+func (t *timetable) name() {
+	t.index, t.again = map[string]int{}, map[int]int{}
+	t.names = make([]string, len(t.keys))
+	for i := range t.keys {
+		id := t.said(i).String()
+		for n := 2; ; n++ {
+			if _, taken := t.index[id]; !taken {
+				break
+			}
+			t.again[i] = n
+			id = t.said(i).String()
+		}
+		t.names[i], t.index[id] = id, i
+	}
+}
+
+// said names a group for people, as its id does.
+func (t *timetable) said(i int) wording.Text {
+	k := t.keys[i]
+	said := wording.Of("%s, due in the week of %s", t.words(k), t.monday+smime.Date(7*k.due))
+	if n := t.again[i]; n > 0 {
+		return wording.Of("%s (%s)", said, n)
+	}
+	return said
+}
+
+// job describes renewal n of a stream as the desks see it; usual is what all of its
+// renewals have in common.
+func (s *stream) job(usual job, line []Hop, n int) job {
+	j := jobOf(usual, line, n, s.generation)
+	j.proof = !j.changed && s.needsProof(line, n)
+	return j
+}
+
+// usualJob is what all renewals of a stream have in common, as the desks see it.
+func (m *simulation) usualJob(s *stream) job {
+	return job{certificateType: s.kind, token: m.putOnToken(s.token), automated: m.scenario.automates(s.kind)}
+}
+
+// release returns the first week in which a renewal may be done: early weeks before
+// its own, or under the strategy levelled any since the certificate was issued.
+func (m *simulation) release(s *stream, line []Hop, n int, t *timetable) int {
+	week := t.week(line[n].Day)
+	switch {
+	case !s.levelled:
+		return max(week-m.scenario.EarlyWeeks, 0)
+	case n == 0:
+		return 0
+	default:
+		return min(t.week(line[n-1].Day)+1, week)
+	}
+}
+
+func (t *timetable) week(d smime.Date) int { return max(int(d.Monday()-t.monday)/7, 0) }
+
+// sort puts the groups into an order that does not depend on how certificates
+// were numbered.
+func (t *timetable) sort() {
+	order := make([]int, len(t.keys))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return compareWork(t.keys[a], t.keys[b]) })
+	keys, units, place := make([]workKey, len(order)), make([]int64, len(order)), make([]int32, len(order))
+	for i, o := range order {
+		keys[i], units[i], place[o] = t.keys[o], t.units[o], int32(i)
+	}
+	t.keys, t.units = keys, units
+	for i, g := range t.groups {
+		t.groups[i] = place[g]
+	}
+	for _, groups := range t.tokenTo {
+		for i, g := range groups {
+			if g >= 0 {
+				groups[i] = place[g]
+			}
+		}
+	}
+}
+
+func compareWork(a, b workKey) int {
+	return cmp.Or(
+		cmp.Compare(a.week, b.week), cmp.Compare(a.due, b.due), cmp.Compare(a.release, b.release),
+		cmp.Compare(a.job.certificateType, b.job.certificateType), cmp.Compare(a.job.term, b.job.term),
+		cmp.Compare(a.job.lost, b.job.lost), cmp.Compare(a.job.certificates, b.job.certificates),
+		compareBool(a.job.changed, b.job.changed), compareBool(a.job.proof, b.job.proof), compareBool(a.job.token, b.job.token), compareBool(a.job.automated, b.job.automated),
+		cmp.Compare(a.integration, b.integration), cmp.Compare(a.token, b.token), cmp.Compare(a.decision.pin, b.decision.pin),
+		cmp.Compare(a.place.pilot, b.place.pilot), cmp.Compare(a.place.rollout, b.place.rollout),
+		cmp.Compare(a.decision.exclusion, b.decision.exclusion), compareBool(a.soon, b.soon),
+	)
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// group returns the group of work that a cohort of the problem stands for.
+func (t *timetable) group(cohort string) int { return t.index[cohort] }
+
+// groupsOf returns the groups of the renewals of a stream.
+func (t *timetable) groupsOf(stream int32) []int32 {
+	return t.groups[t.first[stream]:t.first[stream+1]]
+}
