@@ -22,6 +22,8 @@ type lane struct {
 	customary  int32
 	leaves     smime.Date
 	strategy   configs.Strategy
+	// chosen: a target names the strategy, whatever that of the scenario is.
+	chosen bool
 	// tariff and token are what a renewal's price depends on besides; a strategy
 	// that compares no prices leaves them zero.
 	tariff  smime.CertificateType
@@ -34,17 +36,24 @@ func (m *simulation) lane(k *key) lane {
 	t := m.scenario.treatment(int(k.target))
 	l := lane{
 		generation: k.generation, named: smime.Generation(t.Target), usages: m.usages.of[k.content],
-		customary: int32(t.TermDays), leaves: k.leaves, strategy: *t.Strategy,
+		customary: int32(t.TermDays), leaves: k.leaves, chosen: k.target >= 0 && m.scenario.Targets[k.target].Strategy != nil,
+		tariff: m.inv.Contents()[k.content].Type, onToken: m.putOnToken(k.token),
 	}
 	if t.TermDays == 0 {
 		term, _ := timeline.Customary(int(k.days), int(k.low))
 		l.customary = int32(term)
 	}
-	if l.strategy == configs.Levelled {
-		l.strategy = configs.Natural
+	return l.by(*t.Strategy)
+}
+
+// by is the lane under a strategy: one that levels moves work, not renewals, and only
+// the last call compares prices.
+func (l lane) by(s configs.Strategy) lane {
+	if s == configs.Levelled {
+		s = configs.Natural
 	}
-	if l.strategy == configs.LastCall {
-		l.tariff, l.onToken = m.inv.Contents()[k.content].Type, m.putOnToken(k.token)
+	if l.strategy = s; s != configs.LastCall {
+		l.tariff, l.onToken = smime.UnknownType, false
 	}
 	return l
 }
@@ -52,8 +61,8 @@ func (m *simulation) lane(k *key) lane {
 // asToday is the lane without what the scenario chooses: today's certificates keep
 // their generation and are renewed when validity ends.
 func (l lane) asToday() lane {
-	l.named, l.strategy, l.tariff, l.onToken = smime.UnknownGeneration, configs.Natural, smime.UnknownType, false
-	return l
+	l.named, l.chosen = smime.UnknownGeneration, false
+	return l.by(configs.Natural)
 }
 
 // follow computes both timelines of each stream, once for each lane.

@@ -12,7 +12,7 @@ import (
 )
 
 // Model is an inventory grouped once, so that it can be followed again for other
-// dates in milliseconds. It reuses its memory from one trial to the next and so is
+// dates and strategies in milliseconds. It reuses its memory from one trial to the next and so is
 // not for several goroutines at once.
 type Model struct {
 	sim *simulation
@@ -61,11 +61,13 @@ type Trial struct {
 	Study         []configs.Ballot
 	Target        smime.Generation
 	RenewalLead   int
+	// Strategy is that of the certificates for which no target names one.
+	Strategy configs.Strategy
 }
 
 // Trial returns what the scenario says itself.
 func (s *Scenario) Trial() Trial {
-	return Trial{s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead}
+	return Trial{s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy}
 }
 
 // Figures are what follows from dates and generations alone.
@@ -92,6 +94,7 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
+	s.Prices = s.priced()
 	sim := &simulation{inv: inv, scenario: s, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
 	sim.today, sim.law = s.laws()
 	const everything = -1 << 30 // certificates that have ended count for an as-of day before
@@ -113,6 +116,12 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	}
 	m.takeDevices(sim.devices())
 	return m, nil
+}
+
+// Answers reports whether the model can be asked: one that was not prepared for the
+// last call has certificates of several prices side by side.
+func (m *Model) Answers(t Trial) bool {
+	return t.Strategy != configs.LastCall || m.sim.scenario.Strategy == configs.LastCall
 }
 
 // At follows all certificates in force under a trial.
@@ -160,7 +169,7 @@ func (f *Figures) add(l *laneCount, today, scenario []Hop) {
 // follow fills both slabs.
 func (m *Model) follow(t Trial) {
 	s := m.sim.scenario
-	s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead = t.AsOf, t.Horizon, t.Study, t.Target, t.RenewalLead
+	s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy = t.AsOf, t.Horizon, t.Study, t.Target, t.RenewalLead, t.Strategy
 	today, law := s.laws()
 	for side, l := range [...]*configs.Law{today, law} {
 		sim := simulation{scenario: s, usages: m.sim.usages}
@@ -172,6 +181,8 @@ func (m *Model) follow(t Trial) {
 				way := x.lane
 				if side == 0 {
 					way = way.asToday()
+				} else if !way.chosen {
+					way = way.by(t.Strategy)
 				}
 				slab.hops = f.law.Follow(f.calendar, f.course(way), slab.hops)
 			}

@@ -6,18 +6,20 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"smigrate/configs"
 	"smigrate/inventory/smime"
 )
 
-// A model answers as a whole simulation does, for other dates, and again for the
-// first ones.
+// A model answers as a whole simulation does, for other dates and strategies, and again
+// for the first ones.
 func TestModel(t *testing.T) {
 	t.Parallel()
 	shipped := shippedScenario(t)
 	inv := sampled(t, 400, 5)
 	rapid.Check(t, func(t *rapid.T) {
 		s := shipped
-		s.Strategy = 0
+		s.Strategy = rapid.SampledFrom(configs.Strategies).Draw(t, "strategy")
+		s.Targets = chosenStrategies(t)
 		model, err := Prepare(inv, s)
 		if err != nil {
 			t.Fatal(err)
@@ -34,11 +36,15 @@ func TestModel(t *testing.T) {
 			s.Horizon = s.AsOf + smime.Date(rapid.IntRange(0, 2200).Draw(t, "horizon"))
 			s.RenewalLead = rapid.SampledFrom([]int{0, 30, 90}).Draw(t, "lead")
 			s.Target = rapid.SampledFrom([]smime.Generation{smime.Multipurpose, smime.Strict}).Draw(t, "target")
+			s.Strategy = rapid.SampledFrom(configs.Strategies).Draw(t, "tried strategy")
+			if !model.Answers(s.Trial()) {
+				continue
+			}
 			m := simulate(inv, s)
 			m.onTokens = m.devices()
 			got := model.At(s.Trial())
 			if diff := cmp.Diff(wholeFigures(m), got); diff != "" {
-				t.Fatalf("study %v, %s to %s (-simulation +model):\n%s", study, s.AsOf, s.Horizon, diff)
+				t.Fatalf("study %v, %s to %s, %s (-simulation +model):\n%s", study, s.AsOf, s.Horizon, s.Strategy, diff)
 			}
 			today, scenario := model.TokensAt(s.Trial())
 			want := [2]int{len(m.lives(m.asToday()).likely), len(m.lives(m.underScenario()).likely)}
@@ -47,6 +53,16 @@ func TestModel(t *testing.T) {
 			}
 		}
 	})
+}
+
+// chosenStrategies are targets that name a strategy for some certificates, or none.
+func chosenStrategies(t *rapid.T) (targets []configs.Target) {
+	for _, kind := range []string{"mailbox", "sponsored"} {
+		if strategy := rapid.SampledFrom(configs.Strategies).Draw(t, kind); rapid.Bool().Draw(t, kind+" has its own") {
+			targets = append(targets, configs.Target{Where: configs.Where{Type: kind}, Strategy: &strategy})
+		}
+	}
+	return targets
 }
 
 func wholeFigures(m *simulation) Figures {

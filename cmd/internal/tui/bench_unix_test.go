@@ -38,7 +38,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 		keys       [2]string
 	}{
 		{"date", "smc018", [2]string{"right", "left"}}, {"day", "smc018", [2]string{"]", "["}}, {"ballot", "validity-397", [2]string{" ", " "}},
-		{"target", "Target", [2]string{"t", "t"}}, {"strategy", "Strategy", [2]string{"right", "left"}}, {"capacity", "help-desk", [2]string{"right", "left"}},
+		{"target", "Target", [2]string{"t", "t"}}, {"strategy", "Strategy", [2]string{"left", "right"}}, {"capacity", "help-desk", [2]string{"right", "left"}},
 		{"overtime", "help-desk overtime", [2]string{"right", "left"}}, {"price", page.knobs()[page.rows-1].name, [2]string{"right", "left"}},
 		{"undo", "smc018", [2]string{"z", "Z"}}, {"date, planning", "smc018", [2]string{"right", "left"}},
 	} {

@@ -169,12 +169,12 @@ func pop[T any](list []T) (last T, rest []T) {
 }
 
 // lookAhead asks the model for what it can say of the study before the plan is
-// computed. It was prepared for one strategy.
+// computed.
 func (t *trials) lookAhead() {
 	t.ahead = nil
-	if t.model != nil && t.study.strategy == t.study.scenario.Strategy {
-		scenario := t.study.apply()
-		figures := t.model.At(scenario.Trial())
+	scenario := t.study.apply()
+	if trial := scenario.Trial(); t.model != nil && t.model.Answers(trial) {
+		figures := t.model.At(trial)
 		t.ahead = &figures
 	}
 }
