@@ -112,7 +112,9 @@ func FuzzCell(f *testing.F) {
 		parseKeyUse(s)
 		parseProfile(s)
 		parseStatus(s)
-		parseYesNo(s)
+		if yes, ok := parseYesNo(s); yes && !ok {
+			t.Errorf("%q is yes, and no answer", s)
+		}
 		parseURLs(s)
 		parseAIA(s)
 		parseWeeks(s, "weeks")
