@@ -22,7 +22,8 @@ type exportPage struct {
 	width, height int
 	plan          *planner.Plan
 	input         input
-	// seen is what can be written instead of the report, if chosen is true.
+	// seen is what can be written instead of the report, if chosen is true: as it was
+	// when it was left for this screen, whatever is computed meanwhile.
 	seen   seen
 	chosen bool
 	// asking is the path of a file that exists and may be replaced.
@@ -70,9 +71,9 @@ func (p *exportPage) Update(msg tea.Msg) tea.Cmd {
 		p.plan, p.written, p.problem, p.asking = msg.plan, "", "", ""
 		p.seen, p.chosen = seen{}, false
 	case planned:
-		p.plan, p.seen, p.chosen = msg.plan, seen{}, false
+		p.plan = msg.plan
 	case seen:
-		p.seen, p.chosen, p.written, p.problem = msg, true, "", ""
+		p.seen, p.chosen, p.written, p.problem = msg, msg.write != nil, "", ""
 	case exported:
 		if p.task.finish(msg.id) {
 			p.written, p.problem = msg.path, ""

@@ -205,6 +205,9 @@ func (r *root) take(msg tea.Msg) tea.Cmd {
 		return r.trials.take(msg)
 	case planned:
 		r.plan, r.changes = msg.plan, msg.changes
+		if r.shown != exportScreen {
+			r.screens[exportScreen].page.Update(seen{})
+		}
 	}
 	return r.broadcast(msg)
 }

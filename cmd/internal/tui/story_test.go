@@ -249,6 +249,8 @@ func TestExportSeen(t *testing.T) {
 	d.typed("generation:strict")
 	d.press("enter", "e")
 	d.sees("[x] the 7 certificates seen, as .csv")
+	d.send(planned{d.root.plan, ""}) // a plan that was being computed when e was pressed
+	d.sees("[x] the 7 certificates seen, as .csv")
 	d.typed("seen.xlsx")
 	d.press("enter")
 	d.sees("what is seen is written as CSV")
