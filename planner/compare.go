@@ -7,7 +7,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // ComparisonVersion is the version of the JSON form of a [Comparison].

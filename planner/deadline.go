@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"smigrate/inventory/smime"
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // deadlines names the days that matter first, in order.

@@ -7,7 +7,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // SMC018 was published on 2026-09-28 and binds from 2027-07-01: 276 days of

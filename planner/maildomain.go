@@ -7,8 +7,8 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner/caa"
-	"smigrate/planner/wording"
 )
 
 // MailDomain is a domain of mailbox addresses, and whether a CA may issue for it.

@@ -6,7 +6,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // Moved counts renewals that a strategy brings forward to a month.

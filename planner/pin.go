@@ -3,8 +3,8 @@ package planner
 import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
-	"smigrate/planner/wording"
 )
 
 // decision is what people decided about the next renewal of a certificate:

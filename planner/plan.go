@@ -3,8 +3,8 @@ package planner
 import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
-	"smigrate/planner/wording"
 )
 
 // PlanVersion is the version of the JSON form of a [Plan]. It grows when a field

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner/rules"
-	"smigrate/planner/wording"
 )
 
 // ProfileChange is something that an integration has to request differently from

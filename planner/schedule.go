@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
-	"smigrate/planner/wording"
 )
 
 // wave is a number of certificates of a cohort done in a week.

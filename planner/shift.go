@@ -2,8 +2,8 @@ package planner
 
 import (
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
-	"smigrate/planner/wording"
 )
 
 // ScheduleReasons is why the schedule is as it is.

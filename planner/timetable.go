@@ -6,8 +6,8 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
-	"smigrate/planner/wording"
 )
 
 // workKey groups hops that are the same work with the same window: the week of the

@@ -8,8 +8,8 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner/risk"
-	"smigrate/planner/wording"
 )
 
 // Defaults of the draws.

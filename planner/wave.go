@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"smigrate/inventory/smime"
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // Wave is a batch of first renewals of one kind, done in weeks that follow one

@@ -7,7 +7,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // Kinds of cost, in the order of reports.

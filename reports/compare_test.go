@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"smigrate/inventory/wording"
 	"smigrate/planner"
-	"smigrate/planner/wording"
 )
 
 // A screen gets the rows of the report: what is alike is "same", what differs has an

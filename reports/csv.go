@@ -12,8 +12,8 @@ import (
 	"smigrate/inventory/plain"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 	"smigrate/planner"
-	"smigrate/planner/wording"
 )
 
 // writeCSV writes one row a certificate with its action and week.

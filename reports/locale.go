@@ -11,8 +11,8 @@ import (
 	cldr "golang.org/x/text/number"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner"
-	"smigrate/planner/wording"
 )
 
 // Locale says how reports for people set dates and numbers, and holds their texts in

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"smigrate/inventory/wording"
 	"smigrate/planner"
-	"smigrate/planner/wording"
 )
 
 // mermaidWaves is how many waves a Gantt chart in Markdown has at most.

@@ -9,8 +9,8 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner"
-	"smigrate/planner/wording"
 )
 
 // result is a row of the CSV in the types of Parquet: lists are lists, and what is

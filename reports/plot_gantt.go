@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner"
-	"smigrate/planner/wording"
 )
 
 // Measures of the Gantt chart, in units of the picture.

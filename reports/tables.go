@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"smigrate/inventory/wording"
 	"smigrate/planner"
-	"smigrate/planner/wording"
 )
 
 // tables returns the tables of a plan but the verdict and the certificates, in

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"smigrate/inventory/wording"
 	"smigrate/planner"
-	"smigrate/planner/wording"
 )
 
 // The sheets that hold several tables of a study.

@@ -8,7 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"smigrate/inventory/smime"
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 const (

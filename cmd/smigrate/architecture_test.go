@@ -79,29 +79,29 @@ type direction struct {
 
 // directions lists them; the first that matches a package counts.
 var directions = []direction{
+	{"inventory/wording", nil},
 	{"inventory/smime", nil},
-	{"inventory", []string{"inventory/smime"}},
+	{"inventory", []string{"inventory/smime", "inventory/wording"}},
 	{"inventory/plain", nil},
 	{"inventory/stream", nil},
 	{"inventory/codepage", nil},
-	{"inventory/export", []string{"inventory", "inventory/smime", "inventory/plain", "inventory/stream"}},
+	{"inventory/export", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/plain", "inventory/stream"}},
 	{"inventory/load", []string{"inventory", "inventory/*"}},
-	{"inventory/certfile", []string{"inventory", "inventory/smime", "inventory/stream"}},
-	{"inventory/container", []string{"inventory", "inventory/smime", "inventory/certfile"}},
-	{"inventory/side", []string{"inventory", "inventory/table"}},
-	{"inventory/table", []string{"inventory", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/certfile"}}, // a workbook may be an export of smigrate
-	{"inventory/*", []string{"inventory", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},  // exports carry certificates
-	{"configs", []string{"inventory", "inventory/smime", "inventory/table"}},                                                                          // a project may keep its integrations in a table
-	{"planner/rules", []string{"configs", "inventory", "inventory/smime"}},
+	{"inventory/certfile", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/stream"}},
+	{"inventory/container", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/certfile"}},
+	{"inventory/side", []string{"inventory", "inventory/wording", "inventory/table"}},
+	{"inventory/table", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/certfile"}}, // a workbook may be an export of smigrate
+	{"inventory/*", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},  // exports carry certificates
+	{"configs", []string{"inventory", "inventory/smime", "inventory/table"}},                                                                                               // a project may keep its integrations in a table
+	{"planner/rules", []string{"configs", "inventory", "inventory/wording", "inventory/smime"}},
 	{"planner/timeline", []string{"configs", "inventory/smime"}},
-	{"planner/wording", nil},
-	{"planner/caa", []string{"planner/wording"}},
+	{"planner/caa", []string{"inventory/wording"}},
 	{"planner/fleet", []string{"configs", "inventory/smime"}},
 	{"planner/risk", nil},
-	{"planner/schedule", []string{"inventory/smime", "planner/schedule/*", "planner/wording"}},
+	{"planner/schedule", []string{"inventory/smime", "planner/schedule/*", "inventory/wording"}},
 	{"planner/schedule/*", nil},
-	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/caa", "planner/fleet", "planner/risk", "planner/rules", "planner/schedule", "planner/timeline", "planner/wording"}},
-	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/export", "inventory/plain", "inventory/stream", "inventory/smime"}},
+	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/caa", "planner/fleet", "planner/risk", "planner/rules", "planner/schedule", "planner/timeline", "inventory/wording"}},
+	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/wording", "inventory/export", "inventory/plain", "inventory/stream", "inventory/smime"}},
 	{"cmd/internal/workspace", []string{"reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/tui", []string{"cmd/internal/workspace", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/*", []string{"cmd/internal/*", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // Record is a CAA resource record (RFC 8659, 4.1).

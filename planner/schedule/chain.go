@@ -1,6 +1,6 @@
 package schedule
 
-import "smigrate/planner/wording"
+import "smigrate/inventory/wording"
 
 // chainLength is how many links of a critical chain are followed.
 const chainLength = 12

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"smigrate/inventory/smime"
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // explain adds what people ask about a plan: why each cohort is in its week, where resources are short, what the end rests on, and for

@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // TestConflicts checks that each obstacle is named with its cure.

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // reasons says of each assignment what keeps it from a cheaper week.

@@ -3,7 +3,7 @@ package schedule
 import (
 	"slices"
 
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // RelaxationKind is what a relaxation changes.

@@ -1,6 +1,6 @@
 package schedule
 
-import "smigrate/planner/wording"
+import "smigrate/inventory/wording"
 
 // Solution is a plan for a [Problem] with its cost and the proof of how good it is. Its JSON form is the plan form described in
 // docs/schedule.md.

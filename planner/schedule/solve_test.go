@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // TestSolveProven compares with problems whose optimal cost is proven.

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // uncontended solves a problem in which nobody is in anybody's way: each cohort goes as a whole into its cheapest week and mode, as if

@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"smigrate/planner/wording"
+	"smigrate/inventory/wording"
 )
 
 // TestUncontended: with capacity for everything, the short cut finds what branch

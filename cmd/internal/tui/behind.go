@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner"
-	"smigrate/planner/wording"
 	"smigrate/reports"
 )
 
