@@ -11,6 +11,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/table"
+	"smigrate/inventory/wording"
 )
 
 // ReadIntegrations reads a table of integrations, CSV or XLSX, and adds them to a list:
@@ -59,7 +60,7 @@ func (i *Integration) take(row table.Integration) {
 // nowhere takes the rows of a table that is joined later.
 type nowhere struct{}
 
-func (nowhere) Begin(string, []string)             {}
-func (nowhere) Add(*inventory.Record)              {}
-func (nowhere) Reject(int, string, string, string) {}
-func (nowhere) Note(int, string)                   {}
+func (nowhere) Begin(string, []string)                   {}
+func (nowhere) Add(*inventory.Record)                    {}
+func (nowhere) Reject(int, string, string, wording.Text) {}
+func (nowhere) Note(int, wording.Text)                   {}

@@ -3,12 +3,12 @@ package inventory
 import (
 	"bytes"
 	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 func hexLower(b []byte) string { return hex.EncodeToString(b) }
@@ -85,7 +85,7 @@ func (b *Builder) At(i int) Certificate { return b.v.At(i) }
 
 // Reject records an entry that cannot become a certificate. It counts as a row
 // read.
-func (b *Builder) Reject(row int, column, value, reason string) {
+func (b *Builder) Reject(row int, column, value string, reason wording.Text) {
 	s := b.Source()
 	s.Rows++
 	s.Rejects++
@@ -103,7 +103,7 @@ func (b *Builder) reject(source int, to *rejects, r Reject) {
 func (b *Builder) OnReject(f func(Reject)) { b.onReject = f }
 
 // Note records a remark on the open source; row 0 is the source as a whole.
-func (b *Builder) Note(row int, text string) {
+func (b *Builder) Note(row int, text wording.Text) {
 	s := b.Source()
 	b.remark(Note{File: s.File, Sheet: s.Sheet, Row: row, Text: text})
 }
@@ -372,7 +372,7 @@ func (b *Builder) Inventory() *Inventory {
 	b.applyRevocations()
 	b.v.text.seal()
 	if b.unnoted > 0 {
-		b.v.notes = append(b.v.notes, Note{Text: fmt.Sprintf("there are %d more remarks, which are not listed", b.unnoted)})
+		b.v.notes = append(b.v.notes, Note{Text: wording.Of("there are %d more remarks, which are not listed", b.unnoted)})
 	}
 	return b.v
 }

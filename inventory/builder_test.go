@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // build opens a source for each list of records and adds them.
@@ -95,7 +96,7 @@ func TestCountsAddUp(t *testing.T) {
 				want.Rows++
 				if rapid.IntRange(0, 9).Draw(t, "reject") == 0 {
 					want.Rejects++
-					b.Reject(1, "", "", "broken")
+					b.Reject(1, "", "", wording.Of("broken"))
 					continue
 				}
 				serial := rapid.SampledFrom([]string{"\x01", "\x02", "\x4a\x01\x02\x03\x04\x05\x06\x07", "\x4b\x01\x02\x03\x04\x05\x06\x07"}).Draw(t, "serial")

@@ -2,12 +2,12 @@ package inventory
 
 import (
 	"encoding/hex"
-	"fmt"
 	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // ParseName reads a distinguished name as programs print it: RFC 4514 and RFC
@@ -32,7 +32,7 @@ func ParseName(s string) (Name, error) {
 		oid, known := smime.AttributeType(strings.TrimSpace(kind))
 		if !found || !known {
 			if len(n) == 0 {
-				return nil, fmt.Errorf("%q does not begin with an attribute such as CN=", s)
+				return nil, wording.Errorf("%q does not begin with an attribute such as CN=", wording.Excerpt(s, 200))
 			}
 			n[len(n)-1].Value += string(p.before) + p.text
 			continue

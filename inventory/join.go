@@ -1,9 +1,10 @@
 package inventory
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"smigrate/inventory/wording"
 )
 
 // SideTable is a table that describes no certificates but what belongs to them:
@@ -109,7 +110,7 @@ func (j *Joiner) Begin(t SideTable) {
 func (j *Joiner) Table() *SideTable { return &j.b.v.sides[len(j.b.v.sides)-1] }
 
 // Reject records a row that cannot be joined to anything.
-func (j *Joiner) Reject(row int, column, value, reason string) {
+func (j *Joiner) Reject(row int, column, value string, reason wording.Text) {
 	t := j.Table()
 	t.Rows++
 	j.b.reject(0, &j.rejects, Reject{File: t.File, Sheet: t.Sheet, Row: row, Column: column, Value: value, Reason: reason})
@@ -117,7 +118,7 @@ func (j *Joiner) Reject(row int, column, value, reason string) {
 }
 
 // Note records a remark on the open table.
-func (j *Joiner) Note(row int, text string) {
+func (j *Joiner) Note(row int, text wording.Text) {
 	t := j.Table()
 	j.b.remark(Note{File: t.File, Sheet: t.Sheet, Row: row, Text: text})
 }
@@ -166,7 +167,7 @@ func (j *Joiner) Join(r *Record, groups ...[]Key) {
 		if len(j.b.v.unjoined) == mostUnjoined {
 			if !j.full {
 				j.full = true
-				j.Note(r.Entry, fmt.Sprintf("of the rows that fit no certificate the first %d are listed, the others only counted", mostUnjoined))
+				j.Note(r.Entry, wording.Of("of the rows that fit no certificate the first %d are listed, the others only counted", mostUnjoined))
 			}
 			return
 		}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"smigrate/inventory/wording"
 )
 
 // TestCopyingKnowsEveryColumn fails when a column is added: copying.go has to copy
@@ -46,14 +48,14 @@ func shared() *Inventory {
 	b.SetDefaults("Acme", "")
 	b.Begin(Source{File: "in/acme.csv", Format: "csv", Unmapped: []string{"Cost centre"}})
 	add(1, "", "acme-0001")
-	b.Reject(2, "Valid to", "soon", "is not a date")
-	b.Note(1, "a remark")
+	b.Reject(2, "Valid to", "soon", wording.Of("is not a date"))
+	b.Note(1, wording.Of("a remark"))
 	b.SetDefaults("", "")
 	b.Begin(Source{File: "in/all.csv", Format: "csv", Unmapped: []string{"Borealis number"}})
 	add(1, "ACME", "acme-0002")
 	add(2, "Borealis", "borealis-1")
 	add(3, "", "nobodys-1")
-	b.Reject(4, "Valid to", "Borealis", "is not a date")
+	b.Reject(4, "Valid to", "Borealis", wording.Of("is not a date"))
 	return b.Inventory()
 }
 
@@ -133,7 +135,7 @@ func TestCopyingConflicts(t *testing.T) {
 	j := b.Joiner()
 	j.Begin(SideTable{Kind: "people", File: "acme-people.csv", Unmapped: []string{"acme"}})
 	j.Join(&Record{Entry: 2, Emails: []string{"zoe@acme.example"}, Holder: "Zoe Acme"}, []Key{KeyMailbox})
-	j.Reject(3, "acme", "acme", "acme")
+	j.Reject(3, "acme", "acme", wording.Value("acme"))
 	v := b.Inventory()
 	part := v.Divide(Certificate.Customer, func(*Source) string { return "" })[0].Inventory()
 	if len(part.Conflicts()) != 1 || len(part.SideTables())+len(part.Unjoined()) != 0 {

@@ -1,6 +1,9 @@
 package inventory
 
-import "smigrate/inventory/smime"
+import (
+	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
+)
 
 // Record is one certificate as a loader read it, on its way into a [Builder].
 // A loader may reuse one Record for all rows: the builder keeps no part of it.
@@ -143,18 +146,18 @@ type ColumnGuess struct {
 	// when there is none or another column has it.
 	Fact string
 	// Basis says what was seen: "12 of 12 values look like e-mail addresses".
-	Basis string
+	Basis wording.Text
 }
 
 // Reject is a row or entry that could not become a certificate, or a file that
 // could not be read at all.
 type Reject struct {
-	File   string `json:"file"`
-	Sheet  string `json:"sheet,omitempty"`
-	Row    int    `json:"row"`
-	Column string `json:"column,omitempty"`
-	Value  string `json:"value,omitempty"`
-	Reason string `json:"reason"`
+	File   string       `json:"file"`
+	Sheet  string       `json:"sheet,omitempty"`
+	Row    int          `json:"row"`
+	Column string       `json:"column,omitempty"`
+	Value  string       `json:"value,omitempty"`
+	Reason wording.Text `json:"reason"`
 	// More is how many rejects of the same source, column and reason follow that
 	// are counted but not listed.
 	More int `json:"more,omitempty"`
@@ -163,8 +166,8 @@ type Reject struct {
 // Note is something a reader should know that cost no certificate: an
 // unreadable optional value, a token that could not be told apart.
 type Note struct {
-	File  string `json:"file"`
-	Sheet string `json:"sheet,omitempty"`
-	Row   int    `json:"row,omitempty"`
-	Text  string `json:"text"`
+	File  string       `json:"file"`
+	Sheet string       `json:"sheet,omitempty"`
+	Row   int          `json:"row,omitempty"`
+	Text  wording.Text `json:"text"`
 }

@@ -3,6 +3,8 @@ package inventory
 import (
 	"path"
 	"strings"
+
+	"smigrate/inventory/wording"
 )
 
 // Redact returns the inventory with pseudonyms in place of everything that says
@@ -77,7 +79,7 @@ func (x *copying) sides(p *Pseudonyms, model func(string) string) {
 }
 
 // redactedReason stands for words that may quote what was read.
-const redactedReason = "redacted, since it may quote what was read"
+var redactedReason = wording.Of("redacted, since it may quote what was read")
 
 // file disguises the path of a file but for its ending.
 func (p *Pseudonyms) file(s string) string {

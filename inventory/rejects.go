@@ -1,5 +1,7 @@
 package inventory
 
+import "smigrate/inventory/wording"
+
 const (
 	// alikeRejects is how many rejects of one source, column and reason are listed
 	// one by one, mostRejects how many in all.
@@ -29,8 +31,9 @@ type rejects struct {
 // rejectKind is what rejects have in common that are counted together; without a
 // reason, all of a source that are beyond what is listed.
 type rejectKind struct {
-	source         int
-	column, reason string
+	source int
+	column string
+	reason wording.Text
 }
 
 type rejectCount struct {
@@ -39,7 +42,7 @@ type rejectCount struct {
 }
 
 // otherReason takes the place of the reasons that are not listed.
-const otherReason = "rows for this and other reasons are not listed one by one: there are too many; --rejects FILE lists them"
+var otherReason = wording.Of("rows for this and other reasons are not listed one by one: there are too many; --rejects FILE lists them")
 
 // add takes a reject of a source.
 func (l *rejects) add(source int, r Reject) {

@@ -3,6 +3,8 @@ package inventory
 import (
 	"fmt"
 	"testing"
+
+	"smigrate/inventory/wording"
 )
 
 // Whatever is rejected, little is listed, all is counted, and all is handed on.
@@ -20,7 +22,7 @@ func TestRejectsAddUp(t *testing.T) {
 			for s := range test.sources {
 				b.Begin(Source{File: fmt.Sprint("file ", s)})
 				for i := range test.rejects {
-					b.Reject(i+1, "Serial", "x", fmt.Sprint("reason ", i%test.reasons))
+					b.Reject(i+1, "Serial", "x", wording.Of("reason %s", i%test.reasons))
 				}
 			}
 			v, n := b.Inventory(), test.sources*test.rejects
@@ -30,7 +32,7 @@ func TestRejectsAddUp(t *testing.T) {
 			}
 			kinds := map[string]int{}
 			for _, r := range list {
-				kinds[r.File+r.Reason]++
+				kinds[r.File+r.Reason.String()]++
 			}
 			for kind, listed := range kinds {
 				if listed > alikeRejects || len(list) > mostRejects+test.sources {
@@ -46,10 +48,10 @@ func TestNotesAreBounded(t *testing.T) {
 	b := NewBuilder()
 	b.Begin(Source{File: "a"})
 	for i := range mostNotes + 7 {
-		b.Note(i, "remark")
+		b.Note(i, wording.Of("remark"))
 	}
 	notes := b.Inventory().Notes()
-	if last := notes[len(notes)-1]; len(notes) != mostNotes+1 || last.Text != "there are 7 more remarks, which are not listed" {
+	if last := notes[len(notes)-1]; len(notes) != mostNotes+1 || last.Text.String() != "there are 7 more remarks, which are not listed" {
 		t.Errorf("%d notes, the last %q", len(notes), last.Text)
 	}
 }

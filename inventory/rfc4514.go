@@ -2,10 +2,10 @@ package inventory
 
 import (
 	"encoding/hex"
-	"fmt"
 	"strings"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // ParseRFC4514 reads what [Name.String] writes, and nothing that programs print
@@ -54,7 +54,7 @@ func parseAttribute(s string) (NameAttribute, error) {
 	kind, value, found := strings.Cut(s, "=")
 	oid, known := smime.AttributeType(kind)
 	if !found || !known {
-		return NameAttribute{}, fmt.Errorf("%.80q is no attribute and value such as CN=Name (RFC 4514)", s)
+		return NameAttribute{}, wording.Errorf("%q is no attribute and value such as CN=Name (RFC 4514)", wording.Excerpt(s, 80))
 	}
 	return NameAttribute{Type: oid, Value: unescapeRFC4514(value)}, nil
 }

@@ -2,10 +2,11 @@ package inventory
 
 import (
 	"encoding/hex"
-	"errors"
 	"math/big"
 	"strings"
 	"unicode"
+
+	"smigrate/inventory/wording"
 )
 
 // Serial numbers are kept as the bytes of their absolute value without leading
@@ -14,14 +15,14 @@ import (
 // certificates have, keeps the two's complement that DER encodes.
 
 // errFloat is the damage a spreadsheet does: the digits beyond the 15th are gone.
-var errFloat = errors.New("a spreadsheet turned this serial number into a float and its last digits are lost: export it as text")
+var errFloat = wording.Errorf("a spreadsheet turned this serial number into a float and its last digits are lost: export it as text")
 
 // ParseHexSerial reads a serial number printed in hexadecimal: with or without
 // "hex:", 0x, spaces of any kind, colons and leading zeros.
 func ParseHexSerial(s string) ([]byte, error) {
 	digits := strings.TrimSpace(s)
 	if strings.HasPrefix(digits, "-") {
-		return nil, errors.New("a negative serial number, which a hexadecimal form cannot carry")
+		return nil, wording.Errorf("a negative serial number, which a hexadecimal form cannot carry")
 	}
 	digits = strings.Map(func(r rune) rune {
 		// Thin and other spaces, and the marks that Windows dialogs put before a value.
@@ -39,7 +40,7 @@ func ParseHexSerial(s string) ([]byte, error) {
 	}
 	b, err := hex.DecodeString(digits)
 	if err != nil || len(b) == 0 {
-		return nil, errors.New("not a hexadecimal serial number")
+		return nil, wording.Errorf("not a hexadecimal serial number")
 	}
 	return TrimSerial(b), nil
 }
@@ -51,7 +52,7 @@ func ParseDecimalSerial(s string) ([]byte, error) {
 	}
 	n, ok := new(big.Int).SetString(strings.TrimSpace(s), 10)
 	if !ok || n.Sign() < 0 {
-		return nil, errors.New("not a decimal serial number")
+		return nil, wording.Errorf("not a decimal serial number")
 	}
 	return TrimSerial(append([]byte{0}, n.Bytes()...)), nil
 }

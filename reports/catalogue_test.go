@@ -35,24 +35,15 @@ func writtenTexts(t *testing.T) map[string]bool {
 	t.Helper()
 	texts := map[string]bool{}
 	files := token.NewFileSet()
-	for _, folder := range []string{".", "../planner", "../planner/schedule", "../planner/caa"} {
-		list, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	for _, name := range sources(t) {
+		f, err := parser.ParseFile(files, name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range list {
-			if strings.HasSuffix(name, "_test.go") {
-				continue
-			}
-			f, err := parser.ParseFile(files, name, nil, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			ast.Inspect(f, func(n ast.Node) bool {
-				collect(n, texts)
-				return true
-			})
-		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			collect(n, texts)
+			return true
+		})
 	}
 	for source, pattern := range map[string]string{pageSource: `prose "([^"]+)"`, pageScript: `say\("([^"]+)"`} {
 		for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(source, -1) {
@@ -78,6 +69,71 @@ func writtenTexts(t *testing.T) map[string]bool {
 	return texts
 }
 
+// sources are the files of source with sentences in them: those of the writers, the
+// planner and the loaders.
+func sources(t *testing.T) []string {
+	t.Helper()
+	var list []string
+	for _, pattern := range []string{"*.go", "../planner/*.go", "../planner/*/*.go", "../inventory/*.go", "../inventory/*/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, files...)
+	}
+	return slices.DeleteFunc(list, func(name string) bool { return strings.HasSuffix(name, "_test.go") })
+}
+
+// TestFormats: each sentence has a place for each of its values, and the catalogue can
+// find it in the source.
+func TestFormats(t *testing.T) {
+	t.Parallel()
+	files := token.NewFileSet()
+	for _, name := range sources(t) {
+		f, err := parser.ParseFile(files, name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || !isSentence(call.Fun) {
+				return true
+			}
+			format, ok := constant(call.Args[0])
+			if len(call.Args) == 1 && (!ok || strings.HasPrefix(name, "../planner")) {
+				return true // a word that something has one of, as status.String(), or a format to be filled later
+			}
+			if place := files.Position(call.Pos()); !ok {
+				t.Errorf("%s: the sentence is made of parts: the catalogue cannot hold it", place)
+			} else if n := placesIn(format); n != len(call.Args)-1 {
+				t.Errorf("%s: %q has places for %d values and is given %d", place, format, n, len(call.Args)-1)
+			}
+			return true
+		})
+	}
+}
+
+// isSentence reports whether a function makes a sentence of a format.
+func isSentence(f ast.Expr) bool {
+	of, ok := f.(*ast.SelectorExpr)
+	return ok && (isWording(of, "Of") || isWording(of, "Errorf"))
+}
+
+// placesIn counts the values that a format has places for.
+func placesIn(format string) int {
+	seen := map[string]bool{}
+	for i, m := range places.FindAllStringSubmatch(format, -1) {
+		switch {
+		case m[0] == "%%":
+		case m[1] != "":
+			seen[m[1]] = true
+		default:
+			seen[strconv.Itoa(i)] = true
+		}
+	}
+	return len(seen)
+}
+
 // wordsOfPlans are the words that a plan has one of: kinds, causes, functions and so on.
 func wordsOfPlans() []string {
 	list := slices.Concat(planner.AllKinds, planner.Causes, configs.Resources, []string{planner.SideToday, planner.SideScenario},
@@ -85,7 +141,7 @@ func wordsOfPlans() []string {
 		[]string{configs.Natural.String(), configs.LastCall.String(), configs.Early.String(), configs.Levelled.String()}, inventory.Field(^inventory.Field(0)).Names(),
 		[]string{"minutes", "certificates", "certificate-days", "certificate-weeks", "integrations", "orders", "units", "proofs", "projects", rules.Blocks.String(), rules.Review.String(), rules.Unknown.String(), "encryption", "signing", "dual", "certificates", "domains", "issuers", "issuer", "people", "late", "lapsed", "pin", "selector", "several", "characters", "type", "unit", "generation", "individual"},
 		[]string{planner.OptionScheduled, planner.OptionFirst, planner.AllFunctions, planner.AspectPolicy, planner.AspectTerm, planner.AspectEKU, planner.AspectKey, planner.AspectSubject, planner.AspectSAN, planner.AspectExtension, planner.AspectIssuingCA, planner.ResultDifference, planner.ResultUsers, planner.ResultPresentValue},
-		[]string{string(caa.Unchecked), string(caa.Yes), string(caa.No), string(caa.Unknown), "ask", "migration", "split", "both"})
+		[]string{string(caa.Unchecked), string(caa.Yes), string(caa.No), string(caa.Unknown), "ask", "migration", "split", "both", "people", "tokens", "customers", "integrations"})
 	for f := smime.FunctionEFS; f <= smime.FunctionDualUse; f++ {
 		list = append(list, f.String(), f.Title())
 	}
@@ -170,7 +226,7 @@ func collect(n ast.Node, texts map[string]bool) {
 	switch x := n.(type) {
 	case *ast.CallExpr:
 		if of, ok := x.Fun.(*ast.SelectorExpr); ok && len(x.Args) > 0 {
-			if s, ok := constant(x.Args[0]); ok && (isWording(of, "Of") || of.Sel.Name == "prose") {
+			if s, ok := constant(x.Args[0]); ok && (isSentence(of) || of.Sel.Name == "prose") {
 				texts[s] = true
 			} else if ok && isWording(of, "Join") {
 				texts["%s"+s+"%s"] = true
@@ -267,7 +323,8 @@ func TestCatalogueGolden(t *testing.T) {
 	texts := writtenTexts(t)
 	var all bytes.Buffer
 	all.WriteString("# The texts of reports. A translation is a copy of this file as texts.LANGUAGE.yaml with the\n" +
-		"# translations behind the colons; %s stands for a value, %[2]s for the second one.\n")
+		"# translations behind the colons; %s stands for a value, %q for one in quotes, %d for a number,\n" +
+		"# %[2]s for the second one.\n")
 	for _, s := range slices.Sorted(func(yield func(string) bool) {
 		for s := range texts {
 			if !yield(s) {

@@ -20,6 +20,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/plain"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner"
 )
 
@@ -60,8 +61,8 @@ func hostilePlan(t *testing.T) *planner.Plan {
 	b := inventory.NewBuilder()
 	for _, s := range hostile {
 		b.Begin(inventory.Source{File: s, Sheet: s, Format: "csv", Unmapped: []string{s}})
-		b.Reject(1, s, s, s)
-		b.Note(2, s)
+		b.Reject(1, s, s, wording.Value(s))
+		b.Note(2, wording.Value(s))
 		for i := range records {
 			r := records[i]
 			b.Add(&r)
@@ -325,7 +326,7 @@ func TestVisible(t *testing.T) {
 func TestLongSentences(t *testing.T) {
 	b := inventory.NewBuilder()
 	b.Begin(inventory.Source{File: "f", Format: "csv"})
-	b.Reject(1, "c", strings.Repeat("w ", 10_000), strings.Repeat("株 ", 10_000))
+	b.Reject(1, "c", strings.Repeat("w ", 10_000), wording.Value(strings.Repeat("株 ", 10_000)))
 	p, err := planner.New(b.Inventory(), sampleScenario(t))
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -91,7 +92,7 @@ func (l *Locale) text(cell any) string {
 		}
 		return fmt.Sprintf(l.say(v.format), values...)
 	case wording.Text:
-		return l.text(phrase{v.Format, v.Values()})
+		return visible(v.In(l.say(v.Format), l.value))
 	case wording.Amount:
 		return l.text(money{v.Cents, v.Currency})
 	case int64:
@@ -135,6 +136,20 @@ func (l *Locale) text(cell any) string {
 		return l.month(v)
 	}
 	return canonical(cell)
+}
+
+// value returns a value of a sentence as people read it. English writes no separators
+// into a number at %d.
+func (l *Locale) value(v any, verb rune) string {
+	if l == nil && verb == 'd' {
+		switch n := v.(type) {
+		case int:
+			return strconv.Itoa(n)
+		case int64:
+			return strconv.FormatInt(n, 10)
+		}
+	}
+	return l.text(v)
 }
 
 // say returns a text of the catalogue in the language of the locale.

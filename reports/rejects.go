@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // rejectsSummary lists a few rejects one by one, many by their reasons.
@@ -13,7 +14,10 @@ func rejectsSummary(list []inventory.Reject) table {
 	if inventory.CountRejects(list) <= summaryRows {
 		return rejectsTable(list)
 	}
-	type kind struct{ file, sheet, column, reason string }
+	type kind struct {
+		file, sheet, column string
+		reason              wording.Text
+	}
 	var order []kind
 	rows, first := map[kind]int{}, map[kind]inventory.Reject{}
 	for _, r := range list {
@@ -47,7 +51,7 @@ func NewRejects(w io.Writer) *Rejects {
 
 // Add writes one reject.
 func (r *Rejects) Add(x inventory.Reject) {
-	_ = r.out.Write([]string{inert(x.File), inert(x.Sheet), strconv.Itoa(x.Row), inert(x.Column), inert(x.Value), inert(x.Reason)})
+	_ = r.out.Write([]string{inert(x.File), inert(x.Sheet), strconv.Itoa(x.Row), inert(x.Column), inert(x.Value), inert(x.Reason.String())})
 }
 
 // Close ends the list. The error is the first one of all.

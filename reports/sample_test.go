@@ -8,6 +8,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner"
 )
 
@@ -85,10 +86,10 @@ func sampleInventory(records []inventory.Record) *inventory.Inventory {
 		r := records[i]
 		b.Add(&r)
 	}
-	b.Reject(12, "Valid to", "31.02.2027", "is not a date")
-	b.Note(3, "token T-1001: firmware not read")
+	b.Reject(12, "Valid to", "31.02.2027", wording.Of("is not a date"))
+	b.Note(3, wording.Of("token T-1001: firmware not read"))
 	b.Begin(inventory.Source{File: "broken.pem", Format: "pem", SHA256: strings.Repeat("cd", 32)})
-	b.Reject(1, "", "", "the PEM block is cut off")
+	b.Reject(1, "", "", wording.Of("the PEM block is cut off"))
 	return b.Inventory()
 }
 

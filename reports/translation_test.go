@@ -27,7 +27,7 @@ func pseudo(t *testing.T) *Locale {
 }
 
 // places are those of values in a text.
-var places = regexp.MustCompile(`%(\[\d\])?s|%%`)
+var places = regexp.MustCompile(`%(\[\d\])?[sqd]|%%`)
 
 func fullwidth(s string) string {
 	var out strings.Builder

@@ -92,7 +92,7 @@ var directions = []direction{
 	{"inventory/side", []string{"inventory", "inventory/wording", "inventory/table"}},
 	{"inventory/table", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/certfile"}}, // a workbook may be an export of smigrate
 	{"inventory/*", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},  // exports carry certificates
-	{"configs", []string{"inventory", "inventory/smime", "inventory/table"}},                                                                                               // a project may keep its integrations in a table
+	{"configs", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/table"}},                                                                          // a project may keep its integrations in a table
 	{"planner/rules", []string{"configs", "inventory", "inventory/wording", "inventory/smime"}},
 	{"planner/timeline", []string{"configs", "inventory/smime"}},
 	{"planner/caa", []string{"inventory/wording"}},

@@ -6,6 +6,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // Add reads a certificate into r and hands it to the builder. What the source
@@ -18,7 +19,7 @@ func Add(b *inventory.Builder, r *inventory.Record, der []byte) { add(b, r, der,
 // for S/MIME (BR 7.1.2.2 g) is what the user asks about.
 func add(b *inventory.Builder, r *inventory.Record, der []byte, alone bool) {
 	if err := Parse(der, r); err != nil {
-		b.Reject(r.Entry, "", "", err.Error())
+		b.Reject(r.Entry, "", "", wording.OfError(err))
 		return
 	}
 	c := &r.Content
@@ -26,7 +27,7 @@ func add(b *inventory.Builder, r *inventory.Record, der []byte, alone bool) {
 		b.AddAuthority(r)
 	}
 	if c.IsAuthority() && !(alone && slices.Contains(c.EKUs, smime.EmailProtection)) {
-		b.Reject(r.Entry, "subject", r.Subject.String(), "CA certificate, not a subscriber certificate")
+		b.Reject(r.Entry, "subject", r.Subject.String(), wording.Of("CA certificate, not a subscriber certificate"))
 		return
 	}
 	sum := sha1.Sum(der)

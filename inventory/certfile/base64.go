@@ -2,13 +2,14 @@ package certfile
 
 import (
 	"bytes"
-	"errors"
 	"slices"
 
 	"github.com/segmentio/asm/base64"
+
+	"smigrate/inventory/wording"
 )
 
-var errNoBase64 = errors.New("the PEM block is damaged: its text is not base64")
+var errNoBase64 = wording.Errorf("the PEM block is damaged: its text is not base64")
 
 // decodeBase64 decodes text that is broken into lines, into the memory of buf if
 // there is enough. The padding may be missing. Header lines (RFC 1421) are left

@@ -3,12 +3,12 @@ package certfile
 import (
 	"bytes"
 	"crypto/sha256"
-	"errors"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // certificateFields are the fields that every certificate settles: an extension
@@ -40,12 +40,12 @@ func readFacts(der []byte, r *inventory.Record) (whole []byte, err error) {
 	defer w.release()
 	outer, rest, ok := w.expect(der, asn1.SEQUENCE)
 	if !ok {
-		return nil, errors.New("no X.509 certificate: it does not begin with a whole SEQUENCE")
+		return nil, wording.Errorf("no X.509 certificate: it does not begin with a whole SEQUENCE")
 	}
 	whole = der[:len(der)-len(rest)]
 	tbs, outer, ok := w.expect(outer, asn1.SEQUENCE)
 	if !ok {
-		return nil, errors.New("no X.509 certificate: tbsCertificate is missing")
+		return nil, missing("tbsCertificate")
 	}
 	signature, err := w.tbs(tbs)
 	if err != nil {
@@ -93,7 +93,7 @@ func (w *walk) tbs(in cryptobyte.String) (signature cryptobyte.String, err error
 }
 
 func missing(field string) error {
-	return errors.New("no X.509 certificate: " + field + " is missing")
+	return wording.Errorf("no X.509 certificate: %s is missing", field)
 }
 
 // version reads the version, counted from 1. BR section 7.1.1 wants 3.

@@ -14,6 +14,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // Load reads a file of certificates into b: PEM with any number of blocks (RFC
@@ -77,13 +78,17 @@ func (l *loader) next() bool {
 // finish says what the file held besides certificates.
 func (l *loader) finish() {
 	if l.entry == 0 && l.ctx.Err() == nil {
-		l.b.Reject(0, "", "", "no certificate in the file"+l.skippedText())
+		reason := wording.Of("no certificate in the file")
+		if len(l.skipped) > 0 {
+			reason = wording.Of("no certificate in the file (PEM blocks of other kinds: %s)", l.skippedText())
+		}
+		l.b.Reject(0, "", "", reason)
 	} else if len(l.skipped) > 0 {
-		l.b.Note(0, "skipped"+l.skippedText())
+		l.b.Note(0, wording.Of("skipped (PEM blocks of other kinds: %s)", l.skippedText()))
 	}
 }
 
-func (l *loader) reject(reason string) { l.b.Reject(l.entry, "", "", reason) }
+func (l *loader) reject(reason wording.Text) { l.b.Reject(l.entry, "", "", reason) }
 
 func (l *loader) pem(w *stream.Window) {
 	var buf []byte
@@ -92,7 +97,7 @@ func (l *loader) pem(w *stream.Window) {
 		case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE":
 		case "PKCS7", "CMS":
 			l.entry++
-			l.reject(fmt.Sprintf("the PEM block at line %d is a PKCS#7 container among certificates: put it into a file of its own", block.line))
+			l.reject(wording.Of("the PEM block at line %d is a PKCS#7 container among certificates: put it into a file of its own", block.line))
 			return true
 		default:
 			l.skip(block.label)
@@ -103,7 +108,7 @@ func (l *loader) pem(w *stream.Window) {
 		}
 		der, err := block.decode(buf)
 		if err != nil {
-			l.reject(fmt.Sprintf("line %d: %v", block.line, err))
+			l.reject(wording.Of("line %d: %s", block.line, err))
 			return true
 		}
 		buf = der
@@ -148,10 +153,10 @@ func (l *loader) base64(data []byte) {
 		in := cryptobyte.String(der)
 		if err != nil || !in.ReadASN1Element(&whole, asn1.SEQUENCE) || !in.Empty() {
 			if l.entry++; l.entry == 1 { // no list
-				l.reject("the file begins like a certificate in base64 but is damaged")
+				l.reject(wording.Of("the file begins like a certificate in base64 but is damaged"))
 				return
 			}
-			l.reject("the text is not a certificate in base64, or is damaged")
+			l.reject(wording.Of("the text is not a certificate in base64, or is damaged"))
 			continue
 		}
 		l.der(der)
@@ -169,7 +174,7 @@ func (l *loader) der(data []byte) {
 		}
 		whole := rest
 		if _, _, ok := w.element(&rest); !ok {
-			l.reject(fmt.Sprintf("the DER encoding is cut off or damaged at byte %d", len(data)-len(whole)))
+			l.reject(wording.Of("the DER encoding is cut off or damaged at byte %d", len(data)-len(whole)))
 			return
 		}
 		l.alone = l.alone && rest.Empty()
@@ -186,13 +191,10 @@ func (l *loader) certificate(der []byte) {
 
 // skippedText lists the blocks that hold no certificate, in a fixed order.
 func (l *loader) skippedText() string {
-	if len(l.skipped) == 0 {
-		return ""
-	}
 	var parts []string
 	for label, n := range l.skipped {
 		parts = append(parts, fmt.Sprintf("%d %q", n, label))
 	}
 	slices.Sort(parts)
-	return " (PEM blocks of other kinds: " + strings.Join(parts, ", ") + ")"
+	return strings.Join(parts, ", ")
 }

@@ -84,10 +84,10 @@ func TestLoadForms(t *testing.T) {
 			if f := v.Sources()[0].Format; f != test.format {
 				t.Errorf("format: got %q, want %q", f, test.format)
 			}
-			if test.reason != "" && (len(v.Rejects()) == 0 || !strings.Contains(v.Rejects()[0].Reason, test.reason)) {
+			if test.reason != "" && (len(v.Rejects()) == 0 || !strings.Contains(v.Rejects()[0].Reason.String(), test.reason)) {
 				t.Errorf("rejects %v lack %q", v.Rejects(), test.reason)
 			}
-			if test.note != "" && (len(v.Notes()) == 0 || v.Notes()[0].Text != test.note) {
+			if test.note != "" && (len(v.Notes()) == 0 || v.Notes()[0].Text.String() != test.note) {
 				t.Errorf("notes %v lack %q", v.Notes(), test.note)
 			}
 		})

@@ -2,9 +2,9 @@ package certfile
 
 import (
 	"bytes"
-	"errors"
 
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // block is one block of a PEM file (RFC 7468), or what is left of one.
@@ -143,8 +143,8 @@ func cutBody(b, label []byte) (body []byte, whole bool, rest []byte) {
 }
 
 var (
-	errNoEnd = errors.New("the PEM block has no END line of its own: it was cut off or damaged")
-	errLong  = errors.New("the PEM block is longer than 8 MiB, which no certificate is: the file was damaged; what follows was read")
+	errNoEnd = wording.Errorf("the PEM block has no END line of its own: it was cut off or damaged")
+	errLong  = wording.Errorf("the PEM block is longer than 8 MiB, which no certificate is: the file was damaged; what follows was read")
 )
 
 // decode returns the content of a block, in the memory of buf if there is enough.

@@ -1,6 +1,8 @@
 package container
 
-import "errors"
+import (
+	"smigrate/inventory/wording"
+)
 
 // element is one element of BER (X.690), which PKCS#7 and PKCS#12 allow where
 // certificates are in DER: lengths may be indefinite, strings in pieces.
@@ -25,7 +27,7 @@ const (
 // maxDepth bounds the nesting of indefinite lengths and of bags.
 const maxDepth = 16
 
-var errDamaged = errors.New("the container is cut off or damaged: export it again")
+var errDamaged = wording.Errorf("the container is cut off or damaged: export it again")
 
 // next cuts the first element off b.
 func next(b []byte) (e element, rest []byte, err error) { return cut(b, maxDepth) }

@@ -168,7 +168,7 @@ func TestPKCS12Refused(t *testing.T) {
 		"too many for RC2":   {absurd(pkcs12.LegacyRC2, "\xff\xff\xff"), passwordOf("pass"), "iterations, more than 10000000"},
 	} {
 		v := loadPKCS12(t, test.data, test.password)
-		if v.Len() != 0 || len(v.Rejects()) != 1 || !strings.Contains(v.Rejects()[0].Reason, test.reason) {
+		if v.Len() != 0 || len(v.Rejects()) != 1 || !strings.Contains(v.Rejects()[0].Reason.String(), test.reason) {
 			t.Errorf("%s: %d certificates, rejects %v", name, v.Len(), v.Rejects())
 		}
 	}

@@ -9,11 +9,12 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/sha512"
-	"errors"
 	"hash"
 	"math"
 	"math/big"
 	"unicode/utf16"
+
+	"smigrate/inventory/wording"
 )
 
 // maxIterations bounds the work that a container may ask for. Programs use two
@@ -21,8 +22,8 @@ import (
 const maxIterations = 10_000_000
 
 var (
-	errPassword  = errors.New("the password is wrong, or the container is damaged: check the password")
-	errAlgorithm = errors.New("the container is encrypted in a way that is not known: export it again, for instance with AES-256")
+	errPassword  = wording.Errorf("the password is wrong, or the container is damaged: check the password")
+	errAlgorithm = wording.Errorf("the container is encrypted in a way that is not known: export it again, for instance with AES-256")
 )
 
 // passwordCipher is how the content of a container is encrypted.

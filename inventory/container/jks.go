@@ -3,10 +3,9 @@ package container
 import (
 	"context"
 	"encoding/binary"
-	"errors"
-	"fmt"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // Numbers of the format that sun.security.provider.JavaKeyStore and, for JCEKS,
@@ -32,9 +31,9 @@ func LoadJKS(ctx context.Context, b *inventory.Builder, src inventory.Source, da
 	}
 	switch {
 	case err != nil:
-		b.Reject(0, "", "", err.Error())
+		b.Reject(0, "", "", wording.OfError(err))
 	case len(certificates) == 0:
-		b.Note(0, "the keystore holds no certificate")
+		b.Note(0, wording.Of("the keystore holds no certificate"))
 	}
 	return nil
 }
@@ -44,7 +43,7 @@ func keystoreCertificates(data []byte) (list [][]byte, err error) {
 	k.uint32() // the magic number
 	version := k.uint32()
 	if k.err == nil && version != jksVersion1 && version != jksVersion2 {
-		return nil, fmt.Errorf("the keystore has version %d, which is not known: export its certificates with \"keytool -exportcert -rfc\"", version)
+		return nil, wording.Errorf("the keystore has version %d, which is not known: export its certificates with \"keytool -exportcert -rfc\"", int64(version))
 	}
 	for n := k.uint32(); n > 0 && k.err == nil; n-- {
 		tag := k.uint32()
@@ -63,7 +62,7 @@ func keystoreCertificates(data []byte) (list [][]byte, err error) {
 				list = append(list, der)
 			}
 		case entrySecret:
-			return list, errors.New("the keystore holds a secret key, behind which it cannot be read: export its certificates with \"keytool -exportcert -rfc\"")
+			return list, wording.Errorf("the keystore holds a secret key, behind which it cannot be read: export its certificates with \"keytool -exportcert -rfc\"")
 		default:
 			return list, errDamaged
 		}

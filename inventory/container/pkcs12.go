@@ -2,10 +2,9 @@ package container
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // LoadPKCS12 reads the certificates of a PFX (RFC 7292): Windows' .pfx, OpenSSL's
@@ -27,9 +26,9 @@ func LoadPKCS12(ctx context.Context, b *inventory.Builder, src inventory.Source,
 	}
 	switch {
 	case err != nil:
-		b.Reject(0, "", "", err.Error())
+		b.Reject(0, "", "", wording.OfError(err))
 	case len(p.certificates) == 0:
-		b.Note(0, "the container holds no certificate")
+		b.Note(0, wording.Of("the container holds no certificate"))
 	}
 	return nil
 }
@@ -44,7 +43,7 @@ type pfx struct {
 	certificates [][]byte
 }
 
-var errPublicKey = errors.New("the container is signed or encrypted with a key instead of a password: export it again with a password")
+var errPublicKey = wording.Errorf("the container is signed or encrypted with a key instead of a password: export it again with a password")
 
 // read goes through PFX and AuthenticatedSafe (RFC 7292, 4).
 func (p *pfx) read(data []byte) error {
@@ -130,7 +129,7 @@ func (p *pfx) decrypt(content []byte) ([]byte, error) {
 		return nil, err
 	}
 	if open.iterations < 1 || open.iterations > p.iterations {
-		return nil, fmt.Errorf("the container asks for %d iterations, more than %d: it was made to keep a program busy", open.iterations, maxIterations)
+		return nil, wording.Errorf("the container asks for %d iterations, more than %d: it was made to keep a program busy", open.iterations, maxIterations)
 	}
 	p.iterations -= open.iterations
 	if !p.asked {

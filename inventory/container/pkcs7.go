@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/pem"
-	"errors"
 	"slices"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // pemLabels are the labels of PEM blocks that hold PKCS#7 (RFC 7468, 8 and 9;
@@ -30,7 +30,7 @@ func LoadPKCS7(ctx context.Context, b *inventory.Builder, src inventory.Source, 
 	if !bytes.Contains(data, []byte("-----BEGIN ")) {
 		certificates, err := Certificates(data)
 		if err != nil {
-			b.Reject(0, "", "", err.Error())
+			b.Reject(0, "", "", wording.OfError(err))
 			return nil
 		}
 		return addAll(ctx, b, certificates)
@@ -43,7 +43,7 @@ func LoadPKCS7(ctx context.Context, b *inventory.Builder, src inventory.Source, 
 			found = true
 			certificates, err := Certificates(block.Bytes)
 			if err != nil {
-				b.Reject(0, "", "", err.Error())
+				b.Reject(0, "", "", wording.OfError(err))
 			}
 			all = append(all, certificates...)
 		case block.Type == "CERTIFICATE":
@@ -51,7 +51,7 @@ func LoadPKCS7(ctx context.Context, b *inventory.Builder, src inventory.Source, 
 		}
 	}
 	if !found {
-		b.Reject(0, "", "", "the PEM block of the container is cut off or damaged: export it again")
+		b.Reject(0, "", "", wording.Of("the PEM block of the container is cut off or damaged: export it again"))
 	}
 	return addAll(ctx, b, all)
 }
@@ -64,7 +64,7 @@ func Certificates(data []byte) ([][]byte, error) {
 		return nil, err
 	}
 	if kind != oidSignedData {
-		return nil, errors.New("the PKCS#7 container is not of the type signed-data, which alone holds certificates")
+		return nil, wording.Errorf("the PKCS#7 container is not of the type signed-data, which alone holds certificates")
 	}
 	rest, err := enter(content, tagSequence)
 	if err != nil {
@@ -90,7 +90,7 @@ func Certificates(data []byte) ([][]byte, error) {
 		}
 	}
 	if len(list) == 0 {
-		return nil, errors.New("the PKCS#7 container holds no certificate")
+		return nil, wording.Errorf("the PKCS#7 container holds no certificate")
 	}
 	return list, nil
 }

@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/pem"
-	"errors"
-	"fmt"
 	"time"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // pemCRL is the label of a revocation list (RFC 7468, 6).
@@ -38,7 +37,7 @@ func LoadCRL(ctx context.Context, b *inventory.Builder, src inventory.Source, da
 			}
 		}
 		if len(lists) == 0 {
-			b.Reject(0, "", "", "the PEM block of the revocation list is cut off or damaged: download it again")
+			b.Reject(0, "", "", wording.Of("the PEM block of the revocation list is cut off or damaged: download it again"))
 		}
 	}
 	for i, list := range lists {
@@ -46,13 +45,13 @@ func LoadCRL(ctx context.Context, b *inventory.Builder, src inventory.Source, da
 			return err
 		}
 		if err := revocations(b, list); err != nil {
-			b.Reject(i+1, "", "", err.Error())
+			b.Reject(i+1, "", "", wording.OfError(err))
 		}
 	}
 	return nil
 }
 
-var errCRL = errors.New("the revocation list is cut off or damaged: download it again")
+var errCRL = wording.Errorf("the revocation list is cut off or damaged: download it again")
 
 // revocations hands the entries of a CertificateList to the builder.
 func revocations(b *inventory.Builder, der []byte) error {
@@ -79,7 +78,7 @@ func revocations(b *inventory.Builder, der []byte) error {
 	for n := 1; !entries.Empty(); n++ {
 		var entry cryptobyte.String
 		if !entries.ReadASN1(&entry, asn1.SEQUENCE) || !revoke(b, entry, &by) {
-			return fmt.Errorf("the revocation list is damaged at its entry %d, and no entry from there on is read: download it again", n)
+			return wording.Errorf("the revocation list is damaged at its entry %d, and no entry from there on is read: download it again", n)
 		}
 	}
 	return nil

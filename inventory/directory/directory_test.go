@@ -164,7 +164,7 @@ func TestRevocationAgainstTable(t *testing.T) {
 		b.Begin(inventory.Source{File: "table"})
 		certfile.Add(b, &inventory.Record{Entry: 1, Status: inventory.Valid}, der)
 	}, step(t, LoadCRL, a.list(map[int64]int{1000: 1})))
-	if v.At(0).Status() != inventory.Revoked || len(v.Notes()) != 1 || !strings.Contains(v.Notes()[0].Text, "the list counts") {
+	if v.At(0).Status() != inventory.Revoked || len(v.Notes()) != 1 || !strings.Contains(v.Notes()[0].Text.String(), "the list counts") {
 		t.Errorf("%s, notes %v", v.At(0).Status(), v.Notes())
 	}
 }
@@ -242,7 +242,7 @@ func TestLDIF(t *testing.T) {
 		if v.At(0).Holder() != "a@example.com" || v.At(1).Holder() != "a@example.com" {
 			t.Errorf("%s: holders %q, %q", name, v.At(0).Holder(), v.At(1).Holder())
 		}
-		if r := v.Rejects(); len(r) == 2 && !strings.Contains(r[1].Reason, "not opened") {
+		if r := v.Rejects(); len(r) == 2 && !strings.Contains(r[1].Reason.String(), "not opened") {
 			t.Errorf("%s: %v", name, r)
 		}
 	}

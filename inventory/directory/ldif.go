@@ -5,13 +5,13 @@ import (
 	"cmp"
 	"context"
 	"encoding/base64"
-	"fmt"
 	"io"
 	"strings"
 
 	"smigrate/inventory"
 	"smigrate/inventory/certfile"
 	"smigrate/inventory/container"
+	"smigrate/inventory/wording"
 )
 
 // IsLDIF reports whether a text begins like LDIF: with the version, a name, or
@@ -66,7 +66,7 @@ type value struct {
 // line takes one logical line. An empty one ends an entry.
 func (l *ldif) line(at logicalLine) {
 	if at.long {
-		l.b.Reject(at.number, "", "", fmt.Sprintf("the line is longer than %d MiB, which no value of a directory is: what follows was read", longestLine>>20))
+		l.b.Reject(at.number, "", "", wording.Of("the line is longer than %d MiB, which no value of a directory is: what follows was read", longestLine>>20))
 		return
 	}
 	if len(at.text) == 0 {
@@ -90,11 +90,11 @@ func (l *ldif) line(at logicalLine) {
 	case "usercertificate", "usersmimecertificate", "certificaterevocationlist", "deltarevocationlist":
 		data, err := decode(rest)
 		if err != nil {
-			l.b.Reject(at.number, attribute, "", err.Error())
+			l.b.Reject(at.number, attribute, "", wording.OfError(err))
 			return
 		}
 		if l.size += len(data); l.size > longestLine {
-			l.b.Reject(at.number, attribute, "", fmt.Sprintf("the values of this entry have more than %d MiB: what follows was read", longestLine>>20))
+			l.b.Reject(at.number, attribute, "", wording.Of("the values of this entry have more than %d MiB: what follows was read", longestLine>>20))
 			return
 		}
 		if len(data) > 0 {
@@ -129,7 +129,7 @@ func (l *ldif) end() {
 func (l *ldif) add(v value) {
 	if strings.HasSuffix(v.attribute, "revocationlist") {
 		if err := revocations(l.b, v.data); err != nil {
-			l.b.Reject(v.line, v.attribute, "", err.Error())
+			l.b.Reject(v.line, v.attribute, "", wording.OfError(err))
 		}
 		return
 	}
@@ -161,11 +161,12 @@ func decode(rest []byte) ([]byte, error) {
 		out := make([]byte, base64.RawStdEncoding.DecodedLen(len(text)))
 		n, err := base64.RawStdEncoding.Decode(out, text)
 		if err != nil {
-			return nil, fmt.Errorf("the value is not base64 from its character %d on: export it again", n/3*4+1)
+			return nil, wording.Errorf("the value is not base64 from its character %d on: export it again", n/3*4+1)
 		}
 		return out[:n], nil
 	case bytes.HasPrefix(rest, []byte("<")):
-		return nil, fmt.Errorf("the value is in another file, %.80q, which is not opened: export with the values in place", bytes.TrimSpace(rest[1:]))
+		return nil, wording.Errorf("the value is in another file, %q, which is not opened: export with the values in place",
+			wording.Excerpt(string(bytes.TrimSpace(rest[1:])), 80))
 	default:
 		return bytes.Clone(bytes.TrimSpace(rest)), nil
 	}

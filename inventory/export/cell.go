@@ -1,8 +1,6 @@
 package export
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"smigrate/inventory/plain"
+	"smigrate/inventory/wording"
 )
 
 // The text of a cell can be turned back into the value, whatever that is:
@@ -150,8 +149,8 @@ func joined(list []string) string {
 }
 
 var (
-	errNumber = errors.New("not a number")
-	errMoment = errors.New("not a time such as 2027-01-31T12:00:00Z: was the export saved by another program?")
+	errNumber = wording.Errorf("not a number")
+	errMoment = wording.Errorf("not a time such as 2027-01-31T12:00:00Z: was the export saved by another program?")
 )
 
 // setCell reads the text of a cell into a value.
@@ -223,7 +222,7 @@ func ReadHeader(names []string) (h *Header, ok bool) {
 func (h *Header) read(r *Row, cells []string) *fault {
 	*r = Row{}
 	if len(cells) > len(h.columns) {
-		return &fault{cause: fmt.Errorf("the row has %d cells and the header %d", len(cells), len(h.columns))}
+		return &fault{cause: wording.Errorf("the row has %d cells and the header %d", len(cells), len(h.columns))}
 	}
 	for i, c := range h.columns {
 		text := ""

@@ -11,6 +11,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // writeCSV writes a table by RFC 4180, with a line feed at the end of each row.
@@ -86,7 +87,7 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 	l := newLoader(b, src)
 	h, delimiter, ok := splitHeader(head)
 	if !ok {
-		return errors.New("the first line is not that of a table that smigrate exported")
+		return wording.Errorf("the first line is not that of a table that smigrate exported")
 	}
 	if bytes.HasPrefix(head, []byte("\ufeff")) {
 		in.Discard(3)
@@ -103,7 +104,7 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 		case errors.Is(err, io.EOF):
 			return nil
 		case errors.As(err, &broken):
-			b.Reject(broken.StartLine, "", "", broken.Err.Error())
+			b.Reject(broken.StartLine, "", "", wording.OfError(broken.Err))
 		case err != nil:
 			return err
 		case number > 0: // the header
@@ -119,7 +120,7 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 // cells adds the certificate of a row.
 func (l *loader) cells(h *Header, entry int, cells []string) {
 	if f := h.read(&l.row, cells); f != nil {
-		l.b.Reject(entry, f.column, shorten(f.value), f.Error())
+		l.b.Reject(entry, f.column, shorten(f.value), wording.OfError(f))
 		return
 	}
 	l.add(entry)
@@ -132,7 +133,7 @@ type lineGuard struct {
 	run int
 }
 
-var errLine = errors.New("a line is longer than 8 MiB, which no certificate is: the rest of the file was not read")
+var errLine = wording.Errorf("a line is longer than 8 MiB, which no certificate is: the rest of the file was not read")
 
 func (g *lineGuard) Read(p []byte) (int, error) {
 	n, err := g.in.Read(p)

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -16,6 +15,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // billHead begins the bill of materials. It has no time and no serial number of its
@@ -210,7 +210,7 @@ func IsCycloneDX(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte(`"CycloneDX"`)) && bytes.Contains(head, []byte(`"name":"smigrate"`))
 }
 
-var errBill = errors.New("the bill of materials is cut off or damaged: export it again")
+var errBill = wording.Errorf("the bill of materials is cut off or damaged: export it again")
 
 // LoadCycloneDX reads a bill of materials of "smigrate export" into b.
 func LoadCycloneDX(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) error {
@@ -231,7 +231,7 @@ func LoadCycloneDX(ctx context.Context, b *inventory.Builder, src inventory.Sour
 		var wrong *json.UnmarshalTypeError
 		switch {
 		case errors.As(err, &wrong):
-			b.Reject(entry, wrong.Field, "", "not a component that smigrate writes")
+			b.Reject(entry, wrong.Field, "", wording.Of("not a component that smigrate writes"))
 		case errors.Is(err, errLine):
 			return errLine
 		case err != nil:
@@ -292,7 +292,7 @@ func (l *loader) component(entry int, c *component) {
 		to           **Moment
 	}{{"notValidBefore", p.NotValidBefore, &l.row.NotBefore}, {"notValidAfter", p.NotValidAfter, &l.row.NotAfter}} {
 		if err := setCell(x.to, x.text); err != nil {
-			l.b.Reject(entry, x.member, shorten(x.text), err.Error())
+			l.b.Reject(entry, x.member, shorten(x.text), wording.OfError(err))
 			return
 		}
 	}
@@ -303,7 +303,7 @@ func (l *loader) component(entry int, c *component) {
 			continue
 		}
 		if err := setCell(columns[i].at(&l.row), property.Value); err != nil {
-			l.b.Reject(entry, property.Name, shorten(property.Value), err.Error())
+			l.b.Reject(entry, property.Name, shorten(property.Value), wording.OfError(err))
 			return
 		}
 	}
@@ -319,7 +319,7 @@ type elementGuard struct {
 
 func (g *elementGuard) Read(p []byte) (int, error) {
 	if g.read > longestLine {
-		return 0, fmt.Errorf("component: %w", errLine)
+		return 0, wording.Errorf("component: %s", errLine)
 	}
 	n, err := g.in.Read(p[:min(len(p), bufferSize)])
 	g.read += n

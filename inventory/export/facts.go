@@ -2,12 +2,12 @@ package export
 
 import (
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // bitNames are the names of the bits of a set, from the lowest on. A bit without a
@@ -43,7 +43,7 @@ next:
 			set |= 1 << i
 			continue
 		}
-		return 0, fmt.Errorf("%.80q is not one of its names", n)
+		return 0, wording.Errorf("%q is not one of its names", wording.Excerpt(n, 80))
 	}
 	return set, nil
 }

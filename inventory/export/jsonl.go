@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/plain"
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // bufferSize is the size in bytes of the buffer before a stream of rows.
@@ -146,7 +146,7 @@ func LoadJSONL(ctx context.Context, b *inventory.Builder, src inventory.Source, 
 		}
 		switch line = bytes.TrimSpace(line); {
 		case long:
-			b.Reject(number, "", "", fmt.Sprintf("the line is longer than %d MiB, which no certificate is", longestLine>>20))
+			b.Reject(number, "", "", wording.Of("the line is longer than %d MiB, which no certificate is", longestLine>>20))
 		case len(line) > 0:
 			l.line(number, line)
 		}
@@ -178,7 +178,7 @@ func readLine(in *bufio.Reader) (line []byte, long bool, err error) {
 func (l *loader) line(number int, line []byte) {
 	l.row = Row{}
 	if err := json.Unmarshal(line, &l.row); err != nil {
-		l.b.Reject(number, "", shorten(string(line)), "the line is no JSON object of an inventory ("+err.Error()+"): export it again")
+		l.b.Reject(number, "", shorten(string(line)), wording.Of("the line is no JSON object of an inventory (%s): export it again", err))
 		return
 	}
 	l.add(number)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // loader turns the rows of one export into certificates.
@@ -26,12 +27,12 @@ func newLoader(b *inventory.Builder, src inventory.Source) *loader {
 // add takes the row of the loader, which stands at a place of the export.
 func (l *loader) add(entry int) {
 	if f := l.row.record(&l.record); f != nil {
-		l.b.Reject(entry, f.column, shorten(f.value), f.Error())
+		l.b.Reject(entry, f.column, shorten(f.value), wording.OfError(f))
 		return
 	}
 	sheet, number, err := l.row.Source.place()
 	if err != nil {
-		l.b.Reject(entry, "entry", shorten(l.row.Source.Entry), err.Error())
+		l.b.Reject(entry, "entry", shorten(l.row.Source.Entry), wording.OfError(err))
 		return
 	}
 	l.record.Entry = number

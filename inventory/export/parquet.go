@@ -12,6 +12,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 const (
@@ -60,7 +61,7 @@ func parquetRows(w io.Writer, certificates iter.Seq[inventory.Certificate]) erro
 // IsParquet reports whether a file begins as a Parquet file does.
 func IsParquet(head []byte) bool { return len(head) >= 4 && string(head[:4]) == "PAR1" }
 
-var errForeign = errors.New("is a Parquet file that \"smigrate export\" did not write: export the table as CSV")
+var errForeign = wording.Errorf("is a Parquet file that \"smigrate export\" did not write: export the table as CSV")
 
 // LoadParquet reads a file of "smigrate export" into b. A reader that cannot be read
 // at any place passes through an encrypted temporary file ([stream.Keep]), because
@@ -70,7 +71,7 @@ func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source
 	const most = 1 << 30
 	file, err := stream.Keep(r, most)
 	if errors.Is(err, stream.ErrLimit) {
-		return fmt.Errorf("the file is larger than %d MiB: split it", most>>20)
+		return wording.Errorf("the file is larger than %d MiB: split it", most>>20)
 	}
 	if err != nil {
 		return err
@@ -79,7 +80,7 @@ func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source
 	// A hostile file must not end the program through the library.
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("the file is damaged (%v): export it again", p)
+			err = wording.Errorf("the file is damaged (%s): export it again", fmt.Sprint(p))
 		}
 	}()
 	if err := checkFooter(file, file.Size); err != nil {
@@ -87,7 +88,7 @@ func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source
 	}
 	f, err := parquet.OpenFile(file, file.Size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.ReadBufferSize(bufferSize))
 	if err != nil {
-		return fmt.Errorf("the file is damaged (%w): export it again", err)
+		return wording.Errorf("the file is damaged (%s): export it again", err)
 	}
 	if value, _ := f.Lookup(mark); value != markValue || !parquet.EqualNodes(f.Schema(), parquet.SchemaOf(Row{})) {
 		return errForeign
@@ -103,13 +104,13 @@ func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source
 func checkFooter(file io.ReaderAt, size int64) error {
 	var tail [8]byte
 	if size < int64(len(tail)) {
-		return errors.New("the file is damaged (cut short): export it again")
+		return wording.Errorf("the file is damaged (cut short): export it again")
 	}
 	if _, err := file.ReadAt(tail[:], size-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
 	if length := int64(binary.LittleEndian.Uint32(tail[:])); length > size-int64(len(tail)) {
-		return fmt.Errorf("the file is damaged (it claims a footer of %d bytes): export it again", length)
+		return wording.Errorf("the file is damaged (it claims a footer of %d bytes): export it again", length)
 	}
 	return nil
 }
@@ -119,11 +120,11 @@ func checkGroups(f *parquet.File, size int64) error {
 	const most = 256 << 20
 	for _, g := range f.Metadata().RowGroups {
 		if g.NumRows < 0 || g.NumRows > groupRows || g.TotalByteSize < 0 || g.TotalByteSize > most {
-			return errors.New("the file has a row group larger than those that smigrate writes: it is refused")
+			return wording.Errorf("the file has a row group larger than those that smigrate writes: it is refused")
 		}
 		for _, c := range g.Columns {
 			if n := c.MetaData.TotalUncompressedSize; n < 0 || n > most || c.MetaData.TotalCompressedSize > size {
-				return errors.New("the file has a column larger than those that smigrate writes: it is refused")
+				return wording.Errorf("the file has a column larger than those that smigrate writes: it is refused")
 			}
 		}
 	}
@@ -149,7 +150,7 @@ func loadRows(ctx context.Context, l *loader, f *parquet.File) error {
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
-			return fmt.Errorf("the file is damaged behind row %d (%w): export it again", entry-1, err)
+			return wording.Errorf("the file is damaged behind row %d (%s): export it again", entry-1, err)
 		}
 	}
 }

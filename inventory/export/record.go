@@ -2,7 +2,6 @@ package export
 
 import (
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // fault is why a row cannot become a certificate.
@@ -20,11 +20,14 @@ type fault struct {
 
 func (f *fault) Error() string { return f.cause.Error() }
 
+// Wording implements [wording.Worded].
+func (f *fault) Wording() wording.Text { return wording.OfError(f.cause) }
+
 var (
-	errWord  = errors.New("not one of the words that smigrate writes here: was the export changed by hand?")
-	errPrint = errors.New("not a SHA-256 fingerprint of 64 hexadecimal digits")
-	errSize  = errors.New("not a size")
-	errTime  = errors.New("not a time of the years 1 to 9999")
+	errWord  = wording.Errorf("not one of the words that smigrate writes here: was the export changed by hand?")
+	errPrint = wording.Errorf("not a SHA-256 fingerprint of 64 hexadecimal digits")
+	errSize  = wording.Errorf("not a size")
+	errTime  = wording.Errorf("not a time of the years 1 to 9999")
 )
 
 // record turns a row into what a builder takes.
@@ -199,7 +202,7 @@ func (s Source) place() (sheet string, entry int, err error) {
 	}
 	entry, err = strconv.Atoi(number)
 	if err != nil || entry < 0 || entry > math.MaxInt32 {
-		return "", 0, errors.New("not a place such as 12 or Sheet1!12")
+		return "", 0, wording.Errorf("not a place such as 12 or Sheet1!12")
 	}
 	return sheet, entry, nil
 }

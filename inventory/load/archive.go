@@ -7,7 +7,6 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path"
@@ -15,6 +14,7 @@ import (
 	"strings"
 
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // Limits of the archives of one load.
@@ -106,7 +106,7 @@ func (u *unpacking) file(f file, depth int) []file {
 	}
 	if depth == deepestArchive {
 		r.Close()
-		f.err = &Error{Path: f.path, Reason: fmt.Sprintf("is an archive inside %d others", depth), Remedy: "unpack the outer ones", Err: ErrTooLarge}
+		f.err = &Error{Path: f.path, Reason: wording.Of("is an archive inside %d others", depth), Remedy: wording.Of("unpack the outer ones"), Err: ErrTooLarge}
 		return []file{f}
 	}
 	var entries []file
@@ -125,21 +125,27 @@ func (u *unpacking) file(f file, depth int) []file {
 		entries = append(entries, file{path: f.path, input: f.input, named: true, err: archiveError(f.path, err)})
 	}
 	if len(entries) == 0 {
-		f.err = &Error{Path: f.path, Reason: "is an archive without files", Remedy: "pack it again", Err: ErrNoCertificate}
+		f.err = &Error{Path: f.path, Reason: wording.Of("is an archive without files"), Remedy: wording.Of("pack it again"), Err: ErrNoCertificate}
 		return []file{f}
 	}
 	return entries
 }
 
-// errLimit marks what a limit refuses.
-var errLimit = errors.New("beyond a limit")
+// limitError is what a limit of this package refuses.
+type limitError struct{ text wording.Text }
+
+func (e *limitError) Error() string { return e.text.String() }
+
+// Wording implements [wording.Worded].
+func (e *limitError) Wording() wording.Text { return e.text }
 
 func archiveError(path string, err error) *Error {
-	if errors.Is(err, errLimit) {
-		return &Error{Path: path, Reason: strings.TrimSuffix(err.Error(), ": "+errLimit.Error()),
-			Remedy: "what is behind it was not read; unpack it and name the folder if you trust it", Err: ErrTooLarge}
+	var limit *limitError
+	if errors.As(err, &limit) {
+		return &Error{Path: path, Reason: limit.text,
+			Remedy: wording.Of("what is behind it was not read; unpack it and name the folder if you trust it"), Err: ErrTooLarge}
 	}
-	return &Error{Path: path, Reason: "is a damaged archive (" + err.Error() + ")", Remedy: "copy or pack it again", Err: err}
+	return &Error{Path: path, Reason: wording.Of("is a damaged archive (%s)", err), Remedy: wording.Of("copy or pack it again"), Err: err}
 }
 
 // zip lists the entries of a ZIP archive, which are read in place.
@@ -157,7 +163,7 @@ func (u *unpacking) zip(f file, r io.ReadCloser, in io.Reader) ([]file, error) {
 	}
 	z, err := stream.OpenZIP(at, at.Size, directorySize)
 	if errors.Is(err, stream.ErrLimit) {
-		return nil, fmt.Errorf("holds more than %d files: %w", mostEntries, errLimit)
+		return nil, &limitError{wording.Of("holds more than %d files", mostEntries)}
 	}
 	if err != nil {
 		return nil, err
@@ -173,7 +179,7 @@ func (u *unpacking) zip(f file, r io.ReadCloser, in io.Reader) ([]file, error) {
 		}
 		entry := f.entry(name, int64(e.UncompressedSize64))
 		if e.Flags&1 != 0 {
-			entry.err = &Error{Path: entry.path, Reason: "is protected with a password", Remedy: "unpack the archive and name the folder", Err: ErrUnrecognised}
+			entry.err = &Error{Path: entry.path, Reason: wording.Of("is protected with a password"), Remedy: wording.Of("unpack the archive and name the folder"), Err: ErrUnrecognised}
 		}
 		entry.open = func() (io.ReadCloser, error) {
 			r, err := e.Open()
@@ -257,7 +263,7 @@ type guardedReader struct {
 func (g *guardedReader) Read(p []byte) (int, error) {
 	n, err := g.in.Read(p)
 	if g.left -= int64(n); g.left < 0 {
-		return 0, fmt.Errorf("unpacks to far more than its size, which no inventory does: %w", errLimit)
+		return 0, &limitError{wording.Of("unpacks to far more than its size, which no inventory does")}
 	}
 	return n, err
 }
@@ -268,11 +274,11 @@ func (u *unpacking) count(name string, size, compressed int64) error {
 	u.size += size
 	switch {
 	case u.entries > mostEntries:
-		return fmt.Errorf("holds more than %d files: %w", mostEntries, errLimit)
+		return &limitError{wording.Of("holds more than %d files", mostEntries)}
 	case size < 0 || u.size < 0 || u.size > mostUnpacked:
-		return fmt.Errorf("unpacks to more than %d MiB: %w", mostUnpacked>>20, errLimit)
+		return &limitError{wording.Of("unpacks to more than %d MiB", mostUnpacked>>20)}
 	case size > ratioSize && size/mostRatio > compressed:
-		return fmt.Errorf("holds %.120q, which unpacks to %d times its size: %w", name, size/max(compressed, 1), errLimit)
+		return &limitError{wording.Of("holds %q, which unpacks to %d times its size", wording.Excerpt(name, 120), size/max(compressed, 1))}
 	}
 	return nil
 }

@@ -145,7 +145,7 @@ func TestArchivesRefused(t *testing.T) {
 			v, err := Files(t.Context(), inputs(filepath.Join(dir, name)), Options{})
 			said := ""
 			for _, r := range v.Rejects() {
-				said += r.Reason
+				said += r.Reason.String()
 			}
 			if !strings.Contains(said, c.want) {
 				t.Errorf("%v; rejects %+v", err, v.Rejects())

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"smigrate/inventory/sealed"
+	"smigrate/inventory/wording"
 )
 
 // Kinds of failure besides fs.ErrNotExist and fs.ErrPermission, for errors.Is.
@@ -23,24 +24,19 @@ var (
 type Error struct {
 	Path string
 	// Reason says what is wrong, Remedy what to do.
-	Reason, Remedy string
+	Reason, Remedy wording.Text
 	// Err is the kind of failure or its cause.
 	Err error
 }
 
 // Error returns one sentence: the path, what is wrong and what to do.
-func (e *Error) Error() string { return fmt.Sprintf("%q %s", e.Path, e.text()) }
+func (e *Error) Error() string { return fmt.Sprintf("%q %s", e.Path, e.Wording()) }
 
 // Unwrap returns the kind of failure or its cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// text is the sentence without the path.
-func (e *Error) text() string {
-	if e.Remedy == "" {
-		return e.Reason
-	}
-	return e.Reason + ": " + e.Remedy
-}
+// Wording returns the sentence without the path, which stands beside it in reports.
+func (e *Error) Wording() wording.Text { return wording.Join(": ", e.Reason, e.Remedy) }
 
 // openError explains why a path could not be opened or read.
 func openError(path string, err error) *Error {
@@ -51,13 +47,13 @@ func openError(path string, err error) *Error {
 	case errors.As(err, &closed):
 		e.Reason, e.Remedy = closed.Reason, closed.Remedy
 	case errors.Is(err, fs.ErrNotExist):
-		e.Reason, e.Remedy = "does not exist", "check the path"
+		e.Reason, e.Remedy = wording.Of("does not exist"), wording.Of("check the path")
 	case errors.Is(err, fs.ErrPermission):
-		e.Reason, e.Remedy = "may not be read", "check the permissions of the file and its folder"
+		e.Reason, e.Remedy = wording.Of("may not be read"), wording.Of("check the permissions of the file and its folder")
 	case errors.As(err, &cause):
-		e.Reason, e.Remedy = "cannot be read ("+cause.Err.Error()+")", "copy it to another place and try again"
+		e.Reason, e.Remedy = wording.Of("cannot be read (%s)", cause.Err), wording.Of("copy it to another place and try again")
 	default:
-		e.Reason, e.Remedy = "cannot be read ("+err.Error()+")", "copy it to another place and try again"
+		e.Reason, e.Remedy = wording.Of("cannot be read (%s)", err), wording.Of("copy it to another place and try again")
 	}
 	return e
 }

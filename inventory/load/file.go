@@ -8,13 +8,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
 	"smigrate/inventory"
 	"smigrate/inventory/stream"
 	"smigrate/inventory/table"
+	"smigrate/inventory/wording"
 )
 
 const (
@@ -45,7 +45,7 @@ func (l *loading) file(ctx context.Context, f *file) {
 	case f.err != nil:
 		l.fail(f.err)
 		return
-	case f.skip != "":
+	case !f.skip.Empty():
 		l.skip(f, f.skip)
 		return
 	}
@@ -106,8 +106,8 @@ func (l *loading) format(f *file, head []byte) (*format, *Error) {
 		return kind, nil
 	}
 	return nil, &Error{
-		Path: f.path, Reason: fmt.Sprintf("cannot be read as %q, which is no format", name), Err: ErrUnrecognised,
-		Remedy: "use one of " + strings.Join(Formats(), ", "),
+		Path: f.path, Reason: wording.Of("cannot be read as %q, which is no format", name), Err: ErrUnrecognised,
+		Remedy: wording.Of("use one of %s", strings.Join(Formats(), ", ")),
 	}
 }
 
@@ -117,10 +117,10 @@ func (l *loading) unread(f *file, kind *format) {
 	switch {
 	case f.named || kind.lost:
 		l.fail(&Error{Path: f.path, Reason: kind.reason, Remedy: kind.remedy, Err: ErrUnrecognised})
-	case kind.reason == "" || kind == &unrecognised:
-		l.skip(f, "this file is not recognised and was not read")
+	case kind.reason.Empty() || kind == &unrecognised:
+		l.skip(f, wording.Of("this file is not recognised and was not read"))
 	default:
-		l.skip(f, "this file "+kind.reason)
+		l.skip(f, wording.Of("this file %s", kind.reason))
 	}
 }
 
@@ -172,7 +172,7 @@ func keep(ctx context.Context, f *file, r, buffered io.Reader) (*stream.Kept, *E
 	kept, err := stream.Keep(&contextReader{ctx, buffered}, placedSize)
 	switch {
 	case errors.Is(err, stream.ErrLimit):
-		return nil, &Error{Path: f.path, Reason: fmt.Sprintf("is larger than %d MiB", placedSize>>20), Remedy: "split it", Err: ErrTooLarge}
+		return nil, &Error{Path: f.path, Reason: wording.Of("is larger than %d MiB", placedSize>>20), Remedy: wording.Of("split it"), Err: ErrTooLarge}
 	case err != nil:
 		return nil, openError(f.path, err)
 	}
@@ -226,8 +226,8 @@ func (f *format) limit() int { return cmp.Or(f.most, wholeSize) }
 
 func tooLarge(f *file, kind *format) *Error {
 	return &Error{
-		Path: f.path, Reason: fmt.Sprintf("is larger than the %d MiB that a file of the format %s may have", kind.limit()>>20, kind.name),
-		Remedy: "split it", Err: ErrTooLarge,
+		Path: f.path, Reason: wording.Of("is larger than the %d MiB that a file of the format %s may have", kind.limit()>>20, kind.name),
+		Remedy: wording.Of("split it"), Err: ErrTooLarge,
 	}
 }
 
@@ -237,17 +237,17 @@ func (l *loading) loaded(f *file, before int, err error) {
 	if err == nil {
 		return
 	}
-	e := &Error{Path: f.path, Reason: "cannot be read", Remedy: err.Error(), Err: err}
+	e := &Error{Path: f.path, Reason: wording.Of("cannot be read"), Remedy: wording.OfError(err), Err: err}
 	begun := l.b.Sources()[before:]
 	switch {
 	case len(begun) == 0:
 		l.fail(e)
 	case !f.named && !f.calledTable() && begun[0].Rows == 0:
 		// It looked like a table and is some other text.
-		l.b.Note(0, err.Error())
+		l.b.Note(0, wording.OfError(err))
 	default:
 		l.failures = append(l.failures, e)
-		l.b.Reject(0, "", "", err.Error())
+		l.b.Reject(0, "", "", wording.OfError(err))
 	}
 }
 

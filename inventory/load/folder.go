@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"smigrate/inventory/table"
+	"smigrate/inventory/wording"
 )
 
 // file is one file to read.
@@ -26,8 +27,8 @@ type file struct {
 	once bool
 	// mapping lies beside the file, nil for none.
 	mapping *table.Mapping
-	// skip says why the file is not read, "" for every other.
-	skip string
+	// skip says why the file is not read, nothing for every other.
+	skip wording.Text
 	// err is why the file cannot be read.
 	err *Error
 }
@@ -82,8 +83,8 @@ func list(in *Input, standard io.Reader) (files []file, done func()) {
 
 func emptyFolder(path string) *Error {
 	return &Error{
-		Path: path, Reason: "is a folder without files", Err: ErrNoCertificate,
-		Remedy: "name a folder with certificates, tables or token listings",
+		Path: path, Reason: wording.Of("is a folder without files"), Err: ErrNoCertificate,
+		Remedy: wording.Of("name a folder with certificates, tables or token listings"),
 	}
 }
 
@@ -122,13 +123,13 @@ func member(root *os.Root, name string, in *Input) file {
 	info, err := root.Stat(name)
 	switch {
 	case err != nil && isLink(root, name):
-		f.skip = "a symbolic link that leads nowhere or out of the folder is not followed"
+		f.skip = wording.Of("a symbolic link that leads nowhere or out of the folder is not followed")
 	case err != nil:
 		f.err = openError(shown, err)
 	case info.IsDir():
-		f.skip = "a symbolic link to a folder is not followed"
+		f.skip = wording.Of("a symbolic link to a folder is not followed")
 	case !info.Mode().IsRegular():
-		f.skip = "not a regular file"
+		f.skip = wording.Of("not a regular file")
 	default:
 		f.size = info.Size()
 		f.open = func() (io.ReadCloser, error) { return root.Open(name) }

@@ -114,7 +114,7 @@ func TestFormatOverrules(t *testing.T) {
 func TestFormatNames(t *testing.T) {
 	seen := map[string]bool{}
 	for _, f := range formats {
-		if seen[f.name] || f.name == "" || !f.isRead() && f.reason == "" {
+		if seen[f.name] || f.name == "" || !f.isRead() && f.reason.Empty() {
 			t.Errorf("%q", f.name)
 		}
 		seen[f.name] = true

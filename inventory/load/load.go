@@ -3,11 +3,11 @@ package load
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"smigrate/inventory"
 	"smigrate/inventory/token"
+	"smigrate/inventory/wording"
 )
 
 // Files loads the inputs in their order. It returns an error when no input gave
@@ -100,11 +100,11 @@ func (f *file) listed() []token.Device {
 func (l *loading) fail(e *Error) {
 	l.failures = append(l.failures, e)
 	l.b.Begin(inventory.Source{File: e.Path})
-	l.b.Reject(0, "", "", e.text())
+	l.b.Reject(0, "", "", e.Wording())
 }
 
 // skip records a file of a folder that is none of ours.
-func (l *loading) skip(f *file, why string) {
+func (l *loading) skip(f *file, why wording.Text) {
 	l.b.Begin(inventory.Source{File: f.path})
 	l.b.Note(0, why)
 }
@@ -132,8 +132,8 @@ func (l *loading) nothing(v *inventory.Inventory) error {
 	}
 	for _, f := range l.files {
 		explain(&Error{
-			Path: f.input.Path, Reason: "holds no certificate", Err: ErrNoCertificate,
-			Remedy: "name certificates (PEM, DER), a table (CSV, XLSX) or output of \"ykman piv info\"",
+			Path: f.input.Path, Reason: wording.Of("holds no certificate"), Err: ErrNoCertificate,
+			Remedy: wording.Of("name certificates (PEM, DER), a table (CSV, XLSX) or output of \"ykman piv info\""),
 		})
 	}
 	return errors.Join(list...)
@@ -141,15 +141,15 @@ func (l *loading) nothing(v *inventory.Inventory) error {
 
 // rejected explains a source of which every row was rejected.
 func rejected(s inventory.Source, rejects []inventory.Reject) *Error {
-	e := &Error{Path: s.File, Reason: "holds no certificate that can be read", Err: ErrNoCertificate}
+	e := &Error{Path: s.File, Reason: wording.Of("holds no certificate that can be read"), Err: ErrNoCertificate}
 	for _, r := range rejects {
 		if r.File == s.File && r.Sheet == s.Sheet {
 			e.Remedy = r.Reason
 			if r.Column != "" {
-				e.Remedy = fmt.Sprintf("%s %q %s", r.Column, r.Value, r.Reason)
+				e.Remedy = wording.Of("%s %q %s", r.Column, r.Value, r.Reason)
 			}
 			if r.Row > 0 {
-				e.Remedy = fmt.Sprintf("row %d: %s", r.Row, e.Remedy)
+				e.Remedy = wording.Of("row %d: %s", r.Row, e.Remedy)
 			}
 			break
 		}

@@ -147,7 +147,7 @@ func TestMixedFolder(t *testing.T) {
 	if got, want := v.Counts(), (inventory.Counts{Rows: 7, Certificates: 4, Duplicates: 2, Rejects: 1}); got != want {
 		t.Fatalf("got %+v, want %+v; rejects %v", got, want, v.Rejects())
 	}
-	if r := v.Rejects()[0]; filepath.Base(r.File) != "key.p12" || r.Row != 0 || !strings.Contains(r.Reason, "the container is cut off") {
+	if r := v.Rejects()[0]; filepath.Base(r.File) != "key.p12" || r.Row != 0 || !strings.Contains(r.Reason.String(), "the container is cut off") {
 		t.Errorf("reject %+v", r)
 	}
 	if len(v.Notes()) != 4 {

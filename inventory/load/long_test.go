@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 const sectigoEntry = `{"backendCertId":"1","serialNumber":"%06X","state":"issued","expires":"2028-05-03T08:14:59Z","email":"a@example.com"}`
@@ -69,15 +70,15 @@ func TestLongFiles(t *testing.T) {
 		{"JSON list in an object", repeated(`{"total":1,"list":[`, n, entry, `],"next":{"a":[1]}}`), n, 0, inventory.Reject{}},
 		{"JSON list in objects", repeated(`{"total":1,"data":{"list":[`, n, entry, `]},"next":null}`), n, 0, inventory.Reject{}},
 		{"JSON lines", repeated("", n, func(i int) string { return strings.TrimPrefix(entry(i), ",") + "\n" }, ""), n, 0, inventory.Reject{}},
-		{"JSON cut off", repeated("[", n, entry, `,{"backendCertId":`), n, 1, inventory.Reject{Row: n + 1, Reason: "the JSON is cut off"}},
+		{"JSON cut off", repeated("[", n, entry, `,{"backendCertId":`), n, 1, inventory.Reject{Row: n + 1, Reason: wording.Of("the JSON is cut off")}},
 		{"JSON with a long entry", io.MultiReader(repeated("[", 1, entry, `,{"backendCertId":"`), filler(3<<20), repeated(`"}`, 1, func(int) string { return entry(1) }, "]")),
-			2, 1, inventory.Reject{Row: 2, Reason: "this entry is larger than 1 MiB"}},
+			2, 1, inventory.Reject{Row: 2, Reason: wording.Of("this entry is larger than 1 MiB")}},
 		{"certutil", repeated("", n, row, ""), n, 0, inventory.Reject{}},
 		{"certutil with a long row", io.MultiReader(repeated("", 1, row, "Row 2:\n  Serial Number: "), filler(9<<20), strings.NewReader("\n"+row(2))),
-			2, 1, inventory.Reject{Row: 6, Reason: "the row is longer than 4 MiB"}},
+			2, 1, inventory.Reject{Row: 6, Reason: wording.Of("the row is longer than 4 MiB")}},
 		{"LDIF", repeated("", n, ldap, ""), 0, n, inventory.Reject{Row: 2}},
 		{"LDIF with a long line", io.MultiReader(strings.NewReader("dn: cn=a\nuserCertificate;binary:: "), filler(17<<20), strings.NewReader("\n\n"+ldap(1))),
-			0, 2, inventory.Reject{Row: 2, Reason: "the line is longer than 16 MiB"}},
+			0, 2, inventory.Reject{Row: 2, Reason: wording.Of("the line is longer than 16 MiB")}},
 		{"PEM", repeated("", n, block, ""), 0, n, inventory.Reject{Row: 1}},
 		{"PEM with a long block", io.MultiReader(repeated("", 1, block, "-----BEGIN CERTIFICATE-----\n"), filler(9<<20), repeated("\n-----END CERTIFICATE-----\n", 1, block, "")),
 			0, 3, inventory.Reject{Row: 1}},
@@ -96,7 +97,7 @@ func TestLongFiles(t *testing.T) {
 			if test.rejects == 0 {
 				return
 			}
-			if r := v.Rejects()[0]; r.Row != test.first.Row || !strings.HasPrefix(r.Reason, test.first.Reason) {
+			if r := v.Rejects()[0]; r.Row != test.first.Row || !strings.HasPrefix(r.Reason.String(), test.first.Reason.String()) {
 				t.Errorf("first reject %+v, want %+v", r, test.first)
 			}
 		})

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"smigrate/inventory/table"
+	"smigrate/inventory/wording"
 )
 
 // MappingEnding is how the name of a mapping ends that lies beside its table:
@@ -28,11 +29,11 @@ func takeMappings(files []file) {
 		}
 		m, err := f.readMapping()
 		if err != nil {
-			f.err = &Error{Path: f.path, Reason: "is no mapping that can be read", Remedy: err.Error(), Err: ErrUnrecognised}
+			f.err = &Error{Path: f.path, Reason: wording.Of("is no mapping that can be read"), Remedy: wording.OfError(err), Err: ErrUnrecognised}
 			continue
 		}
 		files[at].mapping = m
-		f.skip = "the mapping by which " + filepath.Base(name) + " is read, unless another is named"
+		f.skip = wording.Of("the mapping by which %s is read, unless another is named", filepath.Base(name))
 	}
 }
 

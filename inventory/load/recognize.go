@@ -7,12 +7,13 @@ import (
 	"unicode/utf8"
 
 	"smigrate/inventory/sealed"
+	"smigrate/inventory/wording"
 )
 
 // unrecognised is the format of a file that no other accepts.
 var unrecognised = format{
-	name: "unrecognised", reason: "is not recognised",
-	remedy: "name certificates (PEM, DER, PKCS#7, PKCS#12), a table (CSV, XLSX) or what a known program lists",
+	name: "unrecognised", reason: wording.Of("is not recognised"),
+	remedy: wording.Of("name certificates (PEM, DER, PKCS#7, PKCS#12), a table (CSV, XLSX) or what a known program lists"),
 }
 
 // recognize judges a file by the beginning of its content.

@@ -16,6 +16,7 @@ import (
 	"smigrate/inventory/stream"
 	"smigrate/inventory/table"
 	"smigrate/inventory/token"
+	"smigrate/inventory/wording"
 )
 
 // format is one kind of file: how it is told from others and what becomes of it.
@@ -39,7 +40,7 @@ type format struct {
 	devices func(data []byte) []token.Device
 	// reason says what a file is that neither load nor stream reads, remedy what
 	// to do with it.
-	reason, remedy string
+	reason, remedy wording.Text
 	// lost is true when certificates are lost if such a file is left out.
 	lost bool
 }
@@ -67,24 +68,24 @@ type Environment struct {
 // format that many texts resemble stands behind those that it resembles.
 var formats = []format{
 	{name: "empty", is: func(head []byte) bool { return len(head) == 0 },
-		reason: "is empty", remedy: "export it again"},
+		reason: wording.Of("is empty"), remedy: wording.Of("export it again")},
 
 	// Binary files; PKCS#7 and revocation lists come in PEM too.
 	{name: "jks", is: begins("\xfe\xed\xfe\xed", "\xce\xce\xce\xce"), load: plain(container.LoadJKS)},
 	{name: "xls", is: begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), lost: true,
-		reason: "is an Excel 97 workbook or one with a password", remedy: "save it as .xlsx without a password"},
+		reason: wording.Of("is an Excel 97 workbook or one with a password"), remedy: wording.Of("save it as .xlsx without a password")},
 	{name: "parquet", is: export.IsParquet, stream: streamed(export.LoadParquet), placed: true},
 	{name: "xlsx", is: isWorkbook, stream: workbook, placed: true},
 	{name: "archive", is: begins("PK\x03\x04", "7z\xbc\xaf\x27\x1c"),
-		reason: "is an archive that is not unpacked here", remedy: "unpack it and name the folder, or pack it as ZIP, tar or tar.gz"},
+		reason: wording.Of("is an archive that is not unpacked here"), remedy: wording.Of("unpack it and name the folder, or pack it as ZIP, tar or tar.gz")},
 	{name: "compressed", is: begins("\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"),
-		reason: "is a compressed file that is not unpacked here", remedy: "unpack it, or compress it with gzip"},
+		reason: wording.Of("is a compressed file that is not unpacked here"), remedy: wording.Of("unpack it, or compress it with gzip")},
 	{name: "pdf", is: begins("%PDF-"),
-		reason: "is a PDF, which is not read", remedy: "export a CSV table or the certificates as PEM"},
+		reason: wording.Of("is a PDF, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 	{name: "pkcs7", is: either(isPKCS7, container.IsPKCS7PEM), load: plain(container.LoadPKCS7)},
 	{name: "pkcs12", is: isPKCS12, most: keysSize, load: protected(container.LoadPKCS12)},
 	{name: "key", is: isPrivateKey,
-		reason: "is a private key and no certificate", remedy: "name the certificate, and keep the key out of exports"},
+		reason: wording.Of("is a private key and no certificate"), remedy: wording.Of("name the certificate, and keep the key out of exports")},
 	{name: "crl", is: either(isRevocationList, directory.IsCRLPEM), load: plain(directory.LoadCRL)},
 	{name: "der", is: certfile.IsDER, load: plain(certfile.Load)},
 
@@ -116,9 +117,9 @@ var formats = []format{
 	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: streamed(export.LoadCycloneDX)},
 	{name: "cyclonedx", is: platform.IsCycloneDX, stream: billOfMaterials, placed: true},
 	{name: "json", is: begins("{", "["),
-		reason: "is JSON, which is not read yet", remedy: "export a CSV table or the certificates as PEM"},
+		reason: wording.Of("is JSON, which is not read yet"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 	{name: "markup", is: begins("<"),
-		reason: "is XML or HTML, which is not read", remedy: "export a CSV table or the certificates as PEM"},
+		reason: wording.Of("is XML or HTML, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 
 	// Tables, and every other text, which is one if the user says so.
 	{name: "smigrate-csv", is: export.IsCSV, stream: streamed(export.LoadCSV)},

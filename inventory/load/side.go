@@ -11,6 +11,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/side"
 	"smigrate/inventory/table"
+	"smigrate/inventory/wording"
 )
 
 // SideInput is a table of people, tokens or customers.
@@ -34,8 +35,8 @@ type sideFile struct {
 func (l *loading) spare() {
 	for i := range l.files {
 		for _, s := range l.opt.Sides {
-			if f := &l.files[i]; !f.named && f.skip == "" && filepath.Clean(f.path) == filepath.Clean(s.Path) {
-				f.skip = "is joined as a table of " + s.Kind.String()
+			if f := &l.files[i]; !f.named && f.skip.Empty() && filepath.Clean(f.path) == filepath.Clean(s.Path) {
+				f.skip = wording.Of("is joined as a table of %s", wording.Of(s.Kind.String()))
 			}
 		}
 	}
@@ -54,9 +55,9 @@ func (f *file) again() (io.ReadCloser, *Error) {
 	case f.err != nil:
 		return nil, f.err
 	case f.once:
-		return nil, &Error{Path: f.path, Reason: "cannot be read twice", Remedy: "save the table as a file and name that"}
+		return nil, &Error{Path: f.path, Reason: wording.Of("cannot be read twice"), Remedy: wording.Of("save the table as a file and name that")}
 	case !f.named && f.open == nil:
-		return nil, &Error{Path: f.path, Reason: "is a folder", Remedy: "name a table"}
+		return nil, &Error{Path: f.path, Reason: wording.Of("is a folder"), Remedy: wording.Of("name a table")}
 	}
 	r, err := f.open()
 	if err != nil {
@@ -94,7 +95,7 @@ func (l *loading) joinFile(ctx context.Context, j *inventory.Joiner, s *sideFile
 	r, failure := s.file.again()
 	if failure != nil {
 		j.Begin(inventory.SideTable{Kind: s.kind.String(), File: s.file.path})
-		j.Reject(0, "", "", failure.text())
+		j.Reject(0, "", "", failure.Wording())
 		return
 	}
 	defer r.Close()
@@ -102,7 +103,7 @@ func (l *loading) joinFile(ctx context.Context, j *inventory.Joiner, s *sideFile
 	head, err := buffered.Peek(headSize)
 	if err != nil && !errors.Is(err, io.EOF) {
 		j.Begin(inventory.SideTable{Kind: s.kind.String(), File: s.file.path})
-		j.Reject(0, "", "", openError(s.file.path, err).text())
+		j.Reject(0, "", "", openError(s.file.path, err).Wording())
 		return
 	}
 	side.Load(ctx, j, side.Input{

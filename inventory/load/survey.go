@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"smigrate/inventory/table"
+	"smigrate/inventory/wording"
 )
 
 // Survey looks at the columns of a table, one survey for each worksheet of a
@@ -19,7 +19,7 @@ func Survey(ctx context.Context, in Input, opt Options) ([]table.Survey, error) 
 		u := &unpacking{ctx: ctx}
 		defer u.end()
 		if files = only(&in, u.unpack(files, 0)); len(files) == 0 {
-			return nil, &Error{Path: in.Only, Reason: "is not in " + in.Path, Remedy: "open it again", Err: ErrUnrecognised}
+			return nil, &Error{Path: in.Only, Reason: wording.Of("is not in %s", in.Path), Remedy: wording.Of("open it again"), Err: ErrUnrecognised}
 		}
 	}
 	f := &files[0]
@@ -27,7 +27,7 @@ func Survey(ctx context.Context, in Input, opt Options) ([]table.Survey, error) 
 	case f.err != nil:
 		return nil, f.err
 	case !f.named || len(files) > 1:
-		return nil, &Error{Path: in.Path, Reason: "is a folder", Remedy: "name one table of it", Err: ErrUnrecognised}
+		return nil, &Error{Path: in.Path, Reason: wording.Of("is a folder"), Remedy: wording.Of("name one table of it"), Err: ErrUnrecognised}
 	}
 	r, err := f.open()
 	if err != nil {
@@ -46,7 +46,7 @@ func Survey(ctx context.Context, in Input, opt Options) ([]table.Survey, error) 
 	}
 	list, err := survey(ctx, kind, buffered, l.environment(f).Table)
 	if err != nil {
-		return nil, &Error{Path: f.path, Reason: "cannot be surveyed", Remedy: err.Error(), Err: err}
+		return nil, &Error{Path: f.path, Reason: wording.Of("cannot be surveyed"), Remedy: wording.OfError(err), Err: err}
 	}
 	return list, nil
 }
@@ -69,8 +69,8 @@ func survey(ctx context.Context, kind *format, r io.Reader, opt table.Options) (
 		s, err := table.SurveyCSV(ctx, r, opt)
 		return []table.Survey{s}, err
 	case kind.isRead():
-		return nil, fmt.Errorf("it is no table but %s, which needs no mapping", kind.name)
+		return nil, wording.Errorf("it is no table but %s, which needs no mapping", kind.name)
 	default:
-		return nil, fmt.Errorf("it %s: %s", kind.reason, kind.remedy)
+		return nil, wording.Errorf("it %s: %s", kind.reason, kind.remedy)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // IsCycloneDX reports whether the beginning of a file is a bill of materials in
@@ -41,10 +42,10 @@ func LoadCycloneDX(ctx context.Context, b *inventory.Builder, src inventory.Sour
 		}
 	}
 	if l.row == 0 {
-		b.Note(0, "no certificate in the file")
+		b.Note(0, wording.Of("no certificate in the file"))
 	}
 	if l.assets.full {
-		b.Note(0, fmt.Sprintf("there are more than %d keys or %d algorithms; those behind them are not known here", mostKeys, mostAlgorithms))
+		b.Note(0, wording.Of("there are more than %d keys or %d algorithms; those behind them are not known here", mostKeys, mostAlgorithms))
 	}
 	b.Source().Unmapped = l.fields.unmapped()
 	return nil
@@ -164,7 +165,7 @@ func (l *bill) certificate(c component, raw []byte, err error) {
 	switch {
 	case err != nil && (err == errCut || bytes.Contains(raw, []byte("certificateProperties"))):
 		l.row++
-		l.b.Reject(l.row, "", shorten(string(raw)), err.Error())
+		l.b.Reject(l.row, "", shorten(string(raw)), wording.OfError(err))
 		return
 	case err != nil, c.Crypto == nil, c.Crypto.CertificateProperties == nil:
 		return
@@ -183,7 +184,7 @@ func (l *bill) certificate(c component, raw []byte, err error) {
 	case r.Content.Known.Has(enough):
 		l.b.Defer(r)
 	default:
-		l.b.Reject(l.row, "certificateProperties", c.Name, "neither serial number nor fingerprint, nor subject, issuer and validity in their place")
+		l.b.Reject(l.row, "certificateProperties", c.Name, wording.Of("neither serial number nor fingerprint, nor subject, issuer and validity in their place"))
 	}
 }
 
@@ -201,13 +202,13 @@ func (l *bill) seeMembers(component []byte) {
 	})
 }
 
-func (l *bill) note(format string, args ...any) { l.b.Note(l.row, fmt.Sprintf(format, args...)) }
+func (l *bill) note(text wording.Text) { l.b.Note(l.row, text) }
 
 func (l *bill) record(name string, p *cdx.CertificateProperties, r *inventory.Record) *fault {
 	if text := clean(p.SerialNumber); text != "" {
 		serial, err := inventory.ParseHexSerial(text)
 		if err != nil {
-			return &fault{"serialNumber", text, err.Error()}
+			return &fault{"serialNumber", text, wording.OfError(err)}
 		}
 		r.Serial = serial
 	}
@@ -228,7 +229,7 @@ func (l *bill) record(name string, p *cdx.CertificateProperties, r *inventory.Re
 		}
 		t, err := time.Parse(time.RFC3339, end.text) // the schema says date-time
 		if err != nil {
-			return &fault{end.name, end.text, "not a time of RFC 3339"}
+			return &fault{end.name, end.text, wording.Of("not a time of RFC 3339")}
 		}
 		*end.at, r.Precision = t.Unix(), inventory.ToSecond
 		r.Know(end.field)
@@ -250,14 +251,14 @@ func (l *bill) fingerprint(h *cdx.Hash, r *inventory.Record) {
 	case err == nil && h.Algorithm == cdx.HashAlgoSHA1 && len(sum) == 20:
 		r.SHA1 = sum
 	case err != nil || h.Algorithm == cdx.HashAlgoSHA256 || h.Algorithm == cdx.HashAlgoSHA1:
-		l.note("fingerprint: %q is not a %s", shorten(h.Value), h.Algorithm)
+		l.note(wording.Of("fingerprint: %q is not a %s", shorten(h.Value), string(h.Algorithm)))
 	}
 }
 
 func (l *bill) names(p *cdx.CertificateProperties, r *inventory.Record) {
 	if clean(p.SubjectName) != "" {
 		if n, err := inventory.ParseName(p.SubjectName); err != nil {
-			l.note("subjectName: %v", err)
+			l.note(wording.Of("subjectName: %s", err))
 		} else {
 			r.Subject = n
 			r.Know(inventory.FieldSubject)
@@ -265,7 +266,7 @@ func (l *bill) names(p *cdx.CertificateProperties, r *inventory.Record) {
 	}
 	if clean(p.IssuerName) != "" {
 		if n, err := inventory.ParseName(p.IssuerName); err != nil {
-			l.note("issuerName: %v", err)
+			l.note(wording.Of("issuerName: %s", err))
 		} else {
 			r.Issuer = n.String()
 			r.Know(inventory.FieldIssuer)
@@ -304,7 +305,7 @@ func (l *bill) state(p *cdx.CertificateProperties, r *inventory.Record) {
 	}
 	t, err := time.Parse(time.RFC3339, p.RevocationDate)
 	if err != nil {
-		l.note("revocationDate: %q is not a time of RFC 3339", p.RevocationDate)
+		l.note(wording.Of("revocationDate: %q is not a time of RFC 3339", p.RevocationDate))
 		return
 	}
 	r.RevokedAt = t.Unix()

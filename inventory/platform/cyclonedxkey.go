@@ -10,6 +10,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // A bill of materials of a company has a key for each certificate and few algorithms;
@@ -101,7 +102,7 @@ func (l *bill) key(p *cdx.CertificateProperties, r *inventory.Record) {
 	bits := int(public.bits)
 	if x.key.Algorithm == "" {
 		if knownAlgorithm {
-			l.note("the algorithm of the public key is not known here (%s)", x.oid)
+			l.note(wording.Of("the algorithm of the public key is not known here (%s)", x.oid))
 		}
 		setKeySize(r, bits)
 		return

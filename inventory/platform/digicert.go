@@ -9,6 +9,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // digicert is JSON of DigiCert CertCentral (dev.digicert.com, Services API, "Order
@@ -86,7 +87,7 @@ func (e *entry) thumbprint(name string, r *inventory.Record) {
 	case err == nil && len(sum) == 32:
 		r.SHA256 = sum
 	default:
-		e.note("%s: %q is no fingerprint", name, shorten(text))
+		e.note(wording.Of("%s: %q is no fingerprint", name, shorten(text)))
 	}
 }
 
@@ -127,7 +128,7 @@ func digicertType(e *entry, product string, r *inventory.Record) {
 		fits = organization != ""
 	}
 	if !fits {
-		e.note("product %q does not fit the name %q of organization %q: the type stays unknown", product, cn, organization)
+		e.note(wording.Of("product %q does not fit the name %q of organization %q: the type stays unknown", product, cn, organization))
 		return
 	}
 	r.Content.Type, r.Content.TypeBasis = kind, inventory.BasisStated

@@ -2,7 +2,6 @@ package platform
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // entry is one object of a file. Names of members are compared without case and
@@ -25,9 +25,12 @@ type entry struct {
 }
 
 // fault is why an entry cannot become a certificate.
-type fault struct{ member, value, reason string }
+type fault struct {
+	member, value string
+	reason        wording.Text
+}
 
-func (f *fault) Error() string { return f.member + ": " + f.reason }
+func (f *fault) Error() string { return f.member + ": " + f.reason.String() }
 
 func newEntry(l *loader, decoded map[string]any, prefix string) *entry {
 	e := &entry{l: l, prefix: prefix, values: make(map[string]any, len(decoded)), written: make(map[string]string, len(decoded))}
@@ -144,7 +147,7 @@ func (e *entry) texts(name string) []string {
 	return list
 }
 
-func (e *entry) note(format string, args ...any) { e.l.b.Note(e.l.row, fmt.Sprintf(format, args...)) }
+func (e *entry) note(text wording.Text) { e.l.b.Note(e.l.row, text) }
 
 // serial reads the serial number, in hexadecimal.
 func (e *entry) serial(name string, r *inventory.Record) error {
@@ -154,7 +157,7 @@ func (e *entry) serial(name string, r *inventory.Record) error {
 	}
 	serial, err := inventory.ParseHexSerial(text)
 	if err != nil {
-		return &fault{e.prefix + name, text, err.Error()}
+		return &fault{e.prefix + name, text, wording.OfError(err)}
 	}
 	r.Serial = serial
 	return nil
@@ -168,7 +171,7 @@ func (e *entry) name(name string) (inventory.Name, bool) {
 	}
 	n, err := inventory.ParseName(text)
 	if err != nil {
-		e.note("%s: %v", name, err)
+		e.note(wording.Of("%s: %s", name, err))
 		return nil, false
 	}
 	return n, true
@@ -202,7 +205,7 @@ func (e *entry) status(name, text string, r *inventory.Record) {
 	word, _, _ := strings.Cut(text, "(")
 	status, ok := inventory.ParseStatus(strings.TrimSpace(strings.ReplaceAll(word, "_", " ")))
 	if !ok {
-		e.note("%s: %q is not a state known here", name, text)
+		e.note(wording.Of("%s: %q is not a state known here", name, text))
 		return
 	}
 	r.Status = status
@@ -223,14 +226,14 @@ func (e *entry) validity(from, to string, r *inventory.Record) error {
 		}
 		at, precision, ok := e.l.time(text, end.last)
 		if !ok {
-			return &fault{e.prefix + end.name, text, "not a time"}
+			return &fault{e.prefix + end.name, text, wording.Of("not a time")}
 		}
 		*end.at = at
 		r.Precision = max(r.Precision, precision)
 		r.Know(end.field)
 	}
 	if r.Content.Known.Has(inventory.FieldNotBefore|inventory.FieldNotAfter) && r.NotAfter < r.NotBefore {
-		return &fault{e.prefix + to, e.text(to), "the validity ends before it begins (" + inventory.FormatTime(r.NotBefore) + ")"}
+		return &fault{e.prefix + to, e.text(to), wording.Of("the validity ends before it begins (%s)", inventory.FormatTime(r.NotBefore))}
 	}
 	return nil
 }
@@ -243,7 +246,7 @@ func (e *entry) revoked(name string, r *inventory.Record) {
 	}
 	at, _, ok := e.l.time(text, false)
 	if !ok {
-		e.note("%s: %q is not a time", name, text)
+		e.note(wording.Of("%s: %q is not a time", name, text))
 		return
 	}
 	r.RevokedAt = at

@@ -12,6 +12,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // keyfactor is GET /Certificates of Keyfactor Command: a list of objects whose
@@ -60,7 +61,7 @@ func keyfactorContent(e *entry) []byte {
 	}
 	der, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
 	if err != nil || len(der) == 0 {
-		e.note("ContentBytes cannot be decoded: the other fields of the entry were read")
+		e.note(wording.Of("ContentBytes cannot be decoded: the other fields of the entry were read"))
 		return nil
 	}
 	return der
@@ -94,7 +95,7 @@ func keyfactorMetadata(e *entry) {
 	}
 	e.l.metadata = true
 	names := slices.Sorted(maps.Keys(metadata))
-	e.note("Metadata is not read (%s): export a table to use it", shorten(strings.Join(names, ", ")))
+	e.note(wording.Of("Metadata is not read (%s): export a table to use it", shorten(strings.Join(names, ", "))))
 }
 
 // keyfactorKeys are the words of KeyTypeString; the numbers of KeyType that were
@@ -115,7 +116,7 @@ func keyfactorKey(e *entry, r *inventory.Record) {
 			r.Know(inventory.FieldKeySize)
 		}
 	} else if word != "" && word != "0" {
-		e.note("KeyTypeString: %q is not a key type known here", word)
+		e.note(wording.Of("KeyTypeString: %q is not a key type known here", word))
 	}
 	if bits, ok := e.number("KeySizeInBits"); ok {
 		setKeySize(r, bits)

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -16,6 +15,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/certfile"
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // kind is one platform's JSON.
@@ -70,7 +70,7 @@ func (k *kind) load(ctx context.Context, b *inventory.Builder, src inventory.Sou
 	defer in.Close()
 	l.all(in)
 	if l.row == 0 && ctx.Err() == nil {
-		b.Note(0, "no certificate in the file")
+		b.Note(0, wording.Of("no certificate in the file"))
 	}
 	b.Source().Unmapped = l.fields.unmapped()
 	return cmp.Or(ctx.Err(), in.Err())
@@ -108,7 +108,7 @@ func (l *loader) document(data []byte, depth int) {
 			return l.ctx.Err() == nil
 		})
 		if !whole && l.ctx.Err() == nil {
-			l.b.Note(0, errCut.Error())
+			l.b.Note(0, wording.OfError(errCut))
 		}
 	case l.kind.isEntry(data):
 		_, _, err := value(data)
@@ -156,7 +156,7 @@ func (l *loader) entry(v []byte, err error) {
 		}
 	}
 	if err != nil {
-		l.b.Reject(l.row, "", shorten(string(v)), err.Error())
+		l.b.Reject(l.row, "", shorten(string(v)), wording.OfError(err))
 		return
 	}
 	e := newEntry(l, decoded, "")
@@ -169,9 +169,9 @@ func (l *loader) entry(v []byte, err error) {
 	case errors.As(err, &wrong):
 		l.b.Reject(l.row, wrong.member, shorten(wrong.value), wrong.reason)
 	case len(r.Serial) == 0 && len(r.SHA256) == 0 && len(r.SHA1) == 0:
-		reason := "neither serial number nor fingerprint"
+		reason := wording.Of("neither serial number nor fingerprint")
 		if r.Status == inventory.NotIssued {
-			reason = "a request for which no certificate was issued"
+			reason = wording.Of("a request for which no certificate was issued")
 		}
 		l.b.Reject(l.row, "", "", reason)
 	default:
@@ -185,7 +185,7 @@ func (l *loader) certificate(row *inventory.Record, der []byte) {
 	r := &inventory.Record{Entry: row.Entry, Status: row.Status, RevokedAt: row.RevokedAt}
 	certfile.Add(l.b, r, der)
 	if len(r.Serial) > 0 && len(row.Serial) > 0 && !bytes.Equal(r.Serial, row.Serial) {
-		l.b.Note(l.row, fmt.Sprintf("the entry says serial number %s, its certificate %s: the certificate counts",
+		l.b.Note(l.row, wording.Of("the entry says serial number %s, its certificate %s: the certificate counts",
 			inventory.FormatSerial(row.Serial), inventory.FormatSerial(r.Serial)))
 	}
 }

@@ -2,7 +2,8 @@ package platform
 
 import (
 	"bytes"
-	"errors"
+
+	"smigrate/inventory/wording"
 )
 
 const (
@@ -12,10 +13,10 @@ const (
 )
 
 var (
-	errCut    = errors.New("the JSON is cut off or damaged here: export the file again")
-	errDeep   = errors.New("the JSON is nested deeper than any export of this kind")
-	errLarge  = errors.New("this entry is larger than 1 MiB, which no certificate is: what follows was read")
-	errObject = errors.New("not a JSON object with the fields of a certificate")
+	errCut    = wording.Errorf("the JSON is cut off or damaged here: export the file again")
+	errDeep   = wording.Errorf("the JSON is nested deeper than any export of this kind")
+	errLarge  = wording.Errorf("this entry is larger than 1 MiB, which no certificate is: what follows was read")
+	errObject = wording.Errorf("not a JSON object with the fields of a certificate")
 )
 
 func skipSpace(data []byte) []byte { return bytes.TrimLeft(data, " \t\r\n") }

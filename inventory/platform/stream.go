@@ -2,6 +2,7 @@ package platform
 
 import (
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // input is JSON of any length, of which one entry is in memory.
@@ -125,7 +126,7 @@ func (l *loader) around(in input, depth int) bool {
 // cutOff notes once that nothing can be read from here on.
 func (l *loader) cutOff() bool {
 	if !l.cut && l.ctx.Err() == nil {
-		l.b.Note(0, errCut.Error())
+		l.b.Note(0, wording.OfError(errCut))
 	}
 	l.cut = true
 	return false

@@ -12,6 +12,8 @@ import (
 
 	"filippo.io/age"
 	"filippo.io/age/armor"
+
+	"smigrate/inventory/wording"
 )
 
 // Ending is how the names of encrypted files end.
@@ -64,13 +66,13 @@ func (k *Keys) Open(path string, r io.Reader) (io.Reader, error) {
 	case errors.As(err, &unasked):
 		return nil, unasked
 	case errors.As(err, &none) && none.StanzaTypes[0] == scrypt:
-		return nil, &Error{"is encrypted, and the passphrase does not open it", "try again with the right one"}
+		return nil, &Error{wording.Of("is encrypted, and the passphrase does not open it"), wording.Of("try again with the right one")}
 	case errors.As(err, &none) && len(k.Identities) == 0:
-		return nil, &Error{"is encrypted for the keys of certain people", "name the file with yours with --identity-file"}
+		return nil, &Error{wording.Of("is encrypted for the keys of certain people"), wording.Of("name the file with yours with --identity-file")}
 	case errors.As(err, &none):
-		return nil, &Error{"is encrypted, and none of your keys opens it", "ask the one who encrypted it to add yours"}
+		return nil, &Error{wording.Of("is encrypted, and none of your keys opens it"), wording.Of("ask the one who encrypted it to add yours")}
 	case err != nil:
-		return nil, &Error{"is encrypted and damaged (" + err.Error() + ")", "copy it again from where it came"}
+		return nil, &Error{wording.Of("is encrypted and damaged (%s)", err), wording.Of("copy it again from where it came")}
 	}
 	return clear, nil
 }
@@ -78,10 +80,13 @@ func (k *Keys) Open(path string, r io.Reader) (io.Reader, error) {
 // Error is why an encrypted file stays closed.
 type Error struct {
 	// Reason says what is wrong, Remedy what to do.
-	Reason, Remedy string
+	Reason, Remedy wording.Text
 }
 
-func (e *Error) Error() string { return e.Reason + ": " + e.Remedy }
+func (e *Error) Error() string { return e.Wording().String() }
+
+// Wording implements [wording.Worded].
+func (e *Error) Wording() wording.Text { return wording.Of("%s: %s", e.Reason, e.Remedy) }
 
 // scrypt is the type of the stanza of a passphrase.
 const scrypt = "scrypt"
@@ -112,11 +117,11 @@ func (p *passphrase) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
 		return k.keep(stanza, key, k.last), nil
 	}
 	if k.Ask == nil {
-		return nil, &Error{"is encrypted with a passphrase", "open it where there is a terminal to ask on"}
+		return nil, &Error{wording.Of("is encrypted with a passphrase"), wording.Of("open it where there is a terminal to ask on")}
 	}
 	word, err := k.Ask(p.path)
 	if err != nil {
-		return nil, &Error{"is encrypted with a passphrase", err.Error()}
+		return nil, &Error{wording.Of("is encrypted with a passphrase"), wording.OfError(err)}
 	}
 	key, err := unwrap(word, stanzas)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/table"
+	"smigrate/inventory/wording"
 )
 
 // keys are what the rows of each kind are joined by: the first group under which
@@ -51,7 +52,7 @@ func Load(ctx context.Context, j *inventory.Joiner, in Input, r io.Reader) {
 		if !rows.begun {
 			rows.Begin(in.At.Sheet, nil)
 		}
-		j.Reject(0, "", "", err.Error())
+		j.Reject(0, "", "", wording.OfError(err))
 	}
 }
 
@@ -74,6 +75,8 @@ func (s *rows) Add(r *inventory.Record) {
 	s.j.Join(r, keys[s.in.Kind]...)
 }
 
-func (s *rows) Reject(row int, column, value, reason string) { s.j.Reject(row, column, value, reason) }
+func (s *rows) Reject(row int, column, value string, reason wording.Text) {
+	s.j.Reject(row, column, value, reason)
+}
 
-func (s *rows) Note(row int, text string) { s.j.Note(row, text) }
+func (s *rows) Note(row int, text wording.Text) { s.j.Note(row, text) }

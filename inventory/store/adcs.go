@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/pem"
-	"fmt"
 	"io"
 	"regexp"
 	"strconv"
@@ -15,6 +14,7 @@ import (
 	"smigrate/inventory/certfile"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // rowHeading stands above each row: "Row 1:" in any language.
@@ -197,7 +197,7 @@ func (v *viewRow) load() {
 	disposition, known := numberOf(v.fields["Request.Disposition"])
 	if len(v.pem) == 0 && known && !issued[disposition] {
 		v.b.Reject(v.Entry, "Request Disposition", v.fields["Request.Disposition"],
-			fmt.Sprintf("request %s was not issued: there is no certificate", v.fields["RequestID"]+v.fields["Request.RequestID"]))
+			wording.Of("request %s was not issued: there is no certificate", v.fields["RequestID"]+v.fields["Request.RequestID"]))
 		return
 	}
 	v.Holder = quoted(v.fields["Request.RequesterName"])
@@ -214,7 +214,7 @@ func (v *viewRow) load() {
 	}
 	block, _ := pem.Decode(v.pem)
 	if block == nil {
-		v.b.Reject(v.Entry, "Binary Certificate", "", "the PEM block of this row is cut off or damaged: export it again")
+		v.b.Reject(v.Entry, "Binary Certificate", "", wording.Of("the PEM block of this row is cut off or damaged: export it again"))
 		return
 	}
 	certfile.Add(v.b, &v.Record, block.Bytes)

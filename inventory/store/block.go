@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // line is a line of a listing without the white space at its end.
@@ -57,7 +58,7 @@ func blocks(b *inventory.Builder, text string, begins func(line) bool) iter.Seq[
 				continue
 			case len(block) == mostLines:
 				if l.number == block[0].number+mostLines {
-					b.Note(block[0].number, "the entry has more than 10000 lines, which no certificate has: those behind them were not read")
+					b.Note(block[0].number, wording.Of("the entry has more than 10000 lines, which no certificate has: those behind them were not read"))
 				}
 				continue
 			}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // certutilHeading stands above each certificate: "==== Certificate 0 ====" in any
@@ -50,7 +51,7 @@ func LoadCertutil(ctx context.Context, b *inventory.Builder, src inventory.Sourc
 		found = true
 	}
 	if !found {
-		b.Note(0, "no certificate in this listing")
+		b.Note(0, wording.Of("no certificate in this listing"))
 		return nil
 	}
 	times.report(b)

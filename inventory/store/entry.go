@@ -2,11 +2,11 @@ package store
 
 import (
 	"encoding/hex"
-	"fmt"
 	"strings"
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // entry is a certificate as a listing prints it, on its way into the builder.
@@ -28,9 +28,9 @@ func (e *entry) add() {
 	e.Content.Known &^= e.lost
 	switch {
 	case len(e.Serial) == 0 && len(e.SHA256) == 0 && len(e.SHA1) == 0:
-		e.b.Reject(e.Entry, "", "", "neither serial number nor fingerprint")
+		e.b.Reject(e.Entry, "", "", wording.Of("neither serial number nor fingerprint"))
 	case e.Content.IsAuthority():
-		e.b.Reject(e.Entry, "subject", e.Subject.String(), "CA certificate, not a subscriber certificate")
+		e.b.Reject(e.Entry, "subject", e.Subject.String(), wording.Of("CA certificate, not a subscriber certificate"))
 	default:
 		e.b.Add(&e.Record)
 	}
@@ -38,7 +38,7 @@ func (e *entry) add() {
 
 // puzzled notes a value that cannot be read and stays unknown.
 func (e *entry) puzzled(what, value string) {
-	e.b.Note(e.Entry, fmt.Sprintf("%s: %.200q cannot be read", what, value))
+	e.b.Note(e.Entry, wording.Of("%s: %q cannot be read", what, wording.Excerpt(value, 200)))
 }
 
 // serial reads a serial number in hexadecimal.

@@ -11,6 +11,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // IsGPGSM reports whether a text is output of "gpgsm --with-colons".
@@ -36,7 +37,7 @@ func LoadGPGSM(ctx context.Context, b *inventory.Builder, src inventory.Source, 
 			e.gpgsmLine(colons(l.text))
 		}
 		if authority {
-			b.Reject(e.Entry, "subject", e.Subject.String(), "CA certificate, not a subscriber certificate")
+			b.Reject(e.Entry, "subject", e.Subject.String(), wording.Of("CA certificate, not a subscriber certificate"))
 			continue
 		}
 		e.add()

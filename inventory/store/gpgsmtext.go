@@ -9,6 +9,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // IsGPGSMText reports whether a text is what gpgsm prints for people: "gpgsm
@@ -210,7 +211,7 @@ func (g *gpgsmText) policies(value string, none bool) {
 // are any.
 func (g *gpgsmText) finish() {
 	if g.authority || g.Content.KeyUsage&smime.KeyCertSign != 0 {
-		g.b.Reject(g.Entry, "subject", g.Subject.String(), "CA certificate, not a subscriber certificate")
+		g.b.Reject(g.Entry, "subject", g.Subject.String(), wording.Of("CA certificate, not a subscriber certificate"))
 		return
 	}
 	g.add()

@@ -9,6 +9,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/certfile"
+	"smigrate/inventory/wording"
 )
 
 // identity is a line of "security find-identity":
@@ -101,7 +102,7 @@ func LoadSmartCards(ctx context.Context, b *inventory.Builder, src inventory.Sou
 		}
 	}
 	if len(block) > 0 {
-		b.Reject(first, "", "", "the PEM block has no END line: the listing was cut off")
+		b.Reject(first, "", "", wording.Of("the PEM block has no END line: the listing was cut off"))
 	}
 	return nil
 }
@@ -109,7 +110,7 @@ func LoadSmartCards(ctx context.Context, b *inventory.Builder, src inventory.Sou
 func addPEM(b *inventory.Builder, text []byte, line int, on inventory.Token) {
 	block, _ := pem.Decode(text)
 	if block == nil {
-		b.Reject(line, "", "", "the PEM block is damaged: its text is not base64")
+		b.Reject(line, "", "", wording.Of("the PEM block is damaged: its text is not base64"))
 		return
 	}
 	r := inventory.Record{Entry: line, Token: on}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // instant is a time as a listing states it.
@@ -25,7 +26,7 @@ type hostTimes struct {
 	monthFirst bool
 	// shown is true when times gave the order away.
 	shown bool
-	notes []string
+	notes []wording.Text
 	used  bool
 }
 
@@ -98,15 +99,15 @@ func newHostTimes(text string, zone *time.Location) hostTimes {
 	h.monthFirst = monthFirst > dayFirst || monthFirst == dayFirst && halves > 0
 	h.shown = dayFirst != monthFirst
 	if open > 0 && !h.shown {
-		order := "day/month/year"
+		order := wording.Of("day/month/year")
 		if h.monthFirst {
-			order = "month/day/year"
+			order = wording.Of("month/day/year")
 		}
-		h.notes = append(h.notes, "the dates do not show whether day or month comes first: read as "+order)
+		h.notes = append(h.notes, wording.Of("the dates do not show whether day or month comes first: read as %s", order))
 	}
 	if zone == nil {
 		h.zone = time.UTC
-		h.notes = append(h.notes, "the times are those of the machine that wrote the listing, whose zone is not known: read as UTC; name its zone if that is wrong")
+		h.notes = append(h.notes, wording.Of("the times are those of the machine that wrote the listing, whose zone is not known: read as UTC; name its zone if that is wrong"))
 	}
 	return h
 }

@@ -9,6 +9,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // IsNSS reports whether a text is output of NSS "certutil -L -n NAME".
@@ -75,7 +76,7 @@ func (e *entry) nssNames(root *node) {
 	}
 	if lostText.MatchString(e.Subject.String()) {
 		e.Content.Known &^= inventory.FieldSubject
-		e.b.Note(e.Entry, "the subject has lost characters outside ASCII in this listing (..): export the certificate itself")
+		e.b.Note(e.Entry, wording.Of("the subject has lost characters outside ASCII in this listing (..): export the certificate itself"))
 	}
 	for _, t := range [...]struct {
 		label string

@@ -3,11 +3,11 @@ package store
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"regexp"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // LoadNSSList reads "certutil -L" and "-K" of NSS (listCerts and ListKeys in its
@@ -40,15 +40,15 @@ func LoadNSSList(ctx context.Context, b *inventory.Builder, src inventory.Source
 		case strings.ContainsAny(m[2], "CT") && !strings.Contains(m[2], "u"):
 			authorities++
 		default:
-			b.Reject(number, "Certificate Nickname", m[1], fmt.Sprintf(
+			b.Reject(number, "Certificate Nickname", m[1], wording.Of(
 				"the list tells no serial number, fingerprint or date: export the certificate with certutil -L -n %q -a", m[1]))
 		}
 	}
 	if authorities > 0 {
-		b.Note(0, fmt.Sprintf("certificates of authorities that it lists: %d", authorities))
+		b.Note(0, wording.Of("certificates of authorities that it lists: %d", authorities))
 	}
 	if keys > 0 {
-		b.Note(0, fmt.Sprintf("no certificate; private keys that it lists: %d", keys))
+		b.Note(0, wording.Of("no certificate; private keys that it lists: %d", keys))
 	}
 	return nil
 }

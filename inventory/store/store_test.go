@@ -30,7 +30,7 @@ func validity(c inventory.Certificate) string {
 
 func noted(v *inventory.Inventory, text string) bool {
 	for _, n := range v.Notes() {
-		if strings.Contains(n.Text, text) {
+		if strings.Contains(n.Text.String(), text) {
 			return true
 		}
 	}
@@ -241,7 +241,7 @@ func TestViewInGerman(t *testing.T) {
 			t.Error("not recognised")
 		}
 		v := load(t, zoned(viewOf, zone), []byte(text))
-		if v.Len() != 2 || len(v.Rejects()) != 2 || !strings.Contains(v.Rejects()[0].Reason, "was not issued") {
+		if v.Len() != 2 || len(v.Rejects()) != 2 || !strings.Contains(v.Rejects()[0].Reason.String(), "was not issued") {
 			t.Fatalf("%+v, rejects %v", v.Counts(), v.Rejects())
 		}
 		c := v.At(0)
@@ -317,7 +317,7 @@ func TestViewWithoutSchema(t *testing.T) {
 func TestViewCutOff(t *testing.T) {
 	text := "Row 1:\n  Request Disposition: 0x14 (20) -- Issued\n  Binary Certificate:\n-----BEGIN CERTIFICATE-----\nMIIF\n"
 	v := load(t, zoned(viewOf, nil), []byte(text))
-	if v.Len() != 0 || len(v.Rejects()) != 1 || !strings.Contains(v.Rejects()[0].Reason, "cut off") {
+	if v.Len() != 0 || len(v.Rejects()) != 1 || !strings.Contains(v.Rejects()[0].Reason.String(), "cut off") {
 		t.Errorf("rejects %v", v.Rejects())
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // viewPiece is a part of "certutil -view" that holds whole rows.
@@ -42,7 +43,7 @@ func viewPieces(w *stream.Window, b *inventory.Builder) iter.Seq[viewPiece] {
 				w.Take(at)
 				continue
 			}
-			b.Reject(w.Line(), "", "", "the row is longer than 4 MiB, which no request is: the file was damaged; the rows that follow were read")
+			b.Reject(w.Line(), "", "", wording.Of("the row is longer than 4 MiB, which no request is: the file was damaged; the rows that follow were read"))
 			skipRow(w)
 		}
 	}

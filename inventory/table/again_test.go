@@ -10,7 +10,7 @@ func TestHeaderAgain(t *testing.T) {
 	t.Parallel()
 	const header, rows = "Serial Number;Email;Valid To\n", "4400000A17;a@example.com;2028-01-01\n4400000A18;b@example.com;2028-01-01\n"
 	v := mustLoad(t, header+rows+"\n"+header+strings.ReplaceAll(rows, "0A1", "0B1"), Options{})
-	if v.Len() != 4 || len(v.Rejects()) > 0 || !strings.Contains(notesOf(v), headerAgain) {
+	if v.Len() != 4 || len(v.Rejects()) > 0 || !strings.Contains(notesOf(v), headerAgain.String()) {
 		t.Errorf("%+v, rejects %v, notes %s", v.Counts(), v.Rejects(), notesOf(v))
 	}
 }

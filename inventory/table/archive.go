@@ -4,13 +4,13 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"slices"
 	"strings"
 
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // Limits of a workbook. A sheet of a million rows and 26 columns has some 100 MiB
@@ -48,10 +48,10 @@ func openArchive(in io.ReaderAt, size int64) (*archive, error) {
 	}
 	z, err := stream.OpenZIP(in, size, directorySize)
 	if errors.Is(err, stream.ErrLimit) {
-		return nil, fmt.Errorf("the workbook has more than the %d parts that are read: export the table as CSV", maxParts)
+		return nil, wording.Errorf("the workbook has more than the %d parts that are read: export the table as CSV", maxParts)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("not a whole XLSX workbook (%w): it may have been cut off; copy or export it again", err)
+		return nil, wording.Errorf("not a whole XLSX workbook (%s): it may have been cut off; copy or export it again", err)
 	}
 	a := &archive{Reader: z, parts: map[string]*zip.File{}}
 	if err := a.check(); err != nil {
@@ -66,21 +66,21 @@ func checkContainer(in io.ReaderAt, size int64) error {
 	n, err := in.ReadAt(head, 0)
 	switch {
 	case size == 0:
-		return errors.New("the workbook is empty (0 bytes): copy or export it again")
+		return wording.Errorf("the workbook is empty (0 bytes): copy or export it again")
 	case err != nil && !errors.Is(err, io.EOF):
 		return err
 	case !bytes.HasPrefix(head[:n], oleMagic):
 		return nil
 	case bytes.Contains(head[:n], []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")):
-		return errors.New("the workbook is protected with a password: save it without one")
+		return wording.Errorf("the workbook is protected with a password: save it without one")
 	default:
-		return errors.New("the workbook is in the old XLS format or protected with a password: save it as XLSX without one")
+		return wording.Errorf("the workbook is in the old XLS format or protected with a password: save it as XLSX without one")
 	}
 }
 
 func (a *archive) check() error {
 	if len(a.File) > maxParts {
-		return fmt.Errorf("the workbook has %d parts, more than the %d that are read: export the table as CSV", len(a.File), maxParts)
+		return wording.Errorf("the workbook has %d parts, more than the %d that are read: export the table as CSV", len(a.File), maxParts)
 	}
 	total := uint64(0)
 	for _, f := range a.File {
@@ -90,9 +90,9 @@ func (a *archive) check() error {
 		total += size
 		switch {
 		case size > maxUnzipped || total > maxUnzipped:
-			return fmt.Errorf("the workbook unpacks to more than %d MiB: export the table as CSV", maxUnzipped>>20)
+			return wording.Errorf("the workbook unpacks to more than %d MiB: export the table as CSV", maxUnzipped>>20)
 		case size > ratioSize && size/maxRatio > f.CompressedSize64:
-			return fmt.Errorf("part %q of the workbook unpacks to %d times its size, which no table does: it is refused", f.Name, size/max(f.CompressedSize64, 1))
+			return wording.Errorf("part %q of the workbook unpacks to %d times its size, which no table does: it is refused", f.Name, int64(size/max(f.CompressedSize64, 1)))
 		}
 	}
 	return nil
@@ -134,7 +134,7 @@ func (a *archive) contents() (*contents, error) {
 		_, t := m.next()
 		switch {
 		case t.kind == brokenTag:
-			return nil, fmt.Errorf("part %q of the workbook is damaged: %w", main, errCutOff)
+			return nil, wording.Errorf("part %q of the workbook is damaged: %s", main, errCutOff)
 		case t.is("workbookPr"):
 			v := t.attribute("date1904")
 			a.date1904 = string(v) == "1" || bytes.EqualFold(v, []byte("true"))
@@ -162,7 +162,7 @@ func (a *archive) contents() (*contents, error) {
 		}
 	}
 	if len(c.sheets) == 0 {
-		return nil, errors.New("the workbook has no worksheet: is it an XLSX file?")
+		return nil, wording.Errorf("the workbook has no worksheet: is it an XLSX file?")
 	}
 	return c, nil
 }
@@ -197,7 +197,7 @@ func (a *archive) relations(part string) ([]relation, error) {
 		_, t := m.next()
 		switch {
 		case t.kind == brokenTag:
-			return nil, fmt.Errorf("part %q of the workbook is damaged: %w", name, errCutOff)
+			return nil, wording.Errorf("part %q of the workbook is damaged: %s", name, errCutOff)
 		case t.kind == noTag:
 			return list, nil
 		case t.is("Relationship"):
@@ -217,18 +217,18 @@ func (a *archive) part(name string) *zip.File { return a.parts[strings.ToLower(n
 func (a *archive) read(name string) ([]byte, error) {
 	part := a.part(name)
 	if part == nil {
-		return nil, fmt.Errorf("the archive has no part %q: is it an XLSX workbook?", name)
+		return nil, wording.Errorf("the archive has no part %q: is it an XLSX workbook?", name)
 	}
 	text, err := readPart(part)
 	if err != nil {
-		return nil, fmt.Errorf("part %q of the workbook: %w", name, err)
+		return nil, wording.Errorf("part %q of the workbook: %s", name, err)
 	}
 	return text, nil
 }
 
 func readPart(part *zip.File) ([]byte, error) {
 	if part.UncompressedSize64 > maxSmallPart {
-		return nil, fmt.Errorf("it has %d MiB: save the table in a workbook of its own, or export it as CSV", part.UncompressedSize64>>20)
+		return nil, wording.Errorf("it has %d MiB: save the table in a workbook of its own, or export it as CSV", int64(part.UncompressedSize64>>20))
 	}
 	in, err := part.Open()
 	if err != nil {

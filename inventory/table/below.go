@@ -2,10 +2,11 @@ package table
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
+
+	"smigrate/inventory/wording"
 )
 
 // Place is where a table is that shares its file with others.
@@ -133,7 +134,7 @@ func (l *loader) endRows() {
 		l.rejectCaptions()
 	}
 	for _, c := range l.captions {
-		l.b.Note(c.line, fmt.Sprintf("%q is taken for the title of the table below it", c.text))
+		l.b.Note(c.line, wording.Of("%q is taken for the title of the table below it", c.text))
 	}
 }
 
@@ -192,7 +193,7 @@ func (l *loader) next() *loader {
 // readTables reads the tables of a text or worksheet, one below the other. Those that
 // hold certificates it gives to read, of side tables it tells the caller and notes
 // what they are. The error is of the table that cannot be read, if no other can.
-func (l *loader) readTables(sheet string, note func(string), read func(*loader) error) error {
+func (l *loader) readTables(sheet string, note func(wording.Text), read func(*loader) error) error {
 	type failure struct {
 		line int
 		err  error
@@ -228,19 +229,20 @@ func (l *loader) readTables(sheet string, note func(string), read func(*loader) 
 		return unread[0].err
 	}
 	for _, f := range unread {
-		l.b.Reject(f.line, "", "", fmt.Sprintf("the table that begins here is not read: %v", f.err))
+		l.b.Reject(f.line, "", "", wording.Of("the table that begins here is not read: %s", f.err))
 	}
 	return nil
 }
 
 // says describes a side table for a note.
-func (p Place) says(kind Side) string {
+func (p Place) says(kind Side) wording.Text {
+	tables := wording.Of(kind.String())
 	switch {
 	case p.First == 0 && p.Last == 0:
-		return fmt.Sprintf("a table of %s without certificates, which is joined to those of other files", kind)
+		return wording.Of("a table of %s without certificates, which is joined to those of other files", tables)
 	case p.Last == 0:
-		return fmt.Sprintf("a table of %s from row %d on, which is joined to the certificates", kind, p.First)
+		return wording.Of("a table of %s from row %d on, which is joined to the certificates", tables, p.First)
 	default:
-		return fmt.Sprintf("a table of %s up to row %d, which is joined to the certificates", kind, p.Last)
+		return wording.Of("a table of %s up to row %d, which is joined to the certificates", tables, p.Last)
 	}
 }

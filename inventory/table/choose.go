@@ -2,8 +2,9 @@ package table
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+
+	"smigrate/inventory/wording"
 )
 
 // Facts returns the names of all that a column can be read as, sorted.
@@ -30,7 +31,7 @@ func (x SurveyedColumn) Reads() string {
 // is "". Another column that was read as the fact no longer is.
 func (s *Survey) Choose(position int, fact string) error {
 	if _, ok := columnNamed(fact); !ok && fact != "" {
-		return fmt.Errorf("%q is not a fact: use one of %s", fact, factNames())
+		return wording.Errorf("%q is not a fact: use one of %s", fact, factNames())
 	}
 	s.Columns = slices.Clone(s.Columns)
 	for i := range s.Columns {

@@ -1,9 +1,8 @@
 package table
 
 import (
-	"fmt"
-
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // chunk is a part of a text on its way through a worker: whole records at first,
@@ -118,11 +117,11 @@ func (w *worker) add(c *chunk, r *row) bool {
 	return true
 }
 
-func statusNote(r *row) string {
+func statusNote(r *row) wording.Text {
 	if isRuling(r.cells) {
-		return "a line that rules the table, not a row"
+		return wording.Of("a line that rules the table, not a row")
 	}
-	return fmt.Sprintf("%q is a message of the exporting program, not a row", shorten(firstCell(r.cells)))
+	return wording.Of("%q is a message of the exporting program, not a row", shorten(firstCell(r.cells)))
 }
 
 // merge adds what a chunk came to, with the lines before it.

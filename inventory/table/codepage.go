@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding"
 
 	"smigrate/inventory/codepage"
+	"smigrate/inventory/wording"
 )
 
 // codePage returns the code page under which most headers of a text are known, of
@@ -70,7 +71,7 @@ func firstLines(head []byte) []byte {
 }
 
 // codePageNote says which code page was chosen and why.
-func codePageNote(name string) string {
-	return "the text is not UTF-8 and was read as " + strings.ToUpper(name[:1]) + name[1:] +
-		", under which most headers are known; say encoding in a mapping if names look wrong"
+func codePageNote(name string) wording.Text {
+	return wording.Of("the text is not UTF-8 and was read as %s, under which most headers are known; say encoding in a mapping if names look wrong",
+		strings.ToUpper(name[:1])+name[1:])
 }

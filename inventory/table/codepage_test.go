@@ -54,7 +54,7 @@ func TestCodePages(t *testing.T) {
 		}
 		said := ""
 		for _, n := range v.Notes() {
-			said += n.Text
+			said += n.Text.String()
 		}
 		if !strings.Contains(said, c.note) {
 			t.Errorf("%s: notes %q", c.page, said)

@@ -4,12 +4,13 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"fmt"
 	"io"
+	"strconv"
 	"sync/atomic"
 
 	"smigrate/inventory"
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // headSize is how much of a text file is looked at to recognise its form.
@@ -40,7 +41,7 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 		return err
 	}
 	l.rows = rows
-	err = l.readTables("", func(text string) { b.Note(0, text) }, (*loader).run)
+	err = l.readTables("", func(text wording.Text) { b.Note(0, text) }, (*loader).run)
 	for _, note := range l.source.notes() {
 		b.Note(0, note)
 	}
@@ -74,7 +75,7 @@ type textSource struct {
 }
 
 // notes says what was changed and how the text was read.
-func (s *textSource) notes() []string {
+func (s *textSource) notes() []wording.Text {
 	notes := s.repairs.notes()
 	if s.page != "" {
 		notes = append(notes, codePageNote(s.page))
@@ -155,7 +156,7 @@ func openCSV(text *bufio.Reader, m *Mapping) (*csvRows, error) {
 		delimiter, _ = detectDelimiter(head[size:], m)
 	}
 	if delimiter == '"' || delimiter == '\r' || delimiter == '\n' {
-		return nil, fmt.Errorf("%q cannot delimit cells: say delimiter in a mapping", delimiter)
+		return nil, wording.Errorf("%s cannot delimit cells: say delimiter in a mapping", strconv.QuoteRune(delimiter))
 	}
 	if _, err := text.Discard(size); err != nil {
 		return nil, err

@@ -107,7 +107,7 @@ func TestBrokenRows(t *testing.T) {
 			}
 			for i, r := range v.Rejects() {
 				line, reason, _ := strings.Cut(c.rejects[i], ": ")
-				if fmt.Sprint(r.Row) != line || !strings.Contains(r.Reason, reason) {
+				if fmt.Sprint(r.Row) != line || !strings.Contains(r.Reason.String(), reason) {
 					t.Errorf("reject %+v, want %q", r, c.rejects[i])
 				}
 			}
@@ -137,7 +137,7 @@ func TestLongCells(t *testing.T) {
 			if got := serialsOf(v); !strings.HasPrefix(got, "AA") || !strings.HasSuffix(got, " 2") {
 				t.Errorf("serials %q", got)
 			}
-			if r := v.Rejects(); len(r) == 0 || r[0].Row != 3 || !strings.Contains(r[0].Reason, "1 MiB") {
+			if r := v.Rejects(); len(r) == 0 || r[0].Row != 3 || !strings.Contains(r[0].Reason.String(), "1 MiB") {
 				t.Errorf("rejects %.3v", r)
 			}
 		})

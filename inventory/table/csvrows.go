@@ -5,8 +5,9 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
+
+	"smigrate/inventory/wording"
 )
 
 // Limits of delimited text. A record beyond them is a reject: nearly always a
@@ -22,8 +23,8 @@ const (
 )
 
 var (
-	errLongRecord = errors.New("the row is longer than 1 MiB, or a quote in it is not closed")
-	errReplays    = errors.New("too many rows have broken quotes: is the delimiter right? Export the table again, or say delimiter in a mapping")
+	errLongRecord = wording.Errorf("the row is longer than 1 MiB, or a quote in it is not closed")
+	errReplays    = wording.Errorf("too many rows have broken quotes: is the delimiter right? Export the table again, or say delimiter in a mapping")
 )
 
 // csvRows reads the records of delimited text. After a broken one it goes on
@@ -102,7 +103,7 @@ func (c *csvRows) next() (row, error) {
 		open := size > 0 && c.window[size-1] != '\n'
 		c.drop(size)
 		if size > recordLimit {
-			return row{}, &rowError{line: c.base + line, reason: errLongRecord.Error()}
+			return row{}, &rowError{line: c.base + line, reason: wording.OfError(errLongRecord)}
 		}
 		return row{line: c.base + line, cells: cells, open: open}, nil
 	}
@@ -143,7 +144,7 @@ func (c *csvRows) recover(cause error) (row, error) {
 		}
 	}
 	if c.replayed += len(c.window); c.replayed > replayLimit {
-		return row{}, fmt.Errorf("line %d: %w", line, errReplays)
+		return row{}, wording.Errorf("line %d: %s", line, errReplays)
 	}
 	c.replay = c.window
 	c.restart()
@@ -170,13 +171,13 @@ func (c *csvRows) skipLine() error {
 }
 
 // quoteReason says what is wrong with a record and what to do.
-func quoteReason(err error) string {
+func quoteReason(err error) wording.Text {
 	switch {
 	case errors.Is(err, csv.ErrBareQuote):
-		return `a quote stands inside a cell that does not begin with one: quote the cell and double the quote inside it`
+		return wording.Of("a quote stands inside a cell that does not begin with one: quote the cell and double the quote inside it")
 	case errors.Is(err, csv.ErrQuote):
-		return `a quoted cell does not end with a quote before the delimiter: close it, or double the quote inside it`
+		return wording.Of("a quoted cell does not end with a quote before the delimiter: close it, or double the quote inside it")
 	default:
-		return err.Error()
+		return wording.OfError(err)
 	}
 }

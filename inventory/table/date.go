@@ -1,17 +1,17 @@
 package table
 
 import (
-	"errors"
 	"math"
 	"strconv"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // errNotDate is the reason of a reject; the cell's value stands beside it.
-var errNotDate = errors.New("is not a date: write it as 2027-01-31 or 2027-01-31T23:59:59Z")
+var errNotDate = wording.Errorf("is not a date: write it as 2027-01-31 or 2027-01-31T23:59:59Z")
 
 // dateOrder is the order of day, month and year in a numeric date.
 type dateOrder uint8

@@ -1,6 +1,8 @@
 package table
 
-import "fmt"
+import (
+	"smigrate/inventory/wording"
+)
 
 // orderEvidence collects what the values of a column tell about the order of its
 // numeric dates: a first number beyond 12 is a day, a second one too.
@@ -42,29 +44,29 @@ func (e *orderEvidence) seen() bool { return e.dayFirst+e.monthFirst+e.open > 0 
 // decide returns the order of a column. One that its own values leave open goes
 // by the other date columns of the table, which one program printed; only then
 // by a guess, which leaves a note.
-func (e *orderEvidence) decide(name string, others orderEvidence) (order dateOrder, note string) {
+func (e *orderEvidence) decide(name string, others orderEvidence) (order dateOrder, note wording.Text) {
 	switch {
 	case !e.seen():
-		return anyOrder, ""
+		return anyOrder, wording.Text{}
 	case e.dayFirst > 0 && e.monthFirst > 0:
 		order = dayMonthYear
 		if e.monthFirst > e.dayFirst {
 			order = monthDayYear
 		}
-		return order, fmt.Sprintf("column %q mixes day/month and month/day: %s is read, the rest is rejected", name, order)
+		return order, wording.Of("column %q mixes day/month and month/day: %s is read, the rest is rejected", name, order.String())
 	case e.dayFirst > 0:
-		return dayMonthYear, ""
+		return dayMonthYear, wording.Text{}
 	case e.monthFirst > 0:
-		return monthDayYear, ""
+		return monthDayYear, wording.Text{}
 	case others.dayFirst > others.monthFirst:
-		return dayMonthYear, ""
+		return dayMonthYear, wording.Text{}
 	case others.monthFirst > others.dayFirst:
-		return monthDayYear, ""
+		return monthDayYear, wording.Text{}
 	}
 	order = dayMonthYear
 	if e.american > 0 {
 		order = monthDayYear
 	}
-	return order, fmt.Sprintf("column %q does not show whether day or month comes first: read as %s; "+
-		"say dates: dmy or mdy in a mapping if that is wrong", name, order)
+	return order, wording.Of("column %q does not show whether day or month comes first: read as %s; "+
+		"say dates: dmy or mdy in a mapping if that is wrong", name, order.String())
 }

@@ -2,7 +2,6 @@ package table
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"smigrate/inventory/codepage"
+	"smigrate/inventory/wording"
 )
 
 // wide are the names of Unicode encodings that a mapping may use, beside those of
@@ -30,7 +30,7 @@ func encodingNamed(name string) (encoding.Encoding, error) {
 	}
 	e := codepage.Named(name)
 	if e == nil {
-		return nil, fmt.Errorf("encoding %q is not known: use utf-8, utf-16le, windows-1252, iso-8859-15, cp850, cp932 or another code page", name)
+		return nil, wording.Errorf("encoding %q is not known: use utf-8, utf-16le, windows-1252, iso-8859-15, cp850, cp932 or another code page", name)
 	}
 	return e, nil
 }
@@ -178,13 +178,13 @@ func (r *repairs) clean(dst, text []byte) []byte {
 }
 
 // notes says what was changed.
-func (r *repairs) notes() []string {
-	var notes []string
+func (r *repairs) notes() []wording.Text {
+	var notes []wording.Text
 	if r.foreign > 0 {
-		notes = append(notes, fmt.Sprintf("%d bytes are not UTF-8 and were read as Windows-1252; say encoding in a mapping if names look wrong", r.foreign))
+		notes = append(notes, wording.Of("%d bytes are not UTF-8 and were read as Windows-1252; say encoding in a mapping if names look wrong", r.foreign))
 	}
 	if r.zeros > 0 {
-		notes = append(notes, fmt.Sprintf("%d zero bytes were left out", r.zeros))
+		notes = append(notes, wording.Of("%d zero bytes were left out", r.zeros))
 	}
 	return notes
 }

@@ -2,7 +2,6 @@ package table
 
 import (
 	"encoding/hex"
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 	"unicode"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // Guess is what the values of a column look like. It is offered, never used: a
@@ -19,15 +19,17 @@ type Guess struct {
 	// something that no fact holds.
 	Fact string
 	// Look says what the values look like, Matched of Seen do.
-	Look          string
+	Look          wording.Text
 	Matched, Seen int
 	// Weak is true for a look that other things have too.
 	Weak bool
 }
 
 // String returns the basis of the guess: "12 of 12 values look like e-mail addresses".
-func (g Guess) String() string {
-	return fmt.Sprintf("%d of %d values look like %s", g.Matched, g.Seen, g.Look)
+func (g Guess) String() string { return g.basis().String() }
+
+func (g Guess) basis() wording.Text {
+	return wording.Of("%d of %d values look like %s", g.Matched, g.Seen, g.Look)
 }
 
 // guessSample is how many values of a column are looked at.
@@ -36,7 +38,7 @@ const guessSample = 200
 // look is one kind of value, as its text gives it away.
 type look struct {
 	fact column
-	what string
+	what wording.Text
 	is   func(string) bool
 	// personal is true for values that tell who somebody is.
 	personal bool
@@ -44,29 +46,29 @@ type look struct {
 
 // looks are the kinds that are told apart, those that few texts resemble first.
 var looks = []look{
-	{columnCount, "certificates in PEM or base64; save them as a file of their own, which says more than a table", isEncodedCertificate, true},
-	{colSHA256, "SHA-256 fingerprints", func(s string) bool { return len(hexOctets(s)) == 32 }, false},
-	{colThumbprint, "SHA-1 thumbprints", isSHA1, false},
-	{colPolicies, "policy OIDs", isPolicy, false},
-	{colTemplate, "certificate templates of AD CS", func(s string) bool { return strings.HasPrefix(s, templateArc) }, false},
-	{colEKUs, "extended key usages", isEKUs, false},
-	{colPolicies, "object identifiers, of policies perhaps", isOIDs, false},
-	{colSubject, "distinguished names", isDN, true},
-	{colSAN, "subject alternative names", isSAN, true},
-	{colEmails, "e-mail addresses", func(s string) bool { return len(appendEmails(nil, s)) > 0 }, true},
-	{colCRL, "addresses of revocation lists", func(s string) bool { return isURL(s) && strings.Contains(strings.ToLower(s), "crl") }, false},
-	{colOCSP, "addresses of OCSP responders", func(s string) bool { return isURL(s) && strings.Contains(strings.ToLower(s), "ocsp") }, false},
-	{colCAIssuers, "addresses of issuer certificates", func(s string) bool { return isURL(s) && isCertificateURL(strings.ToLower(s)) }, false},
-	{colNotAfter, "dates", isDate, false},
-	{colKeySize, "key sizes", isKeySize, false},
-	{colKeyAlgorithm, "key algorithms", func(s string) bool { return parseKey(s).ok }, false},
-	{colKeyUsage, "key usages", func(s string) bool { return !isNumber(s) && parseUsage(s).ok }, false},
-	{colKeyUse, "signing, encryption or dual", func(s string) bool { return parseKeyUse(s) != 0 }, false},
-	{colProfile, "types or generations of S/MIME certificates", func(s string) bool { return parseProfile(s).known() }, false},
-	{colStatus, "states of a certificate", func(s string) bool { return !isNumber(s) && parseStatus(s).ok }, false},
-	{colTokenModel, "token models", func(s string) bool { return tokenMakers.MatchString(s) }, false},
-	{colSerial, "serial numbers", isSerial, false},
-	{colTokenSerial, "serial numbers of devices", isDeviceSerial, false},
+	{columnCount, wording.Of("certificates in PEM or base64; save them as a file of their own, which says more than a table"), isEncodedCertificate, true},
+	{colSHA256, wording.Of("SHA-256 fingerprints"), func(s string) bool { return len(hexOctets(s)) == 32 }, false},
+	{colThumbprint, wording.Of("SHA-1 thumbprints"), isSHA1, false},
+	{colPolicies, wording.Of("policy OIDs"), isPolicy, false},
+	{colTemplate, wording.Of("certificate templates of AD CS"), func(s string) bool { return strings.HasPrefix(s, templateArc) }, false},
+	{colEKUs, wording.Of("extended key usages"), isEKUs, false},
+	{colPolicies, wording.Of("object identifiers, of policies perhaps"), isOIDs, false},
+	{colSubject, wording.Of("distinguished names"), isDN, true},
+	{colSAN, wording.Of("subject alternative names"), isSAN, true},
+	{colEmails, wording.Of("e-mail addresses"), func(s string) bool { return len(appendEmails(nil, s)) > 0 }, true},
+	{colCRL, wording.Of("addresses of revocation lists"), func(s string) bool { return isURL(s) && strings.Contains(strings.ToLower(s), "crl") }, false},
+	{colOCSP, wording.Of("addresses of OCSP responders"), func(s string) bool { return isURL(s) && strings.Contains(strings.ToLower(s), "ocsp") }, false},
+	{colCAIssuers, wording.Of("addresses of issuer certificates"), func(s string) bool { return isURL(s) && isCertificateURL(strings.ToLower(s)) }, false},
+	{colNotAfter, wording.Of("dates"), isDate, false},
+	{colKeySize, wording.Of("key sizes"), isKeySize, false},
+	{colKeyAlgorithm, wording.Of("key algorithms"), func(s string) bool { return parseKey(s).ok }, false},
+	{colKeyUsage, wording.Of("key usages"), func(s string) bool { return !isNumber(s) && parseUsage(s).ok }, false},
+	{colKeyUse, wording.Of("signing, encryption or dual"), func(s string) bool { return parseKeyUse(s) != 0 }, false},
+	{colProfile, wording.Of("types or generations of S/MIME certificates"), func(s string) bool { return parseProfile(s).known() }, false},
+	{colStatus, wording.Of("states of a certificate"), func(s string) bool { return !isNumber(s) && parseStatus(s).ok }, false},
+	{colTokenModel, wording.Of("token models"), func(s string) bool { return tokenMakers.MatchString(s) }, false},
+	{colSerial, wording.Of("serial numbers"), isSerial, false},
+	{colTokenSerial, wording.Of("serial numbers of devices"), isDeviceSerial, false},
 }
 
 // guessColumn returns the kind that most values of a column are of, if four of
@@ -100,9 +102,9 @@ func (l *look) refine(values []string, g *Guess) {
 	case l.fact == colThumbprint && !slices.ContainsFunc(values, func(s string) bool { return s[0] > '7' }) && len(values) >= 8:
 		// A serial number of 20 octets is positive (RFC 5280, 4.1.2.2), a hash is
 		// below one half as seldom as a coin shows eight times the same side.
-		l.fact, g.Look = colSerial, "serial numbers"
+		l.fact, g.Look = colSerial, wording.Of("serial numbers")
 	case l.fact == colSubject && len(values) > 2 && distinct(values)*2 <= len(values):
-		l.fact, g.Look = colIssuer, "distinguished names that repeat, as those of issuers do"
+		l.fact, g.Look = colIssuer, wording.Of("distinguished names that repeat, as those of issuers do")
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"smigrate/inventory/wording"
 )
 
 // foldHeader keeps the letters and digits of a header, in lower case and without
@@ -117,7 +119,7 @@ type layout struct {
 	at       [columnCount]int
 	hints    [columnCount]headerHints
 	unmapped []string
-	notes    []string
+	notes    []wording.Text
 }
 
 // name returns the header of a column as the table prints it.
@@ -197,8 +199,8 @@ func (l *layout) applyMapping(m *Mapping, used []bool) (skip [columnCount]bool, 
 			continue
 		}
 		if i < 0 {
-			return skip, fmt.Errorf("the mapping reads %s from column %s, which the table does not have: its headers are %s",
-				name, ref, quoteAll(l.headers))
+			return skip, wording.Errorf("the mapping reads %s from column %s, which the table does not have: its headers are %s",
+				name, ref.String(), quoteAll(l.headers))
 		}
 		l.at[c] = i
 		if i < len(used) {
@@ -221,11 +223,11 @@ func (l *layout) applyAliases(skip [columnCount]bool, used []bool) {
 			case l.at[c] < 0:
 				l.at[c], used[i] = i, true
 				if maybe {
-					l.notes = append(l.notes, fmt.Sprintf("column %q is taken for %s", h, c))
+					l.notes = append(l.notes, wording.Of("column %q is taken for %s", h, c.String()))
 				}
 			case !maybe:
 				used[i] = true
-				l.notes = append(l.notes, fmt.Sprintf("columns %q and %q both say %s: the first is read", l.headers[l.at[c]], h, c))
+				l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the first is read", l.headers[l.at[c]], h, c.String()))
 			}
 		}
 	}
@@ -233,7 +235,7 @@ func (l *layout) applyAliases(skip [columnCount]bool, used []bool) {
 
 // headerAgain is the note on a row that repeats the header, as reports of several
 // pages do.
-const headerAgain = "the header again, not a row"
+var headerAgain = wording.Of("the header again, not a row")
 
 // repeats reports whether the cells of a row are the headers.
 func (l *layout) repeats(cells []string) bool {
@@ -297,7 +299,7 @@ func knownHeaders(cells []string, m *Mapping) int {
 }
 
 // quoteAll prints headers for a message, the first few of many.
-func quoteAll(headers []string) string {
+func quoteAll(headers []string) wording.Text {
 	var list []string
 	for _, h := range headers {
 		if h = cleanCell(h); h == "" {
@@ -310,7 +312,7 @@ func quoteAll(headers []string) string {
 		list = append(list, fmt.Sprintf("%q", shorten(h)))
 	}
 	if len(list) == 0 {
-		return "none"
+		return wording.Of("none")
 	}
-	return strings.Join(list, ", ")
+	return wording.Value(strings.Join(list, ", "))
 }

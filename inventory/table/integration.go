@@ -8,6 +8,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // Integration is a row of a table of integrations: what an Enterprise RA says of a
@@ -25,7 +26,7 @@ type Integration struct {
 func (p *parser) integration(r *row) (x Integration, rejected *rejection) {
 	x = Integration{Name: p.text(r, colIntegration), Customer: p.text(r, colCustomer), Contact: p.text(r, colContact)}
 	if x.Name == "" {
-		return x, &rejection{p.layout.name(colIntegration), "", "the row names no integration"}
+		return x, &rejection{p.layout.name(colIntegration), "", wording.Of("the row names no integration")}
 	}
 	for _, c := range [...]struct {
 		column column
@@ -37,7 +38,7 @@ func (p *parser) integration(r *row) (x Integration, rejected *rejection) {
 		}
 		weeks, ok := parseWeeks(s, p.layout.name(c.column))
 		if !ok {
-			return x, &rejection{p.layout.name(c.column), s, "is not a span of time: write it as 16 weeks, 4 months or 120 days"}
+			return x, &rejection{p.layout.name(c.column), s, wording.Of("is not a span of time: write it as 16 weeks, 4 months or 120 days")}
 		}
 		*c.weeks = weeks
 	}

@@ -9,6 +9,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 func TestWeeks(t *testing.T) {
@@ -55,7 +56,7 @@ func TestIntegrationRows(t *testing.T) {
 // countedRows takes the rows of a side table.
 type countedRows struct{ added, rejects int }
 
-func (*countedRows) Begin(string, []string)               {}
-func (c *countedRows) Add(*inventory.Record)              { c.added++ }
-func (c *countedRows) Reject(int, string, string, string) { c.rejects++ }
-func (*countedRows) Note(int, string)                     {}
+func (*countedRows) Begin(string, []string)                     {}
+func (c *countedRows) Add(*inventory.Record)                    { c.added++ }
+func (c *countedRows) Reject(int, string, string, wording.Text) { c.rejects++ }
+func (*countedRows) Note(int, wording.Text)                     {}

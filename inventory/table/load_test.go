@@ -34,7 +34,7 @@ func mustLoad(t *testing.T, text string, opt Options) *inventory.Inventory {
 func notesOf(v *inventory.Inventory) string {
 	var all []string
 	for _, n := range v.Notes() {
-		all = append(all, n.Text)
+		all = append(all, n.Text.String())
 	}
 	return strings.Join(all, "\n")
 }

@@ -3,13 +3,13 @@ package table
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 const (
@@ -29,16 +29,19 @@ type noHeaderError struct {
 	some    bool // other columns are known
 }
 
-func (e *noHeaderError) Error() string {
-	what := "no column is known"
+func (e *noHeaderError) Error() string { return e.Wording().String() }
+
+// Wording implements [wording.Worded].
+func (e *noHeaderError) Wording() wording.Text {
+	what := wording.Of("no column is known")
 	if e.some {
-		what = "no column for serial number, SHA-256 fingerprint or end of validity"
+		what = wording.Of("no column for serial number, SHA-256 fingerprint or end of validity")
 	}
-	return fmt.Sprintf("%s among the headers %s: name the columns in a mapping file, such as columns: {serial: \"My header\", not_after: 7}; smigrate inventory FILE --suggest-mapping writes one",
+	return wording.Of("%s among the headers %s: name the columns in a mapping file, such as columns: {serial: \"My header\", not_after: 7}; smigrate inventory FILE --suggest-mapping writes one",
 		what, quoteAll(e.headers))
 }
 
-var errNoRows = errors.New("no rows below the header: was the export filtered, or is this the wrong file?")
+var errNoRows = wording.Errorf("no rows below the header: was the export filtered, or is this the wrong file?")
 
 // sampledRow is a row, or what went wrong with it, that waits for the decisions
 // about its columns.
@@ -64,7 +67,7 @@ type loader struct {
 	// sampled is the size of the cells in the sample.
 	sampled int
 	end     error // what ended the sample, if anything
-	notes   []string
+	notes   []wording.Text
 	// guesses are what the columns look like that no fact is read from.
 	guesses []inventory.ColumnGuess
 	seen    int
@@ -84,7 +87,7 @@ func newLoader(ctx context.Context, b *inventory.Builder, opt Options) (*loader,
 	if opt.Mapping != nil {
 		m := *opt.Mapping
 		if err := m.check(""); err != nil {
-			return nil, fmt.Errorf("mapping: %w", err)
+			return nil, wording.Errorf("mapping: %s", err)
 		}
 		opt.Mapping = &m
 	}
@@ -120,7 +123,7 @@ func (l *loader) arrange(header int) (err error) {
 		return err
 	}
 	if header > 0 {
-		l.notes = append(l.notes, fmt.Sprintf("the header is row %d; what stands above it was not read", l.sample[header].row.line))
+		l.notes = append(l.notes, wording.Of("the header is row %d; what stands above it was not read", l.sample[header].row.line))
 	}
 	l.sample = l.sample[header+1:]
 	l.fetch(l.opt.reading().sample)
@@ -133,7 +136,7 @@ func (l *loader) arrange(header int) (err error) {
 }
 
 // errCutRow is for a row without a line break that is shorter than all before it.
-const errCutRow = "the file ends within this row, so that its last value may be cut off: export it again"
+var errCutRow = wording.Of("the file ends within this row, so that its last value may be cut off: export it again")
 
 // hasWholeRows reports whether every row of the sample that ends with a line break has
 // a cell for each header.
@@ -150,7 +153,7 @@ func (l *loader) hasWholeRows() bool {
 }
 
 // decide makes the parser, which reads the columns as the first rows suggest.
-func (l *loader) decide() (notes []string) {
+func (l *loader) decide() (notes []wording.Text) {
 	l.parser, notes = newParser(l.layout, &l.opt, l.sample)
 	for c := range l.parser.dates {
 		l.parser.dates[c].date1904 = l.date1904
@@ -214,9 +217,9 @@ func (l *loader) findHeader() (int, error) {
 		case s.broken == nil && broken == nil:
 			return 0, &noHeaderError{headers: s.row.cells}
 		case s.broken == nil:
-			return 0, fmt.Errorf("%w; below it, %w", broken, &noHeaderError{headers: s.row.cells})
+			return 0, wording.Errorf("%s; below it, %s", broken, &noHeaderError{headers: s.row.cells})
 		case broken == nil:
-			broken = fmt.Errorf("row %d: %w", s.row.line, s.broken)
+			broken = wording.Errorf("row %d: %s", s.row.line, s.broken)
 		}
 	}
 	return 0, broken
@@ -227,7 +230,7 @@ func (l *loader) headerAt(line int) (int, error) {
 	if line == 0 {
 		for name, c := range l.mapping.Columns {
 			if c.Header != "" {
-				return 0, fmt.Errorf("the mapping says header_row: 0 but reads %s from the header %q: give its position", name, c.Header)
+				return 0, wording.Errorf("the mapping says header_row: 0 but reads %s from the header %q: give its position", name, c.Header)
 			}
 		}
 		return -1, nil
@@ -237,7 +240,7 @@ func (l *loader) headerAt(line int) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, fmt.Errorf("the mapping says header_row: %d, which is blank or not among the first rows of the table", line)
+	return 0, wording.Errorf("the mapping says header_row: %d, which is blank or not among the first rows of the table", line)
 }
 
 // run adds every row to the source that is open in the builder.
@@ -266,7 +269,7 @@ func (l *loader) run() error {
 	case l.below != nil:
 		return nil
 	case !errors.Is(err, io.EOF):
-		return fmt.Errorf("after %d rows: %w", l.b.Source().Rows, err)
+		return wording.Errorf("after %d rows: %s", l.b.Source().Rows, err)
 	case l.b.Source().Rows == before:
 		return errNoRows
 	default:

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"smigrate/inventory/wording"
 )
 
 // Mapping says where the facts stand in a table that the aliases do not fit. Its
@@ -89,7 +91,7 @@ func (cs *Columns) UnmarshalYAML(n *yaml.Node) error {
 	*cs = Columns{}
 	return eachPair(n, "columns", func(key, value *yaml.Node) error {
 		if value.Kind != yaml.ScalarNode {
-			return fmt.Errorf("line %d: %s needs a header or a position, such as 7", value.Line, key.Value)
+			return wording.Errorf("line %d: %s needs a header or a position, such as 7", value.Line, key.Value)
 		}
 		switch value.Tag {
 		case "!!null":
@@ -97,7 +99,7 @@ func (cs *Columns) UnmarshalYAML(n *yaml.Node) error {
 		case "!!int":
 			p, err := strconv.Atoi(value.Value)
 			if err != nil || p < 1 || p > 16384 {
-				return fmt.Errorf("line %d: position %s of %s is not between 1 and 16384", value.Line, value.Value, key.Value)
+				return wording.Errorf("line %d: position %s of %s is not between 1 and 16384", value.Line, value.Value, key.Value)
 			}
 			(*cs)[key.Value] = Column{Position: p}
 		default:
@@ -126,16 +128,16 @@ func (vs *Values) UnmarshalYAML(n *yaml.Node) error {
 // eachPair walks a YAML map whose keys are facts.
 func eachPair(n *yaml.Node, what string, visit func(key, value *yaml.Node) error) error {
 	if n.Kind != yaml.MappingNode {
-		return fmt.Errorf("line %d: %s needs one entry a line, such as serial: \"Serial Number\"", n.Line, what)
+		return wording.Errorf("line %d: %s needs one entry a line, such as serial: \"Serial Number\"", n.Line, what)
 	}
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if _, ok := columnNamed(key.Value); !ok {
-			return fmt.Errorf("line %d: %q is not a fact: use one of %s", key.Line, key.Value, factNames())
+			return wording.Errorf("line %d: %q is not a fact: use one of %s", key.Line, key.Value, factNames())
 		}
 		if seen[key.Value] {
-			return fmt.Errorf("line %d: %s appears twice in %s", key.Line, key.Value, what)
+			return wording.Errorf("line %d: %s appears twice in %s", key.Line, key.Value, what)
 		}
 		seen[key.Value] = true
 		if err := visit(key, value); err != nil {
@@ -161,19 +163,19 @@ const mappingLimit = 1 << 20
 func ReadMapping(r io.Reader) (*Mapping, error) {
 	text, err := io.ReadAll(io.LimitReader(r, mappingLimit+1))
 	if err != nil {
-		return nil, fmt.Errorf("read mapping: %w", err)
+		return nil, wording.Errorf("read mapping: %s", err)
 	}
 	if len(text) > mappingLimit {
-		return nil, errors.New("read mapping: it is longer than 1 MiB, which no mapping is: is this the right file?")
+		return nil, wording.Errorf("read mapping: it is longer than 1 MiB, which no mapping is: is this the right file?")
 	}
 	m := &Mapping{}
 	d := yaml.NewDecoder(strings.NewReader(string(text)))
 	d.KnownFields(true)
 	if err := d.Decode(m); err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("read mapping: %w", err)
+		return nil, wording.Errorf("read mapping: %s", err)
 	}
 	if err := m.check(string(text)); err != nil {
-		return nil, fmt.Errorf("read mapping: %w", err)
+		return nil, wording.Errorf("read mapping: %s", err)
 	}
 	return m, nil
 }
@@ -183,12 +185,12 @@ func (m *Mapping) check(text string) (err error) {
 	at := func(key string) string { return lineOf(text, key) }
 	for name := range m.Columns {
 		if _, ok := columnNamed(name); !ok {
-			return fmt.Errorf("%q is not a fact: use one of %s", name, factNames())
+			return wording.Errorf("%q is not a fact: use one of %s", name, factNames())
 		}
 	}
 	if m.Zone != "" {
 		if m.zone, err = parseZone(m.Zone); err != nil {
-			return fmt.Errorf("%s%w", at("zone"), err)
+			return wording.Errorf("%s%s", at("zone"), err)
 		}
 	}
 	switch m.Dates {
@@ -200,21 +202,21 @@ func (m *Mapping) check(text string) (err error) {
 	case "ymd":
 		m.order = yearMonthDay
 	default:
-		return fmt.Errorf("%sdates %q is not an order: use dmy, mdy or ymd", at("dates"), m.Dates)
+		return wording.Errorf("%sdates %q is not an order: use dmy, mdy or ymd", at("dates"), m.Dates)
 	}
 	if _, err := m.delimiter(); err != nil {
-		return fmt.Errorf("%s%w", at("delimiter"), err)
+		return wording.Errorf("%s%s", at("delimiter"), err)
 	}
 	if _, err := encodingNamed(m.Encoding); err != nil {
-		return fmt.Errorf("%s%w", at("encoding"), err)
+		return wording.Errorf("%s%s", at("encoding"), err)
 	}
 	if m.HeaderRow != nil && *m.HeaderRow < 0 {
-		return fmt.Errorf("%sheader_row %d is negative: use 0 for a table without a header", at("header_row"), *m.HeaderRow)
+		return wording.Errorf("%sheader_row %d is negative: use 0 for a table without a header", at("header_row"), *m.HeaderRow)
 	}
 	switch m.SerialBase {
 	case "", "hex", "decimal":
 	default:
-		return fmt.Errorf("%sserial_base %q is not a base: use hex or decimal", at("serial_base"), m.SerialBase)
+		return wording.Errorf("%sserial_base %q is not a base: use hex or decimal", at("serial_base"), m.SerialBase)
 	}
 	return m.checkSheets()
 }
@@ -226,12 +228,12 @@ func (m *Mapping) checkSheets() error {
 		case own == nil:
 			continue
 		case own.Sheet != "" || len(own.Sheets) > 0:
-			return fmt.Errorf("sheets: %q names sheets itself", name)
+			return wording.Errorf("sheets: %q names sheets itself", name)
 		case own.Encoding != "" || own.Delimiter != "":
-			return fmt.Errorf("sheets: %q names an encoding or a delimiter, which a workbook does not have", name)
+			return wording.Errorf("sheets: %q names an encoding or a delimiter, which a workbook does not have", name)
 		}
 		if err := own.check(""); err != nil {
-			return fmt.Errorf("sheets: %q: %w", name, err)
+			return wording.Errorf("sheets: %q: %s", name, err)
 		}
 	}
 	return nil
@@ -270,7 +272,7 @@ func parseZone(s string) (*time.Location, error) {
 	}
 	zone, err := time.LoadLocation(s)
 	if err != nil || s == "Local" {
-		return nil, fmt.Errorf("zone %q is not known: use a name such as Europe/Berlin, UTC or +02:00", s)
+		return nil, wording.Errorf("zone %q is not known: use a name such as Europe/Berlin, UTC or +02:00", s)
 	}
 	return zone, nil
 }
@@ -292,7 +294,7 @@ func (m *Mapping) delimiter() (rune, error) {
 	}
 	r := []rune(m.Delimiter)
 	if len(r) != 1 || r[0] == '"' || r[0] == '\n' || r[0] == '\r' || r[0] == 0xfffd {
-		return 0, fmt.Errorf("delimiter %q is not one character: use \",\", \";\", \"|\" or tab", m.Delimiter)
+		return 0, wording.Errorf("delimiter %q is not one character: use \",\", \";\", \"|\" or tab", m.Delimiter)
 	}
 	return r[0], nil
 }

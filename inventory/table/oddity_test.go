@@ -31,7 +31,7 @@ func TestOddTables(t *testing.T) {
 			got = append(got, x.Serial(), inventory.FormatTime(at)[:10])
 		}
 		for _, r := range v.Rejects() {
-			rejects = append(rejects, r.Reason)
+			rejects = append(rejects, r.Reason.String())
 		}
 		if strings.Join(got, " ") != c.want || !strings.Contains(strings.Join(rejects, "\n"), c.rejects) || c.rejects == "" && len(rejects) > 0 ||
 			!strings.Contains(notesOf(v), c.notes) {

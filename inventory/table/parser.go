@@ -1,13 +1,13 @@
 package table
 
 import (
-	"fmt"
 	"strings"
 
 	"golang.org/x/text/width"
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // cacheLimit bounds what a column remembers of its distinct cells. Columns with
@@ -52,7 +52,10 @@ func (c *cache[T]) find(s string) *cached[T] {
 }
 
 // rejection is why a row cannot become a certificate.
-type rejection struct{ column, value, reason string }
+type rejection struct {
+	column, value string
+	reason        wording.Text
+}
 
 // parser turns the rows of one table into records.
 type parser struct {
@@ -102,13 +105,13 @@ func (z *puzzle) add(more puzzle, line int) {
 }
 
 // newParser decides from the first rows how the columns are read.
-func newParser(l *layout, opt *Options, sample []sampledRow) (*parser, []string) {
+func newParser(l *layout, opt *Options, sample []sampledRow) (*parser, []wording.Text) {
 	p := newCaches(l, len(l.headers))
 	p.setValues(opt.Mapping)
 	p.below = opt.Mapping.below()
 	notes := p.setDates(opt, sample)
-	var note string
-	if p.base, note = serialBase(l, opt.Mapping, p.sampled(colSerial, sample)); note != "" {
+	var note wording.Text
+	if p.base, note = serialBase(l, opt.Mapping, p.sampled(colSerial, sample)); !note.Empty() {
 		notes = append(notes, note)
 	}
 	return p, notes
@@ -142,7 +145,7 @@ func (p *parser) setValues(m *Mapping) {
 }
 
 // setDates decides the zone and the order of each column of times.
-func (p *parser) setDates(opt *Options, sample []sampledRow) (notes []string) {
+func (p *parser) setDates(opt *Options, sample []sampledRow) (notes []wording.Text) {
 	columns := [...]column{colNotBefore, colNotAfter, colRevokedAt, colHolderLeaves, colReady}
 	var evidence [len(columns)]orderEvidence
 	var all orderEvidence
@@ -158,8 +161,8 @@ func (p *parser) setDates(opt *Options, sample []sampledRow) (notes []string) {
 		d := dates{zone: zone, order: opt.order(), end: c == colNotAfter}
 		d.zoneChosen = chosen || p.layout.hints[c].utc || isDay(c)
 		if d.order == anyOrder {
-			var note string
-			if d.order, note = evidence[i].decide(p.layout.name(c), all); note != "" {
+			var note wording.Text
+			if d.order, note = evidence[i].decide(p.layout.name(c), all); !note.Empty() {
 				notes = append(notes, note)
 			}
 		}
@@ -242,7 +245,7 @@ func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
 	if p.width > 0 && len(r.cells) > p.width {
 		for _, extra := range r.cells[p.width:] {
 			if cleanCell(extra) != "" {
-				return nil, &rejection{value: extra, reason: fmt.Sprintf(
+				return nil, &rejection{value: extra, reason: wording.Of(
 					"the row has %d cells and the header %d: is a cell with the delimiter in it not quoted?", len(r.cells), p.width)}
 			}
 		}
@@ -257,7 +260,7 @@ func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
 		return nil, rejected
 	}
 	if len(rec.Serial) == 0 && len(rec.SHA256) == 0 && !rec.Content.Known.Has(inventory.FieldNotAfter) {
-		return nil, &rejection{reason: "neither serial number, SHA-256 fingerprint nor end of validity: the row describes no certificate"}
+		return nil, &rejection{reason: wording.Of("neither serial number, SHA-256 fingerprint nor end of validity: the row describes no certificate")}
 	}
 	for _, c := range p.odd {
 		p.puzzled(r, c, p.text(r, c))
@@ -294,11 +297,11 @@ func (p *parser) puzzled(r *row, c column, value string) {
 func (p *parser) report(b *inventory.Builder) {
 	for c := range columnCount {
 		if z := p.puzzles[c]; z.count > 0 {
-			b.Note(z.line, fmt.Sprintf("column %q: %q is not understood and counts as unknown (%d rows in all)", p.layout.name(c), z.value, z.count))
+			b.Note(z.line, wording.Of("column %q: %q is not understood and counts as unknown (%d rows in all)", p.layout.name(c), z.value, z.count))
 		}
 	}
 	if p.zoneless > 0 {
-		b.Note(0, fmt.Sprintf("%d times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))
+		b.Note(0, wording.Of("%d times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))
 	}
 }
 

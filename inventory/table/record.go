@@ -9,6 +9,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // utc is compared by address: times in it need no calendar of a zone.
@@ -21,7 +22,7 @@ func (p *parser) identity(r *row, rec *inventory.Record) *rejection {
 		kind := r.kind(p.layout.at[colSerial])
 		serial, err := parseSerial(rec.Serial, s, p.base, kind != textCell)
 		if err != nil {
-			return &rejection{p.layout.name(colSerial), s, err.Error()}
+			return &rejection{p.layout.name(colSerial), s, wording.OfError(err)}
 		}
 		rec.Serial = serial
 	}
@@ -77,7 +78,7 @@ func (p *parser) validity(r *row, rec *inventory.Record) *rejection {
 	}
 	if rec.Content.Known.Has(inventory.FieldNotBefore|inventory.FieldNotAfter) && after.unix < before.unix {
 		return &rejection{p.layout.name(colNotAfter), p.text(r, colNotAfter),
-			"the validity ends before it begins (" + inventory.FormatTime(before.unix) + "): are day and month in the right order?"}
+			wording.Of("the validity ends before it begins (%s): are day and month in the right order?", inventory.FormatTime(before.unix))}
 	}
 	return nil
 }
@@ -91,7 +92,7 @@ func (p *parser) time(r *row, c column) (instant, *rejection) {
 	d := &p.dates[c]
 	at, err := p.timeOf(d, s, r.kind(p.layout.at[c]))
 	if err != nil {
-		return instant{}, &rejection{p.layout.name(c), s, err.Error()}
+		return instant{}, &rejection{p.layout.name(c), s, wording.OfError(err)}
 	}
 	if !at.zoned && !d.zoneChosen && at.precision != inventory.ToDate {
 		p.zoneless++

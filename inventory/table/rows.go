@@ -3,6 +3,8 @@ package table
 import (
 	"slices"
 	"strings"
+
+	"smigrate/inventory/wording"
 )
 
 // row is one row of a table.
@@ -99,7 +101,10 @@ type rowSource interface {
 // rowError is one row that cannot be read; the rows below it can.
 type rowError struct {
 	line   int
-	reason string
+	reason wording.Text
 }
 
-func (e *rowError) Error() string { return e.reason }
+func (e *rowError) Error() string { return e.reason.String() }
+
+// Wording implements [wording.Worded].
+func (e *rowError) Wording() wording.Text { return e.reason }

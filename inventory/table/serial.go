@@ -1,13 +1,12 @@
 package table
 
 import (
-	"errors"
-	"fmt"
 	"math/big"
 	"regexp"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // base is the number base of a column of serial numbers.
@@ -25,22 +24,22 @@ const maxSerialDigits = 40
 
 // Spreadsheets keep 15 digits of a number.
 var (
-	errSerialFloat = errors.New("a spreadsheet keeps this serial number as a number and its digits after the 15th are lost: " +
+	errSerialFloat = wording.Errorf("a spreadsheet keeps this serial number as a number and its digits after the 15th are lost: " +
 		"export it as text")
-	errSerialZeros = errors.New("all digits after the 15th are zero: a spreadsheet rounded this serial number; export it as text")
-	errSerialLong  = errors.New("not a hexadecimal serial number: it is longer than any, with whatever stands between its digits")
-	errSerialBase  = errors.New("is not a decimal serial number, as the rest of its column is")
+	errSerialZeros = wording.Errorf("all digits after the 15th are zero: a spreadsheet rounded this serial number; export it as text")
+	errSerialLong  = wording.Errorf("not a hexadecimal serial number: it is longer than any, with whatever stands between its digits")
+	errSerialBase  = wording.Errorf("is not a decimal serial number, as the rest of its column is")
 )
 
 // serialBase decides the base of a column from its first values. Digits alone are
 // ambiguous; a value that 20 octets cannot hold in hexadecimal is decimal.
-func serialBase(l *layout, m *Mapping, values []string) (b base, note string) {
+func serialBase(l *layout, m *Mapping, values []string) (b base, note wording.Text) {
 	hints := l.hints[colSerial]
 	switch {
 	case m != nil && m.SerialBase == "decimal", (m == nil || m.SerialBase == "") && hints.decimal:
-		return decimalBase, ""
+		return decimalBase, wording.Text{}
 	case m != nil && m.SerialBase == "hex", hints.hex:
-		return hexBase, ""
+		return hexBase, wording.Text{}
 	}
 	seen, long := false, false
 	for _, v := range values {
@@ -49,22 +48,22 @@ func serialBase(l *layout, m *Mapping, values []string) (b base, note string) {
 			continue
 		}
 		if grouped.MatchString(v) {
-			return decimalBase, ""
+			return decimalBase, wording.Text{}
 		}
 		if _, all := digits(v); !all || v[0] == '0' && len(v) > 1 {
-			return hexBase, ""
+			return hexBase, wording.Text{}
 		}
 		seen = true
 		long = long || len(v) > maxSerialDigits
 	}
 	switch {
 	case long:
-		return decimalBase, ""
+		return decimalBase, wording.Text{}
 	case seen:
-		return hexBase, fmt.Sprintf("column %q holds digits only: read as hexadecimal; say serial_base: decimal in a mapping if that is wrong",
+		return hexBase, wording.Of("column %q holds digits only: read as hexadecimal; say serial_base: decimal in a mapping if that is wrong",
 			l.name(colSerial))
 	default:
-		return anyBase, ""
+		return anyBase, wording.Text{}
 	}
 }
 

@@ -2,11 +2,11 @@ package table
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"sync/atomic"
 
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // Limits of shared strings. Excel has at most 32,767 characters in a cell.
@@ -53,7 +53,7 @@ type textBlock struct {
 // tooLong is the place of a string that is longer than any may be.
 const tooLong = 1<<32 - 1
 
-var errStrings = fmt.Errorf("it has more than %d texts: export the table as CSV", mostStrings)
+var errStrings = wording.Errorf("it has more than %d texts: export the table as CSV", mostStrings)
 
 // readSharedStrings reads the part of the shared strings, as far as it is whole.
 // The error is for what has to stop the load.
@@ -109,7 +109,7 @@ func (s *sharedStrings) read(parts *pieces) error {
 	return s.seal()
 }
 
-var errCutOff = errors.New("it breaks off, or its markup is not in order")
+var errCutOff = wording.Errorf("it breaks off, or its markup is not in order")
 
 // add takes the next string.
 func (s *sharedStrings) add(text []byte, long bool) error {
@@ -150,7 +150,7 @@ func (s *sharedStrings) seal() (err error) {
 		}
 		b.at = s.spool.Size()
 		if _, err := s.spool.Write(b.text); err != nil {
-			return fmt.Errorf("no room for the texts of the workbook: %w", err)
+			return wording.Errorf("no room for the texts of the workbook: %s", err)
 		}
 		s.open, b.text = b.text[:0], nil
 	}
@@ -171,7 +171,7 @@ func (s *sharedStrings) place(i int) (block, start, end int, err error) {
 	}
 	at := s.places[i/manyPlaces][i%manyPlaces]
 	if at == tooLong {
-		return 0, 0, 0, fmt.Errorf("holds a text of more than %d KiB, longer than a cell can be: export the table as CSV", longestString>>10)
+		return 0, 0, 0, wording.Errorf("holds a text of more than %d KiB, longer than a cell can be: export the table as CSV", longestString>>10)
 	}
 	block, start = int(at>>16), int(at&0xffff)
 	end = s.blocks[block].size
@@ -190,11 +190,11 @@ func (s *sharedStrings) place(i int) (block, start, end int, err error) {
 func (s *sharedStrings) missing(i int) error {
 	switch {
 	case s == nil:
-		return fmt.Errorf("refers to text %d, but the workbook has none: open it in a spreadsheet program and save it again", i)
+		return wording.Errorf("refers to text %d, but the workbook has none: open it in a spreadsheet program and save it again", i)
 	case s.damage != nil:
-		return fmt.Errorf("refers to text %d, but the texts of the workbook are damaged behind the %d. one (%w): copy or export it again", i, s.n, s.damage)
+		return wording.Errorf("refers to text %d, but the texts of the workbook are damaged behind the %d. one (%s): copy or export it again", i, s.n, s.damage)
 	default:
-		return fmt.Errorf("refers to text %d, but the workbook has %d: open it in a spreadsheet program and save it again", i, s.n)
+		return wording.Errorf("refers to text %d, but the workbook has %d: open it in a spreadsheet program and save it again", i, s.n)
 	}
 }
 
@@ -204,7 +204,7 @@ func (s *sharedStrings) afford(size int) bool {
 	return s == nil || s.referred.Add(int64(size)) <= mostReferred
 }
 
-var errReferred = fmt.Errorf("the cells of the workbook refer to more than %d MiB of text: export the table as CSV", mostReferred>>20)
+var errReferred = wording.Errorf("the cells of the workbook refer to more than %d MiB of text: export the table as CSV", mostReferred>>20)
 
 // stringReader reads shared strings for one goroutine. It remembers a few blocks of
 // the spool.
@@ -235,7 +235,7 @@ func (r *stringReader) get(i int, room []byte) (text, grown []byte, err error) {
 		known.block, known.text = n, known.text[:b.size]
 		if _, err := r.spool.ReadAt(known.text, b.at); err != nil {
 			known.block = 0
-			return nil, room, fmt.Errorf("cannot be read again from a temporary file (%w)", err)
+			return nil, room, wording.Errorf("cannot be read again from a temporary file (%s)", err)
 		}
 	}
 	before := len(room)

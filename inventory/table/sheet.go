@@ -2,8 +2,9 @@ package table
 
 import (
 	"cmp"
-	"fmt"
 	"io"
+
+	"smigrate/inventory/wording"
 )
 
 // sheetRows reads the rows of a worksheet one after the other.
@@ -78,8 +79,11 @@ type sheetDamage struct {
 	cause error
 }
 
-func (d *sheetDamage) Error() string {
-	return fmt.Sprintf("the sheet is damaged below row %d (%v): open the workbook in a spreadsheet program and save it again", d.row, d.cause)
+func (d *sheetDamage) Error() string { return d.Wording().String() }
+
+// Wording implements [wording.Worded].
+func (d *sheetDamage) Wording() wording.Text {
+	return wording.Of("the sheet is damaged below row %d (%s): open the workbook in a spreadsheet program and save it again", d.row, d.cause)
 }
 
 func (d *sheetDamage) Unwrap() error { return d.cause }

@@ -1,10 +1,11 @@
 package table
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"smigrate/inventory/wording"
 )
 
 // Sheets maps worksheets to what a mapping says of them alone.
@@ -31,7 +32,7 @@ func (m *Mapping) choose(all []sheetPart) ([]sheetPart, error) {
 		names = append(names, s.name)
 	}
 	if len(missing) > 0 {
-		return nil, fmt.Errorf("the mapping speaks of sheet %q, which the workbook does not have: its sheets are %s",
+		return nil, wording.Errorf("the mapping speaks of sheet %q, which the workbook does not have: its sheets are %s",
 			missing[0], quoteAll(names))
 	}
 	return chosen, nil

@@ -2,7 +2,8 @@ package table
 
 import (
 	"bytes"
-	"fmt"
+
+	"smigrate/inventory/wording"
 )
 
 // Limits of a worksheet (ECMA-376 part 1, 18.3.1.73 and 18.18.7).
@@ -96,7 +97,7 @@ func (s *sheetScanner) row(t *tag) (r row, broken *rowError, ok bool) {
 			switch {
 			case broken != nil:
 			case problem != nil:
-				broken = &rowError{line: r.line, reason: fmt.Sprintf("cell %s%d %v", columnLetters(at), r.line, problem)}
+				broken = &rowError{line: r.line, reason: wording.Of("cell %s%d %s", columnLetters(at), r.line, problem)}
 			case s.size > longestElement:
 				broken = &rowError{line: r.line, reason: errLongSheetRow}
 			}
@@ -104,14 +105,14 @@ func (s *sheetScanner) row(t *tag) (r row, broken *rowError, ok bool) {
 		switch {
 		case len(text) == 0 || broken != nil:
 		case at < 0 || at >= maxColumns:
-			broken = &rowError{line: r.line, reason: "a cell lies beyond the last column of a sheet (XFD): open the workbook in a spreadsheet program and save it again"}
+			broken = &rowError{line: r.line, reason: wording.Of("a cell lies beyond the last column of a sheet (XFD): open the workbook in a spreadsheet program and save it again")}
 		default:
 			s.set(at, text, kind, style)
 		}
 	}
 }
 
-var errLongSheetRow = fmt.Sprintf("the row is longer than %d MiB: export the table as CSV", longestElement>>20)
+var errLongSheetRow = wording.Of("the row is longer than %d MiB: export the table as CSV", longestElement>>20)
 
 // rowNumber returns the number that a row states, else the one behind that of the
 // row before it.
@@ -123,7 +124,7 @@ func (s *sheetScanner) rowNumber(t *tag) (n int, broken *rowError, ok bool) {
 	if n, ok = wholeNumber(stated); ok && n >= 1 && n <= maxRows {
 		return n, nil, true
 	}
-	return max(s.line, 0), &rowError{line: max(s.line, 0) + 1, reason: fmt.Sprintf(
+	return max(s.line, 0), &rowError{line: max(s.line, 0) + 1, reason: wording.Of(
 		"a row has the number %q, but those of a sheet go from 1 to %d: open the workbook in a spreadsheet program and save it again", shorten(string(stated)), maxRows)}, true
 }
 
@@ -233,7 +234,7 @@ func (s *sheetScanner) shared(stored []byte) (text []byte, problem error) {
 		if len(stored) == 0 {
 			return nil, nil
 		}
-		return nil, fmt.Errorf("refers to text %q, which is no number: open the workbook in a spreadsheet program and save it again", shorten(string(stored)))
+		return nil, wording.Errorf("refers to text %q, which is no number: open the workbook in a spreadsheet program and save it again", shorten(string(stored)))
 	}
 	text, s.room, problem = s.strings.get(i, s.room)
 	return text, problem

@@ -3,12 +3,12 @@ package table
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // Side is a kind of table that holds no certificates but what belongs to them.
@@ -80,8 +80,8 @@ type SideRows interface {
 	Begin(sheet string, unmapped []string)
 	// Add takes a row, which is valid until the next call.
 	Add(*inventory.Record)
-	Reject(row int, column, value, reason string)
-	Note(row int, text string)
+	Reject(row int, column, value string, reason wording.Text)
+	Note(row int, text wording.Text)
 }
 
 // ReadSideCSV reads the side table of a kind that is at a place of a delimited text.
@@ -121,7 +121,7 @@ func ReadSideXLSX(ctx context.Context, r io.Reader, at Place, kind Side, opt Opt
 				continue
 			}
 			if err := w.readSide(s, at, kind, to); err != nil {
-				unread = append(unread, fmt.Errorf("sheet %q: %w", s.name, err))
+				unread = append(unread, wording.Errorf("sheet %q: %s", s.name, err))
 				continue
 			}
 			read++
@@ -159,7 +159,7 @@ func (l *loader) readSides(sheet string, kind Side, to SideRows) error {
 			break
 		}
 		if failed := t.openSide(kind); failed != nil {
-			to.Reject(t.header, "", "", fmt.Sprintf("the table that begins here is not read: %v", failed))
+			to.Reject(t.header, "", "", wording.Of("the table that begins here is not read: %s", failed))
 			break
 		}
 	}
@@ -211,11 +211,11 @@ func (l *loader) openSide(kind Side) error {
 	}
 	l.layout.adapt(kind)
 	if kind == Integrations && l.layout.at[colIntegration] < 0 {
-		return fmt.Errorf("no column names the integrations: name integration in a mapping; the headers are %s", quoteAll(l.layout.headers))
+		return wording.Errorf("no column names the integrations: name integration in a mapping; the headers are %s", quoteAll(l.layout.headers))
 	}
 	if kind != Integrations && !l.layout.joins() {
-		return fmt.Errorf("no column says to which certificates a row of %s belongs: name emails, upn, token_serial, serial or domain in a mapping; "+
-			"the headers are %s", kind, quoteAll(l.layout.headers))
+		return wording.Errorf("no column says to which certificates a row of %s belongs: name emails, upn, token_serial, serial or domain in a mapping; "+
+			"the headers are %s", wording.Of(kind.String()), quoteAll(l.layout.headers))
 	}
 	l.notes = l.decide()
 	l.parser.side = kind
@@ -310,7 +310,7 @@ func (l *loader) runSide(to SideRows) error {
 	}
 	for c := range columnCount {
 		if z := l.parser.puzzles[c]; z.count > 0 {
-			to.Note(z.line, fmt.Sprintf("column %q: %q is not understood and counts as unknown (%d rows in all)", l.layout.name(c), z.value, z.count))
+			to.Note(z.line, wording.Of("column %q: %q is not understood and counts as unknown (%d rows in all)", l.layout.name(c), z.value, z.count))
 		}
 	}
 	if l.below == nil && !errors.Is(err, io.EOF) {
@@ -366,10 +366,10 @@ func (p *parser) parseSide(r *row) (*inventory.Record, *rejection) {
 	case p.side == Integrations:
 		return rec, nil
 	case p.side == Tokens && rec.Token.Serial != "" && !strings.ContainsAny(rec.Token.Serial, "0123456789"):
-		return nil, &rejection{p.layout.name(colTokenSerial), rec.Token.Serial, "is no serial number of a device: it has no digit"}
+		return nil, &rejection{p.layout.name(colTokenSerial), rec.Token.Serial, wording.Of("is no serial number of a device: it has no digit")}
 	}
 	if len(rec.Serial) == 0 && len(rec.Emails) == 0 && rec.UPN == "" && rec.Token.Serial == "" && rec.Domain == "" {
-		return nil, &rejection{reason: "neither mailbox, UPN, serial number, token nor domain: nothing says to which certificates the row belongs"}
+		return nil, &rejection{reason: wording.Of("neither mailbox, UPN, serial number, token nor domain: nothing says to which certificates the row belongs")}
 	}
 	return rec, nil
 }

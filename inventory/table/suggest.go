@@ -105,7 +105,7 @@ func (s *Survey) write(out *bufio.Writer, indent string) {
 		fmt.Fprintf(out, "%s  %-42s  # left out\n", indent, fact+":")
 	}
 	for _, n := range s.Notes {
-		fmt.Fprintf(out, "%s# note: %s\n", indent, comment(n))
+		fmt.Fprintf(out, "%s# note: %s\n", indent, comment(n.String()))
 	}
 	if s.Err != nil && s.mapped() > 0 && !s.Identifies() {
 		fmt.Fprintf(out, "%s# A row needs a serial number, a fingerprint or the end of the validity: name one above.\n", indent)
@@ -122,7 +122,7 @@ func (s *Survey) column(out *bufio.Writer, indent string, x SurveyedColumn) {
 		fact, why = "# "+x.Guess.Fact, "perhaps: "+x.Guess.String()
 	case x.Guess.Fact != "":
 		fact, why = x.Guess.Fact, "look: "+x.Guess.String()
-	case x.Guess.Look != "":
+	case !x.Guess.Look.Empty():
 		why = x.Guess.String()
 	}
 	if x.Filled == 0 {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // Survey is what a table looks like before it is read: its columns, what each is
@@ -31,7 +31,7 @@ type Survey struct {
 	// Zoneless is true when a time of day has no zone.
 	Zoneless bool
 	// Notes are what a load would remark.
-	Notes []string
+	Notes []wording.Text
 	// Err is why the table cannot be read as it is, nil when it can.
 	Err error
 
@@ -418,9 +418,9 @@ func (l *loader) guess() {
 			continue
 		}
 		x := g.take(i)
-		l.guesses = append(l.guesses, inventory.ColumnGuess{Column: h, Fact: x.Fact, Basis: x.String()})
+		l.guesses = append(l.guesses, inventory.ColumnGuess{Column: h, Fact: x.Fact, Basis: x.basis()})
 		if x.Fact != "" && !x.Weak {
-			l.notes = append(l.notes, fmt.Sprintf("column %q is not read: %s; to read it, say %s: %q in a mapping", h, x, x.Fact, h))
+			l.notes = append(l.notes, wording.Of("column %q is not read: %s; to read it, say %s: %q in a mapping", h, x.basis(), x.Fact, h))
 		}
 	}
 }

@@ -3,12 +3,12 @@ package table
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"smigrate/inventory"
 	"smigrate/inventory/export"
 	"smigrate/inventory/stream"
+	"smigrate/inventory/wording"
 )
 
 // LoadXLSX reads every worksheet with certificates into the builder, each as one
@@ -38,7 +38,7 @@ func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 func (w *workbook) with(r io.Reader, use func() error) error {
 	kept, err := stream.Keep(r, maxZipped)
 	if errors.Is(err, stream.ErrLimit) {
-		return fmt.Errorf("the workbook is larger than %d MiB: export the table as CSV", maxZipped>>20)
+		return wording.Errorf("the workbook is larger than %d MiB: export the table as CSV", maxZipped>>20)
 	}
 	if err != nil {
 		return err
@@ -53,12 +53,12 @@ func (w *workbook) with(r io.Reader, use func() error) error {
 	if w.contents.styles != nil {
 		text, err := readPart(w.contents.styles)
 		if err != nil {
-			return fmt.Errorf("the styles of the workbook: %w", err)
+			return wording.Errorf("the styles of the workbook: %s", err)
 		}
 		w.formats = readNumberFormats(text)
 	}
 	if err := w.readStrings(); err != nil {
-		return fmt.Errorf("the texts of the workbook: %w", err)
+		return wording.Errorf("the texts of the workbook: %s", err)
 	}
 	defer w.strings.close()
 	return use()
@@ -92,7 +92,7 @@ type workbook struct {
 	repairs repairs
 	begun   int   // sources opened
 	read    int64 // bytes of the file that the finished sheets took
-	notes   []string
+	notes   []wording.Text
 }
 
 // load reads the sheets in their order. A damaged sheet does not stop the others.
@@ -110,13 +110,13 @@ func (w *workbook) load() error {
 		if err == nil {
 			continue
 		}
-		err = fmt.Errorf("sheet %q: %w", sheet.name, err)
+		err = wording.Errorf("sheet %q: %s", sheet.name, err)
 		var damage *sheetDamage
 		if errors.As(err, &damage) {
 			damaged = append(damaged, err)
 		} else {
 			unread = append(unread, err)
-			w.notes = append(w.notes, err.Error())
+			w.notes = append(w.notes, wording.OfError(err))
 		}
 	}
 	if w.begun == 0 && len(damaged) == 0 {
@@ -153,8 +153,8 @@ func (w *workbook) loadSheet(sheet sheetPart) error {
 	src := w.src
 	src.Sheet = sheet.name
 	begun := false
-	err = l.readTables(sheet.name, func(text string) {
-		w.notes = append(w.notes, fmt.Sprintf("sheet %q holds %s", sheet.name, text))
+	err = l.readTables(sheet.name, func(text wording.Text) {
+		w.notes = append(w.notes, wording.Of("sheet %q holds %s", sheet.name, text))
 	}, func(t *loader) error {
 		if len(t.sample) == 0 && t.below == nil && errors.Is(t.end, io.EOF) {
 			return errNoRows

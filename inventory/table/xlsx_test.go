@@ -129,7 +129,7 @@ func TestWorkbookNumbers(t *testing.T) {
 	var rows []int
 	for _, r := range v.Rejects() {
 		rows = append(rows, r.Row)
-		if r.Sheet != "Certs" || r.Column != "Serial" || !strings.Contains(r.Reason, "15th") {
+		if r.Sheet != "Certs" || r.Column != "Serial" || !strings.Contains(r.Reason.String(), "15th") {
 			t.Errorf("reject %+v", r)
 		}
 	}

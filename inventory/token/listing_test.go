@@ -133,7 +133,7 @@ func TestObjectsFindTheirDevice(t *testing.T) {
 			}
 			told := false
 			for _, n := range v.Notes() {
-				told = told || strings.Contains(n.Text, "serial number into the name")
+				told = told || strings.Contains(n.Text.String(), "serial number into the name")
 			}
 			if told != (test.serial == "") {
 				t.Errorf("notes %v", v.Notes())

@@ -6,6 +6,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // class is what an object on a token is (PKCS#11, CKA_CLASS), as far as it
@@ -91,7 +92,7 @@ func (h holdings) add(b *inventory.Builder) {
 			continue
 		}
 		if o.authority {
-			b.Reject(o.line, "label", o.label, "CA certificate, not a subscriber certificate")
+			b.Reject(o.line, "label", o.label, wording.Of("CA certificate, not a subscriber certificate"))
 			continue
 		}
 		r := &inventory.Record{Entry: o.line}
@@ -101,7 +102,7 @@ func (h holdings) add(b *inventory.Builder) {
 		if len(private) == 0 || private[o.pair()] {
 			r.Token = on
 		} else {
-			b.Note(o.line, fmt.Sprintf("certificate %q is on the token without its private key", o.label))
+			b.Note(o.line, wording.Of("certificate %q is on the token without its private key", o.label))
 		}
 		if h.device.Serial != "" && o.id != "" {
 			r.Place = h.device.Serial + " " + strings.ToLower(o.id)
@@ -115,14 +116,14 @@ func (o object) add(b *inventory.Builder, r *inventory.Record) {
 	if o.serial != "" {
 		serial, err := o.parseSerial(o.serial)
 		if err != nil {
-			b.Reject(o.line, "serial", o.serial, err.Error())
+			b.Reject(o.line, "serial", o.serial, wording.OfError(err))
 			return
 		}
 		r.Serial = serial
 	}
 	if o.subject != "" {
 		if name, err := parseSubject(o.subject); err != nil {
-			b.Note(o.line, fmt.Sprintf("subject: %v", err))
+			b.Note(o.line, wording.Of("subject: %s", err))
 		} else {
 			r.Subject = name
 			r.Know(inventory.FieldSubject)
@@ -159,7 +160,7 @@ func moreOf(a, b smime.Key) smime.Key {
 func noteSoftware(b *inventory.Builder, devices []Device) {
 	for _, d := range devices {
 		if d.isSoftware() {
-			b.Note(0, fmt.Sprintf("%s is software: it has room for any number of keys", d.Model))
+			b.Note(0, wording.Of("%s is software: it has room for any number of keys", d.Model))
 			return
 		}
 	}

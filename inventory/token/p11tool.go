@@ -3,7 +3,6 @@ package token
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // isP11ToolTokens reports whether a text is "p11tool --list-tokens" or
@@ -103,7 +103,7 @@ func LoadP11Tool(ctx context.Context, b *inventory.Builder, src inventory.Source
 			tokens = append(tokens, holdings{device: u.device.complete(devices)})
 		}
 		t := &tokens[at[key]]
-		t.objects = append(t.objects, p11ToolObject(block, u, zone, func(text string) { b.Note(block.line, text) }))
+		t.objects = append(t.objects, p11ToolObject(block, u, zone, func(text wording.Text) { b.Note(block.line, text) }))
 	}
 	var found []Device
 	for _, t := range tokens {
@@ -114,9 +114,9 @@ func LoadP11Tool(ctx context.Context, b *inventory.Builder, src inventory.Source
 		t.add(b)
 	}
 	if b.Deferred() {
-		b.Note(0, "p11tool prints no serial numbers of certificates: an entry joins other sources through the output of \"pkcs11-tool -O\" of the same token only")
+		b.Note(0, wording.Of("p11tool prints no serial numbers of certificates: an entry joins other sources through the output of \"pkcs11-tool -O\" of the same token only"))
 		if zone == nil {
-			b.Note(0, "p11tool prints times in the zone of its machine, which it does not name; they were read as UTC: say the zone if it was another")
+			b.Note(0, wording.Of("p11tool prints times in the zone of its machine, which it does not name; they were read as UTC: say the zone if it was another"))
 		}
 	}
 	noteSoftware(b, found)
@@ -135,7 +135,7 @@ func p11ToolBlocks(data []byte) []block {
 	return list
 }
 
-func p11ToolObject(b block, u uri, zone *time.Location, note func(string)) object {
+func p11ToolObject(b block, u uri, zone *time.Location, note func(wording.Text)) object {
 	o := object{line: b.line, id: u.id, label: u.object}
 	if label := b.first("Label"); label != "" {
 		o.label = label
@@ -157,7 +157,7 @@ func p11ToolObject(b block, u uri, zone *time.Location, note func(string)) objec
 		}
 		at, err := time.ParseInLocation(time.ANSIC, strings.Join(strings.Fields(text), " "), zone)
 		if err != nil {
-			note(fmt.Sprintf("Expires: %q is not a time", text))
+			note(wording.Of("Expires: %q is not a time", text))
 		} else {
 			o.notAfter, o.expires = at.Unix(), true
 		}

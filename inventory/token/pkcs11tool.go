@@ -12,6 +12,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // objectHeading begins an object of "pkcs11-tool -O" (OpenSC 0.12 to 0.26):
@@ -66,8 +67,8 @@ func LoadPKCS11Tool(ctx context.Context, b *inventory.Builder, src inventory.Sou
 		}
 		device, ok := run.find(src.File, own, devices)
 		if !ok && run.listsCertificate() {
-			b.Note(0, "this listing does not name its token: load the output of \"pkcs11-tool -L\" with it "+
-				"and put the token's serial number into the name of this file")
+			b.Note(0, wording.Of("this listing does not name its token: load the output of \"pkcs11-tool -L\" with it "+
+				"and put the token's serial number into the name of this file"))
 		}
 		found = append(found, device)
 		holdings{device, run.objects}.add(b)
@@ -80,7 +81,7 @@ func LoadPKCS11Tool(ctx context.Context, b *inventory.Builder, src inventory.Sou
 // noteNothing says of a listing that it holds no certificate.
 func noteNothing(b *inventory.Builder) {
 	if s := b.Source(); s.Rows == 0 && !b.Deferred() {
-		b.Note(0, "no certificate on this device")
+		b.Note(0, wording.Of("no certificate on this device"))
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
-	"errors"
 	"regexp"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 var (
@@ -112,7 +112,7 @@ func parseEncodedSerial(text string) ([]byte, error) {
 	in := cryptobyte.String(der)
 	var value cryptobyte.String
 	if err != nil || !in.ReadASN1(&value, asn1.INTEGER) || value.Empty() || !in.Empty() {
-		return nil, errors.New("not the DER encoding of a serial number")
+		return nil, wording.Errorf("not the DER encoding of a serial number")
 	}
 	return inventory.TrimSerial(value), nil
 }

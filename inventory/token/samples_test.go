@@ -225,7 +225,7 @@ func TestSampleListsOfDevices(t *testing.T) {
 		"vsec-cms-preissue.csv": "a listing of 3 tokens",
 	} {
 		v := loadPaths(t, filepath.Join(dir, "tokens", file))
-		if len(v.Notes()) == 0 || !strings.HasPrefix(v.Notes()[0].Text, want) || len(v.Rejects()) != 0 {
+		if len(v.Notes()) == 0 || !strings.HasPrefix(v.Notes()[0].Text.String(), want) || len(v.Rejects()) != 0 {
 			t.Errorf("%s: notes %v, rejects %v", file, v.Notes(), v.Rejects())
 		}
 	}

@@ -123,7 +123,7 @@ func TestVersion5(t *testing.T) {
 	}
 	var notes []string
 	for _, n := range v.Notes() {
-		notes = append(notes, n.Text)
+		notes = append(notes, n.Text.String())
 	}
 	want := []string{"slot 9D holds this certificate but no private key", `Not before: "someday" is not a time`}
 	if diff := cmp.Diff(want, notes); diff != "" {

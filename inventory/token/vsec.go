@@ -3,11 +3,11 @@ package token
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"regexp"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // vsecCard is a line of a card list of Versasec vSEC:CMS (support.versasec.com,
@@ -75,7 +75,7 @@ func LoadDevices(_ context.Context, b *inventory.Builder, src inventory.Source, 
 	src.Format = "tokens"
 	b.Begin(src)
 	devices := Devices(data)
-	b.Note(0, fmt.Sprintf("a listing of %d tokens, without certificates", len(devices)))
+	b.Note(0, wording.Of("a listing of %d tokens, without certificates", len(devices)))
 	noteSoftware(b, devices)
 	return nil
 }

@@ -3,7 +3,6 @@ package token
 import (
 	"context"
 	"encoding/hex"
-	"fmt"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // LoadYkman reads output of ykman into b: each slot with a certificate becomes a
@@ -28,7 +28,7 @@ func LoadYkman(ctx context.Context, b *inventory.Builder, src inventory.Source, 
 		}
 		device, ok := l.find(src.File, devices)
 		if !ok {
-			b.Note(0, fmt.Sprintf("this listing of slots does not name its device (firmware %s): "+
+			b.Note(0, wording.Of("this listing of slots does not name its device (firmware %s): "+
 				"load the output of \"ykman info\" or \"ykman list\" with it, or put the serial number into the file's name", l.firmware))
 		}
 		on := inventory.Token{Serial: device.Serial, Model: device.Model, Firmware: l.firmware, KeyPairs: l.keyPairs()}
@@ -68,45 +68,45 @@ func loadSlots(b *inventory.Builder, slots []slot, on inventory.Token) {
 		}
 		found = true
 		if text := s.malformed(); text != "" {
-			b.Reject(s.line, "Slot "+s.name, text, "the certificate in this slot cannot be read")
+			b.Reject(s.line, "Slot "+s.name, text, wording.Of("the certificate in this slot cannot be read"))
 			continue
 		}
 		r := inventory.Record{Entry: s.line}
 		if s.hasKey() {
 			r.Token = on
 		} else {
-			b.Note(s.line, "slot "+s.name+" holds this certificate but no private key")
+			b.Note(s.line, wording.Of("slot %s holds this certificate but no private key", s.name))
 		}
-		if column, reason := s.record(&r, func(text string) { b.Note(s.line, text) }); reason != "" {
+		if column, reason := s.record(&r, func(text wording.Text) { b.Note(s.line, text) }); !reason.Empty() {
 			b.Reject(s.line, column, s.fields[column], reason)
 			continue
 		}
 		b.Add(&r)
 	}
 	if !found {
-		b.Note(0, "no certificate on this device")
+		b.Note(0, wording.Of("no certificate on this device"))
 	}
 }
 
 // record turns a slot into a record. A slot whose certificate cannot be told
 // from others is refused; any other value that cannot be read stays unknown.
-func (s slot) record(r *inventory.Record, note func(string)) (column, reason string) {
+func (s slot) record(r *inventory.Record, note func(wording.Text)) (column string, reason wording.Text) {
 	if f := s.fields["Fingerprint"]; f != "" {
 		sum, err := hex.DecodeString(f)
 		if err != nil || len(sum) != 32 {
-			return "Fingerprint", "not a SHA-256 fingerprint"
+			return "Fingerprint", wording.Of("not a SHA-256 fingerprint")
 		}
 		r.SHA256 = sum
 	}
 	if text := s.fields["Serial"]; text != "" {
 		serial, err := parseSerial(text)
 		if err != nil {
-			return "Serial", err.Error()
+			return "Serial", wording.OfError(err)
 		}
 		r.Serial = serial
 	}
 	if len(r.SHA256) == 0 && len(r.Serial) == 0 {
-		return "Serial", "neither serial number nor fingerprint"
+		return "Serial", wording.Of("neither serial number nor fingerprint")
 	}
 	if name, ok := s.dn("Subject DN", note); ok {
 		r.Subject = name
@@ -125,7 +125,7 @@ func (s slot) record(r *inventory.Record, note func(string)) (column, reason str
 	}
 	r.Precision = inventory.ToSecond
 	s.key(r, note)
-	return "", ""
+	return "", wording.Text{}
 }
 
 // parseSerial reads the serial number as ykman prints it: version 4 in decimal;
@@ -138,14 +138,14 @@ func parseSerial(text string) ([]byte, error) {
 	return inventory.ParseDecimalSerial(decimal)
 }
 
-func (s slot) dn(field string, note func(string)) (inventory.Name, bool) {
+func (s slot) dn(field string, note func(wording.Text)) (inventory.Name, bool) {
 	text, ok := s.fields[field]
 	if !ok {
 		return nil, false
 	}
 	name, err := inventory.ParseName(text)
 	if err != nil {
-		note(fmt.Sprintf("%s: %v", field, err))
+		note(wording.Of("%s: %s", field, err))
 		return nil, false
 	}
 	return name, true
@@ -153,7 +153,7 @@ func (s slot) dn(field string, note func(string)) (inventory.Name, bool) {
 
 // time reads a time of a certificate. Version 4 and early releases of version 5 print
 // it in UTC without saying so, later ones with the offset +00:00.
-func (s slot) time(field string, note func(string)) (unix int64, ok bool) {
+func (s slot) time(field string, note func(wording.Text)) (unix int64, ok bool) {
 	text, ok := s.fields[field]
 	if !ok {
 		return 0, false
@@ -163,7 +163,7 @@ func (s slot) time(field string, note func(string)) (unix int64, ok bool) {
 			return t.Unix(), true
 		}
 	}
-	note(fmt.Sprintf("%s: %q is not a time", field, text))
+	note(wording.Of("%s: %q is not a time", field, text))
 	return 0, false
 }
 
@@ -177,7 +177,7 @@ var keys = map[string]smime.Key{
 }
 
 // key reads the type of the certificate's public key.
-func (s slot) key(r *inventory.Record, note func(string)) {
+func (s slot) key(r *inventory.Record, note func(wording.Text)) {
 	for _, field := range [...]string{"Public key type", "Algorithm", "Private key type"} {
 		text, ok := s.fields[field]
 		if !ok || text == "EMPTY" {
@@ -185,7 +185,7 @@ func (s slot) key(r *inventory.Record, note func(string)) {
 		}
 		key, ok := keys[strings.ToUpper(text)]
 		if !ok {
-			note(fmt.Sprintf("%s: %q is not a key type known here", field, text))
+			note(wording.Of("%s: %q is not a key type known here", field, text))
 			return
 		}
 		r.Content.Key = key

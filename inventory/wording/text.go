@@ -5,33 +5,71 @@
 package wording
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // Text is a sentence. The zero Text says nothing. Texts can be compared: equal ones have
 // the same format and the same values. A plan of a million certificates holds a hundred
 // thousand of them, so a Text is small and copies share their values.
 type Text struct {
-	// Format has %s, or %[2]s and so on, for each value. It is the key of the
+	// Format has %s, or %[2]s and so on, for each value; %q for a string in quotes, %d
+	// for a number that English writes without separators. It is the key of the
 	// catalogue of texts.
 	Format string
-	// values is an array, [1]any to [6]any, or nil: numbers, days, amounts, texts, and
-	// strings that stay as they are in every language, such as names. Of a slice, equal
-	// ones could not be told.
+	// values is a string alone, an array, [1]any to [6]any, or nil: numbers, days,
+	// amounts, texts, and strings that stay as they are in every language, such as names.
+	// Of a slice, equal ones could not be told.
 	values any
 }
 
-// Of returns a sentence with at most six values in it. It panics when there are more.
+// Of returns a sentence with at most six values in it. It panics when there are more. Of
+// an error it takes what the error says.
 func Of(format string, values ...any) Text { return Text{format, array(values)} }
+
+// Value returns a text that is a string and stays as it is in every language; "" says
+// nothing.
+func Value(s string) Text {
+	if s == "" {
+		return Text{}
+	}
+	return Text{"%s", s}
+}
+
+// Excerpt returns the first characters of a string, at most so many, in memory of its
+// own: for a value of a sentence that is kept longer than what it was found in.
+func Excerpt(s string, most int) string {
+	for i := range s {
+		if most--; most < 0 {
+			s = s[:i]
+			break
+		}
+	}
+	return strings.Clone(s)
+}
 
 // array returns the values as an array of their number.
 func array(values []any) any {
+	for i, v := range values {
+		switch v := v.(type) {
+		case string, int, Text:
+		case error:
+			values = slices.Clone(values)
+			values[i] = OfError(v)
+		}
+	}
 	switch len(values) {
 	case 0:
 		return nil
 	case 1:
+		if s, ok := values[0].(string); ok {
+			return s
+		}
 		return [1]any(values)
 	case 2:
 		return [2]any(values)
@@ -51,6 +89,8 @@ func array(values []any) any {
 // Values returns the values in the order in which they were given.
 func (t Text) Values() []any {
 	switch v := t.values.(type) {
+	case string:
+		return []any{v}
 	case [1]any:
 		return v[:]
 	case [2]any:
@@ -107,25 +147,65 @@ func (t Text) Map(change func(Text) Text) Text {
 	return change(Of(t.Format, values...))
 }
 
-// String returns the sentence in English, whole numbers with thousands separators.
+// String returns the sentence in English, whole numbers with thousands separators but for
+// those that stand at %d.
 func (t Text) String() string {
-	words := t.Values()
-	if len(words) == 0 {
-		return t.Format
-	}
-	for i, v := range words {
+	return t.In(t.Format, func(v any, verb rune) string {
 		switch n := v.(type) {
 		case int:
-			words[i] = Grouped(int64(n))
+			return number(int64(n), verb)
 		case int64:
-			words[i] = Grouped(n)
+			return number(n, verb)
+		default:
+			return fmt.Sprint(v)
 		}
-	}
-	return fmt.Sprintf(t.Format, words...)
+	})
 }
 
-// MarshalJSON writes the sentence in English.
-func (t Text) MarshalJSON() ([]byte, error) { return json.Marshal(t.String()) }
+func number(n int64, verb rune) string {
+	if verb == 'd' {
+		return strconv.FormatInt(n, 10)
+	}
+	return Grouped(n)
+}
+
+// In returns the sentence in another format, that of a translation: word writes a value
+// as readers have it. A string at %q stands in quotes as Go has them, whatever word does.
+func (t Text) In(format string, word func(v any, verb rune) string) string {
+	values := t.Values()
+	if len(values) == 0 {
+		return format
+	}
+	for i, v := range values {
+		values[i] = value{v, word}
+	}
+	return fmt.Sprintf(format, values...)
+}
+
+// value is a value on its way into a format.
+type value struct {
+	of   any
+	word func(v any, verb rune) string
+}
+
+// Format implements [fmt.Formatter].
+func (v value) Format(f fmt.State, verb rune) {
+	if s, ok := v.of.(string); ok && verb == 'q' {
+		fmt.Fprintf(f, fmt.FormatString(f, verb), s)
+		return
+	}
+	io.WriteString(f, v.word(v.of, verb))
+}
+
+// MarshalJSON writes the sentence in English. Whether < and & are escaped is up to the
+// encoder.
+func (t Text) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(t.String())
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
 
 // UnmarshalJSON reads an English sentence, whose values nobody tells apart any more.
 func (t *Text) UnmarshalJSON(b []byte) error {
@@ -133,10 +213,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &s); err != nil {
 		return err
 	}
-	*t = Text{}
-	if s != "" {
-		*t = Of("%s", s)
-	}
+	*t = Value(s)
 	return nil
 }
 

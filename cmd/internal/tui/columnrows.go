@@ -30,7 +30,7 @@ func (r surveyRows) Row(i int) []string {
 	case x.Fact != "":
 	case x.Guess.Fact != "" && x.Guess.Weak:
 		fact, why = "-", "perhaps "+x.Guess.Fact+", "+looksLike(x.Guess)
-	case x.Guess.Look != "":
+	case !x.Guess.Look.Empty():
 		why = looksLike(x.Guess)
 	}
 	if fact == "" {
@@ -45,7 +45,7 @@ func (r surveyRows) Row(i int) []string {
 
 // looksLike says on what a guess rests, the kind of values before their count.
 func looksLike(g tables.Guess) string {
-	return "looks like " + g.Look + " (" + group(int64(g.Matched)) + " of " + group(int64(g.Seen)) + ")"
+	return "looks like " + g.Look.String() + " (" + group(int64(g.Matched)) + " of " + group(int64(g.Seen)) + ")"
 }
 
 // previewRows are the first rows of a table as they load: certificates, and after
@@ -106,7 +106,7 @@ func (p *previewRows) Row(i int) []string {
 		if x.Column != "" {
 			text += ", " + x.Column
 		}
-		cells[len(cells)-1] = text + ": " + x.Reason
+		cells[len(cells)-1] = text + ": " + x.Reason.String()
 		return cells
 	}
 	for n, x := range p.fields {

@@ -13,6 +13,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/load"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner"
 )
 
@@ -38,8 +39,8 @@ func hostileInventory() *inventory.Inventory {
 		r.Content.EKUs = []string{"1.3.6.1.5.5.7.3.4", "1.3.6.1.4.1.311.10.3.4"}
 		r.Token = inventory.Token{Serial: s, Model: s, Firmware: s}
 		b.Add(r)
-		b.Reject(i, s, s, s)
-		b.Note(i, s)
+		b.Reject(i, s, s, wording.Value(s))
+		b.Note(i, wording.Value(s))
 	}
 	return b.Inventory()
 }

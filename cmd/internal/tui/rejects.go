@@ -63,7 +63,7 @@ func (r rejectRows) at(i int) (kind string, x inventory.Reject) {
 // Row returns the cells of rejectColumns.
 func (r rejectRows) Row(i int) []string {
 	kind, x := r.at(i)
-	return []string{kind, place(filepath.Base(x.File), x.Sheet), rowNumber(x.Row), x.Column, x.Value, x.Reason}
+	return []string{kind, place(filepath.Base(x.File), x.Sheet), rowNumber(x.Row), x.Column, x.Value, x.Reason.String()}
 }
 
 func place(file, sheet string) string {
@@ -174,10 +174,11 @@ func (p *rejectsPage) describe() {
 	}
 	kind, x := p.rows.at(p.table.cursor)
 	var b strings.Builder
+	reason := x.Reason.String()
 	if x.More > 0 {
-		x.Reason += " (and " + plural(x.More, "reject") + " like it)"
+		reason += " (and " + plural(x.More, "reject") + " like it)"
 	}
-	for _, part := range [][2]string{{"reason", x.Reason}, {"value", x.Value}, {"column", x.Column}, {"in", place(x.File, x.Sheet)}, {"kind", kind}} {
+	for _, part := range [][2]string{{"reason", reason}, {"value", x.Value}, {"column", x.Column}, {"in", place(x.File, x.Sheet)}, {"kind", kind}} {
 		if part[1] != "" {
 			b.WriteString("  " + fit(part[0], 6) + "  " + clean(part[1]) + "\n")
 		}

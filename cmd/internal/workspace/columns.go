@@ -3,7 +3,6 @@ package workspace
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -14,6 +13,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/load"
 	"smigrate/inventory/table"
+	"smigrate/inventory/wording"
 )
 
 // Columns is a table among the inputs, or in a folder or an archive among them, with
@@ -149,7 +149,7 @@ func (w *Workspace) Preview(ctx context.Context, c *Columns) (*inventory.Invento
 	case inv.Len() > 0:
 		err = nil // a load that was stopped after its first rows is no failure
 	case len(rejects) > 0 && rejects[0].Row == 0:
-		err = errors.New(rejects[0].Reason) // of the table as a whole
+		err = wording.Errorf("%s", rejects[0].Reason) // of the table as a whole
 	case len(rejects) > 0:
 		err = nil // they say why
 	case err == nil:
