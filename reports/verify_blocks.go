@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -9,8 +10,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
+
+	workbooks "smigrate/inventory/table"
 )
 
 // block is a part of a report under a title: rows of cells, of which texts between
@@ -104,24 +106,23 @@ func lineBlocks(content string) []block {
 
 // sheetBlocks reads the values of a workbook, which another program may have saved.
 func sheetBlocks(content []byte) ([]block, error) {
-	f, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{RawCellValue: true, UnzipSizeLimit: 8 * largestReport})
+	var names []string
+	rows := map[string][][]string{}
+	err := workbooks.SheetValues(context.Background(), bytes.NewReader(content), func(sheet string, cells []string) {
+		if len(rows[sheet]) == 0 {
+			names = append(names, sheet)
+		}
+		for i, cell := range cells {
+			cells[i] = sameNumber(cell)
+		}
+		rows[sheet] = append(rows[sheet], cells)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("no workbook: %w", err)
 	}
-	defer f.Close()
 	var list []block
-	for _, name := range f.GetSheetList() {
-		rows, err := f.GetRows(name, excelize.Options{RawCellValue: true})
-		if err != nil {
-			return nil, err
-		}
-		rows = slices.DeleteFunc(rows, func(row []string) bool { return len(row) == 0 })
-		for _, row := range rows {
-			for i, cell := range row {
-				row[i] = sameNumber(cell)
-			}
-		}
-		list = append(list, tablesOfSheet(name, rows)...)
+	for _, name := range names {
+		list = append(list, tablesOfSheet(name, rows[name])...)
 	}
 	return list, nil
 }

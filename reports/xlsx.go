@@ -1,9 +1,9 @@
 package reports
 
 import (
+	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"sort"
 	"strconv"
@@ -11,7 +11,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
+	"smigrate/inventory/worksheet"
 	"smigrate/planner"
 )
 
@@ -22,23 +24,23 @@ const (
 	aboutSheet        = "About"
 )
 
-// writeXLSX writes a workbook: a sheet for each table, the verdict first. Rows are
-// streamed through files in a folder of their own, so memory does not grow with
-// the certificates.
+// writeXLSX writes a workbook: a sheet for each table, the verdict first. The rows of
+// the certificates are made while the file is written, so memory does not grow with
+// them.
 func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
-	dir, err := os.MkdirTemp("", "smigrate-xlsx-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	f := excelize.NewFile(excelize.Options{TmpDir: dir})
+	f := excelize.NewFile()
 	defer f.Close()
-	z := &sortedZip{w: w}
-	defer z.remove()
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return z })
-	b := &workbook{File: f, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}, labels: map[string]string{}, tabs: map[string]string{}}
+	a := &archive{w: w, parts: map[string]*bytes.Buffer{}, rows: map[string]func(io.Writer) error{}}
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return a })
+	b := &workbook{File: f, archive: a, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}, labels: map[string]string{}, tabs: map[string]string{}}
 	if b.months, err = p.MonthLines(); err != nil {
 		return err
+	}
+	// Rows are made on all cores, and find the styles made.
+	for look := range lastLook + 1 {
+		if look != currencyLook {
+			b.style(style{look: look})
+		}
 	}
 	if err := b.properties(); err != nil {
 		return err
@@ -55,9 +57,10 @@ func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
 // workbook is a workbook in the making.
 type workbook struct {
 	*excelize.File
-	plan   *planner.Plan
-	locale *Locale
-	styles map[style]int
+	archive *archive
+	plan    *planner.Plan
+	locale  *Locale
+	styles  map[style]int
 	// names are those of the assumptions' cells, by id.
 	names map[string]string
 	// marks are the conditional formats of sheets, by the name of the sheet.
@@ -225,7 +228,7 @@ func (b *workbook) sheet(name string, list ...table) error {
 		}
 		s.row++
 	}
-	return s.stream.Flush()
+	return s.close()
 }
 
 const (
@@ -266,20 +269,18 @@ func (s *openSheet) table(t table) error {
 	if err := s.head(t); err != nil {
 		return err
 	}
-	return s.rows(t)
+	s.body(t)
+	return nil
 }
 
-// rows writes the rows of a table, or what it means that there are none.
-func (s *openSheet) rows(t table) error {
+// body writes the rows of a table, or what it means that there are none.
+func (s *openSheet) body(t table) {
 	if len(t.rows) == 0 {
-		return s.add(columnsOf(words, ""), []any{s.book.locale.prose(t.none)})
+		s.add(columnsOf(words, ""), []any{s.book.locale.prose(t.none)})
 	}
 	for _, row := range t.rows {
-		if err := s.add(t.columns, row); err != nil {
-			return err
-		}
+		s.add(t.columns, row)
 	}
-	return nil
 }
 
 // maxRows is the number of rows that a sheet can have.
@@ -310,16 +311,33 @@ func (b *workbook) certificates() error {
 		if err := s.head(t); err != nil {
 			return err
 		}
-		for ; start < end; start++ {
-			if err := s.add(t.columns, certificateCells(inv.At(start), b.plan.Action(start))); err != nil {
-				return err
-			}
-		}
-		if err := s.stream.Flush(); err != nil {
+		s.later(end-start, len(t.columns), s.certificates(start, end))
+		if err := s.close(); err != nil {
 			return err
 		}
+		start = end
 	}
 	return nil
+}
+
+// certificates returns what writes the rows of the certificates from one to below
+// another, on all cores.
+func (s *openSheet) certificates(start, end int) func(io.Writer) error {
+	inv, row := s.book.plan.Certificates(), s.row
+	return func(w io.Writer) error {
+		return stream.Rows(w, end-start, func() func([]byte, int) []byte {
+			actions := s.book.plan.Teller()
+			return func(b []byte, i int) []byte {
+				r := worksheet.Rows{B: b}
+				r.Begin(row+i, lineHeight)
+				for j, c := range certificateCells(inv.At(start+i), actions.Of(start+i)) {
+					r.Add(s.cell(certificateColumns[j].kind, c))
+				}
+				r.End()
+				return r.B
+			}
+		})
+	}
 }
 
 // certificateWidths are the widths of certificateColumns in characters.

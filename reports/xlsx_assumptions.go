@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"smigrate/inventory/worksheet"
 )
 
 // The sheet of assumptions and its columns: the range, and the value in use.
@@ -35,8 +37,8 @@ func (b *workbook) assumptions() error {
 	if err := b.defineAssumptions(); err != nil {
 		return err
 	}
-	s, err := b.open(assumptionsSheet, t, layout{widths: fitted(t.widths(maxColumnWidth), t), pages: 1, filtered: true, beside: []any{
-		nil, nil, nil, nil, excelize.Cell{StyleID: b.style(style{look: rightText}), Value: b.locale.prose("In use:")}, excelize.Cell{StyleID: b.style(style{look: choice}), Value: b.level(1)},
+	s, err := b.open(assumptionsSheet, t, layout{widths: fitted(t.widths(maxColumnWidth), t), pages: 1, filtered: true, beside: []worksheet.Cell{
+		{}, {}, {}, {}, {Style: b.style(style{look: rightText}), Text: b.locale.prose("In use:")}, {Style: b.style(style{look: choice}), Text: b.level(1)},
 	}})
 	if err != nil {
 		return err
@@ -47,7 +49,7 @@ func (b *workbook) assumptions() error {
 	if err := s.table(t); err != nil {
 		return err
 	}
-	return s.stream.Flush()
+	return s.close()
 }
 
 // level is one of levels as people choose it.

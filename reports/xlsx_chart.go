@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/worksheet"
 )
 
 // charts writes a sheet of charts over the tables of other sheets.
@@ -142,8 +143,7 @@ func (b *workbook) loadCharts(t table) []excelize.Chart {
 // weeksAxis runs from the first to the last week of a table.
 func weeksAxis(t table) excelize.ChartAxis {
 	serial := func(row []any) *float64 {
-		const epoch = 25569 // 1970-01-01 as spreadsheet programs count days
-		day := float64(row[0].(smime.Date)) + epoch
+		day, _ := worksheet.Days(row[0].(smime.Date).Unix()) // a plan's weeks are of this century
 		return &day
 	}
 	return excelize.ChartAxis{Minimum: serial(t.rows[0]), Maximum: serial(t.rows[len(t.rows)-1]), NumFmt: excelize.ChartNumFmt{CustomNumFmt: "yyyy\\-mm"}}

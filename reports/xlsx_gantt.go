@@ -6,6 +6,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/worksheet"
 	"smigrate/planner"
 )
 
@@ -54,15 +55,12 @@ func (b *workbook) gantt() error {
 	}
 	heads := s.titles(t)
 	for _, w := range weeks {
-		heads = append(heads, excelize.Cell{StyleID: b.style(style{look: weekHead}), Value: w.Time()})
+		day, _ := worksheet.Days(w.Unix()) // a plan's weeks are of this century
+		heads = append(heads, s.number(weekHead, day))
 	}
-	if err := s.line(heads, 62); err != nil {
-		return err
-	}
-	if err := s.rows(t); err != nil {
-		return err
-	}
-	return s.stream.Flush()
+	s.line(heads, 62)
+	s.body(t)
+	return s.close()
 }
 
 // waveWeeks returns the weeks from the first wave to the last.

@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"fmt"
+	"io"
 	"strings"
 	"unicode"
 
@@ -9,6 +11,7 @@ import (
 
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
+	"smigrate/inventory/worksheet"
 )
 
 const (
@@ -24,12 +27,18 @@ const (
 
 // openSheet is a sheet to which rows are added.
 type openSheet struct {
-	book   *workbook
-	stream *excelize.StreamWriter
+	book *workbook
+	// part is the name of the file in the archive.
+	part   string
+	tab    string
 	layout layout
 	// widths are those of the columns as they are set, in characters.
 	widths []int
-	row    int
+	// row is the next one, the first being 1; columns is the longest so far.
+	row, columns int
+	rows         worksheet.Rows
+	// bulk writes what comes after rows, nil for nothing.
+	bulk func(io.Writer) error
 }
 
 // layout says how a sheet is laid out.
@@ -48,10 +57,10 @@ type layout struct {
 	// a day.
 	narrow int
 	// beside are cells beside the title.
-	beside []any
+	beside []worksheet.Cell
 }
 
-// open makes a sheet. All that is not a row has to be said before the first one.
+// open makes a sheet without rows.
 func (b *workbook) open(name string, t table, l layout) (*openSheet, error) {
 	if err := b.addSheet(name); err != nil {
 		return nil, err
@@ -69,22 +78,19 @@ func (b *workbook) open(name string, t table, l layout) (*openSheet, error) {
 	if err := b.printed(name, l.pages, l.filtered); err != nil {
 		return nil, err
 	}
-	stream, err := b.NewStreamWriter(tab)
-	if err != nil {
-		return nil, err
-	}
 	widths := make([]int, len(l.widths))
 	for i, n := range l.widths {
 		if l.filtered {
 			n = max(n, runewidth.StringWidth(b.locale.prose(t.columns[i].Title))+filterWidth)
 		}
 		widths[i] = min(max(n, minColumnWidth), maxColumnWidth) + 2
-		if err := stream.SetColWidth(i+1, i+1, float64(widths[i])); err != nil {
+		letters := columnLetters(i + 1)
+		if err := b.SetColWidth(tab, letters, letters, float64(widths[i])); err != nil {
 			return nil, err
 		}
 	}
 	if l.narrow > 0 {
-		if err := stream.SetColWidth(len(l.widths)+1, len(l.widths)+l.narrow, narrowWidth); err != nil {
+		if err := b.SetColWidth(tab, columnLetters(len(l.widths)+1), columnLetters(len(l.widths)+l.narrow), narrowWidth); err != nil {
 			return nil, err
 		}
 	}
@@ -92,9 +98,29 @@ func (b *workbook) open(name string, t table, l layout) (*openSheet, error) {
 		return nil, err
 	}
 	if l.filtered {
-		err = stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: headRows, TopLeftCell: "A4", ActivePane: "bottomLeft"})
+		if err := b.SetPanes(tab, &excelize.Panes{Freeze: true, YSplit: headRows, TopLeftCell: "A4", ActivePane: "bottomLeft"}); err != nil {
+			return nil, err
+		}
 	}
-	return &openSheet{b, stream, l, widths, 1}, err
+	return &openSheet{book: b, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", b.count), tab: tab, layout: l, widths: widths, row: 1}, nil
+}
+
+// later leaves the writing of n rows of so many columns, after all others, to a function.
+func (s *openSheet) later(n, columns int, write func(io.Writer) error) {
+	s.row += n
+	s.columns = max(s.columns, columns)
+	s.bulk = write
+}
+
+// close hands the rows to the archive.
+func (s *openSheet) close() error {
+	s.book.archive.rows[s.part] = func(w io.Writer) error {
+		if _, err := w.Write(s.rows.B); err != nil || s.bulk == nil {
+			return err
+		}
+		return s.bulk(w)
+	}
+	return s.book.SetSheetDimension(s.tab, "A1:"+cellAt(max(s.columns, 1), max(s.row-1, 1)))
 }
 
 // addSheet renames the sheet that every new workbook has, then adds others.
@@ -132,15 +158,14 @@ func (s *openSheet) head(t table) error {
 	if err := s.intro(t); err != nil {
 		return err
 	}
-	return s.line(s.titles(t), 20)
+	s.line(s.titles(t), 20)
+	return nil
 }
 
 // intro writes the title of a table and its sentence.
 func (s *openSheet) intro(t table) error {
-	title := excelize.Cell{StyleID: s.book.style(style{look: heading}), Value: s.book.locale.prose(t.title)}
-	if err := s.line(append([]any{title}, s.layout.beside...), 22); err != nil {
-		return err
-	}
+	title := worksheet.Cell{Style: s.book.style(style{look: heading}), Text: s.book.locale.prose(t.title)}
+	s.line(append([]worksheet.Cell{title}, s.layout.beside...), 22)
 	// A sentence has the width of the table, or of six columns if that is more.
 	about, columns, width := s.row, max(len(t.columns), 6), 0
 	for i := range columns {
@@ -152,22 +177,15 @@ func (s *openSheet) intro(t table) error {
 	}
 	sentence := s.book.locale.prose(t.about)
 	lines := len(wrap(sentence, width*9/10)) // letters of some programs are wider
-	if err := s.line([]any{excelize.Cell{StyleID: s.book.style(style{look: remark}), Value: sentence}}, float64(lineHeight*min(max(lines, 2), maxLines)+2)); err != nil {
-		return err
-	}
-	end, err := excelize.CoordinatesToCellName(columns, about)
-	if err != nil {
-		return err
-	}
-	start, _ := excelize.CoordinatesToCellName(1, about)
-	return s.stream.MergeCell(start, end)
+	s.line([]worksheet.Cell{{Style: s.book.style(style{look: remark}), Text: sentence}}, lineHeight*min(max(lines, 2), maxLines)+2)
+	return s.book.MergeCell(s.tab, cellAt(1, about), cellAt(columns, about))
 }
 
 // titles returns the titles of the columns.
-func (s *openSheet) titles(t table) []any {
-	cells := make([]any, len(t.columns))
+func (s *openSheet) titles(t table) []worksheet.Cell {
+	cells := make([]worksheet.Cell, len(t.columns))
 	for i, c := range t.columns {
-		cells[i] = excelize.Cell{StyleID: s.book.style(style{look: headOf(c.kind)}), Value: s.book.locale.prose(c.Title)}
+		cells[i] = worksheet.Cell{Style: s.book.style(style{look: headOf(c.kind)}), Text: s.book.locale.prose(c.Title)}
 	}
 	return cells
 }
@@ -189,72 +207,77 @@ const (
 
 // add writes a row of a table. Rows are as high as their sentences are long, since
 // not every program measures that itself.
-func (s *openSheet) add(columns []column, cells []any) error {
-	row, lines := make([]any, len(cells)), 1
+func (s *openSheet) add(columns []column, cells []any) {
+	row, lines := make([]worksheet.Cell, len(cells)), 1
 	for i, c := range cells {
 		k := columns[i].kind
-		if s.layout.flat && k == sentence {
-			k = words
-		}
 		row[i] = s.cell(k, c)
 		if k == sentence {
 			lines = max(lines, len(wrap(shorten(s.book.locale.text(c), maxSentence), s.layout.widths[i])))
 		}
 	}
-	return s.line(row, float64(lineHeight*min(lines, maxLines)))
+	s.line(row, lineHeight*min(lines, maxLines))
 }
 
 // line writes cells into the next row; height is in points.
-func (s *openSheet) line(cells []any, height float64) error {
-	at, err := excelize.CoordinatesToCellName(1, s.row)
-	if err != nil {
-		return err
+func (s *openSheet) line(cells []worksheet.Cell, height int) {
+	s.rows.Begin(s.row, float64(height))
+	for _, c := range cells {
+		s.rows.Add(c)
 	}
+	s.rows.End()
 	s.row++
-	return s.stream.SetRow(at, cells, excelize.RowOpts{Height: height})
+	s.columns = max(s.columns, len(cells))
 }
 
 // cell returns a typed cell. Text is always a string, never a formula.
-func (s *openSheet) cell(k kind, c any) any {
+func (s *openSheet) cell(k kind, c any) worksheet.Cell {
 	switch v := c.(type) {
 	case nil:
-		return nil
+		return worksheet.Cell{}
 	case int:
-		return excelize.Cell{StyleID: s.book.style(style{look: whole}), Value: v}
+		return s.number(whole, float64(v))
 	case span:
 		if v.low == v.high {
 			return s.cell(k, v.low)
 		}
-		return excelize.Cell{StyleID: s.book.style(style{look: rightText}), Value: s.book.locale.text(v)}
+		return worksheet.Cell{Style: s.book.style(style{look: rightText}), Text: s.book.locale.text(v)}
 	case money:
-		return excelize.Cell{StyleID: s.book.style(style{currencyLook, letters(v.currency)}), Value: v.units()}
+		return worksheet.Cell{Style: s.book.style(style{currencyLook, letters(v.currency)}), Number: v.units(), IsNumber: true}
 	case number:
-		return excelize.Cell{StyleID: s.book.style(style{look: fraction}), Value: float64(v)}
+		return s.number(fraction, float64(v))
 	case input:
-		return excelize.Cell{StyleID: s.book.style(style{look: inputLook}), Value: float64(v)}
+		return s.number(inputLook, float64(v))
 	case year:
-		return excelize.Cell{StyleID: s.book.style(style{look: yearLook}), Value: int(v)}
+		return s.number(yearLook, float64(v))
 	case formula:
-		cell := s.cell(k, v.value).(excelize.Cell)
+		cell := s.cell(k, v.value)
 		cell.Formula = v.in(s.row)
 		return cell
 	case smime.Date:
-		return excelize.Cell{StyleID: s.book.style(style{look: dateLook}), Value: v.Time()}
+		if day, ok := worksheet.Days(v.Unix()); ok {
+			return s.number(dateLook, day)
+		}
+		return s.cell(k, v.String())
 	case link:
-		return excelize.Cell{StyleID: s.book.style(style{look: linkLook}), Value: string(v)}
+		return worksheet.Cell{Style: s.book.style(style{look: linkLook}), Text: string(v)}
 	case phrase, joined, brief, month, Settings, wording.Text:
 		return s.cell(k, s.book.locale.text(v))
 	case string:
 		if v == "" {
-			return nil
+			return worksheet.Cell{}
 		}
 		look := plainText
-		if k == sentence {
+		if k == sentence && !s.layout.flat {
 			look = wrapped
 		}
-		return excelize.Cell{StyleID: s.book.style(style{look: look}), Value: visible(v)}
+		return worksheet.Cell{Style: s.book.style(style{look: look}), Text: visible(v)}
 	}
 	panic("reports: cell of unknown kind")
+}
+
+func (s *openSheet) number(look look, v float64) worksheet.Cell {
+	return worksheet.Cell{Style: s.book.style(style{look: look}), Number: v, IsNumber: true}
 }
 
 // letters returns what may stand in a number format.

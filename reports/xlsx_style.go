@@ -27,6 +27,7 @@ const (
 	choice
 	weekHead
 	linkLook
+	lastLook = linkLook
 )
 
 // style returns the number that the workbook gives to a style.

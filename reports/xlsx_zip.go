@@ -2,86 +2,73 @@ package reports
 
 import (
 	"archive/zip"
+	"bytes"
 	"compress/flate"
 	"errors"
-	"hash"
-	"hash/crc32"
+	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"slices"
-	"strings"
-
-	"smigrate/inventory/stream"
 )
 
-// sortedZip writes the parts of an archive in the order of their names, whatever
-// the order in which they are made: excelize makes streamed sheets in the order of
-// a map. Parts wait in compressed form, where nobody else can read them.
-type sortedZip struct {
+// archive writes the parts of a workbook in the order of their names, so that the same
+// plan gives the same bytes. excelize makes all of a sheet but its rows, which are put in
+// their place while the archive is written: they are never in memory all at once, and
+// never in a file of their own.
+type archive struct {
 	w     io.Writer
-	parts []*part
+	parts map[string]*bytes.Buffer
+	// rows write the rows of sheets, by the names of their parts.
+	rows map[string]func(io.Writer) error
 }
 
-// part is one file of the archive.
-type part struct {
-	name       string
-	spool      *stream.Spool
-	compressed *flate.Writer
-	sum        hash.Hash32
-	size       uint64
-}
-
-// Create begins a part, which ends when the next one begins.
-func (z *sortedZip) Create(name string) (io.Writer, error) {
-	spool, err := stream.NewSpool()
-	if err != nil {
-		return nil, err
-	}
-	compressed, err := flate.NewWriter(spool, flate.BestSpeed)
-	p := &part{name: name, spool: spool, compressed: compressed, sum: crc32.NewIEEE()}
-	z.parts = append(z.parts, p)
-	return p, err
-}
-
-// Write adds to the part.
-func (p *part) Write(b []byte) (int, error) {
-	p.sum.Write(b)
-	p.size += uint64(len(b))
-	return p.compressed.Write(b)
+// Create begins a part.
+func (a *archive) Create(name string) (io.Writer, error) {
+	a.parts[name] = new(bytes.Buffer)
+	return a.parts[name], nil
 }
 
 // AddFS is never called by excelize when it writes a workbook.
-func (z *sortedZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
+func (a *archive) AddFS(fs.FS) error { return errors.ErrUnsupported }
 
 // Close writes the archive.
-func (z *sortedZip) Close() error {
-	slices.SortFunc(z.parts, func(a, b *part) int { return strings.Compare(a.name, b.name) })
-	out := zip.NewWriter(z.w)
-	for _, p := range z.parts {
-		if err := p.copyTo(out); err != nil {
+func (a *archive) Close() error {
+	z := zip.NewWriter(a.w)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	for _, name := range slices.Sorted(maps.Keys(a.parts)) {
+		w, err := z.Create(name)
+		if err != nil {
+			return err
+		}
+		if err := a.part(w, name); err != nil {
 			return err
 		}
 	}
-	return out.Close()
+	return z.Close()
 }
 
-// remove removes the parts.
-func (z *sortedZip) remove() {
-	for _, p := range z.parts {
-		p.spool.Close()
-	}
-}
+// sheetData is what excelize makes of a sheet to which it has not been given rows.
+var sheetData = []byte("<sheetData></sheetData>")
 
-func (p *part) copyTo(out *zip.Writer) error {
-	if err := p.compressed.Close(); err != nil {
+// part writes a part, a sheet with its rows.
+func (a *archive) part(w io.Writer, name string) error {
+	content := a.parts[name].Bytes()
+	rows, is := a.rows[name]
+	if !is {
+		_, err := w.Write(content)
 		return err
 	}
-	w, err := out.CreateRaw(&zip.FileHeader{
-		Name: p.name, Method: zip.Deflate, CRC32: p.sum.Sum32(), CompressedSize64: uint64(p.spool.Size()), UncompressedSize64: p.size,
-	})
-	if err != nil {
+	before, after, found := bytes.Cut(content, sheetData)
+	if !found {
+		return fmt.Errorf("%s has no place for rows", name)
+	}
+	if _, err := fmt.Fprintf(w, "%s<sheetData>", before); err != nil {
 		return err
 	}
-	_, err = io.Copy(w, io.NewSectionReader(p.spool, 0, p.spool.Size()))
+	if err := rows(w); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "</sheetData>%s", after)
 	return err
 }

@@ -85,7 +85,8 @@ var directions = []direction{
 	{"inventory/plain", nil},
 	{"inventory/stream", nil},
 	{"inventory/codepage", nil},
-	{"inventory/export", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/plain", "inventory/stream"}},
+	{"inventory/worksheet", nil},
+	{"inventory/export", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/plain", "inventory/stream", "inventory/worksheet"}},
 	{"inventory/load", []string{"inventory", "inventory/*"}},
 	{"inventory/certfile", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/stream"}},
 	{"inventory/container", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/certfile"}},
@@ -101,7 +102,7 @@ var directions = []direction{
 	{"planner/schedule", []string{"inventory/smime", "planner/schedule/*", "inventory/wording"}},
 	{"planner/schedule/*", nil},
 	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/caa", "planner/fleet", "planner/risk", "planner/rules", "planner/schedule", "planner/timeline", "inventory/wording"}},
-	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/wording", "inventory/export", "inventory/plain", "inventory/stream", "inventory/smime"}},
+	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/wording", "inventory/export", "inventory/plain", "inventory/stream", "inventory/smime", "inventory/table", "inventory/worksheet"}}, // verify reads workbooks
 	{"cmd/internal/workspace", []string{"reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/tui", []string{"cmd/internal/workspace", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/*", []string{"cmd/internal/*", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"smigrate/inventory"
+	"smigrate/inventory/worksheet"
 )
 
 // TestCells: what a cell shows of a value.
@@ -42,7 +43,7 @@ func TestTooLongForACell(t *testing.T) {
 	t.Parallel()
 	b := inventory.NewBuilder()
 	b.Begin(inventory.Source{File: "a.csv"})
-	b.Add(&inventory.Record{Entry: 7, Serial: []byte{1}, Holder: strings.Repeat("x", longestCell+1)})
+	b.Add(&inventory.Record{Entry: 7, Serial: []byte{1}, Holder: strings.Repeat("x", worksheet.LongestText+1)})
 	var file bytes.Buffer
 	err := Write(&file, XLSX, b.Inventory())
 	if err == nil || !strings.Contains(err.Error(), `certificate 7 of "a.csv": column holder`) {

@@ -2,9 +2,7 @@ package export
 
 import (
 	"archive/zip"
-	"bufio"
 	"context"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -15,14 +13,11 @@ import (
 	"unicode/utf16"
 
 	"smigrate/inventory"
+	"smigrate/inventory/worksheet"
 )
 
-const (
-	// sheetRows is the number of certificates that a sheet holds below its header.
-	sheetRows = 1<<20 - 1
-	// longestCell is the number of UTF-16 units that a cell holds.
-	longestCell = 32767
-)
+// sheetRows is the number of certificates that a sheet holds below its header.
+const sheetRows = 1<<20 - 1
 
 // writeXLSX writes a workbook with as many sheets as the certificates need. It is
 // written by hand, row by row, so that memory does not grow with the rows and the
@@ -38,7 +33,7 @@ func writeXLSX(w io.Writer, inv *inventory.Inventory) error {
 		if err != nil {
 			return err
 		}
-		s := &sheet{out: bufio.NewWriterSize(part, bufferSize)}
+		s := &sheet{out: part}
 		if err := s.write(inv, n*sheetRows, min(inv.Len(), (n+1)*sheetRows)); err != nil {
 			return err
 		}
@@ -92,7 +87,9 @@ func writeParts(z *zip.Writer, sheets int) error {
 
 // sheet is a worksheet in the making.
 type sheet struct {
-	out *bufio.Writer
+	out  io.Writer
+	rows worksheet.Rows
+	// row is the number of the next row.
 	row int
 }
 
@@ -105,76 +102,65 @@ const (
 // write writes the certificates from one to below another, under a header that
 // stays in sight and has filters.
 func (s *sheet) write(inv *inventory.Inventory, from, to int) error {
-	last := columnLetters(len(columns) - 1)
-	s.out.WriteString(xmlHead + `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">` +
-		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`)
-	fmt.Fprintf(s.out, `<col min="1" max="%d" width="20" customWidth="1"/></cols><sheetData>`, len(columns))
-	s.begin()
-	for i := range columns {
-		s.text(i, columns[i].flat(), headStyle)
+	if _, err := fmt.Fprintf(s.out, xmlHead+`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">`+
+		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`+
+		`<cols><col min="1" max="%d" width="20" customWidth="1"/></cols><sheetData>`, len(columns)); err != nil {
+		return err
 	}
-	s.out.WriteString("</row>")
+	if err := s.line(func(column int) (worksheet.Cell, error) {
+		return worksheet.Cell{Text: columns[column].flat(), Style: headStyle}, nil
+	}); err != nil {
+		return err
+	}
 	var row Row
 	for i := from; i < to; i++ {
-		c := inv.At(i)
-		row.fill(c)
-		s.begin()
-		for i := range columns {
-			if err := s.cell(i, columns[i].at(&row)); err != nil {
-				return fmt.Errorf("certificate %s of %q: column %s: %w", row.Source.Entry, row.Source.File, columns[i].flat(), err)
-			}
+		row.fill(inv.At(i))
+		if err := s.line(func(column int) (worksheet.Cell, error) { return sheetCell(columns[column].at(&row)) }); err != nil {
+			return fmt.Errorf("certificate %s of %q: %w", row.Source.Entry, row.Source.File, err)
 		}
-		s.out.WriteString("</row>")
 	}
-	fmt.Fprintf(s.out, `</sheetData><autoFilter ref="A1:%s%d"/></worksheet>`, last, s.row)
-	return s.out.Flush()
+	_, err := fmt.Fprintf(s.out, `</sheetData><autoFilter ref="A1:%s%d"/></worksheet>`, worksheet.AppendColumn(nil, len(columns)), s.row)
+	return err
 }
 
-func (s *sheet) begin() {
+// line writes a row.
+func (s *sheet) line(cell func(column int) (worksheet.Cell, error)) error {
 	s.row++
-	fmt.Fprintf(s.out, `<row r="%d">`, s.row)
+	s.rows.B = s.rows.B[:0]
+	s.rows.Begin(s.row, 0)
+	for i := range columns {
+		c, err := cell(i)
+		if err != nil {
+			return fmt.Errorf("column %s: %w", columns[i].flat(), err)
+		}
+		s.rows.Add(c)
+	}
+	s.rows.End()
+	_, err := s.out.Write(s.rows.B)
+	return err
 }
 
-var errCell = fmt.Errorf("the value is longer than the %d characters that a cell of a workbook holds: export it as CSV, JSON lines or Parquet", longestCell)
+var errCell = fmt.Errorf("the value is longer than the %d characters that a cell of a workbook holds: export it as CSV, JSON lines or Parquet", worksheet.LongestText)
 
-// cell writes a value: numbers and times as such, everything else as text.
-func (s *sheet) cell(column int, value any) error {
-	text := cell(value)
-	if text == "" {
-		return nil
-	}
+// sheetCell returns a value as a cell: numbers and times as such, everything else as
+// text.
+func sheetCell(value any) (worksheet.Cell, error) {
 	switch v := value.(type) {
 	case *int:
-		s.number(column, text, 0)
-		return nil
+		return worksheet.Cell{Number: float64(*v), IsNumber: *v != 0}, nil
 	case **Moment:
-		if days, ok := excelDays((**v).Time()); ok {
-			s.number(column, strconv.FormatFloat(days, 'f', -1, 64), timeStyle)
-			return nil
+		if *v == nil {
+			return worksheet.Cell{}, nil
+		}
+		if days, ok := worksheet.Days((**v).Time().Unix()); ok {
+			return worksheet.Cell{Number: days, IsNumber: true, Style: timeStyle}, nil
 		}
 	}
-	if len(text) > longestCell && len(utf16.Encode([]rune(text))) > longestCell {
-		return errCell
+	text := cell(value)
+	if len(text) > worksheet.LongestText && len(utf16.Encode([]rune(text))) > worksheet.LongestText {
+		return worksheet.Cell{}, errCell
 	}
-	s.text(column, text, 0)
-	return nil
-}
-
-func (s *sheet) number(column int, text string, style int) {
-	fmt.Fprintf(s.out, `<c r="%s%d" s="%d"><v>%s</v></c>`, columnLetters(column), s.row, style, text)
-}
-
-func (s *sheet) text(column int, text string, style int) {
-	fmt.Fprintf(s.out, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">`, columnLetters(column), s.row, style)
-	xml.EscapeText(s.out, []byte(text))
-	s.out.WriteString("</t></is></c>")
-}
-
-func columnLetters(i int) string {
-	if i < 26 {
-		return string(rune('A' + i))
-	}
-	return columnLetters(i/26-1) + string(rune('A'+i%26))
+	return worksheet.Cell{Text: text}, nil
 }
 
 // Workbooks count days from these (ECMA-376 part 1, 18.17.4.1).
@@ -182,14 +168,6 @@ var (
 	epoch1900 = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	epoch1904 = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 )
-
-// excelDays returns a time in the days of a workbook; ok is false before March
-// 1900, where programs disagree, and after the year 9999.
-func excelDays(t time.Time) (days float64, ok bool) {
-	const march1900, year10000 = 61, 2_958_466
-	days = float64(t.Unix()-epoch1900.Unix()) / 86400
-	return days, days >= march1900 && days < year10000
-}
 
 // fromExcelDays returns the time of a number of days, to the second.
 func fromExcelDays(text string, date1904 bool) (time.Time, bool) {
