@@ -57,7 +57,7 @@ func (p *calendarPage) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	case action:
 		if msg == actAccept {
-			return send(p.behind())
+			return p.ask(p.behind())
 		}
 	}
 	return p.sheetsPage.Update(msg)

@@ -16,6 +16,7 @@ import (
 // certificatesPage is the table of certificates with its filter and order, and the
 // detail of one of them.
 type certificatesPage struct {
+	requests
 	ctx           context.Context
 	styles        *styles
 	width, height int
@@ -36,6 +37,9 @@ type certificatesPage struct {
 	// once it is there.
 	first   bool
 	back    func()
+	// standing is the certificate that the user chose to stand on last: lists that come
+	// while a filter is typed do not change it.
+	standing int
 	detail  pane
 	reading bool
 }
@@ -99,6 +103,12 @@ func (p *certificatesPage) Unavailable(a action) string {
 	return ""
 }
 
+// Waits: what is done with rows waits until these are found.
+func (p *certificatesPage) Waits(a action) bool {
+	of := bindingsOf([]scope{inCertificates, inDetail, inList})
+	return p.search.running() && !p.typing && a != actBack && (a == actExport || slices.ContainsFunc(of, func(b binding) bool { return b.action == a }))
+}
+
 // Commands offers each column to the menu.
 func (p *certificatesPage) Commands() []entry {
 	var list []entry
@@ -144,9 +154,10 @@ func (p *certificatesPage) arrange() {
 func (p *certificatesPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
+		p.search.cancel()
 		p.filter.set("")
 		p.typing, p.reading, p.order, p.picks = false, false, order{}, picks{marks: marks{}}
-		p.rows.plan = nil
+		p.rows.plan, p.first, p.back, p.standing = nil, false, nil, 0
 		p.show(found{plan: msg.plan})
 	case planned:
 		return p.replan(msg.plan)
@@ -174,11 +185,16 @@ func (p *certificatesPage) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// replan shows another plan; what its filter finds may differ, and the order too.
+// replan shows another plan; what its filter finds may differ, and the order too. A
+// search that is under way begins anew and still says what is selected then.
 func (p *certificatesPage) replan(plan *planner.Plan) tea.Cmd {
+	first, back, read := p.first, p.back, p.detail.top
+	p.first, p.back = false, nil
 	p.show(found{plan: plan, picked: p.rows.picked, order: p.rows.order})
-	if p.filter.text() != "" || p.order.field != nil {
-		return p.find()
+	p.first, p.back = first, back
+	p.detail.scrollTo(read)
+	if p.filter.text() != "" || p.order.field != nil || p.search.running() {
+		return p.look()
 	}
 	return nil
 }
@@ -186,10 +202,6 @@ func (p *certificatesPage) replan(plan *planner.Plan) tea.Cmd {
 // show puts rows into the table; the certificate that was selected stays so if it
 // is among them.
 func (p *certificatesPage) show(f found) {
-	selected := 0
-	if p.rows.plan != nil && p.rows.Len() > 0 {
-		selected = p.rows.at(p.table.cursor)
-	}
 	p.plan = f.plan
 	p.rows = certificateRows{f.plan, f.picked, f.order, p.picks, p.rows.columns}
 	p.table.columns = columnsFor(p.rows.columns, f.order)
@@ -200,8 +212,9 @@ func (p *certificatesPage) show(f found) {
 		back()
 	case p.first:
 		p.table.moveTo(0)
+		p.stand()
 	default:
-		p.table.moveTo(p.rows.rowOf(selected))
+		p.table.moveTo(p.rows.rowOf(p.standing))
 	}
 	p.first, p.back = false, nil
 	if p.reading && p.rows.Len() > 0 {
@@ -214,9 +227,22 @@ func (p *certificatesPage) show(f found) {
 	}
 }
 
-// find looks for the certificates that the filter asks for and puts them in order,
-// away from the screen.
+// stand makes the selected certificate the one that stays selected.
+func (p *certificatesPage) stand() {
+	if p.rows.Len() > 0 {
+		p.standing = p.rows.at(p.table.cursor)
+	}
+}
+
+// find looks for the certificates that the filter asks for.
 func (p *certificatesPage) find() tea.Cmd {
+	p.first, p.back = false, nil
+	return p.look()
+}
+
+// look looks for the certificates that the filter asks for and puts them in order, away
+// from the screen.
+func (p *certificatesPage) look() tea.Cmd {
 	f, err := parseFilter(p.filter.text())
 	p.problem = ""
 	if err != nil {
@@ -249,7 +275,10 @@ func (p *certificatesPage) do(a action) tea.Cmd {
 	case p.reading:
 		p.read(a)
 	default:
-		return p.choose(a)
+		p.stand()
+		cmd := p.choose(a)
+		p.stand()
+		return cmd
 	}
 	return nil
 }
@@ -273,7 +302,7 @@ func (p *certificatesPage) choose(a action) tea.Cmd {
 		p.table.moveColumn(1)
 	case actSort:
 		p.order, p.first = p.order.next(p.column()), true
-		return p.find()
+		return p.look()
 	case actAlike:
 		return p.narrow(p.column().term(p.value()))
 	case actInverse:
@@ -288,9 +317,9 @@ func (p *certificatesPage) choose(a action) tea.Cmd {
 	case actHide:
 		p.hide(p.column())
 	case actCopy:
-		return send(copied{[]string{p.value()}})
+		return p.ask(copied{[]string{p.value()}})
 	case actCopyRow:
-		return send(copied{p.rows.Row(p.table.cursor)})
+		return p.ask(copied{p.rows.Row(p.table.cursor)})
 	default:
 		p.table.do(a)
 	}
@@ -313,11 +342,17 @@ func (p *certificatesPage) value() string {
 func (p *certificatesPage) Keep() (back func() tea.Cmd) {
 	filter, listing, reading := p.filter.text(), p.listing, p.reading
 	row, read := p.table.keep(), p.detail.top
+	switch {
+	case p.search.running() && p.back != nil:
+		row = p.back
+	case p.search.running() && p.first:
+		row = func() { p.table.moveTo(0) }
+	}
 	return func() tea.Cmd {
 		p.filter.set(filter)
 		p.typing, p.reading, p.listing = false, reading, listing
-		p.back = func() { row(); p.detail.scrollTo(read) }
-		return p.find()
+		p.back = func() { row(); p.stand(); p.detail.scrollTo(read) }
+		return p.look()
 	}
 }
 
@@ -374,6 +409,7 @@ func (p *certificatesPage) click(at clicked) {
 	const head = 2 // status and titles
 	if row := p.table.top + at.y - head; !p.reading && at.y >= head && row < p.table.end() {
 		p.table.moveTo(row)
+		p.stand()
 	}
 }
 
@@ -383,14 +419,19 @@ func (p *certificatesPage) read(a action) {
 	case actBack:
 		p.unread()
 	case actLater:
-		p.table.moveTo(p.table.cursor + 1)
-		p.explain()
+		p.step(1)
 	case actEarlier:
-		p.table.moveTo(p.table.cursor - 1)
-		p.explain()
+		p.step(-1)
 	default:
 		p.detail.do(a)
 	}
+}
+
+// step reads another certificate.
+func (p *certificatesPage) step(by int) {
+	p.table.moveTo(p.table.cursor + by)
+	p.stand()
+	p.explain()
 }
 
 // unread leaves the detail; the certificate that was read last stays selected.
@@ -403,7 +444,7 @@ func (p *certificatesPage) unread() tea.Cmd {
 // explain fills the detail.
 func (p *certificatesPage) explain() {
 	var b strings.Builder
-	e := p.plan.Explain(p.rows.at(p.table.cursor))
+	e := p.plan.Explain(p.standing)
 	if err := reports.Explain(&b, e, p.plan.AsOf, p.plan.Horizon); err != nil {
 		b.WriteString(err.Error())
 	}

@@ -18,6 +18,7 @@ import (
 // columnsPage asks what the columns of a table are, shows its first rows as they
 // would load, keeps the answer in a mapping file and loads with it.
 type columnsPage struct {
+	requests
 	ctx           context.Context
 	styles        *styles
 	width, height int
@@ -173,7 +174,7 @@ func (p *columnsPage) do(a action) tea.Cmd {
 func (p *columnsPage) choose(a action) tea.Cmd {
 	switch a {
 	case actAccept:
-		return send(choiceAsked{"What is in the column " + p.name(*p.selected()), p.facts()})
+		return p.ask(choiceAsked{"What is in the column " + p.name(*p.selected()), p.facts()})
 	case actClear:
 		return p.read("")
 	case actDates:
@@ -188,20 +189,20 @@ func (p *columnsPage) choose(a action) tea.Cmd {
 		p.table.moveTo(0)
 		return p.show()
 	case actSave:
-		p.ask(inMapping)
+		p.askFile(inMapping)
 	case actUse:
-		p.ask(inMappings)
+		p.askFile(inMappings)
 	case actBack:
 		p.task.cancel()
-		return send(columnsLeft{p.loaded})
+		return p.ask(columnsLeft{p.loaded})
 	default:
 		p.table.do(a)
 	}
 	return nil
 }
 
-// ask takes the name of a mapping file, beside the table unless the user says otherwise.
-func (p *columnsPage) ask(what scope) {
+// askFile takes the name of a mapping file, beside the table unless the user says otherwise.
+func (p *columnsPage) askFile(what scope) {
 	p.asking, p.problem = what, ""
 	p.line.set(joinPaths([]string{p.usualFile()}))
 }
@@ -299,7 +300,7 @@ func (p *columnsPage) useFile(a action) tea.Cmd {
 		return nil
 	}
 	p.asking = ""
-	return send(columnsKept{p.workspace})
+	return p.ask(columnsKept{p.workspace})
 }
 
 // typedFile returns the path that was typed, "" when there is none yet or the user
@@ -341,7 +342,7 @@ func (p *columnsPage) written(path string, err error) tea.Cmd {
 		return nil
 	}
 	p.asking = ""
-	return send(columnsKept{p.workspace})
+	return p.ask(columnsKept{p.workspace})
 }
 
 // show lists the columns as they are chosen and asks for the preview of them.

@@ -2,10 +2,13 @@ package tui
 
 import tea "github.com/charmbracelet/bubbletea"
 
-// choose opens the menu.
-func (r *root) choose(title string, entries []entry) {
-	r.menu.list(title, entries)
-	r.choosing = true
+// choose opens the menu with the entries that a function lists.
+func (r *root) choose(title string, entries func() []entry) {
+	r.menu.list(title, func() []entry {
+		r.choosing = false // entries are those of the page below
+		defer func() { r.choosing = true }()
+		return entries()
+	})
 }
 
 // run does an entry of the menu, unless it was only closed.

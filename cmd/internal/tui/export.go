@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -17,9 +18,11 @@ import (
 // exportPage writes a report of the plan as it is shown, or what was seen on the
 // screen that one came from.
 type exportPage struct {
+	requests
 	ctx           context.Context
 	styles        *styles
 	width, height int
+	trials        *trials
 	plan          *planner.Plan
 	input         input
 	// seen is what can be written instead of the report, if chosen is true: as it was
@@ -27,7 +30,10 @@ type exportPage struct {
 	seen   seen
 	chosen bool
 	// asking is the path of a file that exists and may be replaced.
-	asking  string
+	asking string
+	// due writes the report once the plan of what is tried is there, nil when nothing
+	// waits for it.
+	due     func() tea.Cmd
 	task    task
 	written string
 	problem string
@@ -46,20 +52,28 @@ type exported struct {
 	err  error
 }
 
+// exportEnded tells the root what came of an export, which the user may have left.
+type exportEnded struct{ outcome string }
+
 // errName asks for a file.
 var errName = errors.New("type the name of a file, such as plan.xlsx")
 
 // errCSV asks for the only format of what is seen.
 var errCSV = errors.New("what is seen is written as CSV: give it a name such as seen.csv")
 
-func newExport(ctx context.Context, s *styles) *exportPage { return &exportPage{ctx: ctx, styles: s} }
+func newExport(ctx context.Context, s *styles, t *trials) *exportPage {
+	return &exportPage{ctx: ctx, styles: s, trials: t}
+}
 
 func (p *exportPage) Init() tea.Cmd { return nil }
 
 func (p *exportPage) SetSize(w, h int) { p.width, p.height = w, h }
 
 func (p *exportPage) Scopes() []scope {
-	if p.asking != "" {
+	switch {
+	case p.due != nil:
+		return []scope{inDue}
+	case p.asking != "":
 		return []scope{inReplace}
 	}
 	return []scope{inExport}
@@ -69,20 +83,29 @@ func (p *exportPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
 		p.plan, p.written, p.problem, p.asking = msg.plan, "", "", ""
-		p.seen, p.chosen = seen{}, false
+		p.seen, p.chosen, p.due = seen{}, false, nil
 	case planned:
 		p.plan = msg.plan
+		if write := p.due; write != nil {
+			p.due = nil
+			return write()
+		}
+	case unplanned:
+		if p.due != nil {
+			p.due, p.problem = nil, msg.reason
+		}
 	case seen:
-		p.seen, p.chosen, p.written, p.problem = msg, msg.write != nil, "", ""
+		p.seen, p.chosen, p.written, p.problem, p.asking, p.due = msg, msg.write != nil, "", "", "", nil
 	case exported:
 		if p.task.finish(msg.id) {
 			p.written, p.problem = msg.path, ""
 			if msg.err != nil {
 				p.written, p.problem = "", workspace.Message(msg.err)
 			}
+			return p.ask(exportEnded{cmp.Or(p.problem, "written: "+p.written)})
 		}
 	case tea.KeyMsg:
-		if p.asking == "" && p.input.key(msg) {
+		if p.asking == "" && p.due == nil && p.input.key(msg) {
 			p.written, p.problem = "", ""
 		}
 	case action:
@@ -93,8 +116,11 @@ func (p *exportPage) Update(msg tea.Msg) tea.Cmd {
 
 // Unavailable says why an action makes no sense now.
 func (p *exportPage) Unavailable(a action) string {
-	if a == actSeen && p.seen.write == nil {
+	switch {
+	case a == actSeen && p.seen.write == nil:
 		return "e on a screen with a table offers that table here"
+	case (a == actAccept || a == actReplace) && (p.task.running() || p.due != nil):
+		return "a report is being written: it has to be done first"
 	}
 	return ""
 }
@@ -103,6 +129,8 @@ func (p *exportPage) do(a action) tea.Cmd {
 	path := p.asking
 	p.asking = ""
 	switch a {
+	case actBack:
+		p.due = nil
 	case actSeen:
 		p.chosen = !p.chosen
 	case actReplace:
@@ -149,8 +177,13 @@ func (p *exportPage) path() (string, error) {
 	return filepath.Abs(paths[0])
 }
 
-// write writes the report away from the screen.
+// write writes the report away from the screen; that of what is tried is not written
+// before its plan is made.
 func (p *exportPage) write(path string, replace bool) tea.Cmd {
+	if !p.chosen && p.trials.task.running() {
+		p.due = func() tea.Cmd { return p.write(path, replace) }
+		return nil
+	}
 	_, id := p.task.start(p.ctx)
 	plan := p.plan
 	if p.chosen {
@@ -199,6 +232,8 @@ func (p *exportPage) View() string {
 func (p *exportPage) outcome() (lines []string) {
 	style, text := p.styles.muted, ""
 	switch {
+	case p.due != nil:
+		text = "planning what is tried: the report is written when that is done"
 	case p.task.running():
 		text = "writing"
 	case p.asking != "":

@@ -191,9 +191,9 @@ func (p *schedulePage) doGroup(a action) tea.Cmd {
 		p.line.set(days)
 	case actAccept:
 		if p.view == wavesView {
-			return send(filterAsked{fieldNamed("wave").term(p.plan.Schedule.Waves[p.waves.cursor].ID)})
+			return p.ask(filterAsked{fieldNamed("wave").term(p.plan.Schedule.Waves[p.waves.cursor].ID)})
 		}
-		return send(filterAsked{whereFilter(p.group().Where)})
+		return p.ask(filterAsked{whereFilter(p.group().Where)})
 	default:
 		if p.view == wavesView {
 			p.waves.do(a)

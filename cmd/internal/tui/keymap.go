@@ -105,6 +105,7 @@ const (
 	inSheets       scope = "Tables of the report"
 	inAbout        scope = "What a table shows"
 	inExport       scope = "Export"
+	inDue          scope = "Export, until the plan is made"
 	inReplace      scope = "A file exists already"
 	inMenu         scope = "Menu"
 	inProgram      scope = "Everywhere"
@@ -276,6 +277,8 @@ var keymap = []binding{
 	{inExport, actOverview, []string{"esc"}, "esc", "back", "back to the screen that is exported"},
 	{inExport, actNext, []string{"tab"}, "tab", "next screen", "next screen"},
 	{inExport, actPrevious, []string{"shift+tab"}, "shift+tab", "", "previous screen"},
+
+	{inDue, actBack, []string{"esc"}, "esc", "give up", "write no report"},
 
 	{inReplace, actReplace, []string{"y"}, "y", "replace", "replace the file"},
 	{inReplace, actBack, []string{"n", "esc"}, "n", "keep", "keep the file"},

@@ -16,7 +16,7 @@ var situations = [][]scope{
 	{inOverview, inScreens, inList}, {inCalendar, inSheets, inScreens, inList}, {inRejects, inScreens, inList}, {inPassword},
 	{inSheets, inScreens, inList}, {inCost, inTrials, inSheets, inScreens, inList}, {inWeeks, inViews, inTrials, inScreens, inList}, {inWaves, inViews, inTrials, inScreens, inList},
 	{inGroups, inViews, inTrials, inScreens, inList}, {inConflicts, inViews, inTrials, inScreens, inList},
-	{inReasons, inViews, inTrials, inScreens, inList}, {inCapacity}, {inExclusion}, {inScreens, inList}, {inExport}, {inReplace}, {inMenu},
+	{inReasons, inViews, inTrials, inScreens, inList}, {inCapacity}, {inExclusion}, {inScreens, inList}, {inExport}, {inDue}, {inReplace}, {inMenu},
 	{inColumns, inList}, {inAbout, inList}, {inZone}, {inMapping}, {inMappings}, {inSave}, {inWrite},
 }
 

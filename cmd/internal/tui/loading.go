@@ -13,6 +13,7 @@ import (
 
 // loadingPage reads an inventory, makes the first plan, and shows how far it is.
 type loadingPage struct {
+	requests
 	styles        *styles
 	width, height int
 	task          task
@@ -157,11 +158,11 @@ func (p *loadingPage) Update(msg tea.Msg) tea.Cmd {
 		case !p.task.finish(msg.id):
 			return nil
 		case msg.columns != nil:
-			return send(columnsAsked{msg.workspace, msg.columns, false})
+			return p.ask(columnsAsked{msg.workspace, msg.columns, false})
 		case msg.err != nil:
-			return send(openRefused{workspace.Message(msg.err)})
+			return p.ask(openRefused{workspace.Message(msg.err)})
 		}
-		return send(loaded{msg.workspace, msg.plan, msg.sheets})
+		return p.ask(loaded{msg.workspace, msg.plan, msg.sheets})
 	case tea.KeyMsg:
 		p.typed(msg)
 	case action:
@@ -169,7 +170,7 @@ func (p *loadingPage) Update(msg tea.Msg) tea.Cmd {
 		case msg == actCancel:
 			p.task.cancel()
 			p.question = nil
-			return send(loadStopped{})
+			return p.ask(loadStopped{})
 		case p.question != nil:
 			p.answer(msg)
 		}

@@ -19,11 +19,14 @@ type entry struct {
 // menuPage lists what can be done on the page that it was opened from. It narrows
 // down while one types, and runs what is selected.
 type menuPage struct {
+	requests
 	styles        *styles
 	width, height int
 	title         string
-	entries       []entry
-	found         []entry
+	// source lists what there is to choose from at the moment.
+	source  func() []entry
+	entries []entry
+	found   []entry
 	filter        input
 	window
 }
@@ -40,8 +43,8 @@ type chosen struct{ entry entry }
 func newMenu(s *styles) *menuPage { return &menuPage{styles: s} }
 
 // list fills the menu.
-func (p *menuPage) list(title string, entries []entry) {
-	p.title, p.entries = title, entries
+func (p *menuPage) list(title string, source func() []entry) {
+	p.title, p.source, p.entries = title, source, source()
 	p.filter.set("")
 	p.narrow()
 }
@@ -60,6 +63,22 @@ func (p *menuPage) narrow() {
 	typed := strings.ToLower(strings.TrimSpace(p.filter.text()))
 	if i := slices.IndexFunc(p.found, func(e entry) bool { return typed != "" && strings.ToLower(e.text) == typed }); i >= 0 {
 		p.moveTo(i) // what is typed in full is meant
+	}
+}
+
+// refresh lists anew what can be done, since a result may have changed that; the entry
+// that was selected stays so if it is still there.
+func (p *menuPage) refresh() {
+	p.entries = p.source()
+	if p.cursor >= len(p.found) {
+		p.narrow()
+		return
+	}
+	selected, back := p.found[p.cursor], p.keep()
+	p.narrow()
+	back()
+	if i := slices.IndexFunc(p.found, func(e entry) bool { return e.key == selected.key && e.text == selected.text }); i >= 0 {
+		p.moveTo(i)
 	}
 }
 
@@ -94,12 +113,12 @@ func (p *menuPage) Update(msg tea.Msg) tea.Cmd {
 	case action:
 		switch {
 		case msg == actAccept && len(p.found) > 0:
-			return send(chosen{p.found[p.cursor]})
+			return p.ask(chosen{p.found[p.cursor]})
 		case msg == actBack && p.filter.text() != "":
 			p.filter.set("")
 			p.narrow()
 		case msg == actBack:
-			return send(chosen{})
+			return p.ask(chosen{})
 		default:
 			p.do(msg)
 		}

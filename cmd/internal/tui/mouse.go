@@ -14,7 +14,7 @@ const wheelLines = 3
 
 // mouse turns the wheel into lines, and clicks into screens and rows.
 func (r *root) mouse(msg tea.MouseMsg) tea.Cmd {
-	if msg.Action != tea.MouseActionPress {
+	if msg.Action != tea.MouseActionPress || len(r.held) > 0 || r.looking.running() {
 		return nil
 	}
 	r.notice = ""

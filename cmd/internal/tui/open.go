@@ -13,6 +13,7 @@ import (
 // openPage asks what to load. Below the line that is typed it lists what was open
 // before and what lies in the folder, or what the line could become.
 type openPage struct {
+	requests
 	ctx           context.Context
 	styles        *styles
 	width, height int
@@ -137,7 +138,7 @@ func (p *openPage) act(a action) tea.Cmd {
 		p.selected = p.selected && p.cursor > 0
 		p.moveTo(p.cursor - 1)
 	case actBack:
-		return send(openLeft{})
+		return p.ask(openLeft{})
 	}
 	return nil
 }
@@ -153,14 +154,14 @@ func (p *openPage) accept(columns bool) tea.Cmd {
 		p.problem = "type the path of a project or of an inventory"
 		return nil
 	}
-	return send(openRequested{paths, columns})
+	return p.ask(openRequested{paths, columns})
 }
 
 // take loads what is selected together with what was typed before it; of a folder
 // it lists what is inside.
 func (p *openPage) take(c candidate, columns bool) tea.Cmd {
 	if c.before {
-		return send(openRequested{c.paths, columns})
+		return p.ask(openRequested{c.paths, columns})
 	}
 	p.replaceLast(c.paths[0], c.folder)
 	if c.folder {

@@ -13,6 +13,7 @@ import (
 // overviewPage answers the question: key figures, the verdict, findings by rule.
 // Its numbers lead to the certificates behind them.
 type overviewPage struct {
+	requests
 	styles        *styles
 	width, height int
 	plan          *planner.Plan
@@ -67,7 +68,7 @@ func (p *overviewPage) Update(msg tea.Msg) tea.Cmd {
 func (p *overviewPage) do(a action) tea.Cmd {
 	switch {
 	case a == actAccept:
-		return send(p.selected())
+		return p.ask(p.selected())
 	case p.above:
 		p.above = p.tiles.do(a)
 	case a == actLeft || a == actRight:

@@ -19,6 +19,8 @@ type page interface {
 	// View returns as many lines as SetSize said, none of them wider.
 	View() string
 	SetSize(width, height int)
+	// asked returns what the page has asked the root for since the last time.
+	asked() []tea.Msg
 	// Scopes are the parts of the keymap that hold at the moment, the one that
 	// counts most first. Footer and help show them.
 	Scopes() []scope
@@ -65,20 +67,32 @@ func (t *task) cancel() {
 	t.id++
 }
 
-// finish reports whether a result is that of the latest run, and ends it.
+// finish reports whether a result is that of the run under way, and ends it.
 func (t *task) finish(id int) bool {
-	if id != t.id {
+	if id != t.id || t.stop == nil {
 		return false
 	}
-	if t.stop != nil {
-		t.stop()
-		t.stop = nil
-	}
+	t.stop()
+	t.stop = nil
 	return true
 }
 
 // running reports whether a run is under way.
 func (t *task) running() bool { return t.stop != nil }
 
-// send returns a command that sends a message.
-func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+// requests are what a page asks the root for. The root does it before it takes another
+// message: a command that only sent it would let the keys that follow at once overtake
+// it.
+type requests struct{ list []tea.Msg }
+
+// ask asks the root for something; it returns no command, for the sake of brevity.
+func (r *requests) ask(msg tea.Msg) tea.Cmd {
+	r.list = append(r.list, msg)
+	return nil
+}
+
+func (r *requests) asked() []tea.Msg {
+	list := r.list
+	r.list = nil
+	return list
+}

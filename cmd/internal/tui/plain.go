@@ -108,7 +108,7 @@ func (p *plainProgram) command(text string) {
 	case 0:
 		fmt.Fprintf(p.out, "Nothing here is called %q; ? lists what can be done.\n", clean(text))
 	case 1:
-		if cmd := p.root.run(found[0]); cmd != nil {
+		if cmd := p.root.settle(p.root.run(found[0])); cmd != nil {
 			p.send(tea.BatchMsg{cmd})
 		}
 	default:

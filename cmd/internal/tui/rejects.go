@@ -15,6 +15,7 @@ import (
 
 // rejectsPage lists what was not read, and remarks on what was.
 type rejectsPage struct {
+	requests
 	ctx           context.Context
 	styles        *styles
 	width, height int
@@ -146,9 +147,9 @@ func (p *rejectsPage) Update(msg tea.Msg) tea.Cmd {
 		switch {
 		case !p.surveying.finish(msg.id):
 		case msg.err != nil:
-			return send(refused{workspace.Message(msg.err)})
+			return p.ask(refused{workspace.Message(msg.err)})
 		default:
-			return send(columnsAsked{p.trials.workspace, msg.columns, true})
+			return p.ask(columnsAsked{p.trials.workspace, msg.columns, true})
 		}
 	case clicked:
 		if row := p.table.top + msg.y - 2; msg.y > 1 && row < p.table.end() {

@@ -46,6 +46,8 @@ type root struct {
 	first   *workspace.Workspace
 	// looking is the search for a list of certificates.
 	looking task
+	// held are the keys that wait for a result.
+	held []tea.KeyMsg
 }
 
 // titled is a screen with its name in the tabs, and the way back on it.
@@ -90,7 +92,7 @@ func newRoot(ctx context.Context, ws *workspace.Workspace, opt Options, s *style
 			{"Calendar", newCalendar(ctx, s, tried), &trail{}},
 			{"Tables", newSheets(s, tried, elsewhere), &trail{}},
 			{"Rejects", newRejects(ctx, s, tried), &trail{}},
-			{"Export", newExport(ctx, s), &trail{}},
+			{"Export", newExport(ctx, s, tried), &trail{}},
 		},
 	}
 	r.front = r.open
@@ -146,9 +148,38 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyMsg:
 		return r, r.keys(msg)
 	case tea.MouseMsg:
-		return r, r.mouse(msg)
+		return r, r.settle(r.mouse(msg))
 	}
-	return r, r.take(msg)
+	cmd := r.settle(r.take(msg))
+	if r.choosing {
+		r.menu.refresh()
+	}
+	return r, tea.Batch(cmd, r.resumeKeys())
+}
+
+// pages are all there are.
+func (r *root) pages() []page {
+	list := []page{r.open, r.loading, r.columns, r.save, r.menu}
+	for _, s := range r.screens {
+		list = append(list, s.page)
+	}
+	return list
+}
+
+// settle does what pages have asked for, and what that leads them to ask for.
+func (r *root) settle(cmds ...tea.Cmd) tea.Cmd {
+	for {
+		var asked []tea.Msg
+		for _, p := range r.pages() {
+			asked = append(asked, p.asked()...)
+		}
+		if len(asked) == 0 {
+			return tea.Batch(cmds...)
+		}
+		for _, msg := range asked {
+			cmds = append(cmds, r.take(msg))
+		}
+	}
 }
 
 // take does what a page asks for: another one in front, or a list.
@@ -158,7 +189,7 @@ func (r *root) take(msg tea.Msg) tea.Cmd {
 		r.choosing = false
 		return r.run(msg.entry)
 	case choiceAsked:
-		r.choose(msg.title, msg.entries)
+		r.choose(msg.title, func() []entry { return msg.entries })
 		return nil
 	case copied:
 		return r.copy(msg.cells)
@@ -181,6 +212,11 @@ func (r *root) take(msg tea.Msg) tea.Cmd {
 	case openLeft:
 		r.front = nil
 		return nil
+	case exportEnded:
+		if r.current() != r.screens[exportScreen].page {
+			r.notice = msg.outcome
+		}
+		return nil
 	case target:
 		return r.follow(msg)
 	case searched:
@@ -201,19 +237,20 @@ func (r *root) take(msg tea.Msg) tea.Cmd {
 		}
 	case loaded:
 		return r.present(msg)
-	case prepared, recomputed:
-		return r.trials.take(msg)
+	case prepared:
+		r.trials.prepare(msg)
+		return nil
+	case recomputed:
+		return r.take(r.trials.take(msg))
 	case planned:
 		r.plan, r.changes = msg.plan, msg.changes
-		if r.shown != exportScreen {
-			r.screens[exportScreen].page.Update(seen{})
-		}
 	}
 	return r.broadcast(msg)
 }
 
 // present shows what was loaded, where the user was in it before.
 func (r *root) present(msg loaded) tea.Cmd {
+	r.looking.cancel()
 	r.front, r.shown, r.plan, r.changes = nil, overviewScreen, msg.plan, ""
 	r.name, r.notice = nameOf(msg), unreadFiles(msg.plan.RejectList)
 	for _, s := range r.screens {
@@ -239,9 +276,9 @@ func unreadFiles(rejects []inventory.Reject) string {
 
 // broadcast gives a message to all pages; they take what they know.
 func (r *root) broadcast(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{r.open.Update(msg), r.loading.Update(msg), r.columns.Update(msg)}
-	for _, s := range r.screens {
-		cmds = append(cmds, s.page.Update(msg))
+	var cmds []tea.Cmd
+	for _, p := range r.pages() {
+		cmds = append(cmds, p.Update(msg))
 	}
 	return tea.Batch(cmds...)
 }
@@ -264,13 +301,21 @@ func nameOf(l loaded) string {
 // quick typist or over a slow line, come in one message.
 func (r *root) keys(msg tea.KeyMsg) tea.Cmd {
 	if msg.Paste || len(msg.Runes) < 2 {
-		return r.key(msg)
+		return r.press(msg)
 	}
 	var cmds []tea.Cmd
 	for _, c := range msg.Runes {
-		cmds = append(cmds, r.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{c}, Alt: msg.Alt}))
+		cmds = append(cmds, r.press(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{c}, Alt: msg.Alt}))
 	}
 	return tea.Batch(cmds...)
+}
+
+// press does what a key means, unless it has to wait.
+func (r *root) press(msg tea.KeyMsg) tea.Cmd {
+	if r.hold(msg) {
+		return nil
+	}
+	return r.settle(r.key(msg))
 }
 
 // key does what a key means; one that means nothing goes to the page in front.
@@ -278,6 +323,9 @@ func (r *root) key(msg tea.KeyMsg) tea.Cmd {
 	r.notice = ""
 	a, known := resolve(msg.String(), r.scopes())
 	switch {
+	case r.looking.running() && (a == actBack || a == actOverview):
+		r.looking.cancel()
+		return nil
 	case !known:
 		return r.current().Update(msg)
 	case a == actScreen:
@@ -294,9 +342,9 @@ func (r *root) do(a action) tea.Cmd {
 	}
 	switch a {
 	case actHelp:
-		r.choose("What can be done here", r.entries())
+		r.choose("What can be done here", r.entries)
 	case actMenu:
-		r.choose("Everything", append(r.entries(), r.commands()...))
+		r.choose("Everything", func() []entry { return append(r.entries(), r.commands()...) })
 	case actQuit:
 		r.remember()
 		return tea.Quit
@@ -332,11 +380,11 @@ func (r *root) do(a action) tea.Cmd {
 
 // export goes to the export screen, which then offers what is seen too.
 func (r *root) export() tea.Cmd {
+	var s seen
 	if p, ok := r.screens[r.shown].page.(exporter); ok {
-		if name, write := p.Seen(); write != nil {
-			r.screens[exportScreen].page.Update(seen{name, write})
-		}
+		s.name, s.write = p.Seen()
 	}
+	r.screens[exportScreen].page.Update(s)
 	r.screens[exportScreen].trail.clear()
 	r.lead(exportScreen)
 	return r.current().Init()
@@ -354,7 +402,9 @@ func (r *root) unavailable(a action) string {
 }
 
 func (r *root) show(i int) tea.Cmd {
-	r.looking.cancel()
+	if i == exportScreen && r.shown != i {
+		r.screens[i].page.Update(seen{})
+	}
 	r.shown = i
 	return r.screens[i].page.Init()
 }
@@ -444,6 +494,9 @@ func (r *root) context() string {
 	}
 	if r.trials.task.running() {
 		return r.styles.warning.Render(fit(" "+r.name+"   planning anew what is tried: "+cmp.Or(r.trials.study.changes(), "nothing")+"; until then it is as before", r.width))
+	}
+	if r.trials.problem != "" {
+		return r.styles.failure.Render(fit(" "+r.name+"   what is tried has no plan: "+r.trials.problem, r.width))
 	}
 	if r.changes != "" {
 		return r.styles.warning.Render(fit(" "+r.name+"   what if: "+r.changes, r.width))

@@ -12,6 +12,7 @@ import (
 // savePage puts what is tried into the project as a scenario. It shows what it will
 // write and where, and writes only when that is confirmed.
 type savePage struct {
+	requests
 	styles        *styles
 	width, height int
 	trials        *trials
@@ -37,7 +38,7 @@ func (p *savePage) Init() tea.Cmd {
 	p.confirming, p.problem = false, ""
 	path, err := p.trials.workspace.ProjectPath()
 	if err != nil {
-		return send(saveLeft{notice: workspace.Message(err)})
+		return p.ask(saveLeft{notice: workspace.Message(err)})
 	}
 	p.path = path
 	return nil
@@ -71,7 +72,7 @@ func (p *savePage) do(a action) tea.Cmd {
 	case a == actBack && p.confirming:
 		p.confirming = false
 	case a == actBack:
-		return send(saveLeft{})
+		return p.ask(saveLeft{})
 	case a == actAccept && p.called() == "":
 		p.problem = "type a name for the scenario"
 	case a == actAccept:
@@ -94,7 +95,7 @@ func (p *savePage) write() tea.Cmd {
 		p.problem = workspace.Message(err)
 		return nil
 	}
-	return send(saveLeft{"written: the scenario " + name + " in " + path, true})
+	return p.ask(saveLeft{"written: the scenario " + name + " in " + path, true})
 }
 
 func (p *savePage) View() string {

@@ -31,6 +31,7 @@ var viewNames = []string{"Weeks", "Waves", "Pins", "Conflicts"}
 // schedulePage shows the work by week, in waves and by what people pin, what does not
 // fit, and why it is as it is. People decide here about weeks.
 type schedulePage struct {
+	requests
 	styles        *styles
 	width, height int
 	trials        *trials
@@ -66,6 +67,8 @@ func newSchedule(s *styles, t *trials, way *trail) *schedulePage {
 }
 
 func (p *schedulePage) Init() tea.Cmd { return nil }
+
+func (p *schedulePage) asked() []tea.Msg { return append(p.requests.asked(), p.reasons.asked()...) }
 
 func (p *schedulePage) Scopes() []scope {
 	if p.asking != "" {

@@ -13,6 +13,7 @@ import (
 // sheetsPage shows some of the tables of a report, one at a time, and the selected
 // row in full.
 type sheetsPage struct {
+	requests
 	styles        *styles
 	width, height int
 	trials        *trials
@@ -241,7 +242,7 @@ func (p *sheetsPage) do(a action) tea.Cmd {
 		p.about.setText(p.sheet().Title + "\n  " + p.sheet().About)
 	case actAccept:
 		to, _ := p.here().behind()
-		return send(to)
+		return p.ask(to)
 	case actLater:
 		p.table.moveTo(0)
 		p.show((p.shown + 1) % len(p.sheets))
@@ -255,9 +256,9 @@ func (p *sheetsPage) do(a action) tea.Cmd {
 			p.table.moveColumn(1)
 		}
 	case actCopy:
-		return send(copied{[]string{p.sheet().Rows[p.table.cursor][p.table.column]}})
+		return p.ask(copied{[]string{p.sheet().Rows[p.table.cursor][p.table.column]}})
 	case actCopyRow:
-		return send(copied{p.sheet().Rows[p.table.cursor]})
+		return p.ask(copied{p.sheet().Rows[p.table.cursor]})
 	default:
 		p.table.do(a)
 	}

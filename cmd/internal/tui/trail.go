@@ -114,6 +114,7 @@ type searched struct {
 // search looks for certificates away from the screen.
 func (r *root) search(s *search) tea.Cmd {
 	_, id := r.looking.start(r.ctx)
+	r.notice = "looking for the certificates: esc gives up"
 	plan := r.plan
 	return func() tea.Msg { return searched{id, newListing(s.name, s.find(plan))} }
 }
@@ -123,6 +124,7 @@ func (r *root) showFound(msg searched) tea.Cmd {
 	if !r.looking.finish(msg.id) {
 		return nil
 	}
+	r.notice = ""
 	r.lead(certificatesScreen)
 	return r.certificates().Update(listAsked{msg.listing})
 }

@@ -55,6 +55,9 @@ type planned struct {
 	changes string
 }
 
+// unplanned says why a scenario that is tried has no plan.
+type unplanned struct{ reason string }
+
 // recomputed is the outcome of the computation of a number.
 type recomputed struct {
 	id     int
@@ -91,28 +94,30 @@ func (t *trials) open(l loaded) tea.Cmd {
 	}
 }
 
-// take keeps the model that was prepared, or shows the plan that was computed unless
-// another one was asked for since.
-func (t *trials) take(msg any) tea.Cmd {
-	switch msg := msg.(type) {
-	case prepared:
-		if msg.plan == t.opened {
-			t.model = msg.model
-		}
-	case recomputed:
-		if !t.task.finish(msg.id) {
-			return nil
-		}
-		t.ahead = nil
-		if msg.err != nil {
-			t.problem = msg.err.Error()
-			return nil
-		}
-		t.problem, t.plan, t.made = "", msg.plan, t.study
-		t.tabular, t.sheets = msg.plan, msg.sheets
-		return send(planned{msg.plan, t.study.changes()})
+// prepare keeps the model that was prepared, and asks it for what waits for a plan.
+func (t *trials) prepare(msg prepared) {
+	if msg.plan != t.opened {
+		return
 	}
-	return nil
+	if t.model = msg.model; t.task.running() {
+		t.lookAhead()
+	}
+}
+
+// take keeps the plan that was computed and returns what all pages have to know of it:
+// [planned], [unplanned], or nil when another one was asked for since.
+func (t *trials) take(msg recomputed) tea.Msg {
+	if !t.task.finish(msg.id) {
+		return nil
+	}
+	t.ahead = nil
+	if msg.err != nil {
+		t.problem = msg.err.Error()
+		return unplanned{t.problem}
+	}
+	t.problem, t.plan, t.made = "", msg.plan, t.study
+	t.tabular, t.sheets = msg.plan, msg.sheets
+	return planned{msg.plan, t.study.changes()}
 }
 
 // unavailable says why an action makes no sense now.

@@ -58,7 +58,7 @@ func (p *schedulePage) doWeek(a action) tea.Cmd {
 	case actExclude:
 		return p.trials.change(p.toggleFreeze)
 	case actAccept:
-		return send(filterAsked{"week:" + p.week().Week.String()})
+		return p.ask(filterAsked{"week:" + p.week().Week.String()})
 	default:
 		p.weeks.do(a)
 	}

@@ -11,6 +11,7 @@ import (
 
 // whatIfPage changes the scenario that is tried out and shows what that changes.
 type whatIfPage struct {
+	requests
 	styles        *styles
 	width, height int
 	trials        *trials

@@ -1,0 +1,52 @@
+package tui
+
+import tea "github.com/charmbracelet/bubbletea"
+
+// Results of work beside the screen may come at any time. A key that acts on what is
+// still to come, such as Enter on a list that is being filtered, waits for it, and so do
+// the keys behind it: whoever types faster than the machine works gets what was typed.
+
+// waiter is a page with keys that may have to wait.
+type waiter interface {
+	// Waits reports whether an action has to wait for a result that is under way.
+	Waits(action) bool
+}
+
+// mostHeld bounds the keys that wait.
+const mostHeld = 1000
+
+// hold keeps a key that has to wait; it reports whether it does.
+func (r *root) hold(msg tea.KeyMsg) bool {
+	if msg.Type == tea.KeyCtrlC || len(r.held) == 0 && !r.waits(msg) {
+		return false
+	}
+	if len(r.held) < mostHeld {
+		r.held = append(r.held, msg)
+	}
+	return true
+}
+
+// waits reports whether a key has to wait by itself. While a list is looked for only
+// Esc, which gives it up, does not.
+func (r *root) waits(msg tea.KeyMsg) bool {
+	a, known := resolve(msg.String(), r.scopes())
+	switch {
+	case !known || a == actQuit:
+		return false
+	case r.looking.running():
+		return a != actBack && a != actOverview
+	}
+	p, ok := r.current().(waiter)
+	return ok && p.Waits(a)
+}
+
+// resumeKeys does what the keys that waited mean, as far as they need not wait longer.
+func (r *root) resumeKeys() tea.Cmd {
+	var cmds []tea.Cmd
+	for len(r.held) > 0 && !r.waits(r.held[0]) {
+		msg := r.held[0]
+		r.held = r.held[1:]
+		cmds = append(cmds, r.settle(r.key(msg)))
+	}
+	return tea.Batch(cmds...)
+}
