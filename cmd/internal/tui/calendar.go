@@ -16,15 +16,14 @@ type calendarPage struct {
 	*sheetsPage
 	ctx  context.Context
 	task task
-	// scenario is that of the dates.
-	scenario planner.Scenario
-	calendar configs.Calendar
-	dates    planner.Compliance
+	// made are the dates that are shown.
+	made datesMade
 }
 
 // datesMade are the dates of the run of a number.
 type datesMade struct {
 	id       int
+	scenario planner.Scenario
 	calendar configs.Calendar
 	dates    planner.Compliance
 	err      error
@@ -40,7 +39,7 @@ func all(string) bool { return true }
 func (p *calendarPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		p.sheets = nil
+		p.reset()
 		return p.make(msg.plan, msg.workspace.Scenario)
 	case planned:
 		return p.make(msg.plan, p.trials.study.apply())
@@ -51,7 +50,7 @@ func (p *calendarPage) Update(msg tea.Msg) tea.Cmd {
 				p.problem = workspace.Message(msg.err)
 				return nil
 			}
-			p.calendar, p.dates = msg.calendar, msg.dates
+			p.made = msg
 			p.put(reports.ComplianceSheets(msg.dates))
 		}
 		return nil
@@ -77,9 +76,9 @@ func (p *calendarPage) Unavailable(a action) string {
 		case issuer != "":
 		case at < 0:
 			return "there is no date here"
-		case p.dates.Dates[at].Touches == nil:
+		case p.made.dates.Dates[at].Touches == nil:
 			return "nothing in an inventory tells whom this date touches"
-		case p.dates.Dates[at].Touches.Certificates.High == 0:
+		case p.made.dates.Dates[at].Touches.Certificates.High == 0:
 			return "this date touches no certificate"
 		}
 		return ""
@@ -97,7 +96,7 @@ func (p *calendarPage) selected() (at int, issuer string) {
 	if name == "Issuing CAs" {
 		return -1, p.sheet().Rows[row][0]
 	}
-	for i, e := range p.dates.Dates {
+	for i, e := range p.made.dates.Dates {
 		if e.Ahead == (name == "Dates") {
 			if row == 0 {
 				return i, ""
@@ -117,7 +116,7 @@ func (p *calendarPage) behind() target {
 		}
 		return target{filter: fieldNamed("issuer").term(issuer) + " in-force:yes"}
 	}
-	scenario, list, date := p.scenario, p.calendar, p.dates.Dates[at]
+	scenario, list, date := p.made.scenario, p.made.calendar, p.made.dates.Dates[at]
 	return listOf(date.By+" "+date.Day.String(), func(plan *planner.Plan) []int32 {
 		certain, perhaps := planner.TouchedBy(plan.Certificates(), scenario, list, at)
 		return append(certain, perhaps...)
@@ -127,13 +126,12 @@ func (p *calendarPage) behind() target {
 // make asks for the dates away from the screen.
 func (p *calendarPage) make(plan *planner.Plan, s planner.Scenario) tea.Cmd {
 	_, id := p.task.start(p.ctx)
-	p.scenario = s
 	p.waiting = "Looking at what each date touches"
 	return func() tea.Msg {
 		list, err := configs.ShippedCalendar()
 		if err != nil {
 			return datesMade{id: id, err: err}
 		}
-		return datesMade{id, list, planner.Comply(plan.Certificates(), s, list, true), nil}
+		return datesMade{id, s, list, planner.Comply(plan.Certificates(), s, list, true), nil}
 	}
 }

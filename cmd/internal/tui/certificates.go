@@ -35,13 +35,13 @@ type certificatesPage struct {
 	// first asks for the first row of what is searched, not for the one that was
 	// selected; back, if it is not nil, puts the cursor where it was, and the detail
 	// once it is there.
-	first   bool
-	back    func()
+	first bool
+	back  func()
 	// standing is the certificate that the user chose to stand on last: lists that come
 	// while a filter is typed do not change it.
 	standing int
-	detail  pane
-	reading bool
+	detail   pane
+	reading  bool
 }
 
 // listShare is the part of a wide screen that the table keeps beside the detail.

@@ -30,7 +30,8 @@ type columnsPage struct {
 	preview       previewRows
 	// refused is why no row would load, problem why the last key did nothing.
 	refused, problem string
-	task             task
+	// previewing reads the first rows, writing writes the mapping file.
+	previewing, writing task
 	// asking is the scope of the line that is typed, "" while none is; replace the
 	// path of a file that exists and may be replaced.
 	asking  scope
@@ -102,6 +103,9 @@ const needsColumn = "a row needs serial, sha256, thumbprint or not_after: choose
 
 func identifies(s tables.Survey) bool { return s.Identifies() }
 
+// Waits: while the mapping file is written nothing else is done.
+func (p *columnsPage) Waits(action) bool { return p.writing.running() }
+
 func (p *columnsPage) SetSize(w, h int) {
 	p.width, p.height = w, h
 	p.arrange()
@@ -129,11 +133,11 @@ func (p *columnsPage) Update(msg tea.Msg) tea.Cmd {
 		p.table.moveTo(0)
 		return p.show()
 	case previewed:
-		if p.task.finish(msg.id) {
+		if p.previewing.finish(msg.id) {
 			p.take(msg)
 		}
 	case mappingWritten:
-		if p.task.finish(msg.id) {
+		if p.writing.finish(msg.id) {
 			return p.written(msg.path, msg.err)
 		}
 	case tea.KeyMsg:
@@ -193,7 +197,7 @@ func (p *columnsPage) choose(a action) tea.Cmd {
 	case actUse:
 		p.askFile(inMappings)
 	case actBack:
-		p.task.cancel()
+		p.previewing.cancel()
 		return p.ask(columnsLeft{p.loaded})
 	default:
 		p.table.do(a)
@@ -327,7 +331,7 @@ func (p *columnsPage) typedFile(a action) string {
 }
 
 func (p *columnsPage) write(path string, replace bool) tea.Cmd {
-	_, id := p.task.start(p.ctx)
+	_, id := p.writing.start(p.ctx)
 	write := p.columns.Write
 	return func() tea.Msg { return mappingWritten{id, path, workspace.WriteFile(path, replace, write)} }
 }
@@ -349,12 +353,12 @@ func (p *columnsPage) written(path string, err error) tea.Cmd {
 func (p *columnsPage) show() tea.Cmd {
 	p.table.setRows(surveyRows{p.survey(), p.name})
 	if !slices.ContainsFunc(p.columns.Surveys, identifies) {
-		p.task.cancel()
+		p.previewing.cancel()
 		p.take(previewed{})
 		p.refused = needsColumn
 		return nil
 	}
-	ctx, id := p.task.start(p.ctx)
+	ctx, id := p.previewing.start(p.ctx)
 	ws, columns := p.workspace, *p.columns
 	columns.Surveys = slices.Clone(columns.Surveys)
 	return func() tea.Msg {
@@ -436,7 +440,7 @@ func (p *columnsPage) choices() string {
 // outcome is the heading of the preview.
 func (p *columnsPage) outcome() string {
 	switch {
-	case p.task.running():
+	case p.previewing.running():
 		return p.styles.heading.Render(fit(" Reading the first rows", p.width))
 	case p.refused != "":
 		return p.styles.warning.Render(fit(" Nothing loads: "+p.refused, p.width))

@@ -82,7 +82,8 @@ func (p *comparePage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
 		p.task.cancel()
-		p.plans, p.sheets, p.problem = nil, nil, ""
+		p.reset()
+		p.plans, p.problem = nil, ""
 		return nil
 	case saveLeft:
 		p.stale = p.stale || msg.saved

@@ -23,8 +23,9 @@ type costPage struct {
 	task   task
 	// lines are those of the account that are shown.
 	lines account
-	// typing is true while a figure is typed; refused is why it was not taken.
-	typing  bool
+	// typing is the id of the assumption for which a figure is typed, "" while none is;
+	// refused is why it was not taken.
+	typing  string
 	line    input
 	refused string
 }
@@ -43,7 +44,7 @@ func newCost(ctx context.Context, s *styles, t *trials) *costPage {
 }
 
 func (p *costPage) Scopes() []scope {
-	if p.typing {
+	if p.typing != "" {
 		return []scope{inValue}
 	}
 	if p.telling {
@@ -57,16 +58,23 @@ func (p *costPage) Scopes() []scope {
 
 // Unavailable says why an action makes no sense now.
 func (p *costPage) Unavailable(a action) string {
-	if p.typing || !p.telling && a == actAccept && p.price() != "" {
+	if p.typing != "" || !p.telling && a == actAccept && p.price() != "" {
 		return ""
 	}
 	return p.sheetsPage.Unavailable(a)
 }
 
+// Waits: the months are there once they are accounted for.
+func (p *costPage) Waits(a action) bool {
+	return p.task.running() && p.sheet().Name == "Cost by month" && !p.telling &&
+		slices.Contains([]action{actAccept, actCopy, actCopyRow, actExport, actUp, actDown, actPageUp, actPageDown, actFirst, actLast}, a)
+}
+
 func (p *costPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		p.typing, p.shown, p.lines = false, 0, account{}
+		p.reset()
+		p.typing, p.lines = "", account{}
 		return p.account(msg.plan)
 	case planned:
 		return p.account(msg.plan)
@@ -80,17 +88,17 @@ func (p *costPage) Update(msg tea.Msg) tea.Cmd {
 		}
 		return nil
 	case tea.KeyMsg:
-		if p.typing && p.line.key(msg) {
+		if p.typing != "" && p.line.key(msg) {
 			p.refused = ""
 		}
 		return nil
 	case action:
 		switch {
-		case p.typing:
+		case p.typing != "":
 			return p.typed(msg)
 		case msg == actAccept && p.price() != "":
-			p.typing, p.refused = true, ""
-			price, _ := p.prices().Find(p.price())
+			p.typing, p.refused = p.price(), ""
+			price, _ := p.prices().Find(p.typing)
 			p.line.set(figureText(price.Likely))
 			return nil
 		}
@@ -167,15 +175,15 @@ func (p *costPage) price() string {
 // typed takes the figure that was typed.
 func (p *costPage) typed(a action) tea.Cmd {
 	if a != actAccept {
-		p.typing, p.refused = false, ""
+		p.typing, p.refused = "", ""
 		return nil
 	}
-	try, id := p.trials.study.clone(), p.price()
+	try, id := p.trials.study.clone(), p.typing
 	if err := try.setPrice(id, p.line.text()); err != nil {
 		p.refused = err.Error()
 		return nil
 	}
-	p.typing, p.refused = false, ""
+	p.typing, p.refused = "", ""
 	return p.trials.change(func(t *study) bool { return t.setPrice(id, p.line.text()) == nil })
 }
 
@@ -185,8 +193,8 @@ func (p *costPage) totals(width int) string {
 	switch {
 	case p.refused != "":
 		return p.styles.failure.Render(fit(" "+p.refused, width))
-	case p.typing:
-		label := " " + p.price() + " > "
+	case p.typing != "":
+		label := " " + p.typing + " > "
 		return fit(label+p.line.view(max(width-widthOf(label)-1, 8)), width)
 	case p.trials.opened == nil:
 		return blank(width)

@@ -109,10 +109,13 @@ func exclusionOf(s study, w configs.Where) int {
 
 // group is what pins speak of: the selected group, or that of the selected wave.
 func (p *schedulePage) group() planner.Group {
-	list, at := p.list, p.groups.cursor
 	if p.view == wavesView {
-		list, at = p.waveGroups, p.waves.cursor
+		return p.groupAt(p.waveGroups, p.waves.cursor)
 	}
+	return p.groupAt(p.list, p.groups.cursor)
+}
+
+func (p *schedulePage) groupAt(list []planner.Group, at int) planner.Group {
 	if at < len(list) {
 		return list[at]
 	}
@@ -167,9 +170,6 @@ func (p *schedulePage) unavailableGroup(a action) string {
 // doGroup does an action on the selected group or wave.
 func (p *schedulePage) doGroup(a action) tea.Cmd {
 	const week, month = 7, 28
-	if slices.Contains(pinning, a) {
-		p.pinned = p.group().Where
-	}
 	switch a {
 	case actSooner:
 		return p.movePin(-week)
@@ -182,7 +182,7 @@ func (p *schedulePage) doGroup(a action) tea.Cmd {
 	case actToggle:
 		return p.trials.change(p.togglePin)
 	case actExclude:
-		p.asking, p.problem = inExclusion, ""
+		p.asking, p.problem, p.about = inExclusion, "", subject{where: p.group().Where}
 		days := p.group().First.String() + " " + (p.group().First + week - 1).String()
 		if at := exclusionOf(p.trials.study, p.group().Where); at >= 0 {
 			x := p.trials.study.exclusions[at]
@@ -251,7 +251,7 @@ func (t *study) pin(w configs.Where, week smime.Date) {
 // takeExclusion keeps the group out of the days that were typed: one or two dates, none
 // to let it in again.
 func (p *schedulePage) takeExclusion(t *study) error {
-	w := p.group().Where
+	w := p.about.where
 	words := strings.Fields(strings.ReplaceAll(p.line.text(), " to ", " "))
 	var days []smime.Date
 	for _, word := range words {

@@ -8,8 +8,25 @@ import tea "github.com/charmbracelet/bubbletea"
 
 // waiter is a page with keys that may have to wait.
 type waiter interface {
-	// Waits reports whether an action has to wait for a result that is under way.
+	// Waits reports whether an action has to wait for a result that is under way; "" is a
+	// key that means nothing on the page.
 	Waits(action) bool
+}
+
+// quitter is a page that can give up on what its keys wait for.
+type quitter interface {
+	// GiveUp ends what is under way; it reports whether something was.
+	GiveUp() bool
+}
+
+// giveUp ends what keys would wait for; it reports whether there was something.
+func (r *root) giveUp() bool {
+	if r.looking.running() {
+		r.looking.cancel()
+		return true
+	}
+	p, ok := r.current().(quitter)
+	return ok && p.GiveUp()
 }
 
 // mostHeld bounds the keys that wait.
@@ -29,9 +46,9 @@ func (r *root) hold(msg tea.KeyMsg) bool {
 // waits reports whether a key has to wait by itself. While a list is looked for only
 // Esc, which gives it up, does not.
 func (r *root) waits(msg tea.KeyMsg) bool {
-	a, known := resolve(msg.String(), r.scopes())
+	a, _ := resolve(msg.String(), r.scopes()) // "" for what means something there only
 	switch {
-	case !known || a == actQuit:
+	case a == actQuit:
 		return false
 	case r.looking.running():
 		return a != actBack && a != actOverview

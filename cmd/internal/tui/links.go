@@ -39,6 +39,12 @@ type linkLine struct {
 	spots []spot
 }
 
+// label is the text before the figures of a line.
+func (l linkLine) label() string {
+	label, _, _ := strings.Cut(strings.TrimLeft(l.text, " "), "  ")
+	return label
+}
+
 func (l linkLine) leads() bool { return l.target != (target{}) || len(l.spots) > 0 }
 
 // linkPane is a text that scrolls, with a cursor that goes from link to link, and
@@ -52,9 +58,26 @@ type linkPane struct {
 	number int
 }
 
+// setItems shows other lines; the cursor stays on the nearest one with the label of the
+// selected one.
 func (p *linkPane) setItems(items []link) {
+	was, at := linkLine{}, p.cursor
+	if at < p.rows {
+		was = p.lines[at]
+	}
 	p.items = items
 	p.reflow()
+	nearest := -1
+	for i, l := range p.lines {
+		alike := was.leads() && l.leads() && l.label() == was.label()
+		if alike && (nearest < 0 || distance(i, at) < distance(nearest, at)) {
+			nearest = i
+		}
+	}
+	if nearest >= 0 {
+		p.moveTo(nearest)
+		p.number = min(p.number, max(len(p.lines[nearest].spots)-1, 0))
+	}
 }
 
 func (p *linkPane) setSize(w, h int) {

@@ -27,7 +27,7 @@ type menuPage struct {
 	source  func() []entry
 	entries []entry
 	found   []entry
-	filter        input
+	filter  input
 	window
 }
 

@@ -120,6 +120,11 @@ func (p *openPage) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// Waits: what is selected or completed is from the list of what is typed.
+func (p *openPage) Waits(a action) bool {
+	return p.task.running() && (a == actDown || a == actComplete)
+}
+
 func (p *openPage) act(a action) tea.Cmd {
 	switch a {
 	case actAccept, actColumns:

@@ -98,6 +98,18 @@ func (p *rejectsPage) Unavailable(a action) string {
 	return ""
 }
 
+// Waits: while the columns are looked at, only Esc does something, which gives up.
+func (p *rejectsPage) Waits(a action) bool {
+	return p.surveying.running() && a != actBack && a != actOverview
+}
+
+// GiveUp ends the look at columns; it reports whether there was one.
+func (p *rejectsPage) GiveUp() bool {
+	looked := p.surveying.running()
+	p.surveying.cancel()
+	return looked
+}
+
 // survey looks at the columns of the table that the selected row is from, away from the
 // screen.
 func (p *rejectsPage) survey() tea.Cmd {
@@ -139,6 +151,7 @@ func (p *rejectsPage) SetSize(w, h int) {
 func (p *rejectsPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
+		p.surveying.cancel()
 		p.rows = rejectRows{msg.plan.RejectList, msg.plan.Notes}
 		p.table.moveTo(0)
 		p.table.setRows(p.rows)
@@ -189,7 +202,10 @@ func (p *rejectsPage) describe() {
 
 func (p *rejectsPage) View() string {
 	head := " " + plural(inventory.CountRejects(p.rows.rejects), "reject") + ", " + plural(len(p.rows.notes), "note")
-	if p.rows.Len() == 0 {
+	switch {
+	case p.surveying.running():
+		head = " Looking at the columns of the table: esc gives up"
+	case p.rows.Len() == 0:
 		head = " Everything was read: no rejects, no notes."
 	}
 	lines := append([]string{fit(head, p.width)}, p.table.view(p.styles)...)

@@ -323,8 +323,7 @@ func (r *root) key(msg tea.KeyMsg) tea.Cmd {
 	r.notice = ""
 	a, known := resolve(msg.String(), r.scopes())
 	switch {
-	case r.looking.running() && (a == actBack || a == actOverview):
-		r.looking.cancel()
+	case known && (a == actBack || a == actOverview) && r.giveUp():
 		return nil
 	case !known:
 		return r.current().Update(msg)

@@ -46,10 +46,13 @@ type schedulePage struct {
 	// list is what can be pinned, waveGroups what each wave is made of; nil until they
 	// are counted.
 	list, waveGroups []planner.Group
-	// pinned is what was pinned last, until its plan is shown.
-	pinned configs.Where
-	// asking is the scope of the line that is typed, "" while none is.
+	// wave and chosen are the wave and the group that were selected when the last plan came: the
+	// cursors go there once those of the new one are counted.
+	wave, chosen configs.Where
+	// asking is the scope of the line that is typed, "" while none is; about is what it
+	// says something about.
 	asking  scope
+	about   subject
 	line    input
 	problem string
 }
@@ -203,15 +206,20 @@ func (p *schedulePage) Update(msg tea.Msg) tea.Cmd {
 		for _, t := range []*table{&p.weeks, &p.waves, &p.groups} {
 			t.moveTo(0)
 		}
-		p.view, p.list, p.asking = weeksView, nil, ""
-		p.pinned = configs.Where{}
-		p.reasons.take(p.trials.sheetsOf(msg.plan))
-		p.reasons.show(0)
+		p.view, p.list, p.waveGroups, p.asking = weeksView, nil, nil, ""
+		p.wave, p.chosen = configs.Where{}, configs.Where{}
+		p.reasons.Update(msg)
 		return p.show(msg.plan)
 	case planned:
-		p.reasons.take(p.trials.sheetsOf(msg.plan))
-		p.reasons.show(p.reasons.shown)
-		return p.show(msg.plan)
+		p.reasons.Update(msg)
+		week, group := p.selectedWeek(), p.groupAt(p.list, p.groups.cursor)
+		if p.waveGroups != nil {
+			p.wave = p.groupAt(p.waveGroups, p.waves.cursor).Where
+		}
+		p.chosen = group.Where
+		count := p.show(msg.plan)
+		p.goToWeek(week)
+		return count
 	case grouped:
 		if msg.plan == p.plan {
 			p.list, p.waveGroups = msg.list, msg.waves
@@ -234,10 +242,12 @@ func (p *schedulePage) Update(msg tea.Msg) tea.Cmd {
 
 // show puts a plan on the page, and counts what can be pinned away from the screen.
 func (p *schedulePage) show(plan *planner.Plan) tea.Cmd {
-	p.plan, p.waveGroups, p.problem = plan, nil, ""
+	p.plan, p.waveGroups = plan, nil
 	p.reasons.before = viewNames
 	p.arrange()
+	read := p.conflicts.top
 	p.conflicts.setText(conflictsText(plan.Schedule))
+	p.conflicts.scrollTo(read)
 	pins := p.trials.study.pins
 	return func() tea.Msg {
 		list := plan.Groups()
@@ -246,17 +256,29 @@ func (p *schedulePage) show(plan *planner.Plan) tea.Cmd {
 				list = slices.Insert(list, 0, plan.Group(x.Where))
 			}
 		}
-		return grouped{plan, list, plan.WaveGroups()}
+		return grouped{plan, list, append([]planner.Group{}, plan.WaveGroups()...)}
 	}
 }
 
-// follow keeps the cursor on the wave that was pinned last, wherever it stands now.
+// follow keeps the cursors on the wave and the group that were selected, wherever these
+// stand now.
 func (p *schedulePage) follow() {
-	at := slices.IndexFunc(p.waveGroups, func(g planner.Group) bool { return g.Where == p.pinned })
-	if at >= 0 {
-		p.waves.moveTo(at)
+	to := func(t *table, list []planner.Group, w configs.Where) {
+		if at := slices.IndexFunc(list, func(g planner.Group) bool { return g.Where == w }); at >= 0 && w != (configs.Where{}) {
+			t.moveTo(at)
+		}
 	}
-	p.pinned = configs.Where{}
+	to(&p.waves, p.waveGroups, p.wave)
+	to(&p.groups, p.list, p.chosen)
+}
+
+// Waits: waves and groups are there once they are counted.
+func (p *schedulePage) Waits(a action) bool {
+	if p.plan == nil || p.asking != "" || p.view != wavesView && p.view != groupsView || p.waveGroups != nil {
+		return false
+	}
+	of := bindingsOf([]scope{inWaves, inGroups, inList})
+	return a != actBack && (a == actExport || slices.ContainsFunc(of, func(b binding) bool { return b.action == a }))
 }
 
 // names are all the views, the tables of reports last.
@@ -413,9 +435,9 @@ func (p *schedulePage) remark(words string, width int) string {
 // question is what stands before the line that is typed.
 func (p *schedulePage) question() string {
 	if p.asking == inCapacity {
-		return "capacity of " + p.desk().ID + " in the week of " + p.week().Week.String()
+		return "capacity of " + p.about.desk.ID + " in the week of " + p.about.week.String()
 	}
-	return "keep " + whereWords(p.group().Where) + " out of the days"
+	return "keep " + whereWords(p.about.where) + " out of the days"
 }
 
 func (p *schedulePage) conflictWords() string {

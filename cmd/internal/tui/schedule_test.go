@@ -124,7 +124,7 @@ func TestPinWave(t *testing.T) {
 		t.Errorf("%+v, a week later: %+v", wave, w)
 	}
 	d.sees((wave.Start + 7).String() + "  ")
-	d.press("n")
+	d.press("n", "home")
 	d.sees("work split-document-signing, from ")
 	d.press("enter")
 	if n := d.root.certificates().rows.Len(); n != wave.Units {

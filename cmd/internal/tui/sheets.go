@@ -31,6 +31,8 @@ type sheetsPage struct {
 	before []string
 	shown  int
 	table  table
+	// stood is where the user stood in the tables before.
+	stood standing
 	// row is the selected row without cuts; about, while telling is true, what the table
 	// shows.
 	row, about pane
@@ -93,8 +95,8 @@ func (p *sheetsPage) Unavailable(a action) string {
 // Commands offers each table to the menu.
 func (p *sheetsPage) Commands() []entry {
 	var list []entry
-	for i, s := range p.sheets {
-		list = append(list, entry{heading: "Tables", text: "show the table " + s.Title, do: func() tea.Cmd { p.show(i); return nil }})
+	for _, s := range p.sheets {
+		list = append(list, entry{heading: "Tables", text: "show the table " + s.Title, do: func() tea.Cmd { return p.Show(target{table: s.Title}) }})
 	}
 	return list
 }
@@ -130,12 +132,10 @@ func (p *sheetsPage) arrange() {
 func (p *sheetsPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		p.telling = false
-		p.take(p.trials.sheetsOf(msg.plan))
-		p.show(0)
+		p.reset()
+		p.put(p.trials.sheetsOf(msg.plan))
 	case planned:
-		p.take(p.trials.sheetsOf(msg.plan))
-		p.show(p.shown)
+		p.put(p.trials.sheetsOf(msg.plan))
 	case clicked:
 		if len(p.sheets) == 0 {
 			return nil
@@ -155,11 +155,18 @@ func (p *sheetsPage) take(list []reports.Sheet) {
 	p.sheets = slices.DeleteFunc(slices.Clone(list), func(s reports.Sheet) bool { return !p.holds(s.Name) })
 }
 
-// put shows other tables, the one of the same place in front.
+// reset begins with the first cell of the first table.
+func (p *sheetsPage) reset() {
+	p.telling, p.shown, p.stood, p.sheets = false, 0, standing{}, nil
+	p.table.moveTo(0)
+}
+
+// put shows other tables; the user stays where they stood.
 func (p *sheetsPage) put(list []reports.Sheet) {
 	p.waiting = ""
+	p.stand()
 	p.take(list)
-	p.show(p.shown)
+	p.stay()
 }
 
 // show puts a table of the page in front.
@@ -286,12 +293,13 @@ func (p *sheetsPage) Show(to target) tea.Cmd {
 
 // Keep returns what leads back to the selected cell.
 func (p *sheetsPage) Keep() (back func() tea.Cmd) {
-	shown, row, column := p.shown, p.table.keep(), p.table.column
+	p.stand()
+	stood, top := p.stood, p.table.top
 	return func() tea.Cmd {
-		p.show(shown)
-		p.table.moveColumn(column)
-		row()
-		p.arrange()
+		p.stood = stood
+		p.stay()
+		p.table.top = top
+		p.table.moveTo(p.table.cursor)
 		return nil
 	}
 }

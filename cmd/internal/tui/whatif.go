@@ -48,10 +48,8 @@ func (p *whatIfPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
 		p.typing, p.problem = false, ""
-		p.setRows(len(p.knobs()))
+		p.knobs()
 		p.moveTo(0)
-	case planned:
-		p.setRows(len(p.knobs()))
 	case tea.KeyMsg:
 		if p.typing && p.line.key(msg) {
 			p.problem = ""
@@ -68,11 +66,19 @@ func (p *whatIfPage) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// knobs are the lines that can be changed.
-func (p *whatIfPage) knobs() []knob { return p.trials.study.knobs(p.trials.opened) }
+// knobs are the lines that can be changed: as many as the study has, which other screens
+// and undo change too.
+func (p *whatIfPage) knobs() []knob {
+	list := p.trials.study.knobs(p.trials.opened)
+	p.setRows(len(list))
+	return list
+}
 
 // selected is the line at the cursor.
-func (p *whatIfPage) selected() knob { return p.knobs()[p.cursor] }
+func (p *whatIfPage) selected() knob {
+	list := p.knobs()
+	return list[p.cursor]
+}
 
 // Unavailable says why an action makes no sense now.
 func (p *whatIfPage) Unavailable(a action) string {
