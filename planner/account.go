@@ -3,13 +3,12 @@ package planner
 import (
 	"smigrate/configs"
 	"smigrate/inventory/smime"
-	"smigrate/planner/schedule"
 )
 
 // account counts all that one side takes.
-func (m *simulation) account(side string, hops func(*stream) []Hop, x outlays, t *timetable, s *schedule.Solution) *ledger {
+func (m *simulation) account(side string, hops func(*stream) []Hop, x outlays, added extras) *ledger {
 	l := m.outlay(side, hops, x)
-	l.enterSchedule(t, s)
+	l.enterExtras(added)
 	return l
 }
 
@@ -280,34 +279,4 @@ func (m *simulation) licensed() int64 {
 		return int64(seen.count().Low)
 	}
 	return 0
-}
-
-// enterSchedule counts what the schedule adds: overtime, validity thrown away by
-// early work, weeks of lateness and what lapses, in the year of the week.
-func (l *ledger) enterSchedule(t *timetable, s *schedule.Solution) {
-	year := func(week int) int { return l.period(min(max(t.monday+smime.Date(7*week), l.asOf), l.horizon)) }
-	for _, x := range s.Load {
-		if x.Overtime > 0 {
-			l.add(entry{year(x.Week), KindOvertime, CauseCapacity, "minutes", "overtime-surcharge", "rate-" + x.Resource}, x.Overtime)
-		}
-	}
-	l.enterExpedited(t, s, year)
-	done := make([]int64, len(t.keys))
-	for _, a := range s.Assign {
-		i := t.group(a.Cohort)
-		c := &t.problem.Cohorts[i]
-		done[i] += a.Units
-		if early := int64(c.Expiry - a.Week); early > 0 && l.contract.Forfeits() {
-			l.add(entry{year(a.Week), KindEarly, CauseCapacity, "certificate-days", "", certificatePrice(t.keys[i].job.certificateType)}, 7*early*a.Units)
-		}
-		if late := int64(a.Week - c.Due); late > 0 {
-			l.add(entry{year(a.Week), KindLate, CauseCapacity, "certificate-weeks", "", "late-week"}, late*a.Units)
-		}
-	}
-	for i := range t.problem.Cohorts {
-		c := &t.problem.Cohorts[i]
-		left := c.Count - done[i]
-		l.add(entry{year(c.Due), KindLate, CauseCapacity, "certificates", "", "lapse"}, left)
-		l.add(entry{year(c.Due), KindLate, CauseCapacity, "certificate-weeks", "", "late-week"}, left*lateLimit)
-	}
 }

@@ -53,13 +53,3 @@ func (m *simulation) expedited(t *timetable, s *schedule.Solution) []Expedited {
 	}
 	return list
 }
-
-// enterExpedited counts the expedites of a solution, in the year in which the
-// integration is ready.
-func (l *ledger) enterExpedited(t *timetable, s *schedule.Solution, year func(week int) int) {
-	for i, x := range t.problem.Milestones {
-		if slices.Contains(s.Expedited, x.ID) {
-			l.add(entry{year(*x.ExpeditedWeek), KindIntegrations, CauseCapacity, "expedites", "", expediteID(i)}, 1)
-		}
-	}
-}

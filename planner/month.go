@@ -24,18 +24,12 @@ type MonthLine struct {
 	Line
 }
 
-// MonthLines accounts for the plan month by month, which takes about as long as the plan
-// did. Amounts are rounded by month, so that their sum may be cents off the total.
-func (p *Plan) MonthLines() ([]MonthLine, error) {
+// MonthLines accounts for the plan month by month. Amounts are rounded by month, so that
+// their sum may be cents off the total.
+func (p *Plan) MonthLines() []MonthLine {
 	m := *p.sim
-	m.monthly, m.scenario.Unexplained = true, true
-	table, tableToday := m.timetable(scenarioHops, decisions, m.needs), m.timetable(todayHops, undecided, m.needsToday)
-	solution, asToday, err := m.solveBoth(table, tableToday)
-	if err != nil {
-		return nil, err
-	}
-	today := m.account(SideToday, todayHops, outlays{p.DataProjects, p.Vetting, p.purchasesToday}, tableToday, asToday)
-	scenario := m.account(SideScenario, scenarioHops, outlays{p.DataProjects, p.Vetting, p.Tokens.Purchases}, table, solution)
+	m.monthly = true
+	today, scenario := m.accounts(p)
 	var list []MonthLine
 	for _, l := range []*ledger{today, scenario} {
 		for _, x := range l.lines(m.tariffs[likely]) {
@@ -45,17 +39,13 @@ func (p *Plan) MonthLines() ([]MonthLine, error) {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b MonthLine) int { return cmp.Compare(a.Month, b.Month) })
-	return list, nil
+	return list
 }
 
 // CostByMonth adds the account up by month.
-func (p *Plan) CostByMonth() ([]MonthCost, error) {
-	lines, err := p.MonthLines()
-	if err != nil {
-		return nil, err
-	}
+func (p *Plan) CostByMonth() []MonthCost {
 	var list []MonthCost
-	for _, x := range lines {
+	for _, x := range p.MonthLines() {
 		if x.Kind == KindUsers {
 			continue
 		}
@@ -69,7 +59,7 @@ func (p *Plan) CostByMonth() ([]MonthCost, error) {
 			month.Scenario += x.Amount
 		}
 	}
-	return list, nil
+	return list
 }
 
 // period returns the year of a day; in a monthly ledger the number of its month.

@@ -34,10 +34,8 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	p.Escrow = m.escrow(tokens.likely)
 	p.problem = table.problem
 	p.Schedule = m.schedule(table, solution)
-	p.Cost = m.cost(
-		m.account(SideToday, todayHops, outlays{p.DataProjects, p.Vetting, p.purchasesToday}, tableToday, asToday),
-		m.account(SideScenario, scenarioHops, outlays{p.DataProjects, p.Vetting, p.Tokens.Purchases}, table, solution),
-	)
+	p.extras, p.extrasToday = m.extras(table, solution), m.extras(tableToday, asToday)
+	p.Cost = m.cost(m.accounts(p))
 	p.Assumptions = m.assumptions(p)
 	p.Cost.Risk = m.risk(p)
 	if s.Replan > 0 {
@@ -48,6 +46,12 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	p.Deadlines = m.deadlines(p)
 	m.named = nil // no report asks for it
 	return p, nil
+}
+
+// accounts returns those of both sides of a plan.
+func (m *simulation) accounts(p *Plan) (today, scenario *ledger) {
+	return m.account(SideToday, todayHops, outlays{p.DataProjects, p.Vetting, p.purchasesToday}, p.extrasToday),
+		m.account(SideScenario, scenarioHops, outlays{p.DataProjects, p.Vetting, p.Tokens.Purchases}, p.extras)
 }
 
 // solveBoth solves the scheduling problems of the scenario and of today side by

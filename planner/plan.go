@@ -101,6 +101,8 @@ type Plan struct {
 	sim            *simulation
 	problem        *schedule.Problem
 	purchasesToday []Purchase
+	// extras are what the schedule adds to the account, extrasToday that of today.
+	extras, extrasToday extras
 }
 
 // Ballot is a ballot under study.

@@ -155,7 +155,7 @@ func (m *simulation) rescheduled(p *Plan, side string, t *timetable, s *schedule
 			l.add(entry{x.Year, x.Kind, x.Cause, x.Unit, x.Times, x.Price}, x.Quantity)
 		}
 	}
-	l.enterSchedule(t, s)
+	l.enterExtras(m.extras(t, s))
 	return l
 }
 

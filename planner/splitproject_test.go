@@ -9,7 +9,6 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
-	"smigrate/planner/schedule"
 )
 
 func findProject(t *testing.T, p *Plan, function string) SplitProject {
@@ -216,7 +215,7 @@ func TestSplitsAddUp(t *testing.T) {
 		if len(byFunction) > 0 {
 			r.Fatalf("no project for %v", byFunction)
 		}
-		l := m.account(SideScenario, scenarioHops, outlays{}, &timetable{problem: &schedule.Problem{}}, &schedule.Solution{})
+		l := m.account(SideScenario, scenarioHops, outlays{}, nil)
 		for level, want := range map[level]int64{low: steps.Low, likely: steps.Likely, high: steps.High} {
 			got, lines := int64(0), int64(0)
 			for _, x := range l.lines(newTariff(m.scenario.Prices, level)) {

@@ -11,7 +11,7 @@ func CostByMonthSheet(p *planner.Plan, months []planner.MonthCost) Sheet {
 		columns: append([]column{{"Month", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
 	}
 	if months == nil {
-		t.none = "Accounting for each month; it takes as long as the plan did."
+		t.none = "Accounting for each month."
 	}
 	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
 	for _, x := range months {

@@ -32,9 +32,9 @@ func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
 	defer f.Close()
 	a := &archive{w: w, parts: map[string]*bytes.Buffer{}, rows: map[string]func(io.Writer) error{}}
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return a })
-	b := &workbook{File: f, archive: a, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}, labels: map[string]string{}, tabs: map[string]string{}}
-	if b.months, err = p.MonthLines(); err != nil {
-		return err
+	b := &workbook{
+		File: f, archive: a, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}, labels: map[string]string{},
+		tabs: map[string]string{}, months: p.MonthLines(),
 	}
 	// Rows are made on all cores, and find the styles made.
 	for look := range lastLook + 1 {

@@ -34,7 +34,6 @@ type costPage struct {
 type monthsMade struct {
 	id     int
 	months []planner.MonthCost
-	err    error
 }
 
 func newCost(ctx context.Context, s *styles, t *trials) *costPage {
@@ -81,9 +80,6 @@ func (p *costPage) Update(msg tea.Msg) tea.Cmd {
 	case monthsMade:
 		if p.task.finish(msg.id) {
 			p.months, p.refused = msg.months, ""
-			if msg.err != nil {
-				p.refused = msg.err.Error()
-			}
 			p.put(p.tables())
 		}
 		return nil
@@ -150,11 +146,11 @@ func (p *costPage) byMonth() tea.Cmd {
 	_, id := p.task.start(p.ctx)
 	plan := p.plan
 	return func() tea.Msg {
-		months, err := plan.CostByMonth()
+		months := plan.CostByMonth()
 		if months == nil {
 			months = []planner.MonthCost{}
 		}
-		return monthsMade{id, months, err}
+		return monthsMade{id, months}
 	}
 }
 
