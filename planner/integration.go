@@ -175,9 +175,7 @@ func (m *simulation) weigh(entry *Integration, x configs.Integration, days map[s
 	}
 	slices.SortFunc(entry.Weeks, func(a, b WeekCount) int { return cmp.Compare(a.Week, b.Week) })
 	entry.Lapse = m.lapse(entry.Stranded)
-	entry.ByHand = m.estimate(func(t tariff) int64 {
-		return t.work(entry.Stranded, "minutes-registration", "rate-registration") + t.work(entry.Stranded, "minutes-vetting", "rate-registration")
-	})
+	entry.ByHand = m.byHand(entry.Stranded)
 	entry.Sooner = []Sooner{}
 	if entry.Stranded == 0 {
 		return
@@ -205,6 +203,14 @@ func (m *simulation) weigh(entry *Integration, x configs.Integration, days map[s
 		last = s.Stranded
 		entry.Sooner = append(entry.Sooner, s)
 	}
+}
+
+// byHand prices renewals that the registration desk requests in the place of an
+// integration.
+func (m *simulation) byHand(n int) Estimate {
+	return m.estimate(func(t tariff) int64 {
+		return t.work(n, "minutes-registration", "rate-registration") + t.work(n, "minutes-vetting", "rate-registration")
+	})
 }
 
 // lapse prices certificates that nobody renews.

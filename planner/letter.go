@@ -26,7 +26,12 @@ type IntegrationLetter struct {
 	Changes []ProfileChange
 	// Stranded are the renewals that it cannot request in time, by day.
 	Stranded []StrandedRenewal
+	// ByHand is what all of them would cost at the registration desk.
+	ByHand Estimate
 }
+
+// LetterPrices are the assumptions of which the amounts in letters are made.
+var LetterPrices = []string{"lapse", "minutes-registration", "minutes-vetting", "rate-registration"}
 
 // StrandedRenewal is a renewal that an integration cannot request.
 type StrandedRenewal struct {
@@ -72,6 +77,9 @@ func (p *Plan) IntegrationLetters() []IntegrationLetter {
 		list[i] = l
 	}
 	m.strandedRenewals(list)
+	for i := range list {
+		list[i].ByHand = m.byHand(len(list[i].Stranded))
+	}
 	return list
 }
 

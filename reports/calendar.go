@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"strings"
 
 	ics "github.com/arran4/golang-ical"
 
@@ -20,7 +21,7 @@ func writeCalendar(l *Locale, w io.Writer, p *planner.Plan) error {
 	cal.SetProductId("-//smigrate//plan//EN")
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetXWRCalName(l.text(title(p)))
-	cal.SetXWRCalDesc(l.text(madeBy(p)))
+	cal.SetXWRCalDesc(strings.Join(l.statement(p), "\n"))
 	d := diary{cal, p, map[string]int{}}
 	for _, e := range agenda(p) {
 		d.add(string(e.Kind), e.ID, e.First, e.days(), l.text(e.What), l.text(e.More))

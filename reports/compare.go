@@ -7,17 +7,46 @@ import (
 	"smigrate/planner"
 )
 
-// Compare writes a comparison of scenarios as text, HTML or JSON.
-func (l *Locale) Compare(w io.Writer, f Format, c planner.Comparison) error {
+// Compare writes a comparison of plans as text, HTML or JSON, with what they rest on.
+func (l *Locale) Compare(w io.Writer, f Format, c planner.Comparison, plans []*planner.Plan) error {
 	s := study{
 		title:    say("Scenarios side by side"),
 		headline: say("From %s to %s, amounts in %s. Only what differs, and the totals.", c.AsOf, c.Horizon, c.Currency),
-		tables:   compareTables(c),
+		tables:   append(compareTables(c), comparedBasis(plans)),
 	}
 	if c.Name != "" {
 		s.title = say("Scenarios side by side: %s", c.Name)
 	}
-	return l.writeStudy(w, f, s, c)
+	return l.writeStudy(w, f, s, struct {
+		planner.Comparison
+		Basis []scenarioBasis `json:"basis"`
+	}{c, basisOf(plans)})
+}
+
+// scenarioBasis is on what the plan of a scenario rests, as plan.json has it.
+type scenarioBasis struct {
+	Settings    string               `json:"settings"`
+	Ballots     []planner.Ballot     `json:"ballots"`
+	Inputs      []planner.Input      `json:"inputs"`
+	Assumptions []planner.Assumption `json:"assumptions"`
+	Seed        uint64               `json:"seed"`
+}
+
+func basisOf(plans []*planner.Plan) []scenarioBasis {
+	var list []scenarioBasis
+	for _, p := range plans {
+		list = append(list, scenarioBasis{SettingsOf(p).String(), p.Ballots, p.Inputs, p.Assumptions, p.Cost.Risk.Seed})
+	}
+	return list
+}
+
+// comparedBasis is on what the first plan rests, and the settings of the others.
+func comparedBasis(plans []*planner.Plan) table {
+	t := basisTable(plans[0])
+	for _, p := range plans[1:] {
+		t.add(say("compared with"), p.Variant, madeBy(p))
+	}
+	return t
 }
 
 // ComparisonSheets returns the tables of a comparison as text, for a screen: only what

@@ -172,7 +172,7 @@ func TestCostsOfSamplesAddUp(t *testing.T) {
 				t.Fatal(err)
 			}
 			s := sampleScenario(t)
-			s.Draws, s.Contract, s.Strategy = 2, contract, strategy
+			s.Draws, s.Contract, s.Strategy, s.Unexplained = 2, contract, strategy, true
 			p, err := planner.New(b.Inventory(), s)
 			if err != nil {
 				t.Fatal(err)

@@ -263,6 +263,22 @@ func (l *csvLine) text(s string) {
 	l.b = append(l.b, ',')
 }
 
+// lines writes a cell of several lines, which stays one of RFC 4180.
+func (l *csvLine) lines(list []string) {
+	if len(list) == 1 {
+		l.text(list[0])
+		return
+	}
+	l.b = append(l.b, '"')
+	for i, s := range list {
+		if i > 0 {
+			l.b = append(l.b, '\n')
+		}
+		l.b = append(l.b, strings.ReplaceAll(inert(s), `"`, `""`)...)
+	}
+	l.b = append(l.b, '"', ',')
+}
+
 // scanCell reports whether a cell needs quotes, and whether it is safe as it
 // stands: text that begins as no formula does and hides nothing, which nearly all is.
 func scanCell(s string) (quoted, safe bool) {

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -23,12 +22,15 @@ type Letter struct {
 // Write writes the letter.
 func (l Letter) Write(w io.Writer) error { return l.write(w) }
 
+// Document is the letter as verify compares it.
+func (l Letter) Document() Document { return Document{Format: Markdown, Write: l.write} }
+
 // Letters returns the letters of a plan: one for each integration.
 func (l *Locale) Letters(p *planner.Plan) []Letter {
 	var list []Letter
 	taken := map[string]bool{}
 	for _, x := range p.IntegrationLetters() {
-		list = append(list, Letter{x.Name, fileName("integration", x.Name, taken), func(w io.Writer) error { return l.writeIntegrationLetter(w, x) }})
+		list = append(list, Letter{x.Name, fileName("integration", x.Name, taken), func(w io.Writer) error { return l.writeIntegrationLetter(w, x, letterBasis(p)) }})
 	}
 	return list
 }
@@ -56,7 +58,7 @@ func fileName(kind, name string, taken map[string]bool) string {
 // letterRows is how many stranded renewals a letter lists one by one.
 const letterRows = 500
 
-func (l *Locale) writeIntegrationLetter(w io.Writer, x planner.IntegrationLetter) error {
+func (l *Locale) writeIntegrationLetter(w io.Writer, x planner.IntegrationLetter, basis table) error {
 	out := bufio.NewWriter(w)
 	out.WriteString("# " + l.markdown(say("Heads-up for %s", x.Name)) + "\n\n")
 	if x.Project != "" {
@@ -69,6 +71,7 @@ func (l *Locale) writeIntegrationLetter(w io.Writer, x planner.IntegrationLetter
 	certificates := counted(x.InForce, "S/MIME certificate", "S/MIME certificates")
 	if len(x.Entries) == 0 {
 		out.WriteString(l.markdown(say("%s requests %s in force. No ballot under study changes a renewal of theirs, so nothing has to be done.", x.Name, certificates)) + "\n")
+		l.letterTable(out, basis)
 		return out.Flush()
 	}
 	out.WriteString(l.markdown(say("%s requests %s in force. The ballots below change renewals of %s of them.", x.Name, certificates, x.Changed)) + "\n")
@@ -78,6 +81,7 @@ func (l *Locale) writeIntegrationLetter(w io.Writer, x planner.IntegrationLetter
 	if len(x.Stranded) > 0 {
 		l.letterStranded(out, x)
 	}
+	l.letterTable(out, basis)
 	return out.Flush()
 }
 
@@ -106,11 +110,23 @@ func asks(x planner.IntegrationLetter) []phrase {
 // 4.3.1.2.
 var lintsFrom = smime.NewDate(2025, 9, 15)
 
-// byHand says what the renewals cost at the registration desk, by the ballot that
-// strands most: another may strand the same ones.
+// byHand says what the renewals cost at the registration desk, together and by ballot.
+// Several ballots may strand the same renewal.
 func byHand(x planner.IntegrationLetter) phrase {
-	most := slices.MaxFunc(x.Entries, func(a, b planner.Integration) int { return cmp.Compare(a.Stranded, b.Stranded) })
-	return say("At our registration desk those for %s would cost %s; each that lapses costs more.", most.Ballot, money{most.ByHand.Likely, x.Currency})
+	in := func(e planner.Estimate) money { return money{e.Likely, x.Currency} }
+	var parts []any
+	stranded := 0
+	for _, e := range x.Entries {
+		if e.Stranded > 0 {
+			parts = append(parts, say("%s for %s of %s", in(e.ByHand), counted(e.Stranded, "renewal", "renewals"), e.Ballot))
+			stranded += e.Stranded
+		}
+	}
+	all := say("At our registration desk they would cost %s: %s; each that lapses costs more.", in(x.ByHand), joined{", ", parts})
+	if stranded > len(x.Stranded) {
+		return say("%s What several ballots strand is paid once.", all)
+	}
+	return all
 }
 
 func letterBallots(l planner.IntegrationLetter) table {

@@ -19,7 +19,7 @@ func (l *Locale) CustomerLetter(w io.Writer, customer string, p *planner.Plan) e
 	out.WriteString(l.markdown(say("You have %s in force. %s of them will be renewed otherwise than today.",
 		counted(p.Inventory.InForce, "certificate", "certificates"), p.Affected)) + "\n")
 	l.writeAsks(out, customerAsks(p))
-	for _, t := range []table{actionsTable(p), deadlinesTable(p), quarters(renewalsTable(p)), changesTable(p)} {
+	for _, t := range []table{actionsTable(p), deadlinesTable(p), quarters(renewalsTable(p)), changesTable(p), basisTable(p)} {
 		l.letterTable(out, t)
 	}
 	out.WriteString("\n" + l.markdown(say("This letter helps to plan; it is no legal advice, and the text of the requirements decides.")) + "\n")

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"strings"
 
 	"smigrate/inventory/smime"
 	"smigrate/planner"
@@ -57,7 +58,7 @@ type (
 		Summary        int
 		ConstraintType int
 		CalendarUID    int
-		ConstraintDate string
+		ConstraintDate string `xml:",omitempty"`
 		Notes          string
 	}
 )
@@ -73,7 +74,7 @@ const (
 
 // writeMSProject writes the agenda as tasks that begin no earlier than planned, with
 // a calendar of five days of eight hours. Notes hold the name of a task that stays the
-// same in the next plan.
+// same in the next plan; those of the task of the project, number 0, say on what it rests.
 func writeMSProject(l *Locale, w io.Writer, p *planner.Plan) error {
 	list := byDay(agenda(p))
 	doc := msProject{
@@ -83,6 +84,10 @@ func writeMSProject(l *Locale, w io.Writer, p *planner.Plan) error {
 		DefaultStartTime: "08:00:00", DefaultFinishTime: "17:00:00", MinutesPerDay: 480, MinutesPerWeek: 2400,
 		Calendars: []msCalendar{standardCalendar()},
 	}
+	doc.Tasks = []msTask{{
+		Name: doc.Name, Priority: msNormalPriority, Start: doc.StartDate, Finish: doc.FinishDate, Duration: msDuration(int(p.Horizon-p.AsOf) + 1),
+		DurationFormat: msDays, Summary: 1, CalendarUID: -1, Notes: strings.Join(l.statement(p), "\n"),
+	}}
 	for i, e := range list {
 		t := msTask{
 			UID: i + 1, ID: i + 1, Name: visible(shorten(l.text(e.What), 200)), Type: msFixedDuration, OutlineLevel: 1, Priority: msNormalPriority,
@@ -93,7 +98,7 @@ func writeMSProject(l *Locale, w io.Writer, p *planner.Plan) error {
 		if !e.milestone() { // whole weeks, whose last working day is a Friday
 			t.Milestone = 0
 			t.Finish = msTime(e.Last-2, 17)
-			t.Duration = fmt.Sprintf("PT%dH0M0S", e.days()/7*40)
+			t.Duration = msDuration(e.days())
 		}
 		doc.Tasks = append(doc.Tasks, t)
 	}
@@ -108,6 +113,9 @@ func writeMSProject(l *Locale, w io.Writer, p *planner.Plan) error {
 	_, err := io.WriteString(w, "\n")
 	return err
 }
+
+// msDuration is that of the working hours of some days.
+func msDuration(days int) string { return fmt.Sprintf("PT%dH0M0S", days/7*40) }
 
 // msCurrency returns the three letters of a currency, as the schema demands them.
 func msCurrency(code string) string {

@@ -66,6 +66,7 @@ func everything(t *testing.T, p *planner.Plan) map[string]string {
 	for _, f := range formats {
 		put("plan."+string(f.format), func(w io.Writer) error { return f.write(nil, w, p) })
 	}
+	put("plan.csv-metadata.json", func(w io.Writer) error { return Metadata(w, p, "plan.csv") })
 	for _, format := range []string{"table", "jsonl", "csv"} {
 		put("inventory."+format, func(w io.Writer) error { return Inventory(w, p.Certificates(), format) })
 	}

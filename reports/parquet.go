@@ -4,6 +4,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/parquet-go/parquet-go"
 
@@ -120,7 +121,7 @@ func Results(w io.Writer, p *planner.Plan, rows []int) error {
 
 func results(w io.Writer, p *planner.Plan, rows iter.Seq[int], about parquet.WriterOption) error {
 	out := parquet.NewGenericWriter[result](w, parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(groupRows),
-		parquet.CreatedBy("smigrate", "", ""), about, parquet.KeyValueMetadata(basisKey, basisLines(p)))
+		parquet.CreatedBy("smigrate", "", ""), about, parquet.KeyValueMetadata(basisKey, strings.Join((*Locale)(nil).statement(p), "\n")))
 	var row [1]result
 	for i := range rows {
 		row[0].fill(p.Certificates().At(i), p.Action(i))

@@ -19,24 +19,11 @@ import (
 const (
 	// settingsKey has the settings, as every report states them.
 	settingsKey = "smigrate.settings"
-	// basisKey has what the plan rests on, a line for each row of that table.
+	// basisKey has what the plan rests on, in lines.
 	basisKey = "smigrate.basis"
 	// partKey is there when other files have the other certificates.
 	partKey = "smigrate.part"
 )
-
-// basisLines is the table of what a plan rests on as lines.
-func basisLines(p *planner.Plan) string {
-	var lines []string
-	for _, row := range basisTable(p).rows {
-		cells := make([]string, len(row))
-		for i, c := range row {
-			cells[i] = text(c)
-		}
-		lines = append(lines, strings.Join(cells, "\t"))
-	}
-	return strings.Join(lines, "\n")
-}
 
 // openParquet opens a file that anybody may have made; what the library cannot bear is an
 // error.

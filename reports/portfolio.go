@@ -15,12 +15,13 @@ import (
 type Portfolio struct {
 	title phrase
 	table table
+	whole *planner.Plan
 }
 
 // NewPortfolio returns the summary of a division by customer, unit, site or
 // integration, without parts.
 func NewPortfolio(by string, whole *planner.Plan) *Portfolio {
-	f := &Portfolio{say("%s, by "+by, title(whole)), table{
+	f := &Portfolio{whole: whole, title: say("%s, by "+by, title(whole)), table: table{
 		name: "Portfolio", about: say("%s Each part is planned as if the desks worked for it alone; the row of the whole shares them.", headline(whole)),
 		columns: slices.Concat([]column{{strings.ToUpper(by[:1]) + by[1:], words}, {"Folder", words}},
 			columnsOf(count, "Certificates", "In force", "Affected", "Blocked", "Blocked at most", "Splits", "Tokens to replace", "Tokens at most",
@@ -67,6 +68,7 @@ func (f *Portfolio) WriteMarkdown(w io.Writer, l *Locale) error {
 	out.WriteString("# " + l.markdown(f.title) + "\n\n" + l.markdown(t.about) + "\n\n")
 	t = l.set(t)
 	l.writeMarkdownAll(out, t)
+	l.letterTable(out, basisTable(f.whole))
 	return out.Flush()
 }
 
@@ -84,6 +86,29 @@ func (f *Portfolio) WriteCSV(w io.Writer) error {
 		line.end(out)
 	}
 	return out.Flush()
+}
+
+// WriteMetadata writes the metadata of that CSV, which is in a file of that name.
+func (f *Portfolio) WriteMetadata(w io.Writer, name string) error {
+	types := map[kind]tabularColumn{count: csvInteger, amount: csvDecimal, day: csvDate}
+	t := f.sorted()
+	var columns []tabularColumn
+	for i, name := range csvNames(t.columns) {
+		c, is := types[t.columns[i].kind]
+		if !is {
+			c = csvText
+		}
+		columns = append(columns, c.called(name, text(t.columns[i].Title)))
+	}
+	return writeMetadata(w, f.whole, name, "One row for each part, and one for the whole", columns)
+}
+
+// Documents are the summary in its formats, as verify compares them.
+func (f *Portfolio) Documents(l *Locale) []Document {
+	return []Document{
+		{Format: Markdown, Write: func(w io.Writer) error { return f.WriteMarkdown(w, l) }},
+		{Format: CSV, Write: f.WriteCSV, Metadata: f.WriteMetadata},
+	}
 }
 
 // WriteText writes what a terminal has room for.

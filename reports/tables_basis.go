@@ -13,7 +13,7 @@ import (
 // it out again.
 func basisTable(p *planner.Plan) table {
 	t := table{
-		name: "Basis", title: "What this plan rests on", about: say("The same inputs, ballots, assumptions, day and seed give the same plan; smigrate verify makes it again. It was made by %s", SettingsOf(p)),
+		name: "Basis", title: "What this plan rests on", about: say("The same inputs, ballots, assumptions, day and seed give the same plan; smigrate verify makes it again. Assumptions are the likely figures; grade A is a primary source, B a secondary one, M memory, X an assumption, P your own. It was made by %s", SettingsOf(p)),
 		columns: []column{{"What", words}, {"Value", words}, {"Remark", sentence}},
 	}
 	t.add(say("as of"), p.AsOf, say("the day on which certificates in force are counted"))
@@ -28,7 +28,11 @@ func basisTable(p *planner.Plan) table {
 	for _, x := range p.Inputs {
 		t.add(say("input"), counted(x.Rows, "row", "rows"), say("%s, %s, SHA-256 %s", strings.TrimSpace(x.File+" "+x.Sheet), x.Format, x.SHA256))
 	}
-	t.add(say("assumptions"), say("%s", len(p.Assumptions)), grades(p.Assumptions))
+	for _, g := range grades(p.Assumptions) {
+		for some := range slices.Chunk(g.figures, figuresInRow) {
+			t.add(say("assumptions"), say("grade %s", g.grade), joined{", ", some})
+		}
+	}
 	t.add(say("seed"), strconv.FormatUint(p.Cost.Risk.Seed, 10), say("of %s of the uncertain figures", counted(p.Cost.Risk.Draws, "draw", "draws")))
 	if p.Program != "" {
 		t.add("smigrate", p.Program, say("the version that made the plan"))
@@ -51,15 +55,47 @@ func ballotRemark(b planner.Ballot) joined {
 	return joined{", ", parts}
 }
 
-// grades counts assumptions by grade, in the order of their letters.
-func grades(list []planner.Assumption) joined {
-	count := map[string]int{}
+// figuresInRow is how many assumptions a row has, so that no format cuts it.
+const figuresInRow = 6
+
+// graded are the assumptions of a grade, with the figure that is likely.
+type graded struct {
+	grade   string
+	figures []any
+}
+
+// grades returns assumptions by grade, in the order of the letters.
+func grades(list []planner.Assumption) []graded {
+	by := map[string][]any{}
 	for _, a := range list {
-		count[a.Grade]++
+		by[a.Grade] = append(by[a.Grade], say("%s %s", a.ID, number(a.Likely)))
 	}
-	var parts []any
-	for _, g := range slices.Sorted(maps.Keys(count)) {
-		parts = append(parts, say("%s of grade %s", count[g], g))
+	var all []graded
+	for _, g := range slices.Sorted(maps.Keys(by)) {
+		all = append(all, graded{g, by[g]})
 	}
-	return joined{", ", parts}
+	return all
+}
+
+// letterBasis says on what a letter rests, to a party that may know nothing of others:
+// inputs by their hashes alone, and the assumptions that its amounts are made of.
+func letterBasis(p *planner.Plan) table {
+	own := *p
+	own.Variant = ""
+	own.Inputs = slices.Clone(p.Inputs)
+	for i := range own.Inputs {
+		own.Inputs[i].File, own.Inputs[i].Sheet = "input "+strconv.Itoa(i+1), ""
+	}
+	own.Assumptions = slices.DeleteFunc(slices.Clone(p.Assumptions), func(a planner.Assumption) bool { return !slices.Contains(planner.LetterPrices, a.ID) })
+	return basisTable(&own)
+}
+
+// statement says in lines on what a plan rests, for formats without tables: what verify
+// reads, then the rows of the table.
+func (l *Locale) statement(p *planner.Plan) []string {
+	lines := []string{l.text(madeBy(p))}
+	for _, row := range basisTable(p).rows {
+		lines = append(lines, l.text(say("%s: %s; %s", row...)))
+	}
+	return lines
 }

@@ -53,7 +53,7 @@ var (
 	latin = regexp.MustCompile(`[A-Za-z]{3,}`)
 	// untranslated are the line of flags, which verify reads, and the word at which a long
 	// cell is cut.
-	untranslated = regexp.MustCompile(`smigrate (\S+ )?--as-of .*|.* --(horizon|currency) .*|\S+\.\.\. \(`)
+	untranslated = regexp.MustCompile(`smigrate (\S+ )?--as-of .*|.*--(horizon|currency|target|locale) .*|\S+\.\.\. \(`)
 )
 
 // explained are the certificates that are explained.
@@ -109,7 +109,7 @@ func data(t *testing.T, p *planner.Plan) map[string]bool {
 	for _, w := range p.Schedule.Waves {
 		add(w.ID)
 	}
-	add(p.Name, p.Variant, p.Program, p.Cost.Currency, "smigrate", "https", "Standard", "Page", "Summary") // the last are titles of the parts that verify reads
+	add(p.Name, p.Variant, p.Program, p.Cost.Currency, "smigrate", "https", "Standard", "Page", "Summary", "input") // the last are titles of the parts that verify reads
 	for _, i := range explained {
 		for _, h := range p.Explain(i).Scenario {
 			for _, f := range h.Findings {
@@ -286,7 +286,7 @@ func TestPseudoStudies(t *testing.T) {
 		},
 		"effect":       func(w io.Writer) error { return l.BallotEffect(w, planner.EffectOf(inv, scenario, scenario.Study[1])) },
 		"alternatives": func(w io.Writer) error { return l.Alternatives(w, Text, alternatives) },
-		"compare":      func(w io.Writer) error { return l.Compare(w, Text, compared) },
+		"compare":      func(w io.Writer) error { return l.Compare(w, Text, compared, []*planner.Plan{p, second}) },
 		"sweep":        func(w io.Writer) error { return l.Sweep(w, Text, sweep) },
 		"pqc":          func(w io.Writer) error { return l.PQC(w, Text, planner.PostQuantum(inv, quantum)) },
 	} {

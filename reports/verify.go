@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/url"
 
 	"smigrate/planner"
 )
@@ -19,12 +20,14 @@ type Difference struct {
 
 // Written is a report that was written some time ago.
 type Written struct {
-	// Settings are those it states; Stated is false when it states none, as tables for
-	// programs do.
+	// Settings are those it states; Stated is false when it states none, as CSV without its
+	// metadata does.
 	Settings Settings
 	Stated   bool
 	format   Format
 	content  []byte
+	// metadata are those beside a report of CSV, if there are any.
+	metadata []byte
 	// changed: the pages of a PDF are not those that were printed.
 	changed bool
 }
@@ -71,34 +74,94 @@ func (w *Written) readPlan() error {
 	return nil
 }
 
-// Differences writes a plan in the format of the report and says what differs: value
-// by value in JSON, row by row in reports for people. No difference means that the
-// report says the same.
-func (w *Written) Differences(p *planner.Plan) ([]Difference, error) {
-	l, err := ParseLocale(w.Settings.Locale)
+// Document is something that is written of a plan besides its report in a format, and may
+// be what was written.
+type Document struct {
+	Format Format
+	Write  func(io.Writer) error
+	// Metadata are those of CSV.
+	Metadata func(w io.Writer, name string) error
+}
+
+// Locale is that of the report.
+func (w *Written) Locale() (*Locale, error) { return ParseLocale(w.Settings.Locale) }
+
+// Differences writes a plan as the report is and says what differs: value by value in
+// JSON, row by row in reports for people. No difference means that the report says the
+// same. What begins as one of other documents is compared with that.
+func (w *Written) Differences(p *planner.Plan, others ...Document) ([]Difference, error) {
+	made, anew, err := w.again(p, others)
 	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	if err := l.Write(&b, w.format, p); err != nil {
 		return nil, err
 	}
 	if w.changed {
 		return []Difference{{"the printed pages", "as they were printed", "changed since"}}, nil
 	}
-	switch {
-	case bytes.Equal(b.Bytes(), w.content):
-		return nil, nil
-	case w.format == JSON:
-		return differentValues(w.content, b.Bytes())
+	list, err := w.differentMetadata(made.Metadata)
+	if err != nil || bytes.Equal(anew, w.content) {
+		return list, err
+	}
+	if w.format == JSON {
+		return differentValues(w.content, anew)
 	}
 	before, err := blocksOf(w.format, w.content)
 	if err != nil {
 		return nil, err
 	}
-	after, err := blocksOf(w.format, b.Bytes())
+	after, err := blocksOf(w.format, anew)
 	if err != nil {
 		return nil, err
 	}
-	return differentBlocks(before, after), nil
+	return append(list, differentBlocks(before, after)...), nil
+}
+
+// again writes the document that the report is: the one of the others that has the same
+// first line, or else the report of the plan.
+func (w *Written) again(p *planner.Plan, others []Document) (made Document, anew []byte, err error) {
+	l, err := w.Locale()
+	if err != nil {
+		return made, nil, err
+	}
+	head := func(content []byte) string {
+		line, _, _ := bytes.Cut(content, []byte("\n"))
+		return string(line)
+	}
+	others = append(others, Document{CSV, func(out io.Writer) error { return Costs(out, p) }, func(out io.Writer, name string) error { return CostsMetadata(out, p, name) }})
+	for _, made = range others {
+		var b bytes.Buffer
+		if made.Format != w.format {
+			continue
+		}
+		if err := made.Write(&b); err != nil || head(b.Bytes()) == head(w.content) {
+			return made, b.Bytes(), err
+		}
+	}
+	made = Document{w.format, func(out io.Writer) error { return l.Write(out, w.format, p) }, func(out io.Writer, name string) error { return Metadata(out, p, name) }}
+	var b bytes.Buffer
+	err = made.Write(&b)
+	return made, b.Bytes(), err
+}
+
+// differentMetadata compares the metadata of CSV. Its file may have another name now.
+func (w *Written) differentMetadata(write func(w io.Writer, name string) error) ([]Difference, error) {
+	if w.metadata == nil {
+		return nil, nil
+	}
+	var old tabular
+	if err := json.Unmarshal(w.metadata, &old); err != nil {
+		return nil, err
+	}
+	name, err := url.PathUnescape(old.URL)
+	if err != nil {
+		return nil, fmt.Errorf("metadata: url: %w", err)
+	}
+	var b bytes.Buffer
+	if err := write(&b, name); err != nil {
+		return nil, err
+	}
+	list, err := differentValues(w.metadata, b.Bytes())
+	for i := range list {
+		list[i].Path = "metadata: " + list[i].Path
+	}
+	return list, err
 }

@@ -2,6 +2,8 @@ package reports
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -32,7 +34,7 @@ func TestDifferentValues(t *testing.T) {
 }
 
 // verifiable are the formats that state their settings.
-var verifiable = []Format{JSON, Text, HTML, Markdown, XLSX, Calendar, Project, Parquet}
+var verifiable = []Format{JSON, Text, HTML, Markdown, XLSX, Calendar, Project, Jira, ServiceNow, Parquet}
 
 // TestReportHolds reads back what was written: it states its settings, and does not
 // differ from the plan it was written from.
@@ -51,8 +53,84 @@ func TestReportHolds(t *testing.T) {
 			}
 		})
 	}
-	if w := readReport(t, written(t, CSV, p), CSV); w.Stated {
-		t.Error("a table for programs states settings")
+}
+
+// tableReport reads a table with the metadata beside it, as forge leaves these.
+func tableReport(t *testing.T, table func(io.Writer) error, metadata func(w io.Writer, name string) error, forge func([]byte) []byte) *Written {
+	t.Helper()
+	var b, m bytes.Buffer
+	if err := errors.Join(table(&b), metadata(&m, "dates; 2026.csv")); err != nil {
+		t.Fatal(err)
+	}
+	w := readReport(t, b.Bytes(), CSV)
+	if w.Stated {
+		t.Error("a table states settings without its metadata")
+	}
+	if err := w.ReadMetadata(bytes.NewReader(forge(m.Bytes()))); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// TestTablesHold: CSV is verified with the metadata beside it, which cannot be changed
+// unseen either.
+func TestTablesHold(t *testing.T) {
+	t.Parallel()
+	p := samplePlanWith(t, func(s *planner.Scenario) { s.Program, s.Variant = "(devel)", "Borealis early" })
+	same := func(b []byte) []byte { return b }
+	later := func(b []byte) []byte { return bytes.Replace(b, []byte("seed: 1;"), []byte("seed: 2;"), 1) }
+	f := NewPortfolio("unit", p)
+	for _, x := range []struct {
+		name     string
+		table    func(io.Writer) error
+		metadata func(w io.Writer, name string) error
+	}{
+		{"certificates", func(w io.Writer) error { return Write(w, CSV, p) }, func(w io.Writer, name string) error { return Metadata(w, p, name) }},
+		{"account", func(w io.Writer) error { return Costs(w, p) }, func(w io.Writer, name string) error { return CostsMetadata(w, p, name) }},
+		{"portfolio", f.WriteCSV, f.WriteMetadata},
+	} {
+		w := tableReport(t, x.table, x.metadata, same)
+		if diff := cmp.Diff(SettingsOf(p), w.Settings); diff != "" || !w.Stated {
+			t.Errorf("%s: settings (-plan +report):\n%s", x.name, diff)
+		}
+		if list, err := w.Differences(p, f.Documents(nil)...); err != nil || len(list) > 0 {
+			t.Errorf("%s: %v, %v", x.name, list, err)
+		}
+		list, err := tableReport(t, x.table, x.metadata, later).Differences(p, f.Documents(nil)...)
+		if err != nil || len(list) != 1 || !strings.HasPrefix(list[0].Path, "metadata: dc:provenance[") || !strings.Contains(list[0].New, "seed: 1") {
+			t.Errorf("%s with another seed: %+v, %v", x.name, list, err)
+		}
+	}
+	w := readReport(t, written(t, CSV, p), CSV)
+	for content, says := range map[string]string{"{": "no metadata", `{"dc:provenance":["smigrate --as-of today"]}`: "--as-of today"} {
+		if err := w.ReadMetadata(strings.NewReader(content)); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("metadata %s: %v, want %q", content, err, says)
+		}
+	}
+}
+
+// TestLettersHold: a letter is compared with the letter, not with the report of its format.
+func TestLettersHold(t *testing.T) {
+	t.Parallel()
+	p := samplePlan(t)
+	letters := (*Locale)(nil).Letters(p)
+	others := []Document{{Format: Markdown, Write: func(w io.Writer) error { return (*Locale)(nil).CustomerLetter(w, "Acme", p) }}}
+	for _, x := range letters {
+		others = append(others, x.Document())
+	}
+	for i, x := range others {
+		var b bytes.Buffer
+		if err := x.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		w := readReport(t, b.Bytes(), Markdown)
+		if list, err := w.Differences(p, others...); !w.Stated || err != nil || len(list) > 0 {
+			t.Errorf("letter %d: %v, %v", i, list, err)
+		}
+		forged := readReport(t, bytes.Replace(b.Bytes(), []byte("certificates in force"), []byte("certificates"), 1), Markdown)
+		if list, err := forged.Differences(p, others...); err != nil || len(list) != 1 {
+			t.Errorf("forged letter %d: %+v, %v", i, list, err)
+		}
 	}
 }
 
@@ -63,7 +141,7 @@ func TestReportDiffers(t *testing.T) {
 	p, fewer := samplePlan(t), planOf(t, sampleRecords()[5:])
 	for f, path := range map[Format]string{
 		JSON: "inventory.rows", HTML: "Verdict: Rows read, Value", Markdown: "Summary: Rows read, Value", XLSX: "Summary: Rows read, Value",
-		Text: "Summary", CSV: "Rows", Parquet: "Rows", Calendar: "Summary",
+		Text: "Summary", CSV: "Rows", Jira: "Rows", ServiceNow: "Rows", Parquet: "Rows", Calendar: "Summary",
 	} {
 		list, err := readReport(t, written(t, f, p), f).Differences(fewer)
 		if err != nil || !slices.ContainsFunc(list, func(d Difference) bool { return d.Path == path }) {

@@ -35,7 +35,7 @@ first one; then what is paid more and why. "project" names the project itself.`,
 			if err != nil {
 				return err
 			}
-			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Compare(w, f, compared) })
+			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Compare(w, f, compared, plans) })
 		},
 	}
 	files.declare(c)

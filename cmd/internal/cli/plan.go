@@ -113,8 +113,8 @@ func (p *planCommand) run(a *app, c *cobra.Command, args []string) error {
 		return err
 	}
 	for _, f := range files {
-		if f.Path != "-" {
-			fmt.Fprintln(a.env.Stderr, "wrote", f.Path)
+		for _, path := range f.Files() {
+			fmt.Fprintln(a.env.Stderr, "wrote", path)
 		}
 	}
 	return failed(found, p.failOn)
@@ -131,8 +131,10 @@ func (p *planCommand) files() (files, tables []workspace.Output, err error) {
 		return nil, nil, err
 	}
 	if p.costs != "" {
-		if err := workspace.Writable(p.costs, p.force); err != nil {
-			return nil, nil, err
+		for _, path := range []string{p.costs, p.costs + reports.MetadataEnding} {
+			if err := workspace.Writable(path, p.force); err != nil {
+				return nil, nil, err
+			}
 		}
 	}
 	return files, tables, p.export.check(p.force)
@@ -149,7 +151,9 @@ func (p *planCommand) writeTables(a *app, found *planner.Plan, tables []workspac
 	if p.costs == "" {
 		return nil
 	}
-	if err := workspace.WriteFile(p.costs, p.force, func(w io.Writer) error { return reports.Costs(w, found) }); err != nil {
+	write := func(w io.Writer) error { return reports.Costs(w, found) }
+	about := func(w io.Writer, name string) error { return reports.CostsMetadata(w, found, name) }
+	if err := workspace.WriteTable(p.costs, p.force, write, about); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.env.Stderr, "wrote", p.costs)

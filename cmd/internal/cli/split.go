@@ -107,9 +107,11 @@ func (k *pack) check() error {
 		if filepath.Dir(path) != k.dir() {
 			return usage("-o %s: all reports of packs go below one folder, %s", path, k.dir())
 		}
-		if base := filepath.Base(path); names[base] {
-			return usage("-o %s: the pack has another file of that name", path)
-		} else {
+		for _, file := range (workspace.Output{Path: path, Format: format}).Files() {
+			base := filepath.Base(file)
+			if names[base] {
+				return usage("-o %s: the pack has another file of that name", path)
+			}
 			names[base] = true
 		}
 	}
@@ -134,13 +136,19 @@ func (k pack) prepare(folders []string) error {
 		if err := workspace.Folder(filepath.Join(k.dir(), folder)); err != nil {
 			return err
 		}
-		for _, path := range k.outputs {
-			if err := workspace.Writable(k.in(folder, filepath.Base(path)), k.force); err != nil {
-				return err
+		files, err := k.files(folder)
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			for _, path := range f.Files() {
+				if err := workspace.Writable(path, k.force); err != nil {
+					return err
+				}
 			}
 		}
 	}
-	for _, ending := range []string{".md", ".csv"} {
+	for _, ending := range []string{".md", ".csv", ".csv" + reports.MetadataEnding} {
 		if err := workspace.Writable(filepath.Join(k.dir(), portfolioFile+ending), k.force); err != nil {
 			return err
 		}
@@ -150,18 +158,27 @@ func (k pack) prepare(folders []string) error {
 
 func (k pack) in(folder, file string) string { return filepath.Join(k.dir(), folder, file) }
 
+// files are the reports of the pack in a folder.
+func (k pack) files(folder string) ([]workspace.Output, error) {
+	var list []workspace.Output
+	for _, path := range k.outputs {
+		format, err := reports.FormatOf(path)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, workspace.Output{Path: k.in(folder, filepath.Base(path)), Format: format, Browser: k.browser})
+	}
+	return list, nil
+}
+
 // write writes the pack of a part.
 func (k pack) write(p *planner.Plan, part planner.Part, folder string) error {
 	if len(k.outputs) == 0 {
 		return nil
 	}
-	var files []workspace.Output
-	for _, path := range k.outputs {
-		format, err := reports.FormatOf(path)
-		if err != nil {
-			return err
-		}
-		files = append(files, workspace.Output{Path: k.in(folder, filepath.Base(path)), Format: format, Browser: k.browser})
+	files, err := k.files(folder)
+	if err != nil {
+		return err
 	}
 	if err := workspace.WriteReports(k.locale, p, files, nil, k.force); err != nil {
 		return err
@@ -178,7 +195,7 @@ func (k pack) writePortfolio(f *reports.Portfolio) error {
 	if err := workspace.WriteFile(path+".md", k.force, func(w io.Writer) error { return f.WriteMarkdown(w, k.locale) }); err != nil {
 		return err
 	}
-	return workspace.WriteFile(path+".csv", k.force, f.WriteCSV)
+	return workspace.WriteTable(path+".csv", k.force, f.WriteCSV, f.WriteMetadata)
 }
 
 // folderNames gives each part a folder named after it, in letters of any script,

@@ -2,7 +2,10 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -25,16 +28,17 @@ func newVerify(a *app) *cobra.Command {
 		Short: "Plan again and say whether a report still holds",
 		Long: `verify reads a report, plans the project or files again under the settings that the
 report states (day, horizon, ballots, target, strategy, seed), writes it anew and
-compares both: value by value for .json, row by row for .html, .xlsx, .txt, .md,
-.ics, .xml and .parquet. A table for programs (.csv) states no settings: give the
-flags that it was made with. A workbook may have been saved by another program.
+compares both: value by value for .json, row by row for the others. A .csv states
+them in the metadata beside it (plan.csv-metadata.json), which are compared too;
+without these, give the flags that it was made with. A workbook may have been saved
+by another program.
 
 The exit code is 0 when the report holds and 3 when it does not. A report under
 pseudonyms needs its key (--redact-key-file) and the name of its --scenario, one of a
 pack --split-by and --part; flags for inputs (--people, --map, --prices ...) are
 given again.`,
 		Example: `  smigrate verify plan.html examples/enterprise
-  smigrate verify plan.csv export.csv --as-of 2026-11-02
+  smigrate verify plan.csv export.csv
   smigrate verify packs/Acme/plan.xlsx examples/customers --split-by customer --part Acme`,
 		Args: arguments(cobra.MinimumNArgs(2)),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -42,11 +46,11 @@ given again.`,
 			if err != nil {
 				return err
 			}
-			p, err := a.replan(c, report, of, args[1:])
+			p, others, err := a.replan(c, report, of, args[1:])
 			if err != nil {
 				return err
 			}
-			list, err := report.Differences(p)
+			list, err := report.Differences(p, others...)
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
@@ -62,20 +66,52 @@ given again.`,
 // partFlags name the part that a report is of, if it is of one.
 type partFlags struct{ by, title string }
 
-// plan plans the inventory, or the part of it.
-func (of partFlags) plan(inv *inventory.Inventory, s planner.Scenario) (*planner.Plan, error) {
+// plan plans the inventory, or the part of it. Others are what else is written of it:
+// letters, or the portfolio of all parts.
+func (of partFlags) plan(inv *inventory.Inventory, s planner.Scenario, l *reports.Locale) (p *planner.Plan, others []reports.Document, err error) {
 	if of.by == "" {
-		return planner.New(inv, s)
+		if p, err = planner.New(inv, s); err != nil {
+			return nil, nil, err
+		}
+		for _, letter := range l.Letters(p) {
+			others = append(others, letter.Document())
+		}
+		return p, others, nil
 	}
 	parts, err := planner.Divide(inv, &s, of.by)
 	if err != nil {
-		return nil, usage("--split-by %v", err)
+		return nil, nil, usage("--split-by %v", err)
+	}
+	if of.title == "" {
+		return of.portfolio(inv, s, parts, l)
 	}
 	i := slices.IndexFunc(parts, func(p planner.Part) bool { return p.Title() == of.title })
 	if i < 0 {
-		return nil, usage("--part %q: no %s of that name", of.title, of.by)
+		return nil, nil, usage("--part %q: no %s of that name", of.title, of.by)
 	}
-	return parts[i].Plan(s)
+	if p, err = parts[i].Plan(s); err != nil {
+		return nil, nil, err
+	}
+	letter := func(w io.Writer) error { return l.CustomerLetter(w, of.title, p) }
+	return p, []reports.Document{{Format: reports.Markdown, Write: letter}}, nil
+}
+
+// portfolio plans the whole and each part.
+func (of partFlags) portfolio(inv *inventory.Inventory, s planner.Scenario, parts []planner.Part, l *reports.Locale) (*planner.Plan, []reports.Document, error) {
+	whole, err := planner.New(inv, s)
+	if err != nil {
+		return nil, nil, err
+	}
+	f := reports.NewPortfolio(of.by, whole)
+	folders := folderNames(parts)
+	for i, part := range parts {
+		p, err := part.Plan(s)
+		if err != nil {
+			return nil, nil, err
+		}
+		f.Add(part.Title(), folders[i], p)
+	}
+	return whole, f.Documents(l), nil
 }
 
 func readReport(path string) (*reports.Written, error) {
@@ -92,11 +128,30 @@ func readReport(path string) (*reports.Written, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return report, nil
+	if format == reports.CSV {
+		err = readMetadata(report, path+reports.MetadataEnding)
+	}
+	return report, err
+}
+
+// readMetadata reads what stands beside a report of CSV, if it is still there.
+func readMetadata(report *reports.Written, path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := report.ReadMetadata(f); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
 }
 
 // replan plans what the paths name under the settings of a report.
-func (a *app) replan(c *cobra.Command, report *reports.Written, of partFlags, paths []string) (*planner.Plan, error) {
+func (a *app) replan(c *cobra.Command, report *reports.Written, of partFlags, paths []string) (*planner.Plan, []reports.Document, error) {
 	opt := a.settings.options(a.env)
 	if report.Stated {
 		s := report.Settings
@@ -110,19 +165,23 @@ func (a *app) replan(c *cobra.Command, report *reports.Written, of partFlags, pa
 			opt.Ballots = s.Ballots
 		}
 	}
+	l, err := report.Locale()
+	if err != nil {
+		return nil, nil, err
+	}
 	w, err := workspace.Open(paths, opt)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	inv, err := w.Load(c.Context(), nil)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	p, err := of.plan(inv, w.Scenario)
+	p, others, err := of.plan(inv, w.Scenario, l)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return p, a.study(c, paths, w, inv, p, report.Settings.With)
+	return p, others, a.study(c, paths, w, inv, p, report.Settings.With)
 }
 
 // verdictOf prints differences, those of the inputs first.
@@ -146,6 +205,9 @@ func (a *app) verdictOf(list []reports.Difference) error {
 	}
 	if rest := len(shown) - verifyShown; rest > 0 {
 		fmt.Fprintf(a.env.Stdout, "  ... and %d more\n", rest)
+	}
+	if len(list) == 1 {
+		return fmt.Errorf("one value differs: %w", errFindings)
 	}
 	return fmt.Errorf("%d values differ: %w", len(list), errFindings)
 }

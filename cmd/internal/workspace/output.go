@@ -20,6 +20,18 @@ type Output struct {
 	Browser string
 }
 
+// Files are the paths of the files that the report consists of: CSV has its metadata
+// beside it; standard output is none.
+func (o Output) Files() []string {
+	switch {
+	case o.Path == "-":
+		return nil
+	case o.Format == reports.CSV:
+		return []string{o.Path, o.Path + reports.MetadataEnding}
+	}
+	return []string{o.Path}
+}
+
 // Outputs checks where reports are to go before any work is done: the endings are
 // known, the folders are there, no file is overwritten unless force is set, and for
 // a PDF there is a browser: the one named, or one on PATH.
@@ -35,12 +47,16 @@ func Outputs(paths []string, force bool, chromium string) ([]Output, error) {
 			return nil, fmt.Errorf("%w: %s is named twice", ErrUsage, path)
 		}
 		seen[path] = true
-		if path != "-" {
-			if err := Writable(path, force); err != nil {
+		o := Output{Path: path, Format: format}
+		for _, file := range o.Files() {
+			if file != path && seen[file] {
+				return nil, fmt.Errorf("%w: %s is that of the metadata of %s", ErrUsage, file, path)
+			}
+			seen[file] = true
+			if err := Writable(file, force); err != nil {
 				return nil, err
 			}
 		}
-		o := Output{Path: path, Format: format}
 		if format == reports.PDF {
 			if o.Browser, err = FindBrowser(chromium); err != nil {
 				return nil, err
@@ -76,17 +92,26 @@ func Writable(path string, force bool) error {
 func WriteReports(l *reports.Locale, p *planner.Plan, outputs []Output, stdout io.Writer, force bool) error {
 	for _, o := range outputs {
 		write := func(w io.Writer) error { return o.write(l, w, p) }
-		if o.Path == "-" {
-			if err := write(stdout); err != nil {
-				return err
-			}
-			continue
+		var err error
+		switch {
+		case o.Path == "-":
+			err = write(stdout)
+		case o.Format == reports.CSV:
+			err = WriteTable(o.Path, force, write, func(w io.Writer, name string) error { return reports.Metadata(w, p, name) })
+		default:
+			err = WriteFile(o.Path, force, write)
 		}
-		if err := WriteFile(o.Path, force, write); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// WriteTable writes a CSV file with its metadata beside it, which is given its name: both
+// or none.
+func WriteTable(path string, force bool, table func(io.Writer) error, metadata func(w io.Writer, name string) error) error {
+	return writeFiles(force, file{path, table}, file{path + reports.MetadataEnding, func(w io.Writer) error { return metadata(w, filepath.Base(path)) }})
 }
 
 func (o Output) write(l *reports.Locale, w io.Writer, p *planner.Plan) error {
@@ -112,19 +137,36 @@ type pending interface {
 // WriteFile writes a file that appears whole or not at all. It can be read by its
 // owner alone, since reports carry personal data.
 func WriteFile(path string, force bool, write func(io.Writer) error) error {
-	if err := Writable(path, force); err != nil {
-		return err
+	return writeFiles(force, file{path, write})
+}
+
+// file is one to be written.
+type file struct {
+	path  string
+	write func(io.Writer) error
+}
+
+// writeFiles puts no file into its place before all are whole.
+func writeFiles(force bool, list ...file) error {
+	done := make([]pending, len(list))
+	for i, x := range list {
+		if err := Writable(x.path, force); err != nil {
+			return err
+		}
+		f, err := createPending(x.path)
+		if err != nil {
+			return fmt.Errorf("%s cannot be written: %w", x.path, cause(err))
+		}
+		defer f.Cleanup()
+		if err := x.write(f); err != nil {
+			return fmt.Errorf("%s: %w", x.path, cause(err))
+		}
+		done[i] = f
 	}
-	f, err := createPending(path)
-	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", path, cause(err))
-	}
-	defer f.Cleanup()
-	if err := write(f); err != nil {
-		return fmt.Errorf("%s: %w", path, cause(err))
-	}
-	if err := f.CloseAtomicallyReplace(); err != nil {
-		return fmt.Errorf("%s cannot be written: %w", path, cause(err))
+	for i, f := range done {
+		if err := f.CloseAtomicallyReplace(); err != nil {
+			return fmt.Errorf("%s cannot be written: %w", list[i].path, cause(err))
+		}
 	}
 	return nil
 }

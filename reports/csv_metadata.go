@@ -1,0 +1,148 @@
+package reports
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+
+	"smigrate/planner"
+)
+
+// MetadataEnding is what the name of a CSV file has behind it in that of its metadata,
+// where programs look for them (W3C, Model for Tabular Data and Metadata on the Web, 5.3).
+const MetadataEnding = "-metadata.json"
+
+// tabular is the metadata of a CSV file in the vocabulary of the W3C (Metadata Vocabulary
+// for Tabular Data): what its columns hold, and on what it rests.
+type tabular struct {
+	Context string `json:"@context"`
+	// URL is the name of the file.
+	URL         string        `json:"url"`
+	Title       string        `json:"dc:title"`
+	Description string        `json:"dc:description"`
+	Provenance  []string      `json:"dc:provenance"`
+	Schema      tabularSchema `json:"tableSchema"`
+}
+
+type tabularSchema struct {
+	Columns []tabularColumn `json:"columns"`
+}
+
+type tabularColumn struct {
+	Name        string `json:"name"`
+	Titles      string `json:"titles"`
+	Description string `json:"dc:description"`
+	Datatype    string `json:"datatype"`
+	// Separator stands between the values of a list.
+	Separator string `json:"separator,omitempty"`
+}
+
+// Types of columns, with what stands between the values of a list.
+var (
+	csvText     = tabularColumn{Datatype: "string"}
+	csvWords    = tabularColumn{Datatype: "string", Separator: " "}
+	csvInteger  = tabularColumn{Datatype: "integer"}
+	csvDecimal  = tabularColumn{Datatype: "decimal"}
+	csvDate     = tabularColumn{Datatype: "date"}
+	csvDateTime = tabularColumn{Datatype: "datetime"}
+)
+
+func (c tabularColumn) called(name, description string) tabularColumn {
+	c.Name, c.Titles, c.Description = name, name, description
+	return c
+}
+
+// certificateTypes are the columns of certificates.
+var certificateTypes = []tabularColumn{
+	csvText.called("file", "Input in which the certificate was read"),
+	csvText.called("entry", "Line, record or sheet and row in it"),
+	csvText.called("serial", "Serial number, hexadecimal"),
+	csvText.called("subject", "Subject (RFC 4514, but in the order of the certificate)"),
+	csvWords.called("emails", "Mailboxes"),
+	csvText.called("holder", "Who has the certificate"),
+	csvText.called("unit", "Business unit"),
+	csvText.called("customer", "Customer"),
+	csvText.called("type", "Certificate type of the S/MIME BR: mailbox, organization, sponsored, individual"),
+	csvText.called("generation", "Generation: legacy, multipurpose, strict, none"),
+	csvDateTime.called("not_before", "Begin of validity, UTC"),
+	csvDateTime.called("not_after", "End of validity, UTC"),
+	csvInteger.called("days", "Days of validity, both ends counted"),
+	csvText.called("status", "Status: valid, expired, revoked"),
+	csvText.called("token", "Serial number of the token"),
+	csvText.called("action", "What happens at the next renewal: none, renew, migrate, split, hold"),
+	csvDate.called("renewal_date", "Day of the next renewal"),
+	csvDate.called("week", "Monday of the week in which it is scheduled"),
+	csvText.called("target_generation", "Generation of the next certificate"),
+	csvInteger.called("term_days", "Days of validity of the next certificate"),
+	csvWords.called("functions_moved", "Functions that move to certificates of their own"),
+	csvWords.called("blocks", "Rules that forbid to issue it as it is"),
+	csvWords.called("review", "Rules about which a person has to decide"),
+	csvWords.called("missing", "Fields that rules ask for and the input lacks"),
+	csvText.called("reason", "Why this action, and why in that week"),
+	csvText.called("twice", "twice: two renewals change the certificate"),
+}
+
+// costTypes are the columns of the account.
+var costTypes = []tabularColumn{
+	csvText.called("side", "today or scenario"),
+	csvInteger.called("year", "Calendar year"),
+	csvText.called("kind", "What is paid for"),
+	csvText.called("cause", "Why it is paid"),
+	csvInteger.called("quantity", "How many units"),
+	csvText.called("unit", "What is counted"),
+	csvText.called("times", "Effort, number or share for each unit: id of an assumption"),
+	csvDecimal.called("times_value", "Its likely figure"),
+	csvText.called("price", "Price: id of an assumption"),
+	csvDecimal.called("price_value", "Its likely figure"),
+	csvInteger.called("divisor", "What the product in hundredths is divided by to be cents"),
+	csvDecimal.called("amount", "Amount in the major unit of the currency"),
+	csvText.called("currency", "Currency (ISO 4217)"),
+	csvText.called("in_total", "Whether it is in the totals; users' time is not"),
+}
+
+// Metadata writes the metadata of the CSV of a plan, which is in a file of that name.
+func Metadata(w io.Writer, p *planner.Plan, name string) error {
+	return writeMetadata(w, p, name, "One row for each certificate, with its action, week and reason", certificateTypes)
+}
+
+// CostsMetadata writes the metadata of the account of a plan.
+func CostsMetadata(w io.Writer, p *planner.Plan, name string) error {
+	return writeMetadata(w, p, name, "One row for each line of the account of both sides", costTypes)
+}
+
+func writeMetadata(w io.Writer, p *planner.Plan, name, description string, columns []tabularColumn) error {
+	out := bufio.NewWriter(w)
+	err := writeValue(out, tabular{
+		Context: "http://www.w3.org/ns/csvw", URL: (&url.URL{Path: name}).String(), Title: text(title(p)),
+		Description: description + ". An apostrophe goes before text that a spreadsheet would take for a formula.",
+		Provenance:  (*Locale)(nil).statement(p), Schema: tabularSchema{columns},
+	})
+	if err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// ReadMetadata reads the metadata beside a report of CSV, which states its settings.
+func (w *Written) ReadMetadata(r io.Reader) error {
+	b, err := io.ReadAll(io.LimitReader(r, largestReport+1))
+	if err != nil {
+		return err
+	}
+	if len(b) > largestReport {
+		return fmt.Errorf("metadata of more than %d bytes", largestReport)
+	}
+	var m tabular
+	if err := json.Unmarshal(b, &m); err != nil {
+		return fmt.Errorf("no metadata of a table: %w", err)
+	}
+	for _, line := range m.Provenance {
+		if w.Settings, w.Stated, err = parseSettings(line); w.Stated || err != nil {
+			break
+		}
+	}
+	w.metadata = b
+	return err
+}
