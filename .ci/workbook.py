@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Judges the formulas of a workbook with the help of a spreadsheet program.
 
-  workbook.py change IN OUT [ID=VALUE]...   sets assumptions and takes away every value that a
-                                            formula came to, so that it has to be reckoned anew
+  workbook.py change IN OUT [ID=VALUE]...   sets assumptions, or the refund of validity, and takes
+                                            away every value that a formula came to, so that it has
+                                            to be reckoned anew
   workbook.py compare BOOK PLAN.json        compares the totals of a workbook that a spreadsheet
                                             program saved with a plan, to the cent
 """
@@ -36,6 +37,10 @@ def change(source, target, settings):
                 if item == sheets["Assumptions"]:
                     for setting in settings:
                         id, value = setting.split("=")
+                        if id == "validity-refund":
+                            text, n = re.subn(r'(<c r="C1"[^>]*><is><t>)[^<]*', rf"\g<1>{value}", text)
+                            assert n == 1, "C1"
+                            continue
                         row = names[id.replace("-", "_")].split("!")[1][1:]
                         for column in "DEF":  # low, likely, high
                             text, n = re.subn(rf'(<c r="{column}{row}"[^>]*><v>)[^<]*', rf"\g<1>{value}", text)

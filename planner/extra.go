@@ -41,9 +41,7 @@ func (m *simulation) extras(t *timetable, s *schedule.Solution) extras {
 		i := t.group(a.Cohort)
 		c := &t.problem.Cohorts[i]
 		done[i] += a.Units
-		if early := int64(c.Expiry - a.Week); early > 0 && m.scenario.Contract.Forfeits() {
-			add(a.Week, KindEarly, "certificate-days", "", certificatePrice(t.keys[i].job.certificateType), 7*early*a.Units)
-		}
+		add(a.Week, KindEarly, "certificate-days", "", certificatePrice(t.keys[i].job.certificateType), 7*max(int64(c.Expiry-a.Week), 0)*a.Units)
 		add(a.Week, KindLate, "certificate-weeks", "", "late-week", max(int64(a.Week-c.Due), 0)*a.Units)
 	}
 	for i := range t.problem.Cohorts {
@@ -55,9 +53,13 @@ func (m *simulation) extras(t *timetable, s *schedule.Solution) extras {
 	return list
 }
 
-// enterExtras counts them in the periods of their days.
+// enterExtras counts them in the periods of their days; validity only where it has been
+// paid for.
 func (l *ledger) enterExtras(list extras) {
 	for x, quantity := range list {
+		if x.entry.kind == KindEarly && !l.contract.Forfeits() {
+			continue
+		}
 		x.entry.year = l.period(x.day)
 		l.add(x.entry, quantity)
 	}

@@ -26,10 +26,10 @@ type MonthLine struct {
 
 // MonthLines accounts for the plan month by month. Amounts are rounded by month, so that
 // their sum may be cents off the total.
-func (p *Plan) MonthLines() []MonthLine {
-	m := *p.sim
-	m.monthly = true
-	today, scenario := m.accounts(p)
+func (p *Plan) MonthLines() []MonthLine { return p.monthLines(p.sim.scenario.Contract) }
+
+// months returns the lines of accounts by month, in the order of months.
+func (m *simulation) months(today, scenario *ledger) []MonthLine {
 	var list []MonthLine
 	for _, l := range []*ledger{today, scenario} {
 		for _, x := range l.lines(m.tariffs[likely]) {

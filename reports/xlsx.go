@@ -34,8 +34,9 @@ func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return a })
 	b := &workbook{
 		File: f, archive: a, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}, labels: map[string]string{},
-		tabs: map[string]string{}, months: p.MonthLines(),
+		tabs: map[string]string{},
 	}
+	b.enterRefunds()
 	// Rows are made on all cores, and find the styles made.
 	for look := range lastLook + 1 {
 		if look != currencyLook {
@@ -65,8 +66,10 @@ type workbook struct {
 	names map[string]string
 	// marks are the conditional formats of sheets, by the name of the sheet.
 	marks map[string][]mark
-	// months are the lines of the account by month.
-	months []planner.MonthLine
+	// refunds are the terms among which the cell validity_refund chooses.
+	refunds []string
+	// lines are those of the account by year, months by month.
+	lines, months []accountRow
 	// labels are the cells with what stands below the axes of charts, by sheet.
 	labels map[string]string
 	// tabs are the names that people see of sheets, by the names of their tables.

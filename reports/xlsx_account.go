@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 
 	"smigrate/planner"
 )
@@ -14,7 +15,8 @@ var accountNames = map[string]string{
 	accountSide: "A", accountYear: "B", accountKind: "C", accountCause: "D", accountAmount: "L", accountLow: "M", accountHigh: "N",
 }
 
-// accountColumns are those of the account. The last two are at either end of the prices.
+// accountColumns are those of the account. The last two are at either end of the prices;
+// quantities on other terms follow.
 var accountColumns = []column{
 	{"Side", words}, {"Year", words}, {"Kind", words}, {"Cause", words}, {"Quantity", count}, {"Unit", words},
 	{"Times", words}, {"Times value", decimal}, {"Price", words}, {"Price value", decimal}, {"Divisor", count},
@@ -28,15 +30,16 @@ func (b *workbook) account() error {
 	t := table{
 		name: accountSheet, title: "Account", none: "Nothing is paid.",
 		about: "Each line is ROUND(quantity * ROUND(times*100,0) * ROUND(price*100,0) / divisor, 0) / 100; without times, that factor is left out. " +
-			"Times and price are names of cells of the sheet Assumptions. Users' time is in no total.",
-		columns: accountColumns,
+			"Times and price are names of cells of the sheet Assumptions. A quantity that depends on how validity is refunded is chosen among the last columns. Users' time is in no total.",
+		columns: slices.Concat(accountColumns, b.refundColumns()),
 	}
 	assumed := map[string]planner.Assumption{}
 	for _, a := range p.Assumptions {
 		assumed[a.ID] = a
 	}
-	for _, x := range p.Cost.Lines {
-		t.rows = append(t.rows, b.accountLine(x, assumed[x.Times], assumed[x.Price]))
+	for _, x := range b.lines {
+		cells := b.accountLine(x.Line, assumed[x.Times], assumed[x.Price])
+		t.rows = append(t.rows, b.withQuantities(cells, x))
 	}
 	for _, name := range ownNames {
 		if c := accountNames[name]; c != "" {
@@ -46,6 +49,17 @@ func (b *workbook) account() error {
 		}
 	}
 	return b.sheet(accountSheet, t)
+}
+
+// quantityIndex is the column of quantities.
+const quantityIndex = 4
+
+// withQuantities puts the quantities on all terms behind the cells of a line, and the
+// choice among them into its place.
+func (b *workbook) withQuantities(cells []any, x accountRow) []any {
+	chosen, under := b.quantities(x, len(cells)+1)
+	cells[quantityIndex] = chosen
+	return append(cells, under...)
 }
 
 // accountLine returns the cells of one line.

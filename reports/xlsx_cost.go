@@ -126,7 +126,7 @@ func (b *workbook) costByCause() table {
 	}
 	type step struct{ cause, kind string }
 	today, scenario := map[step]int64{}, map[step]int64{}
-	for _, x := range b.plan.Cost.Lines {
+	for _, x := range b.lines {
 		s := step{x.Cause, x.Kind}
 		today[s] += 0
 		if x.Side == planner.SideToday {

@@ -122,6 +122,34 @@ func TestWorkbookFollowsPrices(t *testing.T) {
 	}
 }
 
+// Another refund of validity chosen in the workbook gives the totals of a plan under that
+// contract, where nothing holds up any work, so that no decision hangs on it.
+func TestWorkbookFollowsRefund(t *testing.T) {
+	t.Parallel()
+	contracts := map[string]configs.Contract{"none": {}, "pro-rata": {Refund: "pro-rata"}, "subscription": {Charge: "subscription"}}
+	under := func(c configs.Contract) *planner.Plan {
+		return samplePlanWith(t, func(s *planner.Scenario) { s.Contract, s.Capacity, s.Freezes, s.Integrations = c, nil, nil, nil })
+	}
+	for made, of := range contracts {
+		p := under(of)
+		if p.Refund() != made {
+			t.Errorf("%+v is %s, not %s", of, p.Refund(), made)
+		}
+		for term, c := range contracts {
+			f := openWorkbook(t, p)
+			sheet, cell := where(t, f, nameRefund)
+			if err := f.SetCellValue(sheet, cell, term); err != nil {
+				t.Fatal(err)
+			}
+			want := under(c).Cost
+			if (term == "none") != (made == "none") && want.Scenario.Total == p.Cost.Scenario.Total {
+				t.Errorf("%s and %s cost the same: the test looks at nothing", made, term)
+			}
+			sameTotals(t, f, want)
+		}
+	}
+}
+
 // The cell that chooses the level gives the totals at the low and the high prices.
 func TestWorkbookLevels(t *testing.T) {
 	t.Parallel()

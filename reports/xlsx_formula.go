@@ -34,6 +34,7 @@ func (f formula) in(row int) string { return strings.ReplaceAll(f.of, "{row}", s
 // Names of cells besides those of assumptions.
 const (
 	nameLevel      = "price_level"
+	nameRefund     = "validity_refund"
 	nameToday      = "cost_today"
 	nameScenario   = "cost_scenario"
 	nameDifference = "cost_difference"
@@ -51,7 +52,7 @@ const (
 )
 
 var ownNames = []string{
-	nameLevel, nameToday, nameScenario, nameDifference, nameOneOff, namePerYear, nameUsers,
+	nameLevel, nameRefund, nameToday, nameScenario, nameDifference, nameOneOff, namePerYear, nameUsers,
 	accountSide, accountYear, accountKind, accountCause, accountAmount, accountLow, accountHigh,
 }
 

@@ -68,16 +68,17 @@ func (b *workbook) monthAccount() error {
 		name: monthLinesSheet, title: "Account by month", none: "Nothing is paid.",
 		about: "The account by year, month by month: each line is a quantity times named prices. Users' time is in no total.",
 	}
-	t.columns = slices.Clone(accountColumns[:len(accountColumns)-2])
+	own := len(accountColumns) - 2 // no month is reckoned at either end of the prices
+	t.columns = slices.Concat(accountColumns[:own], b.refundColumns())
 	t.columns[1] = column{"Month", day}
 	assumed := map[string]planner.Assumption{}
 	for _, a := range b.plan.Assumptions {
 		assumed[a.ID] = a
 	}
 	for _, x := range b.months {
-		row := b.accountLine(x.Line, assumed[x.Times], assumed[x.Price])[:len(t.columns)]
+		row := b.accountLine(x.Line, assumed[x.Times], assumed[x.Price])[:own]
 		row[1] = firstOf(x.Month)
-		t.rows = append(t.rows, row)
+		t.rows = append(t.rows, b.withQuantities(row, x))
 	}
 	return b.sheet(monthLinesSheet, t)
 }

@@ -1,0 +1,45 @@
+package planner
+
+import (
+	"slices"
+
+	"smigrate/configs"
+)
+
+// Refunds are the terms on which validity that is thrown away may be paid: by the piece
+// without a refund, by the piece with one, or by a subscription of each mailbox.
+var Refunds = []string{"none", "pro-rata", "subscription"}
+
+// Refund returns the term of the contract under which the plan was made.
+func (p *Plan) Refund() string {
+	switch c := p.sim.scenario.Contract; {
+	case c.Subscribed():
+		return "subscription"
+	case c.Forfeits():
+		return "none"
+	}
+	return "pro-rata"
+}
+
+// LinesUnder accounts for the plan as it stands, by year and by month, under one of
+// [Refunds]: what is done when stays the same, what is paid for it does not.
+func (p *Plan) LinesUnder(refund string) ([]Line, []MonthLine) {
+	c := p.sim.scenario.Contract
+	c.Charge, c.Refund = "piece", refund
+	if refund == "subscription" {
+		c.Charge = "subscription"
+	}
+	m := *p.sim
+	m.scenario.Contract = c
+	today, scenario := m.accounts(p)
+	prices := m.tariffs[likely]
+	return slices.Concat(today.lines(prices), scenario.lines(prices)), p.monthLines(c)
+}
+
+// monthLines accounts for the plan month by month under a contract.
+func (p *Plan) monthLines(c configs.Contract) []MonthLine {
+	m := *p.sim
+	m.monthly, m.scenario.Contract = true, c
+	today, scenario := m.accounts(p)
+	return m.months(today, scenario)
+}
