@@ -284,7 +284,7 @@ func TestHostileXLSX(t *testing.T) {
 }
 
 // ownWords are the words of the workbook's formulas besides names of cells.
-var ownWords = regexp.MustCompile(`^("low"|"high"|"today"|"scenario"|"users-time"|"<>users-time"|'Cost by year'|'Cost lines by month'|'Assumptions'|ROUND|IF|SUM|SUMIFS|TRUNC|\$?[A-Z]{1,2}\$?[0-9]+|[0-9.]+)$`)
+var ownWords = regexp.MustCompile(`^("low"|"high"|"none"|"pro-rata"|"today"|"scenario"|"users-time"|"<>users-time"|'Cost by year'|'Cost lines by month'|'Assumptions'|ROUND|IF|SUM|SUMIFS|TRUNC|\$?[A-Z]{1,2}\$?[0-9]+|[0-9.]+)$`)
 
 // formulaWords are texts, names of sheets, and what stands between operators.
 var formulaWords = regexp.MustCompile(`"[^"]*"|'[^']*'|[^()*/+^,:!"'=<>-]+`)
