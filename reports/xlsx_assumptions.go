@@ -40,7 +40,9 @@ func (b *workbook) assumptions() error {
 	if err := b.defineAssumptions(); err != nil {
 		return err
 	}
-	cell := func(looks look, text string) worksheet.Cell { return worksheet.Cell{Style: b.style(style{look: looks}), Text: text} }
+	cell := func(looks look, text string) worksheet.Cell {
+		return worksheet.Cell{Style: b.style(style{look: looks}), Text: text}
+	}
 	s, err := b.open(assumptionsSheet, t, layout{widths: fitted(t.widths(maxColumnWidth), t), pages: 1, filtered: true, beside: []worksheet.Cell{
 		cell(rightText, b.locale.text(say("Validity refunded:"))), cell(choice, b.refund(slices.Index(b.refunds, b.plan.Refund()))), {}, {},
 		cell(rightText, b.locale.text(say("In use:"))), cell(choice, b.level(1)),
