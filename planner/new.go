@@ -20,9 +20,18 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	var p *Plan
 	var outlined sync.WaitGroup // beside the schedule: neither looks at the other
 	outlined.Go(func() { p = m.outline() })
-	tokensToday, tokens := m.lives(m.asToday()), m.lives(m.underScenario())
-	m.needsToday, m.needs = m.tokenNeeds(tokensToday.likely), m.tokenNeeds(tokens.likely)
-	table, tableToday := m.timetable(scenarioHops, decisions, m.needs), m.timetable(todayHops, undecided, m.needsToday)
+	var tokensToday *tokenLives
+	var tableToday *timetable
+	var lived sync.WaitGroup // beside the scenario: neither looks at the other
+	lived.Go(func() {
+		tokensToday = m.lives(m.asToday())
+		m.needsToday = m.tokenNeeds(tokensToday.likely)
+		tableToday = m.timetable(todayHops, undecided, m.needsToday)
+	})
+	tokens := m.lives(m.underScenario())
+	m.needs = m.tokenNeeds(tokens.likely)
+	table := m.timetable(scenarioHops, decisions, m.needs)
+	lived.Wait()
 	solution, asToday, err := m.solveBoth(table, tableToday)
 	outlined.Wait()
 	if err != nil {

@@ -57,10 +57,9 @@ func (m *simulation) splitChoices(projects []SplitProject) []SplitChoice {
 func (m *simulation) splitChoice(name string, functions smime.Functions) SplitChoice {
 	late, soon := m.newOption(OptionScheduled), m.newOption(OptionFirst)
 	c := SplitChoice{Function: name}
-	loses := func(h Hop) bool { return h.Lost&functions != 0 }
 	var room []Hop
 	sooner := func(s *stream) []Hop {
-		if !slices.ContainsFunc(s.scenario, loses) {
+		if s.moves&functions == 0 {
 			return s.scenario
 		}
 		room = append(room[:0], s.scenario...)
@@ -73,13 +72,13 @@ func (m *simulation) splitChoice(name string, functions smime.Functions) SplitCh
 		return room
 	}
 	for i := range m.streams {
-		if s := &m.streams[i]; slices.ContainsFunc(s.scenario, loses) {
+		if s := &m.streams[i]; s.moves&functions != 0 {
 			c.Certificates += s.count
 			m.addOption(late, s, s.scenario, functions)
 			m.addOption(soon, s, sooner(s), functions)
 		}
 	}
-	late.option.Tokens, soon.option.Tokens = m.replacedWith(loses, scenarioHops), m.replacedWith(loses, sooner)
+	late.option.Tokens, soon.option.Tokens = m.replacedWith(functions, scenarioHops), m.replacedWith(functions, sooner)
 	for _, o := range []*optionAccount{late, soon} {
 		o.ledger.enter(o.sums)
 		o.option.Cost = total(o.ledger.lines(m.tariffs[likely]))
@@ -95,15 +94,15 @@ type optionAccount struct {
 	sums   *workload
 }
 
-// replacedWith counts the likely replacements of the tokens that hold a certificate with
-// some renewal, if renewals are as told.
-func (m *simulation) replacedWith(some func(Hop) bool, hops func(*stream) []Hop) (n int) {
+// replacedWith counts the likely replacements of the tokens with a certificate that some
+// function moves from, if renewals are as told.
+func (m *simulation) replacedWith(functions smime.Functions, hops func(*stream) []Hop) (n int) {
 	s, rules := m.underScenario(), m.rules()
 	s.hops = hops
 	var visits []fleet.Visit
 	for i := range m.onTokens {
 		d := &m.onTokens[i]
-		if slices.ContainsFunc(d.members, func(x member) bool { return slices.ContainsFunc(m.streams[x.stream].scenario, some) }) {
+		if slices.ContainsFunc(d.members, func(x member) bool { return m.streams[x.stream].moves&functions != 0 }) {
 			visits = s.visits(d, visits[:0])
 			n += fleet.Count(d.onDay(), visits, rules, fleet.Likely)
 		}

@@ -110,10 +110,10 @@ func (m *simulation) splitProject(f smime.Function, causes *causes) SplitProject
 	waves := map[key]*SplitWave{}
 	for i := range m.streams {
 		s := &m.streams[i]
-		n := slices.IndexFunc(s.scenario, func(h Hop) bool { return h.Lost.Has(f) })
-		if n < 0 {
+		if !s.moves.Has(f) {
 			continue
 		}
+		n := slices.IndexFunc(s.scenario, func(h Hop) bool { return h.Lost.Has(f) })
 		losing[i] = n + 1
 		h := s.scenario[n]
 		k := key{n + 1, causes.of(s, n, f)}

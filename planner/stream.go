@@ -20,6 +20,8 @@ type stream struct {
 	// affected: the ballots under study change something; twice: two renewals lose
 	// something or change the generation, so that the first migration does not last.
 	affected, twice bool
+	// moves are the functions that move at some renewal under the scenario.
+	moves smime.Functions
 }
 
 // errand is what desks and account see of a renewal besides its day.
@@ -63,6 +65,7 @@ func (s *stream) compare() {
 			changes++
 		}
 		generation = h.Generation
+		s.moves |= h.Lost
 	}
 	s.twice = changes > 1
 }
