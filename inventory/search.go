@@ -1,25 +1,114 @@
 package inventory
 
 import (
+	"bytes"
 	"encoding/binary"
 	"runtime"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"smigrate/inventory/smime"
 )
 
-// Search finds certificates by what people know them by. It looks at each distinct
-// text of the inventory once, so that a million certificates are searched in
-// some ten milliseconds.
-type Search struct {
-	v    *Inventory
-	text string
-	// holds are the texts of the dictionary that hold text, subjects what is known of
-	// packed subjects.
-	holds    []bool
-	subjects []answer
-	// serial is true when the text could be part of a serial number.
-	serial bool
+// Search is the certificates in which a text was found. Each distinct text of the
+// inventory was looked at once, by all cores.
+type Search struct{ found []uint64 } // a bit for each certificate
+
+// wordBits is how many certificates a word of a set stands for.
+const wordBits = 64
+
+// Finds reports whether the text was found in a certificate.
+func (s *Search) Finds(c Certificate) bool { return s.found[c.i/wordBits]>>(c.i%wordBits)&1 != 0 }
+
+// Search looks for a text, letters compared without case, in the serial number, the
+// mailboxes, the attributes of the subject, the holder and the business unit.
+func (v *Inventory) Search(text string) *Search {
+	q := v.question(text)
+	asSerial := []byte(strings.ToUpper(q.text))
+	mayBeSerial := strings.Trim(q.text, "0123456789abcdef") == ""
+	return q.ask(func() func(i int) bool {
+		inSubject := q.inSubjects(false)
+		var serial []byte
+		return func(i int) bool {
+			if q.holds[v.emails.at(i)] || q.holds[v.holder.at(i)] || q.holds[v.unit.at(i)] || inSubject(v.subject.at(i)) {
+				return true
+			}
+			if !mayBeSerial {
+				return false
+			}
+			serial = appendSerial(serial[:0], v.serial.at(i))
+			return bytes.Contains(serial, asSerial)
+		}
+	})
+}
+
+// SearchSubjects looks for letters and digits, without case, in the types and the values
+// of the attributes of subjects: where [Name.String] has them, but for what it escapes.
+func (v *Inventory) SearchSubjects(text string) *Search {
+	q := v.question(text)
+	return q.ask(func() func(i int) bool {
+		inSubject := q.inSubjects(true)
+		return func(i int) bool { return inSubject(v.subject.at(i)) }
+	})
+}
+
+// question is a text that is looked for, in lower case, and the texts of the dictionary
+// that hold it.
+type question struct {
+	v     *Inventory
+	text  string
+	holds []bool
+}
+
+func (v *Inventory) question(text string) *question {
+	q := &question{v, strings.ToLower(text), make([]bool, v.text.Len())}
+	inParts(len(q.holds), func(from, to int) {
+		for c := max(from, 1); c < to; c++ {
+			q.holds[c] = holds(v.text.Of(Code(c)), q.text)
+		}
+	})
+	return q
+}
+
+// ask puts the question to all certificates. Each core has a function of its own that
+// answers for one.
+func (q *question) ask(answer func() func(i int) bool) *Search {
+	n := q.v.Len()
+	s := &Search{make([]uint64, (n+wordBits-1)/wordBits)}
+	inParts(len(s.found), func(from, to int) {
+		yes := answer()
+		for i := from * wordBits; i < min(to*wordBits, n); i++ {
+			if yes(i) {
+				s.found[i/wordBits] |= 1 << (i % wordBits)
+			}
+		}
+	})
+	return s
+}
+
+// inSubjects returns a function that tells whether a subject has the text in the value of
+// an attribute, or in its type where types is true.
+func (q *question) inSubjects(types bool) func(Code) bool {
+	var inType []answer // by code of a type
+	if types {
+		inType = make([]answer, len(q.holds))
+	}
+	var last Code // neighbours are often of one person
+	var found bool
+	return func(c Code) bool {
+		if c == last {
+			return found
+		}
+		last, found = c, false
+		for b := q.v.text.of(c); len(b) > 0 && !found; {
+			kind, k := binary.Uvarint(b)
+			value, n := binary.Uvarint(b[k:])
+			b = b[k+n:]
+			found = q.holds[value] || types && q.holdsType(&inType[kind>>1], Code(kind>>1))
+		}
+		return found
+	}
 }
 
 // answer is what is known of something that is asked about once.
@@ -31,24 +120,23 @@ const (
 	yes
 )
 
-// Search prepares a search for a text, letters compared without case.
-func (v *Inventory) Search(text string) *Search {
-	s := &Search{v: v, text: strings.ToLower(text), holds: make([]bool, v.text.Len()), subjects: make([]answer, v.text.Len())}
-	s.serial = strings.Trim(s.text, "0123456789abcdef") == ""
-	s.mark()
-	return s
+// holdsType reports whether a type of attributes, as it is printed, holds the text.
+func (q *question) holdsType(known *answer, c Code) bool {
+	if *known == unasked {
+		*known = no
+		if holds(smime.ShortAttributeType(q.v.text.Of(c)), q.text) {
+			*known = yes
+		}
+	}
+	return *known == yes
 }
 
-// mark finds the texts that hold the text, on all cores.
-func (s *Search) mark() {
-	n, parts := len(s.holds), runtime.GOMAXPROCS(0)
+// inParts has all cores do a part of n each.
+func inParts(n int, do func(from, to int)) {
+	parts := runtime.GOMAXPROCS(0)
 	var done sync.WaitGroup
 	for part := range parts {
-		done.Go(func() {
-			for c := part * n / parts; c < (part+1)*n/parts; c++ {
-				s.holds[c] = c > 0 && holds(s.v.text.Of(Code(c)), s.text)
-			}
-		})
+		done.Go(func() { do(part*n/parts, (part+1)*n/parts) })
 	}
 	done.Wait()
 }
@@ -89,73 +177,4 @@ func lower(b byte) byte {
 		return b + 'a' - 'A'
 	}
 	return b
-}
-
-// Finds reports whether a certificate has the text in its serial number, one of its
-// mailboxes, an attribute of its subject, its holder or its business unit.
-func (s *Search) Finds(c Certificate) bool {
-	v, i := c.v, c.i
-	return s.holds[v.emails.at(i)] || s.holds[v.holder.at(i)] || s.holds[v.unit.at(i)] || s.subject(v.subject.at(i)) ||
-		s.serial && strings.Contains(strings.ToLower(c.Serial()), s.text)
-}
-
-// subject reports whether an attribute of a packed subject holds the text.
-func (s *Search) subject(c Code) bool {
-	if c == 0 {
-		return false
-	}
-	if s.subjects[c] == unasked {
-		s.subjects[c] = no
-		for b := s.v.text.of(c); len(b) > 0; {
-			_, k := binary.Uvarint(b)
-			value, n := binary.Uvarint(b[k:])
-			b = b[k+n:]
-			if s.holds[value] {
-				s.subjects[c] = yes
-				break
-			}
-		}
-	}
-	return s.subjects[c] == yes
-}
-
-// TextColumn is a column of texts.
-type TextColumn int
-
-// The columns of texts that an inventory keeps by code.
-const (
-	IssuerText TextColumn = iota
-	SubjectText
-	EmailsText
-	HolderText
-	UnitText
-	SiteText
-	CustomerText
-	UPNText
-	IntegrationText
-)
-
-// Code returns the code of a certificate's text: equal texts of an inventory have
-// equal codes, 0 stands for none.
-func (c Certificate) Code(of TextColumn) Code {
-	switch v := c.v; of {
-	case IssuerText:
-		return v.issuer.at(c.i)
-	case SubjectText:
-		return v.subject.at(c.i)
-	case EmailsText:
-		return v.emails.at(c.i)
-	case HolderText:
-		return v.holder.at(c.i)
-	case UnitText:
-		return v.unit.at(c.i)
-	case SiteText:
-		return v.site.at(c.i)
-	case CustomerText:
-		return v.customer.at(c.i)
-	case IntegrationText:
-		return v.integration.at(c.i)
-	default:
-		return v.upn.at(c.i)
-	}
 }

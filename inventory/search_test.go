@@ -14,15 +14,15 @@ func TestSearchAgainstLooking(t *testing.T) {
 		word := rapid.SampledFrom([]string{"", "Alice", "ALICE@example.com", "Émile", "é", "STRASSE", "straße", "ÅSA", "0a", "B1"})
 		b := NewBuilder()
 		b.Begin(Source{File: "a.csv"})
-		for i := range rapid.IntRange(1, 8).Draw(t, "certificates") {
+		for i := range rapid.IntRange(1, 200).Draw(t, "certificates") {
 			b.Add(&Record{
 				Serial: []byte{byte(i + 1), 0x0a, 0xb1}, Emails: []string{word.Draw(t, "email")}, Holder: word.Draw(t, "holder"), Unit: word.Draw(t, "unit"),
 				Subject: Name{{Type: "2.5.4.3", Value: word.Draw(t, "name")}, {Type: "2.5.4.11", Value: word.Draw(t, "unit")}},
 			})
 		}
 		inv := b.Inventory()
-		text := rapid.SampledFrom([]string{"alice", "ALI", "é", "É", "ss", "ß", "0a", "b1", "2.5.4.3", "x", "å", "2"}).Draw(t, "text")
-		search := inv.Search(text)
+		text := rapid.SampledFrom([]string{"alice", "ALI", "é", "É", "ss", "ß", "0a", "b1", "2.5.4.3", "x", "å", "2", "cn", "o"}).Draw(t, "text")
+		search, subjects := inv.Search(text), inv.SearchSubjects(text)
 		for i, c := range inv.All() {
 			want := false
 			values := append([]string{c.Serial(), c.Holder(), c.Unit()}, c.Emails()...)
@@ -34,6 +34,9 @@ func TestSearchAgainstLooking(t *testing.T) {
 			}
 			if got := search.Finds(c); got != want {
 				t.Fatalf("certificate %d: %q found %t, want %t: %q", i, text, got, want, values)
+			}
+			if got, want := subjects.Finds(c), strings.Contains(strings.ToLower(c.Subject().String()), strings.ToLower(text)); got != want {
+				t.Fatalf("certificate %d: %q found %t, want %t: %q", i, text, got, want, c.Subject())
 			}
 		}
 	})

@@ -67,7 +67,7 @@ var fields = []field{
 	{"use", "Use", extent{10, 10, 8}, true, true, contentOf, func(f facts) []string { return one(f.Content().KeyUse.String()) }},
 	{"function", "Functions", extent{10, 30, 8}, true, true, contentOf, func(f facts) []string { return functionsOf(f.Content().Functions()) }},
 	{"begins", "Begins", extent{10, 10, 8}, true, true, nil, func(f facts) []string { return one(beginning(f.Certificate)) }},
-	{"subject", "Subject", extent{20, 80, 8}, true, false, textOf(inventory.SubjectText), func(f facts) []string { return one(f.Subject().String()) }},
+	{subjectField, "Subject", extent{20, 80, 8}, true, false, textOf(inventory.SubjectText), func(f facts) []string { return one(f.Subject().String()) }},
 	{"issuer", "Issuer", extent{16, 60, 8}, true, false, textOf(inventory.IssuerText), func(f facts) []string { return one(f.Issuer()) }},
 	{"holder", "Holder", extent{12, 40, 8}, true, false, textOf(inventory.HolderText), func(f facts) []string { return one(f.Holder()) }},
 	{"upn", "UPN", extent{16, 44, 8}, true, false, textOf(inventory.UPNText), func(f facts) []string { return one(f.UPN()) }},
@@ -89,6 +89,10 @@ var fields = []field{
 	{"marked", "Marked", extent{6, 6, 8}, true, true, nil, func(f facts) []string { return one(yesNo(f.marks[int32(f.Index())])) }},
 	{"list", "List", extent{10, 30, 8}, true, false, nil, func(f facts) []string { return one(f.listing.of(f.Index())) }},
 }
+
+// subjectField is the name of the field of subjects, which a word is looked up in piece by
+// piece.
+const subjectField = "subject"
 
 // fieldNamed returns the field that a filter calls so.
 func fieldNamed(name string) *field {

@@ -3,7 +3,10 @@ package tui
 import (
 	"context"
 	"fmt"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
 
 	"smigrate/inventory"
 	"smigrate/planner"
@@ -82,35 +85,62 @@ func parseCondition(word string) (condition, error) {
 }
 
 // find returns the certificates that match, nil for all of them; ok is false when
-// ctx ended before that.
+// ctx ended before that. All cores look.
 func (f filter) find(ctx context.Context, p *planner.Plan, of picks) (found []int32, ok bool) {
 	if len(f.conditions) == 0 && !f.inverse {
 		return nil, true
 	}
-	tests := f.tests(p)
-	found = []int32{}
-	for i, c := range p.Certificates().All() {
+	tests, n := f.tests(p), p.Certificates().Len()
+	parts := make([][]int32, runtime.GOMAXPROCS(0))
+	var done sync.WaitGroup
+	for part := range parts {
+		done.Go(func() {
+			parts[part] = f.findWithin(ctx, slices.Clone(tests), p, of, part*n/len(parts), (part+1)*n/len(parts))
+		})
+	}
+	done.Wait()
+	if ctx.Err() != nil {
+		return nil, false
+	}
+	return append([]int32{}, slices.Concat(parts...)...), true
+}
+
+// findWithin returns the certificates that match from a position to another one, some of
+// them when ctx ends.
+func (f filter) findWithin(ctx context.Context, tests []test, p *planner.Plan, of picks, from, to int) (found []int32) {
+	inv := p.Certificates()
+	for i := from; i < to; i++ {
 		const checkEvery = 1024
 		if i%checkEvery == 0 && ctx.Err() != nil {
-			return nil, false
+			return found
 		}
-		if f.matches(tests, facts{c, p, of}) {
+		if f.matches(tests, facts{inv.At(i), p, of}) {
 			found = append(found, int32(i))
 		}
 	}
-	return found, true
+	return found
 }
 
+// tests prepares the conditions. A copy of each test remembers what it said for itself.
 func (f filter) tests(p *planner.Plan) []test {
 	var tests []test
 	for i := range f.conditions {
 		t := test{condition: &f.conditions[i]}
-		if t.field == nil {
+		switch {
+		case t.field == nil:
 			t.search = p.Certificates().Search(t.text)
+		case t.field.name == subjectField && t.compare == like && isWord(t.text):
+			t.search = p.Certificates().SearchSubjects(t.text)
 		}
 		tests = append(tests, t)
 	}
 	return tests
+}
+
+// isWord reports whether a text has letters and digits alone, and is no part of what is
+// said of a certificate without a value.
+func isWord(text string) bool {
+	return !strings.Contains(unknown, text) && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 }
 
 func (f filter) matches(tests []test, of facts) bool {
@@ -126,7 +156,7 @@ func (f filter) matches(tests []test, of facts) bool {
 type test struct {
 	*condition
 	known []verdict
-	// search finds the text of a condition without a field.
+	// search has found the text of a condition without a field, or of one on subjects.
 	search *inventory.Search
 }
 
@@ -142,6 +172,9 @@ const (
 func (t *test) holds(of facts) bool {
 	if t.field == nil {
 		return (t.serves(of) || t.search.Finds(of.Certificate)) != t.not
+	}
+	if t.search != nil {
+		return t.search.Finds(of.Certificate) != t.not
 	}
 	class := -1
 	if t.field.class != nil {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,6 +144,35 @@ func TestTermOfCell(t *testing.T) {
 			if !f.matches(f.tests(plan), of) {
 				t.Errorf("certificate %d: %s does not find it", i, x.term(values[0]))
 			}
+		}
+	}
+}
+
+// All cores together find what one certificate after the other matches.
+func TestFindAgainstMatches(t *testing.T) {
+	t.Parallel()
+	plan := example().plan
+	for _, text := range []string{"efs", "4", "a subject:a", "subject:cn", "subject:cn=a !subject:b", "subject:>x", "!action:split reason:e week:2", "wave:migrate"} {
+		f, err := parseFilter(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []int32
+		for i := range plan.Certificates().Len() {
+			matches := true
+			for n := range f.conditions {
+				c := test{condition: &f.conditions[n]}
+				if c.field == nil {
+					c.search = plan.Certificates().Search(c.text)
+				}
+				matches = matches && c.holds(facts{plan.Certificates().At(i), plan, picks{}})
+			}
+			if matches {
+				want = append(want, int32(i))
+			}
+		}
+		if got, _ := f.find(t.Context(), plan, picks{}); !slices.Equal(got, want) {
+			t.Errorf("%s: found %d, %d match", text, len(got), len(want))
 		}
 	}
 }
