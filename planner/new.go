@@ -15,6 +15,9 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
+	if s.Schedules == nil {
+		s.Schedules = new(schedule.Memory)
+	}
 	m := simulate(inv, s)
 	m.onTokens = m.devices()
 	var p *Plan
@@ -66,13 +69,14 @@ func (m *simulation) accounts(p *Plan) (today, scenario *ledger) {
 // solveBoth solves the scheduling problems of the scenario and of today side by
 // side; neither looks at the other. Only the reasons of the scenario's are read.
 func (m *simulation) solveBoth(scenario, today *timetable) (s, t *schedule.Solution, err error) {
-	explained := schedule.Solve
+	memory := m.scenario.Schedules
+	explained := memory.Solve
 	if m.scenario.Unexplained {
-		explained = schedule.Optimize
+		explained = memory.Optimize
 	}
 	var failed error
 	var done sync.WaitGroup
-	done.Go(func() { t, failed = m.solve(today, schedule.Optimize) })
+	done.Go(func() { t, failed = m.solve(today, memory.Optimize) })
 	s, err = m.solve(scenario, explained)
 	done.Wait()
 	if err = errors.Join(err, failed); err != nil {

@@ -10,6 +10,7 @@ import (
 	"smigrate/inventory/smime"
 	"smigrate/planner/caa"
 	"smigrate/planner/rules"
+	"smigrate/planner/schedule"
 )
 
 // Scenario is everything a plan depends on besides the inventory.
@@ -62,10 +63,13 @@ type Scenario struct {
 	// Unexplained leaves out why the schedule is as it is, for who reads only its weeks
 	// and cost: the plan has no [ScheduleReasons], and its conflicts no reason and cure.
 	Unexplained bool
-	Tokens      configs.TokenModels
-	Splits      configs.SplitGuide
-	Evidence    configs.Evidence
-	PQC         configs.PQC
+	// Schedules keeps solved problems for other plans with the same Memory; nil stands
+	// for one of the plan's own.
+	Schedules *schedule.Memory
+	Tokens    configs.TokenModels
+	Splits    configs.SplitGuide
+	Evidence  configs.Evidence
+	PQC       configs.PQC
 	// CAA are the names that the CAs recognize in CAA records as their own, unless
 	// CAs says otherwise. CAAAnswers are what the DNS said, by mail domain; a domain
 	// that is not there was not asked about.

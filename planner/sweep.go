@@ -8,6 +8,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner/schedule"
 )
 
 // SweepVersion is the version of the JSON form of a [Sweep].
@@ -67,6 +68,7 @@ func (p SweepPoint) missed() int { return p.Late + p.NotDone + p.Stranded }
 
 // NewSweep plans a scenario at every date, target and strategy.
 func NewSweep(inv *inventory.Inventory, s Scenario, o SweepOptions) (Sweep, error) {
+	s.Schedules = new(schedule.Memory)
 	w := sweeper{inv: inv, scenario: s, options: o, unavoidable: map[way]int{}}
 	if err := w.choose(); err != nil {
 		return Sweep{}, err

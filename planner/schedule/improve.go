@@ -159,8 +159,8 @@ func (pl *plan) exchange(from, to int, saved int64) bool {
 // contends reports whether two cells want the same resource in the same week.
 func (pl *plan) contends(a, b int) bool {
 	x, y := &pl.m.cells[a], &pl.m.cells[b]
-	if x.week != y.week {
-		return x.token >= 0 && x.token == y.token
+	if pl.m.weeks[a] != pl.m.weeks[b] {
+		return y.token >= 0 && x.token == y.token
 	}
 	for _, u := range x.uses {
 		for _, w := range y.uses {

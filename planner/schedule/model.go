@@ -1,12 +1,18 @@
 package schedule
 
+import (
+	"cmp"
+	"slices"
+)
+
 // model is the problem as an integer program, with integer data throughout so that a bound can be evaluated exactly. Variables are
 // the certificates migrated by cohort, mode and week (called cells), the overtime steps, and the few decisions: expediting,
 // starting rollouts, ordering.
 type model struct {
 	p     *Problem
 	cells []cell
-	first []int // cells of cohort c are first[c] to first[c+1]-1
+	first []int   // cells of cohort c are first[c] to first[c+1]-1
+	weeks []int32 // of the cells, close together for who looks for those of one week
 	vars  []variable
 	rows  []row
 
@@ -55,7 +61,7 @@ type row struct {
 }
 
 func newModel(p *Problem) *model {
-	m := newPlaces(p)
+	m := newPlaces(p, nil)
 	m.cellVariables()
 	m.cohortRows()
 	m.expediteRows()
@@ -65,11 +71,15 @@ func newModel(p *Problem) *model {
 	return m
 }
 
-// newPlaces returns a model without variables and rows, which is all that a plan looks at.
-func newPlaces(p *Problem) *model {
+// newPlaces returns a model without variables and rows, which is all that a plan looks at. It takes over the memory of a model that
+// nobody needs any more, or nil.
+func newPlaces(p *Problem, spent *model) *model {
 	m := &model{p: p, resources: p.Resources, capacity: map[[2]int]capacityRow{}}
 	m.capacities()
 	m.supplies = newSupplies(p)
+	if spent != nil {
+		m.cells, m.weeks = spent.cells[:0], spent.weeks[:0]
+	}
 	m.makeCells()
 	m.makeRollouts()
 	return m
@@ -125,7 +135,7 @@ func (m *model) makeCells() {
 			places += max(0, mode.Last(m.p.Weeks)-mode.Release+1)
 		}
 	}
-	m.cells = make([]cell, 0, places)
+	m.cells, m.weeks = slices.Grow(m.cells, places), slices.Grow(m.weeks, places)
 	for c := range m.p.Cohorts {
 		m.first = append(m.first, len(m.cells))
 		cohort := &m.p.Cohorts[c]
@@ -146,6 +156,13 @@ func (m *model) makeCells() {
 		}
 	}
 	m.first = append(m.first, len(m.cells))
+}
+
+// place returns the place that a cell of another model has in this one: cells are in the order of cohort, mode and week.
+func (m *model) place(x *cell) (j int, ok bool) {
+	of := m.cells[m.first[x.cohort]:m.first[x.cohort+1]]
+	i, ok := slices.BinarySearchFunc(of, x, func(a cell, b *cell) int { return cmp.Or(cmp.Compare(a.mode, b.mode), cmp.Compare(a.week, b.week)) })
+	return m.first[x.cohort] + i, ok
 }
 
 // gate notes the milestones that must be expedited for a cell; it reports false when even that is not early enough.
@@ -174,7 +191,7 @@ func (m *model) addCell(x cell) {
 		x.upper = min(x.upper, m.supplies[x.token].most(x.week))
 	}
 	if x.upper > 0 {
-		m.cells = append(m.cells, x)
+		m.cells, m.weeks = append(m.cells, x), append(m.weeks, int32(x.week))
 	}
 }
 

@@ -8,6 +8,8 @@ type prover struct {
 	cost int64
 	at   site
 	left int // attempts in which everybody moves
+	// spent is the model of the last attempt, whose memory the next one takes.
+	spent *model
 }
 
 const (
@@ -191,21 +193,19 @@ func (x *prover) everybody(c conflict, attempts int, saves *int64) func(Relaxati
 	}
 }
 
-// again makes the plan at hand for another problem, without what cohort c has too late, and improves it.
+// again makes the plan at hand for another problem, without what cohort c has too late, and improves it. The plan is good until the
+// next one.
 func (x *prover) again(p *Problem, c int) *plan {
-	m := newPlaces(p)
+	m := newPlaces(p, x.spent)
+	x.spent = m
 	pl := newPlan(m, x.decisions(m))
-	at := map[[3]int]int{}
-	for j := range m.cells {
-		at[[3]int{m.cells[j].cohort, m.cells[j].mode, m.cells[j].week}] = j
-	}
 	for range 2 { // rollouts after their pilots
 		for from, n := range x.pl.units {
 			cell := &x.pl.m.cells[from]
 			if n == 0 || cell.cohort == c && cell.week > p.Cohorts[c].Due {
 				continue
 			}
-			if j, ok := at[[3]int{cell.cohort, cell.mode, cell.week}]; ok && pl.units[j] == 0 {
+			if j, ok := m.place(cell); ok && pl.units[j] == 0 {
 				pl.put(j, min(n, pl.room(j), pl.lapsed[cell.cohort]))
 			}
 		}

@@ -136,7 +136,7 @@ func (r *ruin) empty() {
 	for c := range r.pl.cells {
 		for k := len(r.pl.cells[c]) - 1; k >= 0; k-- {
 			j := r.pl.cells[c][k]
-			if t := r.pl.m.cells[j].week; (t < from || t > to) && t != other || r.rand.Float64() > share {
+			if t := int(r.pl.m.weeks[j]); (t < from || t > to) && t != other || r.rand.Float64() > share {
 				continue
 			}
 			n := r.pl.removable(j)

@@ -6,6 +6,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/planner"
+	"smigrate/planner/schedule"
 )
 
 // Plans returns the plans of some scenarios of the project for an inventory, "" and
@@ -13,6 +14,7 @@ import (
 // They are for a comparison: why each schedule is as it is is left out.
 func (w *Workspace) Plans(ctx context.Context, inv *inventory.Inventory, names []string, progress func(name string)) ([]*planner.Plan, error) {
 	var plans []*planner.Plan
+	memory := new(schedule.Memory)
 	for _, name := range names {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -26,7 +28,7 @@ func (w *Workspace) Plans(ctx context.Context, inv *inventory.Inventory, names [
 		if err != nil {
 			return nil, err
 		}
-		under.Scenario.Unexplained = true
+		under.Scenario.Unexplained, under.Scenario.Schedules = true, memory
 		p, err := planner.New(inv, under.Scenario)
 		if err != nil {
 			return nil, fmt.Errorf("scenario %s: %w", name, err)
