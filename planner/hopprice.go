@@ -1,7 +1,7 @@
 package planner
 
 import (
-	"sync"
+	"sync/atomic"
 
 	"smigrate/inventory/smime"
 )
@@ -15,30 +15,47 @@ import (
 type hopPrices struct {
 	ledger   *ledger
 	tariff   tariff
-	discount int64    // percent a year
-	known    sync.Map // of cents by pricedHop; certificates are explained in parallel
+	discount int64 // percent a year
 	// automates says of which types a program requests the renewals.
 	automates func(smime.CertificateType) bool
+	// works are the cents of jobs but for their certificates, by their number, plus one: 0
+	// are those that are not known yet. Certificates are explained in parallel.
+	works []atomic.Int64
+	// days are the prices of a day of a certificate, by type and years of the term.
+	days [smime.Individual + 1][termYears + 1]dayPrice
 }
 
-// pricedHop is all that the price of a renewal depends on.
-type pricedHop struct {
-	job  job
-	days int64 // paid for, of each certificate
+// dayPrice is a line of the account for some days, with the values of its times and its
+// price.
+type dayPrice struct {
+	Line
+	times, price float64
 }
+
+// termYears is the longest term that has a price of its own.
+const termYears = 3
 
 func newHopPrices(s *Scenario) *hopPrices {
 	t := newTariff(s.Prices, likely)
-	return &hopPrices{
+	p := &hopPrices{
 		ledger: (&simulation{scenario: *s}).newLedger(SideScenario), tariff: t, discount: t.minutes("discount-percent"), automates: s.automates,
+		works: make([]atomic.Int64, 1<<jobBits),
 	}
+	for kind := range p.days {
+		for years := range p.days[kind] {
+			e := entry{times: termShare(years * 365), price: certificatePrice(smime.CertificateType(kind))}
+			p.days[kind][years] = dayPrice{Line{Times: e.times, Price: e.price, Divisor: t.divisor(e)}, t.value(e.times), t.value(e.price)}
+		}
+	}
+	return p
 }
 
 // of returns the price in cents of a renewal of a lane.
 func (p *hopPrices) of(l lane) func(h Hop, from smime.Generation, notAfter smime.Date) int64 {
+	automated := p.automates(l.tariff)
 	return func(h Hop, from smime.Generation, notAfter smime.Date) int64 {
 		j := job{
-			certificateType: l.tariff, term: h.Term, certificates: h.Certificates, token: l.onToken, automated: p.automates(l.tariff), lost: h.Lost,
+			certificateType: l.tariff, term: h.Term, certificates: h.Certificates, token: l.onToken, automated: automated, lost: h.Lost,
 			changed: from != h.Generation || h.Lost != 0,
 		}
 		return p.renewal(j, p.ledger.paidDays(h, notAfter))
@@ -48,15 +65,36 @@ func (p *hopPrices) of(l lane) func(h Hop, from smime.Generation, notAfter smime
 // renewal returns what the account has in cents for a job whose certificates are
 // paid for some days each.
 func (p *hopPrices) renewal(j job, days int64) int64 {
-	k := pricedHop{j, days}
-	if cents, ok := p.known.Load(k); ok {
-		return cents.(int64)
+	x := p.days[j.certificateType][min(j.term/365, termYears)]
+	x.Quantity = days * p.ledger.paid(j.certificates)
+	return p.work(j) + x.At(x.times, x.price)
+}
+
+// work returns what the account has in cents for a job but for its certificates.
+func (p *hopPrices) work(j job) int64 {
+	known := &p.works[j.number()]
+	if cents := known.Load(); cents != 0 {
+		return cents - 1
 	}
 	l := *p.ledger
 	l.entries = map[entry]int64{}
 	l.enterHop(j, 0, CauseRenewals, 1)
-	l.enterCertificateDays(yearDays{0, j.certificateType, termShare(j.term), CauseRenewals}, days*l.paid(j.certificates))
 	cents := total(l.lines(p.tariff))
-	p.known.Store(k, cents)
+	known.Store(cents + 1)
 	return cents
+}
+
+// jobBits is how many bits the number of a job takes.
+const jobBits = 16
+
+// number tells jobs apart that differ in more than the term.
+func (j job) number() int {
+	n := int(j.lost)<<3 | int(j.certificateType)
+	for _, is := range [...]bool{j.certificates > 1, j.token, j.automated, j.changed, j.proof} {
+		n <<= 1
+		if is {
+			n |= 1
+		}
+	}
+	return n
 }

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"strings"
+	"sync"
 
 	"smigrate/configs"
 	"smigrate/inventory"
@@ -86,13 +87,14 @@ type follower struct {
 	known    map[lane][]Hop
 	hops     []Hop // of the last lane
 	room     []Hop // for those of more lanes
-	prices   *hopPrices
+	// prices are made when a last call asks for them.
+	prices func() *hopPrices
 }
 
 func (m *simulation) follower(law *configs.Law) *follower {
 	s := &m.scenario
 	f := &follower{
-		law: timeline.NewLaw(law), known: map[lane][]Hop{}, prices: newHopPrices(s),
+		law: timeline.NewLaw(law), known: map[lane][]Hop{}, prices: sync.OnceValue(func() *hopPrices { return newHopPrices(s) }),
 		calendar: timeline.Calendar{AsOf: s.AsOf, Horizon: s.Horizon, Lead: s.RenewalLead, Target: s.Target},
 	}
 	f.usages = m.usages.under(f.law)
@@ -126,7 +128,8 @@ func (f *follower) course(l lane) timeline.Course {
 		Strategy: l.strategy, Usages: f.usages[l.usages],
 	}
 	if l.strategy == configs.LastCall {
-		c.Price, c.Discount = f.prices.of(l), f.prices.discount
+		prices := f.prices()
+		c.Price, c.Discount = prices.of(l), prices.discount
 	}
 	return c
 }

@@ -148,11 +148,17 @@ func (t tariff) exact(x Line) float64 {
 // At returns the cents of the line at other values of its times and its price. The
 // times are left out where the line has none.
 func (x Line) At(times, price float64) int64 {
-	n := big.NewInt(x.Quantity)
+	factor := int64(1)
 	if x.Times != "" {
-		n.Mul(n, big.NewInt(configs.Hundredths(times)))
+		factor = configs.Hundredths(times)
 	}
-	n.Mul(n, big.NewInt(configs.Hundredths(price)))
+	cents := configs.Hundredths(price)
+	const small = 1 << 20 // three of these, doubled, are no number too large
+	if max(x.Quantity, factor, cents) < small && min(x.Quantity, factor, cents) >= 0 && x.Divisor < small*small {
+		return (2*x.Quantity*factor*cents + x.Divisor) / (2 * x.Divisor)
+	}
+	n := big.NewInt(x.Quantity)
+	n.Mul(n, big.NewInt(factor)).Mul(n, big.NewInt(cents))
 	// Half away from zero: add half a divisor to the size and cut.
 	negative := n.Sign() < 0
 	n.Abs(n).Lsh(n, 1).Add(n, big.NewInt(x.Divisor)).Div(n, big.NewInt(2*x.Divisor))

@@ -3,6 +3,7 @@ package planner
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"smigrate/configs"
 	"smigrate/inventory"
@@ -16,12 +17,16 @@ import (
 // not for several goroutines at once.
 type Model struct {
 	sim *simulation
-	// lanes are the distinct ones of all certificates that have an end, laneOf that
-	// of each stream.
-	lanes  []laneCount
-	laneOf []int32
+	// fine are the distinct lanes of all certificates that have an end, for the scenario
+	// under a last call, which compares prices; coarse are those for all else, of which
+	// there are fewer. coarser is the coarse lane of each fine one.
+	fine, coarse laneSet
+	coarser      []int32
+	// prices are those of the last call before.
+	prices   *hopPrices
+	pricesOf Trial
 
-	hops    [2]slab // as today and under the scenario
+	hops    [2]hopsOfLanes // as today and under the scenario
 	laws    [2]*timeline.Law
 	devices []modelDevice
 	members []modelMember
@@ -34,24 +39,38 @@ type Model struct {
 	todayCached bool
 }
 
+// laneSet are distinct lanes, of is the one of each stream.
+type laneSet struct {
+	lanes []laneCount
+	of    []int32
+}
+
 // laneCount is a lane with the number of its certificates.
 type laneCount struct {
 	lane
 	count int
 }
 
-// slab holds the renewals of all lanes, one after another.
+// hopsOfLanes are the renewals of all lanes, in parts that are made side by side.
+type hopsOfLanes [2]slab
+
+// slab holds the renewals of the lanes from one on, one after another.
 type slab struct {
-	hops []Hop
-	ends []int32 // by lane
+	first int32
+	hops  []Hop
+	ends  []int32 // by lane
 }
 
-func (s *slab) of(lane int32) []Hop {
-	from := int32(0)
-	if lane > 0 {
-		from = s.ends[lane-1]
+func (h *hopsOfLanes) of(lane int32) []Hop {
+	s := &h[0]
+	if lane >= h[1].first {
+		s = &h[1]
 	}
-	return s.hops[from:s.ends[lane]]
+	at, from := lane-s.first, int32(0)
+	if at > 0 {
+		from = s.ends[at-1]
+	}
+	return s.hops[from:s.ends[at]]
 }
 
 // Trial is what may differ between two questions to a [Model].
@@ -63,11 +82,13 @@ type Trial struct {
 	RenewalLead   int
 	// Strategy is that of the certificates for which no target names one.
 	Strategy configs.Strategy
+	// Prices are what a last call compares.
+	Prices configs.PriceList
 }
 
 // Trial returns what the scenario says itself.
 func (s *Scenario) Trial() Trial {
-	return Trial{s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy}
+	return Trial{s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy, s.Prices}
 }
 
 // Figures are what follows from dates and generations alone.
@@ -98,43 +119,65 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	sim := &simulation{inv: inv, scenario: s, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
 	sim.today, sim.law = s.laws()
 	const everything = -1 << 30 // certificates that have ended count for an as-of day before
-	sim.scenario.AsOf = everything
+	sim.scenario.AsOf, sim.scenario.Strategy = everything, configs.LastCall
 	sim.group()
-	sim.scenario.AsOf = s.AsOf
-	m := &Model{sim: sim, laneOf: make([]int32, len(sim.streams))}
-	known := map[lane]int32{}
-	for i := range sim.streams {
-		l := sim.streams[i].lane
-		at, ok := known[l]
-		if !ok {
-			at = int32(len(m.lanes))
-			known[l] = at
-			m.lanes = append(m.lanes, laneCount{lane: l})
+	sim.scenario.AsOf, sim.scenario.Strategy = s.AsOf, s.Strategy
+	m := &Model{sim: sim}
+	m.fine = newLaneSet(sim.streams, func(l lane) lane { return l })
+	m.coarse = newLaneSet(sim.streams, func(l lane) lane {
+		if l.chosen {
+			return l
 		}
-		m.laneOf[i] = at
-		m.lanes[at].count += sim.streams[i].count
+		return l.by(configs.Natural)
+	})
+	m.coarser = make([]int32, len(m.fine.lanes))
+	for i, at := range m.fine.of {
+		m.coarser[at] = m.coarse.of[i]
 	}
 	m.takeDevices(sim.devices())
 	return m, nil
 }
 
-// Answers reports whether the model can be asked: one that was not prepared for the
-// last call has certificates of several prices side by side.
-func (m *Model) Answers(t Trial) bool {
-	return t.Strategy != configs.LastCall || m.sim.scenario.Strategy == configs.LastCall
+func newLaneSet(streams []stream, of func(lane) lane) laneSet {
+	x := laneSet{of: make([]int32, len(streams))}
+	known := map[lane]int32{}
+	for i := range streams {
+		l := of(streams[i].lane)
+		at, ok := known[l]
+		if !ok {
+			at = int32(len(x.lanes))
+			known[l] = at
+			x.lanes = append(x.lanes, laneCount{lane: l})
+		}
+		x.of[i] = at
+		x.lanes[at].count += streams[i].count
+	}
+	return x
+}
+
+// lanesFor are those that a strategy tells apart.
+func (m *Model) lanesFor(s configs.Strategy) []laneCount {
+	if s == configs.LastCall {
+		return m.fine.lanes
+	}
+	return m.coarse.lanes
 }
 
 // At follows all certificates in force under a trial.
 func (m *Model) At(t Trial) Figures {
 	m.follow(t)
 	var f Figures
-	for i := range m.lanes {
-		l := &m.lanes[i]
+	lanes := m.lanesFor(t.Strategy)
+	for i := range lanes {
+		l, today := &lanes[i], int32(i)
 		if l.notAfter < t.AsOf {
 			continue
 		}
+		if t.Strategy == configs.LastCall {
+			today = m.coarser[i]
+		}
 		f.InForce += l.count
-		f.add(l, m.hops[0].of(int32(i)), m.hops[1].of(int32(i)))
+		f.add(l, m.hops[0].of(today), m.hops[1].of(int32(i)))
 	}
 	return f
 }
@@ -166,30 +209,57 @@ func (f *Figures) add(l *laneCount, today, scenario []Hop) {
 	}
 }
 
-// follow fills both slabs.
+// follow fills the slabs of both sides.
 func (m *Model) follow(t Trial) {
 	s := m.sim.scenario
 	s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy = t.AsOf, t.Horizon, t.Study, t.Target, t.RenewalLead, t.Strategy
 	today, law := s.laws()
+	prices := sync.OnceValue(func() *hopPrices { return m.pricesAt(t, s) })
+	var followed sync.WaitGroup
 	for side, l := range [...]*configs.Law{today, law} {
 		sim := simulation{scenario: s, usages: m.sim.usages}
-		f := sim.follower(l)
-		slab := &m.hops[side]
-		slab.hops, slab.ends = slab.hops[:0], slab.ends[:0]
-		for i := range m.lanes {
-			if x := &m.lanes[i]; x.notAfter >= t.AsOf {
-				way := x.lane
-				if side == 0 {
-					way = way.asToday()
-				} else if !way.chosen {
-					way = way.by(t.Strategy)
-				}
-				slab.hops = f.law.Follow(f.calendar, f.course(way), slab.hops)
-			}
-			slab.ends = append(slab.ends, int32(len(slab.hops)))
+		f, lanes := sim.follower(l), m.coarse.lanes
+		f.prices, m.laws[side] = prices, f.law
+		if side == 1 {
+			lanes = m.lanesFor(t.Strategy)
 		}
-		m.laws[side] = f.law
+		half := len(lanes) / 2
+		for i, part := range [...][]laneCount{lanes[:half], lanes[half:]} {
+			x := &m.hops[side][i]
+			x.first = int32(i * half)
+			followed.Go(func() { x.follow(f, part, side == 0, t) })
+		}
 	}
+	followed.Wait()
+}
+
+// follow fills the slab with the renewals of some lanes.
+func (x *slab) follow(f *follower, lanes []laneCount, today bool, t Trial) {
+	x.hops, x.ends = x.hops[:0], x.ends[:0]
+	for i := range lanes {
+		if l := &lanes[i]; l.notAfter >= t.AsOf {
+			way := l.lane
+			if today {
+				way = way.asToday()
+			} else if !way.chosen {
+				way = way.by(t.Strategy)
+			}
+			x.hops = f.law.Follow(f.calendar, f.course(way), x.hops)
+		}
+		x.ends = append(x.ends, int32(len(x.hops)))
+	}
+}
+
+// pricesAt are the prices of a trial, with what is known of them from the trial before.
+// Only the scenario's side asks.
+func (m *Model) pricesAt(t Trial, s Scenario) *hopPrices {
+	of := &m.pricesOf
+	if m.prices == nil || of.AsOf != t.AsOf || of.Horizon != t.Horizon || !slices.Equal(of.Prices.Prices, t.Prices.Prices) {
+		s.Prices = t.Prices
+		s.Prices = s.priced()
+		m.prices, m.pricesOf = newHopPrices(&s), t
+	}
+	return m.prices
 }
 
 // todayKey is all that the tokens as today depend on.
@@ -210,12 +280,16 @@ func (m *Model) TokensAt(t Trial) (today, scenario TokenFigures) {
 		k.study += b.ID + " "
 	}
 	if !m.todayCached || m.todayOf != k {
-		m.today, m.todayOf, m.todayCached = m.tokens(&m.hops[0], m.laws[0], rules), k, true
+		m.today, m.todayOf, m.todayCached = m.tokens(0, false, rules), k, true
 	}
-	return m.today, m.tokens(&m.hops[1], m.laws[1], rules)
+	return m.today, m.tokens(1, t.Strategy == configs.LastCall, rules)
 }
 
-func (m *Model) tokens(slab *slab, law *timeline.Law, rules fleet.Rules) TokenFigures {
+func (m *Model) tokens(at int, calls bool, rules fleet.Rules) TokenFigures {
+	hops, law, fine := &m.hops[at], m.laws[at], 0
+	if calls {
+		fine = 1
+	}
 	s := side{law: law, policy: m.sim.scenario.TokenPolicy}
 	var f TokenFigures
 	for i := range m.devices {
@@ -226,7 +300,7 @@ func (m *Model) tokens(slab *slab, law *timeline.Law, rules fleet.Rules) TokenFi
 		}
 		m.visits = m.visits[:0]
 		for _, x := range m.members[d.from:d.to] {
-			m.visits = s.visitsOf(x.member, slab.of(x.lane), m.visits)
+			m.visits = s.visitsOf(x.member, hops.of(x.lanes[fine]), m.visits)
 		}
 		m.events = fleet.Follow(now, m.visits, rules, fleet.Likely, m.events[:0])
 		f.Replacements += len(m.events)
@@ -249,7 +323,7 @@ type modelDevice struct {
 // modelMember is a certificate on a token.
 type modelMember struct {
 	member
-	lane     int32
+	lanes    [2]int32 // coarse and fine
 	notAfter smime.Date
 	leaves   smime.Date // last day of the holder, 0 for one who stays
 }
@@ -258,19 +332,18 @@ type modelMember struct {
 // order of their lanes, so that following them reads memory in one direction.
 func (m *Model) takeDevices(devices []device) {
 	slices.SortStableFunc(devices, func(a, b device) int {
-		return cmp.Compare(m.laneOfCohort(a.members[0].cohort), m.laneOfCohort(b.members[0].cohort))
+		return cmp.Compare(m.coarse.of[a.members[0].stream], m.coarse.of[b.members[0].stream])
 	})
 	for _, d := range devices {
 		x := modelDevice{kind: d.kind, firstUse: d.firstUse, seen: d.seen, old: d.old, from: int32(len(m.members))}
 		for _, y := range d.members {
-			m.members = append(m.members, modelMember{y, m.laneOfCohort(y.cohort), m.sim.streams[y.stream].notAfter, m.sim.streams[y.stream].leaves})
+			s := &m.sim.streams[y.stream]
+			m.members = append(m.members, modelMember{y, [2]int32{m.coarse.of[y.stream], m.fine.of[y.stream]}, s.notAfter, s.leaves})
 		}
 		x.to = int32(len(m.members))
 		m.devices = append(m.devices, x)
 	}
 }
-
-func (m *Model) laneOfCohort(cohort int32) int32 { return m.laneOf[m.sim.streamOf[cohort]] }
 
 // deviceOn is a device on a day: what has ended by then is an old key, if it
 // decrypts.

@@ -6,10 +6,12 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"slices"
 	"strconv"
 	"syscall"
 	"testing"
 
+	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/sample"
 	"smigrate/inventory/table"
@@ -41,6 +43,11 @@ func BenchmarkModel(b *testing.B) {
 		trials[i] = s.Trial()
 	}
 	b.Run("dates", func(b *testing.B) { measureCPU(b, func(i int) { model.At(trials[i%2]) }) })
+	calls := slices.Clone(trials)
+	for i := range calls {
+		calls[i].Strategy = configs.LastCall
+	}
+	b.Run("last call", func(b *testing.B) { measureCPU(b, func(i int) { model.At(calls[i%2]) }) })
 	b.Run("tokens", func(b *testing.B) { measureCPU(b, func(i int) { model.TokensAt(trials[i%2]) }) })
 }
 

@@ -45,9 +45,8 @@ func (l *Law) Follow(cal Calendar, c Course, buf []Hop) []Hop {
 	last := cal.last(c)
 	switch c.Strategy {
 	case configs.LastCall:
-		w := wait{l, cal, c, last}
-		hops, _ := w.cheapest(s)
-		return append(buf, hops...)
+		w := wait{law: l, calendar: cal, course: c, last: last}
+		return w.follow(s, buf)
 	case configs.Early:
 		g := l.generationOn(cal, s.generation, c.Named, l.on(s.due))
 		if g != s.generation && (c.Leaves == 0 || s.due <= c.Leaves) && s.due > cal.AsOf {

@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"slices"
+
 	"smigrate/configs"
 	"smigrate/inventory/smime"
 )
@@ -16,39 +18,56 @@ type wait struct {
 	calendar Calendar
 	course   Course
 	last     smime.Date
+	// ways are those that are being compared, one after another, each with its last
+	// renewal first, since that one is found first.
+	ways []Hop
 }
 
-// cheapest returns the renewals from a state on that cost least, and their cost in
-// cents, discounted to the as-of day. Of equal cost the one that waits is taken.
-func (w *wait) cheapest(s state) (hops []Hop, cost int64) {
-	if s.due <= w.last {
-		hops, cost = w.after(s, s.due, configs.Natural)
+// follow appends the renewals from a state on that cost least to buf.
+func (w *wait) follow(s state, buf []Hop) []Hop {
+	w.ways = buf
+	w.cheapest(s)
+	slices.Reverse(w.ways[len(buf):])
+	return w.ways
+}
+
+// cheapest appends the renewals from a state on that cost least to the ways, and returns
+// their cost in cents, discounted to the as-of day. Of equal cost the one that waits is
+// taken: nothing is renewed before a change that would not be renewed up to the horizon.
+func (w *wait) cheapest(s state) (cost int64) {
+	if s.due > w.last {
+		return 0
 	}
-	natural, _ := w.law.renew(w.calendar, w.course, s, s.due)
-	for _, eve := range w.eves(s) {
-		h, _ := w.law.renew(w.calendar, w.course, s, eve)
+	at := len(w.ways)
+	natural, next := w.law.renew(w.calendar, w.course, s, s.due)
+	cost = w.after(s, natural, next)
+	var days [maxEves]smime.Date
+	for _, eve := range w.eves(s, days[:0]) {
+		h, next := w.law.renew(w.calendar, w.course, s, eve)
 		if h.like(natural) {
 			continue
 		}
-		if other, c := w.after(s, eve, configs.LastCall); c < cost {
-			hops, cost = other, c
+		h.Moved = configs.LastCall
+		best := len(w.ways)
+		if c := w.after(s, h, next); c < cost {
+			w.ways, cost = slices.Delete(w.ways, at, best), c
+		} else {
+			w.ways = w.ways[:best]
 		}
 	}
-	return hops, cost
+	return cost
 }
 
-// after renews on a day and goes on as cheaply as possible.
-func (w *wait) after(s state, day smime.Date, moved configs.Strategy) ([]Hop, int64) {
-	h, next := w.law.renew(w.calendar, w.course, s, day)
-	h.Moved = moved
-	rest, cost := w.cheapest(next)
-	return append([]Hop{h}, rest...), cost + w.discounted(w.course.Price(h, s.generation, s.notAfter), day)
+// after goes on after a renewal as cheaply as possible, and returns the cost of both.
+func (w *wait) after(s state, h Hop, next state) (cost int64) {
+	cost = w.cheapest(next)
+	w.ways = append(w.ways, h)
+	return cost + w.discounted(w.course.Price(h, s.generation, s.notAfter), h.Day)
 }
 
-// eves returns the days before changes of the law, between the first day on which
-// a certificate can be renewed and the day on which it is due, the earliest first.
-func (w *wait) eves(s state) []smime.Date {
-	var list []smime.Date
+// eves appends the days before changes of the law, between the first day on which a
+// certificate can be renewed and the day on which it is due, the earliest first.
+func (w *wait) eves(s state, list []smime.Date) []smime.Date {
 	for _, x := range w.law.spans[1:] {
 		if eve := x.from - 1; eve >= s.earliest && eve < s.due && eve <= w.last && len(list) < maxEves {
 			list = append(list, eve)
@@ -83,18 +102,19 @@ type Eve struct {
 // saves most, be it less than nothing; ok is false when no change lies before it.
 func (l *Law) BestEve(cal Calendar, c Course) (best Eve, ok bool) {
 	s := c.start(cal)
-	w := wait{l, cal, c, cal.last(c)}
+	w := wait{law: l, calendar: cal, course: c, last: cal.last(c)}
 	var waiting int64
+	natural, next := l.renew(cal, c, s, s.due)
 	if s.due <= w.last {
-		_, waiting = w.after(s, s.due, configs.Natural)
+		waiting = w.after(s, natural, next)
 	}
-	natural, _ := l.renew(cal, c, s, s.due)
-	for _, eve := range w.eves(s) {
-		h, _ := l.renew(cal, c, s, eve)
+	for _, eve := range w.eves(s, nil) {
+		h, next := l.renew(cal, c, s, eve)
 		if h.like(natural) {
 			continue
 		}
-		_, cost := w.after(s, eve, configs.LastCall)
+		h.Moved = configs.LastCall
+		cost := w.after(s, h, next)
 		if saved := waiting - cost; !ok || saved > best.Saved {
 			best, ok = Eve{eve, s.due, cal.Next(h), saved}, true
 		}

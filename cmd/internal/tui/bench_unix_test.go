@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"smigrate/configs"
 	"smigrate/planner"
 	"smigrate/reports"
 )
@@ -40,7 +41,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 		{"date", "smc018", [2]string{"right", "left"}}, {"day", "smc018", [2]string{"]", "["}}, {"ballot", "validity-397", [2]string{" ", " "}},
 		{"target", "Target", [2]string{"t", "t"}}, {"strategy", "Strategy", [2]string{"left", "right"}}, {"capacity", "help-desk", [2]string{"right", "left"}},
 		{"overtime", "help-desk overtime", [2]string{"right", "left"}}, {"price", page.knobs()[page.rows-1].name, [2]string{"right", "left"}},
-		{"undo", "smc018", [2]string{"z", "Z"}}, {"date, planning", "smc018", [2]string{"right", "left"}},
+		{"undo", "smc018", [2]string{"z", "Z"}}, {"date, last call", "smc018", [2]string{"right", "left"}}, {"date, planning", "smc018", [2]string{"right", "left"}},
 	} {
 		if strings.HasSuffix(change.name, "planning") { // as when keys come faster than plans
 			ctx, stop := context.WithCancel(b.Context())
@@ -56,6 +57,9 @@ func BenchmarkKeyToFrame(b *testing.B) {
 			if change.name == "overtime" { // there is none where there is no limit
 				page.moveTo(line("help-desk"))
 				r.Update(keyNamed(" "))
+			}
+			if strings.HasSuffix(change.name, "last call") {
+				r.trials.study.strategy = configs.LastCall
 			}
 			page.moveTo(line(change.line))
 			r.Update(keyNamed(change.keys[0]))
@@ -77,9 +81,8 @@ func BenchmarkPlanToFrame(b *testing.B) {
 	r.Update(keyNamed("3"))
 	sheets := reports.Sheets(l.plan)
 	measureEach(b, func(int) {
-		id := r.trials.task.id
-		r.trials.take(recomputed{id, l.plan, sheets, nil})
-		r.Update(planned{l.plan, ""})
+		_, id := r.trials.task.start(b.Context())
+		r.Update(recomputed{id, l.plan, sheets, nil})
 		r.View()
 	})
 }

@@ -174,12 +174,14 @@ func pop[T any](list []T) (last T, rest []T) {
 }
 
 // lookAhead asks the model for what it can say of the study before the plan is
-// computed.
+// computed. What work can be done when changes nothing of that.
 func (t *trials) lookAhead() {
 	t.ahead = nil
-	scenario := t.study.apply()
-	if trial := scenario.Trial(); t.model != nil && t.model.Answers(trial) {
-		figures := t.model.At(trial)
+	now, made := t.study.settings(), t.made.settings()
+	law, _ := t.differsIn()
+	if t.model != nil && (law || !reflect.DeepEqual(now.Prices, made.Prices)) {
+		scenario := t.study.apply()
+		figures := t.model.At(scenario.Trial())
 		t.ahead = &figures
 	}
 }

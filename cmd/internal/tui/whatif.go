@@ -222,7 +222,7 @@ func (p *whatIfPage) comparison(name, old, now, change string) string {
 type figure struct {
 	name     string
 	old, now int64
-	// pending is true while the number of now is not known.
+	// pending is true while the number of now is that of the plan before.
 	pending bool
 }
 
@@ -290,7 +290,7 @@ func renewals(p *planner.Plan) (n int64) {
 
 func (p *whatIfPage) figureLine(f figure) string {
 	if f.pending {
-		return p.styles.muted.Render(p.comparison(f.name, group(f.old), "..", ""))
+		return p.styles.muted.Render(p.comparison(f.name, group(f.old), "was "+group(f.now), "planning"))
 	}
 	change := "same"
 	if f.now != f.old {
