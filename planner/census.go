@@ -180,11 +180,27 @@ func (n *census) touched(who string, ask func(*group) truth) *Touched {
 		t.Names = integrations.names()
 	default:
 		slices.Sort(first)
-		for _, i := range first[:min(len(first), namedAtMost)] {
-			t.Names = append(t.Names, called(n.inv.At(i)))
-		}
+		t.Names = n.calledApart(first[:min(len(first), namedAtMost)])
 	}
 	return t
+}
+
+// calledApart returns what people know certificates by, with the serial number where
+// several would be called the same.
+func (n *census) calledApart(rows []int) []string {
+	count := map[string]int{}
+	for _, i := range rows {
+		count[called(n.inv.At(i))]++
+	}
+	names := make([]string, len(rows))
+	for k, i := range rows {
+		c := n.inv.At(i)
+		names[k] = called(c)
+		if count[names[k]] > 1 && c.Serial() != "" {
+			names[k] += " (" + c.Serial() + ")"
+		}
+	}
+	return names
 }
 
 // called returns what people know a certificate by.

@@ -14,7 +14,7 @@ var boardTables = []struct {
 	rows int
 }{
 	{"Deadlines", 8}, {"Cost", 0}, {"Risk", 0}, {"Tornado", 0}, {"Renewals", 0}, {"Splits", 0}, {"Schedule", 0},
-	{"Conflicts", 5}, {"Integrations", 6}, {"Key pairs", 0}, {"Basis", 24},
+	{"Conflicts", 5}, {"Integrations", 6}, {"Key pairs", 0}, {"Basis", 30},
 }
 
 // boardHeight is how high a plot may be to be of use to a board, in units of the

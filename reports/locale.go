@@ -21,8 +21,9 @@ import (
 // ISO dates, "12,345.67", English.
 type Locale struct {
 	// name is the BCP 47 tag.
-	name   string
-	digits *message.Printer
+	name     string
+	digits   *message.Printer
+	numerals numerals
 	// date is the layout of a day.
 	date string
 	// texts are those of the catalogue in another language, by the English ones.
@@ -41,7 +42,7 @@ func ParseLocale(name string) (*Locale, error) {
 		return nil, fmt.Errorf("locale %q is not one such as de or fr-CH", name)
 	}
 	texts, err := translations(tag)
-	return &Locale{name: tag.String(), digits: message.NewPrinter(tag), date: dateLayout(tag), texts: texts}, err
+	return &Locale{name: tag.String(), digits: message.NewPrinter(tag), numerals: numeralsIn(tag), date: dateLayout(tag), texts: texts}, err
 }
 
 // Write writes a plan in a format. What programs read is the same in every locale.
@@ -123,11 +124,11 @@ func (l *Locale) text(cell any) string {
 	}
 	switch v := cell.(type) {
 	case int:
-		return l.digits.Sprint(cldr.Decimal(v))
+		return l.decimal(float64(v))
 	case money:
-		return strings.TrimSpace(l.digits.Sprint(cldr.Decimal(v.units(), cldr.Scale(2))) + " " + visible(v.currency))
+		return strings.TrimSpace(l.decimal(v.units(), cldr.Scale(2)) + " " + visible(v.currency))
 	case number:
-		return l.digits.Sprint(cldr.Decimal(float64(v), cldr.MaxFractionDigits(6)))
+		return l.decimal(float64(v), cldr.MaxFractionDigits(6))
 	case input:
 		return l.text(number(v))
 	case smime.Date:

@@ -88,10 +88,19 @@ func renewalsTable(p *planner.Plan) table {
 		about:   "Certificates issued in each month if all goes on as today, and under the scenario.",
 		columns: []column{{"Month", words}, {"Today", count}, {"Scenario", count}},
 	}
+	if !renews(p) {
+		return t
+	}
 	for i, m := range p.Renewals.Scenario {
 		t.add(month(m.Month), p.Renewals.Today[i].Count, m.Count)
 	}
 	return t
+}
+
+// renews reports whether there is any renewal.
+func renews(p *planner.Plan) bool {
+	some := func(m planner.MonthCount) bool { return m.Count > 0 }
+	return slices.ContainsFunc(p.Renewals.Today, some) || slices.ContainsFunc(p.Renewals.Scenario, some)
 }
 
 func splitsTable(p *planner.Plan) table {
@@ -218,7 +227,7 @@ func costTable(p *planner.Plan) table {
 func yearsTable(p *planner.Plan) table {
 	c := p.Cost
 	t := table{
-		name: "Cost by year", title: "Cost by year", about: "By calendar year at the likely prices.",
+		name: "Cost by year", title: "Cost by year", about: "By calendar year at the likely prices.", none: "Nothing is paid.",
 		columns: append([]column{{"Year", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
 	}
 	for i, y := range c.Scenario.ByYear {

@@ -17,6 +17,9 @@ func (b *workbook) charts(list []table) error {
 	}
 	tab := b.tab(chartsSheet)
 	for _, t := range append(list, b.costByMonth()) {
+		if len(t.rows) == 0 {
+			continue
+		}
 		switch t.name {
 		case "Schedule": // days on an axis of numbers, which programs label as there is room
 			b.labels[t.name] = b.on(t.name, fmt.Sprintf("$A$%d:$A$%d", headRows+1, headRows+len(t.rows)))
@@ -27,8 +30,12 @@ func (b *workbook) charts(list []table) error {
 		}
 	}
 	var charts []excelize.Chart
+	var none []string // what there is nothing to draw of
 	for _, t := range list {
-		if len(t.rows) == 0 {
+		if len(t.rows) == 0 || t.name == yearsSheet && len(b.lines) == 0 {
+			if t.name == "Renewals" || t.name == yearsSheet {
+				none = append(none, b.locale.prose(t.none))
+			}
 			continue
 		}
 		switch t.name {
@@ -42,6 +49,9 @@ func (b *workbook) charts(list []table) error {
 		case "Schedule":
 			charts = append(charts, b.loadCharts(t)...)
 		}
+	}
+	if err := b.SetCellStr(tab, "A1", strings.Join(none, " ")); err != nil {
+		return err
 	}
 	if err := b.printed(chartsSheet, 1, false); err != nil {
 		return err
