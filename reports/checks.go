@@ -28,11 +28,11 @@ type Checked struct {
 
 // Checks writes the findings of n certificates: "table" for people, "jsonl" for
 // programs. Several goroutines ask at for them.
-func Checks(w io.Writer, format string, n int, at func(i int) Checked) error {
+func (l *Locale) Checks(w io.Writer, format string, n int, at func(i int) Checked) error {
 	switch format {
 	case "table":
 		out := bufio.NewWriterSize(w, bufferSize)
-		checksTable(out, n, at)
+		l.checksTable(out, n, at)
 		return out.Flush()
 	case "jsonl":
 		return stream.Rows(w, n, func() func([]byte, int) []byte {
@@ -49,7 +49,7 @@ func Checks(w io.Writer, format string, n int, at func(i int) Checked) error {
 
 // checksTable writes a line for each certificate, its findings below it, and at the
 // end the fields that would settle what is unknown.
-func checksTable(out *bufio.Writer, n int, at func(i int) Checked) {
+func (l *Locale) checksTable(out *bufio.Writer, n int, at func(i int) Checked) {
 	faulty := 0
 	var lacks shortages
 	for i := range n {
@@ -58,29 +58,27 @@ func checksTable(out *bufio.Writer, n int, at func(i int) Checked) {
 			faulty++
 		}
 		lacks.add(x.Findings)
-		checkedHead(out, x)
-		(*Locale)(nil).writeFindings(out, len("  "), x.Findings)
+		l.checkedHead(out, x)
+		l.writeFindings(out, len("  "), x.Findings)
 	}
 	if t := lacks.table(); len(t.rows) > 0 {
-		writeTextTable(out, t, len(t.rows))
+		l.writeTextTable(out, l.set(t), len(t.rows))
 		out.WriteByte('\n')
 	}
-	fmt.Fprintf(out, "%s checked, %s with findings\n", plural(n, "certificate", "certificates"), text(faulty))
+	l.println(out, say("%s checked, %s with findings", counted(n, "certificate", "certificates"), faulty))
 }
 
-func checkedHead(out *bufio.Writer, x Checked) {
+func (l *Locale) checkedHead(out *bufio.Writer, x Checked) {
 	c := x.Certificate
-	serial := c.Serial()
+	var serial, found any = c.Serial(), say("no findings")
 	if serial == "" {
-		serial = "serial unknown"
+		serial = say("serial unknown")
 	}
-	fmt.Fprintf(out, "%s  %s  %s  %s for %s on %s: ", serial, visible(shorten(nameOf(c), 60)), visible(c.Source().File)+" "+visible(entry(c)),
-		unknownIfEmpty(c.Content().Generation.String()), visible(x.Target), x.On)
-	if len(x.Findings) == 0 {
-		out.WriteString("no findings\n")
-		return
+	if n := len(x.Findings); n > 0 {
+		found = counted(n, "finding", "findings")
 	}
-	out.WriteString(plural(len(x.Findings), "finding", "findings") + "\n")
+	l.println(out, joined{"  ", []any{serial, l.shorten(nameOf(c), 60), c.Source().File + " " + entry(c),
+		say("%s for %s on %s: %s", say(unknownIfEmpty(c.Content().Generation.String())), say(x.Target), x.On, found)}})
 }
 
 // writeFindings writes what is wrong and what to do, and after that the unknown,
@@ -176,7 +174,7 @@ func (s *shortages) table() table {
 	})
 	for _, name := range names {
 		x := s.of[name]
-		t.add(name, x.certificates, x.alone, x.together)
+		t.add(say(name), x.certificates, x.alone, x.together)
 	}
 	return t
 }

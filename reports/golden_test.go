@@ -64,13 +64,13 @@ func TestInventoryGolden(t *testing.T) {
 	inv := sampleInventory(sampleRecords())
 	for _, format := range []string{"table", "jsonl", "csv"} {
 		var b bytes.Buffer
-		if err := Inventory(&b, inv, format); err != nil {
+		if err := (*Locale)(nil).Inventory(&b, inv, format); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, "inventory."+format, b.Bytes())
 	}
 	var b bytes.Buffer
-	if err := Summary(&b, inv); err != nil {
+	if err := (*Locale)(nil).Summary(&b, inv); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "summary.txt", b.Bytes())
@@ -88,7 +88,7 @@ func TestChecksGolden(t *testing.T) {
 	}
 	for _, format := range []string{"table", "jsonl"} {
 		var b bytes.Buffer
-		if err := Checks(&b, format, len(list), func(i int) Checked { return list[i] }); err != nil {
+		if err := (*Locale)(nil).Checks(&b, format, len(list), func(i int) Checked { return list[i] }); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, "checks."+format, b.Bytes())

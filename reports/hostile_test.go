@@ -98,13 +98,13 @@ func TestHiddenCharacters(t *testing.T) {
 	}
 	for _, format := range []string{"table", "jsonl", "csv"} {
 		var b bytes.Buffer
-		if err := Inventory(&b, p.Certificates(), format); err != nil {
+		if err := (*Locale)(nil).Inventory(&b, p.Certificates(), format); err != nil {
 			t.Fatal(err)
 		}
 		outputs["inventory."+format] = b.Bytes()
 	}
 	var screens bytes.Buffer
-	Summary(&screens, p.Certificates())
+	(*Locale)(nil).Summary(&screens, p.Certificates())
 	Verdict(&screens, p, 80)
 	var list []Checked
 	for i := range p.Certificates().Len() {
@@ -115,7 +115,7 @@ func TestHiddenCharacters(t *testing.T) {
 		}
 	}
 	for _, format := range []string{"table", "jsonl"} {
-		Checks(&screens, format, len(list), func(i int) Checked { return list[i] })
+		(*Locale)(nil).Checks(&screens, format, len(list), func(i int) Checked { return list[i] })
 	}
 	outputs["screens"] = screens.Bytes()
 	for name, b := range outputs {
@@ -181,7 +181,7 @@ func wellFormed(t *testing.T, page string) {
 func TestHostileCSV(t *testing.T) {
 	p := hostilePlan(t)
 	var inventoryCSV bytes.Buffer
-	if err := Inventory(&inventoryCSV, p.Certificates(), "csv"); err != nil {
+	if err := (*Locale)(nil).Inventory(&inventoryCSV, p.Certificates(), "csv"); err != nil {
 		t.Fatal(err)
 	}
 	for name, b := range map[string][]byte{"plan": written(t, CSV, p), "inventory": inventoryCSV.Bytes()} {

@@ -17,11 +17,11 @@ const bufferSize = 1 << 16
 // Inventory writes what was read, certificate by certificate: "table" for people,
 // "jsonl" and "csv" for programs. A field of null in jsonl, or an empty one in
 // csv, is unknown.
-func Inventory(w io.Writer, inv *inventory.Inventory, format string) error {
+func (l *Locale) Inventory(w io.Writer, inv *inventory.Inventory, format string) error {
 	switch format {
 	case "table":
 		out := bufio.NewWriterSize(w, bufferSize)
-		inventoryTable(out, inv)
+		l.inventoryTable(out, inv)
 		return out.Flush()
 	case "jsonl", "csv":
 		return export.Write(w, export.Format(format), inv)
@@ -41,11 +41,12 @@ var inventoryColumns = streamed{
 	{"Serial", 40}, {"Certificate", 34}, {"Type", 12}, {"Generation", 12}, {"Not after", 10}, {"Status", 10}, {"Source", 40},
 }
 
-func inventoryTable(out *bufio.Writer, inv *inventory.Inventory) {
-	inventoryColumns.head(out)
+func (l *Locale) inventoryTable(out *bufio.Writer, inv *inventory.Inventory) {
+	columns := inventoryColumns.in(l)
+	columns.head(out)
 	for _, c := range inv.All() {
-		inventoryColumns.row(out, c.Serial(), nameOf(c), c.Content().Type.String(), c.Content().Generation.String(),
-			lastDay(c), c.Status().String(), c.Source().File+" "+entry(c))
+		columns.row(out, c.Serial(), nameOf(c), l.prose(c.Content().Type.String()), l.prose(c.Content().Generation.String()),
+			l.text(lastDay(c)), l.prose(c.Status().String()), c.Source().File+" "+entry(c))
 	}
 }
 
@@ -90,29 +91,29 @@ func nameOf(c inventory.Certificate) string {
 	return c.Subject().String()
 }
 
-// lastDay returns the last day of the validity, "" when it is unknown.
-func lastDay(c inventory.Certificate) string {
+// lastDay returns the last day of the validity, nil when it is unknown.
+func lastDay(c inventory.Certificate) any {
 	unix, known := c.NotAfter()
 	if !known {
-		return ""
+		return nil
 	}
-	return smime.DateOf(unix).String()
+	return smime.DateOf(unix)
 }
 
 // Summary writes what was read and what was not: the sources with their rows, the
 // columns that nobody understood, notes and rejects.
-func Summary(w io.Writer, inv *inventory.Inventory) error {
+func (l *Locale) Summary(w io.Writer, inv *inventory.Inventory) error {
 	out := bufio.NewWriter(w)
 	n := inv.Counts()
-	fmt.Fprintf(out, "%s = %s + %s + %s\n", plural(n.Rows, "row", "rows"), plural(n.Certificates, "certificate", "certificates"),
-		plural(n.Duplicates, "duplicate", "duplicates"), plural(n.Rejects, "reject", "rejects"))
+	l.println(out, say("%s = %s + %s + %s", counted(n.Rows, "row", "rows"), counted(n.Certificates, "certificate", "certificates"),
+		counted(n.Duplicates, "duplicate", "duplicates"), counted(n.Rejects, "reject", "rejects")))
 	if pairs := inv.Pairs(); pairs > 0 {
-		fmt.Fprintf(out, "%s of a signing and an encryption certificate of one holder\n", plural(pairs, "pair", "pairs"))
+		l.println(out, say("%s of a signing and an encryption certificate of one holder", counted(pairs, "pair", "pairs")))
 	}
 	for _, t := range []table{sourcesTable(inv), sidesTable(inv), unjoinedTable(inv), sideRejectsTable(inv), disagreementsTable(inv),
 		unmappedTable(inv), notesTable(inv.Notes()), rejectsSummary(inv.Rejects())} {
 		if len(t.rows) > 0 {
-			writeTextTable(out, t, summaryRows)
+			l.writeTextTable(out, l.set(t), summaryRows)
 		}
 	}
 	return out.Flush()

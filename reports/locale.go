@@ -80,6 +80,12 @@ type brief struct {
 	width int
 }
 
+// excerpt is the beginning of a value, cut to so many characters.
+type excerpt struct {
+	value string
+	most  int
+}
+
 // text returns a cell as people read it.
 func (l *Locale) text(cell any) string {
 	switch v := cell.(type) {
@@ -100,6 +106,8 @@ func (l *Locale) text(cell any) string {
 		return l.text(int(v))
 	case brief:
 		return runewidth.Truncate(l.text(v.cell), v.width, "...")
+	case excerpt:
+		return visible(l.shorten(v.value, v.most))
 	case joined:
 		words := make([]string, len(v.cells))
 		for i, x := range v.cells {

@@ -68,7 +68,7 @@ func everything(t *testing.T, p *planner.Plan) map[string]string {
 	}
 	put("plan.csv-metadata.json", func(w io.Writer) error { return Metadata(w, p, "plan.csv") })
 	for _, format := range []string{"table", "jsonl", "csv"} {
-		put("inventory."+format, func(w io.Writer) error { return Inventory(w, p.Certificates(), format) })
+		put("inventory."+format, func(w io.Writer) error { return (*Locale)(nil).Inventory(w, p.Certificates(), format) })
 	}
 	for _, x := range (*Locale)(nil).Letters(p) {
 		put("letter "+x.File, func(w io.Writer) error {
@@ -78,7 +78,7 @@ func everything(t *testing.T, p *planner.Plan) map[string]string {
 			return x.Write(w)
 		})
 	}
-	put("summary", func(w io.Writer) error { return Summary(w, p.Certificates()) })
+	put("summary", func(w io.Writer) error { return (*Locale)(nil).Summary(w, p.Certificates()) })
 	put("letter.md", func(w io.Writer) error { return (*Locale)(nil).CustomerLetter(w, p.Name, p) })
 	put("explain", func(w io.Writer) error {
 		for i := range min(p.Certificates().Len(), 50) {

@@ -35,9 +35,9 @@ func disagreementsTable(inv *inventory.Inventory) table {
 	}
 	for _, g := range groupConflicts(inv.Conflicts()) {
 		first := g.list[0]
-		example := fmt.Sprintf("%s: %s, not %s", nameConflict(inv, first), shorten(first.Kept.Value, 80), shorten(first.Other.Value, 80))
-		if hint := g.shift(); hint != "" {
-			example += "; " + hint
+		example := say("%s: %s, not %s", nameConflict(inv, first), excerpt{first.Kept.Value, 80}, excerpt{first.Other.Value, 80})
+		if g.shifted() {
+			example = say("%s; all are apart by the same hours: is the zone of the second one right?", example)
 		}
 		t.add(first.Field, len(g.list), place(first.Kept), place(first.Other), example)
 	}
@@ -65,15 +65,15 @@ func groupConflicts(list []inventory.Conflict) []conflictGroup {
 	return groups
 }
 
-// shift says if all times of a group are apart by the same hours, or by an hour
+// shifted reports whether all times of a group are apart by the same hours, or by an hour
 // more in summer, as those of another zone are.
-func (g conflictGroup) shift() string {
+func (g conflictGroup) shifted() bool {
 	var least, most time.Duration
 	for i, c := range g.list {
 		kept, err1 := time.Parse(time.RFC3339, c.Kept.Value)
 		other, err2 := time.Parse(time.RFC3339, c.Other.Value)
 		if err1 != nil || err2 != nil {
-			return ""
+			return false
 		}
 		apart := other.Sub(kept).Round(15 * time.Minute)
 		if i == 0 {
@@ -81,15 +81,12 @@ func (g conflictGroup) shift() string {
 		}
 		least, most = min(least, apart), max(most, apart)
 	}
-	if least == 0 || most == 0 || most-least > time.Hour || most > 14*time.Hour || least < -14*time.Hour {
-		return ""
-	}
-	return "all are apart by the same hours: is the zone of the second one right?"
+	return least != 0 && most != 0 && most-least <= time.Hour && most <= 14*time.Hour && least >= -14*time.Hour
 }
 
-func place(c inventory.Claim) string {
+func place(c inventory.Claim) any {
 	if c.File == "" {
-		return "an earlier row"
+		return say("an earlier row")
 	}
 	file := c.File
 	if len(file) > 30 {
@@ -109,11 +106,11 @@ func nameConflict(inv *inventory.Inventory, c inventory.Conflict) string {
 // InventoryConflicts writes the facts that sources disagree about: "table" lists
 // each, "jsonl" writes the certificates as [Inventory] does, each with a further
 // member conflicts.
-func InventoryConflicts(w io.Writer, inv *inventory.Inventory, format string) error {
+func (l *Locale) InventoryConflicts(w io.Writer, inv *inventory.Inventory, format string) error {
 	out := bufio.NewWriterSize(w, bufferSize)
 	switch format {
 	case "table":
-		writeTextTable(out, conflictList(inv), len(inv.Conflicts()))
+		l.writeTextTable(out, l.set(conflictList(inv)), len(inv.Conflicts()))
 	case "jsonl":
 		of := map[int][]inventory.Conflict{}
 		for _, c := range inv.Conflicts() {
@@ -172,15 +169,18 @@ func unjoinedTable(inv *inventory.Inventory) table {
 	return t
 }
 
-func unjoinedRemark(r inventory.SideRow) string {
-	switch {
-	case r.Kind != "tokens":
+func unjoinedRemark(r inventory.SideRow) any {
+	if r.Kind != "tokens" {
 		return r.Holder
-	case r.Holder == "":
-		return strings.TrimSpace("in stock  " + r.Token.Model)
-	default:
-		return strings.TrimSpace("held by " + r.Holder + "  " + r.Token.Model)
 	}
+	where := say("in stock")
+	if r.Holder != "" {
+		where = say("held by %s", r.Holder)
+	}
+	if r.Token.Model == "" {
+		return where
+	}
+	return joined{"  ", []any{where, r.Token.Model}}
 }
 
 // sideRejectsTable lists the rows of side tables that cannot be joined.

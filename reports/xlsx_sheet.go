@@ -261,7 +261,7 @@ func (s *openSheet) cell(k kind, c any) worksheet.Cell {
 		return s.cell(k, v.String())
 	case link:
 		return worksheet.Cell{Style: s.book.style(style{look: linkLook}), Text: string(v)}
-	case phrase, joined, brief, month, Settings, wording.Text:
+	case phrase, joined, brief, excerpt, month, Settings, wording.Text:
 		return s.cell(k, s.book.locale.text(v))
 	case string:
 		if v == "" {

@@ -11,7 +11,6 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner"
-	"smigrate/reports"
 )
 
 func newBallots(a *app) *cobra.Command {
@@ -104,5 +103,5 @@ func (a *app) showBallot(w *workspace.Workspace, b configs.Ballot, inv *inventor
 	} else if err := a.settings.locale.BallotEffect(out, planner.EffectOf(inv, w.Scenario, b)); err != nil {
 		return err
 	}
-	return reports.Summary(a.env.Stderr, inv)
+	return a.settings.locale.Summary(a.env.Stderr, inv)
 }

@@ -49,7 +49,7 @@ writes the same dates to a file: .ics .json .csv .txt.`,
 				return err
 			}
 			if inv != nil {
-				if err := reports.Summary(a.env.Stderr, inv); err != nil {
+				if err := a.settings.locale.Summary(a.env.Stderr, inv); err != nil {
 					return err
 				}
 			}

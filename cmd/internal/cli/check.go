@@ -54,10 +54,10 @@ faults the certificate has already.`,
 				return err
 			}
 			var met statuses
-			if err := reports.Checks(a.env.Stdout, format, inv.Len(), checks(&w.Scenario, inv, generation, day, &met)); err != nil {
+			if err := a.settings.locale.Checks(a.env.Stdout, format, inv.Len(), checks(&w.Scenario, inv, generation, day, &met)); err != nil {
 				return err
 			}
-			if err := reports.Summary(a.env.Stderr, inv); err != nil {
+			if err := a.settings.locale.Summary(a.env.Stderr, inv); err != nil {
 				return err
 			}
 			if worst := met.worst(); failOn != "" && worst != rules.Holds && worst >= statusOf(failOn) {

@@ -9,7 +9,6 @@ import (
 
 	"smigrate/cmd/internal/workspace"
 	"smigrate/inventory/export"
-	"smigrate/reports"
 )
 
 func newExport(a *app) *cobra.Command {
@@ -52,7 +51,7 @@ by_unit=Sales, for programs that read only the parts they need (docs/scale.md).`
 			if err != nil {
 				return err
 			}
-			if err := reports.Summary(a.env.Stderr, inv); err != nil {
+			if err := a.settings.locale.Summary(a.env.Stderr, inv); err != nil {
 				return err
 			}
 			for i, path := range outputs {

@@ -52,14 +52,14 @@ look like, and a few values, shortened where they are personal data.`,
 			if rejects != "" {
 				fmt.Fprintln(a.env.Stderr, "wrote", rejects)
 			}
-			write := reports.Inventory
+			write := a.settings.locale.Inventory
 			if conflicts {
-				write = reports.InventoryConflicts
+				write = a.settings.locale.InventoryConflicts
 			}
 			if err := write(a.env.Stdout, inv, format); err != nil {
 				return err
 			}
-			return reports.Summary(a.env.Stderr, inv)
+			return a.settings.locale.Summary(a.env.Stderr, inv)
 		},
 	}
 	f := c.Flags()

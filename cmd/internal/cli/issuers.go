@@ -5,7 +5,6 @@ import (
 
 	"smigrate/configs"
 	"smigrate/planner"
-	"smigrate/reports"
 )
 
 func newIssuers(a *app) *cobra.Command {
@@ -36,7 +35,7 @@ a reject there, being no subscriber certificate.`,
 			if err := a.settings.locale.Issuers(a.env.Stdout, format, planner.Issuers(inv, w.Scenario, list)); err != nil {
 				return err
 			}
-			return reports.Summary(a.env.Stderr, inv)
+			return a.settings.locale.Summary(a.env.Stderr, inv)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "table", "table or jsonl")
