@@ -189,9 +189,11 @@ func sideRejectsTable(inv *inventory.Inventory) table {
 	for _, s := range inv.SideTables() {
 		list = append(list, s.Rejects...)
 	}
-	t := rejectsTable(list)
-	t.name, t.title, t.about = "Side rejects", "Rejects of these tables", "Rows that say of no certificate, token or person what they are about."
-	return t
+	return table{
+		name: "Side rejects", title: "Rejects of these tables", none: "Every row says what it is about.",
+		about:   "Rows that say of no certificate, token or person what they are about.",
+		columns: rejectColumns, rows: rejectRows(list),
+	}
 }
 
 // conflicts writes what sources say differently of one certificate.

@@ -95,19 +95,24 @@ func gapsTable(p *planner.Plan) table {
 }
 
 func rejectsTable(list []inventory.Reject) table {
-	t := table{
+	return table{
 		name: "Rejects", title: "Rejects", none: "Every row became a certificate or was a duplicate.",
 		about:   "Rows and files that could not become a certificate.",
-		columns: []column{{"File", sentence}, {"Sheet", words}, {"Row", count}, {"Column", words}, {"Value", sentence}, {"Reason", sentence}},
+		columns: rejectColumns, rows: rejectRows(list),
 	}
+}
+
+var rejectColumns = []column{{"File", sentence}, {"Sheet", words}, {"Row", count}, {"Column", words}, {"Value", sentence}, {"Reason", sentence}}
+
+func rejectRows(list []inventory.Reject) (rows [][]any) {
 	for _, r := range list {
 		var reason any = r.Reason
 		if r.More > 0 {
 			reason = say("%s (and %s rejects like it)", r.Reason, r.More)
 		}
-		t.add(r.File, r.Sheet, r.Row, r.Column, r.Value, reason)
+		rows = append(rows, []any{r.File, r.Sheet, r.Row, r.Column, r.Value, reason})
 	}
-	return t
+	return rows
 }
 
 func notesTable(list []inventory.Note) table {

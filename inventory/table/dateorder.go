@@ -53,7 +53,7 @@ func (e *orderEvidence) decide(name string, others orderEvidence) (order dateOrd
 		if e.monthFirst > e.dayFirst {
 			order = monthDayYear
 		}
-		return order, wording.Of("column %q mixes day/month and month/day: %s is read, the rest is rejected", name, order.String())
+		return order, wording.Of("column %q mixes day/month and month/day: %s is read, the rest is rejected", name, wording.Of(order.String()))
 	case e.dayFirst > 0:
 		return dayMonthYear, wording.Text{}
 	case e.monthFirst > 0:
@@ -68,5 +68,5 @@ func (e *orderEvidence) decide(name string, others orderEvidence) (order dateOrd
 		order = monthDayYear
 	}
 	return order, wording.Of("column %q does not show whether day or month comes first: read as %s; "+
-		"say dates: dmy or mdy in a mapping if that is wrong", name, order.String())
+		"say dates: dmy or mdy in a mapping if that is wrong", name, wording.Of(order.String()))
 }
