@@ -226,7 +226,7 @@ func collect(n ast.Node, texts map[string]bool) {
 	switch x := n.(type) {
 	case *ast.CallExpr:
 		if of, ok := x.Fun.(*ast.SelectorExpr); ok && len(x.Args) > 0 {
-			if s, ok := constant(x.Args[0]); ok && (isSentence(of) || of.Sel.Name == "prose") {
+			if s, ok := constant(x.Args[0]); ok && (isSentence(of) || of.Sel.Name == "prose" || of.Sel.Name == "fault") {
 				texts[s] = true
 			} else if ok && isWording(of, "Join") {
 				texts["%s"+s+"%s"] = true
@@ -291,7 +291,7 @@ func collect(n ast.Node, texts map[string]bool) {
 			}
 		}
 	case *ast.KeyValueExpr:
-		if key, ok := x.Key.(*ast.Ident); ok && slices.Contains([]string{"title", "about", "none", "Title", "Desc"}, key.Name) {
+		if key, ok := x.Key.(*ast.Ident); ok && slices.Contains([]string{"title", "about", "none", "Title", "Desc", "Remedy"}, key.Name) {
 			add(x.Value)
 		}
 	}

@@ -113,8 +113,8 @@ func (l *Locale) writeFinding(out *bufio.Writer, indent string, f rules.Finding)
 		since = say("new")
 	}
 	what := say("%s (%s, %s): %s", f.Rule, f.Section, since, say(f.Title))
-	if f.Found != "" {
-		what = say("%s: %s", what, shorten(f.Found, 200))
+	if !f.Found.Empty() {
+		what = say("%s: %s", what, l.shorten(l.text(f.Found), 200))
 	}
 	out.WriteString(indent + runewidth.FillRight(l.prose(f.Status.String()), statusWidth) + "  " + l.text(what) + "\n")
 	l.println(out, joined{"", []any{indent + strings.Repeat(" ", statusWidth+2), say("%s: %s", say(string(f.Effect)), say(f.Remedy))}})

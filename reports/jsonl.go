@@ -106,7 +106,7 @@ func (l *jsonLine) finding(f rules.Finding) {
 	l.text("rule", f.Rule)
 	l.text("status", f.Status.String())
 	l.text("section", f.Section)
-	l.text("found", f.Found)
+	l.text("found", f.Found.String())
 	l.key("new")
 	l.b = strconv.AppendBool(l.b, f.New)
 	l.text("effect", string(f.Effect))

@@ -10,6 +10,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // TestAlike: contents of one class get equal verdicts from every rule, whatever the
@@ -60,7 +61,7 @@ func TestAlike(t *testing.T) {
 func bare(r *Rule, f Facts, c *inventory.Content, target Target) Verdict {
 	f.Content = c
 	v := r.Check(f, target)
-	v.Found, v.settled = "", false
+	v.Found, v.settled = wording.Text{}, false
 	return v
 }
 

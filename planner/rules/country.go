@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // countryCodes are the officially assigned alpha-2 codes of ISO 3166-1.
@@ -39,7 +40,7 @@ var country = Rule{
 	check: func(f *Facts, t *Target) Verdict {
 		for n := range f.names() {
 			if code, found := unassignedCountry(n); found {
-				return blocks(code)
+				return blocks(wording.Value(code))
 			}
 		}
 		return holds

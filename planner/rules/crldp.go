@@ -1,6 +1,9 @@
 package rules
 
-import "smigrate/inventory"
+import (
+	"smigrate/inventory"
+	"smigrate/inventory/wording"
+)
 
 // crldpMissing: cRLDistributionPoints "SHALL be present [...] SHALL contain at least
 // one distributionPoint whose fullName value includes a GeneralName of type
@@ -14,9 +17,9 @@ var crldpMissing = Rule{
 		case !f.Known.Has(inventory.FieldCRL) || len(f.CRL) > 0:
 			return holds
 		case !f.Extensions.Has(inventory.ExtCRL):
-			return blocks("no cRLDistributionPoints extension")
+			return blocks(wording.Of("no cRLDistributionPoints extension"))
 		}
-		return blocks("no URI in cRLDistributionPoints")
+		return blocks(wording.Of("no URI in cRLDistributionPoints"))
 	},
 }
 
@@ -28,7 +31,7 @@ var crldpNameType = Rule{
 	Needs:  inventory.FieldCRL | inventory.FieldExtensions,
 	check: func(f *Facts, t *Target) Verdict {
 		if f.Extensions.Has(inventory.ExtCRLOtherName) {
-			return review("a distribution point other than a URI")
+			return review(wording.Of("a distribution point other than a URI"))
 		}
 		return holds
 	},

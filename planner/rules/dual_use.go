@@ -5,6 +5,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // dualUse is in no BR yet: dual use of RSA and EC keys is permitted in all three
@@ -18,7 +19,7 @@ var dualUse = Rule{
 		case !t.Profile.NoDualUse:
 			return settled
 		case f.KeyUse == smime.Dual:
-			return blocks(strings.Join(f.KeyUsage.Names(), " ")).citing(t, "NoDualUse")
+			return blocks(wording.Value(strings.Join(f.KeyUsage.Names(), " "))).citing(t, "NoDualUse")
 		case f.KeyUse != smime.UnknownKeyUse:
 			return settled
 		}

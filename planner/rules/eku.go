@@ -6,6 +6,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // prohibitedEKUs "SHALL NOT be present" in any generation (7.1.2.3 f).
@@ -31,7 +32,7 @@ var ekuExtra = Rule{
 		if len(extra) == 0 {
 			return holds
 		}
-		return blocks(describeEKUs(extra)).citing(t, "OnlyEKUs")
+		return blocks(wording.Value(describeEKUs(extra))).citing(t, "OnlyEKUs")
 	},
 }
 
@@ -48,7 +49,7 @@ var ekuProhibited = Rule{
 			}
 		}
 		if len(found) > 0 {
-			return blocks(describeEKUs(found))
+			return blocks(wording.Value(describeEKUs(found)))
 		}
 		return holds
 	},
@@ -64,9 +65,9 @@ var ekuMissing = Rule{
 		case !f.Known.Has(inventory.FieldEKUs) || slices.Contains(f.EKUs, smime.EmailProtection):
 			return holds
 		case len(f.EKUs) == 0:
-			return blocks("no extended key usage")
+			return blocks(wording.Of("no extended key usage"))
 		}
-		return blocks(describeEKUs(f.EKUs))
+		return blocks(wording.Value(describeEKUs(f.EKUs)))
 	},
 }
 
@@ -93,9 +94,9 @@ var ekuPrivate = Rule{
 		case len(found) == 0:
 			return holds
 		case t.PrivateEKUs == "no":
-			return blocks(describeEKUs(found))
+			return blocks(wording.Value(describeEKUs(found)))
 		}
-		return review(describeEKUs(found))
+		return review(wording.Value(describeEKUs(found)))
 	},
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // subjectDirectoryAttributes: Strict and Multipurpose "Prohibited"; Legacy "MAY be
@@ -18,9 +19,9 @@ var subjectDirectoryAttributes = Rule{
 		case !f.Extensions.Has(inventory.ExtSubjectDirectory):
 			return holds
 		case !t.Profile.SubjectDirectoryAttributes:
-			return blocks("2.5.29.9")
+			return blocks(wording.Value("2.5.29.9"))
 		case f.Extensions.Has(inventory.ExtSubjectDirectoryCritical):
-			return Verdict{Status: Blocks, Found: "critical 2.5.29.9", Remedy: "the CA marks the extension not critical"}
+			return Verdict{Status: Blocks, Found: wording.Of("critical %s", "2.5.29.9"), Remedy: "the CA marks the extension not critical"}
 		}
 		return holds
 	},
@@ -44,9 +45,9 @@ var adobeExtension = Rule{
 		case len(found) == 0:
 			return holds
 		case !t.Profile.AdobeExtensions:
-			return blocks(strings.Join(found, " "))
+			return blocks(wording.Value(strings.Join(found, " ")))
 		case f.Extensions.Has(inventory.ExtAdobeCritical):
-			return Verdict{Status: Blocks, Found: "critical " + strings.Join(found, " "), Effect: Profile, Remedy: "the CA marks the extension not critical"}
+			return Verdict{Status: Blocks, Found: wording.Of("critical %s", strings.Join(found, " ")), Effect: Profile, Remedy: "the CA marks the extension not critical"}
 		}
 		return holds
 	},
@@ -65,11 +66,11 @@ var leiExtension = Rule{
 		case !lei && !role:
 			return holds
 		case f.Type == smime.Mailbox || f.Type == smime.Individual:
-			return blocks("LEI in a " + f.Type.Title() + " certificate")
+			return blocks(wording.Of("LEI in a %s certificate", wording.Of(f.Type.Title())))
 		case f.Type == smime.Organization && role:
-			return blocks("LEI role in an Organization-validated certificate")
+			return blocks(wording.Of("LEI role in an Organization-validated certificate"))
 		case f.Extensions.Has(inventory.ExtLEICritical):
-			return blocks("critical LEI extension")
+			return blocks(wording.Of("critical LEI extension"))
 		case f.Type == smime.UnknownType:
 			return missing(inventory.FieldType)
 		}
@@ -83,7 +84,7 @@ var basicConstraints = Rule{
 	ID: "basic-constraints", Section: "7.1.2.3 d", Title: "basic constraints of a CA", Effect: Profile,
 	Remedy: "the CA issues an end-entity certificate",
 	Needs:  inventory.FieldExtensions,
-	check:  flagged(fault{inventory.ExtBasicCA, "cA is true"}, fault{inventory.ExtBasicPathLen, "pathLenConstraint is present"}),
+	check:  flagged(fault{inventory.ExtBasicCA, wording.Of("cA is true")}, fault{inventory.ExtBasicPathLen, wording.Of("pathLenConstraint is present")}),
 }
 
 // authorityKeyIdentifier: "SHALL be present [...] SHALL NOT be marked critical. The
@@ -99,13 +100,13 @@ var authorityKeyIdentifier = Rule{
 		case !f.Known.Has(inventory.FieldExtensions):
 			return holds
 		case !e.Has(inventory.ExtAKI):
-			return blocks("no authorityKeyIdentifier extension")
+			return blocks(wording.Of("no authorityKeyIdentifier extension"))
 		case !e.Has(inventory.ExtAKIKeyID):
-			return blocks("no keyIdentifier")
+			return blocks(wording.Of("no keyIdentifier"))
 		case e.Has(inventory.ExtAKIIssuer):
-			return blocks("authorityCertIssuer or authorityCertSerialNumber is present")
+			return blocks(wording.Of("authorityCertIssuer or authorityCertSerialNumber is present"))
 		case e.Has(inventory.ExtAKICritical):
-			return blocks("critical")
+			return blocks(wording.Of("critical"))
 		}
 		return holds
 	},
@@ -118,7 +119,7 @@ var extensionCritical = Rule{
 	Remedy: "the CA marks the extension not critical",
 	Needs:  inventory.FieldExtensions,
 	check: flagged(
-		fault{inventory.ExtAIACritical, "critical authorityInformationAccess"}, fault{inventory.ExtSKICritical, "critical subjectKeyIdentifier"},
+		fault{inventory.ExtAIACritical, wording.Of("critical authorityInformationAccess")}, fault{inventory.ExtSKICritical, wording.Of("critical subjectKeyIdentifier")},
 	),
 }
 
@@ -128,7 +129,7 @@ var qcStatements = Rule{
 	ID: "qc-statements", Section: "7.1.2.3 k", Title: "qcStatements marked critical", Effect: Profile,
 	Remedy: "the CA marks the extension not critical",
 	Needs:  inventory.FieldExtensions,
-	check:  flagged(fault{inventory.ExtQCStatementsCritical, "critical qcStatements"}),
+	check:  flagged(fault{inventory.ExtQCStatementsCritical, wording.Of("critical qcStatements")}),
 }
 
 // smimeCapabilities "SHALL NOT be marked critical" (7.1.2.3 i).
@@ -136,7 +137,7 @@ var smimeCapabilities = Rule{
 	ID: "smime-capabilities", Section: "7.1.2.3 i", Title: "smimeCapabilities marked critical", Effect: Profile,
 	Remedy: "the CA marks the extension not critical",
 	Needs:  inventory.FieldExtensions,
-	check:  flagged(fault{inventory.ExtSMIMECapabilitiesCritical, "critical smimeCapabilities"}),
+	check:  flagged(fault{inventory.ExtSMIMECapabilitiesCritical, wording.Of("critical smimeCapabilities")}),
 }
 
 // policyQualifier: a CPS qualifier "SHALL be a HTTP or HTTPS URL"; a user notice
@@ -146,8 +147,8 @@ var policyQualifier = Rule{
 	Remedy: "the CA corrects the qualifier",
 	Needs:  inventory.FieldExtensions,
 	check: flagged(
-		fault{inventory.ExtCPSNotHTTP, "CPS qualifier is no HTTP or HTTPS URL"},
-		fault{inventory.ExtNoticeBad, "user notice without explicitText or with noticeRef"},
+		fault{inventory.ExtCPSNotHTTP, wording.Of("CPS qualifier is no HTTP or HTTPS URL")},
+		fault{inventory.ExtNoticeBad, wording.Of("user notice without explicitText or with noticeRef")},
 	),
 }
 
@@ -157,26 +158,26 @@ var duplicateExtension = Rule{
 	ID: "duplicate-extension", Section: "7.1.2.4", Title: "extension appears more than once", Effect: Profile,
 	Remedy: "the CA writes each extension once",
 	Needs:  inventory.FieldExtensions,
-	check:  flagged(fault{inventory.ExtDuplicate, "one extension appears twice"}),
+	check:  flagged(fault{inventory.ExtDuplicate, wording.Of("one extension appears twice")}),
 }
 
 // fault is a fact about an extension that blocks, in words.
 type fault struct {
 	fact  inventory.Extensions
-	words string
+	words wording.Text
 }
 
 // flagged is a check that blocks on any of some facts.
 func flagged(faults ...fault) func(*Facts, *Target) Verdict {
 	return func(f *Facts, t *Target) Verdict {
-		var found []string
+		var found []wording.Text
 		for _, x := range faults {
 			if f.Extensions.Has(x.fact) {
 				found = append(found, x.words)
 			}
 		}
 		if len(found) > 0 {
-			return blocks(strings.Join(found, ", "))
+			return blocks(wording.Join(", ", found...))
 		}
 		return holds
 	}

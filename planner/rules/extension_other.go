@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // extensionUnlisted: no "Certificate extension, or other data not specified in
@@ -21,7 +22,7 @@ var extensionUnlisted = Rule{
 			list = append(slices.Clone(list), "1.3.6.1.4.1.311.25.2 (Windows security identifier)")
 		}
 		if len(list) > 0 {
-			return review(strings.Join(list, " "))
+			return review(wording.Value(strings.Join(list, " ")))
 		}
 		return holds
 	},
@@ -42,7 +43,7 @@ var sanNotCritical = Rule{
 		case f.Content.Subject.Attributes != 0:
 			return settled
 		case f.Extensions.Has(inventory.ExtSAN) && f.Known.Has(inventory.FieldExtensions) && !f.Extensions.Has(inventory.ExtSANCritical):
-			return blocks("empty subject")
+			return blocks(wording.Of("empty subject"))
 		}
 		return holds
 	},

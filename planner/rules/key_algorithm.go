@@ -1,10 +1,9 @@
 package rules
 
 import (
-	"fmt"
-
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // keyAlgorithm: the closed list of 7.1.3.1 ("No other encodings are permitted"),
@@ -20,9 +19,9 @@ var keyAlgorithm = Rule{
 		case k.Algorithm == "":
 			return holds
 		case !t.Profile.KeyAllowed(k.Algorithm):
-			return blocks(k.String()).citing(t, "Keys")
+			return blocks(wording.Value(k.String())).citing(t, "Keys")
 		case k.Fault != "":
-			return blocks(k.String() + ": " + k.Fault)
+			return blocks(wording.Of("%s: %s", k.String(), wording.Of(k.Fault)))
 		case k.Algorithm == "RSA":
 			return rsaSize(k)
 		case k.Algorithm == "EC":
@@ -37,7 +36,7 @@ func rsaSize(k smime.Key) Verdict {
 	case k.Size == 0:
 		return missing(inventory.FieldKeySize)
 	case k.Size < 2048 || k.Size%8 != 0:
-		return Verdict{Status: Blocks, Found: fmt.Sprintf("RSA modulus of %d bits", k.Size), Section: "6.1.5"}
+		return Verdict{Status: Blocks, Found: wording.Of("RSA modulus of %d bits", k.Size), Section: "6.1.5"}
 	}
 	return holds
 }
@@ -51,5 +50,5 @@ func curve(k smime.Key) Verdict {
 			return missing(inventory.FieldKeySize)
 		}
 	}
-	return blocks(k.String())
+	return blocks(wording.Value(k.String()))
 }

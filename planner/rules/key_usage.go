@@ -5,6 +5,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // keyUsage is the table of 7.1.2.3 e:
@@ -28,10 +29,10 @@ var keyUsage = Rule{
 			return holds
 		}
 		if f.KeyUsage == 0 {
-			return blocks("no key usage")
+			return blocks(wording.Of("no key usage"))
 		}
-		if fault := keyUsageFault(f.KeyUsage, f.Key.Family(), t.Profile.DataEncipherment); fault != "" {
-			return blocks(strings.Join(f.KeyUsage.Names(), " ") + ": " + fault)
+		if fault := keyUsageFault(f.KeyUsage, f.Key.Family(), t.Profile.DataEncipherment); !fault.Empty() {
+			return blocks(wording.Of("%s: %s", strings.Join(f.KeyUsage.Names(), " "), fault))
 		}
 		return holds
 	},
@@ -39,7 +40,7 @@ var keyUsage = Rule{
 
 // keyUsageFault returns what is wrong with a set of bits for a family of keys, ""
 // when nothing is.
-func keyUsageFault(u smime.KeyUsage, family smime.KeyFamily, dataEncipherment bool) string {
+func keyUsageFault(u smime.KeyUsage, family smime.KeyFamily, dataEncipherment bool) wording.Text {
 	const sign = smime.DigitalSignature | smime.NonRepudiation
 	switch family {
 	case smime.FamilyRSA:
@@ -49,49 +50,49 @@ func keyUsageFault(u smime.KeyUsage, family smime.KeyFamily, dataEncipherment bo
 	case smime.FamilyEdDSA, smime.FamilyMLDSA:
 		switch {
 		case u&^sign != 0:
-			return "the key can only sign"
+			return wording.Of("the key can only sign")
 		case u&smime.DigitalSignature == 0:
-			return "digitalSignature must be set"
+			return wording.Of("digitalSignature must be set")
 		}
 	case smime.FamilyMLKEM:
 		if u != smime.KeyEncipherment {
-			return "keyEncipherment alone must be set"
+			return wording.Of("keyEncipherment alone must be set")
 		}
 	}
-	return ""
+	return wording.Text{}
 }
 
-func rsaFault(u smime.KeyUsage, dataEncipherment bool) string {
+func rsaFault(u smime.KeyUsage, dataEncipherment bool) wording.Text {
 	const known = smime.DigitalSignature | smime.NonRepudiation | smime.KeyEncipherment | smime.DataEncipherment
 	switch {
 	case u&^known != 0:
-		return strings.Join((u&^known).Names(), ", ") + " not for RSA"
+		return wording.Of("%s not for RSA", strings.Join((u&^known).Names(), ", "))
 	case u&(smime.DigitalSignature|smime.KeyEncipherment) == 0:
-		return "digitalSignature or keyEncipherment must be set"
+		return wording.Of("digitalSignature or keyEncipherment must be set")
 	case u&smime.NonRepudiation != 0 && u&smime.DigitalSignature == 0:
-		return "nonRepudiation only with digitalSignature"
+		return wording.Of("nonRepudiation only with digitalSignature")
 	case u&smime.DataEncipherment != 0 && u&smime.KeyEncipherment == 0:
-		return "dataEncipherment only with keyEncipherment"
+		return wording.Of("dataEncipherment only with keyEncipherment")
 	case u&smime.DataEncipherment != 0 && !dataEncipherment:
-		return "dataEncipherment not permitted"
+		return wording.Of("dataEncipherment not permitted")
 	}
-	return ""
+	return wording.Text{}
 }
 
-func ecFault(u smime.KeyUsage) string {
+func ecFault(u smime.KeyUsage) wording.Text {
 	const only = smime.EncipherOnly | smime.DecipherOnly
 	const known = smime.DigitalSignature | smime.NonRepudiation | smime.KeyAgreement | only
 	switch {
 	case u&^known != 0:
-		return strings.Join((u&^known).Names(), ", ") + " not for EC"
+		return wording.Of("%s not for EC", strings.Join((u&^known).Names(), ", "))
 	case u&(smime.DigitalSignature|smime.KeyAgreement) == 0:
-		return "digitalSignature or keyAgreement must be set"
+		return wording.Of("digitalSignature or keyAgreement must be set")
 	case u&smime.NonRepudiation != 0 && u&smime.DigitalSignature == 0:
-		return "nonRepudiation only with digitalSignature"
+		return wording.Of("nonRepudiation only with digitalSignature")
 	case u&only != 0 && u&smime.KeyAgreement == 0:
-		return "encipherOnly and decipherOnly only with keyAgreement"
+		return wording.Of("encipherOnly and decipherOnly only with keyAgreement")
 	case u&only == only:
-		return "encipherOnly or decipherOnly, not both"
+		return wording.Of("encipherOnly or decipherOnly, not both")
 	}
-	return ""
+	return wording.Text{}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // mailboxSyntax: a Mailbox Address is "a 'Mailbox' as specified in Section 4.1.2 of
@@ -25,9 +26,9 @@ var mailboxSyntax = Rule{
 			}
 		}
 		if len(bad) == 0 {
-			return blocks("an rfc822Name that is empty or not ASCII")
+			return blocks(wording.Of("an rfc822Name that is empty or not ASCII"))
 		}
-		return blocks(strings.Join(bad, " "))
+		return blocks(wording.Value(strings.Join(bad, " ")))
 	},
 }
 
@@ -41,7 +42,7 @@ var smtpUTF8Mailbox = Rule{
 	check: func(f *Facts, t *Target) Verdict {
 		switch {
 		case f.Extensions.Has(inventory.ExtSmtpUTF8Bad):
-			return blocks(strings.Join(f.Emails, " "))
+			return blocks(wording.Value(strings.Join(f.Emails, " ")))
 		case f.Known.Has(inventory.FieldSAN) && !f.SAN.Has(inventory.SANSmtpUTF8):
 			return settled
 		}

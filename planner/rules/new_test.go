@@ -74,13 +74,13 @@ var newnesses = []disagreement{
 	{
 		[]string{"subject-attribute"}, "pkilint names what is missing in one text, the personal name beside it",
 		func(_ sampleCertificate, f rules.Finding, _ map[string]rules.Finding) bool {
-			return !f.New && strings.Contains(f.Found, "missing")
+			return !f.New && strings.Contains(f.Found.String(), "missing")
 		},
 	},
 	{
 		[]string{"eku-extra"}, "pkilint prohibits OCSPSigning in all generations",
 		func(_ sampleCertificate, f rules.Finding, _ map[string]rules.Finding) bool {
-			return f.New && strings.Contains(f.Found, smime.OCSPSigning)
+			return f.New && strings.Contains(f.Found.String(), smime.OCSPSigning)
 		},
 	},
 	{
@@ -97,7 +97,7 @@ var newnesses = []disagreement{
 		[]string{"common-name"}, "the mailbox that the SAN lacks is one sentence in all generations (7.1.4.2.2 a); pkilint takes any text for a " +
 			"personal name in Legacy",
 		func(_ sampleCertificate, f rules.Finding, _ map[string]rules.Finding) bool {
-			return !f.New && strings.Contains(f.Found, "not in the SAN")
+			return !f.New && strings.Contains(f.Found.String(), "not in the SAN")
 		},
 	},
 }

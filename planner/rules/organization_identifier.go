@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // organizationIdentifier: scheme, country, optional "+" subdivision, "-" and
@@ -21,10 +22,10 @@ var organizationIdentifier = Rule{
 	check: func(f *Facts, t *Target) Verdict {
 		for n := range f.names() {
 			if id, fault, found := malformedIdentifier(n); found {
-				return blocks(id + ": " + fault)
+				return blocks(wording.Of("%s: %s", id, fault))
 			}
 			if n.Flags.Has(inventory.OrganizationIdentifierEncoding) {
-				return blocks("encoded as another string type than PrintableString or UTF8String")
+				return blocks(wording.Of("encoded as another string type than PrintableString or UTF8String"))
 			}
 		}
 		return holds
@@ -33,13 +34,13 @@ var organizationIdentifier = Rule{
 
 // malformedIdentifier returns the first organization identifier of a name that has a
 // fault.
-func malformedIdentifier(n *inventory.NameFacts) (id, fault string, found bool) {
+func malformedIdentifier(n *inventory.NameFacts) (id string, fault wording.Text, found bool) {
 	for _, id := range n.OrganizationIdentifiers {
-		if fault := identifierFault(id, n.Countries); fault != "" {
+		if fault := identifierFault(id, n.Countries); !fault.Empty() {
 			return id, fault, true
 		}
 	}
-	return "", "", false
+	return "", wording.Text{}, false
 }
 
 // vatPrefixes are the country prefixes of article 215 that differ from ISO 3166-1:
@@ -71,27 +72,27 @@ func all(s string, is func(byte) bool) bool {
 
 func isCapitalOrDigit(c byte) bool { return isCapital(c) || '0' <= c && c <= '9' }
 
-func identifierFault(id string, countries []string) string {
+func identifierFault(id string, countries []string) wording.Text {
 	scheme, country, subdivision, reference, ok := parseIdentifier(id)
 	if !ok {
-		return "not of the form SCHEME COUNTRY [+SUBDIVISION] - REFERENCE"
+		return wording.Of("not of the form SCHEME COUNTRY [+SUBDIVISION] - REFERENCE")
 	}
 	switch scheme {
 	case "NTR", "VAT", "PSD", "LEI":
 		if reference == "" {
-			return "reference missing"
+			return wording.Of("reference missing")
 		}
 	case "GOV", "INT":
 		if reference != "" {
-			return scheme + " has no reference"
+			return wording.Of("%s has no reference", scheme)
 		}
 	default:
-		return "unknown scheme " + scheme
+		return wording.Of("unknown scheme %s", scheme)
 	}
 	if subdivision != "" && scheme != "NTR" && scheme != "GOV" {
-		return scheme + " has no subdivision"
+		return wording.Of("%s has no subdivision", scheme)
 	}
-	if fault := schemeCountryFault(scheme, country, countries); fault != "" {
+	if fault := schemeCountryFault(scheme, country, countries); !fault.Empty() {
 		return fault
 	}
 	return referenceFault(scheme, reference)
@@ -99,14 +100,14 @@ func identifierFault(id string, countries []string) string {
 
 // referenceFault checks what Appendix A.1 says of the reference itself: "PSD [...]
 // shall use the extended structure", "LEI [...] as specified in ISO 17442".
-func referenceFault(scheme, reference string) string {
+func referenceFault(scheme, reference string) wording.Text {
 	switch {
 	case scheme == "PSD" && !isAuthorization(reference):
-		return "PSD names the competent authority before the number"
+		return wording.Of("PSD names the competent authority before the number")
 	case scheme == "LEI" && !isLEI(reference):
-		return "no LEI of 20 letters and digits with its check digits"
+		return wording.Of("no LEI of 20 letters and digits with its check digits")
 	}
-	return ""
+	return wording.Text{}
 }
 
 // isAuthorization checks for the competent authority in 2 to 8 letters, a hyphen,
@@ -133,12 +134,12 @@ func isLEI(s string) bool {
 	return len(s) == 20 && remainder == 1
 }
 
-func schemeCountryFault(scheme, country string, countries []string) string {
+func schemeCountryFault(scheme, country string, countries []string) wording.Text {
 	if scheme == "LEI" || scheme == "INT" {
 		if country != "XG" {
-			return scheme + " uses the country XG"
+			return wording.Of("%s uses the country XG", scheme)
 		}
-		return ""
+		return wording.Text{}
 	}
 	iso := country
 	if prefix, ok := vatPrefixes[country]; ok && scheme == "VAT" {
@@ -146,9 +147,9 @@ func schemeCountryFault(scheme, country string, countries []string) string {
 	}
 	switch {
 	case !isCountry(iso) && !(iso == "XX" && slices.Contains(countries, "XX")):
-		return "unknown country " + country
+		return wording.Of("unknown country %s", country)
 	case len(countries) > 0 && !slices.Contains(countries, iso):
-		return "country " + country + " differs from countryName " + countries[0]
+		return wording.Of("country %s differs from countryName %s", country, countries[0])
 	}
-	return ""
+	return wording.Text{}
 }

@@ -5,6 +5,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // policyOID: certificatePolicies "SHALL include exactly one of the reserved
@@ -27,9 +28,9 @@ var policyOID = Rule{
 		}
 		switch {
 		case len(reserved) > 1:
-			return blocks(strings.Join(reserved, " "))
+			return blocks(wording.Value(strings.Join(reserved, " ")))
 		case f.Known.Has(inventory.FieldExtensions) && !f.Extensions.Has(inventory.ExtPolicies):
-			return Verdict{Status: Review, Found: "no certificatePolicies extension",
+			return Verdict{Status: Review, Found: wording.Of("no certificatePolicies extension"),
 				Remedy: "the target's identifier goes in at reissue; check that the type was guessed right"}
 		}
 		return holds

@@ -13,6 +13,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // Status is the outcome of a rule. The zero value means that the rule holds.
@@ -71,7 +72,7 @@ type Verdict struct {
 	Status Status
 	// Found is the offending value. It may be empty when a rule judges a class
 	// of certificates and the value differs from one to the next.
-	Found string
+	Found wording.Text
 	// Section, Effect and Remedy replace those of the rule where they are set.
 	Section string
 	Effect  Effect
@@ -189,10 +190,10 @@ func (r *Rule) judge(f *Facts, target, before *Target) (v Verdict, fresh bool) {
 
 // Finding is a rule that does not simply hold for a certificate.
 type Finding struct {
-	Rule    string `json:"rule"`
-	Status  Status `json:"status"`
-	Section string `json:"section"`
-	Found   string `json:"found"`
+	Rule    string       `json:"rule"`
+	Status  Status       `json:"status"`
+	Section string       `json:"section"`
+	Found   wording.Text `json:"found"`
 	// New is true when leaving the present generation causes the finding, false
 	// when the certificate was at fault already on the day it was issued.
 	New    bool   `json:"new"`
@@ -237,8 +238,8 @@ func (r *Rule) finding(v Verdict, fresh bool) Finding {
 		Rule: r.ID, Status: v.Status, Section: r.Section, Found: v.Found, New: fresh,
 		Effect: r.Effect, Remedy: r.Remedy, Title: r.Title, Missing: v.missing,
 	}
-	if v.Found == "" && v.missing != 0 {
-		f.Found = "not in the inventory: " + strings.Join(v.missing.Names(), ", ")
+	if v.Found.Empty() && v.missing != 0 {
+		f.Found = wording.Of("not in the inventory: %s", strings.Join(v.missing.Names(), ", "))
 	}
 	if v.Section != "" {
 		f.Section = v.Section
@@ -268,7 +269,7 @@ func IssuedOn(c inventory.Certificate) smime.Date {
 
 func missing(fields inventory.Field) Verdict { return Verdict{Status: Unknown, missing: fields} }
 
-func blocks(found string) Verdict { return Verdict{Status: Blocks, Found: found} }
+func blocks(found wording.Text) Verdict { return Verdict{Status: Blocks, Found: found} }
 
 // citing names the ballot that changed a field of the profile, if one did.
 func (v Verdict) citing(t *Target, field string) Verdict {
@@ -276,7 +277,7 @@ func (v Verdict) citing(t *Target, field string) Verdict {
 	return v
 }
 
-func review(found string) Verdict { return Verdict{Status: Review, Found: found} }
+func review(found wording.Text) Verdict { return Verdict{Status: Review, Found: found} }
 
 // holds is the verdict of a rule that found no fault in what is known; settled,
 // of one that no further knowledge could change.

@@ -354,7 +354,7 @@ func TestThreeAnswers(t *testing.T) {
 			if f.Status == rules.Blocks && !f.New {
 				t.Errorf("%s on %s: %s is not new, but Legacy allowed it", tt.target, tt.on, f.Rule)
 			}
-			if f.Rule == "eku-extra" && !strings.Contains(f.Found, smime.EFS) {
+			if f.Rule == "eku-extra" && !strings.Contains(f.Found.String(), smime.EFS) {
 				t.Errorf("%s on %s: eku-extra found %q", tt.target, tt.on, f.Found)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 const upn = "1.3.6.1.4.1.311.20.2.3"
@@ -27,11 +28,11 @@ var sanMailboxMissing = Rule{
 	},
 }
 
-func sanKinds(k inventory.SANKinds) string {
+func sanKinds(k inventory.SANKinds) wording.Text {
 	if k == 0 {
-		return "no subjectAltName"
+		return wording.Of("no subjectAltName")
 	}
-	return strings.Join(k.Names(), " ")
+	return wording.Value(strings.Join(k.Names(), " "))
 }
 
 // sanOtherName: "For Legacy and Multipurpose [...] the CA MAY include otherName
@@ -54,7 +55,7 @@ var sanOtherName = Rule{
 				names[i] = "UPN (" + oid + ")"
 			}
 		}
-		return blocks(strings.Join(names, ", "))
+		return blocks(wording.Value(strings.Join(names, ", ")))
 	},
 }
 
@@ -68,7 +69,7 @@ var sanNameType = Rule{
 	check: func(f *Facts, t *Target) Verdict {
 		const permitted = inventory.SANRFC822 | inventory.SANSmtpUTF8 | inventory.SANUPN | inventory.SANOtherName | inventory.SANDirectoryName
 		if other := f.SAN &^ permitted; other != 0 {
-			return blocks(strings.Join(other.Names(), " "))
+			return blocks(wording.Value(strings.Join(other.Names(), " ")))
 		}
 		return holds
 	},
@@ -107,7 +108,7 @@ var appleRFC822Name = Rule{
 		case t.OutsideApple || !AppleBinds(t.Day) || f.SAN.Has(inventory.SANRFC822):
 			return settled
 		case f.SAN.Has(inventory.SANSmtpUTF8) && f.Known.Has(inventory.FieldSAN):
-			return blocks("SmtpUTF8Mailbox alone")
+			return blocks(wording.Of("SmtpUTF8Mailbox alone"))
 		}
 		return holds
 	},
@@ -130,9 +131,9 @@ func (f *Facts) names() iter.Seq[*inventory.NameFacts] {
 
 // inName returns the offending value of one of names; of a directoryName no text
 // is kept.
-func (f *Facts) inName(n *inventory.NameFacts, ofSubject string) string {
+func (f *Facts) inName(n *inventory.NameFacts, ofSubject string) wording.Text {
 	if n == &f.Content.Subject {
-		return ofSubject
+		return wording.Value(ofSubject)
 	}
-	return "in a directoryName of the SAN"
+	return wording.Of("in a directoryName of the SAN")
 }

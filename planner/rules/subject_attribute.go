@@ -2,10 +2,10 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // subjectAttribute is the tables of 7.1.4.2.3 (mailbox), .4 (organization), .5
@@ -20,27 +20,27 @@ var subjectAttribute = Rule{
 		if !ok || !f.Known.Has(inventory.FieldSubject) {
 			return holds
 		}
-		var found []string
+		var found []wording.Text
 		missing := false
 		for n := range f.names() {
 			for a := smime.CommonName; a <= smime.OtherAttribute; a++ {
 				switch {
 				case n == &f.Content.Subject && table.Shall.Has(a) && !n.Attributes.Has(a):
 					missing = true
-					found = appendNew(found, a.String()+" missing")
+					found = appendNew(found, wording.Of("%s missing", a.String()))
 				case a == smime.OtherAttribute && n.Attributes.Has(a) && !table.May.Has(a):
 					for _, oid := range n.Others {
-						found = appendNew(found, smime.AttributeTypeName(oid))
+						found = appendNew(found, wording.Value(smime.AttributeTypeName(oid)))
 					}
 				case n.Attributes.Has(a) && !table.May.Has(a) && !table.Shall.Has(a):
-					found = appendNew(found, a.String())
+					found = appendNew(found, wording.Value(a.String()))
 				}
 			}
 		}
 		if len(found) == 0 {
 			return holds
 		}
-		v := blocks(strings.Join(found, ", "))
+		v := blocks(wording.Join(", ", found...))
 		v.Section = "7.1.4.2." + string('2'+byte(f.Type))
 		if missing {
 			v.Effect = Data
@@ -49,7 +49,7 @@ var subjectAttribute = Rule{
 	},
 }
 
-func appendNew(list []string, s string) []string {
+func appendNew(list []wording.Text, s wording.Text) []wording.Text {
 	if slices.Contains(list, s) {
 		return list
 	}
@@ -71,7 +71,7 @@ var personalNameMissing = Rule{
 		if !f.Known.Has(inventory.FieldSubject|inventory.FieldType) || named != 0 {
 			return holds
 		}
-		v := blocks("commonName only")
+		v := blocks(wording.Of("commonName only"))
 		if f.Type == smime.Individual {
 			v.Section = "7.1.4.2.6 note 2"
 		}

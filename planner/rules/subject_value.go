@@ -5,6 +5,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // commonName: mailbox-validated, a mailbox address; organization-validated, the
@@ -36,7 +37,7 @@ func (f *Facts) commonName(n *inventory.NameFacts) Verdict {
 	case mailbox && n.Flags.Has(inventory.CNMailboxInSAN):
 		return holds
 	case mailbox && n.Flags.Has(inventory.MailboxNotInSAN):
-		return blocks(cn + " (not in the SAN)")
+		return blocks(wording.Of("%s (not in the SAN)", cn))
 	case mailbox && !f.Known.Has(inventory.FieldSAN):
 		return missing(inventory.FieldSAN)
 	case f.Type == smime.Mailbox && !mailbox:
@@ -44,9 +45,9 @@ func (f *Facts) commonName(n *inventory.NameFacts) Verdict {
 	case f.Type == smime.Organization && !mailbox && !organization:
 		return blocks(cn)
 	case !mailbox && n.Attributes.Has(smime.Pseudonym) && !n.Flags.Has(inventory.CNPseudonym) && !named(n):
-		return blocks(cn + " (does not contain the pseudonym)")
+		return blocks(wording.Of("%s (does not contain the pseudonym)", cn))
 	case (f.Type == smime.Sponsored || f.Type == smime.Individual) && organization:
-		return review(cn + " (the organization, not a person)")
+		return review(wording.Of("%s (the organization, not a person)", cn))
 	}
 	return holds
 }
@@ -100,7 +101,7 @@ var pseudonymAndName = Rule{
 	check: func(f *Facts, t *Target) Verdict {
 		for n := range f.names() {
 			if n.Attributes.Has(smime.Pseudonym) && named(n) {
-				return blocks("pseudonym with givenName or surname")
+				return blocks(wording.Of("pseudonym with givenName or surname"))
 			}
 		}
 		return holds
@@ -119,14 +120,14 @@ var addressOrder = Rule{
 			a := n.Attributes
 			switch {
 			case a.Has(smime.StreetAddress) && !a.Has(smime.Locality) && !a.Has(smime.StateOrProvince):
-				return blocks("streetAddress without localityName or stateOrProvinceName")
+				return blocks(wording.Of("streetAddress without localityName or stateOrProvinceName"))
 			case a.Has(smime.Country):
 			case a.Has(smime.Locality):
-				return blocks("localityName without countryName")
+				return blocks(wording.Of("localityName without countryName"))
 			case a.Has(smime.StateOrProvince):
-				return blocks("stateOrProvinceName without countryName")
+				return blocks(wording.Of("stateOrProvinceName without countryName"))
 			case a.Has(smime.PostalCode):
-				return blocks("postalCode without countryName")
+				return blocks(wording.Of("postalCode without countryName"))
 			}
 		}
 		return holds

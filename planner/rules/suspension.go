@@ -1,6 +1,9 @@
 package rules
 
-import "smigrate/inventory/smime"
+import (
+	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
+)
 
 // suspension: "The Repository SHALL NOT include CRL entries that have a CRLreason of
 // certificateHold (6) for Certificates that include the Certificate Policy
@@ -11,7 +14,7 @@ var suspension = Rule{
 	Remedy: "revoke instead of suspending, and issue anew",
 	check: func(f *Facts, t *Target) Verdict {
 		if f.Suspended && t.Profile.Generation == smime.Strict {
-			return review("certificateHold")
+			return review(wording.Value("certificateHold"))
 		}
 		return holds
 	},

@@ -46,9 +46,9 @@ func TestTableRows(t *testing.T) {
 func tableFault(row inventory.Certificate, want, got rules.Finding) string {
 	switch {
 	case got.Status == rules.Unknown:
-		missing := strings.Split(strings.TrimPrefix(got.Found, "not in the inventory: "), ", ")
+		missing := strings.Split(strings.TrimPrefix(got.Found.String(), "not in the inventory: "), ", ")
 		if want.Status != rules.Unknown && !slices.Contains(row.Unknown(), missing[0]) {
-			return "unknown, though the table has the field: " + got.Found
+			return "unknown, though the table has the field: " + got.Found.String()
 		}
 	case got.Status != want.Status || got.Found != want.Found:
 		return fmt.Sprintf("%s %q, the certificate %s %q", got.Status, got.Found, want.Status, want.Found)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // crldpScheme: Strict and Multipurpose, "every uniformResourceIdentifier SHALL
@@ -25,17 +26,17 @@ var aiaScheme = Rule{
 	Remedy: "the CA leaves the address out; check for relying parties that use it",
 	Needs:  inventory.FieldAIA,
 	check: func(f *Facts, t *Target) Verdict {
-		var found []string
+		var found []wording.Text
 		for _, uris := range [...][]string{f.OCSP, f.CAIssuers} {
 			if v := schemes(uris, t.Profile.OnlyHTTP); v.Status == Blocks {
 				found = append(found, v.Found)
 			}
 		}
 		if t.Profile.OnlyHTTP && f.Extensions.Has(inventory.ExtAIAOtherName) {
-			found = append(found, "a location that is no URI")
+			found = append(found, wording.Of("a location that is no URI"))
 		}
 		if len(found) > 0 {
-			return blocks(strings.Join(found, " "))
+			return blocks(wording.Join(" ", found...))
 		}
 		return holds
 	},
@@ -49,7 +50,7 @@ func schemes(uris []string, onlyHTTP bool) Verdict {
 		}
 	}
 	if len(other) > 0 && (onlyHTTP || len(other) == len(uris)) {
-		return blocks(strings.Join(other, " "))
+		return blocks(wording.Value(strings.Join(other, " ")))
 	}
 	return holds
 }

@@ -1,9 +1,8 @@
 package rules
 
 import (
-	"fmt"
-
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // validityTooLong: "Strict and Multipurpose 825 days, Legacy 1185 days"; a day is
@@ -16,9 +15,9 @@ var validityTooLong = Rule{
 		limit := t.Profile.MaxDays
 		switch {
 		case f.DaysLow > limit:
-			return blocks(fmt.Sprintf("%d days, limit %d", f.Days, limit)).citing(t, "MaxDays")
+			return blocks(wording.Of("%d days, limit %d", f.Days, limit)).citing(t, "MaxDays")
 		case f.Days > limit:
-			return Verdict{Status: Unknown, Found: fmt.Sprintf("%d or %d days, limit %d: the source gives no seconds", f.DaysLow, f.Days, limit)}
+			return Verdict{Status: Unknown, Found: wording.Of("%d or %d days, limit %d: the source gives no seconds", f.DaysLow, f.Days, limit)}
 		}
 		return holds
 	},
