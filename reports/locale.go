@@ -99,7 +99,7 @@ func (l *Locale) text(cell any) string {
 		}
 		return fmt.Sprintf(l.say(v.format), values...)
 	case wording.Text:
-		return visible(v.In(l.say(v.Format), l.value))
+		return visible(v.In(l.say, l.value))
 	case wording.Amount:
 		return l.text(money{v.Cents, v.Currency})
 	case int64:

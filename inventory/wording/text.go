@@ -20,13 +20,17 @@ import (
 type Text struct {
 	// Format has %s, or %[2]s and so on, for each value; %q for a string in quotes, %d
 	// for a number that English writes without separators. It is the key of the
-	// catalogue of texts.
+	// catalogue of texts. Of a [Value] it is the string itself.
 	Format string
 	// values is a string alone, an array, [1]any to [6]any, or nil: numbers, days,
 	// amounts, texts, and strings that stay as they are in every language, such as names.
-	// Of a slice, equal ones could not be told.
+	// Of a slice, equal ones could not be told. Of a [Value] it is verbatim.
 	values any
 }
+
+// verbatim marks a text that is a string. It takes no memory, as rules ask for when they
+// judge a million certificates.
+type verbatim struct{}
 
 // Of returns a sentence with at most six values in it. It panics when there are more. Of
 // an error it takes what the error says.
@@ -38,7 +42,7 @@ func Value(s string) Text {
 	if s == "" {
 		return Text{}
 	}
-	return Text{"%s", s}
+	return Text{s, verbatim{}}
 }
 
 // Excerpt returns the first characters of a string, at most so many, in memory of its
@@ -89,6 +93,8 @@ func array(values []any) any {
 // Values returns the values in the order in which they were given.
 func (t Text) Values() []any {
 	switch v := t.values.(type) {
+	case verbatim:
+		return []any{t.Format}
 	case string:
 		return []any{v}
 	case [1]any:
@@ -133,7 +139,18 @@ func Join(between string, list ...Text) Text {
 func (t Text) With(place int, value any) Text {
 	values := t.Values()
 	values[place] = value
-	return Of(t.Format, values...)
+	return t.of(values)
+}
+
+// of returns the text with other values.
+func (t Text) of(values []any) Text {
+	if t.values != (verbatim{}) {
+		return Of(t.Format, values...)
+	}
+	if s, ok := values[0].(string); ok {
+		return Value(s)
+	}
+	return Of("%s", values...)
 }
 
 // Map changes a text and the texts within it, the inner ones first.
@@ -144,13 +161,13 @@ func (t Text) Map(change func(Text) Text) Text {
 			values[i] = in.Map(change)
 		}
 	}
-	return change(Of(t.Format, values...))
+	return change(t.of(values))
 }
 
 // String returns the sentence in English, whole numbers with thousands separators but for
 // those that stand at %d.
 func (t Text) String() string {
-	return t.In(t.Format, func(v any, verb rune) string {
+	return t.In(func(format string) string { return format }, func(v any, verb rune) string {
 		switch n := v.(type) {
 		case int:
 			return number(int64(n), verb)
@@ -169,10 +186,13 @@ func number(n int64, verb rune) string {
 	return Grouped(n)
 }
 
-// In returns the sentence in another format, that of a translation: word writes a value
+// In returns the sentence in other words: say translates its format, word writes a value
 // as readers have it. A string at %q stands in quotes as Go has them, whatever word does.
-func (t Text) In(format string, word func(v any, verb rune) string) string {
-	values := t.Values()
+func (t Text) In(say func(format string) string, word func(v any, verb rune) string) string {
+	if t.values == (verbatim{}) {
+		return word(t.Format, 's')
+	}
+	format, values := say(t.Format), t.Values()
 	if len(values) == 0 {
 		return format
 	}

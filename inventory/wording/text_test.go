@@ -2,6 +2,7 @@ package wording
 
 import (
 	"encoding/json"
+	"io"
 	"testing"
 )
 
@@ -17,6 +18,11 @@ func TestString(t *testing.T) {
 		{Of("%s of %s", 0, int64(-1234567)), "0 of -1,234,567"},
 		{Of("%[2]s before %[1]s", "a", "b"), "b before a"},
 		{Of("it waits: %s", Of("week %s", 1200)), "it waits: week 1,200"},
+		{Of("line %d of %s", 1200, 1200), "line 1200 of 1,200"},
+		{Of("%q and %s", "a\n\"", "b"), `"a\n\"" and b`},
+		{Value("50 %s %"), "50 %s %"},
+		{Of("found: %s", Value("50 %")), "found: 50 %"},
+		{Of("it failed: %s", io.ErrUnexpectedEOF), "it failed: unexpected EOF"},
 		{Join("; ", Text{}, Of("a"), Text{}, Of("b"), Of("c")), "a; b; c"},
 	} {
 		if got := test.text.String(); got != test.want {
@@ -39,11 +45,14 @@ func TestMap(t *testing.T) {
 	if got != "y: for y" || in.String() != "x: for x" {
 		t.Errorf("%s, from %s", got, in)
 	}
+	if got := Value("x").With(0, "y"); got != Value("y") {
+		t.Errorf("%q", got)
+	}
 }
 
 func TestJSON(t *testing.T) {
 	t.Parallel()
-	for _, s := range []Text{{}, Of("%s of %s", "5 %s", 6)} {
+	for _, s := range []Text{{}, Of("%s of %s", "5 %s", 6), Value("<5 %>")} {
 		b, err := json.Marshal(s)
 		if err != nil {
 			t.Fatal(err)
