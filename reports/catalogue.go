@@ -4,6 +4,10 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
 
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/language"
@@ -24,13 +28,48 @@ func translations(tag language.Tag) (map[string]string, error) {
 		if err != nil {
 			continue
 		}
-		var texts map[string]string
-		if err := yaml.Unmarshal(b, &texts); err != nil {
-			return nil, fmt.Errorf("texts of %s: %w", tag, err)
+		texts, err := readTexts(b)
+		if err != nil {
+			return nil, fmt.Errorf("reports/texts.%s.yaml: %w", tag, err)
 		}
 		return texts, nil
 	}
 	return nil, nil
+}
+
+// readTexts reads the texts of a language. Each has a place for every value of the
+// English one, and no other.
+func readTexts(b []byte) (map[string]string, error) {
+	var texts map[string]string
+	if err := yaml.Unmarshal(b, &texts); err != nil {
+		return nil, err
+	}
+	for _, english := range slices.Sorted(maps.Keys(texts)) {
+		text := texts[english]
+		if want, have := valuesIn(english), valuesIn(text); len(want) > 0 && !maps.Equal(want, have) {
+			return nil, fmt.Errorf("the text of %q has places for other values: %q", english, text)
+		}
+	}
+	return texts, nil
+}
+
+// valuePlace is that of a value in a text: %s, %[2]d, or a percent sign, which is none.
+var valuePlace = regexp.MustCompile(`%(?:\[(\d)\])?(.?)`)
+
+// valuesIn returns the places that a text has for values: for each its verb.
+func valuesIn(text string) map[int]string {
+	values, next := map[int]string{}, 1
+	for _, m := range valuePlace.FindAllStringSubmatch(text, -1) {
+		if m[2] == "%" {
+			continue
+		}
+		if m[1] != "" {
+			next, _ = strconv.Atoi(m[1])
+		}
+		values[next] = m[2]
+		next++
+	}
+	return values
 }
 
 // language returns the language that the texts of a page are in.

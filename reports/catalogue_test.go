@@ -105,7 +105,7 @@ func TestFormats(t *testing.T) {
 			}
 			if place := files.Position(call.Pos()); !ok {
 				t.Errorf("%s: the sentence is made of parts: the catalogue cannot hold it", place)
-			} else if n := placesIn(format); n != len(call.Args)-1 {
+			} else if n := len(valuesIn(format)); n != len(call.Args)-1 {
 				t.Errorf("%s: %q has places for %d values and is given %d", place, format, n, len(call.Args)-1)
 			}
 			return true
@@ -117,21 +117,6 @@ func TestFormats(t *testing.T) {
 func isSentence(f ast.Expr) bool {
 	of, ok := f.(*ast.SelectorExpr)
 	return ok && (isWording(of, "Of") || isWording(of, "Errorf"))
-}
-
-// placesIn counts the values that a format has places for.
-func placesIn(format string) int {
-	seen := map[string]bool{}
-	for i, m := range places.FindAllStringSubmatch(format, -1) {
-		switch {
-		case m[0] == "%%":
-		case m[1] != "":
-			seen[m[1]] = true
-		default:
-			seen[strconv.Itoa(i)] = true
-		}
-	}
-	return len(seen)
 }
 
 // wordsOfPlans are the words that a plan has one of: kinds, causes, functions and so on.
@@ -350,6 +335,27 @@ func TestCatalogueGolden(t *testing.T) {
 	var read map[string]string
 	if err := yaml.Unmarshal(held, &read); err != nil || len(read) != len(texts) {
 		t.Errorf("%d texts read, %d written: %v", len(read), len(texts), err)
+	}
+}
+
+func TestReadTexts(t *testing.T) {
+	t.Parallel()
+	for text, refused := range map[string]bool{
+		`"%s of %s": "%s von %s"`:             false,
+		`"%s of %s": "von %[2]s: %[1]s"`:      false,
+		`"%s of %s": "%s von"`:                true,
+		`"%s of %s": "%s von %s und %s"`:      true,
+		`"%s of %s": "%[1]s von %[1]s"`:       true,
+		`"line %d: %q": "Zeile %d: %q"`:       false,
+		`"line %d: %q": "Zeile %s: %q"`:       true,
+		`"%s %%": "%s Prozent"`:               false,
+		`"%s: 100 %% of it": "%s: 100 % der"`: true,
+		`"100 % of it": "100 % davon"`:        false,
+		`"week": ["Woche"]`:                   true,
+	} {
+		if _, err := readTexts([]byte(text)); (err != nil) != refused {
+			t.Errorf("%s: %v", text, err)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
 )
 
@@ -16,24 +17,24 @@ const dearest = 12
 // Solution writes what the solver says of a scheduling problem: the cost, what does
 // not fit, where capacity is short and what the end rests on; with explain also why
 // each cohort is in its week and how late it can begin.
-func Solution(w io.Writer, p *schedule.Problem, s *schedule.Solution, explain bool) error {
+func (l *Locale) Solution(w io.Writer, p *schedule.Problem, s *schedule.Solution, explain bool) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "cost %d, lower bound %d, gap %.2f %%\n", s.Cost, s.LowerBound, 100*s.Gap)
+	l.println(out, wording.Of("cost %d, lower bound %d, gap %s %%", int64(s.Cost), int64(s.LowerBound), fmt.Sprintf("%.2f", 100*s.Gap)))
 	weeks := calendarOf(p)
-	writeSolutionTable(out, solutionConflicts(s))
-	writeSolutionTable(out, weeks.bottlenecks(s))
-	writeSolutionTable(out, weeks.chain(s))
+	l.writeSolutionTable(out, solutionConflicts(s))
+	l.writeSolutionTable(out, weeks.bottlenecks(s))
+	l.writeSolutionTable(out, weeks.chain(s))
 	if explain {
-		writeSolutionTable(out, weeks.reasons(s))
-		writeSolutionTable(out, weeks.latest(s))
+		l.writeSolutionTable(out, weeks.reasons(s))
+		l.writeSolutionTable(out, weeks.latest(s))
 	}
 	return out.Flush()
 }
 
 // writeSolutionTable writes a table that has rows.
-func writeSolutionTable(out *bufio.Writer, t table) {
+func (l *Locale) writeSolutionTable(out *bufio.Writer, t table) {
 	if len(t.rows) > 0 {
-		writeTextTable(out, t, len(t.rows))
+		l.writeTextTable(out, l.set(t), len(t.rows))
 	}
 }
 
@@ -48,11 +49,11 @@ func calendarOf(p *schedule.Problem) mondays {
 	return mondays{first, err == nil}
 }
 
-func (m mondays) week(t int) string {
+func (m mondays) week(t int) any {
 	if !m.known {
-		return text(t)
+		return t
 	}
-	return fmt.Sprintf("%d  %s", t, m.first+smime.Date(7*t))
+	return joined{"  ", []any{t, m.first + smime.Date(7*t)}}
 }
 
 func solutionConflicts(s *schedule.Solution) table {
@@ -62,7 +63,7 @@ func solutionConflicts(s *schedule.Solution) table {
 		columns: []column{{"Cohort", words}, {"Units", count}, {"Kind", words}, {"Reason", sentence}, {"Cure", sentence}, {"Saves", count}},
 	}
 	for _, c := range s.Conflicts {
-		t.add(c.Cohort, int(c.Units), string(c.Kind), c.Reason, c.Cure, int(c.Saves))
+		t.add(c.Cohort, int(c.Units), say(string(c.Kind)), c.Reason, c.Cure, int(c.Saves))
 	}
 	return t
 }
@@ -103,7 +104,7 @@ func (m mondays) reasons(s *schedule.Solution) table {
 		columns: []column{{"Week", words}, {"Cohort", words}, {"Mode", words}, {"Units", count}, {"Why", words}, {"Reason", sentence}},
 	}
 	for _, a := range s.Assign {
-		t.add(m.week(a.Week), a.Cohort, a.Mode, int(a.Units), string(a.Why), a.Reason)
+		t.add(m.week(a.Week), a.Cohort, a.Mode, int(a.Units), say(string(a.Why)), a.Reason)
 	}
 	return t
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +20,7 @@ import (
 	"smigrate/inventory/wording"
 	"smigrate/planner"
 	"smigrate/planner/rules"
+	"smigrate/planner/schedule"
 )
 
 // unread loads files of each kind with what cannot be read in them.
@@ -108,6 +110,42 @@ func verbatim(t wording.Text) []string {
 		}
 	}
 	return list
+}
+
+// TestPseudoSolution: what the solver says of a problem in which work is late.
+func TestPseudoSolution(t *testing.T) {
+	t.Parallel()
+	l, p := pseudo(t), *examplePlan(t, "customers").Problem()
+	known := map[string]bool{"Summary": true} // the title of the first part
+	for _, c := range p.Cohorts {
+		for _, w := range latin.FindAllString(c.ID, -1) {
+			known[w] = true
+		}
+		for _, m := range c.Modes {
+			for _, w := range latin.FindAllString(m.ID, -1) {
+				known[w] = true
+			}
+		}
+	}
+	p.Resources = slices.Clone(p.Resources)
+	for i := range p.Resources {
+		r := &p.Resources[i]
+		r.Capacity = slices.Clone(r.Capacity)
+		for _, w := range latin.FindAllString(r.ID, -1) {
+			known[w] = true
+		}
+		for week := range r.Capacity {
+			r.Capacity[week] /= 20 // so that work does not fit
+		}
+	}
+	solved, err := schedule.Solve(&p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(solved.Conflicts) == 0 || len(solved.Bottlenecks) == 0 {
+		t.Fatalf("%d conflicts, %d bottlenecks", len(solved.Conflicts), len(solved.Bottlenecks))
+	}
+	english(t, Text, known, func(w io.Writer) error { return l.Solution(w, &p, solved, true) })
 }
 
 // TestPseudoInventory: what could not be read, remarks on what was, what sources say

@@ -10,7 +10,6 @@ import (
 
 	"smigrate/cmd/internal/workspace"
 	"smigrate/planner/schedule"
-	"smigrate/reports"
 )
 
 func newSchedule(a *app) *cobra.Command {
@@ -54,7 +53,7 @@ func newSchedule(a *app) *cobra.Command {
 					return err
 				}
 			}
-			if err := reports.Solution(a.env.Stdout, problem, solution, explain); err != nil {
+			if err := a.settings.locale.Solution(a.env.Stdout, problem, solution, explain); err != nil {
 				return err
 			}
 			return nil
