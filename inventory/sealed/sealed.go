@@ -66,7 +66,7 @@ func (k *Keys) Open(path string, r io.Reader) (io.Reader, error) {
 	case errors.As(err, &unasked):
 		return nil, unasked
 	case errors.As(err, &none) && none.StanzaTypes[0] == scrypt:
-		return nil, &Error{wording.Of("is encrypted, and the passphrase does not open it"), wording.Of("try again with the right one")}
+		return nil, WrongPassphrase
 	case errors.As(err, &none) && len(k.Identities) == 0:
 		return nil, &Error{wording.Of("is encrypted for the keys of certain people"), wording.Of("name the file with yours with --identity-file")}
 	case errors.As(err, &none):
@@ -82,6 +82,9 @@ type Error struct {
 	// Reason says what is wrong, Remedy what to do.
 	Reason, Remedy wording.Text
 }
+
+// WrongPassphrase is the error of a passphrase that does not open a file.
+var WrongPassphrase = &Error{wording.Of("is encrypted, and the passphrase does not open it"), wording.Of("try again with the right one")}
 
 func (e *Error) Error() string { return e.Wording().String() }
 

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -10,6 +12,7 @@ import (
 
 	"smigrate/cmd/internal/tui"
 	"smigrate/cmd/internal/workspace"
+	"smigrate/inventory/sealed"
 )
 
 // declareScreen defines the flags of the terminal program.
@@ -24,8 +27,10 @@ func declareScreen(root *cobra.Command) {
 // interactive runs the terminal program.
 func (a *app) interactive(ctx context.Context, paths []string) error {
 	v := a.settings.v
+	asked := false
+	ask := a.settings.password(a.env)
 	opt := tui.Options{
-		In: a.env.Stdin, Out: a.env.Stdout, Passwords: tui.NewPasswords(a.settings.password(a.env)),
+		In: a.env.Stdin, Out: a.env.Stdout, Passwords: tui.NewPasswords(func(path string) ([]byte, error) { asked = true; return ask(path) }),
 		Theme: v.GetString("theme"), Mouse: v.GetBool("mouse"),
 	}
 	password := workspace.PasswordOr(v.GetString("password-file"), opt.Passwords.Ask)
@@ -47,7 +52,10 @@ func (a *app) interactive(ctx context.Context, paths []string) error {
 	var w *workspace.Workspace
 	if len(paths) > 0 {
 		var err error
-		if w, err = opt.Open(paths); err != nil {
+		for w, err = opt.Open(paths); asked && errors.Is(err, sealed.WrongPassphrase); w, err = opt.Open(paths) {
+			fmt.Fprintln(a.env.Stderr, workspace.Message(err)) // and ask again
+		}
+		if err != nil {
 			return err
 		}
 		w.Unlock()

@@ -491,19 +491,33 @@ func (r *root) context() string {
 	if r.plan == nil || r.front != nil {
 		return blank(r.width)
 	}
-	if r.trials.task.running() {
-		return r.styles.warning.Render(fit(" "+r.name+"   planning anew what is tried: "+cmp.Or(r.trials.study.changes(), "nothing")+"; until then it is as before", r.width))
+	switch changes := cmp.Or(r.trials.study.changes(), "as opened"); {
+	case r.trials.task.running():
+		return r.styles.warning.Render(r.named("planning: " + changes + "; shown is the plan before"))
+	case r.trials.problem != "":
+		return r.styles.failure.Render(r.named("what is tried has no plan: " + r.trials.problem))
+	case r.changes != "":
+		return r.styles.warning.Render(r.named("what if: " + r.changes))
 	}
-	if r.trials.problem != "" {
-		return r.styles.failure.Render(fit(" "+r.name+"   what is tried has no plan: "+r.trials.problem, r.width))
-	}
-	if r.changes != "" {
-		return r.styles.warning.Render(fit(" "+r.name+"   what if: "+r.changes, r.width))
-	}
-	parts := []string{r.name, "as of " + r.plan.AsOf.String()}
+	asOf, ballots, to := "as of "+r.plan.AsOf.String(), "", "  to "+r.plan.Target
 	for _, b := range r.plan.Ballots {
-		parts = append(parts, b.ID+" "+b.Effective.String())
+		ballots += "  " + b.ID + " " + b.Effective.String()
 	}
-	parts = append(parts, "to "+r.plan.Target)
-	return r.styles.muted.Render(fit(" "+strings.Join(parts, "  "), r.width))
+	text := strings.TrimLeft(ballots, " ")
+	for _, more := range []string{asOf + ballots, asOf + ballots + to} {
+		if min(widthOf(r.name), leastName)+widthOf(more)+len("    ") <= r.width {
+			text = more
+		}
+	}
+	return r.styles.muted.Render(r.named(text))
+}
+
+// leastName is the room that the name of what is loaded keeps, if it needs that.
+const leastName = 20
+
+// named puts the name of what is loaded before a text; if there is no room for both, the
+// name is cut first.
+func (r *root) named(text string) string {
+	name := shorten(r.name, max(r.width-len("    ")-widthOf(text), leastName))
+	return fit(" "+name+"   "+text, r.width)
 }
