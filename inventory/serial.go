@@ -22,7 +22,7 @@ var errFloat = wording.Errorf("a spreadsheet turned this serial number into a fl
 func ParseHexSerial(s string) ([]byte, error) {
 	digits := strings.TrimSpace(s)
 	if strings.HasPrefix(digits, "-") {
-		return nil, wording.Errorf("a negative serial number, which a hexadecimal form cannot carry")
+		return nil, wording.Errorf("a negative serial number, which a hexadecimal form cannot carry: export the certificate itself")
 	}
 	digits = strings.Map(func(r rune) rune {
 		// Thin and other spaces, and the marks that Windows dialogs put before a value.
@@ -40,7 +40,7 @@ func ParseHexSerial(s string) ([]byte, error) {
 	}
 	b, err := hex.DecodeString(digits)
 	if err != nil || len(b) == 0 {
-		return nil, wording.Errorf("not a hexadecimal serial number")
+		return nil, wording.Errorf("not a hexadecimal serial number such as 0A1B2C3D")
 	}
 	return TrimSerial(b), nil
 }
@@ -52,7 +52,7 @@ func ParseDecimalSerial(s string) ([]byte, error) {
 	}
 	n, ok := new(big.Int).SetString(strings.TrimSpace(s), 10)
 	if !ok || n.Sign() < 0 {
-		return nil, wording.Errorf("not a decimal serial number")
+		return nil, wording.Errorf("not a decimal serial number such as 1234567890")
 	}
 	return TrimSerial(append([]byte{0}, n.Bytes()...)), nil
 }

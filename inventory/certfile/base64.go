@@ -9,7 +9,7 @@ import (
 	"smigrate/inventory/wording"
 )
 
-var errNoBase64 = wording.Errorf("the PEM block is damaged: its text is not base64")
+var errNoBase64 = wording.Errorf("the PEM block is damaged, its text is not base64: export it again")
 
 // decodeBase64 decodes text that is broken into lines, into the memory of buf if
 // there is enough. The padding may be missing. Header lines (RFC 1421) are left

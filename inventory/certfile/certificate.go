@@ -40,7 +40,7 @@ func readFacts(der []byte, r *inventory.Record) (whole []byte, err error) {
 	defer w.release()
 	outer, rest, ok := w.expect(der, asn1.SEQUENCE)
 	if !ok {
-		return nil, wording.Errorf("no X.509 certificate: it does not begin with a whole SEQUENCE")
+		return nil, wording.Errorf("no X.509 certificate: it does not begin with a whole SEQUENCE; export it again")
 	}
 	whole = der[:len(der)-len(rest)]
 	tbs, outer, ok := w.expect(outer, asn1.SEQUENCE)
@@ -93,7 +93,7 @@ func (w *walk) tbs(in cryptobyte.String) (signature cryptobyte.String, err error
 }
 
 func missing(field string) error {
-	return wording.Errorf("no X.509 certificate: %s is missing", field)
+	return wording.Errorf("no X.509 certificate: %s is missing; export it again", field)
 }
 
 // version reads the version, counted from 1. BR section 7.1.1 wants 3.

@@ -153,10 +153,10 @@ func (l *loader) base64(data []byte) {
 		in := cryptobyte.String(der)
 		if err != nil || !in.ReadASN1Element(&whole, asn1.SEQUENCE) || !in.Empty() {
 			if l.entry++; l.entry == 1 { // no list
-				l.reject(wording.Of("the file begins like a certificate in base64 but is damaged"))
+				l.reject(wording.Of("the file begins like a certificate in base64 but is damaged: export it again"))
 				return
 			}
-			l.reject(wording.Of("the text is not a certificate in base64, or is damaged"))
+			l.reject(wording.Of("the text is not a certificate in base64, or is damaged: export it again"))
 			continue
 		}
 		l.der(der)
@@ -174,7 +174,7 @@ func (l *loader) der(data []byte) {
 		}
 		whole := rest
 		if _, _, ok := w.element(&rest); !ok {
-			l.reject(wording.Of("the DER encoding is cut off or damaged at byte %d", len(data)-len(whole)))
+			l.reject(wording.Of("the DER encoding is cut off or damaged at byte %d: export it again", len(data)-len(whole)))
 			return
 		}
 		l.alone = l.alone && rest.Empty()

@@ -143,7 +143,7 @@ func cutBody(b, label []byte) (body []byte, whole bool, rest []byte) {
 }
 
 var (
-	errNoEnd = wording.Errorf("the PEM block has no END line of its own: it was cut off or damaged")
+	errNoEnd = wording.Errorf("the PEM block has no END line of its own, it was cut off or damaged: export it again")
 	errLong  = wording.Errorf("the PEM block is longer than 8 MiB, which no certificate is: the file was damaged; what follows was read")
 )
 

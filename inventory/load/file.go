@@ -120,7 +120,7 @@ func (l *loading) unread(f *file, kind *format) {
 	case kind.reason.Empty() || kind == &unrecognised:
 		l.skip(f, wording.Of("this file is not recognised and was not read"))
 	default:
-		l.skip(f, wording.Of("this file %s", kind.reason))
+		l.skip(f, wording.Of("this file %s", wording.Join(": ", kind.reason, kind.remedy)))
 	}
 }
 

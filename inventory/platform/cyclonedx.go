@@ -229,7 +229,7 @@ func (l *bill) record(name string, p *cdx.CertificateProperties, r *inventory.Re
 		}
 		t, err := time.Parse(time.RFC3339, end.text) // the schema says date-time
 		if err != nil {
-			return &fault{end.name, end.text, wording.Of("not a time of RFC 3339")}
+			return &fault{end.name, end.text, wording.Of("not a time of RFC 3339 such as 2027-01-31T12:00:00Z")}
 		}
 		*end.at, r.Precision = t.Unix(), inventory.ToSecond
 		r.Know(end.field)
@@ -305,7 +305,7 @@ func (l *bill) state(p *cdx.CertificateProperties, r *inventory.Record) {
 	}
 	t, err := time.Parse(time.RFC3339, p.RevocationDate)
 	if err != nil {
-		l.note(wording.Of("revocationDate: %q is not a time of RFC 3339", p.RevocationDate))
+		l.note(wording.Of("revocationDate: %q is not a time of RFC 3339 and counts as unknown", p.RevocationDate))
 		return
 	}
 	r.RevokedAt = t.Unix()

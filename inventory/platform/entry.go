@@ -205,7 +205,7 @@ func (e *entry) status(name, text string, r *inventory.Record) {
 	word, _, _ := strings.Cut(text, "(")
 	status, ok := inventory.ParseStatus(strings.TrimSpace(strings.ReplaceAll(word, "_", " ")))
 	if !ok {
-		e.note(wording.Of("%s: %q is not a state known here", name, text))
+		e.note(wording.Of("%s: %q is not a state known here and counts as unknown", name, text))
 		return
 	}
 	r.Status = status
@@ -226,7 +226,7 @@ func (e *entry) validity(from, to string, r *inventory.Record) error {
 		}
 		at, precision, ok := e.l.time(text, end.last)
 		if !ok {
-			return &fault{e.prefix + end.name, text, wording.Of("not a time")}
+			return &fault{e.prefix + end.name, text, wording.Of("not a time such as 2027-01-31T12:00:00Z")}
 		}
 		*end.at = at
 		r.Precision = max(r.Precision, precision)
@@ -246,7 +246,7 @@ func (e *entry) revoked(name string, r *inventory.Record) {
 	}
 	at, _, ok := e.l.time(text, false)
 	if !ok {
-		e.note(wording.Of("%s: %q is not a time", name, text))
+		e.note(wording.Of("%s: %q is not a time and counts as unknown", name, text))
 		return
 	}
 	r.RevokedAt = at

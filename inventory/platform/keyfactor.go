@@ -116,7 +116,7 @@ func keyfactorKey(e *entry, r *inventory.Record) {
 			r.Know(inventory.FieldKeySize)
 		}
 	} else if word != "" && word != "0" {
-		e.note(wording.Of("KeyTypeString: %q is not a key type known here", word))
+		e.note(wording.Of("KeyTypeString: %q is not a key type known here and counts as unknown", word))
 	}
 	if bits, ok := e.number("KeySizeInBits"); ok {
 		setKeySize(r, bits)

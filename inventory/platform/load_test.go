@@ -73,11 +73,11 @@ func TestDamage(t *testing.T) {
 			{"backendCertId":3,"state":"requested","serialNumber":null},{"backendCertId":4,"serialNumber":"-"},
 			{"backendCertId":5,"serialNumber":"05","state":"melted","expires":"2028-05-03T10:11:12"}]`, []string{
 			"5 5 ..2028-05-03T10:11:12Z",
-			`reject 1 serialNumber "zz": not a hexadecimal serial number`,
-			`reject 2 expires "31.12.2028": not a time`,
+			`reject 1 serialNumber "zz": not a hexadecimal serial number such as 0A1B2C3D`,
+			`reject 2 expires "31.12.2028": not a time such as 2027-01-31T12:00:00Z`,
 			`reject 3  "": a request for which no certificate was issued`,
-			`reject 4  "": neither serial number nor fingerprint`,
-			`note 5 state: "melted" is not a state known here`,
+			`reject 4  "": neither serial number nor fingerprint, without which nothing tells certificates apart: export one of them too`,
+			`note 5 state: "melted" is not a state known here and counts as unknown`,
 		}},
 	} {
 		want := test.want
@@ -123,7 +123,7 @@ func TestKeyfactorBadContent(t *testing.T) {
 		{"CertState":1,"Thumbprint":"00","SerialNumber":"C0FFEE0000000002","ContentBytes":"MAA="}]`)
 	want := []string{
 		"1 C0FFEE0000000001 valid ..",
-		`reject 2  "": no X.509 certificate: tbsCertificate is missing`,
+		`reject 2  "": no X.509 certificate: tbsCertificate is missing; export it again`,
 		"note 1 ContentBytes cannot be decoded: the other fields of the entry were read",
 		`note 2 Thumbprint: "00" is no fingerprint`,
 	}

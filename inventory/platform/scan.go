@@ -14,7 +14,7 @@ const (
 
 var (
 	errCut    = wording.Errorf("the JSON is cut off or damaged here: export the file again")
-	errDeep   = wording.Errorf("the JSON is nested deeper than any export of this kind")
+	errDeep   = wording.Errorf("the JSON is nested deeper than any export of this kind: export the file again")
 	errLarge  = wording.Errorf("this entry is larger than 1 MiB, which no certificate is: what follows was read")
 	errObject = wording.Errorf("not a JSON object with the fields of a certificate")
 )

@@ -28,7 +28,7 @@ func (e *entry) add() {
 	e.Content.Known &^= e.lost
 	switch {
 	case len(e.Serial) == 0 && len(e.SHA256) == 0 && len(e.SHA1) == 0:
-		e.b.Reject(e.Entry, "", "", wording.Of("neither serial number nor fingerprint"))
+		e.b.Reject(e.Entry, "", "", wording.Of("neither serial number nor fingerprint, without which nothing tells certificates apart: export one of them too"))
 	case e.Content.IsAuthority():
 		e.b.Reject(e.Entry, "subject", e.Subject.String(), wording.Of("CA certificate, not a subscriber certificate"))
 	default:
@@ -38,7 +38,7 @@ func (e *entry) add() {
 
 // puzzled notes a value that cannot be read and stays unknown.
 func (e *entry) puzzled(what, value string) {
-	e.b.Note(e.Entry, wording.Of("%s: %q cannot be read", what, wording.Excerpt(value, 200)))
+	e.b.Note(e.Entry, wording.Of("%s: %q cannot be read and counts as unknown", what, wording.Excerpt(value, 200)))
 }
 
 // serial reads a serial number in hexadecimal.

@@ -102,7 +102,7 @@ func LoadSmartCards(ctx context.Context, b *inventory.Builder, src inventory.Sou
 		}
 	}
 	if len(block) > 0 {
-		b.Reject(first, "", "", wording.Of("the PEM block has no END line: the listing was cut off"))
+		b.Reject(first, "", "", wording.Of("the PEM block has no END line, the listing was cut off: export it again"))
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ func LoadSmartCards(ctx context.Context, b *inventory.Builder, src inventory.Sou
 func addPEM(b *inventory.Builder, text []byte, line int, on inventory.Token) {
 	block, _ := pem.Decode(text)
 	if block == nil {
-		b.Reject(line, "", "", wording.Of("the PEM block is damaged: its text is not base64"))
+		b.Reject(line, "", "", wording.Of("the PEM block is damaged, its text is not base64: export it again"))
 		return
 	}
 	r := inventory.Record{Entry: line, Token: on}

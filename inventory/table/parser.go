@@ -104,6 +104,14 @@ func (z *puzzle) add(more puzzle, line int) {
 	z.count += more.count
 }
 
+// note says what was not understood in a column.
+func (z puzzle) note(column string) wording.Text {
+	if z.count == 1 {
+		return wording.Of("column %q: %q is not understood and counts as unknown", column, z.value)
+	}
+	return wording.Of("column %q: %q is not understood and counts as unknown (%d rows in all)", column, z.value, z.count)
+}
+
 // newParser decides from the first rows how the columns are read.
 func newParser(l *layout, opt *Options, sample []sampledRow) (*parser, []wording.Text) {
 	p := newCaches(l, len(l.headers))
@@ -297,7 +305,7 @@ func (p *parser) puzzled(r *row, c column, value string) {
 func (p *parser) report(b *inventory.Builder) {
 	for c := range columnCount {
 		if z := p.puzzles[c]; z.count > 0 {
-			b.Note(z.line, wording.Of("column %q: %q is not understood and counts as unknown (%d rows in all)", p.layout.name(c), z.value, z.count))
+			b.Note(z.line, z.note(p.layout.name(c)))
 		}
 	}
 	if p.zoneless > 0 {

@@ -310,7 +310,7 @@ func (l *loader) runSide(to SideRows) error {
 	}
 	for c := range columnCount {
 		if z := l.parser.puzzles[c]; z.count > 0 {
-			to.Note(z.line, wording.Of("column %q: %q is not understood and counts as unknown (%d rows in all)", l.layout.name(c), z.value, z.count))
+			to.Note(z.line, z.note(l.layout.name(c)))
 		}
 	}
 	if l.below == nil && !errors.Is(err, io.EOF) {

@@ -157,7 +157,7 @@ func p11ToolObject(b block, u uri, zone *time.Location, note func(wording.Text))
 		}
 		at, err := time.ParseInLocation(time.ANSIC, strings.Join(strings.Fields(text), " "), zone)
 		if err != nil {
-			note(wording.Of("Expires: %q is not a time", text))
+			note(wording.Of("Expires: %q is not a time and counts as unknown", text))
 		} else {
 			o.notAfter, o.expires = at.Unix(), true
 		}

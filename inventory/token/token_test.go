@@ -125,7 +125,7 @@ func TestVersion5(t *testing.T) {
 	for _, n := range v.Notes() {
 		notes = append(notes, n.Text.String())
 	}
-	want := []string{"slot 9D holds this certificate but no private key", `Not before: "someday" is not a time`}
+	want := []string{"slot 9D holds this certificate but no private key", `Not before: "someday" is not a time and counts as unknown`}
 	if diff := cmp.Diff(want, notes); diff != "" {
 		t.Errorf("notes (-want +got):\n%s", diff)
 	}

@@ -94,7 +94,7 @@ func (s slot) record(r *inventory.Record, note func(wording.Text)) (column strin
 	if f := s.fields["Fingerprint"]; f != "" {
 		sum, err := hex.DecodeString(f)
 		if err != nil || len(sum) != 32 {
-			return "Fingerprint", wording.Of("not a SHA-256 fingerprint")
+			return "Fingerprint", wording.Of("not a SHA-256 fingerprint of 64 hexadecimal digits")
 		}
 		r.SHA256 = sum
 	}
@@ -106,7 +106,7 @@ func (s slot) record(r *inventory.Record, note func(wording.Text)) (column strin
 		r.Serial = serial
 	}
 	if len(r.SHA256) == 0 && len(r.Serial) == 0 {
-		return "Serial", wording.Of("neither serial number nor fingerprint")
+		return "Serial", wording.Of("neither serial number nor fingerprint, without which nothing tells certificates apart: export one of them too")
 	}
 	if name, ok := s.dn("Subject DN", note); ok {
 		r.Subject = name
@@ -163,7 +163,7 @@ func (s slot) time(field string, note func(wording.Text)) (unix int64, ok bool) 
 			return t.Unix(), true
 		}
 	}
-	note(wording.Of("%s: %q is not a time", field, text))
+	note(wording.Of("%s: %q is not a time and counts as unknown", field, text))
 	return 0, false
 }
 
@@ -185,7 +185,7 @@ func (s slot) key(r *inventory.Record, note func(wording.Text)) {
 		}
 		key, ok := keys[strings.ToUpper(text)]
 		if !ok {
-			note(wording.Of("%s: %q is not a key type known here", field, text))
+			note(wording.Of("%s: %q is not a key type known here and counts as unknown", field, text))
 			return
 		}
 		r.Content.Key = key
