@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -173,6 +172,8 @@ func (t Text) String() string {
 			return number(int64(n), verb)
 		case int64:
 			return number(n, verb)
+		case string:
+			return n
 		default:
 			return fmt.Sprint(v)
 		}
@@ -192,29 +193,48 @@ func (t Text) In(say func(format string) string, word func(v any, verb rune) str
 	if t.values == (verbatim{}) {
 		return word(t.Format, 's')
 	}
-	format, values := say(t.Format), t.Values()
-	if len(values) == 0 {
+	format := say(t.Format)
+	if t.values == nil {
 		return format
 	}
-	for i, v := range values {
-		values[i] = value{v, word}
+	var b strings.Builder
+	b.Grow(2 * len(format))
+	for place := 0; ; place++ {
+		at := strings.IndexByte(format, '%')
+		if at < 0 || at+1 == len(format) {
+			b.WriteString(format)
+			return b.String()
+		}
+		b.WriteString(format[:at])
+		format = format[at+1:]
+		if n, rest, found := strings.Cut(format, "]"); found && n[0] == '[' && len(n) == 2 && rest != "" {
+			place, format = int(n[1]-'1'), rest
+		}
+		verb := rune(format[0])
+		format = format[1:]
+		if verb == '%' {
+			b.WriteByte('%')
+			place--
+			continue
+		}
+		v := t.at(place)
+		if s, ok := v.(string); ok && verb == 'q' {
+			b.WriteString(strconv.Quote(s))
+		} else {
+			b.WriteString(word(v, verb))
+		}
 	}
-	return fmt.Sprintf(format, values...)
 }
 
-// value is a value on its way into a format.
-type value struct {
-	of   any
-	word func(v any, verb rune) string
-}
-
-// Format implements [fmt.Formatter].
-func (v value) Format(f fmt.State, verb rune) {
-	if s, ok := v.of.(string); ok && verb == 'q' {
-		fmt.Fprintf(f, fmt.FormatString(f, verb), s)
-		return
+// at returns the value at a place, nil where there is none.
+func (t Text) at(place int) any {
+	if _, alone := t.values.(string); alone && place == 0 {
+		return t.values
 	}
-	io.WriteString(f, v.word(v.of, verb))
+	if values := t.Values(); place >= 0 && place < len(values) {
+		return values[place]
+	}
+	return nil
 }
 
 // MarshalJSON writes the sentence in English. Whether < and & are escaped is up to the
