@@ -38,12 +38,47 @@ func (p *Plan) Departure(i int) (day smime.Date, ok bool) {
 
 // OnReplaced returns the certificates in force on tokens that are replaced under the
 // scenario in a month, "" for any, for a reason, "" for any.
-func (p *Plan) OnReplaced(month, reason string) []int32 { return p.sim.onReplaced(month, reason) }
+func (p *Plan) OnReplaced(in, reason string) []int32 {
+	return p.sim.onReplaced(func(e tokenEvent) bool {
+		return (in == "" || month(e.day) == in) && (reason == "" || e.reason.String() == reason)
+	})
+}
 
-func (m *simulation) onReplaced(in, reason string) []int32 {
+// OnSucceeded returns the certificates in force on tokens that are replaced as a
+// succession says.
+func (p *Plan) OnSucceeded(x Succession) []int32 {
+	return p.sim.onReplaced(func(e tokenEvent) bool {
+		to := ""
+		if next := e.kind.Replacement(e.reason); next != nil {
+			to = next.Name
+		}
+		return e.reason.String() == x.Reason && to == x.To && modelNames(e.kind.Models()) == x.Model
+	})
+}
+
+// LosingIn returns the certificates that lose a function in a wave of its project.
+func (p *Plan) LosingIn(function string, w SplitWave) []int32 {
+	m := p.sim
+	i := slices.IndexFunc((^smime.Functions(0)).List(), func(f smime.Function) bool { return f.String() == function })
+	if i < 0 {
+		return nil
+	}
+	f, causes := (^smime.Functions(0)).List()[i], m.causes()
+	losing := make([]bool, len(m.streams))
+	for i := range m.streams {
+		s := &m.streams[i]
+		if s.moves.Has(f) {
+			n := slices.IndexFunc(s.scenario, func(h Hop) bool { return h.Lost.Has(f) })
+			losing[i] = n+1 == w.Hop && causes.of(s, n, f) == w.Cause
+		}
+	}
+	return m.those(func(cohort int32) bool { return losing[m.streamOf[cohort]] })
+}
+
+func (m *simulation) onReplaced(counts func(tokenEvent) bool) []int32 {
 	replaced := make([]bool, m.inv.TokenCount())
 	for _, e := range m.lives(m.underScenario()).likely {
-		if (in == "" || month(e.day) == in) && (reason == "" || e.reason.String() == reason) {
+		if counts(e) {
 			replaced[e.token] = true
 		}
 	}

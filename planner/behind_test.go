@@ -61,6 +61,20 @@ func TestListsBehindFigures(t *testing.T) {
 			t.Errorf("%s in %s: %d tokens behind %d", x.Reason, x.Month, len(tokens), x.Count)
 		}
 	}
+	for _, x := range p.SplitProjects {
+		for _, w := range x.Waves {
+			same(x.Function+" by "+w.Cause, p.LosingIn(x.Function, w), w.Certificates)
+		}
+	}
+	for _, x := range p.Tokens.Successions {
+		tokens := map[int]bool{}
+		for _, i := range p.OnSucceeded(x) {
+			tokens[inv.At(int(i)).TokenIndex()] = true
+		}
+		if checked++; len(tokens) == 0 || len(tokens) > x.Tokens { // one may be replaced several times
+			t.Errorf("%s for %s: %d tokens behind %d", x.To, x.Model, len(tokens), x.Tokens)
+		}
+	}
 	if checked < 60 {
 		t.Errorf("only %d lists", checked)
 	}

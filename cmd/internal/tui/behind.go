@@ -52,14 +52,14 @@ var leads = map[string][]lead{
 	"Splits":              {from("Certificates", splitList)},
 	"Moved":               {from("", by("renewal", "Month"))},
 	"Functions that move": {from("Certificates; On tokens; Users; CA refuses", by("loses", "Function")), from("Cost", to(ofSteps))},
-	"Split waves":         {from("Certificates", by("loses", "Function"))},
+	"Split waves":         {from("Certificates", splitWaveList)},
 	"Split now or later":  {from("Certificates; Twice; Tokens", choiceList)},
 	"Split steps":         {from("Low; Likely; High", by("loses", "Function")), from("Cost", to(linesOf(account{side: planner.SideScenario, cause: planner.CauseSplit})))},
 	"Tokens":              {from("Tokens", replacedList)},
 	"Fleet":               {from("", fleetList)},
 	"Key pairs":           {from("", to(ofModels))},
 	"Purchases":           {from("Tokens; Spares; Ordered; Late days", replacedList), from("Cost", to(linesOf(account{side: planner.SideScenario, kind: planner.KindTokens})))},
-	"Successors":          {from("Tokens", replacedList)},
+	"Successors":          {from("Tokens", successionList)},
 	"Unescrowed keys":     {from("Keys", replacedList)},
 	"Data projects":       {from("Units; Certificates", dataList)},
 	"Data effort":         {from("Low; Likely; High", dataList), from("Certain; Cost", to(linesOf(account{side: planner.SideScenario, cause: planner.CauseData})))},
@@ -139,6 +139,26 @@ func hopList(kind string) func(cell) target {
 // splitList leads to the certificates that lose the function in the month.
 func splitList(x cell) target {
 	return target{filter: fieldNamed("loses").term(x.in("Function") + "-" + x.in("Month"))}
+}
+
+// splitWaveList leads to the certificates that lose the function in the wave.
+func splitWaveList(x cell) target {
+	at := x.row
+	for _, project := range x.plan.SplitProjects {
+		if at < len(project.Waves) {
+			w := project.Waves[at]
+			name := fmt.Sprintf("%s lost at renewal %d by %s", project.Function, w.Hop, w.Cause)
+			return listOf(name, func(p *planner.Plan) []int32 { return p.LosingIn(project.Function, w) })
+		}
+		at -= len(project.Waves)
+	}
+	return target{}
+}
+
+// successionList leads to the certificates on the tokens that are replaced so.
+func successionList(x cell) target {
+	of := x.plan.Tokens.Successions[x.row]
+	return listOf("token replaced "+of.Model+" "+of.Reason, func(p *planner.Plan) []int32 { return p.OnSucceeded(of) })
 }
 
 // choiceList leads to the certificates that lose the function, or any.

@@ -16,7 +16,7 @@ import (
 // behind it.
 var counted = map[string][]string{
 	"Deadlines": {"Certificates"}, "Hops": {"Renewals", "Migrations", "Splits", "Both"}, "Twice": {"Certificates"}, "Splits": {"Certificates"},
-	"Functions that move": {"Certificates"}, "Data projects": {"Certificates"}, "Mail domains": {"Certificates"}, "Integrations": {"Certificates"},
+	"Functions that move": {"Certificates"}, "Split waves": {"Certificates"}, "Data projects": {"Certificates"}, "Mail domains": {"Certificates"}, "Integrations": {"Certificates"},
 	"Stranded": {"Renewals"}, "Gaps": {"Certificates"}, "Inventory": {"Certificates"},
 }
 
