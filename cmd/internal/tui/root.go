@@ -48,6 +48,8 @@ type root struct {
 	looking task
 	// held are the keys that wait for a result.
 	held []tea.KeyMsg
+	// warned is true once the user was told what quitting would leave undone.
+	warned bool
 }
 
 // titled is a screen with its name in the tabs, and the way back on it.
@@ -322,6 +324,7 @@ func (r *root) press(msg tea.KeyMsg) tea.Cmd {
 func (r *root) key(msg tea.KeyMsg) tea.Cmd {
 	r.notice = ""
 	a, known := resolve(msg.String(), r.scopes())
+	r.warned = r.warned && a == actQuit
 	switch {
 	case known && (a == actBack || a == actOverview) && r.giveUp():
 		return nil
@@ -345,6 +348,10 @@ func (r *root) do(a action) tea.Cmd {
 	case actMenu:
 		r.choose("Everything", func() []entry { return append(r.entries(), r.commands()...) })
 	case actQuit:
+		if r.writes() && !r.warned {
+			r.warned, r.notice = true, "a report is being written: quit once more to leave without it"
+			return nil
+		}
 		r.remember()
 		return tea.Quit
 	case actSuspend:
@@ -375,6 +382,12 @@ func (r *root) do(a action) tea.Cmd {
 		return r.current().Update(a)
 	}
 	return nil
+}
+
+// writes reports whether a report is being written, or waits for its plan.
+func (r *root) writes() bool {
+	p := r.screens[exportScreen].page.(*exportPage)
+	return p.task.running() || p.due != nil
 }
 
 // export goes to the export screen, which then offers what is seen too.

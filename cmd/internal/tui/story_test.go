@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
 )
 
 // What a user does who wants to know what a month more changes for EFS users.
@@ -280,6 +282,26 @@ func TestExportSeen(t *testing.T) {
 	d.sees("written: ")
 	if rows := csvOf(t, path); rows[0][0] != "kind" || rows[1][0] != "certificates" {
 		t.Errorf("%q", rows)
+	}
+}
+
+// Quitting while a report is written has to be meant.
+func TestQuitWhileWriting(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 80, 24)
+	d.press("e")
+	d.typed(filepath.Join(t.TempDir(), "plan.txt"))
+	_, write := d.root.Update(keyNamed("enter"))
+	d.press("esc", "q")
+	d.sees("a report is being written")
+	d.press("down", "q")
+	if d.sees("a report is being written"); d.quit {
+		t.Fatal("quit at once")
+	}
+	d.send(tea.BatchMsg{write})
+	d.press("q")
+	if !d.quit {
+		t.Error("q does not quit once the report is written")
 	}
 }
 
