@@ -17,7 +17,7 @@ import (
 const word = "correct horse battery staple"
 
 // sealWith encrypts a text as the age program does.
-func sealWith(t *testing.T, text string, armoured bool, to ...age.Recipient) []byte {
+func sealWith(t testing.TB, text string, armoured bool, to ...age.Recipient) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	var w io.WriteCloser = struct {
@@ -36,7 +36,7 @@ func sealWith(t *testing.T, text string, armoured bool, to ...age.Recipient) []b
 	return b.Bytes()
 }
 
-func passphrase(t *testing.T, factor int) age.Recipient {
+func passphrase(t testing.TB, factor int) age.Recipient {
 	t.Helper()
 	r, err := age.NewScryptRecipient(word)
 	if err != nil {
