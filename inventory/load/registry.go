@@ -116,6 +116,7 @@ var formats = []format{
 	{name: "jsonl", is: export.IsJSONL, stream: streamed(export.LoadJSONL)},
 	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: streamed(export.LoadCycloneDX)},
 	{name: "cyclonedx", is: platform.IsCycloneDX, stream: billOfMaterials, placed: true},
+	{name: "powershell-json", is: platform.IsPowerShell, stream: text(zonedStream(platform.LoadPowerShell))},
 	{name: "json", is: begins("{", "["),
 		reason: wording.Of("is JSON, which is not read yet"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 	{name: "markup", is: begins("<"),

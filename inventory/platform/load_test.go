@@ -277,6 +277,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte(`{"orders":[{"id":1,"certificate":{"serial_number":"0C","emails":["a@example.com"],"valid_till":"2028-04-18","key_size":256},"status":"issued"}]}`))
 	f.Add([]byte(`[{"issuer_ca_id":1,"issuer_name":"CN=A","name_value":"a","not_before":"2025-02-03T08:15:00","not_after":1,"serial_number":"0a"}]`))
 	f.Add([]byte(`[{"CertState":2,"Thumbprint":"00","KeyUsage":160,"ContentBytes":"MAA=","SubjectAltNameElements":[{"Type":1,"Value":"a@b"}],"Metadata":{"a":1}}]`))
+	f.Add([]byte(`[{"PSPath":"x","Thumbprint":"00","Subject":"CN=A","NotAfter":{"value":"\/Date(1846015199000)\/"},"RawData":[48,0],"EnhancedKeyUsageList":["x (1.3.6.1.5.5.7.3.4)"]}]`))
 	f.Add([]byte(`{"bomFormat":"CycloneDX","components":[{"bom-ref":"a","cryptoProperties":{"assetType":"certificate","certificateProperties":{"subjectName":"CN=A","issuerName":"CN=B","notValidBefore":"2025-02-03T08:15:00Z","notValidAfter":"2028-05-03T08:14:59Z","subjectPublicKeyRef":"a"}}}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, format := range formats {

@@ -38,6 +38,7 @@ var formats = []struct {
 	{"crt.sh", IsCrtSh, func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
 		return LoadCrtSh(ctx, b, src, bytes.NewReader(data))
 	}},
+	{"powershell-json", IsPowerShell, zoned(LoadPowerShell, nil)},
 	{"cyclonedx", IsCycloneDX, func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
 		return LoadCycloneDX(ctx, b, src, func() io.Reader { return bytes.NewReader(data) })
 	}},

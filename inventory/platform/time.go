@@ -1,6 +1,7 @@
 package platform
 
 import (
+	"regexp"
 	"strconv"
 	"time"
 
@@ -18,9 +19,17 @@ var layouts = [...]struct {
 	{"2006-01-02T15:04Z07:00", inventory.ToMinute}, {"2006-01-02T15:04", inventory.ToMinute}, {time.DateOnly, inventory.ToDate},
 }
 
+// dotNetTime is a time as .NET's JavaScriptSerializer writes it, in milliseconds since
+// 1970; a zone behind them changes nothing.
+var dotNetTime = regexp.MustCompile(`^/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/$`)
+
 // time reads a time: ISO 8601, which is in the zone of the load if it states none,
-// or seconds or milliseconds since 1970.
+// seconds or milliseconds since 1970, or those of .NET.
 func (l *loader) time(text string, last bool) (unix int64, p inventory.Precision, ok bool) {
+	if m := dotNetTime.FindStringSubmatch(text); m != nil {
+		n, err := strconv.ParseInt(m[1], 10, 64)
+		return time.UnixMilli(n).Unix(), inventory.ToSecond, err == nil
+	}
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n >= 1e8 && n < 1e14 {
 		if n >= 1e11 { // 1973 in milliseconds, the year 5138 in seconds
 			n /= 1000

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 var (
@@ -18,6 +20,8 @@ var (
 	chainHeading = regexp.MustCompile(`^\p{L}[\p{L} ]*\[(\d+)\] ?:$`)
 	// keytoolEntry is a line of "keytool -list": alias, date, kind of entry.
 	keytoolEntry = regexp.MustCompile(`^.+, ?.+, ?(PrivateKeyEntry|trustedCertEntry), ?\s*$`)
+	// keytoolEntries is how many entries a listing has, in any language.
+	keytoolEntries = regexp.MustCompile(`^\p{L}[^:\d]*?(\d{1,7})[^:\d]*\p{L}[^:\d]*$`)
 	// javaDate is the form of java.util.Date, which is English everywhere.
 	javaDate = regexp.MustCompile(`[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{2}:\d{2}:\d{2} \S+ \d{4}`)
 	// keySize is "2048-bit RSA key", "256-bit EC (secp256r1) key",
@@ -50,18 +54,20 @@ func LoadKeytool(ctx context.Context, b *inventory.Builder, src inventory.Source
 		}
 		return false
 	}
-	isShort := func(l line) bool { return keytoolEntry.MatchString(l.text + " ") }
-	begins, first := isShort, 1 // the first line that tells something of the certificate
+	begins, first := isKeytoolShort, 1 // the first line that tells something of the certificate
 	switch {
 	case kind(isKeytoolKind):
 		begins = isAlias
-	case !kind(isShort):
+	case !kind(isKeytoolShort):
 		begins, first = ownersOnly(), 0
 	}
+	stated, counted := keytoolCount(text)
+	found, last := 0, []line(nil)
 	for block := range blocks(b, text, begins) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		found, last = found+1, block
 		k := keytoolListing{entry: newEntry(b, block[0].number), zone: zone}
 		for _, l := range block[first:] {
 			if m := chainHeading.FindStringSubmatch(l.text); m != nil && number(m[1]) > 1 {
@@ -71,8 +77,37 @@ func LoadKeytool(ctx context.Context, b *inventory.Builder, src inventory.Source
 		}
 		k.finish()
 	}
+	switch {
+	case !counted || found == 0:
+	case found < stated:
+		end := last[len(last)-1].number
+		b.Reject(end, "", "", wording.Of("the listing is cut off: it says that there are %s entries and has %s; make it anew", stated, found))
+	case isKeytoolVerbose(last) && !slices.ContainsFunc(last, isKeytoolRule):
+		b.Note(last[0].number, wording.Of("the entry is cut off: what stands behind its last line was not read; make the listing anew"))
+	}
 	return nil
 }
+
+// keytoolCount returns how many entries a listing says that it has, in a sentence of its
+// head that holds no other number: "Your keystore contains 3 entries". There is none in
+// that of a single alias.
+func keytoolCount(text string) (n int, ok bool) {
+	for l := range lines(text) {
+		if isAlias(l) || isKeytoolShort(l) {
+			break
+		}
+		if m := keytoolEntries.FindStringSubmatch(l.text); m != nil {
+			n, ok = number(m[1]), true
+		}
+	}
+	return n, ok
+}
+
+// isKeytoolVerbose reports whether an entry is of "keytool -list -v".
+func isKeytoolVerbose(entry []line) bool { return slices.ContainsFunc(entry, isKeytoolKind) }
+
+// isKeytoolRule recognises the line of asterisks behind each entry of "keytool -list -v".
+func isKeytoolRule(l line) bool { return strings.HasPrefix(l.text, "*****") }
 
 // ownersOnly recognises the first line of each certificate that "keytool -printcert"
 // prints: of the names, which come in pairs, that of the owner.
@@ -93,6 +128,9 @@ func isKeytoolKind(l line) bool {
 	_, value, ok := l.field()
 	return ok && (value == "PrivateKeyEntry" || value == "trustedCertEntry")
 }
+
+// isKeytoolShort recognises an entry of "keytool -list".
+func isKeytoolShort(l line) bool { return keytoolEntry.MatchString(l.text + " ") }
 
 // isAlias recognises the first line of an entry, "Alias name: x", in the
 // languages that the JDK is or was translated to.

@@ -46,3 +46,43 @@ func TestPrintCert(t *testing.T) {
 		}
 	}
 }
+
+// TestKeytoolCutOff: a listing that has fewer entries than it says, or ends within one,
+// says so.
+func TestKeytoolCutOff(t *testing.T) {
+	t.Parallel()
+	const head = "Keystore type: PKCS12\nKeystore provider: SUN\n\n"
+	entry := func(alias, serial string) string {
+		return "Alias name: " + alias + "\nCreation date: Nov 21, 2026\nEntry type: trustedCertEntry\n\nOwner: CN=Anna, C=DE\nIssuer: CN=Example CA, C=DE\nSerial number: " + serial +
+			"\nValid from: Mon Feb 03 08:15:00 UTC 2025 until: Wed May 03 08:14:59 UTC 2028\n"
+	}
+	const rule = "\n\n*******************************************\n*******************************************\n\n"
+	short := func(alias, hash string) string {
+		return alias + ", Nov 21, 2026, PrivateKeyEntry, \nCertificate fingerprint (SHA-256): " + hash + strings.Repeat(":00", 31) + "\n"
+	}
+	const missing, within = "the listing is cut off: it says that there are 2 entries and has 1; make it anew", "the entry is cut off"
+	for name, test := range map[string]struct{ text, reject, note string }{
+		"whole":            {head + "Your keystore contains 2 entries\n\n" + entry("a", "0a") + rule + entry("b", "0b") + rule, "", ""},
+		"an entry missing": {head + "Your keystore contains 2 entries\n\n" + entry("a", "0a") + rule, missing, ""},
+		"German":           {head + "Keystore enthält 2 Einträge\n\n" + entry("a", "0a") + rule, missing, ""},
+		"Japanese":         {head + "キーストアには2エントリが含まれます\n\n" + entry("a", "0a") + rule, missing, ""},
+		"within an entry":  {head + "Your keystore contains 2 entries\n\n" + entry("a", "0a") + rule + entry("b", "0b"), "", within},
+		"one alias":        {head + entry("a", "0a"), "", ""},
+		"short, whole":     {head + "Your keystore contains 2 entries\n\n" + short("a", "0A") + short("b", "0B"), "", ""},
+		"short, cut":       {head + "Your keystore contains 2 entries\n\n" + short("a", "0A"), missing, ""},
+	} {
+		v := load(t, zoned(LoadKeytool, nil), []byte(test.text))
+		var rejects, notes []string
+		for _, r := range v.Rejects() {
+			rejects = append(rejects, r.Reason.String())
+		}
+		for _, n := range v.Notes() {
+			if s := n.Text.String(); strings.Contains(s, "cut off") {
+				notes = append(notes, s)
+			}
+		}
+		if strings.Join(rejects, "|") != test.reject || (len(notes) > 0) != (test.note != "") || len(notes) > 0 && !strings.HasPrefix(notes[0], test.note) {
+			t.Errorf("%s: rejects %q, notes %q", name, rejects, notes)
+		}
+	}
+}
