@@ -269,7 +269,7 @@ func (l *loader) run() error {
 	case l.below != nil:
 		return nil
 	case !errors.Is(err, io.EOF):
-		return wording.Errorf("after %d rows: %s", l.b.Source().Rows, err)
+		return wording.Errorf("rows read before that: %d; %s", l.b.Source().Rows, err)
 	case l.b.Source().Rows == before:
 		return errNoRows
 	default:
