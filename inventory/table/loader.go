@@ -247,6 +247,7 @@ func (l *loader) headerAt(line int) (int, error) {
 func (l *loader) run() error {
 	src := l.b.Source()
 	src.Unmapped, src.Guesses = append(src.Unmapped, l.layout.unmapped...), append(src.Guesses, l.guesses...)
+	l.rejectBeside()
 	before := src.Rows
 	for _, n := range l.notes {
 		l.b.Note(0, n)
