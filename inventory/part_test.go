@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
 
@@ -166,10 +167,10 @@ func TestPseudonymForms(t *testing.T) {
 		}
 	}
 	valid, wrong := "LEIXG-529900T8BM49AURSDO55", "LEIXG-529900T8BM49AURSDO56"
-	if got := p.identifier(valid); remainderLEI(got[6:]) != 1 || got == valid {
+	if got := p.identifier(valid); smime.LEIRemainder(got[6:]) != 1 || got == valid {
 		t.Errorf("%s became %s", valid, got)
 	}
-	if got := p.identifier(wrong); remainderLEI(got[6:]) == 1 {
+	if got := p.identifier(wrong); smime.LEIRemainder(got[6:]) == 1 {
 		t.Errorf("%s became %s", wrong, got)
 	}
 	for _, s := range []string{"", "GOVDE", "LEIXG-", "LEIXG-Ä29900T8BM49AURSDO5", "ACME", "ACMEX-1", "PSDDE-BAFIN-1234", "NTRUS+CA-Acme 12"} {

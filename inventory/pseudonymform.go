@@ -1,6 +1,10 @@
 package inventory
 
-import "strings"
+import (
+	"strings"
+
+	"smigrate/inventory/smime"
+)
 
 // identifier disguises an organization identifier (BR 7.1.4.2.2 d) so that rules
 // find the same form: scheme, country and subdivision before the leftmost hyphen
@@ -20,7 +24,7 @@ func (p *Pseudonyms) identifier(id string) string {
 	}
 	disguised := p.shape(reference, id)
 	if strings.HasPrefix(head, "LEI") && len(reference) == 20 && len(disguised) == 20 {
-		disguised = p.checked(disguised, remainderLEI(reference) == 1)
+		disguised = p.checked(disguised, smime.LEIRemainder(reference) == 1)
 	}
 	return head + "-" + disguised
 }
@@ -76,26 +80,9 @@ func (p *Pseudonyms) shape(s, seed string) string {
 
 // checked gives 20 characters the check digits of an LEI, or wrong ones.
 func (p *Pseudonyms) checked(s string, right bool) string {
-	digits := 98 - remainderLEI(s[:18]+"00")
+	digits := 98 - smime.LEIRemainder(s[:18]+"00")
 	if !right {
 		digits = digits%97 + 2 // another of 02 to 98
 	}
 	return s[:18] + string([]byte{'0' + byte(digits/10), '0' + byte(digits%10)})
-}
-
-// remainderLEI returns the remainder of ISO 7064 (MOD 97-10), -1 for characters that
-// an LEI does not have.
-func remainderLEI(s string) int {
-	remainder := 0
-	for _, c := range []byte(s) {
-		switch {
-		case '0' <= c && c <= '9':
-			remainder = (remainder*10 + int(c-'0')) % 97
-		case 'A' <= c && c <= 'Z':
-			remainder = (remainder*100 + int(c-'A') + 10) % 97
-		default:
-			return -1
-		}
-	}
-	return remainder
 }

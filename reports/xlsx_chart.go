@@ -16,40 +16,10 @@ func (b *workbook) charts(list []table) error {
 		return err
 	}
 	tab := b.tab(chartsSheet)
-	for _, t := range append(list, b.costByMonth()) {
-		if len(t.rows) == 0 {
-			continue
-		}
-		switch t.name {
-		case "Schedule": // days on an axis of numbers, which programs label as there is room
-			b.labels[t.name] = b.on(t.name, fmt.Sprintf("$A$%d:$A$%d", headRows+1, headRows+len(t.rows)))
-		case "Renewals", yearsSheet, monthsSheet:
-			if _, err := b.axisLabels(t); err != nil {
-				return err
-			}
-		}
+	if err := b.labelAxes(list); err != nil {
+		return err
 	}
-	var charts []excelize.Chart
-	var none []string // what there is nothing to draw of
-	for _, t := range list {
-		if len(t.rows) == 0 || t.name == yearsSheet && len(b.lines) == 0 {
-			if t.name == "Renewals" || t.name == yearsSheet {
-				none = append(none, b.locale.prose(t.none))
-			}
-			continue
-		}
-		switch t.name {
-		case "Renewals":
-			charts = append(charts, b.renewalsChart(t))
-		case yearsSheet:
-			charts = append(charts, b.yearsChart(t))
-			if len(b.months) > 0 {
-				charts = append(charts, b.monthsChart())
-			}
-		case "Schedule":
-			charts = append(charts, b.loadCharts(t)...)
-		}
-	}
+	charts, none := b.chartsOf(list)
 	if err := b.SetCellStr(tab, "A1", strings.Join(none, " ")); err != nil {
 		return err
 	}
@@ -89,6 +59,48 @@ func (b *workbook) charts(list []table) error {
 		}
 	}
 	return nil
+}
+
+// labelAxes writes what stands at the axes of charts.
+func (b *workbook) labelAxes(list []table) error {
+	for _, t := range append(list, b.costByMonth()) {
+		if len(t.rows) == 0 {
+			continue
+		}
+		switch t.name {
+		case "Schedule": // days on an axis of numbers, which programs label as there is room
+			b.labels[t.name] = b.on(t.name, fmt.Sprintf("$A$%d:$A$%d", headRows+1, headRows+len(t.rows)))
+		case "Renewals", yearsSheet, monthsSheet:
+			if _, err := b.axisLabels(t); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// chartsOf returns the charts of tables, and says what there is nothing to draw of.
+func (b *workbook) chartsOf(list []table) (charts []excelize.Chart, none []string) {
+	for _, t := range list {
+		if len(t.rows) == 0 || t.name == yearsSheet && len(b.lines) == 0 {
+			if t.name == "Renewals" || t.name == yearsSheet {
+				none = append(none, b.locale.prose(t.none))
+			}
+			continue
+		}
+		switch t.name {
+		case "Renewals":
+			charts = append(charts, b.renewalsChart(t))
+		case yearsSheet:
+			charts = append(charts, b.yearsChart(t))
+			if len(b.months) > 0 {
+				charts = append(charts, b.monthsChart())
+			}
+		case "Schedule":
+			charts = append(charts, b.loadCharts(t)...)
+		}
+	}
+	return charts, none
 }
 
 // Colours of charts, told apart by people who see colours differently.

@@ -88,12 +88,6 @@ var keyUseNames = [...]string{"", "signing", "encryption", "dual"}
 // String returns the lower-case name, "" when unknown.
 func (u KeyUse) String() string { return name(keyUseNames[:], uint8(u)) }
 
-// ParseKeyUse reads the names that String writes.
-func ParseKeyUse(s string) (KeyUse, bool) {
-	i, ok := index(keyUseNames[:], fold(s))
-	return KeyUse(i), ok
-}
-
 // Use returns what the bits make of a key; a set without any signing or
 // encryption bit has no known use.
 func (u KeyUsage) Use() KeyUse {

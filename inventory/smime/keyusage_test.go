@@ -79,15 +79,3 @@ func TestUse(t *testing.T) {
 		}
 	}
 }
-
-func TestParseKeyUse(t *testing.T) {
-	t.Parallel()
-	for u := Signing; u <= Dual; u++ {
-		if got, ok := ParseKeyUse(u.String()); !ok || got != u {
-			t.Errorf("%q: got %q %t", u, got, ok)
-		}
-	}
-	if u, ok := ParseKeyUse(""); ok || u != UnknownKeyUse {
-		t.Errorf("no text was taken for %q", u)
-	}
-}

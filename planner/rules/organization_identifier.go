@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
 
@@ -117,22 +118,8 @@ func isAuthorization(s string) bool {
 	return len(authority) >= 2 && len(authority) <= 8 && all(authority, isCapital) && number != ""
 }
 
-// isLEI checks length, characters and the check digits of ISO 7064 (MOD 97-10) in
-// a legal entity identifier of ISO 17442.
-func isLEI(s string) bool {
-	remainder := 0
-	for _, c := range []byte(s) {
-		switch {
-		case '0' <= c && c <= '9':
-			remainder = (remainder*10 + int(c-'0')) % 97
-		case 'A' <= c && c <= 'Z':
-			remainder = (remainder*100 + int(c-'A') + 10) % 97
-		default:
-			return false
-		}
-	}
-	return len(s) == 20 && remainder == 1
-}
+// isLEI checks length, characters and check digits of a legal entity identifier.
+func isLEI(s string) bool { return len(s) == 20 && smime.LEIRemainder(s) == 1 }
 
 func schemeCountryFault(scheme, country string, countries []string) wording.Text {
 	if scheme == "LEI" || scheme == "INT" {
