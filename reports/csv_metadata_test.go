@@ -14,20 +14,27 @@ import (
 	"smigrate/planner"
 )
 
+// tableWithMetadata is a table and what lies beside it.
+type tableWithMetadata struct {
+	name     string
+	table    func(io.Writer) error
+	metadata func(w io.Writer, name string) error
+}
+
+// tablesOf are those of a plan and of a portfolio of its parts.
+func tablesOf(p *planner.Plan, f *Portfolio) []tableWithMetadata {
+	return []tableWithMetadata{
+		{"certificates", func(w io.Writer) error { return Write(w, CSV, p) }, func(w io.Writer, name string) error { return Metadata(w, p, name) }},
+		{"account", func(w io.Writer) error { return Costs(w, p) }, func(w io.Writer, name string) error { return CostsMetadata(w, p, name) }},
+		{"portfolio", f.WriteCSV, f.WriteMetadata},
+	}
+}
+
 // Every cell of a table is of the type that the metadata say of its column.
 func TestMetadataTypes(t *testing.T) {
 	t.Parallel()
 	p := examplePlan(t, "customers")
-	f := NewPortfolio("customer", p)
-	for _, x := range []struct {
-		name     string
-		table    func(io.Writer) error
-		metadata func(w io.Writer, name string) error
-	}{
-		{"certificates", func(w io.Writer) error { return Write(w, CSV, p) }, func(w io.Writer, name string) error { return Metadata(w, p, name) }},
-		{"account", func(w io.Writer) error { return Costs(w, p) }, func(w io.Writer, name string) error { return CostsMetadata(w, p, name) }},
-		{"portfolio", f.WriteCSV, f.WriteMetadata},
-	} {
+	for _, x := range tablesOf(p, NewPortfolio("customer", p)) {
 		var b, m bytes.Buffer
 		if err := errors.Join(x.table(&b), x.metadata(&m, "plan 100%.csv")); err != nil {
 			t.Fatal(x.name, err)

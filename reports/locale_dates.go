@@ -25,21 +25,14 @@ var dateLayouts = []struct{ tag, layout string }{
 	{"ja", "2006/01/02"}, {"zh", "2006/1/2"}, {"ko", "2006. 1. 2."}, {"vi", "2/1/2006"}, {"id", "02/01/2006"},
 }
 
-var dateMatcher = func() language.Matcher {
-	tags := make([]language.Tag, len(dateLayouts))
-	for i, x := range dateLayouts {
-		tags[i] = language.MustParse(x.tag)
-	}
-	return language.NewMatcher(tags)
-}()
+var dateMatcher = newMatcher(len(dateLayouts), func(i int) string { return dateLayouts[i].tag })
 
 // dateLayout returns the layout of a day, ISO 8601 for languages of which none is known.
 func dateLayout(tag language.Tag) string {
-	_, i, confidence := dateMatcher.Match(tag)
-	if confidence < language.High {
-		return time.DateOnly
+	if i, ok := dateMatcher.find(tag); ok {
+		return dateLayouts[i].layout
 	}
-	return dateLayouts[i].layout
+	return time.DateOnly
 }
 
 // month is a calendar month, "2027-03".

@@ -27,21 +27,12 @@ var numeralsOf = []numerals{
 	{tag: "hr", changed: strings.NewReplacer("-", "\u2212")}, {tag: "et", apart: true}, {tag: "lv", apart: true},
 }
 
-var numeralsMatcher = func() language.Matcher {
-	tags := make([]language.Tag, len(numeralsOf))
-	for i, x := range numeralsOf {
-		tags[i] = language.MustParse(x.tag)
-	}
-	return language.NewMatcher(tags)
-}()
+var numeralsMatcher = newMatcher(len(numeralsOf), func(i int) string { return numeralsOf[i].tag })
 
 // numeralsIn returns those of a language, those of CLDR 32 where nothing is known to have
 // changed.
 func numeralsIn(tag language.Tag) numerals {
-	_, i, confidence := numeralsMatcher.Match(tag)
-	if confidence < language.High {
-		return numeralsOf[0]
-	}
+	i, _ := numeralsMatcher.find(tag)
 	return numeralsOf[i]
 }
 

@@ -80,15 +80,7 @@ func TestTablesHold(t *testing.T) {
 	same := func(b []byte) []byte { return b }
 	later := func(b []byte) []byte { return bytes.Replace(b, []byte("seed: 1;"), []byte("seed: 2;"), 1) }
 	f := NewPortfolio("unit", p)
-	for _, x := range []struct {
-		name     string
-		table    func(io.Writer) error
-		metadata func(w io.Writer, name string) error
-	}{
-		{"certificates", func(w io.Writer) error { return Write(w, CSV, p) }, func(w io.Writer, name string) error { return Metadata(w, p, name) }},
-		{"account", func(w io.Writer) error { return Costs(w, p) }, func(w io.Writer, name string) error { return CostsMetadata(w, p, name) }},
-		{"portfolio", f.WriteCSV, f.WriteMetadata},
-	} {
+	for _, x := range tablesOf(p, f) {
 		w := tableReport(t, x.table, x.metadata, same)
 		if diff := cmp.Diff(SettingsOf(p), w.Settings); diff != "" || !w.Stated {
 			t.Errorf("%s: settings (-plan +report):\n%s", x.name, diff)
