@@ -228,6 +228,10 @@ const (
 	// AttributeEncoding: a value is of another string type than RFC 5280, appendix
 	// A.1, prescribes for the attribute, or holds what its type does not allow.
 	AttributeEncoding
+	// CNNotMailbox: a commonName, of perhaps several, is no mailbox address.
+	CNNotMailbox
+	// CNUnrelated: a commonName is neither a mailbox address nor an organizationName.
+	CNUnrelated
 )
 
 // Has reports whether all of f are in the set.

@@ -108,6 +108,12 @@ func (n Name) commonNameFlags(at int, traits []trait, mailboxes []string) NameFl
 			flags |= CNOrganization
 		}
 	}
+	if !traits[at].mailbox {
+		flags |= CNNotMailbox
+		if !flags.Has(CNOrganization) {
+			flags |= CNUnrelated
+		}
+	}
 	isAddress := strings.IndexByte(cn, '@') >= 0
 	for _, m := range mailboxes {
 		// The first comparison spares nearly all names that are no address the second.

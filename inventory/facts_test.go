@@ -64,6 +64,29 @@ func TestNameFlags(t *testing.T) {
 	}
 }
 
+// 7.1.4.2.2 a binds each value of the attribute, and a name may have several.
+func TestCommonNameFlags(t *testing.T) {
+	t.Parallel()
+	const jo = "jo@example.com"
+	tests := []struct {
+		name string
+		n    Name
+		want NameFlags
+	}{
+		{"an address", name(t, "O", "Example", "CN", jo), 0},
+		{"the organization", name(t, "O", "Example", "CN", "Example"), CNNotMailbox},
+		{"a person", name(t, "O", "Example", "CN", "Jo"), CNNotMailbox | CNUnrelated},
+		{"an address and the organization", name(t, "O", "Example", "CN", jo, "CN", "Example"), CNNotMailbox},
+		{"an address and a person", name(t, "O", "Example", "CN", jo, "CN", "Jo"), CNNotMailbox | CNUnrelated},
+		{"the organization and a person", name(t, "O", "Example", "CN", "Example", "CN", "Jo"), CNNotMailbox | CNUnrelated},
+	}
+	for _, tt := range tests {
+		if got := tt.n.Facts([]string{jo}, true).Flags & (CNNotMailbox | CNUnrelated); got != tt.want {
+			t.Errorf("%s: %b, want %b", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestNameFacts(t *testing.T) {
 	t.Parallel()
 	n := name(t, "C", "DE", "DC", "example", "DC", "com", "O", "A", "organizationIdentifier", "NTRDE-1", "UID", "jo", "CN", "Jo", "CN", "Jo Doe")
@@ -75,7 +98,7 @@ func TestNameFacts(t *testing.T) {
 	repeated = repeated.With(smime.CommonName).With(smime.OtherAttribute)
 	want := NameFacts{
 		Attributes: attributes, Repeated: repeated, Others: []string{"0.9.2342.19200300.100.1.25", "0.9.2342.19200300.100.1.1"},
-		OrganizationIdentifiers: []string{"NTRDE-1"}, Countries: []string{"DE"},
+		OrganizationIdentifiers: []string{"NTRDE-1"}, Countries: []string{"DE"}, Flags: CNNotMailbox | CNUnrelated,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -130,5 +130,23 @@ func (w *walk) attributeEncoding(kind string, tag asn1.Tag, flags *inventory.Nam
 		if tag != asn1.PrintableString && tag != asn1.UTF8String {
 			*flags |= inventory.OrganizationIdentifierEncoding
 		}
+	// commonName, surname, locality, state, organization, unit, title, name, givenName,
+	// initials, generationQualifier, pseudonym
+	case "2.5.4.3", "2.5.4.4", "2.5.4.7", "2.5.4.8", "2.5.4.10", "2.5.4.11", "2.5.4.12", "2.5.4.41", "2.5.4.42", "2.5.4.43",
+		"2.5.4.44", "2.5.4.65":
+		if !isDirectoryString(tag) {
+			w.odd("a " + smime.AttributeTypeName(kind) + " that is no DirectoryString")
+			*flags |= inventory.AttributeEncoding
+		}
 	}
+}
+
+// isDirectoryString reports whether a string type is one of the five of
+// DirectoryString (RFC 5280, 4.1.2.4).
+func isDirectoryString(tag asn1.Tag) bool {
+	switch tag {
+	case asn1.UTF8String, asn1.PrintableString, asn1.T61String, tagUniversalString, tagBMPString:
+		return true
+	}
+	return false
 }

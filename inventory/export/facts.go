@@ -63,6 +63,7 @@ var extensions = bitNames{
 var nameFlags = bitNames{
 	"cn-mailbox", "cn-organization", "cn-pseudonym", "cn-mailbox-in-san", "mailbox-not-in-san", "emailAddress-fault",
 	"metadata-only", "organizationIdentifier-encoding", "too-long", "attribute-encoding",
+	"cn-not-mailbox", "cn-unrelated",
 }
 
 // encodingFlags are the facts about a subject that only its encoding tells.

@@ -39,10 +39,18 @@ var keyUsage = Rule{
 }
 
 // keyUsageFault returns what is wrong with a set of bits for a family of keys, ""
-// when nothing is.
+// when nothing is. Of a key that the source does not name, it is what no family
+// permits.
 func keyUsageFault(u smime.KeyUsage, family smime.KeyFamily, dataEncipherment bool) wording.Text {
 	const sign = smime.DigitalSignature | smime.NonRepudiation
 	switch family {
+	case smime.UnknownFamily:
+		for known := smime.FamilyRSA; known < smime.FamilyOther; known++ {
+			if keyUsageFault(u, known, dataEncipherment).Empty() {
+				return wording.Text{}
+			}
+		}
+		return wording.Of("not for a key of any kind")
 	case smime.FamilyRSA:
 		return rsaFault(u, dataEncipherment)
 	case smime.FamilyEC:

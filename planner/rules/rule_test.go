@@ -324,6 +324,38 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
+// 7.1.2.3 e: of a key that a table does not name, bits that no row permits are a
+// fault all the same.
+func TestKeyUsageOfUnknownKey(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		bits                 smime.KeyUsage
+		multipurpose, strict rules.Status
+	}{
+		{smime.DigitalSignature, rules.Unknown, rules.Unknown}, // ML-KEM may not sign
+		{smime.DigitalSignature | smime.KeyEncipherment, rules.Unknown, rules.Unknown},
+		{smime.KeyEncipherment | smime.DataEncipherment, rules.Unknown, rules.Blocks},
+		{smime.NonRepudiation, rules.Blocks, rules.Blocks},
+		{smime.DigitalSignature | smime.KeyCertSign, rules.Blocks, rules.Blocks},
+		{smime.DigitalSignature | smime.KeyEncipherment | smime.KeyAgreement, rules.Blocks, rules.Blocks},
+	} {
+		c := content()
+		c.Known &^= inventory.FieldKey
+		c.Key, c.KeyUsage = smime.Key{}, tt.bits
+		for g, want := range map[smime.Generation]rules.Status{smime.Multipurpose: tt.multipurpose, smime.Strict: tt.strict} {
+			got := rules.Holds
+			for _, f := range checker(t, "yes").Check(rules.Facts{Content: &c, Days: 730, DaysLow: 730}, g, smime.NewDate(2026, 12, 1), 0) {
+				if f.Rule == "key-usage" {
+					got = f.Status
+				}
+			}
+			if got != want {
+				t.Errorf("%v as %s: %s, want %s", tt.bits.Names(), g, got, want)
+			}
+		}
+	}
+}
+
 // One certificate with everything a Legacy certificate may carry gives three
 // different answers: Multipurpose before and after SMC018, and Strict.
 func TestThreeAnswers(t *testing.T) {

@@ -34,16 +34,15 @@ func (f *Facts) commonName(n *inventory.NameFacts) Verdict {
 	cn := f.inName(n, strings.Join(f.Name.Values(smime.CommonName), ", "))
 	mailbox, organization := n.Flags.Has(inventory.CNMailbox), n.Flags.Has(inventory.CNOrganization)
 	switch {
+	case f.Type == smime.Mailbox && n.Flags.Has(inventory.CNNotMailbox),
+		f.Type == smime.Organization && n.Flags.Has(inventory.CNUnrelated):
+		return blocks(cn)
 	case mailbox && n.Flags.Has(inventory.CNMailboxInSAN):
 		return holds
 	case mailbox && n.Flags.Has(inventory.MailboxNotInSAN):
 		return blocks(wording.Of("%s (not in the SAN)", cn))
 	case mailbox && !f.Known.Has(inventory.FieldSAN):
 		return missing(inventory.FieldSAN)
-	case f.Type == smime.Mailbox && !mailbox:
-		return blocks(cn)
-	case f.Type == smime.Organization && !mailbox && !organization:
-		return blocks(cn)
 	case !mailbox && n.Attributes.Has(smime.Pseudonym) && !n.Flags.Has(inventory.CNPseudonym) && !named(n):
 		return blocks(wording.Of("%s (does not contain the pseudonym)", cn))
 	case (f.Type == smime.Sponsored || f.Type == smime.Individual) && organization:

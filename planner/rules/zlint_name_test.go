@@ -112,6 +112,10 @@ var nameCases = []judgedCase{
 	{"common-name: mailbox that the SAN lacks", fails, individualType, strict, func(m *made) { m.without("commonName").attr("commonName", "jo@example.com") }, "common-name mailbox-not-in-san"},
 	{"common-name: organization, other", fails, organizationType, strict, func(m *made) { m.without("commonName").attr("commonName", "Gateway") }, "common-name"},
 	{"common-name: pseudonym that it lacks", fails, sponsoredType, strict, func(m *made) { m.without("surname", "givenName").attr("pseudonym", "PN-17") }, "common-name"},
+	{"common-name: mailbox and a name beside the address", fails, mailboxType, strict, func(m *made) { m.attr("commonName", "Jo Doe") }, "common-name"},
+	{"common-name: organization, another beside its name", fails, organizationType, strict, func(m *made) { m.attr("commonName", "Gateway") }, "common-name"},
+	{"common-name: organization, its name and its mailbox", edge, organizationType, strict, func(m *made) { m.attr("commonName", "jo.doe@example.com") }, ""},
+	{"common-name: sponsored, a person's name and mailbox", edge, sponsoredType, strict, func(m *made) { m.attr("commonName", "jo.doe@example.com") }, ""},
 	{"common-name: organization, its mailbox", edge, organizationType, strict, func(m *made) { m.without("commonName").attr("commonName", "jo.doe@example.com") }, ""},
 	{"common-name: mailbox without one", exempt, mailboxType, strict, func(m *made) { m.without("commonName").critical("subjectAltName") }, ""},
 	{"common-name: organization without one", exempt, organizationType, strict, func(m *made) { m.without("commonName") }, ""},
@@ -178,6 +182,14 @@ var nameCases = []judgedCase{
 	{"attribute-encoding: @ in PrintableString", fails, individualType, strict, func(m *made) {
 		m.without("commonName").typed("commonName", asn1.PrintableString, "jo.doe@example.com")
 	}, "attribute-encoding"},
+	{"attribute-encoding: IA5String organization", fails, organizationType, strict, func(m *made) {
+		m.without("organizationName").typed("organizationName", asn1.IA5String, "Example GmbH")
+	}, "attribute-encoding"},
+	{"attribute-encoding: NumericString title", fails, individualType, strict, func(m *made) { m.typed("title", 18, "1234") }, "attribute-encoding"},
+	{"attribute-encoding: BMPString", edge, individualType, strict, func(m *made) { m.typed("title", 30, "\x00D\x00r") }, ""},
+	{"attribute-encoding: IA5String street, of which RFC 5280 says nothing", edge, individualType, multipurpose, func(m *made) {
+		m.attr("localityName", "Example").typed("streetAddress", asn1.IA5String, "Example Street 1")
+	}, ""},
 	{"attribute-encoding: TeletexString, established before", edge, individualType, strict, func(m *made) {
 		m.without("commonName").typed("commonName", asn1.T61String, "Jo Doe")
 	}, ""},
