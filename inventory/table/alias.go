@@ -20,32 +20,32 @@ import (
 // names, crt.sh and CCADB.
 var aliases = [columnCount]struct{ name, headers, maybe string }{
 	colSerial: {"serial",
-		"serial number|serial|serial no|serial #|serialnum|x509 serial number|" +
+		"Zertifikatsnummer|シリアルNo|シリアル番号(16進)|証書序号|序列号（十六进制）|Serial Nr|Seriale|serial number|serial|serial no|serial #|serialnum|x509 serial number|" +
 			"Seriennummer|Serien-Nr|Zertifikatsseriennummer|Numéro de série|N° de série|" +
 			"Número de serie|Nº de serie|Numero di serie|Numero seriale|Serienummer" +
 			"|Numer seryjny|Nr seryjny|Número de série|Nº de série|Serienummer van certificaat|numer certyfikatu", ""},
 	colSHA256: {"sha256",
-		"sha256|sha-256 fingerprint|fingerprint sha-256|sha256 thumbprint|sha256 hash|" +
+		"thumbprint sha256|Fingerabdruck (SHA-256)|SHA-256-Hash|sha256|sha-256 fingerprint|fingerprint sha-256|sha256 thumbprint|sha256 hash|" +
 			"Fingerabdruck SHA-256|SHA-256-Fingerabdruck|empreinte SHA-256|huella SHA-256|impronta SHA-256" +
 			"|SHA-256-vingerafdruk|vingerafdruk SHA-256|impressão digital SHA-256|odcisk palca SHA-256|odcisk SHA-256",
 		"fingerprint|Fingerabdruck"},
 	colThumbprint: {"thumbprint",
-		"thumbprint|sha1|sha-1 fingerprint|sha1 thumbprint|fingerprint sha-1|certificate hash|cert hash|" +
+		"SHA-1-Hash|empreinte SHA-1|huella digital SHA-1|huella SHA-1|impronta SHA-1|thumbprint|sha1|sha-1 fingerprint|sha1 thumbprint|fingerprint sha-1|certificate hash|cert hash|" +
 			"Zertifikathash|Fingerabdruck SHA-1|empreinte numérique|empreinte|huella digital|Identificazione personale" +
 			"|vingerafdruk|impressão digital|odcisk palca|Zertifikat-Hash|SHA-1-Fingerabdruck", ""},
 	colSubject: {"subject",
-		"subject|subject dn|subject distinguished name|distinguished name|dn|issued dn|issued distinguished name|" +
+		"holder dn|x509 subject|subject|subject dn|subject distinguished name|distinguished name|dn|issued dn|issued distinguished name|" +
 			"Antragsteller|Subjekt|objet|sujet|sujeto|asunto|soggetto" +
 			"|onderwerp|houder DN|assunto|titular DN|podmiot|temat", "subject name|Betreff"},
 	colIssuer: {"issuer",
-		"issuer|issuer dn|issuer distinguished name|issued by|issuing ca|certificate authority|" +
+		"Ausstellende Stelle|issuing authority|issuing ca name|Emittent|issuer|issuer dn|issuer distinguished name|issued by|issuing ca|certificate authority|" +
 			"Aussteller|Ausgestellt von|Zertifizierungsstelle|émetteur|délivré par|autorité de certification|" +
 			"emisor|emitido por|autoridad de certificación|autorità emittente|emittente|rilasciato da|emesso da" +
 			"|uitgever|verlener|uitgegeven door|certificeringsinstantie|emissor|autoridade de certificação|wystawca|wystawiony przez" +
 			"|urząd certyfikacji|Ausstellende CA|AC émettrice",
 		"issuer name|issuer cn|issuer common name|ca|ca name"},
 	colEmails: {"emails",
-		"email|emails|email address|email addresses|mail|mail address|mailbox|mailboxes|rfc822name|" +
+		"email address 1|email id|recipient email|subject alt name email|subject alternative name email|san email|san emails|san rfc822|san rfc822name|rfc822|subject alt name rfc822|subjectaltname rfc822|primary smtp address|owner email|holder email|person email|E-Mail-Adresse des Inhabers|E-Mail des Inhabers|E-Mail Inhaber|adresse courriel|courriel du titulaire|e-mail du titulaire|adresse électronique du titulaire|email del titolare|indirizzo mail|correo electrónico del titular|e-mail do titular|e-mail houder|email|emails|email address|email addresses|mail|mail address|mailbox|mailboxes|rfc822name|" +
 			"issued email|issued email address|smtp address|subscriber email|user email|E-Mail-Adresse|E-Mail-Adressen|" +
 			"Mailadresse|Postfach|adresse e-mail|adresse électronique|courriel|correo electrónico|correo|" +
 			"dirección de correo electrónico|indirizzo e-mail|posta elettronica" +
@@ -53,16 +53,16 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 			"|adres e-mail|adres email|adresy e-mail|poczta|poczta e-mail|E-Mail-Adresse (geschäftlich)|adresse mail|adresse de messagerie" +
 			"|correo-e", "primary email"},
 	colNotBefore: {"not_before",
-		"not before|valid from|validity from|start date|validity start|effective date|begin date|" +
+		"validity not before|activation date|Gültigkeit ab|Gültigkeitszeitraum von|Gültig seit|Valide depuis|Validità dal|Valido da|geldigheid van|startdatum geldigheid|ważny od dnia|data rozpoczęcia ważności|not before|valid from|validity from|start date|validity start|effective date|begin date|" +
 			"Gültig von|Gültig ab|Gültigkeitsbeginn|Beginn der Gültigkeit|Valide à partir du|Valable à partir du|" +
 			"Valide du|date de début|début de validité|Válido desde|fecha de inicio|inicio de validez|" +
 			"Valido dal|data inizio|inizio validità" +
 			"|geldig van|geldig vanaf|begindatum|ingangsdatum|válido de|válido a partir de|início da validade|data de início" +
 			"|ważny od|ważne od|początek ważności|data rozpoczęcia|Valable du|Valida dal|Gültigkeit von|validez desde",
-		"issued|issue date|date issued|issued on|issued at|creation date|created|Ausgestellt am|Ausstellungsdatum|" +
+		"issued|issue date|issuance date|Ausstelldatum|date issued|issued on|issued at|creation date|created|Ausgestellt am|Ausstellungsdatum|" +
 			"date d'émission|fecha de emisión|data di emissione"},
 	colNotAfter: {"not_after",
-		"not after|valid to|valid until|valid till|valid through|validity to|expires|expires on|expires at|expiry|" +
+		"validity not after|exp date|exp|valid thru|expire|Gültigkeitszeitraum bis|date de fin|date fin|fecha fin|fecha de fin|fecha de fin de validez|caduca|caduca el|Validità al|Scade il|Scade|geldigheid tot|geldig tot en met|einddatum geldigheid|ważny do dnia|data końca ważności|not after|valid to|valid until|valid till|valid through|validity to|expires|expires on|expires at|expiry|" +
 			"expiry date|expiration|expiration date|expiration time|expire date|end date|validity end|" +
 			"Gültig bis|Ablaufdatum|Ablauf|läuft ab|läuft ab am|Gültigkeitsende|Ende der Gültigkeit|" +
 			"Valide jusqu'au|Valable jusqu'au|date d'expiration|expire le|fin de validité|Válido hasta|" +
@@ -72,52 +72,52 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 			"|fim da validade|ważny do|ważne do|data ważności|data wygaśnięcia|wygasa|koniec ważności|Gültigkeit bis|Verfallsdatum" +
 			"|valable jusqu'à|date d'échéance|échéance|valida fino al|validez hasta", ""},
 	colType: {"type",
-		"type|type of certificate|validation level|validation type|smime type|Zertifikatstyp|Zertifikattyp|" +
+		"Zertifikatsart|Zertifikatart|type|type of certificate|validation level|validation type|smime type|Zertifikatstyp|Zertifikattyp|" +
 			"type de certificat|tipo de certificado|tipo di certificato" +
 			"|certificaattype|type certificaat|typ certyfikatu|rodzaj certyfikatu", ""},
 	colGeneration: {"generation",
 		"generation|profile generation|smime generation|sub type|génération|generación|generazione" +
 			"|generatie|geração|generacja", ""},
 	colProfile: {"profile",
-		"profile|profile name|product|product name|policy name|Zertifikatsprofil|Zertifikatprofil|Profil|Produkt|" +
+		"product type|Produktname|enrollment profile|enrolment profile|profile id|profile|profile name|product|product name|policy name|Zertifikatsprofil|Zertifikatprofil|Profil|Produkt|" +
 			"profil de certificat|perfil|perfil de certificado|profilo|prodotto|producto|produit" +
 			"|profiel|certificaatprofiel|perfil do certificado|produto|profil certyfikatu|produkt", ""},
 	colKeyAlgorithm: {"key_algorithm",
-		"key algorithm|public key algorithm|key type|key alg|key type string|public key type|Schlüsselalgorithmus|" +
+		"key algorithm and size|Schlüsselart|Schlüsselverfahren|key algorithm|public key algorithm|key type|key alg|key type string|public key type|Schlüsselalgorithmus|" +
 			"Schlüsseltyp|Algorithmus des öffentlichen Schlüssels|algorithme de clé|algorithme de la clé|type de clé|" +
 			"algoritmo de clave|algoritmo de la clave|tipo de clave|algoritmo chiave|algoritmo della chiave|tipo di chiave" +
 			"|sleutelalgoritme|sleuteltype|algoritmo da chave|tipo de chave|algorytm klucza|typ klucza",
 		"public key|key|algorithm|Algorithmus|algorithme|algoritmo"},
 	colKeySize: {"key_size",
-		"key size|key length|key size in bits|key bits|public key length|public key size|key strength|Schlüssellänge|" +
+		"modulus size|bit length|bit strength|Bitlänge|dimensione chiave|dimensione della chiave|key size|key length|key size in bits|key bits|public key length|public key size|key strength|Schlüssellänge|" +
 			"Schlüsselgröße|longueur de clé|longueur de la clé|taille de clé|taille de la clé|longitud de clave|" +
 			"longitud de la clave|tamaño de clave|lunghezza chiave|lunghezza della chiave" +
 			"|sleutellengte|sleutelgrootte|tamanho da chave|comprimento da chave|długość klucza|rozmiar klucza", "bits"},
 	colKeyUsage: {"key_usage",
-		"key usage|key usages|Schlüsselverwendung|utilisation de la clé|usage de la clé|uso de claves|" +
+		"ku|key usage flags|Schlüsselnutzung|Schlüsselverwendungen|usages de clé|usage de clé|key usage|key usages|Schlüsselverwendung|utilisation de la clé|usage de la clé|uso de claves|" +
 			"uso de la clave|utilizzo chiave|uso della chiave" +
 			"|sleutelgebruik|uso da chave|użycie klucza", ""},
 	colKeyUse: {"key_use",
 		"key use|key purpose|sign or encrypt|Schlüsselzweck|usage du certificat", "use|usage|purpose|Verwendung|Verwendungszweck"},
 	colEKUs: {"ekus",
-		"extended key usage|extended key usages|enhanced key usage|enhanced key usages|enhanced key usage list|eku|ekus|" +
+		"eku oids|ext key usage|Erweiterte Schlüsselnutzung|usages étendus de la clé|utilisation étendue de clé|extended key usage|extended key usages|enhanced key usage|enhanced key usages|enhanced key usage list|eku|ekus|" +
 			"application policies|intended purposes|Erweiterte Schlüsselverwendung|Beabsichtigte Zwecke|" +
 			"utilisation avancée de la clé|utilisation étendue de la clé|uso mejorado de claves|" +
 			"uso extendido de la clave|utilizzo chiavi avanzato|utilizzo esteso della chiave" +
 			"|uitgebreid sleutelgebruik|uso avançado da chave|uso estendido da chave|rozszerzone użycie klucza|ulepszone użycie klucza", ""},
 	colPolicies: {"policy_oids",
-		"policy oid|policy oids|policy|policies|certificate policy|certificate policies|policy identifier|" +
+		"cp oid|Richtlinien-OIDs|Zertifikatsrichtlinie|OID de politique|OID de la politique|OID de la política|policy oid|policy oids|policy|policies|certificate policy|certificate policies|policy identifier|" +
 			"policy identifiers|Zertifikatrichtlinien|Zertifikatsrichtlinien|Richtlinien-OID|stratégies de certificat|" +
 			"politique de certification|directivas de certificado|política de certificado|criteri certificato" +
 			"|certificaatbeleid|políticas de certificado|zasady certyfikatu", ""},
 	colSAN: {"san",
-		"subject alternative name|subject alternative names|subject alt name|subject alt names|san|sans|" +
+		"Alternativer Name|Alternative Antragstellernamen|noms alternatifs|nom alternatif du titulaire|nombres alternativos|nomi alternativi|subject alternative name|subject alternative names|subject alt name|subject alt names|san|sans|" +
 			"alternative name|alternative names|Alternativer Antragstellername|Alternative Namen|" +
 			"autre nom de l'objet|nom alternatif|nombre alternativo del titular|nombre alternativo|" +
 			"nome alternativo soggetto|nome alternativo" +
 			"|alternatieve naam voor onderwerp|nome alternativo do titular|nome alternativo da entidade|alternatywna nazwa podmiotu", ""},
 	colUPN: {"upn",
-		"upn|user principal name|principal name|Benutzerprinzipalname|nom d'utilisateur principal|" +
+		"san upn|subject alt name upn|subject alternative name upn|ms upn|upn name|upn|user principal name|principal name|Benutzerprinzipalname|nom d'utilisateur principal|" +
 			"nombre principal de usuario|nome principale utente" +
 			"|user-principal-name|nome UPN|główna nazwa użytkownika", ""},
 	colCRL: {"crl",
@@ -132,17 +132,17 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 		"aia|aia url|aia urls|authority information access|authority info access|Zugriff auf Stelleninformationen|" +
 			"accès aux informations de l'autorité|acceso a la información de entidad|accesso alle informazioni autorità", ""},
 	colStatus: {"status",
-		"status|cert state|cert state string|order status|disposition|request disposition|Zertifikatsstatus|" +
+		"lifecycle state|lifecycle status|status|cert state|cert state string|order status|disposition|request disposition|Zertifikatsstatus|" +
 			"Zertifikatstatus|Zustand|statut|état|estado|estado del certificado|stato|stato certificato|" +
 			"Disposición de la solicitud" +
 			"|situação|certificaatstatus|estado do certificado|stan|status certyfikatu", "state"},
 	colRevokedAt: {"revoked_at",
-		"revoked at|revoked on|revocation date|revocation time|date revoked|Sperrdatum|Gesperrt am|Widerrufsdatum|" +
+		"revocation effective date|Datum der Sperrung|revoked at|revoked on|revocation date|revocation time|date revoked|Sperrdatum|Gesperrt am|Widerrufsdatum|" +
 			"Widerrufen am|date de révocation|révoqué le|fecha de revocación|data di revoca" +
 			"|ingetrokken op|intrekkingsdatum|revogado em|data de revogação|data unieważnienia|odwołany|révocation|fecha revocación",
 		"revoked|effective revocation date|revocation eff date"},
 	colTokenSerial: {"token_serial",
-		"token serial|token serial number|token sn|token id|token|card serial|card serial number|card number|card id|" +
+		"card s/n|token s/n|smart card id|Smartcard-Nr|Smartcardnummer|Smartcard-Seriennummer|Kartenserie|numéro de carte à puce|carte n°|token n°|dongle serial|usb token serial|yubikey serial number|yubikey s/n|token serial|token serial number|token sn|token id|token|card serial|card serial number|card number|card id|" +
 			"smart card serial|smart card serial number|csn|device serial|device serial number|yubikey serial|" +
 			"Token-Seriennummer|Tokennummer|Kartennummer|Karten-Seriennummer|Chipkartennummer|numéro de carte|" +
 			"numéro de jeton|numéro de série du jeton|número de tarjeta|número de serie de la tarjeta|" +
@@ -150,7 +150,7 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 			"|kaartnummer|tokennummer|serienummer token|número do cartão|número do token|número de série do token|numer karty" +
 			"|numer tokenu|numer seryjny tokenu|numer seryjny karty|Seriennummer des Tokens|Seriennummer der Karte", ""},
 	colTokenModel: {"token_model",
-		"token model|token type|card model|card type|device model|device type|smart card type|smart card model|" +
+		"Smartcard-Typ|Smartcardtyp|Kartenart|modèle de token|type de support|type de token|token model|token type|card model|card type|device model|device type|smart card type|smart card model|" +
 			"Tokenmodell|Tokentyp|Kartentyp|modèle de jeton|modèle de carte|type de carte|modelo de token|" +
 			"tipo de tarjeta|modello token|tipo carta" +
 			"|kaarttype|tokentype|modelo do token|tipo de cartão|model tokenu|typ tokenu|typ karty|Kartenmodell|modello della carta", ""},
@@ -159,7 +159,7 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 			"version du firmware|versión de firmware|versione firmware" +
 			"|firmwareversie|versão do firmware|wersja firmware", ""},
 	colHolder: {"holder",
-		"holder|holder name|owner|owner name|user|user name|person|employee|employee name|full name|display name|" +
+		"assigned user|Name des Karteninhabers|Nutzer|Anwender|porteur|intestatario|holder|holder name|owner|owner name|user|user name|person|employee|employee name|full name|display name|" +
 			"key holder|card holder|subscriber|subscriber name|assigned to|Inhaber|Zertifikatsinhaber|" +
 			"Karteninhaber|Schlüsselinhaber|Benutzer|Benutzername|Besitzer|Mitarbeiter|titulaire|utilisateur|propriétaire|" +
 			"titular|usuario|propietario|titolare|utente|proprietario" +
@@ -250,7 +250,9 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 // claim is what a header may stand for.
 type claim struct {
 	column column
-	maybe  bool
+	// maybe: the header often means something else. loose: it is no alias but has the
+	// words of one.
+	maybe, loose bool
 }
 
 // claims finds the column of a folded header.
@@ -258,18 +260,18 @@ var claims = sync.OnceValue(func() map[string]claim {
 	m := map[string]claim{}
 	for c := range columnCount {
 		for h := range strings.SplitSeq(aliases[c].maybe, "|") {
-			m[foldHeader(h)] = claim{c, true}
+			m[foldHeader(h)] = claim{column: c, maybe: true}
 		}
 		for h := range strings.SplitSeq(mayBe[c], "|") {
-			m[foldHeader(h)] = claim{c, true}
+			m[foldHeader(h)] = claim{column: c, maybe: true}
 		}
 	}
 	for c := range columnCount {
 		for h := range strings.SplitSeq(translations[c], "|") {
-			m[foldHeader(h)] = claim{c, false}
+			m[foldHeader(h)] = claim{column: c}
 		}
 		for h := range strings.SplitSeq(aliases[c].headers, "|") {
-			m[foldHeader(h)] = claim{c, false}
+			m[foldHeader(h)] = claim{column: c}
 		}
 	}
 	delete(m, "")

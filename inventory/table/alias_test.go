@@ -31,6 +31,38 @@ func TestAliasesAreDistinct(t *testing.T) {
 	}
 }
 
+// Headers that are no alias, but the words of one with others that add nothing.
+func TestLooseHeaders(t *testing.T) {
+	t.Parallel()
+	for fact, headers := range map[string]string{
+		"serial":       "S/N|Serial Nr|serialNumberHex|No. de série|Núm. de serie|証明書のシリアル番号",
+		"subject":      "Antragsteller-DN|Inhaber-DN|DN du titulaire|DN del soggetto|サブジェクトDN",
+		"issuer":       "Aussteller-DN|DN de l'émetteur|発行者DN",
+		"emails":       "SAN (Email)|Adresse e-mail du certificat",
+		"upn":          "SAN (UPN)",
+		"not_before":   "Valid From Date|notBeforeDate|Date de début de validité|Data di inizio validità|有効期間開始日時",
+		"not_after":    "Valid Until Date|Ablaufzeitpunkt|Date de fin de validité|Fecha de fin de validez|有効期間終了日|Expiration Date/Time",
+		"token_serial": "Card S/N|N° de carte|Nº de la tarjeta|カード シリアル番号",
+		"revoked_at":   "Revoked Date|Sperrzeitpunkt|Date de la révocation",
+	} {
+		for h := range strings.SplitSeq(headers, "|") {
+			if c, ok := claimOf(h); !ok || c.column.String() != fact || c.maybe {
+				t.Errorf("%q: %v %+v, want %s", h, ok, c, fact)
+			}
+		}
+	}
+	for _, h := range []string{"SN", "Requester DN", "Date", "DN of the template", "Number", "Import date", "Certificate"} {
+		if c, ok := claimOf(h); ok && c.loose {
+			t.Errorf("%q is taken for %s", h, c.column)
+		}
+	}
+	// One that is an alias goes before one that has its words only, wherever it stands.
+	l, err := newLayout([]string{"Serial", "Date of the expiry", "Valid to"}, nil)
+	if err != nil || l.at[colNotAfter] != 2 || len(l.unmapped) != 1 {
+		t.Errorf("not_after is column %d, unmapped %q, %v", l.at[colNotAfter], l.unmapped, err)
+	}
+}
+
 func TestHeadersByLanguage(t *testing.T) {
 	t.Parallel()
 	const facts = "serial subject issuer emails not_before not_after key_algorithm key_size status holder unit site token_serial"

@@ -57,8 +57,9 @@ var (
 )
 
 // claimOf finds what a header stands for: by its whole text, then without what
-// stands in brackets, then without a prefix.
+// stands in brackets, then without a prefix, then by the words that say something.
 func claimOf(header string) (claim, bool) {
+	header = strings.Replace(header, "S/N", "serial number", 1) // SN is a surname
 	folded := foldHeader(header)
 	if c, ok := claims()[folded]; ok {
 		return c, true
@@ -87,7 +88,7 @@ func claimOf(header string) (claim, bool) {
 			}
 		}
 	}
-	return claim{}, false
+	return looseClaimOf(header)
 }
 
 // headerHints are what a header says of the values below it.
@@ -152,8 +153,8 @@ func (l *layout) identifies() bool {
 }
 
 // newLayout finds the columns of a header. Columns that the mapping names are
-// taken first, then sure headers in their order, then headers that may mean a
-// column that is still missing.
+// taken first, then sure headers in their order, then those that mean a column that is
+// still missing by their words, then those that may mean one.
 func newLayout(headers []string, m *Mapping) (*layout, error) {
 	l := &layout{}
 	for c := range l.at {
@@ -211,7 +212,7 @@ func (l *layout) applyMapping(m *Mapping, used []bool) (skip [columnCount]bool, 
 }
 
 func (l *layout) applyAliases(skip [columnCount]bool, used []bool) {
-	for _, maybe := range [...]bool{false, true} {
+	for _, pass := range [...]claim{{}, {loose: true}, {maybe: true}} {
 		for i, h := range l.headers {
 			if used[i] {
 				continue
@@ -219,13 +220,13 @@ func (l *layout) applyAliases(skip [columnCount]bool, used []bool) {
 			found, ok := claimOf(h)
 			c := found.column
 			switch {
-			case !ok || found.maybe != maybe || skip[c]:
+			case !ok || found.maybe != pass.maybe || found.loose != pass.loose || skip[c]:
 			case l.at[c] < 0:
 				l.at[c], used[i] = i, true
-				if maybe {
+				if pass.maybe {
 					l.notes = append(l.notes, wording.Of("column %q is taken for %s", h, c.String()))
 				}
-			case !maybe:
+			case pass == claim{}:
 				used[i] = true
 				l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the first is read", l.headers[l.at[c]], h, c.String()))
 			}
