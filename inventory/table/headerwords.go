@@ -6,18 +6,24 @@ import (
 	"unicode"
 )
 
-// emptyWords add nothing to a header, in the languages of [aliases]: articles,
-// prepositions, and words for a certificate and for a point in time. Folded, as
-// foldHeader has them.
-var emptyWords = func() map[string]bool {
+// emptyWords add nothing to a header, in the languages of [aliases]: words for a
+// certificate and for a point in time. Folded, as foldHeader has them.
+var emptyWords = wordSet("certificate certificates cert x509 zertifikat zertifikats zertifikate zertifikates certificat certificats " +
+	"certificado certificati certificato certificaat certyfikat certyfikatu " +
+	"date dates time datetime timestamp datum data fecha uhrzeit zeitpunkt heure hora ora utc gmt hex hexadecimal dec decimal s")
+
+// joints are articles and prepositions, which add nothing before another word. At the
+// end of a header they do: "Gültig von", "Valido al".
+var joints = wordSet("of the on at in a an de du des la le les l d au aux der die das dem den fur am von zum del el los al di della dello dell dei " +
+	"il lo gli do da dos o van het een")
+
+func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
-	for w := range strings.FieldsSeq("of the on at in a an de du des la le les l d au aux der die das dem den fur am von zum del el los al di della dello dell dei il lo gli do da dos o van het een " +
-		"certificate certificates cert x509 zertifikat zertifikats zertifikate zertifikates certificat certificats certificado certificati certificato certificaat certyfikat certyfikatu " +
-		"date dates time datetime timestamp datum data fecha uhrzeit zeitpunkt heure hora ora utc gmt hex hexadecimal dec decimal s") {
+	for w := range strings.FieldsSeq(words) {
 		set[w] = true
 	}
 	return set
-}()
+}
 
 // numberWords all say "number".
 var numberWords = map[string]bool{
@@ -44,6 +50,7 @@ func wordsOf(header string) (words []string, dn bool) {
 		}
 		last = r
 	}
+	joint := "" // the last word, if it is one
 	for text := range strings.FieldsSeq(b.String()) {
 		w := strings.ReplaceAll(foldHeader(text), "の", "")
 		if end := strings.TrimSuffix(w, "dn"); end != w && (end == "" || !isLatin(end)) {
@@ -55,12 +62,18 @@ func wordsOf(header string) (words []string, dn bool) {
 				break
 			}
 		}
+		joint = ""
 		switch {
+		case joints[w]:
+			joint = w
 		case numberWords[w]:
 			words = append(words, "#")
 		case w != "" && !emptyWords[w]:
 			words = append(words, w)
 		}
+	}
+	if joint != "" {
+		words = append(words, joint)
 	}
 	return words, dn
 }

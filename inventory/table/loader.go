@@ -116,8 +116,10 @@ func (l *loader) open() error {
 // first rows how they are read.
 func (l *loader) arrange(header int) (err error) {
 	var headers []string
+	last := header
 	if header >= 0 {
-		headers, l.header = l.sample[header].row.cells, l.sample[header].row.line
+		l.header = l.sample[header].row.line
+		headers, last = l.twoRows(header)
 	}
 	if l.layout, err = newLayout(headers, l.mapping); err != nil {
 		return err
@@ -125,7 +127,7 @@ func (l *loader) arrange(header int) (err error) {
 	if header > 0 {
 		l.notes = append(l.notes, wording.Of("the header is row %d; what stands above it was not read", l.sample[header].row.line))
 	}
-	l.sample = l.sample[header+1:]
+	l.sample = l.sample[last+1:]
 	l.fetch(l.opt.reading().sample)
 	l.cut()
 	l.whole = l.hasWholeRows()
