@@ -25,9 +25,14 @@ var (
 	// javaDate is the form of java.util.Date, which is English everywhere.
 	javaDate = regexp.MustCompile(`[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{2}:\d{2}:\d{2} \S+ \d{4}`)
 	// keySize is "2048-bit RSA key", "256-bit EC (secp256r1) key",
-	// "2048-Bit-RSA-Schlüssel", "2048ビットRSAキー".
-	keySize = regexp.MustCompile(`(\d{2,5})(?:[- ]\p{L}+[- ]|ビット| ?位 ?)(RSASSA-PSS|RSA|EC|DSA|Ed25519|Ed448|X25519|X448|ML-DSA-\d+|ML-KEM-\d+)\b(?: ?\(([^\s)]+)\))?`)
+	// "2048-Bit-RSA-Schlüssel", "2048ビットRSAキー", "2048비트 RSA 키".
+	keySize = regexp.MustCompile(`(\d{2,5})(?:[- ]\p{L}+[- ]|ビット|비트 ?| ?位 ?| 位元的 )` + javaKey + `\b(?: ?\(([^\s)]+)\))?`)
+	// keySizeLast is "Clé RSA 2048 bits", "Clave EC (secp256r1) de 256 bits".
+	keySizeLast = regexp.MustCompile(javaKey + `(?: ?\(([^\s)]+)\))?(?: \p{L}+)? (\d{2,5}) bits?\b`)
 )
+
+// javaKey are the names of key algorithms in Java.
+const javaKey = `\b(RSASSA-PSS|RSA|EC|DSA|Ed25519|Ed448|X25519|X448|ML-DSA-\d+|ML-KEM-\d+)`
 
 // IsKeytool reports whether a text is output of "keytool -list", with or without
 // -v, or of "keytool -printcert".
@@ -35,7 +40,7 @@ func IsKeytool(head []byte) bool {
 	if bytes.Contains(head, []byte("PrivateKeyEntry")) || bytes.Contains(head, []byte("trustedCertEntry")) {
 		return keystoreType.MatchString(decodeConsole(head))
 	}
-	return javaDate.Match(head) && bytes.Contains(head, []byte("\t SHA256: "))
+	return javaDate.Match(head) && (bytes.Contains(head, []byte("\t SHA256: ")) || bytes.Contains(head, []byte("\t SHA 256: ")))
 }
 
 // LoadKeytool reads "keytool -list -v" (sun.security.tools.keytool.Main of
@@ -137,7 +142,7 @@ func isKeytoolShort(l line) bool { return keytoolEntry.MatchString(l.text + " ")
 func isAlias(l line) bool {
 	label, _, ok := l.field()
 	switch strings.ToLower(label) {
-	case "alias name", "aliasname", "alias", "nom d'alias", "nombre de alias", "nome alias", "nome do alias", "別名", "别名", "별칭 이름":
+	case "alias name", "aliasname", "aliasnamn", "alias", "nom d'alias", "nombre de alias", "nome alias", "nome do alias", "別名", "別名名稱", "别名", "별칭 이름":
 		return ok && !l.indented()
 	}
 	return false
@@ -163,9 +168,9 @@ func (k *keytoolListing) line(l line) {
 	case k.extensions:
 		k.inExtension(text)
 	case !ok:
-	case label == "SHA1" || label == "SHA256":
+	case label == "SHA1" || label == "SHA256", label == "SHA 1" || label == "SHA 256": // the latter in French
 		k.fingerprint(value)
-	case strings.HasSuffix(label, "(SHA-256)"), strings.HasSuffix(label, "(SHA1)"), strings.HasSuffix(label, "(SHA-1)"):
+	case strings.Contains(label, "(SHA-256)"), strings.Contains(label, "(SHA1)"), strings.Contains(label, "(SHA-1)"):
 		k.fingerprint(value)
 	case javaDate.MatchString(text):
 		k.validity(javaDate.FindAllString(text, -1))
@@ -200,6 +205,9 @@ func (k *keytoolListing) validity(times []string) {
 
 func (k *keytoolListing) publicKey(value string) {
 	m := keySize.FindStringSubmatch(value)
+	if last := keySizeLast.FindStringSubmatch(value); m == nil && last != nil {
+		m = []string{"", last[3], last[1], last[2]}
+	}
 	if m == nil || k.Content.Known.Has(inventory.FieldKey) {
 		return
 	}

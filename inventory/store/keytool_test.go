@@ -86,3 +86,35 @@ func TestKeytoolCutOff(t *testing.T) {
 		}
 	}
 }
+
+// TestKeytoolLanguages: what keytool of OpenJDK 17 prints of a key, a fingerprint and an
+// alias in each language that it is translated to.
+func TestKeytoolLanguages(t *testing.T) {
+	t.Parallel()
+	const hash = "E1:AF:24:42:06:38:30:42:32:42:15:68:3C:3D:F1:71:B6:8B:1B:1B:E2:8A:E5:75:F3:9E:80:CC:32:76:81:FD"
+	for language, words := range map[string][5]string{ // alias, SHA256, label of the key, an RSA key, an EC key
+		"English":             {"Alias name", "SHA256", "Subject Public Key Algorithm", "2048-bit RSA key", "384-bit EC (secp384r1) key"},
+		"German":              {"Aliasname", "SHA256", "Public Key-Algorithmus von Subject", "2048-Bit-RSA-Schlüssel", "384-Bit-EC (secp384r1)-Schlüssel"},
+		"French":              {"Nom d'alias", "SHA 256", "Algorithme de clé publique du sujet", "Clé RSA 2048 bits", "Clé EC (secp384r1) 384 bits"},
+		"Spanish":             {"Nombre de Alias", "SHA256", "Algoritmo de clave pública de asunto", "Clave RSA de 2048 bits", "Clave EC (secp384r1) de 384 bits"},
+		"Italian":             {"Nome alias", "SHA256", "Algoritmo di chiave pubblica oggetto", "Chiave RSA a 2048 bit", "Chiave EC (secp384r1) a 384 bit"},
+		"Swedish":             {"Aliasnamn", "SHA256", "Algoritm för öppen nyckel för ämne", "2048-bitars RSA-nyckel", "384-bitars EC (secp384r1)-nyckel"},
+		"Japanese":            {"別名", "SHA256", "サブジェクト公開キー・アルゴリズム", "2048ビットRSAキー", "384ビットEC (secp384r1)キー"},
+		"Korean":              {"별칭 이름", "SHA256", "주체 공용 키 알고리즘", "2048비트 RSA 키", "384비트 EC (secp384r1) 키"},
+		"Chinese, simplified": {"别名", "SHA256", "主体公共密钥算法", "2048 位 RSA 密钥", "384 位 EC (secp384r1) 密钥"},
+		"Chinese, Taiwan":     {"別名名稱", "SHA256", "主體公開金鑰演算法", "2048 位元的 RSA 金鑰", "384 位元的 EC (secp384r1) 金鑰"},
+	} {
+		for i, want := range []string{"RSA-2048", "P-384"} {
+			text := "Typ: JKS\n\n" + words[0] + ": a\nX: PrivateKeyEntry\nX: 1\nX[1]:\nX: CN=Anna, C=DE\nX: CN=Example CA, C=DE\nX: 44000b\n" +
+				"X: Mon Feb 03 08:15:00 UTC 2025 x: Wed May 03 08:14:59 UTC 2028\nX:\n\t " + words[1] + ": " + hash + "\n" + words[2] + ": " + words[3+i] + "\n"
+			v := load(t, zoned(LoadKeytool, nil), []byte(text))
+			if !IsKeytool([]byte(text)) || v.Len() != 1 || v.At(0).Content().Key.String() != want || v.At(0).SHA256() != strings.ReplaceAll(strings.ToLower(hash), ":", "") {
+				t.Errorf("%s: %d certificates, rejects %v", language, v.Len(), v.Rejects())
+			}
+		}
+	}
+	short := "Tipo de área de armazenamento de chaves: JKS\n\nalice-dual, 21 de nov. de 2026, PrivateKeyEntry, \nFingerprint (SHA-256) do certificado: " + hash + "\n"
+	if v := load(t, zoned(LoadKeytool, nil), []byte(short)); v.Len() != 1 {
+		t.Errorf("Portuguese: rejects %v", v.Rejects())
+	}
+}
