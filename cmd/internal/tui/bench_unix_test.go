@@ -25,7 +25,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	r := newRoot(b.Context(), nil, Options{}, plain)
+	r := newRoot(b.Context(), nil, Options{}, plain())
 	r.resize(80, 24)
 	r.Update(l)
 	r.Update(prepared{l.plan, model})
@@ -75,7 +75,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 // answered meanwhile.
 func BenchmarkPlanToFrame(b *testing.B) {
 	l := manyCertificates(b)
-	r := newRoot(b.Context(), nil, Options{}, plain)
+	r := newRoot(b.Context(), nil, Options{}, plain())
 	r.resize(80, 24)
 	r.Update(l)
 	r.Update(keyNamed("3"))

@@ -21,8 +21,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files")
 
-// plain draws without colour: a writer that is no terminal has none.
-var plain = newStyles(lipgloss.NewRenderer(io.Discard), "")
+// plain returns styles without colour: a writer that is no terminal has none. Each
+// program has its own, since a theme changes them.
+func plain() *styles { return newStyles(lipgloss.NewRenderer(io.Discard), "") }
 
 const project = "testdata/project"
 
@@ -61,7 +62,7 @@ type driver struct {
 
 func newDriver(t *testing.T, w, h int) *driver {
 	t.Helper()
-	d := &driver{t: t, loop: loop{root: newRoot(t.Context(), nil, Options{Open: openProject}, plain)}}
+	d := &driver{t: t, loop: loop{root: newRoot(t.Context(), nil, Options{Open: openProject}, plain())}}
 	d.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return d
 }

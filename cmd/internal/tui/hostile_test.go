@@ -152,7 +152,7 @@ func TestColumnsStandStraight(t *testing.T) {
 // returns how many cells were looked at.
 func columnsStand(t *testing.T, table *table) (checked int) {
 	t.Helper()
-	for _, line := range table.view(plain) {
+	for _, line := range table.view(plain()) {
 		at := signs
 		for i, w := range table.widths {
 			if w == 0 {

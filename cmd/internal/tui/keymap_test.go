@@ -56,7 +56,7 @@ func TestEveryScopeHolds(t *testing.T) {
 func TestFooterAlwaysNamesHelp(t *testing.T) {
 	for _, scopes := range situations {
 		for _, width := range []int{40, 60, 80, 200} {
-			line := footer(plain, append(scopes, inProgram), width, func(action) string { return "" })
+			line := footer(plain(), append(scopes, inProgram), width, func(action) string { return "" })
 			if widthOf(line) != width || !strings.Contains(line, "help") {
 				t.Errorf("%v at %d: %q", scopes, width, line)
 			}

@@ -30,7 +30,7 @@ func TestSlowLoad(t *testing.T) {
 	d := newDriver(t, 80, 24)
 	d.root = newRoot(t.Context(), nil, Options{Open: func([]string) (*workspace.Workspace, error) {
 		return workspace.Open([]string{"-"}, workspace.Options{Today: smime.NewDate(2026, 11, 2), Stdin: in})
-	}}, plain)
+	}}, plain())
 	d.root.resize(80, 24)
 	d.results = make(chan tea.Msg)
 	d.update(openRequested{paths: []string{"-"}})

@@ -72,7 +72,7 @@ func TestPlacesComeBack(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "places.json")
 	start := func() *driver {
 		d := newDriver(t, 80, 24)
-		d.root = newRoot(t.Context(), nil, Options{Open: openProject, Places: file}, plain)
+		d.root = newRoot(t.Context(), nil, Options{Open: openProject, Places: file}, plain())
 		d.root.resize(80, 24)
 		d.send(d.root.Init()())
 		return d

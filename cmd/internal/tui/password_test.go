@@ -47,7 +47,7 @@ func TestPassword(t *testing.T) {
 		Open: func(paths []string) (*workspace.Workspace, error) {
 			return workspace.Open(paths, workspace.Options{Today: smime.NewDate(2026, 11, 2), Keys: keys, Password: asks.Ask})
 		},
-	}, plain)
+	}, plain())
 	d.root.resize(80, 24)
 	d.typed(dir)
 	d.press("enter")

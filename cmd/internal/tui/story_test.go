@@ -112,7 +112,7 @@ func TestCommandLineWorkspaceLoads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.root = newRoot(t.Context(), ws, Options{Open: openProject}, plain)
+	d.root = newRoot(t.Context(), ws, Options{Open: openProject}, plain())
 	d.root.resize(80, 24)
 	cmd := d.root.Init()
 	d.sees("Finding out what to read")

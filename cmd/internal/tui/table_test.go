@@ -63,7 +63,7 @@ func TestTableAsksForVisibleRows(t *testing.T) {
 	} {
 		rows.asked = 0
 		table.do(step.action)
-		lines := table.view(plain)
+		lines := table.view(plain())
 		if rows.asked != 19 {
 			t.Errorf("%s: %d rows asked for, 19 are seen", step.action, rows.asked)
 		}
@@ -77,9 +77,9 @@ func BenchmarkMillionRows(b *testing.B) {
 	table, _ := manyTable(1_000_000)
 	for b.Loop() {
 		table.do(actLast)
-		table.view(plain)
+		table.view(plain())
 		table.do(actFirst)
-		table.view(plain)
+		table.view(plain())
 	}
 }
 
