@@ -1,14 +1,12 @@
 package planner
 
 import (
-	"cmp"
 	"slices"
 	"sync"
 
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
-	"smigrate/planner/fleet"
 	"smigrate/planner/timeline"
 )
 
@@ -16,33 +14,39 @@ import (
 // dates and strategies in milliseconds. It reuses its memory from one trial to the next and so is
 // not for several goroutines at once.
 type Model struct {
-	sim *simulation
+	scenario Scenario
+	usages   usageClasses
 	// fine are the distinct lanes of all certificates that have an end, for the scenario
 	// under a last call, which compares prices; coarse are those for all else, of which
 	// there are fewer. coarser is the coarse lane of each fine one.
-	fine, coarse laneSet
+	fine, coarse []laneCount
 	coarser      []int32
 	// prices are those of the last call before.
 	prices   *hopPrices
 	pricesOf Trial
 
-	hops    [2]hopsOfLanes // as today and under the scenario
-	laws    [2]*timeline.Law
-	devices []modelDevice
-	members []modelMember
-	visits  []fleet.Visit
-	events  []fleet.Event
-	// today is the outcome as today of the trial before, which a ballot on another
-	// day does not change.
-	today       TokenFigures
-	todayOf     todayKey
-	todayCached bool
+	sides [2]modelSide // as today and under the scenario
+	// todayOf is what the side as today was followed for, which a ballot on another day
+	// does not change; followed is false before the first trial.
+	todayOf  todayKey
+	followed bool
+
+	cases  modelCases
+	tokens modelTokens
+	payers []payer
 }
 
-// laneSet are distinct lanes, of is the one of each stream.
-type laneSet struct {
-	lanes []laneCount
-	of    []int32
+// modelSide is what becomes of the lanes on one side.
+type modelSide struct {
+	law     *configs.Law
+	follows *timeline.Law
+	hops    hopsOfLanes
+	// fine: the lanes are the fine ones.
+	fine     bool
+	replaced replacedTokens
+	bills    [2]*bill
+	renewals *workload
+	tokens   int
 }
 
 // laneCount is a lane with the number of its certificates.
@@ -66,11 +70,16 @@ func (h *hopsOfLanes) of(lane int32) []Hop {
 	if lane >= h[1].first {
 		s = &h[1]
 	}
-	at, from := lane-s.first, int32(0)
-	if at > 0 {
-		from = s.ends[at-1]
+	return s.at(lane - s.first)
+}
+
+// at returns the renewals of a lane by its place in the slab.
+func (s *slab) at(place int32) []Hop {
+	from := int32(0)
+	if place > 0 {
+		from = s.ends[place-1]
 	}
-	return s.hops[from:s.ends[at]]
+	return s.hops[from:s.ends[place]]
 }
 
 // Trial is what may differ between two questions to a [Model].
@@ -91,22 +100,30 @@ func (s *Scenario) Trial() Trial {
 	return Trial{s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy, s.Prices}
 }
 
-// Figures are what follows from dates and generations alone.
+// with is the scenario with what a trial says.
+func (s Scenario) with(t Trial) Scenario {
+	s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy = t.AsOf, t.Horizon, t.Study, t.Target, t.RenewalLead, t.Strategy
+	return s
+}
+
+// Figures are what follows from dates, generations and what the rules say of contents:
+// all of a plan but its schedule.
 type Figures struct {
 	InForce int
 	// Affected have some renewal that is not as today.
 	Affected int
 	// Twice lose something or change their generation at two renewals.
 	Twice int
+	// Blocked could not be issued again at their first renewal for a reason that they do
+	// not have today.
+	Blocked int
 	// Today and Scenario count the certificates that are issued up to the horizon,
 	// Moves the renewals to another generation, Splits the functions that move.
 	Today, Scenario, Moves, Splits int
-}
-
-// TokenFigures count the replacements of tokens up to the horizon.
-type TokenFigures struct {
-	Replacements int
-	ByReason     [fleet.EndOfLife + 1]int
+	// TokensToday and TokensScenario are the replacements of tokens up to the horizon.
+	TokensToday, TokensScenario int
+	// renewals are the work of both sides, which [Plan.DifferenceNear] prices.
+	renewals [2]*workload
 }
 
 // Prepare groups an inventory for trials of a scenario. The error says what is wrong
@@ -117,69 +134,115 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	}
 	s.Prices = s.priced()
 	sim := &simulation{inv: inv, scenario: s, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
-	sim.today, sim.law = s.laws()
+	sim.today = anyLaw(&s)      // so that certificates of one cohort were issued under one law, whichever ballots are law
 	const everything = -1 << 30 // certificates that have ended count for an as-of day before
 	sim.scenario.AsOf, sim.scenario.Strategy = everything, configs.LastCall
-	sim.group()
-	sim.scenario.AsOf, sim.scenario.Strategy = s.AsOf, s.Strategy
-	m := &Model{sim: sim}
-	m.fine = newLaneSet(sim.streams, func(l lane) lane { return l })
-	m.coarse = newLaneSet(sim.streams, func(l lane) lane {
+	sim.usages = classifyUsages(inv.Contents())
+	sim.group(each(len(inv.Contents())))
+	m := &Model{scenario: s, usages: sim.usages}
+	fine := m.takeLanes(sim.streams)
+	m.takeCases(sim, fine)
+	m.takePayers(sim, fine)
+	m.takeDevices(sim, fine)
+	return m, nil
+}
+
+// each numbers things that all stand for themselves: what tells contents apart under the
+// laws of a trial nobody knows beforehand.
+func each(n int) []int32 {
+	of := make([]int32, n)
+	for i := range of {
+		of[i] = int32(i)
+	}
+	return of
+}
+
+// takeLanes keeps the lanes of the streams and returns the fine one of each.
+func (m *Model) takeLanes(streams []stream) (fine []int32) {
+	m.fine, fine = distinctLanes(streams, func(l lane) lane { return l })
+	var coarse []int32
+	m.coarse, coarse = distinctLanes(streams, func(l lane) lane {
 		if l.chosen {
 			return l
 		}
 		return l.by(configs.Natural)
 	})
-	m.coarser = make([]int32, len(m.fine.lanes))
-	for i, at := range m.fine.of {
-		m.coarser[at] = m.coarse.of[i]
+	m.coarser = make([]int32, len(m.fine))
+	for i, at := range fine {
+		m.coarser[at] = coarse[i]
 	}
-	m.takeDevices(sim.devices())
-	return m, nil
+	return fine
 }
 
-func newLaneSet(streams []stream, of func(lane) lane) laneSet {
-	x := laneSet{of: make([]int32, len(streams))}
+// distinctLanes returns the distinct lanes of streams, and the one of each stream.
+func distinctLanes(streams []stream, laneOf func(lane) lane) (lanes []laneCount, of []int32) {
+	of = make([]int32, len(streams))
 	known := map[lane]int32{}
 	for i := range streams {
-		l := of(streams[i].lane)
+		l := laneOf(streams[i].lane)
 		at, ok := known[l]
 		if !ok {
-			at = int32(len(x.lanes))
+			at = int32(len(lanes))
 			known[l] = at
-			x.lanes = append(x.lanes, laneCount{lane: l})
+			lanes = append(lanes, laneCount{lane: l})
 		}
-		x.of[i] = at
-		x.lanes[at].count += streams[i].count
+		of[i] = at
+		lanes[at].count += streams[i].count
 	}
-	return x
+	return lanes, of
 }
 
-// lanesFor are those that a strategy tells apart.
-func (m *Model) lanesFor(s configs.Strategy) []laneCount {
-	if s == configs.LastCall {
-		return m.fine.lanes
+// lanesOf are those that a side tells apart.
+func (m *Model) lanesOf(s *modelSide) []laneCount {
+	if s.fine {
+		return m.fine
 	}
-	return m.coarse.lanes
+	return m.coarse
 }
 
-// At follows all certificates in force under a trial.
+// hopsOf returns the renewals of a fine lane on a side.
+func (m *Model) hopsOf(s *modelSide, fine int32) []Hop {
+	if !s.fine {
+		fine = m.coarser[fine]
+	}
+	return s.hops.of(fine)
+}
+
+// At follows all certificates in force and their tokens under a trial.
 func (m *Model) At(t Trial) Figures {
-	m.follow(t)
+	s := m.scenario.with(t)
+	anew := m.follow(t, s)
 	var f Figures
-	lanes := m.lanesFor(t.Strategy)
+	var done sync.WaitGroup
+	for at := range m.sides {
+		if x := &m.sides[at]; at == 1 || anew {
+			done.Go(func() { x.tokens = m.replaced(x, &s) })
+			done.Go(func() { x.renewals = m.renewalsOf(x, &s) })
+		}
+	}
+	done.Go(func() { f.Blocked = m.blocked(&s) })
+	done.Go(func() { m.count(&f, t.AsOf) })
+	done.Wait()
+	f.TokensToday, f.TokensScenario = m.sides[0].tokens, m.sides[1].tokens
+	f.renewals = [2]*workload{m.sides[0].renewals, m.sides[1].renewals}
+	return f
+}
+
+// count adds up what the renewals of all lanes are.
+func (m *Model) count(f *Figures, asOf smime.Date) {
+	today, scenario := &m.sides[0], &m.sides[1]
+	lanes := m.lanesOf(scenario)
 	for i := range lanes {
-		l, today := &lanes[i], int32(i)
-		if l.notAfter < t.AsOf {
+		l, coarse := &lanes[i], int32(i)
+		if l.notAfter < asOf {
 			continue
 		}
-		if t.Strategy == configs.LastCall {
-			today = m.coarser[i]
+		if scenario.fine {
+			coarse = m.coarser[i]
 		}
 		f.InForce += l.count
-		f.add(l, m.hops[0].of(today), m.hops[1].of(int32(i)))
+		f.add(l, today.hops.of(coarse), scenario.hops.of(int32(i)))
 	}
-	return f
 }
 
 func (f *Figures) add(l *laneCount, today, scenario []Hop) {
@@ -209,28 +272,51 @@ func (f *Figures) add(l *laneCount, today, scenario []Hop) {
 	}
 }
 
-// follow fills the slabs of both sides.
-func (m *Model) follow(t Trial) {
-	s := m.sim.scenario
-	s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy = t.AsOf, t.Horizon, t.Study, t.Target, t.RenewalLead, t.Strategy
-	today, law := s.laws()
+// todayKey is all that the side as today depends on.
+type todayKey struct {
+	asOf, horizon smime.Date
+	lead          int
+	target        smime.Generation
+	law           string
+}
+
+// lawToday names the law as today: the adopted ballots that are under study and so not
+// part of it.
+func (s *Scenario) lawToday() (without string) {
+	for _, b := range s.Register {
+		if b.Status == configs.Adopted && slices.ContainsFunc(s.Study, func(x configs.Ballot) bool { return x.ID == b.ID }) {
+			without += b.ID + " "
+		}
+	}
+	return without
+}
+
+// follow fills the slabs of both sides, and reports whether the one as today is another
+// than before.
+func (m *Model) follow(t Trial, s Scenario) (anew bool) {
+	today := todayKey{t.AsOf, t.Horizon, t.RenewalLead, t.Target, s.lawToday()}
+	anew = !m.followed || today != m.todayOf
+	m.todayOf, m.followed = today, true
+	m.sides[1].fine = t.Strategy == configs.LastCall
 	prices := sync.OnceValue(func() *hopPrices { return m.pricesAt(t, s) })
 	var followed sync.WaitGroup
-	for side, l := range [...]*configs.Law{today, law} {
-		sim := simulation{scenario: s, usages: m.sim.usages}
-		f, lanes := sim.follower(l), m.coarse.lanes
-		f.prices, m.laws[side] = prices, f.law
-		if side == 1 {
-			lanes = m.lanesFor(t.Strategy)
+	m.sides[0].law, m.sides[1].law = s.laws()
+	for side := range m.sides {
+		if side == 0 && !anew {
+			continue
 		}
+		x := &m.sides[side]
+		f, lanes := (&simulation{scenario: s, usages: m.usages}).follower(x.law), m.lanesOf(x)
+		f.prices, x.follows = prices, f.law
 		half := len(lanes) / 2
 		for i, part := range [...][]laneCount{lanes[:half], lanes[half:]} {
-			x := &m.hops[side][i]
-			x.first = int32(i * half)
-			followed.Go(func() { x.follow(f, part, side == 0, t) })
+			slab := &x.hops[i]
+			slab.first = int32(i * half)
+			followed.Go(func() { slab.follow(f, part, side == 0, t) })
 		}
 	}
 	followed.Wait()
+	return anew
 }
 
 // follow fills the slab with the renewals of some lanes.
@@ -260,107 +346,4 @@ func (m *Model) pricesAt(t Trial, s Scenario) *hopPrices {
 		m.prices, m.pricesOf = newHopPrices(&s), t
 	}
 	return m.prices
-}
-
-// todayKey is all that the tokens as today depend on.
-type todayKey struct {
-	asOf, horizon smime.Date
-	lead          int
-	target        smime.Generation
-	study         string
-}
-
-// TokensAt follows all tokens under a trial, as today and under the scenario.
-func (m *Model) TokensAt(t Trial) (today, scenario TokenFigures) {
-	m.follow(t)
-	rules := m.sim.rules()
-	rules.AsOf, rules.Horizon = t.AsOf, t.Horizon
-	k := todayKey{t.AsOf, t.Horizon, t.RenewalLead, t.Target, ""}
-	for _, b := range t.Study {
-		k.study += b.ID + " "
-	}
-	if !m.todayCached || m.todayOf != k {
-		m.today, m.todayOf, m.todayCached = m.tokens(0, false, rules), k, true
-	}
-	return m.today, m.tokens(1, t.Strategy == configs.LastCall, rules)
-}
-
-func (m *Model) tokens(at int, calls bool, rules fleet.Rules) TokenFigures {
-	hops, law, fine := &m.hops[at], m.laws[at], 0
-	if calls {
-		fine = 1
-	}
-	s := side{law: law, policy: m.sim.scenario.TokenPolicy}
-	var f TokenFigures
-	for i := range m.devices {
-		d := &m.devices[i]
-		now := m.deviceOn(d, rules.AsOf)
-		if now.Active == 0 {
-			continue
-		}
-		m.visits = m.visits[:0]
-		for _, x := range m.members[d.from:d.to] {
-			m.visits = s.visitsOf(x.member, hops.of(x.lanes[fine]), m.visits)
-		}
-		m.events = fleet.Follow(now, m.visits, rules, fleet.Likely, m.events[:0])
-		f.Replacements += len(m.events)
-		for _, e := range m.events {
-			f.ByReason[e.Reason]++
-		}
-	}
-	return f
-}
-
-// modelDevice is a token of a model, with its certificates from one position of
-// Model.members up to another.
-type modelDevice struct {
-	kind      *fleet.Kind
-	firstUse  smime.Date
-	seen, old int32
-	from, to  int32
-}
-
-// modelMember is a certificate on a token.
-type modelMember struct {
-	member
-	lanes    [2]int32 // coarse and fine
-	notAfter smime.Date
-	leaves   smime.Date // last day of the holder, 0 for one who stays
-}
-
-// takeDevices lays the tokens and their certificates beside one another, in the
-// order of their lanes, so that following them reads memory in one direction.
-func (m *Model) takeDevices(devices []device) {
-	slices.SortStableFunc(devices, func(a, b device) int {
-		return cmp.Compare(m.coarse.of[a.members[0].stream], m.coarse.of[b.members[0].stream])
-	})
-	for _, d := range devices {
-		x := modelDevice{kind: d.kind, firstUse: d.firstUse, seen: d.seen, old: d.old, from: int32(len(m.members))}
-		for _, y := range d.members {
-			s := &m.sim.streams[y.stream]
-			m.members = append(m.members, modelMember{y, [2]int32{m.coarse.of[y.stream], m.fine.of[y.stream]}, s.notAfter, s.leaves})
-		}
-		x.to = int32(len(m.members))
-		m.devices = append(m.devices, x)
-	}
-}
-
-// deviceOn is a device on a day: what has ended by then is an old key, if it
-// decrypts.
-func (m *Model) deviceOn(d *modelDevice, day smime.Date) fleet.Device {
-	active, old := 0, int(d.old)
-	leaves, stays := smime.Date(0), false
-	for i := d.from; i < d.to; i++ {
-		switch x := &m.members[i]; {
-		case x.notAfter >= day:
-			active++
-			leaves, stays = max(leaves, x.leaves), stays || x.leaves == 0
-		case x.decrypts:
-			old++
-		}
-	}
-	if stays {
-		leaves = 0
-	}
-	return fleet.Device{Kind: d.kind, Active: active, Occupied: max(int(d.seen), active+old), FirstUse: d.firstUse, Leaves: leaves}
 }

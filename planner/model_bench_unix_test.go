@@ -48,7 +48,9 @@ func BenchmarkModel(b *testing.B) {
 		calls[i].Strategy = configs.LastCall
 	}
 	b.Run("last call", func(b *testing.B) { measureCPU(b, func(i int) { model.At(calls[i%2]) }) })
-	b.Run("tokens", func(b *testing.B) { measureCPU(b, func(i int) { model.TokensAt(trials[i%2]) }) })
+	others := slices.Clone(trials)
+	others[1].Strategy = configs.Early
+	b.Run("strategy", func(b *testing.B) { measureCPU(b, func(i int) { model.At(others[i%2]) }) })
 }
 
 // measureCPU reports the time of the processors beside that of the clock, which

@@ -104,16 +104,16 @@ func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 		m.tariffs[at] = newTariff(s.Prices, level(at))
 	}
 	m.undecided = withoutDecisions(inv, s)
-	m.group()
+	m.usages = classifyUsages(inv.Contents())
+	m.group(m.alike())
 	m.follow()
 	m.judge()
 	return m
 }
 
-// group puts each certificate in force into its cohort.
-func (m *simulation) group() {
-	m.usages = classifyUsages(m.inv.Contents())
-	alike := m.alike()
+// group puts each certificate in force into its cohort; alike has for each content the
+// one that stands for it.
+func (m *simulation) group(alike []int32) {
 	numbers := map[key]int32{}
 	var keys []key
 	byDay := map[uint64]int32{} // cohorts by number of key and last day

@@ -280,35 +280,49 @@ func (s side) visits(d *device, buf []fleet.Visit) []fleet.Visit {
 // unless the project escrows and drops it or certifies the same key again.
 func (s side) visitsOf(x member, hops []Hop, buf []fleet.Visit) []fleet.Visit {
 	if s.policy.LeavesTokens() {
-		return leaving(x, hops, buf)
+		if len(hops) == 0 {
+			return buf
+		}
+		return insertVisit(buf, x.leaving(hops[0].Day))
 	}
 	for i := range hops {
-		h := &hops[i]
-		v := fleet.Visit{Day: h.Day, Hold: x.ability.Hold, Decrypt: fleet.Yes}
-		if x.decrypts {
-			v.Decrypt = x.ability.Decrypt
-			if s.policy.PilesUp() {
-				v.Kept = 1
-			}
-		}
-		v.Added = h.Lost.Len()
-		v.PQC = s.law.PQC(h.Generation, h.Day)
-		buf = insertVisit(buf, v)
+		buf = insertVisit(buf, x.visit(touchOf(&hops[i], s.law), s.policy))
 	}
 	return buf
 }
 
-// leaving appends the one day on which the key of a certificate leaves its token: a
-// key that decrypts becomes an old one, another goes.
-func leaving(x member, hops []Hop, buf []fleet.Visit) []fleet.Visit {
-	if len(hops) == 0 {
-		return buf
+// touch is all that a token sees of a renewal: its day, how many functions move, and
+// whether the keys have to resist a quantum computer.
+type touch struct {
+	day   smime.Date
+	added int8
+	pqc   bool
+}
+
+func touchOf(h *Hop, law *timeline.Law) touch {
+	return touch{h.Day, int8(h.Lost.Len()), law.PQC(h.Generation, h.Day)}
+}
+
+// visit is a renewal of a certificate on a token.
+func (x member) visit(t touch, policy configs.TokenPolicy) fleet.Visit {
+	v := fleet.Visit{Day: t.day, Added: int(t.added), PQC: t.pqc, Hold: x.ability.Hold, Decrypt: fleet.Yes}
+	if x.decrypts {
+		v.Decrypt = x.ability.Decrypt
+		if policy.PilesUp() {
+			v.Kept = 1
+		}
 	}
-	v := fleet.Visit{Day: hops[0].Day, Added: -1, Leaves: true}
+	return v
+}
+
+// leaving is the first renewal of a certificate whose key leaves its token for good: a
+// key that decrypts becomes an old one, another goes.
+func (x member) leaving(day smime.Date) fleet.Visit {
+	v := fleet.Visit{Day: day, Added: -1, Leaves: true}
 	if x.decrypts {
 		v.Kept = 1
 	}
-	return insertVisit(buf, v)
+	return v
 }
 
 // insertVisit keeps the visits in the order of their days, one a day: what is done on

@@ -28,7 +28,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 	r := newRoot(b.Context(), nil, Options{}, plain())
 	r.resize(80, 24)
 	r.Update(l)
-	r.Update(prepared{l.plan, model})
+	r.Update(prepared{l.plan, model, model.At(l.workspace.Scenario.Trial())})
 	r.Update(keyNamed("3"))
 	page := r.screens[whatIfScreen].page.(*whatIfPage)
 	line := func(begins string) int {

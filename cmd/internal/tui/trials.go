@@ -26,11 +26,12 @@ type trials struct {
 	// one's study.
 	opened, plan *planner.Plan
 	made         study
-	// model answers at once what follows from dates and generations alone; nil until
-	// it is prepared. ahead is its answer for a study whose plan is still computed.
-	model *planner.Model
-	ahead *planner.Figures
-	task  task
+	// model answers at once all but what the schedule says; nil until it is prepared.
+	// basis is its answer for the study of the latest plan, ahead that for one whose plan
+	// is still computed.
+	model        *planner.Model
+	basis, ahead *planner.Figures
+	task         task
 	// turn is held by the computation under way: one at a time.
 	turn    chan struct{}
 	problem string
@@ -66,10 +67,12 @@ type recomputed struct {
 	err    error
 }
 
-// prepared is the model of the inventory that was loaded with a plan.
+// prepared is the model of the inventory that was loaded with a plan, and what it says of
+// the scenario of that.
 type prepared struct {
-	plan  *planner.Plan
-	model *planner.Model
+	plan    *planner.Plan
+	model   *planner.Model
+	figures planner.Figures
 }
 
 func newTrials(ctx context.Context) *trials {
@@ -90,7 +93,7 @@ func (t *trials) open(l loaded) tea.Cmd {
 		if err != nil {
 			return nil
 		}
-		return prepared{l.plan, model}
+		return prepared{l.plan, model, model.At(l.workspace.Scenario.Trial())}
 	}
 }
 
@@ -99,9 +102,20 @@ func (t *trials) prepare(msg prepared) {
 	if msg.plan != t.opened {
 		return
 	}
-	if t.model = msg.model; t.task.running() {
+	t.model, t.basis = msg.model, &msg.figures
+	if t.plan != t.opened {
+		t.basis = t.ask(t.made)
+	}
+	if t.task.running() {
 		t.lookAhead()
 	}
+}
+
+// ask asks the model about a study.
+func (t *trials) ask(about study) *planner.Figures {
+	scenario := about.apply()
+	figures := t.model.At(scenario.Trial())
+	return &figures
 }
 
 // take keeps the plan that was computed and returns what all pages have to know of it:
@@ -110,10 +124,14 @@ func (t *trials) take(msg recomputed) tea.Msg {
 	if !t.task.finish(msg.id) {
 		return nil
 	}
+	ahead := t.ahead
 	t.ahead = nil
 	if msg.err != nil {
 		t.problem = msg.err.Error()
 		return unplanned{t.problem}
+	}
+	if ahead != nil {
+		t.basis = ahead
 	}
 	t.problem, t.plan, t.made = "", msg.plan, t.study
 	t.tabular, t.sheets = msg.plan, msg.sheets
@@ -177,25 +195,26 @@ func pop[T any](list []T) (last T, rest []T) {
 // computed. What work can be done when changes nothing of that.
 func (t *trials) lookAhead() {
 	t.ahead = nil
-	now, made := t.study.settings(), t.made.settings()
-	law, _ := t.differsIn()
-	if t.model != nil && (law || !reflect.DeepEqual(now.Prices, made.Prices)) {
-		scenario := t.study.apply()
-		figures := t.model.At(scenario.Trial())
-		t.ahead = &figures
+	if law, _, prices := t.differsIn(); t.model != nil && (law || prices) {
+		t.ahead = t.ask(t.study)
 	}
 }
 
 // differsIn says what of a scenario differs from that of the latest plan: its law, which
-// certificates depend on, or only what work can be done when, or only prices.
-func (t *trials) differsIn() (law, work bool) {
+// certificates depend on, what work can be done when, and prices.
+func (t *trials) differsIn() (law, work, prices bool) {
 	now, made := t.study.settings(), t.made.settings()
-	now.Prices, made.Prices = nil, nil
-	work = !reflect.DeepEqual(now, made)
+	prices = !reflect.DeepEqual(now.Prices, made.Prices)
+	work = !reflect.DeepEqual(decisionsOf(now), decisionsOf(made))
 	for _, s := range []*configs.Settings{&now, &made} {
-		s.Capacity, s.Pins, s.Exclusions, s.Freezes, s.CapacityChanges = nil, nil, nil, nil, nil
+		s.Prices, s.Capacity, s.Pins, s.Exclusions, s.Freezes, s.CapacityChanges = nil, nil, nil, nil, nil, nil
 	}
-	return !reflect.DeepEqual(now, made), work
+	return !reflect.DeepEqual(now, made), work, prices
+}
+
+// decisionsOf are the settings that say what work can be done when.
+func decisionsOf(s configs.Settings) configs.Settings {
+	return configs.Settings{Capacity: s.Capacity, Pins: s.Pins, Exclusions: s.Exclusions, Freezes: s.Freezes, CapacityChanges: s.CapacityChanges}
 }
 
 // pause is how long a change has to stand before it is computed: keys repeat

@@ -222,41 +222,58 @@ func (p *whatIfPage) comparison(name, old, now, change string) string {
 type figure struct {
 	name     string
 	old, now int64
-	// pending is true while the number of now is that of the plan before.
-	pending bool
+	// pending is true while the number of now is that of the plan before, near while it
+	// is about what the plan will say.
+	pending, near bool
 }
 
 // figures compares the plan as opened with the latest one. While another one is made,
-// what does not depend on the change stands as it is, what the model says of dates and
-// what other prices make of the same work stand in its place, and the rest is to come.
+// what does not depend on the change stands as it is, the model says all that follows
+// from renewals, and about what they cost; what the schedule says is to come.
 func (p *whatIfPage) figures() []figure {
-	t, law, work := p.trials, false, false
+	t, law := p.trials, false
 	if t.task.running() {
-		law, work = t.differsIn()
+		law, _, _ = t.differsIn()
 	}
 	compare := func(name string, pending bool, of func(*planner.Plan) int64) figure {
-		return figure{name, of(t.opened), of(t.plan), pending}
+		return figure{name: name, old: of(t.opened), now: of(t.plan), pending: pending}
 	}
-	at := func(f figure, of func(*planner.Figures) int) figure {
+	at := func(name string, of func(*planner.Plan) int64, ahead func(*planner.Figures) int) figure {
+		f := compare(name, law, of)
 		if t.ahead != nil {
-			f.now, f.pending = int64(of(t.ahead)), false
+			f.now, f.pending = int64(ahead(t.ahead)), false
 		}
 		return f
 	}
-	cost := compare("More cost, "+t.plan.Cost.Currency, law || work, func(x *planner.Plan) int64 { return x.Cost.Difference.Total / centsPerUnit })
-	if t.task.running() && !cost.pending {
-		cost.now = t.plan.DifferenceAt(t.study.apply()) / centsPerUnit
-	}
 	return []figure{
-		at(compare("Affected", law, func(x *planner.Plan) int64 { return int64(x.Affected) }), func(f *planner.Figures) int { return f.Affected }),
-		at(compare("Affected twice", law, func(x *planner.Plan) int64 { return int64(x.Twice) }), func(f *planner.Figures) int { return f.Twice }),
-		compare("Blocked", law, func(x *planner.Plan) int64 { return int64(x.Blocked) }),
-		at(compare("Functions split off", law, splits), func(f *planner.Figures) int { return f.Splits }),
-		at(compare("Renewals", law, renewals), func(f *planner.Figures) int { return f.Scenario }),
-		compare("Tokens to replace", law, func(x *planner.Plan) int64 { return int64(x.Tokens.Scenario) }),
+		at("Affected", func(x *planner.Plan) int64 { return int64(x.Affected) }, func(f *planner.Figures) int { return f.Affected }),
+		at("Affected twice", func(x *planner.Plan) int64 { return int64(x.Twice) }, func(f *planner.Figures) int { return f.Twice }),
+		at("Blocked", func(x *planner.Plan) int64 { return int64(x.Blocked) }, func(f *planner.Figures) int { return f.Blocked }),
+		at("Functions split off", splits, func(f *planner.Figures) int { return f.Splits }),
+		at("Renewals", renewals, func(f *planner.Figures) int { return f.Scenario }),
+		at("Tokens to replace", func(x *planner.Plan) int64 { return int64(x.Tokens.Scenario) }, func(f *planner.Figures) int { return f.TokensScenario }),
 		compare("Conflicts", t.task.running(), func(x *planner.Plan) int64 { return int64(len(x.Schedule.Conflicts)) }),
-		cost,
+		p.cost(compare("More cost, "+t.plan.Cost.Currency, t.task.running(), func(x *planner.Plan) int64 { return x.Cost.Difference.Total / centsPerUnit })),
 	}
+}
+
+// cost is a figure of cost with what other renewals and other prices make of it until the
+// plan is made. What work can be done when, nobody but the schedule prices.
+func (p *whatIfPage) cost(f figure) figure {
+	t := p.trials
+	if !t.task.running() {
+		return f
+	}
+	switch law, work, _ := t.differsIn(); {
+	case work || law && t.ahead == nil:
+		return f
+	case t.ahead != nil:
+		f.now = t.plan.DifferenceNear(t.study.apply(), t.basis, t.ahead) / centsPerUnit
+	default:
+		f.now = t.plan.DifferenceAt(t.study.apply()) / centsPerUnit
+	}
+	f.pending, f.near = false, true
+	return f
 }
 
 // more is what a high screen has room for: cost by year and the deadlines.
@@ -264,7 +281,7 @@ func (p *whatIfPage) more() []string {
 	lines := []string{blank(p.width), p.styles.heading.Render(fit("  More cost by year, "+p.trials.plan.Cost.Currency, p.width))}
 	opened := p.trials.opened.Cost.Difference.ByYear
 	for i, y := range p.trials.plan.Cost.Difference.ByYear {
-		f := figure{strconv.Itoa(y.Year), opened[i].Amount / centsPerUnit, y.Amount / centsPerUnit, p.trials.task.running()}
+		f := figure{name: strconv.Itoa(y.Year), old: opened[i].Amount / centsPerUnit, now: y.Amount / centsPerUnit, pending: p.trials.task.running()}
 		lines = append(lines, p.figureLine(f))
 	}
 	lines = append(lines, blank(p.width), p.styles.heading.Render(fit("  Deadlines now", p.width)))
@@ -299,7 +316,11 @@ func (p *whatIfPage) figureLine(f figure) string {
 			change = "(" + share + ") " + change
 		}
 	}
-	line := p.comparison(f.name, group(f.old), group(f.now), change)
+	now := group(f.now)
+	if f.near {
+		now = "about " + now
+	}
+	line := p.comparison(f.name, group(f.old), now, change)
 	if f.now != f.old {
 		return p.styles.warning.Render(line)
 	}

@@ -1,0 +1,168 @@
+package planner
+
+import (
+	"cmp"
+	"reflect"
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory/smime"
+	"smigrate/planner/rules"
+)
+
+// modelCases are what the rules look at in the certificates of a model, and the verdicts
+// of the trials before: of a ballot on another day they are the same, on other
+// certificates.
+type modelCases struct {
+	list []ruleCase
+	// lanes are the cases in each fine lane, one lane after another.
+	lanes []laneCase
+	known []*verdicts
+}
+
+// ruleCase is what the rules look at besides the day and generation of a renewal.
+type ruleCase struct {
+	content, days, low int32
+	ca                 int16
+	suspended          bool
+	issued             smime.Date // some day on which all ballots were as on the day of issuance
+}
+
+// laneCase is a number of certificates of a case in a fine lane.
+type laneCase struct{ lane, of, count int32 }
+
+// anyLaw is the law of all ballots of the register at once: spans of days in which it
+// does not change are spans of the law as today, whichever ballots are under study.
+func anyLaw(s *Scenario) *configs.Law {
+	all := slices.Clone(s.Register)
+	for i := range all {
+		all[i].Status = configs.Adopted
+	}
+	return configs.NewLaw(s.Profiles, all)
+}
+
+// takeCases keeps the cases of the cohorts.
+func (m *Model) takeCases(sim *simulation, fine []int32) {
+	x := &m.cases
+	known := map[ruleCase]int32{}
+	for i := range sim.cohorts {
+		k := sim.cohorts[i].key
+		c := ruleCase{k.content, k.days, k.low, k.ca, k.suspended, sim.today.EpochStart(int(k.issued))}
+		at, ok := known[c]
+		if !ok {
+			at = int32(len(x.list))
+			known[c] = at
+			x.list = append(x.list, c)
+		}
+		x.lanes = append(x.lanes, laneCase{fine[sim.streamOf[i]], at, int32(sim.cohorts[i].count)})
+	}
+	slices.SortFunc(x.lanes, func(a, b laneCase) int { return cmp.Or(cmp.Compare(a.lane, b.lane), cmp.Compare(a.of, b.of)) })
+	n := 0
+	for _, c := range x.lanes {
+		if n > 0 && x.lanes[n-1].lane == c.lane && x.lanes[n-1].of == c.of {
+			x.lanes[n-1].count += c.count
+			continue
+		}
+		x.lanes[n] = c
+		n++
+	}
+	x.lanes = slices.Clip(x.lanes[:n])
+}
+
+// verdicts say of each case whether it is blocked under a profile, where it was issued
+// under a law.
+type verdicts struct {
+	profile *configs.Profile
+	apple   bool
+	today   string // as lawToday names it
+	of      []answerKept
+}
+
+// answerKept is whether a case is blocked; nobody asked as long as it is 0.
+type answerKept uint8
+
+const (
+	blockedNo answerKept = iota + 1
+	blockedYes
+)
+
+// mostVerdicts bounds what is kept: ballots can be switched in many ways.
+const mostVerdicts = 500
+
+// blocked counts the certificates of which a rule forbids the content at their first
+// renewal that does not forbid it today, as [Plan.Blocked] does.
+func (m *Model) blocked(s *Scenario) (count int) {
+	scenario, lane := &m.sides[1], int32(-1)
+	if len(m.cases.known) > mostVerdicts {
+		m.cases.known = nil
+	}
+	var first []Hop
+	var v *verdicts
+	at := m.verdictTable(s)
+	for i := range m.cases.lanes {
+		x := &m.cases.lanes[i]
+		if x.lane != lane {
+			lane, v = x.lane, nil
+			if first = m.hopsOf(scenario, lane); len(first) > 0 {
+				v = at(&first[0])
+			}
+		}
+		if v == nil {
+			continue
+		}
+		answer := v.of[x.of]
+		if answer == 0 {
+			answer = m.judge(&m.cases.list[x.of], v, first[0].Day)
+			v.of[x.of] = answer
+		}
+		if answer == blockedYes {
+			count += int(x.count)
+		}
+	}
+	return count
+}
+
+// verdictTable returns what finds the verdicts on a renewal under a trial, once for each
+// span of days, generation and side of Apple's day.
+func (m *Model) verdictTable(s *Scenario) func(*Hop) *verdicts {
+	const generations = int(smime.Strict) + 1
+	law, today := m.sides[1].law, s.lawToday()
+	table := make([]*verdicts, law.Epochs()*generations*2)
+	return func(h *Hop) *verdicts {
+		apple := rules.AppleBinds(h.Day)
+		n := (law.Epoch(h.Day)*generations + int(h.Generation)) * 2
+		if apple {
+			n++
+		}
+		if table[n] == nil {
+			table[n] = m.cases.under(law.Profile(h.Generation, h.Day), apple, today)
+		}
+		return table[n]
+	}
+}
+
+// under returns the verdicts under a profile, those of the trials before for an equal one.
+func (x *modelCases) under(p *configs.Profile, apple bool, today string) *verdicts {
+	for _, v := range x.known {
+		if v.apple == apple && v.today == today && reflect.DeepEqual(v.profile, p) {
+			return v
+		}
+	}
+	v := &verdicts{p, apple, today, make([]answerKept, len(x.list))}
+	x.known = append(x.known, v)
+	return v
+}
+
+// judge asks the rules about a case that would be issued under a profile on a day.
+func (m *Model) judge(c *ruleCase, v *verdicts, day smime.Date) answerKept {
+	today := m.sides[0].law
+	content := &m.usages.all[c.content]
+	f := rules.Facts{Content: content, Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}
+	practice := m.scenario.practice(int(c.ca))
+	before := today.EpochStart(today.Epoch(c.issued))
+	target := rules.Target{Profile: v.profile, Day: day, Practice: practice}
+	if rules.BlocksAnew(&f, &target, &rules.Target{Profile: today.Profile(content.Generation, before), Day: before, Practice: practice}) {
+		return blockedYes
+	}
+	return blockedNo
+}

@@ -1,0 +1,162 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"smigrate/inventory/smime"
+)
+
+// payer is a number of certificates of a fine lane whose renewals cost the same.
+type payer struct {
+	fine, count int32
+	errand      payerErrand
+}
+
+// payerErrand is what of an [errand] the price of a renewal depends on.
+type payerErrand struct {
+	kind      smime.CertificateType
+	token     bool
+	proofDays int32
+}
+
+// takePayers keeps the streams by what they pay, in the order of their lanes.
+func (m *Model) takePayers(sim *simulation, fine []int32) {
+	for i := range sim.streams {
+		s := &sim.streams[i]
+		m.payers = append(m.payers, payer{fine[i], int32(s.count), payerErrand{s.kind, sim.putOnToken(s.token), s.proofDays}})
+	}
+	slices.SortFunc(m.payers, func(a, b payer) int {
+		return cmp.Or(cmp.Compare(a.fine, b.fine), cmp.Compare(a.errand.kind, b.errand.kind), cmp.Compare(a.errand.proofDays, b.errand.proofDays),
+			compareBool(a.errand.token, b.errand.token))
+	})
+	n := 0
+	for _, p := range m.payers {
+		if n > 0 && m.payers[n-1].fine == p.fine && m.payers[n-1].errand == p.errand {
+			m.payers[n-1].count += p.count
+			continue
+		}
+		m.payers[n] = p
+		n++
+	}
+	m.payers = slices.Clip(m.payers[:n])
+}
+
+// bill counts renewals by what they cost, whenever they are.
+type bill struct {
+	jobs [1 << jobBits]int64 // by their number
+	days [smime.Individual + 1][termYears + 1]int64
+}
+
+// renewalsOf counts the renewals of a side as [simulation.outlay] does, all as of one
+// year: a total needs no more.
+func (m *Model) renewalsOf(x *modelSide, s *Scenario) *workload {
+	l := (&simulation{scenario: *s}).newLedger(SideScenario)
+	var done sync.WaitGroup
+	for i := range x.bills {
+		part := m.payers[len(m.payers)*i/len(x.bills) : len(m.payers)*(i+1)/len(x.bills)]
+		if x.bills[i] == nil {
+			x.bills[i] = new(bill)
+		}
+		done.Go(func() { m.bill(x.bills[i], x, part, l) })
+	}
+	done.Wait()
+	sums := newWorkload()
+	for _, b := range x.bills {
+		for number, n := range b.jobs {
+			if n != 0 {
+				sums.jobs[yearJob{job: jobNumbered(number)}] += n
+			}
+		}
+		for kind, years := range b.days {
+			for n, days := range years {
+				if days != 0 {
+					sums.days[yearDays{certificateType: smime.CertificateType(kind), term: termShare(n * 365), cause: CauseRenewals}] += days
+				}
+			}
+		}
+	}
+	return sums
+}
+
+// bill counts the renewals of some payers.
+func (m *Model) bill(b *bill, x *modelSide, payers []payer, l *ledger) {
+	*b = bill{}
+	var proofs []int
+	for i := range payers {
+		p := &payers[i]
+		line := m.hopsOf(x, p.fine)
+		if len(line) == 0 {
+			continue
+		}
+		s := stream{lane: m.fine[p.fine].lane, errand: errand{kind: p.errand.kind, proofDays: p.errand.proofDays}}
+		usual := job{certificateType: s.kind, token: p.errand.token, automated: m.scenario.automates(s.kind)}
+		proofs = slices.AppendSeq(proofs[:0], s.newProofs(line))
+		due := proofs
+		for n := range line {
+			j := jobOf(usual, line, n, s.generation)
+			if len(due) > 0 && due[0] == n {
+				j.proof, due = !j.changed, due[1:]
+			}
+			b.jobs[j.number()] += int64(p.count)
+			b.days[s.kind][min(j.term/365, termYears)] += l.chargedDays(&s, line, n) * l.paid(j.certificates) * int64(p.count)
+		}
+	}
+}
+
+// jobNumbered returns the job of a number, its term left out.
+func jobNumbered(n int) job {
+	is := func(bit int) bool { return n>>bit&1 != 0 }
+	j := job{certificates: 1, token: is(3), automated: is(2), changed: is(1), proof: is(0)}
+	if is(4) {
+		j.certificates = 2
+	}
+	j.certificateType, j.lost = smime.CertificateType(n>>5&7), smime.Functions(n>>8)
+	return j
+}
+
+// DifferenceNear returns about what another scenario costs more than carrying on as
+// today, in cents at the likely prices, before it has a plan; made are the figures of
+// this plan's scenario, tried those of the other. Renewals, their certificates by the day, the work
+// for functions that move and the projects for these are those of the other scenario;
+// each token replaced costs what one costs in this plan. What the schedule adds, data
+// projects, integrations, proofs of organizations and domains, and keys in a service are
+// those of this plan.
+func (p *Plan) DifferenceNear(s Scenario, made, tried *Figures) int64 {
+	cents := p.DifferenceAt(s)
+	s.Prices = s.priced()
+	t := newTariff(s.Prices, likely)
+	for side, sign := range [...]int64{-1, 1} {
+		cents += sign * (s.renewalCents(tried.renewals[side], t) - s.renewalCents(made.renewals[side], t))
+	}
+	each := p.tokenCents(SideScenario, p.Tokens.Scenario, t)
+	eachToday := p.tokenCents(SideToday, p.Tokens.Today, t)
+	cents += int64(each * float64(tried.TokensScenario-made.TokensScenario))
+	return cents - int64(eachToday*float64(tried.TokensToday-made.TokensToday))
+}
+
+// renewalCents returns what renewals cost.
+func (s *Scenario) renewalCents(sums *workload, t tariff) int64 {
+	l := (&simulation{scenario: *s}).newLedger(SideScenario)
+	l.enter(sums)
+	l.enterProjects(sums)
+	return total(l.lines(t))
+}
+
+// tokenCents returns what a token that is replaced costs on a side of the plan, one of
+// unknown model where none is.
+func (p *Plan) tokenCents(side string, count int, t tariff) float64 {
+	if count == 0 {
+		l := p.sim.newLedger(side)
+		l.enterPurchase(Purchase{Price: p.sim.scenario.Contract.TokenPrice(nil), Tokens: 1, Ordered: 1, Needed: l.asOf})
+		return float64(total(l.lines(t)))
+	}
+	sum := int64(0)
+	for _, x := range p.Cost.Lines {
+		if x.Side == side && x.Cause == CauseTokens && (x.Kind == KindTokens || x.Kind == KindTokenDesk) {
+			sum += t.amount(x)
+		}
+	}
+	return float64(sum) / float64(count)
+}
