@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -213,12 +212,11 @@ func (b *Builder) translateNames(t *Batch) {
 
 // repack appends a packed name in the codes of the builder.
 func (t *Batch) repack(out, packed []byte) []byte {
+	var kind, value Code
+	var joined bool
 	for len(packed) > 0 {
-		kind, k := binary.Uvarint(packed)
-		value, v := binary.Uvarint(packed[k:])
-		packed = packed[k+v:]
-		out = binary.AppendUvarint(out, uint64(t.codes[kind>>1])<<1|kind&1)
-		out = binary.AppendUvarint(out, uint64(t.codes[value]))
+		kind, joined, value, packed = cutPacked(packed)
+		out = appendPacked(out, t.codes[kind], joined, t.codes[value])
 	}
 	return out
 }

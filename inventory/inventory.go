@@ -21,6 +21,7 @@ type Inventory struct {
 	unjoined    []SideRow
 	conflicts   []Conflict
 	pairs       pairs
+	subjects    subjectCodes
 	authorities authorities
 
 	content     column[uint32]

@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"encoding/binary"
 	"fmt"
 	"strings"
 
@@ -126,16 +125,10 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// pack encodes a name as pairs of varints: the code of the type (its lowest bit
-// says Joined) and the code of the value.
+// pack appends a name in codes, as appendPacked does.
 func (n Name) pack(t *Text, buf []byte) []byte {
 	for _, a := range n {
-		kind := uint64(t.Code(a.Type)) << 1
-		if a.Joined {
-			kind |= 1
-		}
-		buf = binary.AppendUvarint(buf, kind)
-		buf = binary.AppendUvarint(buf, uint64(t.Code(a.Value)))
+		buf = appendPacked(buf, t.Code(a.Type), a.Joined, t.Code(a.Value))
 	}
 	return buf
 }
@@ -144,11 +137,11 @@ func unpackName(t *Text, b []byte) Name { return appendName(nil, t, b) }
 
 // appendName appends the attributes of a packed name to n.
 func appendName(n Name, t *Text, b []byte) Name {
+	var kind, value Code
+	var joined bool
 	for len(b) > 0 {
-		kind, k := binary.Uvarint(b)
-		value, v := binary.Uvarint(b[k:])
-		b = b[k+v:]
-		n = append(n, NameAttribute{Type: t.Of(Code(kind >> 1)), Value: t.Of(Code(value)), Joined: kind&1 == 1})
+		kind, joined, value, b = cutPacked(b)
+		n = append(n, NameAttribute{Type: t.Of(kind), Value: t.Of(value), Joined: joined})
 	}
 	return n
 }

@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"encoding/binary"
 	"strings"
 
 	"smigrate/inventory/smime"
@@ -101,8 +100,7 @@ func (t *Batch) setPlain(r *Record, s string) (ok bool) {
 		p := &m.pieces[places[at]]
 		r.Subject = append(r.Subject, p.attribute)
 		r.traits = append(r.traits, p.trait)
-		packed = binary.AppendUvarint(packed, uint64(p.kind)<<1)
-		packed = binary.AppendUvarint(packed, uint64(p.value))
+		packed = appendPacked(packed, p.kind, false, p.value)
 		at += step
 	}
 	t.buf, r.subject = packed, t.subjectCode(packed)

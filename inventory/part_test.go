@@ -19,7 +19,7 @@ func TestCopyingKnowsEveryColumn(t *testing.T) {
 	known := []string{"text", "contents", "devices", "sources", "rejects", "notes", "authorities", "content", "source", "entry", "serial",
 		"subject", "fingerprint", "notBefore", "notAfter", "revokedAt", "precision", "status", "issuer", "emails", "upn", "holder", "unit",
 		"site", "customer", "leaves", "integration", "token", "clear", "sides", "unjoined", "conflicts",
-		"pairs"}
+		"pairs", "subjects"}
 	for _, of := range []struct {
 		kind  reflect.Type
 		known []string

@@ -2,7 +2,7 @@ package inventory
 
 import (
 	"bytes"
-	"encoding/binary"
+	"math/bits"
 	"runtime"
 	"strings"
 	"sync"
@@ -11,104 +11,75 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Search is the certificates in which a text was found. Each distinct text of the
-// inventory was looked at once, by all cores.
-type Search struct{ found []uint64 } // a bit for each certificate
-
-// wordBits is how many certificates a word of a set stands for.
-const wordBits = 64
-
-// Finds reports whether the text was found in a certificate.
-func (s *Search) Finds(c Certificate) bool { return s.found[c.i/wordBits]>>(c.i%wordBits)&1 != 0 }
+// Search is a text that is looked for in certificates. Each distinct text and each
+// distinct subject of the inventory has been looked at once, by all cores.
+type Search struct {
+	v        *Inventory
+	text     string  // in lower case
+	holds    codeSet // of texts
+	subjects codeSet
+	// onlySubjects: nothing else is looked at, and the types of their attributes too.
+	onlySubjects bool
+	// serial is the text as serial numbers have it, nil for one that is in none.
+	serial []byte
+}
 
 // Search looks for a text, letters compared without case, in the serial number, the
 // mailboxes, the attributes of the subject, the holder and the business unit.
-func (v *Inventory) Search(text string) *Search {
-	q := v.question(text)
-	asSerial := []byte(strings.ToUpper(q.text))
-	mayBeSerial := strings.Trim(q.text, "0123456789abcdef") == ""
-	return q.ask(func() func(i int) bool {
-		inSubject := q.inSubjects(false)
-		var serial []byte
-		return func(i int) bool {
-			if q.holds[v.emails.at(i)] || q.holds[v.holder.at(i)] || q.holds[v.unit.at(i)] || inSubject(v.subject.at(i)) {
-				return true
-			}
-			if !mayBeSerial {
-				return false
-			}
-			serial = appendSerial(serial[:0], v.serial.at(i))
-			return bytes.Contains(serial, asSerial)
-		}
-	})
-}
+func (v *Inventory) Search(text string) *Search { return newSearch(v, text, false) }
 
 // SearchSubjects looks for letters and digits, without case, in the types and the values
 // of the attributes of subjects: where [Name.String] has them, but for what it escapes.
-func (v *Inventory) SearchSubjects(text string) *Search {
-	q := v.question(text)
-	return q.ask(func() func(i int) bool {
-		inSubject := q.inSubjects(true)
-		return func(i int) bool { return inSubject(v.subject.at(i)) }
-	})
-}
+func (v *Inventory) SearchSubjects(text string) *Search { return newSearch(v, text, true) }
 
-// question is a text that is looked for, in lower case, and the texts of the dictionary
-// that hold it.
-type question struct {
-	v     *Inventory
-	text  string
-	holds []bool
-}
-
-func (v *Inventory) question(text string) *question {
-	q := &question{v, strings.ToLower(text), make([]bool, v.text.Len())}
-	inParts(len(q.holds), func(from, to int) {
-		for c := max(from, 1); c < to; c++ {
-			q.holds[c] = holds(v.text.Of(Code(c)), q.text)
-		}
-	})
-	return q
-}
-
-// ask puts the question to all certificates. Each core has a function of its own that
-// answers for one.
-func (q *question) ask(answer func() func(i int) bool) *Search {
-	n := q.v.Len()
-	s := &Search{make([]uint64, (n+wordBits-1)/wordBits)}
-	inParts(len(s.found), func(from, to int) {
-		yes := answer()
-		for i := from * wordBits; i < min(to*wordBits, n); i++ {
-			if yes(i) {
-				s.found[i/wordBits] |= 1 << (i % wordBits)
+func newSearch(v *Inventory, text string, onlySubjects bool) *Search {
+	s := &Search{v: v, text: strings.ToLower(text), onlySubjects: onlySubjects, holds: newCodeSet(v.text), subjects: newCodeSet(v.text)}
+	if strings.Trim(s.text, "0123456789abcdef") == "" {
+		s.serial = []byte(strings.ToUpper(s.text))
+	}
+	inParts(len(s.holds), func(from, to int) { s.look(from*wordBits, min(to*wordBits, v.text.Len())) })
+	subjects := v.subjects.of(v)
+	inParts(len(subjects), func(from, to int) {
+		var known []answer
+		for n, word := range subjects[from:to] {
+			for ; word != 0; word &= word - 1 {
+				if c := Code((from+n)*wordBits + bits.TrailingZeros64(word)); s.inSubject(c, &known) {
+					s.subjects.add(c)
+				}
 			}
 		}
 	})
 	return s
 }
 
-// inSubjects returns a function that tells whether a subject has the text in the value of
-// an attribute, or in its type where types is true.
-func (q *question) inSubjects(types bool) func(Code) bool {
-	var inType []answer // by code of a type
-	if types {
-		inType = make([]answer, len(q.holds))
+// Finds reports whether the text is in a certificate.
+func (s *Search) Finds(c Certificate) bool {
+	v := s.v
+	switch {
+	case s.subjects.has(v.subject.at(c.i)):
+		return true
+	case s.onlySubjects:
+		return false
+	case s.holds.has(v.emails.at(c.i)) || s.holds.has(v.holder.at(c.i)) || s.holds.has(v.unit.at(c.i)):
+		return true
+	case s.serial == nil:
+		return false
 	}
-	var last Code // neighbours are often of one person
-	var found bool
-	return func(c Code) bool {
-		if c == last {
-			return found
+	var room [64]byte
+	return bytes.Contains(appendSerial(room[:0], v.serial.at(c.i)), s.serial)
+}
+
+// inSubject reports whether a subject has the text; known is by code of an attribute's
+// type.
+func (s *Search) inSubject(c Code, known *[]answer) bool {
+	var kind, value Code
+	for b := s.v.text.of(c); len(b) > 0; {
+		kind, _, value, b = cutPacked(b)
+		if s.holds.has(value) || s.onlySubjects && s.inType(kind, known) {
+			return true
 		}
-		last, found = c, false
-		for b := q.v.text.of(c); len(b) > 0 && !found; {
-			kind, k := binary.Uvarint(b)
-			value, n := binary.Uvarint(b[k:])
-			b = b[k+n:]
-			found = q.holds[value] || types && q.holdsType(&inType[kind>>1], Code(kind>>1))
-		}
-		return found
 	}
+	return false
 }
 
 // answer is what is known of something that is asked about once.
@@ -120,16 +91,88 @@ const (
 	yes
 )
 
-// holdsType reports whether a type of attributes, as it is printed, holds the text.
-func (q *question) holdsType(known *answer, c Code) bool {
-	if *known == unasked {
-		*known = no
-		if holds(smime.ShortAttributeType(q.v.text.Of(c)), q.text) {
-			*known = yes
+// inType reports whether a type of attributes, as it is printed, has the text.
+func (s *Search) inType(kind Code, known *[]answer) bool {
+	if int(kind) >= len(*known) {
+		*known = append(*known, make([]answer, int(kind)+1-len(*known))...)
+	}
+	at := &(*known)[kind]
+	if *at == unasked {
+		*at = no
+		if holds(smime.ShortAttributeType(s.v.text.Of(kind)), s.text) {
+			*at = yes
 		}
 	}
-	return *known == yes
+	return *at == yes
 }
+
+// subjectCodes are the codes of all subjects, found when somebody asks first.
+type subjectCodes struct {
+	once sync.Once
+	set  codeSet
+}
+
+func (s *subjectCodes) of(v *Inventory) codeSet {
+	s.once.Do(func() {
+		s.set = newCodeSet(v.text)
+		for i := range v.Len() {
+			if c := v.subject.at(i); c != 0 {
+				s.set.add(c)
+			}
+		}
+	})
+	return s.set
+}
+
+// codeSet is a set of codes, a bit for each.
+type codeSet []uint64
+
+// wordBits is how many codes a word of a set stands for.
+const wordBits = 64
+
+func newCodeSet(t *Text) codeSet { return make(codeSet, (t.Len()+wordBits-1)/wordBits) }
+
+func (s codeSet) has(c Code) bool { return s[c/wordBits]>>(c%wordBits)&1 != 0 }
+
+func (s codeSet) add(c Code) { s[c/wordBits] |= 1 << (c % wordBits) }
+
+// look finds the texts from one code to another that hold the text. Texts stand one
+// after the other, so that many are looked through in one go.
+func (s *Search) look(from, to int) {
+	t := s.v.text
+	ask := func(c Code) {
+		if holds(t.Of(c), s.text) {
+			s.holds.add(c)
+		}
+	}
+	if s.text == "" || !isASCII(s.text) {
+		for c := max(from, 1); c < to; c++ {
+			ask(Code(c))
+		}
+		return
+	}
+	var lower []byte
+	for c := max(from, 1); c < to; {
+		run := t.run(c, to)
+		lower = appendLower(lower[:0], run.bytes)
+		run.eachWith([]byte(s.text), lower, s.holds.add)
+		for _, capital := range lowerASCII {
+			if strings.Contains(s.text, capital.lower) {
+				run.eachWith([]byte(capital.upper), run.bytes, ask)
+			}
+		}
+		c = run.next
+	}
+	for c := range t.long {
+		if from <= int(c) && int(c) < to {
+			ask(c)
+		}
+	}
+}
+
+// lowerASCII are the capitals beyond ASCII whose small letter is in it, by the Unicode
+// character database: the dotted I and the sign of Kelvin.
+var lowerASCII = [...]struct{ upper, lower string }{{"\u0130", "i"}, {"\u212a", "k"}}
 
 // inParts has all cores do a part of n each.
 func inParts(n int, do func(from, to int)) {
@@ -141,40 +184,8 @@ func inParts(n int, do func(from, to int)) {
 	done.Wait()
 }
 
-// holds reports whether s holds a lower-case text, without regard to case.
+// holds reports whether s holds a lower-case text, without regard to case. The
+// dictionary holds packed names too, which are no text.
 func holds(s, text string) bool {
-	if len(s) < len(text) {
-		return false
-	}
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			// The dictionary holds packed names too, which are no text.
-			return utf8.ValidString(s) && strings.Contains(strings.ToLower(s), text)
-		}
-	}
-	if text == "" {
-		return true
-	}
-	for i := 0; i+len(text) <= len(s); i++ {
-		if lower(s[i]) == text[0] && equalLower(s[i:i+len(text)], text) {
-			return true
-		}
-	}
-	return false
-}
-
-func equalLower(s, text string) bool {
-	for i := range len(text) {
-		if lower(s[i]) != text[i] {
-			return false
-		}
-	}
-	return true
-}
-
-func lower(b byte) byte {
-	if 'A' <= b && b <= 'Z' {
-		return b + 'a' - 'A'
-	}
-	return b
+	return utf8.ValidString(s) && strings.Contains(strings.ToLower(s), text)
 }

@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"encoding/binary"
 	"iter"
 	"strings"
 
@@ -14,12 +13,11 @@ func (c Certificate) SubjectValue(a smime.Attribute) string { return c.v.text.Of
 
 // SubjectCode returns the code of [Certificate.SubjectValue].
 func (c Certificate) SubjectCode(a smime.Attribute) Code {
+	var kind, value Code
 	for b := c.v.packedSubject(c.i); len(b) > 0; {
-		kind, k := binary.Uvarint(b)
-		value, v := binary.Uvarint(b[k:])
-		b = b[k+v:]
-		if smime.AttributeOf(c.v.text.Of(Code(kind>>1))) == a {
-			return Code(value)
+		kind, _, value, b = cutPacked(b)
+		if smime.AttributeOf(c.v.text.Of(kind)) == a {
+			return value
 		}
 	}
 	return 0

@@ -69,7 +69,7 @@ func (p *Plan) Outcome(i int) Action {
 	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected, Twice: c.twice, Blocked: c.blocked, Lost: h.Lost}
 	a.Blocks, a.New, a.Review, a.Unknown = c.said.blocks, c.said.fresh, c.said.review, c.said.unknown
 	a.Missing = c.missing
-	a.Verb = c.verb()
+	a.Verb = verbs[m.verbs[m.of[i]]]
 	a.Week, a.Scheduled = m.weekOf(i)
 	return a
 }
@@ -78,6 +78,14 @@ func (p *Plan) Outcome(i int) Action {
 // is not simulated: of two with the same number, actions differ in week and reason
 // alone.
 func (p *Plan) Cohort(i int) int { return int(p.sim.of[i]) }
+
+// Verb returns that of the action for certificate i.
+func (p *Plan) Verb(i int) string {
+	if p.sim.of[i] < 0 {
+		return VerbNone
+	}
+	return verbs[p.sim.verbs[p.sim.of[i]]]
+}
 
 // Week returns the Monday of the week in which the first renewal of certificate i is
 // done; ok is false when there is none.
@@ -110,6 +118,18 @@ func (m *simulation) unrenewed(c *cohort) wording.Text {
 		return wording.Of("not renewed: its holder leaves on %s, before it is due on %s", c.leaves, due)
 	}
 	return wording.Of("valid beyond the horizon")
+}
+
+// verbs are those of actions by number: certificates ask for that of their cohort a
+// million times.
+var verbs = [...]string{VerbNone, VerbRenew, VerbMigrate, VerbSplit, VerbHold}
+
+// decide notes the number of each cohort's verb.
+func (m *simulation) decide() {
+	m.verbs = make([]uint8, len(m.cohorts))
+	for i := range m.cohorts {
+		m.verbs[i] = uint8(slices.Index(verbs[:], m.cohorts[i].verb()))
+	}
 }
 
 // verb is that of the first action, none where nothing is renewed.

@@ -24,6 +24,7 @@ type simulation struct {
 	streams               []stream
 	streamOf              []int32 // of each cohort
 	judgements            []*judgement
+	verbs                 []uint8 // of each cohort, a number for verbs
 	counts                InventoryCounts
 	tariffs               [3]tariff // by level
 	weeks                 [][]wave  // by cohort: in which weeks its first renewals are done
@@ -108,6 +109,7 @@ func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 	m.group(m.alike())
 	m.follow()
 	m.judge()
+	m.decide()
 	return m
 }
 

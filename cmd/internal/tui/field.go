@@ -22,7 +22,7 @@ type field struct {
 	whole bool
 	// class returns a small number that certificates of equal values share, so that
 	// a filter asks once for all of them, or -1; nil where nearly all values differ.
-	class  func(f facts) int
+	class  func(c inventory.Certificate, p *planner.Plan) int
 	values func(f facts) []string
 }
 
@@ -49,7 +49,7 @@ var fields = []field{
 	{"type", "Type", extent{12, 12, 6}, false, true, contentOf, func(f facts) []string { return one(f.Content().Type.String()) }},
 	{"generation", "Generation", extent{12, 12, 2}, false, true, contentOf, func(f facts) []string { return one(f.Content().Generation.String()) }},
 	{"expires", "Expires", extent{10, 10, 3}, false, true, expiryDay, func(f facts) []string { return one(expiry(f.Certificate)) }},
-	{"action", "Action", extent{7, 7, 0}, false, true, cohortOf, func(f facts) []string { return one(f.action().Verb) }},
+	{"action", "Action", extent{7, 7, 0}, false, true, cohortOf, func(f facts) []string { return one(f.plan.Verb(f.Index())) }},
 	{"reason", "Reason", extent{16, 80, 8}, true, false, nil, func(f facts) []string { return one(f.plan.Action(f.Index()).Reason.String()) }},
 	{"week", "Week", extent{10, 10, 1}, false, true, nil, func(f facts) []string { return one(weekOf(f)) }},
 	{"moves", "Moves", extent{10, 30, 7}, false, true, cohortOf, func(f facts) []string { return functionsOf(f.action().Lost) }},
@@ -113,19 +113,19 @@ func fieldNames() []string {
 // cell returns what the column of a field shows.
 func (x *field) cell(f facts) string { return strings.Join(x.values(f), " ") }
 
-func contentOf(f facts) int { return f.ContentIndex() }
+func contentOf(c inventory.Certificate, _ *planner.Plan) int { return c.ContentIndex() }
 
-func cohortOf(f facts) int { return f.plan.Cohort(f.Index()) }
+func cohortOf(c inventory.Certificate, p *planner.Plan) int { return p.Cohort(c.Index()) }
 
-func textOf(column inventory.TextColumn) func(facts) int {
-	return func(f facts) int { return int(f.Code(column)) }
+func textOf(column inventory.TextColumn) func(inventory.Certificate, *planner.Plan) int {
+	return func(c inventory.Certificate, _ *planner.Plan) int { return int(c.Code(column)) }
 }
 
-func tokenOf(f facts) int { return f.TokenIndex() + 1 }
+func tokenOf(c inventory.Certificate, _ *planner.Plan) int { return c.TokenIndex() + 1 }
 
 // expiryDay numbers the last days of certificates.
-func expiryDay(f facts) int {
-	unix, known := f.NotAfter()
+func expiryDay(c inventory.Certificate, _ *planner.Plan) int {
+	unix, known := c.NotAfter()
 	if !known {
 		return -1
 	}

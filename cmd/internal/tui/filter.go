@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
 
@@ -108,13 +109,14 @@ func (f filter) find(ctx context.Context, p *planner.Plan, of picks) (found []in
 // findWithin returns the certificates that match from a position to another one, some of
 // them when ctx ends.
 func (f filter) findWithin(ctx context.Context, tests []test, p *planner.Plan, of picks, from, to int) (found []int32) {
-	inv := p.Certificates()
+	certificate := facts{plan: p, picks: of}
 	for i := from; i < to; i++ {
 		const checkEvery = 1024
 		if i%checkEvery == 0 && ctx.Err() != nil {
 			return found
 		}
-		if f.matches(tests, facts{inv.At(i), p, of}) {
+		certificate.Certificate = p.Certificates().At(i)
+		if f.matches(tests, &certificate) {
 			found = append(found, int32(i))
 		}
 	}
@@ -122,19 +124,34 @@ func (f filter) findWithin(ctx context.Context, tests []test, p *planner.Plan, o
 }
 
 // tests prepares the conditions. A copy of each test remembers what it said for itself.
+// Those that look for a text come last: others settle most certificates sooner.
 func (f filter) tests(p *planner.Plan) []test {
-	var tests []test
+	var tests, searches []test
 	for i := range f.conditions {
 		t := test{condition: &f.conditions[i]}
 		switch {
 		case t.field == nil:
-			t.search = p.Certificates().Search(t.text)
+			t.search, t.function = p.Certificates().Search(t.text), functionNamed(t.text)
 		case t.field.name == subjectField && t.compare == like && isWord(t.text):
 			t.search = p.Certificates().SearchSubjects(t.text)
 		}
-		tests = append(tests, t)
+		if t.search != nil {
+			searches = append(searches, t)
+		} else {
+			tests = append(tests, t)
+		}
 	}
-	return tests
+	return append(tests, searches...)
+}
+
+// functionNamed returns the function with a name, in a set of it alone.
+func functionNamed(name string) (set smime.Functions) {
+	for _, f := range (^smime.Functions(0)).List() {
+		if f.String() == name {
+			set = set.Add(f)
+		}
+	}
+	return set
 }
 
 // isWord reports whether a text has letters and digits alone, and is no part of what is
@@ -143,7 +160,7 @@ func isWord(text string) bool {
 	return !strings.Contains(unknown, text) && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 }
 
-func (f filter) matches(tests []test, of facts) bool {
+func (f filter) matches(tests []test, of *facts) bool {
 	for i := range tests {
 		if !tests[i].holds(of) {
 			return f.inverse
@@ -156,8 +173,10 @@ func (f filter) matches(tests []test, of facts) bool {
 type test struct {
 	*condition
 	known []verdict
-	// search has found the text of a condition without a field, or of one on subjects.
+	// search has looked for the text of a condition without a field, or of one on subjects.
 	search *inventory.Search
+	// function has the text for its name: certificates that serve it match.
+	function smime.Functions
 }
 
 // verdict is what a test said of a class.
@@ -169,52 +188,42 @@ const (
 	yes
 )
 
-func (t *test) holds(of facts) bool {
-	if t.field == nil {
-		return (t.serves(of) || t.search.Finds(of.Certificate)) != t.not
-	}
+func (t *test) holds(of *facts) bool {
 	if t.search != nil {
-		return t.search.Finds(of.Certificate) != t.not
+		return (t.serves(of) || t.search.Finds(of.Certificate)) != t.not
 	}
 	class := -1
 	if t.field.class != nil {
-		class = t.field.class(of)
+		class = t.field.class(of.Certificate, of.plan)
 	}
 	if class < 0 {
 		return t.matches(of)
 	}
+	return t.remember(class, func() bool { return t.matches(of) })
+}
+
+// serves reports whether the text is the name of a function of the certificate,
+// which is the same for equal contents.
+func (t *test) serves(of *facts) bool {
+	return t.function != 0 && t.remember(of.ContentIndex(), func() bool { return of.Content().Functions()&t.function != 0 })
+}
+
+// remember returns what ask said of a class the first time.
+func (t *test) remember(class int, ask func() bool) bool {
 	if len(t.known) <= class {
 		t.known = append(t.known, make([]verdict, class+1)...)
 	}
 	if t.known[class] == unasked {
 		t.known[class] = no
-		if t.matches(of) {
+		if ask() {
 			t.known[class] = yes
 		}
 	}
 	return t.known[class] == yes
 }
 
-// serves reports whether the text is the name of a function of the certificate,
-// which is the same for equal contents.
-func (t *test) serves(of facts) bool {
-	class := contentOf(of)
-	if len(t.known) <= class {
-		t.known = append(t.known, make([]verdict, class+1)...)
-	}
-	if t.known[class] == unasked {
-		t.known[class] = no
-		for _, f := range of.Content().Functions().List() {
-			if f.String() == t.text {
-				t.known[class] = yes
-			}
-		}
-	}
-	return t.known[class] == yes
-}
-
-func (c *condition) matches(of facts) bool {
-	for _, v := range c.field.values(of) {
+func (c *condition) matches(of *facts) bool {
+	for _, v := range c.field.values(*of) {
 		if c.accepts(strings.ToLower(v)) {
 			return !c.not
 		}

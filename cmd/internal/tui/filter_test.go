@@ -141,7 +141,7 @@ func TestTermOfCell(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v", x.term(values[0]), err)
 			}
-			if !f.matches(f.tests(plan), of) {
+			if !f.matches(f.tests(plan), &of) {
 				t.Errorf("certificate %d: %s does not find it", i, x.term(values[0]))
 			}
 		}
@@ -163,9 +163,9 @@ func TestFindAgainstMatches(t *testing.T) {
 			for n := range f.conditions {
 				c := test{condition: &f.conditions[n]}
 				if c.field == nil {
-					c.search = plan.Certificates().Search(c.text)
+					c.search, c.function = plan.Certificates().Search(c.text), functionNamed(c.text)
 				}
-				matches = matches && c.holds(facts{plan.Certificates().At(i), plan, picks{}})
+				matches = matches && c.holds(&facts{plan.Certificates().At(i), plan, picks{}})
 			}
 			if matches {
 				want = append(want, int32(i))

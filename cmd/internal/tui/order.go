@@ -106,7 +106,7 @@ func (o order) ranks(ctx context.Context, p *planner.Plan, picked []int32, of pi
 		f := facts{p.Certificates().At(int(i)), p, of}
 		class := -1
 		if o.field.class != nil {
-			class = o.field.class(f)
+			class = o.field.class(f.Certificate, p)
 		}
 		key, known := classes[class]
 		if class < 0 || !known {
