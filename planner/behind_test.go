@@ -8,6 +8,43 @@ import (
 	"smigrate/inventory/smime"
 )
 
+// lists checks the lists behind the figures of a plan.
+type behindLists struct {
+	t       *testing.T
+	plan    *Plan
+	checked int
+}
+
+// certificates fails unless a list has as many certificates as a figure says.
+func (l *behindLists) certificates(what string, list []int32, want int) {
+	l.t.Helper()
+	l.checked++
+	if len(list) != want || !slices.IsSorted(list) {
+		l.t.Errorf("%s: %d certificates behind %d", what, len(list), want)
+	}
+}
+
+// tokens fails unless a list has certificates on as many tokens as a figure says.
+func (l *behindLists) tokens(what string, list []int32, want int) {
+	l.t.Helper()
+	tokens := map[int]bool{}
+	for _, i := range list {
+		tokens[l.plan.sim.inv.At(int(i)).TokenIndex()] = true
+	}
+	if l.checked++; len(tokens) != want || !slices.IsSorted(list) {
+		l.t.Errorf("%s: %d tokens behind %d", what, len(tokens), want)
+	}
+}
+
+// some fails unless a list holds at most as many certificates as a figure counts events,
+// of which one certificate may have several, and some if there are any.
+func (l *behindLists) some(what string, list []int32, events int) {
+	l.t.Helper()
+	if l.checked++; len(list) > events || (len(list) == 0) != (events == 0) || !slices.IsSorted(list) {
+		l.t.Errorf("%s: %d certificates behind %d", what, len(list), events)
+	}
+}
+
 // The list of certificates behind a figure has as many as the figure says.
 func TestListsBehindFigures(t *testing.T) {
 	t.Parallel()
@@ -16,67 +53,147 @@ func TestListsBehindFigures(t *testing.T) {
 		studying(t, "smc08", "smc018")(s)
 		s.Integrations = []configs.Integration{{Name: "desk", Where: configs.Where{Type: "sponsored"}, LeadWeeks: 60}, {Name: "mail", LeadWeeks: 20}}
 	})
-	checked := 0
-	same := func(what string, list []int32, want int) {
-		t.Helper()
-		checked++
-		if len(list) != want || !slices.IsSorted(list) {
-			t.Errorf("%s: %d certificates behind %d", what, len(list), want)
-		}
-	}
+	b, l := p.Behind(), &behindLists{t: t, plan: p}
 	for _, x := range p.Integrations {
-		same("changed by "+x.Ballot, p.ChangedBy(x.Name, x.Ballot), x.Certificates)
-		if all := len(p.StrandedBy(x.Name, x.Ballot, 0)); all > x.Stranded || (all == 0) != (x.Stranded == 0) {
-			t.Errorf("%s: %d certificates are stranded %d times", x.Name, all, x.Stranded)
-		}
+		l.certificates("changed by "+x.Ballot, b.ChangedBy(x.Name, x.Ballot), x.Certificates)
+		l.some("stranded", b.Stranded(x.Name, x.Ballot, 0), x.Stranded)
 		for _, w := range x.Weeks { // nothing is renewed twice in a week
-			same("stranded in the week of "+w.Week.String(), p.StrandedBy(x.Name, x.Ballot, w.Week), w.Count)
+			l.certificates("stranded in the week of "+w.Week.String(), b.Stranded(x.Name, x.Ballot, w.Week), w.Count)
+		}
+		for _, s := range x.Sooner {
+			l.some("still stranded", b.StrandedStill(x.Name, x.Ballot, s.Ready), s.Stranded)
+			l.some("rescued", b.Rescued(x.Name, x.Ballot, s.Ready), s.Rescued)
 		}
 	}
 	for _, x := range p.ProfileChanges {
-		if x.Aspect == AspectIssuingCA { // counts those with a renewal after a date, of which there may be several
-			continue
-		}
-		if list := p.ChangedIn(x); len(list) > x.Certificates.High || len(list) == 0 {
-			t.Errorf("%s of %s: %d certificates behind %+v", x.Aspect, x.Integration, len(list), x.Certificates)
-		}
+		l.certificates(x.Aspect+" of "+x.Integration+" from "+x.From.String(), b.ChangedIn(x), x.Certificates.High)
 	}
 	for _, x := range p.TwiceBy {
-		same("twice", p.ChangedTwice(x), x.Certificates)
+		l.certificates("twice", b.ChangedTwice(x), x.Certificates)
 	}
 	for _, x := range p.Gaps {
-		same(x.Field, p.Lacks(x.Field), x.Certificates)
+		l.certificates(x.Field, b.Lacking(x.Field), x.Certificates)
 	}
 	for _, x := range p.DataProjects {
 		if x.ID != "mail-domains" {
-			same(x.ID, p.NeedsData(x.ID), x.Certificates.High)
-		}
-	}
-	for _, x := range p.Tokens.Replacements {
-		tokens := map[int]bool{}
-		for _, i := range p.OnReplaced(x.Month, x.Reason) {
-			tokens[inv.At(int(i)).TokenIndex()] = true
-		}
-		if checked++; len(tokens) != x.Count {
-			t.Errorf("%s in %s: %d tokens behind %d", x.Reason, x.Month, len(tokens), x.Count)
+			l.certificates(x.ID, b.NeedingData(x.ID), x.Certificates.High)
 		}
 	}
 	for _, x := range p.SplitProjects {
+		l.certificates("refused "+x.Function, b.Refused(x.Function), x.CARefuses.High)
 		for _, w := range x.Waves {
-			same(x.Function+" by "+w.Cause, p.LosingIn(x.Function, w), w.Certificates)
+			l.certificates(x.Function+" by "+w.Cause, b.Losing(x.Function, w), w.Certificates)
+		}
+	}
+	for _, x := range p.Vetting.Months {
+		if x.Kind == "individual" || x.Kind == "mailbox" {
+			l.certificates(x.Kind+" in "+x.Month, b.Proofs(x.Month, x.Kind, SideScenario), x.Scenario)
+			l.certificates(x.Kind+" in "+x.Month+" as today", b.Proofs(x.Month, x.Kind, SideToday), x.Today)
+		}
+	}
+	if l.checked < 100 {
+		t.Errorf("only %d lists", l.checked)
+	}
+}
+
+// The lists behind what becomes of tokens have as many tokens.
+func TestListsBehindTokens(t *testing.T) {
+	t.Parallel()
+	p := plan(t, sampled(t, 1500, 5), studying(t, "smc08", "smc018"))
+	b, l := p.Behind(), &behindLists{t: t, plan: p}
+	for _, x := range p.Tokens.Replacements {
+		l.tokens(x.Reason+" in "+x.Month, b.Replaced(x.Month, x.Reason), x.Count)
+	}
+	for _, x := range p.Tokens.Purchases {
+		l.tokens(x.Model+" for "+x.Month, b.Purchased(x), x.Tokens)
+	}
+	for _, x := range p.Tokens.Fleet {
+		l.tokens(x.Model+" at "+x.Site, b.Fleet(x, ""), x.Tokens)
+		if len(b.Fleet(x, SideScenario)) == 0 && x.Scenario > 0 || len(b.Fleet(x, SideToday)) == 0 && x.Today > 0 {
+			t.Errorf("%s at %s: nothing behind the replacements %+v", x.Model, x.Site, x)
 		}
 	}
 	for _, x := range p.Tokens.Successions {
-		tokens := map[int]bool{}
-		for _, i := range p.OnSucceeded(x) {
-			tokens[inv.At(int(i)).TokenIndex()] = true
-		}
-		if checked++; len(tokens) == 0 || len(tokens) > x.Tokens { // one may be replaced several times
-			t.Errorf("%s for %s: %d tokens behind %d", x.To, x.Model, len(tokens), x.Tokens)
+		if len(b.Succeeded(x)) == 0 {
+			t.Errorf("%s for %s: nothing behind %d", x.To, x.Model, x.Tokens)
 		}
 	}
-	if checked < 60 {
-		t.Errorf("only %d lists", checked)
+	for _, x := range p.Escrow.Months {
+		l.some("keys lost in "+x.Month, b.LosingKeys(x.Month), x.Keys.High)
+	}
+	if l.checked < 100 {
+		t.Errorf("only %d lists", l.checked)
+	}
+}
+
+// The lists behind the schedule have the certificates that it has in a week, and those
+// that do not fit, neither more nor less.
+func TestListsBehindSchedule(t *testing.T) {
+	t.Parallel()
+	late := smime.NewDate(2030, 1, 1)
+	p := plan(t, sampled(t, 600, 7), func(s *Scenario) {
+		studying(t, "smc08", "smc018")(s)
+		s.Capacity = map[string]configs.Capacity{"registration": {MinutesPerWeek: 300}}
+		s.Integrations = []configs.Integration{{Name: "desk", Where: configs.Where{Type: "sponsored"}, LeadWeeks: 60}}
+		s.Pins = []configs.Pin{
+			{Where: configs.Where{Type: "mailbox"}, Week: s.AsOf.Monday() + 7*12}, {Where: configs.Where{Type: "individual"}, Week: late},
+		}
+	})
+	b, l := p.Behind(), &behindLists{t: t, plan: p}
+	for _, w := range p.Schedule.Weeks {
+		l.some("done in the week of "+w.Week.String(), b.DoneIn(w.Week), w.Units)
+	}
+	for n, x := range p.Schedule.Shifted {
+		l.some("shifted to the week of "+x.Week.String(), b.Shifted(n), x.Units)
+	}
+	kinds := map[string]int{}
+	for n, x := range p.Schedule.Conflicts {
+		kinds[x.Kind]++
+		list := b.Conflicting(n)
+		if x.Kind == ConflictPin {
+			if len(list) < x.Units {
+				t.Errorf("%s: %d certificates behind %d", x.Cohort, len(list), x.Units)
+			}
+			continue
+		}
+		l.some(x.Kind+": "+x.Cohort.String(), list, x.Units)
+	}
+	for _, x := range p.Schedule.Bottlenecks {
+		if len(b.Using(x.Resource, x.Week)) == 0 {
+			t.Errorf("nothing needs %s in the week of %s, in which it is short", x.Resource, x.Week)
+		}
+	}
+	if l.checked < 100 || len(p.Schedule.Shifted) == 0 || kinds["late"] == 0 {
+		t.Errorf("only %d lists, %d shifted, conflicts %v", l.checked, len(p.Schedule.Shifted), kinds)
+	}
+}
+
+// A certificate without a week for its next renewal is among those of the conflicts, and
+// no other that is renewed once.
+func TestLateAreTheLateOnes(t *testing.T) {
+	t.Parallel()
+	p := plan(t, sampled(t, 400, 7), func(s *Scenario) {
+		studying(t, "smc08", "smc018")(s)
+		s.Capacity = map[string]configs.Capacity{"registration": {MinutesPerWeek: 60}}
+	})
+	behind := map[int32]bool{}
+	for n := range p.Schedule.Conflicts {
+		for _, i := range p.Behind().Conflicting(n) {
+			behind[i] = true
+		}
+	}
+	without := 0
+	for i := range p.Certificates().Len() {
+		_, hops := p.Hops(i)
+		if _, has := p.Week(i); has || len(hops) == 0 {
+			continue
+		}
+		if without++; !behind[int32(i)] {
+			t.Errorf("certificate %d has no week and no conflict", i)
+		}
+	}
+	if without == 0 {
+		t.Error("all have a week")
 	}
 }
 

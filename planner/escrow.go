@@ -31,18 +31,12 @@ type EscrowMonth struct {
 // of its certificates and one more for each renewal since it was handed out.
 func (m *simulation) escrow(events []tokenEvent) EscrowRisk {
 	risk := EscrowRisk{Months: []EscrowMonth{}}
-	members := make([][]member, m.inv.TokenCount()) // of the tokens
-	for i := range m.onTokens {
-		members[m.onTokens[i].token] = m.onTokens[i].members
-	}
 	months := m.scenario.months()
 	byMonth := make([]Range, len(months.first))
-	since := make([]smime.Date, m.inv.TokenCount()) // day on which a token was replaced last
-	for _, e := range m.byDay(events) {
-		keys, unknown := m.keysLost(members[e.token], since[e.token], e.day)
-		since[e.token] = e.day
+	m.eachLoss(events, func(e tokenEvent, members []member, since smime.Date) {
+		keys, unknown := m.keysLost(members, since, e.day)
 		if keys.High == 0 {
-			continue
+			return
 		}
 		if risk.First == "" {
 			risk.First = e.day.String()
@@ -57,13 +51,27 @@ func (m *simulation) escrow(events []tokenEvent) EscrowRisk {
 		in := &byMonth[months.at(e.day)]
 		in.Low += keys.Low
 		in.High += keys.High
-	}
+	})
 	for i, keys := range byMonth {
 		if keys.High > 0 {
 			risk.Months = append(risk.Months, EscrowMonth{month(months.first[i]), keys})
 		}
 	}
 	return risk
+}
+
+// eachLoss calls a function with each replacement of a token by its day, the certificates
+// on the token, and the day on which it was replaced before, 0 for never.
+func (m *simulation) eachLoss(events []tokenEvent, do func(e tokenEvent, members []member, since smime.Date)) {
+	members := make([][]member, m.inv.TokenCount()) // of the tokens
+	for i := range m.onTokens {
+		members[m.onTokens[i].token] = m.onTokens[i].members
+	}
+	since := make([]smime.Date, m.inv.TokenCount())
+	for _, e := range m.byDay(events) {
+		do(e, members[e.token], since[e.token])
+		since[e.token] = e.day
+	}
 }
 
 // byDay returns events in the order of their days, those of a day in their order.

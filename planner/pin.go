@@ -145,6 +145,20 @@ func (m *simulation) unpin(t *timetable, s *schedule.Solution) bool {
 	return len(t.broken) > 0
 }
 
+// ConflictPin is the kind of a conflict of work that does not fit into the week to which
+// people pinned it.
+const ConflictPin = "pin"
+
+// stalePin returns the position of the pin of a conflict that stalePins found, -1 for
+// another conflict.
+func stalePin(c Conflict) int {
+	if c.Cohort.Format != "pin %s" { // as stalePins calls it
+		return -1
+	}
+	number, _ := c.Cohort.Values()[0].(int)
+	return number - 1
+}
+
 // stalePins returns pins to weeks that are past or beyond the horizon, which hold
 // nothing.
 func (m *simulation) stalePins(t *timetable) []Conflict {
@@ -160,7 +174,7 @@ func (m *simulation) stalePins(t *timetable) []Conflict {
 			continue
 		}
 		list = append(list, Conflict{
-			Week: x.Week.Monday().String(), Cohort: wording.Of("pin %s", i+1), Units: count[i], Kind: "pin",
+			Week: x.Week.Monday().String(), Cohort: wording.Of("pin %s", i+1), Units: count[i], Kind: ConflictPin,
 			Reason: wording.Of("%s is not among the weeks from %s to %s", x.Week, t.monday, m.scenario.Horizon), Cure: wording.Of("pin to another week"),
 		})
 	}

@@ -181,6 +181,14 @@ func (m *simulation) findingChanges(sheet changeSheet, c *cohort) {
 // issuingCAs collects the issuing CAs that may not issue any more at a renewal of an
 // integration's certificates.
 func (m *simulation) issuingCAs(sheets []changeSheet) {
+	m.eachIssuingCA(func(i int, k changeKey, day smime.Date, certain, open int) {
+		sheets[m.cohorts[m.of[i]].integration].add(k, day, certain, open)
+	})
+}
+
+// eachIssuingCA calls a function with each certificate of an integration whose issuing CA
+// may not issue any more, or perhaps, at a renewal of a day.
+func (m *simulation) eachIssuingCA(do func(i int, k changeKey, day smime.Date, certain, open int)) {
 	cas, dates := authoritiesOf(m.inv), issuerDates(&m.scenario, nil)
 	type key struct {
 		name string
@@ -209,9 +217,9 @@ func (m *simulation) issuingCAs(sheets []changeSheet) {
 			k := changeKey{aspect: AspectIssuingCA, from: wording.Of("%s", name), to: wording.Of("another issuing CA: %s: %s", d.By, wording.Of(strings.TrimSuffix(d.What, ".")))}
 			switch v.Status {
 			case IssuerEnds:
-				sheets[c.integration].add(k, c.scenario[hop].Day, 1, 0)
+				do(i, k, c.scenario[hop].Day, 1, 0)
 			case IssuerReview:
-				sheets[c.integration].add(k, c.scenario[hop].Day, 0, 1)
+				do(i, k, c.scenario[hop].Day, 0, 1)
 			}
 		}
 	}

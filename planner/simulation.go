@@ -8,6 +8,7 @@ import (
 	"smigrate/inventory/smime"
 	"smigrate/planner/fleet"
 	"smigrate/planner/rules"
+	"smigrate/planner/schedule"
 )
 
 // simulation is an inventory grouped into cohorts, with what happens to each.
@@ -26,8 +27,9 @@ type simulation struct {
 	judgements            []*judgement
 	verbs                 []uint8 // of each cohort, a number for verbs
 	counts                InventoryCounts
-	tariffs               [3]tariff // by level
-	weeks                 [][]wave  // by cohort: in which weeks its first renewals are done
+	tariffs               [3]tariff             // by level
+	weeks                 [][]wave              // by cohort: in which weeks its first renewals are done
+	assigned              []schedule.Assignment // the weeks of all renewals
 	// onTokens are the tokens with certificates in force, tokenKinds and siteOf what
 	// each token of the inventory can do and where it is.
 	onTokens   []device

@@ -158,7 +158,7 @@ var ruleEKUPrivate = rules.Index("eku-private")
 func (m *simulation) refusals(p *SplitProject, f smime.Function) {
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
-		if !c.refusable || c.scenario[0].Lost.Has(f) || !m.inv.Contents()[c.content].Functions().Has(f) {
+		if !m.refuses(c, f) {
 			continue
 		}
 		for _, x := range c.findings {
@@ -171,6 +171,12 @@ func (m *simulation) refusals(p *SplitProject, f smime.Function) {
 			}
 		}
 	}
+}
+
+// refuses reports whether the CA of a cohort refuses the usage of a function that the BR
+// permit, or may.
+func (m *simulation) refuses(c *cohort, f smime.Function) bool {
+	return c.refusable && !c.scenario[0].Lost.Has(f) && m.inv.Contents()[c.content].Functions().Has(f)
 }
 
 // users counts the holders of the certificates of some streams. A certificate that

@@ -48,9 +48,16 @@ type timetable struct {
 }
 
 // timetable builds the scheduling problem of the renewals on one side: today's or
-// the scenario's, about which alone people decide. Certificates that go onto new tokens
-// are work of their own.
+// the scenario's, about which alone people decide.
 func (m *simulation) timetable(hops func(*stream) []Hop, decided func(*stream) decision, needs *tokenNeeds) *timetable {
+	t := m.grouped(hops, decided, needs)
+	t.problem = m.problem(t)
+	return t
+}
+
+// grouped puts the renewals of one side into groups of equal work. Certificates that go
+// onto new tokens are work of their own.
+func (m *simulation) grouped(hops func(*stream) []Hop, decided func(*stream) decision, needs *tokenNeeds) *timetable {
 	t := &timetable{monday: m.scenario.AsOf.Monday(), needs: needs, unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
 	index := map[workKey]int32{}
 	m.handOut(t, hops, decided)
@@ -67,7 +74,6 @@ func (m *simulation) timetable(hops func(*stream) []Hop, decided func(*stream) d
 	}
 	t.sort()
 	t.name()
-	t.problem = m.problem(t)
 	return t
 }
 

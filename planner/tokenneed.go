@@ -64,8 +64,25 @@ type streamHop struct {
 // of them; one that is replaced between renewals, at the end of its life, to none.
 func (m *simulation) handOut(t *timetable, hops func(*stream) []Hop, decided func(*stream) decision) {
 	t.newTokens, t.between = map[cohortHop][]int{}, demand{}
+	m.eachHandOut(t, hops, decided, func(n int, at cohortHop, found bool) {
+		e := t.needs.events[n]
+		b := m.bought(e)
+		if !found {
+			t.between[tokenNeed{b, e.day}]++
+			return
+		}
+		if t.newTokens[at] == nil {
+			t.newTokens[at] = make([]int, len(t.needs.models))
+		}
+		t.newTokens[at][slices.Index(t.needs.models, b)]++
+	})
+}
+
+// eachHandOut calls a function with the number of each replacement and the renewal that it
+// falls on, if it falls on one.
+func (m *simulation) eachHandOut(t *timetable, hops func(*stream) []Hop, decided func(*stream) decision, do func(n int, at cohortHop, found bool)) {
 	d := 0
-	for _, e := range t.needs.events {
+	for number, e := range t.needs.events {
 		for int(m.onTokens[d].token) != e.token {
 			d++
 		}
@@ -84,15 +101,7 @@ func (m *simulation) handOut(t *timetable, hops func(*stream) []Hop, decided fun
 				}
 			}
 		}
-		b := m.bought(e)
-		if !found {
-			t.between[tokenNeed{b, e.day}]++
-			continue
-		}
-		if t.newTokens[at] == nil {
-			t.newTokens[at] = make([]int, len(t.needs.models))
-		}
-		t.newTokens[at][slices.Index(t.needs.models, b)]++
+		do(number, at, found)
 	}
 }
 
@@ -161,11 +170,8 @@ func (m *simulation) handedOut(t *timetable, s *schedule.Solution, hops func(*st
 		weeks := given[g]
 		for _, w := range wants {
 			for w.n > 0 && len(weeks) > 0 {
-				n, on := min(w.n, int(weeks[0].Units)), w.day
-				if weeks[0].Week != k.week {
-					on = max(t.monday+smime.Date(7*weeks[0].Week), m.scenario.AsOf)
-				}
-				needed[tokenNeed{model, on}] += n
+				n := min(w.n, int(weeks[0].Units))
+				needed[tokenNeed{model, m.dayOfUse(t, k.week, weeks[0].Week, w.day)}] += n
 				w.n -= n
 				if weeks[0].Units -= int64(n); weeks[0].Units == 0 {
 					weeks = weeks[1:]
@@ -177,6 +183,15 @@ func (m *simulation) handedOut(t *timetable, s *schedule.Solution, hops func(*st
 		}
 	}
 	return needed
+}
+
+// dayOfUse returns the day on which a new token is needed for a renewal of a day and its
+// week that is done in some week.
+func (m *simulation) dayOfUse(t *timetable, due, done int, day smime.Date) smime.Date {
+	if done == due {
+		return day
+	}
+	return max(t.monday+smime.Date(7*done), m.scenario.AsOf)
 }
 
 // tokenOrders are the tokens of the scheduling problem: what can be ordered from the

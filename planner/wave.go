@@ -97,39 +97,6 @@ func (c *cohort) waveKind(verb string) (id string, what wording.Text) {
 	return verb, wording.Of("Renew as today")
 }
 
-// Wave returns the id of the wave in which the first renewal of certificate i of the
-// inventory is done, "" when it is in none.
-func (p *Plan) Wave(i int) string {
-	if p.sim.of[i] < 0 {
-		return ""
-	}
-	c := &p.sim.cohorts[p.sim.of[i]]
-	week, ok := p.sim.weekOf(i)
-	if !ok || len(c.scenario) == 0 {
-		return ""
-	}
-	id, _ := c.waveKind(c.verb())
-	for _, w := range p.Schedule.Waves {
-		if w.Start <= week && week <= w.End && w.ID[:strings.LastIndexByte(w.ID, '-')] == id {
-			return w.ID
-		}
-	}
-	return ""
-}
-
-// InForce reports whether certificate i of the inventory is simulated.
-func (p *Plan) InForce(i int) bool { return p.sim.of[i] >= 0 }
-
-// Hops returns the renewals of certificate i of the inventory to the horizon, as
-// today and under the scenario.
-func (p *Plan) Hops(i int) (today, scenario []Hop) {
-	if p.sim.of[i] < 0 {
-		return nil, nil
-	}
-	c := &p.sim.cohorts[p.sim.of[i]]
-	return c.today, c.scenario
-}
-
 func sortedDates(m map[smime.Date]int) []smime.Date {
 	list := make([]smime.Date, 0, len(m))
 	for d := range m {

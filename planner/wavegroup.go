@@ -88,15 +88,6 @@ func (m *simulation) monday(w wave) smime.Date {
 	return m.scenario.AsOf.Monday() + smime.Date(7*w.week)
 }
 
-// Work returns the kind of the work at the next renewal of certificate i of the
-// inventory as it falls due, as waves name it, "" when there is none.
-func (p *Plan) Work(i int) string {
-	if p.sim.of[i] < 0 {
-		return ""
-	}
-	return p.sim.cohorts[p.sim.of[i]].work()
-}
-
 // work returns the kind of the work at the first renewal, "" when there is none.
 func (c *cohort) work() string {
 	if len(c.scenario) == 0 {

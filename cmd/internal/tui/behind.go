@@ -34,90 +34,134 @@ func (x cell) text() string { return x.sheet.Rows[x.row][x.column] }
 // columns of numbers.
 type lead struct {
 	columns []string
-	to      func(cell) target
+	// counts is what the numbers count if these are not the certificates of the list
+	// behind them, "" for amounts of money.
+	counts string
+	to     func(cell) target
 }
 
-// from returns a lead from columns, which are separated by semicolons.
-func from(columns string, to func(cell) target) lead { return lead{strings.Split(columns, "; "), to} }
+// from returns a lead from columns, which are separated by semicolons, to as many
+// certificates as their numbers say, or to a table.
+func from(columns string, to func(cell) target) lead {
+	return lead{strings.Split(columns, "; "), certificates, to}
+}
+
+// of returns the lead as one of numbers that count something else.
+func (l lead) of(counts string) lead {
+	l.counts = counts
+	return l
+}
+
+// What numbers count: certificates, money with its currency, or what the column "Unit" of
+// the row names.
+const certificates, sums, unitOfRow = "certificates", "", "Unit"
 
 // leads are where the numbers of the tables of reports lead, by the names of these. The
 // first lead of a table counts for what is no number.
 var leads = map[string][]lead{
-	"Deadlines":           {from("Certificates", deadlineList)},
-	"Renewals":            {from("Scenario", by("renewal", "Month")), from("Today", by("renewal-today", "Month"))},
-	"Hops":                {from("Renewals", hopList("renewal")), from("Migrations", hopList("migration")), from("Splits", hopList("split")), from("Both", hopList("both"))},
-	"Peak week":           {from("Certificates", to(ofRenewals))},
-	"Twice":               {from("Certificates", twiceList)},
-	"Vetting":             {from("Scenario; Scenario, certain", by("renewal", "Month")), from("Today; Today, certain", by("renewal-today", "Month"))},
-	"Splits":              {from("Certificates", splitList)},
-	"Moved":               {from("", by("renewal", "Month"))},
-	"Functions that move": {from("Certificates; On tokens; Users; CA refuses", by("loses", "Function")), from("Cost", to(ofSteps))},
-	"Split waves":         {from("Certificates", splitWaveList)},
-	"Split now or later":  {from("Certificates; Twice; Tokens", choiceList)},
-	"Split steps":         {from("Low; Likely; High", by("loses", "Function")), from("Cost", to(linesOf(account{side: planner.SideScenario, cause: planner.CauseSplit})))},
-	"Tokens":              {from("Tokens", replacedList)},
-	"Fleet":               {from("", fleetList)},
-	"Key pairs":           {from("", to(ofModels))},
-	"Purchases":           {from("Tokens; Spares; Ordered; Late days", replacedList), from("Cost", to(linesOf(account{side: planner.SideScenario, kind: planner.KindTokens})))},
-	"Successors":          {from("Tokens", successionList)},
-	"Unescrowed keys":     {from("Keys", replacedList)},
-	"Data projects":       {from("Units; Certificates", dataList)},
-	"Data effort":         {from("Low; Likely; High", dataList), from("Certain; Cost", to(linesOf(account{side: planner.SideScenario, cause: planner.CauseData})))},
-	"Mail domains":        {from("Certificates", domainList)},
-	"Integrations":        {from("Certificates; Notice; Lead; Shortfall", changedList), from("Stranded", strandedList)},
-	"Stranded":            {from("Renewals", strandedList)},
-	"Ready sooner":        {from("", strandedList)},
-	"Profile changes":     {from("Certificates", profileList)},
-	"Bottlenecks":         {from("", by("week", "Week"))},
-	"Critical chain":      {from("", by("week", "Week"))},
-	"Shifted work":        {from("", by("week", "Week"))},
-	"Cost":                {from("Scenario", kindLines(planner.SideScenario)), from("Today", kindLines(planner.SideToday)), from("Difference", kindLines(""))},
-	"Cost by year":        {from("Scenario", yearLines(planner.SideScenario)), from("Today", yearLines(planner.SideToday)), from("Difference", yearLines(""))},
-	"Cost by month":       {from("Scenario; Difference", by("renewal", "Month")), from("Today", by("renewal-today", "Month"))},
-	"Bridge":              {from("Amount", causeLines)},
-	"Risk":                {from("", to(ofSwings))},
-	"Chances":             {from("", to(ofAssumptions))},
-	"Account":             {from("Amount; Quantity", priceOf)},
-	"Gaps":                {from("Certificates", gapList)},
-	"Inventory":           {from("Certificates", countList)},
-	"Inputs":              {from("Rows", to(target{filter: everything}))},
-	"PQC years":           {from("", to(ofModels))},
+	"Deadlines": {from("Certificates", deadlineList)},
+	"Renewals":  {from("Scenario", by("renewal", "Month")).of("renewals"), from("Today", by("renewal-today", "Month")).of("renewals as today")},
+	"Hops": {from("Renewals", hopList("renewal")).of("renewals"), from("Migrations", hopList("migration")).of("migrations"),
+		from("Splits", hopList("split")).of("splits"), from("Both", hopList("both")).of("renewals")},
+	"Peak week": {from("Certificates", to(ofRenewals))},
+	"Twice":     {from("Certificates", twiceList)},
+	"Vetting": {from("Scenario", proofList(planner.SideScenario)).of("proofs"), from("Today", proofList(planner.SideToday)).of("proofs as today"),
+		from("Scenario, certain", proofList(planner.SideScenario)).of("certain proofs"), from("Today, certain", proofList(planner.SideToday)).of("certain proofs as today")},
+	"Splits": {from("Certificates", splitList)},
+	"Moved":  {from("Certificates", movedList).of("renewals"), from("Forfeited days", movedList).of("days forfeited"), from("", movedList).of(sums)},
+	"Functions that move": {from("Certificates", by("loses", "Function")), from("On tokens", onTokenList), from("Users", by("loses", "Function")).of("users"),
+		from("CA refuses", refusedList), from("Cost", to(ofSteps))},
+	"Split waves":        {from("Certificates", splitWaveList)},
+	"Split now or later": {from("Certificates", choiceList), from("Twice", choiceList).of("twice"), from("Tokens", choiceList).of("tokens replaced")},
+	"Split steps": {from("Low; Likely; High", by("loses", "Function")).of(unitOfRow),
+		from("Cost", to(linesOf(account{side: planner.SideScenario, cause: planner.CauseSplit})))},
+	"Tokens": {from("Tokens", replacedList).of("tokens")},
+	"Fleet": {from("Tokens", fleetList("")).of("tokens"), from("Replaced as today", fleetList(planner.SideToday)).of("replacements as today"),
+		from("Scenario", fleetList(planner.SideScenario)).of("replacements"), from("Fewest; Most", fleetList("")).of("possible replacements")},
+	"Key pairs": {from("", to(ofModels))},
+	"Purchases": {from("Tokens", purchaseList).of("tokens"), from("Spares", purchaseList).of("spares"), from("Ordered", purchaseList).of("tokens ordered"),
+		from("Late days", purchaseList).of("days late"), from("Cost", to(linesOf(account{side: planner.SideScenario, kind: planner.KindTokens})))},
+	"Successors":      {from("Tokens", successionList).of("replacements")},
+	"Unescrowed keys": {from("Keys", keyList).of("keys")},
+	"Data projects":   {from("Certificates", dataList), from("Units", dataList).of("values")},
+	"Data effort": {from("Low; Likely; High", dataList).of("hours"), from("Weeks", dataList).of("weeks"),
+		from("Certain; Cost", to(linesOf(account{side: planner.SideScenario, cause: planner.CauseData})))},
+	"Mail domains": {from("Certificates", domainList)},
+	"Integrations": {from("Certificates", changedList), from("Notice", changedList).of("days of notice"), from("Lead", changedList).of("days of lead"),
+		from("Shortfall", changedList).of("days short"), from("Stranded", strandedList).of("renewals")},
+	"Stranded": {from("Renewals", strandedList).of("renewals")},
+	"Ready sooner": {from("Rescued", soonerList(planner.Behind.Rescued)).of("renewals"), from("Still stranded", soonerList(planner.Behind.StrandedStill)).of("renewals"),
+		from("Weeks sooner", soonerList(planner.Behind.Rescued)).of("weeks"), from("", soonerList(planner.Behind.Rescued)).of(sums)},
+	"Profile changes": {from("Certificates", profileList)},
+	"Bottlenecks":     {from("", bottleneckList).of(sums)},
+	"Critical chain":  {from("", weekList)},
+	"Shifted work":    {from("Renewals", shiftedList).of("renewals")},
+	"Cost":            {from("Scenario", kindLines(planner.SideScenario)), from("Today", kindLines(planner.SideToday)), from("Difference", kindLines(""))},
+	"Cost by year":    {from("Scenario", yearLines(planner.SideScenario)), from("Today", yearLines(planner.SideToday)), from("Difference", yearLines(""))},
+	"Cost by month":   {from("Scenario; Difference", by("renewal", "Month")).of(sums), from("Today", by("renewal-today", "Month")).of(sums)},
+	"Bridge":          {from("Amount", causeLines)},
+	"Risk":            {from("", to(ofSwings))},
+	"Chances":         {from("", to(ofAssumptions))},
+	"Account":         {from("Amount; Quantity", priceOf)},
+	"Gaps":            {from("Certificates", gapList)},
+	"Inventory":       {from("Certificates", countList)},
+	"Inputs":          {from("Rows", to(target{filter: everything})).of("rows")},
+	"PQC years":       {from("", to(ofModels))},
 }
 
 // behind returns where a cell leads; why says why it leads nowhere.
 func (x cell) behind() (to target, why string) {
-	if x.isNumber(x.column) && x.text() == "0" {
+	switch {
+	case x.isNumber(x.column) && x.text() == "0":
 		return target{}, "nothing is behind 0"
+	case x.isNumber(x.column) && x.text() == "":
+		return target{}, "no number stands here"
 	}
 	for _, l := range leads[x.sheet.Name] {
-		if l.isOf(x) {
+		if number, is := l.numberOf(x); is {
 			to = l.to(x)
+			to.says = l.says(x, number)
 			break
 		}
 	}
 	switch {
 	case to.screen == costScreen && to.table == "" && len(to.lines.lines(x.plan)) == 0:
 		return target{}, "nothing is paid there"
-	case to == (target{}):
-		return to, "no list lies behind this: what stands above the table says how its figures are made"
+	case to.leadsNowhere():
+		return target{}, "no list lies behind this: what stands above the table says how its figures are made"
 	}
 	return to, ""
 }
 
 func (x cell) isNumber(column int) bool { return x.sheet.Columns[column].Right }
 
-// isOf reports whether a cell leads there: a number in one of the columns, or a text in
-// a row with such a number that is not 0.
-func (l lead) isOf(x cell) bool {
+// numberOf returns the column of the number that leads there from a cell: its own, or for
+// a text the first of the row that is not 0; -1 in a table without numbers.
+func (l lead) numberOf(x cell) (column int, is bool) {
 	for i, c := range x.sheet.Columns {
 		if !c.Right || !slices.Contains(l.columns, c.Title) && !slices.Equal(l.columns, []string{""}) {
 			continue
 		}
 		if i == x.column || !x.isNumber(x.column) && x.sheet.Rows[x.row][i] != "0" {
-			return true
+			return i, true
 		}
 	}
-	return !slices.ContainsFunc(x.sheet.Columns, func(c reports.SheetColumn) bool { return c.Right })
+	return -1, !slices.ContainsFunc(x.sheet.Columns, func(c reports.SheetColumn) bool { return c.Right })
+}
+
+// says returns a number with what it counts, "" if it counts the certificates of the list.
+func (l lead) says(x cell, column int) string {
+	if l.counts == certificates || column < 0 {
+		return ""
+	}
+	x.column = column
+	switch l.counts {
+	case sums:
+		return x.text()
+	case unitOfRow:
+		return x.text() + " (" + x.in(unitOfRow) + ")"
+	}
+	return x.text() + " " + l.counts
 }
 
 // to leads all cells to one place.
@@ -141,6 +185,31 @@ func splitList(x cell) target {
 	return target{filter: fieldNamed("loses").term(x.in("Function") + "-" + x.in("Month"))}
 }
 
+// onTokenList leads to the certificates on tokens that lose the function, refusedList to
+// those whose CA refuses it, or may.
+func onTokenList(x cell) target {
+	return target{filter: fieldNamed("loses").term(x.in("Function")) + " !" + fieldNamed("token").term("none")}
+}
+
+func refusedList(x cell) target {
+	function := x.in("Function")
+	return listOf(function+" refused", func(b planner.Behind) []int32 { return b.Refused(function) })
+}
+
+// movedList leads to the certificates whose renewals a strategy brings forward to the month.
+func movedList(x cell) target {
+	of := x.plan.Moved[x.row]
+	return listOf("moved to "+of.Month+" by "+of.Strategy, func(b planner.Behind) []int32 { return b.Moved(of) })
+}
+
+// proofList leads to the certificates that need the proofs of the row on a side.
+func proofList(side string) func(cell) target {
+	return func(x cell) target {
+		month, kind := x.in("Month"), x.in("Proof of")
+		return listOf("proof of "+kind+" "+month, func(b planner.Behind) []int32 { return b.Proofs(month, kind, side) })
+	}
+}
+
 // splitWaveList leads to the certificates that lose the function in the wave.
 func splitWaveList(x cell) target {
 	at := x.row
@@ -148,7 +217,7 @@ func splitWaveList(x cell) target {
 		if at < len(project.Waves) {
 			w := project.Waves[at]
 			name := fmt.Sprintf("%s lost at renewal %d by %s", project.Function, w.Hop, w.Cause)
-			return listOf(name, func(p *planner.Plan) []int32 { return p.LosingIn(project.Function, w) })
+			return listOf(name, func(b planner.Behind) []int32 { return b.Losing(project.Function, w) })
 		}
 		at -= len(project.Waves)
 	}
@@ -158,7 +227,7 @@ func splitWaveList(x cell) target {
 // successionList leads to the certificates on the tokens that are replaced so.
 func successionList(x cell) target {
 	of := x.plan.Tokens.Successions[x.row]
-	return listOf("token replaced "+of.Model+" "+of.Reason, func(p *planner.Plan) []int32 { return p.OnSucceeded(of) })
+	return listOf("token replaced "+of.Model+" "+of.Reason, func(b planner.Behind) []int32 { return b.Succeeded(of) })
 }
 
 // choiceList leads to the certificates that lose the function, or any.
@@ -191,7 +260,7 @@ func deadlineList(x cell) target {
 // twiceList leads to the certificates that two renewals change as the row says.
 func twiceList(x cell) target {
 	of := x.plan.TwiceBy[x.row]
-	return listOf(fmt.Sprintf("changed at renewals %d and %d", of.FirstHop, of.SecondHop), func(p *planner.Plan) []int32 { return p.ChangedTwice(of) })
+	return listOf(fmt.Sprintf("changed at renewals %d and %d", of.FirstHop, of.SecondHop), func(b planner.Behind) []int32 { return b.ChangedTwice(of) })
 }
 
 // search is a list of certificates with a name; find looks for it away from the screen.
@@ -200,8 +269,8 @@ type search struct {
 	find func(*planner.Plan) []int32
 }
 
-func listOf(name string, find func(*planner.Plan) []int32) target {
-	return target{certificates: &search{name, find}}
+func listOf(name string, find func(planner.Behind) []int32) target {
+	return target{certificates: &search{name, func(p *planner.Plan) []int32 { return find(p.Behind()) }}}
 }
 
 // replacedList leads to the certificates on the tokens that are replaced in the month and
@@ -209,20 +278,32 @@ func listOf(name string, find func(*planner.Plan) []int32) target {
 func replacedList(x cell) target {
 	month, reason := x.in("Month"), x.in("Reason")
 	name := strings.Join(strings.Fields("token replaced "+month+" "+reason), " ")
-	return listOf(name, func(p *planner.Plan) []int32 { return p.OnReplaced(month, reason) })
+	return listOf(name, func(b planner.Behind) []int32 { return b.Replaced(month, reason) })
 }
 
-// fleetList leads to the certificates on the tokens of a model at a site.
-func fleetList(x cell) target {
-	row := x.plan.Tokens.Fleet[x.row]
-	filter := []string{"in-force:yes", fieldNamed("site").term(cmp.Or(row.Site, unknown)), "!token:none"}
-	for name, value := range map[string]string{"token": row.Model, "firmware": row.Firmware} {
-		if value != "" {
-			filter = append(filter, fieldNamed(name).term(value))
+// fleetList leads to the certificates on the tokens of a model at a site, those that are
+// replaced on a side if it is not "".
+func fleetList(side string) func(cell) target {
+	return func(x cell) target {
+		row := x.plan.Tokens.Fleet[x.row]
+		name := strings.Join(strings.Fields("tokens "+cmp.Or(row.Model, unknown)+" "+row.Firmware+" "+row.Site), " ")
+		if side != "" {
+			name += " replaced"
 		}
+		return listOf(name, func(b planner.Behind) []int32 { return b.Fleet(row, side) })
 	}
-	slices.Sort(filter)
-	return target{filter: strings.Join(filter, " ")}
+}
+
+// purchaseList leads to the certificates on the tokens that a purchase replaces.
+func purchaseList(x cell) target {
+	of := x.plan.Tokens.Purchases[x.row]
+	return listOf("new "+of.Model+" "+of.Month, func(b planner.Behind) []int32 { return b.Purchased(of) })
+}
+
+// keyList leads to the certificates whose keys are lost in the month.
+func keyList(x cell) target {
+	month := x.in("Month")
+	return listOf("keys lost "+month, func(b planner.Behind) []int32 { return b.LosingKeys(month) })
 }
 
 // dataList leads to the certificates that need what a project collects.
@@ -231,7 +312,7 @@ func dataList(x cell) target {
 	if project == "mail-domains" {
 		return target{filter: "email:@ in-force:yes !action:none"}
 	}
-	return listOf("data "+project, func(p *planner.Plan) []int32 { return p.NeedsData(project) })
+	return listOf("data "+project, func(b planner.Behind) []int32 { return b.NeedingData(project) })
 }
 
 // domainList leads to the certificates with a mailbox in the domain.
@@ -246,7 +327,7 @@ func domainList(x cell) target {
 // changedList leads to the certificates of an integration that a ballot changes.
 func changedList(x cell) target {
 	name, ballot := x.in("Integration"), x.in("Ballot")
-	return listOf(name+" changed by "+ballot, func(p *planner.Plan) []int32 { return p.ChangedBy(name, ballot) })
+	return listOf(name+" changed by "+ballot, func(b planner.Behind) []int32 { return b.ChangedBy(name, ballot) })
 }
 
 // strandedList leads to the certificates that an integration cannot renew in time, in
@@ -261,14 +342,46 @@ func stranded(name, ballot string, week smime.Date) target {
 	if week != 0 {
 		title += " " + week.String()
 	}
-	return listOf(title, func(p *planner.Plan) []int32 { return p.StrandedBy(name, ballot, week) })
+	return listOf(title, func(b planner.Behind) []int32 { return b.Stranded(name, ballot, week) })
+}
+
+// soonerList leads to the certificates that it rescues to be ready sooner, or that are
+// stranded still.
+func soonerList(find func(b planner.Behind, integration, ballot string, ready smime.Date) []int32) func(cell) target {
+	return func(x cell) target {
+		name, ballot := x.in("Integration"), x.in("Ballot")
+		ready, _ := smime.ParseDate(x.in("Ready"))
+		return listOf(name+" ready "+ready.String(), func(b planner.Behind) []int32 { return find(b, name, ballot, ready) })
+	}
+}
+
+// weekList leads to the certificates renewed in the week of the row.
+func weekList(x cell) target {
+	week, _ := smime.ParseDate(x.in("Week"))
+	return doneIn(week)
+}
+
+// doneIn leads to the certificates with a renewal in the week of a Monday.
+func doneIn(monday smime.Date) target {
+	return listOf("done in the week of "+monday.String(), func(b planner.Behind) []int32 { return b.DoneIn(monday) })
+}
+
+// bottleneckList leads to the certificates whose renewals need the desk in the week.
+func bottleneckList(x cell) target {
+	short := x.plan.Schedule.Bottlenecks[x.row]
+	return listOf(short.Resource+" in the week of "+short.Week.String(), func(b planner.Behind) []int32 { return b.Using(short.Resource, short.Week) })
+}
+
+// shiftedList leads to the certificates of the work that is shifted.
+func shiftedList(x cell) target {
+	return listOf("shifted to the week of "+x.in("Week"), func(b planner.Behind) []int32 { return b.Shifted(x.row) })
 }
 
 // profileList leads to the certificates of which an integration has to request something
 // differently.
 func profileList(x cell) target {
 	of := x.plan.ProfileChanges[x.row]
-	return listOf(of.Integration+" "+of.Aspect, func(p *planner.Plan) []int32 { return p.ChangedIn(of) })
+	return listOf(of.Integration+" "+of.Aspect, func(b planner.Behind) []int32 { return b.ChangedIn(of) })
 }
 
 // kindLines lead to the lines of the account behind an amount of a kind; bounds of the
@@ -303,7 +416,7 @@ func priceOf(x cell) target {
 // gapList leads to the certificates that lack the field.
 func gapList(x cell) target {
 	gap := x.plan.Gaps[x.row].Field
-	return listOf("lacks "+gap, func(p *planner.Plan) []int32 { return p.Lacks(gap) })
+	return listOf("lacks "+gap, func(b planner.Behind) []int32 { return b.Lacking(gap) })
 }
 
 // countList leads to the certificates that are counted by generation, type or unit.

@@ -117,10 +117,10 @@ func (p *calendarPage) behind() target {
 		return target{filter: fieldNamed("issuer").term(issuer) + " in-force:yes"}
 	}
 	scenario, list, date := p.made.scenario, p.made.calendar, p.made.dates.Dates[at]
-	return listOf(date.By+" "+date.Day.String(), func(plan *planner.Plan) []int32 {
+	return target{certificates: &search{date.By + " " + date.Day.String(), func(plan *planner.Plan) []int32 {
 		certain, perhaps := planner.TouchedBy(plan.Certificates(), scenario, list, at)
 		return append(certain, perhaps...)
-	})
+	}}}
 }
 
 // make asks for the dates away from the screen.

@@ -26,6 +26,8 @@ type certificatesPage struct {
 	table         table
 	picks
 	filter input
+	// number is the one behind which the list was opened.
+	number number
 	typing bool
 	// before leads back to what was shown before a filter is typed.
 	before  func() tea.Cmd
@@ -47,6 +49,10 @@ type certificatesPage struct {
 // listShare is the part of a wide screen that the table keeps beside the detail.
 const listShare = 55
 
+// number is one with what it counts, which stands beside the certificates behind it as long
+// as their filter is the one with which they were opened.
+type number struct{ says, filter string }
+
 // found is the outcome of the search of a number.
 type found struct {
 	id     int
@@ -55,8 +61,8 @@ type found struct {
 	order  order
 }
 
-// filterAsked asks for the certificates that match a filter.
-type filterAsked struct{ filter string }
+// filterAsked asks for the certificates that match a filter; says is as in listAsked.
+type filterAsked struct{ filter, says string }
 
 func newCertificates(ctx context.Context, s *styles, way *trail) *certificatesPage {
 	p := &certificatesPage{ctx: ctx, styles: s, way: way, picks: picks{marks: marks{}}}
@@ -164,10 +170,12 @@ func (p *certificatesPage) Update(msg tea.Msg) tea.Cmd {
 	case filterAsked:
 		p.typing, p.reading = false, false
 		p.filter.set(strings.TrimSpace(msg.filter))
+		p.number = number{msg.says, p.filter.text()}
 		return p.find()
 	case listAsked:
 		p.typing, p.reading, p.listing = false, false, msg.listing
 		p.filter.set(fieldNamed("list").term(msg.listing.name))
+		p.number = number{msg.says, p.filter.text()}
 		return p.find()
 	case found:
 		if p.search.finish(msg.id) {
@@ -340,7 +348,7 @@ func (p *certificatesPage) value() string {
 
 // Keep returns what leads back to the certificates that are shown.
 func (p *certificatesPage) Keep() (back func() tea.Cmd) {
-	filter, listing, reading := p.filter.text(), p.listing, p.reading
+	filter, listing, number, reading := p.filter.text(), p.listing, p.number, p.reading
 	row, read := p.table.keep(), p.detail.top
 	switch {
 	case p.search.running() && p.back != nil:
@@ -350,7 +358,7 @@ func (p *certificatesPage) Keep() (back func() tea.Cmd) {
 	}
 	return func() tea.Cmd {
 		p.filter.set(filter)
-		p.typing, p.reading, p.listing = false, reading, listing
+		p.typing, p.reading, p.listing, p.number = false, reading, listing, number
 		p.back = func() { row(); p.stand(); p.detail.scrollTo(read) }
 		return p.look()
 	}
@@ -490,9 +498,12 @@ func (p *certificatesPage) counts() string {
 	case p.rows.Len() > 0:
 		n = group(int64(p.table.cursor+1)) + " of " + n
 	}
-	if p.filter.text() != "" && p.rows.picked != nil {
+	switch {
+	case p.number.says != "" && p.number.filter == p.filter.text():
+		n = p.number.says + ": " + n + " certificates"
+	case p.filter.text() != "" && p.rows.picked != nil:
 		n += " found, " + group(int64(p.plan.Certificates().Len())) + " in all"
-	} else {
+	default:
 		n += " certificates"
 	}
 	if len(p.marks) > 0 {

@@ -38,6 +38,9 @@ func outside(reason string) target {
 const everything = " "
 
 var (
+	// ofBlocked are blocked, or may be.
+	ofBlocked = target{filter: "! blocked:no !unknown:"}
+
 	ofConflicts = target{screen: scheduleScreen, table: "Conflicts"}
 	ofDeadlines = target{screen: tablesScreen, table: "Deadlines"}
 	ofKinds     = target{screen: costScreen, table: "Cost by kind"}
@@ -67,7 +70,9 @@ var lists = []figureLists{
 		list("N not issued", outside(inventory.NotIssued.String())), list("N undated", outside("the end of its validity is unknown")),
 	}},
 	{"Affected ", target{filter: "affected:yes"}, []remarkList{list("N twice", target{filter: "twice:yes"})}},
-	{"Blocked ", target{filter: "blocked:yes"}, []remarkList{list("N unknown", target{filter: "!blocked:yes unknown: in-force:yes"})}},
+	{"Blocked ", target{filter: "blocked:yes"}, []remarkList{
+		list("Blocked N", target{filter: "blocked:yes"}), list("to N", ofBlocked), list("N unknown", target{filter: "!blocked:yes unknown: in-force:yes"}),
+	}},
 	{"  more rules ", target{table: findingsTitle}, nil},
 	{"First deadline ", ofDeadlines, deadline},
 	{"  then ", ofDeadlines, deadline},
@@ -94,25 +99,27 @@ var value = regexp.MustCompile(`^ {0,2}\S.*?\s{2,}(-?\d[\d,.-]*(?: to \d[\d,]*)?
 // anyNumber is a count or an amount, and no day and no section of the BR.
 var anyNumber = regexp.MustCompile(`[\s(](\d[\d,]*(?:\.\d+)?)(?:[\s;)]|, |$)`)
 
-// numbers finds the numbers of a line that have a list, from the left.
+// numbers finds the numbers of a line that have a list, from the left: those that a
+// pattern names, then the figure, then all others, which lead where the figure does.
 func (x *figureLists) numbers(text string) []spot {
 	var spots []spot
-	if at := value.FindStringSubmatchIndex(text); at != nil {
-		spots = append(spots, spot{at[2], at[3], x.target})
+	add := func(from, to int, where target) {
+		if !slices.ContainsFunc(spots, func(s spot) bool { return from < s.to && s.from < to }) {
+			spots = append(spots, spot{from, to, where})
+		}
 	}
 	for _, r := range x.remarks {
 		for _, at := range r.pattern.FindAllStringSubmatchIndex(text, -1) {
 			for n := 2; n < len(at); n += 2 {
-				if len(spots) == 0 || at[n] >= spots[0].to {
-					spots = append(spots, spot{at[n], at[n+1], r.target})
-				}
+				add(at[n], at[n+1], r.target)
 			}
 		}
 	}
-	for _, at := range anyNumber.FindAllStringSubmatchIndex(text, -1) { // what no pattern names leads where the figure does
-		if !slices.ContainsFunc(spots, func(s spot) bool { return at[2] < s.to && s.from < at[3] }) {
-			spots = append(spots, spot{at[2], at[3], x.target})
-		}
+	if at := value.FindStringSubmatchIndex(text); at != nil {
+		add(at[2], at[3], x.target)
+	}
+	for _, at := range anyNumber.FindAllStringSubmatchIndex(text, -1) {
+		add(at[2], at[3], x.target)
 	}
 	slices.SortFunc(spots, func(a, b spot) int { return a.from - b.from })
 	return spots

@@ -137,7 +137,7 @@ func (p *schedulePage) groupWords() string {
 func (p *schedulePage) pinWords(what string) string {
 	given := 0
 	for _, c := range p.plan.Schedule.Conflicts {
-		if c.Kind == "pin" {
+		if c.Kind == planner.ConflictPin {
 			given++
 		}
 	}
@@ -191,9 +191,9 @@ func (p *schedulePage) doGroup(a action) tea.Cmd {
 		p.line.set(days)
 	case actAccept:
 		if p.view == wavesView {
-			return p.ask(filterAsked{fieldNamed("wave").term(p.plan.Schedule.Waves[p.waves.cursor].ID)})
+			return p.ask(waveList(p.plan.Schedule.Waves[p.waves.cursor]))
 		}
-		return p.ask(filterAsked{whereFilter(p.group().Where)})
+		return p.ask(target{filter: whereFilter(p.group().Where)})
 	default:
 		if p.view == wavesView {
 			p.waves.do(a)

@@ -235,6 +235,7 @@ var keymap = []binding{
 	{inGroups, actExclude, []string{"x"}, "x", "keep out", "keep the group out of some days"},
 	{inGroups, actBack, []string{"esc"}, "esc", "", "back to the weeks"},
 
+	{inConflicts, actAccept, []string{"enter"}, "enter", "open list", "show the certificates that do not fit"},
 	{inConflicts, actBack, []string{"esc"}, "esc", "back", "back to the view before"},
 
 	{inReasons, actAccept, []string{"enter"}, "enter", "open list", "show the certificates renewed in the week"},

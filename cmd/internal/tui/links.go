@@ -24,6 +24,14 @@ type target struct {
 	lines        account
 	screen       int
 	table, row   string
+	// says is a number with what it counts where that is not the certificates: "12 tokens".
+	says string
+}
+
+// leadsNowhere reports whether there is no list.
+func (t target) leadsNowhere() bool {
+	t.says = ""
+	return t == target{}
 }
 
 // spot is a part of a text that leads somewhere: the bytes from one place to another.

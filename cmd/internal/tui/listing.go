@@ -10,8 +10,12 @@ type listing struct {
 	in []uint64
 }
 
-// listAsked asks for the certificates of a listing.
-type listAsked struct{ listing listing }
+// listAsked asks for the certificates of a listing; says is what they are behind, where
+// that is not their number: "12 tokens".
+type listAsked struct {
+	listing listing
+	says    string
+}
 
 // word is how many certificates share a number of a listing.
 const word = 64

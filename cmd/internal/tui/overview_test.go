@@ -23,7 +23,7 @@ func TestNumbersLeadToTheirCertificates(t *testing.T) {
 					continue
 				}
 				number, _, _ := strings.Cut(l.text[s.from:s.to], " to ") // the least of a range
-				d.send(filterAsked{s.filter})
+				d.send(filterAsked{filter: s.filter})
 				if got := group(int64(d.root.certificates().rows.Len())); got != number {
 					t.Errorf("%s in %q leads to %s certificates by %q", number, l.text, got, s.filter)
 				}

@@ -38,7 +38,7 @@ func (r *root) placeOf(paths []string) workspace.Place {
 func (r *root) resume() tea.Cmd {
 	var cmds []tea.Cmd
 	if r.place.Filter != "" {
-		cmds = append(cmds, r.certificates().Update(filterAsked{r.place.Filter}))
+		cmds = append(cmds, r.certificates().Update(filterAsked{filter: r.place.Filter}))
 	}
 	if i := slices.IndexFunc(r.screens, func(s titled) bool { return s.title == r.place.Screen }); i >= 0 {
 		cmds = append(cmds, r.show(i))

@@ -225,7 +225,7 @@ func (r *root) take(msg tea.Msg) tea.Cmd {
 		return r.showFound(msg)
 	case columnsAsked:
 		r.front = r.columns
-	case filterAsked, listAsked:
+	case filterAsked:
 		r.lead(certificatesScreen)
 	case openRefused:
 		r.front = r.open

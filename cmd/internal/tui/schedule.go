@@ -41,7 +41,7 @@ type schedulePage struct {
 	weeks         table
 	waves         table
 	groups        table
-	conflicts     pane
+	conflicts     linkPane
 	reasons       *sheetsPage
 	// list is what can be pinned, waveGroups what each wave is made of; nil until they
 	// are counted.
@@ -93,6 +93,8 @@ func (p *schedulePage) Unavailable(a action) string {
 		return p.unavailableWeek(a)
 	case p.view == wavesView || p.view == groupsView:
 		return p.unavailableGroup(a)
+	case p.view == conflictsView && a == actAccept && p.conflicts.selected().leadsNowhere():
+		return "no conflict is selected: up and down go to them"
 	case p.view == reasonsView:
 		return p.reasons.Unavailable(a)
 	}
@@ -245,9 +247,7 @@ func (p *schedulePage) show(plan *planner.Plan) tea.Cmd {
 	p.plan, p.waveGroups = plan, nil
 	p.reasons.before = viewNames
 	p.arrange()
-	read := p.conflicts.top
-	p.conflicts.setText(conflictsText(plan.Schedule))
-	p.conflicts.scrollTo(read)
+	p.conflicts.setItems(conflictLinks(plan.Schedule))
 	pins := p.trials.study.pins
 	return func() tea.Msg {
 		list := plan.Groups()
@@ -328,6 +328,8 @@ func (p *schedulePage) do(a action) tea.Cmd {
 		return p.doWeek(a)
 	case p.view == wavesView || p.view == groupsView:
 		return p.doGroup(a)
+	case p.view == conflictsView && a == actAccept:
+		return p.ask(p.conflicts.selected())
 	case p.view == conflictsView:
 		p.conflicts.do(a)
 	default:
@@ -363,25 +365,15 @@ func (p *schedulePage) click(at clicked) {
 		t, head = &p.waves, viewHead
 	case groupsView:
 		t, head = &p.groups, viewHead
-	case conflictsView, reasonsView:
+	case conflictsView:
+		p.conflicts.moveTo(min(p.conflicts.top+max(at.y-viewHead, 0), p.conflicts.end()-1))
+		return
+	case reasonsView:
 		return
 	}
 	if row := t.top + at.y - head - 1; at.y > head && row < t.end() {
 		t.moveTo(row)
 	}
-}
-
-// conflictsText names what does not fit, why, and the least that cures it.
-func conflictsText(s planner.Schedule) string {
-	if len(s.Conflicts) == 0 {
-		return "Conflicts\n  none: every renewal fits into a week in time"
-	}
-	var b strings.Builder
-	for _, c := range s.Conflicts {
-		b.WriteString("Week of " + c.Week + ", " + plural(c.Units, "renewal") + ", " + c.Kind + "\n")
-		b.WriteString("  what    " + c.Cohort.String() + "\n  reason  " + c.Reason.String() + "\n  cure    " + c.Cure.String() + "\n\n")
-	}
-	return b.String()
 }
 
 func (p *schedulePage) View() string {
@@ -392,7 +384,7 @@ func (p *schedulePage) View() string {
 	switch p.view {
 	case weeksView:
 		if both {
-			return screen(beside(p.styles, p.weekLines(), p.conflicts.view(p.styles)))
+			return screen(beside(p.styles, p.weekLines(), p.conflicts.view(p.styles, false)))
 		}
 		return screen(p.weekLines())
 	case wavesView:
@@ -400,7 +392,7 @@ func (p *schedulePage) View() string {
 	case groupsView:
 		return screen(p.viewLines(p.groupWords(), p.groups.view(p.styles)))
 	case conflictsView:
-		return screen(p.viewLines(p.conflictWords(), p.conflicts.view(p.styles)))
+		return screen(p.viewLines(p.conflictWords(), p.conflicts.view(p.styles, true)))
 	}
 	return p.reasons.View()
 }

@@ -92,10 +92,10 @@ type shower interface{ Show(target) tea.Cmd }
 func (r *root) follow(to target) tea.Cmd {
 	switch {
 	case to.certificates != nil:
-		return r.search(to.certificates)
+		return r.search(to)
 	case to.filter != "":
 		r.lead(certificatesScreen)
-		return r.certificates().Update(filterAsked{to.filter})
+		return r.certificates().Update(filterAsked{to.filter, to.says})
 	}
 	r.lead(to.screen)
 	cmd := r.current().Init()
@@ -108,15 +108,15 @@ func (r *root) follow(to target) tea.Cmd {
 // searched is the list that the search of a number found.
 type searched struct {
 	id int
-	listing
+	listAsked
 }
 
 // search looks for certificates away from the screen.
-func (r *root) search(s *search) tea.Cmd {
+func (r *root) search(to target) tea.Cmd {
 	_, id := r.looking.start(r.ctx)
 	r.notice = "looking for the certificates: esc gives up"
-	plan := r.plan
-	return func() tea.Msg { return searched{id, newListing(s.name, s.find(plan))} }
+	plan, s := r.plan, to.certificates
+	return func() tea.Msg { return searched{id, listAsked{newListing(s.name, s.find(plan)), to.says}} }
 }
 
 // showFound shows the list that was found, unless another one was asked for since.
@@ -126,5 +126,5 @@ func (r *root) showFound(msg searched) tea.Cmd {
 	}
 	r.notice = ""
 	r.lead(certificatesScreen)
-	return r.certificates().Update(listAsked{msg.listing})
+	return r.certificates().Update(msg.listAsked)
 }

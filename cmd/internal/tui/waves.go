@@ -78,3 +78,6 @@ func (p *schedulePage) waveWords() string {
 	}
 	return p.pinWords("a wave")
 }
+
+// waveList leads to the certificates of a wave.
+func waveList(w planner.Wave) target { return target{filter: fieldNamed("wave").term(w.ID)} }

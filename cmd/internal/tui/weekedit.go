@@ -83,7 +83,9 @@ func (p *schedulePage) doWeek(a action) tea.Cmd {
 	case actExclude:
 		return p.trials.change(p.toggleFreeze)
 	case actAccept:
-		return p.ask(filterAsked{"week:" + p.week().Week.String()})
+		to := doneIn(p.week().Week)
+		to.says = plural(p.week().Units, "renewal")
+		return p.ask(to)
 	default:
 		p.weeks.do(a)
 	}

@@ -1,0 +1,133 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"smigrate/inventory/smime"
+)
+
+// Replaced returns the certificates in force on tokens that are replaced under the
+// scenario in a month, "" for any, for a reason, "" for any.
+func (b Behind) Replaced(in, reason string) []int32 {
+	return b.m.onTokensOf(b.m.needs.events, func(_ int, e tokenEvent) bool {
+		return (in == "" || month(e.day) == in) && (reason == "" || e.reason.String() == reason)
+	})
+}
+
+// Succeeded returns the certificates in force on tokens that are replaced as a succession
+// says.
+func (b Behind) Succeeded(x Succession) []int32 {
+	return b.m.onTokensOf(b.m.needs.events, func(_ int, e tokenEvent) bool {
+		to := ""
+		if next := e.kind.Replacement(e.reason); next != nil {
+			to = next.Name
+		}
+		return e.reason.String() == x.Reason && to == x.To && modelNames(e.kind.Models()) == x.Model
+	})
+}
+
+// Purchased returns the certificates in force on the tokens that a purchase replaces, as
+// the schedule hands the new ones out.
+func (b Behind) Purchased(x Purchase) []int32 {
+	t := b.m.grouped(scenarioHops, decisions, b.m.needs)
+	days := b.m.daysOfNeed(t)
+	return b.m.onTokensOf(b.m.needs.events, func(n int, e tokenEvent) bool {
+		of := b.m.bought(e)
+		return month(days[n]) == x.Month && of.model == x.Model && of.price == x.Price
+	})
+}
+
+// Fleet returns the certificates in force on the tokens of a row, side "" for all of
+// them, else on those that are replaced on a side.
+func (b Behind) Fleet(x FleetRow, side string) []int32 {
+	replaced := make([]bool, b.m.inv.TokenCount())
+	switch side {
+	case SideToday:
+		mark(replaced, b.m.needsToday.events)
+	case SideScenario:
+		mark(replaced, b.m.needs.events)
+	}
+	return b.m.membersOf(func(d *device) bool {
+		t := b.m.inv.TokenAt(int(d.token))
+		return t.Model == x.Model && t.Firmware == x.Firmware && b.m.inv.Text(b.m.siteOf[d.token]) == x.Site && (side == "" || replaced[d.token])
+	})
+}
+
+// LosingKeys returns the certificates whose keys of encryption are lost in a month with
+// a token that is replaced, or may be, as [EscrowMonth] counts them.
+func (b Behind) LosingKeys(in string) []int32 {
+	var list []int32
+	b.m.eachLoss(b.m.needs.events, func(e tokenEvent, members []member, since smime.Date) {
+		if month(e.day) != in {
+			return
+		}
+		for i, x := range members {
+			if keys, _ := b.m.keysLost(members[i:i+1], since, e.day); keys.High > 0 {
+				list = append(list, x.certificate)
+			}
+		}
+	})
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// onTokensOf returns the certificates on the tokens of the events that count, by their
+// numbers.
+func (m *simulation) onTokensOf(events []tokenEvent, counts func(n int, e tokenEvent) bool) []int32 {
+	replaced := make([]bool, m.inv.TokenCount())
+	for n, e := range events {
+		replaced[e.token] = replaced[e.token] || counts(n, e)
+	}
+	return m.membersOf(func(d *device) bool { return replaced[d.token] })
+}
+
+func mark(tokens []bool, events []tokenEvent) {
+	for _, e := range events {
+		tokens[e.token] = true
+	}
+}
+
+// membersOf returns the certificates on some tokens.
+func (m *simulation) membersOf(counts func(*device) bool) []int32 {
+	var list []int32
+	for i := range m.onTokens {
+		if d := &m.onTokens[i]; counts(d) {
+			for _, x := range d.members {
+				list = append(list, x.certificate)
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// daysOfNeed returns the day on which each of the needs of a timetable goes into use: as
+// handedOut counts them, one by one.
+func (m *simulation) daysOfNeed(t *timetable) []smime.Date {
+	days := make([]smime.Date, len(t.needs.events))
+	wanted := make([][]int, len(t.keys)) // numbers of events
+	m.eachHandOut(t, scenarioHops, decisions, func(n int, at cohortHop, found bool) {
+		e := t.needs.events[n]
+		days[n] = e.day
+		if found {
+			g := t.tokenTo[at][slices.Index(t.needs.models, m.bought(e))]
+			wanted[g] = append(wanted[g], n)
+		}
+	})
+	weeks := m.weeksOf(t)
+	for g, list := range wanted {
+		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(days[a], days[b]) })
+		left := weeks[g]
+		for _, n := range list {
+			if len(left) == 0 {
+				break
+			}
+			days[n] = m.dayOfUse(t, t.keys[g].week, left[0].week, days[n])
+			if left[0].units--; left[0].units == 0 {
+				left = left[1:]
+			}
+		}
+	}
+	return days
+}

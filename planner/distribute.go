@@ -1,0 +1,107 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+)
+
+// wave is a number of certificates of a cohort done in a week.
+type wave struct {
+	week, units int
+}
+
+// part is a number of renewals of a cohort that are done in one week as work of one
+// group, or in no week.
+type part struct {
+	group int32
+	// at is the place among the assignments of the schedule, -1 for none.
+	at    int32
+	week  int
+	units int
+}
+
+// noWeek sorts what has no week last.
+const noWeek = 1 << 30
+
+// distribute notes in which weeks the first renewals of each cohort are done, and returns
+// how many renewals are left without a week.
+func (m *simulation) distribute(t *timetable) (left int) {
+	m.weeks = make([][]wave, len(m.cohorts))
+	together := map[int32][]wave{} // of cohorts that are done in one week: by its assignment
+	m.eachRenewal(t, func(cohort, hop int, parts []part) {
+		for _, x := range parts {
+			switch {
+			case x.at < 0:
+				left += x.units
+			case hop > 0:
+			case len(parts) == 1:
+				if together[x.at] == nil {
+					together[x.at] = []wave{{x.week, int(m.assigned[x.at].Units)}}
+				}
+				m.weeks[cohort] = together[x.at]
+			default:
+				m.weeks[cohort] = append(m.weeks[cohort], wave{x.week, x.units})
+			}
+		}
+	})
+	return left
+}
+
+// eachRenewal gives the weeks of each group to its cohorts in their order, and calls a
+// function with the parts of each renewal of each cohort, in the order of their weeks:
+// the certificates of the cohort, in the order of their ranks. The function must not keep
+// the parts.
+func (m *simulation) eachRenewal(t *timetable, do func(cohort, hop int, parts []part)) {
+	weeks := m.weeksOf(t)
+	var parts []part
+	for i := range m.cohorts {
+		for n, g := range t.groupsOf(m.streamOf[i]) {
+			need, handed := m.cohorts[i].count, t.newTokens[cohortHop{i, n}]
+			for _, count := range handed {
+				need -= count
+			}
+			parts = take(weeks, g, need, parts[:0])
+			for model, count := range handed {
+				if count > 0 {
+					parts = take(weeks, t.tokenTo[cohortHop{i, n}][model], count, parts)
+				}
+			}
+			if len(handed) > 0 {
+				slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.week, b.week) })
+			}
+			do(i, n, parts)
+		}
+	}
+}
+
+// weeksOf returns the weeks that the schedule gives to each group, in their order.
+func (m *simulation) weeksOf(t *timetable) [][]part {
+	weeks := make([][]part, len(t.keys))
+	for at, a := range m.assigned {
+		g := t.group(a.Cohort)
+		weeks[g] = append(weeks[g], part{int32(g), int32(at), a.Week, int(a.Units)})
+	}
+	for _, list := range weeks {
+		slices.SortStableFunc(list, func(a, b part) int { return cmp.Compare(a.week, b.week) })
+	}
+	return weeks
+}
+
+// take appends what some units get of the weeks that are left of a group, and what they
+// lack.
+func take(weeks [][]part, group int32, units int, parts []part) []part {
+	for list := &weeks[group]; units > 0; {
+		if len(*list) == 0 {
+			return append(parts, part{group, -1, noWeek, units})
+		}
+		w := &(*list)[0]
+		taken := *w
+		taken.units = min(units, w.units)
+		parts = append(parts, taken)
+		units -= taken.units
+		if w.units -= taken.units; w.units == 0 {
+			*list = (*list)[1:]
+		}
+	}
+	return parts
+}

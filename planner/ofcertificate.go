@@ -1,0 +1,76 @@
+package planner
+
+import (
+	"strings"
+
+	"smigrate/inventory/smime"
+)
+
+// What follows is what a plan says of a single certificate, by its place in the inventory.
+
+// InForce reports whether certificate i of the inventory is simulated.
+func (p *Plan) InForce(i int) bool { return p.sim.of[i] >= 0 }
+
+// Hops returns the renewals of certificate i of the inventory to the horizon, as
+// today and under the scenario.
+func (p *Plan) Hops(i int) (today, scenario []Hop) {
+	if p.sim.of[i] < 0 {
+		return nil, nil
+	}
+	c := &p.sim.cohorts[p.sim.of[i]]
+	return c.today, c.scenario
+}
+
+// HopKinds says of each renewal of certificate i under the scenario what it changes:
+// renewal (nothing), migration, split or both, as [HopMonth] counts them.
+func (p *Plan) HopKinds(i int) []string {
+	if p.sim.of[i] < 0 {
+		return nil
+	}
+	c := &p.sim.cohorts[p.sim.of[i]]
+	kinds := make([]string, len(c.scenario))
+	from := c.generation
+	for n, h := range c.scenario {
+		kinds[n] = hopKind(h, from)
+		from = h.Generation
+	}
+	return kinds
+}
+
+// Departure returns the day of the first renewal of certificate i that is not as today;
+// ok is false when there is none.
+func (p *Plan) Departure(i int) (day smime.Date, ok bool) {
+	if p.sim.of[i] < 0 {
+		return 0, false
+	}
+	return p.sim.cohorts[p.sim.of[i]].departure()
+}
+
+// Wave returns the id of the wave in which the first renewal of certificate i of the
+// inventory is done, "" when it is in none.
+func (p *Plan) Wave(i int) string {
+	if p.sim.of[i] < 0 {
+		return ""
+	}
+	c := &p.sim.cohorts[p.sim.of[i]]
+	week, ok := p.sim.weekOf(i)
+	if !ok || len(c.scenario) == 0 {
+		return ""
+	}
+	id, _ := c.waveKind(c.verb())
+	for _, w := range p.Schedule.Waves {
+		if w.Start <= week && week <= w.End && w.ID[:strings.LastIndexByte(w.ID, '-')] == id {
+			return w.ID
+		}
+	}
+	return ""
+}
+
+// Work returns the kind of the work at the next renewal of certificate i of the
+// inventory as it falls due, as waves name it, "" when there is none.
+func (p *Plan) Work(i int) string {
+	if p.sim.of[i] < 0 {
+		return ""
+	}
+	return p.sim.cohorts[p.sim.of[i]].work()
+}
