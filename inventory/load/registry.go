@@ -117,8 +117,9 @@ var formats = []format{
 	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: streamed(export.LoadCycloneDX)},
 	{name: "cyclonedx", is: platform.IsCycloneDX, stream: billOfMaterials, placed: true},
 	{name: "powershell-json", is: platform.IsPowerShell, stream: text(zonedStream(platform.LoadPowerShell))},
-	{name: "json", is: begins("{", "["),
-		reason: wording.Of("is JSON, which is not read yet"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
+	{name: "json", is: table.IsJSON, most: listingSize, load: jsonTable},
+	{name: "json-other", is: begins("{", "["),
+		reason: wording.Of("is JSON in which no certificates were found"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 	{name: "markup", is: begins("<"),
 		reason: wording.Of("is XML or HTML, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 
@@ -226,6 +227,10 @@ func streamed(load func(context.Context, *inventory.Builder, inventory.Source, i
 	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, _ Environment) error {
 		return load(ctx, b, src, r)
 	}
+}
+
+func jsonTable(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
+	return table.LoadJSON(ctx, b, src, data, env.Table)
 }
 
 func csvTable(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {

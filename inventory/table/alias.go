@@ -45,7 +45,7 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 			"|urząd certyfikacji|Ausstellende CA|AC émettrice",
 		"issuer name|issuer cn|issuer common name|ca|ca name"},
 	colEmails: {"emails",
-		"email address 1|email id|recipient email|subject alt name email|subject alternative name email|san email|san emails|san rfc822|san rfc822name|rfc822|subject alt name rfc822|subjectaltname rfc822|primary smtp address|owner email|holder email|person email|E-Mail-Adresse des Inhabers|E-Mail des Inhabers|E-Mail Inhaber|adresse courriel|courriel du titulaire|e-mail du titulaire|adresse électronique du titulaire|email del titolare|indirizzo mail|correo electrónico del titular|e-mail do titular|e-mail houder|email|emails|email address|email addresses|mail|mail address|mailbox|mailboxes|rfc822name|" +
+		"email address 1|email id|recipient email|subject alt name email|subject alternative name email|san email|san emails|sans email|san rfc822|san rfc822name|rfc822|subject alt name rfc822|subjectaltname rfc822|primary smtp address|owner email|holder email|person email|E-Mail-Adresse des Inhabers|E-Mail des Inhabers|E-Mail Inhaber|adresse courriel|courriel du titulaire|e-mail du titulaire|adresse électronique du titulaire|email del titolare|indirizzo mail|correo electrónico del titular|e-mail do titular|e-mail houder|email|emails|email address|email addresses|mail|mail address|mailbox|mailboxes|rfc822name|" +
 			"issued email|issued email address|smtp address|subscriber email|user email|E-Mail-Adresse|E-Mail-Adressen|" +
 			"Mailadresse|Postfach|adresse e-mail|adresse électronique|courriel|correo electrónico|correo|" +
 			"dirección de correo electrónico|indirizzo e-mail|posta elettronica" +
@@ -53,7 +53,7 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 			"|adres e-mail|adres email|adresy e-mail|poczta|poczta e-mail|E-Mail-Adresse (geschäftlich)|adresse mail|adresse de messagerie" +
 			"|correo-e", "primary email"},
 	colNotBefore: {"not_before",
-		"validity not before|activation date|Gültigkeit ab|Gültigkeitszeitraum von|Gültig seit|Valide depuis|Validità dal|Valido da|geldigheid van|startdatum geldigheid|ważny od dnia|data rozpoczęcia ważności|not before|valid from|validity from|start date|validity start|effective date|begin date|" +
+		"validity not before|not valid before|activation date|Gültigkeit ab|Gültigkeitszeitraum von|Gültig seit|Valide depuis|Validità dal|Valido da|geldigheid van|startdatum geldigheid|ważny od dnia|data rozpoczęcia ważności|not before|valid from|validity from|start date|validity start|effective date|begin date|" +
 			"Gültig von|Gültig ab|Gültigkeitsbeginn|Beginn der Gültigkeit|Valide à partir du|Valable à partir du|" +
 			"Valide du|date de début|début de validité|Válido desde|fecha de inicio|inicio de validez|" +
 			"Valido dal|data inizio|inizio validità" +
@@ -62,7 +62,7 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 		"issued|issue date|issuance date|Ausstelldatum|date issued|issued on|issued at|creation date|created|Ausgestellt am|Ausstellungsdatum|" +
 			"date d'émission|fecha de emisión|data di emissione"},
 	colNotAfter: {"not_after",
-		"validity not after|exp date|exp|valid thru|expire|Gültigkeitszeitraum bis|date de fin|date fin|fecha fin|fecha de fin|fecha de fin de validez|caduca|caduca el|Validità al|Scade il|Scade|geldigheid tot|geldig tot en met|einddatum geldigheid|ważny do dnia|data końca ważności|not after|valid to|valid until|valid till|valid through|validity to|expires|expires on|expires at|expiry|" +
+		"validity not after|not valid after|exp date|exp|valid thru|expire|Gültigkeitszeitraum bis|date de fin|date fin|fecha fin|fecha de fin|fecha de fin de validez|caduca|caduca el|Validità al|Scade il|Scade|geldigheid tot|geldig tot en met|einddatum geldigheid|ważny do dnia|data końca ważności|not after|valid to|valid until|valid till|valid through|validity to|expires|expires on|expires at|expiry|" +
 			"expiry date|expiration|expiration date|expiration time|expire date|end date|validity end|" +
 			"Gültig bis|Ablaufdatum|Ablauf|läuft ab|läuft ab am|Gültigkeitsende|Ende der Gültigkeit|" +
 			"Valide jusqu'au|Valable jusqu'au|date d'expiration|expire le|fin de validité|Válido hasta|" +

@@ -1,0 +1,86 @@
+package table
+
+import (
+	"context"
+	"encoding/base64"
+	"strings"
+	"testing"
+
+	"smigrate/inventory"
+)
+
+// What interfaces of certificate services return: lists within objects, objects within
+// one another, one document a line, certificates in base64 of base64.
+func TestLoadJSON(t *testing.T) {
+	t.Parallel()
+	const one = `"serialNumber": "0a11", "subject": "CN=Anna, C=DE", "validity": {"notBefore": "2026-05-04T08:00:00Z", "notAfter": 1841000399000}`
+	const want = "A11 2026-05-04 2028-05-03 CN=Anna,C=DE"
+	der := madeDER(t)
+	for _, c := range []struct{ about, text, want, rejects string }{
+		{"a list", `[{` + one + `}]`, want, ""},
+		{"a list within", `{"total": 1, "page": {"number": 1}, "result": {"items": [{` + one + `}]}}`, want, ""},
+		{"one object", `{` + one + `}`, want, ""},
+		{"one document a line", `{` + one + "}\n{" + strings.Replace(one, "0a11", "0b11", 1) + `}`, want + " B11" + want[3:], ""},
+		{"objects within", `[{"id": 7, "certificate": {` + one + `}, "tags": [{"name": "x", "value": "y"}]}]`, want, ""},
+		{"the chain of each", `[{` + one + `, "chain": [{"serialNumber": "0f", "subject": "CN=CA", "notAfter": "2030-01-01"}]}]`, want, ""},
+		{"a serial number that is a number", strings.Replace(`[{`+one+`}]`, `"0a11"`, "2577", 1), want, ""},
+		{"members that are missing", `[{"serialNumber": "0c11", "validity": {"notAfter": "2028-05-03"}, "status": "active"}, {` + one + `}]`, "C11 none 2028-05-03  " + want, ""},
+		{"certificates alone", `{"certificates": [{"certificate": "` + base64.StdEncoding.EncodeToString([]byte(base64.StdEncoding.EncodeToString(der))) + `"}]}`,
+			"C0FFEE 2026-01-01 2028-01-01 CN=Ann Example", ""},
+		{"cut off", `[{` + one + `}, {"serialNumber": "0d1`, want, "the JSON is damaged"},
+	} {
+		b := inventory.NewBuilder()
+		if !IsJSON([]byte(c.text)) {
+			t.Errorf("%s: not recognised", c.about)
+		}
+		if err := LoadJSON(context.Background(), b, inventory.Source{File: "x.json"}, []byte(c.text), Options{}); err != nil {
+			t.Errorf("%s: %v", c.about, err)
+			continue
+		}
+		v := b.Inventory()
+		var got, rejects []string
+		for _, x := range v.All() {
+			got = append(got, x.Serial())
+			for _, at := range []func() (int64, bool){x.NotBefore, x.NotAfter} {
+				if unix, known := at(); known {
+					got = append(got, inventory.FormatTime(unix)[:10])
+				} else {
+					got = append(got, "none")
+				}
+			}
+			got = append(got, x.Subject().String())
+		}
+		for _, r := range v.Rejects() {
+			rejects = append(rejects, r.Reason.String())
+		}
+		if strings.Join(got, " ") != c.want || !strings.Contains(strings.Join(rejects, "\n"), c.rejects) || c.rejects == "" && len(rejects) > 0 {
+			t.Errorf("%s: got %q, rejects %q", c.about, got, rejects)
+		}
+	}
+}
+
+// JSON that is no list of certificates is left to others.
+func TestIsJSON(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"", "[", "{}", "[]", "null", `"x"`, `[1, 2]`, `{"inputs": [{"file": "a.csv", "sha256": "00", "rows": 7}]}`,
+		`{"format": "smigrate-schedule/1", "cohorts": [{"id": "a", "due": 3}]}`, strings.Repeat("[", 100000), strings.Repeat(`{"a":`, 100000),
+	} {
+		if IsJSON([]byte(text)) {
+			t.Errorf("%.60s is taken for certificates", text)
+		}
+	}
+}
+
+func FuzzJSON(f *testing.F) {
+	f.Add([]byte(`{"items": [{"serial": "0a11", "notAfter": "2028-05-03", "email": ["a@example.com"]}]}`))
+	f.Add([]byte("{\"serial\": 17, \"subject\": \"CN=A\", \"notAfter\": 1841000399000}\n{\"serial\": 18}"))
+	f.Add([]byte(`[{"a": {"b": [[{"c": null}]]}}]`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b := inventory.NewBuilder()
+		if err := LoadJSON(context.Background(), b, inventory.Source{File: "x.json"}, data, Options{}); err != nil {
+			return
+		}
+		checkCounts(t, b)
+	})
+}

@@ -1,0 +1,186 @@
+package table
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"math/big"
+	"slices"
+	"strings"
+)
+
+const (
+	// jsonDepth is how deep the members of an object are read.
+	jsonDepth = 16
+	// jsonWidth is how many members of one object are read, jsonText how long a text that
+	// is put together from a list.
+	jsonWidth, jsonText = 1000, 64 << 10
+)
+
+// jsonRecord is an object with the texts of its members, by the names on the way to
+// them: {"validity": {"notAfter": ...}} has "validity notAfter".
+type jsonRecord struct{ names, texts []string }
+
+// jsonWalk reads JSON and finds the lists whose objects describe certificates.
+type jsonWalk struct {
+	in      *json.Decoder
+	mapping *Mapping
+	err     error // what ended the walk, io.EOF at the end of all documents
+}
+
+// findRecords returns the objects that describe certificates, of documents that follow
+// one another: the members of lists wherever they are, or the documents themselves.
+// Where data ends too early it returns those before, and the error.
+func findRecords(data []byte, m *Mapping) ([]jsonRecord, error) {
+	w := jsonWalk{in: json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))), mapping: m}
+	w.in.UseNumber()
+	var found []jsonRecord
+	for w.err == nil {
+		var r jsonRecord
+		found = append(found, w.value(&r, nil, 0)...)
+		if w.err == nil && w.describes(&r) {
+			found = append(found, r)
+		}
+	}
+	if w.err == io.EOF {
+		return found, nil
+	}
+	return found, w.err
+}
+
+// value reads the next value into a record, under the names on the way to it, and
+// returns the records of the lists within.
+func (w *jsonWalk) value(r *jsonRecord, path []string, depth int) []jsonRecord {
+	t, err := w.in.Token()
+	switch {
+	case err != nil:
+		w.err = err
+	case depth > jsonDepth:
+		w.err = errDeepJSON
+	case t == json.Delim('{'):
+		return w.object(r, path, depth)
+	case t == json.Delim('['):
+		return w.list(r, path, depth)
+	default:
+		r.add(path, t)
+	}
+	return nil
+}
+
+func (w *jsonWalk) object(r *jsonRecord, path []string, depth int) (within []jsonRecord) {
+	for w.err == nil && w.in.More() {
+		key, err := w.in.Token()
+		if err != nil {
+			w.err = err
+			return within
+		}
+		name, _ := key.(string)
+		within = append(within, w.value(r, append(slices.Clip(path), name), depth+1)...)
+	}
+	w.end()
+	return within
+}
+
+// list reads a list. Objects that describe certificates are returned, and what lists
+// within others hold is not: it is the chain of each, say. The texts of other members
+// become one text of the record that the list belongs to.
+func (w *jsonWalk) list(r *jsonRecord, path []string, depth int) (found []jsonRecord) {
+	var texts []string
+	size := 0
+	for w.err == nil && w.in.More() {
+		var member jsonRecord
+		within := w.value(&member, nil, depth+1)
+		switch {
+		case w.err != nil:
+		case w.describes(&member):
+			found = append(found, member)
+			continue
+		}
+		found = append(found, within...)
+		for _, t := range member.texts {
+			if size += len(t); size <= jsonText && t != "" {
+				texts = append(texts, t)
+			}
+		}
+	}
+	w.end()
+	if len(found) == 0 && len(texts) > 0 {
+		r.put(path, strings.Join(texts, "; "))
+	}
+	return found
+}
+
+// end takes the bracket that ends an object or a list.
+func (w *jsonWalk) end() {
+	if w.err == nil {
+		_, w.err = w.in.Token()
+	}
+}
+
+func (r *jsonRecord) add(path []string, t json.Token) {
+	switch v := t.(type) {
+	case string:
+		r.put(path, unwrapBase64(v))
+	case json.Number:
+		text := v.String()
+		if c, known := claimOf(nameOf(path)); known && c.column == colSerial {
+			if n, ok := new(big.Int).SetString(text, 10); ok { // no base is left to guess
+				text = "0x" + n.Text(16)
+			}
+		}
+		r.put(path, text)
+	case bool:
+		r.put(path, map[bool]string{true: "true", false: "false"}[v])
+	}
+}
+
+// put adds a text; the first under a name stands.
+func (r *jsonRecord) put(path []string, text string) {
+	if name := nameOf(path); len(r.names) < jsonWidth && !slices.Contains(r.names, name) {
+		r.names, r.texts = append(r.names, name), append(r.texts, text)
+	}
+}
+
+// unwrapBase64 decodes what is base64 of base64 or of PEM, as EJBCA and Kubernetes wrap
+// certificates.
+func unwrapBase64(s string) string {
+	if strings.HasPrefix(s, "TUlJ") || strings.HasPrefix(s, "LS0tLS1CRUdJTi") {
+		if inner, err := base64.StdEncoding.DecodeString(s); err == nil {
+			return string(inner)
+		}
+	}
+	return s
+}
+
+// wrappers are names of members that say nothing of those within.
+var wrappers = wordSet("x509 certificate cert certificatedetail certificatedetails details attributes properties data info fields value")
+
+// nameOf returns the header of a member: the names on the way to it, without those that
+// say nothing.
+func nameOf(path []string) string {
+	var names []string
+	for i, name := range path {
+		if i == len(path)-1 || !wrappers[foldHeader(name)] {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// describes reports whether an object is of a certificate: it holds the certificate, or
+// a serial number, fingerprint or end of validity with two more facts, or what a mapping
+// names.
+func (w *jsonWalk) describes(r *jsonRecord) bool {
+	if len(r.names) == 0 {
+		return false
+	}
+	if slices.ContainsFunc(r.names, w.mapping.names) {
+		return true
+	}
+	l, err := newLayout(r.names, nil)
+	if err != nil {
+		return false
+	}
+	return l.identifies() && l.known() >= 3 || slices.ContainsFunc(r.texts, isCertificate)
+}
