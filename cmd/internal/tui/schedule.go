@@ -170,8 +170,8 @@ func (p *schedulePage) SetSize(w, h int) {
 // weeksShare is the part of a wide screen that the weeks take.
 const weeksShare = 62
 
-// scheduleHead is the number of lines above the weeks, viewHead above other views.
-const scheduleHead, viewHead = 4, 2
+// viewHead is the number of lines above the views other than the weeks.
+const viewHead = 2
 
 // arrange gives the views their places.
 func (p *schedulePage) arrange() {
@@ -199,7 +199,7 @@ func (p *schedulePage) arrangeWeeks(at rect) {
 	p.weeks.columns = rows.columns()
 	p.weeks.setRows(rows)
 	p.weeks.column = min(max(p.weeks.column, firstDesk), len(p.weeks.columns)-1)
-	p.weeks.setSize(at.w, at.h-scheduleHead)
+	p.weeks.setSize(at.w, at.h-len(p.weekHead(at.w)))
 }
 
 func (p *schedulePage) Update(msg tea.Msg) tea.Cmd {
@@ -359,7 +359,7 @@ func (p *schedulePage) typed(a action) tea.Cmd {
 
 // click selects a row of the table that is shown.
 func (p *schedulePage) click(at clicked) {
-	t, head := &p.weeks, scheduleHead
+	t, head := &p.weeks, len(p.weekHead(p.weeks.width))
 	switch p.view {
 	case wavesView:
 		t, head = &p.waves, viewHead
@@ -441,7 +441,14 @@ func (p *schedulePage) conflictWords() string {
 }
 
 func (p *schedulePage) weekLines() []string {
-	s, w := p.plan.Schedule, p.weeks.width
+	w := p.weeks.width
+	return tall(append(p.weekHead(w), p.weeks.view(p.styles)...), w, p.height)
+}
+
+// weekHead is what stands above the weeks: what the schedule costs, whether all fits, and
+// what the desks can do.
+func (p *schedulePage) weekHead(w int) []string {
+	s := p.plan.Schedule
 	gapText := strconv.FormatFloat(100*s.Gap, 'f', 1, 64)
 	summary := "cost " + money(s.Cost, p.plan.Cost.Currency) + ", no schedule below " + money(s.LowerBound, p.plan.Cost.Currency) + " (gap " + gapText + " %)"
 	fits := p.styles.good.Render(fit(" all work fits", w))
@@ -449,8 +456,11 @@ func (p *schedulePage) weekLines() []string {
 		line := plural(n, "conflict") + ", " + plural(s.Unscheduled, "renewal") + " without a week, " + group(int64(s.Late)) + " late: c shows why"
 		fits = p.styles.failure.Render(fit(" "+line, w))
 	}
-	lines := []string{p.head(w), p.remark(summary, w), fits, p.styles.muted.Render(fit(" a week's capacity: "+capacities(s.Resources), w))}
-	return tall(append(lines, p.weeks.view(p.styles)...), w, p.height)
+	lines := []string{p.head(w), p.remark(summary, w), fits}
+	for _, line := range wrap(" a week's capacity: "+capacities(s.Resources), w-1) {
+		lines = append(lines, p.styles.muted.Render(fit(line, w)))
+	}
+	return lines
 }
 
 // capacities says what each desk can do in a week.

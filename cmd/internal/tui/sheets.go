@@ -2,6 +2,7 @@ package tui
 
 import (
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -123,7 +124,12 @@ func (p *sheetsPage) arrange() {
 		return
 	}
 	upper, lower := rowsOf(p.width, p.height, rowHeight)
+	p.lay(p.sheet())
 	p.table.setSize(p.width, max(upper.h-len(p.head()), 2))
+	if bare, is := withoutCurrency(p.sheet()); is && slices.Contains(p.table.widths, 0) {
+		p.lay(bare)
+		p.table.fit()
+	}
 	p.row.setSize(p.width, lower.h)
 	p.about.setSize(p.width-1, p.height)
 	p.describe()
@@ -175,16 +181,20 @@ func (p *sheetsPage) show(i int) {
 		return
 	}
 	p.shown = min(max(i, 0), len(p.sheets)-1)
-	s := p.sheet()
+	p.table.picking = true
+	p.table.column = 0
+	p.lay(p.sheet())
+	p.table.moveTo(p.table.cursor)
+	p.arrange()
+}
+
+// lay gives the columns of a table their extents, and draws its rows.
+func (p *sheetsPage) lay(s reports.Sheet) {
 	p.table.columns = nil
 	for n, c := range s.Columns {
 		p.table.columns = append(p.table.columns, column{c.Title, extentOf(s, n), c.Right})
 	}
-	p.table.picking = true
-	p.table.column = 0
 	p.table.setRows(p.drawn(s))
-	p.table.moveTo(p.table.cursor)
-	p.arrange()
 }
 
 func (p *sheetsPage) sheet() reports.Sheet { return p.sheets[p.shown] }
@@ -202,6 +212,32 @@ func extentOf(s reports.Sheet, n int) extent {
 		return extent{min(need, short), min(need, long), n + len(s.Columns)}
 	}
 	return extent{min(need, short), need, n}
+}
+
+// currencyOf finds the currency behind an amount.
+var currencyOf = regexp.MustCompile(` [A-Z]{3}$`)
+
+// withoutCurrency returns a table for a narrow screen: its amounts without the currency,
+// which the selected row in full names; ok is false if there is none that all share.
+func withoutCurrency(s reports.Sheet) (bare reports.Sheet, ok bool) {
+	suffix := ""
+	bare = s
+	bare.Rows = make([][]string, len(s.Rows))
+	for i, row := range s.Rows {
+		bare.Rows[i] = slices.Clone(row)
+		for n, cell := range row {
+			currency := currencyOf.FindString(cell)
+			if !s.Columns[n].Right || currency == "" {
+				continue
+			}
+			if suffix != "" && currency != suffix {
+				return s, false
+			}
+			suffix = currency
+			bare.Rows[i][n] = strings.TrimSuffix(cell, currency)
+		}
+	}
+	return bare, suffix != ""
 }
 
 // drawn returns the rows of a table, with bars if it has some.
