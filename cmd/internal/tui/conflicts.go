@@ -33,3 +33,12 @@ func conflictList(c planner.Conflict, n int) target {
 	}
 	return to
 }
+
+// misfits counts what does not fit.
+func misfits(s planner.Schedule) string {
+	words := plural(len(s.Conflicts), "conflict") + ", " + plural(s.Late, "renewal") + " late"
+	if s.Unscheduled > 0 {
+		words += ", " + group(int64(s.Unscheduled)) + " without a week"
+	}
+	return words
+}

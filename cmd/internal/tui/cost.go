@@ -197,10 +197,10 @@ func (p *costPage) totals(width int) string {
 	}
 	old, now := p.trials.opened.Cost, p.plan.Cost
 	parts := []string{
-		"difference " + change(old.Difference.Total, now.Difference.Total), "scenario " + change(old.Scenario.Total, now.Scenario.Total),
+		now.Currency + ": difference " + change(old.Difference.Total, now.Difference.Total), "scenario " + change(old.Scenario.Total, now.Scenario.Total),
 		"as today " + change(old.Today.Total, now.Today.Total),
 	}
-	text := strings.Join(parts, "   ") + "   " + now.Currency
+	text := strings.Join(parts, "  ")
 	if p.trials.task.running() {
 		text = "planning anew   " + text
 	}

@@ -144,7 +144,15 @@ func (p *schedulePage) pinWords(what string) string {
 	if given > 0 {
 		return "Not all that is pinned fits into its week: c shows why. ! is a pin."
 	}
-	return "left and right pin " + what + " to another week; ! is a pin. Bars: " + p.plan.AsOf.String() + " to " + p.plan.Horizon.String()
+	words := "left, right: pin " + what + " to another week; ! is a pin"
+	t := &p.waves
+	if p.view == groupsView {
+		t = &p.groups
+	}
+	if t.lastWidth() > 0 {
+		words += ". Bars: " + p.plan.AsOf.String() + " to " + p.plan.Horizon.String()
+	}
+	return words
 }
 
 // pinning are the actions that decide about groups and waves.

@@ -61,7 +61,8 @@ const pinned = -1
 const gap = 2
 
 // widthsOf gives columns their widths; 0 is left out. Columns of the highest rank
-// go first when there is no room, then the room that is left goes to all alike.
+// go first when there is no room; those of them that fit into the room that is left come
+// back, the lowest ranks first, then what is left goes to all alike.
 func widthsOf(columns []extent, w int) []int {
 	widths := make([]int, len(columns))
 	free := w + gap
@@ -81,6 +82,19 @@ func widthsOf(columns []extent, w int) []int {
 		}
 		free += widths[worst] + gap
 		widths[worst] = 0
+	}
+	for {
+		best := -1
+		for i, c := range columns {
+			if widths[i] == 0 && c.least > 0 && c.least+gap <= free && (best < 0 || c.rank < columns[best].rank) {
+				best = i
+			}
+		}
+		if best < 0 {
+			break
+		}
+		widths[best] = columns[best].least
+		free -= widths[best] + gap
 	}
 	for grew := true; free > 0 && grew; {
 		grew = false

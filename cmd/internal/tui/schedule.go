@@ -437,7 +437,7 @@ func (p *schedulePage) conflictWords() string {
 	if len(s.Conflicts) == 0 {
 		return "All work fits."
 	}
-	return plural(len(s.Conflicts), "conflict") + ", " + plural(s.Unscheduled, "renewal") + " without a week, " + group(int64(s.Late)) + " late; each with what cures it"
+	return misfits(s) + "; each with what cures it"
 }
 
 func (p *schedulePage) weekLines() []string {
@@ -452,9 +452,8 @@ func (p *schedulePage) weekHead(w int) []string {
 	gapText := strconv.FormatFloat(100*s.Gap, 'f', 1, 64)
 	summary := "cost " + money(s.Cost, p.plan.Cost.Currency) + ", no schedule below " + money(s.LowerBound, p.plan.Cost.Currency) + " (gap " + gapText + " %)"
 	fits := p.styles.good.Render(fit(" all work fits", w))
-	if n := len(s.Conflicts); n > 0 {
-		line := plural(n, "conflict") + ", " + plural(s.Unscheduled, "renewal") + " without a week, " + group(int64(s.Late)) + " late: c shows why"
-		fits = p.styles.failure.Render(fit(" "+line, w))
+	if len(s.Conflicts) > 0 {
+		fits = p.styles.failure.Render(fit(" "+misfits(s)+": c shows why", w))
 	}
 	lines := []string{p.head(w), p.remark(summary, w), fits}
 	for _, line := range wrap(" a week's capacity: "+capacities(s.Resources), w-1) {

@@ -207,9 +207,12 @@ func extentOf(s reports.Sheet, n int) extent {
 	for _, row := range s.Rows {
 		need = max(need, widthOf(clean(row[n])))
 	}
-	const short, long = 24, 60
-	if c.Long {
+	const least, short, long = 24, 16, 60 // of numbers and names of rows, of other texts
+	switch {
+	case c.Long:
 		return extent{min(need, short), min(need, long), n + len(s.Columns)}
+	case c.Right || n == 0:
+		return extent{min(need, least), need, n}
 	}
 	return extent{min(need, short), need, n}
 }
