@@ -384,7 +384,7 @@ func (p *columnsPage) View() string {
 	upper, lower := rowsOf(p.width, p.height, p.height/3)
 	lines := append([]string{p.title(), p.settings()}, p.table.view(p.styles)...)
 	lines = append(tall(lines, p.width, upper.h), p.styles.muted.Render(strings.Repeat("─", p.width)))
-	lines = append(lines, p.outcome())
+	lines = append(lines, p.outcome()...)
 	if p.refused == "" {
 		lines = append(lines, p.preview.table.view(p.styles)...)
 	}
@@ -437,13 +437,17 @@ func (p *columnsPage) choices() string {
 	return words
 }
 
-// outcome is the heading of the preview.
-func (p *columnsPage) outcome() string {
+// outcome is the heading of the preview, or why there is none.
+func (p *columnsPage) outcome() []string {
 	switch {
 	case p.previewing.running():
-		return p.styles.heading.Render(fit(" Reading the first rows", p.width))
+		return []string{p.styles.heading.Render(fit(" Reading the first rows", p.width))}
 	case p.refused != "":
-		return p.styles.warning.Render(fit(" Nothing loads: "+p.refused, p.width))
+		lines := wrap(" Nothing loads: "+p.refused, p.width-1)
+		for i, line := range lines {
+			lines[i] = p.styles.warning.Render(fit(line, p.width))
+		}
+		return lines
 	}
-	return p.styles.heading.Render(fit(" The first rows as they would load: "+p.preview.words(), p.width))
+	return []string{p.styles.heading.Render(fit(" The first rows as they would load: "+p.preview.words(), p.width))}
 }

@@ -41,6 +41,9 @@ func (r *root) entries() []entry {
 func (r *root) screenEntries(heading string) []entry {
 	var list []entry
 	for i, s := range r.screens {
+		if i == exportScreen { // its key is an action of its own
+			continue
+		}
 		list = append(list, entry{
 			heading: heading, key: screenKeys[i : i+1], text: "go to the screen " + s.title,
 			do: func() tea.Cmd { return r.show(i) },

@@ -442,21 +442,26 @@ func (r *root) View() string {
 	if r.width < leastWidth || r.height < leastHeight {
 		return shorten("The terminal is too small: 60x20 is needed.", r.width)
 	}
-	return strings.Join([]string{
-		r.tabs(),
-		r.context(),
-		r.styles.muted.Render(strings.Repeat("─", r.width)),
-		r.current().View(),
-		r.footer(),
-	}, "\n")
+	lines := append([]string{r.tabs(), r.context(), r.styles.muted.Render(strings.Repeat("─", r.width))}, strings.Split(r.current().View(), "\n")...)
+	feet := r.feet()
+	return strings.Join(append(lines[:r.height-len(feet)], feet...), "\n")
 }
 
-// footer names the keys, or says what came of the last one.
-func (r *root) footer() string {
-	if r.notice != "" {
-		return r.styles.warning.Render(fit(" "+r.notice, r.width))
+// feet names the keys, or says what came of the last one: that may be longer than a line,
+// and stands before the end of the page then.
+func (r *root) feet() []string {
+	if r.notice == "" {
+		return []string{footer(r.styles, r.scopes(), r.width, r.unavailable)}
 	}
-	return footer(r.styles, r.scopes(), r.width, r.unavailable)
+	const most = 4
+	feet := wrap(" "+r.notice, r.width-1)
+	if len(feet) > most {
+		feet = append(feet[:most-1], shorten(strings.Join(feet[most-1:], ""), r.width-1))
+	}
+	for i, line := range feet {
+		feet[i] = r.styles.warning.Render(fit(line, r.width))
+	}
+	return feet
 }
 
 // tabs names the screens.
