@@ -35,6 +35,35 @@ func Decode(text string) (der []byte, ok bool) {
 	return der, err == nil && isWhole(der)
 }
 
+// DecodeAll returns the DER of each certificate that a text consists of: several PEM
+// blocks, values as csvde of Windows writes them, X'3082...';X'3082...', or one as
+// [Decode] reads it. It returns none when a part is no certificate.
+func DecodeAll(text string) [][]byte {
+	text = strings.TrimSpace(text)
+	var parts []string
+	switch {
+	case strings.HasPrefix(text, "X'"):
+		for value := range strings.SplitSeq(text, ";") {
+			parts = append(parts, strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(value), "X'"), "'"))
+		}
+	case strings.Count(text, string(begin)) > 1:
+		for _, block := range strings.Split(text, string(begin))[1:] {
+			parts = append(parts, string(begin)+block)
+		}
+	default:
+		parts = []string{text}
+	}
+	var list [][]byte
+	for _, part := range parts {
+		der, ok := Decode(part)
+		if !ok {
+			return nil
+		}
+		list = append(list, der)
+	}
+	return list
+}
+
 // isWhole reports whether a text is one DER certificate from its first octet to its
 // last.
 func isWhole(der []byte) bool {

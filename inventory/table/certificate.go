@@ -58,25 +58,24 @@ func (l *loader) holdsCertificates(column int) bool {
 
 // isCertificate reports whether a cell is a certificate.
 func isCertificate(cell string) bool {
-	der, ok := certfile.Decode(cell)
-	return ok && certfile.Parse(der, &inventory.Record{}) == nil
+	list := certfile.DecodeAll(cell)
+	return len(list) > 0 && certfile.Parse(list[0], &inventory.Record{}) == nil
 }
 
-// certificate returns the certificate in a row, as DER; nil is none.
-func (p *parser) certificate(r *row) []byte {
+// certificates returns the certificates in a row, as DER.
+func (p *parser) certificates(r *row) [][]byte {
 	s, state := p.cell(r, colCertificate)
 	if state != filled {
 		return nil
 	}
-	der, ok := certfile.Decode(s)
-	if !ok {
+	list := certfile.DecodeAll(s)
+	if len(list) == 0 {
 		p.puzzled(r, colCertificate, s)
-		return nil
 	}
-	return der
+	return list
 }
 
-// addCertificate adds the certificate that a row holds, with what the row alone
+// addCertificate adds a certificate that a row holds, with what the row alone
 // knows of it: state, device, holder. Of what both say the certificate's word
 // counts, and where they differ that is kept.
 func (l *loader) addCertificate(der []byte, r *row) {

@@ -117,3 +117,27 @@ func TestCertificateColumns(t *testing.T) {
 		t.Errorf("no certificates: %s, unmapped %q", serialsOf(v), v.Sources()[0].Unmapped)
 	}
 }
+
+// A cell may hold several certificates: csvde writes the values of userCertificate as
+// X'30...';X'30...'.
+func TestSeveralCertificatesInCell(t *testing.T) {
+	t.Parallel()
+	first, second := madeDER(t), madeDER(t)
+	block := func(der []byte) string {
+		return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
+	}
+	for name, cell := range map[string]string{
+		"csvde": "X'" + hex.EncodeToString(first) + "';X'" + hex.EncodeToString(second) + "'",
+		"PEM":   block(first) + block(second),
+	} {
+		b := inventory.NewBuilder()
+		text := "DN,cn,userCertificate,department\n\"CN=ann,OU=Staff,DC=example,DC=com\",ann,\"" + cell + "\",Sales\n"
+		if err := LoadCSV(context.Background(), b, inventory.Source{File: "ad.csv"}, strings.NewReader(text), Options{}); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		v := b.Inventory()
+		if v.Len() != 2 || v.Counts() != (inventory.Counts{Rows: 2, Certificates: 2}) || v.At(1).Unit() != "Sales" {
+			t.Errorf("%s: %+v, %v", name, v.Counts(), v.Rejects())
+		}
+	}
+}

@@ -340,9 +340,11 @@ func (l *loader) add(r *row, broken *rowError) {
 		l.b.Reject(r.line, "", "", errCutRow)
 		return
 	}
-	if der := l.parser.certificate(r); der != nil {
+	if list := l.parser.certificates(r); len(list) > 0 {
 		l.rejectCaptions()
-		l.addCertificate(der, r)
+		for _, der := range list {
+			l.addCertificate(der, r)
+		}
 		return
 	}
 	record, rejected := l.parser.parse(r)
