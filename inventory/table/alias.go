@@ -20,10 +20,10 @@ import (
 // names, crt.sh and CCADB.
 var aliases = [columnCount]struct{ name, headers, maybe string }{
 	colSerial: {"serial",
-		"Zertifikatsnummer|シリアルNo|シリアル番号(16進)|証書序号|序列号（十六进制）|Serial Nr|Seriale|serial number|serial|serial no|serial #|serialnum|x509 serial number|" +
+		"シリアルNo|シリアル番号(16進)|証書序号|序列号（十六进制）|Serial Nr|Seriale|serial number|serial|serial no|serial #|serialnum|x509 serial number|" +
 			"Seriennummer|Serien-Nr|Zertifikatsseriennummer|Numéro de série|N° de série|" +
 			"Número de serie|Nº de serie|Numero di serie|Numero seriale|Serienummer" +
-			"|Numer seryjny|Nr seryjny|Número de série|Nº de série|Serienummer van certificaat|numer certyfikatu", ""},
+			"|Numer seryjny|Nr seryjny|Número de série|Nº de série|Serienummer van certificaat|numer certyfikatu", "Zertifikatsnummer"},
 	colSHA256: {"sha256",
 		"thumbprint sha256|Fingerabdruck (SHA-256)|SHA-256-Hash|sha256|sha-256 fingerprint|fingerprint sha-256|sha256 thumbprint|sha256 hash|" +
 			"Fingerabdruck SHA-256|SHA-256-Fingerabdruck|empreinte SHA-256|huella SHA-256|impronta SHA-256" +
@@ -45,24 +45,24 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 			"|urząd certyfikacji|Ausstellende CA|AC émettrice",
 		"issuer name|issuer cn|issuer common name|ca|ca name"},
 	colEmails: {"emails",
-		"email address 1|email id|recipient email|subject alt name email|subject alternative name email|san email|san emails|sans email|san rfc822|san rfc822name|rfc822|subject alt name rfc822|subjectaltname rfc822|primary smtp address|owner email|holder email|person email|E-Mail-Adresse des Inhabers|E-Mail des Inhabers|E-Mail Inhaber|adresse courriel|courriel du titulaire|e-mail du titulaire|adresse électronique du titulaire|email del titolare|indirizzo mail|correo electrónico del titular|e-mail do titular|e-mail houder|email|emails|email address|email addresses|mail|mail address|mailbox|mailboxes|rfc822name|" +
+		"email address 1|subject alt name email|subject alternative name email|san email|san emails|sans email|san rfc822|san rfc822name|rfc822|subject alt name rfc822|subjectaltname rfc822|E-Mail-Adresse des Inhabers|E-Mail des Inhabers|E-Mail Inhaber|adresse courriel|courriel du titulaire|e-mail du titulaire|adresse électronique du titulaire|email del titolare|indirizzo mail|correo electrónico del titular|e-mail do titular|e-mail houder|email|emails|email address|email addresses|mail|mail address|mailbox|mailboxes|rfc822name|" +
 			"issued email|issued email address|smtp address|subscriber email|user email|E-Mail-Adresse|E-Mail-Adressen|" +
 			"Mailadresse|Postfach|adresse e-mail|adresse électronique|courriel|correo electrónico|correo|" +
 			"dirección de correo electrónico|indirizzo e-mail|posta elettronica" +
 			"|e-mailadres|e-mailadressen|mailadres|endereço de e-mail|endereço de email|correio eletrónico|correio eletrônico" +
 			"|adres e-mail|adres email|adresy e-mail|poczta|poczta e-mail|E-Mail-Adresse (geschäftlich)|adresse mail|adresse de messagerie" +
-			"|correo-e", "primary email"},
+			"|correo-e", "primary email|owner email|holder email|person email|email id|recipient email|primary smtp address"},
 	colNotBefore: {"not_before",
-		"validity not before|not valid before|activation date|Gültigkeit ab|Gültigkeitszeitraum von|Gültig seit|Valide depuis|Validità dal|Valido da|geldigheid van|startdatum geldigheid|ważny od dnia|data rozpoczęcia ważności|not before|valid from|validity from|start date|validity start|effective date|begin date|" +
+		"validity not before|not valid before|Gültigkeit ab|Gültigkeitszeitraum von|Gültig seit|Valide depuis|Validità dal|Valido da|geldigheid van|startdatum geldigheid|ważny od dnia|data rozpoczęcia ważności|not before|valid from|validity from|start date|validity start|effective date|begin date|" +
 			"Gültig von|Gültig ab|Gültigkeitsbeginn|Beginn der Gültigkeit|Valide à partir du|Valable à partir du|" +
 			"Valide du|date de début|début de validité|Válido desde|fecha de inicio|inicio de validez|" +
 			"Valido dal|data inizio|inizio validità" +
 			"|geldig van|geldig vanaf|begindatum|ingangsdatum|válido de|válido a partir de|início da validade|data de início" +
 			"|ważny od|ważne od|początek ważności|data rozpoczęcia|Valable du|Valida dal|Gültigkeit von|validez desde",
 		"issued|issue date|issuance date|Ausstelldatum|date issued|issued on|issued at|creation date|created|Ausgestellt am|Ausstellungsdatum|" +
-			"date d'émission|fecha de emisión|data di emissione"},
+			"date d'émission|fecha de emisión|data di emissione|activation date"},
 	colNotAfter: {"not_after",
-		"validity not after|not valid after|exp date|exp|valid thru|expire|Gültigkeitszeitraum bis|date de fin|date fin|fecha fin|fecha de fin|fecha de fin de validez|caduca|caduca el|Validità al|Scade il|Scade|geldigheid tot|geldig tot en met|einddatum geldigheid|ważny do dnia|data końca ważności|not after|valid to|valid until|valid till|valid through|validity to|expires|expires on|expires at|expiry|" +
+		"validity not after|not valid after|valid thru|Gültigkeitszeitraum bis|fecha de fin de validez|caduca|caduca el|Validità al|Scade il|Scade|geldigheid tot|geldig tot en met|einddatum geldigheid|ważny do dnia|data końca ważności|not after|valid to|valid until|valid till|valid through|validity to|expires|expires on|expires at|expiry|" +
 			"expiry date|expiration|expiration date|expiration time|expire date|end date|validity end|" +
 			"Gültig bis|Ablaufdatum|Ablauf|läuft ab|läuft ab am|Gültigkeitsende|Ende der Gültigkeit|" +
 			"Valide jusqu'au|Valable jusqu'au|date d'expiration|expire le|fin de validité|Válido hasta|" +
@@ -70,7 +70,7 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 			"Valido fino al|Valido al|data di scadenza|scadenza|fine validità" +
 			"|geldig tot|geldig t/m|verloopt op|vervaldatum|einddatum|válido até|data de validade|data de expiração|expira em" +
 			"|fim da validade|ważny do|ważne do|data ważności|data wygaśnięcia|wygasa|koniec ważności|Gültigkeit bis|Verfallsdatum" +
-			"|valable jusqu'à|date d'échéance|échéance|valida fino al|validez hasta", ""},
+			"|valable jusqu'à|date d'échéance|échéance|valida fino al|validez hasta", "date de fin|date fin|fecha fin|fecha de fin|expire|exp|exp date"},
 	colType: {"type",
 		"Zertifikatsart|Zertifikatart|type|type of certificate|validation level|validation type|smime type|Zertifikatstyp|Zertifikattyp|" +
 			"type de certificat|tipo de certificado|tipo di certificato" +
@@ -79,9 +79,9 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 		"generation|profile generation|smime generation|sub type|génération|generación|generazione" +
 			"|generatie|geração|generacja", ""},
 	colProfile: {"profile",
-		"product type|Produktname|enrollment profile|enrolment profile|profile id|profile|profile name|product|product name|policy name|Zertifikatsprofil|Zertifikatprofil|Profil|Produkt|" +
+		"Produktname|enrollment profile|enrolment profile|profile|profile name|product|product name|policy name|Zertifikatsprofil|Zertifikatprofil|Profil|Produkt|" +
 			"profil de certificat|perfil|perfil de certificado|profilo|prodotto|producto|produit" +
-			"|profiel|certificaatprofiel|perfil do certificado|produto|profil certyfikatu|produkt", ""},
+			"|profiel|certificaatprofiel|perfil do certificado|produto|profil certyfikatu|produkt", "profile id|product type"},
 	colKeyAlgorithm: {"key_algorithm",
 		"key algorithm and size|Schlüsselart|Schlüsselverfahren|key algorithm|public key algorithm|key type|key alg|key type string|public key type|Schlüsselalgorithmus|" +
 			"Schlüsseltyp|Algorithmus des öffentlichen Schlüssels|algorithme de clé|algorithme de la clé|type de clé|" +
@@ -132,15 +132,15 @@ var aliases = [columnCount]struct{ name, headers, maybe string }{
 		"aia|aia url|aia urls|authority information access|authority info access|Zugriff auf Stelleninformationen|" +
 			"accès aux informations de l'autorité|acceso a la información de entidad|accesso alle informazioni autorità", ""},
 	colStatus: {"status",
-		"lifecycle state|lifecycle status|status|cert state|cert state string|order status|disposition|request disposition|Zertifikatsstatus|" +
+		"status|cert state|cert state string|order status|disposition|request disposition|Zertifikatsstatus|" +
 			"Zertifikatstatus|Zustand|statut|état|estado|estado del certificado|stato|stato certificato|" +
 			"Disposición de la solicitud" +
-			"|situação|certificaatstatus|estado do certificado|stan|status certyfikatu", "state"},
+			"|situação|certificaatstatus|estado do certificado|stan|status certyfikatu", "state|lifecycle state|lifecycle status"},
 	colRevokedAt: {"revoked_at",
-		"revocation effective date|Datum der Sperrung|revoked at|revoked on|revocation date|revocation time|date revoked|Sperrdatum|Gesperrt am|Widerrufsdatum|" +
+		"Datum der Sperrung|revoked at|revoked on|revocation date|revocation time|date revoked|Sperrdatum|Gesperrt am|Widerrufsdatum|" +
 			"Widerrufen am|date de révocation|révoqué le|fecha de revocación|data di revoca" +
 			"|ingetrokken op|intrekkingsdatum|revogado em|data de revogação|data unieważnienia|odwołany|révocation|fecha revocación",
-		"revoked|effective revocation date|revocation eff date"},
+		"revoked|effective revocation date|revocation eff date|revocation effective date"},
 	colTokenSerial: {"token_serial",
 		"card s/n|token s/n|smart card id|Smartcard-Nr|Smartcardnummer|Smartcard-Seriennummer|Kartenserie|numéro de carte à puce|carte n°|token n°|dongle serial|usb token serial|yubikey serial number|yubikey s/n|token serial|token serial number|token sn|token id|token|card serial|card serial number|card number|card id|" +
 			"smart card serial|smart card serial number|csn|device serial|device serial number|yubikey serial|" +

@@ -63,6 +63,18 @@ func TestLooseHeaders(t *testing.T) {
 	}
 }
 
+// A header that may mean a fact leaves it to one that does.
+func TestMaybeHeaders(t *testing.T) {
+	t.Parallel()
+	l, err := newLayout(strings.Split("Zertifikatsnummer;Seriennummer;Owner Email;Email;Activation Date;Valid from;Date fin;Valid to", ";"), nil)
+	if err != nil || l.at[colSerial] != 1 || l.at[colEmails] != 3 || l.at[colNotBefore] != 5 || l.at[colNotAfter] != 7 {
+		t.Errorf("%v, %v", l.at, err)
+	}
+	if l, err = newLayout([]string{"Zertifikatsnummer", "Date fin"}, nil); err != nil || l.at[colSerial] != 0 || l.at[colNotAfter] != 1 {
+		t.Errorf("%v, %v", l.at, err)
+	}
+}
+
 func TestHeadersByLanguage(t *testing.T) {
 	t.Parallel()
 	const facts = "serial subject issuer emails not_before not_after key_algorithm key_size status holder unit site token_serial"
