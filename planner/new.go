@@ -23,35 +23,58 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	var p *Plan
 	var outlined sync.WaitGroup // beside the schedule: neither looks at the other
 	outlined.Go(func() { p = m.outline() })
-	var tokensToday *tokenLives
-	var tableToday *timetable
-	var lived sync.WaitGroup // beside the scenario: neither looks at the other
-	lived.Go(func() {
-		tokensToday = m.lives(m.asToday())
-		m.needsToday = m.tokenNeeds(tokensToday.likely)
-		tableToday = m.timetable(todayHops, undecided, m.needsToday)
-	})
-	tokens := m.lives(m.underScenario())
-	m.needs = m.tokenNeeds(tokens.likely)
-	table := m.timetable(scenarioHops, decisions, m.needs)
-	lived.Wait()
-	solution, asToday, err := m.solveBoth(table, tableToday)
+	tokensToday, tokens := m.livesOfBoth()
+	d, err := m.decide()
 	outlined.Wait()
 	if err != nil {
 		return nil, err
 	}
-	p.Tokens = m.tokens(tokensToday, tokens)
-	p.Tokens.Purchases = m.purchases(m.handedOut(table, solution, scenarioHops))
-	p.purchasesToday = m.purchases(m.handedOut(tableToday, asToday, todayHops))
-	p.Escrow = m.escrow(tokens.likely)
-	p.problem = table.problem
-	p.Schedule = m.schedule(table, solution)
-	p.extras, p.extrasToday = m.extras(table, solution), m.extras(tableToday, asToday)
+	p.Tokens, p.Escrow = m.tokens(tokensToday, tokens), m.escrow(tokens.likely)
+	return m.finish(p, d)
+}
+
+// livesOfBoth follows the tokens on both sides side by side, and notes what new ones they
+// need.
+func (m *simulation) livesOfBoth() (today, scenario *tokenLives) {
+	var lived sync.WaitGroup
+	lived.Go(func() {
+		today = m.lives(m.asToday())
+		m.needsToday = m.tokenNeeds(today.likely)
+	})
+	scenario = m.lives(m.underScenario())
+	m.needs = m.tokenNeeds(scenario.likely)
+	lived.Wait()
+	return today, scenario
+}
+
+// decided is when the work of both sides is done.
+type decided struct {
+	table, tableToday *timetable
+	solution, asToday *schedule.Solution
+}
+
+// decide schedules both sides.
+func (m *simulation) decide() (d decided, err error) {
+	var laid sync.WaitGroup // beside the scenario: neither looks at the other
+	laid.Go(func() { d.tableToday = m.timetable(todayHops, undecided, m.needsToday) })
+	d.table = m.timetable(scenarioHops, decisions, m.needs)
+	laid.Wait()
+	d.solution, d.asToday, err = m.solveBoth(d.table, d.tableToday)
+	return d, err
+}
+
+// finish fills in all that the schedule decides.
+func (m *simulation) finish(p *Plan, d decided) (_ *Plan, err error) {
+	p.Tokens.Purchases = m.purchases(m.handedOut(d.table, d.solution, scenarioHops))
+	p.purchasesToday = m.purchases(m.handedOut(d.tableToday, d.asToday, todayHops))
+	p.problem = d.table.problem
+	p.Schedule = m.schedule(d.table, d.solution)
+	p.extras, p.extrasToday = m.extras(d.table, d.solution), m.extras(d.tableToday, d.asToday)
 	p.Cost = m.cost(m.accounts(p))
 	p.Assumptions = m.assumptions(p)
 	p.Cost.Risk = m.risk(p)
-	if s.Replan > 0 {
-		if p.Cost.Risk.Replanned, err = m.replan(p, s.Replan); err != nil {
+	if n := m.scenario.Replan; n > 0 {
+		if p.Cost.Risk.Replanned, err = m.replan(p, n); err != nil {
 			return nil, fmt.Errorf("schedule: %w", err)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 type simulation struct {
 	inv                   *inventory.Inventory
 	scenario              Scenario
+	asked                 Scenario // as it was given, before its prices were converted
 	today                 *configs.Law
 	law                   *configs.Law
 	usages                usageClasses
@@ -98,9 +99,10 @@ type classFinding struct {
 
 // simulate groups the certificates in force and follows each group.
 func simulate(inv *inventory.Inventory, s Scenario) *simulation {
+	asked := s
 	s.Prices = s.priced()
 	s.Prices.Prices = append(slices.Clone(s.Prices.Prices), s.expedites()...)
-	m := &simulation{inv: inv, scenario: s, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
+	m := &simulation{inv: inv, scenario: s, asked: asked, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
 	m.today, m.law = s.laws()
 	m.counts.Counts = inv.Counts()
 	for at := range m.tariffs {

@@ -2,15 +2,20 @@ package schedule
 
 import (
 	"reflect"
+	"slices"
 	"sync"
 )
 
 // Memory keeps what was solved, for who makes several plans that differ little: without the ballots under study many have the same
-// problem. It may be used by several goroutines at once.
+// problem. It keeps the latest solutions that took a search; where nobody is in anybody's way looking is as fast as remembering. It may
+// be used by several goroutines at once.
 type Memory struct {
 	mu     sync.Mutex
-	solved []solved
+	solved []solved // the one that was asked for last comes last; never changed in place
 }
+
+// mostSolved is how many solutions a memory keeps: a problem of a million certificates takes some ten megabytes.
+const mostSolved = 6
 
 type solved struct {
 	problem   *Problem
@@ -29,18 +34,26 @@ func (m *Memory) solve(p *Problem, explained bool) (*Solution, error) {
 	if s := m.find(p, explained); s != nil {
 		return s, nil
 	}
-	with := Optimize
-	if explained {
-		with = Solve
-	}
-	s, err := with(p)
+	s, by, err := optimizeWithin(p, searchAllowance)
 	if err != nil {
 		return nil, err
 	}
+	if explained {
+		explainWithin(p, s, by, searchAllowance)
+	}
+	if by.search != nil || len(by.late) > 0 {
+		m.keep(solved{p, s, explained})
+	}
+	return s, nil
+}
+
+// keep adds a solution, or makes it the latest.
+func (m *Memory) keep(x solved) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.solved = append(m.solved, solved{p, s, explained})
-	return s, nil
+	list := slices.DeleteFunc(slices.Clone(m.solved), func(o solved) bool { return o.problem == x.problem })
+	list = append(list, x)
+	m.solved = list[max(len(list)-mostSolved, 0):]
 }
 
 // find returns the solution of an equal problem under the name of this one, nil if there is none.
@@ -52,6 +65,7 @@ func (m *Memory) find(p *Problem, explained bool) *Solution {
 		q := *x.problem
 		q.Name, q.Note = p.Name, p.Note
 		if (x.explained || !explained) && reflect.DeepEqual(&q, p) {
+			m.keep(x)
 			s := *x.solution
 			s.Instance = p.Name
 			return &s

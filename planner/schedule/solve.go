@@ -32,6 +32,12 @@ func solveWithin(p *Problem, allowance int64) (*Solution, error) {
 	if err != nil {
 		return nil, err
 	}
+	explainWithin(p, out, by, allowance)
+	return out, nil
+}
+
+// explainWithin explains a solution that was found in some way.
+func explainWithin(p *Problem, out *Solution, by method, allowance int64) {
 	switch {
 	case by.search != nil:
 		by.search.best.explain(out)
@@ -39,7 +45,6 @@ func solveWithin(p *Problem, allowance int64) (*Solution, error) {
 		explainLate(p, out, by.late, allowance)
 	}
 	out.LatestStarts = latestStarts(p, out)
-	return out, nil
 }
 
 // explainLate explains the cohorts that are late in an uncontended problem: as a problem of their own, in which the others are given.

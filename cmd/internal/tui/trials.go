@@ -226,14 +226,14 @@ const pause = 40 * time.Millisecond
 func (t *trials) recompute() tea.Cmd {
 	t.lookAhead()
 	ctx, id := t.task.start(t.ctx)
-	scenario, inv, turn := t.study.apply(), t.opened.Certificates(), t.turn
+	scenario, latest, turn := t.study.apply(), t.plan, t.turn
 	return tea.Tick(pause, func(time.Time) tea.Msg {
 		turn <- struct{}{}
 		defer func() { <-turn }()
 		if ctx.Err() != nil {
 			return nil
 		}
-		plan, err := planner.New(inv, scenario)
+		plan, err := latest.Again(scenario)
 		if err != nil {
 			return recomputed{id: id, err: err}
 		}

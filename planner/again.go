@@ -1,0 +1,30 @@
+package planner
+
+import "reflect"
+
+// Again plans the same certificates under another scenario, as [New] does, and takes over
+// what stays: schedules of problems that were solved before, and where only capacities and
+// freezes differ all that the schedule has no part in. This plan stays as it is.
+func (p *Plan) Again(s Scenario) (*Plan, error) {
+	s.Schedules = p.sim.asked.Schedules
+	if !p.sim.asked.differsInWeeks(s) {
+		return New(p.sim.inv, s)
+	}
+	m := *p.sim
+	m.asked, m.weeks = s, nil
+	m.scenario.Capacity, m.scenario.Freezes, m.scenario.CapacityChanges = s.Capacity, s.Freezes, s.CapacityChanges
+	d, err := m.decide()
+	if err != nil {
+		return nil, err
+	}
+	q := *p
+	q.sim, q.Comparison, q.Alternatives = &m, nil, nil
+	return m.finish(&q, d)
+}
+
+// differsInWeeks reports whether two scenarios differ in nothing but what desks can do in
+// which week: no certificate is grouped, followed or judged by that.
+func (s Scenario) differsInWeeks(o Scenario) bool {
+	s.Capacity, s.Freezes, s.CapacityChanges = o.Capacity, o.Freezes, o.CapacityChanges
+	return reflect.DeepEqual(s, o)
+}
