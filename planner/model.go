@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"reflect"
 	"slices"
 	"sync"
 
@@ -25,11 +26,18 @@ type Model struct {
 	prices   *hopPrices
 	pricesOf Trial
 
+	// calls: a target names the last call for some lane, whatever the strategy.
+	calls bool
+
 	sides [2]modelSide // as today and under the scenario
 	// todayOf is what the side as today was followed for, which a ballot on another day
 	// does not change; followed is false before the first trial.
 	todayOf  todayKey
 	followed bool
+
+	// last is the trial before, figures the answer to it.
+	last    Trial
+	figures Figures
 
 	cases  modelCases
 	tokens modelTokens
@@ -163,6 +171,7 @@ func (m *Model) takeLanes(streams []stream) (fine []int32) {
 	var coarse []int32
 	m.coarse, coarse = distinctLanes(streams, func(l lane) lane {
 		if l.chosen {
+			m.calls = m.calls || l.strategy == configs.LastCall
 			return l
 		}
 		return l.by(configs.Natural)
@@ -210,6 +219,22 @@ func (m *Model) hopsOf(s *modelSide, fine int32) []Hop {
 
 // At follows all certificates in force and their tokens under a trial.
 func (m *Model) At(t Trial) Figures {
+	if !m.followed || !m.asBefore(t) {
+		m.figures, m.last = m.at(t), t
+	}
+	return m.figures
+}
+
+// asBefore reports whether a trial has the answer of the one before: other prices make
+// another one only where a last call compares them.
+func (m *Model) asBefore(t Trial) bool {
+	if t.Strategy != configs.LastCall && !m.calls {
+		t.Prices = m.last.Prices
+	}
+	return reflect.DeepEqual(t, m.last)
+}
+
+func (m *Model) at(t Trial) Figures {
 	s := m.scenario.with(t)
 	anew := m.follow(t, s)
 	var f Figures

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"smigrate/configs"
+	"smigrate/inventory"
 	"smigrate/inventory/smime"
 )
 
@@ -15,12 +16,12 @@ import (
 func TestModel(t *testing.T) {
 	t.Parallel()
 	shipped := shippedScenario(t)
-	inv := sampled(t, 400, 5)
+	inventories := []*inventory.Inventory{sampled(t, 400, 5), ofAllKinds()}
 	rapid.Check(t, func(t *rapid.T) {
-		s := shipped
+		s, inv := shipped, rapid.SampledFrom(inventories).Draw(t, "inventory")
 		s.Strategy = rapid.SampledFrom(configs.Strategies).Draw(t, "strategy")
 		s.Targets = chosenStrategies(t)
-		s.CAs = []configs.CA{{Issuer: "*2*", PrivateEKUs: rapid.SampledFrom([]string{"", "yes", "no"}).Draw(t, "usages of a CA")}}
+		s.CAs = []configs.CA{{Issuer: "CA 2", PrivateEKUs: rapid.SampledFrom([]string{"", "yes", "no"}).Draw(t, "usages of a CA")}}
 		s.Automation = rapid.SampledFrom([]string{"", configs.OverACME}).Draw(t, "automation")
 		s.Contract.Charge = rapid.SampledFrom([]string{"", "subscription"}).Draw(t, "contract")
 		s.TokenPolicy.Keys = rapid.SampledFrom([]string{"", configs.CloudKeys}).Draw(t, "keys")
@@ -28,7 +29,15 @@ func TestModel(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for range 3 {
+		for range 4 {
+			if rapid.Bool().Draw(t, "dearer") {
+				price := rapid.Float64Range(0, 20000).Draw(t, "price")
+				s.Prices, _ = s.Prices.With(map[string]configs.Override{"certificate-sponsored": {Likely: &price}}, "", "test")
+			}
+			if rapid.Bool().Draw(t, "only prices") {
+				sameFigures(t, inv, s, model)
+				continue
+			}
 			study, _, _ := ballotDays(t)
 			s.Study = nil
 			if len(study) > 0 {
@@ -41,12 +50,43 @@ func TestModel(t *testing.T) {
 			s.RenewalLead = rapid.SampledFrom([]int{0, 30, 90}).Draw(t, "lead")
 			s.Target = rapid.SampledFrom([]smime.Generation{smime.Multipurpose, smime.Strict}).Draw(t, "target")
 			s.Strategy = rapid.SampledFrom(configs.Strategies).Draw(t, "tried strategy")
-			want, got := wholeFigures(simulate(inv, s)), model.At(s.Trial())
-			if diff := cmp.Diff(want, got, cmp.AllowUnexported(Figures{}, workload{}, yearJob{}, job{}, yearDays{})); diff != "" {
-				t.Fatalf("study %v, %s to %s, %s (-simulation +model):\n%s", study, s.AsOf, s.Horizon, s.Strategy, diff)
-			}
+			sameFigures(t, inv, s, model)
 		}
 	})
+}
+
+// ofAllKinds are certificates of every generation, key and use, issued under every law so
+// far by two CAs: a rule that any ballot changes speaks of some of them.
+func ofAllKinds() *inventory.Inventory {
+	var records []*inventory.Record
+	keys := []smime.Key{{Algorithm: "RSA", Size: 2048}, {Algorithm: "EC", Curve: "P-256"}, {Algorithm: "ML-DSA-65"}, {Algorithm: "RSA", Size: 1024}}
+	for g := smime.NoGeneration; g <= smime.Strict; g++ {
+		for n, key := range keys {
+			for _, use := range []smime.KeyUse{smime.Signing, smime.Encryption, smime.Dual} {
+				for i, ends := range []string{"2026-12-01", "2027-06-15", "2027-09-30", "2028-05-05", "2028-11-11"} {
+					c := cert{generation: g, use: use, ends: ends, days: []int{397, 825, 1185}[(i+n)%3], ekus: mail, issuer: []string{"CA 1", "CA 2"}[i%2]}
+					if (i+n)%2 == 0 {
+						c.ekus = mailEFS
+					}
+					if i == n {
+						c.status = inventory.Suspended
+					}
+					r := c.record()
+					r.Content.Key = key
+					r.Know(inventory.FieldKey)
+					records = append(records, r)
+				}
+			}
+		}
+	}
+	return inventoryOf(records...)
+}
+
+func sameFigures(t *rapid.T, inv *inventory.Inventory, s Scenario, model *Model) {
+	want, got := wholeFigures(simulate(inv, s)), model.At(s.Trial())
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Figures{}, workload{}, yearJob{}, job{}, yearDays{})); diff != "" {
+		t.Fatalf("study %+v, %s to %s, %s (-simulation +model):\n%s", s.Study, s.AsOf, s.Horizon, s.Strategy, diff)
+	}
 }
 
 // chosenStrategies are targets that name a strategy for some certificates, or none.
@@ -98,7 +138,7 @@ func (m *simulation) wholeWork(side string, hops func(*stream) []Hop) *workload 
 	return all
 }
 
-// Trials leave nothing behind: the tenth allocates what the laws take, however many
+// Trials leave nothing behind: the tenth pair allocates what the laws take, however many
 // certificates and tokens there are.
 func TestModelKeepsItsMemory(t *testing.T) {
 	s := shippedScenario(t)
@@ -107,11 +147,13 @@ func TestModelKeepsItsMemory(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		trial := func() { model.At(s.Trial()) }
+		later := s
+		studying(t, "smc08", "smc018@2027-09-01")(&later)
+		trial := func() { model.At(later.Trial()); model.At(s.Trial()) }
 		trial()
 		return testing.AllocsPerRun(10, trial)
 	}
-	const contents = 200 // of more kinds of content in the larger sample
+	const contents = 400 // of more kinds of content in the larger sample
 	if few, many := allocations(200), allocations(5000); many > few+contents {
 		t.Errorf("%.0f allocations a trial of 200 certificates, %.0f of 5,000", few, many)
 	}
