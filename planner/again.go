@@ -13,7 +13,7 @@ func (p *Plan) Again(s Scenario) (*Plan, error) {
 	m := *p.sim
 	m.asked, m.weeks = s, nil
 	m.scenario.Capacity, m.scenario.Freezes, m.scenario.CapacityChanges = s.Capacity, s.Freezes, s.CapacityChanges
-	d, err := m.decide()
+	d, err := m.settle()
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	var outlined sync.WaitGroup // beside the schedule: neither looks at the other
 	outlined.Go(func() { p = m.outline() })
 	tokensToday, tokens := m.livesOfBoth()
-	d, err := m.decide()
+	d, err := m.settle()
 	outlined.Wait()
 	if err != nil {
 		return nil, err
@@ -47,14 +47,14 @@ func (m *simulation) livesOfBoth() (today, scenario *tokenLives) {
 	return today, scenario
 }
 
-// decided is when the work of both sides is done.
-type decided struct {
+// settled is when the work of both sides is done.
+type settled struct {
 	table, tableToday *timetable
 	solution, asToday *schedule.Solution
 }
 
-// decide schedules both sides.
-func (m *simulation) decide() (d decided, err error) {
+// settle schedules both sides.
+func (m *simulation) settle() (d settled, err error) {
 	var laid sync.WaitGroup // beside the scenario: neither looks at the other
 	laid.Go(func() { d.tableToday = m.timetable(todayHops, undecided, m.needsToday) })
 	d.table = m.timetable(scenarioHops, decisions, m.needs)
@@ -64,7 +64,7 @@ func (m *simulation) decide() (d decided, err error) {
 }
 
 // finish fills in all that the schedule decides.
-func (m *simulation) finish(p *Plan, d decided) (_ *Plan, err error) {
+func (m *simulation) finish(p *Plan, d settled) (_ *Plan, err error) {
 	p.Tokens.Purchases = m.purchases(m.handedOut(d.table, d.solution, scenarioHops))
 	p.purchasesToday = m.purchases(m.handedOut(d.tableToday, d.asToday, todayHops))
 	p.problem = d.table.problem
