@@ -61,7 +61,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 			if strings.HasSuffix(change.name, "last call") {
 				r.trials.study.strategy = configs.LastCall
 			}
-			for range 2 { // neither of the trials is that of the plan, which needs no answer
+			for range 4 { // neither of the trials is that of the plan, which needs no answer
 				page.moveTo(line("smc018"))
 				r.Update(keyNamed("right"))
 			}
