@@ -40,7 +40,8 @@ func (m *Model) takeDevices(sim *simulation, fine []int32) {
 	devices := sim.devices()
 	laneOf := func(d *device) int32 { return m.coarser[fine[d.members[0].stream]] }
 	slices.SortStableFunc(devices, func(a, b device) int {
-		return cmp.Or(cmp.Compare(laneOf(&a), laneOf(&b)), cmp.Compare(len(a.members), len(b.members)))
+		x, y := a.members[0].ability, b.members[0].ability
+		return cmp.Or(cmp.Compare(laneOf(&a), laneOf(&b)), cmp.Compare(len(a.members), len(b.members)), cmp.Compare(x.Hold, y.Hold), cmp.Compare(x.Decrypt, y.Decrypt))
 	})
 	x := &m.tokens
 	for _, d := range devices {
@@ -155,11 +156,21 @@ func (m *Model) followTokens(x *modelSide, from, to int, policy configs.TokenPol
 	return count
 }
 
-// tokenWalk makes the visits of one token after another.
+// tokenWalk makes the visits of one token after another. Those of tokens with one
+// certificate each are often the same as before.
 type tokenWalk struct {
 	side   *modelSide
 	policy configs.TokenPolicy
 	visits []fleet.Visit
+	of     loneMember
+}
+
+// loneMember is all that the visits of a token with one certificate depend on.
+type loneMember struct {
+	alone    bool
+	lane     int32
+	decrypts bool
+	ability  fleet.Ability
 }
 
 func (w *tokenWalk) laneOf(x *modelMember) int32 {
@@ -180,6 +191,11 @@ func (w *tokenWalk) changed(members []modelMember) bool {
 
 // visitsOf returns the visits of the certificates on a token, as [side.visits] does.
 func (w *tokenWalk) visitsOf(members []modelMember) []fleet.Visit {
+	of := loneMember{len(members) == 1, w.laneOf(&members[0]), members[0].decrypts, members[0].ability}
+	if of.alone && of == w.of {
+		return w.visits
+	}
+	w.of = of
 	w.visits = w.visits[:0]
 	for i := range members {
 		x := &members[i]
