@@ -223,12 +223,13 @@ type Compliance struct {
 	Dates   []CalendarEntry `json:"dates"`
 	// Issuers is nil without an inventory.
 	Issuers []Issuer `json:"issuers,omitempty"`
+	Basis   Basis    `json:"basis"`
 }
 
 // Comply returns the dates of [Calendar], those ahead or all of them, with the
 // [Issuers] of the inventory if there is one.
 func Comply(inv *inventory.Inventory, s Scenario, list configs.Calendar, all bool) Compliance {
-	c := Compliance{Version: ComplianceVersion, AsOf: s.AsOf, Dates: Calendar(inv, s, list)}
+	c := Compliance{Version: ComplianceVersion, AsOf: s.AsOf, Dates: Calendar(inv, s, list), Basis: BasisOf(inv, s)}
 	if !all {
 		c.Dates = slices.DeleteFunc(c.Dates, func(e CalendarEntry) bool { return !e.Ahead })
 	}

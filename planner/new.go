@@ -116,7 +116,7 @@ func (m *simulation) outline() *Plan {
 	s := &m.scenario
 	p := &Plan{
 		Version: PlanVersion, Name: s.Name, Variant: s.Variant, Program: s.Program, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(),
-		Ballots: []Ballot{}, Inputs: []Input{}, Inventory: m.counts, Findings: m.findings(),
+		Ballots: s.underStudy(), Inputs: inputsOf(m.inv), Inventory: m.counts, Findings: m.findings(),
 		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, HopCalendar: m.hopCalendar(), TwiceBy: m.twiceBy(),
 		Peaks: Peaks{m.peak(todayHops), m.peak(scenarioHops)}, Vetting: m.vetting(), Splits: m.splits(), Moved: m.moved(), SplitProjects: m.splitProjects(),
 		PQC: m.pqc(), KeyHistory: m.keyHistory(), EvidenceOptions: m.evidenceOptions(), MailDomains: m.mailDomains(),
@@ -125,21 +125,6 @@ func (m *simulation) outline() *Plan {
 		sim: m,
 	}
 	p.DataProjects, p.SplitChoices = m.dataProjects(p.MailDomains), m.splitChoices(p.SplitProjects)
-	for _, b := range s.Study {
-		entry := Ballot{ID: b.ID, Title: b.Title, Status: string(b.Status), Source: b.Source, Version: b.Version}
-		if b.Published != nil {
-			entry.Published = b.Published.String()
-		}
-		if b.Effective != nil {
-			entry.Effective = *b.Effective
-		}
-		p.Ballots = append(p.Ballots, entry)
-	}
-	for _, x := range m.inv.Sources() {
-		if !x.Origin {
-			p.Inputs = append(p.Inputs, Input{x.File, x.Sheet, x.Format, x.SHA256, x.Rows})
-		}
-	}
 	for i := range m.streams {
 		s := &m.streams[i]
 		if s.affected {

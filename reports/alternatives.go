@@ -8,8 +8,8 @@ import (
 	"smigrate/planner"
 )
 
-// Alternatives writes a comparison of ways as text, HTML or JSON.
-func (l *Locale) Alternatives(w io.Writer, f Format, a planner.Alternatives) error {
+// Alternatives writes a comparison of ways as text, HTML or JSON, with what it rests on.
+func (l *Locale) Alternatives(w io.Writer, f Format, a planner.Alternatives, b planner.Basis) error {
 	along := say("")
 	if a.Along > 0 {
 		along = say(", and %s that the selector does not name on tokens of those", a.Along)
@@ -23,17 +23,21 @@ func (l *Locale) Alternatives(w io.Writer, f Format, a planner.Alternatives) err
 	const afterWork = 2
 	s.tables = slices.Insert(s.tables, afterWork, splitOptionsTable(a.Splits, a.Currency))
 	if f != Text {
-		return l.writeStudy(w, f, s, a)
+		return l.writeStudy(w, f, s.resting(b), struct {
+			planner.Alternatives
+			Basis planner.Basis `json:"basis"`
+		}{a, b})
 	}
 	// What each way gives up is too much for a table on a screen.
 	s.tables = s.tables[:afterWork+1]
-	if err := l.writeStudy(w, f, s, a); err != nil {
+	if err := l.writeStudy(w, f, s, nil); err != nil {
 		return err
 	}
 	out := bufio.NewWriter(w)
 	for _, x := range a.List {
 		l.writeAlternative(out, x)
 	}
+	l.writeTextTable(out, l.set(studyBasis(b)), len(studyBasis(b).rows))
 	return out.Flush()
 }
 

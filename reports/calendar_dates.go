@@ -72,6 +72,11 @@ func datesText(l *Locale, w io.Writer, c planner.Compliance) error {
 		writeHeading(out, l.prose("Issuing CAs of the certificates in force"))
 		l.writeIssuers(out, c.Issuers, issuersShown)
 	}
+	out.WriteByte('\n')
+	writeHeading(out, l.prose("What this rests on"))
+	for _, line := range l.basisStatement(c.Basis) {
+		writeLines(out, 2, screenWidth, line)
+	}
 	return out.Flush()
 }
 
@@ -180,17 +185,45 @@ func datesJSON(_ *Locale, w io.Writer, c planner.Compliance) error {
 	return out.Flush()
 }
 
-// datesColumns are the columns of compliance dates in CSV. Two columns make a
-// range, empty where nothing in an inventory tells.
-var datesColumns = []string{
-	"day", "ahead", "by", "status", "section", "what", "source", "grade", "certificates_low", "certificates_high", "domains_low",
-	"domains_high", "issuers_low", "issuers_high", "integrations_low", "integrations_high", "who", "names",
+// dateTypes are the columns of compliance dates in CSV. Two columns make a range, empty
+// where nothing in an inventory tells.
+var dateTypes = []tabularColumn{
+	csvDate.called("day", "Day of the date"),
+	csvText.called("ahead", "yes where the day is not before that of the calculation, else no"),
+	csvText.called("by", "Who demands it: a ballot, a root programme"),
+	csvText.called("status", "That of the ballot"),
+	csvText.called("section", "Section of the requirements"),
+	csvText.called("what", "What is demanded"),
+	csvText.called("source", "Address of the text"),
+	csvText.called("grade", "How the date is known: A from the text itself, B from a page about it, M from memory, X worked out from the text"),
+	csvInteger.called("certificates_low", "Certificates in force that it touches for certain"),
+	csvInteger.called("certificates_high", "Certificates in force that it touches at most"),
+	csvInteger.called("domains_low", "Mail domains that it touches for certain"),
+	csvInteger.called("domains_high", "Mail domains that it touches at most"),
+	csvInteger.called("issuers_low", "Issuing CAs that it touches for certain"),
+	csvInteger.called("issuers_high", "Issuing CAs that it touches at most"),
+	csvInteger.called("integrations_low", "Integrations that it touches for certain"),
+	csvInteger.called("integrations_high", "Integrations that it touches at most"),
+	csvText.called("who", "Who has to act: certificates, domains, issuers, integrations"),
+	csvText.called("names", "Some of their names"),
+}
+
+// DatesMetadata writes the metadata of compliance dates in CSV.
+func DatesMetadata(w io.Writer, c planner.Compliance, name string) error {
+	return tabular{
+		Title: "S/MIME compliance dates", Description: "One row for each date, with what of the inventory it touches",
+		Provenance: (*Locale)(nil).basisStatement(c.Basis), Schema: tabularSchema{dateTypes},
+	}.write(w, name)
 }
 
 func datesCSV(_ *Locale, w io.Writer, c planner.Compliance) error {
 	out := bufio.NewWriter(w)
 	var line csvLine
-	line.head(out, datesColumns)
+	columns := make([]string, len(dateTypes))
+	for i, x := range dateTypes {
+		columns[i] = x.Name
+	}
+	line.head(out, columns)
 	for _, e := range c.Dates {
 		for _, cell := range []string{e.Day.String(), yesNo(e.Ahead), e.By, e.Status, e.Section, e.What, e.Source, e.Grade} {
 			line.text(cell)
@@ -225,6 +258,7 @@ func datesCalendar(l *Locale, w io.Writer, c planner.Compliance) error {
 	cal.SetProductId("-//smigrate//calendar//EN")
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetXWRCalName(l.prose("S/MIME compliance dates"))
+	cal.SetXWRCalDesc(strings.Join(l.basisStatement(c.Basis), "\n"))
 	d := diary{cal, &planner.Plan{Name: "compliance dates", AsOf: c.AsOf}, map[string]int{}}
 	for _, e := range c.Dates {
 		parts := []string{l.text(demandedBy(e)), strings.TrimSuffix(l.prose(e.What), ".")}

@@ -7,10 +7,13 @@ import (
 	"smigrate/planner"
 )
 
+// comparisonTitle is what a comparison begins with.
+func comparisonTitle() phrase { return say("Scenarios side by side") }
+
 // Compare writes a comparison of plans as text, HTML or JSON, with what they rest on.
 func (l *Locale) Compare(w io.Writer, f Format, c planner.Comparison, plans []*planner.Plan) error {
 	s := study{
-		title:    say("Scenarios side by side"),
+		title:    comparisonTitle(),
 		headline: say("From %s to %s, amounts in %s. Only what differs, and the totals.", c.AsOf, c.Horizon, c.Currency),
 		tables:   append(compareTables(c), comparedBasis(plans)),
 	}
@@ -120,8 +123,8 @@ func changedWords(cell any, same bool) phrase {
 	return say("-> %s", cell)
 }
 
-// Sweep writes a sweep as text, HTML or JSON.
-func (l *Locale) Sweep(w io.Writer, f Format, s planner.Sweep) error {
+// Sweep writes a sweep as text, HTML or JSON, with what it rests on.
+func (l *Locale) Sweep(w io.Writer, f Format, s planner.Sweep, b planner.Basis) error {
 	t := table{
 		name: "Sweep", title: "Ways", about: say("In %s. Ready: no more renewals are late, dropped or stranded than if the ballot never took effect.", s.Currency),
 		columns: []column{{"Effective", day}, {"Target", words}, {"Strategy", words}, {"Difference", amount}, {"P10", amount}, {"P90", amount},
@@ -140,7 +143,10 @@ func (l *Locale) Sweep(w io.Writer, f Format, s planner.Sweep) error {
 		in := func(cents int64) money { return money{cents, s.Currency} }
 		t.add(p.Effective, say(p.Target), say(p.Strategy), in(p.Difference), in(p.Spread.P10), in(p.Spread.P90), p.Late, p.NotDone, p.Stranded, say(yesOrNo(p.Ready)), mark)
 	}
-	return l.writeStudy(w, f, study{say("Sweep over %s", s.Ballot), readyWords(s), []table{t}}, s)
+	return l.writeStudy(w, f, study{say("Sweep over %s", s.Ballot), readyWords(s), []table{t}}.resting(b), struct {
+		planner.Sweep
+		Basis planner.Basis `json:"basis"`
+	}{s, b})
 }
 
 // readyWords says from when on somebody can be ready.

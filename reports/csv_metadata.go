@@ -113,12 +113,15 @@ func CostsMetadata(w io.Writer, p *planner.Plan, name string) error {
 }
 
 func writeMetadata(w io.Writer, p *planner.Plan, name, description string, columns []tabularColumn) error {
+	return tabular{Title: text(title(p)), Description: description, Provenance: (*Locale)(nil).statement(p), Schema: tabularSchema{columns}}.write(w, name)
+}
+
+// write writes the metadata of the file of that name.
+func (t tabular) write(w io.Writer, name string) error {
+	t.Context, t.URL = "http://www.w3.org/ns/csvw", (&url.URL{Path: name}).String()
+	t.Description += ". An apostrophe goes before text that a spreadsheet would take for a formula."
 	out := bufio.NewWriter(w)
-	err := writeValue(out, tabular{
-		Context: "http://www.w3.org/ns/csvw", URL: (&url.URL{Path: name}).String(), Title: text(title(p)),
-		Description: description + ". An apostrophe goes before text that a spreadsheet would take for a formula.",
-		Provenance:  (*Locale)(nil).statement(p), Schema: tabularSchema{columns},
-	})
+	err := writeValue(out, t)
 	if err != nil {
 		return err
 	}

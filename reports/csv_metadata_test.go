@@ -34,7 +34,10 @@ func tablesOf(p *planner.Plan, f *Portfolio) []tableWithMetadata {
 func TestMetadataTypes(t *testing.T) {
 	t.Parallel()
 	p := examplePlan(t, "customers")
-	for _, x := range tablesOf(p, NewPortfolio("customer", p)) {
+	dates := sampleCompliance(t)
+	for _, x := range append(tablesOf(p, NewPortfolio("customer", p)), tableWithMetadata{
+		"dates", func(w io.Writer) error { return (*Locale)(nil).Dates(w, CSV, dates) }, func(w io.Writer, name string) error { return DatesMetadata(w, dates, name) },
+	}) {
 		var b, m bytes.Buffer
 		if err := errors.Join(x.table(&b), x.metadata(&m, "plan 100%.csv")); err != nil {
 			t.Fatal(x.name, err)

@@ -8,9 +8,13 @@ import (
 	"smigrate/planner"
 )
 
-// PQC writes what a ballot that requires post-quantum keys means as text, HTML or JSON.
-func (l *Locale) PQC(w io.Writer, f Format, x *planner.PQC) error {
-	return l.writeStudy(w, f, study{title: say("Post-quantum keys"), tables: pqcTables(x)}, x)
+// PQC writes what a ballot that requires post-quantum keys means as text, HTML or JSON,
+// with what that rests on.
+func (l *Locale) PQC(w io.Writer, f Format, x *planner.PQC, b planner.Basis) error {
+	return l.writeStudy(w, f, study{title: say("Post-quantum keys"), tables: pqcTables(x)}.resting(b), struct {
+		*planner.PQC
+		Basis planner.Basis `json:"basis"`
+	}{x, b})
 }
 
 // pqcTables returns the tables of a ballot that requires post-quantum keys, none

@@ -50,14 +50,29 @@ func SettingsOf(p *planner.Plan) Settings {
 	if p.Alternatives != nil {
 		s.With = append(s.With, "alternatives")
 	}
-	for _, b := range p.Ballots {
+	s.Ballots = ballotFlags(p.Ballots)
+	return s
+}
+
+// basisSettings returns the settings of an answer that is no plan.
+func basisSettings(b planner.Basis) Settings {
+	return Settings{
+		Program: b.Program, AsOf: b.AsOf, Horizon: b.Horizon, Target: b.Target, Strategy: b.Strategy, Scenario: b.Scenario,
+		Ballots: ballotFlags(b.Ballots), Currency: b.Currency, Seed: b.Seed,
+	}
+}
+
+// ballotFlags returns ballots as --ballot takes them.
+func ballotFlags(list []planner.Ballot) []string {
+	var flags []string
+	for _, b := range list {
 		id := b.ID
 		if b.Effective != 0 {
 			id += "@" + b.Effective.String()
 		}
-		s.Ballots = append(s.Ballots, id)
+		flags = append(flags, id)
 	}
-	return s
+	return flags
 }
 
 // String returns the settings as "smigrate 1.0 --as-of 2026-11-02 --horizon ...".
@@ -114,18 +129,37 @@ func parseSettings(text string) (s Settings, ok bool, err error) {
 	if at[2] >= 0 {
 		s.Program = unquoted(strings.TrimSpace(text[at[2]:at[3]]))
 	}
-	rest := text[at[1]-len("--as-of "):]
+	s, err = readSettings(s, text[at[1]-len("--as-of "):])
+	return s, true, err
+}
+
+// allSettings returns all settings that the text of a report states, in their order.
+func allSettings(text string) ([]Settings, error) {
+	text = strings.Join(strings.Fields(text), " ")
+	var list []Settings
+	for _, at := range statedSettings.FindAllStringIndex(text, -1) {
+		s, _, err := parseSettings(text[at[0]:])
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// readSettings reads flags until something else follows.
+func readSettings(s Settings, rest string) (Settings, error) {
 	for {
 		m := statedFlag.FindStringSubmatch(rest)
 		if m == nil {
-			return s, true, nil
+			return s, nil
 		}
 		known, err := s.set(m[1], unquoted(m[2]))
 		if err != nil {
-			return s, true, fmt.Errorf("the report says --%s %s: %w", m[1], m[2], err)
+			return s, fmt.Errorf("the report says --%s %s: %w", m[1], m[2], err)
 		}
 		if !known {
-			return s, true, nil
+			return s, nil
 		}
 		rest = rest[len(m[0]):]
 	}

@@ -4,12 +4,21 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
+	"slices"
+
+	"smigrate/planner"
 )
 
 // study is what a command other than plan works out: tables below a title.
 type study struct {
 	title, headline phrase
 	tables          []table
+}
+
+// resting returns a study with the table that says on what it rests.
+func (s study) resting(b planner.Basis) study {
+	s.tables = append(slices.Clone(s.tables), studyBasis(b))
+	return s
 }
 
 // writeStudy writes a study as text or HTML, or the value it shows as JSON.

@@ -16,18 +16,9 @@ func basisTable(p *planner.Plan) table {
 		name: "Basis", title: "What this plan rests on", about: say("The same inputs, ballots, assumptions, day and seed give the same plan; smigrate verify makes it again. Assumptions are the likely figures; grade A is a primary source, B a secondary one, M memory, X an assumption, P your own. It was made by %s", SettingsOf(p)),
 		columns: []column{{"What", words}, {"Value", words}, {"Remark", sentence}},
 	}
-	t.add(say("as of"), p.AsOf, say("the day on which certificates in force are counted"))
-	t.add(say("horizon"), p.Horizon, say("the last day looked at"))
-	t.add(say("target"), say(p.Target), say("what a closed generation moves to; strategy %s", say(p.Strategy)))
-	if p.Variant != "" {
-		t.add(say("scenario"), p.Variant, say("of the project"))
-	}
-	for _, b := range p.Ballots {
-		t.add(say("ballot %s", b.ID), dateOrNone(b.Effective), ballotRemark(b))
-	}
-	for _, x := range p.Inputs {
-		t.add(say("input"), counted(x.Rows, "row", "rows"), say("%s, %s, SHA-256 %s", strings.TrimSpace(x.File+" "+x.Sheet), x.Format, x.SHA256))
-	}
+	t.addBasis(planner.Basis{
+		AsOf: p.AsOf, Horizon: p.Horizon, Target: p.Target, Strategy: p.Strategy, Scenario: p.Variant, Ballots: p.Ballots, Inputs: p.Inputs,
+	})
 	for _, g := range grades(p.Assumptions) {
 		for some := range slices.Chunk(g.figures, figuresInRow) {
 			t.add(say("assumptions"), say("grade %s", g.grade), joined{", ", some})
@@ -38,6 +29,36 @@ func basisTable(p *planner.Plan) table {
 		t.add("smigrate", p.Program, say("the version that made the plan"))
 	}
 	return t
+}
+
+// studyBasis says from what an answer that is no plan was worked out.
+func studyBasis(b planner.Basis) table {
+	t := table{
+		name: "Basis", title: "What this rests on", about: say("The same inputs, ballots, day and seed give the same answer. It was made by %s", basisSettings(b)),
+		columns: []column{{"What", words}, {"Value", words}, {"Remark", sentence}},
+	}
+	t.addBasis(b)
+	t.add(say("seed"), strconv.FormatUint(b.Seed, 10), say("of what is drawn"))
+	if b.Program != "" {
+		t.add("smigrate", b.Program, say("the version that made it"))
+	}
+	return t
+}
+
+// addBasis adds days, target, ballots and inputs.
+func (t *table) addBasis(b planner.Basis) {
+	t.add(say("as of"), b.AsOf, say("the day on which certificates in force are counted"))
+	t.add(say("horizon"), b.Horizon, say("the last day looked at"))
+	t.add(say("target"), say(b.Target), say("what a closed generation moves to; strategy %s", say(b.Strategy)))
+	if b.Scenario != "" {
+		t.add(say("scenario"), b.Scenario, say("of the project"))
+	}
+	for _, x := range b.Ballots {
+		t.add(say("ballot %s", x.ID), dateOrNone(x.Effective), ballotRemark(x))
+	}
+	for _, x := range b.Inputs {
+		t.add(say("input"), counted(x.Rows, "row", "rows"), say("%s, %s, SHA-256 %s", strings.TrimSpace(x.File+" "+x.Sheet), x.Format, x.SHA256))
+	}
 }
 
 // ballotRemark says what a ballot is and which version of the requirements it made.
@@ -93,8 +114,17 @@ func letterBasis(p *planner.Plan) table {
 // statement says in lines on what a plan rests, for formats without tables: what verify
 // reads, then the rows of the table.
 func (l *Locale) statement(p *planner.Plan) []string {
-	lines := []string{l.text(madeBy(p))}
-	for _, row := range basisTable(p).rows {
+	return append([]string{l.text(madeBy(p))}, l.statementRows(basisTable(p))...)
+}
+
+// basisStatement says in lines on what an answer that is no plan rests.
+func (l *Locale) basisStatement(b planner.Basis) []string {
+	return append([]string{l.text(say("Made by %s", basisSettings(b)))}, l.statementRows(studyBasis(b))...)
+}
+
+func (l *Locale) statementRows(t table) []string {
+	var lines []string
+	for _, row := range t.rows {
 		lines = append(lines, l.text(say("%s: %s; %s", row...)))
 	}
 	return lines

@@ -53,7 +53,7 @@ var (
 	latin = regexp.MustCompile(`[A-Za-z]{3,}`)
 	// untranslated are the line of flags, which verify reads, and the word at which a long
 	// cell is cut.
-	untranslated = regexp.MustCompile(`smigrate (\S+ )?--as-of .*|.*--(horizon|currency|target|locale) .*|\S+\.\.\. \(`)
+	untranslated = regexp.MustCompile(`smigrate (\S+ )?--as-of .*|.*--(horizon|currency|target|strategy|locale) .*|\S+\.\.\. \(`)
 )
 
 // explained are the certificates that are explained.
@@ -278,7 +278,7 @@ func TestPseudoStudies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dates := planner.Comply(inv, scenario, calendar, true)
+	dates, basis := planner.Comply(inv, scenario, calendar, true), planner.BasisOf(inv, quantum)
 	for name, write := range map[string]func(io.Writer) error{
 		"calendar": func(w io.Writer) error { return l.Dates(w, Text, dates) },
 		"issuers":  func(w io.Writer) error { return l.Issuers(w, "table", planner.Issuers(inv, scenario, calendar)) },
@@ -288,10 +288,10 @@ func TestPseudoStudies(t *testing.T) {
 			return l.BallotDates(w, planner.BallotDates(inv, scenario, scenario.Study[0]))
 		},
 		"effect":       func(w io.Writer) error { return l.BallotEffect(w, planner.EffectOf(inv, scenario, scenario.Study[1])) },
-		"alternatives": func(w io.Writer) error { return l.Alternatives(w, Text, alternatives) },
+		"alternatives": func(w io.Writer) error { return l.Alternatives(w, Text, alternatives, basis) },
 		"compare":      func(w io.Writer) error { return l.Compare(w, Text, compared, []*planner.Plan{p, second}) },
-		"sweep":        func(w io.Writer) error { return l.Sweep(w, Text, sweep) },
-		"pqc":          func(w io.Writer) error { return l.PQC(w, Text, planner.PostQuantum(inv, quantum)) },
+		"sweep":        func(w io.Writer) error { return l.Sweep(w, Text, sweep, basis) },
+		"pqc":          func(w io.Writer) error { return l.PQC(w, Text, planner.PostQuantum(inv, quantum), basis) },
 	} {
 		t.Run(name, func(t *testing.T) { english(t, Text, known, write) })
 	}

@@ -3,9 +3,11 @@ package reports
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
+	"strings"
 
 	"smigrate/planner"
 )
@@ -24,6 +26,9 @@ type Written struct {
 	// metadata does.
 	Settings Settings
 	Stated   bool
+	// Compared are those of the scenarios that a comparison holds side by side, the first
+	// one being Settings; nil for other reports.
+	Compared []Settings
 	format   Format
 	content  []byte
 	// metadata are those beside a report of CSV, if there are any.
@@ -52,14 +57,52 @@ func ReadReport(r io.Reader, f Format) (*Written, error) {
 		b = w.content
 	}
 	if f == JSON {
+		if compared, err := w.readComparison(); compared || err != nil {
+			return w, err
+		}
 		return w, w.readPlan()
 	}
 	text, err := textOf(f, b)
 	if err != nil {
 		return nil, err
 	}
-	w.Settings, w.Stated, err = parseSettings(text)
+	if w.Settings, w.Stated, err = parseSettings(text); err != nil || !w.Stated {
+		return w, err
+	}
+	l, err := w.Locale()
+	if err != nil {
+		return nil, err
+	}
+	if strings.HasPrefix(strings.TrimSpace(text), l.text(comparisonTitle())) {
+		w.Compared, err = allSettings(text)
+	}
 	return w, err
+}
+
+// readComparison reads the settings of a comparison, if the report is one.
+func (w *Written) readComparison() (is bool, err error) {
+	var c struct {
+		Scenarios []string
+		Basis     []struct{ Settings string }
+	}
+	// A plan has other values at these names, or none.
+	if json.Unmarshal(w.content, &c) != nil || len(c.Scenarios) == 0 {
+		return false, nil
+	}
+	for _, b := range c.Basis {
+		s, stated, err := parseSettings(b.Settings)
+		if err != nil {
+			return true, err
+		}
+		if stated {
+			w.Compared = append(w.Compared, s)
+		}
+	}
+	if len(w.Compared) != len(c.Scenarios) {
+		return true, fmt.Errorf("a comparison of %d scenarios that states the settings of %d", len(c.Scenarios), len(w.Compared))
+	}
+	w.Settings, w.Stated = w.Compared[0], true
+	return true, nil
 }
 
 func (w *Written) readPlan() error {
@@ -69,6 +112,9 @@ func (w *Written) readPlan() error {
 	}
 	if p.Version != planner.PlanVersion {
 		return fmt.Errorf("plan.json of version %d: this program reads version %d", p.Version, planner.PlanVersion)
+	}
+	if p.AsOf == 0 || p.Target == "" {
+		return errors.New("no plan.json: verify reads reports of plan, letters and comparisons")
 	}
 	w.Settings, w.Stated = SettingsOf(&p), true
 	return nil
@@ -113,6 +159,15 @@ func (w *Written) Differences(p *planner.Plan, others ...Document) ([]Difference
 		return nil, err
 	}
 	return append(list, differentBlocks(before, after)...), nil
+}
+
+// DifferencesOfComparison is Differences for a comparison, which is made again of plans.
+func (w *Written) DifferencesOfComparison(c planner.Comparison, plans []*planner.Plan) ([]Difference, error) {
+	l, err := w.Locale()
+	if err != nil {
+		return nil, err
+	}
+	return w.Differences(plans[0], Document{Format: w.format, Write: func(out io.Writer) error { return l.Compare(out, w.format, c, plans) }})
 }
 
 // again writes the document that the report is: the one of the others that has the same

@@ -55,6 +55,55 @@ func TestReportHolds(t *testing.T) {
 	}
 }
 
+// TestComparisonHolds: a comparison states the settings of all its scenarios, in each
+// language, and is compared with one made again.
+func TestComparisonHolds(t *testing.T) {
+	t.Parallel()
+	first := samplePlanWith(t, func(s *planner.Scenario) { s.Program = "(devel)" })
+	second := samplePlanWith(t, func(s *planner.Scenario) { s.Program, s.Variant, s.Target = "(devel)", "Borealis early", smime.Strict })
+	other := samplePlanWith(t, func(s *planner.Scenario) { s.Program, s.Variant, s.RenewalLead = "(devel)", "Borealis early", 90 })
+	german, err := ParseLocale("de-CH")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compared := func(plans ...*planner.Plan) planner.Comparison {
+		c, err := planner.Compare(plans)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	for _, f := range []Format{JSON, Text, HTML} {
+		for _, l := range []*Locale{nil, german} {
+			var b bytes.Buffer
+			if err := l.Compare(&b, f, compared(first, second), []*planner.Plan{first, second}); err != nil {
+				t.Fatal(err)
+			}
+			w := readReport(t, b.Bytes(), f)
+			if len(w.Compared) != 2 || w.Compared[0].Target != "multipurpose" || w.Compared[1].Scenario != "Borealis early" || w.Compared[1].Target != "strict" {
+				t.Errorf("%s: settings of scenarios %+v", f, w.Compared)
+			}
+			if list, err := w.DifferencesOfComparison(compared(first, second), []*planner.Plan{first, second}); err != nil || len(list) > 0 {
+				t.Errorf("%s: %v, %v", f, list, err)
+			}
+			if list, err := w.DifferencesOfComparison(compared(first, other), []*planner.Plan{first, other}); err != nil || len(list) == 0 {
+				t.Errorf("%s: no difference to another scenario, %v", f, err)
+			}
+		}
+		if w := readReport(t, written(t, f, first), f); w.Compared != nil {
+			t.Errorf("%s: a plan is taken for a comparison of %+v", f, w.Compared)
+		}
+	}
+	for content, says := range map[string]string{
+		`{"version":1,"scenarios":["a","b"],"basis":[{"settings":"smigrate --as-of 2026-11-02"}]}`: "the settings of 1",
+		`{"version":1,"ballot":"smc018","points":[]}`:                                              "no plan.json",
+	} {
+		if _, err := ReadReport(strings.NewReader(content), JSON); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v, want %q", content, err, says)
+		}
+	}
+}
+
 // tableReport reads a table with the metadata beside it, as forge leaves these.
 func tableReport(t *testing.T, table func(io.Writer) error, metadata func(w io.Writer, name string) error, forge func([]byte) []byte) *Written {
 	t.Helper()

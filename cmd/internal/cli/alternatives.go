@@ -55,7 +55,8 @@ done on its day: overtime and lateness are the business of smigrate plan.`,
 			if err != nil {
 				return fmt.Errorf("alternatives: %w", err)
 			}
-			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Alternatives(w, f, found) })
+			basis := planner.BasisOf(inv, w.Scenario)
+			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Alternatives(w, f, found, basis) })
 		},
 	}
 	f := c.Flags()

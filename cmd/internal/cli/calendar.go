@@ -71,21 +71,32 @@ func dateFiles(paths []string, force bool) ([]workspace.Output, error) {
 		if err != nil {
 			return nil, usage("%v", err)
 		}
-		if err := workspace.Writable(path, force); err != nil {
-			return nil, err
+		o := workspace.Output{Path: path, Format: format}
+		for _, file := range o.Files() {
+			if err := workspace.Writable(file, force); err != nil {
+				return nil, err
+			}
 		}
-		list = append(list, workspace.Output{Path: path, Format: format})
+		list = append(list, o)
 	}
 	return list, nil
 }
 
 func (a *app) writeDates(dates planner.Compliance, files []workspace.Output, force bool) error {
 	for _, f := range files {
-		err := workspace.WriteFile(f.Path, force, func(w io.Writer) error { return a.settings.locale.Dates(w, f.Format, dates) })
+		write := func(w io.Writer) error { return a.settings.locale.Dates(w, f.Format, dates) }
+		var err error
+		if f.Format == reports.CSV {
+			err = workspace.WriteTable(f.Path, force, write, func(w io.Writer, name string) error { return reports.DatesMetadata(w, dates, name) })
+		} else {
+			err = workspace.WriteFile(f.Path, force, write)
+		}
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(a.env.Stderr, "wrote", f.Path)
+		for _, file := range f.Files() {
+			fmt.Fprintln(a.env.Stderr, "wrote", file)
+		}
 	}
 	return nil
 }

@@ -46,7 +46,11 @@ first one; then what is paid more and why. "project" names the project itself.`,
 // scenarios plans the scenarios of a project; none named means the project itself
 // and all of them, one the project and that one. The inventory is loaded if it is nil.
 func (a *app) scenarios(c *cobra.Command, project string, names []string, inv *inventory.Inventory) ([]*planner.Plan, error) {
-	opt := a.settings.options(a.env)
+	return scenariosUnder(c, a.settings.options(a.env), project, names, inv)
+}
+
+// scenariosUnder is scenarios under options.
+func scenariosUnder(c *cobra.Command, opt workspace.Options, project string, names []string, inv *inventory.Inventory) ([]*planner.Plan, error) {
 	opt.Variant = ""
 	base, err := workspace.Open([]string{project}, opt)
 	if err != nil {

@@ -43,8 +43,8 @@ Without such a ballot under study it takes the hypothetical one of the register.
 			if err != nil {
 				return err
 			}
-			found := planner.PostQuantum(inv, w.Scenario)
-			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.PQC(w, f, found) })
+			found, basis := planner.PostQuantum(inv, w.Scenario), planner.BasisOf(inv, w.Scenario)
+			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.PQC(w, f, found, basis) })
 		},
 	}
 	files.declare(c)

@@ -64,7 +64,8 @@ or years: 14d, 2w, 3m, 1y.`,
 			if err != nil {
 				return err
 			}
-			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Sweep(w, f, swept) })
+			basis := planner.BasisOf(inv, w.Scenario)
+			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Sweep(w, f, swept, basis) })
 		},
 	}
 	files.declare(c)

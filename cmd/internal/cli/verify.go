@@ -31,7 +31,8 @@ report states (day, horizon, ballots, target, strategy, seed), writes it anew an
 compares both: value by value for .json, row by row for the others. A .csv states
 them in the metadata beside it (plan.csv-metadata.json), which are compared too;
 without these, give the flags that it was made with. A workbook may have been saved
-by another program.
+by another program. What smigrate compare wrote is compared with the same scenarios,
+planned again.
 
 The exit code is 0 when the report holds and 3 when it does not. A report under
 pseudonyms needs its key (--redact-key-file) and the name of its --scenario, one of a
@@ -39,6 +40,7 @@ pack --split-by and --part; flags for inputs (--people, --map, --prices ...) are
 given again.`,
 		Example: `  smigrate verify plan.html examples/enterprise
   smigrate verify plan.csv export.csv
+  smigrate verify compare.html examples/enterprise
   smigrate verify packs/Acme/plan.xlsx examples/customers --split-by customer --part Acme`,
 		Args: arguments(cobra.MinimumNArgs(2)),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -46,13 +48,9 @@ given again.`,
 			if err != nil {
 				return err
 			}
-			p, others, err := a.replan(c, report, of, args[1:])
+			list, err := a.differences(c, report, of, args[1:])
 			if err != nil {
 				return err
-			}
-			list, err := report.Differences(p, others...)
-			if err != nil {
-				return fmt.Errorf("%s: %w", args[0], err)
 			}
 			return a.verdictOf(list)
 		},
@@ -150,15 +148,65 @@ func readMetadata(report *reports.Written, path string) error {
 	return nil
 }
 
+// differences makes what a report holds again of the paths and says what differs.
+func (a *app) differences(c *cobra.Command, report *reports.Written, of partFlags, paths []string) ([]reports.Difference, error) {
+	if report.Compared != nil {
+		plans, err := a.compareAgain(c, report, paths)
+		if err != nil {
+			return nil, err
+		}
+		compared, err := planner.Compare(plans)
+		if err != nil {
+			return nil, err
+		}
+		return report.DifferencesOfComparison(compared, plans)
+	}
+	p, others, err := a.replan(c, report, of, paths)
+	if err != nil {
+		return nil, err
+	}
+	list, err := report.Differences(p, others...)
+	if err != nil {
+		return nil, fmt.Errorf("the report: %w", err)
+	}
+	return list, nil
+}
+
+// compareAgain plans the scenarios of a project that a comparison holds.
+func (a *app) compareAgain(c *cobra.Command, report *reports.Written, paths []string) ([]*planner.Plan, error) {
+	if len(paths) != 1 {
+		return nil, usage("a comparison is of one project: name its folder or file")
+	}
+	opt := a.optionsAsStated(report.Settings)
+	var names []string
+	alike := true // what flags set is so in all scenarios
+	for _, s := range report.Compared {
+		names = append(names, cmp.Or(s.Scenario, planner.ProjectItself))
+		alike = alike && slices.Equal(s.Ballots, report.Settings.Ballots)
+	}
+	if alike && len(opt.Ballots) == 0 {
+		opt.Ballots = report.Settings.Ballots
+	}
+	return scenariosUnder(c, opt, paths[0], names, nil)
+}
+
+// optionsAsStated returns the options that a report states and all scenarios share.
+func (a *app) optionsAsStated(s reports.Settings) workspace.Options {
+	opt := a.settings.options(a.env)
+	opt.AsOf, opt.Horizon = s.AsOf.String(), s.Horizon.String()
+	// Another version of the program is no difference as long as it says the same.
+	opt.Program, opt.Seed = s.Program, s.Seed
+	opt.Currency = cmp.Or(opt.Currency, s.Currency)
+	return opt
+}
+
 // replan plans what the paths name under the settings of a report.
 func (a *app) replan(c *cobra.Command, report *reports.Written, of partFlags, paths []string) (*planner.Plan, []reports.Document, error) {
 	opt := a.settings.options(a.env)
 	if report.Stated {
 		s := report.Settings
-		opt.AsOf, opt.Horizon, opt.Target, opt.Strategy = s.AsOf.String(), s.Horizon.String(), s.Target, s.Strategy
-		// Another version of the program is no difference as long as it says the same.
-		opt.Program, opt.Seed, opt.Replan = s.Program, s.Seed, s.Replan
-		opt.Currency = cmp.Or(opt.Currency, s.Currency)
+		opt = a.optionsAsStated(s)
+		opt.Target, opt.Strategy, opt.Replan = s.Target, s.Strategy, s.Replan
 		// Reports of packs and under pseudonyms keep the name of the scenario back.
 		opt.Variant = cmp.Or(opt.Variant, s.Scenario)
 		if len(opt.Ballots) == 0 {
@@ -192,7 +240,7 @@ func (a *app) verdictOf(list []reports.Difference) error {
 	}
 	var inputs, figures []reports.Difference
 	for _, d := range list {
-		if strings.HasPrefix(strings.ToLower(d.Path), "inputs") {
+		if strings.HasPrefix(strings.ToLower(d.Path), "inputs") || strings.Contains(d.Path, ".inputs[") {
 			inputs = append(inputs, d)
 		} else {
 			figures = append(figures, d)

@@ -1,0 +1,61 @@
+package planner
+
+import (
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// Basis is what an answer was worked out from, besides prices and other assumptions: with
+// the same one, the same program gives the same answer.
+type Basis struct {
+	Program  string     `json:"program,omitempty"`
+	AsOf     smime.Date `json:"as_of"`
+	Horizon  smime.Date `json:"horizon"`
+	Target   string     `json:"target"`
+	Strategy string     `json:"strategy"`
+	// Scenario is that of the project, "" for the project as it stands.
+	Scenario string   `json:"scenario,omitempty"`
+	Ballots  []Ballot `json:"ballots"`
+	Inputs   []Input  `json:"inputs"`
+	Currency string   `json:"currency"`
+	// Seed is that of what is drawn.
+	Seed uint64 `json:"seed"`
+}
+
+// BasisOf returns that of answers for an inventory, which may be nil, under a scenario.
+func BasisOf(inv *inventory.Inventory, s Scenario) Basis {
+	return Basis{
+		Program: s.Program, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(), Scenario: s.Variant,
+		Ballots: s.underStudy(), Inputs: inputsOf(inv), Currency: s.priced().Currency, Seed: s.Seed,
+	}
+}
+
+// underStudy returns the ballots under study.
+func (s *Scenario) underStudy() []Ballot {
+	list := []Ballot{}
+	for _, b := range s.Study {
+		entry := Ballot{ID: b.ID, Title: b.Title, Status: string(b.Status), Source: b.Source, Version: b.Version}
+		if b.Published != nil {
+			entry.Published = b.Published.String()
+		}
+		if b.Effective != nil {
+			entry.Effective = *b.Effective
+		}
+		list = append(list, entry)
+	}
+	return list
+}
+
+// inputsOf returns the files that an inventory was read from.
+func inputsOf(inv *inventory.Inventory) []Input {
+	list := []Input{}
+	if inv == nil {
+		return list
+	}
+	for _, x := range inv.Sources() {
+		if !x.Origin {
+			list = append(list, Input{x.File, x.Sheet, x.Format, x.SHA256, x.Rows})
+		}
+	}
+	return list
+}
