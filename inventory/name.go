@@ -24,13 +24,25 @@ type NameAttribute struct {
 
 // String returns the name in the form of RFC 4514: last attribute first, short
 // names only where that RFC defines one, special characters escaped.
-func (n Name) String() string { return string(n.Append(nil)) }
+func (n Name) String() string {
+	list := make([]printedAttribute, len(n))
+	for i, a := range n {
+		list[i] = printedAttribute{smime.ShortAttributeType(a.Type), a.Value, a.Joined}
+	}
+	return string(appendPrinted(nil, list))
+}
 
-// Append appends the name to b in the form of String.
-func (n Name) Append(b []byte) []byte {
+// printedAttribute is an attribute of a name with its type as RFC 4514 prints it.
+type printedAttribute struct {
+	short, value string
+	joined       bool
+}
+
+// appendPrinted appends a name in the form of [Name.String].
+func appendPrinted(b []byte, n []printedAttribute) []byte {
 	for end := len(n); end > 0; {
 		start := end - 1
-		for start > 0 && n[start].Joined {
+		for start > 0 && n[start].joined {
 			start--
 		}
 		if end < len(n) {
@@ -40,8 +52,8 @@ func (n Name) Append(b []byte) []byte {
 			if i > start {
 				b = append(b, '+')
 			}
-			b = append(append(b, smime.ShortAttributeType(n[i].Type)...), '=')
-			b = appendEscaped(b, n[i].Value)
+			b = append(append(b, n[i].short...), '=')
+			b = appendEscaped(b, n[i].value)
 		}
 		end = start
 	}

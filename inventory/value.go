@@ -3,31 +3,7 @@ package inventory
 import (
 	"iter"
 	"strings"
-
-	"smigrate/inventory/smime"
 )
-
-// SubjectValue returns the first value of an attribute of the subject, "" when there
-// is none. It builds no [Name], so it can be asked of every certificate.
-func (c Certificate) SubjectValue(a smime.Attribute) string { return c.v.text.Of(c.SubjectCode(a)) }
-
-// SubjectCode returns the code of [Certificate.SubjectValue].
-func (c Certificate) SubjectCode(a smime.Attribute) Code {
-	var kind, value Code
-	for b := c.v.packedSubject(c.i); len(b) > 0; {
-		kind, _, value, b = cutPacked(b)
-		if smime.AttributeOf(c.v.text.Of(kind)) == a {
-			return value
-		}
-	}
-	return 0
-}
-
-// AppendSubject appends the attributes of [Certificate.Subject] to n, so that one
-// slice serves many certificates.
-func (c Certificate) AppendSubject(n Name) Name {
-	return appendName(n, c.v.text, c.v.packedSubject(c.i))
-}
 
 // Mailboxes returns the addresses of [Certificate.Emails], each on a line.
 func (c Certificate) Mailboxes() string { return c.v.text.Of(c.v.emails.at(c.i)) }

@@ -125,8 +125,8 @@ func (m *simulation) unrenewed(c *cohort) wording.Text {
 // million times.
 var verbs = [...]string{VerbNone, VerbRenew, VerbMigrate, VerbSplit, VerbHold}
 
-// decide notes the number of each cohort's verb.
-func (m *simulation) decide() {
+// numberVerbs notes the number of each cohort's verb.
+func (m *simulation) numberVerbs() {
 	m.verbs = make([]uint8, len(m.cohorts))
 	for i := range m.cohorts {
 		m.verbs[i] = uint8(slices.Index(verbs[:], m.cohorts[i].verb()))

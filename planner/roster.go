@@ -47,12 +47,13 @@ func (m *simulation) subjects() (organizations, units names) {
 	n := m.inv.Len()
 	organizations, units = names{inv: m.inv, of: make([]inventory.Code, n)}, names{inv: m.inv, of: make([]inventory.Code, n)}
 	var last, organization, unit inventory.Code
+	subjects := m.inv.Subjects()
 	for i, c := range m.inv.All() {
 		if m.of[i] < 0 {
 			continue
 		}
 		if subject := c.Code(inventory.SubjectText); subject != last {
-			last, organization, unit = subject, c.SubjectCode(smime.OrganizationName), c.SubjectCode(smime.OrganizationalUnit)
+			last, organization, unit = subject, subjects.Code(c, smime.OrganizationName), subjects.Code(c, smime.OrganizationalUnit)
 		}
 		organizations.of[i], units.of[i] = organization, unit
 	}
@@ -119,10 +120,12 @@ type domains struct {
 	text []string
 	of   []int32           // the first one of each certificate, -1 for none
 	more map[int32][]int32 // the others, of the few that have several
+	// several has a bit for each certificate that has others: a million look there first.
+	several []uint64
 }
 
 func (m *simulation) domains() domains {
-	d := domains{of: make([]int32, m.inv.Len()), more: map[int32][]int32{}}
+	d := domains{of: make([]int32, m.inv.Len()), more: map[int32][]int32{}, several: make([]uint64, m.inv.Len()/64+1)}
 	known := map[string]int32{}
 	for i, c := range m.inv.All() {
 		d.of[i] = -1
@@ -144,6 +147,7 @@ func (m *simulation) domains() domains {
 				d.of[i] = n
 			case d.of[i] != n && !slices.Contains(d.more[int32(i)], n):
 				d.more[int32(i)] = append(d.more[int32(i)], n)
+				d.several[i/64] |= 1 << (i % 64)
 			}
 		}
 	}
@@ -156,7 +160,7 @@ func (d *domains) each(i int, do func(domain int32)) {
 		return
 	}
 	do(d.of[i])
-	if len(d.more) > 0 {
+	if d.several[i/64]>>(i%64)&1 != 0 {
 		for _, n := range d.more[int32(i)] {
 			do(n)
 		}

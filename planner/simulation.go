@@ -36,7 +36,10 @@ type simulation struct {
 	onTokens   []device
 	tokenKinds []*fleet.Kind
 	siteOf     []inventory.Code
-	named      *roster // of what the certificates name, once it is asked for
+	// replaced is how many likely replacements each token has under the scenario, plus
+	// one, once that was asked; 0 before.
+	replaced []int32
+	named    *roster // of what the certificates name, once it is asked for
 	// monthly accounts count by month and not by year.
 	monthly bool
 	// undecided is what certificates are before anything is decided about them, nil where
@@ -113,7 +116,7 @@ func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 	m.group(m.alike())
 	m.follow()
 	m.judge()
-	m.decide()
+	m.numberVerbs()
 	return m
 }
 

@@ -78,7 +78,7 @@ func (m *simulation) splitChoice(name string, functions smime.Functions) SplitCh
 			m.addOption(soon, s, sooner(s), functions)
 		}
 	}
-	late.option.Tokens, soon.option.Tokens = m.replacedWith(functions, scenarioHops), m.replacedWith(functions, sooner)
+	late.option.Tokens, soon.option.Tokens = m.replacedWith(functions, sooner)
 	for _, o := range []*optionAccount{late, soon} {
 		o.ledger.enter(o.sums)
 		o.option.Cost = total(o.ledger.lines(m.tariffs[likely]))
@@ -95,19 +95,47 @@ type optionAccount struct {
 }
 
 // replacedWith counts the likely replacements of the tokens with a certificate that some
-// function moves from, if renewals are as told.
-func (m *simulation) replacedWith(functions smime.Functions, hops func(*stream) []Hop) (n int) {
-	s, rules := m.underScenario(), m.rules()
-	s.hops = hops
+// function moves from: as scheduled, and if it moves at the first renewal, which sooner
+// tells. A token on which that changes nothing is followed once for all functions.
+func (m *simulation) replacedWith(functions smime.Functions, sooner func(*stream) []Hop) (scheduled, first int) {
+	late, rules := m.underScenario(), m.rules()
+	soon := late
+	soon.hops = sooner
+	if m.replaced == nil {
+		m.replaced = make([]int32, len(m.onTokens))
+	}
 	var visits []fleet.Visit
+	count := func(s side, d *device) int {
+		visits = s.visits(d, visits[:0])
+		return fleet.Count(d.onDay(), visits, rules, fleet.Likely)
+	}
 	for i := range m.onTokens {
 		d := &m.onTokens[i]
-		if slices.ContainsFunc(d.members, func(x member) bool { return m.streams[x.stream].moves&functions != 0 }) {
-			visits = s.visits(d, visits[:0])
-			n += fleet.Count(d.onDay(), visits, rules, fleet.Likely)
+		moves, sooner := false, false
+		for _, x := range d.members {
+			s := &m.streams[x.stream]
+			moves = moves || s.moves&functions != 0
+			sooner = sooner || s.movesLater(functions)
 		}
+		if !moves {
+			continue
+		}
+		if m.replaced[i] == 0 {
+			m.replaced[i] = int32(count(late, d)) + 1
+		}
+		n := int(m.replaced[i]) - 1
+		scheduled += n
+		if sooner {
+			n = count(soon, d)
+		}
+		first += n
 	}
-	return n
+	return scheduled, first
+}
+
+// movesLater reports whether some function moves at another renewal than the first.
+func (s *stream) movesLater(functions smime.Functions) bool {
+	return s.moves&functions != 0 && slices.ContainsFunc(s.scenario[1:], func(h Hop) bool { return h.Lost&functions != 0 })
 }
 
 func (m *simulation) newOption(name string) *optionAccount {

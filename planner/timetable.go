@@ -118,12 +118,25 @@ func (t *timetable) words(k workKey) wording.Text {
 	return wording.Join(", ", k.job.words(), wording.Of("new %s", wording.Of(t.needs.models[k.token-1].model)))
 }
 
-// name gives each group an id of its own that says what it is.
+// name gives each group an id of its own that says what it is. Groups are many, but the
+// work and the weeks that they are of are few, and put into words once.
 func (t *timetable) name() {
-	t.index, t.again = map[string]int{}, map[int]int{}
+	t.index, t.again = make(map[string]int, len(t.keys)), map[int]int{}
 	t.names = make([]string, len(t.keys))
-	for i := range t.keys {
-		id := t.said(i).String()
+	type work struct {
+		job   job
+		token int16
+	}
+	works, weeks := map[work]string{}, map[int]string{}
+	for i, k := range t.keys {
+		w := work{k.job, k.token}
+		if works[w] == "" {
+			works[w] = t.words(k).String()
+		}
+		if weeks[k.due] == "" {
+			weeks[k.due] = (t.monday + smime.Date(7*k.due)).String()
+		}
+		id := works[w] + inTheWeek + weeks[k.due]
 		for n := 2; ; n++ {
 			if _, taken := t.index[id]; !taken {
 				break
@@ -134,6 +147,9 @@ func (t *timetable) name() {
 		t.names[i], t.index[id] = id, i
 	}
 }
+
+// inTheWeek stands between the work of a group and its week.
+const inTheWeek = ", due in the week of "
 
 // said names a group for people, as its id does.
 func (t *timetable) said(i int) wording.Text {

@@ -53,6 +53,10 @@ func (m *simulation) onTheirDays(events []tokenEvent) demand {
 // cohortHop is a renewal of a cohort, by its number.
 type cohortHop struct{ cohort, hop int }
 
+func (x cohortHop) compare(y cohortHop) int {
+	return cmp.Or(cmp.Compare(x.cohort, y.cohort), cmp.Compare(x.hop, y.hop))
+}
+
 // streamHop is a renewal of a stream, by its number.
 type streamHop struct {
 	stream int32
@@ -110,26 +114,21 @@ func (m *simulation) eachHandOut(t *timetable, hops func(*stream) []Hop, decided
 func (t *timetable) enterTokens(m *simulation, index map[workKey]int32, hops func(*stream) []Hop, decided func(*stream) decision) map[streamHop]int {
 	t.tokenTo = map[cohortHop][]int32{}
 	taken := map[streamHop]int{}
-	for i := range m.cohorts {
-		at := m.streamOf[i]
+	for _, x := range slices.SortedFunc(maps.Keys(t.newTokens), cohortHop.compare) {
+		counts := t.newTokens[x]
+		at := m.streamOf[x.cohort]
 		s := &m.streams[at]
-		for n := range hops(s) {
-			counts := t.newTokens[cohortHop{i, n}]
-			if counts == nil {
-				continue
+		k := m.workKey(t, s, m.usualJob(s), hops(s), x.hop, decided)
+		groups := make([]int32, len(counts))
+		for model, count := range counts {
+			groups[model] = -1
+			if count > 0 {
+				k.token = int16(model + 1)
+				groups[model] = t.enter(index, k, int64(count))
+				taken[streamHop{at, x.hop}] += count
 			}
-			k := m.workKey(t, s, m.usualJob(s), hops(s), n, decided)
-			groups := make([]int32, len(counts))
-			for model, count := range counts {
-				groups[model] = -1
-				if count > 0 {
-					k.token = int16(model + 1)
-					groups[model] = t.enter(index, k, int64(count))
-					taken[streamHop{at, n}] += count
-				}
-			}
-			t.tokenTo[cohortHop{i, n}] = groups
 		}
+		t.tokenTo[x] = groups
 	}
 	return taken
 }

@@ -23,11 +23,10 @@ func writeCSV(w io.Writer, p *planner.Plan) error {
 	}
 	inv := p.Certificates()
 	return stream.Rows(w, inv.Len(), func() func([]byte, int) []byte {
-		l := certificateLine{actions: p.Teller()}
+		l := newCertificateLine(p)
 		return func(b []byte, i int) []byte {
 			l.b = b
-			l.facts(inv.At(i))
-			l.action(l.actions.Of(i))
+			l.certificate(i)
 			l.endRow()
 			return l.b
 		}
@@ -65,24 +64,34 @@ func (l *csvLine) end(out *bufio.Writer) {
 // last one and those before it have in common with the next.
 type certificateLine struct {
 	csvLine
-	actions *planner.Teller
-	last    inventory.Certificate
-	subject []byte         // the cell of last
-	name    inventory.Name // the subject of last
-	printed []byte         // the same in words
-	source  *inventory.Source
-	file    []byte             // the cell of source
-	lists   map[*string]string // by the first text of a list that actions share
-	named   map[inventory.Field]string
-	reasons map[wording.Text]string // cells
+	plan     *planner.Plan
+	actions  *planner.Teller
+	last     inventory.Certificate
+	subject  []byte // the cell of last
+	subjects *inventory.Subjects
+	printed  []byte // the subject of last
+	source   *inventory.Source
+	file     []byte             // the cell of source
+	lists    map[*string]string // by the first text of a list that actions share
+	named    map[inventory.Field]string
+	reasons  map[wording.Text]string // cells
+}
+
+func newCertificateLine(p *planner.Plan) *certificateLine {
+	return &certificateLine{plan: p, actions: p.Teller(), subjects: p.Certificates().Subjects()}
+}
+
+// certificate writes the cells of a certificate's row.
+func (l *certificateLine) certificate(i int) {
+	l.facts(l.plan.Certificates().At(i))
+	l.action(l.actions.Of(i))
 }
 
 // subjectOf writes the cell of the subject: neighbours are often of one person.
 func (l *certificateLine) subjectOf(c inventory.Certificate) {
 	if len(l.subject) == 0 || !c.SameSubject(l.last) {
 		start := len(l.b)
-		l.name = c.AppendSubject(l.name[:0])
-		l.printed = l.name.Append(l.printed[:0])
+		l.printed = l.subjects.Append(l.printed[:0], c)
 		l.text(unsafe.String(unsafe.SliceData(l.printed), len(l.printed)))
 		l.subject = append(l.subject[:0], l.b[start:]...)
 	} else {

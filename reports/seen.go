@@ -12,11 +12,10 @@ import (
 // columns of the whole report; picked are their places in the inventory.
 func Seen(w io.Writer, p *planner.Plan, picked []int32) error {
 	out := bufio.NewWriterSize(w, bufferSize)
-	var line certificateLine
+	line := newCertificateLine(p)
 	line.head(out, csvNames(certificateColumns))
 	for _, i := range picked {
-		line.facts(p.Certificates().At(int(i)))
-		line.action(p.Action(int(i)))
+		line.certificate(int(i))
 		line.end(out)
 	}
 	return out.Flush()
