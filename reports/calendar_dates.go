@@ -208,10 +208,13 @@ var dateTypes = []tabularColumn{
 	csvText.called("names", "Some of their names"),
 }
 
+// datesTitle is that of the metadata of compliance dates.
+const datesTitle = "S/MIME compliance dates"
+
 // DatesMetadata writes the metadata of compliance dates in CSV.
 func DatesMetadata(w io.Writer, c planner.Compliance, name string) error {
 	return tabular{
-		Title: "S/MIME compliance dates", Description: "One row for each date, with what of the inventory it touches",
+		Title: datesTitle, Description: "One row for each date, with what of the inventory it touches",
 		Provenance: (*Locale)(nil).basisStatement(c.Basis), Schema: tabularSchema{dateTypes},
 	}.write(w, name)
 }

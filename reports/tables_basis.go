@@ -31,6 +31,9 @@ func basisTable(p *planner.Plan) table {
 	return t
 }
 
+// studyBasisTitle stands above what an answer rests on that is no plan.
+const studyBasisTitle = "What this rests on"
+
 // studyBasis says from what an answer that is no plan was worked out.
 func studyBasis(b planner.Basis) table {
 	t := table{

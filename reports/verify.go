@@ -73,11 +73,17 @@ func ReadReport(r io.Reader, f Format) (*Written, error) {
 	if err != nil {
 		return nil, err
 	}
+	if bytes.Contains(w.content, []byte(l.prose(studyBasisTitle))) {
+		return nil, errNotVerified
+	}
 	if strings.HasPrefix(strings.TrimSpace(text), l.text(comparisonTitle())) {
 		w.Compared, err = allSettings(text)
 	}
 	return w, err
 }
+
+// errNotVerified is for what sweep, alternatives, pqc and calendar write.
+var errNotVerified = errors.New("verify reads reports of plan, letters and comparisons: run the command of this one again with the flags that it states")
 
 // readComparison reads the settings of a comparison, if the report is one.
 func (w *Written) readComparison() (is bool, err error) {
@@ -114,7 +120,7 @@ func (w *Written) readPlan() error {
 		return fmt.Errorf("plan.json of version %d: this program reads version %d", p.Version, planner.PlanVersion)
 	}
 	if p.AsOf == 0 || p.Target == "" {
-		return errors.New("no plan.json: verify reads reports of plan, letters and comparisons")
+		return fmt.Errorf("no plan.json: %w", errNotVerified)
 	}
 	w.Settings, w.Stated = SettingsOf(&p), true
 	return nil
