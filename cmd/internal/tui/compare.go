@@ -150,6 +150,12 @@ func sideBySide(list []reports.Sheet) []reports.Sheet {
 	whole.About = "What is set and what comes out differently, each against the first scenario; the totals always. Amounts: " + whole.About
 	whole.Columns = slices.Clone(whole.Columns)
 	whole.Columns[0].Title, whole.Rows = "What", nil
+	const one = 2 // columns
+	if len(whole.Columns) == one {
+		whole.About = "There is one scenario, so only its totals are here: what you change on \"What if\" stands beside it, and so does each scenario of a project. Amounts: " + list[joined-1].About
+		whole.Rows = list[joined-1].Rows
+		return []reports.Sheet{whole}
+	}
 	for _, s := range list[:joined] {
 		if len(whole.Rows) > 0 {
 			whole.Rows = append(whole.Rows, make([]string, len(whole.Columns)))

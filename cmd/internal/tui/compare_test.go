@@ -51,7 +51,7 @@ func TestCompareFiles(t *testing.T) {
 	d := newDriver(t, 120, 40)
 	d.typed(project + "/inventory.csv")
 	d.press("enter", "8")
-	d.sees("Settings: all alike")
+	d.sees("There is one scenario")
 	d.press("n")
 	d.sees("there is no other table here")
 	d.press("3", "t", "8")
@@ -71,4 +71,18 @@ func TestCalendarFollows(t *testing.T) {
 	d.press("n")
 	d.sees("Dates that are past")
 	d.sees("SMC08")
+}
+
+// One scenario alone differs from nothing, and the screen says how there are more.
+func TestOneScenario(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 80, 24)
+	d.press("8")
+	d.sees("There is one scenario, so only its totals are here")
+	d.sees("cost of the scenario")
+	if strings.Contains(d.root.View(), "alike") {
+		t.Errorf("one scenario is compared with itself:\n%s", d.root.View())
+	}
+	d.press("3", "down", "right", "8")
+	d.sees("what if")
 }
