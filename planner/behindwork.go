@@ -72,7 +72,7 @@ func (b Behind) renewed(of func(*timetable) func(part) bool) []int32 {
 	counts := of(t)
 	type ranks struct{ from, to int } // of a cohort
 	counted := make([][]ranks, len(m.cohorts))
-	m.eachRenewal(t, func(cohort, _ int, parts []part) {
+	m.eachRenewal(t, false, func(cohort, _ int, parts []part) {
 		from := 0
 		for _, x := range parts {
 			if counts(x) {

@@ -27,13 +27,17 @@ const noWeek = 1 << 30
 // how many renewals are left without a week.
 func (m *simulation) distribute(t *timetable) (left int) {
 	m.weeks = make([][]wave, len(m.cohorts))
-	together := map[int32][]wave{} // of cohorts that are done in one week: by its assignment
-	m.eachRenewal(t, func(cohort, hop int, parts []part) {
+	for _, n := range t.units {
+		left += int(n)
+	}
+	for _, a := range m.assigned {
+		left -= int(a.Units)
+	}
+	together := make([][]wave, len(m.assigned)) // of cohorts that are done in one week
+	m.eachRenewal(t, true, func(cohort, hop int, parts []part) {
 		for _, x := range parts {
 			switch {
-			case x.at < 0:
-				left += x.units
-			case hop > 0:
+			case x.at < 0 || hop > 0:
 			case len(parts) == 1:
 				if together[x.at] == nil {
 					together[x.at] = []wave{{x.week, int(m.assigned[x.at].Units)}}
@@ -50,13 +54,20 @@ func (m *simulation) distribute(t *timetable) (left int) {
 // eachRenewal gives the weeks of each group to its cohorts in their order, and calls a
 // function with the parts of each renewal of each cohort, in the order of their weeks:
 // the certificates of the cohort, in the order of their ranks. The function must not keep
-// the parts.
-func (m *simulation) eachRenewal(t *timetable, do func(cohort, hop int, parts []part)) {
+// the parts. If firstOnly is true, renewals after the first may be left out.
+func (m *simulation) eachRenewal(t *timetable, firstOnly bool, do func(cohort, hop int, parts []part)) {
 	weeks := m.weeksOf(t)
 	var parts []part
+	simple := make([]bool, len(weeks)) // in one week: who comes first does not matter
+	for g, list := range weeks {
+		simple[g] = len(list) == 1 && int64(list[0].units) == t.units[g]
+	}
 	for i := range m.cohorts {
 		for n, g := range t.groupsOf(m.streamOf[i]) {
 			need, handed := m.cohorts[i].count, t.newTokens[cohortHop{i, n}]
+			if firstOnly && n > 0 && simple[g] && len(handed) == 0 {
+				continue
+			}
 			for _, count := range handed {
 				need -= count
 			}
