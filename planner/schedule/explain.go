@@ -16,14 +16,31 @@ func (pl *plan) explain(s *Solution) {
 	d.reasons(s)
 	s.Bottlenecks = bottlenecks(s.Load)
 	s.CriticalChain = d.criticalChain()
-	cures := newProver(pl, s)
+	d.conflicts(s, newProver(pl, s))
+}
+
+// conflicts explains all conflicts of a solution, and tries cures out as far as these go.
+func (d diagnosis) conflicts(s *Solution, cures *prover) {
 	index := map[string]int{}
-	for c := range pl.m.p.Cohorts {
-		index[pl.m.p.Cohorts[c].ID] = c
+	for c := range d.pl.m.p.Cohorts {
+		index[d.pl.m.p.Cohorts[c].ID] = c
 	}
 	for i, x := range s.Conflicts {
-		share := cures.left / (len(s.Conflicts) - i)
-		s.Conflicts[i] = d.conflict(conflict{index[x.Cohort], x.Units, x.Kind}, cures, share)
+		c := conflict{index[x.Cohort], x.Units, x.Kind}
+		if cures.read <= 0 {
+			s.Conflicts[i] = d.untried(c)
+			continue
+		}
+		s.Conflicts[i] = d.conflict(c, cures, cures.left/(len(s.Conflicts)-i))
+	}
+}
+
+// untried explains a conflict after more others than cures can be tried out for.
+func (d diagnosis) untried(x conflict) Conflict {
+	first := d.obstacles(x.cohort, x.units, x.last(d.pl.m.p))[0]
+	return Conflict{
+		Cohort: d.pl.m.p.Cohorts[x.cohort].ID, Units: x.units, Kind: x.kind, Reason: first.reason,
+		Cure: wording.Of("not tried out, with this many conflicts; the first obstacle: %s", first.cure),
 	}
 }
 

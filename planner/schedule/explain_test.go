@@ -95,6 +95,34 @@ func TestCuresOfOverload(t *testing.T) {
 	}
 }
 
+// TestCuresOfManyConflicts checks that beyond what may be read to try cures out, conflicts are still explained, and say that nothing was
+// tried.
+func TestCuresOfManyConflicts(t *testing.T) {
+	t.Parallel()
+	s := newSearch(newModel(random(overload, 1, 24, 52)), searchAllowance/1000)
+	s.run()
+	out := s.best.solution()
+	out.Conflicts = s.best.conflicts()
+	cures := newProver(s.best, out)
+	cures.read = 1
+	diagnosis{pl: s.best, opened: s.best.gates()}.conflicts(out, cures)
+	tried := 0
+	for i, c := range out.Conflicts {
+		untried := strings.HasPrefix(c.Cure.String(), "not tried out")
+		switch {
+		case c.Reason.Empty() || untried && c.Relaxation != nil:
+			t.Errorf("%s %s: %s, %s", c.Cohort, c.Kind, c.Reason, c.Cure)
+		case !untried && tried < i:
+			t.Errorf("%s was tried out after others were not", c.Cohort)
+		case !untried:
+			tried++
+		}
+	}
+	if tried == 0 || tried == len(out.Conflicts) {
+		t.Errorf("%d of %d conflicts were tried out", tried, len(out.Conflicts))
+	}
+}
+
 // TestCures checks cures against the solver: the plan that proves one costs no less than the bound of the relaxed problem, and
 // relaxing never raises the bound above the cost at hand.
 func TestCures(t *testing.T) {

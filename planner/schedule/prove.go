@@ -8,6 +8,8 @@ type prover struct {
 	cost int64
 	at   site
 	left int // attempts in which everybody moves
+	// read is how many cohorts and assignments may still be read to price plans in which nobody else moves.
+	read int
 	// spent is the model of the last attempt, whose memory the next one takes.
 	spent *model
 }
@@ -18,11 +20,13 @@ const (
 	proofSettle = 20_000      // steps of local search for each
 	shrinking   = 100         // part of an amount to which it is halved in them
 	doublings   = 3           // of an amount that is not enough
+	// proofRead keeps the proofs of a problem in which thousands of cohorts find no place from taking the square of its size.
+	proofRead = 20_000_000
 )
 
 func newProver(pl *plan, s *Solution) *prover {
 	work := proofSettle + 20*len(pl.m.cells)
-	return &prover{pl: pl, cost: pl.cost(), at: newSite(pl, s), left: min(mostProofs, proofWork/work)}
+	return &prover{pl: pl, cost: pl.cost(), at: newSite(pl, s), left: min(mostProofs, proofWork/work), read: proofRead}
 }
 
 // conflict is what a relaxation is to cure: certificates of a cohort that are late or lapse.
@@ -74,7 +78,9 @@ func (x *prover) priced(c conflict, r Relaxation) (_ Relaxation, saves int64, _ 
 	if !ok {
 		return r, 0, useless
 	}
-	breakdown, err := price(p, moved.solution())
+	plan := moved.solution()
+	x.read -= len(p.Cohorts) + len(plan.Assign)
+	breakdown, err := price(p, plan)
 	switch {
 	case err != nil:
 		return r, 0, useless
