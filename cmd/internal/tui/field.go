@@ -66,6 +66,7 @@ var fields = []field{
 	{"key", "Key", extent{8, 16, 8}, true, true, contentOf, func(f facts) []string { return one(f.Content().Key.String()) }},
 	{"use", "Use", extent{10, 10, 8}, true, true, contentOf, func(f facts) []string { return one(f.Content().KeyUse.String()) }},
 	{"function", "Functions", extent{10, 30, 8}, true, true, contentOf, func(f facts) []string { return functionsOf(f.Content().Functions()) }},
+	{ekuField, "Extended key usages", extent{16, 60, 8}, true, false, contentOf, func(f facts) []string { return usagesOf(f.Content()) }},
 	{"begins", "Begins", extent{10, 10, 8}, true, true, nil, func(f facts) []string { return one(beginning(f.Certificate)) }},
 	{subjectField, "Subject", extent{20, 80, 8}, true, false, textOf(inventory.SubjectText), func(f facts) []string { return one(f.Subject().String()) }},
 	{"issuer", "Issuer", extent{16, 60, 8}, true, false, textOf(inventory.IssuerText), func(f facts) []string { return one(f.Issuer()) }},
@@ -93,6 +94,9 @@ var fields = []field{
 // subjectField is the name of the field of subjects, which a word is looked up in piece by
 // piece.
 const subjectField = "subject"
+
+// ekuField is the name of the field of extended key usages, which may be given by OID.
+const ekuField = "eku"
 
 // fieldNamed returns the field that a filter calls so.
 func fieldNamed(name string) *field {
@@ -148,6 +152,19 @@ func functionsOf(set smime.Functions) []string {
 	var names []string
 	for _, f := range set.List() {
 		names = append(names, f.String())
+	}
+	return orNone(names)
+}
+
+// usagesOf returns the extended key usages of certificates by their usual names, or by OID;
+// "none" can be asked for too.
+func usagesOf(c *inventory.Content) []string {
+	if !c.Known.Has(inventory.FieldEKUs) {
+		return []string{unknown}
+	}
+	var names []string
+	for _, oid := range c.EKUs {
+		names = append(names, smime.EKUName(oid))
 	}
 	return orNone(names)
 }

@@ -82,6 +82,9 @@ func parseCondition(word string) (condition, error) {
 			break
 		}
 	}
+	if c.field.name == ekuField && smime.IsOID(c.text) {
+		c.compare, c.text = exactly, strings.ToLower(smime.EKUName(c.text))
+	}
 	return c, nil
 }
 

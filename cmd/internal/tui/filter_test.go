@@ -45,6 +45,9 @@ func TestFilterTermsAddUp(t *testing.T) {
 	if both := count("efs generation:legacy"); both == 0 || both >= count("efs") || both >= count("generation:legacy") {
 		t.Errorf("%d certificates match both terms", both)
 	}
+	if all := count("generation:legacy eku:efs expires:<2029-07-01"); all == 0 || all >= count("generation:legacy expires:<2029-07-01") {
+		t.Errorf("%d certificates match three terms", all)
+	}
 	if n := count("nobody-is-called-this"); n != 0 {
 		t.Errorf("%d certificates match nothing", n)
 	}
@@ -106,6 +109,9 @@ func TestFilterOperators(t *testing.T) {
 	for _, tt := range []struct{ text, same string }{
 		{"!generation:legacy", "! generation:legacy"},
 		{"! !efs", "efs"},
+		{"eku:efs", "function:efs"},
+		{"eku:1.3.6.1.4.1.311.10.3.4", "eku:=efs"},
+		{"eku:logon", "function:logon"},
 		{"expires:<2028", "! expires:>=2028"},
 		{"expires:<=2027", "expires:<2028"},
 		{"expires:>2027", "expires:>=2028"},
