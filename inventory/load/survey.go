@@ -46,7 +46,7 @@ func Survey(ctx context.Context, in Input, opt Options) ([]table.Survey, error) 
 	}
 	list, err := survey(ctx, kind, buffered, l.environment(f).Table)
 	if err != nil {
-		return nil, &Error{Path: f.path, Reason: wording.Of("cannot be surveyed"), Remedy: wording.OfError(err), Err: err}
+		return nil, &Error{Path: f.path, Reason: wording.Of("its columns cannot be told"), Remedy: wording.OfError(err), Err: err}
 	}
 	return list, nil
 }
