@@ -205,6 +205,28 @@ func TestConservation(t *testing.T) {
 
 // Where the catalogue has a model that holds post-quantum keys, it is bought when these are
 // required, and nothing replaces it for that again.
+// Models may take one another's place in a circle, which a token goes round as often as it
+// is replaced: from the one that resists a quantum computer to its successors and back.
+func TestModelsInACircle(t *testing.T) {
+	t.Parallel()
+	alpha := configs.TokenModel{ID: "Alpha", Name: "Alpha", Successor: &configs.Successor{ID: "Bravo"}}
+	alpha.PQC.Answer = "yes"
+	bravo := configs.TokenModel{ID: "Bravo", Name: "Bravo", Successor: &configs.Successor{ID: "Charlie"}}
+	charlie := configs.TokenModel{ID: "Charlie", Name: "Charlie"}
+	circle := configs.TokenModels{Models: []configs.TokenModel{alpha, bravo, charlie}}
+	k := NewKind(circle, circle.Models[:1])
+	for round := range 5 {
+		for _, step := range []struct {
+			why  Reason
+			want string
+		}{{Capacity, "Bravo"}, {Capacity, "Charlie"}, {PQC, "Alpha"}} {
+			if k = k.next(step.why); k == nil || k.Name() != step.want {
+				t.Fatalf("round %d: %v, want %s", round, k, step.want)
+			}
+		}
+	}
+}
+
 func TestCatalogueResists(t *testing.T) {
 	t.Parallel()
 	catalogue := catalogue

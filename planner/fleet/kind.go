@@ -51,15 +51,28 @@ type Kind struct {
 // NewKind returns what a token can do that is of one of the models; none make an
 // unknown one.
 func NewKind(catalogue configs.TokenModels, models []configs.TokenModel) *Kind {
-	return newKind(catalogue, models, len(catalogue.Models))
+	return family{catalogue, map[string]*Kind{}}.kind(models)
 }
 
-// newKind follows successors for at most so many generations: a catalogue may name
-// them in a circle.
-func newKind(catalogue configs.TokenModels, models []configs.TokenModel, generations int) *Kind {
+// family makes the kinds that may take one another's place, once for each model: the
+// catalogue may lead in a circle.
+type family struct {
+	catalogue configs.TokenModels
+	made      map[string]*Kind // by the id of the model that the kind is of
+}
+
+func (f family) kind(models []configs.TokenModel) *Kind {
+	if len(models) == 1 {
+		if k, ok := f.made[models[0].ID]; ok {
+			return k
+		}
+	}
 	k := &Kind{Known: len(models) > 0, models: models}
 	if !k.Known {
 		return k
+	}
+	if len(models) == 1 {
+		f.made[models[0].ID] = k
 	}
 	first := models[0]
 	k.KeyPairs = [3]int{first.KeyPairs.Likely, first.KeyPairs.High, first.KeyPairs.Low}
@@ -76,15 +89,15 @@ func newKind(catalogue configs.TokenModels, models []configs.TokenModel, generat
 		k.Leave = k.Leave && m.Leave.Answer == "yes"
 	}
 	k.PQC = common(models, func(m *configs.TokenModel) Answer { return answer(m.PQC.Answer) })
-	if k.PQC != Yes && generations > 0 {
-		if i := slices.IndexFunc(catalogue.Models, func(m configs.TokenModel) bool { return m.PQC.Answer == "yes" }); i >= 0 {
-			k.resisting = newKind(catalogue, catalogue.Models[i:i+1], generations-1)
+	if k.PQC != Yes {
+		if i := slices.IndexFunc(f.catalogue.Models, func(m configs.TokenModel) bool { return m.PQC.Answer == "yes" }); i >= 0 {
+			k.resisting = f.kind(f.catalogue.Models[i : i+1])
 		}
 	}
 	k.successor = k
-	if first.Successor != nil && generations > 0 {
-		if next, ok := catalogue.ByID(first.Successor.ID); ok {
-			k.successor = newKind(catalogue, []configs.TokenModel{next}, generations-1)
+	if first.Successor != nil {
+		if next, ok := f.catalogue.ByID(first.Successor.ID); ok {
+			k.successor = f.kind([]configs.TokenModel{next})
 		}
 	}
 	return k
