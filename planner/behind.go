@@ -66,8 +66,8 @@ func (b Behind) Proofs(in, kind string, side string) []int32 {
 // Losing returns the certificates that lose a function in a wave of its project.
 func (b Behind) Losing(function string, w SplitWave) []int32 {
 	m := b.m
-	f, ok := functionNamed(function)
-	if !ok {
+	f, err := smime.ParseFunction(function)
+	if err != nil {
 		return nil
 	}
 	causes, losing := m.causes(), make([]bool, len(m.streams))
@@ -84,21 +84,11 @@ func (b Behind) Losing(function string, w SplitWave) []int32 {
 // Refused returns the certificates whose CA refuses the usage of a function, or may, as
 // the split project of the function counts them.
 func (b Behind) Refused(function string) []int32 {
-	f, ok := functionNamed(function)
-	if !ok {
+	f, err := smime.ParseFunction(function)
+	if err != nil {
 		return nil
 	}
 	return b.m.those(func(i int32) bool { return b.m.refuses(&b.m.cohorts[i], f) })
-}
-
-// functionNamed returns the function of a name.
-func functionNamed(name string) (f smime.Function, ok bool) {
-	all := (^smime.Functions(0)).List()
-	i := slices.IndexFunc(all, func(f smime.Function) bool { return f.String() == name })
-	if i < 0 {
-		return f, false
-	}
-	return all[i], true
 }
 
 // ChangedTwice returns the certificates that the two renewals of a count change.

@@ -56,17 +56,8 @@ func (m *Model) takeCases(sim *simulation, fine []int32) {
 		}
 		x.lanes = append(x.lanes, laneCase{fine[sim.streamOf[i]], at, int32(sim.cohorts[i].count)})
 	}
-	slices.SortFunc(x.lanes, func(a, b laneCase) int { return cmp.Or(cmp.Compare(a.lane, b.lane), cmp.Compare(a.of, b.of)) })
-	n := 0
-	for _, c := range x.lanes {
-		if n > 0 && x.lanes[n-1].lane == c.lane && x.lanes[n-1].of == c.of {
-			x.lanes[n-1].count += c.count
-			continue
-		}
-		x.lanes[n] = c
-		n++
-	}
-	x.lanes = slices.Clip(x.lanes[:n])
+	x.lanes = summed(x.lanes, func(a, b *laneCase) int { return cmp.Or(cmp.Compare(a.lane, b.lane), cmp.Compare(a.of, b.of)) },
+		func(sum, c *laneCase) { sum.count += c.count })
 }
 
 // verdicts say of each case whether it is blocked under a profile, where it was issued

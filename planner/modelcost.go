@@ -27,20 +27,10 @@ func (m *Model) takePayers(sim *simulation, fine []int32) {
 		s := &sim.streams[i]
 		m.payers = append(m.payers, payer{fine[i], int32(s.count), payerErrand{s.kind, sim.putOnToken(s.token), s.proofDays}})
 	}
-	slices.SortFunc(m.payers, func(a, b payer) int {
+	m.payers = summed(m.payers, func(a, b *payer) int {
 		return cmp.Or(cmp.Compare(a.fine, b.fine), cmp.Compare(a.errand.kind, b.errand.kind), cmp.Compare(a.errand.proofDays, b.errand.proofDays),
 			compareBool(a.errand.token, b.errand.token))
-	})
-	n := 0
-	for _, p := range m.payers {
-		if n > 0 && m.payers[n-1].fine == p.fine && m.payers[n-1].errand == p.errand {
-			m.payers[n-1].count += p.count
-			continue
-		}
-		m.payers[n] = p
-		n++
-	}
-	m.payers = slices.Clip(m.payers[:n])
+	}, func(sum, p *payer) { sum.count += p.count })
 }
 
 // bill counts renewals by what they cost, whenever they are.

@@ -147,12 +147,10 @@ func (f filter) tests(p *planner.Plan) []test {
 	return append(tests, searches...)
 }
 
-// functionNamed returns the function with a name, in a set of it alone.
+// functionNamed returns the function with a name, in a set of it alone; none for other texts.
 func functionNamed(name string) (set smime.Functions) {
-	for _, f := range (^smime.Functions(0)).List() {
-		if f.String() == name {
-			set = set.Add(f)
-		}
+	if f, err := smime.ParseFunction(name); err == nil {
+		set = set.Add(f)
 	}
 	return set
 }
