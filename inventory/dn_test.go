@@ -168,6 +168,9 @@ func TestNameRoundTrip(t *testing.T) {
 		if diff := cmp.Diff(n, got); diff != "" {
 			t.Fatalf("%q (-want +got):\n%s", n.String(), diff)
 		}
+		if got, err := ParseName(n.Readable()); err != nil || !cmp.Equal(n, got) {
+			t.Fatalf("%q: %v, %v", n.Readable(), got, err)
+		}
 	})
 }
 

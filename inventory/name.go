@@ -24,18 +24,24 @@ type NameAttribute struct {
 
 // String returns the name in the form of RFC 4514: last attribute first, short
 // names only where that RFC defines one, special characters escaped.
-func (n Name) String() string {
+func (n Name) String() string { return n.print(smime.ShortAttributeType) }
+
+// Readable returns the name as [Name.String] does, with the names of attribute types that
+// RFC 4514 leaves as numbers: "surname=Doe" for "2.5.4.4=Doe".
+func (n Name) Readable() string { return n.print(smime.ReadableAttributeType) }
+
+func (n Name) print(nameOf func(oid string) string) string {
 	list := make([]printedAttribute, len(n))
 	for i, a := range n {
-		list[i] = printedAttribute{smime.ShortAttributeType(a.Type), a.Value, a.Joined}
+		list[i] = printedAttribute{nameOf(a.Type), a.Value, a.Joined}
 	}
 	return string(appendPrinted(nil, list))
 }
 
-// printedAttribute is an attribute of a name with its type as RFC 4514 prints it.
+// printedAttribute is an attribute of a name with its type as it is printed.
 type printedAttribute struct {
-	short, value string
-	joined       bool
+	kind, value string
+	joined      bool
 }
 
 // appendPrinted appends a name in the form of [Name.String].
@@ -52,7 +58,7 @@ func appendPrinted(b []byte, n []printedAttribute) []byte {
 			if i > start {
 				b = append(b, '+')
 			}
-			b = append(append(b, n[i].short...), '=')
+			b = append(append(b, n[i].kind...), '=')
 			b = appendEscaped(b, n[i].value)
 		}
 		end = start

@@ -29,7 +29,7 @@ type Search struct {
 func (v *Inventory) Search(text string) *Search { return newSearch(v, text, false) }
 
 // SearchSubjects looks for letters and digits, without case, in the types and the values
-// of the attributes of subjects: where [Name.String] has them, but for what it escapes.
+// of the attributes of subjects: where [Name.String] or [Name.Readable] has them, but for what they escape.
 func (v *Inventory) SearchSubjects(text string) *Search { return newSearch(v, text, true) }
 
 func newSearch(v *Inventory, text string, onlySubjects bool) *Search {
@@ -91,7 +91,8 @@ const (
 	yes
 )
 
-// inType reports whether a type of attributes, as it is printed, has the text.
+// inType reports whether a type of attributes, as either way of printing it has it, has
+// the text.
 func (s *Search) inType(kind Code, known *[]answer) bool {
 	if int(kind) >= len(*known) {
 		*known = append(*known, make([]answer, int(kind)+1-len(*known))...)
@@ -99,7 +100,8 @@ func (s *Search) inType(kind Code, known *[]answer) bool {
 	at := &(*known)[kind]
 	if *at == unasked {
 		*at = no
-		if holds(smime.ShortAttributeType(s.v.text.Of(kind)), s.text) {
+		oid := s.v.text.Of(kind)
+		if holds(smime.ShortAttributeType(oid), s.text) || holds(smime.ReadableAttributeType(oid), s.text) {
 			*at = yes
 		}
 	}

@@ -211,7 +211,7 @@ func called(c inventory.Certificate) string {
 	if holder := c.Holder(); holder != "" {
 		return holder
 	}
-	if subject := c.Subject().String(); subject != "" {
+	if subject := c.Subject().Readable(); subject != "" {
 		return subject
 	}
 	return c.Serial()

@@ -80,7 +80,7 @@ func certificateFacts(c inventory.Certificate) []fact {
 	}
 	return []fact{
 		{"serial", c.Serial()},
-		{"subject", c.Subject().String()},
+		{"subject", c.Subject().Readable()},
 		{"issuer", c.Issuer()},
 		{"emails", strings.Join(c.Emails(), ", ")},
 		{"holder", c.Holder()},

@@ -88,7 +88,7 @@ func nameOf(c inventory.Certificate) string {
 	if holder := c.Holder(); holder != "" {
 		return holder
 	}
-	return c.Subject().String()
+	return c.Subject().Readable()
 }
 
 // lastDay returns the last day of the validity, nil when it is unknown.

@@ -73,7 +73,7 @@ func data(t *testing.T, p *planner.Plan) map[string]bool {
 	}
 	for _, c := range p.Certificates().All() {
 		token, _ := c.Token()
-		add(c.Source().File, c.Source().Sheet, entry(c), c.Serial(), c.Subject().String(), c.Issuer(), c.Holder(), c.Unit(), c.Site(), c.Customer(), c.UPN(), token.Model, token.Serial, token.Firmware)
+		add(c.Source().File, c.Source().Sheet, entry(c), c.Serial(), c.Subject().String(), c.Subject().Readable(), c.Issuer(), c.Holder(), c.Unit(), c.Site(), c.Customer(), c.UPN(), token.Model, token.Serial, token.Firmware)
 		add(c.Emails()...)
 		add(c.Content().Key.String())
 		add(ekuNames(c.Content().EKUs)...)

@@ -182,6 +182,15 @@ func ShortAttributeType(oid string) string {
 	return oid
 }
 
+// ReadableAttributeType returns the short name that RFC 4514 section 3 defines for an
+// attribute type ("CN"), else its long name ("surname"), else the OID itself.
+func ReadableAttributeType(oid string) string {
+	if s, ok := shortByOID[oid]; ok {
+		return s
+	}
+	return AttributeTypeName(oid)
+}
+
 // AttributeTypeName returns the long name of an attribute type ("surname",
 // "domainComponent"), or the OID itself.
 func AttributeTypeName(oid string) string {

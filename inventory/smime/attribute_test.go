@@ -81,4 +81,9 @@ func TestShortAttributeType(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", oid, got, want)
 		}
 	}
+	for oid, want := range map[string]string{"2.5.4.3": "CN", "2.5.4.4": "surname", "2.5.4.46": "dnQualifier", "1.2.3": "1.2.3"} {
+		if got := ReadableAttributeType(oid); got != want {
+			t.Errorf("%s: people read %q, want %q", oid, got, want)
+		}
+	}
 }

@@ -68,7 +68,7 @@ var fields = []field{
 	{"function", "Functions", extent{10, 30, 8}, true, true, contentOf, func(f facts) []string { return functionsOf(f.Content().Functions()) }},
 	{ekuField, "Extended key usages", extent{16, 60, 8}, true, false, contentOf, func(f facts) []string { return usagesOf(f.Content()) }},
 	{"begins", "Begins", extent{10, 10, 8}, true, true, nil, func(f facts) []string { return one(beginning(f.Certificate)) }},
-	{subjectField, "Subject", extent{20, 80, 8}, true, false, textOf(inventory.SubjectText), func(f facts) []string { return one(f.Subject().String()) }},
+	{subjectField, "Subject", extent{20, 80, 8}, true, false, textOf(inventory.SubjectText), func(f facts) []string { return one(f.Subject().Readable()) }},
 	{"issuer", "Issuer", extent{16, 60, 8}, true, false, textOf(inventory.IssuerText), func(f facts) []string { return one(f.Issuer()) }},
 	{"holder", "Holder", extent{12, 40, 8}, true, false, textOf(inventory.HolderText), func(f facts) []string { return one(f.Holder()) }},
 	{"upn", "UPN", extent{16, 44, 8}, true, false, textOf(inventory.UPNText), func(f facts) []string { return one(f.UPN()) }},
