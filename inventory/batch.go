@@ -71,9 +71,6 @@ func (t *Batch) Reset(shapes *Shapes) {
 	t.number = shapes.names.begin()
 }
 
-// Len returns the number of certificates.
-func (t *Batch) Len() int { return len(t.rows) }
-
 // Add takes one certificate. It keeps no part of the record.
 func (t *Batch) Add(r *Record) {
 	if r.content == 0 {

@@ -2,7 +2,6 @@ package inventory
 
 import (
 	"bytes"
-	"encoding/hex"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,8 +9,6 @@ import (
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
-
-func hexLower(b []byte) string { return hex.EncodeToString(b) }
 
 // Builder collects records into an [Inventory]. It is not safe for concurrent
 // use.

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"slices"
 	"strings"
 
 	"smigrate/inventory/smime"
@@ -57,23 +58,14 @@ func reserved(policies []string) (types []smime.CertificateType, generations []s
 		if !ok {
 			continue
 		}
-		if !containsValue(types, t) {
+		if !slices.Contains(types, t) {
 			types = append(types, t)
 		}
-		if !containsValue(generations, g) {
+		if !slices.Contains(generations, g) {
 			generations = append(generations, g)
 		}
 	}
 	return types, generations
-}
-
-func containsValue[T comparable](list []T, v T) bool {
-	for _, x := range list {
-		if x == v {
-			return true
-		}
-	}
-	return false
 }
 
 // guessType judges by the subject: an organization with a personal name is

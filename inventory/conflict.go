@@ -68,16 +68,7 @@ func (b *Builder) disagree(i int, r *Record) {
 	both := c.Content().Known & r.Content.Known
 	certificate := r.Certificate && !b.fromCert.at(i)
 	precise := b.morePrecise(i, r)
-	differ := func(field, now, said string, wins bool) {
-		if len(b.v.conflicts) >= conflictLimit {
-			return
-		}
-		known, row := b.claim(i, field, now), Claim{said, b.Source().File, b.Source().Sheet}
-		if wins {
-			known, row = row, known
-		}
-		b.v.conflicts = append(b.v.conflicts, Conflict{i, field, known, row})
-	}
+	differ := func(field, now, said string, wins bool) { b.conflict(i, field, now, said, wins) }
 	if both.Has(FieldSubject) {
 		if now := c.Subject(); !now.same(r.Subject) {
 			differ("subject", now.String(), r.Subject.String(), certificate)
@@ -99,10 +90,21 @@ func (b *Builder) disagree(i int, r *Record) {
 	if both.Has(FieldUPN) && c.UPN() != "" && r.UPN != "" && !strings.EqualFold(c.UPN(), r.UPN) {
 		differ("upn", c.UPN(), r.UPN, certificate)
 	}
-	for _, x := range contentConflicts(c.Content(), &r.Content, both) {
-		differ(x.field, x.now, x.said, certificate)
+	contentConflicts(c.Content(), &r.Content, both, func(field, now, said string) { differ(field, now, said, certificate) })
+	b.contextConflicts(i, r)
+}
+
+// conflict records what the open source says otherwise; wins tells whether its word
+// counts.
+func (b *Builder) conflict(i int, field, now, said string, wins bool) {
+	if len(b.v.conflicts) >= conflictLimit {
+		return
 	}
-	b.contextConflicts(i, r, differ)
+	kept, other := b.claim(i, field, now), Claim{said, b.Source().File, b.Source().Sheet}
+	if wins {
+		kept, other = other, kept
+	}
+	b.v.conflicts = append(b.v.conflicts, Conflict{i, field, kept, other})
 }
 
 // Compare records where what a table says beside a certificate differs from it; the
@@ -115,57 +117,48 @@ func (b *Builder) Compare(certificate, said *Record) {
 	said.finish()
 	said.Certificate, said.Status, said.Token = false, UnknownStatus, Token{}
 	said.Unit, said.Site, said.Customer = "", "", ""
-	if now := b.v.serial.at(i); len(said.Serial) > 0 && !bytes.Equal(now, said.Serial) && len(b.v.conflicts) < conflictLimit {
-		known, row := b.claim(i, "serial", FormatSerial(now)), Claim{FormatSerial(said.Serial), b.Source().File, b.Source().Sheet}
-		b.v.conflicts = append(b.v.conflicts, Conflict{i, "serial", known, row})
+	if now := b.v.serial.at(i); len(said.Serial) > 0 && !bytes.Equal(now, said.Serial) {
+		b.conflict(i, "serial", FormatSerial(now), FormatSerial(said.Serial), false)
 	}
 	b.disagree(i, said)
 }
 
-type contentConflict struct{ field, now, said string }
-
 // contentConflicts compares what certificates say of themselves.
-func contentConflicts(a, b *Content, both Field) (list []contentConflict) {
-	add := func(differs bool, field, now, said string) {
-		if differs {
-			list = append(list, contentConflict{field, now, said})
-		}
-	}
+func contentConflicts(a, b *Content, both Field, differ func(field, now, said string)) {
 	stated := func(x Basis) bool { return x == BasisPolicy || x == BasisStated }
-	if stated(a.TypeBasis) && stated(b.TypeBasis) {
-		add(a.Type != b.Type, "type", a.Type.String(), b.Type.String())
+	if stated(a.TypeBasis) && stated(b.TypeBasis) && a.Type != b.Type {
+		differ("type", a.Type.String(), b.Type.String())
 	}
-	if stated(a.GenerationBasis) && stated(b.GenerationBasis) {
-		add(a.Generation != b.Generation, "generation", a.Generation.String(), b.Generation.String())
+	if stated(a.GenerationBasis) && stated(b.GenerationBasis) && a.Generation != b.Generation {
+		differ("generation", a.Generation.String(), b.Generation.String())
 	}
-	if both.Has(FieldKey) {
-		add(a.Key.Algorithm != b.Key.Algorithm, "key.algorithm", a.Key.Algorithm, b.Key.Algorithm)
+	if both.Has(FieldKey) && a.Key.Algorithm != b.Key.Algorithm {
+		differ("key.algorithm", a.Key.Algorithm, b.Key.Algorithm)
 	}
-	if both.Has(FieldKeySize) && a.Key.Algorithm == b.Key.Algorithm {
-		add(a.Key.Size != b.Key.Size && a.Key.Size > 0 && b.Key.Size > 0, "key.size", strconv.Itoa(a.Key.Size), strconv.Itoa(b.Key.Size))
+	if both.Has(FieldKeySize) && a.Key.Algorithm == b.Key.Algorithm && a.Key.Size != b.Key.Size && a.Key.Size > 0 && b.Key.Size > 0 {
+		differ("key.size", strconv.Itoa(a.Key.Size), strconv.Itoa(b.Key.Size))
 	}
-	if both.Has(FieldKeyUsage) {
-		add(a.KeyUsage != b.KeyUsage, "key_usage", strings.Join(a.KeyUsage.Names(), " "), strings.Join(b.KeyUsage.Names(), " "))
+	if both.Has(FieldKeyUsage) && a.KeyUsage != b.KeyUsage {
+		differ("key_usage", strings.Join(a.KeyUsage.Names(), " "), strings.Join(b.KeyUsage.Names(), " "))
 	}
-	if both.Has(FieldEKUs) {
-		add(!sameSet(a.EKUs, b.EKUs), "ekus", strings.Join(a.EKUs, " "), strings.Join(b.EKUs, " "))
+	if both.Has(FieldEKUs) && !sameSet(a.EKUs, b.EKUs) {
+		differ("ekus", strings.Join(a.EKUs, " "), strings.Join(b.EKUs, " "))
 	}
-	if both.Has(FieldPolicies) {
-		add(!sameSet(a.Policies, b.Policies), "policy_oids", strings.Join(a.Policies, " "), strings.Join(b.Policies, " "))
+	if both.Has(FieldPolicies) && !sameSet(a.Policies, b.Policies) {
+		differ("policy_oids", strings.Join(a.Policies, " "), strings.Join(b.Policies, " "))
 	}
-	return list
 }
 
 // contextConflicts compares what only other sources know, of which the first one
 // wins. Holders are not compared: the account that requested a certificate, a
 // mailbox and a name are three names of one person.
-func (b *Builder) contextConflicts(i int, r *Record, differ func(field, now, said string, wins bool)) {
+func (b *Builder) contextConflicts(i int, r *Record) {
 	v, c := b.v, b.v.At(i)
 	if now := c.Status(); now != r.Status && now.lasting() != r.Status.lasting() && now != UnknownStatus && r.Status != UnknownStatus {
-		differ("status", now.String(), r.Status.String(), false)
+		b.conflict(i, "status", now.String(), r.Status.String(), false)
 	}
 	if t, ok := c.Token(); ok && t.Serial != "" && r.Token.Serial != "" && tokenKey(t.Serial) != tokenKey(r.Token.Serial) {
-		differ("token.serial", t.Serial, r.Token.Serial, false)
+		b.conflict(i, "token.serial", t.Serial, r.Token.Serial, false)
 	}
 	for _, x := range [...]struct {
 		field  string
@@ -177,7 +170,7 @@ func (b *Builder) contextConflicts(i int, r *Record, differ func(field, now, sai
 			continue
 		}
 		if said := v.text.Code(x.text); said != now && !b.defaulted[said] {
-			differ(x.field, v.text.Of(now), x.text, false)
+			b.conflict(i, x.field, v.text.Of(now), x.text, false)
 		}
 	}
 }
@@ -201,14 +194,13 @@ func (b *Builder) morePrecise(i int, r *Record) bool {
 // sameTime reports whether two times agree as far as the coarser of the two goes. A
 // day may be that of any zone, 14 hours before UTC to 12 behind it.
 func sameTime(a, b int64, coarser Precision) bool {
-	apart := max(a-b, b-a)
 	switch coarser {
 	case ToDate:
-		return apart < smime.Day+14*3600
+		return apart(a, b) < smime.Day+14*3600
 	case ToMinute:
-		return apart < 60
+		return apart(a, b) < 60
 	default:
-		return apart == 0
+		return a == b
 	}
 }
 

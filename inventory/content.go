@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 
 	"smigrate/inventory/smime"
@@ -65,7 +66,7 @@ func (s Field) Names() []string {
 func FieldsBut(names []string) Field {
 	set := fieldEnd - 1
 	for i, n := range fieldNames {
-		if contains(names, n) {
+		if slices.Contains(names, n) {
 			set &^= 1 << i
 		}
 	}
@@ -288,7 +289,7 @@ func (c *Content) IsAuthority() bool {
 	switch {
 	case !c.Extensions.Has(ExtBasicCA), c.SAN&(SANRFC822|SANSmtpUTF8) != 0:
 		return false
-	case contains(c.EKUs, smime.EmailProtection):
+	case slices.Contains(c.EKUs, smime.EmailProtection):
 		return c.KeyUsage&smime.KeyCertSign != 0
 	default:
 		return true

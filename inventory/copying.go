@@ -49,9 +49,9 @@ func (x *copying) certificate(row int) {
 		text string
 	}{
 		{&to.issuer, x.veil.name(c.Issuer())}, {&to.emails, x.veil.mailboxes(v.text.Of(v.emails.at(row)))},
-		{&to.upn, x.veil.value(c.UPN())}, {&to.holder, x.veil.of("holder", c.Holder())}, {&to.unit, x.veil.of("unit", c.Unit())},
-		{&to.site, x.veil.of("site", c.Site())}, {&to.customer, x.veil.of("customer", c.Customer())},
-		{&to.integration, x.veil.of("integration", c.Integration())},
+		{&to.upn, x.veil.value(c.UPN())}, {&to.holder, x.veil.Of("holder", c.Holder())}, {&to.unit, x.veil.Of("unit", c.Unit())},
+		{&to.site, x.veil.Of("site", c.Site())}, {&to.customer, x.veil.Of("customer", c.Customer())},
+		{&to.integration, x.veil.Of("integration", c.Integration())},
 	} {
 		column.to.set(i, to.text.Code(column.text))
 	}
@@ -86,7 +86,7 @@ func (x *copying) token(n uint32) uint32 {
 
 // veiled disguises a device.
 func (x *copying) veiled(t Token) Token {
-	t.Serial = x.veil.of("token", t.Serial)
+	t.Serial = x.veil.Of("token", t.Serial)
 	if x.model == nil {
 		return t
 	}
@@ -94,7 +94,7 @@ func (x *copying) veiled(t Token) Token {
 	if name := x.model(t.Model); name != "" {
 		t.Model = name
 	} else {
-		t.Model = x.veil.of("model", t.Model)
+		t.Model = x.veil.Of("model", t.Model)
 	}
 	return t
 }
@@ -122,9 +122,9 @@ func (x *copying) conflicts(rows []int, file func(string) string) {
 	claim := func(c Claim) Claim {
 		named := file(c.File)
 		if named == "" {
-			return Claim{Value: x.veil.of("value", c.Value)}
+			return Claim{Value: x.veil.Of("value", c.Value)}
 		}
-		return Claim{x.veil.of("value", c.Value), named, x.veil.of("sheet", c.Sheet)}
+		return Claim{x.veil.Of("value", c.Value), named, x.veil.Of("sheet", c.Sheet)}
 	}
 	for _, c := range x.from.conflicts {
 		if i, ok := at[c.Certificate]; ok {

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -125,9 +126,7 @@ func breadth(oid string) int {
 }
 
 func (n Name) reverse() {
-	for i, j := 0, len(n)-1; i < j; i, j = i+1, j-1 {
-		n[i], n[j] = n[j], n[i]
-	}
+	slices.Reverse(n)
 	// Within one relative distinguished name the first in print stays first.
 	for i := 0; i < len(n); i++ {
 		end := i
@@ -135,9 +134,7 @@ func (n Name) reverse() {
 			end++
 		}
 		if end > i && end < len(n) {
-			for a, z := i, end; a < z; a, z = a+1, z-1 {
-				n[a], n[z] = n[z], n[a]
-			}
+			slices.Reverse(n[i : end+1])
 			i = end
 		}
 	}

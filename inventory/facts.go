@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -88,7 +89,7 @@ func (n Name) flags(traits []trait, mailboxes []string, mailboxesKnown bool) Nam
 		if t.attribute == smime.CommonName {
 			flags |= n.commonNameFlags(i, traits, mailboxes)
 		}
-		if t.mailbox && mailboxesKnown && !contains(mailboxes, strings.ToLower(n[i].Value)) {
+		if t.mailbox && mailboxesKnown && !slices.Contains(mailboxes, strings.ToLower(n[i].Value)) {
 			flags |= MailboxNotInSAN
 		}
 	}

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"encoding/hex"
 	"iter"
 	"strings"
 	"time"
@@ -129,10 +130,7 @@ func (c Certificate) Serial() string { return FormatSerial(c.v.serial.at(c.i)) }
 
 // SHA256 returns the fingerprint in lower-case hexadecimal, "" when unknown.
 func (c Certificate) SHA256() string {
-	if b := c.v.fingerprintAt(c.i); b != nil {
-		return hexLower(b)
-	}
-	return ""
+	return hex.EncodeToString(c.v.fingerprintAt(c.i))
 }
 
 func (v *Inventory) fingerprintAt(i int) []byte {
@@ -204,6 +202,14 @@ func (c Certificate) UPN() string { return c.v.text.Of(c.v.upn.at(c.i)) }
 // Holder returns the person, role or mailbox that uses the certificate.
 func (c Certificate) Holder() string { return c.v.text.Of(c.v.holder.at(c.i)) }
 
+// HolderLeaves returns the last day of the holder's employment or use of the
+// mailbox; ok is false when no source names one. It comes from a column of a
+// certificate table or from a table of people.
+func (c Certificate) HolderLeaves() (last smime.Date, ok bool) {
+	last = c.v.leaves.at(c.i)
+	return last, last != 0
+}
+
 // Unit returns the business unit.
 func (c Certificate) Unit() string { return c.v.text.Of(c.v.unit.at(c.i)) }
 
@@ -212,6 +218,10 @@ func (c Certificate) Site() string { return c.v.text.Of(c.v.site.at(c.i)) }
 
 // Customer returns the customer of the CA whose certificate it is.
 func (c Certificate) Customer() string { return c.v.text.Of(c.v.customer.at(c.i)) }
+
+// Integration returns the system of an Enterprise RA that requests the certificate,
+// "" when no source names one.
+func (c Certificate) Integration() string { return c.v.text.Of(c.v.integration.at(c.i)) }
 
 // Token returns the device that holds the key; ok is false when no source names
 // one.

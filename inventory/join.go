@@ -304,14 +304,11 @@ func (j *Joiner) fill(i int, r *Record) {
 
 // conflict records what a row says otherwise; wins tells whether its word counts.
 func (j *Joiner) conflict(i int, field, now, said string, wins bool) {
-	t := j.Table()
-	known, row := Claim{Value: now, File: j.b.v.At(i).Source().File, Sheet: j.b.v.At(i).Source().Sheet}, Claim{said, t.File, t.Sheet}
-	if !wins {
-		known.File, known.Sheet = "", "" // an earlier side table, or the same one
-	}
-	c := Conflict{Certificate: i, Field: field, Kept: known, Other: row}
+	row := Claim{said, j.Table().File, j.Table().Sheet}
+	c := Conflict{i, field, Claim{Value: now}, row} // an earlier side table said so, or the same one
 	if wins {
-		c.Kept, c.Other = row, known
+		s := j.b.v.At(i).Source()
+		c.Kept, c.Other = row, Claim{now, s.File, s.Sheet}
 	}
 	j.b.v.conflicts = append(j.b.v.conflicts, c)
 }

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"smigrate/inventory/smime"
@@ -127,20 +128,11 @@ func (n Name) First(a smime.Attribute) string {
 func (n Name) Others() []string {
 	var others []string
 	for _, x := range n {
-		if smime.AttributeOf(x.Type) == smime.OtherAttribute && !contains(others, x.Type) {
+		if smime.AttributeOf(x.Type) == smime.OtherAttribute && !slices.Contains(others, x.Type) {
 			others = append(others, x.Type)
 		}
 	}
 	return others
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // pack appends a name in codes, as appendPacked does.

@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/hex"
 	"fmt"
 	"hash"
 	"slices"
@@ -48,9 +49,7 @@ func (p *Pseudonyms) word(s string) string { return letters.EncodeToString(p.has
 
 // Of returns the pseudonym of a text with a word before it that says what kind of
 // thing it names, "unit-4kq2m7xa2bcd"; "" stays "".
-func (p *Pseudonyms) Of(kind, s string) string { return p.of(kind, s) }
-
-func (p *Pseudonyms) of(kind, s string) string {
+func (p *Pseudonyms) Of(kind, s string) string {
 	if p == nil || s == "" {
 		return s
 	}
@@ -62,7 +61,7 @@ func (p *Pseudonyms) of(kind, s string) string {
 func (p *Pseudonyms) value(s string) string {
 	at := strings.LastIndexByte(s, '@')
 	if p == nil || !ValidMailbox(s) {
-		return p.of("name", s)
+		return p.Of("name", s)
 	}
 	return p.word(s[:at]) + "@" + p.word(s[at+1:]) + ".example"
 }
@@ -105,7 +104,7 @@ func (p *Pseudonyms) name(s string) string {
 	}
 	n, err := ParseName(s)
 	if err != nil || len(n) == 0 {
-		return p.of("name", s)
+		return p.Of("name", s)
 	}
 	return p.subject(n).String()
 }
@@ -123,7 +122,7 @@ func (p *Pseudonyms) serial(b []byte) []byte {
 func (p *Pseudonyms) hexSerial(s string) string {
 	b, err := ParseHexSerial(s)
 	if p == nil || s == "" || err != nil {
-		return p.of("serial", s)
+		return p.Of("serial", s)
 	}
 	return FormatSerial(p.serial(b))
 }
@@ -134,7 +133,7 @@ func (p *Pseudonyms) fingerprint(b []byte) []byte {
 	if p == nil {
 		return b
 	}
-	return slices.Clone(p.hash(hexLower(b)))
+	return slices.Clone(p.hash(hex.EncodeToString(b)))
 }
 
 // content disguises the texts of a content so that rules answer as before.
@@ -148,7 +147,7 @@ func (p *Pseudonyms) content(c Content) Content {
 		}
 	}
 	for i, s := range c.Oddities {
-		c.Oddities[i] = p.of("oddity", s)
+		c.Oddities[i] = p.Of("oddity", s)
 	}
 	p.facts(&c.Subject)
 	for i := range c.SANDirectoryNames {
@@ -170,7 +169,7 @@ func (p *Pseudonyms) facts(f *NameFacts) {
 func (p *Pseudonyms) uri(s string) string {
 	scheme, rest, found := strings.Cut(s, ":")
 	if !found {
-		return p.of("address", s)
+		return p.Of("address", s)
 	}
 	return scheme + "://" + p.word(rest) + ".example"
 }

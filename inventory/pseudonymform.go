@@ -34,7 +34,7 @@ func (p *Pseudonyms) country(s string) string {
 	if len(s) == 2 && isASCII(s) {
 		return s
 	}
-	return p.of("country", s)
+	return p.Of("country", s)
 }
 
 // isScheme reports whether the head of an organization identifier is a scheme with a

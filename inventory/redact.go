@@ -17,11 +17,11 @@ import (
 func (v *Inventory) Redact(p *Pseudonyms, model func(string) string) *Inventory {
 	x := newCopying(v, p)
 	for i, s := range v.sources {
-		s.File, s.Sheet = p.file(s.File), p.of("sheet", s.Sheet)
-		s.Customer, s.Unit = p.of("customer", s.Customer), p.of("unit", s.Unit)
+		s.File, s.Sheet = p.file(s.File), p.Of("sheet", s.Sheet)
+		s.Customer, s.Unit = p.Of("customer", s.Customer), p.Of("unit", s.Unit)
 		unmapped := make([]string, len(s.Unmapped))
 		for i, title := range s.Unmapped {
-			unmapped[i] = p.of("column", title)
+			unmapped[i] = p.Of("column", title)
 		}
 		s.Unmapped, s.Guesses = unmapped, nil
 		x.sources[uint32(i)] = uint32(i)
@@ -39,12 +39,12 @@ func (v *Inventory) Redact(p *Pseudonyms, model func(string) string) *Inventory 
 	}
 	for _, r := range v.rejects.list {
 		x.to.rejects.list = append(x.to.rejects.list, Reject{
-			File: p.file(r.File), Sheet: p.of("sheet", r.Sheet), Row: r.Row, Column: p.of("column", r.Column),
-			Value: p.of("value", r.Value), Reason: redactedReason, More: r.More,
+			File: p.file(r.File), Sheet: p.Of("sheet", r.Sheet), Row: r.Row, Column: p.Of("column", r.Column),
+			Value: p.Of("value", r.Value), Reason: redactedReason, More: r.More,
 		})
 	}
 	for _, n := range v.notes {
-		x.to.notes = append(x.to.notes, Note{File: p.file(n.File), Sheet: p.of("sheet", n.Sheet), Row: n.Row, Text: redactedReason})
+		x.to.notes = append(x.to.notes, Note{File: p.file(n.File), Sheet: p.Of("sheet", n.Sheet), Row: n.Row, Text: redactedReason})
 	}
 	for _, a := range v.authorities.list {
 		x.authority(a, p.file(a.File))
@@ -63,7 +63,7 @@ func (v *Inventory) Redact(p *Pseudonyms, model func(string) string) *Inventory 
 // sides disguises side tables and their rows.
 func (x *copying) sides(p *Pseudonyms, model func(string) string) {
 	for _, s := range x.from.sides {
-		s.File, s.Sheet, s.Unmapped = p.file(s.File), p.of("sheet", s.Sheet), nil
+		s.File, s.Sheet, s.Unmapped = p.file(s.File), p.Of("sheet", s.Sheet), nil
 		var rejects []Reject
 		for _, r := range s.Rejects {
 			rejects = append(rejects, Reject{File: s.File, Sheet: s.Sheet, Row: r.Row, Reason: redactedReason, More: r.More})
@@ -72,8 +72,8 @@ func (x *copying) sides(p *Pseudonyms, model func(string) string) {
 		x.to.sides = append(x.to.sides, s)
 	}
 	for _, r := range x.from.unjoined {
-		r.File, r.Sheet, r.Key, r.Holder = p.file(r.File), p.of("sheet", r.Sheet), p.of("value", r.Key), p.of("holder", r.Holder)
-		r.Token = Token{Serial: p.of("token", r.Token.Serial), Model: model(r.Token.Model)}
+		r.File, r.Sheet, r.Key, r.Holder = p.file(r.File), p.Of("sheet", r.Sheet), p.Of("value", r.Key), p.Of("holder", r.Holder)
+		r.Token = Token{Serial: p.Of("token", r.Token.Serial), Model: model(r.Token.Model)}
 		x.to.unjoined = append(x.to.unjoined, r)
 	}
 }
@@ -90,7 +90,7 @@ func (p *Pseudonyms) file(s string) string {
 	if len(ending) > 5 || !isASCII(ending) {
 		ending = ""
 	}
-	return p.of("file", s) + ending
+	return p.Of("file", s) + ending
 }
 
 // firmware keeps what looks like a version.
@@ -98,7 +98,7 @@ func (p *Pseudonyms) firmware(s string) string {
 	if strings.Trim(s, "0123456789.") == "" {
 		return s
 	}
-	return p.of("firmware", s)
+	return p.Of("firmware", s)
 }
 
 // Clear returns the certificate as it was read, for one of a redacted inventory. It

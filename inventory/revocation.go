@@ -1,8 +1,6 @@
 package inventory
 
-import (
-	"smigrate/inventory/wording"
-)
+import "smigrate/inventory/wording"
 
 // revocations are the entries of revocation lists, which wait for their certificates:
 // a list may have millions.

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"smigrate/inventory/smime"
@@ -43,11 +44,8 @@ func ParseRFC4514(s string) (Name, error) {
 	if err := cut(len(s)); err != nil {
 		return nil, err
 	}
-	var n Name
-	for i := len(reversed) - 1; i >= 0; i-- {
-		n = append(n, reversed[i]...)
-	}
-	return n, nil
+	slices.Reverse(reversed)
+	return slices.Concat(reversed...), nil
 }
 
 func parseAttribute(s string) (NameAttribute, error) {
@@ -59,7 +57,7 @@ func parseAttribute(s string) (NameAttribute, error) {
 	return NameAttribute{Type: oid, Value: unescapeRFC4514(value)}, nil
 }
 
-// unescapeRFC4514 undoes what escape writes: a backslash before a character or
+// unescapeRFC4514 undoes what appendEscaped writes: a backslash before a character or
 // before two hexadecimal digits.
 func unescapeRFC4514(s string) string {
 	if strings.IndexByte(s, '\\') < 0 {

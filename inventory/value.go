@@ -35,7 +35,7 @@ func (v *Inventory) Texts() int { return v.text.Len() }
 // addresses share comes as often.
 func (c Certificate) MailDomains() iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for mailbox := range strings.SplitSeq(c.v.text.Of(c.v.emails.at(c.i)), "\n") {
+		for mailbox := range strings.SplitSeq(c.Mailboxes(), "\n") {
 			if at := strings.LastIndexByte(mailbox, '@'); at > 0 && !yield(mailbox[at+1:]) {
 				return
 			}
