@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"smigrate/inventory"
@@ -72,10 +73,8 @@ func isLabel(s string) bool {
 }
 
 func appendURL(list []url, u url) []url {
-	for _, x := range list {
-		if x.text == u.text {
-			return list
-		}
+	if slices.ContainsFunc(list, func(x url) bool { return x.text == u.text }) {
+		return list
 	}
 	return append(list, u)
 }
@@ -101,46 +100,34 @@ func nextScheme(s string, from int) int {
 
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
-// parsedURLs is what a cell says of the addresses of one kind.
-type parsedURLs struct {
-	urls []string
-	ok   bool
-}
-
-func parseURLs(s string) parsedURLs {
-	var p parsedURLs
+// parseURLs reads the addresses of one kind.
+func parseURLs(s string) (urls []string, ok bool) {
 	for _, u := range urlsIn(s) {
-		p.urls = append(p.urls, u.text)
+		urls = append(urls, u.text)
 	}
-	p.ok = len(p.urls) > 0
-	return p
+	return urls, len(urls) > 0
 }
 
-// parsedAIA is what a cell says of the authority information access.
-type parsedAIA struct {
-	ocsp, caIssuers []string
-	ok              bool
-}
+// access is what a cell says of the authority information access.
+type access struct{ ocsp, caIssuers []string }
 
 // parseAIA sorts the URLs of a cell by their access method (RFC 5280, 4.2.2.1):
 // the one that is named before them, else the one they look like.
-func parseAIA(s string) parsedAIA {
-	var p parsedAIA
+func parseAIA(s string) (a access, ok bool) {
 	urls := urlsIn(s)
 	for _, u := range urls {
 		switch before, text := strings.ToLower(u.before), strings.ToLower(u.text); {
 		case strings.Contains(before, "ocsp") || strings.Contains(before, "48.1") || strings.Contains(before, "on-line certificate status"):
-			p.ocsp = append(p.ocsp, u.text)
+			a.ocsp = append(a.ocsp, u.text)
 		case strings.Contains(before, "issuer") || strings.Contains(before, "48.2") || isCertificateURL(text):
-			p.caIssuers = append(p.caIssuers, u.text)
+			a.caIssuers = append(a.caIssuers, u.text)
 		case strings.Contains(text, "ocsp"):
-			p.ocsp = append(p.ocsp, u.text)
+			a.ocsp = append(a.ocsp, u.text)
 		default:
-			return parsedAIA{}
+			return access{}, false
 		}
 	}
-	p.ok = len(urls) > 0
-	return p
+	return a, len(urls) > 0
 }
 
 // isCertificateURL reports whether a URL leads to a certificate.

@@ -28,12 +28,12 @@ func TestKeys(t *testing.T) {
 		"Ed25519":         {Algorithm: "Ed25519"}, "ML-DSA-65": {Algorithm: "ML-DSA-65"}, "MLDSA65": {Algorithm: "ML-DSA-65"},
 		"ML-KEM-768": {Algorithm: "ML-KEM-768"}, "2.16.840.1.101.3.4.3.18": {Algorithm: "ML-DSA-65"}, "DSA": {Algorithm: "DSA"},
 	} {
-		if got := parseKey(text); !got.ok || got.key != want {
+		if got, ok := parseKey(text); !ok || got != want {
 			t.Errorf("%q is %+v, want %+v", text, got, want)
 		}
 	}
 	for _, text := range []string{"", "2048", "unknown thing", "Dilithium", "-"} {
-		if got := parseKey(text); got.ok {
+		if got, ok := parseKey(text); ok {
 			t.Errorf("%q is taken for %+v", text, got)
 		}
 	}
@@ -81,13 +81,13 @@ func TestUsages(t *testing.T) {
 		"Digital Signature, Non-Repudiation (c0)": smime.DigitalSignature | smime.NonRepudiation, "contentCommitment": smime.NonRepudiation,
 		"08": smime.KeyAgreement, "0880": smime.KeyAgreement | smime.DecipherOnly, "32768": smime.DecipherOnly,
 	} {
-		if got := parseUsage(text); !got.ok || got.usage != want {
-			t.Errorf("%q is %v (%t), want %v", text, got.usage.Names(), got.ok, want.Names())
+		if got, ok := parseUsage(text); !ok || got != want {
+			t.Errorf("%q is %v (%t), want %v", text, got.Names(), ok, want.Names())
 		}
 	}
 	for _, text := range []string{"Digital Signature, Flying", "00", "0", "banana", "(", "99999999"} {
-		if got := parseUsage(text); got.ok {
-			t.Errorf("%q is taken for %v", text, got.usage.Names())
+		if got, ok := parseUsage(text); ok {
+			t.Errorf("%q is taken for %v", text, got.Names())
 		}
 	}
 	for text, want := range map[string]smime.KeyUse{"Signing": smime.Signing, "signature": smime.Signing, "Encryption": smime.Encryption,
@@ -110,18 +110,18 @@ func TestEKUs(t *testing.T) {
 		"critical, E-mail Protection": {mail}, "1.2.3.4.5.6.7": {"1.2.3.4.5.6.7"}, "Secure Email;Secure Email": {mail},
 		"[1]Application Certificate Policy: Policy Identifier=Secure Email": {mail},
 	} {
-		if got := parseEKUs(text); !got.ok || !cmp.Equal(got.oids, want) {
-			t.Errorf("%q is %v (%t), want %v", text, got.oids, got.ok, want)
+		if got, ok := parseEKUs(text); !ok || !cmp.Equal(got, want) {
+			t.Errorf("%q is %v (%t), want %v", text, got, ok, want)
 		}
 	}
 	for _, text := range []string{"Secure Email, Flying", "banana", ",;", "300.1.2.3.4x"} {
-		if got := parseEKUs(text); got.ok {
-			t.Errorf("%q is taken for %v", text, got.oids)
+		if got, ok := parseEKUs(text); ok {
+			t.Errorf("%q is taken for %v", text, got)
 		}
 	}
-	got := parsePolicies("[1]Certificate Policy: Policy Identifier=2.23.140.1.5.3.1 [1,1]CPS, version 1.2.3; 1.3.6.1.4.1.99999.1")
-	if want := []string{"2.23.140.1.5.3.1", "1.3.6.1.4.1.99999.1"}; !cmp.Equal(got.oids, want) {
-		t.Errorf("policies %v, want %v", got.oids, want)
+	got, _ := parsePolicies("[1]Certificate Policy: Policy Identifier=2.23.140.1.5.3.1 [1,1]CPS, version 1.2.3; 1.3.6.1.4.1.99999.1")
+	if want := []string{"2.23.140.1.5.3.1", "1.3.6.1.4.1.99999.1"}; !cmp.Equal(got, want) {
+		t.Errorf("policies %v, want %v", got, want)
 	}
 }
 
@@ -183,7 +183,7 @@ func TestAddresses(t *testing.T) {
 		"[1]CRL Distribution Point: Distribution Point Name: Full Name: URL=ldap:///CN=x%20y,DC=example (ldap:///CN=x y,DC=example)": {"ldap:///CN=x%20y,DC=example"},
 		"no address": nil, "://": nil,
 	} {
-		if got := parseURLs(text).urls; !cmp.Equal(got, want) {
+		if got, _ := parseURLs(text); !cmp.Equal(got, want) {
 			t.Errorf("%q holds %q, want %q", text, got, want)
 		}
 	}
@@ -199,8 +199,8 @@ func TestAIA(t *testing.T) {
 		"Access Method=On-line Certificate Status Protocol URL=http://c.example/": "[http://c.example/] [] true",
 		"http://c.example/": "[] [] false", "none here": "[] [] false",
 	} {
-		got := parseAIA(text)
-		if s := fmt.Sprint(got.ocsp, got.caIssuers, got.ok); s != want {
+		got, ok := parseAIA(text)
+		if s := fmt.Sprint(got.ocsp, got.caIssuers, ok); s != want {
 			t.Errorf("%q is %s, want %s", text, s, want)
 		}
 	}

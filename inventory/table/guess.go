@@ -61,14 +61,22 @@ var looks = []look{
 	{colCAIssuers, wording.Of("addresses of issuer certificates"), func(s string) bool { return isURL(s) && isCertificateURL(strings.ToLower(s)) }, false},
 	{colNotAfter, wording.Of("dates"), isDate, false},
 	{colKeySize, wording.Of("key sizes"), isKeySize, false},
-	{colKeyAlgorithm, wording.Of("key algorithms"), func(s string) bool { return parseKey(s).ok }, false},
-	{colKeyUsage, wording.Of("key usages"), func(s string) bool { return !isNumber(s) && parseUsage(s).ok }, false},
+	{colKeyAlgorithm, wording.Of("key algorithms"), reads(parseKey), false},
+	{colKeyUsage, wording.Of("key usages"), func(s string) bool { return !isNumber(s) && reads(parseUsage)(s) }, false},
 	{colKeyUse, wording.Of("signing, encryption or dual"), func(s string) bool { return parseKeyUse(s) != 0 }, false},
-	{colProfile, wording.Of("types or generations of S/MIME certificates"), func(s string) bool { return parseProfile(s).known() }, false},
-	{colStatus, wording.Of("states of a certificate"), func(s string) bool { return !isNumber(s) && parseStatus(s).ok }, false},
+	{colProfile, wording.Of("types or generations of S/MIME certificates"), reads(parseProfile), false},
+	{colStatus, wording.Of("states of a certificate"), func(s string) bool { return !isNumber(s) && reads(parseStatus)(s) }, false},
 	{colTokenModel, wording.Of("token models"), func(s string) bool { return tokenMakers.MatchString(s) }, false},
 	{colSerial, wording.Of("serial numbers"), isSerial, false},
 	{colTokenSerial, wording.Of("serial numbers of devices"), isDeviceSerial, false},
+}
+
+// reads returns whether a text is understood.
+func reads[T any](parse func(string) (T, bool)) func(string) bool {
+	return func(s string) bool {
+		_, ok := parse(s)
+		return ok
+	}
 }
 
 // guessColumn returns the kind that most values of a column are of, if four of
@@ -140,7 +148,7 @@ func isSHA1(s string) bool { return len(hexOctets(s)) == 20 && !isNumber(s) }
 
 // isPolicy accepts lists of the OIDs reserved for S/MIME (BR 7.1.6.1).
 func isPolicy(s string) bool {
-	return strings.Contains(s, "2.23.140.1.5.") && parsePolicies(s).ok
+	return strings.Contains(s, "2.23.140.1.5.") && reads(parsePolicies)(s)
 }
 
 // templateArc is where AD CS numbers the templates of a forest ([MS-WCCE]).
@@ -148,14 +156,14 @@ const templateArc = "1.3.6.1.4.1.311.21.8."
 
 // isEKUs accepts usages by name, and OIDs of the arcs of PKIX and Microsoft.
 func isEKUs(s string) bool {
-	list := parseEKUs(s)
-	for _, oid := range list.oids {
+	oids, ok := parseEKUs(s)
+	for _, oid := range oids {
 		pkix, microsoft := strings.HasPrefix(oid, "1.3.6.1.5.5.7.3."), strings.HasPrefix(oid, "1.3.6.1.4.1.311.")
 		if !pkix && !microsoft && !strings.ContainsFunc(s, unicode.IsLetter) {
 			return false
 		}
 	}
-	return list.ok && len(list.oids) > 0
+	return ok
 }
 
 // isOIDs accepts lists of OIDs that are long enough to be no dates.

@@ -94,7 +94,7 @@ func TestSerialBase(t *testing.T) {
 
 func TestProfiles(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]parsedProfile{
+	for text, want := range map[string]profile{
 		"Public Legacy":                         {0, smime.Legacy},
 		"Sponsor Validated Strict":              {smime.Sponsored, smime.Strict},
 		"S/MIME sponsor-validated multipurpose": {smime.Sponsored, smime.Multipurpose},
@@ -112,7 +112,7 @@ func TestProfiles(t *testing.T) {
 		"none":                                  {0, smime.NoGeneration},
 		"S/MIME":                                {}, "User": {}, "SMIMEUser": {}, "restrictive": {},
 	} {
-		if got := parseProfile(text); got != want {
+		if got, ok := parseProfile(text); got != want || ok != (want != profile{}) {
 			t.Errorf("%q is %v %v, want %v %v", text, got.kind, got.generation, want.kind, want.generation)
 		}
 	}
@@ -132,8 +132,8 @@ func TestStatuses(t *testing.T) {
 		"21": inventory.Revoked, "0x1e (30) -- Error": inventory.NotIssued, "Revoked (keyCompromise)": inventory.Revoked,
 		"gültig": inventory.Valid, "Expired": inventory.Expired, "on hold": inventory.Suspended, "Pending": inventory.NotIssued,
 	} {
-		if got := parseStatus(text); !got.ok || got.status != want {
-			t.Errorf("%q is %v (%t), want %v", text, got.status, got.ok, want)
+		if got, ok := parseStatus(text); !ok || got != want {
+			t.Errorf("%q is %v (%t), want %v", text, got, ok, want)
 		}
 	}
 	v := mustLoad(t, "Serial,Status,Revocation Date\n0A,banana,\n0B,,2026-05-04\n0C,Issued,EMPTY\n0D,,true\n0E,,never\n", Options{})

@@ -30,16 +30,9 @@ var keyNames = map[string]smime.Key{
 	"mlkem512": {Algorithm: "ML-KEM-512"}, "mlkem768": {Algorithm: "ML-KEM-768"}, "mlkem1024": {Algorithm: "ML-KEM-1024"},
 }
 
-// parsedKey is what a cell says of a key.
-type parsedKey struct {
-	key smime.Key
-	ok  bool
-}
-
 // parseKey reads an algorithm, alone or with its size or curve: "RSA", "RSA
 // 4096 bits", "ECDSA_P256", "id-ecPublicKey", "1.2.840.10045.2.1 ECC".
-func parseKey(s string) parsedKey {
-	var k smime.Key
+func parseKey(s string) (k smime.Key, ok bool) {
 	for _, oid := range oidsIn(s) {
 		if name, bits := smime.Curve(oid); bits > 0 {
 			k = smime.Key{Algorithm: "EC", Curve: name, Size: bits}
@@ -48,16 +41,16 @@ func parseKey(s string) parsedKey {
 		}
 	}
 	if k.Algorithm != "" {
-		return parsedKey{k, true}
+		return k, true
 	}
 	folded := strings.TrimPrefix(foldHeader(s), "nist")
 	if k, ok := keyNames[folded]; ok {
-		return parsedKey{k, true}
+		return k, true
 	}
 	for _, family := range []string{"ecdsa", "ecc", "ec"} { // "EC-P-256", "ECDSA P-384"
 		curve, found := strings.CutPrefix(folded, family)
 		if k := keyNames[curve]; found && k.Curve != "" {
-			return parsedKey{k, true}
+			return k, true
 		}
 	}
 	// The name and the size or curve: fold the words one by one and joined.
@@ -81,7 +74,7 @@ func parseKey(s string) parsedKey {
 	if strings.HasSuffix(k.Algorithm, "-PSS") || k.Algorithm == "RSA" && strings.Contains(folded, "pss") {
 		k.Algorithm = "RSASSA-PSS"
 	}
-	return parsedKey{finishKey(k), k.Algorithm != ""}
+	return finishKey(k), k.Algorithm != ""
 }
 
 func isKeySeparator(r rune) bool { return strings.ContainsRune(" _/(),;:\t", r) }

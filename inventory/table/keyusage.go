@@ -30,17 +30,10 @@ var usageNames = map[string]smime.KeyUsage{
 // in any language: "Schlüsselverschlüsselung (a0)", "デジタル署名 (80)".
 var octetsBehind = regexp.MustCompile(`\(([0-9a-fA-F]{2}(?:[ ,][0-9a-fA-F]{2})?)\)\s*$`)
 
-// parsedUsage is what a cell says of the key usage.
-type parsedUsage struct {
-	usage smime.KeyUsage
-	ok    bool
-}
-
 // parseUsage reads key usage bits by name ("Digital Signature, Key Encipherment
 // (a0)") or as a number. One word that is not known makes the whole cell
 // unknown: a part of the bits would be a false statement.
-func parseUsage(s string) parsedUsage {
-	var u smime.KeyUsage
+func parseUsage(s string) (u smime.KeyUsage, ok bool) {
 	words := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|\n\r+", r) })
 	for _, word := range words {
 		name, _, _ := strings.Cut(word, "(")
@@ -57,7 +50,7 @@ func parseUsage(s string) parsedUsage {
 	if u == 0 {
 		return wholeUsage(s)
 	}
-	return parsedUsage{u, true}
+	return u, true
 }
 
 func usageBit(name string) (smime.KeyUsage, bool) {
@@ -69,8 +62,7 @@ func usageBit(name string) (smime.KeyUsage, bool) {
 }
 
 // wholeUsage reads names that only spaces separate, or a number.
-func wholeUsage(s string) parsedUsage {
-	var u smime.KeyUsage
+func wholeUsage(s string) (u smime.KeyUsage, ok bool) {
 	for word := range strings.FieldsSeq(s) {
 		bit, ok := usageBit(strings.Trim(word, ",;"))
 		if !ok {
@@ -82,13 +74,13 @@ func wholeUsage(s string) parsedUsage {
 	if u == 0 {
 		return usageNumber(s)
 	}
-	return parsedUsage{u, true}
+	return u, true
 }
 
 // usageNumber reads the bits as a number: two hexadecimal digits are the first
 // octet of the BIT STRING ("a0", two octets "a0 80" or "0xa080" too), three
 // decimal digits the flags of .NET, which have the same values.
-func usageNumber(s string) parsedUsage {
+func usageNumber(s string) (u smime.KeyUsage, ok bool) {
 	if m := octetsBehind.FindStringSubmatch(s); m != nil {
 		s = strings.ReplaceAll(m[1], ",", " ")
 	}
@@ -103,15 +95,14 @@ func usageNumber(s string) parsedUsage {
 		n <<= 8
 	}
 	if err != nil || n == 0 || n > 0xffff {
-		return parsedUsage{}
+		return 0, false
 	}
-	var u smime.KeyUsage
 	for bit := range 9 {
 		if n&(0x8000>>bit) != 0 {
 			u |= 1 << bit
 		}
 	}
-	return parsedUsage{u, u != 0}
+	return u, u != 0
 }
 
 // keyUses are words for what a key is for, folded.

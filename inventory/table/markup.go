@@ -276,12 +276,7 @@ func escaped(text []byte) (unit rune, ok bool) {
 
 // isPlain reports whether character data means what it says.
 func isPlain(data []byte) bool {
-	for _, c := range data {
-		if c == '&' || c == '\r' {
-			return false
-		}
-	}
-	return true
+	return bytes.IndexByte(data, '&') < 0 && bytes.IndexByte(data, '\r') < 0
 }
 
 // attribute returns the value of an attribute of a tag as it stands, nil when it

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"smigrate/inventory/smime"
@@ -20,7 +21,7 @@ func oidsIn(s string) []string {
 			end++
 		}
 		oid := strings.Trim(s[i:end], ".")
-		if strings.Count(oid, ".") >= 3 && oid[0] <= '2' && oid[1] == '.' && smime.IsOID(oid) && !isListed(oids, oid) {
+		if strings.Count(oid, ".") >= 3 && oid[0] <= '2' && oid[1] == '.' && smime.IsOID(oid) && !slices.Contains(oids, oid) {
 			oids = append(oids, oid)
 		}
 		i = end
@@ -30,29 +31,13 @@ func oidsIn(s string) []string {
 
 func isOIDByte(c byte) bool { return c == '.' || '0' <= c && c <= '9' }
 
-func isListed(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
 // isListBreak separates the values of a cell that holds several.
 func isListBreak(r rune) bool { return r == ';' || r == ',' || r == '|' || r == '\n' || r == '\r' }
 
-// parsedOIDs is what a cell says of a list of OIDs; ok is false when a part of it
-// is not understood, because a list with a gap would be a false statement.
-type parsedOIDs struct {
-	oids []string
-	ok   bool
-}
-
 // parseEKUs reads extended key usages: "1.3.6.1.5.5.7.3.4", "Secure Email
-// (1.3.6.1.5.5.7.3.4)", "emailProtection, clientAuth".
-func parseEKUs(s string) parsedOIDs {
-	var p parsedOIDs
+// (1.3.6.1.5.5.7.3.4)", "emailProtection, clientAuth". ok is false when a part is not
+// understood, because a list with a gap would be a false statement.
+func parseEKUs(s string) (list []string, ok bool) {
 	for word := range strings.FieldsFuncSeq(s, isListBreak) {
 		word = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(word), "critical"))
 		if word == "" {
@@ -60,16 +45,13 @@ func parseEKUs(s string) parsedOIDs {
 		}
 		oids, ok := ekusIn(word)
 		if !ok {
-			return parsedOIDs{}
+			return nil, false
 		}
 		for _, oid := range oids {
-			if !isListed(p.oids, oid) {
-				p.oids = append(p.oids, oid)
-			}
+			list = appendNew(list, oid)
 		}
 	}
-	p.ok = len(p.oids) > 0
-	return p
+	return list, len(list) > 0
 }
 
 // ekusIn reads one part of a list: OIDs within text, a name, or names that only
@@ -96,7 +78,7 @@ func ekusIn(word string) (oids []string, ok bool) {
 }
 
 // parsePolicies reads certificate policies: the OIDs within a text.
-func parsePolicies(s string) parsedOIDs {
-	oids := oidsIn(s)
-	return parsedOIDs{oids, len(oids) > 0}
+func parsePolicies(s string) (oids []string, ok bool) {
+	oids = oidsIn(s)
+	return oids, len(oids) > 0
 }

@@ -58,71 +58,84 @@ func (l *loader) readCSV(rows *csvRows) error {
 // rest of the text in rest. It returns how many chunks were read and the lines
 // before the rest.
 func (l *loader) readChunks(rest *backlog, line int, comma byte) (chunks, lines int) {
-	how := l.opt.reading()
-	work, ordered := make(chan *chunk), make(chan *chunk, how.workers+1)
-	free, stop := make(chan *chunk, how.workers+3), make(chan struct{})
-	for range cap(free) {
-		free <- &chunk{}
-	}
-	cut := cutter{in: rest, size: how.chunk}
-	var running sync.WaitGroup
-	running.Go(func() {
-		defer close(ordered)
-		defer close(work)
-		cut.feed(free, work, ordered, stop)
-	})
-	for range how.workers {
-		running.Go(func() {
-			w := newWorker(l.parser, comma)
-			for c := range work {
-				w.read(c)
-				close(c.done)
-			}
-		})
-	}
-	var unread [][]byte
-	for c := range ordered {
-		<-c.done
-		if unread != nil {
-			unread = append(unread, c.text)
-			continue
-		}
+	cut := cutter{in: rest, size: l.opt.reading().chunk}
+	unread := make([][]byte, 1) // what is broken goes before what was read ahead
+	newReader := func() func(*chunk) { return newWorker(l.parser, comma).read }
+	for _, c := range l.inParallel(cut.fill, newReader, func(c *chunk) bool {
 		l.merge(c, line)
 		line += c.lines
 		chunks++
-		if c.broken != nil {
-			close(stop)
-			unread = append(unread, c.broken)
-			continue
-		}
-		free <- c
+		unread[0] = c.broken
+		return c.broken == nil
+	}) {
+		unread = append(unread, c.text)
 	}
-	running.Wait()
 	cut.rest()
 	rest.unread(unread...)
 	return chunks, line
 }
 
-// feed hands the chunks to the workers and, in their order, to ordered.
-func (c *cutter) feed(free <-chan *chunk, work, ordered chan<- *chunk, stop <-chan struct{}) {
-	for {
-		var next *chunk
-		select {
-		case next = <-free:
-		case <-stop:
-			return
-		}
-		if cap(next.buf) < c.size {
-			next.buf = make([]byte, 0, c.size)
-		}
-		next.text = c.next(next.buf)
-		if len(next.text) == 0 {
-			return
-		}
-		next.done = make(chan struct{})
-		ordered <- next
-		work <- next
+// inParallel has workers read chunks, each with a reader of its own: those that fill can
+// give a text, until take, which gets them in their order, is false. It returns the
+// chunks that were filled and not taken.
+func (l *loader) inParallel(fill func(*chunk) bool, newReader func() func(*chunk), take func(*chunk) bool) (untaken []*chunk) {
+	workers := l.opt.reading().workers
+	work, ordered := make(chan *chunk), make(chan *chunk, workers+1)
+	free, stop := make(chan *chunk, workers+3), make(chan struct{})
+	for range cap(free) {
+		free <- &chunk{}
 	}
+	var running sync.WaitGroup
+	running.Go(func() {
+		defer close(ordered)
+		defer close(work)
+		for {
+			select {
+			case c := <-free:
+				if !fill(c) {
+					return
+				}
+				c.done = make(chan struct{})
+				ordered <- c
+				work <- c
+			case <-stop:
+				return
+			}
+		}
+	})
+	for range workers {
+		running.Go(func() {
+			read := newReader()
+			for c := range work {
+				read(c)
+				close(c.done)
+			}
+		})
+	}
+	stopped := false
+	for c := range ordered {
+		<-c.done
+		switch {
+		case stopped:
+			untaken = append(untaken, c)
+		case take(c):
+			free <- c
+		default:
+			stopped = true
+			close(stop)
+		}
+	}
+	running.Wait()
+	return untaken
+}
+
+// fill reads the text of a chunk; false is that there is none.
+func (c *cutter) fill(next *chunk) bool {
+	if cap(next.buf) < c.size {
+		next.buf = make([]byte, 0, c.size)
+	}
+	next.text = c.next(next.buf)
+	return len(next.text) > 0
 }
 
 // isParallel reports whether workers can read the text: their scanner knows

@@ -14,9 +14,9 @@ import (
 // more of them, such as subjects, gain nothing from being remembered.
 const cacheLimit = 4096
 
-// cache remembers what the distinct cells of a column mean.
+// cache remembers what the distinct cells of a column mean, if they are understood.
 type cache[T any] struct {
-	parse func(string) T
+	parse func(string) (T, bool)
 	known map[string]*cached[T]
 	last  *cached[T] // what was asked for before
 }
@@ -25,17 +25,20 @@ type cache[T any] struct {
 type cached[T any] struct {
 	cell  string
 	value T
+	ok    bool
 }
 
-func newCache[T any](parse func(string) T) cache[T] {
-	return cache[T]{parse: parse, known: map[string]*cached[T]{}, last: &cached[T]{value: parse("")}}
+func newCache[T any](parse func(string) (T, bool)) cache[T] {
+	c := cache[T]{parse: parse, known: map[string]*cached[T]{}}
+	c.last = c.find("")
+	return c
 }
 
-func (c *cache[T]) get(s string) T {
+func (c *cache[T]) get(s string) (value T, ok bool) {
 	if s != c.last.cell {
 		c.last = c.find(s)
 	}
-	return c.last.value
+	return c.last.value, c.last.ok
 }
 
 func (c *cache[T]) find(s string) *cached[T] {
@@ -44,7 +47,8 @@ func (c *cache[T]) find(s string) *cached[T] {
 	}
 	// A clone, because the cell holds on to the memory of its whole row.
 	s = strings.Clone(s)
-	x := &cached[T]{s, c.parse(s)}
+	x := &cached[T]{cell: s}
+	x.value, x.ok = c.parse(s)
 	if len(c.known) < cacheLimit {
 		c.known[s] = x
 	}
@@ -68,14 +72,14 @@ type parser struct {
 	dates  [columnCount]dates
 
 	issuers  cache[string]
-	keys     cache[parsedKey]
-	usages   cache[parsedUsage]
-	ekus     cache[parsedOIDs]
-	policies cache[parsedOIDs]
-	urls     cache[parsedURLs]
-	aias     cache[parsedAIA]
-	profiles cache[parsedProfile]
-	statuses cache[parsedStatus]
+	keys     cache[smime.Key]
+	usages   cache[smime.KeyUsage]
+	ekus     cache[[]string]
+	policies cache[[]string]
+	urls     cache[[]string]
+	aias     cache[access]
+	profiles cache[profile]
+	statuses cache[inventory.Status]
 
 	// batch takes the rows where many are read at once, and remembers what they have
 	// in common; nil where a record is handed on by itself.
@@ -129,7 +133,7 @@ func newParser(l *layout, opt *Options, sample []sampledRow) (*parser, []wording
 func newCaches(l *layout, width int) *parser {
 	return &parser{
 		layout: l, width: width,
-		issuers: newCache(printIssuer), keys: newCache(parseKey), usages: newCache(parseUsage),
+		issuers: newCache(parseIssuer), keys: newCache(parseKey), usages: newCache(parseUsage),
 		ekus: newCache(parseEKUs), policies: newCache(parsePolicies), urls: newCache(parseURLs),
 		aias: newCache(parseAIA), profiles: newCache(parseProfile), statuses: newCache(parseStatus),
 	}
@@ -248,6 +252,19 @@ func (p *parser) text(r *row, c column) string {
 	return s
 }
 
+// read returns what the cell of a column means; ok is false when it is empty, or when it
+// is not understood, which is counted.
+func read[T any](p *parser, r *row, c column, meanings *cache[T]) (value T, ok bool) {
+	s, state := p.cell(r, c)
+	if state != filled {
+		return value, false
+	}
+	if value, ok = meanings.get(s); !ok {
+		p.puzzled(r, c, s)
+	}
+	return value, ok
+}
+
 // parse turns a row into a record, which is valid until the next call.
 func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
 	if p.width > 0 && len(r.cells) > p.width {
@@ -313,16 +330,14 @@ func (p *parser) report(b *inventory.Builder) {
 	}
 }
 
-// printIssuer brings an issuer into the form of RFC 4514; a bare name stays.
-func printIssuer(s string) string {
-	if !strings.Contains(s, "=") {
-		return s
-	}
+// parseIssuer brings an issuer into the form of RFC 4514; a bare name, which is not ok,
+// stays.
+func parseIssuer(s string) (printed string, ok bool) {
 	name, err := inventory.ParseName(s)
-	if err != nil {
-		return s
+	if err != nil || !strings.Contains(s, "=") {
+		return s, false
 	}
-	return name.String()
+	return name.String(), true
 }
 
 // subjectParts are the columns that hold one attribute each, in the order of a

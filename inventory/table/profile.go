@@ -6,19 +6,14 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// parsedProfile is what words say of type and generation; either may be unknown.
-type parsedProfile struct {
+// profile is what words say of type and generation; either may be unknown.
+type profile struct {
 	kind       smime.CertificateType
 	generation smime.Generation
 }
 
-// known reports whether the words said anything.
-func (p parsedProfile) known() bool {
-	return p.kind != smime.UnknownType || p.generation != smime.UnknownGeneration
-}
-
 // or fills what p leaves open from another column.
-func (p parsedProfile) or(q parsedProfile) parsedProfile {
+func (p profile) or(q profile) profile {
 	if p.kind == smime.UnknownType {
 		p.kind = q.kind
 	}
@@ -52,12 +47,12 @@ var (
 )
 
 // parseProfile reads the type and generation that a product, profile or policy
-// name states: "Sponsor Validated Strict", "Public Legacy", "2.23.140.1.5.3.2".
-func parseProfile(s string) parsedProfile {
-	var p parsedProfile
+// name states: "Sponsor Validated Strict", "Public Legacy", "2.23.140.1.5.3.2". ok is
+// false when it states neither.
+func parseProfile(s string) (p profile, ok bool) {
 	for _, oid := range oidsIn(s) {
 		if kind, generation, ok := smime.ParsePolicyOID(oid); ok {
-			return parsedProfile{kind, generation}
+			return profile{kind, generation}, true
 		}
 	}
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
@@ -76,7 +71,7 @@ func parseProfile(s string) parsedProfile {
 	if strings.EqualFold(strings.TrimSpace(s), "none") {
 		p.generation = smime.NoGeneration
 	}
-	return p
+	return p, p != profile{}
 }
 
 // mentions reports whether a word, or a part of one between - and _, is or

@@ -115,7 +115,7 @@ func (p *parser) timeOf(d *dates, s string, kind cellKind) (instant, error) {
 // show, but not a subject that is known: it may have further attributes.
 func (p *parser) names(r *row, rec *inventory.Record) {
 	if s, state := p.cell(r, colIssuer); state == filled {
-		rec.Issuer = p.issuers.get(s)
+		rec.Issuer, _ = p.issuers.get(s)
 		rec.Know(inventory.FieldIssuer)
 	}
 	s, state := p.cell(r, colSubject)
@@ -207,10 +207,11 @@ func setUPN(rec *inventory.Record, upn string) {
 // profile reads what columns state in words of type and generation. Policy OIDs,
 // if there are any, overrule them in the builder.
 func (p *parser) profile(r *row, rec *inventory.Record) {
-	var stated parsedProfile
+	var stated profile
 	for _, c := range [...]column{colType, colGeneration, colProfile, colPolicies} {
 		if s, state := p.cell(r, c); state == filled {
-			stated = stated.or(p.profiles.get(s))
+			said, _ := p.profiles.get(s)
+			stated = stated.or(said)
 		}
 	}
 	c := &rec.Content
@@ -225,21 +226,17 @@ func (p *parser) profile(r *row, rec *inventory.Record) {
 // key reads algorithm and size, which one column may hold together.
 func (p *parser) key(r *row, rec *inventory.Record) {
 	c := &rec.Content
-	if s, state := p.cell(r, colKeyAlgorithm); state == filled {
-		if k := p.keys.get(s); k.ok {
-			c.Key = k.key
-			rec.Know(inventory.FieldKey)
-		} else {
-			p.puzzled(r, colKeyAlgorithm, s)
-		}
+	if key, ok := read(p, r, colKeyAlgorithm, &p.keys); ok {
+		c.Key = key
+		rec.Know(inventory.FieldKey)
 	}
 	if s, state := p.cell(r, colKeySize); state == filled {
-		if k := p.keys.get(s); k.ok && c.Key.Algorithm == "" {
-			c.Key = k.key
+		if key, ok := p.keys.get(s); ok && c.Key.Algorithm == "" {
+			c.Key = key
 			rec.Know(inventory.FieldKey)
 		} else if size := parseSize(s); size > 0 {
 			c.Key.Size = size
-		} else if !k.ok {
+		} else if !ok {
 			p.puzzled(r, colKeySize, s)
 		}
 	}
@@ -253,35 +250,27 @@ func (p *parser) key(r *row, rec *inventory.Record) {
 // nothing: exports leave it empty for an extension they did not look at.
 func (p *parser) extensions(r *row, rec *inventory.Record) {
 	c := &rec.Content
-	if s, state := p.cell(r, colKeyUsage); state == filled {
-		if u := p.usages.get(s); u.ok {
-			c.KeyUsage = u.usage
-			c.Extensions |= inventory.ExtKeyUsage
-			rec.Know(inventory.FieldKeyUsage)
-		} else {
-			p.puzzled(r, colKeyUsage, s)
-		}
+	if usage, ok := read(p, r, colKeyUsage, &p.usages); ok {
+		c.KeyUsage = usage
+		c.Extensions |= inventory.ExtKeyUsage
+		rec.Know(inventory.FieldKeyUsage)
 	}
 	if s, state := p.cell(r, colKeyUse); state == filled {
 		if c.KeyUse = parseKeyUse(s); c.KeyUse == smime.UnknownKeyUse {
 			p.puzzled(r, colKeyUse, s)
 		}
 	}
-	if s, state := p.cell(r, colEKUs); state == filled {
-		if e := p.ekus.get(s); e.ok {
-			c.EKUs = append(c.EKUs, e.oids...)
-			c.Extensions |= inventory.ExtEKU
-			rec.Know(inventory.FieldEKUs)
-		} else {
-			p.puzzled(r, colEKUs, s)
-		}
+	if oids, ok := read(p, r, colEKUs, &p.ekus); ok {
+		c.EKUs = append(c.EKUs, oids...)
+		c.Extensions |= inventory.ExtEKU
+		rec.Know(inventory.FieldEKUs)
 	}
 	if s, state := p.cell(r, colPolicies); state == filled {
-		if o := p.policies.get(s); o.ok {
-			c.Policies = append(c.Policies, o.oids...)
+		if oids, ok := p.policies.get(s); ok {
+			c.Policies = append(c.Policies, oids...)
 			c.Extensions |= inventory.ExtPolicies
 			rec.Know(inventory.FieldPolicies)
-		} else if !p.profiles.get(s).known() {
+		} else if _, ok := p.profiles.get(s); !ok {
 			p.puzzled(r, colPolicies, s)
 		}
 	}
@@ -291,34 +280,21 @@ func (p *parser) extensions(r *row, rec *inventory.Record) {
 // addresses reads the URLs of revocation lists, OCSP and the issuer's certificate.
 func (p *parser) addresses(r *row, rec *inventory.Record) {
 	c := &rec.Content
-	if s, state := p.cell(r, colCRL); state == filled {
-		if u := p.urls.get(s); u.ok {
-			c.CRL = append(c.CRL, u.urls...)
-			c.Extensions |= inventory.ExtCRL | inventory.ExtCRLURI
-			rec.Know(inventory.FieldCRL)
-		} else {
-			p.puzzled(r, colCRL, s)
-		}
+	if urls, ok := read(p, r, colCRL, &p.urls); ok {
+		c.CRL = append(c.CRL, urls...)
+		c.Extensions |= inventory.ExtCRL | inventory.ExtCRLURI
+		rec.Know(inventory.FieldCRL)
 	}
-	if s, state := p.cell(r, colAIA); state == filled {
-		if a := p.aias.get(s); a.ok {
-			c.OCSP, c.CAIssuers = append(c.OCSP, a.ocsp...), append(c.CAIssuers, a.caIssuers...)
-		} else {
-			p.puzzled(r, colAIA, s)
-		}
+	if a, ok := read(p, r, colAIA, &p.aias); ok {
+		c.OCSP, c.CAIssuers = append(c.OCSP, a.ocsp...), append(c.CAIssuers, a.caIssuers...)
 	}
 	for _, x := range [...]struct {
 		column column
 		list   *[]string
 	}{{colOCSP, &c.OCSP}, {colCAIssuers, &c.CAIssuers}} {
-		s, state := p.cell(r, x.column)
-		if state != filled || len(*x.list) > 0 {
-			continue
-		}
-		if u := p.urls.get(s); u.ok {
-			*x.list = append(*x.list, u.urls...)
-		} else {
-			p.puzzled(r, x.column, s)
+		if len(*x.list) == 0 {
+			urls, _ := read(p, r, x.column, &p.urls)
+			*x.list = append(*x.list, urls...)
 		}
 	}
 	if len(c.OCSP)+len(c.CAIssuers) > 0 {
@@ -329,13 +305,7 @@ func (p *parser) addresses(r *row, rec *inventory.Record) {
 
 // context reads what only the owner of the table knows of a certificate.
 func (p *parser) context(r *row, rec *inventory.Record) {
-	if s, state := p.cell(r, colStatus); state == filled {
-		if st := p.statuses.get(s); st.ok {
-			rec.Status = st.status
-		} else {
-			p.puzzled(r, colStatus, s)
-		}
-	}
+	rec.Status, _ = read(p, r, colStatus, &p.statuses)
 	p.revocation(r, rec)
 	rec.Token = inventory.Token{
 		Serial: p.text(r, colTokenSerial), Model: p.text(r, colTokenModel), Firmware: p.text(r, colTokenFirmware),

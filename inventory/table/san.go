@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"smigrate/inventory"
@@ -154,7 +155,7 @@ func (p *parsedSAN) addBare(part string) {
 }
 
 func appendNew(list []string, s string) []string {
-	if isListed(list, s) {
+	if slices.Contains(list, s) {
 		return list
 	}
 	return append(list, s)

@@ -2,7 +2,6 @@ package table
 
 import (
 	"slices"
-	"sync"
 
 	"smigrate/inventory"
 )
@@ -12,81 +11,36 @@ import (
 // is out of the ordinary (a row that does not state its number, a comment that was
 // cut) the rows that are left are read one by one.
 func (l *loader) readSheet(rows *sheetRows) error {
-	how := l.opt.reading()
-	work, ordered := make(chan *chunk), make(chan *chunk, how.workers+1)
-	free, stop := make(chan *chunk, how.workers+3), make(chan struct{})
-	for range cap(free) {
-		free <- &chunk{}
-	}
-	rows.putBack(rows.scan.text[rows.scan.pos:])
-	var running sync.WaitGroup
-	running.Go(func() {
-		defer close(ordered)
-		defer close(work)
-		rows.pieces.feed(free, work, ordered, stop)
-	})
-	for range how.workers {
-		running.Go(func() {
-			w := newSheetWorker(l.parser, rows)
-			for c := range work {
-				w.read(c)
-				close(c.done)
-			}
-		})
-	}
-	var unread []piece
-	stopped := false
-	for c := range ordered {
-		<-c.done
-		if stopped {
-			unread = append(unread, piece{c.text, c.long})
-			continue
-		}
+	rows.putBack(piece{text: rows.scan.text[rows.scan.pos:]})
+	unread := make([]piece, 1) // what is broken goes before what was read ahead
+	newReader := func() func(*chunk) { return newSheetWorker(l.parser, rows).read }
+	for _, c := range l.inParallel(rows.pieces.fillChunk, newReader, func(c *chunk) bool {
 		l.merge(c, 0)
 		rows.scan.line = max(rows.scan.line, c.lines)
-		if c.broken == nil && !c.ended {
-			free <- c
-			continue
-		}
 		rows.scan.ended = c.ended
-		unread = append(unread, piece{text: c.broken})
-		stopped = true
-		close(stop)
+		unread[0].text = c.broken
+		return c.broken == nil && !c.ended
+	}) {
+		unread = append(unread, piece{c.text, c.long})
 	}
-	running.Wait()
-	rows.putBack(nil, unread...)
+	rows.putBack(unread...)
 	return l.readRows(func(bool) bool { return false })
 }
 
-// putBack leaves the present text of the scanner for later: a part of it that was
-// not read, and pieces that follow it.
-func (s *sheetRows) putBack(rest []byte, more ...piece) {
-	if len(rest) > 0 {
-		more = append([]piece{{text: rest}}, more...)
-	}
-	more = slices.DeleteFunc(more, func(p piece) bool { return len(p.text) == 0 })
-	s.pieces.ready = append(more, s.pieces.ready...)
+// putBack leaves what was not read of the present text of the scanner for later, and
+// the pieces that follow it.
+func (s *sheetRows) putBack(unread ...piece) {
+	unread = slices.DeleteFunc(unread, func(p piece) bool { return len(p.text) == 0 })
+	s.pieces.ready = append(unread, s.pieces.ready...)
 	s.pieces.buf = nil
 	s.scan.text, s.scan.pos = nil, 0
 }
 
-// feed hands the pieces to the workers and, in their order, to ordered.
-func (p *pieces) feed(free <-chan *chunk, work, ordered chan<- *chunk, stop <-chan struct{}) {
-	for {
-		select {
-		case c := <-free:
-			next := p.next(c.buf)
-			if len(next.text) == 0 {
-				return
-			}
-			c.buf, c.text, c.long = next.text, next.text, next.long
-			c.done = make(chan struct{})
-			ordered <- c
-			work <- c
-		case <-stop:
-			return
-		}
-	}
+// fillChunk makes the next piece the text of a chunk; false is that there is none.
+func (p *pieces) fillChunk(c *chunk) bool {
+	next := p.next(c.buf)
+	c.buf, c.text, c.long = next.text, next.text, next.long
+	return len(next.text) > 0
 }
 
 // sheetWorker reads pieces of a worksheet, one after the other.

@@ -13,35 +13,28 @@ var dispositions = map[int]inventory.Status{
 	21: inventory.Revoked, 30: inventory.NotIssued, 31: inventory.NotIssued,
 }
 
-// parsedStatus is what a cell says of the state at the CA.
-type parsedStatus struct {
-	status inventory.Status
-	ok     bool
-}
-
 // parseStatus reads the word of a CA, or the disposition that certutil prints:
 // "0x14 (20) -- Issued".
-func parseStatus(s string) parsedStatus {
-	if status, ok := inventory.ParseStatus(s); ok {
-		return parsedStatus{status, true}
+func parseStatus(s string) (status inventory.Status, ok bool) {
+	if status, ok = inventory.ParseStatus(s); ok {
+		return status, true
 	}
 	number := s
 	if _, inner, found := strings.Cut(s, "("); found && strings.HasPrefix(s, "0x") {
 		number, _, _ = strings.Cut(inner, ")")
 	}
 	if n, all := digits(number); all {
-		status, ok := dispositions[n]
-		return parsedStatus{status, ok}
+		status, ok = dispositions[n]
+		return status, ok
 	}
 	if _, word, found := strings.Cut(s, "--"); found {
-		if status, ok := inventory.ParseStatus(word); ok {
-			return parsedStatus{status, true}
+		if status, ok = inventory.ParseStatus(word); ok {
+			return status, true
 		}
 	}
 	// "Revoked (keyCompromise)", "Valid until 2027-01-01".
 	word, _, _ := strings.Cut(strings.TrimSpace(s), " ")
-	status, ok := inventory.ParseStatus(strings.Trim(word, ",:;"))
-	return parsedStatus{status, ok}
+	return inventory.ParseStatus(strings.Trim(word, ",:;"))
 }
 
 // parseYesNo reads the truth values that a "Revoked" column may hold instead of

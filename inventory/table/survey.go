@@ -168,10 +168,8 @@ func (l *loader) likelyHeader() int {
 		if filledCells(s.row.cells) < widest || s.broken != nil {
 			continue
 		}
-		for _, cell := range s.row.cells {
-			if cell = cleanCell(cell); isNumber(cell) || isValue(cell) || isCertificate(cell) {
-				return -1
-			}
+		if slices.ContainsFunc(s.row.cells, holdsValue) {
+			return -1
 		}
 		return i
 	}
