@@ -27,25 +27,30 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 		src.Format = "csv"
 	}
 	b.Begin(src)
-	l, err := newLoader(ctx, b, opt)
+	l, err := newTextLoader(ctx, b, r, opt)
 	if err != nil {
 		return err
 	}
-	input := &countingReader{ctx: ctx, in: r}
-	l.consumed = input.n.Load
-	if l.source, err = openText(input, l.mapping); err != nil {
-		return err
-	}
-	rows, err := openCSV(l.source.text, l.mapping)
-	if err != nil {
-		return err
-	}
-	l.rows = rows
 	err = l.readTables("", func(text wording.Text) { b.Note(0, text) }, (*loader).run)
 	for _, note := range l.source.notes() {
 		b.Note(0, note)
 	}
 	return err
+}
+
+// newTextLoader opens delimited text.
+func newTextLoader(ctx context.Context, b *inventory.Builder, r io.Reader, opt Options) (*loader, error) {
+	l, err := newLoader(ctx, b, opt)
+	if err != nil {
+		return nil, err
+	}
+	input := &countingReader{ctx: ctx, in: r}
+	l.consumed = input.n.Load
+	if l.source, err = openText(input, l.mapping); err != nil {
+		return nil, err
+	}
+	l.rows, err = openCSV(l.source.text, l.mapping)
+	return l, err
 }
 
 // countingReader counts the bytes that were read and stops when the context ends.

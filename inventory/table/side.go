@@ -86,18 +86,11 @@ type SideRows interface {
 
 // ReadSideCSV reads the side table of a kind that is at a place of a delimited text.
 func ReadSideCSV(ctx context.Context, r io.Reader, at Place, kind Side, opt Options, to SideRows) error {
-	l, err := newLoader(ctx, nil, at.options(opt))
+	l, err := newTextLoader(ctx, nil, r, at.options(opt))
 	if err != nil {
 		return err
 	}
-	if l.source, err = openText(&countingReader{ctx: ctx, in: r}, l.mapping); err != nil {
-		return err
-	}
-	rows, err := openCSV(l.source.text, l.mapping)
-	if err != nil {
-		return err
-	}
-	l.rows = at.of(rows)
+	l.rows = at.of(l.rows)
 	err = l.readSides("", kind, to)
 	for _, note := range l.source.notes() {
 		to.Note(0, note)
@@ -134,16 +127,12 @@ func ReadSideXLSX(ctx context.Context, r io.Reader, at Place, kind Side, opt Opt
 }
 
 func (w *workbook) readSide(sheet sheetPart, at Place, kind Side, to SideRows) error {
-	rows, err := w.openSheet(sheet)
+	l, rows, err := w.newLoader(sheet, at.options(w.sheetOptions(sheet)))
 	if err != nil {
 		return err
 	}
 	defer rows.close()
-	l, err := newLoader(w.ctx, nil, at.options(w.sheetOptions(sheet)))
-	if err != nil {
-		return err
-	}
-	l.date1904, l.rows = w.archive.date1904, at.of(rows)
+	l.rows = at.of(rows)
 	return l.readSides(sheet.name, kind, to)
 }
 

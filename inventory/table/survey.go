@@ -73,11 +73,10 @@ func SurveyCSV(ctx context.Context, r io.Reader, opt Options) (Survey, error) {
 	if head, err := source.text.Peek(1); len(head) == 0 {
 		return Survey{}, cmp.Or(err, io.EOF)
 	}
-	rows, err := openCSV(source.text, l.mapping)
-	if err != nil {
+	if l.rows, err = openCSV(source.text, l.mapping); err != nil {
 		return Survey{}, err
 	}
-	return l.survey(rows)
+	return l.survey()
 }
 
 // SurveyXLSX looks at every worksheet of a workbook that has rows.
@@ -108,22 +107,16 @@ func SurveyXLSX(ctx context.Context, r io.Reader, opt Options) ([]Survey, error)
 }
 
 func (w *workbook) surveySheet(sheet sheetPart) (Survey, error) {
-	rows, err := w.openSheet(sheet)
+	l, rows, err := w.newLoader(sheet, w.sheetOptions(sheet))
 	if err != nil {
 		return Survey{}, err
 	}
 	defer rows.close()
-	l, err := newLoader(w.ctx, nil, w.sheetOptions(sheet))
-	if err != nil {
-		return Survey{}, err
-	}
-	l.date1904 = w.archive.date1904
-	return l.survey(rows)
+	return l.survey()
 }
 
 // survey looks at the first rows of a table. What a load would refuse is in Err.
-func (l *loader) survey(rows rowSource) (Survey, error) {
-	l.rows = rows
+func (l *loader) survey() (Survey, error) {
 	l.fetch(2 * headerReach)
 	header, err := l.findHeader()
 	var unknown *noHeaderError

@@ -137,19 +137,29 @@ func (w *workbook) sheetOptions(sheet sheetPart) Options {
 	return opt
 }
 
+// newLoader opens a worksheet; the caller closes its rows.
+func (w *workbook) newLoader(sheet sheetPart, opt Options) (*loader, *sheetRows, error) {
+	rows, err := w.openSheet(sheet)
+	if err != nil {
+		return nil, nil, err
+	}
+	l, err := newLoader(w.ctx, w.b, opt)
+	if err != nil {
+		rows.close()
+		return nil, nil, err
+	}
+	l.source, l.rows, l.date1904 = &textSource{}, rows, w.archive.date1904
+	return l, rows, nil
+}
+
 // loadSheet reads one worksheet as one source.
 func (w *workbook) loadSheet(sheet sheetPart) error {
-	rows, err := w.openSheet(sheet)
+	l, rows, err := w.newLoader(sheet, w.sheetOptions(sheet))
 	if err != nil {
 		return err
 	}
 	defer rows.close()
-	l, err := newLoader(w.ctx, w.b, w.sheetOptions(sheet))
-	if err != nil {
-		return err
-	}
-	l.source, l.rows = &textSource{}, rows
-	l.consumed, l.date1904 = func() int64 { return w.read + rows.consumed() }, w.archive.date1904
+	l.consumed = func() int64 { return w.read + rows.consumed() }
 	src := w.src
 	src.Sheet = sheet.name
 	begun := false
