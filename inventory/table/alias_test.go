@@ -1,33 +1,31 @@
 package table
 
 import (
+	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// No header means two facts; the later one would take it silently.
+// No header means two facts; the later one would take it silently. Every column has its
+// part of the file, in the same order.
 func TestAliasesAreDistinct(t *testing.T) {
 	t.Parallel()
-	type place struct {
-		column column
-		maybe  bool
-	}
-	seen := map[string]place{}
-	for c := range columnCount {
-		for maybe, list := range map[bool]string{false: aliases[c].headers + "|" + translations[c], true: aliases[c].maybe + "|" + mayBe[c]} {
-			for h := range strings.SplitSeq(list, "|") {
-				folded := foldHeader(h)
-				if folded == "" {
-					continue
-				}
-				if other, ok := seen[folded]; ok && other.column != c && other.maybe == maybe {
-					t.Errorf("%q is %s and %s", h, other.column, c)
-				}
-				if other, ok := seen[folded]; !ok || other.maybe {
-					seen[folded] = place{c, maybe}
-				}
-			}
+	seen := map[string]column{}
+	for _, a := range aliases() {
+		key := fmt.Sprint(foldHeader(a.header), a.maybe)
+		if other, ok := seen[key]; ok && other != a.column {
+			t.Errorf("%q is %s and %s", a.header, other, a.column)
 		}
+		seen[key] = a.column
+	}
+	var parts []string
+	for _, m := range regexp.MustCompile(`(?m)^\[(.*)\]$`).FindAllStringSubmatch(headersText, -1) {
+		parts = append(parts, m[1])
+	}
+	if !slices.Equal(parts, columnNames[:]) {
+		t.Errorf("the parts are of %v, the columns are %v", parts, columnNames)
 	}
 }
 

@@ -33,14 +33,9 @@ func codePage(head []byte, m *Mapping) (name string, e encoding.Encoding) {
 // spellings are all headers in lower case, with their accents.
 var spellings = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
-	for c := range columnCount {
-		for _, list := range [...]string{aliases[c].headers, aliases[c].maybe, translations[c], mayBe[c]} {
-			for h := range strings.SplitSeq(list, "|") {
-				m[strings.ToLower(h)] = true
-			}
-		}
+	for _, a := range aliases() {
+		m[strings.ToLower(a.header)] = true
 	}
-	delete(m, "")
 	return m
 })
 

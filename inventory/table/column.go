@@ -1,5 +1,7 @@
 package table
 
+import "slices"
+
 // column is a fact that a table can carry, whatever its header says.
 type column uint8
 
@@ -62,15 +64,29 @@ const (
 	columnCount
 )
 
+// columnNames are the names that a mapping file uses.
+var columnNames = [columnCount]string{
+	colSerial: "serial", colSHA256: "sha256", colThumbprint: "thumbprint", colSubject: "subject", colIssuer: "issuer",
+	colEmails: "emails", colNotBefore: "not_before", colNotAfter: "not_after", colType: "type",
+	colGeneration: "generation", colProfile: "profile", colKeyAlgorithm: "key_algorithm", colKeySize: "key_size",
+	colKeyUsage: "key_usage", colKeyUse: "key_use", colEKUs: "ekus", colPolicies: "policy_oids", colSAN: "san",
+	colUPN: "upn", colCRL: "crl", colOCSP: "ocsp", colCAIssuers: "ca_issuers", colAIA: "aia", colStatus: "status",
+	colRevokedAt: "revoked_at", colTokenSerial: "token_serial", colTokenModel: "token_model",
+	colTokenFirmware: "token_firmware", colHolder: "holder", colHolderLeaves: "holder_leaves", colUnit: "unit",
+	colSite: "site", colCustomer: "customer", colDomain: "domain", colIntegration: "integration", colLead: "lead_weeks",
+	colNotice: "notice_weeks", colReady: "ready", colContact: "contact", colTemplate: "template",
+	colCommonName: "common_name", colOrganization: "organization", colOrganizationalUnit: "organizational_unit",
+	colOrganizationIdentifier: "organization_identifier", colGivenName: "given_name", colSurname: "surname",
+	colPseudonym: "pseudonym", colSubjectSerial: "subject_serial_number", colTitle: "title", colStreet: "street",
+	colLocality: "locality", colState: "state", colPostalCode: "postal_code", colCountry: "country",
+	colCertificate: "certificate",
+}
+
 // String returns the name that a mapping file uses.
-func (c column) String() string { return aliases[c].name }
+func (c column) String() string { return columnNames[c] }
 
 // columnNamed returns the column that a mapping file calls so.
 func columnNamed(name string) (column, bool) {
-	for c := range columnCount {
-		if aliases[c].name == name {
-			return c, true
-		}
-	}
-	return 0, false
+	i := slices.Index(columnNames[:], name)
+	return column(max(i, 0)), i >= 0
 }

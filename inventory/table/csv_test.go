@@ -230,28 +230,6 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
-// Two columns must not claim one header.
-func TestAliasesAreUnique(t *testing.T) {
-	t.Parallel()
-	owner := map[string]column{}
-	for c := range columnCount {
-		if aliases[c].name == "" {
-			t.Fatalf("column %d has no name", c)
-		}
-		for _, list := range [...]string{aliases[c].headers, aliases[c].maybe} {
-			for h := range strings.SplitSeq(list, "|") {
-				if list == "" {
-					continue
-				}
-				if o, taken := owner[foldHeader(h)]; taken && o != c {
-					t.Errorf("%q stands for %s and %s", h, o, c)
-				}
-				owner[foldHeader(h)] = c
-			}
-		}
-	}
-}
-
 func TestDuplicateAndUnmappedColumns(t *testing.T) {
 	t.Parallel()
 	v := mustLoad(t, "Serial,Serial Number,Shoe size,Issued,Valid To\n01,02,44,2026-01-01,2027-01-31\n", Options{})

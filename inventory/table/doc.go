@@ -2,8 +2,8 @@
 // table: CSV and other delimited text, and XLSX workbooks.
 //
 // [LoadCSV] and [LoadXLSX] turn each row into a record of an inventory. Columns
-// are found by their headers, in the words of the usual programs and in five
-// languages (alias.go holds them all); a [Mapping] names the columns of any
+// are found by their headers, in the words of the usual programs and in many
+// languages (headers.txt holds them all); a [Mapping] names the columns of any
 // other table. A row that cannot become a certificate is a reject that names
 // row, column, value and reason, and reading goes on with the next one.
 //

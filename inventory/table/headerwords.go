@@ -88,22 +88,16 @@ var looseClaims = sync.OnceValue(func() map[string]claim {
 	m := map[string]claim{}
 	for _, maybe := range [...]bool{true, false} {
 		var twice []string
-		for c := range columnCount {
-			list := aliases[c].headers + "|" + translations[c]
-			if maybe {
-				list = aliases[c].maybe + "|" + mayBe[c]
+		for _, a := range aliases() {
+			words, dn := wordsOf(a.header)
+			if a.maybe != maybe || dn { // the other words say whose it is
+				continue
 			}
-			for h := range strings.SplitSeq(list, "|") {
-				words, dn := wordsOf(h)
-				if dn { // the other words say whose it is
-					continue
-				}
-				key := strings.Join(words, "")
-				if other, ok := m[key]; ok && other.maybe == maybe && other.column != c {
-					twice = append(twice, key)
-				}
-				m[key] = claim{column: c, maybe: maybe, loose: !maybe}
+			key := strings.Join(words, "")
+			if other, ok := m[key]; ok && other.maybe == maybe && other.column != a.column {
+				twice = append(twice, key)
 			}
+			m[key] = claim{column: a.column, maybe: maybe, loose: !maybe}
 		}
 		for _, key := range append(twice, "", "#") {
 			delete(m, key)
