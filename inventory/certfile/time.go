@@ -61,8 +61,9 @@ func (w *walk) clock(year int, v []byte) (unix int64, ok bool) {
 			return 0, false
 		}
 	}
-	month, day, hour, minute := part[0], part[1], part[2], part[3]
-	if month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 {
+	hour, minute := part[2], part[3]
+	day, ok := smime.CheckedDate(year, part[0], part[1])
+	if !ok || hour > 23 || minute > 59 {
 		return 0, false
 	}
 	second, rest, ok := number(v, 2)
@@ -78,7 +79,7 @@ func (w *walk) clock(year int, v []byte) (unix int64, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	return civilDay(year, month, day)*smime.Day + int64(hour*3600+minute*60+second) - offset, true
+	return day.Unix() + int64(hour*3600+minute*60+second) - offset, true
 }
 
 // zone reads what follows the seconds and returns the offset from UTC in seconds.
@@ -129,33 +130,3 @@ func number(v []byte, n int) (value int, rest []byte, ok bool) {
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func daysIn(year, month int) int {
-	switch month {
-	case 2:
-		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-			return 29
-		}
-		return 28
-	case 4, 6, 9, 11:
-		return 30
-	default:
-		return 31
-	}
-}
-
-// civilDay returns the number of days from 1970-01-01 in the Gregorian calendar.
-// Years are counted from March, so that a leap day is the last of its year.
-func civilDay(year, month, day int) int64 {
-	if month <= 2 {
-		year, month = year-1, month+12
-	}
-	era := year / 400
-	if year < 0 {
-		era--
-	}
-	yearOfEra := year - era*400
-	dayOfYear := (153*(month-3)+2)/5 + day - 1
-	dayOfEra := yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + dayOfYear
-	return int64(era*146097 + dayOfEra - 719468)
-}

@@ -2,8 +2,10 @@ package load
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
+	"slices"
 	"time"
 
 	"smigrate/inventory"
@@ -27,11 +29,11 @@ type format struct {
 	// it, as UTF-8 when it is text, without white space in front.
 	is func(head []byte) bool
 	// load reads a whole file, as UTF-8 when it is text. It begins the source.
-	load loader
+	load reading[[]byte]
 	// most is how many bytes a file may have that load reads, 0 for wholeSize.
 	most int
 	// stream reads a file that is not kept in memory, in its own encoding.
-	stream streamer
+	stream reading[io.Reader]
 	// placed is true when stream needs a reader of a whole that can be read at any
 	// place, as [stream.Kept] has it.
 	placed bool
@@ -45,12 +47,10 @@ type format struct {
 	lost bool
 }
 
-// loader reads one file into the builder. Its error is for what ends the file; an
-// entry that cannot be read is a reject of the builder.
-type loader func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error
-
-// streamer is a loader for a file that is not kept in memory.
-type streamer func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error
+// reading reads one file into the builder, from memory ([]byte) or as a stream (io.Reader).
+// Its error is for what ends the file; an entry that cannot be read is a reject of the
+// builder.
+type reading[D any] func(ctx context.Context, b *inventory.Builder, src inventory.Source, data D, env Environment) error
 
 // Environment is what a loader may need besides the file.
 type Environment struct {
@@ -74,8 +74,8 @@ var formats = []format{
 	{name: "jks", is: begins("\xfe\xed\xfe\xed", "\xce\xce\xce\xce"), load: plain(container.LoadJKS)},
 	{name: "xls", is: begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), lost: true,
 		reason: wording.Of("is an Excel 97 workbook or one with a password"), remedy: wording.Of("save it as .xlsx without a password")},
-	{name: "parquet", is: export.IsParquet, stream: streamed(export.LoadParquet), placed: true},
-	{name: "xlsx", is: isWorkbook, stream: workbook, placed: true},
+	{name: "parquet", is: export.IsParquet, stream: plain(export.LoadParquet), placed: true},
+	{name: "xlsx", is: isWorkbook, stream: with(tableOptions, table.LoadXLSX), placed: true},
 	{name: "archive", is: begins("PK\x03\x04", "7z\xbc\xaf\x27\x1c"),
 		reason: wording.Of("is an archive that is not unpacked here"), remedy: wording.Of("unpack it and name the folder, or pack it as ZIP, tar or tar.gz")},
 	{name: "compressed", is: begins("\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"),
@@ -83,61 +83,56 @@ var formats = []format{
 	{name: "pdf", is: begins("%PDF-"),
 		reason: wording.Of("is a PDF, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 	{name: "pkcs7", is: either(isPKCS7, container.IsPKCS7PEM), load: plain(container.LoadPKCS7)},
-	{name: "pkcs12", is: isPKCS12, most: keysSize, load: protected(container.LoadPKCS12)},
+	{name: "pkcs12", is: isPKCS12, most: keysSize, load: with(password, container.LoadPKCS12)},
 	{name: "key", is: isPrivateKey,
 		reason: wording.Of("is a private key and no certificate"), remedy: wording.Of("name the certificate, and keep the key out of exports")},
 	{name: "crl", is: either(isRevocationList, directory.IsCRLPEM), load: plain(directory.LoadCRL)},
 	{name: "der", is: certfile.IsDER, load: plain(certfile.Load)},
 
 	// Texts that programs write.
-	{name: "certutil-view", is: store.IsView, stream: text(localStream(store.LoadView))},
+	{name: "certutil-view", is: store.IsView, stream: text(with(zone, store.LoadView))},
 	{name: "macos-smartcards", is: store.IsSmartCards, most: listingSize, load: plain(store.LoadSmartCards)},
-	{name: "pem", is: certfile.IsPEM, stream: text(streamed(certfile.LoadPEM))},
+	{name: "pem", is: certfile.IsPEM, stream: text(plain(certfile.LoadPEM))},
 	{name: "base64", is: certfile.IsBase64, load: plain(certfile.Load)},
-	{name: "ykman", is: token.IsYkman, most: smallSize, load: onDevices(token.LoadYkman), devices: token.Devices},
-	{name: "pkcs11-tool", is: token.IsPKCS11Tool, most: smallSize, load: onDevices(token.LoadPKCS11Tool), devices: token.Devices},
+	{name: "ykman", is: token.IsYkman, most: smallSize, load: with(devices, token.LoadYkman), devices: token.Devices},
+	{name: "pkcs11-tool", is: token.IsPKCS11Tool, most: smallSize, load: with(devices, token.LoadPKCS11Tool), devices: token.Devices},
 	{name: "p11tool", is: token.IsP11Tool, most: smallSize, load: p11tool},
-	{name: "pkcs15-tool", is: token.IsPKCS15Tool, most: smallSize, load: onDevices(token.LoadPKCS15Tool), devices: token.Devices},
+	{name: "pkcs15-tool", is: token.IsPKCS15Tool, most: smallSize, load: with(devices, token.LoadPKCS15Tool), devices: token.Devices},
 	{name: "tokens", is: token.IsDevices, most: smallSize, load: plain(token.LoadDevices), devices: token.Devices},
-	{name: "ldif", is: directory.IsLDIF, stream: text(streamed(directory.LoadLDIF))},
-	{name: "certutil-store", is: store.IsCertutil, most: listingSize, load: local(store.LoadCertutil)},
+	{name: "ldif", is: directory.IsLDIF, stream: text(plain(directory.LoadLDIF))},
+	{name: "certutil-store", is: store.IsCertutil, most: listingSize, load: with(zone, store.LoadCertutil)},
 	{name: "nss-certutil", is: store.IsNSS, most: listingSize, load: plain(store.LoadNSS)},
 	{name: "nss-nicknames", is: store.IsNSSList, most: listingSize, load: plain(store.LoadNSSList)},
 	{name: "gpgsm", is: store.IsGPGSM, most: listingSize, load: plain(store.LoadGPGSM)},
 	{name: "gpgsm-text", is: store.IsGPGSMText, most: listingSize, load: plain(store.LoadGPGSMText)},
-	{name: "keytool", is: store.IsKeytool, most: listingSize, load: local(store.LoadKeytool)},
+	{name: "keytool", is: store.IsKeytool, most: listingSize, load: with(zone, store.LoadKeytool)},
 	{name: "openssl-text", is: store.IsOpenSSL, most: listingSize, load: plain(store.LoadOpenSSL)},
 	{name: "openssl-summary", is: store.IsSummary, most: listingSize, load: plain(store.LoadSummary)},
 	{name: "macos-identities", is: store.IsIdentities, most: listingSize, load: plain(store.LoadIdentities)},
-	{name: "keyfactor", is: platform.IsKeyfactor, stream: text(zonedStream(platform.LoadKeyfactor))},
-	{name: "digicert", is: platform.IsDigiCert, stream: text(zonedStream(platform.LoadDigiCert))},
-	{name: "sectigo", is: platform.IsSectigo, stream: text(zonedStream(platform.LoadSectigo))},
-	{name: "crt.sh", is: platform.IsCrtSh, stream: text(streamed(platform.LoadCrtSh))},
-	{name: "jsonl", is: export.IsJSONL, stream: streamed(export.LoadJSONL)},
-	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: streamed(export.LoadCycloneDX)},
+	{name: "keyfactor", is: platform.IsKeyfactor, stream: text(with(zoneOrUTC, platform.LoadKeyfactor))},
+	{name: "digicert", is: platform.IsDigiCert, stream: text(with(zoneOrUTC, platform.LoadDigiCert))},
+	{name: "sectigo", is: platform.IsSectigo, stream: text(with(zoneOrUTC, platform.LoadSectigo))},
+	{name: "crt.sh", is: platform.IsCrtSh, stream: text(plain(platform.LoadCrtSh))},
+	{name: "jsonl", is: export.IsJSONL, stream: plain(export.LoadJSONL)},
+	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: plain(export.LoadCycloneDX)},
 	{name: "cyclonedx", is: platform.IsCycloneDX, stream: billOfMaterials, placed: true},
-	{name: "powershell-json", is: platform.IsPowerShell, stream: text(zonedStream(platform.LoadPowerShell))},
-	{name: "json", is: table.IsJSON, most: listingSize, load: jsonTable},
+	{name: "powershell-json", is: platform.IsPowerShell, stream: text(with(zoneOrUTC, platform.LoadPowerShell))},
+	{name: "json", is: table.IsJSON, most: listingSize, load: with(tableOptions, table.LoadJSON)},
 	{name: "json-other", is: begins("{", "["),
 		reason: wording.Of("is JSON in which no certificates were found"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 	{name: "markup", is: begins("<"),
 		reason: wording.Of("is XML or HTML, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 
 	// Tables, and every other text, which is one if the user says so.
-	{name: "smigrate-csv", is: export.IsCSV, stream: streamed(export.LoadCSV)},
-	{name: "csv", is: table.IsText, stream: csvTable},
-	{name: "text", is: isPlainText, stream: csvTable},
+	{name: "smigrate-csv", is: export.IsCSV, stream: plain(export.LoadCSV)},
+	{name: "csv", is: table.IsText, stream: with(tableOptions, table.LoadCSV)},
+	{name: "text", is: isPlainText, stream: asTable},
 }
 
 // begins accepts files with one of the prefixes.
 func begins(prefixes ...string) func([]byte) bool {
 	return func(head []byte) bool {
-		for _, p := range prefixes {
-			if bytes.HasPrefix(head, []byte(p)) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(prefixes, func(p string) bool { return bytes.HasPrefix(head, []byte(p)) })
 	}
 }
 
@@ -145,58 +140,32 @@ func either(a, b func([]byte) bool) func([]byte) bool {
 	return func(head []byte) bool { return a(head) || b(head) }
 }
 
-// plain makes a loader of one that needs nothing but the file.
-func plain(load func(context.Context, *inventory.Builder, inventory.Source, []byte) error) loader {
-	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, _ Environment) error {
+// plain makes a reading of a loader that needs nothing but the file.
+func plain[D any](load func(context.Context, *inventory.Builder, inventory.Source, D) error) reading[D] {
+	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data D, _ Environment) error {
 		return load(ctx, b, src, data)
 	}
 }
 
-// local makes a loader of one that reads times of the machine that wrote the file,
-// and says so when nobody names its zone.
-func local(load func(context.Context, *inventory.Builder, inventory.Source, []byte, *time.Location) error) loader {
-	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
-		return load(ctx, b, src, data, env.Zone)
+// with makes a reading of a loader that needs one thing more.
+func with[D any, A any](need func(Environment) A, load func(context.Context, *inventory.Builder, inventory.Source, D, A) error) reading[D] {
+	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data D, env Environment) error {
+		return load(ctx, b, src, data, need(env))
 	}
 }
 
-// zonedStream makes a stream of one that reads times in UTC unless another zone is
-// named.
-func zonedStream(load func(context.Context, *inventory.Builder, inventory.Source, io.Reader, *time.Location) error) streamer {
-	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
-		zone := env.Zone
-		if zone == nil {
-			zone = time.UTC
-		}
-		return load(ctx, b, src, r, zone)
-	}
-}
-
-// localStream is local for a stream.
-func localStream(load func(context.Context, *inventory.Builder, inventory.Source, io.Reader, *time.Location) error) streamer {
-	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
-		return load(ctx, b, src, r, env.Zone)
-	}
-}
+// What loaders need. One of a program that prints the clock of its machine says so when
+// nobody names the zone; others print UTC then.
+func zone(env Environment) *time.Location                   { return env.Zone }
+func zoneOrUTC(env Environment) *time.Location              { return cmp.Or(env.Zone, time.UTC) }
+func devices(env Environment) []token.Device                { return env.Devices }
+func password(env Environment) func(string) ([]byte, error) { return env.Password }
+func tableOptions(env Environment) table.Options            { return env.Table }
 
 // text makes a stream of one for UTF-8, which reports how far it has come.
-func text(load streamer) streamer {
+func text(load reading[io.Reader]) reading[io.Reader] {
 	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
 		return load(ctx, b, src, textReader(&reportingReader{in: r, report: env.Table.Progress, b: b}), env)
-	}
-}
-
-// protected makes a loader of one that may need a password.
-func protected(load func(context.Context, *inventory.Builder, inventory.Source, []byte, func(string) ([]byte, error)) error) loader {
-	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
-		return load(ctx, b, src, data, env.Password)
-	}
-}
-
-// onDevices makes a loader of one for a listing that may not name its device.
-func onDevices(load func(context.Context, *inventory.Builder, inventory.Source, []byte, []token.Device) error) loader {
-	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
-		return load(ctx, b, src, data, env.Devices)
 	}
 }
 
@@ -217,23 +186,8 @@ func p11tool(ctx context.Context, b *inventory.Builder, src inventory.Source, da
 	return token.LoadP11Tool(ctx, b, src, data, env.Devices, env.Zone)
 }
 
-func workbook(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
-	src.Format = "xlsx"
-	return table.LoadXLSX(ctx, b, src, r, env.Table)
-}
-
-// streamed makes a stream of a loader that needs nothing but the file.
-func streamed(load func(context.Context, *inventory.Builder, inventory.Source, io.Reader) error) streamer {
-	return func(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, _ Environment) error {
-		return load(ctx, b, src, r)
-	}
-}
-
-func jsonTable(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, env Environment) error {
-	return table.LoadJSON(ctx, b, src, data, env.Table)
-}
-
-func csvTable(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
+// asTable reads a text as a table.
+func asTable(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, env Environment) error {
 	src.Format = "csv"
 	return table.LoadCSV(ctx, b, src, r, env.Table)
 }

@@ -35,6 +35,13 @@ func NewDate(year int, month time.Month, day int) Date {
 	return DateOf(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix())
 }
 
+// CheckedDate returns the day of a year, month and day of month as somebody wrote them; ok
+// is false when there is no such day.
+func CheckedDate(year, month, day int) (d Date, ok bool) {
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	return DateOf(t.Unix()), int(t.Month()) == month && t.Day() == day
+}
+
 // ParseDate reads an ISO 8601 calendar date ("2027-07-01").
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)

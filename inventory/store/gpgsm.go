@@ -63,8 +63,8 @@ func colons(text string) colonFields {
 	for i, f := range fields {
 		if strings.Contains(f, `\x`) {
 			fields[i] = cEscape.ReplaceAllStringFunc(f, func(s string) string {
-				octet, _ := strconv.ParseUint(s[2:], 16, 8)
-				return string([]byte{byte(octet)})
+				octet, _ := hex.DecodeString(s[2:])
+				return string(octet)
 			})
 		}
 	}

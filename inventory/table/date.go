@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
 
@@ -113,8 +114,8 @@ type clock struct {
 // instant places a clock in time. A day without a time begins at 00:00:00 and
 // ends at 23:59:59 in the zone of the column.
 func (d *dates) instant(c clock) (instant, error) {
-	if c.month < 1 || c.month > 12 || c.day < 1 || c.day > daysIn(c.year, c.month) ||
-		c.hour > 24 || c.minute > 59 || c.second > 60 || c.year < 1950 || c.year > 9999 {
+	day, ok := smime.CheckedDate(c.year, c.month, c.day)
+	if !ok || c.hour > 24 || c.minute > 59 || c.second > 60 || c.year < 1950 || c.year > 9999 {
 		return instant{}, errNotDate
 	}
 	if c.precision == inventory.ToDate && d.end {
@@ -125,25 +126,8 @@ func (d *dates) instant(c clock) (instant, error) {
 		at.unix = time.Date(c.year, time.Month(c.month), c.day, c.hour, c.minute, c.second, 0, d.zone).Unix()
 		return at, nil
 	}
-	at.unix = daysSince1970(c.year, c.month, c.day)*86_400 + int64(c.hour*3600+c.minute*60+c.second-c.offset)
+	at.unix = day.Unix() + int64(c.hour*3600+c.minute*60+c.second-c.offset)
 	return at, nil
-}
-
-// daysSince1970 counts the days to a date of the Gregorian calendar. Years begin
-// in March here, so that the leap day is the last one.
-func daysSince1970(year, month, day int) int64 {
-	if month <= 2 {
-		year--
-		month += 12
-	}
-	return int64(365*year+year/4-year/100+year/400+(153*(month-3)+2)/5+day-1) - 719_468
-}
-
-func daysIn(year, month int) int {
-	if month == 2 && (year%4 != 0 || year%100 == 0 && year%400 != 0) {
-		return 28
-	}
-	return [...]int{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1]
 }
 
 // zuluClock reads 2027-01-31T23:59:59Z, as most exports print it, and nothing else.

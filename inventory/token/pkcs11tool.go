@@ -2,13 +2,14 @@ package token
 
 import (
 	"context"
+	"encoding/asn1"
 	"encoding/hex"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
-	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
@@ -95,12 +96,7 @@ type pkcs11Run struct {
 }
 
 func (r pkcs11Run) listsCertificate() bool {
-	for _, o := range r.objects {
-		if o.class == certificate {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.objects, func(o object) bool { return o.class == certificate })
 }
 
 // pkcs11Runs reads the listings of any number of runs in one file.
@@ -211,31 +207,10 @@ func curve(parameters string) (name string, bits int, ok bool) {
 		return "", 0, false
 	}
 	in := cryptobyte.String(der)
-	var value cryptobyte.String
-	if !in.ReadASN1(&value, asn1.OBJECT_IDENTIFIER) {
+	var oid asn1.ObjectIdentifier
+	if !in.ReadASN1ObjectIdentifier(&oid) {
 		return "", 0, false
 	}
-	name, bits = smime.Curve(dotted(value))
+	name, bits = smime.Curve(oid.String())
 	return name, bits, bits > 0
-}
-
-// dotted writes the arcs of an OBJECT IDENTIFIER.
-func dotted(value []byte) string {
-	var b strings.Builder
-	var n uint64
-	for _, c := range value {
-		n = n<<7 | uint64(c&0x7f)
-		if c&0x80 != 0 {
-			continue
-		}
-		if b.Len() == 0 {
-			first := min(n/40, 2)
-			b.WriteString(strconv.FormatUint(first, 10))
-			n -= 40 * first
-		}
-		b.WriteByte('.')
-		b.WriteString(strconv.FormatUint(n, 10))
-		n = 0
-	}
-	return b.String()
 }

@@ -1,6 +1,7 @@
 package token
 
 import (
+	"encoding/hex"
 	"regexp"
 	"strings"
 
@@ -69,16 +70,8 @@ var byteEscape = regexp.MustCompile(`\\x[0-9A-Fa-f]{2}`)
 func unescapeBytes(v string) string {
 	v = strings.NewReplacer(`\/`, "/", `\+`, "+").Replace(v)
 	v = byteEscape.ReplaceAllStringFunc(v, func(s string) string {
-		return string([]byte{hexDigit(s[2])<<4 | hexDigit(s[3])})
+		octet, _ := hex.DecodeString(s[2:])
+		return string(octet)
 	})
 	return strings.ToValidUTF8(v, "\uFFFD")
-}
-
-func hexDigit(c byte) byte {
-	switch {
-	case c <= '9':
-		return c - '0'
-	default:
-		return c&^0x20 - 'A' + 10
-	}
 }
