@@ -10,6 +10,15 @@ import (
 	"smigrate/inventory/smime"
 )
 
+// Name reads the relative distinguished names of an issuer or subject (RFC 5280, 4.1.2.4)
+// as [Parse] reads those of a certificate, so that the texts are equal.
+func Name(rdns []byte) (n inventory.Name, ok bool) {
+	w := takeWalk(&inventory.Record{})
+	defer w.release()
+	n, _, ok = w.name(rdns, nil)
+	return n, ok
+}
+
 // name appends the attributes of a distinguished name (RFC 5280, 4.1.2.4) to n,
 // in the order of the encoding. The flags are what only the encoding tells.
 func (w *walk) name(in cryptobyte.String, n inventory.Name) (inventory.Name, inventory.NameFlags, bool) {

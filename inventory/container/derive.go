@@ -1,6 +1,7 @@
 package container
 
 import (
+	"bytes"
 	"crypto/sha1"
 	"math/big"
 )
@@ -9,11 +10,8 @@ import (
 // B.2). The purpose is 1 for a key and 2 for an initial value.
 func deriveKey(password, salt []byte, iterations int, purpose byte, size int) []byte {
 	const v = sha1.BlockSize
-	diversifier := make([]byte, v)
-	for i := range diversifier {
-		diversifier[i] = purpose
-	}
-	input := append(repeat(salt, v), repeat(password, v)...)
+	diversifier := bytes.Repeat([]byte{purpose}, v)
+	input := append(blocksOf(salt), blocksOf(password)...)
 	var key []byte
 	for {
 		a := sha1.Sum(append(diversifier[:v:v], input...))
@@ -24,7 +22,7 @@ func deriveKey(password, salt []byte, iterations int, purpose byte, size int) []
 			return key[:size]
 		}
 		// Each block of the input becomes itself plus B plus 1, modulo 2^(8v).
-		b := new(big.Int).SetBytes(repeat(a[:], v)[:v])
+		b := new(big.Int).SetBytes(blocksOf(a[:]))
 		b.Add(b, big.NewInt(1))
 		modulus := new(big.Int).Lsh(big.NewInt(1), 8*v)
 		for i := 0; i < len(input); i += v {
@@ -34,11 +32,8 @@ func deriveKey(password, salt []byte, iterations int, purpose byte, size int) []
 	}
 }
 
-// repeat writes b again and again up to a multiple of v octets.
-func repeat(b []byte, v int) []byte {
-	out := make([]byte, (len(b)+v-1)/v*v)
-	for i := range out {
-		out[i] = b[i%len(b)]
-	}
-	return out
+// blocksOf writes b again and again up to whole blocks of SHA-1.
+func blocksOf(b []byte) []byte {
+	size := (len(b) + sha1.BlockSize - 1) / sha1.BlockSize * sha1.BlockSize
+	return bytes.Repeat(b, size/max(len(b), 1)+1)[:size]
 }

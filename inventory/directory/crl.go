@@ -10,6 +10,7 @@ import (
 	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"smigrate/inventory"
+	"smigrate/inventory/certfile"
 	"smigrate/inventory/wording"
 )
 
@@ -70,7 +71,7 @@ func revocations(b *inventory.Builder, der []byte) error {
 	if !tbs.PeekASN1Tag(asn1.SEQUENCE) {
 		return nil // nothing is revoked
 	}
-	name, ok := readName(issuer)
+	name, ok := certfile.Name(issuer)
 	if !ok || !tbs.ReadASN1(&entries, asn1.SEQUENCE) {
 		return errCRL
 	}
@@ -135,7 +136,7 @@ func entryExtensions(list cryptobyte.String, reason *int, issuer *string) bool {
 				!name.ReadASN1(&rdns, asn1.SEQUENCE) {
 				return false
 			}
-			parsed, ok := readName(rdns)
+			parsed, ok := certfile.Name(rdns)
 			if !ok {
 				return false
 			}

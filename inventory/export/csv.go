@@ -120,7 +120,7 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 // cells adds the certificate of a row.
 func (l *loader) cells(h *Header, entry int, cells []string) {
 	if f := h.read(&l.row, cells); f != nil {
-		l.b.Reject(entry, f.column, shorten(f.value), wording.OfError(f))
+		l.b.Reject(entry, f.column, wording.Shorten(f.value), wording.OfError(f))
 		return
 	}
 	l.add(entry)

@@ -292,7 +292,7 @@ func (l *loader) component(entry int, c *component) {
 		to           **Moment
 	}{{"notValidBefore", p.NotValidBefore, &l.row.NotBefore}, {"notValidAfter", p.NotValidAfter, &l.row.NotAfter}} {
 		if err := setCell(x.to, x.text); err != nil {
-			l.b.Reject(entry, x.member, shorten(x.text), wording.OfError(err))
+			l.b.Reject(entry, x.member, wording.Shorten(x.text), wording.OfError(err))
 			return
 		}
 	}
@@ -303,7 +303,7 @@ func (l *loader) component(entry int, c *component) {
 			continue
 		}
 		if err := setCell(columns[i].at(&l.row), property.Value); err != nil {
-			l.b.Reject(entry, property.Name, shorten(property.Value), wording.OfError(err))
+			l.b.Reject(entry, property.Name, wording.Shorten(property.Value), wording.OfError(err))
 			return
 		}
 	}

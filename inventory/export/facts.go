@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,13 +32,10 @@ func (b bitNames) names(set uint64) []string {
 // set returns the set of names.
 func (b bitNames) set(names []string) (uint64, error) {
 	var set uint64
-next:
 	for _, n := range names {
-		for i, known := range b {
-			if n == known {
-				set |= 1 << i
-				continue next
-			}
+		if i := slices.Index(b, n); i >= 0 {
+			set |= 1 << i
+			continue
 		}
 		if i, err := strconv.Atoi(strings.TrimPrefix(n, "bit")); err == nil && strings.HasPrefix(n, "bit") && i >= len(b) && i < 64 {
 			set |= 1 << i
@@ -68,8 +66,6 @@ var nameFlags = bitNames{
 
 // encodingFlags are the facts about a subject that only its encoding tells.
 const encodingFlags = inventory.OrganizationIdentifierEncoding | inventory.AttributeEncoding
-
-var subjectEncoding = nameFlags
 
 // attributeNames are those of [smime.Attributes].
 var attributeNames = func() bitNames {

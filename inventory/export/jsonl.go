@@ -178,7 +178,7 @@ func readLine(in *bufio.Reader) (line []byte, long bool, err error) {
 func (l *loader) line(number int, line []byte) {
 	l.row = Row{}
 	if err := json.Unmarshal(line, &l.row); err != nil {
-		l.b.Reject(number, "", shorten(string(line)), wording.Of("the line is no JSON object of an inventory (%s): export it again", err))
+		l.b.Reject(number, "", wording.Shorten(string(line)), wording.Of("the line is no JSON object of an inventory (%s): export it again", err))
 		return
 	}
 	l.add(number)

@@ -27,12 +27,12 @@ func newLoader(b *inventory.Builder, src inventory.Source) *loader {
 // add takes the row of the loader, which stands at a place of the export.
 func (l *loader) add(entry int) {
 	if f := l.row.record(&l.record); f != nil {
-		l.b.Reject(entry, f.column, shorten(f.value), wording.OfError(f))
+		l.b.Reject(entry, f.column, wording.Shorten(f.value), wording.OfError(f))
 		return
 	}
 	sheet, number, err := l.row.Source.place()
 	if err != nil {
-		l.b.Reject(entry, "entry", shorten(l.row.Source.Entry), wording.OfError(err))
+		l.b.Reject(entry, "entry", wording.Shorten(l.row.Source.Entry), wording.OfError(err))
 		return
 	}
 	l.record.Entry = number
@@ -48,13 +48,4 @@ func (l *loader) origin(file, sheet string) int {
 		l.origins[key] = i
 	}
 	return i
-}
-
-// shorten bounds a value that goes into a message.
-func shorten(s string) string {
-	const limit = 120
-	if len(s) <= limit {
-		return strings.Clone(s)
-	}
-	return strings.ToValidUTF8(s[:limit], "") + "..."
 }

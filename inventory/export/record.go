@@ -171,7 +171,7 @@ func (r *Row) content(rec *inventory.Record) *fault {
 		}
 		c.KeyUsage |= bit
 	}
-	flags, err1 := subjectEncoding.set(r.SubjectEncoding)
+	flags, err1 := nameFlags.set(r.SubjectEncoding)
 	san, err2 := sanNames.set(r.SAN)
 	ext, err3 := extensions.set(r.Extensions)
 	for i, err := range []error{err1, err2, err3} {

@@ -132,7 +132,7 @@ func (r *Row) fill(c inventory.Certificate) {
 
 func (r *Row) fillExtensions(content *inventory.Content, known inventory.Field) {
 	san, aia, all := known.Has(inventory.FieldSAN), known.Has(inventory.FieldAIA), known.Has(inventory.FieldExtensions)
-	r.SubjectEncoding = list(all, subjectEncoding.names(uint64(content.Subject.Flags&encodingFlags)))
+	r.SubjectEncoding = list(all, nameFlags.names(uint64(content.Subject.Flags&encodingFlags)))
 	r.SAN = list(san, content.SAN.Names())
 	r.OtherNames = list(san, content.OtherNames)
 	r.SANDirectoryNames = list(san, directoryNames(content.SANDirectoryNames))

@@ -2,7 +2,6 @@ package load
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -109,14 +108,14 @@ var formats = []format{
 	{name: "openssl-text", is: store.IsOpenSSL, most: listingSize, load: plain(store.LoadOpenSSL)},
 	{name: "openssl-summary", is: store.IsSummary, most: listingSize, load: plain(store.LoadSummary)},
 	{name: "macos-identities", is: store.IsIdentities, most: listingSize, load: plain(store.LoadIdentities)},
-	{name: "keyfactor", is: platform.IsKeyfactor, stream: text(with(zoneOrUTC, platform.LoadKeyfactor))},
-	{name: "digicert", is: platform.IsDigiCert, stream: text(with(zoneOrUTC, platform.LoadDigiCert))},
-	{name: "sectigo", is: platform.IsSectigo, stream: text(with(zoneOrUTC, platform.LoadSectigo))},
+	{name: "keyfactor", is: platform.IsKeyfactor, stream: text(with(zone, platform.LoadKeyfactor))},
+	{name: "digicert", is: platform.IsDigiCert, stream: text(with(zone, platform.LoadDigiCert))},
+	{name: "sectigo", is: platform.IsSectigo, stream: text(with(zone, platform.LoadSectigo))},
 	{name: "crt.sh", is: platform.IsCrtSh, stream: text(plain(platform.LoadCrtSh))},
 	{name: "jsonl", is: export.IsJSONL, stream: plain(export.LoadJSONL)},
 	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: plain(export.LoadCycloneDX)},
 	{name: "cyclonedx", is: platform.IsCycloneDX, stream: billOfMaterials, placed: true},
-	{name: "powershell-json", is: platform.IsPowerShell, stream: text(with(zoneOrUTC, platform.LoadPowerShell))},
+	{name: "powershell-json", is: platform.IsPowerShell, stream: text(with(zone, platform.LoadPowerShell))},
 	{name: "json", is: table.IsJSON, most: listingSize, load: with(tableOptions, table.LoadJSON)},
 	{name: "json-other", is: begins("{", "["),
 		reason: wording.Of("is JSON in which no certificates were found"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
@@ -154,10 +153,9 @@ func with[D any, A any](need func(Environment) A, load func(context.Context, *in
 	}
 }
 
-// What loaders need. One of a program that prints the clock of its machine says so when
-// nobody names the zone; others print UTC then.
+// What loaders need.
+
 func zone(env Environment) *time.Location                   { return env.Zone }
-func zoneOrUTC(env Environment) *time.Location              { return cmp.Or(env.Zone, time.UTC) }
 func devices(env Environment) []token.Device                { return env.Devices }
 func password(env Environment) func(string) ([]byte, error) { return env.Password }
 func tableOptions(env Environment) table.Options            { return env.Table }

@@ -165,7 +165,7 @@ func (l *bill) certificate(c component, raw []byte, err error) {
 	switch {
 	case err != nil && (err == errCut || bytes.Contains(raw, []byte("certificateProperties"))):
 		l.row++
-		l.b.Reject(l.row, "", shorten(string(raw)), wording.OfError(err))
+		l.b.Reject(l.row, "", wording.Shorten(string(raw)), wording.OfError(err))
 		return
 	case err != nil, c.Crypto == nil, c.Crypto.CertificateProperties == nil:
 		return
@@ -174,7 +174,7 @@ func (l *bill) certificate(c component, raw []byte, err error) {
 	l.seeMembers(raw)
 	r := &inventory.Record{Entry: l.row}
 	if wrong := l.record(c.Name, c.Crypto.CertificateProperties, r); wrong != nil {
-		l.b.Reject(l.row, wrong.member, shorten(wrong.value), wrong.reason)
+		l.b.Reject(l.row, wrong.member, wording.Shorten(wrong.value), wrong.reason)
 		return
 	}
 	const enough = inventory.FieldSubject | inventory.FieldIssuer | inventory.FieldNotBefore | inventory.FieldNotAfter
@@ -251,7 +251,7 @@ func (l *bill) fingerprint(h *cdx.Hash, r *inventory.Record) {
 	case err == nil && h.Algorithm == cdx.HashAlgoSHA1 && len(sum) == 20:
 		r.SHA1 = sum
 	case err != nil || h.Algorithm == cdx.HashAlgoSHA256 || h.Algorithm == cdx.HashAlgoSHA1:
-		l.note(wording.Of("fingerprint: %q is not a %s", shorten(h.Value), string(h.Algorithm)))
+		l.note(wording.Of("fingerprint: %q is not a %s", wording.Shorten(h.Value), string(h.Algorithm)))
 	}
 }
 

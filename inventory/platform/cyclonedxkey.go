@@ -71,7 +71,7 @@ func (l *bill) asset(c component, _ []byte, err error) {
 	}
 	x := algorithm{key: algorithmKey(c.Crypto)}
 	if x.key.Algorithm == "" {
-		x.oid = shorten(c.Crypto.OID)
+		x.oid = wording.Shorten(c.Crypto.OID)
 	}
 	a.full = a.full || !keep(a.algorithms, ref, x, mostAlgorithms)
 }
@@ -184,7 +184,7 @@ func familyAlgorithm(family, parameter string) string {
 	case strings.HasPrefix(family, "EC"):
 		return "EC"
 	case strings.HasPrefix(family, "ML-DSA"), strings.HasPrefix(family, "ML-KEM"):
-		return shorten(family[:6] + "-" + strings.TrimPrefix(parameter, family[:6]+"-"))
+		return wording.Shorten(family[:6] + "-" + strings.TrimPrefix(parameter, family[:6]+"-"))
 	case strings.HasPrefix(family, "ED25519"), family == "EDDSA" && parameter == "Ed25519":
 		return "Ed25519"
 	case strings.HasPrefix(family, "ED448"), family == "EDDSA" && parameter == "Ed448":

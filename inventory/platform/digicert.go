@@ -87,7 +87,7 @@ func (e *entry) thumbprint(name string, r *inventory.Record) {
 	case err == nil && len(sum) == 32:
 		r.SHA256 = sum
 	default:
-		e.note(wording.Of("%s: %q is no fingerprint", name, shorten(text)))
+		e.note(wording.Of("%s: %q is no fingerprint", name, wording.Shorten(text)))
 	}
 }
 

@@ -95,7 +95,7 @@ func keyfactorMetadata(e *entry) {
 	}
 	e.l.metadata = true
 	names := slices.Sorted(maps.Keys(metadata))
-	e.note(wording.Of("Metadata is not read (%s): export a table to use it", shorten(strings.Join(names, ", "))))
+	e.note(wording.Of("Metadata is not read (%s): export a table to use it", wording.Shorten(strings.Join(names, ", "))))
 }
 
 // keyfactorKeys are the words of KeyTypeString; the numbers of KeyType that were

@@ -9,7 +9,6 @@ import (
 	"io"
 	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"smigrate/inventory"
@@ -156,7 +155,7 @@ func (l *loader) entry(v []byte, err error) {
 		}
 	}
 	if err != nil {
-		l.b.Reject(l.row, "", shorten(string(v)), wording.OfError(err))
+		l.b.Reject(l.row, "", wording.Shorten(string(v)), wording.OfError(err))
 		return
 	}
 	e := newEntry(l, decoded, "")
@@ -167,7 +166,7 @@ func (l *loader) entry(v []byte, err error) {
 	case der != nil:
 		l.certificate(r, der)
 	case errors.As(err, &wrong):
-		l.b.Reject(l.row, wrong.member, shorten(wrong.value), wrong.reason)
+		l.b.Reject(l.row, wrong.member, wording.Shorten(wrong.value), wrong.reason)
 	case len(r.Serial) == 0 && len(r.SHA256) == 0 && len(r.SHA1) == 0:
 		reason := wording.Of("neither serial number nor fingerprint, without which nothing tells certificates apart: export one of them too")
 		if r.Status == inventory.NotIssued {
@@ -188,13 +187,4 @@ func (l *loader) certificate(row *inventory.Record, der []byte) {
 		l.b.Note(l.row, wording.Of("the entry says serial number %s, its certificate %s: the certificate counts",
 			inventory.FormatSerial(row.Serial), inventory.FormatSerial(r.Serial)))
 	}
-}
-
-// shorten bounds a value that goes into a message.
-func shorten(s string) string {
-	const limit = 120
-	if len(s) > limit {
-		return strings.ToValidUTF8(s[:limit], "") + "..."
-	}
-	return s
 }

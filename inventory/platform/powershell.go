@@ -120,7 +120,7 @@ func (e *entry) powershellKeyUsages(r *inventory.Record) {
 		}
 		oid, ok := smime.ParseEKU(text)
 		if !ok {
-			e.note(wording.Of("EnhancedKeyUsageList is not read: %s is no purpose known here", shorten(text)))
+			e.note(wording.Of("EnhancedKeyUsageList is not read: %s is no purpose known here", wording.Shorten(text)))
 			return
 		}
 		oids = append(oids, oid)

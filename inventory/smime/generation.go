@@ -1,6 +1,9 @@
 package smime
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Generation is one of the three profile generations of the BR (section 1.2).
 // The zero value means that the inventory does not say.
@@ -76,10 +79,6 @@ func name(names []string, i uint8) string {
 }
 
 func index(names []string, s string) (int, bool) {
-	for i, n := range names {
-		if n == s && n != "" {
-			return i, true
-		}
-	}
-	return 0, false
+	i := slices.Index(names, s)
+	return i, i >= 0 && s != ""
 }

@@ -1,5 +1,7 @@
 package smime
 
+import "strconv"
+
 // Key is a public key as far as BR sections 6.1.5, 6.1.6 and 7.1.3.1 look at
 // it. The zero value means that the inventory does not say.
 type Key struct {
@@ -23,7 +25,7 @@ func (k Key) String() string {
 	case k.Algorithm == "EC" && k.Curve != "":
 		return k.Curve
 	case k.Size > 0 && (k.Algorithm == "RSA" || k.Algorithm == "DSA" || k.Algorithm == "EC" || k.Algorithm == "RSASSA-PSS"):
-		return k.Algorithm + "-" + itoa(k.Size)
+		return k.Algorithm + "-" + strconv.Itoa(k.Size)
 	default:
 		return k.Algorithm
 	}

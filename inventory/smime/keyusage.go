@@ -2,12 +2,9 @@ package smime
 
 import (
 	"math/bits"
-	"strconv"
 	"unicode"
 	"unicode/utf8"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // KeyUsage is the set of key usage bits of a certificate (RFC 5280, 4.2.1.3).
 type KeyUsage uint16

@@ -114,7 +114,7 @@ func (l *loader) waits(r *row, rejected *rejection) bool {
 		l.below = []sampledRow{{row: r.clone()}}
 		return true
 	case isCaption(r.cells) && len(l.captions) < mostCaptions:
-		l.captions = append(l.captions, caption{r.line, shorten(strings.Join(r.cells, "")), rejected})
+		l.captions = append(l.captions, caption{r.line, wording.Shorten(strings.Join(r.cells, "")), rejected})
 		return true
 	}
 	return false
@@ -123,7 +123,7 @@ func (l *loader) waits(r *row, rejected *rejection) bool {
 // rejectCaptions rejects the rows that waited: no other table follows.
 func (l *loader) rejectCaptions() {
 	for _, c := range l.captions {
-		l.b.Reject(c.line, c.rejected.column, shorten(c.rejected.value), c.rejected.reason)
+		l.b.Reject(c.line, c.rejected.column, wording.Shorten(c.rejected.value), c.rejected.reason)
 	}
 	l.captions = nil
 }

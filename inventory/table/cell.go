@@ -60,16 +60,3 @@ func isPlaceholder(s string) bool {
 	}
 	return first == 's' && strings.HasPrefix(s, "System.")
 }
-
-// shorten bounds a value that goes into a message.
-func shorten(s string) string {
-	const limit = 120
-	if len(s) <= limit {
-		return strings.Clone(s)
-	}
-	cut := limit
-	for cut > 0 && !utf8.RuneStart(s[cut]) {
-		cut--
-	}
-	return s[:cut] + "..."
-}

@@ -110,7 +110,7 @@ func (w *worker) add(c *chunk, r *row) bool {
 		case isCaption(r.cells), heads(r.cells, w.parser.below):
 			return false
 		default:
-			c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Column: rejected.column, Value: shorten(rejected.value), Reason: rejected.reason})
+			c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Column: rejected.column, Value: wording.Shorten(rejected.value), Reason: rejected.reason})
 		}
 	}
 	c.rows++
@@ -121,7 +121,7 @@ func statusNote(r *row) wording.Text {
 	if isRuling(r.cells) {
 		return wording.Of("a line that rules the table, not a row")
 	}
-	return wording.Of("%q is a message of the exporting program, not a row", shorten(firstCell(r.cells)))
+	return wording.Of("%q is a message of the exporting program, not a row", wording.Shorten(firstCell(r.cells)))
 }
 
 // merge adds what a chunk came to, with the lines before it.

@@ -310,7 +310,7 @@ func quoteAll(headers []string) wording.Text {
 			list = append(list, "...")
 			break
 		}
-		list = append(list, fmt.Sprintf("%q", shorten(h)))
+		list = append(list, fmt.Sprintf("%q", wording.Shorten(h)))
 	}
 	if len(list) == 0 {
 		return wording.Of("none")

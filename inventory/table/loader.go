@@ -358,7 +358,7 @@ func (l *loader) add(r *row, broken *rowError) {
 	case l.layout.repeats(r.cells):
 		l.b.Note(r.line, headerAgain)
 	default:
-		l.b.Reject(r.line, rejected.column, shorten(rejected.value), rejected.reason)
+		l.b.Reject(r.line, rejected.column, wording.Shorten(rejected.value), rejected.reason)
 	}
 }
 

@@ -313,7 +313,7 @@ func (p *parser) describe(r *row, rec *inventory.Record) {
 func (p *parser) puzzled(r *row, c column, value string) {
 	z := &p.puzzles[c]
 	if z.count == 0 {
-		z.line, z.value = r.line, shorten(value)
+		z.line, z.value = r.line, wording.Shorten(value)
 	}
 	z.count++
 }

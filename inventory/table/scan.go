@@ -2,8 +2,6 @@ package table
 
 import (
 	"bytes"
-	"encoding/binary"
-	"math/bits"
 	"unsafe"
 )
 
@@ -143,32 +141,14 @@ func beforeBreak(text []byte, start, feed int) int {
 	return feed
 }
 
-// Eight equal bytes in a word, times the byte.
-const (
-	ones  = 0x0101010101010101
-	highs = 0x80 * ones
-)
-
 // nextMark returns the place of the first delimiter, quote or line feed from a
-// position on; there is one, because the text ends with a line feed. It looks at
-// eight bytes at a time.
+// position on; there is one, because the text ends with a line feed.
 func nextMark(text []byte, at int, comma byte) int {
-	commas := uint64(comma) * ones
-	for ; at+8 <= len(text); at += 8 {
-		w := binary.LittleEndian.Uint64(text[at:])
-		if found := zeros(w^commas) | zeros(w^('"'*ones)) | zeros(w^('\n'*ones)); found != 0 {
-			return at + bits.TrailingZeros64(found)/8
-		}
-	}
 	for text[at] != comma && text[at] != '"' && text[at] != '\n' {
 		at++
 	}
 	return at
 }
-
-// zeros sets the high bit of each byte that is zero. Above the lowest of them it
-// may set others too.
-func zeros(w uint64) uint64 { return (w - ones) &^ w & highs }
 
 // view returns bytes as a string without a copy of them. Whoever keeps a cell
 // beyond its row clones it, as with the rows of encoding/csv, which share their

@@ -125,7 +125,7 @@ func (s *sheetScanner) rowNumber(t *tag) (n int, broken *rowError, ok bool) {
 		return n, nil, true
 	}
 	return max(s.line, 0), &rowError{line: max(s.line, 0) + 1, reason: wording.Of(
-		"a row has the number %q, but those of a sheet go from 1 to %d: open the workbook in a spreadsheet program and save it again", shorten(string(stated)), maxRows)}, true
+		"a row has the number %q, but those of a sheet go from 1 to %d: open the workbook in a spreadsheet program and save it again", wording.Shorten(string(stated)), maxRows)}, true
 }
 
 // valueType is the type that a cell states for its value (18.18.11 ST_CellType).
@@ -234,7 +234,7 @@ func (s *sheetScanner) shared(stored []byte) (text []byte, problem error) {
 		if len(stored) == 0 {
 			return nil, nil
 		}
-		return nil, wording.Errorf("refers to text %q, which is no number: open the workbook in a spreadsheet program and save it again", shorten(string(stored)))
+		return nil, wording.Errorf("refers to text %q, which is no number: open the workbook in a spreadsheet program and save it again", wording.Shorten(string(stored)))
 	}
 	text, s.room, problem = s.strings.get(i, s.room)
 	return text, problem

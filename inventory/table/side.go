@@ -322,7 +322,7 @@ func (l *loader) addSide(r *row, broken *rowError, to SideRows) {
 		l.below = []sampledRow{{row: r.clone()}}
 		return
 	case rejected != nil:
-		to.Reject(r.line, rejected.column, shorten(rejected.value), rejected.reason)
+		to.Reject(r.line, rejected.column, wording.Shorten(rejected.value), rejected.reason)
 		return
 	}
 	if l.parser.side == Integrations && l.opt.Integration != nil {

@@ -17,7 +17,7 @@ type field struct{ name, value string }
 // blocks cuts a text into its blocks. Lines before the first heading are left out.
 func blocks(data []byte) []block {
 	var list []block
-	lines(data, func(number int, text string) bool {
+	for number, text := range lines(data) {
 		switch {
 		case text == "":
 		case text[0] != ' ' && text[0] != '\t':
@@ -28,8 +28,7 @@ func blocks(data []byte) []block {
 				last.fields = append(last.fields, field{strings.TrimSpace(name), strings.TrimSpace(value)})
 			}
 		}
-		return true
-	})
+	}
 	return list
 }
 

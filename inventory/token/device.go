@@ -2,6 +2,7 @@ package token
 
 import (
 	"bytes"
+	"iter"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -161,15 +162,17 @@ func only(devices []Device, match func(Device) bool) (Device, bool) {
 	return found[0], true
 }
 
-// lines calls do for each line of a text, without the white space at its end and
-// cut where no program would write on, until do returns false.
-func lines(data []byte, do func(number int, text string) bool) {
+// lines are those of a text with their numbers, without the white space at their ends
+// and cut where no program would write on.
+func lines(data []byte) iter.Seq2[int, string] {
 	const longest = 64 << 10
-	number := 0
-	for raw := range bytes.Lines(data) {
-		number++
-		if !do(number, strings.ToValidUTF8(strings.TrimRight(string(raw[:min(len(raw), longest)]), " \t\r\n\x00"), "\uFFFD")) {
-			return
+	return func(yield func(number int, text string) bool) {
+		number := 0
+		for raw := range bytes.Lines(data) {
+			number++
+			if !yield(number, strings.ToValidUTF8(strings.TrimRight(string(raw[:min(len(raw), longest)]), " \t\r\n\x00"), "\uFFFD")) {
+				return
+			}
 		}
 	}
 }

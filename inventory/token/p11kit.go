@@ -29,7 +29,7 @@ func p11KitDevices(data []byte) []Device {
 	}
 	var list []Device
 	var initialized []bool
-	lines(data, func(_ int, text string) bool {
+	for _, text := range lines(data) {
 		text = strings.TrimSpace(text)
 		name, value, isField := strings.Cut(text, ":")
 		value = strings.TrimSpace(value)
@@ -48,8 +48,7 @@ func p11KitDevices(data []byte) []Device {
 		case text == "token-initialized":
 			initialized[last] = true
 		}
-		return true
-	})
+	}
 	var devices []Device
 	for i, d := range list {
 		// The trust module shows files of CA certificates as a token.

@@ -55,13 +55,12 @@ func p11ToolDevices(data []byte) []Device {
 		return nil
 	}
 	var list []Device
-	lines(data, func(_ int, text string) bool {
+	for _, text := range lines(data) {
 		text = strings.TrimSpace(text)
 		if u, ok := parseURI(strings.TrimPrefix(text, "URL: ")); ok && u.device.Model != "p11-kit-trust" {
 			list = append(list, u.device)
 		}
-		return true
-	})
+	}
 	return list
 }
 

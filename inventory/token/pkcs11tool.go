@@ -40,19 +40,15 @@ var (
 
 // IsPKCS11Tool reports whether the beginning of a file is "pkcs11-tool -O".
 func IsPKCS11Tool(head []byte) bool {
-	found := false
-	lines(head, func(_ int, text string) bool {
+	for _, text := range lines(head) {
 		switch {
-		case objectHeading.MatchString(text):
-			found = true
 		case text == "", usingSlot.MatchString(text), loggingIn.MatchString(text), strings.HasPrefix(text, "Please enter"):
-			return true
-		case slotHeading.MatchString(text), strings.HasSuffix(text, " slots:"), text[0] == ' ':
-			return true // a listing of slots before that of the objects
+		case slotHeading.MatchString(text), strings.HasSuffix(text, " slots:"), text[0] == ' ': // slots before the objects
+		default:
+			return objectHeading.MatchString(text)
 		}
-		return false
-	})
-	return found
+	}
+	return false
 }
 
 // LoadPKCS11Tool reads "pkcs11-tool -O" into b. The listing does not name its

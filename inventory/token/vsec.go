@@ -50,7 +50,7 @@ func cardStock(data []byte) []Device {
 	}
 	var list []Device
 	column := 0
-	lines(data, func(_ int, text string) bool {
+	for _, text := range lines(data) {
 		fields := strings.Split(text, ";")
 		switch {
 		case fields[0] == "T":
@@ -64,8 +64,7 @@ func cardStock(data []byte) []Device {
 		case column == 0 && vsecCard.MatchString(unquote(text)):
 			list = append(list, Device{Serial: unquote(text)})
 		}
-		return true
-	})
+	}
 	return list
 }
 

@@ -21,7 +21,7 @@ func ykmanDevices(data []byte) []Device {
 	}
 	var list []Device
 	serialsOnly := isSerialList(data)
-	lines(data, func(_ int, text string) bool {
+	for _, text := range lines(data) {
 		key, value, _ := strings.Cut(text, ":")
 		value = strings.TrimSpace(value)
 		switch {
@@ -38,8 +38,7 @@ func ykmanDevices(data []byte) []Device {
 				list = append(list, Device{Model: m[1], Firmware: m[2], Serial: m[3]})
 			}
 		}
-		return true
-	})
+	}
 	return list
 }
 

@@ -56,6 +56,16 @@ func Excerpt(s string, most int) string {
 	return strings.Clone(s)
 }
 
+// Shorten returns a value that goes into a message, cut after 120 bytes, in memory of its
+// own.
+func Shorten(s string) string {
+	const most = 120
+	if len(s) <= most {
+		return strings.Clone(s)
+	}
+	return strings.ToValidUTF8(s[:most], "") + "..."
+}
+
 // array returns the values as an array of their number.
 func array(values []any) any {
 	for i, v := range values {
