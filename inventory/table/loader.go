@@ -282,14 +282,20 @@ func (l *loader) run() error {
 
 // rest reads the rows that follow the sample.
 func (l *loader) rest() error {
-	if l.layout.at[colCertificate] >= 0 { // certificates are added one by one
-		return l.readRows(func(bool) bool { return false })
+	if len(l.captions) > 0 { // the rows behind them tell what they are
+		if err := l.readRows(func(bool) bool { return true }); err != nil {
+			return err
+		}
 	}
-	if rows, ok := l.rows.(*csvRows); ok && rows.isParallel() && l.opt.reading().workers > 0 {
-		return l.readCSV(rows)
-	}
-	if rows, ok := l.rows.(*sheetRows); ok && l.opt.reading().workers > 0 {
-		return l.readSheet(rows)
+	if l.layout.at[colCertificate] < 0 && l.opt.reading().workers > 0 { // certificates are added one by one
+		switch rows := l.rows.(type) {
+		case *csvRows:
+			if rows.isParallel() {
+				return l.readCSV(rows)
+			}
+		case *sheetRows:
+			return l.readSheet(rows)
+		}
 	}
 	return l.readRows(func(bool) bool { return false })
 }

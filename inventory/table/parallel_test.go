@@ -158,6 +158,16 @@ func FuzzChunks(f *testing.F) {
 	})
 }
 
+// What may be the title of another table waits for the rows behind it, wherever the
+// workers take over.
+func TestChunksBehindTitle(t *testing.T) {
+	t.Parallel()
+	for before := range 2*headerReach + 2 {
+		rows := slices.Repeat([]string{"0A,,,,,2027-01-31\n"}, before)
+		sameContent(t, []byte(oracleHeader+strings.Join(rows, "")+"A title\n0B,,,,,2027-01-31\n0C,,,,,odd\n"), Options{}, 40, 1)
+	}
+}
+
 // Every encoding goes through the workers.
 func TestChunksOfEncodings(t *testing.T) {
 	t.Parallel()
