@@ -22,15 +22,11 @@ func (w *Workspace) tableIntegrations(dir string, list []configs.Integration) ([
 		if x.Path == "" {
 			continue
 		}
-		in := load.SideInput{Path: kept(within(dir, x.Path)), Kind: table.Integrations}
-		if x.Mapping != "" {
-			var err error
-			if in.Mapping, err = readMapping(dir, x.Mapping); err != nil {
-				return nil, err
-			}
+		in, err := projectSide(dir, x.Path, x.Mapping, table.Integrations)
+		if err != nil {
+			return nil, err
 		}
 		w.Sides = append(w.Sides, in)
-		var err error
 		if all, err = w.addIntegrations(all, in); err != nil {
 			return nil, err
 		}

@@ -12,8 +12,11 @@ import (
 )
 
 // readMapping reads the mapping that a flag or project names: a file, relative to
-// dir, or one of those that smigrate ships.
+// dir, or one of those that smigrate ships. It is nil for "".
 func readMapping(dir, name string) (*table.Mapping, error) {
+	if name == "" {
+		return nil, nil
+	}
 	path := within(dir, name)
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -69,7 +69,6 @@ func Remember(file string, p Place) error {
 	}
 	places = slices.DeleteFunc(places, func(o Place) bool { return slices.Equal(o.Paths, p.Paths) })
 	places = append([]Place{p}, places...)
-	const folderMode = 0o700
 	if err := os.MkdirAll(filepath.Dir(file), folderMode); err != nil {
 		return err
 	}

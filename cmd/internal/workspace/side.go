@@ -13,17 +13,20 @@ func (w *Workspace) projectSides(dir string, p configs.Project) error {
 		list []configs.SideTable
 	}{{table.People, p.People}, {table.Tokens, p.Tokens}, {table.Customers, p.Customers}} {
 		for _, s := range x.list {
-			in := load.SideInput{Path: kept(within(dir, s.Path)), Kind: x.kind}
-			if s.Mapping != "" {
-				var err error
-				if in.Mapping, err = readMapping(dir, s.Mapping); err != nil {
-					return err
-				}
+			in, err := projectSide(dir, s.Path, s.Mapping, x.kind)
+			if err != nil {
+				return err
 			}
 			w.Sides = append(w.Sides, in)
 		}
 	}
 	return nil
+}
+
+// projectSide returns a side table that a project in a folder names.
+func projectSide(dir, path, mapping string, kind table.Side) (load.SideInput, error) {
+	m, err := readMapping(dir, mapping)
+	return load.SideInput{Path: kept(within(dir, path)), Kind: kind, Mapping: m}, err
 }
 
 // nameSides adds those that flags name. Integrations are planned with as well.

@@ -138,7 +138,7 @@ func projectFile(paths []string) string {
 		return ""
 	}
 	path := paths[0]
-	if ext := strings.ToLower(filepath.Ext(strings.TrimSuffix(path, sealed.Ending))); ext == ".yaml" || ext == ".yml" {
+	if isYAML(strings.TrimSuffix(path, sealed.Ending)) {
 		return kept(path)
 	}
 	inside := kept(filepath.Join(path, configs.ProjectFile))
@@ -182,10 +182,8 @@ func (w *Workspace) openProject(file string) error {
 	}
 	for _, s := range p.Inventory {
 		in := load.Input{Path: kept(within(dir, s.Path)), Customer: s.Customer, Unit: s.Unit}
-		if s.Mapping != "" {
-			if in.Mapping, err = readMapping(dir, s.Mapping); err != nil {
-				return err
-			}
+		if in.Mapping, err = readMapping(dir, s.Mapping); err != nil {
+			return err
 		}
 		if s.Zone != "" {
 			if in.Zone, err = time.LoadLocation(s.Zone); err != nil {
@@ -275,7 +273,7 @@ func (w *Workspace) study(names []string) error {
 	}
 	var ids []string
 	for _, name := range names {
-		if ext := strings.ToLower(filepath.Ext(name)); ext != ".yaml" && ext != ".yml" {
+		if !isYAML(name) {
 			ids = append(ids, name)
 			continue
 		}
@@ -356,12 +354,8 @@ func (w *Workspace) loadOptions(progress func(load.Progress)) (load.Options, err
 			return opt, fmt.Errorf("%w: --zone %q is not a time zone such as Europe/Berlin", ErrUsage, w.options.Zone)
 		}
 	}
-	if w.options.Mapping != "" {
-		if opt.Mapping, err = readMapping("", w.options.Mapping); err != nil {
-			return opt, err
-		}
-	}
-	return opt, nil
+	opt.Mapping, err = readMapping("", w.options.Mapping)
+	return opt, err
 }
 
 // pathError says in plain words why a path cannot be opened.
