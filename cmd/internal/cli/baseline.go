@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -40,7 +39,7 @@ func newBaselineSave(a *app) *cobra.Command {
 			if err := workspace.Writable(output, force); err != nil {
 				return err
 			}
-			p, err := a.planned(c, args)
+			p, err := a.plan(c, args, caaFlags{}, nil)
 			if err != nil {
 				return err
 			}
@@ -65,17 +64,17 @@ func newBaselineCompare(a *app) *cobra.Command {
 		Example: "  smigrate baseline compare migration --against baseline.json --as-of 2027-03-01",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			if format != "table" && format != "json" {
-				return usage("--format %q: use table or json", format)
+			if err := oneOf("--format", format, "table", "json"); err != nil {
+				return err
 			}
 			if against == "" {
 				return usage("name the baseline with --against")
 			}
-			b, err := a.readBaseline(against)
+			b, err := readFile(a, against, planner.ReadBaseline)
 			if err != nil {
 				return err
 			}
-			p, err := a.planned(c, args)
+			p, err := a.plan(c, args, caaFlags{}, nil)
 			if err != nil {
 				return err
 			}
@@ -84,9 +83,7 @@ func newBaselineCompare(a *app) *cobra.Command {
 			}
 			progress := b.Compare(p)
 			if format == "json" {
-				e := json.NewEncoder(a.env.Stdout)
-				e.SetIndent("", "  ")
-				return e.Encode(progress)
+				return writeJSON(a.env.Stdout, progress)
 			}
 			return reports.Progress(a.env.Stdout, &progress)
 		},
@@ -94,26 +91,4 @@ func newBaselineCompare(a *app) *cobra.Command {
 	c.Flags().StringVar(&against, "against", "", "file of the baseline")
 	c.Flags().StringVar(&format, "format", "table", "table or json")
 	return c
-}
-
-func (a *app) readBaseline(path string) (*planner.Baseline, error) {
-	f, err := workspace.OpenFile(path, a.settings.keys)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := planner.ReadBaseline(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return b, nil
-}
-
-// planned loads what the arguments name and plans it, without looking anything up.
-func (a *app) planned(c *cobra.Command, args []string) (*planner.Plan, error) {
-	w, inv, err := a.load(c, args)
-	if err != nil {
-		return nil, err
-	}
-	return unlessStopped(c.Context(), func() (*planner.Plan, error) { return planner.New(inv, w.Scenario) })
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -109,10 +108,9 @@ func (s *studyFiles) check() error {
 
 func (s *studyFiles) write(a *app, write func(io.Writer, reports.Format) error) error {
 	for _, f := range s.files {
-		if err := workspace.WriteFile(f.Path, s.force, func(w io.Writer) error { return write(w, f.Format) }); err != nil {
+		if err := a.writeFile(f.Path, s.force, func(w io.Writer) error { return write(w, f.Format) }); err != nil {
 			return err
 		}
-		fmt.Fprintln(a.env.Stderr, "wrote", f.Path)
 	}
 	return write(a.env.Stdout, studyFormat(s.format))
 }

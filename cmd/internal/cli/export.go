@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"slices"
 
@@ -56,17 +55,15 @@ by_unit=Sales, for programs that read only the parts they need (docs/scale.md).`
 			}
 			for i, path := range outputs {
 				if spread.by != "" {
-					err := spread.write(path, force, inv, a.env.Stderr, func(w io.Writer, rows []int) error { return export.WriteParquet(w, inv, rows) })
+					err := spread.write(a, path, force, inv, func(w io.Writer, rows []int) error { return export.WriteParquet(w, inv, rows) })
 					if err != nil {
 						return err
 					}
 					continue
 				}
-				err := workspace.WriteFile(path, force, func(w io.Writer) error { return export.Write(w, formats[i], inv) })
-				if err != nil {
+				if err := a.writeFile(path, force, func(w io.Writer) error { return export.Write(w, formats[i], inv) }); err != nil {
 					return err
 				}
-				fmt.Fprintln(a.env.Stderr, "wrote", path)
 			}
 			return nil
 		},

@@ -2,14 +2,12 @@ package cli
 
 import (
 	_ "embed"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
-	"smigrate/cmd/internal/workspace"
 	"smigrate/configs"
 )
 
@@ -33,14 +31,10 @@ func newInit(a *app) *cobra.Command {
 				return err
 			}
 			path := filepath.Join(dir, configs.ProjectFile)
-			err := workspace.WriteFile(path, force, func(w io.Writer) error {
+			return a.writeFile(path, force, func(w io.Writer) error {
 				_, err := io.WriteString(w, projectTemplate)
 				return err
 			})
-			if err == nil {
-				fmt.Fprintln(a.env.Stderr, "wrote", path)
-			}
-			return err
 		},
 	}
 	c.Flags().BoolVar(&force, "force", false, "replace an existing project file")

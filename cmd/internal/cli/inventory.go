@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -89,10 +91,8 @@ func loadListing(ctx context.Context, w *workspace.Workspace, path string, force
 
 // oneOf checks the value of a flag.
 func oneOf(flag, value string, allowed ...string) error {
-	for _, a := range allowed {
-		if value == a {
-			return nil
-		}
+	if slices.Contains(allowed, value) {
+		return nil
 	}
 	if value == "" {
 		return usage("%s is missing: use %s", flag, list(allowed))
@@ -102,16 +102,9 @@ func oneOf(flag, value string, allowed ...string) error {
 
 // list joins words as "a, b or c".
 func list(words []string) string {
-	text := ""
-	for i, w := range words {
-		switch {
-		case i == 0:
-		case i == len(words)-1:
-			text += " or "
-		default:
-			text += ", "
-		}
-		text += w
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
 	}
-	return text
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -23,11 +22,7 @@ func (a *app) suggestMapping(ctx context.Context, w *workspace.Workspace, output
 	if output == "" || output == "-" {
 		return write(a.env.Stdout)
 	}
-	if err := workspace.WriteFile(output, force, write); err != nil {
-		return err
-	}
-	fmt.Fprintln(a.env.Stderr, "wrote", output)
-	return nil
+	return a.writeFile(output, force, write)
 }
 
 func newMappings(a *app) *cobra.Command {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -37,7 +36,7 @@ What merge wrote can be merged again.`,
 			}
 			var shards []*planner.Aggregate
 			for _, path := range args {
-				s, err := a.readShard(path)
+				s, err := readFile(a, path, reports.ReadAggregate)
 				if err != nil {
 					return err
 				}
@@ -60,17 +59,4 @@ What merge wrote can be merged again.`,
 	c.Flags().StringVar(&format, "format", "text", "text or json")
 	c.Flags().BoolVar(&force, "force", false, "replace an existing file")
 	return c
-}
-
-func (a *app) readShard(path string) (*planner.Aggregate, error) {
-	f, err := workspace.OpenFile(path, a.settings.keys)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	s, err := reports.ReadAggregate(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return s, nil
 }

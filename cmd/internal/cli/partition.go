@@ -84,7 +84,7 @@ func (p *partitioning) value() func(inventory.Certificate) string {
 
 // write writes the rows that share a value into a folder of that name beside path, in
 // a file that is called like it, and says so.
-func (p *partitioning) write(path string, force bool, inv *inventory.Inventory, said io.Writer, write func(w io.Writer, rows []int) error) error {
+func (p *partitioning) write(a *app, path string, force bool, inv *inventory.Inventory, write func(w io.Writer, rows []int) error) error {
 	value := p.value()
 	var values []string
 	rows := map[string][]int{}
@@ -101,10 +101,9 @@ func (p *partitioning) write(path string, force bool, inv *inventory.Inventory, 
 			return err
 		}
 		file := filepath.Join(folder, filepath.Base(path))
-		if err := workspace.WriteFile(file, force, func(w io.Writer) error { return write(w, rows[v]) }); err != nil {
+		if err := a.writeFile(file, force, func(w io.Writer) error { return write(w, rows[v]) }); err != nil {
 			return err
 		}
-		fmt.Fprintln(said, "wrote", file)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -143,7 +144,7 @@ func (p *planCommand) files() (files, tables []workspace.Output, err error) {
 // writeTables writes what is no report: the tables that are spread, and the account.
 func (p *planCommand) writeTables(a *app, found *planner.Plan, tables []workspace.Output) error {
 	for _, o := range tables {
-		err := p.spread.write(o.Path, p.force, found.Certificates(), a.env.Stderr, func(w io.Writer, rows []int) error { return reports.Results(w, found, rows) })
+		err := p.spread.write(a, o.Path, p.force, found.Certificates(), func(w io.Writer, rows []int) error { return reports.Results(w, found, rows) })
 		if err != nil {
 			return err
 		}
@@ -191,11 +192,7 @@ var failures = []string{"affected", "blocks", "conflicts", "stranded", "rejects"
 
 func checkFailOn(words []string) error {
 	for _, w := range words {
-		known := false
-		for _, f := range failures {
-			known = known || f == w
-		}
-		if !known {
+		if !slices.Contains(failures, w) {
 			return usage("--fail-on %q: use %s", w, strings.Join(failures, ", "))
 		}
 	}

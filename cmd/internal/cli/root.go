@@ -2,6 +2,8 @@ package cli
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"strings"
@@ -95,6 +97,28 @@ type app struct {
 // open opens what the arguments name.
 func (a *app) open(paths []string) (*workspace.Workspace, error) {
 	return workspace.Open(paths, a.settings.options(a.env))
+}
+
+// readFile reads a file, decrypted if it is encrypted.
+func readFile[T any](a *app, path string, read func(io.Reader) (T, error)) (value T, err error) {
+	f, err := workspace.OpenFile(path, a.settings.keys)
+	if err != nil {
+		return value, err
+	}
+	defer f.Close()
+	if value, err = read(f); err != nil {
+		return value, fmt.Errorf("%s: %w", path, err)
+	}
+	return value, nil
+}
+
+// writeFile writes a file and says so.
+func (a *app) writeFile(path string, force bool, write func(io.Writer) error) error {
+	if err := workspace.WriteFile(path, force, write); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.env.Stderr, "wrote", path)
+	return nil
 }
 
 // load opens what the arguments name and loads its inventory.

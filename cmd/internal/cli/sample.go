@@ -1,13 +1,11 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"smigrate/cmd/internal/workspace"
 	"smigrate/inventory/sample"
 	"smigrate/inventory/smime"
 )
@@ -45,11 +43,7 @@ func newSample(a *app) *cobra.Command {
 			if output == "-" {
 				return write(a.env.Stdout)
 			}
-			if err := workspace.WriteFile(output, force, write); err != nil {
-				return err
-			}
-			fmt.Fprintln(a.env.Stderr, "wrote", output)
-			return nil
+			return a.writeFile(output, force, write)
 		},
 	}
 	f := c.Flags()

@@ -53,10 +53,7 @@ func newSchedule(a *app) *cobra.Command {
 					return err
 				}
 			}
-			if err := a.settings.locale.Solution(a.env.Stdout, problem, solution, explain); err != nil {
-				return err
-			}
-			return nil
+			return a.settings.locale.Solution(a.env.Stdout, problem, solution, explain)
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "file for the solution")

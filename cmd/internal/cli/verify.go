@@ -249,7 +249,7 @@ func (a *app) verdictOf(list []reports.Difference) error {
 	fmt.Fprintf(a.env.Stdout, "The report does not hold: %d values of inputs and %d others differ.\n", len(inputs), len(figures))
 	shown := append(inputs, figures...)
 	for _, d := range shown[:min(len(shown), verifyShown)] {
-		fmt.Fprintf(a.env.Stdout, "  %s: %s -> %s\n", d.Path, orNone(d.Old), orNone(d.New))
+		fmt.Fprintf(a.env.Stdout, "  %s: %s -> %s\n", d.Path, cmp.Or(d.Old, "none"), cmp.Or(d.New, "none"))
 	}
 	if rest := len(shown) - verifyShown; rest > 0 {
 		fmt.Fprintf(a.env.Stdout, "  ... and %d more\n", rest)
@@ -258,11 +258,4 @@ func (a *app) verdictOf(list []reports.Difference) error {
 		return fmt.Errorf("one value differs: %w", errFindings)
 	}
 	return fmt.Errorf("%d values differ: %w", len(list), errFindings)
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "none"
-	}
-	return s
 }

@@ -1,6 +1,10 @@
 package tui
 
-import "smigrate/planner"
+import (
+	"slices"
+
+	"smigrate/planner"
+)
 
 // certificateRows are the certificates of a plan, or those of them that a filter
 // picked and an order put in line.
@@ -33,12 +37,7 @@ func (r certificateRows) rowOf(certificate int) int {
 	if r.picked == nil {
 		return certificate
 	}
-	for row, i := range r.picked {
-		if int(i) == certificate {
-			return row
-		}
-	}
-	return 0
+	return max(slices.Index(r.picked, int32(certificate)), 0)
 }
 
 // facts returns what is known of row i.

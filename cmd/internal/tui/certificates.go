@@ -415,8 +415,7 @@ func (p *certificatesPage) recolumn() {
 // click selects a row.
 func (p *certificatesPage) click(at clicked) {
 	const head = 2 // status and titles
-	if row := p.table.top + at.y - head; !p.reading && at.y >= head && row < p.table.end() {
-		p.table.moveTo(row)
+	if !p.reading && p.table.clickOn(at.y-head) {
 		p.stand()
 	}
 }

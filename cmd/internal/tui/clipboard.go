@@ -15,15 +15,12 @@ type copied struct{ cells []string }
 // own machine over SSH too. What could act on a program that it is pasted into is
 // taken out.
 func (r *root) copy(cells []string) tea.Cmd {
-	text := ""
+	cleaned := make([]string, len(cells))
 	for i, c := range cells {
-		if i > 0 {
-			text += "\t"
-		}
-		text += clean(c)
+		cleaned[i] = clean(c)
 	}
-	r.notice = "copied: " + strings.ReplaceAll(text, "\t", "  ")
-	out := r.opt.Out
+	r.notice = "copied: " + strings.Join(cleaned, "  ")
+	out, text := r.opt.Out, strings.Join(cleaned, "\t")
 	return func() tea.Msg {
 		if out != nil {
 			_, _ = osc52.New(text).WriteTo(out)

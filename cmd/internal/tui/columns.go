@@ -145,9 +145,7 @@ func (p *columnsPage) Update(msg tea.Msg) tea.Cmd {
 			p.problem = ""
 		}
 	case clicked:
-		if row := p.table.top + msg.y - columnsHead - 1; msg.y > columnsHead && row < p.table.end() {
-			p.table.moveTo(row)
-		}
+		p.table.clickOn(msg.y - columnsHead - 1)
 	case action:
 		return p.do(msg)
 	}

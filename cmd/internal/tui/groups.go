@@ -22,7 +22,7 @@ type groupRows struct {
 
 var groupColumns = []column{
 	{"Group", extent{18, 40, 0}, false}, {"Renewals", extent{8, 8, 1}, true}, {"First week", extent{10, 10, 2}, false},
-	{"Last week", extent{10, 10, 3}, false}, {"Pinned to", extent{10, 10, 0}, false}, {"Kept out of", extent{11, 24, 4}, false}, gantt(1),
+	{"Last week", extent{10, 10, 3}, false}, {"Pinned to", extent{10, 10, 0}, false}, {"Kept out of", extent{11, 24, 4}, false}, gantt,
 }
 
 func (r groupRows) Len() int { return len(r.list) }

@@ -1,6 +1,9 @@
 package tui
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // action is something a user can do. Keys become actions by the keymap; a page
 // receives the action as its message.
@@ -320,10 +323,8 @@ func resolve(key string, scopes []scope) (action, bool) {
 			if b.scope != s {
 				continue
 			}
-			for _, k := range b.keys {
-				if k == key {
-					return b.action, true
-				}
+			if slices.Contains(b.keys, key) {
+				return b.action, true
 			}
 		}
 	}

@@ -10,17 +10,9 @@ const (
 	leastWidth, leastHeight = 50, 12
 )
 
-// frame is what every screen has around its body.
-type frame struct {
-	// tabs names the screens, context what is loaded; rule parts them from body.
-	tabs, context, rule, body, footer rect
-}
-
-// frameOf divides the terminal.
-func frameOf(w, h int) frame {
-	line := func(y int) rect { return rect{0, y, w, 1} }
-	return frame{line(0), line(1), line(2), rect{0, 3, w, max(h-4, 0)}, line(h - 1)}
-}
+// bodyOf returns the part of the terminal that a page draws, below three lines (the names
+// of the screens, what is loaded, a rule) and above the footer.
+func bodyOf(w, h int) rect { return rect{0, 3, w, max(h-4, 0)} }
 
 // columnsOf puts two panes side by side on a wide screen; the left one takes share
 // percent. ok is false when there is no room for two.

@@ -34,28 +34,6 @@ func drawing(s string) string {
 	return strings.ReplaceAll(strings.TrimPrefix(s, "\n"), "\t", "")
 }
 
-func TestFrame(t *testing.T) {
-	f := frameOf(80, 12)
-	got := draw(80, 12, f.tabs, f.context, f.rule, f.body, f.footer)
-	want := drawing(`
-		aaaaaaaa
-		bbbbbbbb
-		cccccccc
-		dddddddd
-		dddddddd
-		dddddddd
-		dddddddd
-		dddddddd
-		dddddddd
-		dddddddd
-		dddddddd
-		eeeeeeee
-	`)
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func TestColumns(t *testing.T) {
 	left, right, both := columnsOf(200, 3, 55)
 	want := drawing(`

@@ -84,12 +84,7 @@ func (p *menuPage) refresh() {
 
 func (e entry) holds(words []string) bool {
 	text := strings.ToLower(e.heading + " " + e.key + " " + e.text)
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 }
 
 func (p *menuPage) Init() tea.Cmd { return nil }

@@ -24,11 +24,10 @@ func (r *root) mouse(msg tea.MouseMsg) tea.Cmd {
 	case tea.MouseButtonWheelDown:
 		return r.turn(actDown)
 	case tea.MouseButtonLeft:
-		f := frameOf(r.width, r.height)
-		if msg.Y == f.tabs.y && r.front == nil && !r.choosing {
+		if msg.Y == 0 && r.front == nil && !r.choosing {
 			return r.clickTab(msg.X)
 		}
-		return r.current().Update(clicked{msg.X, msg.Y - f.body.y})
+		return r.current().Update(clicked{msg.X, msg.Y - bodyOf(r.width, r.height).y})
 	}
 	return nil
 }

@@ -165,8 +165,7 @@ func (p *rejectsPage) Update(msg tea.Msg) tea.Cmd {
 			return p.ask(columnsAsked{p.trials.workspace, msg.columns, true})
 		}
 	case clicked:
-		if row := p.table.top + msg.y - 2; msg.y > 1 && row < p.table.end() {
-			p.table.moveTo(row)
+		if p.table.clickOn(msg.y - 2) {
 			p.describe()
 		}
 	case action:

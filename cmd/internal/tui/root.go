@@ -426,15 +426,10 @@ type refused struct{ reason string }
 
 func (r *root) resize(w, h int) {
 	r.width, r.height = w, h
-	body := frameOf(w, h).body
-	for _, s := range r.screens {
-		s.page.SetSize(body.w, body.h)
+	body := bodyOf(w, h)
+	for _, p := range r.pages() {
+		p.SetSize(body.w, body.h)
 	}
-	r.open.SetSize(body.w, body.h)
-	r.loading.SetSize(body.w, body.h)
-	r.columns.SetSize(body.w, body.h)
-	r.save.SetSize(body.w, body.h)
-	r.menu.SetSize(body.w, body.h)
 }
 
 // View draws the frame around the page in front.

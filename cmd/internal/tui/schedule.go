@@ -371,9 +371,7 @@ func (p *schedulePage) click(at clicked) {
 	case reasonsView:
 		return
 	}
-	if row := t.top + at.y - head - 1; at.y > head && row < t.end() {
-		t.moveTo(row)
-	}
+	t.clickOn(at.y - head - 1)
 }
 
 func (p *schedulePage) View() string {

@@ -146,8 +146,7 @@ func (p *sheetsPage) Update(msg tea.Msg) tea.Cmd {
 		if len(p.sheets) == 0 {
 			return nil
 		}
-		if row := p.table.top + msg.y - len(p.head()) - 1; msg.y > len(p.head()) && row < p.table.end() {
-			p.table.moveTo(row)
+		if p.table.clickOn(msg.y - len(p.head()) - 1) {
 			p.describe()
 		}
 	case action:
@@ -252,7 +251,7 @@ func (p *sheetsPage) drawn(s reports.Sheet) rows {
 	if bar == nil {
 		return sheetRows(s.Rows)
 	}
-	p.table.columns = append(p.table.columns, gantt(1))
+	p.table.columns = append(p.table.columns, gantt)
 	return barRows{sheetRows(s.Rows), func(i int) string { return bar(i, p.table.lastWidth()) }}
 }
 

@@ -55,9 +55,7 @@ func (p *whatIfPage) Update(msg tea.Msg) tea.Cmd {
 			p.problem = ""
 		}
 	case clicked:
-		if row := p.top + msg.y - whatIfHead; msg.y >= whatIfHead && row < p.end() {
-			p.moveTo(row)
-		}
+		p.clickOn(msg.y - whatIfHead)
 	case action:
 		if p.trials.opened != nil {
 			return p.do(msg)

@@ -34,6 +34,17 @@ func (w *window) keep() (back func()) {
 	}
 }
 
+// clickOn puts the cursor on the row that a line of the window shows; it reports whether
+// there is one.
+func (w *window) clickOn(line int) bool {
+	row := w.top + line
+	if line < 0 || row >= w.end() {
+		return false
+	}
+	w.moveTo(row)
+	return true
+}
+
 // end returns the row after the last one that is seen.
 func (w *window) end() int { return min(w.top+w.height, w.rows) }
 
