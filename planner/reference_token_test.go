@@ -114,6 +114,8 @@ func (s plainScenario) follow(k plainToken, policy plainPolicy) (replaced []stri
 		}
 		why := ""
 		switch {
+		case (!visited || leaves) && lifeEnds == day && inUse > 0 && (left == 0 || day <= left):
+			why = "end-of-life"
 		case visited && leaves: // what is left on it is kept as it is
 		case visited && model.withdrawn && bought == 0:
 			why = "withdrawn-model"
@@ -129,8 +131,6 @@ func (s plainScenario) follow(k plainToken, policy plainPolicy) (replaced []stri
 			why = "end-of-life"
 		case visited && !unlimited && all > model.room:
 			why = "capacity"
-		case !visited && lifeEnds == day && inUse > 0 && (left == 0 || day <= left):
-			why = "end-of-life"
 		}
 		if why == "" {
 			continue
