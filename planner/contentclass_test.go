@@ -4,8 +4,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"smigrate/planner/rules"
 )
 
 // TestContentClasses holds what planning says of a certificate by the content that
@@ -32,8 +30,7 @@ func TestContentClasses(t *testing.T) {
 		if len(c.scenario) == 0 {
 			continue
 		}
-		f := rules.Facts{Content: cert.Content(), Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}
-		if diff := cmp.Diff(m.classFindings(nil, f, c.scenario[0], &own), c.findings, cmp.AllowUnexported(classFinding{})); diff != "" {
+		if diff := cmp.Diff(m.classFindings(nil, &own, c.scenario[0]), c.findings, cmp.AllowUnexported(classFinding{})); diff != "" {
 			t.Fatalf("certificate %d: %s", i, diff)
 		}
 	}

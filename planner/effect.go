@@ -113,12 +113,10 @@ type comparison struct {
 // twoHops is all that the difference between a renewal as today and under the
 // scenario depends on.
 type twoHops struct {
-	content, days, low int32
-	ca                 int16
-	suspended          bool
-	today, scenario    Hop
-	epochToday, epoch  int
-	apple              bool
+	judged
+	today, scenario   Hop
+	epochToday, epoch int
+	apple             bool
 }
 
 // difference between two renewals: certain when they differ or a rule blocks only
@@ -146,22 +144,20 @@ func (x *comparison) begins(c *cohort) (n int, d difference) {
 
 func (x *comparison) compare(c *cohort, i int) difference {
 	today, scenario := c.today[i], c.scenario[i]
-	k := twoHops{
-		c.content, c.days, c.low, c.ca, c.suspended, today, scenario, x.today.Epoch(today.Day), x.law.Epoch(scenario.Day), rules.AppleBinds(today.Day),
-	}
+	k := twoHops{c.judged, today, scenario, x.today.Epoch(today.Day), x.law.Epoch(scenario.Day), rules.AppleBinds(today.Day)}
 	k.today.Day, k.scenario.Day = 0, 0
 	d, ok := x.known[k]
 	if ok {
 		return d
 	}
 	d.certain = today != scenario
-	f := rules.Facts{Content: &x.inv.Contents()[c.content], Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}
+	f := c.facts(x.inv.Contents())
 	practice := x.scenario.practice(int(c.ca))
 	before := rules.Target{Profile: x.today.Profile(today.Generation, today.Day), Day: today.Day, Practice: practice}
 	after := rules.Target{Profile: x.law.Profile(scenario.Generation, scenario.Day), Day: scenario.Day, Practice: practice}
 	for j := range rules.All {
 		r := &rules.All[j]
-		now, then := r.Check(f, after).Status, r.Check(f, before).Status
+		now, then := r.Check(f, &after).Status, r.Check(f, &before).Status
 		switch {
 		case now == rules.Blocks && then != rules.Blocks:
 			d.blocks = append(d.blocks, r.ID)

@@ -22,10 +22,8 @@ type modelCases struct {
 
 // ruleCase is what the rules look at besides the day and generation of a renewal.
 type ruleCase struct {
-	content, days, low int32
-	ca                 int16
-	suspended          bool
-	issued             smime.Date // some day on which all ballots were as on the day of issuance
+	judged
+	issued smime.Date // some day on which all ballots were as on the day of issuance
 }
 
 // laneCase is a number of certificates of a case in a fine lane.
@@ -47,7 +45,7 @@ func (m *Model) takeCases(sim *simulation, fine []int32) {
 	known := map[ruleCase]int32{}
 	for i := range sim.cohorts {
 		k := sim.cohorts[i].key
-		c := ruleCase{k.content, k.days, k.low, k.ca, k.suspended, sim.today.EpochStart(int(k.issued))}
+		c := ruleCase{k.judged, sim.today.EpochStart(int(k.issued))}
 		at, ok := known[c]
 		if !ok {
 			at = int32(len(x.list))
@@ -147,12 +145,11 @@ func (x *modelCases) under(p *configs.Profile, apple bool, today string) *verdic
 // judge asks the rules about a case that would be issued under a profile on a day.
 func (m *Model) judge(c *ruleCase, v *verdicts, day smime.Date) answerKept {
 	today := m.sides[0].law
-	content := &m.usages.all[c.content]
-	f := rules.Facts{Content: content, Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}
+	f := c.facts(m.usages.all)
 	practice := m.scenario.practice(int(c.ca))
 	before := today.EpochStart(today.Epoch(c.issued))
 	target := rules.Target{Profile: v.profile, Day: day, Practice: practice}
-	if rules.BlocksAnew(&f, &target, &rules.Target{Profile: today.Profile(content.Generation, before), Day: before, Practice: practice}) {
+	if rules.BlocksAnew(f, &target, &rules.Target{Profile: today.Profile(f.Generation, before), Day: before, Practice: practice}) {
 		return blockedYes
 	}
 	return blockedNo

@@ -53,19 +53,30 @@ type simulation struct {
 // key is everything that planning looks at in a certificate but the last day of its
 // validity: certificates with equal keys and equal last days form one cohort.
 type key struct {
-	content     int32 // the one that stands for all of its class
-	days, low   int32
+	judged
 	leaves      smime.Date // last day of the holder, 0 for one who stays
 	generation  smime.Generation
 	issued      int16 // epoch of the law on the day of issuance
 	target      int16 // position in the scenario's Targets, -1 for none
 	integration int16
-	ca          int16 // position in the scenario's CAs, -1 for none
 	pin         int16 // position in the scenario's Pins, -1 for none
 	exclusion   int16 // position in the scenario's Exclusions, -1 for none
 	place       place
 	token       bool
-	suspended   bool
+}
+
+// judged is what the rules look at in a certificate besides the day on which it was
+// issued.
+type judged struct {
+	content   int32 // the one that stands for all of its class
+	days, low int32 // of validity, at most and at least; 0 when unknown
+	ca        int16 // position in the scenario's CAs, -1 for none
+	suspended bool
+}
+
+// facts returns it as the rules take it.
+func (j judged) facts(contents []inventory.Content) *rules.Facts {
+	return &rules.Facts{Content: &contents[j.content], Days: int(j.days), DaysLow: int(j.low), Suspended: j.suspended}
 }
 
 // cohort is a group of certificates with the same future: its stream has their
@@ -243,12 +254,10 @@ func (m *simulation) inForce(c inventory.Certificate) bool {
 func (m *simulation) key(c inventory.Certificate) (key, smime.Date) {
 	notAfter, _ := c.NotAfter()
 	k := key{
-		content: int32(c.ContentIndex()), generation: assumedGeneration(c), token: c.TokenIndex() >= 0,
-		target: int16(m.scenario.targetOf(c)), integration: int16(m.scenario.integrationOf(c)), ca: int16(m.scenario.caOf(c)),
-		pin: int16(m.pinOf(c)), exclusion: int16(m.exclusionOf(c)),
-		place:     m.placeOf(c),
-		suspended: c.Status() == inventory.Suspended,
-		issued:    int16(m.today.Epoch(rules.IssuedOn(c))),
+		judged:     judged{content: int32(c.ContentIndex()), ca: int16(m.scenario.caOf(c)), suspended: c.Status() == inventory.Suspended},
+		generation: assumedGeneration(c), token: c.TokenIndex() >= 0, issued: int16(m.today.Epoch(rules.IssuedOn(c))),
+		target: int16(m.scenario.targetOf(c)), integration: int16(m.scenario.integrationOf(c)),
+		pin: int16(m.pinOf(c)), exclusion: int16(m.exclusionOf(c)), place: m.placeOf(c),
 	}
 	if last, ok := c.HolderLeaves(); ok {
 		k.leaves = last
@@ -283,13 +292,11 @@ var legacyEnd = smime.NewDate(2025, 7, 15)
 // to them.
 func (m *simulation) judge() {
 	type memo struct {
-		content, days, low int32
-		ca                 int16
-		suspended          bool
-		issued             int16
-		epoch              int16
-		generation         smime.Generation
-		apple              bool
+		judged
+		issued     int16
+		epoch      int
+		generation smime.Generation
+		apple      bool
 	}
 	known := map[memo]*judgement{}
 	verdicts := map[string]judgement{}
@@ -301,13 +308,12 @@ func (m *simulation) judge() {
 			continue
 		}
 		h := c.scenario[0]
-		k := memo{c.content, c.days, c.low, c.ca, c.suspended, c.issued, int16(m.law.Epoch(h.Day)), h.Generation, rules.AppleBinds(h.Day)}
+		k := memo{c.judged, c.issued, m.law.Epoch(h.Day), h.Generation, rules.AppleBinds(h.Day)}
 		j, ok := known[k]
 		if !ok {
-			content := &contents[c.content]
-			findings = m.classFindings(findings[:0], rules.Facts{Content: content, Days: int(c.days), DaysLow: int(c.low), Suspended: c.suspended}, h, c)
+			findings = m.classFindings(findings[:0], c, h)
 			j = judgementOf(findings, verdicts)
-			j.lack(content.Known)
+			j.lack(contents[c.content].Known)
 			known[k] = j
 			m.judgements = append(m.judgements, j)
 		}
@@ -378,14 +384,15 @@ func idsOf(findings []classFinding) *ruleIDs {
 }
 
 // classFindings appends what the rules say of a cohort at a renewal to list.
-func (m *simulation) classFindings(list []classFinding, f rules.Facts, h Hop, c *cohort) []classFinding {
+func (m *simulation) classFindings(list []classFinding, c *cohort, h Hop) []classFinding {
+	f := c.facts(m.inv.Contents())
 	practice := m.scenario.practice(int(c.ca))
 	target := rules.Target{Profile: m.law.Profile(h.Generation, h.Day), Day: h.Day, Practice: practice}
 	day := m.today.EpochStart(int(c.issued))
 	before := rules.Target{Profile: m.today.Profile(f.Generation, day), Day: day, Practice: practice}
 	for i := range rules.All {
 		r := &rules.All[i]
-		v, fresh := r.Judge(f, target, before)
+		v, fresh := r.Judge(f, &target, &before)
 		if v.Status == rules.Holds {
 			continue
 		}

@@ -5,7 +5,7 @@ package rules
 func BlocksAnew(f *Facts, target, before *Target) bool {
 	for i := range All {
 		r := &All[i]
-		if r.verdict(f, target).Status == Blocks && r.verdict(f, before).Status < Blocks {
+		if r.Check(f, target).Status == Blocks && r.Check(f, before).Status < Blocks {
 			return true
 		}
 	}

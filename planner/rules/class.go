@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"reflect"
 	"slices"
+	"sync"
 
 	"smigrate/configs"
 	"smigrate/inventory"
@@ -46,11 +47,11 @@ func Targets(laws []*configs.Law, practices []Practice) []Target {
 // whatever their validity and whether or not they are on hold.
 func Alike(contents []inventory.Content, targets []Target) []int32 {
 	parts := make([][]int32, len(facets))
-	parallel(len(facets), func(from, to int) {
-		for f := from; f < to; f++ {
-			parts[f] = verdictClasses(f, contents, targets)
-		}
-	})
+	var done sync.WaitGroup
+	for f := range facets {
+		done.Go(func() { parts[f] = verdictClasses(f, contents, targets) })
+	}
+	done.Wait()
 	numbers := map[[len(facets)]int32]int32{}
 	of := make([]int32, len(contents))
 	for i := range of {
@@ -72,7 +73,7 @@ func Alike(contents []inventory.Content, targets []Target) []int32 {
 // run once for each distinct value of it.
 func verdictClasses(f int, contents []inventory.Content, targets []Target) []int32 {
 	values, classes := map[string]int32{}, map[string]int32{}
-	which := rulesOf(f)
+	list := rulesOf(f)
 	of := make([]int32, len(contents))
 	var value, verdicts []byte
 	for i := range contents {
@@ -80,7 +81,7 @@ func verdictClasses(f int, contents []inventory.Content, targets []Target) []int
 		value = facets[f].append(appendCommon(value[:0], c), c)
 		class, ok := values[string(value)]
 		if !ok {
-			verdicts = appendVerdicts(verdicts[:0], which, c, targets)
+			verdicts = appendVerdicts(verdicts[:0], list, c, targets)
 			if class, ok = classes[string(verdicts)]; !ok {
 				class = int32(len(classes))
 				classes[string(verdicts)] = class
@@ -94,14 +95,11 @@ func verdictClasses(f int, contents []inventory.Content, targets []Target) []int
 
 // appendVerdicts writes what rules say of a content, without the values found. Where
 // its validity and whether it is on hold matter, the rest of the content does not.
-func appendVerdicts(b []byte, which Set, c *inventory.Content, targets []Target) []byte {
+func appendVerdicts(b []byte, list []*Rule, c *inventory.Content, targets []Target) []byte {
 	f := Facts{Content: c}
-	for i := range All {
-		if !which.Has(i) {
-			continue
-		}
+	for _, r := range list {
 		for n := range targets {
-			v := All[i].verdict(&f, &targets[n])
+			v := r.Check(&f, &targets[n])
 			b = append(b, byte(v.Status))
 			if v.Status != Holds {
 				b = appendTexts(binary.AppendUvarint(b, uint64(v.missing)), v.Section, string(v.Effect), v.Remedy)

@@ -60,7 +60,7 @@ func TestAlike(t *testing.T) {
 // found.
 func bare(r *Rule, f Facts, c *inventory.Content, target Target) Verdict {
 	f.Content = c
-	v := r.Check(f, target)
+	v := r.Check(&f, &target)
 	v.Found, v.settled = wording.Text{}, false
 	return v
 }

@@ -98,51 +98,29 @@ type Facts struct {
 	Emails []string
 }
 
-// FactsOf returns the facts of one certificate.
-func FactsOf(c inventory.Certificate) Facts {
-	f := Facts{Content: c.Content(), Name: c.Subject(), Emails: c.Emails()}
-	f.Days, f.DaysLow = validity(c)
-	f.Suspended = c.Status() == inventory.Suspended
+// factsOf returns the facts of one certificate.
+func factsOf(c inventory.Certificate) *Facts {
+	f := &Facts{Content: c.Content(), Suspended: c.Status() == inventory.Suspended, Name: c.Subject(), Emails: c.Emails()}
+	from, ok := c.NotBefore()
+	if to, both := c.NotAfter(); ok && both {
+		f.Days, f.DaysLow = DaysRange(from, to, c.Precision())
+	}
 	return f
 }
 
-// period returns the ends of a certificate's validity in Unix seconds, 0 for one that
-// is unknown, and whether both are known.
-func period(c inventory.Certificate) (from, to int64, known bool) {
-	from, ok1 := c.NotBefore()
-	to, ok2 := c.NotAfter()
-	return from, to, ok1 && ok2
-}
-
-// validity returns the length of a certificate's validity, 0 when it is unknown.
-func validity(c inventory.Certificate) (days, low int) {
-	from, to, known := period(c)
-	if !known {
-		return 0, 0
-	}
-	return DaysRange(from, to, c.Precision())
-}
-
-// DaysRange returns the length of a validity period in days as BR 6.3.2 counts
-// it, and the least it can be.
+// DaysRange returns the length of a validity period in days as BR 6.3.2 counts it,
+// both ends included, and the least it can be: a time to the minute hides up to 59
+// seconds on either end, a date up to a day in all.
 func DaysRange(from, to int64, p inventory.Precision) (days, low int) {
-	high, least := seconds(from, to, p)
-	return smime.ValidityDays(1, high), smime.ValidityDays(1, least)
-}
-
-// seconds returns the most and the least seconds that a validity period can have,
-// both ends counted: a time to the minute hides up to 59 seconds on either end, a
-// date up to a day in all.
-func seconds(from, to int64, p inventory.Precision) (most, least int64) {
-	length := to - from + 1
+	most := to - from + 1
+	least := most
 	switch p {
 	case inventory.ToMinute:
-		return length + 59, length - 59
+		most, least = most+59, least-59
 	case inventory.ToDate:
-		return length, length - smime.Day
-	default:
-		return length, length
+		least -= smime.Day
 	}
+	return smime.ValidityDays(1, most), smime.ValidityDays(1, least)
 }
 
 // Target is what a certificate is judged against.
@@ -165,9 +143,7 @@ type Practice struct {
 }
 
 // Check runs the rule.
-func (r *Rule) Check(f Facts, t Target) Verdict { return r.verdict(&f, &t) }
-
-func (r *Rule) verdict(f *Facts, t *Target) Verdict {
+func (r *Rule) Check(f *Facts, t *Target) Verdict {
 	v := r.check(f, t)
 	if v.Status == Holds && !v.settled && !f.Known.Has(r.Needs) {
 		return missing(r.Needs &^ f.Known)
@@ -177,15 +153,11 @@ func (r *Rule) verdict(f *Facts, t *Target) Verdict {
 
 // Judge runs the rule on a certificate as it would be issued, and says whether
 // that is new: the same content did less against the rule before.
-func (r *Rule) Judge(f Facts, target, before Target) (v Verdict, fresh bool) {
-	return r.judge(&f, &target, &before)
-}
-
-func (r *Rule) judge(f *Facts, target, before *Target) (v Verdict, fresh bool) {
-	if v = r.verdict(f, target); v.Status == Holds {
+func (r *Rule) Judge(f *Facts, target, before *Target) (v Verdict, fresh bool) {
+	if v = r.Check(f, target); v.Status == Holds {
 		return v, false
 	}
-	return v, v.Status > r.verdict(f, before).Status
+	return v, v.Status > r.Check(f, before).Status
 }
 
 // Finding is a rule that does not simply hold for a certificate.
@@ -214,23 +186,17 @@ type Checker struct {
 // Check returns the findings of a certificate that would be issued again in a
 // generation on a day, in the order of All. Present is the day the certificate
 // was issued; a zero day stands for one before all ballots.
-func (c *Checker) Check(f Facts, g smime.Generation, day, present smime.Date) []Finding {
-	target, before := c.targets(f, g, day, present)
+func (c *Checker) Check(f *Facts, g smime.Generation, day, present smime.Date) []Finding {
+	target := Target{c.Law.Profile(g, day), day, c.Practice}
+	before := Target{c.Law.Profile(f.Generation, present), present, c.Practice}
 	var list []Finding
 	for i := range All {
 		r := &All[i]
-		if v, fresh := r.judge(&f, &target, &before); v.Status != Holds {
+		if v, fresh := r.Judge(f, &target, &before); v.Status != Holds {
 			list = append(list, r.finding(v, fresh))
 		}
 	}
 	return list
-}
-
-// targets returns what a certificate is judged against, and what it was issued
-// under.
-func (c *Checker) targets(f Facts, g smime.Generation, day, present smime.Date) (target, before Target) {
-	target = Target{c.Law.Profile(g, day), day, c.Practice}
-	return target, Target{c.Law.Profile(f.Generation, present), present, c.Practice}
 }
 
 func (r *Rule) finding(v Verdict, fresh bool) Finding {
@@ -279,7 +245,7 @@ var lacks = func() map[inventory.Field]wording.Text {
 
 // CheckCertificate returns the findings of one certificate of an inventory.
 func (c *Checker) CheckCertificate(cert inventory.Certificate, g smime.Generation, day smime.Date) []Finding {
-	return c.Check(FactsOf(cert), g, day, IssuedOn(cert))
+	return c.Check(factsOf(cert), g, day, IssuedOn(cert))
 }
 
 // IssuedOn returns the day a certificate was issued, the first of days when it

@@ -296,7 +296,7 @@ func TestRules(t *testing.T) {
 			}
 			for _, target := range slices.Sorted(maps.Keys(tt.want)) {
 				g, _ := smime.ParseGeneration(target)
-				got := blocking(checker(t, "yes").Check(rules.Facts{Content: &c, Days: days, DaysLow: days}, g, day, smime.NewDate(2024, 1, 1)))
+				got := blocking(checker(t, "yes").Check(&rules.Facts{Content: &c, Days: days, DaysLow: days}, g, day, smime.NewDate(2024, 1, 1)))
 				if diff := cmp.Diff(tt.want[target], got); diff != "" {
 					t.Errorf("as %s on %s (-want +got):\n%s", target, on, diff)
 				}
@@ -313,7 +313,7 @@ func TestUnknown(t *testing.T) {
 	for bit := inventory.FieldSerial; bit <= inventory.FieldCustomer; bit <<= 1 {
 		c := content()
 		c.Known &^= bit
-		for _, f := range k.Check(rules.Facts{Content: &c, Days: 730, DaysLow: 730}, smime.Strict, smime.NewDate(2026, 12, 1), 0) {
+		for _, f := range k.Check(&rules.Facts{Content: &c, Days: 730, DaysLow: 730}, smime.Strict, smime.NewDate(2026, 12, 1), 0) {
 			if f.Status != rules.Unknown {
 				t.Errorf("without %v: %s %s %q", bit.Names(), f.Rule, f.Status, f.Found)
 			}
@@ -344,7 +344,7 @@ func TestKeyUsageOfUnknownKey(t *testing.T) {
 		c.Key, c.KeyUsage = smime.Key{}, tt.bits
 		for g, want := range map[smime.Generation]rules.Status{smime.Multipurpose: tt.multipurpose, smime.Strict: tt.strict} {
 			got := rules.Holds
-			for _, f := range checker(t, "yes").Check(rules.Facts{Content: &c, Days: 730, DaysLow: 730}, g, smime.NewDate(2026, 12, 1), 0) {
+			for _, f := range checker(t, "yes").Check(&rules.Facts{Content: &c, Days: 730, DaysLow: 730}, g, smime.NewDate(2026, 12, 1), 0) {
 				if f.Rule == "key-usage" {
 					got = f.Status
 				}
