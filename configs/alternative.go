@@ -21,18 +21,8 @@ type Alternative struct {
 	GivesUp []Statement `yaml:"gives_up"`
 }
 
-// ShippedAlternatives returns the alternatives that smigrate compares.
-func ShippedAlternatives() ([]Alternative, error) {
-	f, err := files.Open("alternatives.yaml")
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return ReadAlternatives("alternatives.yaml", f)
-}
-
-// ReadAlternatives reads alternatives from YAML; name stands in errors.
-func ReadAlternatives(name string, r io.Reader) ([]Alternative, error) {
+// readAlternatives reads alternatives from YAML; name stands in errors.
+func readAlternatives(name string, r io.Reader) ([]Alternative, error) {
 	var d struct {
 		Alternatives []Alternative `yaml:"alternatives"`
 	}

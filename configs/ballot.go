@@ -67,6 +67,9 @@ func (g *Generation) UnmarshalText(b []byte) error {
 	return err
 }
 
+// MarshalText writes legacy, multipurpose or strict.
+func (g Generation) MarshalText() ([]byte, error) { return []byte(smime.Generation(g).String()), nil }
+
 // Moved returns the ballot with another effective date; all its changes move by
 // the same number of days. Status tells that it is no longer what was voted.
 func (b Ballot) Moved(effective smime.Date) Ballot {
@@ -100,16 +103,6 @@ func (r Register) Find(id string) (Ballot, error) {
 
 func ballotKey(id string) string {
 	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(id)), "-", "")
-}
-
-// ShippedBallots returns the register that smigrate ships.
-func ShippedBallots() (Register, error) {
-	f, err := files.Open("ballots.yaml")
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return ReadBallots("ballots.yaml", f)
 }
 
 // ReadBallots reads ballots from YAML; name stands in errors.

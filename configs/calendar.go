@@ -91,19 +91,9 @@ func (f *Function) UnmarshalText(b []byte) error {
 // Calendar is the compliance dates that no ballot brought.
 type Calendar []ComplianceDate
 
-// ShippedCalendar returns the dates that smigrate ships.
-func ShippedCalendar() (Calendar, error) {
-	f, err := files.Open("calendar.yaml")
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return ReadCalendar("calendar.yaml", f)
-}
-
-// ReadCalendar reads compliance dates from YAML; name stands in errors. Each one
+// readCalendar reads compliance dates from YAML; name stands in errors. Each one
 // says who demands it, where that is written and how well it is known.
-func ReadCalendar(name string, r io.Reader) (Calendar, error) {
+func readCalendar(name string, r io.Reader) (Calendar, error) {
 	var raw struct {
 		Dates Calendar `yaml:"dates"`
 	}

@@ -1,7 +1,9 @@
 package configs
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -36,7 +38,7 @@ func (x exchange) rate(from, to string) (Rate, bool) {
 	if !okA || !okB {
 		return Rate{}, false
 	}
-	return Rate{Rate: a.Rate / b.Rate, Date: firstOf(a.Date, b.Date)}, true
+	return Rate{Rate: a.Rate / b.Rate, Date: cmp.Or(a.Date, b.Date)}, true
 }
 
 var aCurrency = regexp.MustCompile(`^[A-Z]{3}$`)
@@ -49,7 +51,7 @@ func validCurrency(code string) error {
 }
 
 func validateRates(rates map[string]Rate) error {
-	for _, currency := range sortedKeys(rates) {
+	for _, currency := range slices.Sorted(maps.Keys(rates)) {
 		if err := validCurrency(currency); err != nil {
 			return fmt.Errorf("rates: %w", err)
 		}
@@ -70,7 +72,7 @@ func validateRates(rates map[string]Rate) error {
 // WithRates returns the list with rates above those it has: what one unit of each
 // currency is worth in base, or in the currency of the list when base is empty.
 func (l PriceList) WithRates(base string, rates map[string]Rate) PriceList {
-	l.above = append([]exchange{{firstOf(base, l.Currency), rates}}, l.above...)
+	l.above = append([]exchange{{cmp.Or(base, l.Currency), rates}}, l.above...)
 	return l
 }
 
@@ -90,7 +92,7 @@ func (l PriceList) rate(from, to string) (Rate, bool) {
 		for _, y := range all {
 			first, ok := x.rate(from, x.base)
 			if second, too := y.rate(x.base, to); ok && too {
-				return Rate{Rate: first.Rate * second.Rate, Date: firstOf(second.Date, first.Date)}, true
+				return Rate{Rate: first.Rate * second.Rate, Date: cmp.Or(second.Date, first.Date)}, true
 			}
 		}
 	}
@@ -100,14 +102,14 @@ func (l PriceList) rate(from, to string) (Rate, bool) {
 // Convert returns the list with all money in one currency, that of the list when it
 // is empty, in whole cents. A price that was converted says so.
 func (l PriceList) Convert(currency string) (PriceList, error) {
-	currency = firstOf(currency, l.Currency)
+	currency = cmp.Or(currency, l.Currency)
 	if err := validCurrency(currency); err != nil {
 		return l, err
 	}
 	prices := make([]Price, len(l.Prices))
 	for i, p := range l.Prices {
 		if p.Unit == "money" {
-			from := firstOf(p.Currency, l.Currency)
+			from := cmp.Or(p.Currency, l.Currency)
 			r, ok := l.rate(from, currency)
 			if !ok {
 				return l, fmt.Errorf("currency %s: price %q is in %s, of which no rate is given: add rates: {%s: {rate: ..., date: ...}} to the project, or a price of your own",

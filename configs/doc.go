@@ -5,7 +5,11 @@
 // Every reader refuses a key it does not know and names the line.
 package configs
 
-import "embed"
+import (
+	"cmp"
+	"embed"
+	"io"
+)
 
 //go:embed profiles.yaml ballots.yaml calendar.yaml prices.yaml tokens.yaml splits.yaml evidence.yaml alternatives.yaml pqc.yaml mappings.yaml
 var files embed.FS
@@ -24,30 +28,42 @@ type Defaults struct {
 
 // Shipped reads the data that smigrate ships. An error is a fault of the build.
 func Shipped() (d Defaults, err error) {
-	if d.Profiles, err = ShippedProfiles(); err != nil {
-		return d, err
+	err = cmp.Or(
+		ship(&d.Profiles, "profiles.yaml", readProfiles), ship(&d.Ballots, "ballots.yaml", ReadBallots), ship(&d.Calendar, "calendar.yaml", readCalendar),
+		ship(&d.Prices, "prices.yaml", readPrices), ship(&d.Tokens, "tokens.yaml", readTokens), ship(&d.Splits, "splits.yaml", readSplits),
+		ship(&d.Evidence, "evidence.yaml", readEvidence), ship(&d.PQC, "pqc.yaml", readPQC),
+	)
+	if err == nil {
+		d.Prices, err = d.Prices.catalogued(d.Tokens, d.Evidence)
 	}
-	if d.Ballots, err = ShippedBallots(); err != nil {
-		return d, err
-	}
-	if d.Calendar, err = ShippedCalendar(); err != nil {
-		return d, err
-	}
-	if d.Prices, err = ShippedPrices(); err != nil {
-		return d, err
-	}
-	if d.Tokens, err = ShippedTokens(); err != nil {
-		return d, err
-	}
-	if d.Splits, err = ShippedSplits(); err != nil {
-		return d, err
-	}
-	if d.Evidence, err = ShippedEvidence(); err != nil {
-		return d, err
-	}
-	if d.PQC, err = ShippedPQC(); err != nil {
-		return d, err
-	}
-	d.Prices, err = d.Prices.catalogued(d.Tokens, d.Evidence)
 	return d, err
+}
+
+// ShippedCalendar returns the dates that smigrate ships.
+func ShippedCalendar() (c Calendar, err error) {
+	err = ship(&c, "calendar.yaml", readCalendar)
+	return c, err
+}
+
+// ShippedAlternatives returns the alternatives that smigrate compares.
+func ShippedAlternatives() (list []Alternative, err error) {
+	err = ship(&list, "alternatives.yaml", readAlternatives)
+	return list, err
+}
+
+// ShippedMappings returns the mappings that smigrate ships.
+func ShippedMappings() (list []Mapping, err error) {
+	err = ship(&list, "mappings.yaml", readMappings)
+	return list, err
+}
+
+// ship reads one of the files.
+func ship[T any](to *T, name string, read func(name string, r io.Reader) (T, error)) error {
+	f, err := files.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	*to, err = read(name, f)
+	return err
 }

@@ -1,6 +1,7 @@
 package configs
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -73,18 +74,8 @@ type EvidenceLimit struct {
 	Section string `yaml:"section"`
 }
 
-// ShippedEvidence returns what smigrate ships.
-func ShippedEvidence() (Evidence, error) {
-	f, err := files.Open("evidence.yaml")
-	if err != nil {
-		return Evidence{}, err
-	}
-	defer f.Close()
-	return ReadEvidence("evidence.yaml", f)
-}
-
-// ReadEvidence reads evidence from YAML; name stands in errors.
-func ReadEvidence(name string, r io.Reader) (Evidence, error) {
+// readEvidence reads evidence from YAML; name stands in errors.
+func readEvidence(name string, r io.Reader) (Evidence, error) {
 	var e Evidence
 	if err := decode(name, r, &e); err != nil {
 		return e, err
@@ -100,7 +91,7 @@ func (e Evidence) validate() error {
 		if p.ID == "" || p.What == "" || p.Owner == "" || p.Unit == "" {
 			return fmt.Errorf("project %q: needs id, what, owner and unit", p.ID)
 		}
-		if err := firstError(p.Lead.validate(), p.Minutes.validate(), validSource(p.Grade, p.Source)); err != nil {
+		if err := cmp.Or(p.Lead.validate(), p.Minutes.validate(), validSource(p.Grade, p.Source)); err != nil {
 			return fmt.Errorf("project %q: %w", p.ID, err)
 		}
 	}
@@ -108,22 +99,13 @@ func (e Evidence) validate() error {
 		if m.ID == "" || m.What == "" || len(m.Types) == 0 || m.Reuse <= 0 || !slices.Contains([]string{"yes", "ask"}, m.Permitted) {
 			return fmt.Errorf("method %q: needs id, what, types, reuse, and permitted: yes or ask", m.ID)
 		}
-		if err := firstError(m.Minutes.validate(), validSource(m.Grade, m.Source)); err != nil {
+		if err := cmp.Or(m.Minutes.validate(), validSource(m.Grade, m.Source)); err != nil {
 			return fmt.Errorf("method %q: %w", m.ID, err)
 		}
 	}
 	for _, l := range e.Limits {
 		if l.ID == "" || l.What == "" || l.Days <= 0 {
 			return fmt.Errorf("limit %q: needs id, what and days", l.ID)
-		}
-	}
-	return nil
-}
-
-func firstError(list ...error) error {
-	for _, err := range list {
-		if err != nil {
-			return err
 		}
 	}
 	return nil

@@ -117,13 +117,7 @@ func narrow(now, only []string) []string {
 	if now == nil {
 		return only
 	}
-	kept := []string{}
-	for _, x := range now {
-		if slices.Contains(only, x) {
-			kept = append(kept, x)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(slices.Clone(now), func(x string) bool { return !slices.Contains(only, x) })
 }
 
 // EpochStart returns the first day of a span; that of the first span lies before

@@ -20,18 +20,8 @@ type Mapping struct {
 	Text string `yaml:"-"`
 }
 
-// ShippedMappings returns the mappings that smigrate ships.
-func ShippedMappings() ([]Mapping, error) {
-	f, err := files.Open("mappings.yaml")
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return ReadMappings("mappings.yaml", f)
-}
-
-// ReadMappings reads a list of mappings from YAML; name stands in errors.
-func ReadMappings(name string, r io.Reader) ([]Mapping, error) {
+// readMappings reads a list of mappings from YAML; name stands in errors.
+func readMappings(name string, r io.Reader) ([]Mapping, error) {
 	var raw struct {
 		Mappings []struct {
 			Mapping `yaml:",inline"`

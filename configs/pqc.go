@@ -1,6 +1,7 @@
 package configs
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -68,24 +69,14 @@ func (p PQC) With(own *PQCForecast) PQC {
 	return p
 }
 
-// ShippedPQC returns what smigrate ships.
-func ShippedPQC() (PQC, error) {
-	f, err := files.Open("pqc.yaml")
-	if err != nil {
-		return PQC{}, err
-	}
-	defer f.Close()
-	return ReadPQC("pqc.yaml", f)
-}
-
-// ReadPQC reads facts and forecasts from YAML; name stands in errors.
-func ReadPQC(name string, r io.Reader) (PQC, error) {
+// readPQC reads facts and forecasts from YAML; name stands in errors.
+func readPQC(name string, r io.Reader) (PQC, error) {
 	var p PQC
 	if err := decode(name, r, &p); err != nil {
 		return p, err
 	}
 	for _, f := range []Forecast{p.QuantumYear, p.MailSecrecy} {
-		if err := firstError(f.Span.validate(), Statement{Kind: f.Kind, What: name, Grade: f.Grade, Source: f.Source}.validate()); err != nil {
+		if err := cmp.Or(f.Span.validate(), Statement{Kind: f.Kind, What: name, Grade: f.Grade, Source: f.Source}.validate()); err != nil {
 			return p, fmt.Errorf("%s: %w", name, err)
 		}
 	}

@@ -1,8 +1,10 @@
 package configs
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -66,18 +68,8 @@ func (l PriceList) Find(id string) (Price, bool) {
 	return Price{}, false
 }
 
-// ShippedPrices returns the defaults that smigrate ships.
-func ShippedPrices() (PriceList, error) {
-	f, err := files.Open("prices.yaml")
-	if err != nil {
-		return PriceList{}, err
-	}
-	defer f.Close()
-	return ReadPrices("prices.yaml", f)
-}
-
-// ReadPrices reads a price list from YAML; name stands in errors.
-func ReadPrices(name string, r io.Reader) (PriceList, error) {
+// readPrices reads a price list from YAML; name stands in errors.
+func readPrices(name string, r io.Reader) (PriceList, error) {
 	var l PriceList
 	if err := decode(name, r, &l); err != nil {
 		return l, err
@@ -168,13 +160,13 @@ func (l PriceList) With(overrides map[string]Override, currency, from string) (P
 		if !ok {
 			continue
 		}
-		own, err := o.apply(p, firstOf(p.Currency, l.Currency), firstOf(o.Currency, currency, l.Currency), from)
+		own, err := o.apply(p, cmp.Or(p.Currency, l.Currency), cmp.Or(o.Currency, currency, l.Currency), from)
 		if err != nil {
 			return l, err
 		}
 		l.Prices[i] = own
 	}
-	for _, id := range sortedKeys(overrides) {
+	for _, id := range slices.Sorted(maps.Keys(overrides)) {
 		if !known[id] {
 			return l, fmt.Errorf("prices: unknown price %q; smigrate prices lists them", id)
 		}
@@ -207,22 +199,4 @@ func (o Override) apply(p Price, now, its, from string) (Price, error) {
 		p.High = *o.High
 	}
 	return p, p.validate()
-}
-
-func firstOf(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

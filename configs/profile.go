@@ -84,18 +84,8 @@ type rawSubjectTable struct {
 	May   []string `yaml:"may"`
 }
 
-// ShippedProfiles returns the profiles of the BR 1.0.10.
-func ShippedProfiles() (Profiles, error) {
-	f, err := files.Open("profiles.yaml")
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return ReadProfiles("profiles.yaml", f)
-}
-
-// ReadProfiles reads profiles from YAML; name stands in errors.
-func ReadProfiles(name string, r io.Reader) (Profiles, error) {
+// readProfiles reads profiles from YAML; name stands in errors.
+func readProfiles(name string, r io.Reader) (Profiles, error) {
 	var raw rawProfiles
 	if err := decode(name, r, &raw); err != nil {
 		return nil, err

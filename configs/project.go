@@ -1,8 +1,10 @@
 package configs
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -200,26 +202,11 @@ func (p Project) validate() error {
 	if p.AsOf != nil && p.Horizon != nil && *p.Horizon < *p.AsOf {
 		return fmt.Errorf("horizon %s is before as_of %s", *p.Horizon, *p.AsOf)
 	}
-	if err := validCurrency(p.Currency); err != nil {
-		return err
-	}
-	if err := validateRates(p.Rates); err != nil {
-		return err
-	}
-	if err := p.Settings.validate(); err != nil {
-		return err
-	}
-	return p.validateScenarios()
+	return cmp.Or(validCurrency(p.Currency), validateRates(p.Rates), p.Settings.validate(), p.validateScenarios())
 }
 
 func (p Settings) validate() error {
-	if err := validAnswer(p.PrivateEKUs); err != nil {
-		return err
-	}
-	if err := p.Contract.validate(); err != nil {
-		return err
-	}
-	if err := p.PQC.validate(); err != nil {
+	if err := cmp.Or(validAnswer(p.PrivateEKUs), p.Contract.validate(), p.PQC.validate(), p.TokenPolicy.validate(), validAutomation(p.Automation), p.validateCapacity()); err != nil {
 		return err
 	}
 	for _, e := range p.Escrow {
@@ -240,15 +227,6 @@ func (p Settings) validate() error {
 	}
 	if p.EarlyWeeks != nil && *p.EarlyWeeks < 0 {
 		return fmt.Errorf("early_weeks %d: must not be negative", *p.EarlyWeeks)
-	}
-	if err := p.validateCapacity(); err != nil {
-		return err
-	}
-	if err := p.TokenPolicy.validate(); err != nil {
-		return err
-	}
-	if err := validAutomation(p.Automation); err != nil {
-		return err
 	}
 	for _, t := range p.Targets {
 		if err := t.validate(); err != nil {
@@ -272,7 +250,7 @@ func (p Settings) validate() error {
 }
 
 func (p Settings) validateCapacity() error {
-	for _, id := range sortedKeys(p.Capacity) {
+	for _, id := range slices.Sorted(maps.Keys(p.Capacity)) {
 		if !slices.Contains(Resources, id) {
 			return fmt.Errorf("capacity: unknown resource %q: use %s", id, strings.Join(Resources, ", "))
 		}
@@ -320,10 +298,10 @@ func NewWhere(fields map[string]string) (Where, error) {
 		"unit": &w.Unit, "site": &w.Site, "customer": &w.Customer, "integration": &w.Integration,
 		"issuer": &w.Issuer, "type": &w.Type, "generation": &w.Generation, "function": &w.Function,
 	}
-	for _, name := range sortedKeys(fields) {
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		field, ok := to[name]
 		if !ok {
-			return w, fmt.Errorf("where: unknown field %q: use %s", name, strings.Join(sortedKeys(to), ", "))
+			return w, fmt.Errorf("where: unknown field %q: use %s", name, strings.Join(slices.Sorted(maps.Keys(to)), ", "))
 		}
 		*field = fields[name]
 	}

@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-
-	"smigrate/inventory/smime"
 )
 
 // errBraces asks the user for a form that lines can be added to.
@@ -223,6 +221,3 @@ func textNode(s string) *yaml.Node {
 	n.SetString(s)
 	return n
 }
-
-// MarshalText writes legacy, multipurpose or strict.
-func (g Generation) MarshalText() ([]byte, error) { return []byte(smime.Generation(g).String()), nil }

@@ -2,6 +2,7 @@ package configs
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ func (r *Reference) UnmarshalYAML(n *yaml.Node) error {
 }
 
 // ScenarioNames returns the names of the scenarios, sorted.
-func (p Project) ScenarioNames() []string { return sortedKeys(p.Scenarios) }
+func (p Project) ScenarioNames() []string { return slices.Sorted(maps.Keys(p.Scenarios)) }
 
 // Under returns the project under one of its scenarios: its settings with those of
 // the scenario, and of all that this extends, above them. A map such as prices takes

@@ -202,7 +202,7 @@ func TestShippedCalendar(t *testing.T) {
 			}
 		}
 	}
-	if _, err := ReadCalendar("mine.yaml", strings.NewReader("dates: [{day: 2028-01-01, what: something}]")); err == nil ||
+	if _, err := readCalendar("mine.yaml", strings.NewReader("dates: [{day: 2028-01-01, what: something}]")); err == nil ||
 		!strings.Contains(err.Error(), "mine.yaml: date 1: by, source and grade must be set") {
 		t.Errorf("a date from nowhere: %v", err)
 	}

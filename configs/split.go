@@ -3,6 +3,7 @@ package configs
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
 	"smigrate/inventory/smime"
@@ -60,18 +61,8 @@ var SplitUnits = []string{UnitDomain, UnitUser, UnitUserAndDevice, UnitDevice, U
 // For reports whether the step is part of moving a function.
 func (s SplitStep) For(f smime.Function) bool { return slices.Contains(s.Functions, Function(f)) }
 
-// ShippedSplits returns the guide that smigrate ships.
-func ShippedSplits() (SplitGuide, error) {
-	f, err := files.Open("splits.yaml")
-	if err != nil {
-		return SplitGuide{}, err
-	}
-	defer f.Close()
-	return ReadSplits("splits.yaml", f)
-}
-
-// ReadSplits reads a guide from YAML; name stands in errors.
-func ReadSplits(name string, r io.Reader) (SplitGuide, error) {
+// readSplits reads a guide from YAML; name stands in errors.
+func readSplits(name string, r io.Reader) (SplitGuide, error) {
 	var g SplitGuide
 	if err := decode(name, r, &g); err != nil {
 		return g, err
@@ -101,7 +92,7 @@ func (g SplitGuide) validate() error {
 		if err := validSource(s.Grade, s.Source); err != nil {
 			return fmt.Errorf("step %q: %w", s.ID, err)
 		}
-		for _, f := range sortedKeys(s.Share) {
+		for _, f := range slices.Sorted(maps.Keys(s.Share)) {
 			if f, err := smime.ParseFunction(f); err != nil || !s.For(f) || s.Share[f.String()] <= 0 {
 				return fmt.Errorf("step %q: share of %s: must be positive and of a function of the step", s.ID, f)
 			}

@@ -29,13 +29,25 @@ func (s Statement) validate() error {
 	return validSource(s.Grade, s.Source)
 }
 
+// grades of values: A primary source, B secondary, M memory, X assumption, P the
+// project's own.
+var grades = []string{"A", "B", "M", "X", "P"}
+
 // validSource checks the grade and source that every shipped statement carries.
 func validSource(grade, source string) error {
-	if !slices.Contains([]string{"A", "B", "M", "X", "P"}, grade) {
+	if !slices.Contains(grades, grade) {
 		return fmt.Errorf("grade %q: use A, B, M, X or P", grade)
 	}
 	if source == "" {
 		return fmt.Errorf("source is missing")
 	}
 	return nil
+}
+
+// within names the key in which a fault is.
+func within(key string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", key, err)
 }

@@ -1,7 +1,7 @@
 package configs
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -98,18 +98,8 @@ type TokenModels struct {
 	Models []TokenModel `yaml:"models"`
 }
 
-// ShippedTokens returns the catalogue that smigrate ships.
-func ShippedTokens() (TokenModels, error) {
-	f, err := files.Open("tokens.yaml")
-	if err != nil {
-		return TokenModels{}, err
-	}
-	defer f.Close()
-	return ReadTokens("tokens.yaml", f)
-}
-
-// ReadTokens reads a catalogue from YAML; name stands in errors.
-func ReadTokens(name string, r io.Reader) (TokenModels, error) {
+// readTokens reads a catalogue from YAML; name stands in errors.
+func readTokens(name string, r io.Reader) (TokenModels, error) {
 	var t TokenModels
 	if err := decode(name, r, &t); err != nil {
 		return t, err
@@ -128,10 +118,6 @@ func ReadTokens(name string, r io.Reader) (TokenModels, error) {
 	}
 	return t, nil
 }
-
-// grades of values: A primary source, B secondary, M memory, X assumption, P the
-// project's own.
-var grades = []string{"A", "B", "M", "X", "P"}
 
 func (m TokenModel) validate(ids map[string]bool) error {
 	if m.ID == "" || len(m.Match) == 0 || m.KeyPairs.Low <= 0 {
@@ -154,15 +140,15 @@ func (m TokenModel) validate(ids map[string]bool) error {
 		if !slices.Contains([]string{"both", "sign", "none"}, k.Can) {
 			return fmt.Errorf("keys: can %q: use both, sign or none", k.Can)
 		}
-		if err := validGrade("keys", k.Grade, k.Source); err != nil {
+		if err := within("keys", validSource(k.Grade, k.Source)); err != nil {
 			return err
 		}
 	}
-	if err := errors.Join(m.PQC.validate("pqc"), m.Leave.validate("leave")); err != nil {
+	if err := cmp.Or(m.PQC.validate("pqc"), m.Leave.validate("leave")); err != nil {
 		return err
 	}
 	if c := m.Certification; c != nil {
-		if err := validGrade("certification", c.Grade, c.Source); err != nil {
+		if err := within("certification", validSource(c.Grade, c.Source)); err != nil {
 			return err
 		}
 	}
@@ -173,7 +159,7 @@ func (m TokenModel) validate(ids map[string]bool) error {
 		if !ids[x.ID] {
 			return fmt.Errorf("successor %q is no model of the catalogue", x.ID)
 		}
-		return validGrade("successor", x.Grade, x.Source)
+		return within("successor", validSource(x.Grade, x.Source))
 	}
 	return nil
 }
@@ -183,7 +169,7 @@ func (f Fact) validate(what string) error {
 	case "":
 		return nil
 	case "yes", "no":
-		return validGrade(what, f.Grade, f.Source)
+		return within(what, validSource(f.Grade, f.Source))
 	}
 	return fmt.Errorf("%s: answer %q: use yes or no", what, f.Answer)
 }
@@ -195,14 +181,7 @@ func (f Figure) validate(what string) error {
 	if f == (Figure{}) {
 		return nil
 	}
-	return validGrade(what, f.Grade, f.Source)
-}
-
-func validGrade(what, grade, source string) error {
-	if !slices.Contains(grades, grade) || source == "" {
-		return fmt.Errorf("%s: grade %q and source %q: use A, B, M, X or P, and name a source", what, grade, source)
-	}
-	return nil
+	return within(what, validSource(f.Grade, f.Source))
 }
 
 // Find returns the models that a source's texts may mean, in the order of the

@@ -88,10 +88,11 @@ func TestTokenKeys(t *testing.T) {
 // has none, or one that ended as early.
 func TestSuccessorsAreCertified(t *testing.T) {
 	t.Parallel()
-	models, err := ShippedTokens()
+	shipped, err := Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
+	models := shipped.Tokens
 	for _, m := range models.Models {
 		if m.Certification == nil || m.Certification.Ends == nil {
 			continue
@@ -142,15 +143,15 @@ func TestReadTokensErrors(t *testing.T) {
 		{"twice", model + "}\n  - {id: a, match: [b], key_pairs: {low: 1, likely: 1, high: 1, grade: A, source: s}}\n", `"a" appears twice`},
 		{"no capacity", "models:\n  - {id: a, match: [a]}\n", "needs an id, match and key_pairs"},
 		{"a capacity that descends", "models:\n  - {id: a, match: [a], key_pairs: {low: 2, likely: 1, high: 1, grade: A, source: s}}\n", "must ascend"},
-		{"no source", "models:\n  - {id: a, match: [a], key_pairs: {low: 1, likely: 1, high: 1, grade: A}}\n", "name a source"},
+		{"no source", "models:\n  - {id: a, match: [a], key_pairs: {low: 1, likely: 1, high: 1, grade: A}}\n", "source is missing"},
 		{"an ability", model + ", keys: [{keys: [RSA-2048], can: all, grade: A, source: s}]}\n", `can "all"`},
 		{"a successor of nowhere", model + ", successor: {id: b, grade: A, source: s}}\n", `successor "b"`},
-		{"a successor without a source", model + ", successor: {id: a, grade: A}}\n", "name a source"},
+		{"a successor without a source", model + ", successor: {id: a, grade: A}}\n", "source is missing"},
 		{"two prices", model + ", price_of: token, price: {low: 1, likely: 1, high: 1, grade: A, source: s}}\n", "name one of them"},
 		{"an answer", model + ", pqc: {answer: soon, grade: A, source: s}}\n", `answer "soon"`},
 	}
 	for _, tt := range tests {
-		if _, err := ReadTokens("tokens.yaml", strings.NewReader(tt.text)); err == nil || !strings.Contains(err.Error(), tt.want) {
+		if _, err := readTokens("tokens.yaml", strings.NewReader(tt.text)); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: got %v, want %q in it", tt.name, err, tt.want)
 		}
 	}

@@ -2,6 +2,7 @@ package configs
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -49,7 +50,7 @@ type TokenPolicy struct {
 
 // InStock returns how many new tokens of a model are at hand.
 func (p TokenPolicy) InStock(model string) int {
-	for _, name := range sortedKeys(p.Stock) {
+	for _, name := range slices.Sorted(maps.Keys(p.Stock)) {
 		if strings.EqualFold(name, model) {
 			return p.Stock[name]
 		}
@@ -69,7 +70,7 @@ func (p TokenPolicy) validate() error {
 	case p.SparesPercent != nil && (*p.SparesPercent < 0 || *p.SparesPercent > most):
 		return fmt.Errorf("token_policy: spares_percent %d: use 0 to %d", *p.SparesPercent, most)
 	}
-	for _, model := range sortedKeys(p.Stock) {
+	for _, model := range slices.Sorted(maps.Keys(p.Stock)) {
 		if n := p.Stock[model]; n < 0 || n > mostStock {
 			return fmt.Errorf("token_policy: stock of %q: %d: use 0 to %d", model, n, mostStock)
 		}

@@ -114,19 +114,19 @@ func TestDatesMatchSchema(t *testing.T) {
 }
 
 func TestBallotsGolden(t *testing.T) {
-	register, err := configs.ShippedBallots()
+	shipped, err := configs.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, format := range []string{"table", "jsonl"} {
 		var b bytes.Buffer
-		if err := (*Locale)(nil).Ballots(&b, format, register); err != nil {
+		if err := (*Locale)(nil).Ballots(&b, format, shipped.Ballots); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, "ballots."+format, b.Bytes())
 	}
 	var b bytes.Buffer
-	smc018, err := register.Find("smc018")
+	smc018, err := shipped.Ballots.Find("smc018")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -184,11 +184,11 @@ func TestCostsOfSamplesAddUp(t *testing.T) {
 
 func TestPricesByGrade(t *testing.T) {
 	t.Parallel()
-	shipped, err := configs.ShippedPrices()
+	shipped, err := configs.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, err := shipped.Convert("EUR")
+	list, err := shipped.Prices.Convert("EUR")
 	if err != nil {
 		t.Fatal(err)
 	}

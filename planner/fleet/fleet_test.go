@@ -21,11 +21,11 @@ func date(s string) smime.Date {
 }
 
 var catalogue = func() configs.TokenModels {
-	t, err := configs.ShippedTokens()
+	d, err := configs.Shipped()
 	if err != nil {
 		panic(err)
 	}
-	return t
+	return d.Tokens
 }()
 
 func kind(model, firmware string) *Kind { return NewKind(catalogue, catalogue.Find(model, firmware)) }
