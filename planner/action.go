@@ -157,7 +157,7 @@ func (m *simulation) weekOf(i int) (monday smime.Date, ok bool) {
 	rank := int(m.rank[i])
 	for _, w := range m.weeks[m.of[i]] {
 		if rank < w.units {
-			return m.scenario.AsOf.Monday() + smime.Date(7*w.week), true
+			return m.monday(w.week), true
 		}
 		rank -= w.units
 	}

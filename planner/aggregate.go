@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"smigrate/inventory/smime"
 )
 
 // AggregateVersion is the version of the JSON form of an [Aggregate].
@@ -17,45 +15,16 @@ const AggregateVersion = 1
 // them: desks, weeks, orders with their batches, and so the money. Every list is
 // sorted by what its entries are told apart by.
 type Aggregate struct {
-	Version  int             `json:"version"`
-	Shards   int             `json:"shards"`
-	AsOf     smime.Date      `json:"as_of"`
-	Horizon  smime.Date      `json:"horizon"`
-	Ballots  []Ballot        `json:"ballots"`
-	Target   string          `json:"target"`
-	Strategy string          `json:"strategy"`
-	Inputs   []Input         `json:"inputs"`
-	Counts   InventoryCounts `json:"inventory"`
-
-	Affected  int `json:"affected"`
-	Twice     int `json:"affected_twice"`
-	Blocked   int `json:"blocked"`
-	Unsettled int `json:"unsettled"`
-
-	Generations []Count         `json:"generations"`
-	Types       []Count         `json:"types"`
-	Units       []Count         `json:"units"`
-	Actions     []Count         `json:"actions"`
-	Findings    []FindingCount  `json:"findings"`
-	Renewals    Renewals        `json:"renewals"`
-	HopCalendar []HopMonth      `json:"hop_calendar"`
-	TwiceBy     []TwiceCount    `json:"twice_by"`
-	Splits      []Split         `json:"splits"`
-	Tokens      AggregateTokens `json:"tokens"`
-	Gaps        []Gap           `json:"gaps"`
-}
-
-// AggregateTokens are the counts of tokens, which add up if all certificates of a
-// token are in the same shard.
-type AggregateTokens struct {
-	Total         int           `json:"total"`
-	UnknownModel  int           `json:"unknown_model"`
-	Replacements  []Replacement `json:"replacements"`
-	Today         int           `json:"today"`
-	Scenario      int           `json:"scenario"`
-	TodayRange    Range         `json:"today_range"`
-	ScenarioRange Range         `json:"scenario_range"`
-	ByValidity    int           `json:"by_validity"`
+	Version int `json:"version"`
+	Shards  int `json:"shards"`
+	Impact
+	Renewals    Renewals     `json:"renewals"`
+	HopCalendar []HopMonth   `json:"hop_calendar"`
+	TwiceBy     []TwiceCount `json:"twice_by"`
+	Splits      []Split      `json:"splits"`
+	// Tokens add up if all certificates of a token are in the same shard.
+	Tokens TokenCounts `json:"tokens"`
+	Gaps   []Gap       `json:"gaps"`
 }
 
 // Merge adds up the aggregates of shards; the lists of the result are sorted by what
@@ -109,15 +78,16 @@ func (a *Aggregate) alike(s *Aggregate) error {
 func (a *Aggregate) add(s *Aggregate) {
 	a.Shards += max(s.Shards, 1)
 	a.Inputs = slices.Concat(a.Inputs, s.Inputs)
-	a.Counts.Rows += s.Counts.Rows
-	a.Counts.Certificates += s.Counts.Certificates
-	a.Counts.Duplicates += s.Counts.Duplicates
-	a.Counts.Rejects += s.Counts.Rejects
-	a.Counts.InForce += s.Counts.InForce
-	a.Counts.Expired += s.Counts.Expired
-	a.Counts.Revoked += s.Counts.Revoked
-	a.Counts.NotIssued += s.Counts.NotIssued
-	a.Counts.Undated += s.Counts.Undated
+	n, o := &a.Inventory, &s.Inventory
+	n.Rows += o.Rows
+	n.Certificates += o.Certificates
+	n.Duplicates += o.Duplicates
+	n.Rejects += o.Rejects
+	n.InForce += o.InForce
+	n.Expired += o.Expired
+	n.Revoked += o.Revoked
+	n.NotIssued += o.NotIssued
+	n.Undated += o.Undated
 	a.Affected += s.Affected
 	a.Twice += s.Twice
 	a.Blocked += s.Blocked
@@ -159,10 +129,7 @@ func (a *Aggregate) sum() {
 	a.Findings = summed(a.Findings, func(x, y *FindingCount) int {
 		return cmp.Or(strings.Compare(x.Rule, y.Rule), strings.Compare(x.Section, y.Section))
 	}, func(sum, x *FindingCount) {
-		sum.Blocks += x.Blocks
-		sum.Review += x.Review
-		sum.Unknown += x.Unknown
-		sum.New += x.New
+		sum.StatusCounts = StatusCounts{sum.Blocks + x.Blocks, sum.Review + x.Review, sum.Unknown + x.Unknown, sum.New + x.New}
 	})
 	a.HopCalendar = summed(a.HopCalendar, func(x, y *HopMonth) int { return strings.Compare(x.Month, y.Month) },
 		func(sum, x *HopMonth) {

@@ -26,7 +26,7 @@ type Basis struct {
 func BasisOf(inv *inventory.Inventory, s Scenario) Basis {
 	return Basis{
 		Program: s.Program, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(), Scenario: s.Variant,
-		Ballots: s.underStudy(), Inputs: inputsOf(inv), Currency: s.priced().Currency, Seed: s.Seed,
+		Ballots: s.underStudy(), Inputs: inputsOf(inv), Currency: s.PriceList().Currency, Seed: s.Seed,
 	}
 }
 

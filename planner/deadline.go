@@ -26,7 +26,7 @@ func (m *simulation) deadlines(p *Plan) []Deadline {
 		list = append(list, Deadline{day, wording.Of("last Legacy certificate in force expires"), n})
 	}
 	slices.SortFunc(list, func(a, b Deadline) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), compareText(a.What.String(), b.What.String()))
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.What.String(), b.What.String()))
 	})
 	return list
 }

@@ -48,7 +48,7 @@ func (m *simulation) expedited(t *timetable, s *schedule.Solution) []Expedited {
 	list := []Expedited{}
 	for i, x := range t.problem.Milestones {
 		if slices.Contains(s.Expedited, x.ID) {
-			list = append(list, Expedited{x.ID, t.monday + smime.Date(7**x.ExpeditedWeek), m.tariffs[likely].cents(expediteID(i))})
+			list = append(list, Expedited{x.ID, t.mondayOf(*x.ExpeditedWeek), m.tariffs[likely].cents(expediteID(i))})
 		}
 	}
 	return list

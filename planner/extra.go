@@ -24,7 +24,7 @@ func (m *simulation) extras(t *timetable, s *schedule.Solution) extras {
 	list := extras{}
 	add := func(week int, kind, unit, times, price string, quantity int64) {
 		if quantity != 0 {
-			day := min(max(t.monday+smime.Date(7*week), m.scenario.AsOf), m.scenario.Horizon)
+			day := min(max(t.mondayOf(week), m.scenario.AsOf), m.scenario.Horizon)
 			list[extra{day, entry{0, kind, CauseCapacity, unit, times, price}}] += quantity
 		}
 	}

@@ -14,8 +14,7 @@ type FindingGroup struct {
 	// By is type or unit, Name that of the group, Certificates how many it has in force.
 	By, Name     string
 	Certificates int
-	// Blocks, New, Review and Unknown are counted as in a [FindingCount].
-	Blocks, New, Review, Unknown int
+	StatusCounts
 }
 
 // groupName tells groups apart.
@@ -51,24 +50,9 @@ func (p *Plan) FindingGroups() []FindingGroup {
 		list = append(list, *g)
 	}
 	slices.SortFunc(list, func(a, b FindingGroup) int {
-		return cmp.Or(cmp.Compare(order[a.Rule], order[b.Rule]), compareText(a.By, b.By), b.Blocks-a.Blocks, b.Review-a.Review, b.Unknown-a.Unknown, compareText(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(order[a.Rule], order[b.Rule]), cmp.Compare(a.By, b.By), b.Blocks-a.Blocks, b.Review-a.Review, b.Unknown-a.Unknown, cmp.Compare(a.Name, b.Name))
 	})
 	return list
-}
-
-// add counts n certificates of which a rule says something.
-func (g *FindingGroup) add(f classFinding, n int) {
-	switch f.status {
-	case rules.Blocks:
-		g.Blocks += n
-		if f.fresh {
-			g.New += n
-		}
-	case rules.Review:
-		g.Review += n
-	case rules.Unknown:
-		g.Unknown += n
-	}
 }
 
 // membership is the part of a cohort that belongs to a group.

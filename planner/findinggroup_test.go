@@ -32,7 +32,7 @@ func TestFindingGroups(t *testing.T) {
 			sums[g.Rule] = n
 		}
 		for _, f := range p.Findings {
-			if got, want := sums[f.Rule], (FindingCount{Blocks: f.Blocks, New: f.New, Review: f.Review, Unknown: f.Unknown}); got != want {
+			if got, want := sums[f.Rule], (FindingCount{StatusCounts: f.StatusCounts}); got != want {
 				t.Errorf("%s by %s: %+v, want %+v", f.Rule, by, got, want)
 			}
 		}

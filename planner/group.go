@@ -39,7 +39,7 @@ func (p *Plan) Groups() []Group {
 	}
 	slices.SortFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(g.keys[a].of, g.keys[b].of), cmp.Compare(g.list[b].Units, g.list[a].Units),
-			compareText(whereText(g.list[a].Where), whereText(g.list[b].Where)))
+			cmp.Compare(whereText(g.list[a].Where), whereText(g.list[b].Where)))
 	})
 	list := make([]Group, len(order))
 	for n, i := range order {
@@ -130,13 +130,9 @@ func (g *grouping) enter(k groupKey, where func() configs.Where, monday smime.Da
 	}
 	x := &g.list[at]
 	x.Units++
-	switch {
-	case !done:
-		x.Unscheduled++
-	case x.First == 0:
-		x.First, x.Last = monday, monday
-	default:
-		x.First, x.Last = min(x.First, monday), max(x.Last, monday)
+	x.Unscheduled++
+	if done {
+		x.schedule(monday, 1)
 	}
 }
 

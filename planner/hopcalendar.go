@@ -164,7 +164,7 @@ func (m *simulation) twiceBy() []TwiceCount {
 		list = append(list, *x)
 	}
 	slices.SortFunc(list, func(a, b TwiceCount) int {
-		return cmp.Or(a.FirstHop-b.FirstHop, a.SecondHop-b.SecondHop, compareText(a.First, b.First), compareText(a.Second, b.Second))
+		return cmp.Or(a.FirstHop-b.FirstHop, a.SecondHop-b.SecondHop, cmp.Compare(a.First, b.First), cmp.Compare(a.Second, b.Second))
 	})
 	return list
 }

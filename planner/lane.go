@@ -25,7 +25,7 @@ type lane struct {
 	strategy   configs.Strategy
 	// chosen: a target names the strategy, whatever that of the scenario is.
 	chosen bool
-	// tariff and token are what a renewal's price depends on besides; a strategy
+	// tariff and onToken are what a renewal's price depends on besides; a strategy
 	// that compares no prices leaves them zero.
 	tariff  smime.CertificateType
 	onToken bool

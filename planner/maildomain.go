@@ -79,7 +79,7 @@ func (m *simulation) mailDomains() []MailDomain {
 		list = append(list, d)
 	}
 	slices.SortFunc(list, func(a, b MailDomain) int {
-		return cmp.Or(b.Certificates-a.Certificates, compareText(a.Domain, b.Domain), compareText(a.CA, b.CA))
+		return cmp.Or(b.Certificates-a.Certificates, cmp.Compare(a.Domain, b.Domain), cmp.Compare(a.CA, b.CA))
 	})
 	return list
 }

@@ -140,7 +140,7 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	s.Prices = s.priced()
+	s.Prices = s.PriceList()
 	sim := &simulation{inv: inv, scenario: s, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
 	sim.today = anyLaw(&s)      // so that certificates of one cohort were issued under one law, whichever ballots are law
 	const everything = -1 << 30 // certificates that have ended count for an as-of day before
@@ -367,7 +367,7 @@ func (m *Model) pricesAt(t Trial, s Scenario) *hopPrices {
 	of := &m.pricesOf
 	if m.prices == nil || of.AsOf != t.AsOf || of.Horizon != t.Horizon || !slices.Equal(of.Prices.Prices, t.Prices.Prices) {
 		s.Prices = t.Prices
-		s.Prices = s.priced()
+		s.Prices = s.PriceList()
 		m.prices, m.pricesOf = newHopPrices(&s), t
 	}
 	return m.prices

@@ -115,7 +115,7 @@ func jobNumbered(n int) job {
 // those of this plan.
 func (p *Plan) DifferenceNear(s Scenario, made, tried *Figures) int64 {
 	cents := p.DifferenceAt(s)
-	s.Prices = s.priced()
+	s.Prices = s.PriceList()
 	t := newTariff(s.Prices, likely)
 	for side, sign := range [...]int64{-1, 1} {
 		cents += sign * (s.renewalCents(tried.renewals[side], t) - s.renewalCents(made.renewals[side], t))

@@ -67,7 +67,7 @@ func (m *simulation) moved() []Moved {
 		list = append(list, *x)
 	}
 	slices.SortFunc(list, func(a, b Moved) int {
-		return cmp.Or(compareText(a.Month, b.Month), compareText(a.Strategy, b.Strategy))
+		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Strategy, b.Strategy))
 	})
 	return list
 }

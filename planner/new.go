@@ -115,8 +115,7 @@ func scenarioHops(s *stream) []Hop { return s.scenario }
 func (m *simulation) outline() *Plan {
 	s := &m.scenario
 	p := &Plan{
-		Version: PlanVersion, Name: s.Name, Variant: s.Variant, Program: s.Program, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(),
-		Ballots: s.underStudy(), Inputs: inputsOf(m.inv), Inventory: m.counts, Findings: m.findings(),
+		Version: PlanVersion, Name: s.Name, Variant: s.Variant, Program: s.Program, Impact: m.impact(),
 		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, HopCalendar: m.hopCalendar(), TwiceBy: m.twiceBy(),
 		Peaks: Peaks{m.peak(todayHops), m.peak(scenarioHops)}, Vetting: m.vetting(), Splits: m.splits(), Moved: m.moved(), SplitProjects: m.splitProjects(),
 		PQC: m.pqc(), KeyHistory: m.keyHistory(), EvidenceOptions: m.evidenceOptions(), MailDomains: m.mailDomains(),
@@ -125,23 +124,5 @@ func (m *simulation) outline() *Plan {
 		sim: m,
 	}
 	p.DataProjects, p.SplitChoices = m.dataProjects(p.MailDomains), m.splitChoices(p.SplitProjects)
-	for i := range m.streams {
-		s := &m.streams[i]
-		if s.affected {
-			p.Affected += s.count
-		}
-		if s.twice {
-			p.Twice += s.count
-		}
-	}
-	for _, j := range m.judgements {
-		if j.blocked {
-			p.Blocked += j.count
-		} else if j.unsettled {
-			p.Unsettled += j.count
-		}
-	}
-	m.breakdown(p)
-	p.Actions = m.actions()
 	return p
 }

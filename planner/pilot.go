@@ -33,18 +33,18 @@ func (m *simulation) rolloutOf(c inventory.Certificate) int {
 	return slices.IndexFunc(m.scenario.Pilots, func(p configs.Pilot) bool { return m.selects(p.Rollout, c) && !m.selects(p.Pilot, c) })
 }
 
-// trial is a pilot in the scheduling problem: the groups of its first certificates, in
+// pilotWork is a pilot in the scheduling problem: the groups of its first certificates, in
 // the order in which they are due, and the last week in which they are.
-type trial struct {
+type pilotWork struct {
 	groups []int
 	units  []int64
 	due    int
 }
 
-// trials returns the work that each pilot takes: of the migrations that it selects the
+// pilotWorks returns the work that each pilot takes: of the migrations that it selects the
 // first, as many as it names or as there are.
-func (m *simulation) trials(t *timetable) []trial {
-	list := make([]trial, len(m.scenario.Pilots))
+func (m *simulation) pilotWorks(t *timetable) []pilotWork {
+	list := make([]pilotWork, len(m.scenario.Pilots))
 	for i, k := range t.keys { // in the order of weeks
 		if k.place.pilot < 0 {
 			continue
@@ -64,11 +64,11 @@ func (m *simulation) trials(t *timetable) []trial {
 
 // has reports whether a group is part of its pilot, which may go as early as the as-of
 // week.
-func (x trial) has(group int) bool { return slices.Contains(x.groups, group) }
+func (x pilotWork) has(group int) bool { return slices.Contains(x.groups, group) }
 
 // held returns the first week of a group, which may wait for a pilot: work that falls
 // after the pilot is due waits for that week without a rule of its own.
-func (m *simulation) held(list []trial, k workKey) int {
+func (m *simulation) held(list []pilotWork, k workKey) int {
 	if k.place.rollout < 0 || len(list[k.place.rollout].groups) == 0 {
 		return k.release
 	}
@@ -79,7 +79,7 @@ func (m *simulation) held(list []trial, k workKey) int {
 }
 
 // pilots writes the pilots for the work that is due before they have to be finished.
-func (m *simulation) pilots(t *timetable, list []trial) []schedule.Pilot {
+func (m *simulation) pilots(t *timetable, list []pilotWork) []schedule.Pilot {
 	var pilots []schedule.Pilot
 	for i, k := range t.keys {
 		if k.place.rollout < 0 {

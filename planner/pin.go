@@ -1,6 +1,9 @@
 package planner
 
 import (
+	"slices"
+
+	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
@@ -19,23 +22,13 @@ func decisions(s *stream) decision { return s.decision }
 
 // pinOf returns the position of the pin that selects a certificate, -1 for none.
 func (m *simulation) pinOf(c inventory.Certificate) int {
-	for i, x := range m.scenario.Pins {
-		if m.selects(x.Where, c) {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(m.scenario.Pins, func(x configs.Pin) bool { return m.selects(x.Where, c) })
 }
 
 // exclusionOf returns the position of the exclusion that selects a certificate, -1
 // for none.
 func (m *simulation) exclusionOf(c inventory.Certificate) int {
-	for i, x := range m.scenario.Exclusions {
-		if m.selects(x.Where, c) {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(m.scenario.Exclusions, func(x configs.Exclusion) bool { return m.selects(x.Where, c) })
 }
 
 // pinnedWeek returns the week to which people pinned work; ok is false where they

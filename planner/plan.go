@@ -21,39 +21,10 @@ type Plan struct {
 	// Variant is the name of the project's scenario, "" for the project as it stands.
 	Variant string `json:"scenario,omitempty"`
 	// Program is the version of the program that made the plan.
-	Program string     `json:"program,omitempty"`
-	AsOf    smime.Date `json:"as_of"`
-	Horizon smime.Date `json:"horizon"`
-	// Ballots are those under study; "as today" is the law without them.
-	Ballots []Ballot `json:"ballots"`
-	// Target is the generation that a closed generation moves to, Strategy says
-	// when certificates are renewed that no selector gives another.
-	Target    string          `json:"target"`
-	Strategy  string          `json:"strategy"`
-	Inputs    []Input         `json:"inputs"`
-	Inventory InventoryCounts `json:"inventory"`
-	// Affected counts certificates in force whose renewals differ from today's in
-	// generation, term or day, or that lose a function.
-	Affected int `json:"affected"`
-	// Twice counts those that lose a function or change their generation at two
-	// renewals under the scenario.
-	Twice int `json:"affected_twice"`
-	// Blocked counts certificates in force whose content could not be issued
-	// again at their first renewal for a reason they do not have today.
-	Blocked int `json:"blocked"`
-	// Unsettled counts certificates in force that are not blocked but of which a
-	// rule lacks a field: between Blocked and Blocked + Unsettled are blocked.
-	Unsettled int `json:"unsettled"`
-	// Generations and Types count certificates in force.
-	Generations []Count `json:"generations"`
-	Types       []Count `json:"types"`
-	Units       []Count `json:"units"`
-	// Actions count certificates in force by the verb of their first [Action].
-	Actions []Count `json:"actions"`
-	// Findings are those at each certificate's first renewal.
-	Findings  []FindingCount `json:"findings"`
-	Deadlines []Deadline     `json:"deadlines"`
-	Renewals  Renewals       `json:"renewals"`
+	Program string `json:"program,omitempty"`
+	Impact
+	Deadlines []Deadline `json:"deadlines"`
+	Renewals  Renewals   `json:"renewals"`
 	// HopCalendar counts the renewals under the scenario by month and by what they
 	// change, TwiceBy the certificates affected twice by the two renewals.
 	HopCalendar []HopMonth   `json:"hop_calendar"`
@@ -105,6 +76,41 @@ type Plan struct {
 	extras, extrasToday extras
 }
 
+// Impact says what was asked of which certificates, and how many of them the ballots
+// under study touch.
+type Impact struct {
+	AsOf    smime.Date `json:"as_of"`
+	Horizon smime.Date `json:"horizon"`
+	// Ballots are those under study; "as today" is the law without them.
+	Ballots []Ballot `json:"ballots"`
+	// Target is the generation that a closed generation moves to, Strategy says
+	// when certificates are renewed that no selector gives another.
+	Target    string          `json:"target"`
+	Strategy  string          `json:"strategy"`
+	Inputs    []Input         `json:"inputs"`
+	Inventory InventoryCounts `json:"inventory"`
+	// Affected counts certificates in force whose renewals differ from today's in
+	// generation, term or day, or that lose a function.
+	Affected int `json:"affected"`
+	// Twice counts those that lose a function or change their generation at two
+	// renewals under the scenario.
+	Twice int `json:"affected_twice"`
+	// Blocked counts certificates in force whose content could not be issued
+	// again at their first renewal for a reason they do not have today.
+	Blocked int `json:"blocked"`
+	// Unsettled counts certificates in force that are not blocked but of which a
+	// rule lacks a field: between Blocked and Blocked + Unsettled are blocked.
+	Unsettled int `json:"unsettled"`
+	// Generations and Types count certificates in force.
+	Generations []Count `json:"generations"`
+	Types       []Count `json:"types"`
+	Units       []Count `json:"units"`
+	// Actions count certificates in force by the verb of their first [Action].
+	Actions []Count `json:"actions"`
+	// Findings are those at each certificate's first renewal.
+	Findings []FindingCount `json:"findings"`
+}
+
 // Ballot is a ballot under study.
 type Ballot struct {
 	ID        string     `json:"id"`
@@ -145,18 +151,23 @@ type Count struct {
 	Count int    `json:"count"`
 }
 
-// FindingCount says how many certificates a rule speaks of at their first
-// renewal. New counts the blocking ones that the change causes.
+// FindingCount says how many certificates a rule speaks of at their first renewal.
 type FindingCount struct {
 	Rule    string `json:"rule"`
 	Section string `json:"section"`
 	Title   string `json:"title"`
 	Effect  string `json:"effect"`
-	Blocks  int    `json:"blocks"`
-	Review  int    `json:"review"`
-	Unknown int    `json:"unknown"`
-	New     int    `json:"new"`
-	Remedy  string `json:"remedy"`
+	StatusCounts
+	Remedy string `json:"remedy"`
+}
+
+// StatusCounts says of how many certificates a rule says what.
+type StatusCounts struct {
+	Blocks  int `json:"blocks"`
+	Review  int `json:"review"`
+	Unknown int `json:"unknown"`
+	// New are the blocked ones that the change causes.
+	New int `json:"new"`
 }
 
 // Deadline is a day by which something has to be ready, and how many certificates
@@ -190,6 +201,18 @@ type Split struct {
 
 // Tokens says what becomes of the devices.
 type Tokens struct {
+	TokenCounts
+	// Fleet counts by model and site, Years the key pairs on the devices at the end
+	// of each year, Purchases what to order.
+	Fleet     []FleetRow  `json:"fleet"`
+	Years     []TokenYear `json:"years"`
+	Purchases []Purchase  `json:"purchases"`
+	// Successions are what takes the place of tokens, and the keys that it cannot take.
+	Successions []Succession `json:"successions"`
+}
+
+// TokenCounts are the devices and their replacements up to the horizon.
+type TokenCounts struct {
 	Total int `json:"total"`
 	// UnknownModel counts tokens whose capacity is not known: none or all of them
 	// may have to be replaced.
@@ -206,13 +229,6 @@ type Tokens struct {
 	// ByValidity are the replacements more than as today that the other days and
 	// lengths of renewals alone cause, functions that move and other keys left out.
 	ByValidity int `json:"by_validity"`
-	// Fleet counts by model and site, Years the key pairs on the devices at the end
-	// of each year, Purchases what to order.
-	Fleet     []FleetRow  `json:"fleet"`
-	Years     []TokenYear `json:"years"`
-	Purchases []Purchase  `json:"purchases"`
-	// Successions are what takes the place of tokens, and the keys that it cannot take.
-	Successions []Succession `json:"successions"`
 }
 
 // Replacement counts tokens replaced in a month for a reason.

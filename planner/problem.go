@@ -22,11 +22,11 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 		Format: schedule.Format, Name: s.Name, Weeks: weeks, StartMonday: t.monday.String(), Currency: s.Prices.Currency,
 		Freezes: m.freezes(t, weeks), Milestones: m.milestones(t, weeks), Tokens: m.tokenOrders(t.needs),
 	}
-	trials := m.trials(t)
-	p.Pilots = m.pilots(t, trials)
+	works := m.pilotWorks(t)
+	p.Pilots = m.pilots(t, works)
 	load := map[string]int64{}
 	for i, k := range t.keys {
-		if k.release = m.held(trials, k); k.place.pilot >= 0 && trials[k.place.pilot].has(i) {
+		if k.release = m.held(works, k); k.place.pilot >= 0 && works[k.place.pilot].has(i) {
 			k.release = 0
 		}
 		e := likelyPrices.effort(k.job)

@@ -86,7 +86,7 @@ func (s changeSheet) list(integration string) []ProfileChange {
 	}
 	slices.SortFunc(list, func(a, b ProfileChange) int {
 		return cmp.Or(cmp.Compare(slices.Index(aspects, a.Aspect), slices.Index(aspects, b.Aspect)), cmp.Compare(a.First, b.First),
-			compareText(a.Rule, b.Rule), compareText(a.From.String(), b.From.String()), compareText(a.To.String(), b.To.String()))
+			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.From.String(), b.From.String()), cmp.Compare(a.To.String(), b.To.String()))
 	})
 	return list
 }

@@ -60,7 +60,7 @@ func (m *simulation) purchases(needed demand) []Purchase {
 		list = append(list, *p)
 	}
 	slices.SortFunc(list, func(a, b Purchase) int {
-		return cmp.Or(compareText(a.Month, b.Month), compareText(a.Model, b.Model), compareText(a.Price, b.Price))
+		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Model, b.Model), cmp.Compare(a.Price, b.Price))
 	})
 	m.stock(list)
 	for i := range list {

@@ -65,7 +65,7 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 		finish[i], late[i], tokens[i] = float64(week), missed, m.tokensLate(d, i, p.Tokens.Purchases)
 	}
 	weeks := risk.SpreadOf(finish)
-	monday := func(week float64) smime.Date { return m.scenario.AsOf.Monday() + smime.Date(7*int(week)) }
+	monday := func(week float64) smime.Date { return m.monday(int(week)) }
 	return &Replanned{
 		Draws: n, Scenario: spreadOf(scenario), Difference: spreadOf(difference),
 		Finish:     DaySpread{monday(weeks.P10), monday(weeks.P50), monday(weeks.P90)},

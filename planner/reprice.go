@@ -6,7 +6,7 @@ import "slices"
 // the likely prices of another scenario: the work stays as it is, also where other prices
 // would bring another schedule.
 func (p *Plan) DifferenceAt(s Scenario) int64 {
-	s.Prices = s.priced()
+	s.Prices = s.PriceList()
 	s.Prices.Prices = append(slices.Clone(s.Prices.Prices), s.expedites()...)
 	t, sum := newTariff(s.Prices, likely), int64(0)
 	for _, x := range p.Cost.Lines {

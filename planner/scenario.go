@@ -203,12 +203,9 @@ func (s *Scenario) Validate() error {
 	return err
 }
 
-// PriceList returns the prices in the currency of the plan.
-func (s *Scenario) PriceList() configs.PriceList { return s.priced() }
-
-// priced returns the prices in the currency of the plan, as the contract has them. A
+// PriceList returns the prices in the currency of the plan, as the contract has them. A
 // list that cannot be converted, which [Scenario.Validate] refuses, stays as it is.
-func (s *Scenario) priced() configs.PriceList {
+func (s *Scenario) PriceList() configs.PriceList {
 	list, err := s.Prices.Convert(s.Currency)
 	if err != nil {
 		return s.Prices

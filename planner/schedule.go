@@ -3,7 +3,6 @@ package planner
 import (
 	"slices"
 
-	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
 )
@@ -14,7 +13,7 @@ func (m *simulation) schedule(t *timetable, s *schedule.Solution) Schedule {
 	out := Schedule{Resources: m.desks(), Cost: s.Cost, LowerBound: s.LowerBound, Gap: s.Gap, Conflicts: []Conflict{}, Weeks: []Week{}}
 	weeks := make([]Week, t.problem.Weeks)
 	for w := range weeks {
-		monday := t.monday + smime.Date(7*w)
+		monday := t.mondayOf(w)
 		weeks[w] = Week{Week: monday, Load: map[string]int64{}, Frozen: t.frozen(w), Capacity: m.scenario.otherCapacity(monday)}
 	}
 	for _, a := range s.Assign {
@@ -92,9 +91,8 @@ func (t *timetable) conflicts(s *schedule.Solution) []Conflict {
 }
 
 func (t *timetable) conflict(c schedule.Conflict, kind string) Conflict {
-	due := t.monday + smime.Date(7*t.keys[t.group(c.Cohort)].due)
 	return Conflict{
-		Week: due.String(), Cohort: t.said(t.group(c.Cohort)), Units: int(c.Units), Kind: kind,
+		Week: t.mondayOf(t.keys[t.group(c.Cohort)].due).String(), Cohort: t.said(t.group(c.Cohort)), Units: int(c.Units), Kind: kind,
 		Reason: t.reworded(c.Reason), Cure: t.reworded(c.Cure), Proven: c.Relaxation != nil, Saves: c.Saves,
 	}
 }

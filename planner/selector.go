@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"slices"
 	"strings"
 
 	"smigrate/configs"
@@ -52,23 +53,13 @@ func serves(function string, c *inventory.Content) bool {
 	if c.KeyUse == smime.Dual {
 		functions = functions.Add(smime.FunctionDualUse)
 	}
-	for _, f := range functions.List() {
-		if strings.EqualFold(f.String(), function) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(functions.List(), func(f smime.Function) bool { return strings.EqualFold(f.String(), function) })
 }
 
 // targetOf returns the position of the target that selects a certificate, -1 when
 // none does.
 func (s *Scenario) targetOf(c inventory.Certificate) int {
-	for i, t := range s.Targets {
-		if matches(t.Where, c) {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(s.Targets, func(t configs.Target) bool { return matches(t.Where, c) })
 }
 
 // treatment returns how the certificates of the target at a position are treated,
@@ -87,12 +78,7 @@ func (s *Scenario) treatment(target int) configs.Target {
 // caOf returns the position of the CA that issued a certificate among those the
 // scenario names, -1 when it names none.
 func (s *Scenario) caOf(c inventory.Certificate) int {
-	for i, ca := range s.CAs {
-		if like(ca.Issuer, c.Clear().Issuer) {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(s.CAs, func(ca configs.CA) bool { return like(ca.Issuer, c.Clear().Issuer) })
 }
 
 // practice returns what the CA at a position does, the scenario's default for -1.
@@ -119,10 +105,5 @@ func (s *Scenario) Checker(law *configs.Law, c inventory.Certificate) *rules.Che
 // integrationOf returns the position of the integration that requests a
 // certificate, -1 when none does.
 func (s *Scenario) integrationOf(c inventory.Certificate) int {
-	for i, x := range s.Integrations {
-		if matches(x.Where, c) {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(s.Integrations, func(x configs.Integration) bool { return matches(x.Where, c) })
 }

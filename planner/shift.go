@@ -54,21 +54,20 @@ type Link struct {
 // week, where capacity is short, and what the end rests on.
 func (t *timetable) explain(out *Schedule, s *schedule.Solution) {
 	out.ScheduleReasons = ScheduleReasons{Shifted: []Shifted{}, Bottlenecks: []Bottleneck{}, LatestStarts: []LatestStart{}, CriticalChain: []Link{}}
-	monday := func(week int) smime.Date { return t.monday + smime.Date(7*week) }
 	for _, a := range s.Assign {
 		if a.Why != schedule.Cheapest {
 			out.Shifted = append(out.Shifted, Shifted{
-				Week: monday(a.Week), Cohort: t.said(t.group(a.Cohort)), Units: int(a.Units), Why: string(a.Why), Reason: t.reworded(a.Reason),
+				Week: t.mondayOf(a.Week), Cohort: t.said(t.group(a.Cohort)), Units: int(a.Units), Why: string(a.Why), Reason: t.reworded(a.Reason),
 			})
 		}
 	}
 	for _, b := range s.Bottlenecks {
-		out.Bottlenecks = append(out.Bottlenecks, Bottleneck{Week: monday(b.Week), Resource: b.Resource, Price: b.Price})
+		out.Bottlenecks = append(out.Bottlenecks, Bottleneck{Week: t.mondayOf(b.Week), Resource: b.Resource, Price: b.Price})
 	}
 	for _, l := range s.LatestStarts {
-		out.LatestStarts = append(out.LatestStarts, LatestStart{Cohort: l.Cohort, Week: monday(l.Week), Slack: l.Slack})
+		out.LatestStarts = append(out.LatestStarts, LatestStart{Cohort: l.Cohort, Week: t.mondayOf(l.Week), Slack: l.Slack})
 	}
 	for _, l := range s.CriticalChain {
-		out.CriticalChain = append(out.CriticalChain, Link{Week: monday(l.Week), What: t.reworded(l.What)})
+		out.CriticalChain = append(out.CriticalChain, Link{Week: t.mondayOf(l.Week), What: t.reworded(l.What)})
 	}
 }

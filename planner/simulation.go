@@ -114,7 +114,7 @@ type classFinding struct {
 // simulate groups the certificates in force and follows each group.
 func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 	asked := s
-	s.Prices = s.priced()
+	s.Prices = s.PriceList()
 	s.Prices.Prices = append(slices.Clone(s.Prices.Prices), s.expedites()...)
 	m := &simulation{inv: inv, scenario: s, asked: asked, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
 	m.today, m.law = s.laws()

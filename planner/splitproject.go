@@ -136,7 +136,7 @@ func (m *simulation) splitProject(f smime.Function, causes *causes) SplitProject
 		p.Waves = append(p.Waves, *w)
 	}
 	slices.SortFunc(p.Waves, func(a, b SplitWave) int {
-		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Hop, b.Hop), compareText(a.Cause, b.Cause))
+		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Hop, b.Hop), cmp.Compare(a.Cause, b.Cause))
 	})
 	p.First, p.Last = p.Waves[0].First, slices.MaxFunc(p.Waves, func(a, b SplitWave) int { return cmp.Compare(a.Last, b.Last) }).Last
 	p.Users = m.users(losing)

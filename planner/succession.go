@@ -94,10 +94,10 @@ func (m *simulation) successions(events []tokenEvent) []Succession {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Succession) int {
-		return cmp.Or(b.Tokens-a.Tokens, compareText(a.Model, b.Model), compareText(a.Reason, b.Reason), compareText(a.To, b.To))
+		return cmp.Or(b.Tokens-a.Tokens, cmp.Compare(a.Model, b.Model), cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.To, b.To))
 	})
 	for i := range list {
-		slices.SortFunc(list[i].Keys, func(a, b KeyChange) int { return cmp.Or(compareText(a.Key, b.Key), compareText(a.Trouble, b.Trouble)) })
+		slices.SortFunc(list[i].Keys, func(a, b KeyChange) int { return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Trouble, b.Trouble)) })
 	}
 	return list
 }

@@ -9,9 +9,36 @@ import (
 	"smigrate/planner/rules"
 )
 
+// impact counts the certificates that the ballots under study touch.
+func (m *simulation) impact() Impact {
+	s := &m.scenario
+	x := Impact{
+		AsOf: s.AsOf, Horizon: s.Horizon, Ballots: s.underStudy(), Target: s.Target.String(), Strategy: s.Strategy.String(),
+		Inputs: inputsOf(m.inv), Inventory: m.counts, Actions: m.actions(), Findings: m.findings(),
+	}
+	for i := range m.streams {
+		s := &m.streams[i]
+		if s.affected {
+			x.Affected += s.count
+		}
+		if s.twice {
+			x.Twice += s.count
+		}
+	}
+	for _, j := range m.judgements {
+		if j.blocked {
+			x.Blocked += j.count
+		} else if j.unsettled {
+			x.Unsettled += j.count
+		}
+	}
+	x.Generations, x.Types, x.Units = m.breakdown()
+	return x
+}
+
 // breakdown counts the certificates in force by generation, type and unit.
-func (m *simulation) breakdown(p *Plan) {
-	generations, types, units := map[string]int{}, map[string]int{}, map[string]int{}
+func (m *simulation) breakdown() (generations, types, units []Count) {
+	byGeneration, byType, byUnit := map[string]int{}, map[string]int{}, map[string]int{}
 	byContent := make([]int, len(m.inv.Contents()))
 	for i := range m.cohorts {
 		byContent[m.cohorts[i].content] += m.cohorts[i].count
@@ -19,8 +46,8 @@ func (m *simulation) breakdown(p *Plan) {
 	for i, n := range byContent {
 		if n > 0 {
 			content := &m.inv.Contents()[i]
-			generations[orUnknown(content.Generation.String())] += n
-			types[orUnknown(content.Type.String())] += n
+			byGeneration[orUnknown(content.Generation.String())] += n
+			byType[orUnknown(content.Type.String())] += n
 		}
 	}
 	byCode := map[inventory.Code]int{}
@@ -30,9 +57,9 @@ func (m *simulation) breakdown(p *Plan) {
 		}
 	}
 	for code, n := range byCode {
-		units[orUnknown(m.inv.Text(code))] += n
+		byUnit[orUnknown(m.inv.Text(code))] += n
 	}
-	p.Generations, p.Types, p.Units = counted(generations), counted(types), counted(units)
+	return counted(byGeneration), counted(byType), counted(byUnit)
 }
 
 // Issuers counts the certificates in force by their issuer, the largest number first.
@@ -67,7 +94,7 @@ func counted(m map[string]int) []Count {
 	for name, n := range m {
 		list = append(list, Count{name, n})
 	}
-	slices.SortFunc(list, func(a, b Count) int { return cmp.Or(b.Count-a.Count, compareText(a.Name, b.Name)) })
+	slices.SortFunc(list, func(a, b Count) int { return cmp.Or(b.Count-a.Count, cmp.Compare(a.Name, b.Name)) })
 	return list
 }
 
@@ -76,18 +103,7 @@ func (m *simulation) findings() []FindingCount {
 	counts := make([]FindingCount, len(rules.All))
 	for _, j := range m.judgements {
 		for _, f := range j.findings {
-			n := &counts[f.rule]
-			switch f.status {
-			case rules.Blocks:
-				n.Blocks += j.count
-				if f.fresh {
-					n.New += j.count
-				}
-			case rules.Review:
-				n.Review += j.count
-			case rules.Unknown:
-				n.Unknown += j.count
-			}
+			counts[f.rule].add(f, j.count)
 		}
 	}
 	list := []FindingCount{}
@@ -100,6 +116,21 @@ func (m *simulation) findings() []FindingCount {
 		list = append(list, n)
 	}
 	return list
+}
+
+// add counts n certificates of which a rule says something.
+func (c *StatusCounts) add(f classFinding, n int) {
+	switch f.status {
+	case rules.Blocks:
+		c.Blocks += n
+		if f.fresh {
+			c.New += n
+		}
+	case rules.Review:
+		c.Review += n
+	case rules.Unknown:
+		c.Unknown += n
+	}
 }
 
 // renewals counts the renewals of one side by month; every month from the first to
@@ -140,7 +171,7 @@ func (m *simulation) splits() []Split {
 		}
 	}
 	slices.SortFunc(list, func(a, b Split) int {
-		return cmp.Or(compareText(a.Month, b.Month), compareText(a.Function, b.Function))
+		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Function, b.Function))
 	})
 	return list
 }
@@ -187,6 +218,6 @@ func (m *simulation) gaps() []Gap {
 		slices.Sort(asked[field])
 		list = append(list, Gap{field, n, asked[field]})
 	}
-	slices.SortFunc(list, func(a, b Gap) int { return cmp.Or(b.Certificates-a.Certificates, compareText(a.Field, b.Field)) })
+	slices.SortFunc(list, func(a, b Gap) int { return cmp.Or(b.Certificates-a.Certificates, cmp.Compare(a.Field, b.Field)) })
 	return list
 }

@@ -134,7 +134,7 @@ func (t *timetable) name() {
 			works[w] = t.words(k).String()
 		}
 		if weeks[k.due] == "" {
-			weeks[k.due] = (t.monday + smime.Date(7*k.due)).String()
+			weeks[k.due] = t.mondayOf(k.due).String()
 		}
 		id := works[w] + inTheWeek + weeks[k.due]
 		for n := 2; ; n++ {
@@ -154,7 +154,7 @@ const inTheWeek = ", due in the week of "
 // said names a group for people, as its id does.
 func (t *timetable) said(i int) wording.Text {
 	k := t.keys[i]
-	said := wording.Of("%s, due in the week of %s", t.words(k), t.monday+smime.Date(7*k.due))
+	said := wording.Of("%s, due in the week of %s", t.words(k), t.mondayOf(k.due))
 	if n := t.again[i]; n > 0 {
 		return wording.Of("%s (%s)", said, n)
 	}
@@ -187,6 +187,9 @@ func (m *simulation) release(s *stream, line []Hop, n int, t *timetable) int {
 		return min(t.week(line[n-1].Day)+1, week)
 	}
 }
+
+// mondayOf is the first day of a week of the problem, week the week of a day.
+func (t *timetable) mondayOf(week int) smime.Date { return t.monday + smime.Date(7*week) }
 
 func (t *timetable) week(d smime.Date) int { return max(int(d.Monday()-t.monday)/7, 0) }
 

@@ -341,7 +341,10 @@ func insertVisit(list []fleet.Visit, v fleet.Visit) []fleet.Visit {
 
 // tokens sums up what becomes of the devices.
 func (m *simulation) tokens(today, scenario *tokenLives) Tokens {
-	out := Tokens{Replacements: []Replacement{}, Today: len(today.likely), Scenario: len(scenario.likely)}
+	out := TokenCounts{
+		Replacements: []Replacement{}, Today: len(today.likely), Scenario: len(scenario.likely), TodayRange: today.around(), ScenarioRange: scenario.around(),
+		ByValidity: scenario.byDates - today.byDates,
+	}
 	for i, t := range m.inv.Tokens() {
 		if t.Serial == "" {
 			continue
@@ -364,15 +367,10 @@ func (m *simulation) tokens(today, scenario *tokenLives) Tokens {
 		}
 	}
 	slices.SortFunc(out.Replacements, func(a, b Replacement) int {
-		return cmp.Or(compareText(a.Month, b.Month), compareText(a.Reason, b.Reason))
+		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Reason, b.Reason))
 	})
-	m.tokenRanges(&out, today, scenario)
-	out.Years = m.tokenYears(today, scenario)
-	out.Successions = m.successions(scenario.likely)
-	return out
+	return Tokens{TokenCounts: out, Fleet: m.fleetRows(today, scenario), Years: m.tokenYears(today, scenario), Successions: m.successions(scenario.likely)}
 }
 
 // month returns the name of the month a day lies in, "2027-03".
 func month(d smime.Date) string { return d.String()[:7] }
-
-func compareText(a, b string) int { return cmp.Compare(a, b) }

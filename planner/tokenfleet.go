@@ -44,13 +44,6 @@ type TokenState struct {
 	Full int `json:"full"`
 }
 
-// tokenRanges fills in what is not known, and the view by model and site.
-func (m *simulation) tokenRanges(out *Tokens, today, scenario *tokenLives) {
-	out.TodayRange, out.ScenarioRange = today.around(), scenario.around()
-	out.ByValidity = scenario.byDates - today.byDates
-	out.Fleet = m.fleetRows(today, scenario)
-}
-
 // around is the range of replacements of all tokens.
 func (x *tokenLives) around() Range { return around(len(x.likely), sum(x.fewest), sum(x.most)) }
 
@@ -94,7 +87,7 @@ func (m *simulation) fleetRows(today, scenario *tokenLives) []FleetRow {
 		rows[i].Range = around(rows[i].Scenario, rows[i].Range.Low, rows[i].Range.High)
 	}
 	slices.SortFunc(rows, func(a, b FleetRow) int {
-		return cmp.Or(cmp.Compare(b.Tokens, a.Tokens), compareText(a.Model, b.Model), compareText(a.Firmware, b.Firmware), compareText(a.Site, b.Site))
+		return cmp.Or(cmp.Compare(b.Tokens, a.Tokens), cmp.Compare(a.Model, b.Model), cmp.Compare(a.Firmware, b.Firmware), cmp.Compare(a.Site, b.Site))
 	})
 	return rows
 }

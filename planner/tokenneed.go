@@ -36,7 +36,7 @@ func (m *simulation) tokenNeeds(events []tokenEvent) *tokenNeeds {
 		}
 	}
 	slices.SortFunc(x.models, func(a, b boughtModel) int {
-		return cmp.Or(compareText(a.model, b.model), compareText(a.price, b.price))
+		return cmp.Or(cmp.Compare(a.model, b.model), cmp.Compare(a.price, b.price))
 	})
 	return x
 }
@@ -190,7 +190,7 @@ func (m *simulation) dayOfUse(t *timetable, due, done int, day smime.Date) smime
 	if done == due {
 		return day
 	}
-	return max(t.monday+smime.Date(7*done), m.scenario.AsOf)
+	return max(t.mondayOf(done), m.scenario.AsOf)
 }
 
 // tokenOrders are the tokens of the scheduling problem: what can be ordered from the

@@ -3,6 +3,7 @@ package planner
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -59,13 +60,13 @@ func (m *simulation) waves() []Wave {
 		}
 		for _, w := range m.weeks[i] {
 			// A week that holds a whole group counts all of its units.
-			x.weeks[m.scenario.AsOf.Monday()+smime.Date(7*w.week)] += min(w.units, c.count)
+			x.weeks[m.monday(w.week)] += min(w.units, c.count)
 		}
 	}
 	list := []Wave{}
 	for _, x := range works {
 		n := 0
-		for _, monday := range sortedDates(x.weeks) {
+		for _, monday := range slices.Sorted(maps.Keys(x.weeks)) {
 			if last := len(list) - 1; n > 0 && monday <= list[last].End+1+7*waveGap {
 				list[last].End = monday + 6
 				list[last].Units += x.weeks[monday]
@@ -75,7 +76,7 @@ func (m *simulation) waves() []Wave {
 			list = append(list, Wave{fmt.Sprintf("%s-%d", x.id, n), x.verb, x.what, monday, monday + 6, x.weeks[monday]})
 		}
 	}
-	slices.SortFunc(list, func(a, b Wave) int { return cmp.Or(cmp.Compare(a.Start, b.Start), compareText(a.ID, b.ID)) })
+	slices.SortFunc(list, func(a, b Wave) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.ID, b.ID)) })
 	return list
 }
 
@@ -95,13 +96,4 @@ func (c *cohort) waveKind(verb string) (id string, what wording.Text) {
 		return verb, wording.Of("Collect data and renew")
 	}
 	return verb, wording.Of("Renew as today")
-}
-
-func sortedDates(m map[smime.Date]int) []smime.Date {
-	list := make([]smime.Date, 0, len(m))
-	for d := range m {
-		list = append(list, d)
-	}
-	slices.Sort(list)
-	return list
 }

@@ -25,7 +25,7 @@ func (p *Plan) WaveGroups() []Group {
 	for c, kind := range works {
 		day := p.sim.cohorts[c].notAfter
 		for _, x := range p.sim.weeks[c] {
-			monday := p.sim.monday(x)
+			monday := p.sim.monday(x.week)
 			for _, n := range byKind[kind] {
 				if w := p.Schedule.Waves[n]; w.Start <= monday && monday <= w.End {
 					reach(&list[n].Where, day)
@@ -43,7 +43,7 @@ func (p *Plan) WaveGroups() []Group {
 			g.Units += count
 			g.Unscheduled += count
 			for _, x := range p.sim.weeks[c] {
-				g.schedule(p.sim.monday(x), min(x.units, count)) // a week that holds a whole group counts all of its units
+				g.schedule(p.sim.monday(x.week), min(x.units, count)) // a week that holds a whole group counts all of its units
 			}
 		}
 	}
@@ -83,9 +83,9 @@ func reach(w *configs.Where, day smime.Date) {
 	w.ExpiresTo = max(w.ExpiresTo, day)
 }
 
-// monday is the first day of a week of first renewals.
-func (m *simulation) monday(w wave) smime.Date {
-	return m.scenario.AsOf.Monday() + smime.Date(7*w.week)
+// monday is the first day of a week, by its number from that of the as-of day.
+func (m *simulation) monday(week int) smime.Date {
+	return m.scenario.AsOf.Monday() + smime.Date(7*week)
 }
 
 // work returns the kind of the work at the first renewal, "" when there is none.

@@ -27,14 +27,13 @@ func ReadAggregate(r io.Reader) (*planner.Aggregate, error) {
 // Aggregate writes the counts of shards as text, HTML or JSON.
 func (l *Locale) Aggregate(w io.Writer, f Format, a *planner.Aggregate) error {
 	p := &planner.Plan{
-		AsOf: a.AsOf, Horizon: a.Horizon, Inventory: a.Counts, Generations: a.Generations, Types: a.Types, Units: a.Units,
-		Findings: a.Findings, Renewals: a.Renewals, Splits: a.Splits, Gaps: a.Gaps,
-		Tokens: planner.Tokens{Replacements: a.Tokens.Replacements},
+		Impact: a.Impact, Renewals: a.Renewals, Splits: a.Splits, Gaps: a.Gaps,
+		Tokens: planner.Tokens{TokenCounts: planner.TokenCounts{Replacements: a.Tokens.Replacements}},
 	}
 	return l.writeStudy(w, f, study{
 		say("%s, %s to %s", counted(a.Shards, "shard", "shards"), a.AsOf, a.Horizon),
 		say("%s in force; %s affected, %s of them twice; %s blocked, %s unsettled. %s; replacements: %s as today, %s under the scenario.",
-			counted(a.Counts.InForce, "certificate", "certificates"), a.Affected, a.Twice, a.Blocked, a.Unsettled,
+			counted(a.Inventory.InForce, "certificate", "certificates"), a.Affected, a.Twice, a.Blocked, a.Unsettled,
 			counted(a.Tokens.Total, "token", "tokens"), a.Tokens.Today, a.Tokens.Scenario),
 		[]table{countsTable(p), findingsTable(p), renewalsTable(p), splitsTable(p), tokensTable(p), gapsTable(p)},
 	}, a)

@@ -262,7 +262,7 @@ func datesCalendar(l *Locale, w io.Writer, c planner.Compliance) error {
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetXWRCalName(l.prose("S/MIME compliance dates"))
 	cal.SetXWRCalDesc(strings.Join(l.basisStatement(c.Basis), "\n"))
-	d := diary{cal, &planner.Plan{Name: "compliance dates", AsOf: c.AsOf}, map[string]int{}}
+	d := diary{cal, &planner.Plan{Name: "compliance dates", Impact: planner.Impact{AsOf: c.AsOf}}, map[string]int{}}
 	for _, e := range c.Dates {
 		parts := []string{l.text(demandedBy(e)), strings.TrimSuffix(l.prose(e.What), ".")}
 		if e.Touches != nil {
