@@ -12,7 +12,6 @@ import (
 type Evidence struct {
 	Projects []DataProject    `yaml:"projects"`
 	Methods  []EvidenceMethod `yaml:"methods"`
-	Limits   []EvidenceLimit  `yaml:"limits"`
 }
 
 // Span is a figure with its range.
@@ -66,14 +65,6 @@ type EvidenceMethod struct {
 	Source  string `yaml:"source" json:"source"`
 }
 
-// EvidenceLimit says how long evidence may be used again.
-type EvidenceLimit struct {
-	ID      string `yaml:"id"`
-	What    string `yaml:"what"`
-	Days    int    `yaml:"days"`
-	Section string `yaml:"section"`
-}
-
 // readEvidence reads evidence from YAML; name stands in errors.
 func readEvidence(name string, r io.Reader) (Evidence, error) {
 	var e Evidence
@@ -103,21 +94,5 @@ func (e Evidence) validate() error {
 			return fmt.Errorf("method %q: %w", m.ID, err)
 		}
 	}
-	for _, l := range e.Limits {
-		if l.ID == "" || l.What == "" || l.Days <= 0 {
-			return fmt.Errorf("limit %q: needs id, what and days", l.ID)
-		}
-	}
 	return nil
-}
-
-// Limit returns for how many days a kind of evidence may be used again, 0 when there
-// is no such limit.
-func (e Evidence) Limit(id string) int {
-	for _, l := range e.Limits {
-		if l.ID == id {
-			return l.Days
-		}
-	}
-	return 0
 }

@@ -72,11 +72,11 @@ type KeySupport struct {
 
 // Certification is a scheme by which a token is certified.
 type Certification struct {
-	Name string `yaml:"name"`
+	Name string `yaml:"name" json:"name"`
 	// Ends is the last day on which it counts for new use, nil when none is known.
-	Ends   *smime.Date `yaml:"ends"`
-	Grade  string      `yaml:"grade"`
-	Source string      `yaml:"source"`
+	Ends   *smime.Date `yaml:"ends" json:"ends,omitempty"`
+	Grade  string      `yaml:"grade" json:"grade"`
+	Source string      `yaml:"source" json:"source"`
 }
 
 // TokenPrice is the price of one piece in whole units of a currency.

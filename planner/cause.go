@@ -1,8 +1,6 @@
 package planner
 
 import (
-	"slices"
-
 	"smigrate/configs"
 	"smigrate/inventory/smime"
 	"smigrate/planner/timeline"
@@ -18,14 +16,8 @@ type counterfactual struct {
 
 // without returns the scenario without a ballot.
 func (m *simulation) without(b configs.Ballot) *counterfactual {
-	s := m.scenario
-	var rest []configs.Ballot
-	for _, other := range s.Register {
-		studied := slices.ContainsFunc(s.Study, func(x configs.Ballot) bool { return x.ID == other.ID })
-		if other.Status == configs.Adopted && !studied {
-			rest = append(rest, other)
-		}
-	}
+	s := &m.scenario
+	rest := s.base()
 	for _, other := range s.Study {
 		if other.ID != b.ID {
 			rest = append(rest, other)

@@ -145,8 +145,8 @@ func (m *simulation) ask(q question) (s dataSheet) {
 		}
 		needs[i], today[i] = q.needs(m, c), !c.newly(q.rule)
 		s.certificates = s.certificates.plus(needs[i], c.count)
-		if day := c.scenario[0].Day; needs[i] != no && (s.due == 0 || day < s.due) {
-			s.due = day
+		if needs[i] != no {
+			s.due = earlier(s.due, c.scenario[0].Day)
 		}
 	}
 	if s.certificates.High == 0 {
@@ -184,9 +184,7 @@ func (m *simulation) ask(q question) (s dataSheet) {
 func (m *simulation) askDomains(list []MailDomain) (s dataSheet) {
 	for _, d := range list {
 		s.names = append(s.names, d.Domain)
-		if s.due == 0 || d.First < s.due {
-			s.due = d.First
-		}
+		s.due = earlier(s.due, d.First)
 	}
 	slices.Sort(s.names)
 	s.names = slices.Compact(s.names)
@@ -237,7 +235,6 @@ type EvidenceOption struct {
 // what each method would take for them.
 func (m *simulation) evidenceOptions() []EvidenceOption {
 	list := []EvidenceOption{}
-	limit := m.scenario.Evidence.Limit("individual")
 	who := &m.roster().people
 	var people [smime.Individual + 1]roll // of the types that evidence of people is for
 	for _, kind := range []smime.CertificateType{smime.Sponsored, smime.Individual, smime.UnknownType} {
@@ -251,7 +248,7 @@ func (m *simulation) evidenceOptions() []EvidenceOption {
 			continue
 		}
 		from, known := cert.NotBefore()
-		v := when(known && int(days[at]-smime.DateOf(from)) > limit, known)
+		v := when(known && days[at]-smime.DateOf(from) > ofIndividual.days(), known)
 		if kind == smime.UnknownType {
 			v = min(v, maybe)
 		}

@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"slices"
+
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
@@ -76,20 +78,12 @@ func (m *simulation) eachLoss(events []tokenEvent, do func(e tokenEvent, members
 
 // byDay returns events in the order of their days, those of a day in their order.
 func (m *simulation) byDay(events []tokenEvent) []tokenEvent {
-	next := make([]int32, m.scenario.Horizon-m.scenario.AsOf+2) // place of the next event of each day
+	days := make([][]tokenEvent, m.scenario.Horizon-m.scenario.AsOf+1)
 	for _, e := range events {
-		next[e.day-m.scenario.AsOf+1]++
+		day := e.day - m.scenario.AsOf
+		days[day] = append(days[day], e)
 	}
-	for i := 1; i < len(next); i++ {
-		next[i] += next[i-1]
-	}
-	list := make([]tokenEvent, len(events))
-	for _, e := range events {
-		at := &next[e.day-m.scenario.AsOf]
-		list[*at] = e
-		*at++
-	}
-	return list
+	return slices.Concat(days...)
 }
 
 // keysLost counts the keys of encryption on a token between two days: those of the

@@ -11,12 +11,6 @@ func (m *simulation) putOnToken(now bool) bool {
 	return now && !m.scenario.TokenPolicy.LeavesTokens()
 }
 
-// decrypts reports whether the keys of a cohort decrypt mail.
-func (m *simulation) decrypts(c *cohort) bool {
-	use := m.inv.Contents()[c.content].KeyUse
-	return use != smime.Signing && use != smime.UnknownKeyUse
-}
-
 // enterKeys counts what keys cost that were on tokens: in a cloud service by the day,
 // old decryption keys included, or each one that is escrowed.
 func (m *simulation) enterKeys(l *ledger, hops func(*stream) []Hop) {
@@ -32,10 +26,11 @@ func (m *simulation) enterKeys(l *ledger, hops func(*stream) []Hop) {
 			continue
 		}
 		first = min(first, line[0].Day)
+		decrypts := decryption(&m.inv.Contents()[c.content]) == yes
 		if policy.Keys == configs.CloudKeys {
-			l.enterCloudKeys(line, m.decrypts(c) && policy.PilesUp(), int64(c.count))
+			l.enterCloudKeys(line, decrypts && policy.PilesUp(), int64(c.count))
 		}
-		if policy.Escrows() && m.decrypts(c) {
+		if policy.Escrows() && decrypts {
 			for _, h := range line {
 				l.add(entry{l.period(h.Day), KindLicences, CauseTokens, "keys", "", "escrow-key"}, int64(c.count))
 			}

@@ -309,7 +309,7 @@ type todayKey struct {
 // part of it.
 func (s *Scenario) lawToday() (without string) {
 	for _, b := range s.Register {
-		if b.Status == configs.Adopted && slices.ContainsFunc(s.Study, func(x configs.Ballot) bool { return x.ID == b.ID }) {
+		if b.Status == configs.Adopted && s.studies(b.ID) {
 			without += b.ID + " "
 		}
 	}

@@ -89,7 +89,7 @@ func (m *simulation) changeCapacity(t *timetable, r *schedule.Resource, weeks in
 	}
 }
 
-// solver is [schedule.Solve], or [schedule.Optimize] where nobody reads the reasons.
+// solver is that of a [schedule.Memory], or [schedule.Sketch].
 type solver func(*schedule.Problem) (*schedule.Solution, error)
 
 // otherCapacity returns the capacity that people named for the week of a Monday, by

@@ -224,18 +224,19 @@ func (s *Scenario) automates(kind smime.CertificateType) bool {
 // laws returns the law as of today, without the ballots under study, and the law
 // of the scenario.
 func (s *Scenario) laws() (today, scenario *configs.Law) {
-	studied := map[string]bool{}
-	for _, b := range s.Study {
-		studied[b.ID] = true
-	}
-	var base []configs.Ballot
-	for _, b := range s.Register {
-		if b.Status == configs.Adopted && !studied[b.ID] {
-			base = append(base, b)
-		}
-	}
+	base := s.base()
 	today = configs.NewLaw(s.Profiles, base)
 	return today, configs.NewLaw(s.Profiles, append(base, s.Study...))
+}
+
+// base returns the ballots that are law and not under study.
+func (s *Scenario) base() []configs.Ballot {
+	return slices.DeleteFunc(slices.Clone(s.Register), func(b configs.Ballot) bool { return b.Status != configs.Adopted || s.studies(b.ID) })
+}
+
+// studies reports whether a ballot is under study.
+func (s *Scenario) studies(id string) bool {
+	return slices.ContainsFunc(s.Study, func(b configs.Ballot) bool { return b.ID == id })
 }
 
 // Law returns the law of the scenario: adopted ballots and those under study.

@@ -34,5 +34,13 @@ func (s *Scenario) spans(begin, next func(smime.Date) smime.Date) spans {
 	return x
 }
 
+// earlier returns the earlier of two days, of which the first may be 0 for none.
+func earlier(a, b smime.Date) smime.Date {
+	if a == 0 {
+		return b
+	}
+	return min(a, b)
+}
+
 // at returns the number of a day from the as-of day to the horizon.
 func (x *spans) at(d smime.Date) int { return int(x.of[d-x.asOf]) }

@@ -149,19 +149,10 @@ func (m *simulation) addOption(a *optionAccount, s *stream, hops []Hop, function
 		if h.Lost&functions == 0 {
 			continue
 		}
-		if o.First == 0 || h.Day < o.First {
-			o.First = h.Day
-		}
+		o.First = earlier(o.First, h.Day)
 		o.Last = max(o.Last, h.Day)
 	}
-	changed, before := 0, s.generation
-	for _, h := range hops {
-		if h.Generation != before || h.Lost != 0 {
-			changed++
-		}
-		before = h.Generation
-	}
-	if changed > 1 {
+	if changes(hops, s.generation) > 1 {
 		o.Twice += s.count
 	}
 	m.count(a.sums, a.ledger, s, hops, int64(s.count))

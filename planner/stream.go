@@ -59,15 +59,22 @@ func (m *simulation) sample(s *stream) *inventory.Content {
 // compare fills in what follows from both timelines.
 func (s *stream) compare() {
 	s.affected = !slices.Equal(s.today, s.scenario)
-	changes, generation := 0, s.generation
+	s.twice = changes(s.scenario, s.generation) > 1
 	for _, h := range s.scenario {
-		if h.Lost != 0 || h.Generation != generation {
-			changes++
-		}
-		generation = h.Generation
 		s.moves |= h.Lost
 	}
-	s.twice = changes > 1
+}
+
+// changes counts the renewals that lose a function or change the generation, from that
+// of the certificate before them.
+func changes(hops []Hop, from smime.Generation) (n int) {
+	for _, h := range hops {
+		if hopKind(h, from) != hopRenewal {
+			n++
+		}
+		from = h.Generation
+	}
+	return n
 }
 
 // departure returns the day of the first renewal that is not as today.

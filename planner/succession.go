@@ -23,21 +23,13 @@ type Succession struct {
 	Last   smime.Date `json:"last"`
 	// Ends is the last day of the certification of what is replaced, where that is the
 	// reason. Certification is that of what is bought, nil for one without.
-	Ends          *smime.Date    `json:"certification_ended,omitempty"`
-	Certification *Certification `json:"certification,omitempty"`
+	Ends          *smime.Date            `json:"certification_ended,omitempty"`
+	Certification *configs.Certification `json:"certification,omitempty"`
 	// Grade and Source are those of the catalogue for the succession, "" for its like.
 	Grade  string `json:"grade,omitempty"`
 	Source string `json:"source,omitempty"`
 	// Keys are those on the tokens that what is bought cannot take as they are.
 	Keys []KeyChange `json:"key_changes"`
-}
-
-// Certification is a scheme by which a token is certified, as the catalogue has it.
-type Certification struct {
-	Name   string      `json:"name"`
-	Ends   *smime.Date `json:"ends,omitempty"`
-	Grade  string      `json:"grade"`
-	Source string      `json:"source"`
 }
 
 // KeyChange counts certificates whose new key has to be of another algorithm.
@@ -110,10 +102,7 @@ func newSuccession(e tokenEvent, next *configs.TokenModel) Succession {
 	if next == nil {
 		return s
 	}
-	s.To = next.Name
-	if c := next.Certification; c != nil {
-		s.Certification = &Certification{c.Name, c.Ends, c.Grade, c.Source}
-	}
+	s.To, s.Certification = next.Name, next.Certification
 	if x := e.kind.Models()[0].Successor; x != nil && x.ID == next.ID {
 		s.Grade, s.Source = x.Grade, x.Source
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 )
@@ -27,7 +28,7 @@ func TestSuccessions(t *testing.T) {
 		certificate("3", "5.7.4", "2027-09-30", rsa, smime.Encryption),
 	), func(s *Scenario) { s.Horizon = date("2028-12-31") })
 	ended := date("2026-09-21")
-	fips1403 := &Certification{Name: "FIPS 140-3", Grade: "A", Source: "docs.yubico.com yk5-fips-140-3: in coordination when read; see the CMVP list"}
+	fips1403 := &configs.Certification{Name: "FIPS 140-3", Grade: "A", Source: "docs.yubico.com yk5-fips-140-3: in coordination when read; see the CMVP list"}
 	change := []KeyChange{{Key: "RSA-2048", Trouble: TroubleDecrypt, Certificates: 1, Instead: []string{"P-256", "P-384"}}}
 	const old, next = "YubiKey 5 FIPS, firmware before 5.7", "YubiKey 5 FIPS, firmware 5.7 or later (FIPS 140-3)"
 	want := []Succession{

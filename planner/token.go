@@ -135,9 +135,7 @@ func (m *simulation) pasts(serial []bool, of []past) {
 			continue
 		}
 		if from, known := c.NotBefore(); known {
-			if day := smime.DateOf(from); of[t].firstUse == 0 || day < of[t].firstUse {
-				of[t].firstUse = day
-			}
+			of[t].firstUse = earlier(of[t].firstUse, smime.DateOf(from))
 		}
 		if m.of[i] < 0 && decryption(&contents[c.ContentIndex()]) == yes {
 			of[t].old++
@@ -245,7 +243,7 @@ func (x *tokenLives) follow(d *device, now fleet.Device, visits []fleet.Visit, r
 			x.states[n].add(state)
 		}
 	}
-	fleet.Walk(now, visits, rules, fleet.Likely, func(next fleet.State) {
+	fleet.Follow(now, visits, rules, fleet.Likely, func(next fleet.State) {
 		settle(next.Day)
 		state = next
 		if next.Replaced {

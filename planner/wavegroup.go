@@ -69,17 +69,13 @@ func (p *Plan) Group(w configs.Where) Group {
 // schedule gives a week to some units of the group that had none.
 func (g *Group) schedule(monday smime.Date, units int) {
 	g.Unscheduled -= units
-	if g.First == 0 || monday < g.First {
-		g.First = monday
-	}
+	g.First = earlier(g.First, monday)
 	g.Last = max(g.Last, monday)
 }
 
 // reach widens the days of a selector to a day.
 func reach(w *configs.Where, day smime.Date) {
-	if w.ExpiresFrom == 0 || day < w.ExpiresFrom {
-		w.ExpiresFrom = day
-	}
+	w.ExpiresFrom = earlier(w.ExpiresFrom, day)
 	w.ExpiresTo = max(w.ExpiresTo, day)
 }
 

@@ -24,7 +24,7 @@ type tableWithMetadata struct {
 // tablesOf are those of a plan and of a portfolio of its parts.
 func tablesOf(p *planner.Plan, f *Portfolio) []tableWithMetadata {
 	return []tableWithMetadata{
-		{"certificates", func(w io.Writer) error { return Write(w, CSV, p) }, func(w io.Writer, name string) error { return Metadata(w, p, name) }},
+		{"certificates", func(w io.Writer) error { return defaultLocale.Write(w, CSV, p) }, func(w io.Writer, name string) error { return Metadata(w, p, name) }},
 		{"account", func(w io.Writer) error { return Costs(w, p) }, func(w io.Writer, name string) error { return CostsMetadata(w, p, name) }},
 		{"portfolio", f.WriteCSV, f.WriteMetadata},
 	}

@@ -76,6 +76,3 @@ func FormatOf(path string) (Format, error) {
 	}
 	return "", fmt.Errorf("%q: no report has that ending: use %s", path, strings.Join(known, ", "))
 }
-
-// Write writes a plan in a format, in the default locale.
-func Write(w io.Writer, f Format, p *planner.Plan) error { return (*Locale)(nil).Write(w, f, p) }

@@ -41,7 +41,7 @@ func TestPlanGolden(t *testing.T) {
 	for _, f := range []Format{Text, JSON, CSV, HTML, PDF, Markdown, Calendar, Project, Jira, ServiceNow} {
 		t.Run(string(f), func(t *testing.T) {
 			var b bytes.Buffer
-			if err := Write(&b, f, p); err != nil {
+			if err := defaultLocale.Write(&b, f, p); err != nil {
 				t.Fatal(err)
 			}
 			golden(t, "plan."+string(f), b.Bytes())

@@ -78,10 +78,13 @@ func hostilePlan(t *testing.T) *planner.Plan {
 	return p
 }
 
+// defaultLocale is that of who chose none.
+var defaultLocale *Locale
+
 func written(t *testing.T, f Format, p *planner.Plan) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, f, p); err != nil {
+	if err := defaultLocale.Write(&b, f, p); err != nil {
 		t.Fatal(f, err)
 	}
 	return b.Bytes()

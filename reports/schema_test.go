@@ -54,7 +54,7 @@ func (s *schema) resolve(root *schema) *schema {
 func TestPlanMatchesSchema(t *testing.T) {
 	root := readSchema(t, "plan.schema.json")
 	var b bytes.Buffer
-	if err := Write(&b, JSON, samplePlan(t)); err != nil {
+	if err := defaultLocale.Write(&b, JSON, samplePlan(t)); err != nil {
 		t.Fatal(err)
 	}
 	var value any

@@ -50,7 +50,7 @@ func (w *full) Write(b []byte) (int, error) {
 func TestFullDisk(t *testing.T) {
 	p := samplePlan(t)
 	for _, f := range formats {
-		if err := Write(&full{room: 100}, f.format, p); err == nil {
+		if err := defaultLocale.Write(&full{room: 100}, f.format, p); err == nil {
 			t.Errorf("%s: a full disk is no error", f.format)
 		}
 	}

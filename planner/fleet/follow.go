@@ -78,12 +78,6 @@ func worse(a, b Answer) Answer {
 	return Yes
 }
 
-// Event is a token that is replaced.
-type Event struct {
-	Day    smime.Date
-	Reason Reason
-}
-
 // Rules are what a scenario says of all tokens.
 type Rules struct {
 	AsOf, Horizon smime.Date
@@ -106,20 +100,10 @@ type State struct {
 	Old      *Kind
 }
 
-// Follow appends the replacements of a token up to the horizon to buf. The visits
-// stand in the order of their days, one a day.
-func Follow(d Device, visits []Visit, r Rules, c Case, buf []Event) []Event {
-	Walk(d, visits, r, c, func(s State) {
-		if s.Replaced {
-			buf = append(buf, Event{s.Day, s.Reason})
-		}
-	})
-	return buf
-}
-
-// Count returns how many replacements [Follow] finds.
+// Count returns how many times a token is replaced up to the horizon. The visits stand in
+// the order of their days, one a day.
 func Count(d Device, visits []Visit, r Rules, c Case) (n int) {
-	Walk(d, visits, r, c, func(s State) {
+	Follow(d, visits, r, c, func(s State) {
 		if s.Replaced {
 			n++
 		}
@@ -130,7 +114,7 @@ func Count(d Device, visits []Visit, r Rules, c Case) (n int) {
 // States returns the token after the as-of day and after each day that changes it.
 func States(d Device, visits []Visit, r Rules, c Case) []State {
 	var list []State
-	Walk(d, visits, r, c, func(s State) { list = append(list, s) })
+	Follow(d, visits, r, c, func(s State) { list = append(list, s) })
 	return list
 }
 
@@ -150,8 +134,8 @@ type walker struct {
 	lifeEnds smime.Date
 }
 
-// Walk calls a function for each of the [States] of a token.
-func Walk(d Device, visits []Visit, r Rules, c Case, tell func(State)) {
+// Follow calls a function for each of the [States] of a token.
+func Follow(d Device, visits []Visit, r Rules, c Case, tell func(State)) {
 	if !d.Kind.Known {
 		walkUnknown(d, visits, r, c, tell)
 		return

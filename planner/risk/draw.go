@@ -44,9 +44,6 @@ func (r Range) fill(values []float64, seed uint64) {
 	}
 }
 
-// N returns the number of draws.
-func (d Draws) N() int { return d.n }
-
 // Value returns draw i of a figure, 0 for one that was not drawn.
 func (d Draws) Value(id string, i int) float64 {
 	if values := d.values[id]; values != nil {

@@ -14,9 +14,6 @@ type Range struct {
 // Mean returns the mean, (low + 4 likely + high) / 6.
 func (r Range) Mean() float64 { return (r.Low + 4*r.Likely + r.High) / 6 }
 
-// Variance returns the variance, (mean - low)(high - mean) / 7.
-func (r Range) Variance() float64 { return (r.Mean() - r.Low) * (r.High - r.Mean()) / 7 }
-
 // shape returns the parameters of the beta distribution over the range; they add up
 // to 6.
 func (r Range) shape() (a, b float64) {

@@ -2,17 +2,9 @@ package schedule
 
 import "fmt"
 
-// Check prices the plan in s, or names the first rule of the problem that it breaks. It shares nothing with the solver, and it
-// looks at Assign, Orders and Expedited only.
-func Check(p *Problem, s *Solution) (Breakdown, error) {
-	if err := p.Validate(); err != nil {
-		return Breakdown{}, err
-	}
-	return price(p, s)
-}
-
-// price is [Check] for a problem that is known to be valid.
-func price(p *Problem, s *Solution) (Breakdown, error) {
+// check prices the plan in s, or names the first rule of the problem that it breaks. It shares nothing with the solver, and it
+// looks at Assign, Orders and Expedited only. The problem is valid.
+func check(p *Problem, s *Solution) (Breakdown, error) {
 	c := newChecker(p)
 	for _, step := range []func(*Solution) error{c.expedite, c.assign, c.lapse, c.pilots, c.resources, c.orders, c.stock} {
 		if err := step(s); err != nil {

@@ -33,7 +33,7 @@ func TestCheckNamesTheRule(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := Check(p, &tc.plan); err == nil || !strings.Contains(err.Error(), tc.want) {
+			if _, err := check(p, &tc.plan); err == nil || !strings.Contains(err.Error(), tc.want) {
 				t.Errorf("error %v, want %q", err, tc.want)
 			}
 		})
@@ -48,11 +48,11 @@ func TestCheckStockAndPilot(t *testing.T) {
 	}
 	p.Tokens[0].Stock = 2
 	plan := &Solution{Assign: []Assignment{{Cohort: "sales.example.com", Week: 3, Units: 3}}}
-	if _, err := Check(p, plan); err == nil || !strings.Contains(err.Error(), `token "usb" in week 3: 1 missing`) {
+	if _, err := check(p, plan); err == nil || !strings.Contains(err.Error(), `token "usb" in week 3: 1 missing`) {
 		t.Errorf("stock: %v", err)
 	}
 	plan.Orders = []Order{{Token: "usb", Week: 2, Batches: 1}}
-	cost, err := Check(p, plan)
+	cost, err := check(p, plan)
 	if want := (Breakdown{Direct: 300, Lapse: 12_000, Labour: 30, Tokens: 5}); err != nil || cost != want {
 		t.Errorf("cost %+v, %v; want %+v", cost, err, want)
 	}
@@ -60,7 +60,7 @@ func TestCheckStockAndPilot(t *testing.T) {
 	first.ID = "pilot.example.com"
 	p.Cohorts = append(p.Cohorts, first)
 	p.Pilots = []Pilot{{Pilot: "pilot.example.com", Rollout: "sales.example.com", Units: 1, Lag: 1}}
-	if _, err := Check(p, plan); err == nil || !strings.Contains(err.Error(), "starts in week 3 with 0 of 1 units") {
+	if _, err := check(p, plan); err == nil || !strings.Contains(err.Error(), "starts in week 3 with 0 of 1 units") {
 		t.Errorf("pilot: %v", err)
 	}
 }

@@ -1,8 +1,8 @@
 // Package schedule decides in which weeks the certificates of each cohort are migrated, at the least cost that the capacity
 // of people, desks and services allows, and proves how far from the best the answer can be at most.
 //
-// [Read] loads a problem, [Solve] answers it with a [Solution], and [Check] prices any solution or names the rule it breaks,
-// independently of the solver. The problem form smigrate-schedule/1, the method and what it guarantees are described in
+// [Read] loads a problem and [Solve] answers it with a [Solution], which a checker that shares nothing with the solver has priced. The
+// problem form smigrate-schedule/1, the method and what it guarantees are described in
 // docs/schedule.md.
 //
 // Money is integer cents, effort integer minutes, time 0-based weeks. The package reads no clock and uses no randomness: the

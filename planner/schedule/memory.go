@@ -27,7 +27,8 @@ type solved struct {
 // changed afterwards.
 func (m *Memory) Solve(p *Problem) (*Solution, error) { return m.solve(p, true) }
 
-// Optimize is [Optimize] in the same way. A solution that was explained before is given as it is.
+// Optimize does the same without the explanation: no reasons of weeks, bottlenecks, latest starts or critical chain, and conflicts without
+// reason and cure. A solution that was explained before is given as it is.
 func (m *Memory) Optimize(p *Problem) (*Solution, error) { return m.solve(p, false) }
 
 func (m *Memory) solve(p *Problem, explained bool) (*Solution, error) {

@@ -29,9 +29,9 @@ func TestMemory(t *testing.T) {
 		alone func(*schedule.Problem) (*schedule.Solution, error)
 		p     *schedule.Problem
 	}{
-		{"first", m.Optimize, schedule.Optimize, problem("first", 100)},
-		{"again", m.Optimize, schedule.Optimize, problem("again", 100)},
-		{"other", m.Optimize, schedule.Optimize, problem("other", 90)},
+		{"first", m.Optimize, new(schedule.Memory).Optimize, problem("first", 100)},
+		{"again", m.Optimize, new(schedule.Memory).Optimize, problem("again", 100)},
+		{"other", m.Optimize, new(schedule.Memory).Optimize, problem("other", 90)},
 		{"reasons", m.Solve, schedule.Solve, problem("reasons", 100)},
 		{"reasons again", m.Solve, schedule.Solve, problem("reasons again", 100)},
 	} {

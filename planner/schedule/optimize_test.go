@@ -14,7 +14,7 @@ func TestOptimize(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		plain, err := Optimize(p)
+		plain, err := new(Memory).Optimize(p)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -80,7 +80,7 @@ func (x *prover) priced(c conflict, r Relaxation) (_ Relaxation, saves int64, _ 
 	}
 	plan := moved.solution()
 	x.read -= len(p.Cohorts) + len(plan.Assign)
-	breakdown, err := price(p, plan)
+	breakdown, err := check(p, plan)
 	switch {
 	case err != nil:
 		return r, 0, useless
@@ -190,7 +190,7 @@ func (x *prover) everybody(c conflict, attempts int, saves *int64) func(Relaxati
 		if pl.conflicted(c.cohort, c.kind, x.pl.lapsed[c.cohort]) {
 			return false
 		}
-		breakdown, err := price(p, pl.solution())
+		breakdown, err := check(p, pl.solution())
 		if err != nil || breakdown.Total() > x.cost {
 			return false
 		}

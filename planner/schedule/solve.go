@@ -12,14 +12,7 @@ func Solve(p *Problem) (*Solution, error) {
 	return solveWithin(p, searchAllowance)
 }
 
-// Optimize returns what [Solve] does without the explanation: no reasons of weeks, bottlenecks, latest starts or critical chain, and
-// conflicts without reason and cure.
-func Optimize(p *Problem) (*Solution, error) {
-	out, _, err := optimizeWithin(p, searchAllowance)
-	return out, err
-}
-
-// Sketch returns what [Optimize] does without cuts and with a thousandth of its effort after the first relaxation: the plan keeps every
+// Sketch returns what [Memory.Optimize] does, without cuts and with a thousandth of its effort after the first relaxation: the plan keeps every
 // rule and the bound holds, but the gap is wider. It is for who solves many problems that differ a little.
 func Sketch(p *Problem) (*Solution, error) {
 	out, _, err := optimizeWithin(p, searchAllowance/1000)
@@ -96,7 +89,7 @@ func optimizeWithin(p *Problem, allowance int64) (*Solution, method, error) {
 		s.best.reportLoad(out, s.shadow)
 		out.Conflicts = s.best.conflicts()
 	}
-	cost, err := price(p, out)
+	cost, err := check(p, out)
 	if err != nil {
 		return nil, method{}, fmt.Errorf("solver error, please report it with the problem: %w", err)
 	}

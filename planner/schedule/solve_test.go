@@ -33,7 +33,7 @@ func TestSolveProven(t *testing.T) {
 			if err := json.Unmarshal(data, &proven); err != nil {
 				t.Fatal(err)
 			}
-			cost, err := Check(p, &proven.Solution)
+			cost, err := check(p, &proven.Solution)
 			if err != nil || cost.Total() != proven.OptimalCost {
 				t.Errorf("Check of the proven plan = %d, %v; want %d", cost.Total(), err, proven.OptimalCost)
 			}
@@ -72,7 +72,7 @@ func solve(t testing.TB, p *Problem) *Solution {
 
 // sound returns what is wrong with a solution.
 func sound(p *Problem, s *Solution) string {
-	cost, err := Check(p, s)
+	cost, err := check(p, s)
 	if err != nil {
 		return err.Error()
 	}

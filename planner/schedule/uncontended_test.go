@@ -25,13 +25,13 @@ func TestUncontended(t *testing.T) {
 			return
 		}
 		taken++
-		got, err := Check(p, short)
+		got, err := check(p, short)
 		if err != nil {
 			t.Fatal(err)
 		}
 		s := newSearch(newModel(p), searchAllowance)
 		s.run()
-		want, err := Check(p, s.best.solution())
+		want, err := check(p, s.best.solution())
 		if err != nil {
 			t.Fatal(err)
 		}
