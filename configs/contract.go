@@ -84,7 +84,7 @@ func (c Contract) TokenPrice(m *TokenModel) string {
 	case m != nil && m.PriceOf != "":
 		return m.PriceOf
 	case m != nil && m.Price != nil:
-		return TokenPriceID(m.ID)
+		return tokenPriceID(m.ID)
 	}
 	return "token"
 }

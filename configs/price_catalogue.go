@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// TokenPriceID returns the id of the price of a token model, by the id of the model.
-func TokenPriceID(model string) string { return "token-model-" + model }
+// tokenPriceID returns the id of the price of a token model, by the id of the model.
+func tokenPriceID(model string) string { return "token-model-" + model }
 
 // DataMinutesID returns the id of the effort of a data project for one unit, by the id
 // of the project.
@@ -25,7 +25,7 @@ func (l PriceList) catalogued(t TokenModels, e Evidence) (PriceList, error) {
 			continue
 		}
 		l.Prices = append(l.Prices, Price{
-			ID: TokenPriceID(m.ID), What: m.Name, Unit: "money", Per: "piece", Currency: m.Price.Currency, Group: "tokens",
+			ID: tokenPriceID(m.ID), What: m.Name, Unit: "money", Per: "piece", Currency: m.Price.Currency, Group: "tokens",
 			Low: float64(m.Price.Low), Likely: float64(m.Price.Likely), High: float64(m.Price.High), Grade: m.Price.Grade, Source: m.Price.Source, Date: m.Price.Date,
 		})
 	}

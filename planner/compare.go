@@ -79,7 +79,7 @@ func Compare(plans []*Plan) (Comparison, error) {
 	c.Totals = figuresOf(plans, comparedTotals)
 	for _, p := range plans[1:] {
 		c.Bridges = append(c.Bridges, ScenarioBridge{
-			From: c.Scenarios[0], To: nameOf(p), Steps: BridgeOf(first.scenarioLines(), p.scenarioLines()), Difference: DifferenceOf(first, p),
+			From: c.Scenarios[0], To: nameOf(p), Steps: bridgeOf(first.scenarioLines(), p.scenarioLines()), Difference: differenceOf(first, p),
 		})
 	}
 	return c, nil

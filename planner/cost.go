@@ -104,7 +104,7 @@ func (m *simulation) cost(today, scenario *ledger) Cost {
 	c.OneOff, c.PerYear = m.oneOff(c.Difference)
 	c.UsersTime = c.Difference.Users
 	c.ValidityCut = m.validityCut()
-	c.Bridge = BridgeOf(a, b)
+	c.Bridge = bridgeOf(a, b)
 	c.NPV = presentValue(c.Today, c.Scenario, at(likely).value("discount-percent"))
 	return c
 }
@@ -170,10 +170,10 @@ func (m *simulation) oneOff(d Amounts) (once, perYear int64) {
 	return once, (d.Total - once) * 365 / days
 }
 
-// BridgeOf returns the steps from the sum of one account to that of another, users'
+// bridgeOf returns the steps from the sum of one account to that of another, users'
 // time left out: by kind and cause, in the order of reports. They add up to the
 // difference.
-func BridgeOf(from, to []Line) []Step {
+func bridgeOf(from, to []Line) []Step {
 	type key struct{ kind, cause string }
 	type yearKey struct {
 		key

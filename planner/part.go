@@ -69,12 +69,12 @@ func (p Part) Plan(s Scenario) (*Plan, error) {
 	s.CAs = slices.DeleteFunc(slices.Clone(s.CAs), func(ca configs.CA) bool {
 		return !some(inv, func(c inventory.Certificate) bool { return like(ca.Issuer, c.Clear().Issuer) })
 	})
-	return New(inv, s.WithoutWords())
+	return New(inv, s.withoutWords())
 }
 
-// WithoutWords returns the scenario without the words that its author wrote for
+// withoutWords returns the scenario without the words that its author wrote for
 // people: reasons of freezes and sources of prices.
-func (s Scenario) WithoutWords() Scenario {
+func (s Scenario) withoutWords() Scenario {
 	s.Freezes = slices.Clone(s.Freezes)
 	for i := range s.Freezes {
 		s.Freezes[i].Reason = ""
@@ -91,7 +91,7 @@ func (s Scenario) WithoutWords() Scenario {
 // Redact returns the scenario with pseudonyms for the names in it. Selectors stay, for
 // they select by clear values; where a report shows them it shows pseudonyms.
 func (s Scenario) Redact(p *inventory.Pseudonyms) Scenario {
-	s = s.WithoutWords()
+	s = s.withoutWords()
 	s.veil = p
 	s.Name, s.Variant = p.Of("project", s.Name), p.Of("scenario", s.Variant)
 	s.Integrations = slices.Clone(s.Integrations)

@@ -117,9 +117,9 @@ func spreadOf(values []float64) Spread {
 	return Spread{cents(s.Mean), cents(s.P10), cents(s.P50), cents(s.P90)}
 }
 
-// DifferenceOf returns the spread of what one plan costs more under its scenario than
+// differenceOf returns the spread of what one plan costs more under its scenario than
 // another, draw by draw with the same numbers for the same prices.
-func DifferenceOf(from, to *Plan) Spread {
+func differenceOf(from, to *Plan) Spread {
 	a, b := from.sim, to.sim
 	return spreadOf(risk.Minus(b.totals(to), a.totals(from)))
 }

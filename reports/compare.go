@@ -38,7 +38,7 @@ type scenarioBasis struct {
 func basisOf(plans []*planner.Plan) []scenarioBasis {
 	var list []scenarioBasis
 	for _, p := range plans {
-		list = append(list, scenarioBasis{SettingsOf(p).String(), p.Ballots, p.Inputs, p.Assumptions, p.Cost.Risk.Seed})
+		list = append(list, scenarioBasis{settingsOf(p).String(), p.Ballots, p.Inputs, p.Assumptions, p.Cost.Risk.Seed})
 	}
 	return list
 }

@@ -110,13 +110,13 @@ func writeParquet(w io.Writer, p *planner.Plan) error {
 				return
 			}
 		}
-	}, parquet.KeyValueMetadata(settingsKey, visible(SettingsOf(p).String())))
+	}, parquet.KeyValueMetadata(settingsKey, visible(settingsOf(p).String())))
 }
 
 // Results writes, in Parquet, the certificates of a plan at the given rows of its
 // inventory, with their actions and weeks.
 func Results(w io.Writer, p *planner.Plan, rows []int) error {
-	return results(w, p, slices.Values(rows), parquet.KeyValueMetadata(partKey, visible(SettingsOf(p).String())))
+	return results(w, p, slices.Values(rows), parquet.KeyValueMetadata(partKey, visible(settingsOf(p).String())))
 }
 
 func results(w io.Writer, p *planner.Plan, rows iter.Seq[int], about parquet.WriterOption) error {

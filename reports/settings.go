@@ -33,10 +33,10 @@ type Settings struct {
 }
 
 // madeBy says with which settings a plan was made, where there is room for a line.
-func madeBy(p *planner.Plan) phrase { return say("Made by %s", SettingsOf(p)) }
+func madeBy(p *planner.Plan) phrase { return say("Made by %s", settingsOf(p)) }
 
-// SettingsOf returns those of a plan.
-func SettingsOf(p *planner.Plan) Settings {
+// settingsOf returns those of a plan.
+func settingsOf(p *planner.Plan) Settings {
 	s := Settings{
 		Program: p.Program, AsOf: p.AsOf, Horizon: p.Horizon, Target: p.Target, Strategy: p.Strategy, Scenario: p.Variant,
 		Currency: p.Cost.Currency, Seed: p.Cost.Risk.Seed,

@@ -13,7 +13,7 @@ import (
 // it out again.
 func basisTable(p *planner.Plan) table {
 	t := table{
-		name: "Basis", title: "What this plan rests on", about: say("The same inputs, ballots, assumptions, day and seed give the same plan; smigrate verify makes it again. Assumptions are the likely figures; grade A is a primary source, B a secondary one, M memory, X an assumption, P your own. It was made by %s", SettingsOf(p)),
+		name: "Basis", title: "What this plan rests on", about: say("The same inputs, ballots, assumptions, day and seed give the same plan; smigrate verify makes it again. Assumptions are the likely figures; grade A is a primary source, B a secondary one, M memory, X an assumption, P your own. It was made by %s", settingsOf(p)),
 		columns: []column{{"What", words}, {"Value", words}, {"Remark", sentence}},
 	}
 	t.addBasis(planner.Basis{

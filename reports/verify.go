@@ -122,7 +122,7 @@ func (w *Written) readPlan() error {
 	if p.AsOf == 0 || p.Target == "" {
 		return fmt.Errorf("no plan.json: %w", errNotVerified)
 	}
-	w.Settings, w.Stated = SettingsOf(&p), true
+	w.Settings, w.Stated = settingsOf(&p), true
 	return nil
 }
 

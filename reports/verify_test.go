@@ -45,7 +45,7 @@ func TestReportHolds(t *testing.T) {
 		t.Run(string(f), func(t *testing.T) {
 			t.Parallel()
 			w := readReport(t, written(t, f, p), f)
-			if diff := cmp.Diff(SettingsOf(p), w.Settings); diff != "" || !w.Stated {
+			if diff := cmp.Diff(settingsOf(p), w.Settings); diff != "" || !w.Stated {
 				t.Errorf("settings (-plan +report):\n%s", diff)
 			}
 			if list, err := w.Differences(p); err != nil || len(list) > 0 {
@@ -131,7 +131,7 @@ func TestTablesHold(t *testing.T) {
 	f := NewPortfolio("unit", p)
 	for _, x := range tablesOf(p, f) {
 		w := tableReport(t, x.table, x.metadata, same)
-		if diff := cmp.Diff(SettingsOf(p), w.Settings); diff != "" || !w.Stated {
+		if diff := cmp.Diff(settingsOf(p), w.Settings); diff != "" || !w.Stated {
 			t.Errorf("%s: settings (-plan +report):\n%s", x.name, diff)
 		}
 		if list, err := w.Differences(p, f.Documents(nil)...); err != nil || len(list) > 0 {

@@ -70,7 +70,7 @@ func (d diagnosis) last(c int) int {
 func (d diagnosis) modeIn(c, t int) string {
 	for _, j := range d.pl.cells[c] {
 		if x := &d.pl.m.cells[j]; x.week == t {
-			return d.pl.m.p.Cohorts[c].Choices()[x.mode].ID
+			return d.pl.m.p.Cohorts[c].choices()[x.mode].ID
 		}
 	}
 	return ""
@@ -90,7 +90,7 @@ func (d diagnosis) waitsFor(c, t int) int {
 // had no regular minutes for one certificate; -1 for none.
 func (d diagnosis) fullSince(c, t int) (resource, from int) {
 	resource, from = -1, t
-	for _, m := range d.pl.m.p.Cohorts[c].Choices() {
+	for _, m := range d.pl.m.p.Cohorts[c].choices() {
 		for r := range d.pl.m.resources {
 			n := m.Use[d.pl.m.resources[r].ID]
 			if n == 0 {

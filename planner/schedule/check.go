@@ -82,7 +82,7 @@ func (c *checker) assign(s *Solution) error {
 		if err := c.allowed(a, mode); err != nil {
 			return fmt.Errorf("cohort %q in week %d: %w", a.Cohort, a.Week, err)
 		}
-		direct, forfeited, late := cohort.UnitCost(mode, a.Week)
+		direct, forfeited, late := cohort.unitCost(mode, a.Week)
 		c.cost.Direct += a.Units * direct
 		c.cost.Forfeited += a.Units * forfeited
 		c.cost.Late += a.Units * late
@@ -117,8 +117,8 @@ func (c *checker) allowed(a Assignment, t *Treatment) error {
 	if a.Units < 1 || a.Units > maxCount {
 		return fmt.Errorf("%d units; an assignment has at least one", a.Units)
 	}
-	if a.Week < t.Release || a.Week > t.Last(c.p.Weeks) {
-		return fmt.Errorf("outside the weeks %d to %d", t.Release, t.Last(c.p.Weeks))
+	if a.Week < t.Release || a.Week > t.last(c.p.Weeks) {
+		return fmt.Errorf("outside the weeks %d to %d", t.Release, t.last(c.p.Weeks))
 	}
 	for _, id := range t.Needs {
 		m := c.milestone[id]
@@ -165,7 +165,7 @@ func (c *checker) resources(*Solution) error {
 	for i := range c.p.Resources {
 		r := &c.p.Resources[i]
 		for t, load := range c.load[r.ID] {
-			regular, overtime := c.p.Available(r, t)
+			regular, overtime := c.p.available(r, t)
 			over := max(0, load-regular)
 			if over > overtime {
 				return fmt.Errorf("resource %q in week %d: %d minutes of at most %d", r.ID, t, load, regular+overtime)

@@ -163,8 +163,8 @@ func (d diagnosis) obstacles(c int, units int64, last int) []obstacle {
 	cohort := &d.pl.m.p.Cohorts[c]
 	room, open := d.room(c, last)
 	var found []obstacle
-	for _, mode := range cohort.Choices() {
-		for t := mode.Release; t <= min(last, mode.Last(d.pl.m.p.Weeks)); t++ {
+	for _, mode := range cohort.choices() {
+		for t := mode.Release; t <= min(last, mode.last(d.pl.m.p.Weeks)); t++ {
 			o := d.worth(c, &mode.Treatment, t)
 			if open < units {
 				// The other weeks take what they can, this one would have to take the rest.
@@ -207,7 +207,7 @@ func (d diagnosis) room(c, last int) (byWeek []int64, total int64) {
 // window explains a cohort without a week between release and due or latest.
 func (d diagnosis) window(c *Cohort, last int) obstacle {
 	first := math.MaxInt
-	for _, m := range c.Choices() {
+	for _, m := range c.choices() {
 		first = min(first, m.Release)
 	}
 	return d.curedBy(Relaxation{Kind: EarlierRelease, ID: c.ID, Week: last}, obstacle{
@@ -347,7 +347,7 @@ func (d diagnosis) capacity(_ int, m *Treatment, t int, units int64) (obstacle, 
 // worth explains certificates that have a place and stay out of it because it costs more.
 func (d diagnosis) worth(c int, m *Treatment, t int) obstacle {
 	cohort := &d.pl.m.p.Cohorts[c]
-	direct, forfeited, late := cohort.UnitCost(m, t)
+	direct, forfeited, late := cohort.unitCost(m, t)
 	for r := range d.pl.m.resources {
 		direct += m.Use[d.pl.m.resources[r].ID] * d.pl.m.resources[r].Rate
 	}

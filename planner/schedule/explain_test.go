@@ -137,7 +137,7 @@ func TestCures(t *testing.T) {
 					continue
 				}
 				proven++
-				relaxed := solveBriefly(t, p.Relax(*c.Relaxation))
+				relaxed := solveBriefly(t, p.relax(*c.Relaxation))
 				if relaxed.LowerBound > s.Cost-c.Saves {
 					t.Errorf("%s, %s %s: %+v saves %d of %d, but no plan costs less than %d", p.Name, c.Cohort, c.Kind, *c.Relaxation, c.Saves, s.Cost, relaxed.LowerBound)
 				}

@@ -5,7 +5,7 @@ func latestStarts(p *Problem, s *Solution) []LatestStart {
 	free := newMinutes(p)
 	for r := range p.Resources {
 		for t := range p.Weeks {
-			_, overtime := p.Available(&p.Resources[r], t)
+			_, overtime := p.available(&p.Resources[r], t)
 			free.regular[r][t] += overtime
 		}
 	}
@@ -75,8 +75,8 @@ func (m *minutes) book(c *Cohort, plan []Assignment, sign int64) {
 // ready, so neither stands against a later week.
 func (m *minutes) room(c *Cohort, week int) int64 {
 	most := int64(0)
-	for _, mode := range c.Choices() {
-		if week < m.release(&mode.Treatment) || week > mode.Last(m.p.Weeks) {
+	for _, mode := range c.choices() {
+		if week < m.release(&mode.Treatment) || week > mode.last(m.p.Weeks) {
 			continue
 		}
 		n := c.Count

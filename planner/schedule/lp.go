@@ -100,14 +100,14 @@ func (lp *program) cohort(c int) {
 	lp.comment("cohort %d is %q", c, cohort.ID)
 	all := sumOf{{1, name("lapse", c)}}
 	lp.cost(cohort.LapsePenalty, all[0].name)
-	for k, m := range cohort.Choices() {
+	for k, m := range cohort.choices() {
 		if m.ID != "" {
 			lp.comment("mode %d of cohort %d is %q", k, c, m.ID)
 		}
-		for t := m.Release; t <= m.Last(lp.p.Weeks); t++ {
+		for t := m.Release; t <= m.last(lp.p.Weeks); t++ {
 			x := name("x", c, k, t)
 			lp.integer = append(lp.integer, x)
-			direct, forfeited, late := cohort.UnitCost(&m.Treatment, t)
+			direct, forfeited, late := cohort.unitCost(&m.Treatment, t)
 			lp.cost(direct+forfeited+late, x)
 			all = append(all, term{1, x})
 			lp.done[place{c, t}] = append(lp.done[place{c, t}], term{1, x})
@@ -157,7 +157,7 @@ func (lp *program) resource(r int) {
 		if len(load) == 0 {
 			continue
 		}
-		regular, overtime := lp.p.Available(x, t)
+		regular, overtime := lp.p.available(x, t)
 		normal, over := name("r", r, t), name("o", r, t)
 		lp.cost(x.Rate, normal)
 		lp.cost(x.OvertimeRate, over)

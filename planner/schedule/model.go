@@ -106,7 +106,7 @@ func (m *model) capacities() {
 		r := &m.resources[i]
 		regular, overtime, base := make([]int64, m.p.Weeks), make([]int64, m.p.Weeks), make([]int64, m.p.Weeks)
 		for t := range m.p.Weeks {
-			regular[t], overtime[t] = m.p.Available(r, t)
+			regular[t], overtime[t] = m.p.available(r, t)
 			base[t] = r.Rate
 			if all := regular[t] + overtime[t]; overtime[t] > 0 && r.OvertimeRate < r.Rate {
 				// Cheaper overtime makes the cost concave; the chord lies below it.
@@ -131,23 +131,23 @@ func (m *model) makeCells() {
 	}
 	places := 0
 	for c := range m.p.Cohorts {
-		for _, mode := range m.p.Cohorts[c].Choices() {
-			places += max(0, mode.Last(m.p.Weeks)-mode.Release+1)
+		for _, mode := range m.p.Cohorts[c].choices() {
+			places += max(0, mode.last(m.p.Weeks)-mode.Release+1)
 		}
 	}
 	m.cells, m.weeks = slices.Grow(m.cells, places), slices.Grow(m.weeks, places)
 	for c := range m.p.Cohorts {
 		m.first = append(m.first, len(m.cells))
 		cohort := &m.p.Cohorts[c]
-		for k, mode := range cohort.Choices() {
+		for k, mode := range cohort.choices() {
 			var uses []use
 			for _, id := range sortedKeys(mode.Use) {
 				if minutes := mode.Use[id]; minutes > 0 {
 					uses = append(uses, use{resource[id], minutes})
 				}
 			}
-			for t := mode.Release; t <= mode.Last(m.p.Weeks); t++ {
-				direct, forfeited, late := cohort.UnitCost(&mode.Treatment, t)
+			for t := mode.Release; t <= mode.last(m.p.Weeks); t++ {
+				direct, forfeited, late := cohort.unitCost(&mode.Treatment, t)
 				x := cell{cohort: c, mode: k, week: t, cost: direct + forfeited + late, uses: uses, token: token[mode.Token]}
 				if m.gate(&x, mode.Needs, milestone) {
 					m.addCell(x)

@@ -66,8 +66,8 @@ type Mode struct {
 	Treatment
 }
 
-// Choices returns the ways to treat the cohort: its modes, or its only treatment as a mode without an id.
-func (c *Cohort) Choices() []Mode {
+// choices returns the ways to treat the cohort: its modes, or its only treatment as a mode without an id.
+func (c *Cohort) choices() []Mode {
 	if c.Treatment != nil {
 		return []Mode{{Treatment: *c.Treatment}}
 	}
@@ -104,8 +104,8 @@ type Pilot struct {
 	Lag     int    `json:"lag"` // weeks
 }
 
-// Last returns the last week in which the treatment can run within a horizon of the given number of weeks.
-func (t *Treatment) Last(weeks int) int {
+// last returns the last week in which the treatment can run within a horizon of the given number of weeks.
+func (t *Treatment) last(weeks int) int {
 	if t.Latest == nil {
 		return weeks - 1
 	}
@@ -135,17 +135,17 @@ func (p *Problem) frozen(id string, t int) bool {
 	return false
 }
 
-// Available returns the regular and the overtime minutes of a resource in week t, after freezes.
-func (p *Problem) Available(r *Resource, t int) (regular, overtime int64) {
+// available returns the regular and the overtime minutes of a resource in week t, after freezes.
+func (p *Problem) available(r *Resource, t int) (regular, overtime int64) {
 	if p.frozen(r.ID, t) {
 		return 0, 0
 	}
-	return r.Capacity.At(t), r.Overtime.At(t)
+	return r.Capacity.at(t), r.Overtime.at(t)
 }
 
-// UnitCost returns the cents for one certificate of the cohort migrated in week t, apart from labour and tokens: the treatment
+// unitCost returns the cents for one certificate of the cohort migrated in week t, apart from labour and tokens: the treatment
 // itself, the old validity thrown away, and the lateness.
-func (c *Cohort) UnitCost(t *Treatment, week int) (direct, forfeited, late int64) {
+func (c *Cohort) unitCost(t *Treatment, week int) (direct, forfeited, late int64) {
 	return t.UnitCost,
 		int64(max(0, c.Expiry-week)) * c.ValidityValue,
 		int64(max(0, week-c.Due)) * c.LatePenalty

@@ -66,14 +66,14 @@ func (x *prover) alone(c conflict, r Relaxation) (best Relaxation, saves int64, 
 // fits returns what reports whether the certificates of a conflict find places, while all others stay, in a problem relaxed so far.
 func (x *prover) fits(c conflict) func(Relaxation) bool {
 	return func(r Relaxation) bool {
-		_, ok := x.at.transfer(c, x.pl.m.p.Relax(r))
+		_, ok := x.at.transfer(c, x.pl.m.p.relax(r))
 		return ok
 	}
 }
 
 // priced returns what a relaxation saves that lets certificates find places.
 func (x *prover) priced(c conflict, r Relaxation) (_ Relaxation, saves int64, _ outcome) {
-	p := x.pl.m.p.Relax(r)
+	p := x.pl.m.p.relax(r)
 	moved, ok := x.at.transfer(c, p)
 	if !ok {
 		return r, 0, useless
@@ -118,7 +118,7 @@ func (x *prover) staffed(c conflict) (best Relaxation, saves int64, is outcome) 
 func (x *prover) staffing(c conflict) []Relaxation {
 	p := x.pl.m.p
 	first, minutes := p.Weeks, map[string]int64{}
-	for _, mode := range p.Cohorts[c.cohort].Choices() {
+	for _, mode := range p.Cohorts[c.cohort].choices() {
 		first = min(first, mode.Release)
 		for id, n := range mode.Use {
 			minutes[id] = max(minutes[id], n)
@@ -185,7 +185,7 @@ func (x *prover) everybody(c conflict, attempts int, saves *int64) func(Relaxati
 		}
 		attempts--
 		x.left--
-		p := x.pl.m.p.Relax(r)
+		p := x.pl.m.p.relax(r)
 		pl := x.again(p, c.cohort)
 		if pl.conflicted(c.cohort, c.kind, x.pl.lapsed[c.cohort]) {
 			return false

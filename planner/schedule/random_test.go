@@ -177,7 +177,7 @@ func (g *generator) size() {
 		r := &g.p.Resources[i]
 		need := int64(0)
 		for c := range g.p.Cohorts {
-			for _, m := range g.p.Cohorts[c].Choices() {
+			for _, m := range g.p.Cohorts[c].choices() {
 				need += g.p.Cohorts[c].Count * m.Use[r.ID]
 			}
 		}

@@ -29,12 +29,12 @@ type option struct {
 // reason finds the obstacle before the cheapest option that a certificate does not have.
 func (d diagnosis) reason(c int, mode string, week int) (Why, wording.Text) {
 	cohort := &d.pl.m.p.Cohorts[c]
-	choices := cohort.Choices()
+	choices := cohort.choices()
 	var own int64
 	var options []option
 	for k := range choices {
 		m := &choices[k]
-		for t := m.Release; t <= m.Last(d.pl.m.p.Weeks); t++ {
+		for t := m.Release; t <= m.last(d.pl.m.p.Weeks); t++ {
 			o := option{&m.Treatment, t, d.base(cohort, &m.Treatment, t)}
 			if m.ID == mode && t == week {
 				own = o.cost
@@ -60,7 +60,7 @@ func (d diagnosis) reason(c int, mode string, week int) (Why, wording.Text) {
 
 // base is the cost of a certificate in a week with regular minutes and without tokens.
 func (d diagnosis) base(c *Cohort, m *Treatment, t int) int64 {
-	direct, forfeited, late := c.UnitCost(m, t)
+	direct, forfeited, late := c.unitCost(m, t)
 	for r := range d.pl.m.resources {
 		direct += m.Use[d.pl.m.resources[r].ID] * d.pl.m.resources[r].Rate
 	}

@@ -37,8 +37,8 @@ type Relaxation struct {
 	Weeks  int            `json:"weeks,omitempty"`  // of capacity, from Week on; 0 means one
 }
 
-// Relax returns the problem with one rule loosened. It shares what does not change with p.
-func (p *Problem) Relax(r Relaxation) *Problem {
+// relax returns the problem with one rule loosened. It shares what does not change with p.
+func (p *Problem) relax(r Relaxation) *Problem {
 	q := *p
 	switch r.Kind {
 	case MoreCapacity:
@@ -86,7 +86,7 @@ func (p *Problem) Relax(r Relaxation) *Problem {
 func (w Weekly) Spread(weeks int) Weekly {
 	all := make(Weekly, weeks)
 	for t := range all {
-		all[t] = w.At(t)
+		all[t] = w.at(t)
 	}
 	return all
 }

@@ -77,14 +77,14 @@ type spot struct {
 func (y *transfer) spots() []spot {
 	var list []spot
 	last := y.of.last(y.p)
-	choices := y.cohort.Choices()
+	choices := y.cohort.choices()
 	for k := range choices {
 		mode, labour := &choices[k], int64(0)
 		for id, minutes := range mode.Use {
 			labour += minutes * y.p.Resources[y.resource[id]].Rate
 		}
-		for t := y.begin(&mode.Treatment); t <= min(last, mode.Last(y.p.Weeks)); t++ {
-			direct, forfeited, late := y.cohort.UnitCost(&mode.Treatment, t)
+		for t := y.begin(&mode.Treatment); t <= min(last, mode.last(y.p.Weeks)); t++ {
+			direct, forfeited, late := y.cohort.unitCost(&mode.Treatment, t)
 			list = append(list, spot{mode, t, direct + forfeited + late + labour})
 		}
 	}
@@ -118,7 +118,7 @@ func (y *transfer) room(o spot) int64 {
 	for id, minutes := range o.mode.Use {
 		r := y.resource[id]
 		if minutes > 0 {
-			regular, overtime := y.p.Available(&y.p.Resources[r], o.week)
+			regular, overtime := y.p.available(&y.p.Resources[r], o.week)
 			n = min(n, (regular+overtime-y.pl.load[r][o.week]-y.taken[[2]int{r, o.week}])/minutes)
 		}
 	}

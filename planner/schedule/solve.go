@@ -119,7 +119,7 @@ func (pl *plan) solution() *Solution {
 		if n > 0 {
 			x := &pl.m.cells[j]
 			c := &p.Cohorts[x.cohort]
-			s.Assign = append(s.Assign, Assignment{Cohort: c.ID, Week: x.week, Units: n, Mode: c.Choices()[x.mode].ID})
+			s.Assign = append(s.Assign, Assignment{Cohort: c.ID, Week: x.week, Units: n, Mode: c.choices()[x.mode].ID})
 		}
 	}
 	slices.SortStableFunc(s.Assign, func(a, b Assignment) int { return cmp.Compare(a.Week, b.Week) })

@@ -31,7 +31,7 @@ func newSupplies(p *Problem) []supply {
 		}
 		demand := int64(0)
 		for c := range p.Cohorts {
-			for _, m := range p.Cohorts[c].Choices() {
+			for _, m := range p.Cohorts[c].choices() {
 				if m.Token == k.ID {
 					demand += p.Cohorts[c].Count
 					break

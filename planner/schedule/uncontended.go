@@ -89,7 +89,7 @@ func (p *Problem) among(cohorts []int, s *Solution) *Problem {
 // one.
 func separable(p *Problem) bool {
 	for i := range p.Cohorts {
-		choices := p.Cohorts[i].Choices()
+		choices := p.Cohorts[i].choices()
 		if slices.ContainsFunc(choices, func(m Mode) bool { return m.Token != choices[0].Token }) {
 			return false
 		}
@@ -201,7 +201,7 @@ func newMinutes(p *Problem) *minutes {
 		m.resource[p.Resources[r].ID] = r
 		regular := make([]int64, p.Weeks)
 		for t := range regular {
-			regular[t], _ = p.Available(&p.Resources[r], t)
+			regular[t], _ = p.available(&p.Resources[r], t)
 		}
 		m.regular, m.used = append(m.regular, regular), append(m.used, make([]int64, p.Weeks))
 	}
@@ -218,10 +218,10 @@ func newMinutes(p *Problem) *minutes {
 // false when it has no week or lapsing costs less.
 func (m *minutes) cheapest(c *Cohort, tokens *stocks) (best Mode, week int, least int64, ok bool) {
 	least = c.LapsePenalty
-	for _, mode := range c.Choices() {
+	for _, mode := range c.choices() {
 		labour := m.labour(&mode.Treatment)
-		for t := max(m.release(&mode.Treatment), tokens.first(mode.Token)); t <= mode.Last(m.p.Weeks); t++ {
-			direct, forfeited, late := c.UnitCost(&mode.Treatment, t)
+		for t := max(m.release(&mode.Treatment), tokens.first(mode.Token)); t <= mode.last(m.p.Weeks); t++ {
+			direct, forfeited, late := c.unitCost(&mode.Treatment, t)
 			if cost := direct + forfeited + late + labour; cost < least {
 				best, week, least, ok = mode, t, cost, true
 			}

@@ -208,7 +208,7 @@ func (v *validator) magnitude() {
 	for i := range v.p.Cohorts {
 		c := &v.p.Cohorts[i]
 		unit := float64(c.LapsePenalty)
-		for _, m := range c.Choices() {
+		for _, m := range c.choices() {
 			cost := float64(m.UnitCost) + float64(max(0, c.Expiry))*float64(c.ValidityValue)
 			cost += float64(v.p.Weeks+max(0, -c.Due)) * float64(c.LatePenalty)
 			for _, r := range v.p.Resources {

@@ -9,8 +9,8 @@ import (
 // otherwise a list with one number for each week of the horizon.
 type Weekly []int64
 
-// At returns the number for week t; zero when nothing is given.
-func (w Weekly) At(t int) int64 {
+// at returns the number for week t; zero when nothing is given.
+func (w Weekly) at(t int) int64 {
 	switch {
 	case len(w) == 1:
 		return w[0]

@@ -78,12 +78,12 @@ func (w *wait) eves(s state, list []smime.Date) []smime.Date {
 
 // discounted returns what a cost is worth on the as-of day, at simple interest.
 func (w *wait) discounted(cents int64, day smime.Date) int64 {
-	return Discounted(cents, w.course.Discount, int(day-w.calendar.AsOf))
+	return discounted(cents, w.course.Discount, int(day-w.calendar.AsOf))
 }
 
-// Discounted returns what a cost in cents some days ahead is worth today, at simple
+// discounted returns what a cost in cents some days ahead is worth today, at simple
 // interest of percent a year.
-func Discounted(cents, percent int64, days int) int64 {
+func discounted(cents, percent int64, days int) int64 {
 	const year = 365 * 100
 	return cents * year / (year + percent*int64(days))
 }
