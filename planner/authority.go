@@ -87,13 +87,7 @@ func ekusBeyond(c *inventory.Content, listed []string) []string {
 	if c.Known.Has(inventory.FieldEKUs) && len(c.EKUs) == 0 {
 		return []string{smime.AnyExtendedKeyUsage}
 	}
-	var beyond []string
-	for _, oid := range c.EKUs {
-		if !slices.Contains(listed, oid) {
-			beyond = append(beyond, oid)
-		}
-	}
-	return beyond
+	return slices.DeleteFunc(slices.Clone(c.EKUs), func(oid string) bool { return slices.Contains(listed, oid) })
 }
 
 // brEffective is the day version 1.0.0 of the BR took effect (section 1.2.1).

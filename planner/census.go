@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -62,7 +63,7 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 		}
 		t := traits{
 			content: int32(c.ContentIndex()), generation: assumedGeneration(c), days: int32(c.ValidityDays()), issuer: c.Issuer(),
-			domains: domainsOf(c), integration: s.integrationOf(c),
+			domains: strings.Join(slices.Compact(slices.Sorted(c.MailDomains())), "\n"), integration: s.integrationOf(c),
 		}
 		if k := c.TokenIndex(); k >= 0 {
 			t.model = models[k]
@@ -83,25 +84,6 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 	return n
 }
 
-// domainsOf returns the domains of a certificate's mailbox addresses.
-func domainsOf(c inventory.Certificate) string {
-	var list []string
-	for _, mailbox := range c.Emails() {
-		if at := strings.LastIndexByte(mailbox, '@'); at >= 0 {
-			list = append(list, mailbox[at+1:])
-		}
-	}
-	slices.Sort(list)
-	return strings.Join(slices.Compact(list), "\n")
-}
-
-// Range is a count that depends on what the inventory does not say: Low certainly,
-// High at most.
-type Range struct {
-	Low  int `json:"low"`
-	High int `json:"high"`
-}
-
 // Touched counts what of an inventory a date touches, and names some of it.
 type Touched struct {
 	// Certificates in force, and the distinct mail domains, issuers and Enterprise
@@ -116,31 +98,24 @@ type Touched struct {
 	Names []string `json:"names"`
 }
 
-// tally counts distinct texts that are touched for certain or perhaps.
-type tally map[string]truth
+// mentions are distinct names that are touched, for certain or perhaps.
+type mentions map[string]truth
 
-func (t tally) add(name string, v truth) {
+func (t mentions) add(name string, v truth) {
 	if name != "" {
 		t[name] = max(t[name], v)
 	}
 }
 
-func (t tally) count() (r Range) {
+func (t mentions) count() (r Range) {
 	for _, v := range t {
-		r.High++
-		if v == yes {
-			r.Low++
-		}
+		r = r.plus(v, 1)
 	}
 	return r
 }
 
-func (t tally) names() []string {
-	list := make([]string, 0, len(t))
-	for name := range t {
-		list = append(list, name)
-	}
-	slices.Sort(list)
+func (t mentions) names() []string {
+	list := append([]string{}, slices.Sorted(maps.Keys(t))...)
 	return list[:min(len(list), namedAtMost)]
 }
 
@@ -148,7 +123,7 @@ func (t tally) names() []string {
 func (n *census) touched(who string, ask func(*group) truth) *Touched {
 	t := &Touched{Who: who, Names: []string{}}
 	n.said = make([]truth, len(n.groups))
-	domains, issuers, integrations := tally{}, tally{}, tally{}
+	domains, issuers, integrations := mentions{}, mentions{}, mentions{}
 	var first []int
 	for i := range n.groups {
 		g := &n.groups[i]
@@ -157,10 +132,7 @@ func (n *census) touched(who string, ask func(*group) truth) *Touched {
 		if v == no {
 			continue
 		}
-		t.Certificates.High += g.count
-		if v == yes {
-			t.Certificates.Low += g.count
-		}
+		t.Certificates = t.Certificates.plus(v, g.count)
 		for d := range strings.SplitSeq(g.domains, "\n") {
 			domains.add(d, v)
 		}

@@ -24,10 +24,6 @@ type MonthLine struct {
 	Line
 }
 
-// MonthLines accounts for the plan month by month. Amounts are rounded by month, so that
-// their sum may be cents off the total.
-func (p *Plan) MonthLines() []MonthLine { return p.monthLines(p.sim.scenario.Contract) }
-
 // months returns the lines of accounts by month, in the order of months.
 func (m *simulation) months(today, scenario *ledger) []MonthLine {
 	var list []MonthLine
@@ -42,10 +38,11 @@ func (m *simulation) months(today, scenario *ledger) []MonthLine {
 	return list
 }
 
-// CostByMonth adds the account up by month.
+// CostByMonth adds the account up by month. Amounts are rounded by month, so that their
+// sum may be cents off the total.
 func (p *Plan) CostByMonth() []MonthCost {
 	var list []MonthCost
-	for _, x := range p.MonthLines() {
+	for _, x := range p.monthLines(p.sim.scenario.Contract) {
 		if x.Kind == KindUsers {
 			continue
 		}

@@ -118,7 +118,7 @@ func (m *simulation) pqc() *PQC {
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		content := &m.inv.Contents()[c.content]
-		if strings.HasPrefix(content.Key.Algorithm, "ML-") {
+		if !classical(content) {
 			continue
 		}
 		p.Uses[slices.Index(uses, content.KeyUse)].add(content.KeyUse, c)
@@ -129,7 +129,7 @@ func (m *simulation) pqc() *PQC {
 			p.Years = append(p.Years, *years[y])
 		}
 	}
-	p.Tokens = m.tokensOf(func(c *cohort) bool { return !strings.HasPrefix(m.inv.Contents()[c.content].Key.Algorithm, "ML-") })
+	p.Tokens = m.classicalTokens()
 	return p
 }
 
@@ -151,7 +151,7 @@ func (u *PQCUse) add(use smime.KeyUse, c *cohort) {
 // follow counts when a cohort gets its post-quantum keys and for how long it encrypts
 // under a classical one.
 func (p *PQC) follow(m *simulation, c *cohort, use smime.KeyUse, years map[int]*PQCYear) {
-	encrypts := when(use == smime.Encryption || use == smime.Dual, use != smime.UnknownKeyUse)
+	encrypts := decryption(&m.inv.Contents()[c.content])
 	signs := when(use == smime.Signing || use == smime.Dual, use != smime.UnknownKeyUse)
 	p.Signing.Certificates = p.Signing.Certificates.plus(signs, c.count)
 	ends := m.scenario.Horizon
@@ -179,25 +179,14 @@ func (p *PQC) follow(m *simulation, c *cohort, use smime.KeyUse, years map[int]*
 	}
 }
 
-// add adds another range.
-func (r *Range) add(o Range) { r.Low, r.High = r.Low+o.Low, r.High+o.High }
+// classical reports whether the key of a content does not resist a quantum computer.
+func classical(c *inventory.Content) bool { return !strings.HasPrefix(c.Key.Algorithm, "ML-") }
 
-// plus adds n things of which v tells whether they count.
-func (r Range) plus(v truth, n int) Range {
-	switch v {
-	case yes:
-		return Range{r.Low + n, r.High + n}
-	case maybe:
-		return Range{r.Low, r.High + n}
-	}
-	return r
-}
-
-// tokensOf counts the tokens with a certificate in force of some cohorts.
-func (m *simulation) tokensOf(of func(*cohort) bool) int {
+// classicalTokens counts the tokens with such a key of a certificate in force.
+func (m *simulation) classicalTokens() int {
 	seen := map[int]bool{}
 	for i, cert := range m.inv.All() {
-		if t := cert.TokenIndex(); t >= 0 && m.of[i] >= 0 && of(&m.cohorts[m.of[i]]) {
+		if t := cert.TokenIndex(); t >= 0 && m.of[i] >= 0 && classical(cert.Content()) {
 			seen[t] = true
 		}
 	}

@@ -92,10 +92,6 @@ func (m *simulation) fleetRows(today, scenario *tokenLives) []FleetRow {
 	return rows
 }
 
-// around is a range that holds what is likely: a token replaced early may be spared
-// a replacement later.
-func around(likely, low, high int) Range { return Range{min(low, likely), max(high, likely)} }
-
 // yearEnds are the ends of the years from the as-of day on, the last one the horizon.
 func (m *simulation) yearEnds() []smime.Date {
 	var ends []smime.Date

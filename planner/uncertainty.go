@@ -168,7 +168,7 @@ func (m *simulation) drawnReadiness(i int, share float64) smime.Date {
 func (m *simulation) chances(d risk.Draws, list []Integration) []Chance {
 	chances := []Chance{}
 	for _, x := range list {
-		i := slices.IndexFunc(m.scenario.Integrations, func(o configs.Integration) bool { return o.Name == x.Name })
+		i := m.integrationIndex(x.Name)
 		if i < 0 || x.Certificates == 0 || x.Effective <= m.scenario.AsOf {
 			continue
 		}

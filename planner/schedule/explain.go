@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 
@@ -269,7 +270,7 @@ func (d diagnosis) milestone(_ int, m *Treatment, t int, _ int64) (obstacle, boo
 func (d diagnosis) frozen(_ int, m *Treatment, t int, _ int64) (obstacle, bool) {
 	for i := range d.pl.m.p.Freezes {
 		f := &d.pl.m.p.Freezes[i]
-		for _, id := range sortedKeys(m.Use) {
+		for _, id := range slices.Sorted(maps.Keys(m.Use)) {
 			if m.Use[id] > 0 && f.Freezes(id, t) {
 				return d.curedBy(Relaxation{Kind: NoFreeze, ID: id, Week: t, Amount: 1}, obstacle{
 					rank: rankFreeze, amount: int64(f.To - f.From + 1), why: ByFreeze,
@@ -346,12 +347,7 @@ func (d diagnosis) capacity(_ int, m *Treatment, t int, units int64) (obstacle, 
 
 // worth explains certificates that have a place and stay out of it because it costs more.
 func (d diagnosis) worth(c int, m *Treatment, t int) obstacle {
-	cohort := &d.pl.m.p.Cohorts[c]
-	direct, forfeited, late := cohort.unitCost(m, t)
-	for r := range d.pl.m.resources {
-		direct += m.Use[d.pl.m.resources[r].ID] * d.pl.m.resources[r].Rate
-	}
-	cost := direct + forfeited + late
+	cost := d.base(&d.pl.m.p.Cohorts[c], m, t)
 	return obstacle{
 		rank: rankWorth, amount: cost, why: Cheapest,
 		reason: wording.Of("%s is possible but costs %s cents a certificate before tokens and overtime", d.week(t), cost),

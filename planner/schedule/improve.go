@@ -1,5 +1,7 @@
 package schedule
 
+import "slices"
+
 // settle lowers the cost of a plan by moving certificates of one cohort to another week or mode, until no such move helps or
 // the allowance of steps is used up.
 func (pl *plan) settle(allowance int64) {
@@ -7,7 +9,7 @@ func (pl *plan) settle(allowance int64) {
 	for better := true; better && pl.steps < limit; {
 		better = false
 		for c := range pl.m.p.Cohorts {
-			for _, from := range append([]int(nil), pl.cells[c]...) {
+			for _, from := range slices.Clone(pl.cells[c]) {
 				better = pl.relocate(from) || better
 			}
 			better = pl.rescue(c) || better
@@ -21,7 +23,7 @@ func (pl *plan) rearrange(allowance int64) {
 	for better := true; better && pl.steps < limit; {
 		better = false
 		for c := 0; c < len(pl.m.p.Cohorts) && pl.steps < limit; c++ {
-			for _, from := range append([]int(nil), pl.cells[c]...) {
+			for _, from := range slices.Clone(pl.cells[c]) {
 				better = pl.displace(c, from) || better
 			}
 			for pl.lapsed[c] > 0 && pl.displace(c, nowhere) {

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -141,7 +142,7 @@ func (m *model) makeCells() {
 		cohort := &m.p.Cohorts[c]
 		for k, mode := range cohort.choices() {
 			var uses []use
-			for _, id := range sortedKeys(mode.Use) {
+			for _, id := range slices.Sorted(maps.Keys(mode.Use)) {
 				if minutes := mode.Use[id]; minutes > 0 {
 					uses = append(uses, use{resource[id], minutes})
 				}

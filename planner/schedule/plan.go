@@ -1,6 +1,9 @@
 package schedule
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // plan is a whole-number plan in the making. It always keeps every rule of the problem, for the decisions it was given.
 type plan struct {
@@ -178,14 +181,9 @@ func (pl *plan) put(j int, n int64) {
 
 // drop takes an empty cell from the list of those in use.
 func (pl *plan) drop(j int) {
-	c := pl.m.cells[j].cohort
-	list := pl.cells[c]
-	for i, other := range list {
-		if other == j {
-			pl.cells[c] = append(list[:i], list[i+1:]...)
-			return
-		}
-	}
+	list := &pl.cells[pl.m.cells[j].cohort]
+	i := slices.Index(*list, j)
+	*list = slices.Delete(*list, i, i+1)
 }
 
 // cost prices the plan with the fewest batches and no expediting that nobody needs.

@@ -1,5 +1,10 @@
 package schedule
 
+import (
+	"maps"
+	"slices"
+)
+
 // prover tries relaxations out on one conflict after another. A cure is proven by a plan for the relaxed problem in which the conflict
 // is gone, which the checker prices. That plan is first sought among those in which nobody else moves, and then, as far as the
 // attempts go, among those in which everybody does.
@@ -125,7 +130,7 @@ func (x *prover) staffing(c conflict) []Relaxation {
 		}
 	}
 	var list []Relaxation
-	for _, id := range sortedKeys(minutes) {
+	for _, id := range slices.Sorted(maps.Keys(minutes)) {
 		if weeks := c.last(p) - first + 1; minutes[id] > 0 && weeks > 1 {
 			list = append(list, Relaxation{Kind: MoreCapacity, ID: id, Week: first, Weeks: weeks, Amount: c.units * minutes[id]})
 		}

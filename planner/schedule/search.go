@@ -3,6 +3,7 @@ package schedule
 import (
 	"container/heap"
 	"math"
+	"slices"
 
 	"smigrate/planner/schedule/simplex"
 )
@@ -57,7 +58,7 @@ type node struct {
 
 func newSearch(m *model, allowance int64) *search {
 	s := &search{m: m, r: newRelaxation(m), closed: math.MaxInt64, allowance: allowance}
-	s.rootUp = append([]int64(nil), s.r.upper...)
+	s.rootUp = slices.Clone(s.r.upper)
 	s.tried = newExperience(len(s.r.upper))
 	s.best = newPlan(m, s.r.never())
 	s.cost = s.best.cost()

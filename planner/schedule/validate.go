@@ -3,6 +3,7 @@ package schedule
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 )
@@ -159,7 +160,7 @@ func (v *validator) treatment(where string, t *Treatment) {
 	if t.Token != "" && !v.token[t.Token] {
 		v.fail(where, "token %q is not among the tokens; add it or correct the name", t.Token)
 	}
-	for _, id := range sortedKeys(t.Use) {
+	for _, id := range slices.Sorted(maps.Keys(t.Use)) {
 		if !v.resource[id] {
 			v.fail(where, "use names resource %q, which is not among the resources; add it or correct the name", id)
 		}
@@ -226,13 +227,4 @@ func (v *validator) magnitude() {
 	if total > math.MaxInt64/1024 {
 		v.fail("problem", "costs may reach %.0e cents, too much for 64-bit sums; use smaller penalties or counts", total)
 	}
-}
-
-func sortedKeys(m map[string]int64) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

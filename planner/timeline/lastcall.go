@@ -62,7 +62,7 @@ func (w *wait) cheapest(s state) (cost int64) {
 func (w *wait) after(s state, h Hop, next state) (cost int64) {
 	cost = w.cheapest(next)
 	w.ways = append(w.ways, h)
-	return cost + w.discounted(w.course.Price(h, s.generation, s.notAfter), h.Day)
+	return cost + discounted(w.course.Price(h, s.generation, s.notAfter), w.course.Discount, int(h.Day-w.calendar.AsOf))
 }
 
 // eves appends the days before changes of the law, between the first day on which a
@@ -74,11 +74,6 @@ func (w *wait) eves(s state, list []smime.Date) []smime.Date {
 		}
 	}
 	return list
-}
-
-// discounted returns what a cost is worth on the as-of day, at simple interest.
-func (w *wait) discounted(cents int64, day smime.Date) int64 {
-	return discounted(cents, w.course.Discount, int(day-w.calendar.AsOf))
 }
 
 // discounted returns what a cost in cents some days ahead is worth today, at simple
