@@ -14,29 +14,29 @@ import (
 // Price is one assumption about money, effort or a share, with its range and where
 // it comes from.
 type Price struct {
-	ID   string `yaml:"id"`
-	What string `yaml:"what"`
+	ID   string `yaml:"id" json:"id"`
+	What string `yaml:"what" json:"what"`
 	// Unit is money, minutes, percent, count, ratio, days or weeks; Per says what money
 	// buys: a piece, an hour or a year of 365 days.
-	Unit   string  `yaml:"unit"`
-	Per    string  `yaml:"per"`
-	Low    float64 `yaml:"low"`
-	Likely float64 `yaml:"likely"`
-	High   float64 `yaml:"high"`
+	Unit string `yaml:"unit" json:"unit"`
+	Per  string `yaml:"per" json:"per,omitempty"`
 	// Currency of money; empty means that of the list.
-	Currency string `yaml:"currency"`
-	// Group names figures that are wrong together; empty means that this one stands
-	// alone.
-	Group string `yaml:"group"`
+	Currency string  `yaml:"currency" json:"currency,omitempty"`
+	Low      float64 `yaml:"low" json:"low"`
+	Likely   float64 `yaml:"likely" json:"likely"`
+	High     float64 `yaml:"high" json:"high"`
 	// Grade: A primary source seen, B secondary source seen, M memory, X planning
 	// assumption, P the project's own figure.
-	Grade  string `yaml:"grade"`
-	Source string `yaml:"source"`
+	Grade  string `yaml:"grade" json:"grade"`
+	Source string `yaml:"source" json:"source"`
 	// Date is the day or year that the figure is from: "2026-11-21", "2017".
-	Date string `yaml:"date"`
+	Date string `yaml:"date" json:"date,omitempty"`
 	// Quoted says what was converted, at which rate: "20 USD at 0.9626 of
 	// 2024-12-31"; empty when nothing was.
-	Quoted string `yaml:"-"`
+	Quoted string `yaml:"-" json:"quoted,omitempty"`
+	// Group names figures that are wrong together; empty means that this one stands
+	// alone.
+	Group string `yaml:"group" json:"group,omitempty"`
 }
 
 // Units and Pers are the values of Unit and Per.

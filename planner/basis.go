@@ -30,6 +30,14 @@ func BasisOf(inv *inventory.Inventory, s Scenario) Basis {
 	}
 }
 
+// Basis returns that of the plan.
+func (p *Plan) Basis() Basis {
+	return Basis{
+		Program: p.Program, AsOf: p.AsOf, Horizon: p.Horizon, Target: p.Target, Strategy: p.Strategy, Scenario: p.Variant,
+		Ballots: p.Ballots, Inputs: p.Inputs, Currency: p.Cost.Currency, Seed: p.Cost.Risk.Seed,
+	}
+}
+
 // underStudy returns the ballots under study.
 func (s *Scenario) underStudy() []Ballot {
 	list := []Ballot{}

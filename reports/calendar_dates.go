@@ -177,13 +177,7 @@ func ranged(r planner.Range, one, many string) phrase {
 }
 
 // datesJSON writes what docs/calendar.schema.json describes.
-func datesJSON(_ *Locale, w io.Writer, c planner.Compliance) error {
-	out := bufio.NewWriter(w)
-	if err := writeValue(out, c); err != nil {
-		return err
-	}
-	return out.Flush()
-}
+func datesJSON(_ *Locale, w io.Writer, c planner.Compliance) error { return writeValue(w, c) }
 
 // dateTypes are the columns of compliance dates in CSV. Two columns make a range, empty
 // where nothing in an inventory tells.
@@ -222,11 +216,7 @@ func DatesMetadata(w io.Writer, c planner.Compliance, name string) error {
 func datesCSV(_ *Locale, w io.Writer, c planner.Compliance) error {
 	out := bufio.NewWriter(w)
 	var line csvLine
-	columns := make([]string, len(dateTypes))
-	for i, x := range dateTypes {
-		columns[i] = x.Name
-	}
-	line.head(out, columns)
+	line.head(out, namesOf(dateTypes))
 	for _, e := range c.Dates {
 		for _, cell := range []string{e.Day.String(), yesNo(e.Ahead), e.By, e.Status, e.Section, e.What, e.Source, e.Grade} {
 			line.text(cell)

@@ -1,8 +1,6 @@
 package reports
 
-import (
-	"smigrate/planner"
-)
+import "smigrate/planner"
 
 // ComplianceSheets returns compliance dates as tables for a screen: those ahead with
 // what they touch, what each means for the issuing CAs, and those that are past.
@@ -16,12 +14,7 @@ func ComplianceSheets(c planner.Compliance) []Sheet {
 			addDate(&past, e)
 		}
 	}
-	issuers := issuerDatesTable(c.Issuers)
-	var list []Sheet
-	for _, t := range []table{ahead, issuers, past} {
-		list = append(list, t.sheet())
-	}
-	return list
+	return sheets([]table{ahead, issuerDatesTable(c.Issuers), past})
 }
 
 func datesTable(name, title, none string) table {

@@ -51,7 +51,7 @@ func (l *Locale) Checks(w io.Writer, format string, n int, at func(i int) Checke
 // end the fields that would settle what is unknown.
 func (l *Locale) checksTable(out *bufio.Writer, n int, at func(i int) Checked) {
 	faulty := 0
-	var lacks shortages
+	lacks := shortages{}
 	for i := range n {
 		x := at(i)
 		if len(x.Findings) > 0 {
@@ -122,7 +122,7 @@ func (l *Locale) writeFinding(out *bufio.Writer, indent string, f rules.Finding)
 
 // shortages count, for each field of the inventory, the unknown findings that wait
 // for it.
-type shortages struct{ of map[string]*shortage }
+type shortages map[string]*shortage
 
 type shortage struct {
 	// certificates have findings that wait for the field; alone counts those that
@@ -131,7 +131,7 @@ type shortage struct {
 }
 
 // add counts the findings of one certificate.
-func (s *shortages) add(list []rules.Finding) {
+func (s shortages) add(list []rules.Finding) {
 	var any inventory.Field
 	for _, f := range list {
 		any |= f.Missing
@@ -150,30 +150,25 @@ func (s *shortages) add(list []rules.Finding) {
 	}
 }
 
-func (s *shortages) field(name string) *shortage {
-	if s.of == nil {
-		s.of = map[string]*shortage{}
+func (s shortages) field(name string) *shortage {
+	if s[name] == nil {
+		s[name] = new(shortage)
 	}
-	x := s.of[name]
-	if x == nil {
-		x = new(shortage)
-		s.of[name] = x
-	}
-	return x
+	return s[name]
 }
 
-func (s *shortages) table() table {
+func (s shortages) table() table {
 	t := table{
 		title:   "What would settle the unknown",
 		about:   "Fields that the inventory lacks, and the findings that a column with the field would settle, by itself or with another.",
 		columns: []column{{"Field", words}, {"Certificates", count}, {"Findings by itself", count}, {"With another", count}},
 	}
-	names := slices.SortedFunc(maps.Keys(s.of), func(a, b string) int {
-		x, y := s.of[a], s.of[b]
+	names := slices.SortedFunc(maps.Keys(s), func(a, b string) int {
+		x, y := s[a], s[b]
 		return cmp.Or(cmp.Compare(y.alone, x.alone), cmp.Compare(y.together, x.together), cmp.Compare(a, b))
 	})
 	for _, name := range names {
-		x := s.of[name]
+		x := s[name]
 		t.add(say(name), x.certificates, x.alone, x.together)
 	}
 	return t

@@ -55,11 +55,7 @@ func comparedBasis(plans []*planner.Plan) table {
 // ComparisonSheets returns the tables of a comparison as text, for a screen: only what
 // differs, old -> new, and always the totals, then the bridges.
 func ComparisonSheets(c planner.Comparison) []Sheet {
-	var list []Sheet
-	for _, t := range compareTables(c) {
-		list = append(list, t.sheet())
-	}
-	return list
+	return sheets(compareTables(c))
 }
 
 func compareTables(c planner.Comparison) []table {
@@ -141,7 +137,7 @@ func (l *Locale) Sweep(w io.Writer, f Format, s planner.Sweep, b planner.Basis) 
 			mark = say("safest")
 		}
 		in := func(cents int64) money { return money{cents, s.Currency} }
-		t.add(p.Effective, say(p.Target), say(p.Strategy), in(p.Difference), in(p.Spread.P10), in(p.Spread.P90), p.Late, p.NotDone, p.Stranded, say(yesOrNo(p.Ready)), mark)
+		t.add(p.Effective, say(p.Target), say(p.Strategy), in(p.Difference), in(p.Spread.P10), in(p.Spread.P90), p.Late, p.NotDone, p.Stranded, say(yesNo(p.Ready)), mark)
 	}
 	return l.writeStudy(w, f, study{say("Sweep over %s", s.Ballot), readyWords(s), []table{t}}.resting(b), struct {
 		planner.Sweep

@@ -51,17 +51,12 @@ func cutRemark(v planner.ValidityCut) phrase {
 	return say("a year, once all terms are short: %s instead of %s renewals a year", number(v.RenewalsScenario), number(v.RenewalsToday))
 }
 
-// costColumns are those of the account as CSV. Scripts rely on names and order.
-var costColumns = []string{
-	"side", "year", "kind", "cause", "quantity", "unit", "times", "times_value", "price", "price_value", "divisor", "amount", "currency", "in_total",
-}
-
 // Costs writes the account of a plan as CSV, a row a line. The amounts of the rows
 // that are in the total add up to the totals of the report.
 func Costs(w io.Writer, p *planner.Plan) error {
 	out := bufio.NewWriter(w)
 	var line csvLine
-	line.head(out, costColumns)
+	line.head(out, namesOf(costTypes))
 	values := map[string]float64{}
 	for _, a := range p.Assumptions {
 		values[a.ID] = a.Likely
@@ -80,7 +75,7 @@ func Costs(w io.Writer, p *planner.Plan) error {
 		line.count(int(x.Divisor))
 		line.figure(float64(x.Amount)/100, true)
 		line.text(p.Cost.Currency)
-		line.text(yesOrNo(x.Kind != planner.KindUsers))
+		line.text(yesNo(x.Kind != planner.KindUsers))
 		line.end(out)
 	}
 	return out.Flush()
@@ -92,11 +87,4 @@ func (l *csvLine) figure(v float64, is bool) {
 		l.b = strconv.AppendFloat(l.b, v, 'f', -1, 64)
 	}
 	l.b = append(l.b, ',')
-}
-
-func yesOrNo(is bool) string {
-	if is {
-		return "yes"
-	}
-	return "no"
 }

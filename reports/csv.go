@@ -45,9 +45,12 @@ func csvNames(columns []column) []string {
 // csvLine builds one row by RFC 4180, with a line feed at its end.
 type csvLine struct{ b []byte }
 
+// head writes the names of columns.
 func (l *csvLine) head(out *bufio.Writer, columns []string) {
-	out.WriteString(strings.Join(columns, ","))
-	out.WriteByte('\n')
+	for _, name := range columns {
+		l.word(name)
+	}
+	l.end(out)
 }
 
 // endRow makes a line feed of the comma that the last cell left behind it.

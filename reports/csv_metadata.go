@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -54,6 +53,15 @@ func (c tabularColumn) called(name, description string) tabularColumn {
 	return c
 }
 
+// namesOf returns the names of columns.
+func namesOf(columns []tabularColumn) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.Name
+	}
+	return names
+}
+
 // certificateTypes are the columns of certificates.
 var certificateTypes = []tabularColumn{
 	csvText.called("file", "Input in which the certificate was read"),
@@ -84,7 +92,7 @@ var certificateTypes = []tabularColumn{
 	csvText.called("twice", "twice: two renewals change the certificate"),
 }
 
-// costTypes are the columns of the account.
+// costTypes are the columns of the account. Scripts rely on names and order.
 var costTypes = []tabularColumn{
 	csvText.called("side", "today or scenario"),
 	csvInteger.called("year", "Calendar year"),
@@ -120,12 +128,7 @@ func writeMetadata(w io.Writer, p *planner.Plan, name, description string, colum
 func (t tabular) write(w io.Writer, name string) error {
 	t.Context, t.URL = "http://www.w3.org/ns/csvw", (&url.URL{Path: name}).String()
 	t.Description += ". An apostrophe goes before text that a spreadsheet would take for a formula."
-	out := bufio.NewWriter(w)
-	err := writeValue(out, t)
-	if err != nil {
-		return err
-	}
-	return out.Flush()
+	return writeValue(w, t)
 }
 
 // ReadMetadata reads the metadata beside a report of CSV, which states its settings.

@@ -1,7 +1,7 @@
 // Package reports writes a [planner.Plan] and its certificates for people and
 // programs: text, JSON, CSV, XLSX, HTML, Markdown and calendar entries.
 //
-// [Write] writes a plan in a format; one file of the package holds one format.
+// [Locale.Write] writes a plan in a format; one file of the package holds one format.
 // What the formats have in common is decided once: figures.go names the figures
 // of the verdict, tables.go the tables and their columns, visible.go what happens
 // to characters that could deceive a reader, number.go how numbers look. Writers

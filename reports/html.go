@@ -252,7 +252,7 @@ func pageCertificates(p *planner.Plan) []int {
 func months(hops []planner.Hop) string {
 	list := make([]string, len(hops))
 	for i, h := range hops {
-		list[i] = h.Day.String()[:7]
+		list[i] = string(monthOf(h.Day))
 	}
 	return strings.Join(list, ", ")
 }
@@ -262,7 +262,7 @@ func moves(hops []planner.Hop) string {
 	var list []string
 	for _, h := range hops {
 		for _, f := range functionNames(h.Lost) {
-			list = append(list, h.Day.String()[:7]+" "+f)
+			list = append(list, string(monthOf(h.Day))+" "+f)
 		}
 	}
 	return strings.Join(list, ", ")

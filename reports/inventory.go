@@ -8,7 +8,6 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/export"
-	"smigrate/inventory/smime"
 )
 
 // bufferSize is the size in bytes of the buffer before a stream of rows.
@@ -46,7 +45,7 @@ func (l *Locale) inventoryTable(out *bufio.Writer, inv *inventory.Inventory) {
 	columns.head(out)
 	for _, c := range inv.All() {
 		columns.row(out, c.Serial(), nameOf(c), l.prose(c.Content().Type.String()), l.prose(c.Content().Generation.String()),
-			l.text(lastDay(c)), l.prose(c.Status().String()), c.Source().File+" "+entry(c))
+			l.text(dayOf(c.NotAfter())), l.prose(c.Status().String()), c.Source().File+" "+entry(c))
 	}
 }
 
@@ -89,15 +88,6 @@ func nameOf(c inventory.Certificate) string {
 		return holder
 	}
 	return c.Subject().Readable()
-}
-
-// lastDay returns the last day of the validity, nil when it is unknown.
-func lastDay(c inventory.Certificate) any {
-	unix, known := c.NotAfter()
-	if !known {
-		return nil
-	}
-	return smime.DateOf(unix)
 }
 
 // Summary writes what was read and what was not: the sources with their rows, the

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bufio"
+	"encoding/json"
 	"io"
 	"unicode/utf8"
 
@@ -10,11 +11,17 @@ import (
 )
 
 // writeJSON writes the plan as docs/plan.schema.json describes it.
-func writeJSON(w io.Writer, p *planner.Plan) error {
-	out := bufio.NewWriter(w)
-	if err := writeValue(out, p); err != nil {
+func writeJSON(w io.Writer, p *planner.Plan) error { return writeValue(w, p) }
+
+// writeValue writes a value as JSON on lines of its own.
+func writeValue(w io.Writer, value any) error {
+	b, err := json.MarshalIndent(value, "", "  ")
+	if err != nil {
 		return err
 	}
+	out := bufio.NewWriter(w)
+	writeEscaped(out, b)
+	out.WriteByte('\n')
 	return out.Flush()
 }
 

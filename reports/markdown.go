@@ -77,7 +77,10 @@ func (l *Locale) markdown(cell any) string { return markdown(l.text(cell)) }
 // HTML.
 func markdown(s string) string { return markdownEscapes.Replace(visible(s)) }
 
-var markdownEscapes = strings.NewReplacer(
+// markdownMarks are the characters that mean something, each before its escape.
+var markdownMarks = []string{
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "|", `\|`, "~", `\~`, "#", `\#`,
 	"<", "&lt;", ">", "&gt;", "&", "&amp;",
-)
+}
+
+var markdownEscapes = strings.NewReplacer(markdownMarks...)

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"bufio"
-	"encoding/json"
 	"io"
 	"slices"
 
@@ -17,7 +16,11 @@ func Prices(w io.Writer, format string, l configs.PriceList, grades []string) er
 		list = slices.DeleteFunc(list, func(p configs.Price) bool { return !slices.Contains(grades, p.Grade) })
 	}
 	if format == "json" {
-		return pricesJSON(w, l.Currency, list)
+		return writeValue(w, struct {
+			Version  int             `json:"version"`
+			Currency string          `json:"currency"`
+			Prices   []configs.Price `json:"prices"`
+		}{1, l.Currency, append([]configs.Price{}, list...)})
 	}
 	t := table{
 		name: "Prices", title: "Prices, efforts and shares", none: "No price has that grade.",
@@ -29,44 +32,6 @@ func Prices(w io.Writer, format string, l configs.PriceList, grades []string) er
 	}
 	out := bufio.NewWriter(w)
 	writeTextTable(out, t, len(t.rows))
-	return out.Flush()
-}
-
-// priced is a price as JSON has it.
-type priced struct {
-	ID       string  `json:"id"`
-	What     string  `json:"what"`
-	Unit     string  `json:"unit"`
-	Per      string  `json:"per,omitempty"`
-	Currency string  `json:"currency,omitempty"`
-	Low      float64 `json:"low"`
-	Likely   float64 `json:"likely"`
-	High     float64 `json:"high"`
-	Grade    string  `json:"grade"`
-	Source   string  `json:"source"`
-	Date     string  `json:"date,omitempty"`
-	Quoted   string  `json:"quoted,omitempty"`
-	Group    string  `json:"group,omitempty"`
-}
-
-func pricesJSON(w io.Writer, currency string, list []configs.Price) error {
-	document := struct {
-		Version  int      `json:"version"`
-		Currency string   `json:"currency"`
-		Prices   []priced `json:"prices"`
-	}{1, currency, []priced{}}
-	for _, p := range list {
-		document.Prices = append(document.Prices, priced{
-			p.ID, p.What, p.Unit, p.Per, p.Currency, p.Low, p.Likely, p.High, p.Grade, p.Source, p.Date, p.Quoted, p.Group,
-		})
-	}
-	b, err := json.MarshalIndent(document, "", "  ")
-	if err != nil {
-		return err
-	}
-	out := bufio.NewWriter(w)
-	writeEscaped(out, b)
-	out.WriteByte('\n')
 	return out.Flush()
 }
 

@@ -37,10 +37,7 @@ func madeBy(p *planner.Plan) phrase { return say("Made by %s", settingsOf(p)) }
 
 // settingsOf returns those of a plan.
 func settingsOf(p *planner.Plan) Settings {
-	s := Settings{
-		Program: p.Program, AsOf: p.AsOf, Horizon: p.Horizon, Target: p.Target, Strategy: p.Strategy, Scenario: p.Variant,
-		Currency: p.Cost.Currency, Seed: p.Cost.Risk.Seed,
-	}
+	s := basisSettings(p.Basis())
 	if again := p.Cost.Risk.Replanned; again != nil {
 		s.Replan = again.Draws
 	}
@@ -50,7 +47,6 @@ func settingsOf(p *planner.Plan) Settings {
 	if p.Alternatives != nil {
 		s.With = append(s.With, "alternatives")
 	}
-	s.Ballots = ballotFlags(p.Ballots)
 	return s
 }
 

@@ -21,10 +21,13 @@ type SheetColumn struct {
 // Sheets returns the tables of a plan for a screen, in the order of reports and with
 // the same names.
 func Sheets(p *planner.Plan) []Sheet {
-	all := screenTables(p)
-	list := make([]Sheet, len(all))
-	for i := range all {
-		list[i] = all[i].sheet()
+	return sheets(screenTables(p))
+}
+
+func sheets(tables []table) []Sheet {
+	list := make([]Sheet, len(tables))
+	for i := range tables {
+		list[i] = tables[i].sheet()
 	}
 	return list
 }

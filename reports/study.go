@@ -2,7 +2,6 @@ package reports
 
 import (
 	"bufio"
-	"encoding/json"
 	"io"
 	"slices"
 
@@ -23,34 +22,19 @@ func (s study) resting(b planner.Basis) study {
 
 // writeStudy writes a study as text or HTML, or the value it shows as JSON.
 func (l *Locale) writeStudy(w io.Writer, f Format, s study, value any) error {
-	out := bufio.NewWriter(w)
 	switch f {
 	case JSON:
-		if err := writeValue(out, value); err != nil {
-			return err
-		}
+		return writeValue(w, value)
 	case HTML:
-		if err := l.writeStudyHTML(out, s); err != nil {
-			return err
-		}
-	default:
-		writeLines(out, 0, textWidth, l.text(s.title))
-		if s.headline.format != "" {
-			writeLines(out, 0, textWidth, l.text(s.headline))
-		}
-		for _, t := range s.tables {
-			l.writeTextTable(out, l.set(t), len(t.rows))
-		}
+		return l.writeStudyHTML(w, s)
+	}
+	out := bufio.NewWriter(w)
+	writeLines(out, 0, textWidth, l.text(s.title))
+	if s.headline.format != "" {
+		writeLines(out, 0, textWidth, l.text(s.headline))
+	}
+	for _, t := range s.tables {
+		l.writeTextTable(out, l.set(t), len(t.rows))
 	}
 	return out.Flush()
-}
-
-// writeValue writes a value as JSON on lines of its own.
-func writeValue(out *bufio.Writer, value any) error {
-	b, err := json.MarshalIndent(value, "", "  ")
-	if err != nil {
-		return err
-	}
-	writeEscaped(out, b)
-	return out.WriteByte('\n')
 }

@@ -16,9 +16,7 @@ func basisTable(p *planner.Plan) table {
 		name: "Basis", title: "What this plan rests on", about: say("The same inputs, ballots, assumptions, day and seed give the same plan; smigrate verify makes it again. Assumptions are the likely figures; grade A is a primary source, B a secondary one, M memory, X an assumption, P your own. It was made by %s", settingsOf(p)),
 		columns: []column{{"What", words}, {"Value", words}, {"Remark", sentence}},
 	}
-	t.addBasis(planner.Basis{
-		AsOf: p.AsOf, Horizon: p.Horizon, Target: p.Target, Strategy: p.Strategy, Scenario: p.Variant, Ballots: p.Ballots, Inputs: p.Inputs,
-	})
+	t.addBasis(p.Basis())
 	for _, g := range grades(p.Assumptions) {
 		for some := range slices.Chunk(g.figures, figuresInRow) {
 			t.add(say("assumptions"), say("grade %s", g.grade), joined{", ", some})
@@ -37,7 +35,7 @@ const studyBasisTitle = "What this rests on"
 // studyBasis says from what an answer that is no plan was worked out.
 func studyBasis(b planner.Basis) table {
 	t := table{
-		name: "Basis", title: "What this rests on", about: say("The same inputs, ballots, day and seed give the same answer. It was made by %s", basisSettings(b)),
+		name: "Basis", title: studyBasisTitle, about: say("The same inputs, ballots, day and seed give the same answer. It was made by %s", basisSettings(b)),
 		columns: []column{{"What", words}, {"Value", words}, {"Remark", sentence}},
 	}
 	t.addBasis(b)

@@ -73,8 +73,11 @@ func blocksOf(f Format, content []byte) ([]block, error) {
 const rowKeys = 3
 
 // markdownTexts takes the escapes of markdown back.
-var markdownTexts = strings.NewReplacer(`\\`, `\`, "\\`", "`", `\*`, "*", `\_`, "_", `\[`, "[", `\]`, "]", `\|`, "|", `\~`, "~", `\#`, "#",
-	"&lt;", "<", "&gt;", ">", "&amp;", "&")
+var markdownTexts = func() *strings.Replacer {
+	marks := slices.Clone(markdownMarks)
+	slices.Reverse(marks)
+	return strings.NewReplacer(marks...)
+}()
 
 // lineBlocks reads text and Markdown line by line. A title stands above a line of
 // hyphens, or behind number signs.

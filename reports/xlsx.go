@@ -33,8 +33,11 @@ func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
 	a := &archive{w: w, parts: map[string]*bytes.Buffer{}, rows: map[string]func(io.Writer) error{}}
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return a })
 	b := &workbook{
-		File: f, archive: a, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), marks: map[string][]mark{}, labels: map[string]string{},
+		File: f, archive: a, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), assumed: map[string]planner.Assumption{}, marks: map[string][]mark{}, labels: map[string]string{},
 		tabs: map[string]string{},
+	}
+	for _, a := range p.Assumptions {
+		b.assumed[a.ID] = a
 	}
 	b.enterRefunds()
 	// Rows are made on all cores, and find the styles made.
@@ -62,8 +65,9 @@ type workbook struct {
 	plan    *planner.Plan
 	locale  *Locale
 	styles  map[style]int
-	// names are those of the assumptions' cells, by id.
-	names map[string]string
+	// names are those of the assumptions' cells, by id; assumed are these.
+	names   map[string]string
+	assumed map[string]planner.Assumption
 	// marks are the conditional formats of sheets, by the name of the sheet.
 	marks map[string][]mark
 	// refunds are the terms among which the cell validity_refund chooses.

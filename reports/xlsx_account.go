@@ -26,19 +26,14 @@ var accountColumns = []column{
 // account writes the lines that all cost is the sum of, each a quantity times named
 // prices.
 func (b *workbook) account() error {
-	p := b.plan
 	t := table{
 		name: accountSheet, title: "Account", none: "Nothing is paid.",
 		about: "Each line is ROUND(quantity * ROUND(times*100,0) * ROUND(price*100,0) / divisor, 0) / 100; without times, that factor is left out. " +
 			"Times and price are names of cells of the sheet Assumptions. A quantity that depends on how validity is refunded is chosen among the last columns. Users' time is in no total.",
 		columns: slices.Concat(accountColumns, b.refundColumns()),
 	}
-	assumed := map[string]planner.Assumption{}
-	for _, a := range p.Assumptions {
-		assumed[a.ID] = a
-	}
 	for _, x := range b.lines {
-		cells := b.accountLine(x.Line, assumed[x.Times], assumed[x.Price])
+		cells := b.accountLine(x.Line)
 		t.rows = append(t.rows, b.withQuantities(cells, x))
 	}
 	for _, name := range ownNames {
@@ -63,7 +58,8 @@ func (b *workbook) withQuantities(cells []any, x accountRow) []any {
 }
 
 // accountLine returns the cells of one line.
-func (b *workbook) accountLine(x planner.Line, times, price planner.Assumption) []any {
+func (b *workbook) accountLine(x planner.Line) []any {
+	times, price := b.assumed[x.Times], b.assumed[x.Price]
 	in := func(cents int64) money { return money{cents, b.plan.Cost.Currency} }
 	cents := func(times, price string) string {
 		if x.Times != "" {

@@ -71,7 +71,7 @@ func (b *workbook) labelAxes(list []table) error {
 		case "Schedule": // days on an axis of numbers, which programs label as there is room
 			b.labels[t.name] = b.on(t.name, fmt.Sprintf("$A$%d:$A$%d", headRows+1, headRows+len(t.rows)))
 		case "Renewals", yearsSheet, monthsSheet:
-			if _, err := b.axisLabels(t); err != nil {
+			if err := b.axisLabels(t); err != nil {
 				return err
 			}
 		}
@@ -176,15 +176,9 @@ var upright = excelize.Alignment{TextRotation: 90}
 
 // axisLabels writes below a column of the sheet of charts what stands under the axis of
 // charts over a table: every sixth month, for programs write all of them otherwise, one
-// over the other. The columns are beside what is printed. It returns the cells.
-func (b *workbook) axisLabels(t table) (string, error) {
-	if cells, is := b.labels[t.name]; is {
-		return cells, nil
-	}
-	column, err := excelize.ColumnNumberToName(firstLabels + len(b.labels))
-	if err != nil {
-		return "", err
-	}
+// over the other. The columns are beside what is printed.
+func (b *workbook) axisLabels(t table) error {
+	column := columnLetters(firstLabels + len(b.labels))
 	for i, row := range t.rows {
 		label := b.locale.text(row[0])
 		m, monthly := row[0].(month)
@@ -197,12 +191,11 @@ func (b *workbook) axisLabels(t table) (string, error) {
 			}
 		}
 		if err := b.SetCellStr(b.tab(chartsSheet), fmt.Sprintf("%s%d", column, 1+i), label); err != nil {
-			return "", err
+			return err
 		}
 	}
-	cells := b.on(chartsSheet, fmt.Sprintf("$%s$1:$%s$%d", column, column, max(len(t.rows), 1)))
-	b.labels[t.name] = cells
-	return cells, nil
+	b.labels[t.name] = b.on(chartsSheet, fmt.Sprintf("$%s$1:$%s$%d", column, column, max(len(t.rows), 1)))
+	return nil
 }
 
 // firstLabels is the column of the first labels, beside all charts.
@@ -210,7 +203,7 @@ const firstLabels = 27
 
 // series draws a column of the table over the labels of its first one.
 func (b *workbook) series(t table, column int, colour string) excelize.ChartSeries {
-	name, _ := excelize.ColumnNumberToName(column + 1)
+	name := columnLetters(column + 1)
 	first, last := headRows+1, headRows+len(t.rows)
 	return excelize.ChartSeries{
 		Name:       b.on(t.name, fmt.Sprintf("$%s$%d", name, headRows)),

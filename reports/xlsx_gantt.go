@@ -83,7 +83,7 @@ func waveWeeks(waves []planner.Wave) []smime.Date {
 func (b *workbook) barsOf(rows, weeks int) {
 	first := cellAt(len(waveColumns)+1, headRows+1)
 	bars := first + ":" + cellAt(len(waveColumns)+weeks, headRows+rows)
-	week, _ := excelize.ColumnNumberToName(len(waveColumns) + 1)
+	week := columnLetters(len(waveColumns) + 1)
 	for _, v := range verbFills {
 		b.mark(ganttSheet, bars, fmt.Sprintf(`AND($C%d="%s",%s$%d<=$E%d,%s$%d+6>=$D%d)`, headRows+1, quoted(b.locale.prose(v.verb)), week, headRows, headRows+1, week, headRows, headRows+1), v.fill)
 	}
@@ -98,7 +98,7 @@ func (b *workbook) barsOf(rows, weeks int) {
 
 // columnLetters names a column, the first one being 1.
 func columnLetters(column int) string {
-	name, _ := excelize.ColumnNumberToName(column)
+	name, _ := excelize.ColumnNumberToName(column) // nothing can go wrong with a number above 0
 	return name
 }
 

@@ -71,12 +71,8 @@ func (b *workbook) monthAccount() error {
 	own := len(accountColumns) - 2 // no month is reckoned at either end of the prices
 	t.columns = slices.Concat(accountColumns[:own], b.refundColumns())
 	t.columns[1] = column{"Month", day}
-	assumed := map[string]planner.Assumption{}
-	for _, a := range b.plan.Assumptions {
-		assumed[a.ID] = a
-	}
 	for _, x := range b.months {
-		row := b.accountLine(x.Line, assumed[x.Times], assumed[x.Price])[:own]
+		row := b.accountLine(x.Line)[:own]
 		row[1] = firstOf(x.Month)
 		t.rows = append(t.rows, b.withQuantities(row, x))
 	}

@@ -106,8 +106,7 @@ func (b *workbook) quantities(r accountRow, first int) (chosen any, under []any)
 	of := ""
 	for i, n := range r.under {
 		under[i] = int(n)
-		// Nothing can go wrong with a number above 0.
-		letter, _ := excelize.ColumnNumberToName(first + i)
+		letter := columnLetters(first + i)
 		if i < len(r.under)-1 {
 			of += fmt.Sprintf(`IF(%s="%s",%s{row},`, nameRefund, b.refund(i), letter)
 			continue
