@@ -129,16 +129,19 @@ func (p *certificatesPage) Commands() []entry {
 	return list
 }
 
-// Seen returns the certificates that the filter found, in their order.
-func (p *certificatesPage) Seen() (name string, write func(io.Writer) error) {
+// Seen returns the certificate that is read, or those that the filter found, in their order.
+func (p *certificatesPage) Seen() seen {
+	if p.reading {
+		return p.seenCertificate(p.plan.Certificates().At(p.standing))
+	}
 	plan, picked := p.plan, p.rows.picked
 	if picked == nil {
 		for i := range plan.Certificates().Len() {
 			picked = append(picked, int32(i))
 		}
 	}
-	name = "the " + plural(len(picked), "certificate") + " seen"
-	return name, func(w io.Writer) error { return reports.Seen(w, plan, picked) }
+	name := "the " + plural(len(picked), "certificate") + " seen"
+	return seen{name: name, ending: ".csv", write: func(w io.Writer) error { return reports.Seen(w, plan, picked) }}
 }
 
 func (p *certificatesPage) SetSize(w, h int) {

@@ -54,10 +54,7 @@ func (r *root) screenEntries(heading string) []entry {
 
 // commands lists what has no key: what the page in front offers, and the themes.
 func (r *root) commands() []entry {
-	var list []entry
-	if p, ok := r.current().(commander); ok {
-		list = p.Commands()
-	}
+	list := commandsOf(r.current())
 	for _, t := range themes {
 		list = append(list, entry{
 			heading: "Themes", text: "theme " + t.name + ": " + t.about,
@@ -65,4 +62,33 @@ func (r *root) commands() []entry {
 		})
 	}
 	return list
+}
+
+// beyond lists what the screens behind the one in front offer: each of their tables, views
+// and columns, with the way to the screen.
+func (r *root) beyond() []entry {
+	if r.front != nil {
+		return nil
+	}
+	var list []entry
+	for i, s := range r.screens {
+		if i == r.shown {
+			continue
+		}
+		for _, e := range commandsOf(s.page) {
+			show := e.do
+			list = append(list, entry{
+				heading: s.title, text: e.text,
+				do: func() tea.Cmd { return tea.Batch(r.show(i), show()) },
+			})
+		}
+	}
+	return list
+}
+
+func commandsOf(p page) []entry {
+	if c, ok := p.(commander); ok {
+		return c.Commands()
+	}
+	return nil
 }

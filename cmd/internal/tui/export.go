@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -39,12 +40,6 @@ type exportPage struct {
 	problem string
 }
 
-// seen is what a screen shows, to be written as CSV.
-type seen struct {
-	name  string
-	write func(io.Writer) error
-}
-
 // exported is the outcome of the export of a number.
 type exported struct {
 	id   int
@@ -57,9 +52,6 @@ type exportEnded struct{ outcome string }
 
 // errName asks for a file.
 var errName = errors.New("type the name of a file, such as plan.xlsx")
-
-// errCSV asks for the only format of what is seen.
-var errCSV = errors.New("what is seen is written as CSV: give it a name such as seen.csv")
 
 func newExport(ctx context.Context, s *styles, t *trials) *exportPage {
 	return &exportPage{ctx: ctx, styles: s, trials: t}
@@ -95,7 +87,10 @@ func (p *exportPage) Update(msg tea.Msg) tea.Cmd {
 			p.due, p.problem = nil, msg.reason
 		}
 	case seen:
-		p.seen, p.chosen, p.written, p.problem, p.asking, p.due = msg, msg.write != nil, "", "", "", nil
+		if p.written != "" {
+			p.input.set("") // the next file has another name
+		}
+		p.seen, p.chosen, p.written, p.problem, p.asking, p.due = msg, msg.write != nil && !msg.second, "", "", "", nil
 	case exported:
 		if p.task.finish(msg.id) {
 			p.written, p.problem = msg.path, ""
@@ -118,7 +113,7 @@ func (p *exportPage) Update(msg tea.Msg) tea.Cmd {
 func (p *exportPage) Unavailable(a action) string {
 	switch {
 	case a == actSeen && p.seen.write == nil:
-		return "e on a screen with a table offers that table here"
+		return "e on another screen offers what is seen there"
 	case (a == actAccept || a == actReplace) && (p.task.running() || p.due != nil):
 		return "a report is being written: it has to be done first"
 	}
@@ -166,8 +161,8 @@ func (p *exportPage) path() (string, error) {
 		return "", errName
 	}
 	if p.chosen {
-		if filepath.Ext(paths[0]) != ".csv" {
-			return "", errCSV
+		if ending := p.seen.ending; filepath.Ext(paths[0]) != ending {
+			return "", fmt.Errorf("what is seen is written as %s: give it a name such as seen%s", formats[ending], ending)
 		}
 		return filepath.Abs(paths[0])
 	}
@@ -199,6 +194,9 @@ func (p *exportPage) write(path string, replace bool) tea.Cmd {
 	}
 }
 
+// formats are those of what is seen, by ending.
+var formats = map[string]string{".csv": "CSV", ".txt": "text"}
+
 // endings are those of reports, with what each is for.
 var endings = [][2]string{
 	{".xlsx", "workbook"}, {".html", "page with charts"}, {".pdf", "for a board"}, {".csv", "certificates"}, {".parquet", "certificates"}, {".txt", "text"},
@@ -219,13 +217,26 @@ func (p *exportPage) endingLines() []string {
 	return lines
 }
 
+// endingNames are the endings alone, for a low screen.
+func endingNames() string {
+	var names []string
+	for _, x := range endings {
+		names = append(names, x[0])
+	}
+	return strings.Join(names, "  ")
+}
+
 func (p *exportPage) View() string {
 	lines := []string{"", p.styles.heading.Render(fit(" Export the plan as it is shown: type the name of the file", p.width))}
 	lines = append(lines, p.choices()...)
 	lines = append(lines, "", " > "+p.input.view(p.width-4), "")
 	lines = append(lines, p.outcome()...)
 	lines = append(lines, "", fit(" The ending of the name picks the format:", p.width))
-	return screen(tall(append(lines, p.endingLines()...), p.width, p.height))
+	described := p.endingLines()
+	if len(lines)+len(described) > p.height {
+		described = prefix(wrapAll(endingNames(), p.width-4), 3)
+	}
+	return screen(tall(append(lines, described...), p.width, p.height))
 }
 
 // outcome says what becomes of the export.
@@ -258,5 +269,5 @@ func (p *exportPage) choices() []string {
 	if p.chosen {
 		report, list = list, report
 	}
-	return []string{"", fit(" "+report+"the whole report", p.width), fit(" "+list+p.seen.name+", as .csv", p.width)}
+	return []string{"", fit(" "+report+"the whole report", p.width), fit(" "+list+p.seen.name+", as "+p.seen.ending, p.width)}
 }

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"io"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -34,12 +33,6 @@ type refuser interface {
 
 // commander is a page with more to do than it has keys for.
 type commander interface{ Commands() []entry }
-
-// exporter is a page whose list can be written by itself.
-type exporter interface {
-	// Seen returns the name of what the page shows, and what writes it as CSV.
-	Seen() (name string, write func(io.Writer) error)
-}
 
 // screen joins the lines of a page.
 func screen(lines []string) string { return strings.Join(lines, "\n") }

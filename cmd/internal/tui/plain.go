@@ -95,14 +95,14 @@ func keyNamed(name string) tea.KeyMsg {
 	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
 }
 
-// command does the one thing whose words hold those of the line, or lists them.
+// command does the one thing whose words hold those of the line, or lists them; what other
+// screens offer counts where nothing here is meant.
 func (p *plainProgram) command(text string) {
-	var found []entry
 	words := strings.Fields(strings.ToLower(text))
-	for _, e := range append(p.root.entries(), p.root.commands()...) {
-		if e.holds(words) {
-			found = append(found, e)
-		}
+	others := func(e entry) bool { return !e.holds(words) }
+	found := slices.DeleteFunc(append(p.root.entries(), p.root.commands()...), others)
+	if len(found) == 0 {
+		found = slices.DeleteFunc(p.root.beyond(), others)
 	}
 	switch len(found) {
 	case 0:

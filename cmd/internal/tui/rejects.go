@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -123,9 +122,9 @@ func (p *rejectsPage) survey() tea.Cmd {
 }
 
 // Seen returns the table of rejects, as reports have it; of notes when there are none.
-func (p *rejectsPage) Seen() (name string, write func(io.Writer) error) {
+func (p *rejectsPage) Seen() seen {
 	if p.rows.Len() == 0 {
-		return "", nil
+		return seen{}
 	}
 	title := "Rejects"
 	if len(p.rows.rejects) == 0 {
@@ -133,10 +132,10 @@ func (p *rejectsPage) Seen() (name string, write func(io.Writer) error) {
 	}
 	for _, s := range p.trials.sheetsOf(p.trials.plan) {
 		if s.Name == title {
-			return "the table " + s.Title, s.WriteCSV
+			return seenTable(s)
 		}
 	}
-	return "", nil
+	return seen{}
 }
 
 func (p *rejectsPage) SetSize(w, h int) {

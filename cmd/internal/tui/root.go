@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -346,7 +347,7 @@ func (r *root) do(a action) tea.Cmd {
 	case actHelp:
 		r.choose("What can be done here", r.entries)
 	case actMenu:
-		r.choose("Everything", func() []entry { return append(r.entries(), r.commands()...) })
+		r.choose("Everything", func() []entry { return slices.Concat(r.entries(), r.commands(), r.beyond()) })
 	case actQuit:
 		if r.writes() && !r.warned {
 			r.warned, r.notice = true, "a report is being written: quit once more to leave without it"
@@ -394,7 +395,7 @@ func (r *root) writes() bool {
 func (r *root) export() tea.Cmd {
 	var s seen
 	if p, ok := r.screens[r.shown].page.(exporter); ok {
-		s.name, s.write = p.Seen()
+		s = p.Seen()
 	}
 	r.screens[exportScreen].page.Update(s)
 	r.screens[exportScreen].trail.clear()

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -131,7 +130,7 @@ func (p *schedulePage) Keep() (back func() tea.Cmd) {
 }
 
 // Seen returns the table that is shown; of views that no report has, the nearest.
-func (p *schedulePage) Seen() (name string, write func(io.Writer) error) {
+func (p *schedulePage) Seen() seen {
 	switch p.view {
 	case reasonsView:
 		return p.reasons.Seen()
@@ -140,12 +139,12 @@ func (p *schedulePage) Seen() (name string, write func(io.Writer) error) {
 		if p.view == groupsView {
 			rows, columns = p.groups.rows, p.groups.columns
 		}
-		return "the table " + viewNames[p.view], sheetOf(viewNames[p.view], columns, rows).WriteCSV
+		return seenTable(sheetOf(viewNames[p.view], columns, rows))
 	}
-	name = map[view]string{weeksView: "Schedule", conflictsView: "Conflicts"}[p.view]
+	name := map[view]string{weeksView: "Schedule", conflictsView: "Conflicts"}[p.view]
 	list := p.trials.sheetsOf(p.plan)
 	s := list[slices.IndexFunc(list, func(s reports.Sheet) bool { return s.Name == name })]
-	return "the table " + s.Title, s.WriteCSV
+	return seenTable(s)
 }
 
 // sheetOf returns a table of the screen as one of a report, without what only draws.
@@ -400,7 +399,7 @@ func (p *schedulePage) head(width int) string {
 	names := p.names()
 	at := p.shown()
 	others := append(slices.Clone(names[at+1:]), names[:at]...)
-	return p.styles.heading.Render(fit(" "+names[at]+"   (n: "+strings.Join(others, ", ")+")", width))
+	return p.styles.heading.Render(viewsLine(names[at], others, width))
 }
 
 // viewLines puts a view below its heading and a line about it.

@@ -176,7 +176,7 @@ func TestScheduleViews(t *testing.T) {
 		d.press("n")
 		d.sees(" " + name)
 		d.straight()
-		_, write := p.Seen()
+		write := p.Seen().write
 		var b bytes.Buffer
 		if err := write(&b); err != nil {
 			t.Fatal(err)

@@ -1,9 +1,9 @@
 package tui
 
 import (
-	"io"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -103,12 +103,11 @@ func (p *sheetsPage) Commands() []entry {
 }
 
 // Seen returns the table that is shown.
-func (p *sheetsPage) Seen() (name string, write func(io.Writer) error) {
+func (p *sheetsPage) Seen() seen {
 	if len(p.sheets) == 0 {
-		return "", nil
+		return seen{}
 	}
-	s := p.sheet()
-	return "the table " + s.Title, s.WriteCSV
+	return seenTable(p.sheet())
 }
 
 // rowHeight is the room for the selected row below the table.
@@ -316,6 +315,21 @@ func (p *sheetsPage) here() cell {
 	return cell{p.trials.plan, p.sheet(), p.table.cursor, p.table.column}
 }
 
+// viewsLine is the title of a view with those that follow it: as many as there is room
+// for, and how many more there are; the menu of everything lists them all.
+func viewsLine(title string, others []string, width int) string {
+	for named := len(others); named > 0; named-- {
+		names := strings.Join(others[:named], ", ")
+		if more := len(others) - named; more > 0 {
+			names += " and " + strconv.Itoa(more) + " more"
+		}
+		if line := " " + title + "   (n: " + names + ")"; widthOf(line) <= width {
+			return fit(line, width)
+		}
+	}
+	return fit(" "+title+"   (n: "+strconv.Itoa(len(others))+" more)", width)
+}
+
 // Show shows the table that a target names, and selects its row.
 func (p *sheetsPage) Show(to target) tea.Cmd {
 	if at := slices.IndexFunc(p.sheets, func(s reports.Sheet) bool { return s.Title == to.table }); at >= 0 {
@@ -388,7 +402,7 @@ func (p *sheetsPage) head() []string {
 		if p.shown == 0 {
 			others = append(others, p.before...)
 		}
-		title += "   (n: " + strings.Join(others, ", ") + ")"
+		title = viewsLine(s.Title, others, p.width)
 	}
 	lines := []string{p.styles.heading.Render(fit(title, p.width))}
 	if p.above != nil {

@@ -41,7 +41,6 @@ func TestStory(t *testing.T) {
 
 	path := filepath.Join(t.TempDir(), "plan.json")
 	d.press("e")
-	d.press("down")
 	d.typed(path)
 	d.press("enter")
 	d.sees("written: ")

@@ -303,23 +303,31 @@ func renewals(p *planner.Plan) (n int64) {
 	return n
 }
 
-func (p *whatIfPage) figureLine(f figure) string {
-	if f.pending {
-		return p.styles.muted.Render(p.comparison(f.name, group(f.old), "was "+group(f.now), "planning"))
-	}
-	change := "same"
+// texts are the number of now and the change as they are shown.
+func (f figure) texts() (now, change string) {
+	now, change = group(f.now), "same"
 	if f.now != f.old {
 		change = signed(f.now-f.old, group(f.now-f.old))
-		if share := percent(f.now-f.old, f.old); share != "" && p.width > 70 {
-			change = "(" + share + ") " + change
-		}
 	}
-	now := group(f.now)
-	if f.near {
-		now = "about " + now
+	switch {
+	case f.pending:
+		return "was " + now, "planning"
+	case f.near:
+		return "about " + now, change
+	}
+	return now, change
+}
+
+func (p *whatIfPage) figureLine(f figure) string {
+	now, change := f.texts()
+	if share := percent(f.now-f.old, f.old); share != "" && !f.pending && p.width > 70 {
+		change = "(" + share + ") " + change
 	}
 	line := p.comparison(f.name, group(f.old), now, change)
-	if f.now != f.old {
+	switch {
+	case f.pending:
+		return p.styles.muted.Render(line)
+	case f.now != f.old:
 		return p.styles.warning.Render(line)
 	}
 	return line
