@@ -223,7 +223,7 @@ func endingNames() string {
 	for _, x := range endings {
 		names = append(names, x[0])
 	}
-	return strings.Join(names, "  ")
+	return strings.Join(names, " ")
 }
 
 func (p *exportPage) View() string {
@@ -234,7 +234,7 @@ func (p *exportPage) View() string {
 	lines = append(lines, "", fit(" The ending of the name picks the format:", p.width))
 	described := p.endingLines()
 	if len(lines)+len(described) > p.height {
-		described = prefix(wrapAll(endingNames(), p.width-4), 3)
+		described = wrapAll(" "+endingNames(), p.width-1)
 	}
 	return screen(tall(append(lines, described...), p.width, p.height))
 }

@@ -198,7 +198,8 @@ func (p *sheetsPage) lay(s reports.Sheet) {
 func (p *sheetsPage) sheet() reports.Sheet { return p.sheets[p.shown] }
 
 // extentOf gives a column the room that its cells need; long texts take what is
-// left and are in full below. Columns further to the right are left out first.
+// left and are in full below. Columns further to the right are left out first, and long
+// texts before them but for those in front, which tell rows apart: model and site.
 func extentOf(s reports.Sheet, n int) extent {
 	c := s.Columns[n]
 	need := widthOf(c.Title)
@@ -206,7 +207,10 @@ func extentOf(s reports.Sheet, n int) extent {
 		need = max(need, widthOf(clean(row[n])))
 	}
 	const least, short, long = 24, 16, 60 // of numbers and names of rows, of other texts
+	const front = 3
 	switch {
+	case c.Long && n > 0 && n < front:
+		return extent{min(need, short), min(need, long), n}
 	case c.Long:
 		return extent{min(need, short), min(need, long), n + len(s.Columns)}
 	case c.Right || n == 0:
