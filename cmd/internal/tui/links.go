@@ -66,14 +66,19 @@ type linkPane struct {
 	number int
 }
 
-// setItems shows other lines; the cursor stays on the nearest one with the label of the
-// selected one.
+// setItems shows other lines.
 func (p *linkPane) setItems(items []link) {
+	p.items = items
+	p.relay()
+}
+
+// relay breaks the lines anew; the cursor stays on the nearest one with the label of the
+// selected one.
+func (p *linkPane) relay() {
 	was, at := linkLine{}, p.cursor
 	if at < p.rows {
 		was = p.lines[at]
 	}
-	p.items = items
 	p.reflow()
 	nearest := -1
 	for i, l := range p.lines {
@@ -93,7 +98,7 @@ func (p *linkPane) setSize(w, h int) {
 	p.width = w
 	p.setHeight(h)
 	if changed {
-		p.reflow()
+		p.relay()
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"smigrate/inventory/smime"
 )
 
@@ -141,5 +143,18 @@ func TestOverviewOpensScreens(t *testing.T) {
 		}
 		d.press("enter")
 		d.sees(want)
+	}
+}
+
+// A terminal that changes its size leaves the cursor on its number.
+func TestOverviewKeepsNumberOnResize(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 80, 24)
+	for _, size := range [][2]int{{60, 20}, {200, 60}, {61, 20}, {80, 24}} {
+		d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		p := d.root.screens[overviewScreen].page.(*overviewPage)
+		if l := p.verdict.lines[p.verdict.cursor]; l.label() != "Rows read" {
+			t.Errorf("%dx%d: the cursor is on %q", size[0], size[1], l.text)
+		}
 	}
 }
