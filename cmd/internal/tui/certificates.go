@@ -486,7 +486,7 @@ func (p *certificatesPage) status(width int) string {
 	case p.typing:
 		return fit(" /"+p.filter.view(max(room-3, 10)), room) + p.styles.muted.Render(n) + " "
 	case p.filter.text() != "":
-		return p.styles.warning.Render(fit(" filter: "+p.filter.text(), room)) + p.styles.muted.Render(n) + " "
+		return p.styles.warning.Render(fit(" filter: "+p.filter.text(), room-gap)) + blank(gap) + p.styles.muted.Render(n) + " "
 	}
 	return fit("", room) + p.styles.muted.Render(n) + " "
 }
