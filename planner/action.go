@@ -26,6 +26,15 @@ func (p *Plan) Action(i int) Action { return p.Teller().Of(i) }
 type Teller struct {
 	plan    *Plan
 	reasons map[grounds]wording.Text
+	waves   map[batch]string
+}
+
+// batch is all that the wave of an action depends on.
+type batch struct {
+	verb string
+	to   smime.Generation
+	lost smime.Functions
+	week smime.Date
 }
 
 // grounds are all that the reason of an action depends on.
@@ -38,7 +47,7 @@ type grounds struct {
 }
 
 // Teller returns a teller of the plan's actions.
-func (p *Plan) Teller() *Teller { return &Teller{p, map[grounds]wording.Text{}} }
+func (p *Plan) Teller() *Teller { return &Teller{p, map[grounds]wording.Text{}, map[batch]string{}} }
 
 // Of returns what the plan does first with certificate i of the inventory.
 func (x *Teller) Of(i int) Action {
@@ -51,12 +60,28 @@ func (x *Teller) Of(i int) Action {
 		a.Reason = m.unrenewed(&m.cohorts[m.of[i]])
 	default:
 		a.Reason = x.reason(&m.cohorts[m.of[i]], &a)
+		a.Wave = x.wave(i, &a)
 	}
 	return a
 }
 
-// Outcome returns the action for certificate i of the inventory without its reason,
-// which takes longer to put into words than all else.
+// wave returns the id of the wave in which the action for certificate i is done, "" when
+// it is in none.
+func (x *Teller) wave(i int, a *Action) string {
+	if !a.Scheduled {
+		return ""
+	}
+	b := batch{a.Verb, a.To, a.Lost, a.Week}
+	id, ok := x.waves[b]
+	if !ok {
+		id = x.plan.Wave(i)
+		x.waves[b] = id
+	}
+	return id
+}
+
+// Outcome returns the action for certificate i of the inventory without its reason and
+// its wave, which take longer to tell than all else.
 func (p *Plan) Outcome(i int) Action {
 	m := p.sim
 	if m.of[i] < 0 {
@@ -76,8 +101,8 @@ func (p *Plan) Outcome(i int) Action {
 }
 
 // Cohort returns a number that certificates of equal future share, -1 for one that
-// is not simulated: of two with the same number, actions differ in week and reason
-// alone.
+// is not simulated: of two with the same number, actions differ in week, wave
+// and reason alone.
 func (p *Plan) Cohort(i int) int { return int(p.sim.of[i]) }
 
 // Verb returns that of the action for certificate i.

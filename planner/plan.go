@@ -334,8 +334,10 @@ type Action struct {
 	Blocks, New, Review, Unknown []string
 	// Missing are the fields for want of which the rules of Unknown give no answer.
 	Missing inventory.Field
-	// Reason says in words why it is this week and this action.
+	// Reason says in words why it is this week and this action, Wave is the id of the wave
+	// in which it is done, "" when it is in none.
 	Reason wording.Text
+	Wave   string
 }
 
 // Certificates returns the inventory that the plan is about.

@@ -16,7 +16,7 @@ var certificateColumns = []column{
 	{"Unit", words}, {"Customer", words}, {"Type", words}, {"Generation", words}, {"Not before", day}, {"Not after", day},
 	{"Days", count}, {"Status", words}, {"Token", words}, {"Action", words}, {"Renewal date", day}, {"Week", day},
 	{"Target generation", words}, {"Term days", count}, {"Functions moved", words}, {"Blocks", sentence}, {"Review", sentence},
-	{"Missing", sentence}, {"Reason", sentence}, {"Twice", words},
+	{"Missing", sentence}, {"Reason", sentence}, {"Twice", words}, {"Wave", words},
 }
 
 // certificateCells returns the cells of one certificate in the order of
@@ -29,7 +29,7 @@ func certificateCells(c inventory.Certificate, a planner.Action) []any {
 		c.Unit(), c.Customer(), say(content.Type.String()), say(content.Generation.String()), dayOf(c.NotBefore()), dayOf(c.NotAfter()),
 		countOrNone(c.ValidityDays()), say(c.Status().String()), token.Serial, say(a.Verb), dateOrNone(a.Day), weekOrNone(a),
 		say(a.To.String()), countOrNone(a.Term), strings.Join(functionNames(a.Lost), " "), strings.Join(a.Blocks, " "), strings.Join(a.Review, " "),
-		strings.Join(a.Missing.Names(), " "), a.Reason, say(twice(a)),
+		strings.Join(a.Missing.Names(), " "), a.Reason, say(twice(a)), a.Wave,
 	}
 }
 

@@ -183,6 +183,7 @@ func (l *certificateLine) action(a planner.Action) {
 	l.fields(a.Missing)
 	l.reason(a.Reason)
 	l.word(twice(a))
+	l.word(a.Wave)
 }
 
 // reason writes a reason, of which there are few, although each has a semicolon.

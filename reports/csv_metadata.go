@@ -90,6 +90,7 @@ var certificateTypes = []tabularColumn{
 	csvWords.called("missing", "Fields that rules ask for and the input lacks"),
 	csvText.called("reason", "Why this action, and why in that week"),
 	csvText.called("twice", "twice: two renewals change the certificate"),
+	csvText.called("wave", "Wave in which the next renewal is done"),
 }
 
 // costTypes are the columns of the account. Scripts rely on names and order.

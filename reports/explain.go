@@ -140,6 +140,7 @@ func actionFacts(a planner.Action) []fact {
 	}
 	if a.Scheduled {
 		list = append(list, fact{"week", a.Week})
+		list = append(list, fact{"wave", a.Wave})
 	}
 	if a.Lost != 0 {
 		list = append(list, fact{"moves", functionTitles(a.Lost)})

@@ -189,7 +189,7 @@ func newSection(t table) section {
 // pageColumns are the columns of certificates in the page: some of those that CSV and
 // XLSX have, and those by which bars find their certificates.
 var pageColumns = append(pick("Serial", "Emails", "Holder", "Unit", "Customer", "Type", "Generation", "Not after", "Action", "Week", "Target generation",
-	"Term days", "Twice", "Blocks", "Reason"), column{"Wave", words}, column{"Renewals", words}, column{"Renewals as today", words}, column{"Functions moved", words})
+	"Term days", "Twice", "Blocks", "Reason", "Wave"), column{"Renewals", words}, column{"Renewals as today", words}, column{"Functions moved", words})
 
 func pick(titles ...string) []column {
 	var list []column
@@ -223,7 +223,7 @@ func certificatesSection(p *planner.Plan) section {
 			row = append(row, cells[place])
 		}
 		today, scenario := p.Hops(i)
-		t.rows = append(t.rows, append(row, p.Wave(i), months(scenario), months(today), moves(scenario)))
+		t.rows = append(t.rows, append(row, months(scenario), months(today), moves(scenario)))
 	}
 	s := newSection(t)
 	s.Rows = t.rows

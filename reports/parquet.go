@@ -43,6 +43,7 @@ type result struct {
 	Missing          []string `parquet:"missing,list" parquet-element:",dict"`
 	Reason           string   `parquet:"reason,optional,dict"`
 	Twice            bool     `parquet:"twice"`
+	Wave             string   `parquet:"wave,optional,dict"`
 
 	// reasons are in words, of which there are few.
 	reasons map[wording.Text]string
@@ -75,7 +76,7 @@ func (r *result) fill(c inventory.Certificate, a planner.Action) {
 		Unit: visible(c.Unit()), Customer: visible(c.Customer()), Type: content.Type.String(), Generation: content.Generation.String(),
 		Days: int32(c.ValidityDays()), Status: c.Status().String(), Token: visible(token.Serial), Action: a.Verb,
 		TargetGeneration: a.To.String(), TermDays: int32(a.Term), FunctionsMoved: functionNames(a.Lost),
-		Blocks: a.Blocks, Review: a.Review, Missing: a.Missing.Names(), Reason: r.reason(a.Reason), Twice: a.Twice,
+		Blocks: a.Blocks, Review: a.Review, Missing: a.Missing.Names(), Reason: r.reason(a.Reason), Twice: a.Twice, Wave: a.Wave,
 	}
 	if from, ok := c.NotBefore(); ok {
 		r.times[0] = 1000 * from

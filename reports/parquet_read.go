@@ -109,6 +109,6 @@ func (r *result) record() []string {
 	return []string{
 		r.File, r.Entry, r.Serial, r.Subject, words(r.Emails), r.Holder, r.Unit, r.Customer, r.Type, r.Generation, moment(r.NotBefore), moment(r.NotAfter),
 		number(r.Days), r.Status, r.Token, r.Action, day(r.RenewalDate), day(r.Week), r.TargetGeneration, number(r.TermDays), words(r.FunctionsMoved),
-		words(r.Blocks), words(r.Review), words(r.Missing), r.Reason, twice(planner.Action{Twice: r.Twice}),
+		words(r.Blocks), words(r.Review), words(r.Missing), r.Reason, twice(planner.Action{Twice: r.Twice}), r.Wave,
 	}
 }

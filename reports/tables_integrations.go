@@ -3,6 +3,7 @@ package reports
 import (
 	"slices"
 
+	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
 
@@ -14,7 +15,7 @@ func integrationsTable(p *planner.Plan) table {
 			columnsOf(count, "Notice", "Lead", "Shortfall", "Stranded"), columnsOf(day, "First stranded")),
 	}
 	for _, x := range p.Integrations {
-		t.add(x.Name, x.Ballot, x.Certificates, x.Effective, x.StartBy, x.Ready, x.NoticeDays, x.LeadDays, x.ShortfallDays, x.Stranded, x.FirstStranded)
+		t.add(x.Name, x.Ballot, x.Certificates, x.Effective, x.StartBy, x.Ready, x.NoticeDays, x.LeadDays, x.ShortfallDays, x.Stranded, dateOf(x.FirstStranded))
 	}
 	return t
 }
@@ -77,4 +78,13 @@ func profileChangesTable(list []planner.ProfileChange) table {
 		t.add(c.Integration, say(c.Aspect), c.From, c.To, c.Rule, rangeCell(c.Certificates), c.First)
 	}
 	return t
+}
+
+// dateOf returns the day that a text names, nil when it names none.
+func dateOf(s string) any {
+	d, err := smime.ParseDate(s)
+	if err != nil {
+		return nil
+	}
+	return d
 }
