@@ -72,8 +72,13 @@ func inMapping(n *yaml.Node, typeOf func(key string) (reflect.Type, bool), known
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
+		value := n.Content[i+1]
 		if t, ok := typeOf(key.Value); ok {
-			faults = append(faults, scalars(n.Content[i+1], t)...)
+			if want := misfit(value, t); want != "" {
+				faults = append(faults, fmt.Sprintf("%d: %s: %sgive %s", value.Line, key.Value, shown(value), want))
+				continue
+			}
+			faults = append(faults, scalars(value, t)...)
 		} else if key.Tag != "!!merge" {
 			faults = append(faults, fmt.Sprintf("%d: unknown key %q; known here: %s", key.Line, key.Value, strings.Join(known, ", ")))
 		}

@@ -1,6 +1,9 @@
 package smime
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Day is the length that BR section 6.3.2 gives to a day: 86,400 seconds.
 const Day = 86_400
@@ -46,7 +49,7 @@ func CheckedDate(year, month, day int) (d Date, ok bool) {
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return 0, err
+		return 0, fmt.Errorf("%q is not a date such as 2027-01-31", s)
 	}
 	return DateOf(t.Unix()), nil
 }
