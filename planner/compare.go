@@ -194,10 +194,9 @@ func (s *Scenario) settings() []chosen {
 		{wording.Of("early_weeks"), wording.Of("%s", s.EarlyWeeks)},
 		{wording.Of("private_ekus"), wording.Of(s.Practice.PrivateEKUs)},
 		{wording.Of("apple"), yesNo(!s.Practice.OutsideApple)},
-		{wording.Of("cas"), listed(s.CAs, func(c configs.CA) wording.Text {
-			return wording.Of("%s: %s", s.veil.Of("name", c.Issuer), wording.Of(c.PrivateEKUs))
-		})},
+		{wording.Of("cas"), listed(s.CAs, s.caWords)},
 	}
+	list = append(list, s.keySettings()...)
 	for _, id := range configs.Resources {
 		list = append(list, chosen{wording.Of("capacity %s", wording.Of(id)), s.capacityWords(id)})
 	}
@@ -206,8 +205,9 @@ func (s *Scenario) settings() []chosen {
 		contract = append(contract, wording.Of("%s", term))
 	}
 	list = append(list, chosen{wording.Of("freezes"), listed(s.Freezes, freezeWords)},
-		chosen{wording.Of("integrations"), listed(s.Integrations, integrationWords)},
+		chosen{wording.Of("integrations"), listed(s.Integrations, s.integrationWords)},
 		chosen{wording.Of("contract"), wording.Join(", ", contract...)})
+	list = append(list, s.decisionSettings()...)
 	for _, p := range s.Prices.Prices {
 		list = append(list, chosen{wording.Of("price %s", p.ID), priceWords(p)})
 	}
@@ -219,11 +219,7 @@ func (s *Scenario) capacityWords(id string) wording.Text {
 	if !ok {
 		return wording.Of("not limited")
 	}
-	week := c.MinutesPerWeek + c.CertificatesPerWeek
-	if c.OvertimeMinutes > 0 {
-		return wording.Of("%s a week + %s overtime", week, c.OvertimeMinutes)
-	}
-	return wording.Of("%s a week", week)
+	return perWeek(c)
 }
 
 func freezeWords(f configs.Freeze) wording.Text {
@@ -248,10 +244,6 @@ func listed[T any](list []T, word func(T) wording.Text) wording.Text {
 		all[i] = word(x)
 	}
 	return wording.Join(", ", all...)
-}
-
-func (s *Scenario) targetWords(t configs.Target) wording.Text {
-	return wording.Of("%s: %s", s.whereWords(t.Where), wording.Of(smime.Generation(t.Target).String()))
 }
 
 // whereWords says which certificates a selector means, in pseudonyms where the
@@ -285,23 +277,18 @@ func (s *Scenario) whereWords(w configs.Where) wording.Text {
 	return wording.Join(" and ", list...)
 }
 
-func integrationWords(x configs.Integration) wording.Text {
-	if x.Ready != nil {
-		return wording.Of("%s ready %s", x.Name, *x.Ready)
-	}
-	return wording.Of("%s in %s weeks", x.Name, x.LeadWeeks)
-}
+// decimal returns a number with as many decimals as it has.
+func decimal(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 func priceWords(p configs.Price) wording.Text {
-	number := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-	likely := wording.Of("%s", number(p.Likely))
+	likely := wording.Of("%s", decimal(p.Likely))
 	if p.Currency != "" {
-		likely = wording.Of("%s %s", number(p.Likely), p.Currency)
+		likely = wording.Of("%s %s", decimal(p.Likely), p.Currency)
 	}
 	if p.Low == p.High {
 		return likely
 	}
-	return wording.Of("%s (%s to %s)", likely, number(p.Low), number(p.High))
+	return wording.Of("%s (%s to %s)", likely, decimal(p.Low), decimal(p.High))
 }
 
 func yesNo(is bool) wording.Text {

@@ -1,0 +1,63 @@
+package planner
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"smigrate/configs"
+)
+
+// Scenarios that differ in one key of a project file differ in one setting of a
+// comparison, whichever key it is.
+func TestEverySettingIsCompared(t *testing.T) {
+	t.Parallel()
+	values := map[string][2]string{
+		"ballots":          {"[smc08]", "[smc018]"},
+		"target":           {"multipurpose", "strict"},
+		"strategy":         {"natural", "early"},
+		"targets":          {"[{where: {unit: A}, term_days: 365}]", "[{where: {unit: A}, term_days: 397}]"},
+		"renewal_lead":     {"30", "40"},
+		"early_weeks":      {"4", "5"},
+		"cas":              {"[{issuer: A, apple: yes}]", "[{issuer: A, apple: no}]"},
+		"apple":            {"yes", "no"},
+		"private_ekus":     {"yes", "ask"},
+		"caa":              {"[a.example]", "[b.example]"},
+		"escrow":           {"[{where: {unit: A}, escrowed: yes}]", "[{where: {unit: A}, escrowed: no}]"},
+		"pqc":              {"{quantum_year: {low: 2030, likely: 2035, high: 2040}}", "{quantum_year: {low: 2030, likely: 2036, high: 2040}}"},
+		"capacity":         {"{help-desk: {minutes_per_week: 1}}", "{help-desk: {minutes_per_week: 2}}"},
+		"freezes":          {"[{from: 2027-01-01, to: 2027-01-02}]", "[{from: 2027-01-01, to: 2027-01-03}]"},
+		"integrations":     {"[{name: a, where: {unit: A}, lead_weeks: 3}]", "[{name: a, where: {unit: B}, lead_weeks: 3}]"},
+		"prices":           {"{ticket: {likely: 19}}", "{ticket: {likely: 20}}"},
+		"pins":             {"[{where: {unit: A}, week: 2027-01-01}]", "[{where: {unit: A}, week: 2027-02-01}]"},
+		"exclusions":       {"[{where: {unit: A}, from: 2027-01-01, to: 2027-02-01}]", "[{where: {unit: B}, from: 2027-01-01, to: 2027-02-01}]"},
+		"capacity_changes": {"[{resource: help-desk, from: 2027-01-01, to: 2027-02-01, minutes_per_week: 1}]", "[{resource: help-desk, from: 2027-01-01, to: 2027-02-01, minutes_per_week: 2}]"},
+		"pilots":           {"[{name: a, pilot: {unit: A}, rollout: {unit: B}, units: 2}]", "[{name: a, pilot: {unit: A}, rollout: {unit: B}, units: 3}]"},
+		"contract":         {"{charge: piece}", "{charge: subscription}"},
+		"token_policy":     {"{keys: cloud}", "{keys: software}"},
+		"automation":       {"manual", "acme"},
+	}
+	set := func(key, value string) *Plan {
+		p, err := configs.ReadProject("smigrate.yaml", strings.NewReader("inventory: [{path: a.csv}]\n"+key+": "+value+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := shippedScenario(t)
+		if err := s.Apply(p); err != nil {
+			t.Fatal(err)
+		}
+		return &Plan{sim: &simulation{scenario: s}}
+	}
+	settings := reflect.TypeFor[configs.Settings]()
+	for i := range settings.NumField() {
+		key, _, _ := strings.Cut(settings.Field(i).Tag.Get("yaml"), ",")
+		v, ok := values[key]
+		if !ok {
+			t.Errorf("%s: no two values to compare", key)
+			continue
+		}
+		if got := differingSettings([]*Plan{set(key, v[0]), set(key, v[1])}); len(got) != 1 {
+			t.Errorf("%s: %d settings differ: %v", key, len(got), got)
+		}
+	}
+}
