@@ -78,7 +78,7 @@ func (m *simulation) finish(p *Plan, d settled) (_ *Plan, err error) {
 			return nil, fmt.Errorf("schedule: %w", err)
 		}
 	}
-	p.Deadlines = m.deadlines(p)
+	p.Deadlines, p.IdleSettings = m.deadlines(p), m.idleSettings()
 	m.named = nil // no report asks for it
 	return p, nil
 }

@@ -69,7 +69,11 @@ func (p Part) Plan(s Scenario) (*Plan, error) {
 	s.CAs = slices.DeleteFunc(slices.Clone(s.CAs), func(ca configs.CA) bool {
 		return !some(inv, func(c inventory.Certificate) bool { return like(ca.Issuer, c.Clear().Issuer) })
 	})
-	return New(inv, s.withoutWords())
+	plan, err := New(inv, s.withoutWords())
+	if err == nil {
+		plan.IdleSettings = []IdleSetting{} // what does not concern this part may name another
+	}
+	return plan, err
 }
 
 // withoutWords returns the scenario without the words that its author wrote for

@@ -57,7 +57,9 @@ type Plan struct {
 	// ProfileChanges are what each of them has to request differently.
 	ProfileChanges []ProfileChange `json:"profile_changes"`
 	Schedule       Schedule        `json:"schedule"`
-	Cost           Cost            `json:"cost"`
+	// IdleSettings are entries of the project that change nothing.
+	IdleSettings []IdleSetting `json:"idle_settings"`
+	Cost         Cost          `json:"cost"`
 	// Gaps are fields that the inventory lacks and rules need.
 	Gaps        []Gap        `json:"gaps"`
 	Assumptions []Assumption `json:"assumptions"`

@@ -191,6 +191,8 @@ func (s *Scenario) Validate() error {
 	switch {
 	case s.Horizon < s.AsOf:
 		return fmt.Errorf("horizon %s is before the as-of date %s", s.Horizon, s.AsOf)
+	case s.Horizon >= s.AsOf.Monday()+7*schedule.MaxWeeks:
+		return fmt.Errorf("horizon %s is more than %d weeks after the as-of date %s: name an earlier day", s.Horizon, schedule.MaxWeeks, s.AsOf)
 	case s.Target < smime.Multipurpose:
 		return fmt.Errorf("target %q: use multipurpose or strict", s.Target)
 	}

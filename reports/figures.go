@@ -58,7 +58,7 @@ const (
 // verdict returns the figures that answer the question.
 func verdict(p *planner.Plan) []figure {
 	return slices.Concat(inventoryFigures(p), blockFigures(p), deadlineFigures(p), scheduleFigures(p), costFigures(p),
-		tokenFigures(p), integrationFigures(p), unknownFigures(p))
+		tokenFigures(p), integrationFigures(p), unknownFigures(p), idleFigures(p))
 }
 
 // verdictTable returns the verdict as a table.

@@ -10,7 +10,8 @@ import (
 
 // Limits keep all sums within 64 bits and refuse numbers that can only be mistakes.
 const (
-	maxWeeks   = 2_000
+	// MaxWeeks bounds the weeks of a problem.
+	MaxWeeks   = 2_000
 	maxWeek    = 100_000           // of due, expiry and lead, which may lie beyond the horizon
 	maxCount   = 10_000_000        // certificates in a cohort, tokens in a batch
 	maxMinutes = 1_000_000         // of effort per certificate
@@ -24,8 +25,8 @@ func (p *Problem) Validate() error {
 	if p.Format != Format {
 		v.fail("problem", "format %q is not known; write %q", p.Format, Format)
 	}
-	if p.Weeks < 1 || p.Weeks > maxWeeks {
-		v.fail("problem", "weeks is %d; give a horizon of 1 to %d weeks", p.Weeks, maxWeeks)
+	if p.Weeks < 1 || p.Weeks > MaxWeeks {
+		v.fail("problem", "weeks is %d; give a horizon of 1 to %d weeks", p.Weeks, MaxWeeks)
 		return errors.Join(v.errs...)
 	}
 	v.resources()
