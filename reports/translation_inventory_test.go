@@ -186,6 +186,9 @@ func TestPseudoInventory(t *testing.T) {
 	for _, r := range v.Unjoined() {
 		add(r.Key, r.Holder)
 	}
+	for _, x := range p.IdleSettings {
+		add(append(verbatim(x.Says), x.Setting)...)
+	}
 	if len(rejects) < 40 || len(v.Notes()) < 40 || len(v.Conflicts()) < 3 {
 		t.Fatalf("%d rejects, %d notes, %d conflicts", len(rejects), len(v.Notes()), len(v.Conflicts()))
 	}
