@@ -58,9 +58,7 @@ func (m *simulation) mailDomains() []MailDomain {
 		}
 		domains.each(i, func(domain int32) {
 			d := &counts[int(domain)*cas+ca]
-			if d.Certificates == 0 || days[at] < d.First {
-				d.First = days[at]
-			}
+			d.First = earlier(d.First, days[at])
 			d.Certificates++
 		})
 	}

@@ -11,12 +11,5 @@ var attributeEncoding = Rule{
 	ID: "attribute-encoding", Section: "7.1.4", Title: "subject attribute in another string type than RFC 5280 demands", Effect: Profile,
 	Remedy: "the CA encodes the value in the right string type",
 	Needs:  inventory.FieldSubject | inventory.FieldExtensions,
-	check: func(f *Facts, t *Target) Verdict {
-		for n := range f.names() {
-			if n.Flags.Has(inventory.AttributeEncoding) {
-				return blocks(f.inName(n, f.Name.String()))
-			}
-		}
-		return holds
-	},
+	check:  nameFlag(inventory.AttributeEncoding, func(f *Facts) string { return f.Name.String() }),
 }

@@ -82,14 +82,7 @@ var mailboxNotInSAN = Rule{
 	ID: "mailbox-not-in-san", Section: "7.1.4.2.1", Title: "mailbox address of the subject not in the SAN", Effect: Data,
 	Remedy: "the CA repeats the address in the SAN or drops it from the subject",
 	Needs:  inventory.FieldSubject | inventory.FieldSAN,
-	check: func(f *Facts, t *Target) Verdict {
-		for n := range f.names() {
-			if n.Flags.Has(inventory.MailboxNotInSAN) {
-				return blocks(f.inName(n, strings.Join(f.Name.Mailboxes(), " ")))
-			}
-		}
-		return holds
-	},
+	check:  nameFlag(inventory.MailboxNotInSAN, func(f *Facts) string { return strings.Join(f.Name.Mailboxes(), " ") }),
 }
 
 // appleRFC822 is the day from which Apple's root programme wants an rfc822Name in
@@ -126,6 +119,19 @@ func (f *Facts) names() iter.Seq[*inventory.NameFacts] {
 				return
 			}
 		}
+	}
+}
+
+// nameFlag is the check of a rule that a flag of a name decides; value returns what
+// offends in the subject.
+func nameFlag(flag inventory.NameFlags, value func(*Facts) string) func(*Facts, *Target) Verdict {
+	return func(f *Facts, _ *Target) Verdict {
+		for n := range f.names() {
+			if n.Flags.Has(flag) {
+				return blocks(f.inName(n, value(f)))
+			}
+		}
+		return holds
 	}
 }
 

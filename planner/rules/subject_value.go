@@ -61,14 +61,7 @@ var emailAttribute = Rule{
 	ID: "email-attribute", Section: "7.1.4.2.2 h", Title: "emailAddress is no single mailbox address", Effect: Data,
 	Remedy: "put one address into the attribute, or leave it out",
 	Needs:  inventory.FieldSubject,
-	check: func(f *Facts, t *Target) Verdict {
-		for n := range f.names() {
-			if n.Flags.Has(inventory.EmailAttributeBad) {
-				return blocks(f.inName(n, strings.Join(f.Name.Values(smime.EmailAddress), ", ")))
-			}
-		}
-		return holds
-	},
+	check:  nameFlag(inventory.EmailAttributeBad, func(f *Facts) string { return strings.Join(f.Name.Values(smime.EmailAddress), ", ") }),
 }
 
 // organizationalUnit: "the CA SHALL confirm that the subject:organizationalUnitName
@@ -140,14 +133,7 @@ var metadataOnly = Rule{
 	ID: "metadata-only", Section: "7.1.4.2", Title: "subject attribute without a value", Effect: Data,
 	Remedy: "drop the attribute or fill it",
 	Needs:  inventory.FieldSubject,
-	check: func(f *Facts, t *Target) Verdict {
-		for n := range f.names() {
-			if n.Flags.Has(inventory.MetadataOnly) {
-				return blocks(f.inName(n, f.Name.MetadataValue()))
-			}
-		}
-		return holds
-	},
+	check:  nameFlag(inventory.MetadataOnly, func(f *Facts) string { return f.Name.MetadataValue() }),
 }
 
 // attributeLength: attributes comply with the upper bounds of RFC 5280, appendix
@@ -156,12 +142,5 @@ var attributeLength = Rule{
 	ID: "attribute-length", Section: "7.1.4.2.2 a", Title: "subject attribute longer than RFC 5280 permits", Effect: Data,
 	Remedy: "shorten the value",
 	Needs:  inventory.FieldSubject,
-	check: func(f *Facts, t *Target) Verdict {
-		for n := range f.names() {
-			if n.Flags.Has(inventory.TooLong) {
-				return blocks(f.inName(n, f.Name.TooLongValue()))
-			}
-		}
-		return holds
-	},
+	check:  nameFlag(inventory.TooLong, func(f *Facts) string { return f.Name.TooLongValue() }),
 }

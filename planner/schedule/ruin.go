@@ -3,6 +3,7 @@ package schedule
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sync"
 )
 
@@ -200,17 +201,15 @@ func (r *ruin) place(c int) {
 // clone copies a plan; the decisions are shared.
 func (pl *plan) clone() *plan {
 	c := *pl
-	c.units, c.lapsed, c.piloted = copied(pl.units), copied(pl.lapsed), copied(pl.piloted)
+	c.units, c.lapsed, c.piloted = slices.Clone(pl.units), slices.Clone(pl.lapsed), slices.Clone(pl.piloted)
 	c.load, c.spare, c.free, c.cells = copiedAll(pl.load), copiedAll(pl.spare), copiedAll(pl.free), copiedAll(pl.cells)
 	return &c
 }
 
-func copied[T any](list []T) []T { return append([]T(nil), list...) }
-
 func copiedAll[T any](lists [][]T) [][]T {
 	all := make([][]T, len(lists))
 	for i := range lists {
-		all[i] = copied(lists[i])
+		all[i] = slices.Clone(lists[i])
 	}
 	return all
 }
