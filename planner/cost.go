@@ -2,6 +2,7 @@ package planner
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 )
@@ -202,16 +203,10 @@ func bridgeOf(from, to []Line) []Step {
 		x.Amount += amount
 		x.FirstYear = min(x.FirstYear, k.year)
 	}
-	list := []Step{}
-	for _, x := range steps {
-		if x.Amount != 0 {
-			list = append(list, *x)
-		}
-	}
-	slices.SortFunc(list, func(a, b Step) int {
+	maps.DeleteFunc(steps, func(_ key, x *Step) bool { return x.Amount == 0 })
+	return ordered(steps, func(a, b Step) int {
 		return cmp.Or(cmp.Compare(slices.Index(Causes, a.Cause), slices.Index(Causes, b.Cause)), cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)))
 	})
-	return list
 }
 
 // presentValue discounts both sides.

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"cmp"
-	"slices"
 
 	"smigrate/planner/rules"
 )
@@ -42,17 +41,14 @@ func (p *Plan) FindingGroups() []FindingGroup {
 			g.add(f, n)
 		}
 	}
-	list := make([]FindingGroup, 0, len(counts))
 	order := map[string]uint8{}
 	for at, g := range counts {
 		g.Certificates = sizes[at.groupName]
 		order[g.Rule] = at.rule
-		list = append(list, *g)
 	}
-	slices.SortFunc(list, func(a, b FindingGroup) int {
+	return ordered(counts, func(a, b FindingGroup) int {
 		return cmp.Or(cmp.Compare(order[a.Rule], order[b.Rule]), cmp.Compare(a.By, b.By), b.Blocks-a.Blocks, b.Review-a.Review, b.Unknown-a.Unknown, cmp.Compare(a.Name, b.Name))
 	})
-	return list
 }
 
 // membership is the part of a cohort that belongs to a group.

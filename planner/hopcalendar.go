@@ -2,7 +2,6 @@ package planner
 
 import (
 	"cmp"
-	"slices"
 
 	"smigrate/inventory/smime"
 )
@@ -159,12 +158,7 @@ func (m *simulation) twiceBy() []TwiceCount {
 		x.Certificates += s.count
 		x.From, x.To = min(x.From, day), max(x.To, day)
 	}
-	list := []TwiceCount{}
-	for _, x := range counts {
-		list = append(list, *x)
-	}
-	slices.SortFunc(list, func(a, b TwiceCount) int {
+	return ordered(counts, func(a, b TwiceCount) int {
 		return cmp.Or(a.FirstHop-b.FirstHop, a.SecondHop-b.SecondHop, cmp.Compare(a.First, b.First), cmp.Compare(a.Second, b.Second))
 	})
-	return list
 }

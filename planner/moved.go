@@ -62,14 +62,9 @@ func (m *simulation) moved() []Moved {
 			due = m.follows.calendar.Next(h)
 		}
 	}
-	list := []Moved{}
-	for _, x := range sums {
-		list = append(list, *x)
-	}
-	slices.SortFunc(list, func(a, b Moved) int {
+	return ordered(sums, func(a, b Moved) int {
 		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Strategy, b.Strategy))
 	})
-	return list
 }
 
 // weighing weighs the last calls before the first renewal of a cohort, of which the

@@ -79,16 +79,13 @@ func (s changeSheet) add(k changeKey, day smime.Date, certain, open int) {
 // list returns the changes by aspect and day. A rule that certainly concerns nobody
 // and asks nobody to look would be noise and is left out.
 func (s changeSheet) list(integration string) []ProfileChange {
-	var list []ProfileChange
 	for _, x := range s {
 		x.Integration = integration
-		list = append(list, *x)
 	}
-	slices.SortFunc(list, func(a, b ProfileChange) int {
+	return ordered(s, func(a, b ProfileChange) int {
 		return cmp.Or(cmp.Compare(slices.Index(aspects, a.Aspect), slices.Index(aspects, b.Aspect)), cmp.Compare(a.First, b.First),
 			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.From.String(), b.From.String()), cmp.Compare(a.To.String(), b.To.String()))
 	})
-	return list
 }
 
 // profileChanges returns what each integration has to request differently, in the

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"cmp"
-	"slices"
 
 	"smigrate/inventory/smime"
 	"smigrate/planner/fleet"
@@ -53,13 +52,11 @@ func (m *simulation) purchases(needed demand) []Purchase {
 		p.Tokens += n
 		p.Needed = min(p.Needed, x.day)
 	}
-	list := []Purchase{}
 	for _, p := range orders {
 		p.OrderBy = m.orderBy(p.Needed)
 		p.LateDays = max(int(m.scenario.AsOf-p.OrderBy), 0)
-		list = append(list, *p)
 	}
-	slices.SortFunc(list, func(a, b Purchase) int {
+	list := ordered(orders, func(a, b Purchase) int {
 		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Model, b.Model), cmp.Compare(a.Price, b.Price))
 	})
 	m.stock(list)

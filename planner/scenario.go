@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -196,9 +197,13 @@ func (s *Scenario) Validate() error {
 	case s.Target < smime.Multipurpose:
 		return fmt.Errorf("target %q: use multipurpose or strict", s.Target)
 	}
-	for model := range s.TokenPolicy.Stock {
-		if !slices.ContainsFunc(s.Tokens.Models, func(m configs.TokenModel) bool { return strings.EqualFold(m.Name, model) }) {
-			return fmt.Errorf("token_policy: stock of %q: no model of the catalogue has that name; smigrate tokens lists them", model)
+	var names []string
+	for _, m := range s.Tokens.Models {
+		names = append(names, m.Name)
+	}
+	for _, model := range slices.Sorted(maps.Keys(s.TokenPolicy.Stock)) {
+		if !slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, model) }) {
+			return fmt.Errorf("token_policy: stock of %q: no model of the catalogue has that name: use %s", model, strings.Join(names, ", "))
 		}
 	}
 	_, err := s.Prices.Convert(s.Currency)

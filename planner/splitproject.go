@@ -132,10 +132,7 @@ func (m *simulation) splitProject(f smime.Function, causes *causes) SplitProject
 	if p.Certificates == 0 {
 		return p
 	}
-	for _, w := range waves {
-		p.Waves = append(p.Waves, *w)
-	}
-	slices.SortFunc(p.Waves, func(a, b SplitWave) int {
+	p.Waves = ordered(waves, func(a, b SplitWave) int {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Hop, b.Hop), cmp.Compare(a.Cause, b.Cause))
 	})
 	p.First, p.Last = p.Waves[0].First, slices.MaxFunc(p.Waves, func(a, b SplitWave) int { return cmp.Compare(a.Last, b.Last) }).Last
