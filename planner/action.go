@@ -95,7 +95,7 @@ func (p *Plan) Outcome(i int) Action {
 	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected, Twice: c.twice, Blocked: c.blocked, Lost: h.Lost}
 	a.Blocks, a.New, a.Review, a.Unknown = c.said.blocks, c.said.fresh, c.said.review, c.said.unknown
 	a.Missing = c.missing
-	a.Verb = verbs[m.verbs[m.of[i]]]
+	a.Verb = m.verbs[m.of[i]]
 	a.Week, a.Scheduled = m.weekOf(i)
 	return a
 }
@@ -110,7 +110,7 @@ func (p *Plan) Verb(i int) string {
 	if p.sim.of[i] < 0 {
 		return VerbNone
 	}
-	return verbs[p.sim.verbs[p.sim.of[i]]]
+	return p.sim.verbs[p.sim.of[i]]
 }
 
 // Week returns the Monday of the week in which the first renewal of certificate i is
@@ -146,16 +146,13 @@ func (m *simulation) unrenewed(c *cohort) wording.Text {
 	return wording.Of("valid beyond the horizon")
 }
 
-// verbs are those of actions by number: certificates ask for that of their cohort a
-// million times.
-var verbs = [...]string{VerbNone, VerbRenew, VerbMigrate, VerbSplit, VerbHold}
-
-// numberVerbs notes the number of each cohort's verb.
-func (m *simulation) numberVerbs() {
-	m.verbs = make([]uint8, len(m.cohorts))
+// eachVerb returns that of each cohort.
+func (m *simulation) eachVerb() []string {
+	list := make([]string, len(m.cohorts))
 	for i := range m.cohorts {
-		m.verbs[i] = uint8(slices.Index(verbs[:], m.cohorts[i].verb()))
+		list[i] = m.cohorts[i].verb()
 	}
+	return list
 }
 
 // verb is that of the first action, none where nothing is renewed.

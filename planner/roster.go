@@ -118,14 +118,12 @@ func (n *names) size() int { return n.inv.Texts() + len(n.parts) }
 // domains are the mail domains of certificates by number, from 0.
 type domains struct {
 	text []string
-	of   []int32           // the first one of each certificate, -1 for none
-	more map[int32][]int32 // the others, of the few that have several
-	// several has a bit for each certificate that has others: a million look there first.
-	several []uint64
+	of   []int32         // the first one of each certificate, -1 for none
+	more map[int][]int32 // the others, of the few that have several
 }
 
 func (m *simulation) domains() domains {
-	d := domains{of: make([]int32, m.inv.Len()), more: map[int32][]int32{}, several: make([]uint64, m.inv.Len()/64+1)}
+	d := domains{of: make([]int32, m.inv.Len()), more: map[int][]int32{}}
 	known := map[string]int32{}
 	for i, c := range m.inv.All() {
 		d.of[i] = -1
@@ -145,9 +143,8 @@ func (m *simulation) domains() domains {
 			switch {
 			case d.of[i] < 0:
 				d.of[i] = n
-			case d.of[i] != n && !slices.Contains(d.more[int32(i)], n):
-				d.more[int32(i)] = append(d.more[int32(i)], n)
-				d.several[i/64] |= 1 << (i % 64)
+			case d.of[i] != n && !slices.Contains(d.more[i], n):
+				d.more[i] = append(d.more[i], n)
 			}
 		}
 	}
@@ -160,10 +157,8 @@ func (d *domains) each(i int, do func(domain int32)) {
 		return
 	}
 	do(d.of[i])
-	if d.several[i/64]>>(i%64)&1 != 0 {
-		for _, n := range d.more[int32(i)] {
-			do(n)
-		}
+	for _, n := range d.more[i] {
+		do(n)
 	}
 }
 

@@ -26,7 +26,7 @@ type simulation struct {
 	streams               []stream
 	streamOf              []int32 // of each cohort
 	judgements            []*judgement
-	verbs                 []uint8 // of each cohort, a number for verbs
+	verbs                 []string // of the first action of each cohort
 	counts                InventoryCounts
 	tariffs               [3]tariff             // by level
 	weeks                 [][]wave              // by cohort: in which weeks its first renewals are done
@@ -127,7 +127,7 @@ func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 	m.group(m.alike())
 	m.follow()
 	m.judge()
-	m.numberVerbs()
+	m.verbs = m.eachVerb()
 	return m
 }
 

@@ -178,15 +178,9 @@ func (m *simulation) splits() []Split {
 
 // actions counts the certificates in force by what the plan does first with them.
 func (m *simulation) actions() []Count {
-	var numbers [len(verbs)]int
-	for i, v := range m.verbs {
-		numbers[v] += m.cohorts[i].count
-	}
 	counts := map[string]int{}
-	for v, n := range numbers {
-		if n > 0 {
-			counts[verbs[v]] = n
-		}
+	for i, verb := range m.verbs {
+		counts[verb] += m.cohorts[i].count
 	}
 	return counted(counts)
 }

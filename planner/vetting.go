@@ -236,23 +236,18 @@ func (m *simulation) sharedEvidence(each func(e evidence, proved proof, streams 
 	}
 	organizations, numbers := newLists(0), map[inventory.Code]int32{}
 	domains := newLists(len(r.domains.text))
-	var last inventory.Code
-	var number int32 // of the last one: neighbours are often of one organization
 	for range 2 {
 		for i, at := range m.of {
 			if at < 0 {
 				continue
 			}
 			if name := r.organizations.of[i]; name != 0 && organizational[at] {
-				if name != last {
-					n, ok := numbers[name]
-					if !ok {
-						n = int32(len(numbers))
-						numbers[name] = n
-					}
-					last, number = name, n
+				n, ok := numbers[name]
+				if !ok {
+					n = int32(len(numbers))
+					numbers[name] = n
 				}
-				organizations.add(number, at)
+				organizations.add(n, at)
 			}
 			r.domains.each(i, func(domain int32) { domains.add(domain, at) })
 		}

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
-	"unsafe"
 
 	"smigrate/inventory"
 	"smigrate/inventory/plain"
@@ -95,7 +94,7 @@ func (l *certificateLine) subjectOf(c inventory.Certificate) {
 	if len(l.subject) == 0 || !c.SameSubject(l.last) {
 		start := len(l.b)
 		l.printed = l.subjects.Append(l.printed[:0], c)
-		l.text(unsafe.String(unsafe.SliceData(l.printed), len(l.printed)))
+		l.text(string(l.printed))
 		l.subject = append(l.subject[:0], l.b[start:]...)
 	} else {
 		l.b = append(l.b, l.subject...)
