@@ -169,7 +169,7 @@ type tokenWalk struct {
 type loneMember struct {
 	alone    bool
 	lane     int32
-	decrypts bool
+	decrypts truth
 	ability  fleet.Ability
 }
 
@@ -222,7 +222,7 @@ func (d *modelDevice) on(members []modelMember, day smime.Date) fleet.Device {
 		case x.notAfter >= day:
 			active++
 			leaves, stays = max(leaves, x.leaves), stays || x.leaves == 0
-		case x.decrypts:
+		case x.decrypts == yes:
 			old++
 		}
 	}

@@ -117,7 +117,7 @@ func (s *Succession) take(m *simulation, c member, model *configs.TokenModel) bo
 	switch can := model.Can(key); {
 	case can == "none":
 		trouble = TroubleHold
-	case can == "sign" && c.decrypts:
+	case can == "sign" && c.decrypts == yes:
 		trouble = TroubleDecrypt
 	default:
 		return false

@@ -40,7 +40,7 @@ func (d *device) onDay() fleet.Device {
 // member is a certificate in force on a token, by its position in the inventory.
 type member struct {
 	certificate, cohort, stream int32
-	decrypts                    bool
+	decrypts                    truth
 	ability                     fleet.Ability
 }
 
@@ -84,7 +84,7 @@ func (m *simulation) devices() []device {
 		d.members = room[from:len(room):len(room)]
 		d.leaves = m.leaves(d.members)
 		if d.seen == 0 {
-			d.hidden = int32(m.hidden(d))
+			d.hidden = max(int32(m.renewedBefore(d))-d.old, pasts[t].perhaps)
 		}
 	}
 	return list
@@ -112,7 +112,7 @@ func (m *simulation) member(i int32, kind *fleet.Kind, known map[abilityKey]flee
 		ability = kind.Ability(configs.KeyName(content.Key))
 		known[k] = ability
 	}
-	return member{certificate: i, cohort: m.of[i], stream: m.streamOf[m.of[i]], decrypts: decryption(content) == yes, ability: ability}
+	return member{certificate: i, cohort: m.of[i], stream: m.streamOf[m.of[i]], decrypts: decryption(content), ability: ability}
 }
 
 type abilityKey struct {
@@ -123,6 +123,7 @@ type abilityKey struct {
 // past is what the certificates that ever were on a token say of it.
 type past struct {
 	old      int32 // keys that decrypt of certificates that have ended
+	perhaps  int32 // of certificates that have ended, keys of unknown use
 	firstUse smime.Date
 }
 
@@ -137,8 +138,13 @@ func (m *simulation) pasts(serial []bool, of []past) {
 		if from, known := c.NotBefore(); known {
 			of[t].firstUse = earlier(of[t].firstUse, smime.DateOf(from))
 		}
-		if m.of[i] < 0 && decryption(&contents[c.ContentIndex()]) == yes {
-			of[t].old++
+		if m.of[i] < 0 {
+			switch decryption(&contents[c.ContentIndex()]) {
+			case yes:
+				of[t].old++
+			case maybe:
+				of[t].perhaps++
+			}
 		}
 	}
 }
@@ -160,17 +166,17 @@ func (m *simulation) kinds() []*fleet.Kind {
 	return list
 }
 
-// hidden is the most old keys that a token can hold that no source lists: as many
-// as its certificates were renewed in the longest life of its kind.
-func (m *simulation) hidden(d *device) int {
+// renewedBefore is the most old keys that a token can hold: one for each whole length of
+// its certificates, of which none is known not to decrypt, in the longest life of its kind.
+func (m *simulation) renewedBefore(d *device) int {
 	years := d.kind.Life[fleet.Fewest]
 	n := 0
 	for _, x := range d.members {
-		if term := int(m.cohorts[x.cohort].days); x.decrypts && term > 0 {
+		if term := int(m.cohorts[x.cohort].days); x.decrypts != no && term > 0 {
 			n += years * 365 / term
 		}
 	}
-	return max(n-int(d.old), 0)
+	return n
 }
 
 // side is one way in which the renewals may fall, for tokens.
@@ -304,11 +310,15 @@ func touchOf(h *Hop, law *timeline.Law) touch {
 // visit is a renewal of a certificate on a token.
 func (x member) visit(t touch, policy configs.TokenPolicy) fleet.Visit {
 	v := fleet.Visit{Day: t.day, Added: int(t.added), PQC: t.pqc, Hold: x.ability.Hold, Decrypt: fleet.Yes}
-	if x.decrypts {
-		v.Decrypt = x.ability.Decrypt
-		if policy.PilesUp() {
-			v.Kept = 1
-		}
+	if x.decrypts == no {
+		return v
+	}
+	v.Decrypt = x.ability.Decrypt
+	if x.decrypts == maybe && v.Decrypt == fleet.No {
+		v.Decrypt = fleet.Unknown
+	}
+	if policy.PilesUp() {
+		x.keep(&v)
 	}
 	return v
 }
@@ -317,10 +327,18 @@ func (x member) visit(t touch, policy configs.TokenPolicy) fleet.Visit {
 // key that decrypts becomes an old one, another goes.
 func (x member) leaving(day smime.Date) fleet.Visit {
 	v := fleet.Visit{Day: day, Added: -1, Leaves: true}
-	if x.decrypts {
-		v.Kept = 1
-	}
+	x.keep(&v)
 	return v
+}
+
+// keep leaves the old key behind.
+func (x member) keep(v *fleet.Visit) {
+	switch x.decrypts {
+	case yes:
+		v.Kept = 1
+	case maybe:
+		v.MayKeep = 1
+	}
 }
 
 // insertVisit keeps the visits in the order of their days, one a day: what is done on

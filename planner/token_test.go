@@ -87,6 +87,47 @@ func TestTokenFill(t *testing.T) {
 	}
 }
 
+// A key of which nobody knows whether it decrypts may leave old keys behind, and may be one
+// that the token does not decrypt with: both are among the most, and neither is likely. The
+// renewals fall on 2027-01-01, 2027-12-01, 2028-10-30, 2029-09-29, 2030-08-29 and 2031-07-29.
+func TestTokenOfUnknownUse(t *testing.T) {
+	t.Parallel()
+	rsa := smime.Key{Algorithm: "RSA", Size: 2048}
+	tests := []struct {
+		name  string
+		token inventory.Token
+		ended bool // beside it an expired certificate of unknown use
+		use   bool // the source says that it signs
+		want  Range
+	}{
+		{"a full card: at once, and when 4 are on the next one of 3", inventory.Token{Serial: "1", Model: "OpenPGP card", KeyPairs: 3}, false, false, Range{0, 2}},
+		{"a card that nobody listed may be full of old keys", inventory.Token{Serial: "1", Model: "OpenPGP card"}, false, false, Range{0, 2}},
+		{"an ended certificate may be one of them", inventory.Token{Serial: "1", Model: "OpenPGP card"}, true, true, Range{0, 0}},
+		{"a key for signing leaves nothing behind", inventory.Token{Serial: "1", Model: "OpenPGP card", KeyPairs: 3}, false, true, Range{0, 0}},
+		{"RSA in FIPS 140-3 mode, perhaps to decrypt", inventory.Token{Serial: "1", Model: "YubiKey 5 FIPS", Firmware: "5.7.4"}, false, false, Range{0, 1}},
+	}
+	for _, tt := range tests {
+		r := cert{generation: smime.Strict, ends: "2027-01-31", days: 365, ekus: mail, use: smime.Signing, token: tt.token}.record()
+		r.Content.Key = rsa
+		r.Know(inventory.FieldKey)
+		unknown := func(r *inventory.Record) *inventory.Record {
+			r.Content.KeyUsage, r.Content.Known = 0, r.Content.Known&^inventory.FieldKeyUsage
+			return r
+		}
+		if !tt.use {
+			unknown(r)
+		}
+		records := []*inventory.Record{r}
+		if tt.ended {
+			records = append(records, unknown(cert{generation: smime.Strict, ends: "2025-01-31", days: 365, ekus: mail, token: tt.token}.record()))
+		}
+		got := plan(t, inventoryOf(records...), ageless).Tokens
+		if got.TodayRange != tt.want || got.ScenarioRange != tt.want || got.Scenario != 0 {
+			t.Errorf("%s: %d likely, %v as today, %v under the scenario, want %v", tt.name, got.Scenario, got.TodayRange, got.ScenarioRange, tt.want)
+		}
+	}
+}
+
 // Two renewals on one day are one visit to the token desk, in whatever order they
 // stand.
 func TestOneVisit(t *testing.T) {

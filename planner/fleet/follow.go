@@ -47,9 +47,9 @@ type Device struct {
 // Visit is a day on which certificates on a token are renewed.
 type Visit struct {
 	Day smime.Date
-	// Kept are old decryption keys that stay, Added the key pairs for functions that
-	// move and for a second key.
-	Kept, Added int
+	// Kept are old decryption keys that stay, MayKeep keys that stay if they decrypt, which
+	// nobody knows, Added the key pairs for functions that move and for a second key.
+	Kept, MayKeep, Added int
 	// Hold and Decrypt are what the token is known to do with the new keys, as far
 	// as they need it; PQC is true when they have to resist a quantum computer.
 	Hold, Decrypt Answer
@@ -61,6 +61,7 @@ type Visit struct {
 // Join adds what is done on the same day.
 func (v *Visit) Join(o Visit) {
 	v.Kept += o.Kept
+	v.MayKeep += o.MayKeep
 	v.Added += o.Added
 	v.Hold, v.Decrypt = worse(v.Hold, o.Hold), worse(v.Decrypt, o.Decrypt)
 	v.PQC = v.PQC || o.PQC
@@ -194,6 +195,9 @@ func (w *walker) age(until smime.Date, tell func(State)) {
 func (w *walker) visit(v Visit) State {
 	w.device.Active += v.Added
 	w.device.Occupied += v.Kept + v.Added
+	if w.c == Most {
+		w.device.Occupied += v.MayKeep
+	}
 	if reason, ok := w.fault(v); ok && !v.Leaves {
 		return w.replace(v.Day, reason)
 	}
