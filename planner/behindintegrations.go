@@ -44,7 +44,7 @@ func (m *simulation) renewedBetween(integration, ballot string, counts func(*Int
 	without, entry := m.without(b), &Integration{Effective: *b.Effective, Ready: m.readiness(at)}
 	counted := make([]bool, len(m.cohorts))
 	for i := range m.cohorts {
-		if c := &m.cohorts[i]; int(c.integration) == at && c.affected {
+		if c := &m.cohorts[i]; int(c.integration) == at {
 			without.changed(c, entry.Effective, func(day smime.Date) { counted[i] = counted[i] || counts(entry, day) })
 		}
 	}

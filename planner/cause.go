@@ -95,23 +95,39 @@ func (m *simulation) causes() *causes {
 	return x
 }
 
+// change reports whether a ballot changes a renewal of a cohort, if only in the keys that it
+// may have, which the days, terms and functions of its timelines do not show.
+func (x *causes) change(c *cohort) bool {
+	found := false
+	for i, b := range x.scenario.Study {
+		if b.Effective != nil {
+			x.ballots[i].changed(c, *b.Effective, func(smime.Date) { found = true })
+		}
+	}
+	return found
+}
+
 // of returns the ballot without which renewal n of a stream would keep a function,
-// "selector" when the target that the project names would take it anyway, and
-// "several" when it takes more than one ballot's absence to keep it.
+// "several" when it takes more than one ballot's absence to keep it, and where no ballot has
+// a part in it "selector" when the project names a target, else "no ballot".
 func (x *causes) of(s *stream, n int, f smime.Function) string {
 	for i, b := range x.scenario.Study {
 		if x.ballots[i].loses(s, n).Has(f) {
 			return b.ID
 		}
 	}
-	if s.named != smime.UnknownGeneration && !x.today.loses(s, n).Has(f) {
+	switch {
+	case x.today.loses(s, n).Has(f):
+		return CauseSeveral
+	case s.named != smime.UnknownGeneration:
 		return CauseSelector
 	}
-	return CauseSeveral
+	return CauseNone
 }
 
 // Causes that are no ballot.
 const (
 	CauseSelector = "selector"
 	CauseSeveral  = "several"
+	CauseNone     = "no ballot" // lost as today too
 )

@@ -55,7 +55,7 @@ func (m *simulation) explainScenario(list []HopFindings, c *cohort) {
 				h.Steps = append(h.Steps, s)
 			}
 		}
-		if c.integration < 0 || !c.affected {
+		if c.integration < 0 {
 			continue
 		}
 		ready := m.readiness(int(c.integration))

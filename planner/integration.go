@@ -142,7 +142,7 @@ func (m *simulation) integrationIndex(name string) int {
 func (m *simulation) strand(entry *Integration, integration int, without *counterfactual, days map[smime.Date]int) {
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
-		if int(c.integration) != integration || !c.affected {
+		if int(c.integration) != integration {
 			continue
 		}
 		touched := false

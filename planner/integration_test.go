@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"smigrate/configs"
+	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -60,6 +61,36 @@ func TestIntegration(t *testing.T) {
 	})
 	if diff := cmp.Diff(want, p.Integrations); diff != "" {
 		t.Errorf("39 weeks (-want +got):\n%s", diff)
+	}
+}
+
+// A ballot changes a renewal that has to take another key, though its day, its term and
+// what it may be used for stay as they are.
+func TestStrandedByKeys(t *testing.T) {
+	t.Parallel()
+	with := func(algorithm, renewed string) *inventory.Record {
+		r := cert{generation: smime.Strict, ends: (date(renewed) + 30).String(), days: 825, ekus: mail, use: smime.Signing, unit: "Branches"}.record()
+		r.Content.Key = smime.Key{Algorithm: algorithm, Size: 2048}
+		r.Know(inventory.FieldKey)
+		return r
+	}
+	ready := date("2030-02-01")
+	p := plan(t, inventoryOf(
+		with("RSA", "2029-12-31"), // the day before; its next renewal is past the horizon
+		with("RSA", "2030-01-01"), // the first day
+		with("RSA", "2030-01-31"), // the last day stranded
+		with("RSA", "2030-02-01"), // the portal is ready
+		with("ML-DSA-65", "2030-01-01"),
+	), func(s *Scenario) {
+		studying(t, "pqc-required")(s)
+		s.Horizon = date("2031-12-31")
+		s.Integrations = []configs.Integration{{Name: "portal", Where: configs.Where{Unit: "Branches"}, LeadWeeks: 56, Ready: &ready}}
+	})
+	if len(p.Integrations) != 1 || p.Integrations[0].Certificates != 3 || p.Integrations[0].Stranded != 2 || p.Integrations[0].FirstStranded != "2030-01-01" {
+		t.Errorf("got %+v", p.Integrations)
+	}
+	if l := p.IntegrationLetters()[0]; l.Changed != 3 || len(l.Stranded) != 2 {
+		t.Errorf("letter: %d changed, stranded %v", l.Changed, l.Stranded)
 	}
 }
 

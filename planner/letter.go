@@ -48,13 +48,13 @@ type StrandedRenewal struct {
 // order. One that no ballot changes gets one too: that is news.
 func (p *Plan) IntegrationLetters() []IntegrationLetter {
 	m := p.sim
-	list := make([]IntegrationLetter, len(m.scenario.Integrations))
+	list, causes := make([]IntegrationLetter, len(m.scenario.Integrations)), m.causes()
 	for i, x := range m.scenario.Integrations {
 		l := IntegrationLetter{Project: p.Name, Name: x.Name, Contact: x.Contact, AsOf: p.AsOf, Horizon: p.Horizon, Currency: p.Cost.Currency}
 		for j := range m.cohorts {
 			if c := &m.cohorts[j]; int(c.integration) == i {
 				l.InForce += c.count
-				if c.affected {
+				if c.affected || causes.change(c) {
 					l.Changed += c.count
 				}
 			}
@@ -95,7 +95,7 @@ func (m *simulation) strandedRenewals(letters []IntegrationLetter) {
 		without := m.without(b)
 		for i := range m.cohorts {
 			c := &m.cohorts[i]
-			if c.integration < 0 || !c.affected {
+			if c.integration < 0 {
 				continue
 			}
 			for n, h := range c.scenario {

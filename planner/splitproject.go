@@ -44,7 +44,7 @@ type SplitWave struct {
 	// Hop is 1 for the first renewal.
 	Hop int `json:"hop"`
 	// Cause is the id of the ballot, "selector" when a target of the project does it,
-	// or "several" when two ballots would each do it.
+	// "several" when two ballots would each do it, or "no ballot" when it is lost as today.
 	Cause        string     `json:"cause"`
 	First        smime.Date `json:"first"`
 	Last         smime.Date `json:"last"`

@@ -114,6 +114,7 @@ func TestSplitCauses(t *testing.T) {
 		{"the end of Legacy, when Strict is the target", cert{generation: smime.Legacy, ends: "2027-03-31"}, smime.Strict, []string{"smc08", "smc018"}, "smc08"},
 		{"either of two", cert{generation: smime.Legacy, ends: "2027-08-30"}, smime.Strict, []string{"smc08", "smc018"}, CauseSeveral},
 		{"a selector", cert{generation: smime.Multipurpose, ends: "2027-03-31", unit: "Board"}, smime.Multipurpose, []string{"smc018"}, CauseSelector},
+		{"a Strict certificate that should not have it", cert{generation: smime.Strict, ends: "2027-08-30"}, smime.Multipurpose, []string{"smc08", "smc018"}, CauseNone},
 	} {
 		test.cert.days, test.cert.ekus = 825, mailEFS
 		p := plan(t, certificates(test.cert), func(s *Scenario) {

@@ -46,7 +46,7 @@ func mappingSentence(x planner.SplitProject) any {
 func splitWavesTable(p *planner.Plan) table {
 	t := table{
 		name: "Split waves", title: "Who is split when, and why", none: "No function moves to another certificate.",
-		about: "Certificates by the renewal at which they lose the function, 1 being the next. Cause: the ballot without which they would keep it; selector: a target of the project; several: each of two ballots would take it.",
+		about: "Certificates by the renewal at which they lose the function, 1 being the next. Cause: the ballot without which they would keep it; selector: a target of the project; several: each of two ballots would take it; no ballot: it is lost as today too.",
 		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(count, "Renewal"), columnsOf(words, "Cause"), columnsOf(day, "First", "Last"),
 			columnsOf(count, "Certificates")),
 	}
