@@ -168,7 +168,7 @@ func (m *simulation) oneOff(d Amounts) (once, perYear int64) {
 		once += d.ByKind[k]
 	}
 	days := int64(m.scenario.Horizon-m.scenario.AsOf) + 1
-	return once, (d.Total - once) * 365 / days
+	return once, int64(math.Round(float64(d.Total-once) * 365 / float64(days)))
 }
 
 // bridgeOf returns the steps from the sum of one account to that of another, users'

@@ -92,7 +92,7 @@ type Impact struct {
 	Inputs    []Input         `json:"inputs"`
 	Inventory InventoryCounts `json:"inventory"`
 	// Affected counts certificates in force whose renewals differ from today's in
-	// generation, term or day, or that lose a function.
+	// generation, term, day or functions lost.
 	Affected int `json:"affected"`
 	// Twice counts those that lose a function or change their generation at two
 	// renewals under the scenario.

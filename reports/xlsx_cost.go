@@ -104,7 +104,7 @@ func (b *workbook) oneOff() string {
 // perYear spreads the rest of the difference over the days of the plan.
 func (b *workbook) perYear() string {
 	days := int(b.plan.Horizon-b.plan.AsOf) + 1
-	return fmt.Sprintf("TRUNC(ROUND((%s-%s)*100,0)*365/%d)/100", nameDifference, nameOneOff, days)
+	return fmt.Sprintf("ROUND(ROUND((%s-%s)*100,0)*365/%d,0)/100", nameDifference, nameOneOff, days)
 }
 
 // presentValue discounts a column of the cost by year, each year to the cent.
