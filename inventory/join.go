@@ -120,7 +120,10 @@ func (j *Joiner) Reject(row int, column, value string, reason wording.Text) {
 // Note records a remark on the open table.
 func (j *Joiner) Note(row int, text wording.Text) {
 	t := j.Table()
-	j.b.remark(Note{File: t.File, Sheet: t.Sheet, Row: row, Text: text})
+	n := Note{File: t.File, Sheet: t.Sheet, Row: row, Text: text}
+	if !slices.Contains(j.b.v.notes, n) { // said already by who looked whether it is a table of certificates
+		j.b.remark(n)
+	}
 }
 
 // Key is one thing that a row is joined by.
@@ -167,12 +170,12 @@ func (j *Joiner) Join(r *Record, groups ...[]Key) {
 		if len(j.b.v.unjoined) == mostUnjoined {
 			if !j.full {
 				j.full = true
-				j.Note(r.Entry, wording.Of("of the rows that fit no certificate the first %d are listed, the others only counted", mostUnjoined))
+				j.Note(r.Entry, wording.Of("of the rows that fit no certificate the first %s are listed, the others only counted", mostUnjoined))
 			}
 			return
 		}
 		j.b.v.unjoined = append(j.b.v.unjoined, SideRow{
-			Kind: t.Kind, File: t.File, Sheet: t.Sheet, Row: r.Entry, Key: r.key(), Holder: r.Holder, Token: r.Token,
+			Kind: t.Kind, File: t.File, Sheet: t.Sheet, Row: r.Entry, Key: r.key(t.Kind), Holder: r.Holder, Token: r.Token,
 		})
 		return
 	}
@@ -245,8 +248,10 @@ func (j *Joiner) named(memo *map[string][]int, of func(Certificate) string) map[
 }
 
 // key is what a row was compared by, for people.
-func (r *Record) key() string {
+func (r *Record) key(kind string) string {
 	switch {
+	case kind == "tokens" && r.Token.Serial != "":
+		return r.Token.Serial
 	case len(r.Emails) > 0:
 		return r.Emails[0]
 	case r.UPN != "":

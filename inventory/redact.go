@@ -72,7 +72,11 @@ func (x *copying) sides(p *Pseudonyms, model func(string) string) {
 		x.to.sides = append(x.to.sides, s)
 	}
 	for _, r := range x.from.unjoined {
-		r.File, r.Sheet, r.Key, r.Holder = p.file(r.File), p.Of("sheet", r.Sheet), p.Of("value", r.Key), p.Of("holder", r.Holder)
+		kind := "value"
+		if r.Key == r.Token.Serial {
+			kind = "token"
+		}
+		r.File, r.Sheet, r.Key, r.Holder = p.file(r.File), p.Of("sheet", r.Sheet), p.Of(kind, r.Key), p.Of("holder", r.Holder)
 		r.Token = Token{Serial: p.Of("token", r.Token.Serial), Model: model(r.Token.Model)}
 		x.to.unjoined = append(x.to.unjoined, r)
 	}

@@ -180,7 +180,7 @@ func unjoinedRemark(r inventory.SideRow) any {
 	if r.Token.Model == "" {
 		return where
 	}
-	return joined{"  ", []any{where, r.Token.Model}}
+	return joined{", ", []any{where, r.Token.Model}}
 }
 
 // sideRejectsTable lists the rows of side tables that cannot be joined.
