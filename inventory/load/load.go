@@ -130,6 +130,15 @@ func (l *loading) nothing(v *inventory.Inventory) error {
 	if len(list) > 0 {
 		return errors.Join(list...)
 	}
+	for _, t := range v.SideTables() {
+		explain(&Error{
+			Path: t.File, Reason: wording.Of("is a table of %s and holds no certificate", wording.Of(t.Kind)), Err: ErrNoCertificate,
+			Remedy: wording.Of("name it beside the files with the certificates"),
+		})
+	}
+	if len(list) > 0 {
+		return errors.Join(list...)
+	}
 	for _, f := range l.files {
 		explain(&Error{
 			Path: f.input.Path, Reason: wording.Of("holds no certificate"), Err: ErrNoCertificate,

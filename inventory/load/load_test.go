@@ -268,6 +268,7 @@ func TestNothing(t *testing.T) {
 		"store.jks": []byte("\xfe\xed\xfe\xed\x00\x00"), "page.html": []byte("<html></html>"),
 		"truncated.xlsx": []byte("PK\x03\x04 [Content_Types].xml"), "no-columns.csv": []byte("x,y\n1,2\n"),
 		"folder/README.md": []byte("nothing"), "list.txt": []byte(ykmanList),
+		"people.csv": []byte("Mailbox;Name;Unit\nann@example.com;Ann;Sales\n"), "tokens.csv": []byte("Token serial number;Token model\n02AB;eToken\n"),
 	})
 	if err := os.Mkdir(filepath.Join(dir, "bare"), 0o755); err != nil {
 		t.Fatal(err)
@@ -287,6 +288,8 @@ func TestNothing(t *testing.T) {
 		"folder":         {ErrNoCertificate, "holds no certificate: name"},
 		"bare":           {ErrNoCertificate, "is a folder without files"},
 		"list.txt":       {ErrNoCertificate, "holds no certificate: name"},
+		"people.csv":     {ErrNoCertificate, "is a table of people and holds no certificate: name it beside"},
+		"tokens.csv":     {ErrNoCertificate, "is a table of tokens and holds no certificate: name it beside"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(dir, name)

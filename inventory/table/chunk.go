@@ -18,6 +18,7 @@ type chunk struct {
 	notes    []inventory.Note
 	puzzles  [columnCount]puzzle
 	zoneless int
+	hosts    int
 	repairs  repairs
 	lines    int // of the text as far as it was read
 	rows     int
@@ -49,12 +50,14 @@ func (w *worker) begin(c *chunk) {
 		c.batch = inventory.NewBatch(p.shapes)
 	}
 	c.batch.Reset(p.shapes)
-	p.batch, p.puzzles, p.zoneless = c.batch, [columnCount]puzzle{}, 0
+	p.batch, p.puzzles, p.zoneless, p.hosts = c.batch, [columnCount]puzzle{}, 0, 0
 	c.rejects, c.notes, c.repairs, c.rows, c.broken = nil, nil, repairs{}, 0, nil
 }
 
 // finish hands over what the rows of the chunk have in common.
-func (w *worker) finish(c *chunk) { c.puzzles, c.zoneless = w.parser.puzzles, w.parser.zoneless }
+func (w *worker) finish(c *chunk) {
+	c.puzzles, c.zoneless, c.hosts = w.parser.puzzles, w.parser.zoneless, w.parser.hosts
+}
 
 // read turns the text of a chunk into certificates, rejects and notes.
 func (w *worker) read(c *chunk) {
@@ -139,6 +142,7 @@ func (l *loader) merge(c *chunk, line int) {
 		}
 	}
 	l.parser.zoneless += c.zoneless
+	l.parser.hosts += c.hosts
 	l.source.repairs.add(c.repairs)
 	l.seen += c.rows
 	l.progress()

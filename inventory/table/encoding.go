@@ -181,10 +181,10 @@ func (r *repairs) clean(dst, text []byte) []byte {
 func (r *repairs) notes() []wording.Text {
 	var notes []wording.Text
 	if r.foreign > 0 {
-		notes = append(notes, wording.Of("%d bytes are not UTF-8 and were read as Windows-1252; say encoding in a mapping if names look wrong", r.foreign))
+		notes = append(notes, wording.Of("%s bytes are not UTF-8 and were read as Windows-1252; say encoding in a mapping if names look wrong", r.foreign))
 	}
 	if r.zeros > 0 {
-		notes = append(notes, wording.Of("%d zero bytes were left out", r.zeros))
+		notes = append(notes, wording.Of("%s zero bytes were left out", r.zeros))
 	}
 	return notes
 }

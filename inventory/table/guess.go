@@ -29,7 +29,7 @@ type Guess struct {
 func (g Guess) String() string { return g.basis().String() }
 
 func (g Guess) basis() wording.Text {
-	return wording.Of("%d of %d values look like %s", g.Matched, g.Seen, g.Look)
+	return wording.Of("%s of %s values look like %s", g.Matched, g.Seen, g.Look)
 }
 
 // guessSample is how many values of a column are looked at.
@@ -212,7 +212,7 @@ func isDate(s string) bool {
 }
 
 func isKeySize(s string) bool {
-	if len(s) > len("2048 bits") && !strings.HasPrefix(s, "0x") {
+	if len(s) > len("2048 bits") && !strings.HasPrefix(s, "0x") || digestName.MatchString(s) {
 		return false
 	}
 	switch parseSize(s) {
@@ -221,6 +221,10 @@ func isKeySize(s string) bool {
 	}
 	return false
 }
+
+// digestName is the beginning of a name such as SHA256 or sha-384, whose number is the
+// length of a hash.
+var digestName = regexp.MustCompile(`(?i)^sha`)
 
 // tokenMakers are makers and product lines of tokens and cards.
 var tokenMakers = regexp.MustCompile(`(?i)yubikey|etoken|safenet|gemalto|thales|idprime|idemia|cardos|starcos|sccos|nitrokey|` +

@@ -92,6 +92,7 @@ type parser struct {
 	odd      []column // of the row: what should be a fingerprint and is none
 	puzzles  [columnCount]puzzle
 	zoneless int // times to the minute or second whose zone nobody stated
+	hosts    int // certificates without a mailbox that an account of a computer requested
 }
 
 // puzzle counts the cells of a column that are not understood.
@@ -113,7 +114,7 @@ func (z puzzle) note(column string) wording.Text {
 	if z.count == 1 {
 		return wording.Of("column %q: %q is not understood and counts as unknown", column, z.value)
 	}
-	return wording.Of("column %q: %q is not understood and counts as unknown (%d rows in all)", column, z.value, z.count)
+	return wording.Of("column %q: %q is not understood and counts as unknown (%s rows in all)", column, z.value, z.count)
 }
 
 // newParser decides from the first rows how the columns are read.
@@ -326,7 +327,10 @@ func (p *parser) report(b *inventory.Builder) {
 		}
 	}
 	if p.zoneless > 0 {
-		b.Note(0, wording.Of("%d times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))
+		b.Note(0, wording.Of("%s times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))
+	}
+	if p.hosts > 0 {
+		b.Note(0, wording.Of("certificates without a mailbox, requested by computers (accounts that end in $): %s; they are planned like all others, so leave them out of the export if they are not for S/MIME", p.hosts))
 	}
 }
 

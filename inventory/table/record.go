@@ -311,6 +311,9 @@ func (p *parser) context(r *row, rec *inventory.Record) {
 		Serial: p.text(r, colTokenSerial), Model: p.text(r, colTokenModel), Firmware: p.text(r, colTokenFirmware),
 	}
 	rec.Holder = p.text(r, colHolder)
+	if p.side == 0 && len(rec.Emails) == 0 && strings.HasSuffix(rec.Holder, "$") {
+		p.hosts++
+	}
 	p.leaving(r, rec)
 	rec.Integration = p.text(r, colIntegration)
 	rec.Unit, rec.Site, rec.Customer = p.text(r, colUnit), p.text(r, colSite), p.text(r, colCustomer)

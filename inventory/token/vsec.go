@@ -74,7 +74,7 @@ func LoadDevices(_ context.Context, b *inventory.Builder, src inventory.Source, 
 	src.Format = "tokens"
 	b.Begin(src)
 	devices := Devices(data)
-	b.Note(0, wording.Of("a listing of %d tokens, without certificates", len(devices)))
+	b.Note(0, wording.Of("a listing of %s tokens, without certificates", len(devices)))
 	noteSoftware(b, devices)
 	return nil
 }
