@@ -91,7 +91,7 @@ func sweepDates(s string) ([]smime.Date, error) {
 	var list []smime.Date
 	m := aSpan.FindStringSubmatch(s)
 	if m == nil {
-		for _, text := range strings.Split(s, ",") {
+		for text := range strings.SplitSeq(s, ",") {
 			day, err := smime.ParseDate(text)
 			if err != nil {
 				return nil, usage("--dates %q: use FROM..TO/STEP such as 2027-01-01..2028-01-01/3m, or dates with commas", s)

@@ -399,20 +399,17 @@ func (p *columnsPage) title() string {
 
 // settings says what holds for all columns, or takes the line that is typed.
 func (p *columnsPage) settings() string {
-	typing := func(label string) string {
-		return fit(" "+label+" > "+p.line.view(max(p.width-widthOf(label)-5, 8)), p.width)
-	}
 	switch {
 	case p.problem != "":
 		return p.styles.failure.Render(fit(" "+p.problem, p.width))
 	case p.replace != "":
 		return p.styles.warning.Render(fit(" Replace it? y, n: "+p.replace+" exists already", p.width))
 	case p.asking == inZone:
-		return typing("zone of times that state none")
+		return p.line.prompt("zone of times that state none", p.width)
 	case p.asking == inMapping:
-		return typing("keep the mapping in")
+		return p.line.prompt("keep the mapping in", p.width)
 	case p.asking == inMappings:
-		return typing("load with the mapping in")
+		return p.line.prompt("load with the mapping in", p.width)
 	case p.beside != "":
 		return p.styles.warning.Render(fit(" "+filepath.Base(p.beside)+" lies beside it: u loads with that mapping", p.width))
 	}

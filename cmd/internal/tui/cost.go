@@ -23,11 +23,9 @@ type costPage struct {
 	task   task
 	// lines are those of the account that are shown.
 	lines account
-	// typing is the id of the assumption for which a figure is typed, "" while none is;
-	// refused is why it was not taken.
-	typing  string
-	line    input
-	refused string
+	// typing is the id of the assumption for which a figure is typed, "" while none is.
+	typing string
+	line   answer
 }
 
 // monthsMade are the costs by month of the run of a number.
@@ -79,13 +77,13 @@ func (p *costPage) Update(msg tea.Msg) tea.Cmd {
 		return p.account(msg.plan)
 	case monthsMade:
 		if p.task.finish(msg.id) {
-			p.months, p.refused = msg.months, ""
+			p.months = msg.months
 			p.put(p.tables())
 		}
 		return nil
 	case tea.KeyMsg:
-		if p.typing != "" && p.line.key(msg) {
-			p.refused = ""
+		if p.typing != "" {
+			p.line.key(msg)
 		}
 		return nil
 	case action:
@@ -93,7 +91,7 @@ func (p *costPage) Update(msg tea.Msg) tea.Cmd {
 		case p.typing != "":
 			return p.typed(msg)
 		case msg == actAccept && p.price() != "":
-			p.typing, p.refused = p.price(), ""
+			p.typing = p.price()
 			price, _ := p.prices().Find(p.typing)
 			p.line.set(figureText(price.Likely))
 			return nil
@@ -170,28 +168,19 @@ func (p *costPage) price() string {
 
 // typed takes the figure that was typed.
 func (p *costPage) typed(a action) tea.Cmd {
-	if a != actAccept {
-		p.typing, p.refused = "", ""
-		return nil
+	plan, done := p.line.take(a, p.trials, func(t *study) error { return t.setPrice(p.typing, p.line.text()) })
+	if done {
+		p.typing = ""
 	}
-	try, id := p.trials.study.clone(), p.typing
-	if err := try.setPrice(id, p.line.text()); err != nil {
-		p.refused = err.Error()
-		return nil
-	}
-	p.typing, p.refused = "", ""
-	return p.trials.change(func(t *study) bool { return t.setPrice(id, p.line.text()) == nil })
+	return plan
 }
 
 // totals is the line above the tables: what it costs, and what it did before anything
 // was tried; or the figure that is typed.
 func (p *costPage) totals(width int) string {
 	switch {
-	case p.refused != "":
-		return p.styles.failure.Render(fit(" "+p.refused, width))
 	case p.typing != "":
-		label := " " + p.typing + " > "
-		return fit(label+p.line.view(max(width-widthOf(label)-1, 8)), width)
+		return p.line.ask(p.styles, p.typing, width)
 	case p.trials.opened == nil:
 		return blank(width)
 	}

@@ -190,7 +190,7 @@ func (p *schedulePage) doGroup(a action) tea.Cmd {
 	case actToggle:
 		return p.trials.change(p.togglePin)
 	case actExclude:
-		p.asking, p.problem, p.about = inExclusion, "", subject{where: p.group().Where}
+		p.asking, p.about = inExclusion, subject{where: p.group().Where}
 		days := p.group().First.String() + " " + (p.group().First + week - 1).String()
 		if at := exclusionOf(p.trials.study, p.group().Where); at >= 0 {
 			x := p.trials.study.exclusions[at]
@@ -260,9 +260,8 @@ func (t *study) pin(w configs.Where, week smime.Date) {
 // to let it in again.
 func (p *schedulePage) takeExclusion(t *study) error {
 	w := p.about.where
-	words := strings.Fields(strings.ReplaceAll(p.line.text(), " to ", " "))
 	var days []smime.Date
-	for _, word := range words {
+	for word := range strings.FieldsSeq(strings.ReplaceAll(p.line.text(), " to ", " ")) {
 		day, err := smime.ParseDate(word)
 		if err != nil {
 			return fmt.Errorf("%q is not a date such as 2027-01-31", word)

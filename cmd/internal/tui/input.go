@@ -69,6 +69,12 @@ func (in *input) insert(msg tea.KeyMsg) {
 	in.at += len(typed)
 }
 
+// prompt draws the line behind what is asked for.
+func (in *input) prompt(label string, width int) string {
+	label = " " + label + " > "
+	return fit(label+in.view(max(width-widthOf(label)-1, 8)), width)
+}
+
 // view draws the line with a bar for the cursor, which is seen without colour; of
 // a line that is too long, the part around the cursor.
 func (in *input) view(width int) string {

@@ -148,12 +148,11 @@ func (t *study) capacityKnob(desk string) knob {
 	const usual = 480 // a working day, where there was no limit
 	k := knob{name: desk, label: desk, draw: draw, on: limited, turn: step(max(amount(opened)/coarse, 1)), trim: step(1), value: strconv.FormatInt(amount(now), 10)}
 	k.set = func(t *study, text string) error {
-		n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
-		if err != nil || n < 0 || n > mostCapacity {
-			return fmt.Errorf("%q is no number of %s", text, unit)
+		n, err := parseCapacity(text, unit)
+		if err == nil {
+			t.setCapacity(desk, n)
 		}
-		t.setCapacity(desk, n)
-		return nil
+		return err
 	}
 	if !was { // a scenario cannot take away a limit that the project sets
 		k.turn = func(t *study, by int) bool {
@@ -198,21 +197,27 @@ func (t *study) overtimeKnob(desk string) knob {
 	const usual = 60 // an hour a week, where there was none
 	k := knob{name: desk + " overtime", label: desk + " overtime", draw: draw, on: limited, turn: step(cmp.Or(opened/coarse, usual)), trim: step(1), value: strconv.FormatInt(now.OvertimeMinutes, 10)}
 	k.set = func(t *study, text string) error {
-		n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
-		switch {
-		case !limited:
+		if !limited {
 			return fmt.Errorf("%s has no limit: give it one first", desk)
-		case err != nil || n < 0 || n > mostCapacity:
-			return fmt.Errorf("%q is no number of minutes a week", text)
 		}
-		t.setOvertime(desk, n)
-		return nil
+		n, err := parseCapacity(text, "minutes a week")
+		if err == nil {
+			t.setOvertime(desk, n)
+		}
+		return err
 	}
 	return k
 }
 
-// mostCapacity bounds what a desk can do in a week.
-const mostCapacity = 1_000_000_000
+// parseCapacity reads what a desk can do in a week, in its unit.
+func parseCapacity(text, unit string) (int64, error) {
+	const most = 1_000_000_000
+	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+	if err != nil || n < 0 || n > most {
+		return 0, fmt.Errorf("%q is no number of %s", text, unit)
+	}
+	return n, nil
+}
 
 // mostPrices is how many prices stand on "What if"; all of them are on "Cost".
 const mostPrices = 5

@@ -50,10 +50,9 @@ type schedulePage struct {
 	wave, chosen configs.Where
 	// asking is the scope of the line that is typed, "" while none is; about is what it
 	// says something about.
-	asking  scope
-	about   subject
-	line    input
-	problem string
+	asking scope
+	about  subject
+	line   answer
 }
 
 // grouped are the groups of a plan, those of its waves apart.
@@ -230,8 +229,8 @@ func (p *schedulePage) Update(msg tea.Msg) tea.Cmd {
 	case clicked:
 		p.click(msg)
 	case tea.KeyMsg:
-		if p.asking != "" && p.line.key(msg) {
-			p.problem = ""
+		if p.asking != "" {
+			p.line.key(msg)
 		}
 	case action:
 		if p.plan != nil {
@@ -339,21 +338,15 @@ func (p *schedulePage) do(a action) tea.Cmd {
 
 // typed takes the line that was typed.
 func (p *schedulePage) typed(a action) tea.Cmd {
-	if a != actAccept {
-		p.asking, p.problem = "", ""
-		return nil
-	}
 	take := p.takeExclusion
 	if p.asking == inCapacity {
 		take = p.takeCapacity
 	}
-	try := p.trials.study.clone()
-	if err := take(&try); err != nil {
-		p.problem = err.Error()
-		return nil
+	plan, done := p.line.take(a, p.trials, take)
+	if done {
+		p.asking = ""
 	}
-	p.asking, p.problem = "", ""
-	return p.trials.change(func(t *study) bool { return take(t) == nil })
+	return plan
 }
 
 // click selects a row of the table that is shown.
@@ -410,11 +403,8 @@ func (p *schedulePage) viewLines(words string, lines []string) []string {
 // remark is a line about the view, or takes the line that is typed.
 func (p *schedulePage) remark(words string, width int) string {
 	switch {
-	case p.problem != "":
-		return p.styles.failure.Render(fit(" "+p.problem, width))
 	case p.asking != "":
-		label := " " + p.question() + " > "
-		return fit(label+p.line.view(max(width-widthOf(label)-1, 8)), width)
+		return p.line.ask(p.styles, p.question(), width)
 	case p.trials.task.running():
 		return p.styles.muted.Render(fit(" planning anew", width))
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"reflect"
@@ -84,20 +85,17 @@ func (t study) apply() planner.Scenario {
 
 // currency is that of the plan, in which prices are typed.
 func (t study) currency() string {
-	if t.scenario.Currency != "" {
-		return t.scenario.Currency
-	}
-	return t.scenario.Prices.Currency
+	return cmp.Or(t.scenario.Currency, t.scenario.Prices.Currency)
 }
 
 func (t study) priced(own map[string]configs.Override) (configs.PriceList, error) {
 	return t.scenario.Prices.With(own, t.currency(), "what if")
 }
 
-// setPrice makes a price another: one figure, or its low, likely and high one.
+// setPrice makes a price of a clone another: one figure, or its low, likely and high one.
 func (t *study) setPrice(id, text string) error {
 	var figures []float64
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		x, err := strconv.ParseFloat(word, 64)
 		if err != nil {
 			return fmt.Errorf("%q is no number such as 14 or 62.5", word)
@@ -117,15 +115,11 @@ func (t *study) setPrice(id, text string) error {
 	if _, err := t.priced(own); err != nil {
 		return err
 	}
-	t.prices = maps.Clone(t.prices)
-	if t.prices == nil {
-		t.prices = map[string]configs.Override{}
-	}
-	t.prices[id] = o
+	put(&t.prices, id, o)
 	return nil
 }
 
-// setCapacity makes what a desk can do in a week another.
+// setCapacity makes what a desk can do in a week another, in a clone.
 func (t *study) setCapacity(desk string, amount int64) {
 	c := t.capacity[desk]
 	if desk == issuance {
@@ -133,19 +127,22 @@ func (t *study) setCapacity(desk string, amount int64) {
 	} else {
 		c.MinutesPerWeek = max(amount, 0)
 	}
-	t.capacity = maps.Clone(t.capacity)
-	if t.capacity == nil {
-		t.capacity = map[string]configs.Capacity{}
-	}
-	t.capacity[desk] = c
+	put(&t.capacity, desk, c)
 }
 
-// setOvertime makes another what a desk may work besides in a week.
+// put sets a value in a map, which it makes where there is none yet.
+func put[V any](m *map[string]V, key string, value V) {
+	if *m == nil {
+		*m = map[string]V{}
+	}
+	(*m)[key] = value
+}
+
+// setOvertime makes another what a desk may work besides in a week, in a clone.
 func (t *study) setOvertime(desk string, minutes int64) {
 	c := t.capacity[desk]
 	c.OvertimeMinutes = max(minutes, 0)
-	t.capacity = maps.Clone(t.capacity)
-	t.capacity[desk] = c
+	put(&t.capacity, desk, c)
 }
 
 // issuance is the desk that counts certificates and not minutes.
@@ -173,10 +170,7 @@ func (t study) settings() configs.Settings {
 		s.Strategy = &t.strategy
 	}
 	for _, desk := range t.desks() {
-		if s.Capacity == nil {
-			s.Capacity = map[string]configs.Capacity{}
-		}
-		s.Capacity[desk] = t.capacity[desk]
+		put(&s.Capacity, desk, t.capacity[desk])
 	}
 	s.Pins = whole(t.pins, t.scenario.Pins)
 	s.Exclusions = whole(t.exclusions, t.scenario.Exclusions)

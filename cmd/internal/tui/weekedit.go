@@ -1,10 +1,8 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -78,7 +76,7 @@ func (p *schedulePage) doWeek(a action) tea.Cmd {
 	case actLess:
 		return p.step(-1)
 	case actType:
-		p.asking, p.problem, p.about = inCapacity, "", p.here()
+		p.asking, p.about = inCapacity, p.here()
 		p.line.set(strconv.FormatInt(p.capacity(), 10))
 	case actExclude:
 		return p.trials.change(p.toggleFreeze)
@@ -124,12 +122,11 @@ func (p *schedulePage) step(by int64) tea.Cmd {
 
 // takeCapacity takes the capacity that was typed.
 func (p *schedulePage) takeCapacity(t *study) error {
-	n, err := strconv.ParseInt(strings.TrimSpace(p.line.text()), 10, 64)
-	if err != nil || n < 0 || n > mostCapacity {
-		return fmt.Errorf("%q is no number of %s", p.line.text(), p.about.desk.Unit)
+	n, err := parseCapacity(p.line.text(), p.about.desk.Unit)
+	if err == nil {
+		t.setWeek(p.about, n)
 	}
-	t.setWeek(p.about, n)
-	return nil
+	return err
 }
 
 // setWeek gives a desk another capacity in a week; the usual one takes the change back.

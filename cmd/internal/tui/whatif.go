@@ -16,10 +16,9 @@ type whatIfPage struct {
 	width, height int
 	trials        *trials
 	window
-	// typing is true while a value is typed; problem is why it was not taken.
-	typing  bool
-	line    input
-	problem string
+	// typing is true while a value is typed.
+	typing bool
+	line   answer
 }
 
 func newWhatIf(s *styles, t *trials) *whatIfPage { return &whatIfPage{styles: s, trials: t} }
@@ -47,12 +46,12 @@ const (
 func (p *whatIfPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		p.typing, p.problem = false, ""
+		p.typing = false
 		p.knobs()
 		p.moveTo(0)
 	case tea.KeyMsg:
-		if p.typing && p.line.key(msg) {
-			p.problem = ""
+		if p.typing {
+			p.line.key(msg)
 		}
 	case clicked:
 		p.clickOn(msg.y - whatIfHead)
@@ -113,7 +112,7 @@ func (p *whatIfPage) do(a action) tea.Cmd {
 		if k.set == nil {
 			return p.trials.change(k.flip)
 		}
-		p.typing, p.problem = true, ""
+		p.typing = true
 		p.line.set(k.value)
 	default:
 		p.window.do(a)
@@ -123,17 +122,9 @@ func (p *whatIfPage) do(a action) tea.Cmd {
 
 // typed takes the value that was typed.
 func (p *whatIfPage) typed(a action) tea.Cmd {
-	if a != actAccept {
-		p.typing, p.problem = false, ""
-		return nil
-	}
-	try, k := p.trials.study.clone(), p.selected()
-	if err := k.set(&try, p.line.text()); err != nil {
-		p.problem = err.Error()
-		return nil
-	}
-	p.typing, p.problem = false, ""
-	return p.trials.change(func(t *study) bool { return k.set(t, p.line.text()) == nil })
+	plan, done := p.line.take(a, p.trials, func(t *study) error { return p.selected().set(t, p.line.text()) })
+	p.typing = !done
+	return plan
 }
 
 // direction returns -1 for what leads back, else 1.
@@ -162,12 +153,8 @@ func (p *whatIfPage) View() string {
 
 // about says what can be done here, or takes the value that is typed.
 func (p *whatIfPage) about() string {
-	switch {
-	case p.problem != "":
-		return p.styles.failure.Render(fit(" "+p.problem, p.width))
-	case p.typing:
-		label := " " + p.selected().label + " > "
-		return fit(label+p.line.view(max(p.width-widthOf(label)-1, 8)), p.width)
+	if p.typing {
+		return p.line.ask(p.styles, p.selected().label, p.width)
 	}
 	text := " Change a line; the numbers follow."
 	if more := p.rows - p.end(); more > 0 {

@@ -1,0 +1,42 @@
+package tui
+
+import tea "github.com/charmbracelet/bubbletea"
+
+// answer is a line that is typed to change the study, and why it was not taken.
+type answer struct {
+	input
+	refused string
+}
+
+func (a *answer) set(s string) {
+	a.input.set(s)
+	a.refused = ""
+}
+
+func (a *answer) key(msg tea.KeyMsg) {
+	if a.input.key(msg) {
+		a.refused = ""
+	}
+}
+
+// ask draws the line behind what is asked for, or says why it was not taken.
+func (a *answer) ask(s *styles, label string, width int) string {
+	if a.refused != "" {
+		return s.failure.Render(fit(" "+a.refused, width))
+	}
+	return a.prompt(label, width)
+}
+
+// take changes the study by what was typed, and drops it where the key is not that which
+// accepts it. done is false while it makes no sense.
+func (a *answer) take(key action, t *trials, set func(*study) error) (plan tea.Cmd, done bool) {
+	if key != actAccept {
+		return nil, true
+	}
+	tried := t.study.clone()
+	if err := set(&tried); err != nil {
+		a.refused = err.Error()
+		return nil, false
+	}
+	return t.change(func(now *study) bool { *now = tried; return true }), true
+}
