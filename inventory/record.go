@@ -1,6 +1,8 @@
 package inventory
 
 import (
+	"slices"
+
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -83,6 +85,17 @@ func (r *Record) AddPlainEmail(s string) bool {
 	}
 	r.Emails, r.plainEmail = append(r.Emails, s), s
 	return true
+}
+
+// SetUPN takes the user principal name of the subject alternative name.
+func (r *Record) SetUPN(name string) {
+	c := &r.Content
+	r.UPN = name
+	c.SAN |= SANUPN
+	if !slices.Contains(c.OtherNames, smime.OtherNameUPN) {
+		c.OtherNames = append(c.OtherNames, smime.OtherNameUPN)
+	}
+	r.Know(FieldUPN)
 }
 
 // Know marks fields as carried by the source.

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 )
 
 // Tags of GeneralName (RFC 5280, 4.2.1.6).
@@ -22,12 +23,6 @@ var (
 	tagURI           = asn1.Tag(6).ContextSpecific()
 	tagIPAddress     = asn1.Tag(7).ContextSpecific()
 	tagRegisteredID  = asn1.Tag(8).ContextSpecific()
-)
-
-// Types of otherName: RFC 9598 and Microsoft's user principal name.
-const (
-	oidSmtpUTF8Mailbox = "1.3.6.1.5.5.7.8.9"
-	oidUPN             = "1.3.6.1.4.1.311.20.2.3"
 )
 
 // altName reads SubjectAltName (RFC 5280, 4.2.1.6; BR section 7.1.4.2.1).
@@ -93,13 +88,13 @@ func (w *walk) otherName(in cryptobyte.String) bool {
 	if !ok {
 		return false
 	}
-	if kind.dotted != oidSmtpUTF8Mailbox && !slices.Contains(c.OtherNames, kind.dotted) {
+	if kind.dotted != smime.OtherNameSmtpUTF8 && !slices.Contains(c.OtherNames, kind.dotted) {
 		c.OtherNames = append(c.OtherNames, kind.dotted)
 	}
 	switch kind.dotted {
-	case oidSmtpUTF8Mailbox:
+	case smime.OtherNameSmtpUTF8:
 		c.SAN |= inventory.SANSmtpUTF8
-	case oidUPN:
+	case smime.OtherNameUPN:
 		c.SAN |= inventory.SANUPN
 	default:
 		c.SAN |= inventory.SANOtherName
@@ -117,7 +112,7 @@ func (w *walk) otherName(in cryptobyte.String) bool {
 		w.odd("an otherName that is no UTF8String")
 	}
 	text, _ := w.text(tag, value)
-	if kind.dotted == oidSmtpUTF8Mailbox {
+	if kind.dotted == smime.OtherNameSmtpUTF8 {
 		if tag != asn1.UTF8String || !isSmtpUTF8(text) {
 			c.Extensions |= inventory.ExtSmtpUTF8Bad
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 )
 
 func TestExtensionFacts(t *testing.T) {
@@ -64,7 +65,7 @@ func TestAltName(t *testing.T) {
 	other := func(kind, value string) []byte { return tlv(0xa0, id(kind), tlv(0xa0, text(0x0c, value))) }
 	directory := tlv(0xa4, seq(rdn("1.2.840.113549.1.9.1", text(0x16, "Other@example.com"))))
 	r, c := parse(t, newMade().with("2.5.29.17", seq(
-		directory, text(0x81, "Lea@Example.com"), other(oidSmtpUTF8Mailbox, "jörg@example.com"), other(oidUPN, "lea@corp.example.com"),
+		directory, text(0x81, "Lea@Example.com"), other(smime.OtherNameSmtpUTF8, "jörg@example.com"), other(smime.OtherNameUPN, "lea@corp.example.com"),
 		other("1.3.6.1.4.1.32473.1", "x"), text(0x82, "example.com"), text(0x86, "http://example.com"), text(0x87, "\xc0\x00\x02\x01"),
 	)).der())
 	if diff := cmp.Diff([]string{"jörg@example.com", "lea@example.com"}, r.Emails); diff != "" {
@@ -78,7 +79,7 @@ func TestAltName(t *testing.T) {
 	if c.SAN != want {
 		t.Errorf("kinds: %v, want %v", c.SAN.Names(), want.Names())
 	}
-	if diff := cmp.Diff([]string{oidUPN, "1.3.6.1.4.1.32473.1"}, c.OtherNames); diff != "" {
+	if diff := cmp.Diff([]string{smime.OtherNameUPN, "1.3.6.1.4.1.32473.1"}, c.OtherNames); diff != "" {
 		t.Errorf("other names (-want +got):\n%s", diff)
 	}
 	if len(c.SANDirectoryNames) != 1 || !c.SANDirectoryNames[0].Flags.Has(inventory.MailboxNotInSAN) {

@@ -119,7 +119,7 @@ func compareSAN(t *testing.T, c *inventory.Content, want []string) {
 			got = append(got, "otherName:"+kind)
 		case "otherName":
 			for _, oid := range c.OtherNames {
-				if oid != oidUPN {
+				if oid != smime.OtherNameUPN {
 					got = append(got, "otherName:"+oid)
 				}
 			}

@@ -174,8 +174,6 @@ var keyfactorSANKinds = map[int]inventory.SANKinds{
 	5: inventory.SANEDIParty, 6: inventory.SANURI, 7: inventory.SANIPAddress, 8: inventory.SANRegisteredID, 100: inventory.SANUPN,
 }
 
-const oidUPN = "1.3.6.1.4.1.311.20.2.3"
-
 // keyfactorSAN reads the subject alternative name. The list is known to be whole
 // unless it has a name that its text does not describe, or leaves out the
 // principal that stands beside it.
@@ -195,11 +193,11 @@ func keyfactorSAN(e *entry, r *inventory.Record) {
 		case inventory.SANRFC822:
 			e.mailboxes([]string{text}, r)
 		case inventory.SANUPN:
-			setUPN(r, text)
+			r.SetUPN(text)
 		}
 	}
 	if upn := e.text("PrincipalName"); upn != "" && r.UPN == "" && strings.Contains(upn, "@") {
-		setUPN(r, upn)
+		r.SetUPN(upn)
 		whole = false
 	}
 	if mailbox := e.text("IssuedEmail"); len(elements) == 0 {
@@ -209,11 +207,4 @@ func keyfactorSAN(e *entry, r *inventory.Record) {
 		c.Extensions |= inventory.ExtSAN
 		r.Know(inventory.FieldSAN | inventory.FieldEmails | inventory.FieldUPN)
 	}
-}
-
-func setUPN(r *inventory.Record, upn string) {
-	r.UPN = upn
-	r.Content.SAN |= inventory.SANUPN
-	r.Content.OtherNames = append(r.Content.OtherNames, oidUPN)
-	r.Know(inventory.FieldUPN)
 }

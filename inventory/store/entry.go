@@ -137,18 +137,15 @@ func (e *entry) mailbox(address string) {
 
 // upn takes the user principal name of the subject alternative name.
 func (e *entry) upn(name string) {
-	e.Content.SAN |= inventory.SANUPN
-	e.otherName("1.3.6.1.4.1.311.20.2.3")
-	e.UPN = name
-	e.Know(inventory.FieldUPN)
+	e.SetUPN(name)
 }
 
 // hidden takes an otherName whose value is not printed.
 func (e *entry) hidden(oid string) {
 	switch oid {
-	case "1.3.6.1.4.1.311.20.2.3":
+	case smime.OtherNameUPN:
 		e.Content.SAN |= inventory.SANUPN
-	case "1.3.6.1.5.5.7.8.9": // SmtpUTF8Mailbox (RFC 9598)
+	case smime.OtherNameSmtpUTF8:
 		e.Content.SAN |= inventory.SANSmtpUTF8
 		return
 	default:

@@ -195,7 +195,7 @@ func TestUPN(t *testing.T) {
 	t.Parallel()
 	v := mustLoad(t, "Serial,UPN,SAN\n0A,u@example.com,\n0B,,email:a@example.com\n0C,,\n", Options{})
 	a := v.At(0)
-	if c := a.Content(); a.UPN() != "u@example.com" || !c.SAN.Has(inventory.SANUPN) || !cmp.Equal(c.OtherNames, []string{oidUPN}) ||
+	if c := a.Content(); a.UPN() != "u@example.com" || !c.SAN.Has(inventory.SANUPN) || !cmp.Equal(c.OtherNames, []string{smime.OtherNameUPN}) ||
 		!c.Known.Has(inventory.FieldUPN) || c.Known.Has(inventory.FieldSAN) {
 		t.Errorf("UPN column: %q, %+v", a.UPN(), c)
 	}

@@ -171,7 +171,7 @@ func (p *parser) mailboxes(r *row, rec *inventory.Record) {
 			p.puzzled(r, colUPN, s)
 			return
 		}
-		setUPN(rec, s)
+		rec.SetUPN(s)
 	}
 }
 
@@ -192,16 +192,8 @@ func (p *parser) alternativeName(r *row, rec *inventory.Record, s string) {
 		rec.Know(inventory.FieldEmails)
 	}
 	if san.upn != "" {
-		setUPN(rec, san.upn)
+		rec.SetUPN(san.upn)
 	}
-}
-
-// setUPN records a user principal name, which is an otherName of the SAN.
-func setUPN(rec *inventory.Record, upn string) {
-	rec.UPN = upn
-	rec.Content.SAN |= inventory.SANUPN
-	rec.Content.OtherNames = appendNew(rec.Content.OtherNames, oidUPN)
-	rec.Know(inventory.FieldUPN)
 }
 
 // profile reads what columns state in words of type and generation. Policy OIDs,

@@ -8,52 +8,35 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// OIDs of the otherNames that S/MIME certificates hold: Microsoft's user
-// principal name, and SmtpUTF8Mailbox (RFC 9598).
-const (
-	oidUPN      = "1.3.6.1.4.1.311.20.2.3"
-	oidSmtpUTF8 = "1.3.6.1.5.5.7.8.9"
-)
-
-// sanLabels are what stands before a name of the SAN, folded, in the forms of
-// Windows (in five languages), OpenSSL, Java and Keyfactor.
-var sanLabels = map[string]inventory.SANKinds{
-	"rfc822name": inventory.SANRFC822, "rfc822": inventory.SANRFC822, "email": inventory.SANRFC822, "mail": inventory.SANRFC822,
-	"emailaddress": inventory.SANRFC822, "nomrfc822": inventory.SANRFC822, "nombrerfc822": inventory.SANRFC822,
-	"nomerfc822": inventory.SANRFC822,
-	"upn":        inventory.SANUPN, "principalname": inventory.SANUPN, "userprincipalname": inventory.SANUPN, "msupn": inventory.SANUPN,
-	"ntprincipalname": inventory.SANUPN, "prinzipalname": inventory.SANUPN, "nomprincipal": inventory.SANUPN,
-	"nombreprincipal": inventory.SANUPN, "nomeprincipale": inventory.SANUPN, foldHeader(oidUPN): inventory.SANUPN,
-	"smtputf8mailbox": inventory.SANSmtpUTF8, foldHeader(oidSmtpUTF8): inventory.SANSmtpUTF8,
-	"dns": inventory.SANDNSName, "dnsname": inventory.SANDNSName, "nomdns": inventory.SANDNSName, "nombredns": inventory.SANDNSName,
-	"nomedns": inventory.SANDNSName,
-	"uri":     inventory.SANURI, "url": inventory.SANURI, "uniformresourceidentifier": inventory.SANURI,
-	"ip": inventory.SANIPAddress, "ipaddress": inventory.SANIPAddress, "ipadresse": inventory.SANIPAddress,
-	"adresseip": inventory.SANIPAddress, "direccionip": inventory.SANIPAddress, "indirizzoip": inventory.SANIPAddress,
-	"dirname": inventory.SANDirectoryName, "directoryname": inventory.SANDirectoryName, "directoryaddress": inventory.SANDirectoryName,
-	"verzeichnisadresse": inventory.SANDirectoryName,
-	"registeredid":       inventory.SANRegisteredID, "rid": inventory.SANRegisteredID, "x400name": inventory.SANX400,
-	"edipartyname": inventory.SANEDIParty,
-	"othername":    inventory.SANOtherName, "anderername": inventory.SANOtherName, "autrenom": inventory.SANOtherName,
-	"otronombre": inventory.SANOtherName, "altronome": inventory.SANOtherName,
-}
-
-// Labels of Windows in further languages: Portuguese, Dutch, Polish, Turkish, Czech,
-// Swedish, Japanese, Chinese, Korean and Russian.
-func init() {
+// sanLabels are what stands before a name of the SAN in the forms of Windows in its
+// languages, OpenSSL, Java and Keyfactor.
+var sanLabels = func() map[string]inventory.SANKinds {
+	kinds := map[string]inventory.SANKinds{}
 	for kind, labels := range map[inventory.SANKinds]string{
-		inventory.SANOtherName: "outro nome|andere naam|inna nazwa|diğer ad|jiný název|annat namn|andet navn|その他の名前|他の名前|其他名称|其他名稱|다른 이름|другое имя",
-		inventory.SANUPN: "nome principal|principalnaam|principal-naam|nazwa główna|asıl ad|asıl adı|hlavní název|huvudnamn|hovednavn|プリンシパル名|主体名称|主體名稱|" +
-			"사용자 이름|주 이름|имя участника|имя субъекта",
-		inventory.SANDirectoryName: "endereço de diretório|endereço do directório|adresse du répertoire|dirección de directorio|indirizzo directory|mapadres|adres katalogu|" +
-			"dizin adresi|ディレクトリ アドレス|目录地址|目錄位址|адрес каталога",
-		inventory.SANIPAddress: "endereço ip|ip-adres|adres ip|ip adresi|ip アドレス|ip 地址|ip 位址|ip 주소|ip-адрес",
+		inventory.SANRFC822: "rfc822name|rfc822|email|mail|emailaddress|nomrfc822|nombrerfc822|nomerfc822",
+		inventory.SANUPN: "upn|principalname|userprincipalname|msupn|ntprincipalname|prinzipalname|nomprincipal|nombreprincipal|nomeprincipale|" +
+			"nome principal|principalnaam|principal-naam|nazwa główna|asıl ad|asıl adı|hlavní název|huvudnamn|hovednavn|プリンシパル名|" +
+			"主体名称|主體名稱|사용자 이름|주 이름|имя участника|имя субъекта|" + smime.OtherNameUPN,
+		inventory.SANSmtpUTF8: "smtputf8mailbox|" + smime.OtherNameSmtpUTF8,
+		inventory.SANDNSName:  "dns|dnsname|nomdns|nombredns|nomedns",
+		inventory.SANURI:      "uri|url|uniformresourceidentifier",
+		inventory.SANIPAddress: "ip|ipaddress|ipadresse|adresseip|direccionip|indirizzoip|endereço ip|ip-adres|adres ip|ip adresi|ip アドレス|ip 地址|ip 位址|" +
+			"ip 주소|ip-адрес",
+		inventory.SANDirectoryName: "dirname|directoryname|directoryaddress|verzeichnisadresse|endereço de diretório|endereço do directório|" +
+			"adresse du répertoire|dirección de directorio|indirizzo directory|mapadres|adres katalogu|dizin adresi|ディレクトリ アドレス|" +
+			"目录地址|目錄位址|адрес каталога",
+		inventory.SANRegisteredID: "registeredid|rid",
+		inventory.SANX400:         "x400name",
+		inventory.SANEDIParty:     "edipartyname",
+		inventory.SANOtherName: "othername|anderername|autrenom|otronombre|altronome|outro nome|andere naam|inna nazwa|diğer ad|jiný název|annat namn|" +
+			"andet navn|その他の名前|他の名前|其他名称|其他名稱|다른 이름|другое имя",
 	} {
 		for label := range strings.SplitSeq(labels, "|") {
-			sanLabels[foldHeader(label)] = kind
+			kinds[foldHeader(label)] = kind
 		}
 	}
-}
+	return kinds
+}()
 
 // sanKind returns what a label says. In every language those of mailboxes and host
 // names hold the name of the standard.
@@ -130,7 +113,7 @@ func (p *parsedSAN) addValue(kind inventory.SANKinds, value string) {
 		p.whole = p.whole && len(p.emails) > before
 	case inventory.SANUPN:
 		p.upn = value
-		p.otherNames = appendNew(p.otherNames, oidUPN)
+		p.otherNames = appendNew(p.otherNames, smime.OtherNameUPN)
 	case inventory.SANDirectoryName:
 		p.whole = false
 	}
