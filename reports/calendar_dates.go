@@ -83,10 +83,6 @@ func datesText(l *Locale, w io.Writer, c planner.Compliance) error {
 // issuersShown is how many issuing CAs stand below the dates.
 const issuersShown = 20
 
-func writeHeading(out *bufio.Writer, s string) {
-	out.WriteString(s + "\n" + strings.Repeat("-", runewidth.StringWidth(s)) + "\n")
-}
-
 // indented writes a text in lines that all begin at a column.
 func indented(out *bufio.Writer, column int, s string) {
 	out.WriteString(strings.Repeat(" ", column))

@@ -115,23 +115,8 @@ func (f *Portfolio) Documents(l *Locale) []Document {
 func (f *Portfolio) WriteText(w io.Writer, l *Locale) error {
 	out := bufio.NewWriter(w)
 	t := f.sorted()
-	shown := []string{text(t.columns[0].Title), "In force", "Affected", "Blocked", "Blocked at most", "First deadline", "Difference"}
-	var narrow table
-	var places []int
-	for i, c := range t.columns {
-		if slices.Contains(shown, text(c.Title)) {
-			narrow.columns = append(narrow.columns, c)
-			places = append(places, i)
-		}
-	}
-	for _, row := range t.rows {
-		var cells []any
-		for _, i := range places {
-			cells = append(cells, row[i])
-		}
-		narrow.add(cells...)
-	}
-	narrow.title, narrow.about = l.text(f.title), t.about
-	writeTextTable(out, l.set(narrow), len(narrow.rows))
+	t = t.only(text(t.columns[0].Title), "In force", "Affected", "Blocked", "Blocked at most", "First deadline", "Difference")
+	t.title = f.title
+	writeTextTable(out, l.set(t), len(t.rows))
 	return out.Flush()
 }

@@ -136,6 +136,11 @@ func wrap(s string, width int) []string {
 	return append(lines, line)
 }
 
+// writeHeading writes a title above a line of hyphens.
+func writeHeading(out *bufio.Writer, s string) {
+	out.WriteString(s + "\n" + strings.Repeat("-", runewidth.StringWidth(s)) + "\n")
+}
+
 // writeTextTable writes a table in the default locale.
 func writeTextTable(out *bufio.Writer, t table, limit int) {
 	(*Locale)(nil).writeTextTable(out, t, limit)
@@ -143,8 +148,8 @@ func writeTextTable(out *bufio.Writer, t table, limit int) {
 
 // writeTextTable writes a table that is set with aligned columns and at most limit rows.
 func (l *Locale) writeTextTable(out *bufio.Writer, t table, limit int) {
-	title := text(t.title)
-	out.WriteString("\n" + title + "\n" + strings.Repeat("-", runewidth.StringWidth(title)) + "\n")
+	out.WriteByte('\n')
+	writeHeading(out, text(t.title))
 	if len(t.rows) == 0 {
 		out.WriteString(text(t.none) + "\n")
 		return
