@@ -84,9 +84,6 @@ func group(digits string) string {
 	return digits
 }
 
-// String returns "12" or "12 to 30".
-func (s span) String() string { return text(s) }
-
 // plural returns "1 certificate" or "12 certificates" in the default locale.
 func plural(n int, one, many string) string { return counted(n, one, many).String() }
 

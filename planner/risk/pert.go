@@ -11,9 +11,6 @@ type Range struct {
 	Low, Likely, High float64
 }
 
-// Mean returns the mean, (low + 4 likely + high) / 6.
-func (r Range) Mean() float64 { return (r.Low + 4*r.Likely + r.High) / 6 }
-
 // shape returns the parameters of the beta distribution over the range; they add up
 // to 6.
 func (r Range) shape() (a, b float64) {

@@ -28,10 +28,11 @@ func TestMoments(t *testing.T) {
 		for _, v := range values {
 			square += (v - mean) * (v - mean)
 		}
-		// Four standard errors of the mean; the variance, (mean - low)(high - mean) / 7, within 3 %.
-		variance := (r.Mean() - r.Low) * (r.High - r.Mean()) / 7
-		if d := math.Abs(mean - r.Mean()); d > 4*math.Sqrt(variance/many) {
-			t.Errorf("%s: mean %v, want %v", r.ID, mean, r.Mean())
+		// Mean and variance of the PERT distribution: within four standard errors, and 3 %.
+		expected := (r.Low + 4*r.Likely + r.High) / 6
+		variance := (expected - r.Low) * (r.High - expected) / 7
+		if d := math.Abs(mean - expected); d > 4*math.Sqrt(variance/many) {
+			t.Errorf("%s: mean %v, want %v", r.ID, mean, expected)
 		}
 		if d := math.Abs(square/many - variance); d > 0.03*variance {
 			t.Errorf("%s: variance %v, want %v", r.ID, square/many, variance)

@@ -25,14 +25,9 @@ func Read(r io.Reader) (*Problem, error) {
 }
 
 // Write stores a problem as JSON that [Read] loads.
-func (p *Problem) Write(w io.Writer) error { return writeJSON(w, p) }
-
-// Write stores a solution as JSON.
-func (s *Solution) Write(w io.Writer) error { return writeJSON(w, s) }
-
-func writeJSON(w io.Writer, v any) error {
+func (p *Problem) Write(w io.Writer) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", " ")
 	e.SetEscapeHTML(false)
-	return e.Encode(v)
+	return e.Encode(p)
 }
