@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
 )
 
@@ -39,6 +40,14 @@ func (b Behind) Shifted(n int) []int32 {
 		n--
 	}
 	return nil
+}
+
+// Of returns the certificates with a renewal among the work of a name, as schedules have it.
+func (b Behind) Of(work wording.Text) []int32 {
+	return b.renewed(func(t *timetable) func(part) bool {
+		group, known := t.index[work.String()]
+		return func(x part) bool { return known && int(x.group) == group }
+	})
 }
 
 // Conflicting returns the certificates of the conflict number n: those that are late, or

@@ -39,9 +39,9 @@ type Bottleneck struct {
 // LatestStart is the last week in which work can begin and still end in time while
 // all other work stays; Slack counts the weeks to it from the planned begin.
 type LatestStart struct {
-	Cohort string     `json:"cohort"`
-	Week   smime.Date `json:"week"`
-	Slack  int        `json:"slack"`
+	Cohort wording.Text `json:"cohort"`
+	Week   smime.Date   `json:"week"`
+	Slack  int          `json:"slack"`
 }
 
 // Link is a part of the critical chain, which ends in a week.
@@ -65,7 +65,7 @@ func (t *timetable) explain(out *Schedule, s *schedule.Solution) {
 		out.Bottlenecks = append(out.Bottlenecks, Bottleneck{Week: t.mondayOf(b.Week), Resource: b.Resource, Price: b.Price})
 	}
 	for _, l := range s.LatestStarts {
-		out.LatestStarts = append(out.LatestStarts, LatestStart{Cohort: l.Cohort, Week: t.mondayOf(l.Week), Slack: l.Slack})
+		out.LatestStarts = append(out.LatestStarts, LatestStart{Cohort: t.said(t.group(l.Cohort)), Week: t.mondayOf(l.Week), Slack: l.Slack})
 	}
 	for _, l := range s.CriticalChain {
 		out.CriticalChain = append(out.CriticalChain, Link{Week: t.mondayOf(l.Week), What: t.reworded(l.What)})

@@ -31,7 +31,7 @@ func screenTables(p *planner.Plan) []table {
 		escrowTable(p), keyHistoryTable(p), dataProjectsTable(p),
 		dataEffortTable(p), evidenceTable(p), mailDomainsTable(p), integrationsTable(p),
 		strandedTable(p), soonerTable(p), profileChangesTable(p.ProfileChanges), scheduleTable(p), conflictsTable(p),
-		bottlenecksTable(p), chainTable(p), shiftedTable(p),
+		bottlenecksTable(p), chainTable(p), shiftedTable(p), latestTable(p),
 		costTable(p), yearsTable(p), bridgeTable(p), riskTable(p), tornadoTable(p), chancesTable(p), gapsTable(p), countsTable(p), assumptionsTable(p),
 		basisTable(p), ballotsTable(p), inputsTable(p), rejectsTable(p.RejectList), notesTable(p.Notes),
 	}

@@ -3,6 +3,7 @@ package reports
 import (
 	"math"
 
+	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
 
@@ -42,6 +43,18 @@ func shiftedTable(p *planner.Plan) table {
 	}
 	for _, x := range p.Schedule.Shifted {
 		t.add(x.Week, x.Cohort, x.Units, say(x.Why), x.Reason)
+	}
+	return t
+}
+
+func latestTable(p *planner.Plan) table {
+	t := table{
+		name: "Latest starts", title: "Latest safe starts", none: "No work is done in time.",
+		about:   "Work that ends in time: the week in which it begins, and the last one in which it still could, while all other work stays. Slack: weeks between the two.",
+		columns: []column{{"Week", day}, {"Work", sentence}, {"Latest start", day}, {"Slack", count}},
+	}
+	for _, x := range p.Schedule.LatestStarts {
+		t.add(x.Week-smime.Date(7*x.Slack), x.Cohort, x.Week, x.Slack)
 	}
 	return t
 }

@@ -50,7 +50,7 @@ func writeText(l *Locale, w io.Writer, p *planner.Plan) error {
 // and why the schedule is as it is.
 var aside = []string{
 	"Findings by group", "Split waves", "Split steps", "Split order", "Logon mapping", "Ready sooner", "Profile changes",
-	"Bottlenecks", "Critical chain", "Shifted work", "Tornado", "Chances",
+	"Bottlenecks", "Critical chain", "Shifted work", "Latest starts", "Tornado", "Chances",
 }
 
 // Verdict writes the answer of a plan in the default locale.

@@ -96,6 +96,7 @@ var leads = map[string][]lead{
 	"Bottlenecks":     {from("", bottleneckList).of(sums)},
 	"Critical chain":  {from("", weekList)},
 	"Shifted work":    {from("Renewals", shiftedList).of("renewals")},
+	"Latest starts":   {from("Slack", latestList).of("weeks of slack")},
 	"Cost":            {from("Scenario", kindLines(planner.SideScenario)), from("Today", kindLines(planner.SideToday)), from("Difference", kindLines(""))},
 	"Cost by year":    {from("Scenario", yearLines(planner.SideScenario)), from("Today", yearLines(planner.SideToday)), from("Difference", yearLines(""))},
 	"Cost by month":   {from("Scenario; Difference", by("renewal", "Month")).of(sums), from("Today", by("renewal-today", "Month")).of(sums)},
@@ -375,6 +376,12 @@ func bottleneckList(x cell) target {
 // shiftedList leads to the certificates of the work that is shifted.
 func shiftedList(x cell) target {
 	return listOf("shifted to the week of "+x.in("Week"), func(b planner.Behind) []int32 { return b.Shifted(x.row) })
+}
+
+// latestList leads to the certificates of the work whose latest start the row tells.
+func latestList(x cell) target {
+	of := x.plan.Schedule.LatestStarts[x.row].Cohort
+	return listOf("begins in the week of "+x.in("Week"), func(b planner.Behind) []int32 { return b.Of(of) })
 }
 
 // profileList leads to the certificates of which an integration has to request something

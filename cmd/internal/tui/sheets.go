@@ -45,7 +45,7 @@ var (
 	tokenSheets       = []string{"Tokens", "Fleet", "Key pairs", "Purchases"}
 	integrationSheets = []string{"Integrations", "Stranded", "Ready sooner", "Profile changes"}
 	costSheets        = []string{"Cost", "Cost by year", "Cost by month", "Bridge", "Risk", "Chances", "Tornado", "Assumptions", accountName}
-	reasonSheets      = []string{"Bottlenecks", "Critical chain", "Shifted work"}
+	reasonSheets      = []string{"Bottlenecks", "Critical chain", "Shifted work", "Latest starts"}
 	// drawnSheets are on screens that draw them in their own way.
 	drawnSheets = []string{"Findings", "Schedule", "Conflicts", "Rejects", "Notes"}
 )
