@@ -113,6 +113,9 @@ func (of partFlags) portfolio(inv *inventory.Inventory, s planner.Scenario, part
 }
 
 func readReport(path string) (*reports.Written, error) {
+	if table, is := strings.CutSuffix(path, reports.MetadataEnding); is {
+		return nil, usage("%s holds the metadata of a table: verify %s, which compares them too", path, table)
+	}
 	format, err := reports.FormatOf(path)
 	if err != nil {
 		return nil, usage("%v", err)
