@@ -111,16 +111,21 @@ func (r *Row) appendMember(b []byte, c *column, name string) []byte {
 	return append(b, "null"...)
 }
 
-// IsJSONL reports whether the beginning of a file is the lines that smigrate
-// writes: an object that begins with the source and has a list of what is unknown.
+// IsJSONL reports whether the beginning of a file is the lines that smigrate writes, or
+// what another program made of them, which may set spaces and the members in another order:
+// an object with the source, the serial number, the fingerprint and what is unknown.
 func IsJSONL(head []byte) bool {
-	line, _, whole := bytes.Cut(head, []byte("\n"))
-	rest, ok := bytes.CutPrefix(line, []byte(`{"source":{"file":"`))
-	if !ok {
-		return false
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	var first struct {
+		Source                  *struct{ File *string }
+		Serial, SHA256, Unknown json.RawMessage
 	}
-	return bytes.Contains(rest, []byte(`"serial":`)) && bytes.Contains(rest, []byte(`"sha256":`)) &&
-		(!whole || bytes.Contains(rest, []byte(`"unknown":[`)))
+	if json.Unmarshal(line, &first) == nil {
+		return first.Source != nil && first.Source.File != nil && first.Serial != nil && first.SHA256 != nil && first.Unknown != nil
+	}
+	// a line that goes on behind the beginning
+	rest, ok := bytes.CutPrefix(line, []byte(`{"source":{"file":"`))
+	return ok && bytes.Contains(rest, []byte(`"serial":`)) && bytes.Contains(rest, []byte(`"sha256":`))
 }
 
 const (
