@@ -120,7 +120,11 @@ func TestSuggestionIsAMapping(t *testing.T) {
 		var text bytes.Buffer
 		w := csv.NewWriter(&text)
 		w.Comma = rapid.SampledFrom([]rune{',', ';', '\t'}).Draw(t, "delimiter")
-		_ = w.Write(rapid.SliceOfN(headers, width, width).Draw(t, "header"))
+		header := rapid.SliceOfN(headers, width, width).Draw(t, "header")
+		if besideOf(header) >= 0 {
+			t.Skip("a table beside it, which is a reject where no mapping says what is meant")
+		}
+		_ = w.Write(header)
 		for i := range rapid.IntRange(1, 5).Draw(t, "rows") {
 			row := rapid.SliceOfN(cells, width, width).Draw(t, "row")
 			row[0] = fmt.Sprintf("0A%02X", i)
