@@ -16,7 +16,7 @@ const words = `SELECT file, entry, coalesce(serial, '') AS serial, coalesce(subj
   coalesce(holder, '') AS holder, coalesce(unit, '') AS unit, coalesce(strftime(not_after, '%Y-%m-%dT%H:%M:%SZ'), '') AS not_after,
   coalesce(days::VARCHAR, '') AS days, action, coalesce(renewal_date::VARCHAR, '') AS renewal_date, coalesce(week::VARCHAR, '') AS week,
   coalesce(term_days::VARCHAR, '') AS term_days, array_to_string(functions_moved, ' ') AS functions_moved, array_to_string(blocks, ' ') AS blocks,
-  array_to_string(review, ' ') AS review, array_to_string(missing, ' ') AS missing, coalesce(reason, '') AS reason`;
+  array_to_string(review, ' ') AS review, array_to_string(missing, ' ') AS missing, coalesce(reason, '') AS reason, coalesce(wave, '') AS wave`;
 const columns = 'file, entry, serial, subject, emails, holder, unit, not_after, days, action, renewal_date, week, term_days, functions_moved, blocks, review, missing, reason, wave';
 const csv = `(SELECT ${columns} FROM read_csv('plan.csv', all_varchar = true, nullstr = 'no such text'))`;
 const rows = await value("SELECT count(*) FROM 'plan.parquet'");

@@ -73,7 +73,7 @@ func Alike(contents []inventory.Content, targets []Target) []int32 {
 // run once for each distinct value of it.
 func verdictClasses(f int, contents []inventory.Content, targets []Target) []int32 {
 	values, classes := map[string]int32{}, map[string]int32{}
-	list := rulesOf(f)
+	which := rulesOf(f)
 	of := make([]int32, len(contents))
 	var value, verdicts []byte
 	for i := range contents {
@@ -81,7 +81,7 @@ func verdictClasses(f int, contents []inventory.Content, targets []Target) []int
 		value = facets[f].append(appendCommon(value[:0], c), c)
 		class, ok := values[string(value)]
 		if !ok {
-			verdicts = appendVerdicts(verdicts[:0], list, c, targets)
+			verdicts = appendVerdicts(verdicts[:0], which, c, targets)
 			if class, ok = classes[string(verdicts)]; !ok {
 				class = int32(len(classes))
 				classes[string(verdicts)] = class
@@ -95,11 +95,14 @@ func verdictClasses(f int, contents []inventory.Content, targets []Target) []int
 
 // appendVerdicts writes what rules say of a content, without the values found. Where
 // its validity and whether it is on hold matter, the rest of the content does not.
-func appendVerdicts(b []byte, list []*Rule, c *inventory.Content, targets []Target) []byte {
+func appendVerdicts(b []byte, which Set, c *inventory.Content, targets []Target) []byte {
 	f := Facts{Content: c}
-	for _, r := range list {
+	for i := range All {
+		if !which.Has(i) {
+			continue
+		}
 		for n := range targets {
-			v := r.Check(&f, &targets[n])
+			v := All[i].Check(&f, &targets[n])
 			b = append(b, byte(v.Status))
 			if v.Status != Holds {
 				b = appendTexts(binary.AppendUvarint(b, uint64(v.missing)), v.Section, string(v.Effect), v.Remedy)

@@ -2,20 +2,18 @@ package rules
 
 import "testing"
 
-// Every rule belongs to one facet, or Alike would not run it.
+// Every rule belongs to a facet, or Outcomes would not run it.
 func TestFacets(t *testing.T) {
 	t.Parallel()
-	facetOf := map[*Rule]int{}
+	var all Set
 	for f := range facets {
-		for _, r := range rulesOf(f) {
-			if first, ok := facetOf[r]; ok {
-				t.Errorf("%s is in the facets %d and %d", r.ID, first, f)
-			}
-			facetOf[r] = f
+		if all&rulesOf(f) != 0 {
+			t.Errorf("facet %d shares a rule with another", f)
 		}
+		all |= rulesOf(f)
 	}
 	for i := range All {
-		if _, ok := facetOf[&All[i]]; !ok {
+		if !all.Has(i) {
 			t.Errorf("%s is in no facet", All[i].ID)
 		}
 	}

@@ -101,26 +101,40 @@ type Facts struct {
 // factsOf returns the facts of one certificate.
 func factsOf(c inventory.Certificate) *Facts {
 	f := &Facts{Content: c.Content(), Suspended: c.Status() == inventory.Suspended, Name: c.Subject(), Emails: c.Emails()}
-	from, ok := c.NotBefore()
-	if to, both := c.NotAfter(); ok && both {
+	if from, to, known := period(c); known {
 		f.Days, f.DaysLow = DaysRange(from, to, c.Precision())
 	}
 	return f
 }
 
-// DaysRange returns the length of a validity period in days as BR 6.3.2 counts it,
-// both ends included, and the least it can be: a time to the minute hides up to 59
-// seconds on either end, a date up to a day in all.
+// period returns the ends of a certificate's validity in Unix seconds, 0 for one that
+// is unknown, and whether both are known.
+func period(c inventory.Certificate) (from, to int64, known bool) {
+	from, ok1 := c.NotBefore()
+	to, ok2 := c.NotAfter()
+	return from, to, ok1 && ok2
+}
+
+// DaysRange returns the length of a validity period in days as BR 6.3.2 counts it, and
+// the least it can be.
 func DaysRange(from, to int64, p inventory.Precision) (days, low int) {
-	most := to - from + 1
-	least := most
+	most, least := seconds(from, to, p)
+	return smime.ValidityDays(1, most), smime.ValidityDays(1, least)
+}
+
+// seconds returns the most and the least seconds that a validity period can have, both
+// ends counted: a time to the minute hides up to 59 seconds on either end, a date up to
+// a day in all.
+func seconds(from, to int64, p inventory.Precision) (most, least int64) {
+	length := to - from + 1
 	switch p {
 	case inventory.ToMinute:
-		most, least = most+59, least-59
+		return length + 59, length - 59
 	case inventory.ToDate:
-		least -= smime.Day
+		return length, length - smime.Day
+	default:
+		return length, length
 	}
-	return smime.ValidityDays(1, most), smime.ValidityDays(1, least)
 }
 
 // Target is what a certificate is judged against.
@@ -187,8 +201,7 @@ type Checker struct {
 // generation on a day, in the order of All. Present is the day the certificate
 // was issued; a zero day stands for one before all ballots.
 func (c *Checker) Check(f *Facts, g smime.Generation, day, present smime.Date) []Finding {
-	target := Target{c.Law.Profile(g, day), day, c.Practice}
-	before := Target{c.Law.Profile(f.Generation, present), present, c.Practice}
+	target, before := c.targets(f, g, day, present)
 	var list []Finding
 	for i := range All {
 		r := &All[i]
@@ -197,6 +210,12 @@ func (c *Checker) Check(f *Facts, g smime.Generation, day, present smime.Date) [
 		}
 	}
 	return list
+}
+
+// targets returns what a certificate is judged against, and what it was issued under.
+func (c *Checker) targets(f *Facts, g smime.Generation, day, present smime.Date) (target, before Target) {
+	target = Target{c.Law.Profile(g, day), day, c.Practice}
+	return target, Target{c.Law.Profile(f.Generation, present), present, c.Practice}
 }
 
 func (r *Rule) finding(v Verdict, fresh bool) Finding {
