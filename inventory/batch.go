@@ -39,7 +39,8 @@ type batchRow struct {
 	token                          device
 	issuer, emails, upn            Code
 	holder, unit, site, customer   Code
-	integration, domain, place     Code
+	integration, template          Code
+	domain, place                  Code
 	leaves                         smime.Date
 	precision                      Precision
 	status                         Status
@@ -89,7 +90,7 @@ func (t *Batch) Add(r *Record) {
 		hash: hashKey(r.Serial), token: t.text.encode(r.Token),
 		issuer: t.text.Code(r.Issuer), emails: t.text.Code(strings.Join(r.Emails, "\n")), upn: t.text.Code(r.UPN),
 		holder: t.text.Code(r.Holder), unit: t.text.Code(r.Unit), site: t.text.Code(r.Site), customer: t.text.Code(r.Customer),
-		integration: t.text.Code(r.Integration), domain: t.text.Code(r.Domain), place: t.text.Code(r.Place),
+		integration: t.text.Code(r.Integration), template: t.text.Code(r.Template), domain: t.text.Code(r.Domain), place: t.text.Code(r.Place),
 		leaves: r.HolderLeaves, precision: r.Precision, status: r.Status, fromCert: r.Certificate, sha1Signed: r.SHA1Signed,
 	})
 }
@@ -118,7 +119,7 @@ func (t *Batch) record(i int) *Record {
 		Certificate: r.fromCert, Subject: unpackName(t.text, t.packed(r.subject)), Issuer: text(r.issuer),
 		NotBefore: r.notBefore, NotAfter: r.notAfter, Precision: r.precision, UPN: text(r.upn), Status: r.status,
 		RevokedAt: r.revokedAt, Place: text(r.place), Holder: text(r.holder), HolderLeaves: r.leaves,
-		Unit: text(r.unit), Site: text(r.site), Customer: text(r.customer), Integration: text(r.integration), Domain: text(r.domain),
+		Unit: text(r.unit), Site: text(r.site), Customer: text(r.customer), Integration: text(r.integration), Template: text(r.template), Domain: text(r.domain),
 		SHA1Signed: r.sha1Signed, Content: t.contents[r.content].clone(),
 		content: r.content + 1,
 	}
@@ -267,6 +268,7 @@ func (b *Builder) appendRow(t *Batch, r *batchRow) {
 	v.site.set(i, t.codes[r.site])
 	v.customer.set(i, orDefault(v.text, t.codes[r.customer], b.customer))
 	v.integration.set(i, t.codes[r.integration])
+	v.template.set(i, t.codes[r.template])
 	v.leaves.set(i, r.leaves)
 	k := r.token
 	b.setDevice(i, device{t.codes[k.serial], t.codes[k.model], t.codes[k.firmware], k.keyPairs})

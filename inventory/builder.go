@@ -279,7 +279,7 @@ func (b *Builder) setContext(i int, r *Record) {
 	for _, c := range [...]struct {
 		column *codes
 		text   string
-	}{{&v.holder, r.Holder}, {&v.unit, r.Unit}, {&v.site, r.Site}, {&v.customer, r.Customer}, {&v.integration, r.Integration}} {
+	}{{&v.holder, r.Holder}, {&v.unit, r.Unit}, {&v.site, r.Site}, {&v.customer, r.Customer}, {&v.integration, r.Integration}, {&v.template, r.Template}} {
 		if c.column.at(i) == 0 {
 			c.column.set(i, v.text.Code(c.text))
 		}

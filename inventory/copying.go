@@ -51,7 +51,7 @@ func (x *copying) certificate(row int) {
 		{&to.issuer, x.veil.name(c.Issuer())}, {&to.emails, x.veil.mailboxes(v.text.Of(v.emails.at(row)))},
 		{&to.upn, x.veil.value(c.UPN())}, {&to.holder, x.veil.Of("holder", c.Holder())}, {&to.unit, x.veil.Of("unit", c.Unit())},
 		{&to.site, x.veil.Of("site", c.Site())}, {&to.customer, x.veil.Of("customer", c.Customer())},
-		{&to.integration, x.veil.Of("integration", c.Integration())},
+		{&to.integration, x.veil.Of("integration", c.Integration())}, {&to.template, x.veil.Of("template", c.Template())},
 	} {
 		column.to.set(i, to.text.Code(column.text))
 	}

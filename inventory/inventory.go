@@ -45,6 +45,7 @@ type Inventory struct {
 	customer    codes
 	leaves      sparse[smime.Date]
 	integration codes
+	template    codes
 	token       codes // index of devices + 1
 
 	// clear is the inventory that this one disguises, nil for one as it was read.
@@ -222,6 +223,10 @@ func (c Certificate) Customer() string { return c.v.text.Of(c.v.customer.at(c.i)
 // Integration returns the system of an Enterprise RA that requests the certificate,
 // "" when no source names one.
 func (c Certificate) Integration() string { return c.v.text.Of(c.v.integration.at(c.i)) }
+
+// Template returns the certificate template or profile by which the CA issued it, ""
+// when no source names one.
+func (c Certificate) Template() string { return c.v.text.Of(c.v.template.at(c.i)) }
 
 // Token returns the device that holds the key; ok is false when no source names
 // one.

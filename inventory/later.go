@@ -39,7 +39,7 @@ func (d *deferred) record(i int) Record {
 	r.Entry, r.Certificate, r.Status = c.Entry(), d.rows.fromCert.at(i), c.Status()
 	r.RevokedAt, _ = c.RevokedAt()
 	r.Holder, r.HolderLeaves, r.Unit, r.Site = c.Holder(), v.leaves.at(i), c.Unit(), c.Site()
-	r.Customer, r.Integration = c.Customer(), c.Integration()
+	r.Customer, r.Integration, r.Template = c.Customer(), c.Integration(), c.Template()
 	r.SubjectFlags = r.Content.Subject.Flags
 	r.Token, r.Place = v.text.decode(d.tokens.at(i)), v.text.Of(d.places.at(i))
 	return r

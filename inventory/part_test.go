@@ -18,7 +18,7 @@ func TestCopyingKnowsEveryColumn(t *testing.T) {
 	t.Parallel()
 	known := []string{"text", "contents", "devices", "sources", "rejects", "notes", "authorities", "content", "source", "entry", "serial",
 		"subject", "fingerprint", "notBefore", "notAfter", "revokedAt", "precision", "status", "issuer", "emails", "upn", "holder", "unit",
-		"site", "customer", "leaves", "integration", "token", "clear", "sides", "unjoined", "conflicts",
+		"site", "customer", "leaves", "integration", "template", "token", "clear", "sides", "unjoined", "conflicts",
 		"pairs", "subjects"}
 	for _, of := range []struct {
 		kind  reflect.Type

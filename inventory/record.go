@@ -51,6 +51,9 @@ type Record struct {
 	Customer   string
 	// Integration is the system of an Enterprise RA that requests the certificate.
 	Integration string
+	// Template is the certificate template or profile by which the CA issued it, as AD CS
+	// and other platforms name them.
+	Template string
 	// Domain is a mail domain, by which tables of customers are joined.
 	Domain string
 	// SHA1Signed: the certificate is that of a CA, and signed with SHA-1.

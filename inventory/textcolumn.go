@@ -14,6 +14,7 @@ const (
 	CustomerText
 	UPNText
 	IntegrationText
+	TemplateText
 )
 
 // Code returns the code of a certificate's text: equal texts of an inventory have
@@ -36,6 +37,8 @@ func (c Certificate) Code(of TextColumn) Code {
 		return v.customer.at(c.i)
 	case IntegrationText:
 		return v.integration.at(c.i)
+	case TemplateText:
+		return v.template.at(c.i)
 	default:
 		return v.upn.at(c.i)
 	}

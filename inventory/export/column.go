@@ -54,6 +54,7 @@ var columns = []column{
 	{"site", func(r *Row) any { return &r.Site }},
 	{"holder_leaves", func(r *Row) any { return &r.HolderLeaves }},
 	{"integration", func(r *Row) any { return &r.Integration }},
+	{"template", func(r *Row) any { return &r.Template }},
 	{"subject_encoding", func(r *Row) any { return &r.SubjectEncoding }},
 	{"san", func(r *Row) any { return &r.SAN }},
 	{"other_names", func(r *Row) any { return &r.OtherNames }},

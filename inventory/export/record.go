@@ -36,7 +36,7 @@ func (r *Row) record(rec *inventory.Record) *fault {
 		Issuer: r.Issuer, Emails: append([]string(nil), r.Emails...), UPN: r.UPN, Token: inventory.Token{
 			Serial: r.Token.Serial, Model: r.Token.Model, Firmware: r.TokenFirmware, KeyPairs: r.TokenKeyPairs,
 		},
-		Holder: r.Holder, Unit: r.Unit, Site: r.Site, Integration: r.Integration, Customer: r.Customer,
+		Holder: r.Holder, Unit: r.Unit, Site: r.Site, Integration: r.Integration, Template: r.Template, Customer: r.Customer,
 	}
 	c := &rec.Content
 	c.Known = r.knows()

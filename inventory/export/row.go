@@ -42,6 +42,7 @@ type Row struct {
 	Unit              string   `json:"unit" parquet:"unit,optional,dict"`
 	HolderLeaves      string   `json:"holder_leaves" parquet:"holder_leaves,optional,dict"`
 	Integration       string   `json:"integration" parquet:"integration,optional,dict"`
+	Template          string   `json:"template" parquet:"template,optional,dict"`
 	Site              string   `json:"site" parquet:"site,optional,dict"`
 	SubjectEncoding   []string `json:"subject_encoding" parquet:"subject_encoding,optional,list" parquet-element:",dict"`
 	SAN               []string `json:"san" parquet:"san,optional,list" parquet-element:",dict"`
@@ -115,7 +116,7 @@ func (r *Row) fill(c inventory.Certificate) {
 		KeyUsage: list(known.Has(inventory.FieldKeyUsage), content.KeyUsage.Names()),
 		EKUs:     list(known.Has(inventory.FieldEKUs), content.EKUs),
 		Policies: list(known.Has(inventory.FieldPolicies), content.Policies),
-		UPN:      c.UPN(), Status: c.Status().String(), Holder: c.Holder(), Customer: c.Customer(), Unit: c.Unit(), Site: c.Site(), Integration: c.Integration(),
+		UPN:      c.UPN(), Status: c.Status().String(), Holder: c.Holder(), Customer: c.Customer(), Unit: c.Unit(), Site: c.Site(), Integration: c.Integration(), Template: c.Template(),
 		Unknown: c.Unknown(), known: known,
 	}
 	if t, ok := c.Token(); ok {

@@ -84,7 +84,7 @@ func (l *loader) addCertificate(der []byte, r *row) {
 	cert.Reset()
 	cert.Entry, cert.Status, cert.RevokedAt, cert.Token = r.line, row.Status, row.RevokedAt, row.Token
 	cert.Holder, cert.HolderLeaves, cert.Unit, cert.Site = row.Holder, row.HolderLeaves, row.Unit, row.Site
-	cert.Customer, cert.Integration = row.Customer, row.Integration
+	cert.Customer, cert.Integration, cert.Template = row.Customer, row.Integration, row.Template
 	rejects := l.b.Source().Rejects
 	certfile.Add(l.b, cert, der)
 	if l.b.Source().Rejects == rejects {

@@ -71,15 +71,16 @@ type parser struct {
 	base   base
 	dates  [columnCount]dates
 
-	issuers  cache[string]
-	keys     cache[smime.Key]
-	usages   cache[smime.KeyUsage]
-	ekus     cache[[]string]
-	policies cache[[]string]
-	urls     cache[[]string]
-	aias     cache[access]
-	profiles cache[profile]
-	statuses cache[inventory.Status]
+	issuers   cache[string]
+	keys      cache[smime.Key]
+	usages    cache[smime.KeyUsage]
+	ekus      cache[[]string]
+	policies  cache[[]string]
+	urls      cache[[]string]
+	aias      cache[access]
+	profiles  cache[profile]
+	statuses  cache[inventory.Status]
+	templates cache[string]
 
 	// batch takes the rows where many are read at once, and remembers what they have
 	// in common; nil where a record is handed on by itself.
@@ -137,6 +138,7 @@ func newCaches(l *layout, width int) *parser {
 		issuers: newCache(parseIssuer), keys: newCache(parseKey), usages: newCache(parseUsage),
 		ekus: newCache(parseEKUs), policies: newCache(parsePolicies), urls: newCache(parseURLs),
 		aias: newCache(parseAIA), profiles: newCache(parseProfile), statuses: newCache(parseStatus),
+		templates: newCache(parseTemplate),
 	}
 }
 
@@ -330,7 +332,7 @@ func (p *parser) report(b *inventory.Builder) {
 		b.Note(0, wording.Of("%s times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))
 	}
 	if p.hosts > 0 {
-		b.Note(0, wording.Of("certificates without a mailbox, requested by computers (accounts that end in $): %s; they are planned like all others, so leave them out of the export if they are not for S/MIME", p.hosts))
+		b.Note(0, wording.Of("certificates without a mailbox, requested by computers (accounts that end in $): %s; they are planned like all others; those that are not for S/MIME can be left out of the plan by their template (leave_out in the project)", p.hosts))
 	}
 }
 

@@ -76,6 +76,7 @@ var fields = []field{
 	{"site", "Site", extent{10, 30, 8}, true, false, textOf(inventory.SiteText), func(f facts) []string { return one(f.Site()) }},
 	{"customer", "Customer", extent{10, 30, 8}, true, false, textOf(inventory.CustomerText), func(f facts) []string { return one(f.Customer()) }},
 	{"integration", "Integration", extent{10, 30, 8}, true, false, textOf(inventory.IntegrationText), func(f facts) []string { return one(f.Integration()) }},
+	{"template", "Template", extent{10, 30, 8}, true, false, textOf(inventory.TemplateText), func(f facts) []string { return one(f.Template()) }},
 	{"wave", "Wave", extent{14, 30, 8}, true, false, nil, func(f facts) []string { return one(waveOf(f)) }},
 	{"work", "Work", extent{14, 30, 8}, true, false, cohortOf, func(f facts) []string { return one(workOf(f)) }},
 	{"token", "Token", extent{10, 24, 8}, true, false, tokenOf, func(f facts) []string { return tokenNames(f.Certificate) }},
