@@ -47,6 +47,8 @@ type Settings struct {
 	Strategy *Strategy `yaml:"strategy"`
 	// Targets name another treatment for some certificates, the first match wins.
 	Targets []Target `yaml:"targets"`
+	// LeaveOut are certificates in force that are not planned.
+	LeaveOut []LeaveOut `yaml:"leave_out"`
 	// RenewalLead is the number of days before expiry at which a renewal falls.
 	RenewalLead *int `yaml:"renewal_lead"`
 	// EarlyWeeks is the number of weeks before that day at which the work may
@@ -120,10 +122,12 @@ type Where struct {
 	Customer string `yaml:"customer"`
 	// Integration is the one that a table names for the certificate.
 	Integration string `yaml:"integration"`
-	Issuer      string `yaml:"issuer"`
-	Type        string `yaml:"type"`
-	Generation  string `yaml:"generation"`
-	Function    string `yaml:"function"`
+	// Template is the certificate template or profile by which the CA issued it.
+	Template   string `yaml:"template"`
+	Issuer     string `yaml:"issuer"`
+	Type       string `yaml:"type"`
+	Generation string `yaml:"generation"`
+	Function   string `yaml:"function"`
 	// Work is the work at the next renewal as it falls due, as waves name it without
 	// their number ("split-efs"). Pins and exclusions alone can ask for it.
 	Work string `yaml:"work"`
@@ -233,6 +237,11 @@ func (p Settings) validate() error {
 			return fmt.Errorf("targets: %w", err)
 		}
 	}
+	for i, x := range p.LeaveOut {
+		if err := x.Where.validate(); err != nil {
+			return fmt.Errorf("leave_out: entry %d: %w", i+1, err)
+		}
+	}
 	seen := map[string]bool{}
 	for _, i := range p.Integrations {
 		if err := i.validate(); err != nil {
@@ -295,7 +304,7 @@ func (i Integration) validate() error {
 func NewWhere(fields map[string]string) (Where, error) {
 	var w Where
 	to := map[string]*string{
-		"unit": &w.Unit, "site": &w.Site, "customer": &w.Customer, "integration": &w.Integration,
+		"unit": &w.Unit, "site": &w.Site, "customer": &w.Customer, "integration": &w.Integration, "template": &w.Template,
 		"issuer": &w.Issuer, "type": &w.Type, "generation": &w.Generation, "function": &w.Function,
 	}
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
@@ -310,7 +319,7 @@ func NewWhere(fields map[string]string) (Where, error) {
 
 func (w Where) validate() error {
 	if w == (Where{}) {
-		return fmt.Errorf("where: name at least one of unit, site, customer, integration, issuer, type, generation, function, expires_from, expires_to")
+		return fmt.Errorf("where: name at least one of unit, site, customer, integration, template, issuer, type, generation, function, expires_from, expires_to")
 	}
 	if w.Work != "" {
 		return fmt.Errorf("where: work %q: only pins, exclusions and pilots ask for the work at the next renewal", w.Work)

@@ -128,13 +128,15 @@ func (a Action) Findings() []string { return slices.Concat(a.Blocks, a.Review, a
 // outside says why a certificate is not simulated, as inForce counts it.
 func (m *simulation) outside(i int) wording.Text {
 	c := m.inv.At(i)
-	switch _, known := c.NotAfter(); {
+	switch notAfter, known := c.NotAfter(); {
 	case c.Status() == inventory.Revoked || c.Status() == inventory.NotIssued:
 		return wording.Of(c.Status().String())
 	case !known:
 		return wording.Of("the end of its validity is unknown")
-	default:
+	case smime.DateOf(notAfter) < m.scenario.AsOf:
 		return wording.Of("expired")
+	default:
+		return m.scenario.leftOutWords(c)
 	}
 }
 

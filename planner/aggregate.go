@@ -88,6 +88,7 @@ func (a *Aggregate) add(s *Aggregate) {
 	n.Revoked += o.Revoked
 	n.NotIssued += o.NotIssued
 	n.Undated += o.Undated
+	n.LeftOut += o.LeftOut
 	a.Affected += s.Affected
 	a.Twice += s.Twice
 	a.Blocked += s.Blocked

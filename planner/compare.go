@@ -189,6 +189,7 @@ func (s *Scenario) settings() []chosen {
 		{wording.Of("ballots"), s.studyWords()},
 		{wording.Of("target"), wording.Of(s.Target.String())},
 		{wording.Of("targets"), listed(s.Targets, s.targetWords)},
+		{wording.Of("leave_out"), listed(s.LeaveOut, func(x configs.LeaveOut) wording.Text { return s.whereWords(x.Where) })},
 		{wording.Of("strategy"), wording.Of(s.Strategy.String())},
 		{wording.Of("renewal_lead"), wording.Of("%s", s.RenewalLead)},
 		{wording.Of("early_weeks"), wording.Of("%s", s.EarlyWeeks)},
@@ -259,6 +260,7 @@ func (s *Scenario) whereWords(w configs.Where) wording.Text {
 	add(w.Site, wording.Of("site %s", s.veil.Of("site", w.Site)))
 	add(w.Customer, wording.Of("customer %s", s.veil.Of("customer", w.Customer)))
 	add(w.Integration, wording.Of("integration %s", s.veil.Of("integration", w.Integration)))
+	add(w.Template, wording.Of("template %s", s.veil.Of("template", w.Template)))
 	add(w.Issuer, wording.Of("issuer %s", s.veil.Of("name", w.Issuer)))
 	add(w.Type, wording.Of("type %s", wording.Of(w.Type)))
 	add(w.Generation, wording.Of("generation %s", wording.Of(w.Generation)))

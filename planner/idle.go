@@ -41,6 +41,11 @@ func (m *simulation) idleSettings() []IdleSetting {
 	for i, x := range s.Targets {
 		selector("targets", i, x.Where)
 	}
+	for i, x := range s.LeaveOut {
+		if m.leftOutBy == nil || m.leftOutBy[i] == 0 {
+			list = append(list, IdleSetting{"leave_out", i + 1, s.whereWords(x.Where), m.whyNone(x.Where)})
+		}
+	}
 	for i, x := range s.CAs {
 		selector("cas", i, configs.Where{Issuer: x.Issuer})
 	}
@@ -110,11 +115,11 @@ func (m *simulation) heard() heard {
 	return h
 }
 
-// living yields the certificates in force.
+// living yields the certificates in force, and what the project leaves out.
 func (m *simulation) living() func(yield func(inventory.Certificate) bool) {
 	return func(yield func(inventory.Certificate) bool) {
 		for i, c := range m.inv.All() {
-			if m.of[i] >= 0 && !yield(c) {
+			if (m.of[i] >= 0 || m.scenario.leftOutBy(c) >= 0) && !yield(c) {
 				return
 			}
 		}
@@ -134,7 +139,8 @@ func (m *simulation) whyNone(w configs.Where) wording.Text {
 		value          func(inventory.Certificate) string
 	}{
 		{"unit", w.Unit, inventory.Certificate.Unit}, {"site", w.Site, inventory.Certificate.Site}, {"customer", w.Customer, inventory.Certificate.Customer},
-		{"integration", w.Integration, inventory.Certificate.Integration}, {"issuer", w.Issuer, inventory.Certificate.Issuer},
+		{"integration", w.Integration, inventory.Certificate.Integration}, {"template", w.Template, inventory.Certificate.Template},
+		{"issuer", w.Issuer, inventory.Certificate.Issuer},
 	} {
 		if x.pattern == "" {
 			continue

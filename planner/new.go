@@ -119,7 +119,7 @@ func (m *simulation) outline() *Plan {
 		Renewals: Renewals{m.renewals(todayHops), m.renewals(scenarioHops)}, HopCalendar: m.hopCalendar(), TwiceBy: m.twiceBy(),
 		Peaks: Peaks{m.peak(todayHops), m.peak(scenarioHops)}, Vetting: m.vetting(), Splits: m.splits(), Moved: m.moved(), SplitProjects: m.splitProjects(),
 		PQC: m.pqc(), KeyHistory: m.keyHistory(), EvidenceOptions: m.evidenceOptions(), MailDomains: m.mailDomains(),
-		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), Gaps: m.gaps(),
+		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), LeftOut: m.leftOut(), Gaps: m.gaps(),
 		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append([]inventory.Note{}, m.inv.Notes()...),
 		sim: m,
 	}

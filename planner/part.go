@@ -65,6 +65,7 @@ func (p Part) Plan(s Scenario) (*Plan, error) {
 	inv := p.Inventory()
 	s.Name, s.Variant = p.Title(), ""
 	s.Targets = selecting(inv, s.Targets, func(t configs.Target) configs.Where { return t.Where })
+	s.LeaveOut = selecting(inv, s.LeaveOut, func(x configs.LeaveOut) configs.Where { return x.Where })
 	s.Integrations = selecting(inv, s.Integrations, func(x configs.Integration) configs.Where { return x.Where })
 	s.CAs = slices.DeleteFunc(slices.Clone(s.CAs), func(ca configs.CA) bool {
 		return !some(inv, func(c inventory.Certificate) bool { return like(ca.Issuer, c.Clear().Issuer) })
@@ -77,11 +78,15 @@ func (p Part) Plan(s Scenario) (*Plan, error) {
 }
 
 // withoutWords returns the scenario without the words that its author wrote for
-// people: reasons of freezes and sources of prices.
+// people: reasons of freezes and of what is left out, and sources of prices.
 func (s Scenario) withoutWords() Scenario {
 	s.Freezes = slices.Clone(s.Freezes)
 	for i := range s.Freezes {
 		s.Freezes[i].Reason = ""
+	}
+	s.LeaveOut = slices.Clone(s.LeaveOut)
+	for i := range s.LeaveOut {
+		s.LeaveOut[i].Reason = ""
 	}
 	s.Prices.Prices = slices.Clone(s.Prices.Prices)
 	for i := range s.Prices.Prices {

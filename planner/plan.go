@@ -57,6 +57,8 @@ type Plan struct {
 	// ProfileChanges are what each of them has to request differently.
 	ProfileChanges []ProfileChange `json:"profile_changes"`
 	Schedule       Schedule        `json:"schedule"`
+	// LeftOut are the entries of the project that leave certificates out.
+	LeftOut []LeftOut `json:"left_out"`
 	// IdleSettings are entries of the project that change nothing.
 	IdleSettings []IdleSetting `json:"idle_settings"`
 	Cost         Cost          `json:"cost"`
@@ -136,7 +138,7 @@ type Input struct {
 
 // InventoryCounts says what was read and what of it is simulated: Rows =
 // Certificates + Duplicates + Rejects, and Certificates = InForce + Expired +
-// Revoked + NotIssued + Undated.
+// Revoked + NotIssued + Undated + LeftOut.
 type InventoryCounts struct {
 	inventory.Counts
 	InForce   int `json:"in_force"`
@@ -145,6 +147,8 @@ type InventoryCounts struct {
 	NotIssued int `json:"not_issued"`
 	// Undated certificates have no known end of validity and cannot be planned.
 	Undated int `json:"undated"`
+	// LeftOut would be in force, but the project leaves them out.
+	LeftOut int `json:"left_out"`
 }
 
 // Count is a number of certificates by a name.

@@ -31,6 +31,8 @@ type Scenario struct {
 	// exceptions; the first match wins.
 	Target  smime.Generation
 	Targets []configs.Target
+	// LeaveOut are certificates in force that are not planned.
+	LeaveOut []configs.LeaveOut
 	// Strategy says when certificates are renewed that no target gives another.
 	Strategy configs.Strategy
 	// RenewalLead is the number of days before expiry at which a renewal falls.
@@ -146,6 +148,7 @@ func (s *Scenario) Apply(p configs.Project) error {
 	s.TokenPolicy, s.Automation = p.TokenPolicy, p.Automation
 	s.PQC = s.PQC.With(p.PQC)
 	s.Pins, s.Exclusions, s.CapacityChanges, s.Pilots = p.Pins, p.Exclusions, p.CapacityChanges, p.Pilots
+	s.LeaveOut = p.LeaveOut
 	s.Targets, s.Capacity, s.Freezes, s.Integrations = p.Targets, p.Capacity, p.Freezes, p.Integrations
 	if p.Ballots != nil {
 		if err := s.SetStudy(p.Ballots); err != nil {

@@ -15,7 +15,7 @@ import (
 func matches(w configs.Where, c inventory.Certificate) bool {
 	c = c.Clear()
 	content := c.Content()
-	return endsWithin(w, c) && like(w.Unit, c.Unit) && like(w.Site, c.Site) && like(w.Customer, c.Customer) && like(w.Integration, c.Integration) && like(w.Issuer, c.Issuer) &&
+	return endsWithin(w, c) && like(w.Unit, c.Unit) && like(w.Site, c.Site) && like(w.Customer, c.Customer) && like(w.Integration, c.Integration) && like(w.Template, c.Template) && like(w.Issuer, c.Issuer) &&
 		like(w.Type, content.Type.String) && like(w.Generation, content.Generation.String) && serves(w.Function, content)
 }
 

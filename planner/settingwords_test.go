@@ -17,6 +17,7 @@ func TestEverySettingIsCompared(t *testing.T) {
 		"target":           {"multipurpose", "strict"},
 		"strategy":         {"natural", "early"},
 		"targets":          {"[{where: {unit: A}, term_days: 365}]", "[{where: {unit: A}, term_days: 397}]"},
+		"leave_out":        {"[{where: {unit: A}}]", "[{where: {template: A}}]"},
 		"renewal_lead":     {"30", "40"},
 		"early_weeks":      {"4", "5"},
 		"cas":              {"[{issuer: A, apple: yes}]", "[{issuer: A, apple: no}]"},

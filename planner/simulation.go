@@ -28,6 +28,7 @@ type simulation struct {
 	judgements            []*judgement
 	verbs                 []string // of the first action of each cohort
 	counts                InventoryCounts
+	leftOutBy             []int                 // certificates that each entry leaves out
 	tariffs               [3]tariff             // by level
 	weeks                 [][]wave              // by cohort: in which weeks its first renewals are done
 	assigned              []schedule.Assignment // the weeks of all renewals
@@ -231,7 +232,7 @@ func (m *simulation) firstDays() []smime.Date {
 }
 
 // inForce counts a certificate and reports whether it is simulated: it is not
-// revoked and does not end before the as-of day.
+// revoked, does not end before the as-of day and is not left out.
 func (m *simulation) inForce(c inventory.Certificate) bool {
 	notAfter, known := c.NotAfter()
 	switch {
@@ -243,6 +244,7 @@ func (m *simulation) inForce(c inventory.Certificate) bool {
 		m.counts.Undated++
 	case smime.DateOf(notAfter) < m.scenario.AsOf:
 		m.counts.Expired++
+	case m.leavesOut(c):
 	default:
 		m.counts.InForce++
 		return true

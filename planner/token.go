@@ -361,8 +361,9 @@ func (m *simulation) tokens(today, scenario *tokenLives) Tokens {
 		Replacements: []Replacement{}, Today: len(today.likely), Scenario: len(scenario.likely), TodayRange: today.around(), ScenarioRange: scenario.around(),
 		ByValidity: scenario.byDates - today.byDates,
 	}
+	gone := m.tokensLeftOut()
 	for i, t := range m.inv.Tokens() {
-		if t.Serial == "" {
+		if t.Serial == "" || gone[i] {
 			continue
 		}
 		out.Total++

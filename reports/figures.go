@@ -96,6 +96,7 @@ func besides(n planner.InventoryCounts) any {
 	}{
 		{n.Expired, say("%s expired", n.Expired)}, {n.Revoked, say("%s revoked", n.Revoked)},
 		{n.NotIssued, say("%s not issued", n.NotIssued)}, {n.Undated, say("%s undated", n.Undated)},
+		{n.LeftOut, say("%s left out", n.LeftOut)},
 	} {
 		if x.count > 0 {
 			list = append(list, x.words)

@@ -40,6 +40,9 @@ func screenTables(p *planner.Plan) []table {
 		const afterSplits = 8
 		list = slices.Insert(list, afterSplits, movedTable(p))
 	}
+	if len(p.LeftOut) > 0 {
+		list = append(list, leftOutTable(p))
+	}
 	if len(p.IdleSettings) > 0 {
 		list = append(list, idleTable(p))
 	}

@@ -60,7 +60,7 @@ done on its day: overtime and lateness are the business of smigrate plan.`,
 		},
 	}
 	f := c.Flags()
-	f.StringToStringVar(&where, "where", nil, "certificates to compare for: unit, site, customer, integration, issuer, type, generation, function; * ends a value for any rest")
+	f.StringToStringVar(&where, "where", nil, "certificates to compare for: unit, site, customer, integration, template, issuer, type, generation, function; * ends a value for any rest")
 	files.declare(c)
 	f.String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
 	f.String("strategy", "", "when certificates are renewed: natural, last-call, early or levelled (default natural, or the project's)")

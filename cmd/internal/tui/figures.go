@@ -68,6 +68,7 @@ var lists = []figureLists{
 	{"Certificates in force ", target{filter: "in-force:yes"}, []remarkList{
 		list("N expired", outside("expired")), list("N revoked", outside(inventory.Revoked.String())),
 		list("N not issued", outside(inventory.NotIssued.String())), list("N undated", outside("the end of its validity is unknown")),
+		list("N left out", outside("left out")),
 	}},
 	{"Affected ", target{filter: "affected:yes"}, []remarkList{list("N twice", target{filter: "twice:yes"})}},
 	{"Blocked ", target{filter: "blocked:yes"}, []remarkList{

@@ -58,7 +58,7 @@ func weekText(monday smime.Date) string {
 // whereFields are the parts of a selector with their names in filters.
 func whereFields(w configs.Where) [][2]string {
 	list := [][2]string{
-		{"function", w.Function}, {"integration", w.Integration}, {"unit", w.Unit}, {"site", w.Site}, {"customer", w.Customer},
+		{"function", w.Function}, {"integration", w.Integration}, {"unit", w.Unit}, {"site", w.Site}, {"customer", w.Customer}, {"template", w.Template},
 		{"type", w.Type}, {"generation", w.Generation}, {"issuer", w.Issuer}, {"work", w.Work},
 	}
 	return slices.DeleteFunc(list, func(x [2]string) bool { return x[1] == "" })

@@ -1,0 +1,81 @@
+package planner
+
+import (
+	"slices"
+
+	"smigrate/configs"
+	"smigrate/inventory"
+	"smigrate/inventory/wording"
+)
+
+// LeftOut is an entry of the project that leaves certificates out of the plan.
+type LeftOut struct {
+	// Says is which certificates the entry selects, Reason why, in the words of the
+	// project.
+	Says   wording.Text `json:"says"`
+	Reason string       `json:"reason,omitempty"`
+	// Certificates are those of its own: not revoked, not expired, and selected by no
+	// entry before it.
+	Certificates int `json:"certificates"`
+}
+
+// leftOutBy returns the position of the entry that leaves a certificate out, -1 when
+// none does.
+func (s *Scenario) leftOutBy(c inventory.Certificate) int {
+	return slices.IndexFunc(s.LeaveOut, func(x configs.LeaveOut) bool { return matches(x.Where, c) })
+}
+
+// leftOutWords says which entry leaves a certificate out, and why.
+func (s *Scenario) leftOutWords(c inventory.Certificate) wording.Text {
+	x := s.LeaveOut[s.leftOutBy(c)]
+	if x.Reason == "" {
+		return wording.Of("left out: %s", s.whereWords(x.Where))
+	}
+	return wording.Of("left out: %s (%s)", s.whereWords(x.Where), x.Reason)
+}
+
+// leavesOut reports whether a certificate that would be in force is left out, and
+// counts it.
+func (m *simulation) leavesOut(c inventory.Certificate) bool {
+	by := m.scenario.leftOutBy(c)
+	if by < 0 {
+		return false
+	}
+	if m.leftOutBy == nil {
+		m.leftOutBy = make([]int, len(m.scenario.LeaveOut))
+	}
+	m.leftOutBy[by]++
+	m.counts.LeftOut++
+	return true
+}
+
+// tokensLeftOut tells the tokens all of whose certificates are left out.
+func (m *simulation) tokensLeftOut() []bool {
+	out, kept := make([]bool, m.inv.TokenCount()), make([]bool, m.inv.TokenCount())
+	if len(m.scenario.LeaveOut) == 0 {
+		return out
+	}
+	for _, c := range m.inv.All() {
+		if t := c.TokenIndex(); t >= 0 {
+			selected := m.scenario.leftOutBy(c) >= 0
+			out[t], kept[t] = out[t] || selected, kept[t] || !selected
+		}
+	}
+	for t := range out {
+		out[t] = out[t] && !kept[t]
+	}
+	return out
+}
+
+// leftOut returns the entries with what each leaves out.
+func (m *simulation) leftOut() []LeftOut {
+	s := &m.scenario
+	list := make([]LeftOut, len(s.LeaveOut))
+	for i, x := range s.LeaveOut {
+		list[i] = LeftOut{Says: s.whereWords(x.Where), Reason: x.Reason}
+		if m.leftOutBy != nil {
+			list[i].Certificates = m.leftOutBy[i]
+		}
+	}
+	return list
+}
