@@ -1,6 +1,9 @@
 package planner
 
 import (
+	"slices"
+	"strings"
+
 	"smigrate/inventory"
 	"smigrate/planner/rules"
 )
@@ -80,16 +83,22 @@ func (m *simulation) costOf(side string, s *stream, hops []Hop) int64 {
 }
 
 // Find returns the positions of the certificates with a serial number, given in
-// hexadecimal in any usual form.
-func Find(inv *inventory.Inventory, serial string) []int {
-	b, err := inventory.ParseHexSerial(serial)
-	if err != nil {
-		return nil
+// hexadecimal in any usual form, or with a mailbox address or user principal name.
+func Find(inv *inventory.Inventory, name string) []int {
+	is := func(c inventory.Certificate) bool {
+		return strings.EqualFold(c.UPN(), name) || slices.Contains(c.Emails(), strings.ToLower(name))
 	}
-	want := inventory.FormatSerial(b)
+	if !strings.Contains(name, "@") {
+		serial, err := inventory.ParseHexSerial(name)
+		if err != nil {
+			return nil
+		}
+		want := inventory.FormatSerial(serial)
+		is = func(c inventory.Certificate) bool { return c.Serial() == want }
+	}
 	var list []int
 	for i, c := range inv.All() {
-		if c.Serial() == want {
+		if is(c) {
 			list = append(list, i)
 		}
 	}

@@ -10,10 +10,10 @@ import (
 
 func newExplain(a *app) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "explain SERIAL PROJECT or FILES...",
-		Short: "Tell all about one certificate: facts, findings, both timelines, actions, cost",
+		Use:   "explain SERIAL|MAILBOX PROJECT or FILES...",
+		Short: "Tell all about a certificate, or those of a mailbox: facts, findings, both timelines, actions, cost",
 		Example: `  smigrate explain 4400000D4AF5061728394A5B6C0000000D4A inventory.csv
-  smigrate explain 44:00:00:0D examples/enterprise`,
+  smigrate explain katarzyna.fischer@example.org examples/enterprise`,
 		Args: arguments(cobra.MinimumNArgs(2)),
 		RunE: func(c *cobra.Command, args []string) error {
 			p, err := a.plan(c, args[1:], caaFlags{}, nil)
@@ -22,7 +22,7 @@ func newExplain(a *app) *cobra.Command {
 			}
 			found := planner.Find(p.Certificates(), args[0])
 			if len(found) == 0 {
-				return fmt.Errorf("no certificate has the serial number %q; smigrate inventory lists them", args[0])
+				return fmt.Errorf("no certificate has the serial number, mailbox or user principal name %q; smigrate inventory lists them", args[0])
 			}
 			for i, n := range found {
 				if i > 0 {
