@@ -87,6 +87,7 @@ func certificateFacts(c inventory.Certificate) []fact {
 		{"leaves", leaving(c)},
 		{"unit", c.Unit()},
 		{"customer", c.Customer()},
+		{"template", c.Template()},
 		{"type", withBasis(content.Type.Title(), content.TypeBasis)},
 		{"generation", withBasis(content.Generation.Title(), content.GenerationBasis)},
 		{"validity", validity},

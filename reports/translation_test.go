@@ -120,6 +120,7 @@ func data(t *testing.T, p *planner.Plan) map[string]bool {
 			}
 		}
 		add(p.Explain(i).Certificate.Content().KeyUsage.Names()...)
+		add(p.Explain(i).Certificate.Template())
 	}
 	return known
 }

@@ -32,7 +32,7 @@ name columns, not people.`,
   smigrate plan examples/enterprise --identity-file key.txt`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			files, err := a.sealable(args, func(path string) bool { return filepath.Ext(path) != sealed.Ending })
+			w, files, err := a.sealable(args, func(path string) bool { return filepath.Ext(path) != sealed.Ending })
 			if err != nil {
 				return err
 			}
@@ -42,7 +42,17 @@ name columns, not people.`,
 			if err != nil {
 				return err
 			}
-			return a.rewrite(files, remove, func(path string) (string, error) { return workspace.Encrypt(path, to, force) })
+			besides, err := w.Besides()
+			if err != nil {
+				return err
+			}
+			if err := a.rewrite(files, remove, func(path string) (string, error) { return workspace.Encrypt(path, to, force) }); err != nil {
+				return err
+			}
+			for _, path := range besides {
+				fmt.Fprintf(a.env.Stderr, "%s stays in clear: the project does not read it\n", path)
+			}
+			return nil
 		},
 	}
 	f := c.Flags()
@@ -64,7 +74,7 @@ is not needed.`,
 		Example: `  smigrate decrypt examples/enterprise --identity-file key.txt --remove`,
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			files, err := a.sealable(args, func(path string) bool { return filepath.Ext(path) == sealed.Ending })
+			_, files, err := a.sealable(args, func(path string) bool { return filepath.Ext(path) == sealed.Ending })
 			if err != nil {
 				return err
 			}
@@ -79,26 +89,25 @@ is not needed.`,
 	return c
 }
 
-// sealable returns those of the files that the arguments mean which ok accepts.
-func (a *app) sealable(args []string, ok func(path string) bool) ([]string, error) {
-	w, err := a.open(args)
+// sealable returns what the arguments mean, with those of its files that ok accepts.
+func (a *app) sealable(args []string, ok func(path string) bool) (w *workspace.Workspace, list []string, err error) {
+	w, err = a.open(args)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	files, err := w.Files()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var list []string
 	for _, path := range files {
 		if ok(path) {
 			list = append(list, path)
 		}
 	}
 	if len(list) == 0 {
-		return nil, fmt.Errorf("there is nothing to do among %d files", len(files))
+		return nil, nil, fmt.Errorf("there is nothing to do among %d files", len(files))
 	}
-	return list, nil
+	return w, list, nil
 }
 
 // rewrite makes a new file of each file, and removes the old ones when all are made.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"filippo.io/age"
@@ -72,24 +73,49 @@ func (w *Workspace) Files() ([]string, error) {
 		paths = append(paths, s.Path)
 	}
 	for _, path := range paths {
-		err := filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return pathError(err)
-			case name != path && strings.HasPrefix(entry.Name(), "."):
-				if entry.IsDir() {
-					return fs.SkipDir
-				}
-			case entry.Type().IsRegular():
-				add(name)
-			}
-			return nil
-		})
-		if err != nil {
+		if err := eachFile(path, add); err != nil {
 			return nil, err
 		}
 	}
 	return list, nil
+}
+
+// Besides returns the files in the folder of the project that it does not read, such as
+// reports that were written there: all but those that are encrypted, and mappings, ballots
+// and prices, which name no people.
+func (w *Workspace) Besides() ([]string, error) {
+	if w.Project == "" {
+		return nil, nil
+	}
+	read, err := w.Files()
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	err = eachFile(filepath.Dir(w.Project), func(path string) {
+		same := func(other string) bool { return filepath.Clean(other) == filepath.Clean(path) }
+		if !slices.Contains([]string{sealed.Ending, ".yaml", ".yml"}, filepath.Ext(path)) && !slices.ContainsFunc(read, same) {
+			list = append(list, path)
+		}
+	})
+	return list, err
+}
+
+// eachFile calls add for a file, or for all files in a folder but hidden ones.
+func eachFile(path string, add func(string)) error {
+	return filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return pathError(err)
+		case name != path && strings.HasPrefix(entry.Name(), "."):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+		case entry.Type().IsRegular():
+			add(name)
+		}
+		return nil
+	})
 }
 
 // Encrypt writes a file in encrypted form beside it and returns the path of that.
