@@ -183,10 +183,20 @@ func unescape(v string) string {
 				continue
 			}
 		}
+		if !isEscapable(v[i+1]) { // Windows escapes nothing: "CORP\jdoe"
+			out = append(out, '\\')
+			continue
+		}
 		out = append(out, v[i+1])
 		i++
 	}
 	return strings.ToValidUTF8(string(out), "\uFFFD")
+}
+
+// isEscapable reports whether programs put a backslash before the character: not before
+// letters and digits, which would be one of two hexadecimal digits.
+func isEscapable(c byte) bool {
+	return (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') && c < 0x80
 }
 
 func hexValue(s string) (string, bool) {

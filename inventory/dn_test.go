@@ -72,6 +72,7 @@ func TestParseName(t *testing.T) {
 		{"an escaped space at the very end", `C=US, CN=Jo\ `, name(t, "C", "US", "CN", "Jo ")},
 		{"an escaped backslash before spaces", `C=US, CN=Jo\\  `, name(t, "C", "US", "CN", `Jo\`)},
 		{"a backslash at the very end", `C=US, CN=Jo\`, name(t, "C", "US", "CN", `Jo\`)},
+		{"a backslash that escapes nothing, as Windows prints it", `CN=CORP\jdoe, C=US`, name(t, "C", "US", "CN", `CORP\jdoe`)},
 		{"an escaped #", `CN=\#1,C=US`, name(t, "C", "US", "CN", "#1")},
 		{"RFC 4514, 2.4: #hex of a UTF8String", "2.5.4.97=#0c0556415444 45,C=DE", name(t, "C", "DE", "organizationIdentifier", "#0c0556415444 45")},
 		{"#hex without the blank", "2.5.4.97=#0c055641544445,C=DE", name(t, "C", "DE", "organizationIdentifier", "VATDE")},
