@@ -37,12 +37,20 @@ func (u KeyUsage) Names() []string {
 	return names
 }
 
-// ParseKeyUsage returns the bit of an RFC 5280 name; the spelling
-// contentCommitment of X.509 counts as nonRepudiation. Case does not matter.
+// otherUsageNames are those of X.509, OpenSSL ("Certificate Sign"), NSS and Windows
+// ("Certificate Signing", "Off-line CRL Signing") and GnuPG that differ from RFC
+// 5280's; folded.
+var otherUsageNames = map[string]KeyUsage{
+	"contentcommitment": NonRepudiation, "certsign": KeyCertSign, "certificatesign": KeyCertSign, "certificatesigning": KeyCertSign,
+	"crlsigning": CRLSign, "offlinecrlsigning": CRLSign,
+}
+
+// ParseKeyUsage returns the bit of a name that RFC 5280 or a widespread program has
+// for it. Case does not matter.
 func ParseKeyUsage(name string) (KeyUsage, bool) {
 	name = fold(name)
-	if name == "contentcommitment" {
-		return NonRepudiation, true
+	if bit, ok := otherUsageNames[name]; ok {
+		return bit, true
 	}
 	for i, n := range keyUsageNames {
 		if fold(n) == name {

@@ -21,7 +21,10 @@ func TestParseKeyUsage(t *testing.T) {
 		"Key Encipherment":   KeyEncipherment,
 		"dataEncipherment":   DataEncipherment,
 		"Key Agreement":      KeyAgreement,
-		"Certificate Sign":   0, // not a name of RFC 5280
+		"Certificate Sign":   KeyCertSign, // OpenSSL
+		"CRL Signing":        CRLSign,     // NSS
+		"certSign":           KeyCertSign, // GnuPG
+		"Sign":               0,
 		"keyCertSign":        KeyCertSign,
 		"CRL Sign":           CRLSign,
 		"cRLSign":            CRLSign,

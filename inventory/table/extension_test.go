@@ -79,6 +79,7 @@ func TestUsages(t *testing.T) {
 		"Firma digitale, Crittografia chiave (a0)": both,
 		"80": smime.DigitalSignature, "c0": smime.DigitalSignature | smime.NonRepudiation, "192": smime.DigitalSignature | smime.NonRepudiation,
 		"Digital Signature, Non-Repudiation (c0)": smime.DigitalSignature | smime.NonRepudiation, "contentCommitment": smime.NonRepudiation,
+		"32": smime.KeyEncipherment, "48": smime.NonRepudiation | smime.KeyAgreement, "20": smime.KeyEncipherment, "30": smime.KeyEncipherment | smime.DataEncipherment,
 		"08": smime.KeyAgreement, "0880": smime.KeyAgreement | smime.DecipherOnly, "32768": smime.DecipherOnly,
 	} {
 		if got, ok := parseUsage(text); !ok || got != want {

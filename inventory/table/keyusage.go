@@ -8,11 +8,9 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// usageNames are key usages as Windows prints them, beside the names of RFC 5280
-// that package smime knows; folded.
+// usageNames are key usages as Windows prints them in languages other than English,
+// which package smime knows; folded.
 var usageNames = map[string]smime.KeyUsage{
-	"certificatesigning": smime.KeyCertSign, "certsign": smime.KeyCertSign, "offlinecrlsigning": smime.CRLSign,
-	"crlsigning":       smime.CRLSign,
 	"digitalesignatur": smime.DigitalSignature, "zugelassen": smime.NonRepudiation, "nichtabstreitbarkeit": smime.NonRepudiation,
 	"schlusselverschlusselung": smime.KeyEncipherment, "datenverschlusselung": smime.DataEncipherment,
 	"schlusselvereinbarung": smime.KeyAgreement, "zertifikatsignatur": smime.KeyCertSign,
@@ -77,9 +75,14 @@ func wholeUsage(s string) (u smime.KeyUsage, ok bool) {
 	return u, true
 }
 
+// caOctet are the bits keyCertSign and cRLSign in the first octet of a BIT STRING.
+const caOctet = 0x06
+
 // usageNumber reads the bits as a number: two hexadecimal digits are the first
 // octet of the BIT STRING ("a0", two octets "a0 80" or "0xa080" too), three
-// decimal digits the flags of .NET, which have the same values.
+// decimal digits the flags of .NET, which have the same values. Of two decimal digits
+// that only a CA could have as an octet ("32" is keyEncipherment of .NET, and as an
+// octet cRLSign with others), the flags are meant.
 func usageNumber(s string) (u smime.KeyUsage, ok bool) {
 	if m := octetsBehind.FindStringSubmatch(s); m != nil {
 		s = strings.ReplaceAll(m[1], ",", " ")
@@ -88,7 +91,7 @@ func usageNumber(s string) (u smime.KeyUsage, ok bool) {
 	hex, isHex := strings.CutPrefix(s, "0x")
 	hex = strings.ReplaceAll(hex, " ", "")
 	n, err := strconv.ParseUint(hex, 16, 16)
-	if decimal, all := digits(s); all && !isHex && len(s) > 2 && len(s) <= 5 && s[0] != '0' {
+	if decimal, all := digits(s); all && !isHex && s[0] != '0' && (len(s) > 2 && len(s) <= 5 || n&caOctet != 0 && decimal&caOctet == 0) {
 		// .NET keeps the second octet above the first.
 		n, err = uint64(decimal&0xff<<8|decimal>>8), nil
 	} else if len(hex) <= 2 {
