@@ -14,10 +14,10 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// IsLDIF reports whether a text begins like LDIF: with the version, a name, or
-// comments before a name.
+// IsLDIF reports whether a text begins like LDIF: with the version, a name,
+// comments before a name, or the comment that ldapsearch begins with, whatever it finds.
 func IsLDIF(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("version: 1")) || bytes.HasPrefix(head, []byte("dn:")) ||
+	return bytes.HasPrefix(head, []byte("version: 1")) || bytes.HasPrefix(head, []byte("dn:")) || bytes.HasPrefix(head, []byte("# extended LDIF")) ||
 		bytes.HasPrefix(head, []byte("#")) && bytes.Contains(head, []byte("\ndn:"))
 }
 
