@@ -100,41 +100,31 @@ var viewLabels = map[string]string{
 	"Nombre del solicitante": "Request.RequesterName", "Certificado binario": "RawCertificate",
 }
 
-// viewColumns returns the column names by their labels: those of the schema, whose
-// columns are as wide as its line of dashes, and viewLabels.
+// schemaGap parts the columns of the schema. A translated label may be longer than the
+// line of dashes above it, so that their widths say little.
+var schemaGap = regexp.MustCompile(` {2,}`)
+
+// viewColumns returns the column names by their labels: those of the schema, and
+// viewLabels.
 func viewColumns(text string) map[string]string {
 	columns := map[string]string{}
 	for label, name := range viewLabels {
 		columns[label] = name
 	}
-	var starts []int
+	inSchema := false
 	for l := range lines(text) {
 		switch {
 		case rowHeading.MatchString(l.text):
 			return columns
 		case isSchemaRule(l.text):
-			starts = columnStarts(l.text)
-		case len(starts) > 2:
-			runes := []rune(l.text)
-			if len(runes) <= starts[2] {
-				continue
+			inSchema = true
+		case inSchema:
+			if cells := schemaGap.Split(strings.TrimSpace(l.text), 3); len(cells) == 3 {
+				columns[cells[1]] = cells[0]
 			}
-			name, label := string(runes[starts[0]:starts[1]]), string(runes[starts[1]:starts[2]])
-			columns[strings.TrimSpace(label)] = strings.TrimSpace(name)
 		}
 	}
 	return columns
-}
-
-// columnStarts returns where the groups of dashes begin.
-func columnStarts(rule string) []int {
-	var starts []int
-	for i := range rule {
-		if rule[i] == '-' && (i == 0 || rule[i-1] == ' ') {
-			starts = append(starts, i)
-		}
-	}
-	return starts
 }
 
 // viewRow is one request of the database.
@@ -239,13 +229,17 @@ func (v *viewRow) values() {
 		column string
 		take   func(string)
 	}{
-		{"SerialNumber", v.serial}, {"DistinguishedName", v.subject}, {"CertificateHash", v.fingerprint},
+		{"SerialNumber", v.serial}, {"CertificateHash", v.fingerprint},
 		{"UPN", func(s string) { v.UPN = s; v.Know(inventory.FieldUPN) }},
 		{"EMail", func(s string) { v.Emails = []string{s}; v.Know(inventory.FieldEmails) }},
 	} {
 		if value := quoted(v.fields[f.column]); value != "" {
 			f.take(value)
 		}
+	}
+	// A name may hold values in quotes of its own.
+	if name := v.fields["DistinguishedName"]; name != "" {
+		v.subject(strings.TrimSuffix(strings.TrimPrefix(name, `"`), `"`))
 	}
 	if at, ok := v.times.parse(v.fields["NotBefore"]); ok {
 		v.notBefore(at)

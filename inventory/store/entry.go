@@ -128,6 +128,25 @@ func (e *entry) eku(name string) {
 	e.Know(inventory.FieldEKUs)
 }
 
+// anyPolicy is the policy that stands for all (RFC 5280, 4.2.1.4).
+const anyPolicy = "2.5.29.32.0"
+
+// policy takes one certificate policy, by OID or by the name that OpenSSL ("X509v3 Any
+// Policy") and NSS ("Certificate Policies AnyPolicy") have for anyPolicy.
+func (e *entry) policy(name string) {
+	switch {
+	case smime.IsOID(name):
+	case strings.HasSuffix(strings.ReplaceAll(name, " ", ""), "AnyPolicy"):
+		name = anyPolicy
+	default:
+		e.puzzled("policy", name)
+		e.lost |= inventory.FieldPolicies
+		return
+	}
+	e.Content.Policies = append(e.Content.Policies, name)
+	e.Know(inventory.FieldPolicies)
+}
+
 // mailbox takes an rfc822Name of the subject alternative name.
 func (e *entry) mailbox(address string) {
 	e.Content.SAN |= inventory.SANRFC822

@@ -94,11 +94,15 @@ func (e *entry) gpgsmCertificate(f colonFields) (authority bool) {
 	case "e":
 		e.Status = inventory.Expired
 	}
-	e.gpgsmKey(f.at(4), f.at(3), f.at(17))
 	// Capitals are about the whole key, small letters about this certificate. Of
 	// an EC certificate gpgsm 2.2 does not show that it is for key agreement.
 	can := f.at(12)
 	sign, encrypt := strings.Contains(can, "s"), strings.Contains(can, "e")
+	curve := f.at(17)
+	if curve == "" && f.at(3) == "255" && sign && !encrypt { // gpgsm 2.2 names no curve, and no other one signs with 255 bits
+		curve = "ed25519"
+	}
+	e.gpgsmKey(f.at(4), f.at(3), curve)
 	switch {
 	case sign && encrypt:
 		e.Content.KeyUse = smime.Dual

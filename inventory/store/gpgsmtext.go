@@ -77,7 +77,7 @@ func (g *gpgsmText) value(label, value string) {
 		}
 	case "Subject":
 		g.named = true
-		if g.Subject = g.name(value); !strings.HasPrefix(value, "/") {
+		if g.Subject = g.name(value); g.Subject != nil && !strings.HasPrefix(value, "/") {
 			g.Know(inventory.FieldSubject)
 		}
 	case "aka":
@@ -95,9 +95,6 @@ func (g *gpgsmText) value(label, value string) {
 	case "key usage", "keyUsage":
 		g.Know(inventory.FieldKeyUsage)
 		for name := range strings.FieldsSeq(value) {
-			if name == "certSign" {
-				name = "keyCertSign"
-			}
 			if !none {
 				g.keyUsage(name)
 			}
@@ -214,5 +211,22 @@ func (g *gpgsmText) finish() {
 		g.b.Reject(g.Entry, "subject", g.Subject.String(), wording.Of("CA certificate, not a subscriber certificate"))
 		return
 	}
+	if k := g.Content.Key; k.Algorithm == "EC" && k.Size == 255 {
+		g.curve25519()
+	}
 	g.add()
+}
+
+// curve25519 names a key of 255 bits, of which gpgsm 2.2 says "ECC" alone, by what it is
+// used for.
+func (g *gpgsmText) curve25519() {
+	g.Content.Known &^= inventory.FieldKey | inventory.FieldKeySize
+	switch u := g.Content.KeyUsage; u.Use() {
+	case smime.Signing:
+		g.key(smime.Key{Algorithm: "Ed25519"})
+	case smime.Encryption:
+		g.key(smime.Key{Algorithm: "X25519"})
+	default:
+		g.Content.Key = smime.Key{}
+	}
 }

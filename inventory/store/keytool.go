@@ -27,6 +27,9 @@ var (
 	// keySize is "2048-bit RSA key", "256-bit EC (secp256r1) key",
 	// "2048-Bit-RSA-Schlüssel", "2048ビットRSAキー", "2048비트 RSA 키".
 	keySize = regexp.MustCompile(`(\d{2,5})(?:[- ]\p{L}+[- ]|ビット|비트 ?| ?位 ?| 位元的 )` + javaKey + `\b(?: ?\(([^\s)]+)\))?`)
+	// keyByOID is a key that Java has no name for: "2.16.840.1.101.3.4.3.18 key of unknown
+	// size".
+	keyByOID = regexp.MustCompile(`\b[0-2](?:\.\d+){5,}\b`)
 	// keySizeLast is "Clé RSA 2048 bits", "Clave EC (secp256r1) de 256 bits".
 	keySizeLast = regexp.MustCompile(javaKey + `(?: ?\(([^\s)]+)\))?(?: \p{L}+)? (\d{2,5}) bits?\b`)
 )
@@ -39,6 +42,9 @@ const javaKey = `\b(RSASSA-PSS|RSA|EC|DSA|Ed25519|Ed448|X25519|X448|ML-DSA-\d+|M
 func IsKeytool(head []byte) bool {
 	if bytes.Contains(head, []byte("PrivateKeyEntry")) || bytes.Contains(head, []byte("trustedCertEntry")) {
 		return keystoreType.MatchString(decodeConsole(head))
+	}
+	if entries, counted := keytoolCount(string(head)); counted && entries == 0 && keystoreType.Match(head) {
+		return true
 	}
 	return javaDate.Match(head) && (bytes.Contains(head, []byte("\t SHA256: ")) || bytes.Contains(head, []byte("\t SHA 256: ")))
 }
@@ -83,7 +89,9 @@ func LoadKeytool(ctx context.Context, b *inventory.Builder, src inventory.Source
 		k.finish()
 	}
 	switch {
-	case !counted || found == 0:
+	case found == 0:
+		b.Note(0, wording.Of("no certificate in this listing"))
+	case !counted:
 	case found < stated:
 		end := last[len(last)-1].number
 		b.Reject(end, "", "", wording.Of("the listing is cut off: it says that there are %s entries and has %s; make it anew", stated, found))
@@ -208,7 +216,13 @@ func (k *keytoolListing) publicKey(value string) {
 	if last := keySizeLast.FindStringSubmatch(value); m == nil && last != nil {
 		m = []string{"", last[3], last[1], last[2]}
 	}
-	if m == nil || k.Content.Known.Has(inventory.FieldKey) {
+	if k.Content.Known.Has(inventory.FieldKey) {
+		return
+	}
+	if m == nil {
+		if oid := keyByOID.FindString(value); smime.IsOID(oid) && smime.KeyAlgorithm(oid) != oid {
+			k.key(smime.Key{Algorithm: smime.KeyAlgorithm(oid)})
+		}
 		return
 	}
 	key := smime.Key{Algorithm: m[2], Size: number(m[1])}

@@ -19,6 +19,19 @@ func TestIsKeytool(t *testing.T) {
 	}
 }
 
+// A key store without entries is none the less the listing of one.
+func TestKeytoolEmpty(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Keystore type: PKCS12\nKeystore provider: SUN\n\nYour keystore contains 0 entries\n",
+		"Keystore-Typ: PKCS12\nKeystore-Provider: SUN\n\nKeystore enthält 0 Einträge\n",
+	} {
+		if v := load(t, zoned(LoadKeytool, nil), []byte(text)); !IsKeytool([]byte(text)) || v.Counts().Rows != 0 || !noted(v, "no certificate") {
+			t.Errorf("%q: %+v, notes %v", text, v.Counts(), v.Notes())
+		}
+	}
+}
+
 // Certificates without an alias, as "keytool -printcert" lists them, in languages whose
 // words do not stand apart.
 func TestPrintCert(t *testing.T) {
@@ -43,6 +56,17 @@ func TestPrintCert(t *testing.T) {
 		if c.Serial() != "44000B" || c.Subject().String() != "CN=Anna,C=DE" || c.Issuer() != "CN=Example CA,C=DE" ||
 			validity(c) != "2025-02-03T08:15:00Z 2028-05-03T08:14:59Z" || c.Content().Key.String() != "RSA-2048" {
 			t.Errorf("%s: %s, %s, %s, %s, %s", language, c.Serial(), c.Subject(), c.Issuer(), validity(c), c.Content().Key)
+		}
+	}
+}
+
+// A JDK that does not know an algorithm prints its OID.
+func TestKeytoolKeyByOID(t *testing.T) {
+	t.Parallel()
+	for oid, want := range map[string]string{"2.16.840.1.101.3.4.3.18": "ML-DSA-65", "1.2.3.4.5.6.7": ""} {
+		c, _ := one(t, zoned(LoadKeytool, nil), "Owner: CN=a\nIssuer: CN=b\nSerial number: b\nSubject Public Key Algorithm: "+oid+" key of unknown size\n")
+		if got := c.Content().Key.Algorithm; got != want {
+			t.Errorf("%s: %q", oid, got)
 		}
 	}
 }

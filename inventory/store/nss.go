@@ -12,9 +12,12 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// IsNSS reports whether a text is output of NSS "certutil -L -n NAME".
+// nssHeading is the first line of a certificate of "certutil -L -n" or "pk12util -l".
+var nssHeading = regexp.MustCompile(`^Certificate(?:\(has private key\))?:(?:\s|$)`)
+
+// IsNSS reports whether a text is output of NSS "certutil -L -n NAME" or "pk12util -l".
 func IsNSS(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("Certificate:")) && bytes.Contains(head, []byte("Validity:")) && bytes.Contains(head, []byte("Not After :"))
+	return bytes.HasPrefix(head, []byte("Certificate")) && nssHeading.Match(head) && bytes.Contains(head, []byte("Validity:")) && bytes.Contains(head, []byte("Not After :"))
 }
 
 // IsNSSList reports whether a text is output of NSS "certutil -L" or "-K", which
@@ -23,18 +26,18 @@ func IsNSSList(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("Certificate Nickname ")) || bytes.HasPrefix(head, []byte("certutil: Checking token"))
 }
 
-// LoadNSS reads "certutil -L -n NAME" of NSS (SECU_PrintCertificate in its
-// secutil.c): the structure of OpenSSL's text with other words, in which long
+// LoadNSS reads "certutil -L -n NAME" and "pk12util -l" of NSS (SECU_PrintCertificate
+// in its secutil.c): the structure of OpenSSL's text with other words, in which long
 // texts go on in the next line. Times are in UTC. A character outside ASCII is
 // printed as one dot an octet, which loses the name.
 func LoadNSS(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
 	src.Format = "nss-certutil"
 	b.Begin(src)
-	for block := range blocks(b, string(data), func(l line) bool { return l.text == "Certificate:" }) {
+	for block := range blocks(b, string(data), func(l line) bool { return nssHeading.MatchString(l.text) }) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		root := tree(block)
+		root := tree(unfold(block))
 		e := newEntry(b, root.line)
 		e.serial(root.find("Serial Number:").serial())
 		e.nssNames(root)
@@ -52,16 +55,49 @@ func LoadNSS(ctx context.Context, b *inventory.Builder, src inventory.Source, da
 	return nil
 }
 
-// unfolded returns a text in quotes that goes on in the lines below.
-func (n *node) unfolded() string {
-	text := n.value()
-	for _, c := range n.children {
-		if strings.HasSuffix(text, `"`) && len(text) > 1 {
-			break
+// foldWidth is the length of a line of a text that goes on in the next one, with the
+// spaces at its end; foldIndent is how much deeper that next one begins
+// (secu_PrintRawString).
+const foldWidth, foldIndent = 77, 4
+
+// unfold joins texts in quotes that go on in the lines below.
+func unfold(block []line) []line {
+	whole := make([]line, 0, len(block))
+	for i := 0; i < len(block); i++ {
+		l := block[i]
+		if before, text, found := strings.Cut(l.text, `: "`); found && !strings.Contains(before, `"`) {
+			indent := len(l.text) - len(strings.TrimLeft(l.text, " ")) + foldIndent
+			full := foldWidth
+			for text = `"` + text; !isClosed(text) && i+1 < len(block) && strings.HasPrefix(block[i+1].text, strings.Repeat(" ", indent)); i++ {
+				l.text += strings.Repeat(" ", max(0, full-len(l.text)))
+				full = len(l.text) + foldWidth - indent
+				l.text += block[i+1].text[indent:]
+				_, text, _ = strings.Cut(l.text, ": ")
+			}
 		}
-		text += c.text
+		whole = append(whole, l)
 	}
-	return strings.TrimSuffix(strings.TrimPrefix(text, `"`), `"`)
+	return whole
+}
+
+// isClosed reports whether a text in quotes, which may hold others in pairs, has its
+// last one.
+func isClosed(text string) bool {
+	quotes := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '"':
+			quotes++
+		}
+	}
+	return quotes%2 == 0 && strings.HasSuffix(text, `"`)
+}
+
+// unquoted returns the text of a line without the quotes around it.
+func (n *node) unquoted() string {
+	return strings.TrimSuffix(strings.TrimPrefix(n.value(), `"`), `"`)
 }
 
 // lostText recognises an octet pair that was printed as dots in a name.
@@ -69,10 +105,13 @@ var lostText = regexp.MustCompile(`\.\.`)
 
 func (e *entry) nssNames(root *node) {
 	if n := root.find("Issuer:"); n != nil {
-		e.issuer(n.unfolded())
+		e.issuer(n.unquoted())
+	}
+	if lostText.MatchString(e.Issuer) {
+		e.Content.Known &^= inventory.FieldIssuer
 	}
 	if n := root.find("Subject:"); n != nil {
-		e.subject(n.unfolded())
+		e.subject(strings.TrimPrefix(n.unquoted(), "(empty)"))
 	}
 	if lostText.MatchString(e.Subject.String()) {
 		e.Content.Known &^= inventory.FieldSubject
@@ -108,6 +147,8 @@ func (e *entry) nssKey(info *node) {
 		k := smime.Key{Algorithm: "EC"}
 		if m := nssCurve.FindStringSubmatch(info.find("Curve:").value()); m != nil {
 			k.Curve, k.Size = m[0], number(m[1])
+		} else if oid, ok := strings.CutPrefix(info.find("Curve:").value(), "OID."); ok {
+			k.Curve, k.Size = smime.Curve(oid)
 		}
 		e.key(k)
 	}
@@ -148,7 +189,7 @@ func (e *entry) nssExtensions(list *node) {
 		case "CRL Distribution Points":
 			for _, c := range n.children {
 				if strings.HasPrefix(c.text, "URI:") {
-					e.Content.CRL = append(e.Content.CRL, c.unfolded())
+					e.Content.CRL = append(e.Content.CRL, c.unquoted())
 				}
 			}
 		}
@@ -175,8 +216,8 @@ func (e *entry) nssEKUs(n *node) {
 
 func (e *entry) nssPolicies(n *node) {
 	for _, c := range n.children {
-		if oid, ok := strings.CutPrefix(c.text, "Policy Name: OID."); ok && smime.IsOID(oid) {
-			e.Content.Policies = append(e.Content.Policies, oid)
+		if name, ok := strings.CutPrefix(c.text, "Policy Name: "); ok {
+			e.policy(strings.TrimPrefix(name, "OID."))
 		}
 	}
 }
@@ -185,12 +226,17 @@ func (e *entry) nssAltName(n *node) {
 	kind, _, _ := strings.Cut(n.text, ":")
 	switch kind {
 	case "RFC822 Name":
-		e.mailbox(n.unfolded())
+		e.mailbox(n.unquoted())
 	case "Other Name":
 		oid := strings.TrimPrefix(n.find("OID:").value(), "OID.")
 		switch {
 		case oid == "Microsoft NT Principal Name":
 			value, _, _ := strings.Cut(strings.TrimPrefix(n.value(), `"`), `"`)
+			if lostText.MatchString(value) {
+				e.Content.SAN |= inventory.SANUPN
+				e.lost |= inventory.FieldUPN
+				return
+			}
 			e.upn(value)
 		case smime.IsOID(oid):
 			e.hidden(oid)

@@ -15,12 +15,19 @@ import (
 // -certopt says, the heading as well.
 var openSSLStart = regexp.MustCompile(`^(Certificate:$|    Data:$|        (?:Version: \d|Serial Number:|Signature Algorithm: ))`)
 
-// IsOpenSSL reports whether a text is output of "openssl x509 -text".
+// storeUtility is what "openssl storeutl -text" prints above each certificate.
+var storeUtility = regexp.MustCompile(`^\d+: Certificate\s*$`)
+
+// IsOpenSSL reports whether a text is output of "openssl x509 -text" or "openssl
+// storeutl -text".
 func IsOpenSSL(head []byte) bool {
 	if bytes.Contains(head, []byte("Validity:")) { // NSS
 		return false
 	}
-	first, _, _ := bytes.Cut(head, []byte("\n"))
+	first, rest, _ := bytes.Cut(head, []byte("\n"))
+	if storeUtility.Match(first) {
+		first, _, _ = bytes.Cut(rest, []byte("\n"))
+	}
 	first = bytes.TrimRight(first, "\r")
 	// Recognition takes white space from the beginning of a text.
 	if !openSSLStart.Match(first) && !openSSLStart.Match(append([]byte("        "), first...)) {
@@ -194,9 +201,8 @@ func (e *entry) openSSLExtension(n *node) {
 		}
 	case "X509v3 Certificate Policies":
 		for _, p := range n.children {
-			if oid, ok := strings.CutPrefix(p.text, "Policy: "); ok && smime.IsOID(oid) {
-				e.Content.Policies = append(e.Content.Policies, oid)
-				e.Know(inventory.FieldPolicies)
+			if name, ok := strings.CutPrefix(p.text, "Policy: "); ok {
+				e.policy(name)
 			}
 		}
 	case "X509v3 CRL Distribution Points":

@@ -421,11 +421,155 @@ func TestOpenSSLForms(t *testing.T) {
 	}
 }
 
+// A CA for e-mail is known by its key usage; OpenSSL and NSS have words of their own for
+// that and for anyPolicy.
+func TestAuthoritiesInText(t *testing.T) {
+	const authority = `Certificate:
+    Data:
+        Serial Number: 11 (0xb)
+        Subject: C=DE, CN=Example CA
+        X509v3 extensions:
+            X509v3 Extended Key Usage:
+                E-mail Protection
+            X509v3 Key Usage: critical
+                Certificate Sign, CRL Sign
+            X509v3 Certificate Policies:
+                Policy: X509v3 Any Policy
+            X509v3 Basic Constraints: critical
+                CA:TRUE, pathlen:0
+    Signature Algorithm: sha256WithRSAEncryption
+`
+	if v := load(t, LoadOpenSSL, []byte(authority)); v.Len() != 0 || len(v.Rejects()) != 1 || len(v.Notes()) != 0 {
+		t.Errorf("OpenSSL: %+v, notes %v", v.Counts(), v.Notes())
+	}
+	c, _ := one(t, LoadOpenSSL, strings.Replace(authority, "CA:TRUE", "CA:FALSE", 1))
+	if got := c.Content().Policies; len(got) != 1 || got[0] != anyPolicy {
+		t.Errorf("policies %v", got)
+	}
+	const nss = `Certificate:
+    Data:
+        Serial Number: 11 (0xb)
+        Subject: "CN=Example CA"
+        Signed Extensions:
+            Name: Extended Key Usage
+                E-Mail Protection Certificate
+            Name: Certificate Key Usage
+            Usages: Certificate Signing
+                    CRL Signing
+            Name: Certificate Policies
+            Data:
+                Policy Name: Certificate Policies AnyPolicy
+            Name: Certificate Basic Constraints
+            Data: Is a CA with a maximum path length of 0.
+    Fingerprint (SHA1):
+        6E:78:E2:B1:23:C5:EA:41:66:5E:90:01:DD:9E:78:66:BE:4A:42:D2
+`
+	if v := load(t, LoadNSS, []byte(nss)); v.Len() != 0 || len(v.Rejects()) != 1 || len(v.Notes()) != 0 {
+		t.Errorf("NSS: %+v, notes %v", v.Counts(), v.Notes())
+	}
+}
+
+// NSS folds at column 77, also between words and behind a quote of the name; pk12util
+// has another heading.
+func TestNSSFolding(t *testing.T) {
+	const text = `Certificate(has private key):
+    Data:
+        Serial Number: 11 (0xb)
+        Issuer: "CN=Example S/MIME Issuing Authority Two,O="Example, Incorporated for
+             Certificates",C=DE"
+        Validity:
+            Not After : Wed May 03 08:14:59 2028
+        Subject: "CN=Anna Adler,OU=Direction of the Department \"Sales\" \"Summer\"
+            ,OU=A,O="Example, Inc"` + "            " + `
+            Limited"
+`
+	if !IsNSS([]byte(text)) {
+		t.Error("not recognised")
+	}
+	c, _ := one(t, LoadNSS, text)
+	if got := c.Issuer(); got != `CN=Example S/MIME Issuing Authority Two,O=Example\, Incorporated for Certificates,C=DE` {
+		t.Error(got)
+	}
+	if got := c.Subject().String(); !strings.HasPrefix(got, `CN=Anna Adler,OU=Direction of the Department \"Sales\" \"Summer\",OU=A,O=`) {
+		t.Error(got)
+	}
+	empty, v := one(t, LoadNSS, "Certificate:\n    Data:\n        Serial Number: 11 (0xb)\n        Subject: \"(empty)\"\n")
+	if got, known := empty.Subject(), empty.Content().Known.Has(inventory.FieldSubject); len(got) != 0 || !known || len(v.Notes()) != 0 {
+		t.Errorf("%v %v, notes %v", got, known, v.Notes())
+	}
+}
+
+// A translated label may be wider than its column of the schema, and a name may hold
+// quotes.
+func TestViewLabelsAndNames(t *testing.T) {
+	const text = `Schéma :
+  Column Name                   Localized Name                Type    MaxLength
+  ----------------------------  ----------------------------  ------  ---------
+  SerialNumber                  Numéro de série               String  128 -- Indexed
+  DistinguishedName             Nom unique émis               String  8192
+  NotBefore                     Date d'effet du certificat    Date    8
+  NotAfter                      Date d'expiration du certificat  Date    8 -- Indexed
+
+Ligne 1:
+  Numéro de série: "4400000a17"
+  Nom unique émis: "CN="O'Neil, Pat ""Buzz""", OU=CORP\users, O="Example, Inc.""
+  Date d'effet du certificat: 03/02/2025 08:15
+  Date d'expiration du certificat: 13/05/2028 08:14
+`
+	c, _ := one(t, zoned(viewOf, nil), text)
+	if got := c.Subject().String(); got != `CN=O'Neil\, Pat \"Buzz\",OU=CORP\\users,O=Example\, Inc.` {
+		t.Error(got)
+	}
+	if got := validity(c); got != "2025-02-03T08:15:00Z 2028-05-13T08:14:00Z" {
+		t.Error(got)
+	}
+}
+
 func TestNSSLostText(t *testing.T) {
 	text := "Certificate:\n    Data:\n        Serial Number: 11 (0xb)\n        Subject: \"CN=Fr..h\"\n        Validity:\n            Not After : Wed May 03 08:14:59 2028\n"
 	c, v := one(t, LoadNSS, text)
 	if c.Serial() != "B" || c.Content().Known.Has(inventory.FieldSubject) || c.Subject().String() != "CN=Fr..h" || !noted(v, "lost characters") {
 		t.Errorf("%s %v %s, notes %v", c.Serial(), c.Content().Known.Names(), c.Subject(), v.Notes())
+	}
+}
+
+// gpgsm 2.2 names no curve: 255 bits that sign are Ed25519.
+func TestGPGSMEd25519(t *testing.T) {
+	c, _ := one(t, LoadGPGSM, "crt::255:18:01:20260501T150000:20280731T145959:0B::CN=a::sS:::::::\n")
+	if k := c.Content().Key; k.Algorithm != "Ed25519" || k.Size != 0 {
+		t.Errorf("%+v", k)
+	}
+	for usage, want := range map[string]string{"digitalSignature nonRepudiation": "Ed25519", "keyAgreement": "X25519", "[none]": ""} {
+		c, _ := one(t, LoadGPGSMText, "ID: 0x01\n          S/N: 0B\n     key type: 255 bit ECC\n    key usage: "+usage+"\n")
+		if k := c.Content().Key; k.Algorithm != want || c.Content().Known.Has(inventory.FieldKey) != (want != "") {
+			t.Errorf("%s: %+v", usage, k)
+		}
+	}
+}
+
+// A subject that gpgsm cannot print is unknown, not empty.
+func TestGPGSMInvalidName(t *testing.T) {
+	c, v := one(t, LoadGPGSMText, "ID: 0x01\n          S/N: 0B\n      Subject: [Error - invalid DN]\n")
+	if c.Content().Known.Has(inventory.FieldSubject) || !noted(v, "invalid DN") {
+		t.Errorf("known %v, notes %v", c.Content().Known.Names(), v.Notes())
+	}
+}
+
+// What "openssl storeutl -text" prints has a number above each certificate.
+func TestOpenSSLStoreUtility(t *testing.T) {
+	const text = "0: Certificate\nCertificate:\n    Data:\n        Serial Number: 11 (0xb)\n        Subject: CN=a\n" +
+		"1: Certificate\nCertificate:\n    Data:\n        Serial Number: 12 (0xc)\n        Subject: CN=b\nTotal found: 2\n"
+	if v := load(t, LoadOpenSSL, []byte(text)); !IsOpenSSL([]byte(text)) || v.Len() != 2 || v.At(1).Serial() != "C" {
+		t.Errorf("%+v, rejects %v", v.Counts(), v.Rejects())
+	}
+}
+
+// A summary that tells no serial number is one whose rejects say what is missing.
+func TestSummaryWithoutSerial(t *testing.T) {
+	const text = "notAfter=Sep 30 23:59:59 2028 GMT\nsubject=CN = a\nnotAfter=Sep 30 23:59:59 2028 GMT\nsubject=CN = b\n"
+	v := load(t, LoadSummary, []byte(text))
+	if !IsSummary([]byte(text)) || v.Len() != 0 || len(v.Rejects()) != 2 || !strings.Contains(v.Rejects()[1].Reason.String(), "serial number") {
+		t.Errorf("%+v, rejects %v", v.Counts(), v.Rejects())
 	}
 }
 
