@@ -90,6 +90,7 @@ func isSchemaRule(text string) bool {
 // viewLabels are the labels of columns in English and Spanish, for output without
 // its schema.
 var viewLabels = map[string]string{
+	"Issued Common Name": "CommonName", "Old Certificate": "Request.OldCertificate", "Binary Precertificate": "RawPrecertificate",
 	"Request Disposition": "Request.Disposition", "Requester Name": "Request.RequesterName", "Binary Certificate": "RawCertificate",
 	"Serial Number": "SerialNumber", "Certificate Effective Date": "NotBefore", "Certificate Expiration Date": "NotAfter",
 	"Public Key Length": "PublicKeyLength", "Public Key Algorithm": "PublicKeyAlgorithm", "User Principal Name": "UPN",
@@ -135,24 +136,33 @@ type viewRow struct {
 	times  *hostTimes
 }
 
-// read collects the columns and the certificate of a row.
+// read collects the columns and the certificate of a row. A row of all columns has PEM
+// of the request too, in front of most of them, and may have that of a precertificate
+// and of the certificate that was renewed.
 func (v *viewRow) read(block []line, columns map[string]string) {
-	inside := false
+	inside, taken := false, false
+	column := "" // the one above a PEM block
 	for _, l := range block {
 		switch {
-		case l.text == "-----BEGIN CERTIFICATE-----" && len(v.pem) == 0:
+		case strings.HasPrefix(l.text, "-----BEGIN "):
 			inside = true
-		case strings.HasPrefix(l.text, "-----BEGIN "): // a request, or a chain
-			return
+			taken = l.text == "-----BEGIN CERTIFICATE-----" && len(v.pem) == 0 && (column == "" || column == "RawCertificate")
+		case inside && l.indented(): // the block is cut off
+			inside = false
 		}
 		if inside {
-			v.pem = append(append(v.pem, l.text...), '\n')
-			inside = l.text != "-----END CERTIFICATE-----"
+			if taken {
+				v.pem = append(append(v.pem, l.text...), '\n')
+			}
+			inside = !strings.HasPrefix(l.text, "-----END ")
 			continue
 		}
 		label, value, ok := l.field()
-		if name := columns[label]; ok && l.indented() && name != "" && !isEmptyWord(value) && v.fields[name] == "" {
-			v.fields[name] = value
+		if !ok || !l.indented() {
+			continue
+		}
+		if column = columns[label]; column != "" && !isEmptyWord(value) && v.fields[column] == "" {
+			v.fields[column] = value
 		}
 	}
 }
@@ -240,6 +250,9 @@ func (v *viewRow) values() {
 	// A name may hold values in quotes of its own.
 	if name := v.fields["DistinguishedName"]; name != "" {
 		v.subject(strings.TrimSuffix(strings.TrimPrefix(name, `"`), `"`))
+	} else if name := v.fields["CommonName"]; name != "" { // a part, by which people know the certificate
+		oid, _ := smime.AttributeType("CN")
+		v.Subject = inventory.Name{{Type: oid, Value: strings.TrimSuffix(strings.TrimPrefix(name, `"`), `"`)}}
 	}
 	if at, ok := v.times.parse(v.fields["NotBefore"]); ok {
 		v.notBefore(at)

@@ -1,6 +1,13 @@
 package store
 
 import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/pem"
+	"fmt"
+	"math/big"
 	"strings"
 	"testing"
 	"time"
@@ -522,6 +529,69 @@ Ligne 1:
 	}
 	if got := validity(c); got != "2025-02-03T08:15:00Z 2028-05-13T08:14:00Z" {
 		t.Error(got)
+	}
+}
+
+// A row of all columns ("certutil -view -v") has the request in front of the certificate,
+// and hexadecimal digits below each text.
+func TestViewOfAllColumns(t *testing.T) {
+	public, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(86), NotAfter: time.Now()}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, public, private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	certificate := string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
+	const before = `Row 1:
+  Request ID: 0x56 (86)
+  Binary Request:
+-----BEGIN NEW CERTIFICATE REQUEST-----
+MIIF
+-----END NEW CERTIFICATE REQUEST-----
+
+PKCS10 Certificate Request:
+Version: 1
+Subject:
+    CN=Missandei
+Public Key Length: 2048 bits
+Signature matches Public Key
+
+  Old Certificate:
+-----BEGIN CERTIFICATE-----
+MIIF
+-----END CERTIFICATE-----
+  Request Disposition: 0x14 (20) -- Issued
+  Requester Name: "CORP\anna"
+0000    43 00 4f 00 52 00 50 00  5c 00 61 00 6e 00 6e 00   C.O.R.P.\.a.n.n.
+
+  Request Distinguished Name: "CN=other"
+  Binary Precertificate: EMPTY
+  Issued Request ID: 0x56 (86)
+`
+	const after = `
+X509 Certificate:
+Serial Number: 200000005647456235da6f4aad000000000056
+ NotBefore: 8/17/2025 7:24 PM GMT
+ NotAfter: 8/17/2026 7:24 PM GMT
+
+  Serial Number: "2000000056"
+  Certificate Effective Date: 8/17/2025 7:24 PM GMT
+  Certificate Expiration Date: 8/17/2026 7:24 PM GMT
+  Issued Common Name: "Anna Adler"
+`
+	c, _ := one(t, zoned(viewOf, nil), before+"  Binary Certificate:\n"+certificate+after)
+	if sum := fmt.Sprintf("%X", sha256.Sum256(der)); !strings.EqualFold(c.SHA256(), sum) || c.Holder() != `CORP\anna` || c.Status() != inventory.Valid {
+		t.Errorf("%s %q %s", c.SHA256(), c.Holder(), c.Status())
+	}
+	c, _ = one(t, zoned(viewOf, nil), before+"  Binary Certificate: EMPTY\n"+after)
+	if got := validity(c); c.Serial() != "2000000056" || got != "2025-08-17T19:24:00Z 2026-08-17T19:24:00Z" || c.Holder() != `CORP\anna` {
+		t.Errorf("%s %s %q", c.Serial(), got, c.Holder())
+	}
+	if c.Subject().String() != "CN=Anna Adler" || c.Content().Known.Has(inventory.FieldSubject) {
+		t.Errorf("%s, known %v", c.Subject(), c.Content().Known.Names())
 	}
 }
 
