@@ -45,7 +45,9 @@ func LoadCertutil(ctx context.Context, b *inventory.Builder, src inventory.Sourc
 		}
 		c := certutilEntry{entry: newEntry(b, block[0].number), times: &times}
 		for _, l := range joinNames(block[1:]) {
-			c.line(l)
+			if !c.inExtension(l) {
+				c.line(l)
+			}
 		}
 		c.finish()
 		found = true
@@ -64,6 +66,12 @@ type certutilEntry struct {
 	times            *hostTimes
 	names, dates     int
 	reader, provider string
+	// hashed is what the last SHA-1 is of, in words.
+	hashed string
+	// extension is the OID of the one whose lines are read.
+	extension string
+	// policies is how many there are, with or without an OID.
+	policies int
 }
 
 var (
@@ -85,8 +93,8 @@ func (c *certutilEntry) line(l line) {
 	label, value, ok := l.field()
 	switch {
 	case !ok:
-	case strings.Contains(strings.ToLower(label), "sha1") && c.SHA1 == nil:
-		c.fingerprint(value)
+	case !l.indented() && hashLabel.MatchString(label):
+		c.hash(label, value)
 	case len(c.Serial) == 0 && c.names == 0 && hexDigits.MatchString(value):
 		c.serial(value)
 	case l.indented() && hostParts(value) != nil:
@@ -94,6 +102,24 @@ func (c *certutilEntry) line(l line) {
 	case !l.indented() && (printsName.MatchString(value) || isEmptyName(value)):
 		c.name(value)
 	}
+}
+
+// hashLabel is that of a hash: "Cert Hash(sha1)".
+var hashLabel = regexp.MustCompile(`(?i)^(.*)\(sha(?:1|256)\)$`)
+
+// hash takes the fingerprints: "certutil -v" prints hashes of both names, indented, and
+// of the key in front of those of the certificate, which alone have the last label
+// with SHA-1.
+func (c *certutilEntry) hash(label, value string) {
+	of := strings.TrimSpace(hashLabel.FindStringSubmatch(label)[1])
+	isSHA1 := strings.HasSuffix(label, "1)")
+	switch {
+	case isSHA1:
+		c.hashed, c.SHA1, c.SHA256 = of, nil, nil
+	case of != c.hashed:
+		return
+	}
+	c.fingerprint(value)
 }
 
 // name takes the issuer, then the subject. A subject that is printed as EMPTY has
@@ -135,6 +161,9 @@ func (c *certutilEntry) date(value string) {
 }
 
 func (c *certutilEntry) finish() {
+	if c.policies != len(c.Content.Policies) {
+		c.lost |= inventory.FieldPolicies
+	}
 	c.Token = tokenOf(c.provider, c.reader)
 	c.add()
 }

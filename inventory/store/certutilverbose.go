@@ -1,0 +1,79 @@
+package store
+
+import (
+	"encoding/hex"
+	"regexp"
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// Lines of the extensions that "certutil -v" prints. What is in parentheses or
+// behind an equals sign is the same in all languages of Windows; the words before it
+// are not.
+var (
+	// extensionLine begins one: "    2.5.29.15: Flags = 1(Critical), Length = 4".
+	extensionLine = regexp.MustCompile(`^ {4}([0-2](?:\.\d+)+): \S+ = [0-9a-f]+`)
+	// oidBehind is that of "Secure Email (1.3.6.1.5.5.7.3.4)".
+	oidBehind = regexp.MustCompile(`\(([0-2](?:\.\d+)+)\)$`)
+	// octetsBehind are the bits of "Digital Signature, Key Encipherment (a0)".
+	octetsBehind = regexp.MustCompile(`\(([0-9a-f]{2})(?: ([0-9a-f]{2}))?\)$`)
+	// mailboxLine is "RFC822 Name=anna@example.com", "RFC822-Name=", "Nom RFC822=".
+	mailboxLine = regexp.MustCompile(`^[^=]*RFC ?822[^=]*=(\S+)$`)
+	// policyIdentifier stands behind the equals sign of "Policy Identifier=2.23.140.1.5.3.1".
+	// A policy that Windows has a name for stands there by its name alone.
+	policyIdentifier = regexp.MustCompile(`=((?:[0-2](?:\.\d+){3,}))$`)
+	// policyHeading stands above each policy: "[1]Certificate Policy:".
+	policyHeading = regexp.MustCompile(`^\[\d+\].*:$`)
+)
+
+// inExtension reads a line of an extension and reports whether it was one. All of them
+// are printed, but those of which nothing is read here make no statement.
+func (c *certutilEntry) inExtension(l line) bool {
+	if m := extensionLine.FindStringSubmatch(l.text); m != nil {
+		c.extension = m[1]
+		return true
+	}
+	if l.text != "" && !strings.HasPrefix(l.text, "    ") {
+		c.extension = ""
+	}
+	text := strings.TrimSpace(l.text)
+	switch c.extension {
+	case "":
+		return false
+	case "2.5.29.15":
+		if m := octetsBehind.FindStringSubmatch(text); m != nil {
+			c.usageOctets(m[1] + m[2])
+		}
+	case "2.5.29.37":
+		if m := oidBehind.FindStringSubmatch(text); m != nil {
+			c.eku(m[1])
+		}
+	case "2.5.29.17":
+		if m := mailboxLine.FindStringSubmatch(text); m != nil {
+			c.mailbox(m[1])
+		}
+	case "2.5.29.32":
+		if m := policyIdentifier.FindStringSubmatch(text); m != nil {
+			c.policy(m[1])
+		} else if policyHeading.MatchString(text) {
+			c.policies++
+		}
+	}
+	return true
+}
+
+// usageOctets takes the BIT STRING of a key usage, whose first bit is the highest.
+func (c *certutilEntry) usageOctets(digits string) {
+	octets, err := hex.DecodeString(digits)
+	if err != nil {
+		return
+	}
+	for i := range 8 * len(octets) {
+		if octets[i/8]&(0x80>>(i%8)) != 0 {
+			c.Content.KeyUsage |= smime.KeyUsage(1) << i
+		}
+	}
+	c.Know(inventory.FieldKeyUsage)
+}
