@@ -63,7 +63,7 @@ func anyRecord(t *rapid.T) *inventory.Record {
 	r := &inventory.Record{
 		Entry: rapid.IntRange(0, math.MaxInt32).Draw(t, "entry"), Certificate: rapid.Bool().Draw(t, "certificate"),
 		Serial: inventory.TrimSerial(rapid.SliceOfN(rapid.Byte(), 0, 21).Draw(t, "serial")),
-		Issuer: anyText(t), Emails: anyTexts(t), UPN: anyText(t), Holder: anyText(t), Unit: anyText(t), Site: anyText(t), Integration: anyText(t), Customer: anyText(t),
+		Issuer: anyText(t), Emails: anyTexts(t), UPN: anyText(t), Holder: anyText(t), Unit: anyText(t), Site: anyText(t), Integration: anyText(t), Template: anyText(t), Customer: anyText(t),
 		Precision:    inventory.Precision(rapid.IntRange(0, 3).Draw(t, "precision")),
 		Status:       inventory.Status(rapid.IntRange(0, 5).Draw(t, "status")),
 		NotBefore:    seconds.Draw(t, "from"),
@@ -121,18 +121,18 @@ func anyInventory(t *rapid.T) *inventory.Inventory {
 
 // facts is everything that can be asked of a certificate.
 type facts struct {
-	File, Sheet, Serial, SHA256, Issuer, UPN, Holder, Unit, Site, Customer, Integration string
-	Subject                                                                             inventory.Name
-	Emails                                                                              []string
-	Entry                                                                               int
-	NotBefore, NotAfter, RevokedAt                                                      int64
-	HasNotBefore, HasNotAfter, HasRevokedAt                                             bool
-	Precision                                                                           inventory.Precision
-	Status                                                                              inventory.Status
-	Token                                                                               inventory.Token
-	HolderLeaves                                                                        smime.Date
-	Known                                                                               inventory.Field
-	Content                                                                             inventory.Content
+	File, Sheet, Serial, SHA256, Issuer, UPN, Holder, Unit, Site, Customer, Integration, Template string
+	Subject                                                                                       inventory.Name
+	Emails                                                                                        []string
+	Entry                                                                                         int
+	NotBefore, NotAfter, RevokedAt                                                                int64
+	HasNotBefore, HasNotAfter, HasRevokedAt                                                       bool
+	Precision                                                                                     inventory.Precision
+	Status                                                                                        inventory.Status
+	Token                                                                                         inventory.Token
+	HolderLeaves                                                                                  smime.Date
+	Known                                                                                         inventory.Field
+	Content                                                                                       inventory.Content
 }
 
 func factsOf(inv *inventory.Inventory) []facts {
@@ -140,7 +140,7 @@ func factsOf(inv *inventory.Inventory) []facts {
 	for _, c := range inv.All() {
 		f := facts{
 			File: c.Source().File, Sheet: c.Source().Sheet, Serial: c.Serial(), SHA256: c.SHA256(), Issuer: c.Issuer(), UPN: c.UPN(),
-			Holder: c.Holder(), Unit: c.Unit(), Site: c.Site(), Integration: c.Integration(), Customer: c.Customer(), Subject: c.Subject(), Emails: c.Emails(),
+			Holder: c.Holder(), Unit: c.Unit(), Site: c.Site(), Integration: c.Integration(), Template: c.Template(), Customer: c.Customer(), Subject: c.Subject(), Emails: c.Emails(),
 			Entry: c.Entry(), Precision: c.Precision(), Status: c.Status(), Known: c.Known(), Content: *c.Content(),
 		}
 		f.NotBefore, f.HasNotBefore = c.NotBefore()
@@ -174,7 +174,7 @@ func TestExportKnowsEveryFact(t *testing.T) {
 		known string
 	}{
 		{reflect.TypeFor[inventory.Record](), "Entry Serial SHA256 SHA1 Certificate Subject SubjectFlags Issuer Emails NotBefore NotAfter " +
-			"Precision UPN Status RevokedAt Token Place Holder HolderLeaves Unit Site Customer Domain Integration SHA1Signed Content"},
+			"Precision UPN Status RevokedAt Token Place Holder HolderLeaves Unit Site Customer Domain Integration Template SHA1Signed Content"},
 		{reflect.TypeFor[inventory.Content](), "Known Type TypeBasis Generation GenerationBasis Key KeyUsage KeyUse EKUs Policies Subject SAN " +
 			"OtherNames SANDirectoryNames CRL OCSP CAIssuers Extensions OtherExtensions Oddities"},
 		{reflect.TypeFor[inventory.NameFacts](), "Attributes Repeated Others OrganizationIdentifiers Countries Flags"},
