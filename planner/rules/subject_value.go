@@ -11,8 +11,8 @@ import (
 // commonName: mailbox-validated, a mailbox address; organization-validated, the
 // organizationName or a mailbox address; sponsor- and individual-validated, a
 // personal name, a pseudonym or a mailbox address (7.1.4.2.2 a). A mailbox address
-// must stand in the SAN, and a pseudonym must contain the pseudonym attribute if
-// there is one. Whether a text is a person's name no program can see.
+// must stand in the SAN, and a person's pseudonym must contain the pseudonym attribute
+// if there is one. Whether a text is a person's name no program can see.
 var commonName = Rule{
 	ID: "common-name", Section: "7.1.4.2.2 a", Title: "common name not of a permitted kind", Effect: Data,
 	Remedy: "put the value that the type permits into the common name, or leave it out",
@@ -43,7 +43,7 @@ func (f *Facts) commonName(n *inventory.NameFacts) Verdict {
 		return blocks(wording.Of("%s (not in the SAN)", cn))
 	case mailbox && !f.Known.Has(inventory.FieldSAN):
 		return missing(inventory.FieldSAN)
-	case !mailbox && n.Attributes.Has(smime.Pseudonym) && !n.Flags.Has(inventory.CNPseudonym) && !named(n):
+	case f.Type != smime.Organization && !mailbox && n.Attributes.Has(smime.Pseudonym) && !n.Flags.Has(inventory.CNPseudonym) && !named(n):
 		return blocks(wording.Of("%s (does not contain the pseudonym)", cn))
 	case (f.Type == smime.Sponsored || f.Type == smime.Individual) && organization:
 		return review(wording.Of("%s (the organization, not a person)", cn))

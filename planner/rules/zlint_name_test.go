@@ -112,6 +112,7 @@ var nameCases = []judgedCase{
 	{"common-name: mailbox that the SAN lacks", fails, individualType, strict, func(m *made) { m.without("commonName").attr("commonName", "jo@example.com") }, "common-name mailbox-not-in-san"},
 	{"common-name: organization, other", fails, organizationType, strict, func(m *made) { m.without("commonName").attr("commonName", "Gateway") }, "common-name"},
 	{"common-name: pseudonym that it lacks", fails, sponsoredType, strict, func(m *made) { m.without("surname", "givenName").attr("pseudonym", "PN-17") }, "common-name"},
+	{"common-name: organization, its name beside a pseudonym", edge, organizationType, strict, func(m *made) { m.attr("pseudonym", "PN-17") }, "subject-attribute"},
 	{"common-name: mailbox and a name beside the address", fails, mailboxType, strict, func(m *made) { m.attr("commonName", "Jo Doe") }, "common-name"},
 	{"common-name: organization, another beside its name", fails, organizationType, strict, func(m *made) { m.attr("commonName", "Gateway") }, "common-name"},
 	{"common-name: organization, its name and its mailbox", edge, organizationType, strict, func(m *made) { m.attr("commonName", "jo.doe@example.com") }, ""},
