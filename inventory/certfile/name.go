@@ -106,11 +106,11 @@ func (w *walk) attribute(in cryptobyte.String, kind string, flags *inventory.Nam
 		return "", false
 	}
 	encoded = encoded[:len(encoded)-len(in)]
+	w.attributeEncoding(kind, tag, flags)
 	if !isText(tag) {
 		w.odd("an attribute whose value is no character string")
 		return "#" + hex.EncodeToString(encoded), true
 	}
-	w.attributeEncoding(kind, tag, flags)
 	if value.Empty() {
 		w.odd("an attribute with an empty value")
 	}

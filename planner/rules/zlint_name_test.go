@@ -180,6 +180,7 @@ var nameCases = []judgedCase{
 
 	{"attribute-encoding: as prescribed", passes, individualType, strict, nil, ""},
 	{"attribute-encoding: UTF8String country", fails, individualType, strict, func(m *made) { m.without("countryName").typed("countryName", asn1.UTF8String, "DE") }, "attribute-encoding"},
+	{"attribute-encoding: OCTET STRING title", edge, individualType, strict, func(m *made) { m.typed("title", asn1.OCTET_STRING, "Dr") }, "attribute-encoding"},
 	{"attribute-encoding: @ in PrintableString", fails, individualType, strict, func(m *made) {
 		m.without("commonName").typed("commonName", asn1.PrintableString, "jo.doe@example.com")
 	}, "attribute-encoding"},
