@@ -146,7 +146,9 @@ func (w *walk) mailbox(address string) {
 	if !inventory.IsMailbox(address) {
 		w.odd("a mailbox address without the form of one")
 	}
-	if strings.ContainsFunc(address, unicode.IsControl) { // no Mailbox of RFC 5321 has any
+	// No Mailbox of RFC 5321 has control characters, and BR section 1.6.1 wants it
+	// "with no additional padding", which the inventory takes away.
+	if strings.ContainsFunc(address, unicode.IsControl) || address != strings.TrimSpace(address) {
 		w.r.Content.Extensions |= inventory.ExtMailboxBad
 	}
 	w.r.Emails = append(w.r.Emails, strings.ReplaceAll(address, "\n", "\uFFFD"))

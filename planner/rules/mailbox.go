@@ -26,7 +26,7 @@ var mailboxSyntax = Rule{
 			}
 		}
 		if len(bad) == 0 {
-			return blocks(wording.Of("an rfc822Name that is empty or not ASCII"))
+			return blocks(wording.Of("an rfc822Name that is empty, padded or not ASCII"))
 		}
 		return blocks(wording.Value(strings.Join(bad, " ")))
 	},

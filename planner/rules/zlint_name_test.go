@@ -51,6 +51,7 @@ var nameCases = []judgedCase{
 	{"mailbox-syntax: display name", fails, individualType, strict, func(m *made) { m.with("subjectAltName", san(rfc822("Jo <jo@example.com>"))) }, "mailbox-syntax"},
 	{"mailbox-syntax: trailing dot", fails, individualType, strict, func(m *made) { m.with("subjectAltName", san(rfc822("jo@example.com."))) }, "mailbox-syntax"},
 	{"mailbox-syntax: not ASCII", fails, individualType, strict, func(m *made) { m.with("subjectAltName", san(rfc822("jö@example.com"))) }, "mailbox-syntax"},
+	{"mailbox-syntax: a space before the address", edge, individualType, strict, func(m *made) { m.with("subjectAltName", san(rfc822(" jo@example.com"))) }, "mailbox-syntax"},
 	{"mailbox-syntax: empty", fails, individualType, strict, func(m *made) { m.with("subjectAltName", san(rfc822(""), rfc822("jo@example.com"))) }, "mailbox-syntax"},
 	{"mailbox-syntax: quoted local part", edge, individualType, strict, func(m *made) { m.with("subjectAltName", san(rfc822(`"jo doe"@example.com`))) }, ""},
 	{"mailbox-syntax: no SAN", exempt, individualType, strict, func(m *made) { m.without("subjectAltName") }, "san-mailbox-missing"},
