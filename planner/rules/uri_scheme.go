@@ -20,7 +20,8 @@ var crldpScheme = Rule{
 }
 
 // aiaScheme: the same for each access method of authorityInformationAccess, "when
-// provided" (7.1.2.3 c).
+// provided" (7.1.2.3 c). A location that is no URI has no scheme, so in Legacy too it
+// may not stand alone.
 var aiaScheme = Rule{
 	ID: "aia-scheme", Section: "7.1.2.3 c", Title: "OCSP or issuer address that is not http", Effect: Profile,
 	Remedy: "the CA leaves the address out; check for relying parties that use it",
@@ -32,7 +33,7 @@ var aiaScheme = Rule{
 				found = append(found, v.Found)
 			}
 		}
-		if t.Profile.OnlyHTTP && f.Extensions.Has(inventory.ExtAIAOtherName) {
+		if f.Extensions.Has(inventory.ExtAIAOtherName) && (t.Profile.OnlyHTTP || len(f.OCSP)+len(f.CAIssuers) == 0) {
 			found = append(found, wording.Of("a location that is no URI"))
 		}
 		if len(found) > 0 {

@@ -53,6 +53,7 @@ var zlintMisses = map[string]string{
 	"mailbox-syntax: a space before the address":         "1.6.1: no additional padding; net/mail takes it away",
 	"email-attribute: display name":                      "7.1.4.2.2 h: a single Mailbox Address; net/mail takes the name before it",
 	"aia-scheme: directoryName":                          "7.1.2.3 c: every accessMethod SHALL have the URI scheme HTTP",
+	"aia-scheme: directoryName alone, Legacy":            "7.1.2.3 c: at least one accessMethod SHALL have the URI scheme HTTP",
 	"key-usage: ML-DSA, keyAgreement":                    "7.1.2.3 e with SMC013",
 	"key-usage: ML-KEM, digitalSignature":                "7.1.2.3 e with SMC013",
 }

@@ -45,6 +45,10 @@ var extensionCases = []judgedCase{
 	{"aia-scheme: LDAP alone, Legacy", edge, mailboxType, legacy, func(m *made) {
 		m.with("authorityInfoAccess", aia(ocsp("http://ocsp.example.com/"), caIssuers("ldap://ldap.example.com/CN=CA")))
 	}, "aia-scheme"},
+	{"aia-scheme: directoryName alone, Legacy", edge, mailboxType, legacy, func(m *made) {
+		place := directoryName(attribute{"commonName", "CA", asn1.UTF8String})
+		m.with("authorityInfoAccess", aia(der(asn1.SEQUENCE, oid("1.3.6.1.5.5.7.48.2"), place)))
+	}, "aia-scheme"},
 	{"aia-scheme: absent", exempt, mailboxType, strict, func(m *made) { m.without("authorityInfoAccess") }, ""},
 
 	{"eku-extra: clientAuth, Multipurpose", passes, mailboxType, multipurpose, func(m *made) { m.with("extKeyUsage", ekus(smime.EmailProtection, smime.ClientAuth)) }, ""},
