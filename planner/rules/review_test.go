@@ -17,7 +17,10 @@ func TestReviews(t *testing.T) {
 	efs := func() *made {
 		return newMade(smime.Mailbox, smime.Multipurpose).with("extKeyUsage", ekus(smime.EmailProtection, smime.EFS))
 	}
-	unit := directoryName(attribute{"organizationalUnitName", "Finance", asn1.UTF8String})
+	unit := directoryName(
+		attribute{"organizationName", "Example GmbH", asn1.UTF8String}, attribute{"organizationIdentifier", "NTRDE-12345", asn1.UTF8String},
+		attribute{"organizationalUnitName", "Finance", asn1.UTF8String},
+	)
 	directory := directoryName(attribute{"commonName", "CA", asn1.UTF8String})
 	tests := []struct {
 		name, answer string

@@ -10,7 +10,9 @@ import (
 
 // subjectAttribute is the tables of 7.1.4.2.3 (mailbox), .4 (organization), .5
 // (sponsor) and .6 (individual): attributes that SHALL be present and those that
-// SHALL NOT. The personal name has a rule of its own.
+// SHALL NOT. The personal name has a rule of its own. A directoryName of the SAN is
+// permitted if it "complies with the requirements set forth in Sections 7.1.4.2.2
+// through 7.1.4.2.6, according to the Certificate Type" (7.1.4.2.1): the same table.
 var subjectAttribute = Rule{
 	ID: "subject-attribute", Section: "7.1.4.2.3-.6", Title: "subject attribute prohibited or missing", Effect: Profile,
 	Remedy: "the CA leaves prohibited attributes out; collect the values of missing ones",
@@ -25,9 +27,9 @@ var subjectAttribute = Rule{
 		for n := range f.names() {
 			for a := smime.CommonName; a <= smime.OtherAttribute; a++ {
 				switch {
-				case n == &f.Content.Subject && table.Shall.Has(a) && !n.Attributes.Has(a):
+				case table.Shall.Has(a) && !n.Attributes.Has(a):
 					missing = true
-					found = appendNew(found, wording.Of("%s missing", a.String()))
+					found = appendNew(found, f.absence(n, a))
 				case a == smime.OtherAttribute && n.Attributes.Has(a) && !table.May.Has(a):
 					for _, oid := range n.Others {
 						found = appendNew(found, wording.Value(smime.AttributeTypeName(oid)))
@@ -49,6 +51,14 @@ var subjectAttribute = Rule{
 	},
 }
 
+// absence says that a name lacks an attribute.
+func (f *Facts) absence(n *inventory.NameFacts, a smime.Attribute) wording.Text {
+	if n == &f.Content.Subject {
+		return wording.Of("%s missing", a.String())
+	}
+	return wording.Of("%s missing in a directoryName of the SAN", a.String())
+}
+
 func appendNew(list []wording.Text, s wording.Text) []wording.Text {
 	if slices.Contains(list, s) {
 		return list
@@ -58,7 +68,8 @@ func appendNew(list []wording.Text, s wording.Text) []wording.Text {
 
 // personalNameMissing: "Multipurpose and Strict Generation profiles SHALL include
 // either subject:givenName and/or subject:surname, or the subject:pseudonym"
-// (7.1.4.2.5 and .6, note 2); Legacy may carry the commonName alone (note 1).
+// (7.1.4.2.5 and .6, note 2); Legacy may carry the commonName alone (note 1). So must a
+// directoryName of the SAN (7.1.4.2.1).
 var personalNameMissing = Rule{
 	ID: "personal-name-missing", Section: "7.1.4.2.5 note 2", Title: "no givenName, surname or pseudonym", Effect: Data,
 	Remedy: "collect names; the records of an Enterprise RA count as evidence for sponsor-validated certificates",
@@ -67,11 +78,18 @@ var personalNameMissing = Rule{
 		if !t.Profile.PersonalNameRequired || f.Type == smime.Mailbox || f.Type == smime.Organization {
 			return settled
 		}
-		named := f.Content.Subject.Attributes & (1<<smime.GivenName | 1<<smime.Surname | 1<<smime.Pseudonym)
-		if !f.Known.Has(inventory.FieldSubject|inventory.FieldType) || named != 0 {
+		if !f.Known.Has(inventory.FieldSubject | inventory.FieldType) {
 			return holds
 		}
-		v := blocks(wording.Of("commonName only"))
+		var v Verdict
+		switch unnamed := func(n inventory.NameFacts) bool { return !named(&n) && !n.Attributes.Has(smime.Pseudonym) }; {
+		case unnamed(f.Content.Subject):
+			v = blocks(wording.Of("commonName only"))
+		case slices.ContainsFunc(f.SANDirectoryNames, unnamed):
+			v = blocks(wording.Of("in a directoryName of the SAN"))
+		default:
+			return holds
+		}
 		if f.Type == smime.Individual {
 			v.Section = "7.1.4.2.6 note 2"
 		}

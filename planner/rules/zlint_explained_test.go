@@ -40,6 +40,7 @@ var zlintMisses = map[string]string{
 	"country: lower case":                                "7.1.4.2.2 n: the codes of ISO 3166-1 are capitals",
 	"common-name: pseudonym that it lacks":               "7.1.4.2.2 a: the Pseudonym SHALL contain the subject:pseudonym",
 	"common-name: mailbox that the SAN lacks":            "7.1.4.2.2 a: SHALL contain a rfc822Name; zlint reports 7.1.4.2.1 alone",
+	"personal-name-missing: a directoryName":             "7.1.4.2.1: a directoryName complies with 7.1.4.2.2 to .6",
 	"san-mailbox-missing: UPN alone":                     "7.1.4.2.1: at least one Rfc822Name or SmtpUTF8Mailbox",
 	"organization-identifier: unknown scheme":            "Appendix A.1: the schemes recognized as valid",
 	"organization-identifier: no reference":              "7.1.4.2.2 d: a Registration Reference allocated",

@@ -42,7 +42,9 @@ var nameCases = []judgedCase{
 	{"mailbox-not-in-san: emailAddress in it", passes, individualType, strict, func(m *made) { m.attr("emailAddress", "jo.doe@example.com") }, ""},
 	{"mailbox-not-in-san: emailAddress", fails, individualType, strict, func(m *made) { m.attr("emailAddress", "jo@example.com") }, "mailbox-not-in-san"},
 	{"mailbox-not-in-san: directoryName", edge, individualType, strict, func(m *made) {
-		m.with("subjectAltName", san(rfc822("jo.doe@example.com"), directoryName(attribute{"emailAddress", "jo@example.com", asn1.IA5String})))
+		m.with("subjectAltName", san(rfc822("jo.doe@example.com"), directoryName(
+			attribute{"surname", "Doe", asn1.UTF8String}, attribute{"emailAddress", "jo@example.com", asn1.IA5String},
+		)))
 	}, "mailbox-not-in-san"},
 	{"mailbox-not-in-san: no address in the subject", exempt, individualType, strict, nil, ""},
 
@@ -92,6 +94,14 @@ var nameCases = []judgedCase{
 	{"subject-attribute: street, Strict", edge, organizationType, strict, func(m *made) { m.attr("localityName", "Berlin").attr("streetAddress", "Street 1") }, "subject-attribute"},
 	{"subject-attribute: domainComponent, Legacy", edge, organizationType, legacy, func(m *made) { m.attr("domainComponent", "example") }, ""},
 	{"subject-attribute: domainComponent, Multipurpose", edge, organizationType, multipurpose, func(m *made) { m.attr("domainComponent", "example") }, "subject-attribute"},
+	{"subject-attribute: an organization's directoryName that says it all", edge, organizationType, strict, func(m *made) {
+		m.with("subjectAltName", san(rfc822("jo.doe@example.com"), directoryName(
+			attribute{"organizationName", "Example GmbH", asn1.UTF8String}, attribute{"organizationIdentifier", "NTRDE-12345", asn1.UTF8String},
+		)))
+	}, ""},
+	{"subject-attribute: an organization's directoryName without its identifier", edge, organizationType, strict, func(m *made) {
+		m.with("subjectAltName", san(rfc822("jo.doe@example.com"), directoryName(attribute{"organizationName", "Example GmbH", asn1.UTF8String})))
+	}, "subject-attribute"},
 	{"subject-attribute: no attribute", exempt, mailboxType, strict, func(m *made) { m.without("commonName").critical("subjectAltName") }, ""},
 
 	{"personal-name-missing: both", passes, sponsoredType, strict, nil, ""},
@@ -101,6 +111,9 @@ var nameCases = []judgedCase{
 	{"personal-name-missing: pseudonym alone", edge, sponsoredType, strict, func(m *made) {
 		m.without("surname", "givenName", "commonName").attr("pseudonym", "PN-17").attr("commonName", "PN-17")
 	}, ""},
+	{"personal-name-missing: a directoryName", edge, individualType, strict, func(m *made) {
+		m.with("subjectAltName", san(rfc822("jo.doe@example.com"), directoryName(attribute{"commonName", "Jo Doe", asn1.UTF8String})))
+	}, "personal-name-missing"},
 	{"personal-name-missing: Legacy", exempt, sponsoredType, legacy, func(m *made) { m.without("surname", "givenName") }, ""},
 
 	{"pseudonym-and-name: pseudonym alone", passes, sponsoredType, strict, func(m *made) { m.without("surname", "givenName", "commonName").attr("pseudonym", "PN-17") }, ""},
@@ -181,13 +194,13 @@ var nameCases = []judgedCase{
 
 	{"attribute-encoding: as prescribed", passes, individualType, strict, nil, ""},
 	{"attribute-encoding: UTF8String country", fails, individualType, strict, func(m *made) { m.without("countryName").typed("countryName", asn1.UTF8String, "DE") }, "attribute-encoding"},
-	{"attribute-encoding: OCTET STRING title", edge, individualType, strict, func(m *made) { m.typed("title", asn1.OCTET_STRING, "Dr") }, "attribute-encoding"},
 	{"attribute-encoding: @ in PrintableString", fails, individualType, strict, func(m *made) {
 		m.without("commonName").typed("commonName", asn1.PrintableString, "jo.doe@example.com")
 	}, "attribute-encoding"},
 	{"attribute-encoding: IA5String organization", fails, organizationType, strict, func(m *made) {
 		m.without("organizationName").typed("organizationName", asn1.IA5String, "Example GmbH")
 	}, "attribute-encoding"},
+	{"attribute-encoding: OCTET STRING title", edge, individualType, strict, func(m *made) { m.typed("title", asn1.OCTET_STRING, "Dr") }, "attribute-encoding"},
 	{"attribute-encoding: NumericString title", fails, individualType, strict, func(m *made) { m.typed("title", 18, "1234") }, "attribute-encoding"},
 	{"attribute-encoding: BMPString", edge, individualType, strict, func(m *made) { m.typed("title", 30, "\x00D\x00r") }, ""},
 	{"attribute-encoding: IA5String street, of which RFC 5280 says nothing", edge, individualType, multipurpose, func(m *made) {
