@@ -266,6 +266,17 @@ func (b *Builder) setLeaves(i int, day smime.Date) {
 	}
 }
 
+// setTemplate names the template of row i: the first name that is said, else the number
+// that a certificate has in place of it.
+func (b *Builder) setTemplate(i int, name string) {
+	v := b.v
+	if now := v.template.at(i); name != "" && (now == 0 || isTemplateNumber(v.text.Of(now)) && !isTemplateNumber(name)) {
+		v.template.set(i, v.text.Code(name))
+	}
+}
+
+func isTemplateNumber(s string) bool { return strings.HasPrefix(s, smime.TemplateArc) }
+
 // setContext writes what only other sources know: state, holder, device. A value
 // that is there already stays.
 func (b *Builder) setContext(i int, r *Record) {
@@ -279,12 +290,13 @@ func (b *Builder) setContext(i int, r *Record) {
 	for _, c := range [...]struct {
 		column *codes
 		text   string
-	}{{&v.holder, r.Holder}, {&v.unit, r.Unit}, {&v.site, r.Site}, {&v.customer, r.Customer}, {&v.integration, r.Integration}, {&v.template, r.Template}} {
+	}{{&v.holder, r.Holder}, {&v.unit, r.Unit}, {&v.site, r.Site}, {&v.customer, r.Customer}, {&v.integration, r.Integration}} {
 		if c.column.at(i) == 0 {
 			c.column.set(i, v.text.Code(c.text))
 		}
 	}
 	b.setLeaves(i, r.HolderLeaves)
+	b.setTemplate(i, r.Template)
 	b.setToken(i, r.Token)
 }
 

@@ -389,3 +389,19 @@ func TestUnknown(t *testing.T) {
 		t.Errorf("there are %d names for the fields below %#x", len(fieldNames), fieldEnd)
 	}
 }
+
+// A certificate has the number of its template, the database of the CA the name.
+func TestTemplateByName(t *testing.T) {
+	t.Parallel()
+	const number = "1.3.6.1.4.1.311.21.8.11111111.2222222.3333333.4444444.5555555.100.6666666.7777777"
+	for _, said := range [][]string{{number, "SMIMEUser", "other"}, {"SMIMEUser", number}, {"", "SMIMEUser", number}} {
+		b := NewBuilder()
+		b.Begin(Source{File: "a.csv"})
+		for i, template := range said {
+			b.Add(&Record{Entry: i + 1, Serial: []byte("\x40serial"), Template: template})
+		}
+		if v := b.Inventory(); v.Len() != 1 || v.At(0).Template() != "SMIMEUser" {
+			t.Errorf("%q: %q", said, v.At(0).Template())
+		}
+	}
+}

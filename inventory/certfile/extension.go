@@ -90,7 +90,7 @@ func (w *walk) extension(in cryptobyte.String) {
 		w.odd("an extension without a value")
 	}
 	if id.kind < 0 {
-		w.otherExtension(id.dotted, critical)
+		w.otherExtension(id.dotted, critical, value)
 		return
 	}
 	c, kind := &w.r.Content, &extensionKinds[id.kind]
@@ -115,7 +115,7 @@ func (w *walk) extension(in cryptobyte.String) {
 	}
 }
 
-func (w *walk) otherExtension(dotted string, critical bool) {
+func (w *walk) otherExtension(dotted string, critical bool, value cryptobyte.String) {
 	c := &w.r.Content
 	if slices.Contains(c.OtherExtensions, dotted) {
 		c.Extensions |= inventory.ExtDuplicate
@@ -124,6 +124,9 @@ func (w *walk) otherExtension(dotted string, critical bool) {
 	c.OtherExtensions = append(c.OtherExtensions, dotted)
 	if critical {
 		w.odd("a critical extension that the requirements do not list")
+	}
+	if w.r.Template == "" { // else the source beside the certificate has its name
+		w.r.Template = w.templateOf(dotted, value)
 	}
 }
 

@@ -39,6 +39,7 @@ func keyfactorRecord(e *entry, r *inventory.Record) ([]byte, error) {
 	if reason, ok := e.number("RevocationReason"); ok && reason == 6 { // certificateHold (RFC 5280, 5.3.1)
 		r.Status = inventory.Suspended
 	}
+	r.Template = e.text("TemplateName")
 	keyfactorMetadata(e)
 	der := keyfactorContent(e)
 	e.thumbprint("Thumbprint", r)

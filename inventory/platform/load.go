@@ -181,7 +181,7 @@ func (l *loader) entry(v []byte, err error) {
 // certificate adds an entry that carries its certificate. The certificate counts;
 // of the row remains what only the platform knows.
 func (l *loader) certificate(row *inventory.Record, der []byte) {
-	r := &inventory.Record{Entry: row.Entry, Status: row.Status, RevokedAt: row.RevokedAt}
+	r := &inventory.Record{Entry: row.Entry, Status: row.Status, RevokedAt: row.RevokedAt, Template: row.Template}
 	certfile.Add(l.b, r, der)
 	if len(r.Serial) > 0 && len(row.Serial) > 0 && !bytes.Equal(r.Serial, row.Serial) {
 		l.b.Note(l.row, wording.Of("the entry says serial number %s, its certificate %s: the certificate counts",

@@ -103,14 +103,14 @@ func TestKeyfactorRow(t *testing.T) {
 	c := v.At(0)
 	at, _ := c.RevokedAt()
 	got := append(lines(v), c.Subject().String(), c.Issuer(), c.Content().Key.String(), strings.Join(c.Content().KeyUsage.Names(), " "),
-		strings.Join(c.Content().EKUs, " "), strings.Join(c.Emails(), " "), c.UPN(), inventory.FormatTime(at),
+		strings.Join(c.Content().EKUs, " "), strings.Join(c.Emails(), " "), c.UPN(), c.Template(), inventory.FormatTime(at),
 		strings.Join(c.Content().SAN.Names(), " "), strings.Join(v.Sources()[0].Unmapped, " "), strings.Join(c.Unknown(), " "))
 	want := []string{
 		"1 C0FFEE0000000001 revoked 2025-02-03T08:15:00Z..2028-05-03T08:14:59Z",
 		"note 1 Metadata is not read (Cost-Center): export a table to use it",
 		`CN=Alice Archer,OU=Finance\, EU,O=Example Widgets Inc,C=US`, "CN=Example CA,C=US", "P-384", "digitalSignature decipherOnly",
-		"1.3.6.1.5.5.7.3.4", "alice@example.com", "alice@corp.example.com", "2026-05-04T09:30:00Z", "rfc822Name UPN",
-		"id templateName extendedKeyUsages.displayName extendedKeyUsages.id subjectAltNameElements.id",
+		"1.3.6.1.5.5.7.3.4", "alice@example.com", "alice@corp.example.com", "SMIMEUser", "2026-05-04T09:30:00Z", "rfc822Name UPN",
+		"id extendedKeyUsages.displayName extendedKeyUsages.id subjectAltNameElements.id",
 		"sha256 policy_oids crl aia extensions token holder customer",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -92,7 +92,7 @@ func isSchemaRule(text string) bool {
 var viewLabels = map[string]string{
 	"Issued Common Name": "CommonName", "Old Certificate": "Request.OldCertificate", "Binary Precertificate": "RawPrecertificate",
 	"Request Disposition": "Request.Disposition", "Requester Name": "Request.RequesterName", "Binary Certificate": "RawCertificate",
-	"Serial Number": "SerialNumber", "Certificate Effective Date": "NotBefore", "Certificate Expiration Date": "NotAfter",
+	"Serial Number": "SerialNumber", "Certificate Template": "CertificateTemplate", "Certificate Effective Date": "NotBefore", "Certificate Expiration Date": "NotAfter",
 	"Public Key Length": "PublicKeyLength", "Public Key Algorithm": "PublicKeyAlgorithm", "User Principal Name": "UPN",
 	"Issued Distinguished Name": "DistinguishedName", "Certificate Hash": "CertificateHash", "Issued Email Address": "EMail",
 	"Revocation Date": "Request.RevokedWhen", "Effective Revocation Date": "Request.RevokedEffectiveWhen",
@@ -201,6 +201,7 @@ func (v *viewRow) load() {
 		return
 	}
 	v.Holder = quoted(v.fields["Request.RequesterName"])
+	v.Template = smime.TemplateName(v.fields["CertificateTemplate"])
 	if known {
 		v.Status = inventory.Valid
 	}

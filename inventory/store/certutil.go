@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
 
@@ -97,6 +98,8 @@ func (c *certutilEntry) line(l line) {
 		c.hash(label, value)
 	case len(c.Serial) == 0 && c.names == 0 && hexDigits.MatchString(value):
 		c.serial(value)
+	case strings.Contains(value, smime.TemplateArc):
+		c.Template = smime.TemplateName(value)
 	case l.indented() && hostParts(value) != nil:
 		c.date(value)
 	case !l.indented() && (printsName.MatchString(value) || isEmptyName(value)):

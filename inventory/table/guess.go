@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
 
@@ -50,7 +51,7 @@ var looks = []look{
 	{colSHA256, wording.Of("SHA-256 fingerprints"), func(s string) bool { return len(hexOctets(s)) == 32 }, false},
 	{colThumbprint, wording.Of("SHA-1 thumbprints"), isSHA1, false},
 	{colPolicies, wording.Of("policy OIDs"), isPolicy, false},
-	{colTemplate, wording.Of("certificate templates of AD CS"), func(s string) bool { return strings.HasPrefix(s, templateArc) }, false},
+	{colTemplate, wording.Of("certificate templates of AD CS"), func(s string) bool { return strings.HasPrefix(s, smime.TemplateArc) }, false},
 	{colEKUs, wording.Of("extended key usages"), isEKUs, false},
 	{colPolicies, wording.Of("object identifiers, of policies perhaps"), isOIDs, false},
 	{colSubject, wording.Of("distinguished names"), isDN, true},
@@ -150,9 +151,6 @@ func isSHA1(s string) bool { return len(hexOctets(s)) == 20 && !isNumber(s) }
 func isPolicy(s string) bool {
 	return strings.Contains(s, "2.23.140.1.5.") && reads(parsePolicies)(s)
 }
-
-// templateArc is where AD CS numbers the templates of a forest ([MS-WCCE]).
-const templateArc = "1.3.6.1.4.1.311.21.8."
 
 // isEKUs accepts usages by name, and OIDs of the arcs of PKIX and Microsoft.
 func isEKUs(s string) bool {

@@ -71,16 +71,15 @@ type parser struct {
 	base   base
 	dates  [columnCount]dates
 
-	issuers   cache[string]
-	keys      cache[smime.Key]
-	usages    cache[smime.KeyUsage]
-	ekus      cache[[]string]
-	policies  cache[[]string]
-	urls      cache[[]string]
-	aias      cache[access]
-	profiles  cache[profile]
-	statuses  cache[inventory.Status]
-	templates cache[string]
+	issuers  cache[string]
+	keys     cache[smime.Key]
+	usages   cache[smime.KeyUsage]
+	ekus     cache[[]string]
+	policies cache[[]string]
+	urls     cache[[]string]
+	aias     cache[access]
+	profiles cache[profile]
+	statuses cache[inventory.Status]
 
 	// batch takes the rows where many are read at once, and remembers what they have
 	// in common; nil where a record is handed on by itself.
@@ -138,7 +137,6 @@ func newCaches(l *layout, width int) *parser {
 		issuers: newCache(parseIssuer), keys: newCache(parseKey), usages: newCache(parseUsage),
 		ekus: newCache(parseEKUs), policies: newCache(parsePolicies), urls: newCache(parseURLs),
 		aias: newCache(parseAIA), profiles: newCache(parseProfile), statuses: newCache(parseStatus),
-		templates: newCache(parseTemplate),
 	}
 }
 

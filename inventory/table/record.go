@@ -308,9 +308,7 @@ func (p *parser) context(r *row, rec *inventory.Record) {
 	}
 	p.leaving(r, rec)
 	rec.Integration = p.text(r, colIntegration)
-	if s, state := p.cell(r, colTemplate); state == filled {
-		rec.Template, _ = p.templates.get(s)
-	}
+	rec.Template = smime.TemplateName(p.text(r, colTemplate))
 	rec.Unit, rec.Site, rec.Customer = p.text(r, colUnit), p.text(r, colSite), p.text(r, colCustomer)
 }
 

@@ -1,8 +1,8 @@
-package table
+package smime
 
 import "testing"
 
-func TestParseTemplate(t *testing.T) {
+func TestTemplateName(t *testing.T) {
 	t.Parallel()
 	const number = "1.3.6.1.4.1.311.21.8.11111111.2222222.3333333.4444444.5555555.100.6666666.7777777"
 	tests := []struct{ cell, want string }{
@@ -17,7 +17,7 @@ func TestParseTemplate(t *testing.T) {
 		{number, number},
 	}
 	for _, tt := range tests {
-		if got, ok := parseTemplate(tt.cell); got != tt.want || !ok {
+		if got := TemplateName(tt.cell); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.cell, got, tt.want)
 		}
 	}
