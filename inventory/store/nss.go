@@ -65,35 +65,48 @@ func unfold(block []line) []line {
 	whole := make([]line, 0, len(block))
 	for i := 0; i < len(block); i++ {
 		l := block[i]
-		if before, text, found := strings.Cut(l.text, `: "`); found && !strings.Contains(before, `"`) {
-			indent := len(l.text) - len(strings.TrimLeft(l.text, " ")) + foldIndent
-			full := foldWidth
-			for text = `"` + text; !isClosed(text) && i+1 < len(block) && strings.HasPrefix(block[i+1].text, strings.Repeat(" ", indent)); i++ {
-				l.text += strings.Repeat(" ", max(0, full-len(l.text)))
-				full = len(l.text) + foldWidth - indent
-				l.text += block[i+1].text[indent:]
-				_, text, _ = strings.Cut(l.text, ": ")
-			}
+		before, text, found := strings.Cut(l.text, `: "`)
+		if !found || strings.Contains(before, `"`) {
+			whole = append(whole, l)
+			continue
 		}
+		indent := len(l.text) - len(strings.TrimLeft(l.text, " ")) + foldIndent
+		margin := strings.Repeat(" ", indent)
+		joined := []byte(l.text)
+		full := foldWidth
+		var q quotes
+		for q.read(`"` + text); !q.closed() && i+1 < len(block) && strings.HasPrefix(block[i+1].text, margin); i++ {
+			padding := strings.Repeat(" ", max(0, full-len(joined)))
+			full = len(joined) + len(padding) + foldWidth - indent
+			text = padding + block[i+1].text[indent:]
+			joined = append(joined, text...)
+			q.read(text)
+		}
+		l.text = string(joined)
 		whole = append(whole, l)
 	}
 	return whole
 }
 
-// isClosed reports whether a text in quotes, which may hold others in pairs, has its
-// last one.
-func isClosed(text string) bool {
-	quotes := 0
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '\\':
-			i++
-		case '"':
-			quotes++
+// quotes follows a text in quotes, which may hold others in pairs, piece by piece.
+type quotes struct{ open, escaped, last bool }
+
+func (q *quotes) read(piece string) {
+	for i := range len(piece) {
+		q.last = piece[i] == '"'
+		switch {
+		case q.escaped:
+			q.escaped = false
+		case piece[i] == '\\':
+			q.escaped = true
+		case q.last:
+			q.open = !q.open
 		}
 	}
-	return quotes%2 == 0 && strings.HasSuffix(text, `"`)
 }
+
+// closed reports whether the text ended with its last quote.
+func (q *quotes) closed() bool { return !q.open && q.last }
 
 // unquoted returns the text of a line without the quotes around it.
 func (n *node) unquoted() string {
