@@ -24,6 +24,9 @@ func TestModel(t *testing.T) {
 		s.CAs = []configs.CA{{Issuer: "CA 2", PrivateEKUs: rapid.SampledFrom([]string{"", "yes", "no"}).Draw(t, "usages of a CA")}}
 		s.Automation = rapid.SampledFrom([]string{"", configs.OverACME}).Draw(t, "automation")
 		s.Contract.Charge = rapid.SampledFrom([]string{"", "subscription"}).Draw(t, "contract")
+		if rapid.Bool().Draw(t, "leaves out") {
+			s.LeaveOut = []configs.LeaveOut{{Where: configs.Where{Unit: "Sales"}}, {Where: configs.Where{Generation: "strict"}}}
+		}
 		s.TokenPolicy.Keys = rapid.SampledFrom([]string{"", configs.CloudKeys}).Draw(t, "keys")
 		model, err := Prepare(inv, s)
 		if err != nil {
