@@ -2,8 +2,11 @@ package inventory
 
 import (
 	"encoding/hex"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/crypto/cryptobyte"
 
@@ -172,16 +175,10 @@ func unescape(v string) string {
 			out = append(out, v[i])
 			continue
 		}
-		digits := v[i+1:]
-		if digits[0] == 'x' || digits[0] == 'X' {
-			digits = digits[1:]
-		}
-		if len(digits) >= 2 {
-			if b, err := hex.DecodeString(digits[:2]); err == nil {
-				out = append(out, b[0])
-				i = len(v) - len(digits) + 1
-				continue
-			}
+		if char, length := escapedCharacter(v[i:]); length > 0 {
+			out = append(out, char...)
+			i += length - 1
+			continue
 		}
 		if !isEscapable(v[i+1]) { // Windows escapes nothing: "CORP\jdoe"
 			out = append(out, '\\')
@@ -191,6 +188,28 @@ func unescape(v string) string {
 		i++
 	}
 	return strings.ToValidUTF8(string(out), "\uFFFD")
+}
+
+var hexEscape = regexp.MustCompile(`^\\[xX]?([0-9A-Fa-f]{2})`)
+
+// escapedCharacter reads the bytes of one character in UTF-8, each a backslash and two
+// hexadecimal digits, with OpenSSL's x between: `\C3\BC`, `\xC3\xBC`. Digits that make no
+// character are a text, as the name of a Windows domain in front of a user is:
+// "CORP\dave". Its length is 0.
+func escapedCharacter(s string) (char []byte, length int) {
+	for !utf8.FullRune(char) {
+		m := hexEscape.FindStringSubmatch(s[length:])
+		if m == nil {
+			return nil, 0
+		}
+		b, _ := strconv.ParseUint(m[1], 16, 8)
+		char = append(char, byte(b))
+		length += len(m[0])
+	}
+	if !utf8.Valid(char) {
+		return nil, 0
+	}
+	return char, length
 }
 
 // isEscapable reports whether programs put a backslash before the character: not before
