@@ -120,6 +120,7 @@ type layout struct {
 	at       [columnCount]int
 	hints    [columnCount]headerHints
 	unmapped []string
+	rivals   []rival
 	notes    []wording.Text
 }
 
@@ -228,7 +229,7 @@ func (l *layout) applyAliases(skip [columnCount]bool, used []bool) {
 				}
 			case pass == claim{}:
 				used[i] = true
-				l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the first is read", l.headers[l.at[c]], h, c.String()))
+				l.rivals = append(l.rivals, rival{c, i})
 			}
 		}
 	}

@@ -131,6 +131,7 @@ func (l *loader) arrange(header int) (err error) {
 	l.fetch(l.opt.reading().sample)
 	l.cut()
 	l.whole = l.hasWholeRows()
+	l.layout.settle(l.mapping, l.sample)
 	l.findCertificates()
 	l.notes = append(l.notes, l.layout.notes...)
 	l.notes = append(l.notes, l.decide()...)

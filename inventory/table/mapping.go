@@ -311,3 +311,6 @@ func (m *Mapping) names(header string) bool {
 	}
 	return false
 }
+
+// replaces reports whether the mapping says what values of a fact mean.
+func (m *Mapping) replaces(c column) bool { return m != nil && len(m.Values[c.String()]) > 0 }

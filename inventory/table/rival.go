@@ -1,0 +1,51 @@
+package table
+
+import "smigrate/inventory/wording"
+
+// rival is a column whose header says the same as that of a column before it:
+// Keyfactor Command exports KeyType and CertState, which are numbers, and
+// KeyTypeString and CertStateString behind them.
+type rival struct {
+	column column
+	at     int
+}
+
+// vocabulary tells which values are understood of columns that hold words. Those of
+// other columns count as understood if there are any.
+var vocabulary = [columnCount]func(string) bool{
+	colStatus: reads(parseStatus), colKeyAlgorithm: reads(parseKey), colKeySize: isKeySize, colKeyUsage: reads(parseUsage), colEKUs: reads(parseEKUs),
+}
+
+// settle decides by the first rows which of several columns of a fact is read: the
+// first, unless most of its values are not understood and more of another are.
+func (l *layout) settle(m *Mapping, sample []sampledRow) {
+	for _, r := range l.rivals {
+		first, other := l.headers[l.at[r.column]], l.headers[r.at]
+		understood, filled := l.understood(r.column, l.at[r.column], sample)
+		if more, _ := l.understood(r.column, r.at, sample); 2*understood > filled || more <= understood || m.replaces(r.column) {
+			l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the first is read", first, other, r.column.String()))
+			continue
+		}
+		l.at[r.column], l.hints[r.column] = r.at, hintsOf(other)
+		l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the second is read, of which more values are understood", first, other, r.column.String()))
+	}
+}
+
+// understood counts the values that a column has in the first rows, and those of them
+// that mean something as that fact.
+func (l *layout) understood(c column, at int, sample []sampledRow) (understood, filled int) {
+	for _, s := range sample {
+		if at >= len(s.row.cells) {
+			continue
+		}
+		v := cleanCell(s.row.cells[at])
+		if v == "" || isPlaceholder(v) {
+			continue
+		}
+		filled++
+		if vocabulary[c] == nil || vocabulary[c](v) {
+			understood++
+		}
+	}
+	return understood, filled
+}

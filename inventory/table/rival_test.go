@@ -1,0 +1,52 @@
+package table
+
+import (
+	"strings"
+	"testing"
+
+	"smigrate/inventory"
+)
+
+// Of two columns that say the same the one that is understood is read: Keyfactor Command
+// has numbers in the first.
+func TestRivals(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"numbers before words":  "SerialNumber,NotAfter,CertState,KeyType,KeySizeInBits,CertStateString,KeyTypeString\n44A1,2028-01-01,1,3,384,Active,ECC\n44A2,2028-01-01,1,3,384,Active,ECC\n",
+		"words before numbers":  "SerialNumber,NotAfter,CertStateString,KeyTypeString,CertState,KeyType,KeySizeInBits\n44A1,2028-01-01,Active,ECC,1,3,384\n44A2,2028-01-01,Active,ECC,1,3,384\n",
+		"an empty column first": "SerialNumber,NotAfter,Cert State,Key Type,Status,Key algorithm,Key size\n44A1,2028-01-01,,,Active,ECC,384\n44A2,2028-01-01,-,,Active,ECC,384\n",
+		"few numbers":           "SerialNumber,NotAfter,CertState,KeyType,KeySizeInBits,CertStateString,KeyTypeString\n44A1,2028-01-01,1,3,384,Active,ECC\n44A2,2028-01-01,9,3,384,Active,ECC\n",
+	} {
+		v := mustLoad(t, text, Options{})
+		if v.Len() != 2 || len(v.Rejects()) > 0 {
+			t.Fatalf("%s: %+v", name, v.Counts())
+		}
+		for i := range v.Len() {
+			c := v.At(i)
+			if key := c.Content().Key; key.Algorithm != "EC" || key.Curve != "P-384" || c.Status() != inventory.Valid {
+				t.Errorf("%s: %+v %v", name, key, c.Status())
+			}
+		}
+		if notes := notesOf(v); strings.Count(notes, "both say") != 2 || strings.Contains(notes, "not understood") {
+			t.Errorf("%s: %s", name, notes)
+		}
+	}
+}
+
+// The first column stays where it is understood as well as the other, or where a
+// mapping says what its values mean.
+func TestRivalsFirst(t *testing.T) {
+	t.Parallel()
+	v := mustLoad(t, "SerialNumber,NotAfter,Status,Cert State\n44A1,2028-01-01,Revoked,Active\n", Options{})
+	if got := v.At(0).Status(); got != inventory.Revoked {
+		t.Error(got)
+	}
+	m, err := ReadMapping(strings.NewReader("values:\n  key_algorithm: {\"1\": RSA}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v = mustLoad(t, "SerialNumber,NotAfter,KeyType,KeyTypeString\n44A1,2028-01-01,1,ECC\n", Options{Mapping: m})
+	if got := v.At(0).Content().Key.Algorithm; got != "RSA" {
+		t.Error(got)
+	}
+}
