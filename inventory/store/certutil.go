@@ -46,7 +46,7 @@ func LoadCertutil(ctx context.Context, b *inventory.Builder, src inventory.Sourc
 		}
 		c := certutilEntry{entry: newEntry(b, block[0].number), times: &times}
 		for _, l := range joinNames(block[1:]) {
-			if !c.inExtension(l) {
+			if !c.inExtension(l) && !c.publicKey(l) {
 				c.line(l)
 			}
 		}

@@ -26,7 +26,52 @@ var (
 	policyIdentifier = regexp.MustCompile(`=((?:[0-2](?:\.\d+){3,}))$`)
 	// policyHeading stands above each policy: "[1]Certificate Policy:".
 	policyHeading = regexp.MustCompile(`^\[\d+\].*:$`)
+	// principalLine is "Principal Name=anna@corp.example.com", "Prinzipalname=": of the names
+	// but mailboxes that may hold an @, URLs have a colon, and the attributes of a directory
+	// name have names that are known.
+	principalLine = regexp.MustCompile(`^([^=]*\pL)=([^\s@:=]+@[^\s@:=]+)$`)
 )
+
+// Lines of the key, which stands behind the validity; the signature algorithm stands in
+// front of it. A compressed point has a length of "0 bits".
+var (
+	// keyLine is "    Algorithm ObjectId: 1.2.840.113549.1.1.1 RSA (RSA_SIGN)".
+	keyLine = regexp.MustCompile(`^ [^:]*: ?([0-2](?:\.\d+){3,})(?: |$)`)
+	// curveLine is "        1.2.840.10045.3.1.7 ECDSA_P256 (x962P256v1)".
+	curveLine = regexp.MustCompile(`^ +([0-2](?:\.\d+){3,})(?: |$)`)
+	// lengthLine is "Public Key Length: 2048 bits".
+	lengthLine = regexp.MustCompile(`^[^ :][^:]*: ?([1-9]\d{1,4}) ?\pL+$`)
+)
+
+// publicKey reads a line of the key and reports whether it was one.
+func (c *certutilEntry) publicKey(l line) bool {
+	if c.dates < 2 {
+		return false
+	}
+	k := c.Content.Key
+	switch k.Algorithm {
+	case "":
+		m := keyLine.FindStringSubmatch(l.text)
+		if m == nil {
+			return false
+		}
+		k.Algorithm = smime.KeyAlgorithm(m[1])
+	case "RSA", "RSASSA-PSS", "DSA", "EC":
+		curve, length := curveLine.FindStringSubmatch(l.text), lengthLine.FindStringSubmatch(l.text)
+		switch {
+		case curve != nil && k.Algorithm == "EC" && k.Curve == "":
+			k.Curve, k.Size = smime.Curve(curve[1])
+		case length != nil && k.Size == 0:
+			k.Size = number(length[1])
+		default:
+			return false
+		}
+	default: // its name says the size
+		return false
+	}
+	c.key(k)
+	return true
+}
 
 // inExtension reads a line of an extension and reports whether it was one. All of them
 // are printed, but those of which nothing is read here make no statement.
@@ -53,6 +98,10 @@ func (c *certutilEntry) inExtension(l line) bool {
 	case "2.5.29.17":
 		if m := mailboxLine.FindStringSubmatch(text); m != nil {
 			c.mailbox(m[1])
+		} else if m := principalLine.FindStringSubmatch(text); m != nil {
+			if _, attribute := smime.AttributeType(m[1]); !attribute {
+				c.upn(m[2])
+			}
 		}
 	case "2.5.29.32":
 		if m := policyIdentifier.FindStringSubmatch(text); m != nil {

@@ -69,3 +69,77 @@ Zertifikathash(sha1): 4231d56bb0f61260e1c1a74d64cbcf0f29a1f3ba
 		t.Error("a policy without its OID leaves the policies unknown")
 	}
 }
+
+// The key as "certutil -v -store" prints it, and the user principal name in any language.
+func TestStoreVerboseKeys(t *testing.T) {
+	const rsa = `    Algorithm ObjectId: 1.2.840.113549.1.1.1 RSA (RSA_SIGN)
+    Algorithm Parameters:
+    05 00
+Public Key Length: 3072 bits
+Public Key: UnusedBits = 0
+    0000  30 82 01 0a 02 82 01 01  00 90 df 4a 74 fa ae bd
+`
+	keys := map[string]struct {
+		text string
+		want smime.Key
+	}{
+		"RSA":       {rsa, smime.Key{Algorithm: "RSA", Size: 3072}},
+		"in German": {strings.NewReplacer("Algorithm ObjectId", "Algorithmus Objekt-ID", "Public Key Length: 3072 bits", "Länge öffentlicher Schlüssel: 3072 Bits").Replace(rsa), smime.Key{Algorithm: "RSA", Size: 3072}},
+		"RSA-PSS":   {strings.Replace(rsa, "1.1.1 RSA (RSA_SIGN)", "1.1.10 RSASSA-PSS", 1), smime.Key{Algorithm: "RSASSA-PSS", Size: 3072}},
+		"a compressed point": {`    Algorithm ObjectId: 1.2.840.10045.2.1 ECC
+    Algorithm Parameters:
+    06 08 2a 86 48 ce 3d 03  01 07
+        1.2.840.10045.3.1.7 ECDSA_P256 (x962P256v1)
+Public Key Length: 0 bits
+`, smime.Key{Algorithm: "EC", Curve: "P-256", Size: 256}},
+		"a curve without a name": {`    Algorithm ObjectId: 1.2.840.10045.2.1 ECC
+    Algorithm Parameters:
+    06 09 2b 24 03 03 02 08  01 01 0d
+Public Key Length: 512 bits
+`, smime.Key{Algorithm: "EC", Size: 512}},
+		"Ed25519": {"    Algorithm ObjectId: 1.3.101.112\n    Algorithm Parameters: NULL\nPublic Key Length: 256 bits\n", smime.Key{Algorithm: "Ed25519"}},
+	}
+	names := map[string]string{
+		"        Other Name:\n             Principal Name=anna@corp.example.com\n":  "anna@corp.example.com",
+		"        Anderer Name:\n             Prinzipalname=anna@corp.example.com\n": "anna@corp.example.com",
+		"        Autre nom :\n             Nom principal=anna@corp.example.com\n":   "anna@corp.example.com",
+		"        Other Name:\n             1.2.3.4=0c 03 61 40 62\n":                "",
+		"        Directory Address:\n             E=anna@example.com\n":             "",
+		"        URL=sip:anna@example.com\n        RFC822 Name=anna@example.com\n":  "",
+	}
+	const before = `================ Certificate 0 ================
+X509 Certificate:
+Version: 3
+Serial Number: 44000000000a
+Signature Algorithm:
+    Algorithm ObjectId: 1.2.840.113549.1.1.10 RSASSA-PSS
+    Algorithm Parameters:
+    30 34
+Issuer:
+    CN=Example CA
+  Name Hash(sha1): c555fa55fe8e3e84d965d463e888a73d1877edbc
+
+ NotBefore: 8/17/2025 7:24 PM
+ NotAfter: 8/17/2026 7:24 PM
+
+Subject:
+    CN=Anna Adler
+  Name Hash(sha1): 4231d56bb0f61260e1c1a74d64cbcf0f29a1f3bb
+
+Public Key Algorithm:
+`
+	const extension, after = "Certificate Extensions: 1\n    2.5.29.17: Flags = 0, Length = 29\n    Subject Alternative Name\n", "\nNon-root Certificate\n"
+	for name, key := range keys {
+		c, _ := one(t, zoned(LoadCertutil, nil), before+key.text+extension+after)
+		content := c.Content()
+		if content.Key != key.want || content.Known.Has(inventory.FieldKeySize) != (key.want.Size > 0) {
+			t.Errorf("%s: %+v", name, content.Key)
+		}
+	}
+	for text, want := range names {
+		c, _ := one(t, zoned(LoadCertutil, nil), before+rsa+extension+text+after)
+		if c.UPN() != want || c.Content().Known.Has(inventory.FieldUPN) != (want != "") {
+			t.Errorf("%q: %q", text, c.UPN())
+		}
+	}
+}
