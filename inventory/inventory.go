@@ -253,5 +253,10 @@ func (c Certificate) Known() Field {
 // Unknown returns the names of the fields that no source carried.
 func (c Certificate) Unknown() []string { return ((fieldEnd - 1) &^ c.Known()).Names() }
 
+// NoEnd is 9999-12-31T23:59:59Z in Unix seconds, the notAfter of a certificate that has
+// no well-defined end (RFC 5280, 4.1.2.5). Programs that print it in a zone print hours of
+// the year 10000 as well, or take it for a time there: a time behind it is it.
+const NoEnd = 253_402_300_799
+
 // FormatTime prints Unix seconds as RFC 3339 in UTC.
 func FormatTime(unix int64) string { return time.Unix(unix, 0).UTC().Format(time.RFC3339) }

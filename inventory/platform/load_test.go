@@ -153,6 +153,21 @@ func TestDigiCert(t *testing.T) {
 	}
 }
 
+// The notAfter of a certificate without an end (RFC 5280, 4.1.2.5), in seconds,
+// milliseconds and zones.
+func TestNoEnd(t *testing.T) {
+	for _, printed := range []string{"253402300799", "253402300799000", "253402300799999", "253402318799000", `"9999-12-31T23:59:59Z"`, `"9999-12-31T23:59:59-05:00"`, `"/Date(253402300799000)/"`, `"9999-12-31"`} {
+		v := loadText(t, `{"certificates":[{"certId":"9","serialNum":"0C0FFEE000000001","validFrom":1768435200000,"expiryDate":`+printed+`}]}`)
+		want := []string{"1 C0FFEE000000001 2026-01-15T00:00:00Z..9999-12-31T23:59:59Z"}
+		if diff := cmp.Diff(want, lines(v)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", printed, diff)
+		}
+	}
+	if v := loadText(t, `{"certificates":[{"certId":"9","serialNum":"0C0FFEE000000001","expiryDate":2534023007990000}]}`); len(v.Rejects()) != 1 {
+		t.Error("a time of the year 82270 was read")
+	}
+}
+
 func TestZone(t *testing.T) {
 	b := inventory.NewBuilder()
 	zone := time.FixedZone("", 7200)

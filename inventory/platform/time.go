@@ -28,13 +28,13 @@ var dotNetTime = regexp.MustCompile(`^/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/$`)
 func (l *loader) time(text string, last bool) (unix int64, p inventory.Precision, ok bool) {
 	if m := dotNetTime.FindStringSubmatch(text); m != nil {
 		n, err := strconv.ParseInt(m[1], 10, 64)
-		return time.UnixMilli(n).Unix(), inventory.ToSecond, err == nil
+		return min(time.UnixMilli(n).Unix(), inventory.NoEnd), inventory.ToSecond, err == nil
 	}
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n >= 1e8 && n < 1e14 {
-		if n >= 1e11 { // 1973 in milliseconds, the year 5138 in seconds
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n >= 1e8 && n < 1000*(inventory.NoEnd+86_400) {
+		if n >= 1e11 && n != inventory.NoEnd { // 1973 in milliseconds, the year 5138 in seconds
 			n /= 1000
 		}
-		return n, inventory.ToSecond, true
+		return min(n, inventory.NoEnd), inventory.ToSecond, true
 	}
 	for _, form := range layouts {
 		t, err := time.ParseInLocation(form.layout, text, l.zone)
@@ -44,7 +44,7 @@ func (l *loader) time(text string, last bool) (unix int64, p inventory.Precision
 		if form.precision == inventory.ToDate && last {
 			t = time.Date(t.Year(), t.Month(), t.Day(), 23, 59, 59, 0, l.zone)
 		}
-		return t.Unix(), form.precision, true
+		return min(t.Unix(), inventory.NoEnd), form.precision, true
 	}
 	return 0, inventory.UnknownPrecision, false
 }

@@ -23,7 +23,7 @@ var (
 	// keytoolEntries is how many entries a listing has, in any language.
 	keytoolEntries = regexp.MustCompile(`^\p{L}[^:\d]*?(\d{1,7})[^:\d]*\p{L}[^:\d]*$`)
 	// javaDate is the form of java.util.Date, which is English everywhere.
-	javaDate = regexp.MustCompile(`[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{2}:\d{2}:\d{2} \S+ \d{4}`)
+	javaDate = regexp.MustCompile(`[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{2}:\d{2}:\d{2} \S+ \d{4,5}`)
 	// keySize is "2048-bit RSA key", "256-bit EC (secp256r1) key",
 	// "2048-Bit-RSA-Schlüssel", "2048ビットRSAキー", "2048비트 RSA 키".
 	keySize = regexp.MustCompile(`(\d{2,5})(?:[- ]\p{L}+[- ]|ビット|비트 ?| ?位 ?| 位元的 )` + javaKey + `\b(?: ?\(([^\s)]+)\))?`)

@@ -142,3 +142,14 @@ func TestKeytoolLanguages(t *testing.T) {
 		t.Errorf("Portuguese: rejects %v", v.Rejects())
 	}
 }
+
+// The end of a certificate that has none (RFC 5280, 4.1.2.5) is in the year 10000 east of UTC.
+func TestKeytoolNoEnd(t *testing.T) {
+	for _, end := range []string{"Sat Jan 01 00:59:59 CET 10000", "Fri Dec 31 23:59:59 UTC 9999", "Fri Dec 31 23:59:59 EST 9999"} {
+		c, _ := one(t, zoned(LoadKeytool, nil), "Alias name: a\nEntry type: trustedCertEntry\n\nOwner: CN=Anna Adler\nIssuer: CN=Example CA\nSerial number: c0ffee\n"+
+			"Valid from: Mon Jan 04 00:00:00 UTC 2027 until: "+end+"\n")
+		if got := validity(c); got != "2027-01-04T00:00:00Z 9999-12-31T23:59:59Z" {
+			t.Errorf("%s: %s", end, got)
+		}
+	}
+}

@@ -33,7 +33,7 @@ type hostTimes struct {
 // hostTime is a date with a time of day behind it: 5/23/2026 5:29 PM, 23.05.2026
 // 17:29, 2026-05-23 17:29, 23/05/2026 5:29 p. m., 2026/5/23 下午 05:29. "certutil
 // -seconds -gmt" adds seconds and the zone.
-var hostTime = regexp.MustCompile(`^(\d{1,4})([./-]) ?(\d{1,2})[./-] ?(\d{1,4})\.?(?: ?г\.?)?,? (?:(午前|午後|上午|下午|오전|오후) ?)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?` +
+var hostTime = regexp.MustCompile(`^(10000|\d{1,4})([./-]) ?(\d{1,2})[./-] ?(10000|\d{1,4})\.?(?: ?г\.?)?,? (?:(午前|午後|上午|下午|오전|오후) ?)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?` +
 	`(?: (?:([AaPp])\.? ?[Mm]\.?|(ÖÖ|ÖS)))?(?: (\d{1,2})(?:\.\d+)?s)?( GMT| UTC)?$`)
 
 // Groups of hostTime.
@@ -142,6 +142,9 @@ func (h *hostTimes) parse(s string) (at instant, ok bool) {
 		return instant{}, false
 	}
 	h.used = true
+	if p[hostFirst] == "10000" || p[hostThird] == "10000" {
+		return instant{inventory.NoEnd, inventory.ToMinute}, true
+	}
 	year, month, day := p[hostThird], number(p[hostSecond]), number(p[hostFirst])
 	switch {
 	case len(p[hostFirst]) == 4:
@@ -173,7 +176,7 @@ func (h *hostTimes) parse(s string) (at instant, ok bool) {
 		layout = "06-1-2 15:04:05"
 	}
 	t, err := time.ParseInLocation(layout, fmt.Sprintf("%s-%d-%d %02d:%s:%02d", year, month, day, hour, p[hostMinute], number(seconds)), zone)
-	return instant{t.Unix(), precision}, err == nil
+	return instant{min(t.Unix(), inventory.NoEnd), precision}, err == nil
 }
 
 // number reads digits that a pattern has checked.
@@ -195,7 +198,10 @@ func namedTime(layout, s string, zone *time.Location) (at instant, ok bool) {
 		zone = time.UTC
 	}
 	t, err := time.ParseInLocation(layout, s, zone)
-	if err != nil {
+	switch {
+	case strings.HasSuffix(layout, " 2006") && strings.HasSuffix(s, " 10000"):
+		return instant{inventory.NoEnd, inventory.ToSecond}, true
+	case err != nil:
 		return instant{}, false
 	}
 	name, offset := t.Zone()
@@ -204,5 +210,5 @@ func namedTime(layout, s string, zone *time.Location) (at instant, ok bool) {
 	} else if t.Location() != zone && t.Location() != time.UTC {
 		return instant{}, false
 	}
-	return instant{t.Unix(), inventory.ToSecond}, true
+	return instant{min(t.Unix(), inventory.NoEnd), inventory.ToSecond}, true
 }

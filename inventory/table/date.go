@@ -124,9 +124,10 @@ func (d *dates) instant(c clock) (instant, error) {
 	at := instant{precision: c.precision, zoned: c.zoned}
 	if !c.zoned && d.zone != utc {
 		at.unix = time.Date(c.year, time.Month(c.month), c.day, c.hour, c.minute, c.second, 0, d.zone).Unix()
-		return at, nil
+	} else {
+		at.unix = day.Unix() + int64(c.hour*3600+c.minute*60+c.second-c.offset)
 	}
-	at.unix = day.Unix() + int64(c.hour*3600+c.minute*60+c.second-c.offset)
+	at.unix = min(at.unix, inventory.NoEnd)
 	return at, nil
 }
 
@@ -272,14 +273,17 @@ func (d *dates) number(s string) (instant, error) {
 // shows a time of day. Numbers beyond the last day a spreadsheet knows
 // (9999-12-31) are a plain date or an epoch.
 func (d *dates) serialDay(f float64, timed bool) (instant, error) {
-	const lastDay = 2_958_466
+	const (
+		lastDay   = 2_958_466
+		lastMilli = 1000 * (inventory.NoEnd + 86_400) // in any zone
+	)
 	switch {
 	case f >= 1.2e17 && f < 2.7e17: // from 1981 to 2456
 		return instant{unix: int64(math.Round(f/1e7)) - 11_644_473_600, precision: inventory.ToSecond, zoned: true}, nil
-	case math.IsNaN(f) || f < 0 || f >= 1e14:
+	case math.IsNaN(f) || f < 0 || f >= lastMilli:
 		return instant{}, errNotDate
-	case f >= 1e11:
-		return instant{unix: int64(math.Floor(f / 1000)), precision: inventory.ToSecond, zoned: true}, nil
+	case f >= 1e11 && f != inventory.NoEnd:
+		return instant{unix: min(int64(math.Floor(f/1000)), inventory.NoEnd), precision: inventory.ToSecond, zoned: true}, nil
 	case f >= 1e8:
 		return instant{unix: int64(math.Floor(f)), precision: inventory.ToSecond, zoned: true}, nil
 	case f >= 19500101 && f == math.Trunc(f):

@@ -196,3 +196,23 @@ func TestZuluClockAgainstISOClock(t *testing.T) {
 		}
 	})
 }
+
+// The notAfter of a certificate without an end (RFC 5280, 4.1.2.5).
+func TestNoEnd(t *testing.T) {
+	t.Parallel()
+	for _, zone := range []string{"UTC", "America/New_York"} {
+		m, err := ReadMapping(strings.NewReader("zone: " + zone + "\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, printed := range []string{"253402300799", "253402300799000", "253402318799000", "9999-12-31T23:59:59Z", "9999-12-31 23:59:59", "9999-12-31T23:59:59-05:00", "99991231235959Z"} {
+			v := mustLoad(t, "Serial Number,Valid To\nC0FFEE,"+printed+"\n", Options{Mapping: m})
+			if v.Len() != 1 {
+				t.Fatalf("%s in %s: rejects %v", printed, zone, v.Rejects())
+			}
+			if to, _ := v.At(0).NotAfter(); inventory.FormatTime(to) != "9999-12-31T23:59:59Z" {
+				t.Errorf("%s in %s: %s", printed, zone, inventory.FormatTime(to))
+			}
+		}
+	}
+}

@@ -192,6 +192,19 @@ Object 2:
 	Expires: someday
 `
 
+// A certificate without an end has one in the year 10000 where the machine is east of UTC.
+func TestP11ToolNoEnd(t *testing.T) {
+	const end = "Tue Apr 18 23:59:59 2028"
+	for _, printed := range []string{"Sat Jan  1 00:59:59 10000", "Fri Dec 31 23:59:59 9999"} {
+		for _, zone := range []*time.Location{nil, time.FixedZone("", -3600)} {
+			v := loadText(t, p11tool(zone), "list.txt", strings.Replace(p11Objects, end, printed, 1), nil)
+			if to, known := v.At(0).NotAfter(); !known || inventory.FormatTime(to) != "9999-12-31T23:59:59Z" {
+				t.Errorf("%s: %s %t", printed, inventory.FormatTime(to), known)
+			}
+		}
+	}
+}
+
 func TestP11Tool(t *testing.T) {
 	if !IsP11Tool([]byte(p11Objects)) || isP11ToolTokens([]byte(p11Objects)) {
 		t.Error("not recognised")

@@ -155,10 +155,12 @@ func p11ToolObject(b block, u uri, zone *time.Location, note func(wording.Text))
 			zone = time.UTC
 		}
 		at, err := time.ParseInLocation(time.ANSIC, strings.Join(strings.Fields(text), " "), zone)
-		if err != nil {
+		if strings.HasSuffix(text, " 10000") {
+			o.notAfter, o.expires = inventory.NoEnd, true
+		} else if err != nil {
 			note(wording.Of("Expires: %q is not a time and counts as unknown", text))
 		} else {
-			o.notAfter, o.expires = at.Unix(), true
+			o.notAfter, o.expires = min(at.Unix(), inventory.NoEnd), true
 		}
 	}
 	return o
