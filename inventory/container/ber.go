@@ -20,6 +20,7 @@ const (
 	tagSequence   = 0x30
 	tagSet        = 0x31
 	tagExplicit0  = 0xa0
+	tagExplicit1  = 0xa1
 	tagImplicit0  = 0x80
 	isConstructed = 0x20
 )

@@ -203,6 +203,56 @@ func TestPKCS7(t *testing.T) {
 	}
 }
 
+// A container with revocation lists ("openssl crl2pkcs7 -in ca.crl", .p7c) says which of
+// its certificates, and of others, are revoked.
+func TestPKCS7Revocations(t *testing.T) {
+	t.Parallel()
+	key, one := issue(t, "a@example.com")
+	_, two := issue(t, "b@example.com")
+	at := time.Date(2026, 5, 4, 9, 30, 0, 0, time.UTC)
+	issuer := *one
+	issuer.KeyUsage |= x509.KeyUsageCRLSign
+	issuer.SubjectKeyId = []byte{1}
+	crl, err := x509.CreateRevocationList(rand.Reader, &x509.RevocationList{
+		Number: big.NewInt(1), ThisUpdate: at, NextUpdate: at.AddDate(0, 0, 7),
+		RevokedCertificateEntries: []x509.RevocationListEntry{{SerialNumber: one.SerialNumber, RevocationTime: at, ReasonCode: 1}},
+	}, &issuer, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	field := func(tag byte, content ...[]byte) []byte {
+		value := slices.Concat(content...)
+		return slices.Concat([]byte{tag, 0x82, byte(len(value) >> 8), byte(len(value))}, value)
+	}
+	signed := func(fields ...[]byte) []byte {
+		version, digests, data := []byte{2, 1, 1}, []byte{tagSet, 0}, field(tagSequence, []byte("\x06\x09"+oidData))
+		body := field(tagSequence, slices.Concat(version, digests, data), slices.Concat(fields...), []byte{tagSet, 0})
+		return field(tagSequence, []byte("\x06\x09"+oidSignedData), field(tagExplicit0, body))
+	}
+	both, alone := signed(field(tagExplicit0, one.Raw, two.Raw), field(tagExplicit1, crl)), signed(field(tagExplicit1, crl))
+	for name, data := range map[string][]byte{
+		"DER": both, "PEM": pem.EncodeToMemory(&pem.Block{Type: "PKCS7", Bytes: both}), "BER": indefiniteLengths(both, 4),
+		"another answer beside it": signed(field(tagExplicit0, one.Raw, two.Raw), field(tagExplicit1, []byte{0xa1, 2, 5, 0}, crl)),
+		"lists alone": slices.Concat(pem.EncodeToMemory(&pem.Block{Type: "PKCS7", Bytes: alone}),
+			pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: one.Raw}), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: two.Raw})),
+	} {
+		v := load(t, LoadPKCS7, data)
+		if v.Len() != 2 || len(v.Rejects()) > 0 {
+			t.Fatalf("%s: %d certificates, rejects %v", name, v.Len(), v.Rejects())
+		}
+		if got := v.At(0).Status(); got != inventory.Revoked || v.At(1).Status() == inventory.Revoked {
+			t.Errorf("%s: %v %v", name, got, v.At(1).Status())
+		}
+		if unix, ok := v.At(0).RevokedAt(); !ok || unix != at.Unix() {
+			t.Errorf("%s: revoked at %d", name, unix)
+		}
+	}
+	damaged := load(t, LoadPKCS7, signed(field(tagExplicit0, one.Raw), field(tagExplicit1, crl[:4], []byte{5, 0})))
+	if damaged.Len() != 1 || len(damaged.Rejects()) != 1 {
+		t.Errorf("a damaged list: %d certificates, rejects %v", damaged.Len(), damaged.Rejects())
+	}
+}
+
 // indefiniteLengths writes the outer elements of a SignedData in BER, down to the
 // list of certificates.
 func indefiniteLengths(der []byte, depth int) []byte {

@@ -90,6 +90,12 @@ func (a authority) issue(serial int64, mailbox string) []byte {
 	return der
 }
 
+// Reasons that are no revocation for good (RFC 5280, 5.3.1).
+const (
+	certificateHold = 6
+	removeFromCRL   = 8
+)
+
 var revokedAt = time.Date(2026, 5, 4, 9, 30, 0, 0, time.UTC)
 
 // list makes a revocation list of serial numbers and reasons.

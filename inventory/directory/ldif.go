@@ -128,7 +128,7 @@ func (l *ldif) end() {
 
 func (l *ldif) add(v value) {
 	if strings.HasSuffix(v.attribute, "revocationlist") {
-		if err := revocations(l.b, v.data); err != nil {
+		if err := certfile.AddCRL(l.b, v.data); err != nil {
 			l.b.Reject(v.line, v.attribute, "", wording.OfError(err))
 		}
 		return
