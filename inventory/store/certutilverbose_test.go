@@ -143,3 +143,44 @@ Public Key Algorithm:
 		}
 	}
 }
+
+// "certutil -v -store" prints hashes of names and keys too: certificates of one CA do not
+// become one by that of its name.
+func TestStoreVerboseHashes(t *testing.T) {
+	const text = `================ Certificate 0 ================
+X509 Certificate:
+Version: 3
+Serial Number: 44000000000a
+Issuer:
+    CN=Example CA
+  Name Hash(sha1): c555fa55fe8e3e84d965d463e888a73d1877edbc
+  Name Hash(md5): 26df41790381580445365a074ae47bac
+
+ NotBefore: 8/17/2025 7:24 PM
+ NotAfter: 8/17/2026 7:24 PM
+
+Subject:
+    CN=Anna Adler
+  Name Hash(sha1): f944dcd635f9801f7ac90a407fbc479964dec024
+
+Public Key Length: 2048 bits
+Key Id Hash(rfc-sha1): 956e992f727eb0d4b07d2619808e0d0b5511cfa2
+Key Id Hash(sha1): d790e7d7aa515400d3a48fb7f2dc52516d2f2a43
+Key Id Hash(sha256): cefd889a6b421783b6d1ae12b67c059ecd76dbad5e59986e9531d8293131eaae
+Cert Hash(md5): 7dbce8ad4122f9feffa53444cb9f158f
+Cert Hash(sha1): 4231d56bb0f61260e1c1a74d64cbcf0f29a1f3ba
+Cert Hash(sha256): 9230bf42dc31f6d1c3574d3f0d27cd6ae405b881f10719180ad92490cc31519a
+`
+	second := strings.NewReplacer("44000000000a", "44000000000b", "f3ba", "f3bb", "519a", "519b").Replace(text)
+	v := load(t, zoned(LoadCertutil, nil), []byte(text+second))
+	if v.Len() != 2 {
+		t.Fatalf("%+v, rejects %v", v.Counts(), v.Rejects())
+	}
+	if got := v.At(1).SHA256(); !strings.EqualFold(got, "9230bf42dc31f6d1c3574d3f0d27cd6ae405b881f10719180ad92490cc31519b") {
+		t.Error(got)
+	}
+	old := load(t, zoned(LoadCertutil, nil), []byte(strings.ReplaceAll(text+second, "Cert Hash(sha256)", "Signature Hash")))
+	if old.Len() != 2 || old.At(0).SHA256() != "" {
+		t.Errorf("%+v %q", old.Counts(), old.At(0).SHA256())
+	}
+}

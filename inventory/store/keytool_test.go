@@ -3,6 +3,8 @@ package store
 import (
 	"strings"
 	"testing"
+
+	"smigrate/inventory"
 )
 
 // A listing is known again when an editor or mail changed its line ends.
@@ -151,5 +153,39 @@ func TestKeytoolNoEnd(t *testing.T) {
 		if got := validity(c); got != "2027-01-04T00:00:00Z 9999-12-31T23:59:59Z" {
 			t.Errorf("%s: %s", end, got)
 		}
+	}
+}
+
+func TestKeytoolInGerman(t *testing.T) {
+	text := `Keystore-Typ: PKCS12
+Keystore-Provider: SUN
+
+Aliasname: jörg
+Erstellungsdatum: 21.11.2026
+Eintragstyp: trustedCertEntry
+
+Eigentümer: CN=Jörg Müller, C=DE
+Aussteller: CN=Example CA, C=DE
+Seriennummer: c0ffee
+Gültig von: Tue Sep 01 10:53:00 CEST 2026 bis: Sat Sep 30 23:59:00 XYZ 2028
+Zertifikatfingerprints:
+	 SHA1: 6E:78:E2:B1:23:C5:EA:41:66:5E:90:01:DD:9E:78:66:BE:4A:42:D2
+Algorithmusname für Signatur: SHA256withRSA
+Public-Key-Algorithmus von Subjekt: 384-Bit-EC (secp384r1)-Schlüssel
+Version: 3
+`
+	if !IsKeytool([]byte(text)) {
+		t.Error("not recognised")
+	}
+	c, v := one(t, zoned(LoadKeytool, nil), text)
+	from, _ := c.NotBefore()
+	if c.Serial() != "C0FFEE" || c.Subject().String() != "CN=Jörg Müller,C=DE" || inventory.FormatTime(from) != "2026-09-01T08:53:00Z" {
+		t.Errorf("%s %s %s", c.Serial(), c.Subject(), inventory.FormatTime(from))
+	}
+	if k := c.Content().Key; k.Algorithm != "EC" || k.Curve != "P-384" || keySize.FindStringSubmatch("2048-Bit-RSA-Schlüssel ") == nil {
+		t.Errorf("%+v", k)
+	}
+	if c.Content().Known.Has(inventory.FieldNotAfter) || !noted(v, "XYZ") {
+		t.Errorf("an unknown zone was read; notes %v", v.Notes())
 	}
 }
