@@ -69,10 +69,11 @@ const (
 	gzipFile
 )
 
-// packedAs judges the first 512 bytes of a file. Workbooks are ZIP archives too.
+// packedAs judges the first 512 bytes of a file. Workbooks of both kinds are ZIP archives
+// too.
 func packedAs(head []byte) packed {
 	switch {
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && !isWorkbook(head):
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && !isWorkbook(head) && !isOpenDocument(head):
 		return zipArchive
 	case bytes.HasPrefix(head, []byte("\x1f\x8b\x08")):
 		return gzipFile

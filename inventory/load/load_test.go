@@ -441,6 +441,7 @@ func TestRecognize(t *testing.T) {
 		"key": {"\x30\x82\x01\x00\x02\x01\x00\x30", "key"}, "CRL": {string(list), "crl"},
 		"JKS": {"\xfe\xed\xfe\xed", "jks"}, "xls": {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"},
 		"zip": {"PK\x03\x04\x14\x00a.txt", "archive"}, "gzip": {"\x1f\x8b\x08", "compressed"}, "PDF": {"%PDF-1.7", "pdf"},
+		"ods":  {"PK\x03\x04" + strings.Repeat("\x00", 26) + "mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", "ods"},
 		"xlsx": {"PK\x03\x04\x14\x00[Content_Types].xml", "xlsx"}, "JSON": {" {\"a\": 1}", "json-other"},
 		"XML": {"<?xml", "markup"}, "LDIF": {"dn: cn=a\ncn: a\n", "ldif"}, "LDIF search": {"# extended LDIF\n#\n\ndn: cn=a\n", "ldif"},
 		"CSV": {"Serial,Email\n1,a@example.com\n", "csv"}, "ykman": {ykmanList, "ykman"}, "binary": {"\x00\x01\x02", "unrecognised"},

@@ -68,6 +68,13 @@ func isWorkbook(head []byte) bool {
 	return false
 }
 
+// isOpenDocument tells a spreadsheet of LibreOffice from other archives: its first part,
+// which is not packed, says what it is (OpenDocument 1.3, part 2, 3.3).
+func isOpenDocument(head []byte) bool {
+	const part = "mimetype" + "application/vnd.oasis.opendocument.spreadsheet"
+	return len(head) >= 30 && bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.HasPrefix(head[30:], []byte(part))
+}
+
 // isPlainText accepts every text; the last character may be cut.
 func isPlainText(head []byte) bool {
 	return bytes.IndexByte(head, 0) < 0 && utf8.Valid(head[:max(0, len(head)-utf8.UTFMax)])

@@ -75,6 +75,8 @@ var formats = []format{
 		reason: wording.Of("is an Excel 97 workbook or one with a password"), remedy: wording.Of("save it as .xlsx without a password")},
 	{name: "parquet", is: export.IsParquet, stream: plain(export.LoadParquet), placed: true},
 	{name: "xlsx", is: isWorkbook, stream: with(tableOptions, table.LoadXLSX), placed: true},
+	{name: "ods", is: isOpenDocument, lost: true,
+		reason: wording.Of("is an OpenDocument spreadsheet, which is not read"), remedy: wording.Of("save it as .xlsx or as CSV")},
 	{name: "archive", is: begins("PK\x03\x04", "7z\xbc\xaf\x27\x1c"),
 		reason: wording.Of("is an archive that is not unpacked here"), remedy: wording.Of("unpack it and name the folder, or pack it as ZIP, tar or tar.gz")},
 	{name: "compressed", is: begins("\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"),
