@@ -192,6 +192,17 @@ Object 2:
 	Expires: someday
 `
 
+// The columns of a pre-issuance file of vSEC:CMS stand in any order, and names of
+// templates hold what they like.
+func TestPreissuance(t *testing.T) {
+	const text = "V;1.0\r\nT;DN;TEMPLATE;CSN\r\n" +
+		`C;"CN=Anna Adler,DC=corp,DC=example";"Logon; S/MIME";"5701135125898D0D2A0AFFFF"` + "\r\n" + `C;CN=Ben Berg;;5701135125898D0D4456FFFF` + "\r\n"
+	want := []Device{{Serial: "5701135125898D0D2A0AFFFF"}, {Serial: "5701135125898D0D4456FFFF"}}
+	if diff := cmp.Diff(want, Devices([]byte(text))); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // A certificate without an end has one in the year 10000 where the machine is east of UTC.
 func TestP11ToolNoEnd(t *testing.T) {
 	const end = "Tue Apr 18 23:59:59 2028"

@@ -51,7 +51,7 @@ func cardStock(data []byte) []Device {
 	var list []Device
 	column := 0
 	for _, text := range lines(data) {
-		fields := strings.Split(text, ";")
+		fields := cutFields(text)
 		switch {
 		case fields[0] == "T":
 			for i, name := range fields {
@@ -66,6 +66,23 @@ func cardStock(data []byte) []Device {
 		}
 	}
 	return list
+}
+
+// cutFields cuts a line at semicolons that are not in quotes, as one may be in the name of
+// a template.
+func cutFields(line string) []string {
+	quoted := false
+	var fields []string
+	start := 0
+	for i := range len(line) {
+		switch {
+		case line[i] == '"':
+			quoted = !quoted
+		case line[i] == ';' && !quoted:
+			fields, start = append(fields, line[start:i]), i+1
+		}
+	}
+	return append(fields, line[start:])
 }
 
 // LoadDevices records a listing of devices, which holds no certificate: its
