@@ -28,6 +28,7 @@ func (m *simulation) outlay(side string, hops func(*stream) []Hop, x outlays) *l
 		s := &m.streams[i]
 		m.count(sums, l, s, hops(s), int64(s.count))
 	}
+	m.enterMailboxes(sums, l, hops)
 	l.enter(sums)
 	l.enterProjects(sums)
 	l.enterData(x.data)
@@ -76,22 +77,35 @@ func (m *simulation) count(sums *workload, l *ledger, s *stream, line []Hop, cou
 		other = len(s.scenario)
 	}
 	usual := m.usualJob(s)
-	common := min(l.charged(s, s.today), l.charged(s, s.scenario))
 	for n, h := range line {
-		year := l.period(h.Day)
-		sums.jobs[yearJob{year, n >= other, s.job(usual, line, n)}] += count
-		days := l.chargedDays(s, line, n)
+		sums.jobs[yearJob{l.period(h.Day), n >= other, s.job(usual, line, n)}] += count
+	}
+	sums.countDays(l, s, line, func(n int) int64 { return l.chargedDays(s, line, n) }, l.commonDays(s), count)
+}
+
+// countDays counts the days that renewals are paid for, of which both sides have so
+// many in common, and returns how many of these are left.
+func (w *workload) countDays(l *ledger, s *stream, line []Hop, charged func(n int) int64, common, count int64) int64 {
+	for n, h := range line {
+		days := charged(n)
 		shared := min(days, common)
 		common -= shared
-		k := yearDays{year, s.kind, termShare(h.Term), CauseRenewals}
-		sums.days[k] += shared * count
+		k := yearDays{l.period(h.Day), s.kind, termShare(h.Term), CauseRenewals}
+		w.days[k] += shared * count
 		if days > shared {
 			k.cause = CauseValidity
-			sums.days[k] += (days - shared) * count
+			w.days[k] += (days - shared) * count
 		}
 		k.cause = CauseSplit
-		sums.days[k] += days * count * (l.paid(h.Certificates) - 1)
+		w.days[k] += days * count * (l.paid(h.Certificates) - 1)
 	}
+	return common
+}
+
+// commonDays returns the days for which both sides pay for the renewals of one
+// certificate.
+func (l *ledger) commonDays(s *stream) int64 {
+	return min(l.charged(s, s.today), l.charged(s, s.scenario))
 }
 
 // enter puts counted renewals into the ledger. Days that both sides pay for are

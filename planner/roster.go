@@ -81,6 +81,23 @@ func (m *simulation) people() names {
 	return n
 }
 
+// mailboxes tells certificates apart by the first of their mailboxes.
+func (m *simulation) mailboxes() names {
+	n := names{inv: m.inv, of: make([]inventory.Code, m.inv.Len())}
+	var several []int
+	for i, c := range m.inv.All() {
+		if m.of[i] < 0 {
+			continue
+		}
+		n.of[i] = c.Code(inventory.EmailsText)
+		if strings.Contains(m.inv.Text(n.of[i]), "\n") {
+			several = append(several, i)
+		}
+	}
+	n.split(several)
+	return n
+}
+
 // split numbers certificates anew by the first of their mailboxes, which another may
 // have for its name as a whole.
 func (n *names) split(several []int) {

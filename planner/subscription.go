@@ -1,0 +1,93 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"smigrate/inventory"
+	"smigrate/inventory/smime"
+)
+
+// A subscription is of the mailbox: a day is paid for once, however many of its
+// certificates are in force that day. Renewals are counted by stream, which knows no
+// mailboxes, so the days of the few mailboxes with several certificates are counted
+// anew.
+
+// enterMailboxes puts the days of mailboxes with several certificates in place of
+// those of their certificates.
+func (m *simulation) enterMailboxes(sums *workload, l *ledger, hops func(*stream) []Hop) {
+	if !l.contract.Subscribed() {
+		return
+	}
+	for _, mailbox := range m.sharedMailboxes() {
+		paid := l.mailboxDays(mailbox, hops)
+		common := min(
+			sumOf(l.mailboxDays(mailbox, func(s *stream) []Hop { return s.today })),
+			sumOf(l.mailboxDays(mailbox, func(s *stream) []Hop { return s.scenario })))
+		for i, s := range mailbox {
+			line := hops(s)
+			sums.countDays(l, s, line, func(n int) int64 { return l.chargedDays(s, line, n) }, l.commonDays(s), -1)
+			common = sums.countDays(l, s, line, func(n int) int64 { return paid[i][n] }, common, 1)
+		}
+	}
+}
+
+// sharedMailboxes returns the streams of the certificates in force of each mailbox
+// that has several, in the order of the inventory.
+func (m *simulation) sharedMailboxes() [][]*stream {
+	mailboxes := m.mailboxes()
+	counts := make([]int32, mailboxes.size())
+	for _, number := range mailboxes.of {
+		counts[number]++
+	}
+	place := map[inventory.Code]int{}
+	var list [][]*stream
+	for i, number := range mailboxes.of {
+		if number == 0 || counts[number] < 2 {
+			continue
+		}
+		at, ok := place[number]
+		if !ok {
+			at = len(list)
+			place[number] = at
+			list = append(list, nil)
+		}
+		list[at] = append(list[at], &m.streams[m.streamOf[m.of[i]]])
+	}
+	return list
+}
+
+// mailboxDays returns for how many days each renewal of the certificates of a mailbox
+// is paid for: those after the last one that its present certificates or a renewal
+// before have paid.
+func (l *ledger) mailboxDays(mailbox []*stream, hops func(*stream) []Hop) [][]int64 {
+	type renewal struct {
+		certificate, number int
+		Hop
+	}
+	days := make([][]int64, len(mailbox))
+	var list []renewal
+	var paid smime.Date
+	for i, s := range mailbox {
+		paid = max(paid, s.notAfter)
+		days[i] = make([]int64, len(hops(s)))
+		for n, h := range hops(s) {
+			list = append(list, renewal{i, n, h})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b renewal) int { return cmp.Compare(a.Day, b.Day) })
+	for _, x := range list {
+		days[x.certificate][x.number] = l.paidDays(x.Hop, paid)
+		paid = max(paid, x.NotAfter())
+	}
+	return days
+}
+
+func sumOf(lists [][]int64) (sum int64) {
+	for _, list := range lists {
+		for _, n := range list {
+			sum += n
+		}
+	}
+	return sum
+}
