@@ -156,7 +156,7 @@ func (s plainScenario) walk(c plainCertificate, eves ...smime.Date) (renewals []
 	count := 1
 	due := max(c.lastDay-smime.Date(s.lead), s.asOf)
 	if later, _ := s.renew(c, due); s.migrateNow && later.generation != c.generation && (c.leaves == 0 || due <= c.leaves) {
-		c.generation, due = later.generation, s.asOf
+		c.generation, s.named, due = later.generation, later.generation, s.asOf
 		cents = 2000 // the change is paid for, though c no longer shows it
 	}
 	for day := s.asOf; day <= s.horizon; day++ {

@@ -205,6 +205,44 @@ func TestEarly(t *testing.T) {
 	}
 }
 
+// What is migrated early gets the generation of its next renewal and keeps it, also where a selector names one that a
+// ballot closes before then: strict-only, which closes Multipurpose on 2028-10-01. A renewal falls 30 days before the end.
+func TestEarlyGetsTheGenerationOfItsRenewal(t *testing.T) {
+	t.Parallel()
+	type hop struct{ Day, Generation string }
+	tests := []struct {
+		name       string
+		generation smime.Generation
+		ends       string
+		named      smime.Generation
+		want       []hop
+	}{
+		{"renewed on the eve", smime.Multipurpose, "2028-10-30", smime.Multipurpose, []hop{{"2028-09-30", "Multipurpose"}, {"2029-08-30", "Strict"}}},
+		{"on the day", smime.Multipurpose, "2028-10-31", smime.Multipurpose, []hop{{"2027-12-01", "Strict"}, {"2028-10-30", "Strict"}, {"2029-09-29", "Strict"}}},
+		{"on the day, no selector", smime.Multipurpose, "2028-10-31", smime.UnknownGeneration, []hop{{"2027-12-01", "Strict"}, {"2028-10-30", "Strict"}, {"2029-09-29", "Strict"}}},
+		{"Legacy on the day", smime.Legacy, "2028-10-31", smime.Multipurpose, []hop{{"2027-12-01", "Strict"}, {"2028-10-30", "Strict"}, {"2029-09-29", "Strict"}}},
+		{"Legacy on the eve", smime.Legacy, "2028-10-30", smime.Multipurpose, []hop{{"2027-12-01", "Multipurpose"}, {"2028-10-30", "Strict"}, {"2029-09-29", "Strict"}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := plan(t, certificates(cert{generation: tt.generation, ends: tt.ends, days: 365, ekus: mail, unit: "Board"}), func(s *Scenario) {
+				studying(t, "smc08", "strict-only")(s)
+				s.AsOf, s.Horizon, s.Strategy = date("2027-12-01"), date("2029-12-31"), configs.Early
+				s.Targets = []configs.Target{{Where: configs.Where{Unit: "Board"}, Target: configs.Generation(tt.named), TermDays: 365}}
+			})
+			var got []hop
+			_, scenario := p.Hops(0)
+			for _, h := range scenario {
+				got = append(got, hop{h.Day.String(), h.Generation.Title()})
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("renewals (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 // What a strategy brings forward is not put off by the schedule: under early the desk,
 // which can do a migration a week, does one each week from the first, and under last-call
 // the work is done by the eve or late.

@@ -50,7 +50,9 @@ func (l *Law) Follow(cal Calendar, c Course, buf []Hop) []Hop {
 	case configs.Early:
 		g := l.generationOn(cal, s.generation, c.Named, l.on(s.due))
 		if g != s.generation && (c.Leaves == 0 || s.due <= c.Leaves) && s.due > cal.AsOf {
-			s.generation, s.due = g, cal.AsOf
+			// A selector that names another generation, open until then, does not hold
+			// against the move, now or at the renewals after it.
+			c.Named, s.due = g, cal.AsOf
 			var h Hop
 			h, s = l.renew(cal, c, s, s.due)
 			h.Moved = configs.Early
