@@ -19,21 +19,30 @@ var vocabulary = [columnCount]func(string) bool{
 // settle decides by the first rows which of several columns of a fact is read: the
 // first, unless most of its values are not understood and more of another are.
 func (l *layout) settle(m *Mapping, sample []sampledRow) {
+	var counted [columnCount]*legibility // of the columns that are read; a header may have thousands of rivals
 	for _, r := range l.rivals {
 		first, other := l.headers[l.at[r.column]], l.headers[r.at]
-		understood, filled := l.understood(r.column, l.at[r.column], sample)
-		if more, _ := l.understood(r.column, r.at, sample); 2*understood > filled || more <= understood || m.replaces(r.column) {
+		now := counted[r.column]
+		if now == nil {
+			now = legibilityOf(r.column, l.at[r.column], sample)
+			counted[r.column] = now
+		}
+		then := legibilityOf(r.column, r.at, sample)
+		if 2*now.understood > now.filled || then.understood <= now.understood || m.replaces(r.column) {
 			l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the first is read", first, other, r.column.String()))
 			continue
 		}
-		l.at[r.column], l.hints[r.column] = r.at, hintsOf(other)
+		l.at[r.column], l.hints[r.column], counted[r.column] = r.at, hintsOf(other), then
 		l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the second is read, of which more values are understood", first, other, r.column.String()))
 	}
 }
 
-// understood counts the values that a column has in the first rows, and those of them
-// that mean something as that fact.
-func (l *layout) understood(c column, at int, sample []sampledRow) (understood, filled int) {
+// legibility counts the values that a column has in the first rows, and those of them
+// that mean something as its fact.
+type legibility struct{ understood, filled int }
+
+func legibilityOf(c column, at int, sample []sampledRow) *legibility {
+	var n legibility
 	for _, s := range sample {
 		if at >= len(s.row.cells) {
 			continue
@@ -42,10 +51,10 @@ func (l *layout) understood(c column, at int, sample []sampledRow) (understood, 
 		if v == "" || isPlaceholder(v) {
 			continue
 		}
-		filled++
+		n.filled++
 		if vocabulary[c] == nil || vocabulary[c](v) {
-			understood++
+			n.understood++
 		}
 	}
-	return understood, filled
+	return &n
 }

@@ -50,3 +50,17 @@ func TestRivalsFirst(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A header that repeats one fact a thousand times costs one look at each of its columns:
+// the long values of the first are not read for every rival.
+func TestManyRivals(t *testing.T) {
+	looks := 0
+	saved := vocabulary[colEKUs]
+	defer func() { vocabulary[colEKUs] = saved }()
+	vocabulary[colEKUs] = func(s string) bool { looks++; return saved(s) }
+	const rivals = 1000
+	v := mustLoad(t, "Serial Number,Not After"+strings.Repeat(",EKU", rivals)+"\n44A1,2028-01-01"+strings.Repeat(",1.3.6.1.5.5.7.3.4", rivals)+"\n", Options{})
+	if v.Len() != 1 || looks > rivals {
+		t.Errorf("%d certificates, %d looks", v.Len(), looks)
+	}
+}
