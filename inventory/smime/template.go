@@ -21,8 +21,12 @@ func TemplateName(s string) string {
 	for end < len(s) && (s[end] == '.' || '0' <= s[end] && s[end] <= '9') {
 		end++
 	}
-	if name := strings.Trim(s[:start]+s[end:], `"() `); name != "" {
+	number, before, behind := s[start:end], strings.TrimRight(s[:start], `" `), strings.TrimLeft(s[end:], `" `)
+	if inner, found := strings.CutSuffix(before, "("); found && strings.HasPrefix(behind, ")") {
+		before, behind = strings.TrimRight(inner, " "), behind[1:]
+	}
+	if name := strings.Trim(before+behind, `", `); name != "" {
 		return name
 	}
-	return s[start:end]
+	return number
 }

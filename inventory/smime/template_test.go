@@ -13,6 +13,12 @@ func TestTemplateName(t *testing.T) {
 		{"S/MIME User (" + number + ")", "S/MIME User"},
 		{"Template=S/MIME User(" + number + "), Major Version Number=100, Minor Version Number=5", "S/MIME User"},
 		{"Template=" + number + ", Major Version Number=100", number},
+		{"Template=S/MIME (v2)(" + number + "), Major Version Number=100", "S/MIME (v2)"},
+		{number + " S/MIME (v2)", "S/MIME (v2)"},
+		{"(old) S/MIME (" + number + ")", "(old) S/MIME"},
+		{"SMIMEUser, " + number, "SMIMEUser"},
+		{"(" + number + ")", number},
+		{`"` + number + `"`, number},
 		{`"Machine"`, "Machine"},
 		{number, number},
 	}

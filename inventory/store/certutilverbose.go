@@ -103,6 +103,10 @@ func (c *certutilEntry) inExtension(l line) bool {
 				c.upn(m[2])
 			}
 		}
+	case "1.3.6.1.4.1.311.21.7":
+		if _, value, _ := strings.Cut(text, "="); strings.Contains(value, smime.TemplateArc) {
+			c.Template = smime.TemplateName(value)
+		}
 	case "2.5.29.32":
 		if m := policyIdentifier.FindStringSubmatch(text); m != nil {
 			c.policy(m[1])

@@ -184,3 +184,15 @@ Cert Hash(sha256): 9230bf42dc31f6d1c3574d3f0d27cd6ae405b881f10719180ad92490cc315
 		t.Errorf("%+v %q", old.Counts(), old.At(0).SHA256())
 	}
 }
+
+// The template stands in its extension, by name and number or by number alone.
+func TestStoreVerboseTemplate(t *testing.T) {
+	const number = "1.3.6.1.4.1.311.21.8.11111111.2222222"
+	for printed, want := range map[string]string{"Template=SMIME User(" + number + ")": "SMIME User", "Vorlage=" + number: number} {
+		c, _ := one(t, zoned(LoadCertutil, nil), "================ Certificate 0 ================\nX509 Certificate:\nSerial Number: 44000000000a\nCertificate Extensions: 1\n"+
+			"    1.3.6.1.4.1.311.21.7: Flags = 0, Length = 30\n    Certificate Template Information\n        "+printed+"\n        Major Version Number=100\n")
+		if got := c.Template(); got != want {
+			t.Errorf("%s: %q", printed, got)
+		}
+	}
+}
