@@ -258,5 +258,16 @@ func (c Certificate) Unknown() []string { return ((fieldEnd - 1) &^ c.Known()).N
 // the year 10000 as well, or take it for a time there: a time behind it is it.
 const NoEnd = 253_402_300_799
 
+// CutNoEnd recognises the hours of 1 January 10000, which package time cannot read, at
+// the end of a printed time, and returns it with the year 9999 in place of that one. The
+// rest is for the caller to check: it may be no time at all.
+func CutNoEnd(s string) (in9999 string, endless bool) {
+	before, found := strings.CutSuffix(s, " 10000")
+	if !found || !strings.Contains(before, "Jan") {
+		return s, false
+	}
+	return before + " 9999", true
+}
+
 // FormatTime prints Unix seconds as RFC 3339 in UTC.
 func FormatTime(unix int64) string { return time.Unix(unix, 0).UTC().Format(time.RFC3339) }

@@ -142,7 +142,10 @@ func (h *hostTimes) parse(s string) (at instant, ok bool) {
 		return instant{}, false
 	}
 	h.used = true
-	if p[hostFirst] == "10000" || p[hostThird] == "10000" {
+	if p[hostFirst] == "10000" || p[hostThird] == "10000" { // its first hours
+		if p[hostFirst] != "1" && p[hostThird] != "1" && p[hostFirst] != "01" && p[hostThird] != "01" || number(p[hostSecond]) != 1 {
+			return instant{}, false
+		}
 		return instant{inventory.NoEnd, inventory.ToMinute}, true
 	}
 	year, month, day := p[hostThird], number(p[hostSecond]), number(p[hostFirst])
@@ -197,12 +200,13 @@ func namedTime(layout, s string, zone *time.Location) (at instant, ok bool) {
 	if zone == nil {
 		zone = time.UTC
 	}
+	s, endless := inventory.CutNoEnd(s)
 	t, err := time.ParseInLocation(layout, s, zone)
-	switch {
-	case strings.HasSuffix(layout, " 2006") && strings.HasSuffix(s, " 10000"):
-		return instant{inventory.NoEnd, inventory.ToSecond}, true
-	case err != nil:
+	if err != nil {
 		return instant{}, false
+	}
+	if endless {
+		return instant{inventory.NoEnd, inventory.ToSecond}, true
 	}
 	name, offset := t.Zone()
 	if hours, known := offsets[name]; known && t.Location() != zone {

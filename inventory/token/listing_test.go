@@ -216,6 +216,16 @@ func TestP11ToolNoEnd(t *testing.T) {
 	}
 }
 
+// The year 10000 behind what is no time does not make it one.
+func TestP11ToolNoTime(t *testing.T) {
+	for _, printed := range []string{"never before 10000", "Tue Apr 18 23:59:59 10000", "Sat Jan 77 00:59:59 10000"} {
+		v := loadText(t, p11tool(nil), "list.txt", strings.Replace(p11Objects, "Tue Apr 18 23:59:59 2028", printed, 1), nil)
+		if to, known := v.At(0).NotAfter(); known {
+			t.Errorf("%s: %s", printed, inventory.FormatTime(to))
+		}
+	}
+}
+
 func TestP11Tool(t *testing.T) {
 	if !IsP11Tool([]byte(p11Objects)) || isP11ToolTokens([]byte(p11Objects)) {
 		t.Error("not recognised")
@@ -304,6 +314,8 @@ func TestListsOfDevices(t *testing.T) {
 			"Slot 0 (0x0): R\n  token label        : Y\n  token manufacturer : Yubico (www.yubico.com)\n  serial num         : 1234\n", nil,
 		},
 		"stock of cards": {"CSN\r\n5701000000000000A0010001\r\n5701000000000000A0010002\r\n",
+			[]Device{{Serial: "5701000000000000A0010001"}, {Serial: "5701000000000000A0010002"}}},
+		"quotes that are not closed": {"V;1.0\nT;DN;CSN\nC;\"CN=A;5701000000000000A0010001\nC;CN=B;\"5701000000000000A0010002\n",
 			[]Device{{Serial: "5701000000000000A0010001"}, {Serial: "5701000000000000A0010002"}}},
 		"columns in another order": {"V;1.0\nT;DN;CSN\nC;\"CN=A,DC=example\";\"5701000000000000A0010001\"\n", []Device{{Serial: "5701000000000000A0010001"}}},
 		"p11-kit 0.25": {"module: softhsm2\n    path: /usr/lib/libsofthsm2.so\n    library-description: x\n    token: T\n        manufacturer: M\n" +

@@ -154,12 +154,14 @@ func p11ToolObject(b block, u uri, zone *time.Location, note func(wording.Text))
 		if zone == nil {
 			zone = time.UTC
 		}
-		at, err := time.ParseInLocation(time.ANSIC, strings.Join(strings.Fields(text), " "), zone)
-		if strings.HasSuffix(text, " 10000") {
-			o.notAfter, o.expires = inventory.NoEnd, true
-		} else if err != nil {
+		clock, endless := inventory.CutNoEnd(strings.Join(strings.Fields(text), " "))
+		at, err := time.ParseInLocation(time.ANSIC, clock, zone)
+		switch {
+		case err != nil:
 			note(wording.Of("Expires: %q is not a time and counts as unknown", text))
-		} else {
+		case endless:
+			o.notAfter, o.expires = inventory.NoEnd, true
+		default:
 			o.notAfter, o.expires = min(at.Unix(), inventory.NoEnd), true
 		}
 	}
