@@ -99,7 +99,7 @@ func (e *entry) gpgsmCertificate(f colonFields) (authority bool) {
 	can := f.at(12)
 	sign, encrypt := strings.Contains(can, "s"), strings.Contains(can, "e")
 	curve := f.at(17)
-	if curve == "" && f.at(3) == "255" && sign && !encrypt { // gpgsm 2.2 names no curve, and no other one signs with 255 bits
+	if curve == "" && gpgsmAlgorithms[f.at(4)] == "EC" && f.at(3) == "255" && sign && !encrypt { // gpgsm 2.2 names no curve, and no other one signs with 255 bits
 		curve = "ed25519"
 	}
 	e.gpgsmKey(f.at(4), f.at(3), curve)

@@ -12,6 +12,10 @@ func TestGPGSMEd25519(t *testing.T) {
 	if k := c.Content().Key; k.Algorithm != "Ed25519" || k.Size != 0 {
 		t.Errorf("%+v", k)
 	}
+	c, _ = one(t, LoadGPGSM, "crt::255:1:01:20260501T150000:20280731T145959:0B::CN=a::sS:::::::\n")
+	if k := c.Content().Key; k.Algorithm != "RSA" {
+		t.Errorf("RSA of 255 bits: %+v", k)
+	}
 	for usage, want := range map[string]string{"digitalSignature nonRepudiation": "Ed25519", "keyAgreement": "X25519", "[none]": ""} {
 		c, _ := one(t, LoadGPGSMText, "ID: 0x01\n          S/N: 0B\n     key type: 255 bit ECC\n    key usage: "+usage+"\n")
 		if k := c.Content().Key; k.Algorithm != want || c.Content().Known.Has(inventory.FieldKey) != (want != "") {
