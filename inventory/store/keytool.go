@@ -43,7 +43,7 @@ func IsKeytool(head []byte) bool {
 	if bytes.Contains(head, []byte("PrivateKeyEntry")) || bytes.Contains(head, []byte("trustedCertEntry")) {
 		return keystoreType.MatchString(decodeConsole(head))
 	}
-	if entries, counted := keytoolCount(string(head)); counted && entries == 0 && keystoreType.Match(head) {
+	if _, counted := keytoolCount(string(head)); counted && keystoreType.Match(head) { // of no entry, or cut off above the first
 		return true
 	}
 	return javaDate.Match(head) && (bytes.Contains(head, []byte("\t SHA256: ")) || bytes.Contains(head, []byte("\t SHA 256: ")))
@@ -89,11 +89,14 @@ func LoadKeytool(ctx context.Context, b *inventory.Builder, src inventory.Source
 		k.finish()
 	}
 	switch {
-	case found == 0:
+	case found == 0 && stated == 0:
 		b.Note(0, wording.Of("no certificate in this listing"))
 	case !counted:
 	case found < stated:
-		end := last[len(last)-1].number
+		end := 0
+		if found > 0 {
+			end = last[len(last)-1].number
+		}
 		b.Reject(end, "", "", wording.Of("the listing is cut off: it says that there are %s entries and has %s; make it anew", stated, found))
 	case isKeytoolVerbose(last) && !slices.ContainsFunc(last, isKeytoolRule):
 		b.Note(last[0].number, wording.Of("the entry is cut off: what stands behind its last line was not read; make the listing anew"))

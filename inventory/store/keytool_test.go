@@ -94,9 +94,13 @@ func TestKeytoolCutOff(t *testing.T) {
 		"Japanese":         {head + "キーストアには2エントリが含まれます\n\n" + entry("a", "0a") + rule, missing, ""},
 		"within an entry":  {head + "Your keystore contains 2 entries\n\n" + entry("a", "0a") + rule + entry("b", "0b"), "", within},
 		"one alias":        {head + entry("a", "0a"), "", ""},
+		"all missing":      {head + "Your keystore contains 2 entries\n\n", strings.Replace(missing, "has 1", "has 0", 1), ""},
 		"short, whole":     {head + "Your keystore contains 2 entries\n\n" + short("a", "0A") + short("b", "0B"), "", ""},
 		"short, cut":       {head + "Your keystore contains 2 entries\n\n" + short("a", "0A"), missing, ""},
 	} {
+		if !IsKeytool([]byte(test.text)) && strings.Contains(test.text, "entries") {
+			t.Errorf("%s: not recognised", name)
+		}
 		v := load(t, zoned(LoadKeytool, nil), []byte(test.text))
 		var rejects, notes []string
 		for _, r := range v.Rejects() {
