@@ -69,7 +69,7 @@ func cardStock(data []byte) []Device {
 }
 
 // cutFields cuts a line at semicolons that are not in quotes, as one may be in the name of
-// a template.
+// a template; at all of them where a quote is not closed.
 func cutFields(line string) []string {
 	quoted := false
 	var fields []string
@@ -81,6 +81,9 @@ func cutFields(line string) []string {
 		case line[i] == ';' && !quoted:
 			fields, start = append(fields, line[start:i]), i+1
 		}
+	}
+	if quoted {
+		return strings.Split(line, ";")
 	}
 	return append(fields, line[start:])
 }
