@@ -115,11 +115,12 @@ func (m *simulation) heard() heard {
 	return h
 }
 
-// living yields the certificates in force, and what the project leaves out.
+// living yields the certificates in force, and those that would be, if the project did
+// not leave them out.
 func (m *simulation) living() func(yield func(inventory.Certificate) bool) {
 	return func(yield func(inventory.Certificate) bool) {
 		for i, c := range m.inv.All() {
-			if (m.of[i] >= 0 || m.scenario.leftOutBy(c) >= 0) && !yield(c) {
+			if (m.of[i] >= 0 || m.isLeftOut(c)) && !yield(c) {
 				return
 			}
 		}

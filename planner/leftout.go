@@ -5,6 +5,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
 
@@ -47,6 +48,15 @@ func (m *simulation) leavesOut(c inventory.Certificate) bool {
 	m.leftOutBy[by]++
 	m.counts.LeftOut++
 	return true
+}
+
+// isLeftOut reports whether a certificate would be in force, but is left out.
+func (m *simulation) isLeftOut(c inventory.Certificate) bool {
+	if status := c.Status(); status == inventory.Revoked || status == inventory.NotIssued {
+		return false
+	}
+	notAfter, known := c.NotAfter()
+	return known && smime.DateOf(notAfter) >= m.scenario.AsOf && m.scenario.leftOutBy(c) >= 0
 }
 
 // tokensLeftOut tells the tokens all of whose certificates are left out.

@@ -96,3 +96,16 @@ func TestReasonOfLeftOut(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// An entry that selects nothing but what has ended does nothing, and no other entry is the
+// reason.
+func TestLeavingOutWhatHasEnded(t *testing.T) {
+	t.Parallel()
+	inv := certificates(cert{ends: "2026-01-01", unit: "Sales", ekus: mail}, cert{ends: "2027-03-01", unit: "Claims", ekus: mail})
+	p := plan(t, inv, func(s *Scenario) {
+		s.LeaveOut = []configs.LeaveOut{{Where: configs.Where{Unit: "Sales"}}}
+	})
+	if got := p.IdleSettings; len(got) != 1 || got[0].Reason.String() != "no certificate in force has this unit; there are: Claims" {
+		t.Errorf("%+v", got)
+	}
+}
