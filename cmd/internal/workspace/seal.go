@@ -73,7 +73,7 @@ func (w *Workspace) Files() ([]string, error) {
 		paths = append(paths, s.Path)
 	}
 	for _, path := range paths {
-		if err := eachFile(path, add); err != nil {
+		if err := eachFile(path, add, pathError); err != nil {
 			return nil, err
 		}
 	}
@@ -82,7 +82,7 @@ func (w *Workspace) Files() ([]string, error) {
 
 // Besides returns the files in the folder of the project that it does not read, such as
 // reports that were written there: all but those that are encrypted, and mappings, ballots
-// and prices, which name no people.
+// and prices, which name no people. A folder that cannot be read is none of its business.
 func (w *Workspace) Besides() ([]string, error) {
 	if w.Project == "" {
 		return nil, nil
@@ -91,22 +91,26 @@ func (w *Workspace) Besides() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	known := make(map[string]bool, len(read))
+	for _, path := range read {
+		known[filepath.Clean(path)] = true
+	}
 	var list []string
 	err = eachFile(filepath.Dir(w.Project), func(path string) {
-		same := func(other string) bool { return filepath.Clean(other) == filepath.Clean(path) }
-		if !slices.Contains([]string{sealed.Ending, ".yaml", ".yml"}, filepath.Ext(path)) && !slices.ContainsFunc(read, same) {
+		if !slices.Contains([]string{sealed.Ending, ".yaml", ".yml"}, filepath.Ext(path)) && !known[filepath.Clean(path)] {
 			list = append(list, path)
 		}
-	})
+	}, func(error) error { return nil })
 	return list, err
 }
 
-// eachFile calls add for a file, or for all files in a folder but hidden ones.
-func eachFile(path string, add func(string)) error {
+// eachFile calls add for a file, or for all files in a folder but hidden ones. What cannot
+// be read ends it with the error that failed makes of it, if any.
+func eachFile(path string, add func(string), failed func(error) error) error {
 	return filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return pathError(err)
+			return failed(err)
 		case name != path && strings.HasPrefix(entry.Name(), "."):
 			if entry.IsDir() {
 				return fs.SkipDir
