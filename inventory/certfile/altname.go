@@ -1,7 +1,6 @@
 package certfile
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -88,7 +87,7 @@ func (w *walk) otherName(in cryptobyte.String) bool {
 	if !ok {
 		return false
 	}
-	if kind.dotted != smime.OtherNameSmtpUTF8 && !slices.Contains(c.OtherNames, kind.dotted) {
+	if kind.dotted != smime.OtherNameSmtpUTF8 && !w.lists.otherNames.has(c.OtherNames, kind.dotted) {
 		c.OtherNames = append(c.OtherNames, kind.dotted)
 	}
 	switch kind.dotted {

@@ -1,8 +1,6 @@
 package certfile
 
 import (
-	"slices"
-
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 
@@ -117,7 +115,7 @@ func (w *walk) extension(in cryptobyte.String) {
 
 func (w *walk) otherExtension(dotted string, critical bool, value cryptobyte.String) {
 	c := &w.r.Content
-	if slices.Contains(c.OtherExtensions, dotted) {
+	if w.lists.otherExtensions.has(c.OtherExtensions, dotted) {
 		c.Extensions |= inventory.ExtDuplicate
 		return
 	}

@@ -1,7 +1,6 @@
 package certfile
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -29,7 +28,7 @@ func (w *walk) policies(in cryptobyte.String) bool {
 		if !ok {
 			return false
 		}
-		if slices.Contains(c.Policies, id.dotted) {
+		if w.lists.policies.has(c.Policies, id.dotted) {
 			w.odd("a policy that appears twice")
 		} else {
 			c.Policies = append(c.Policies, id.dotted)

@@ -63,7 +63,7 @@ func (w *walk) extKeyUsage(in cryptobyte.String) bool {
 		if purpose, list, ok = w.oid(list); !ok {
 			return false
 		}
-		if slices.Contains(c.EKUs, purpose.dotted) {
+		if w.lists.ekus.has(c.EKUs, purpose.dotted) {
 			w.odd("an extended key usage that appears twice")
 			continue
 		}

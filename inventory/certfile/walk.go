@@ -23,14 +23,38 @@ type walk struct {
 	effects    cache[effect]
 	// seen holds the extensions of this certificate that are listed in
 	// extensionKinds.
-	seen uint32
+	seen  uint32
+	lists lists
+}
+
+// lists index those of the certificate that may be long.
+type lists struct{ ekus, policies, otherNames, otherExtensions index }
+
+// index finds texts in a list that only grows. A hostile certificate has thousands of
+// them, most have a few, which take no map.
+type index struct {
+	of map[string]bool
+	n  int // how many of the list are in it
+}
+
+func (x *index) has(list []string, s string) bool {
+	if len(list) < 32 {
+		return slices.Contains(list, s)
+	}
+	if x.of == nil {
+		x.of = map[string]bool{}
+	}
+	for ; x.n < len(list); x.n++ {
+		x.of[list[x.n]] = true
+	}
+	return x.of[s]
 }
 
 var walks = sync.Pool{New: func() any { return new(walk) }}
 
 func takeWalk(r *inventory.Record) *walk {
 	w := walks.Get().(*walk)
-	w.r, w.seen = r, 0
+	w.r, w.seen, w.lists = r, 0, lists{}
 	return w
 }
 
