@@ -217,6 +217,21 @@ func fold(line string, width int) string {
 	return b.String() + line + "\n"
 }
 
+// A container whose revocation lists are damaged gives its certificates none the less.
+func TestLDIFDamagedContainer(t *testing.T) {
+	der := func(tag byte, parts ...[]byte) []byte {
+		value := bytes.Join(parts, nil)
+		return append([]byte{tag, 0x82, byte(len(value) >> 8), byte(len(value))}, value...)
+	}
+	signedData := []byte("\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02")
+	damaged := []byte{0xa1, 0x02, 0x30, 0x05}
+	signed := der(0x30, signedData, der(0xa0, der(0x30, der(0xa0, newAuthority(t).issue(1000, "a@example.com")), damaged)))
+	v := load(t, step(t, ldifOf, []byte("version: 1\ndn: cn=a\nuserSMIMECertificate:: "+base64.StdEncoding.EncodeToString(signed)+"\n")))
+	if c := v.Counts(); c.Certificates != 1 || c.Rejects != 1 {
+		t.Errorf("%+v, rejects %v", c, v.Rejects())
+	}
+}
+
 func TestLDIF(t *testing.T) {
 	a := newAuthority(t)
 	one, two := a.issue(1000, "a@example.com"), a.issue(1001, "b@example.com")

@@ -136,8 +136,12 @@ func (l *ldif) add(v value) {
 	certificates := [][]byte{v.data}
 	if v.attribute == "usersmimecertificate" {
 		// Some programs put a bare certificate here.
-		if list, err := container.Certificates(v.data); err == nil {
+		list, err := container.Certificates(v.data)
+		if len(list) > 0 {
 			certificates = list
+			if err != nil {
+				l.b.Reject(v.line, v.attribute, "", wording.OfError(err))
+			}
 		}
 	}
 	for _, der := range certificates {
