@@ -24,6 +24,7 @@ var subjectAttribute = Rule{
 		}
 		var found []wording.Text
 		missing := false
+		others := map[string]bool{}
 		for n := range f.names() {
 			for a := smime.CommonName; a <= smime.OtherAttribute; a++ {
 				switch {
@@ -32,7 +33,10 @@ var subjectAttribute = Rule{
 					found = appendNew(found, f.absence(n, a))
 				case a == smime.OtherAttribute && n.Attributes.Has(a) && !table.May.Has(a):
 					for _, oid := range n.Others {
-						found = appendNew(found, wording.Value(smime.AttributeTypeName(oid)))
+						if !others[oid] { // thousands in a hostile name
+							others[oid] = true
+							found = append(found, wording.Value(smime.AttributeTypeName(oid)))
+						}
 					}
 				case n.Attributes.Has(a) && !table.May.Has(a) && !table.Shall.Has(a):
 					found = appendNew(found, wording.Value(a.String()))
