@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"smigrate/configs"
-	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -124,21 +123,6 @@ func (p *Plan) Week(i int) (monday smime.Date, ok bool) {
 
 // Findings returns the ids of all rules that have something to say.
 func (a Action) Findings() []string { return slices.Concat(a.Blocks, a.Review, a.Unknown) }
-
-// outside says why a certificate is not simulated, as inForce counts it.
-func (m *simulation) outside(i int) wording.Text {
-	c := m.inv.At(i)
-	switch notAfter, known := c.NotAfter(); {
-	case c.Status() == inventory.Revoked || c.Status() == inventory.NotIssued:
-		return wording.Of(c.Status().String())
-	case !known:
-		return wording.Of("the end of its validity is unknown")
-	case smime.DateOf(notAfter) < m.scenario.AsOf:
-		return wording.Of("expired")
-	default:
-		return m.scenario.leftOutWords(c)
-	}
-}
 
 // unrenewed says why a cohort in force is never renewed.
 func (m *simulation) unrenewed(c *cohort) wording.Text {

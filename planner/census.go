@@ -55,10 +55,9 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 		}
 	}
 	known := map[traits]int{}
-	m := simulation{inv: inv, scenario: *s}
 	for i, c := range inv.All() {
 		n.of[i] = -1
-		if !m.inForce(c) {
+		if !s.inForce(c) {
 			continue
 		}
 		t := traits{

@@ -42,7 +42,7 @@ func (m *simulation) idleSettings() []IdleSetting {
 		selector("targets", i, x.Where)
 	}
 	for i, x := range s.LeaveOut {
-		if m.leftOutBy == nil || m.leftOutBy[i] == 0 {
+		if m.leftOutBy[i] == 0 {
 			list = append(list, IdleSetting{"leave_out", i + 1, s.whereWords(x.Where), m.whyNone(x.Where)})
 		}
 	}
@@ -119,8 +119,9 @@ func (m *simulation) heard() heard {
 // not leave them out.
 func (m *simulation) living() func(yield func(inventory.Certificate) bool) {
 	return func(yield func(inventory.Certificate) bool) {
-		for i, c := range m.inv.All() {
-			if (m.of[i] >= 0 || m.isLeftOut(c)) && !yield(c) {
+		for _, c := range m.inv.All() {
+			is, _ := m.scenario.standing(c)
+			if (is == inForce || is == leftOut) && !yield(c) {
 				return
 			}
 		}

@@ -123,10 +123,9 @@ type renewal struct{ day, notAfter smime.Date }
 // of subscribers, even where a file of its own made one part of the inventory.
 func firstRenewals(inv *inventory.Inventory, s *Scenario) map[string][]renewal {
 	byIssuer := map[string][]renewal{}
-	m := simulation{inv: inv, scenario: *s}
 	for _, c := range inv.All() {
 		content := c.Content()
-		if !m.inForce(c) || content.Extensions.Has(inventory.ExtBasicCA) && content.KeyUsage&smime.KeyCertSign != 0 {
+		if !s.inForce(c) || content.Extensions.Has(inventory.ExtBasicCA) && content.KeyUsage&smime.KeyCertSign != 0 {
 			continue
 		}
 		unix, _ := c.NotAfter()

@@ -5,7 +5,6 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory"
-	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
 
@@ -26,37 +25,13 @@ func (s *Scenario) leftOutBy(c inventory.Certificate) int {
 	return slices.IndexFunc(s.LeaveOut, func(x configs.LeaveOut) bool { return matches(x.Where, c) })
 }
 
-// leftOutWords says which entry leaves a certificate out, and why.
-func (s *Scenario) leftOutWords(c inventory.Certificate) wording.Text {
-	x := s.LeaveOut[s.leftOutBy(c)]
+// leftOutWords says what the entry at a position leaves out, and why.
+func (s *Scenario) leftOutWords(by int) wording.Text {
+	x := s.LeaveOut[by]
 	if x.Reason == "" {
 		return wording.Of("left out: %s", s.whereWords(x.Where))
 	}
 	return wording.Of("left out: %s (%s)", s.whereWords(x.Where), x.Reason)
-}
-
-// leavesOut reports whether a certificate that would be in force is left out, and
-// counts it.
-func (m *simulation) leavesOut(c inventory.Certificate) bool {
-	by := m.scenario.leftOutBy(c)
-	if by < 0 {
-		return false
-	}
-	if m.leftOutBy == nil {
-		m.leftOutBy = make([]int, len(m.scenario.LeaveOut))
-	}
-	m.leftOutBy[by]++
-	m.counts.LeftOut++
-	return true
-}
-
-// isLeftOut reports whether a certificate would be in force, but is left out.
-func (m *simulation) isLeftOut(c inventory.Certificate) bool {
-	if status := c.Status(); status == inventory.Revoked || status == inventory.NotIssued {
-		return false
-	}
-	notAfter, known := c.NotAfter()
-	return known && smime.DateOf(notAfter) >= m.scenario.AsOf && m.scenario.leftOutBy(c) >= 0
 }
 
 // tokensLeftOut tells the tokens all of whose certificates are left out.
@@ -82,10 +57,7 @@ func (m *simulation) leftOut() []LeftOut {
 	s := &m.scenario
 	list := make([]LeftOut, len(s.LeaveOut))
 	for i, x := range s.LeaveOut {
-		list[i] = LeftOut{Says: s.whereWords(x.Where), Reason: x.Reason}
-		if m.leftOutBy != nil {
-			list[i].Certificates = m.leftOutBy[i]
-		}
+		list[i] = LeftOut{s.whereWords(x.Where), x.Reason, m.leftOutBy[i]}
 	}
 	return list
 }

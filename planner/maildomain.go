@@ -30,10 +30,9 @@ type MailDomain struct {
 // MailDomains returns the domains of the mailbox addresses of an inventory that a
 // plan would ask about, sorted.
 func MailDomains(inv *inventory.Inventory, s Scenario) []string {
-	m := simulation{inv: inv, scenario: s}
 	seen := map[string]bool{}
 	for _, c := range inv.All() {
-		if m.inForce(c) {
+		if s.inForce(c) {
 			for d := range c.MailDomains() {
 				seen[d] = true
 			}

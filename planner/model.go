@@ -141,11 +141,10 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 		return nil, err
 	}
 	s.Prices = s.PriceList()
-	sim := &simulation{inv: inv, scenario: s, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
+	sim := ungrouped(inv, s)
 	sim.today = anyLaw(&s)      // so that certificates of one cohort were issued under one law, whichever ballots are law
 	const everything = -1 << 30 // certificates that have ended count for an as-of day before
 	sim.scenario.AsOf, sim.scenario.Strategy = everything, configs.LastCall
-	sim.usages = classifyUsages(inv.Contents())
 	sim.group(each(len(inv.Contents())))
 	m := &Model{scenario: s, usages: sim.usages}
 	fine := m.takeLanes(sim.streams)

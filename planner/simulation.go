@@ -117,19 +117,27 @@ func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 	asked := s
 	s.Prices = s.PriceList()
 	s.Prices.Prices = append(slices.Clone(s.Prices.Prices), s.expedites()...)
-	m := &simulation{inv: inv, scenario: s, asked: asked, of: make([]int32, inv.Len()), rank: make([]int32, inv.Len())}
+	m := ungrouped(inv, s)
+	m.asked = asked
 	m.today, m.law = s.laws()
 	m.counts.Counts = inv.Counts()
 	for at := range m.tariffs {
 		m.tariffs[at] = newTariff(s.Prices, level(at))
 	}
 	m.undecided = withoutDecisions(inv, s)
-	m.usages = classifyUsages(inv.Contents())
 	m.group(m.alike())
 	m.follow()
 	m.judge()
 	m.verbs = m.eachVerb()
 	return m
+}
+
+// ungrouped returns a simulation before its certificates are in cohorts.
+func ungrouped(inv *inventory.Inventory, s Scenario) *simulation {
+	return &simulation{
+		inv: inv, scenario: s, usages: classifyUsages(inv.Contents()),
+		of: make([]int32, inv.Len()), rank: make([]int32, inv.Len()), leftOutBy: make([]int, len(s.LeaveOut)),
+	}
 }
 
 // group puts each certificate in force into its cohort; alike has for each content the
@@ -146,7 +154,7 @@ func (m *simulation) group(alike []int32) {
 	var starts []start
 	for i, c := range m.inv.All() {
 		m.of[i] = -1
-		if !m.inForce(c) {
+		if !m.take(c) {
 			continue
 		}
 		k, notAfter := m.key(c)
@@ -229,27 +237,6 @@ func (m *simulation) firstDays() []smime.Date {
 		}
 	}
 	return list
-}
-
-// inForce counts a certificate and reports whether it is simulated: it is not
-// revoked, does not end before the as-of day and is not left out.
-func (m *simulation) inForce(c inventory.Certificate) bool {
-	notAfter, known := c.NotAfter()
-	switch {
-	case c.Status() == inventory.Revoked:
-		m.counts.Revoked++
-	case c.Status() == inventory.NotIssued:
-		m.counts.NotIssued++
-	case !known:
-		m.counts.Undated++
-	case smime.DateOf(notAfter) < m.scenario.AsOf:
-		m.counts.Expired++
-	case m.leavesOut(c):
-	default:
-		m.counts.InForce++
-		return true
-	}
-	return false
 }
 
 // key returns that of a certificate, by its own content, and its last day.
