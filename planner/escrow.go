@@ -176,7 +176,7 @@ func (m *simulation) keyHistory() KeyHistory {
 		}
 	}
 	for i, cert := range m.inv.All() {
-		if m.of[i] < 0 && cert.Status() != inventory.NotIssued && m.scenario.leftOutBy(cert) < 0 {
+		if m.of[i] < 0 && cert.Status() != inventory.NotIssued && !m.scenario.LeavesOut(cert) {
 			h.PastExpiry = h.PastExpiry.plus(decryption(cert.Content()), 1)
 		}
 	}

@@ -25,6 +25,10 @@ func (s *Scenario) leftOutBy(c inventory.Certificate) int {
 	return slices.IndexFunc(s.LeaveOut, func(x configs.LeaveOut) bool { return matches(x.Where, c) })
 }
 
+// LeavesOut reports whether an entry of the project selects a certificate: it is not
+// planned, in force or not.
+func (s *Scenario) LeavesOut(c inventory.Certificate) bool { return s.leftOutBy(c) >= 0 }
+
 // leftOutWords says what the entry at a position leaves out, and why.
 func (s *Scenario) leftOutWords(by int) wording.Text {
 	x := s.LeaveOut[by]
@@ -42,7 +46,7 @@ func (m *simulation) tokensLeftOut() []bool {
 	}
 	for _, c := range m.inv.All() {
 		if t := c.TokenIndex(); t >= 0 {
-			selected := m.scenario.leftOutBy(c) >= 0
+			selected := m.scenario.LeavesOut(c)
 			out[t], kept[t] = out[t] || selected, kept[t] || !selected
 		}
 	}

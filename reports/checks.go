@@ -24,6 +24,8 @@ type Checked struct {
 	Target   string
 	On       smime.Date
 	Findings []rules.Finding
+	// LeftOut: the project leaves the certificate out, so that it is not judged.
+	LeftOut bool
 }
 
 // Checks writes the findings of n certificates: "table" for people, "jsonl" for
@@ -47,13 +49,17 @@ func (l *Locale) Checks(w io.Writer, format string, n int, at func(i int) Checke
 	}
 }
 
-// checksTable writes a line for each certificate, its findings below it, and at the
-// end the fields that would settle what is unknown.
+// checksTable writes a line for each certificate that is judged, its findings below it,
+// and at the end the fields that would settle what is unknown.
 func (l *Locale) checksTable(out *bufio.Writer, n int, at func(i int) Checked) {
-	faulty := 0
+	faulty, leftOut := 0, 0
 	lacks := shortages{}
 	for i := range n {
 		x := at(i)
+		if x.LeftOut {
+			leftOut++
+			continue
+		}
 		if len(x.Findings) > 0 {
 			faulty++
 		}
@@ -65,7 +71,11 @@ func (l *Locale) checksTable(out *bufio.Writer, n int, at func(i int) Checked) {
 		l.writeTextTable(out, l.set(t), len(t.rows))
 		out.WriteByte('\n')
 	}
-	l.println(out, say("%s checked, %s with findings", counted(n, "certificate", "certificates"), faulty))
+	total := say("%s checked, %s with findings", counted(n-leftOut, "certificate", "certificates"), faulty)
+	if leftOut > 0 {
+		total = say("%s; %s left out by the project", total, leftOut)
+	}
+	l.println(out, total)
 }
 
 func (l *Locale) checkedHead(out *bufio.Writer, x Checked) {

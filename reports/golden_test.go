@@ -84,7 +84,7 @@ func TestChecksGolden(t *testing.T) {
 		if hops := p.Explain(i).Scenario; len(hops) > 0 {
 			findings = hops[0].Findings
 		}
-		list = append(list, Checked{p.Certificates().At(i), "multipurpose", asOf, findings})
+		list = append(list, Checked{Certificate: p.Certificates().At(i), Target: "multipurpose", On: asOf, Findings: findings})
 	}
 	for _, format := range []string{"table", "jsonl"} {
 		var b bytes.Buffer

@@ -114,7 +114,7 @@ func TestHiddenCharacters(t *testing.T) {
 		e := p.Explain(i)
 		Explain(&screens, e, p.AsOf, p.Horizon)
 		if len(e.Scenario) > 0 {
-			list = append(list, Checked{e.Certificate, "strict", asOf, e.Scenario[0].Findings})
+			list = append(list, Checked{Certificate: e.Certificate, Target: "strict", On: asOf, Findings: e.Scenario[0].Findings})
 		}
 	}
 	for _, format := range []string{"table", "jsonl"} {

@@ -90,6 +90,10 @@ func (l *jsonLine) checked(x Checked) {
 	l.textOrNull("generation", c.Content().Generation.String())
 	l.text("target", x.Target)
 	l.text("on", x.On.String())
+	if x.LeftOut {
+		l.key("left_out")
+		l.raw("true")
+	}
 	l.key("findings")
 	l.raw("[")
 	for i, f := range x.Findings {

@@ -203,7 +203,7 @@ func TestPseudoInventory(t *testing.T) {
 		"checks": func(w io.Writer) error {
 			return l.Checks(w, "table", v.Len(), func(i int) Checked {
 				c := v.At(i)
-				return Checked{c, "strict", smime.NewDate(2027, 1, 1), law.CheckCertificate(c, smime.Strict, smime.NewDate(2027, 1, 1))}
+				return Checked{c, "strict", smime.NewDate(2027, 1, 1), law.CheckCertificate(c, smime.Strict, smime.NewDate(2027, 1, 1)), i == 0}
 			})
 		},
 	} {
