@@ -21,9 +21,9 @@ func totalRemark(s planner.Spread, likely int64) phrase {
 	case s.P10 == s.P90:
 		return spreadRemark(s)
 	case likely < s.P10:
-		return say("%s; the likely figures come to less, as most can rise further than fall", spreadRemark(s))
+		return say("%s; likely sum is less: most can rise further than fall", spreadRemark(s))
 	case likely > s.P90:
-		return say("%s; the likely figures come to more, as most can fall further than rise", spreadRemark(s))
+		return say("%s; likely sum is more: most can fall further than rise", spreadRemark(s))
 	}
 	return spreadRemark(s)
 }
