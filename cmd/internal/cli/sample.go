@@ -2,6 +2,8 @@ package cli
 
 import (
 	"io"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,6 +26,9 @@ func newSample(a *app) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			if output == "" {
 				return usage("-o: name the file to write, or - for standard output")
+			}
+			if ending := strings.ToLower(filepath.Ext(output)); slices.Contains([]string{".xlsx", ".json", ".jsonl", ".parquet"}, ending) {
+				return usage("-o %s: a sample is CSV; name it .csv, and let smigrate export make %s of it", output, ending)
 			}
 			opt := sample.Options{Rows: rows, Seed: seed, Profile: profile}
 			if text := a.settings.v.GetString("as-of"); text != "" {
