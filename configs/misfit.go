@@ -16,7 +16,7 @@ func misfit(n *yaml.Node, t reflect.Type) string {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	if n.Kind == yaml.AliasNode || n.Tag == "!!null" || t == reflect.TypeFor[yaml.Node]() || reflect.PointerTo(t).Implements(reflect.TypeFor[yaml.Unmarshaler]()) {
+	if n.IsZero() || n.Kind == yaml.AliasNode || n.Tag == "!!null" || t == reflect.TypeFor[yaml.Node]() || reflect.PointerTo(t).Implements(reflect.TypeFor[yaml.Unmarshaler]()) {
 		return ""
 	}
 	word := n.Kind == yaml.ScalarNode

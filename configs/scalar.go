@@ -11,22 +11,26 @@ import (
 
 // scalars checks what the YAML library lets pass or reports without its place or
 // its cure: a fraction for a whole number, which it cuts off, a text that is no date,
-// generation or the like, and a key that has no meaning where it stands. Each fault
-// begins with its line.
-func scalars(n *yaml.Node, t reflect.Type) []string {
+// generation or the like, a value of another form than its place wants, and a key that
+// has no meaning where it stands. Each fault begins with its line; place is what it names
+// after that: "people: ", and nothing for the whole file.
+func scalars(n *yaml.Node, t reflect.Type, place string) []string {
 	switch {
 	case n.Kind == yaml.DocumentNode && len(n.Content) == 1:
-		return scalars(n.Content[0], t)
+		return scalars(n.Content[0], t, place)
 	case n.Kind == yaml.AliasNode:
 		return nil // checked where it is anchored
 	case t == reflect.TypeFor[yaml.Node](), reflect.PointerTo(t).Implements(reflect.TypeFor[yaml.Unmarshaler]()):
 		return nil // read by others
 	}
+	if want := misfit(n, t); want != "" {
+		return []string{fmt.Sprintf("%d: %s%sgive %s", n.Line, place, shown(n), want)}
+	}
 	switch t.Kind() {
 	case reflect.Pointer:
-		return scalars(n, t.Elem())
+		return scalars(n, t.Elem(), place)
 	case reflect.Slice:
-		return inSequence(n, t.Elem())
+		return inSequence(n, t.Elem(), place)
 	case reflect.Map:
 		return inMapping(n, func(string) (reflect.Type, bool) { return t.Elem(), true }, nil)
 	case reflect.Struct:
@@ -54,12 +58,12 @@ func scalar(n *yaml.Node, t reflect.Type) []string {
 	return nil
 }
 
-func inSequence(n *yaml.Node, t reflect.Type) (faults []string) {
+func inSequence(n *yaml.Node, t reflect.Type, place string) (faults []string) {
 	if n.Kind != yaml.SequenceNode {
 		return nil
 	}
 	for _, item := range n.Content {
-		faults = append(faults, scalars(item, t)...)
+		faults = append(faults, scalars(item, t, place)...)
 	}
 	return faults
 }
@@ -72,13 +76,8 @@ func inMapping(n *yaml.Node, typeOf func(key string) (reflect.Type, bool), known
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
-		value := n.Content[i+1]
 		if t, ok := typeOf(key.Value); ok {
-			if want := misfit(value, t); want != "" {
-				faults = append(faults, fmt.Sprintf("%d: %s: %sgive %s", value.Line, key.Value, shown(value), want))
-				continue
-			}
-			faults = append(faults, scalars(value, t)...)
+			faults = append(faults, scalars(n.Content[i+1], t, key.Value+": ")...)
 		} else if key.Tag != "!!merge" {
 			faults = append(faults, fmt.Sprintf("%d: unknown key %q; known here: %s", key.Line, key.Value, strings.Join(known, ", ")))
 		}

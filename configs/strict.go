@@ -21,7 +21,7 @@ func decode(name string, r io.Reader, v any) error {
 	}
 	var node yaml.Node
 	if yaml.Unmarshal(text, &node) == nil { // else the decoder says what is wrong
-		if faults := scalars(&node, reflect.TypeOf(v).Elem()); len(faults) > 0 {
+		if faults := scalars(&node, reflect.TypeOf(v).Elem(), ""); len(faults) > 0 {
 			return errors.New(name + ":" + strings.Join(faults, "\n"+name+":"))
 		}
 	}
