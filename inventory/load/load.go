@@ -124,7 +124,7 @@ func (l *loading) nothing(v *inventory.Inventory) error {
 	}
 	for _, s := range v.Sources() {
 		if s.Rejects > 0 {
-			explain(rejected(s, v.Rejects()))
+			explain(l.rejected(s, v.Rejects()))
 		}
 	}
 	if len(list) > 0 {
@@ -149,8 +149,12 @@ func (l *loading) nothing(v *inventory.Inventory) error {
 }
 
 // rejected explains a source of which every row was rejected.
-func rejected(s inventory.Source, rejects []inventory.Reject) *Error {
+func (l *loading) rejected(s inventory.Source, rejects []inventory.Reject) *Error {
 	e := &Error{Path: s.File, Reason: wording.Of("holds no certificate that can be read"), Err: ErrNoCertificate}
+	if l.opt.Redacted {
+		e.Remedy = wording.Of("the reason may quote what was read, and is redacted")
+		return e
+	}
 	for _, r := range rejects {
 		if r.File == s.File && r.Sheet == s.Sheet {
 			e.Remedy = r.Reason

@@ -33,6 +33,8 @@ type Options struct {
 	// Progress is called from the goroutine that called Files, after each file at
 	// first and more seldom later, and while a table is read; nil is not called.
 	Progress func(Progress)
+	// Redacted: errors quote nothing of what was read.
+	Redacted bool
 }
 
 // Input is one file or folder to load.

@@ -18,7 +18,11 @@ func (a *app) suggestMapping(ctx context.Context, w *workspace.Workspace, output
 	if err != nil {
 		return err
 	}
-	write := func(out io.Writer) error { return table.WriteMapping(out, w.Inputs[0].Path, list) }
+	file := w.Inputs[0].Path
+	if a.settings.redactKey != nil {
+		file = "a table"
+	}
+	write := func(out io.Writer) error { return table.WriteMapping(out, file, list) }
 	if output == "" || output == "-" {
 		return write(a.env.Stdout)
 	}

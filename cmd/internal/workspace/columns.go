@@ -41,7 +41,7 @@ func (w *Workspace) UnknownColumns(ctx context.Context, any bool) (*Columns, err
 		if in.Path == "-" || in.Mapping != nil && !any {
 			continue
 		}
-		list, err := load.Survey(ctx, in, opt)
+		list, err := w.survey(ctx, in, opt)
 		if err != nil || len(list) == 0 {
 			continue // the load says what is wrong with it
 		}
@@ -67,7 +67,7 @@ func (w *Workspace) ColumnsOf(ctx context.Context, path string) (*Columns, error
 		if inside != "." {
 			in.Only = path
 		}
-		list, err := load.Survey(ctx, in, opt)
+		list, err := w.survey(ctx, in, opt)
 		if err != nil {
 			return nil, err
 		}

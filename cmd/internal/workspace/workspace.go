@@ -319,7 +319,7 @@ func (w *Workspace) load(ctx context.Context, progress func(load.Progress), reje
 	if err != nil {
 		return nil, err
 	}
-	opt.Rejects = rejects
+	opt.Rejects, opt.Redacted = rejects, w.veil != nil
 	inv, err := load.Files(ctx, w.Inputs, opt)
 	if err != nil || w.veil == nil {
 		return inv, err
@@ -336,7 +336,21 @@ func (w *Workspace) Survey(ctx context.Context) ([]table.Survey, error) {
 	if err != nil {
 		return nil, err
 	}
-	return load.Survey(ctx, w.Inputs[0], opt)
+	return w.survey(ctx, w.Inputs[0], opt)
+}
+
+// survey looks at the columns of a table, without values of theirs where the options ask
+// for pseudonyms: a mapping needs the headers in clear.
+func (w *Workspace) survey(ctx context.Context, in load.Input, opt load.Options) ([]table.Survey, error) {
+	list, err := load.Survey(ctx, in, opt)
+	if w.veil != nil {
+		for _, s := range list {
+			for i := range s.Columns {
+				s.Columns[i].Samples = nil
+			}
+		}
+	}
+	return list, err
 }
 
 // loadOptions are the options that hold for all inputs.
