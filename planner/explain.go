@@ -83,7 +83,8 @@ func (m *simulation) costOf(side string, s *stream, hops []Hop) int64 {
 }
 
 // Find returns the positions of the certificates with a serial number, given in
-// hexadecimal in any usual form, or with a mailbox address or user principal name.
+// hexadecimal in any usual form, or with a mailbox address or user principal name. In a
+// redacted inventory a certificate is found by its pseudonym and as it was read.
 func Find(inv *inventory.Inventory, name string) []int {
 	is := func(c inventory.Certificate) bool {
 		return strings.EqualFold(c.UPN(), name) || slices.Contains(c.Emails(), strings.ToLower(name))
@@ -98,7 +99,7 @@ func Find(inv *inventory.Inventory, name string) []int {
 	}
 	var list []int
 	for i, c := range inv.All() {
-		if is(c) {
+		if is(c) || is(c.Clear()) {
 			list = append(list, i)
 		}
 	}
