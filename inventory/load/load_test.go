@@ -430,11 +430,15 @@ func TestRecognize(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	wide, err := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String("証明書シリアル番号,E-mail\n4400000A17,a@example.com\n")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, test := range map[string]struct {
 		head string
 		want string
 	}{
-		"empty": {"", "empty"}, "blank": {" \r\n", "empty"}, "DER": {string(der), "der"},
+		"UTF-16 that begins with <": {wide, "csv"}, "empty": {"", "empty"}, "blank": {" \r\n", "empty"}, "DER": {string(der), "der"},
 		"PEM": {string(armour(der)), "pem"}, "PEM with BOM": {"\ufeff" + string(armour(der)), "pem"},
 		"PEM after text": {"Bag Attributes\n" + string(armour(der)), "pem"},
 		"PKCS#7":         {"\x30\x80" + string(contentType), "pkcs7"}, "PKCS#12": {"\x30\x82\x01\x00\x02\x01\x03\x30", "pkcs12"},

@@ -121,7 +121,7 @@ var formats = []format{
 	{name: "json", is: table.IsJSON, most: listingSize, load: with(tableOptions, table.LoadJSON)},
 	{name: "json-other", is: begins("{", "["),
 		reason: wording.Of("is JSON in which no certificates were found"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
-	{name: "markup", is: begins("<"),
+	{name: "markup", is: isMarkup,
 		reason: wording.Of("is XML or HTML, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 
 	// Tables, and every other text, which is one if the user says so.
@@ -135,6 +135,12 @@ func begins(prefixes ...string) func([]byte) bool {
 	return func(head []byte) bool {
 		return slices.ContainsFunc(prefixes, func(p string) bool { return bytes.HasPrefix(head, []byte(p)) })
 	}
+}
+
+// isMarkup accepts XML and HTML: "<" and what may follow it there. 証 begins so too in
+// UTF-16.
+func isMarkup(head []byte) bool {
+	return len(head) > 1 && head[0] == '<' && (head[1] == '?' || head[1] == '!' || head[1] == '_' || 'a' <= head[1]|0x20 && head[1]|0x20 <= 'z')
 }
 
 func either(a, b func([]byte) bool) func([]byte) bool {

@@ -61,6 +61,30 @@ func TestLooseHeaders(t *testing.T) {
 	}
 }
 
+// What stands in brackets says of which kind a value is; Japanese brackets are as wide as
+// its letters.
+func TestBracketedHeaders(t *testing.T) {
+	t.Parallel()
+	for header, want := range map[string]struct {
+		fact  string
+		hints headerHints
+	}{
+		"シリアル番号（16進数）":   {"serial", headerHints{hex: true}},
+		"シリアル番号（10進数）":   {"serial", headerHints{decimal: true}},
+		"鍵長（ビット）":        {"key_size", headerHints{}},
+		"Inhaber":        {"holder", headerHints{}},
+		"Inhaber (DN)":   {"subject", headerHints{}},
+		"Titulaire [DN]": {"subject", headerHints{}},
+	} {
+		if c, ok := claimOf(header); !ok || c.column.String() != want.fact || c.maybe {
+			t.Errorf("%q: %v %+v, want %s", header, ok, c, want.fact)
+		}
+		if hints := hintsOf(header); hints != want.hints {
+			t.Errorf("%q: %+v, want %+v", header, hints, want.hints)
+		}
+	}
+}
+
 // A header that may mean a fact leaves it to one that does.
 func TestMaybeHeaders(t *testing.T) {
 	t.Parallel()

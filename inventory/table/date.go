@@ -87,6 +87,7 @@ func (d *dates) parseOther(s string) (instant, error) {
 		return d.number(rest[:max(end, 0)])
 	}
 	if strings.ContainsAny(s, "年년") {
+		s = commonEra(s)
 		s = strings.TrimRight(eastAsian.Replace(s), " -:")
 	}
 	if c, ok := compactClock(s); ok {
@@ -100,6 +101,26 @@ func (d *dates) parseOther(s string) (instant, error) {
 		return instant{}, err
 	}
 	return d.instant(c)
+}
+
+// eras are those of Japan in which certificates began, and the year before the first of
+// each, which is written 元: 令和元年 is 2019.
+var eras = map[string]int{"平成": 1988, "令和": 2018}
+
+// commonEra writes the year of a Japanese era as that of the common one: 令和9年1月31日.
+func commonEra(s string) string {
+	for era, before := range eras {
+		text, found := strings.CutPrefix(s, era)
+		year, rest, _ := strings.Cut(strings.TrimSpace(text), "年")
+		n, ok := digits(year)
+		if year == "元" {
+			n, ok = 1, true
+		}
+		if found && ok && n > 0 && n < 100 {
+			return strconv.Itoa(before+n) + "年" + rest
+		}
+	}
+	return s
 }
 
 // clock is a date and a time of day as they are written.

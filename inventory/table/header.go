@@ -64,7 +64,10 @@ func claimOf(header string) (claim, bool) {
 	if c, ok := claims()[folded]; ok {
 		return c, true
 	}
-	if open := strings.IndexAny(header, "([{"); open > 0 {
+	if open := strings.IndexAny(header, "([{（［【"); open > 0 {
+		if foldHeader(header[open:]) == "dn" {
+			return looseClaimOf(header) // "Inhaber (DN)" is no name of a person
+		}
 		folded = foldHeader(header[:open])
 		if c, ok := claims()[folded]; ok {
 			return c, true
@@ -100,7 +103,7 @@ type headerHints struct {
 
 func hintsOf(header string) headerHints {
 	words := strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return !unicode.IsLetter(r) })
-	var h headerHints
+	h := headerHints{decimal: strings.Contains(header, "10進"), hex: strings.Contains(header, "16進")}
 	for _, w := range words {
 		switch w {
 		case "utc", "gmt", "zulu":

@@ -132,6 +132,7 @@ func (l *loader) arrange(header int) (err error) {
 	l.cut()
 	l.whole = l.hasWholeRows()
 	l.layout.settle(l.mapping, l.sample)
+	l.layout.findSubject(l.mapping, l.sample)
 	l.findCertificates()
 	l.notes = append(l.notes, l.layout.notes...)
 	l.notes = append(l.notes, l.decide()...)

@@ -312,5 +312,14 @@ func (m *Mapping) names(header string) bool {
 	return false
 }
 
+// decides reports whether the mapping says which column a fact is read from.
+func (m *Mapping) decides(c column) bool {
+	if m == nil {
+		return false
+	}
+	_, named := m.Columns[c.String()]
+	return named
+}
+
 // replaces reports whether the mapping says what values of a fact mean.
 func (m *Mapping) replaces(c column) bool { return m != nil && len(m.Values[c.String()]) > 0 }

@@ -58,3 +58,33 @@ func legibilityOf(c column, at int, sample []sampledRow) *legibility {
 	}
 	return &n
 }
+
+// findSubject takes for the subject the names of people in whose place most rows have
+// distinguished names, when no header says subject: keytool and others call it the owner.
+func (l *layout) findSubject(m *Mapping, sample []sampledRow) {
+	if l.at[colSubject] >= 0 || m.decides(colSubject) {
+		return
+	}
+	for _, c := range [...]column{colHolder, colCommonName} {
+		if l.at[c] < 0 || m.decides(c) {
+			continue
+		}
+		names, filled := 0, 0
+		for _, s := range sample {
+			if l.at[c] >= len(s.row.cells) {
+				continue
+			}
+			if v := cleanCell(s.row.cells[l.at[c]]); v != "" && !isPlaceholder(v) {
+				filled++
+				if isDN(v) {
+					names++
+				}
+			}
+		}
+		if 2*names > filled {
+			l.notes = append(l.notes, wording.Of("column %q holds distinguished names: taken for subject", l.name(c)))
+			l.at[colSubject], l.at[c] = l.at[c], -1
+			return
+		}
+	}
+}

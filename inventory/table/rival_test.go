@@ -64,3 +64,33 @@ func TestManyRivals(t *testing.T) {
 		t.Errorf("%d certificates, %d looks", v.Len(), looks)
 	}
 }
+
+// A column of people that holds distinguished names is the subject, unless there is one
+// or a mapping says that it is none.
+func TestSubjectsOfOwners(t *testing.T) {
+	t.Parallel()
+	const subject = "2.5.4.42=Jo,CN=Jo Doe,O=Example,C=US"
+	for name, test := range map[string]struct{ text, mapping, subject, holder string }{
+		"an owner":         {"Serial,Valid to,Owner\n44A1,2028-01-01,\"CN=Jo Doe, givenName=Jo, O=Example, C=US\"\n", "", "CN=Jo Doe,2.5.4.42=Jo,O=Example,C=US", ""},
+		"a common name":    {"Seriennummer;Gültig bis;Ausgestellt für\n44A1;2028-01-01;G=Jo, CN=Jo Doe, O=Example, C=US\n", "", subject, ""},
+		"beside a subject": {"Serial,Valid to,Owner,Subject\n44A1,2028-01-01,\"CN=Boss, O=Example\",\"G=Jo, CN=Jo Doe, O=Example, C=US\"\n", "", subject, "CN=Boss, O=Example"},
+		"names of people":  {"Serial,Valid to,Owner\n44A1,2028-01-01,Jo Doe\n", "", "", "Jo Doe"},
+		"a mapping":        {"Serial,Valid to,Owner\n44A1,2028-01-01,\"CN=Boss, O=Example\"\n", "columns: {holder: Owner}\n", "", "CN=Boss, O=Example"},
+	} {
+		var opt Options
+		if test.mapping != "" {
+			m, err := ReadMapping(strings.NewReader(test.mapping))
+			if err != nil {
+				t.Fatal(err)
+			}
+			opt.Mapping = m
+		}
+		v := mustLoad(t, test.text, opt)
+		if c := v.At(0); c.Subject().String() != test.subject || c.Holder() != test.holder {
+			t.Errorf("%s: subject %q, holder %q", name, c.Subject(), c.Holder())
+		}
+		if got := strings.Contains(notesOf(v), "taken for subject"); got != (test.subject != "" && test.holder == "") {
+			t.Errorf("%s: notes %s", name, notesOf(v))
+		}
+	}
+}
