@@ -137,7 +137,15 @@ func TestPKCS12AgainstLibrary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	holds(t, loadPKCS12(t, plain, func(string) ([]byte, error) { return nil, errors.New("asked without need") }), fingerprintsOf(one))
+	unneeded := func(string) ([]byte, error) { return nil, errors.New("asked without need") }
+	holds(t, loadPKCS12(t, plain, unneeded), fingerprintsOf(one))
+	for _, encoder := range []*pkcs12.Encoder{pkcs12.LegacyRC2, pkcs12.LegacyDES, pkcs12.Modern2023} {
+		empty, err := encoder.Encode(key, one, []*x509.Certificate{two}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		holds(t, loadPKCS12(t, empty, unneeded), fingerprintsOf(one, two))
+	}
 }
 
 func TestPKCS12Refused(t *testing.T) {

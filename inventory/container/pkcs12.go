@@ -9,8 +9,9 @@ import (
 
 // LoadPKCS12 reads the certificates of a PFX (RFC 7292): Windows' .pfx, OpenSSL's
 // .p12, and the keystores of Java since version 9. The password is asked for when
-// there is something to decrypt; a nil function is the empty one. Its MAC is not
-// checked: what a wrong password gives does not begin like certificates.
+// there is something to decrypt that the empty one does not open; a nil function is
+// the empty one. Its MAC is not checked: what a wrong password gives does not begin
+// like certificates.
 func LoadPKCS12(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, password func(path string) ([]byte, error)) error {
 	src.Format = "pkcs12"
 	b.Begin(src)
@@ -134,11 +135,28 @@ func (p *pfx) decrypt(content []byte) ([]byte, error) {
 	p.iterations -= open.iterations
 	if !p.asked {
 		p.asked = true
+		if bags, ok := unprotected(open, secret); ok {
+			return bags, nil
+		}
 		if p.password, err = p.ask(); err != nil {
 			return nil, err
 		}
 	}
 	return open.decrypt(secret, p.password)
+}
+
+// unprotected opens a part with the empty password, which programs take when people
+// give none; they do not ask for much work then.
+func unprotected(c passwordCipher, secret []byte) (bags []byte, ok bool) {
+	if c.iterations > maxIterations/10 {
+		return nil, false
+	}
+	bags, err := c.decrypt(secret, nil)
+	if err != nil {
+		return nil, false
+	}
+	_, err = enter(bags, tagSequence)
+	return bags, err == nil
 }
 
 // Types of bags (RFC 7292, 4.2), and of certificates in them.
