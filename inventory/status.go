@@ -31,6 +31,7 @@ func (s Status) String() string {
 // statusWords are the words that CAs and card systems use, in lower case.
 var statusWords = map[string]Status{
 	"valid": Valid, "issued": Valid, "active": Valid, "good": Valid, "ok": Valid, "enrolled": Valid, "current": Valid,
+	"expiring": Valid, "expiring soon": Valid, "cert_active": Valid, "cert_notifiedaboutexpiration": Valid, "cert_revoked": Revoked, // EJBCA
 	"revoked": Revoked, "pre-revoked": Revoked, "cancelled": Revoked, "canceled": Revoked, "compromised": Revoked,
 	"suspended": Suspended, "on hold": Suspended, "hold": Suspended, "certificatehold": Suspended, "certificate hold": Suspended,
 	"expired": Expired, "lapsed": Expired,
@@ -40,7 +41,7 @@ var statusWords = map[string]Status{
 	"gültig": Valid, "aktiv": Valid, "ausgestellt": Valid, "widerrufen": Revoked, "gesperrt": Revoked, "zurückgezogen": Revoked,
 	"abgelaufen": Expired, "ausgesetzt": Suspended, "ausstehend": NotIssued, "beantragt": NotIssued, "abgelehnt": NotIssued, "fehlgeschlagen": NotIssued,
 	"valide": Valid, "actif": Valid, "émis": Valid, "délivré": Valid, "révoqué": Revoked, "expiré": Expired,
-	"suspendu": Suspended, "en attente": NotIssued, "refusé": NotIssued, "échec": NotIssued,
+	"valable": Valid, "suspendu": Suspended, "en attente": NotIssued, "refusé": NotIssued, "échec": NotIssued,
 	"válido": Valid, "vigente": Valid, "activo": Valid, "emitido": Valid, "revocado": Revoked, "caducado": Expired, "expirado": Expired,
 	"vencido": Expired, "suspendido": Suspended, "pendiente": NotIssued, "rechazado": NotIssued, "denegado": NotIssued,
 	"ativo": Valid, "revogado": Revoked, "suspenso": Suspended, "pendente": NotIssued, "rejeitado": NotIssued, "negado": NotIssued,

@@ -70,6 +70,10 @@ func discoveryRecord(e *entry, r *inventory.Record) error {
 	}
 	e.get("certId")
 	showName(r, smime.CommonName, e.text("commonName"))
+	if issuer := e.text("issuer"); issuer != "" {
+		r.Issuer = issuer
+		r.Know(inventory.FieldIssuer)
+	}
 	if bits, ok := e.number("keySize"); ok {
 		setKeySize(r, bits)
 	}

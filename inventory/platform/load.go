@@ -22,6 +22,11 @@ type kind struct {
 	name string
 	// marks are members that an entry of the kind has: all of one of the sets.
 	marks [][]string
+	// likely are sets that entries of other programs have too. A file whose entries have
+	// one of them is of the kind if it has no members but those in members: what else
+	// there is would not be read, and is in a table.
+	likely  [][]string
+	members []string
 	// record reads an entry. It returns the DER encoding of the certificate if the
 	// entry carries it.
 	record func(e *entry, r *inventory.Record) (der []byte, err error)
@@ -39,12 +44,21 @@ func (k *kind) is(head []byte) bool {
 	for _, m := range memberName.FindAllSubmatch(head, -1) {
 		names[foldName(string(m[1]))] = true
 	}
-	return k.accepts(names)
+	if hasAll(names, k.marks) {
+		return true
+	}
+	if !hasAll(names, k.likely) {
+		return false
+	}
+	for _, name := range k.members {
+		delete(names, foldName(name))
+	}
+	return len(names) == 0
 }
 
-// accepts judges by the folded names of members.
-func (k *kind) accepts(names map[string]bool) bool {
-	return slices.ContainsFunc(k.marks, func(set []string) bool {
+// hasAll reports whether folded names hold all of one of the sets.
+func hasAll(names map[string]bool, sets [][]string) bool {
+	return slices.ContainsFunc(sets, func(set []string) bool {
 		return !slices.ContainsFunc(set, func(name string) bool { return !names[foldName(name)] })
 	})
 }
@@ -53,7 +67,7 @@ func (k *kind) accepts(names map[string]bool) bool {
 func (k *kind) isEntry(object []byte) bool {
 	names := map[string]bool{}
 	members(object, func(name string, _, _ []byte) { names[foldName(name)] = true })
-	return k.accepts(names)
+	return hasAll(names, k.marks) || hasAll(names, k.likely)
 }
 
 // load reads a file of the kind into b, one entry in memory at a time. The error is

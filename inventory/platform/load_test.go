@@ -146,8 +146,11 @@ func TestDigiCert(t *testing.T) {
 	if c := v.At(0); c.Content().Type.String() != "mailbox" || c.Content().TypeBasis != inventory.BasisStated || c.Precision() != inventory.ToDate || c.Issuer() != "Example CA" {
 		t.Errorf("%v %v %v %q", c.Content().Type, c.Content().TypeBasis, c.Precision(), c.Issuer())
 	}
-	discovery := loadText(t, `{"data":{"certificates":[{"certId":"9","serialNum":"0C0FFEE000000001","validFrom":1768435200000,"expiryDate":"1839715199000"}]}}`)
+	discovery := loadText(t, `{"data":{"certificates":[{"certId":"9","serialNum":"0C0FFEE000000001","issuer":"Example CA","validFrom":1768435200000,"expiryDate":"1839715199000"}]}}`)
 	want = []string{"1 C0FFEE000000001 2026-01-15T00:00:00Z..2028-04-18T23:59:59Z"}
+	if got := discovery.At(0).Issuer(); got != "Example CA" {
+		t.Errorf("issuer %q", got)
+	}
 	if diff := cmp.Diff(want, lines(discovery)); diff != "" {
 		t.Errorf("Discovery (-want +got):\n%s", diff)
 	}
@@ -304,4 +307,32 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Members that many programs use are of the kind alone: JSON with others is a table, which
+// reads those too.
+func TestLikely(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		`[{"Thumbprint":"AB","Subject":"CN=A","NotAfter":{"value":"\/Date(1)\/","DateTime":"x"}}]`:                   "powershell",
+		`{"SerialNumber":"0C","Issuer":"CN=B","NotAfter":"2028-06-30T23:59:59Z"}`:                                    "powershell",
+		`[{"thumbprint":"AB","subject":"CN=A","EnhancedKeyUsageList":[],"Owner":"Jo"}]`:                              "powershell",
+		`[{"serial":"0C","thumbprint":"AB","subject":"CN=A","validTo":"2028-06-30"}]`:                                "",
+		`[{"serialNumber":"0C","issuer":"CN=B","notAfter":"2028-06-30","email":"a@example.com"}]`:                    "",
+		`{"Certificates":[{"DN":"VED","X509":{"Serial":"0C","Thumbprint":"AB","Subject":"CN=A","ValidTo":"2028"}}]}`: "",
+		`[{"id":1,"state":"ISSUED","serialNumber":"0C","expires":"2028-06-30"}]`:                                     "sectigo",
+		`[{"id":1,"state":"ISSUED","serialNumber":"0C","expires":"2028-06-30","keyAlgorithm":"RSA"}]`:                "",
+		`[{"id":1,"state":"ISSUED","serialNumber":"0C","backendCertId":"7","keyAlgorithm":"RSA"}]`:                   "sectigo",
+	} {
+		got := ""
+		switch {
+		case IsPowerShell([]byte(text)):
+			got = "powershell"
+		case IsSectigo([]byte(text)):
+			got = "sectigo"
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
 }

@@ -22,9 +22,14 @@ import (
 var powershell = kind{
 	name: "powershell-json",
 	marks: [][]string{
-		{"thumbprint", "subject"}, {"thumbprint", "notafter"}, {"thumbprint", "rawdata"}, {"serialnumber", "issuer", "notafter"},
+		{"thumbprint", "rawdata"}, {"thumbprint", "enhancedkeyusagelist"},
 		{"pspath", "psprovider", "sendastrustedissuer"}, {"enhancedkeyusagelist", "dnsnamelist"}, {"archived", "extensions"},
 	},
+	likely: [][]string{{"thumbprint", "subject"}, {"thumbprint", "notafter"}, {"serialnumber", "issuer", "notafter"}},
+	members: append([]string{
+		"Thumbprint", "Subject", "Issuer", "SerialNumber", "NotBefore", "NotAfter", "FriendlyName",
+		"value", "Count", "DateTime", "DisplayHint", "Name", "Oid",
+	}, powershellTraits...),
 	record: powershellRecord,
 }
 

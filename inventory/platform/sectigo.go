@@ -13,9 +13,11 @@ import (
 // backendCertId, expires, comments). The states are those of the page "Client
 // Certificates": requested, issued, expired, rejected, pre-revoked, revoked.
 var sectigo = kind{
-	name:   "sectigo",
-	marks:  [][]string{{"backendcertid"}, {"serialnumber", "state", "expires"}},
-	record: sectigoRecord,
+	name:    "sectigo",
+	marks:   [][]string{{"backendcertid"}},
+	likely:  [][]string{{"serialnumber", "state", "expires"}},
+	members: []string{"id", "state", "status", "serialNumber", "expires", "comments", "email"},
+	record:  sectigoRecord,
 }
 
 // IsSectigo reports whether the beginning of a file is JSON of Sectigo SCM.

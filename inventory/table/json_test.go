@@ -27,6 +27,10 @@ func TestLoadJSON(t *testing.T) {
 		{"members that are missing", `[{"serialNumber": "0c11", "validity": {"notAfter": "2028-05-03"}, "status": "active"}, {` + one + `}]`, "C11 none 2028-05-03  " + want, ""},
 		{"certificates alone", `{"certificates": [{"certificate": "` + base64.StdEncoding.EncodeToString([]byte(base64.StdEncoding.EncodeToString(der))) + `"}]}`,
 			"C0FFEE 2026-01-01 2028-01-01 CN=Ann Example", ""},
+		{"the places of Venafi", `{"Certificates": [{"DN": "\\\\VED\\\\Policy\\\\anna", "X509": {"Serial": "0A11", "ValidFrom": "2026-05-04T08:00:00.0000000Z",
+			"ValidTo": "2028-05-03T08:00:00.0000000Z", "Subject": "CN=Anna, C=DE"}}]}`, want, ""},
+		{"the subject in parts", `[{"serialNumber": "0a11", "notBefore": "2026-05-04", "notAfter": "2028-05-03", "subject": {"commonName": "Anna", "organizationName": "X", "countryName": "DE"}}]`,
+			"A11 2026-05-04 2028-05-03 CN=Anna,O=X,C=DE", ""},
 		{"cut off", `[{` + one + `}, {"serialNumber": "0d1`, want, "the JSON is damaged"},
 	} {
 		b := inventory.NewBuilder()

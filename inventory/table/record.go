@@ -52,7 +52,7 @@ func parseFingerprint(s string) []byte {
 	if b, err := hex.DecodeString(separators.Replace(s)); err == nil {
 		return b
 	}
-	if b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(s)); err == nil && len(b) == 32 {
+	if b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(s)); err == nil && (len(b) == 20 || len(b) == 32) {
 		return b
 	}
 	return nil

@@ -1,6 +1,11 @@
 package table
 
-import "smigrate/inventory/wording"
+import (
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/wording"
+)
 
 // rival is a column whose header says the same as that of a column before it:
 // Keyfactor Command exports KeyType and CertState, which are numbers, and
@@ -13,7 +18,14 @@ type rival struct {
 // vocabulary tells which values are understood of columns that hold words. Those of
 // other columns count as understood if there are any.
 var vocabulary = [columnCount]func(string) bool{
-	colStatus: reads(parseStatus), colKeyAlgorithm: reads(parseKey), colKeySize: isKeySize, colKeyUsage: reads(parseUsage), colEKUs: reads(parseEKUs),
+	colSubject: isName, colStatus: reads(parseStatus), colKeyAlgorithm: reads(parseKey), colKeySize: isKeySize, colKeyUsage: reads(parseUsage), colEKUs: reads(parseEKUs),
+}
+
+// isName accepts distinguished names, and not the places that Venafi calls so
+// (\VED\Policy\...).
+func isName(s string) bool {
+	_, err := inventory.ParseName(s)
+	return err == nil && strings.Contains(s, "=")
 }
 
 // settle decides by the first rows which of several columns of a fact is read: the
