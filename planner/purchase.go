@@ -2,6 +2,7 @@ package planner
 
 import (
 	"cmp"
+	"slices"
 
 	"smigrate/inventory/smime"
 	"smigrate/planner/fleet"
@@ -29,6 +30,9 @@ type Purchase struct {
 	LateDays int        `json:"late_days,omitempty"`
 	// Needed is the day on which the first of them goes into use.
 	Needed smime.Date `json:"needed"`
+	// Awaited is the day on which the first token goes into use that is not at hand
+	// without the order; 0 where no order is, or where it brings spares alone.
+	Awaited smime.Date `json:"awaited,omitempty"`
 }
 
 // ordered is the day of the order.
@@ -52,14 +56,10 @@ func (m *simulation) purchases(needed demand) []Purchase {
 		p.Tokens += n
 		p.Needed = min(p.Needed, x.day)
 	}
-	for _, p := range orders {
-		p.OrderBy = m.orderBy(p.Needed)
-		p.LateDays = max(int(m.scenario.AsOf-p.OrderBy), 0)
-	}
 	list := ordered(orders, func(a, b Purchase) int {
 		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Model, b.Model), cmp.Compare(a.Price, b.Price))
 	})
-	m.stock(list)
+	m.stock(list, needed)
 	for i := range list {
 		list[i].Amount = m.purchaseCents(list[i])
 	}
@@ -91,8 +91,10 @@ func (m *simulation) bought(e tokenEvent) boughtModel {
 
 // stock fills in spares and orders, model by model: at any time there are spares enough
 // for what was bought, rounded up, what is at hand is used first, and where it is not
-// enough an order covers the months that the contract says, in whole batches.
-func (m *simulation) stock(list []Purchase) {
+// enough an order covers the months that the contract says, in whole batches. An order is
+// late only if a token is needed before it comes: the schedule hands out all that is at
+// hand, and a spare may come later.
+func (m *simulation) stock(list []Purchase, needed demand) {
 	byModel := map[string][]*Purchase{}
 	for i := range list {
 		byModel[list[i].Model] = append(byModel[list[i].Model], &list[i])
@@ -105,24 +107,62 @@ func (m *simulation) stock(list []Purchase) {
 			p.Spares = (replaced*percent+99)/100 - spares
 			spares += p.Spares
 		}
-		left := m.scenario.TokenPolicy.InStock(model)
+		days := needed.days(model)
+		atHand := m.scenario.TokenPolicy.InStock(model) // spares as well
+		left := atHand
 		for i, p := range rows {
-			if left >= p.Tokens {
-				// None of them has to arrive in time.
-				p.OrderBy, p.LateDays = max(p.OrderBy, m.scenario.AsOf), 0
-			}
+			p.OrderBy = max(m.orderBy(p.Needed), m.scenario.AsOf)
 			if left < p.Tokens+p.Spares {
-				missing := m.covered(rows[i:]) - left
-				p.Ordered = (missing + batch - 1) / batch * batch
+				covered, end := m.covered(rows[i:])
+				p.Ordered = (covered - left + batch - 1) / batch * batch
+				p.Awaited = awaited(days, p.Needed, end, atHand)
+			}
+			if p.Awaited != 0 {
+				p.OrderBy = min(p.OrderBy, m.orderBy(p.Awaited))
+				p.LateDays = max(int(m.scenario.AsOf-p.OrderBy), 0)
 			}
 			left += p.Ordered - p.Tokens - p.Spares
+			atHand += p.Ordered - p.Tokens
 		}
 	}
 }
 
-// covered returns the tokens and spares that an order for the first of some months covers.
-func (m *simulation) covered(rows []*Purchase) (n int) {
-	end := rows[0].Needed.Month()
+// usedDay counts the new tokens of a model that go into use on a day.
+type usedDay struct {
+	day    smime.Date
+	tokens int
+}
+
+// days returns when tokens of a model go into use, in order.
+func (d demand) days(model string) []usedDay {
+	var list []usedDay
+	for x, n := range d {
+		if x.model == model {
+			list = append(list, usedDay{x.day, n})
+		}
+	}
+	slices.SortFunc(list, func(a, b usedDay) int { return cmp.Compare(a.day, b.day) })
+	return list
+}
+
+// awaited returns the day, from one on and before another, on which more tokens are in use
+// than were at hand; 0 when there is none.
+func awaited(days []usedDay, from, end smime.Date, atHand int) smime.Date {
+	for _, x := range days {
+		if x.day < from || x.day >= end {
+			continue
+		}
+		if atHand -= x.tokens; atHand < 0 {
+			return x.day
+		}
+	}
+	return 0
+}
+
+// covered returns the tokens and spares that an order for the first of some months covers,
+// and the day after the last of those months.
+func (m *simulation) covered(rows []*Purchase) (n int, end smime.Date) {
+	end = rows[0].Needed.Month()
 	for range m.scenario.Contract.OrderMonths() {
 		end = (end + 31).Month()
 	}
@@ -131,7 +171,7 @@ func (m *simulation) covered(rows []*Purchase) (n int) {
 			n += p.Tokens + p.Spares
 		}
 	}
-	return n
+	return n, end
 }
 
 // tokenLead returns how long an order takes, in weeks.

@@ -22,8 +22,8 @@ type Replanned struct {
 	Finish DaySpread `json:"finish"`
 	// Late is the probability that some work is late or not done.
 	Late float64 `json:"late"`
-	// TokensLate is the probability that some tokens come after the first day of the
-	// month that needs them, ordered on the as-of day.
+	// TokensLate is the probability that some tokens, ordered on the as-of day, come after
+	// the day on which the first that is not at hand is needed.
 	TokensLate float64 `json:"tokens_late"`
 }
 

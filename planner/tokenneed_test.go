@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -30,6 +31,40 @@ func TestRenewalsWaitForTokens(t *testing.T) {
 		if first.OrderBy != date("2026-11-02") || first.LateDays != 0 {
 			t.Errorf("%d in stock: %+v", stock, first)
 		}
+		var awaited []string
+		for _, c := range p.Cost.Risk.Chances {
+			awaited = append(awaited, c.Deadline.String())
+		}
+		// What is in stock has no delivery to wait for; the order of three is for a spare.
+		if want := []string{"2026-12-14"}; stock < 3 && !slices.Equal(awaited, want) || stock == 3 && awaited != nil {
+			t.Errorf("%d in stock: tokens awaited on %v", stock, awaited)
+		}
+	}
+}
+
+// Of three full cards renewed on 2026-11-16, 2026-12-07 and 2026-12-29 the stock serves two: the order
+// of December brings a spare and the card of the last. With eight weeks the schedule puts it off to 2026-12-28
+// at the earliest, so nothing is late.
+func TestStockThatLastsIsNotLate(t *testing.T) {
+	t.Parallel()
+	var list []cert
+	for _, ends := range []string{"2026-12-16", "2027-01-06", "2027-01-28"} {
+		list = append(list, fleetOf(1, "OpenPGP card "+ends, 3, ends)...)
+		list[len(list)-1].token.Model = "OpenPGP card 3.4"
+	}
+	p := plan(t, certificates(list...), func(s *Scenario) {
+		ageless(s)
+		s.Horizon = date("2027-03-31")
+		s.TokenPolicy.Stock = map[string]int{"OpenPGP card": 2}
+		s.TokenPolicy.LeadWeeks = new(8)
+	})
+	var got []string
+	for _, x := range p.Tokens.Purchases {
+		got = append(got, fmt.Sprintf("%s %d %d %d %s %d", x.Month, x.Tokens, x.Spares, x.Ordered, x.OrderBy, x.LateDays))
+	}
+	want := []string{"2026-11 1 1 0 2026-11-02 0", "2026-12 2 0 2 2026-11-02 0"}
+	if p.Schedule.Late != 0 || !slices.Equal(got, want) {
+		t.Errorf("%d late, purchases %q, want %q", p.Schedule.Late, got, want)
 	}
 }
 

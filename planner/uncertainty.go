@@ -180,28 +180,28 @@ func (m *simulation) chances(d risk.Draws, list []Integration) []Chance {
 
 // tokenChances returns, for each order that the longest lead time would make late if it
 // went out on the as-of day, the probability that its tokens come only after the day on
-// which the first is needed.
+// which the first that is not at hand is needed.
 func (m *simulation) tokenChances(d risk.Draws, list []Purchase) []Chance {
 	longest := m.scenario.AsOf + smime.Date(7*m.tariffs[high].minutes("token-lead"))
 	chances := []Chance{}
 	for _, x := range list {
-		if x.Needed < longest && m.scenario.TokenPolicy.LeadWeeks == nil {
+		if x.Awaited != 0 && x.Awaited < longest && m.scenario.TokenPolicy.LeadWeeks == nil {
 			missed := d.Share(func(n int) bool { return m.tokensLate(d, n, []Purchase{x}) })
-			chances = append(chances, Chance{wording.Of("tokens there, ordered today: %s", wording.Of(x.Model)), x.Needed, rounded(missed, 4)})
+			chances = append(chances, Chance{wording.Of("tokens there, ordered today: %s", wording.Of(x.Model)), x.Awaited, rounded(missed, 4)})
 		}
 	}
 	return chances
 }
 
 // tokensLate reports whether in draw n some tokens come after the day on which the first
-// of their order is needed, although they are ordered on the as-of day.
+// that is not at hand is needed, although they are ordered on the as-of day.
 func (m *simulation) tokensLate(d risk.Draws, n int, list []Purchase) bool {
 	days := 7 * float64(m.tokenLead())
 	if drawn := d.Value("token-lead", n) / 100; drawn > 0 && m.scenario.TokenPolicy.LeadWeeks == nil {
 		days = 7 * drawn
 	}
 	there := m.scenario.AsOf + smime.Date(math.Ceil(days))
-	return slices.ContainsFunc(list, func(x Purchase) bool { return there > x.Needed })
+	return slices.ContainsFunc(list, func(x Purchase) bool { return x.Awaited != 0 && there > x.Awaited })
 }
 
 // tornado returns the assumptions that move the difference most.

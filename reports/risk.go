@@ -84,7 +84,7 @@ func explainedTornado(p *planner.Plan) table {
 func chancesTable(p *planner.Plan) table {
 	t := table{
 		name: "Chances", title: "Chances of missing deadlines", none: "No integration has a deadline ahead, and no tokens are needed before the longest lead time.",
-		about:   "Share of the draws in which an integration that takes between the low and the high lead time is ready only after the ballot takes effect, and in which tokens that are ordered today come after the first day of the month that needs them.",
+		about:   "Share of the draws in which an integration that takes between the low and the high lead time is ready only after the ballot takes effect, and in which tokens that are ordered today come after the day on which the first that is not at hand is needed.",
 		columns: []column{{"Deadline", day}, {"What", sentence}, {"Missed", words}},
 	}
 	for _, c := range p.Cost.Risk.Chances {
