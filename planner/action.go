@@ -226,7 +226,7 @@ func (c *cohort) timing(a *Action, p *Plan) wording.Text {
 		return wording.Of("fits into no week before the horizon")
 	case a.Week < natural:
 		return wording.Of("brought forward, later weeks are full")
-	case a.Week > natural && c.waits(a, p):
+	case a.Week > natural && c.waits(p):
 		return wording.Of("waits for integration %s", p.sim.scenario.Integrations[c.integration].Name)
 	case a.Week > c.notAfter.Monday():
 		return wording.Of("late, earlier weeks are full")
@@ -236,8 +236,8 @@ func (c *cohort) timing(a *Action, p *Plan) wording.Text {
 	return wording.Of("renewal date")
 }
 
-// waits reports whether the integration that requests the certificate is ready only
-// after the day of the renewal.
-func (c *cohort) waits(a *Action, p *Plan) bool {
-	return c.integration >= 0 && a.Verb != VerbRenew && p.sim.readiness(int(c.integration)) > c.scenario[0].Day
+// waits reports whether the integration that has to change for the renewal is ready only
+// after its day.
+func (c *cohort) waits(p *Plan) bool {
+	return p.sim.waits(c.stream, c.scenario, 0) && p.sim.readiness(int(c.integration)) > c.scenario[0].Day
 }

@@ -72,12 +72,16 @@ func (x *counterfactual) loses(s *stream, n int) smime.Functions {
 	if h.Lost == 0 {
 		return 0
 	}
-	p := x.law.Profile(x.generation(s, n), h.Day)
-	lost := timeline.Lost(p, x.sample(s).EKUs)
+	return h.Lost &^ x.lost(x.law.Profile(x.generation(s, n), h.Day), s)
+}
+
+// lost returns the functions that the certificates of a stream have no more under a profile.
+func (m *simulation) lost(p *configs.Profile, s *stream) smime.Functions {
+	lost := timeline.Lost(p, m.sample(s).EKUs)
 	if p.NoDualUse {
 		lost = lost.Add(smime.FunctionDualUse)
 	}
-	return h.Lost &^ lost
+	return lost
 }
 
 // causes tells why a function is lost.

@@ -34,3 +34,23 @@ func TestScheduleExpedites(t *testing.T) {
 		}
 	}
 }
+
+// An integration that is ready on 2027-03-01 holds what the ballots change: the Legacy certificate
+// under the scenario, and not the Strict one with EFS, which loses it as today too.
+func TestNothingWaitsAsToday(t *testing.T) {
+	t.Parallel()
+	ready := date("2027-03-01")
+	for generation, late := range map[smime.Generation]int{smime.Legacy: 1, smime.Strict: 0} {
+		inv := certificates(cert{generation: generation, ends: "2026-12-09", days: 730, ekus: mailEFS, unit: "HR"})
+		p := plan(t, inv, func(s *Scenario) {
+			s.Integrations = []configs.Integration{{Name: "hr", Where: configs.Where{Unit: "HR"}, Ready: &ready}}
+		})
+		today, scenario := p.Cost.Today.ByKind[KindLate], p.Cost.Scenario.ByKind[KindLate]
+		if today != 0 || scenario > 0 != (late > 0) || p.Schedule.Late != late {
+			t.Errorf("%s: %d late; %d cents for it as today, %d under the scenario", generation, p.Schedule.Late, today, scenario)
+		}
+		if len(p.Explain(0).Today) == 0 || p.Explain(0).Today[0].Lost == 0 != (generation == smime.Legacy) {
+			t.Errorf("%s: as today %+v", generation, p.Explain(0).Today)
+		}
+	}
+}

@@ -68,7 +68,7 @@ func (m *simulation) weekOfValidity(t tariff, j job) int64 {
 func (m *simulation) modes(t *timetable, k workKey, e effort, use map[string]int64, due, weeks int) []schedule.Mode {
 	day, latest := min(k.week, weeks-1), min(due+lateLimit, weeks-1)
 	x := schedule.Treatment{UnitCost: e.certificate + e.private, Use: use}
-	if k.integration >= 0 && k.job.changed {
+	if k.waits {
 		x.Needs = []string{m.scenario.Integrations[k.integration].Name}
 	}
 	if k.token > 0 {

@@ -17,6 +17,7 @@ type workKey struct {
 	release     int // the first week in which the work may be done
 	job         job
 	integration int16
+	waits       bool  // for the integration to be ready
 	token       int16 // position + 1 of the new token's model, 0 for none
 	place       place
 	decision    decision
@@ -89,7 +90,7 @@ func (m *simulation) workKey(t *timetable, s *stream, usual job, line []Hop, n i
 	}
 	k := workKey{
 		week: t.week(line[n].Day), due: t.week(due), release: m.release(s, line, n, t),
-		job: s.job(usual, line, n), integration: s.integration, place: nowhere, decision: decision, soon: line[n].Moved == configs.Early,
+		job: s.job(usual, line, n), integration: s.integration, waits: m.waits(s, line, n), place: nowhere, decision: decision, soon: line[n].Moved == configs.Early,
 	}
 	if k.job.changed {
 		k.place = s.place
@@ -174,6 +175,21 @@ func (m *simulation) usualJob(s *stream) job {
 	return job{certificateType: s.kind, token: m.putOnToken(s.token), automated: m.scenario.automates(s.kind)}
 }
 
+// waits reports whether renewal n of a stream waits for its integration: one that changes
+// the generation or moves functions, unless the law without the ballots brings the same
+// change, so that nothing waits as today.
+func (m *simulation) waits(s *stream, line []Hop, n int) bool {
+	h, before, today := line[n], s.generation, m.followsToday
+	if n > 0 {
+		before = line[n-1].Generation
+	}
+	if s.integration < 0 || before == h.Generation && h.Lost == 0 {
+		return false
+	}
+	generation := today.law.GenerationOn(today.calendar, before, smime.UnknownGeneration, h.Day)
+	return generation != h.Generation || h.Lost&^m.lost(m.today.Profile(generation, h.Day), s) != 0
+}
+
 // release returns the first week in which a renewal may be done: early weeks before
 // its own, or under the strategy levelled any since the certificate was issued.
 func (m *simulation) release(s *stream, line []Hop, n int, t *timetable) int {
@@ -226,7 +242,7 @@ func compareWork(a, b workKey) int {
 		compareBool(a.job.changed, b.job.changed), compareBool(a.job.proof, b.job.proof), compareBool(a.job.token, b.job.token), compareBool(a.job.automated, b.job.automated),
 		cmp.Compare(a.integration, b.integration), cmp.Compare(a.token, b.token), cmp.Compare(a.decision.pin, b.decision.pin),
 		cmp.Compare(a.place.pilot, b.place.pilot), cmp.Compare(a.place.rollout, b.place.rollout),
-		cmp.Compare(a.decision.exclusion, b.decision.exclusion), compareBool(a.soon, b.soon),
+		cmp.Compare(a.decision.exclusion, b.decision.exclusion), compareBool(a.soon, b.soon), compareBool(a.waits, b.waits),
 	)
 }
 
