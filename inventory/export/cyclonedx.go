@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -207,8 +208,11 @@ func (r *Row) properties() []cdx.Property {
 // IsCycloneDX reports whether the beginning of a file is a bill of materials that
 // smigrate wrote.
 func IsCycloneDX(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte(`"CycloneDX"`)) && bytes.Contains(head, []byte(`"name":"smigrate"`))
+	return bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte(`"CycloneDX"`)) && toolName.Match(head)
 }
+
+// toolName is what names smigrate as the tool, with the spaces that other programs set.
+var toolName = regexp.MustCompile(`"name":\s*"smigrate"`)
 
 var errBill = wording.Errorf("the bill of materials is cut off or damaged: export it again")
 
@@ -232,8 +236,8 @@ func LoadCycloneDX(ctx context.Context, b *inventory.Builder, src inventory.Sour
 		switch {
 		case errors.As(err, &wrong):
 			b.Reject(entry, wrong.Field, "", wording.Of("not a component that smigrate writes"))
-		case errors.Is(err, errLine):
-			return errLine
+		case errors.Is(err, errElement):
+			return errElement
 		case err != nil:
 			return errBill
 		case c.Crypto.AssetType == cdx.CryptoAssetTypeCertificate:
@@ -310,8 +314,10 @@ func (l *loader) component(entry int, c *component) {
 	l.add(entry)
 }
 
-// elementGuard refuses a component that no certificate needs, because the decoder
-// keeps a component in memory.
+var errElement = wording.Errorf("an element is longer than %d MiB, which no certificate is: the rest of the file was not read", longestLine>>20)
+
+// elementGuard refuses an element that no certificate needs, because the decoder keeps
+// an element in memory.
 type elementGuard struct {
 	in   io.Reader
 	read int
@@ -319,7 +325,7 @@ type elementGuard struct {
 
 func (g *elementGuard) Read(p []byte) (int, error) {
 	if g.read > longestLine {
-		return 0, wording.Errorf("component: %s", errLine)
+		return 0, errElement
 	}
 	n, err := g.in.Read(p[:min(len(p), bufferSize)])
 	g.read += n

@@ -22,6 +22,9 @@ func FuzzLoad(f *testing.F) {
 			f.Fatal(err)
 		}
 		f.Add(file.Bytes())
+		if format == JSONL {
+			f.Add(append(append([]byte("["), file.Bytes()...), ']'))
+		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		b := inventory.NewBuilder()
@@ -31,6 +34,8 @@ func FuzzLoad(f *testing.F) {
 			_ = LoadParquet(t.Context(), b, src, bytes.NewReader(data))
 		case IsJSONL(data):
 			_ = LoadJSONL(t.Context(), b, src, bytes.NewReader(data))
+		case IsJSON(data):
+			_ = LoadJSON(t.Context(), b, src, bytes.NewReader(data))
 		case IsCycloneDX(data):
 			_ = LoadCycloneDX(t.Context(), b, src, bytes.NewReader(data))
 		case IsCSV(data):

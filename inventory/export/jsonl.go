@@ -112,16 +112,12 @@ func (r *Row) appendMember(b []byte, c *column, name string) []byte {
 }
 
 // IsJSONL reports whether the beginning of a file is the lines that smigrate writes, or
-// what another program made of them, which may set spaces and the members in another order:
-// an object with the source, the serial number, the fingerprint and what is unknown.
+// what another program made of them, which may set spaces and the members in another order.
 func IsJSONL(head []byte) bool {
 	line, _, _ := bytes.Cut(head, []byte("\n"))
-	var first struct {
-		Source                  *struct{ File *string }
-		Serial, SHA256, Unknown json.RawMessage
-	}
+	var first signature
 	if json.Unmarshal(line, &first) == nil {
-		return first.Source != nil && first.Source.File != nil && first.Serial != nil && first.SHA256 != nil && first.Unknown != nil
+		return first.ours()
 	}
 	// a line that goes on behind the beginning
 	rest, ok := bytes.CutPrefix(line, []byte(`{"source":{"file":"`))

@@ -115,6 +115,7 @@ var formats = []format{
 	{name: "sectigo", is: platform.IsSectigo, stream: text(with(zone, platform.LoadSectigo))},
 	{name: "crt.sh", is: platform.IsCrtSh, stream: text(plain(platform.LoadCrtSh))},
 	{name: "jsonl", is: export.IsJSONL, stream: plain(export.LoadJSONL)},
+	{name: "smigrate-json", is: export.IsJSON, stream: plain(export.LoadJSON)},
 	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: plain(export.LoadCycloneDX)},
 	{name: "cyclonedx", is: platform.IsCycloneDX, stream: billOfMaterials, placed: true},
 	{name: "powershell-json", is: platform.IsPowerShell, stream: text(with(zone, platform.LoadPowerShell))},

@@ -1,0 +1,82 @@
+package export
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+
+	"smigrate/inventory"
+	"smigrate/inventory/wording"
+)
+
+// signature is what tells an object of an inventory from those of other programs: the
+// source, the serial number, the fingerprint and what is unknown.
+type signature struct {
+	Source                  *struct{ File *string }
+	Serial, SHA256, Unknown json.RawMessage
+}
+
+func (s *signature) ours() bool {
+	return s.Source != nil && s.Source.File != nil && s.Serial != nil && s.SHA256 != nil && s.Unknown != nil
+}
+
+// IsJSON reports whether the beginning of a file is the objects of an inventory as
+// another program sets them: each over several lines, as jq does, or all in one array.
+func IsJSON(head []byte) bool {
+	d := json.NewDecoder(bytes.NewReader(head))
+	if isArray(head) {
+		d.Token()
+	}
+	var first signature
+	return d.Decode(&first) == nil && first.ours()
+}
+
+func isArray(head []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(head), []byte("[")) }
+
+var errJSON = wording.Errorf("the JSON is cut off or damaged: export it again")
+
+// LoadJSON reads the objects of an inventory into b, however they are set. They count
+// from 1.
+func LoadJSON(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) error {
+	src.Format = string(JSONL)
+	l := newLoader(b, src)
+	in := bufio.NewReaderSize(r, bufferSize)
+	head, _ := in.Peek(bufferSize)
+	array := isArray(head)
+	guard := &elementGuard{in: in}
+	d := json.NewDecoder(guard)
+	if array {
+		d.Token()
+	}
+	for entry := 1; d.More(); entry++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		l.row = Row{}
+		err := d.Decode(&l.row)
+		guard.read = 0
+		var wrong *json.UnmarshalTypeError
+		switch {
+		case errors.As(err, &wrong):
+			b.Reject(entry, wrong.Field, "", wording.Of("not an object of an inventory: export it again"))
+		case errors.Is(err, errElement):
+			return errElement
+		case err != nil:
+			return errJSON
+		default:
+			l.add(entry)
+		}
+	}
+	if array {
+		if _, err := d.Token(); err != nil { // the end of the array
+			return errJSON
+		}
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errJSON
+	}
+	return nil
+}
