@@ -93,6 +93,9 @@ type CA struct {
 	Issuer      string `yaml:"issuer"`
 	PrivateEKUs string `yaml:"private_ekus"`
 	Apple       *bool  `yaml:"apple"`
+	// Private: no software supplier distributes the root of the CA, so that neither the BR
+	// (section 1.1) nor root programmes bind it: a CA of one's own.
+	Private bool `yaml:"private"`
 	// CAA are the domain names that the CA recognizes as its own in CAA records (BR
 	// 4.2.2.1); its CPS lists them.
 	CAA []string `yaml:"caa"`

@@ -125,7 +125,9 @@ func (l *ledger) enter(sums *workload) {
 }
 
 func (l *ledger) enterCertificateDays(k yearDays, n int64) {
-	l.add(entry{k.year, KindCertificates, k.cause, "certificate-days", k.term, certificatePrice(k.certificateType)}, n)
+	if price := certificatePrice(k.certificateType); price != "" {
+		l.add(entry{k.year, KindCertificates, k.cause, "certificate-days", k.term, price}, n)
+	}
 }
 
 // paid returns how many certificates are paid for of those that one renewal brings: a

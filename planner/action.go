@@ -43,6 +43,7 @@ type grounds struct {
 	lost     smime.Functions
 	timing   wording.Text
 	moving   *stream // one that a strategy has a say in, else nil
+	private  bool    // of a private CA
 }
 
 // Teller returns a teller of the plan's actions.
@@ -174,13 +175,17 @@ func (m *simulation) weekOf(i int) (monday smime.Date, ok bool) {
 
 // reason says why the action is this one and falls into this week.
 func (x *Teller) reason(c *cohort, a *Action) wording.Text {
-	g := grounds{a.Verb, a.From, a.To, a.Lost, c.timing(a, x.plan), nil}
+	g := grounds{a.Verb, a.From, a.To, a.Lost, c.timing(a, x.plan), nil, c.private}
 	if c.strategy != configs.Natural {
 		g.moving = c.stream
 	}
 	r, ok := x.reasons[g]
 	if !ok {
-		r = wording.Join("; ", a.why(), x.plan.sim.moving(c), g.timing)
+		why := a.why()
+		if c.private {
+			why = wording.Of("its CA is private, and the BR do not bind it")
+		}
+		r = wording.Join("; ", why, x.plan.sim.moving(c), g.timing)
 		x.reasons[g] = r
 	}
 	return r

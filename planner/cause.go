@@ -31,6 +31,9 @@ func (m *simulation) without(b configs.Ballot) *counterfactual {
 // ballot: in generation, in length, in the functions it loses, in the keys it may
 // have or in the number of certificates. What went before stays as it is.
 func (x *counterfactual) changes(c *cohort, n int) bool {
+	if c.private {
+		return false
+	}
 	h, content := c.scenario[n], &x.inv.Contents()[c.content]
 	generation := x.generation(c.stream, n)
 	if generation != h.Generation {

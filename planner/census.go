@@ -45,7 +45,7 @@ type group struct {
 // namedAtMost is how many names of what a date touches are listed.
 const namedAtMost = 10
 
-// takeCensus groups the certificates in force.
+// takeCensus groups the certificates in force that the law binds.
 func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 	n := &census{inv: inv, scenario: s, cas: authoritiesOf(inv), of: make([]int32, inv.Len())}
 	models := make([]string, inv.TokenCount())
@@ -57,7 +57,7 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 	known := map[traits]int{}
 	for i, c := range inv.All() {
 		n.of[i] = -1
-		if !s.inForce(c) {
+		if !s.bound(c) {
 			continue
 		}
 		t := traits{

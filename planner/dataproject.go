@@ -140,7 +140,7 @@ func (m *simulation) ask(q question) (s dataSheet) {
 	needs, today := make([]truth, len(m.cohorts)), make([]bool, len(m.cohorts))
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
-		if len(c.scenario) == 0 {
+		if len(c.scenario) == 0 || c.private {
 			continue
 		}
 		needs[i], today[i] = q.needs(m, c), !c.newly(q.rule)

@@ -77,7 +77,7 @@ func (m *simulation) splitsFrom(day smime.Date) int {
 func (m *simulation) lastLegacy() (day smime.Date, n int) {
 	for i := range m.streams {
 		c := &m.streams[i]
-		if c.generation != smime.Legacy {
+		if c.generation != smime.Legacy || c.private {
 			continue
 		}
 		switch {

@@ -41,7 +41,9 @@ func (m *simulation) extras(t *timetable, s *schedule.Solution) extras {
 		i := t.group(a.Cohort)
 		c := &t.problem.Cohorts[i]
 		done[i] += a.Units
-		add(a.Week, KindEarly, "certificate-days", "", certificatePrice(t.keys[i].job.certificateType), 7*max(int64(c.Expiry-a.Week), 0)*a.Units)
+		if price := certificatePrice(t.keys[i].job.certificateType); price != "" {
+			add(a.Week, KindEarly, "certificate-days", "", price, 7*max(int64(c.Expiry-a.Week), 0)*a.Units)
+		}
 		add(a.Week, KindLate, "certificate-weeks", "", "late-week", max(int64(a.Week-c.Due), 0)*a.Units)
 	}
 	for i := range t.problem.Cohorts {

@@ -118,14 +118,14 @@ func issuerDates(s *Scenario, list configs.Calendar) []configs.ComplianceDate {
 // renewal is the first renewal of a certificate in force.
 type renewal struct{ day, notAfter smime.Date }
 
-// firstRenewals returns the first renewal of each certificate in force by issuer.
-// Whatever law holds, it falls on the same day. CA certificates are no certificates
+// firstRenewals returns the first renewal of each certificate in force by issuer, private
+// CAs left out. Whatever law holds, it falls on the same day. CA certificates are no certificates
 // of subscribers, even where a file of its own made one part of the inventory.
 func firstRenewals(inv *inventory.Inventory, s *Scenario) map[string][]renewal {
 	byIssuer := map[string][]renewal{}
 	for _, c := range inv.All() {
 		content := c.Content()
-		if !s.inForce(c) || content.Extensions.Has(inventory.ExtBasicCA) && content.KeyUsage&smime.KeyCertSign != 0 {
+		if !s.bound(c) || content.Extensions.Has(inventory.ExtBasicCA) && content.KeyUsage&smime.KeyCertSign != 0 {
 			continue
 		}
 		unix, _ := c.NotAfter()

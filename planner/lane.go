@@ -25,6 +25,9 @@ type lane struct {
 	strategy   configs.Strategy
 	// chosen: a target names the strategy, whatever that of the scenario is.
 	chosen bool
+	// private: the BR do not bind the CA, and nothing that a scenario chooses changes
+	// what it issues.
+	private bool
 	// tariff and onToken are what a renewal's price depends on besides; a strategy
 	// that compares no prices leaves them zero.
 	tariff  smime.CertificateType
@@ -38,19 +41,22 @@ func (m *simulation) lane(k *key) lane {
 	l := lane{
 		generation: k.generation, named: smime.Generation(t.Target), usages: m.usages.of[k.content],
 		customary: int32(t.TermDays), leaves: k.leaves, chosen: k.target >= 0 && m.scenario.Targets[k.target].Strategy != nil,
-		tariff: m.inv.Contents()[k.content].Type, onToken: m.putOnToken(k.token),
+		tariff: m.inv.Contents()[k.content].Type, onToken: m.putOnToken(k.token), private: m.scenario.private(int(k.ca)),
 	}
 	if t.TermDays == 0 {
 		term, _ := timeline.Customary(int(k.days), int(k.low))
 		l.customary = int32(term)
 	}
+	if l.private {
+		return l.asToday()
+	}
 	return l.by(*t.Strategy)
 }
 
 // by is the lane under a strategy: one that levels moves work, not renewals, and only
-// the last call compares prices.
+// the last call compares prices. No strategy moves what no ballot changes.
 func (l lane) by(s configs.Strategy) lane {
-	if s == configs.Levelled {
+	if s == configs.Levelled || l.private {
 		s = configs.Natural
 	}
 	if l.strategy = s; s != configs.LastCall {
@@ -125,7 +131,7 @@ func (f *follower) keep(hops []Hop) []Hop {
 func (f *follower) course(l lane) timeline.Course {
 	c := timeline.Course{
 		Generation: l.generation, NotAfter: l.notAfter, Named: l.named, Customary: int(l.customary), Leaves: l.leaves,
-		Strategy: l.strategy, Usages: f.usages[l.usages],
+		Strategy: l.strategy, Usages: f.usages[l.usages], Private: l.private,
 	}
 	if l.strategy == configs.LastCall {
 		prices := f.prices()

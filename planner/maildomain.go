@@ -32,7 +32,7 @@ type MailDomain struct {
 func MailDomains(inv *inventory.Inventory, s Scenario) []string {
 	seen := map[string]bool{}
 	for _, c := range inv.All() {
-		if s.inForce(c) {
+		if s.bound(c) {
 			for d := range c.MailDomains() {
 				seen[d] = true
 			}
@@ -48,7 +48,7 @@ func (m *simulation) mailDomains() []MailDomain {
 	counts := make([]MailDomain, len(domains.text)*cas) // by domain and CA, first that of none
 	days := m.firstDays()
 	for i, at := range m.of {
-		if at < 0 || days[at] == 0 {
+		if at < 0 || days[at] == 0 || m.cohorts[at].private {
 			continue
 		}
 		ca := 0
@@ -94,7 +94,7 @@ func (s *Scenario) caaDomains(ca int) []string {
 func (m *simulation) withMailbox() int {
 	n, days, domains := 0, m.firstDays(), &m.roster().domains
 	for i, at := range m.of {
-		if at >= 0 && days[at] != 0 && domains.of[i] >= 0 {
+		if at >= 0 && days[at] != 0 && !m.cohorts[at].private && domains.of[i] >= 0 {
 			n++
 		}
 	}

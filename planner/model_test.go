@@ -21,7 +21,7 @@ func TestModel(t *testing.T) {
 		s, inv := shipped, rapid.SampledFrom(inventories).Draw(t, "inventory")
 		s.Strategy = rapid.SampledFrom(configs.Strategies).Draw(t, "strategy")
 		s.Targets = chosenStrategies(t)
-		s.CAs = []configs.CA{{Issuer: "CA 2", PrivateEKUs: rapid.SampledFrom([]string{"", "yes", "no"}).Draw(t, "usages of a CA")}}
+		s.CAs = []configs.CA{{Issuer: "CA 2", PrivateEKUs: rapid.SampledFrom([]string{"", "yes", "no"}).Draw(t, "usages of a CA"), Private: rapid.Bool().Draw(t, "private CA")}}
 		s.Automation = rapid.SampledFrom([]string{"", configs.OverACME}).Draw(t, "automation")
 		s.Contract.Charge = rapid.SampledFrom([]string{"", "subscription"}).Draw(t, "contract")
 		if rapid.Bool().Draw(t, "leaves out") {

@@ -36,7 +36,7 @@ func (m *Model) takePayers(sim *simulation, fine []int32) {
 // bill counts renewals by what they cost, whenever they are.
 type bill struct {
 	jobs [1 << jobBits]int64 // by their number
-	days [smime.Individual + 1][termYears + 1]int64
+	days [privateCertificate + 1][termYears + 1]int64
 }
 
 // renewalsOf counts the renewals of a side as [simulation.outlay] does, all as of one

@@ -70,6 +70,9 @@ func (m *simulation) moved() []Moved {
 // weighing weighs the last calls before the first renewal of a cohort, of which the
 // best is returned; ok is false when no change lies before that renewal.
 func (m *simulation) weighing(c *cohort) (w Weighing, ok bool) {
+	if c.private {
+		return w, false
+	}
 	l := c.lane
 	l.strategy, l.tariff, l.onToken = configs.LastCall, c.kind, c.token
 	best, ok := m.follows.law.BestEve(m.follows.calendar, m.follows.course(l))

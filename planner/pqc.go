@@ -118,7 +118,7 @@ func (m *simulation) pqc() *PQC {
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		content := &m.inv.Contents()[c.content]
-		if !classical(content) {
+		if c.private || !classical(content) {
 			continue
 		}
 		p.Uses[slices.Index(uses, content.KeyUse)].add(content.KeyUse, c)

@@ -54,12 +54,12 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 }
 
 // weekOfValidity returns what a week of validity thrown away costs: a cent where it
-// is refunded, so that work is done early for a reason only.
+// is refunded or free, so that work is done early for a reason only.
 func (m *simulation) weekOfValidity(t tariff, j job) int64 {
 	if !m.scenario.Contract.Forfeits() {
 		return 1
 	}
-	return t.certificate(j.certificateType, 7)
+	return max(t.certificate(j.certificateType, 7), 1)
 }
 
 // modes offers the work in the week of the renewal or before it, or later at a cent

@@ -115,6 +115,9 @@ func (m *simulation) profileChanges() []ProfileChange {
 // timelineChanges collects what the renewals of a cohort change: generation, length,
 // extended key usages, keys. Each counts at the first renewal that has it.
 func (m *simulation) timelineChanges(sheet changeSheet, c *cohort) {
+	if c.private {
+		return
+	}
 	content := &m.inv.Contents()[c.content]
 	before := Hop{Generation: c.generation, Term: int(c.days), Certificates: 1}
 	for _, h := range c.scenario {
@@ -197,7 +200,7 @@ func (m *simulation) eachIssuingCA(do func(i int, k changeKey, day smime.Date, c
 			continue
 		}
 		c := &m.cohorts[m.of[i]]
-		if c.integration < 0 {
+		if c.integration < 0 || c.private {
 			continue
 		}
 		name := cert.Issuer()

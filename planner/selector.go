@@ -93,8 +93,13 @@ func (s *Scenario) practice(ca int) rules.Practice {
 	if apple := s.CAs[ca].Apple; apple != nil {
 		p.OutsideApple = !*apple
 	}
+	p.Private = s.private(ca)
 	return p
 }
+
+// private reports whether the CA at a position, -1 for none, is one that the BR do not
+// bind.
+func (s *Scenario) private(ca int) bool { return ca >= 0 && s.CAs[ca].Private }
 
 // Checker returns the rules as they bind the CA that issued a certificate, under
 // the law of the scenario.

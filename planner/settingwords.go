@@ -88,6 +88,9 @@ func (s *Scenario) caWords(c configs.CA) wording.Text {
 	if c.Apple != nil {
 		list = append(list, wording.Of("apple %s", yesNo(*c.Apple)))
 	}
+	if c.Private {
+		list = append(list, wording.Of("private CA"))
+	}
 	for _, name := range c.CAA {
 		list = append(list, wording.Of("caa %s", s.veil.Of("domain", name)))
 	}

@@ -45,6 +45,11 @@ func (s *Scenario) inForce(c inventory.Certificate) bool {
 	return is == inForce
 }
 
+// bound reports whether a certificate is in force, and the BR have a say in its renewals.
+func (s *Scenario) bound(c inventory.Certificate) bool {
+	return s.inForce(c) && !s.private(s.caOf(c))
+}
+
 // take counts a certificate and reports whether it is simulated.
 func (m *simulation) take(c inventory.Certificate) bool {
 	is, by := m.scenario.standing(c)

@@ -44,6 +44,9 @@ func (m *simulation) errand(k *key) errand {
 		kind: m.inv.Contents()[k.content].Type, token: k.token, levelled: *m.scenario.treatment(int(k.target)).Strategy == configs.Levelled,
 		integration: k.integration, place: k.place, decision: decision{k.pin, k.exclusion},
 	}
+	if m.scenario.private(int(k.ca)) {
+		e.kind = privateCertificate
+	}
 	if mayIdentify(e.kind) {
 		e.proofDays = k.days
 	}

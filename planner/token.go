@@ -304,7 +304,7 @@ type touch struct {
 }
 
 func touchOf(h *Hop, law *timeline.Law) touch {
-	return touch{h.Day, int8(h.Lost.Len()), law.PQC(h.Generation, h.Day)}
+	return touch{h.Day, int8(h.Lost.Len()), !h.Private && law.PQC(h.Generation, h.Day)}
 }
 
 // visit is a renewal of a certificate on a token.

@@ -74,6 +74,9 @@ func (m *simulation) vetting() Vetting {
 	}
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
+		if c.private {
+			continue
+		}
 		if c.days == 0 {
 			v.Undated += c.count
 		}
@@ -238,7 +241,7 @@ func (m *simulation) sharedEvidence(each func(e evidence, proved proof, streams 
 	domains := newLists(len(r.domains.text))
 	for range 2 {
 		for i, at := range m.of {
-			if at < 0 {
+			if at < 0 || m.cohorts[at].private {
 				continue
 			}
 			if name := r.organizations.of[i]; name != 0 && organizational[at] {

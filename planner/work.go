@@ -182,16 +182,23 @@ func splitMinutes(f smime.Function) string {
 	return "minutes-split-other"
 }
 
+// privateCertificate stands for the type of a certificate of a private CA: none of those of
+// the BR is validated, and no price of the list is paid.
+const privateCertificate = smime.Individual + 1
+
 // certificate returns the price in cents of certificates for some days in all: the
 // price a year times the share of the year.
 func (t tariff) certificate(kind smime.CertificateType, days int64) int64 {
 	return int64(math.Round(t.value(certificatePrice(kind)) * 100 * float64(days) / 365))
 }
 
-// certificatePrice returns the id of the price of a type. A certificate of unknown type
-// is priced as sponsor-validated, the commonest.
+// certificatePrice returns the id of the price of a type, "" for one that costs nothing. A
+// certificate of unknown type is priced as sponsor-validated, the commonest.
 func certificatePrice(kind smime.CertificateType) string {
-	if kind == smime.UnknownType {
+	switch kind {
+	case privateCertificate:
+		return ""
+	case smime.UnknownType:
 		kind = smime.Sponsored
 	}
 	return "certificate-" + kind.String()
@@ -208,9 +215,14 @@ func (e effort) use(certificates int) map[string]int64 {
 
 // words names a job for people: "sponsored, split efs bitlocker, on token".
 func (j job) words() wording.Text {
-	parts := []wording.Text{wording.Of(j.certificateType.String())}
-	if j.certificateType == smime.UnknownType {
-		parts[0] = wording.Of("unknown type")
+	var parts []wording.Text
+	switch j.certificateType {
+	case smime.UnknownType:
+		parts = append(parts, wording.Of("unknown type"))
+	case privateCertificate:
+		parts = append(parts, wording.Of("private CA"))
+	default:
+		parts = append(parts, wording.Of(j.certificateType.String()))
 	}
 	switch {
 	case j.lost != 0:

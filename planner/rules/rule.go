@@ -154,10 +154,15 @@ type Practice struct {
 	PrivateEKUs string
 	// OutsideApple: the CA is not in Apple's root programme, so its rules do not bind.
 	OutsideApple bool
+	// Private: no rule binds the CA (BR 1.1).
+	Private bool
 }
 
 // Check runs the rule.
 func (r *Rule) Check(f *Facts, t *Target) Verdict {
+	if t.Practice.Private {
+		return Verdict{Status: Holds}
+	}
 	v := r.check(f, t)
 	if v.Status == Holds && !v.settled && !f.Known.Has(r.Needs) {
 		return missing(r.Needs &^ f.Known)

@@ -31,6 +31,9 @@ type Course struct {
 	Leaves   smime.Date
 	Strategy configs.Strategy
 	Usages   *Usages
+	// Private: the BR do not bind the CA (BR 1.1). It renews for as long as custom has it
+	// and leaves the rest as it is.
+	Private bool
 	// Price says what a renewal costs in cents up to the horizon, from is the
 	// generation before it and notAfter the last day of the certificate before it.
 	// LastCall compares by it; other strategies need none.
@@ -95,6 +98,14 @@ func (c Course) start(cal Calendar) state {
 // renew returns the renewal on a day and the state after it.
 func (l *Law) renew(cal Calendar, c Course, s state, day smime.Date) (Hop, state) {
 	n := l.on(day)
+	if c.Private {
+		h := Hop{Day: day, Generation: s.generation, Term: c.Customary, Certificates: 1, Private: true}
+		if h.Term <= 0 {
+			h.Term = l.spans[n].profile[s.generation].maxDays
+		}
+		s.due, s.earliest, s.notAfter = cal.Next(h), day+1, h.NotAfter()
+		return h, s
+	}
 	s.generation = l.generationOn(cal, s.generation, c.Named, n)
 	p := &l.spans[n].profile[s.generation]
 	h := Hop{Day: day, Generation: s.generation, Term: term(c.Customary, p.maxDays)}

@@ -24,6 +24,8 @@ type Hop struct {
 	// Certificates is 2 from the hop on at which one key for signing and
 	// encryption becomes two, else 1.
 	Certificates int
+	// Private: the BR do not bind the CA.
+	Private bool
 }
 
 // NotAfter returns the last day of the new certificate.

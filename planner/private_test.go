@@ -1,0 +1,85 @@
+package planner
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"smigrate/configs"
+)
+
+// TestPrivateCA (BR 1.1): whatever the ballots, the target and the strategy, certificates
+// of private CAs are renewed as today, for as long as custom has it, and no rule, proof or
+// price of a public CA concerns them.
+func TestPrivateCA(t *testing.T) {
+	t.Parallel()
+	inv := sampled(t, 600, 7)
+	for _, strategy := range configs.Strategies {
+		t.Run(strategy.String(), func(t *testing.T) {
+			t.Parallel()
+			p := plan(t, inv, func(s *Scenario) {
+				studying(t, "smc08", "smc018", "pqc-required", "validity-397")(s)
+				s.CAs = []configs.CA{{Issuer: "*", Private: true}}
+				s.Strategy = strategy
+				s.Integrations = []configs.Integration{{Name: "all", LeadWeeks: 60}}
+			})
+			if len(p.Renewals.Today) == 0 || !slices.Equal(p.Renewals.Today, p.Renewals.Scenario) {
+				t.Errorf("renewals as today %v, under the scenario %v", p.Renewals.Today, p.Renewals.Scenario)
+			}
+			if p.Affected != 0 || p.Twice != 0 || p.Blocked != 0 || p.Unsettled != 0 {
+				t.Errorf("affected %d, twice %d, blocked %d, unsettled %d", p.Affected, p.Twice, p.Blocked, p.Unsettled)
+			}
+			if p.Tokens.Today == 0 || p.Tokens.Today != p.Tokens.Scenario {
+				t.Errorf("%d tokens replaced as today, %d under the scenario", p.Tokens.Today, p.Tokens.Scenario)
+			}
+			if n := len(p.Findings) + len(p.Vetting.Months) + len(p.Splits) + len(p.DataProjects) + len(p.MailDomains) + len(p.Moved) + len(p.ProfileChanges) + len(p.Gaps); n != 0 {
+				t.Errorf("findings %v, vetting %v, splits %v, data %v, domains %v, moved %v, profiles %v, gaps %v",
+					p.Findings, p.Vetting.Months, p.Splits, p.DataProjects, p.MailDomains, p.Moved, p.ProfileChanges, p.Gaps)
+			}
+			for _, x := range p.Deadlines {
+				if x.Count != 0 {
+					t.Errorf("%+v", x)
+				}
+			}
+			for _, x := range p.Cost.Lines {
+				if strings.HasPrefix(x.Price, "certificate-") || x.Cause == CauseProofs {
+					t.Errorf("%+v", x)
+				}
+			}
+			for i, c := range inv.All() {
+				if hops := p.Explain(i).Scenario; len(hops) > 0 && hops[0].Term < c.ValidityDays()-1 {
+					t.Fatalf("certificate %d of %d days is renewed for %d", i, c.ValidityDays(), hops[0].Term)
+				}
+			}
+		})
+	}
+}
+
+// TestPrivateBesidePublic: what a plan says of the certificates of public CAs, whose price
+// and proofs come first, does not depend on those of a private one beside them.
+func TestPrivateBesidePublic(t *testing.T) {
+	t.Parallel()
+	inv := sampled(t, 600, 7)
+	private := func(s *Scenario) { s.CAs = []configs.CA{{Issuer: "CN=Example Client CA*", Private: true}} }
+	with := plan(t, inv, private)
+	without := plan(t, inv, func(s *Scenario) {
+		s.LeaveOut = []configs.LeaveOut{{Where: configs.Where{Issuer: "CN=Example Client CA*"}}}
+	})
+	if without.Inventory.LeftOut == 0 || with.Affected != without.Affected || with.Blocked != without.Blocked {
+		t.Errorf("affected %d and %d, blocked %d and %d", with.Affected, without.Affected, with.Blocked, without.Blocked)
+	}
+	if !slices.Equal(with.Vetting.Months, without.Vetting.Months) || !slices.Equal(with.Findings, without.Findings) || !slices.Equal(with.MailDomains, without.MailDomains) {
+		t.Errorf("vetting, findings or domains differ")
+	}
+	certificates := func(p *Plan) (sum int64) {
+		for _, x := range p.Cost.Lines {
+			if x.Kind == KindCertificates {
+				sum += x.Amount
+			}
+		}
+		return sum
+	}
+	if a, b := certificates(with), certificates(without); a == 0 || a != b {
+		t.Errorf("certificates cost %d and %d cents", a, b)
+	}
+}
