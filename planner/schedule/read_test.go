@@ -46,7 +46,11 @@ func TestReadErrors(t *testing.T) {
 	tests := []struct{ name, old, new, want string }{
 		{"format", "schedule/1", "schedule/9", `problem: format "smigrate-schedule/9" is not known`},
 		{"weeks", `"weeks": 5`, `"weeks": 0`, "weeks is 0"},
-		{"unknown field", `"due"`, `"deu"`, `unknown field "deu"`},
+		{"unknown field", `"due"`, `"deu"`, `line 5: unknown field "deu"`},
+		{"another kind", `"weeks": 5`, `"weeks": "five"`, `line 2: "weeks" is a JSON string and must be of type int`},
+		{"no JSON", `"pilots": []`, `"pilots": x`, "line 10: this is no JSON"},
+		{"cut off", "}]\n}", "}]", "the file ends within the problem"},
+		{"empty", example, " \n", "the file is empty"},
 		{"not a number", `"capacity": 100`, `"capacity": "a lot"`, "neither a whole number nor a list"},
 		{"fraction", `"capacity": 100`, `"capacity": 1.5`, "neither a whole number nor a list"},
 		{"short list", `[0, 0, 0, 0, 10]`, `[0, 0]`, `resource "desk": overtime lists 2 weeks of 5`},

@@ -32,9 +32,12 @@ Without a command it opens the terminal program.`,
 		SuggestionsMinimumDistance: 1,
 		SilenceErrors:              true,
 		SilenceUsage:               true,
+		Version:                    versionLine(),
 		PersistentPreRunE:          func(c *cobra.Command, _ []string) error { return a.settings.read(c, env) },
 		RunE:                       func(c *cobra.Command, args []string) error { return a.interactive(c.Context(), args) },
 	}
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.Flags().Bool("version", false, "print the version of smigrate")
 	declareScreen(root)
 	root.SetIn(env.Stdin)
 	root.SetOut(env.Stdout)

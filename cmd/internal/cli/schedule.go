@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -31,14 +30,9 @@ func newSchedule(a *app) *cobra.Command {
 			if err := export.check(force); err != nil {
 				return err
 			}
-			f, err := os.Open(args[0])
+			problem, err := readFile(a, args[0], schedule.Read)
 			if err != nil {
 				return err
-			}
-			defer f.Close()
-			problem, err := schedule.Read(f)
-			if err != nil {
-				return fmt.Errorf("%s: %w", args[0], err)
 			}
 			if err := export.write(problem, force); err != nil {
 				return err

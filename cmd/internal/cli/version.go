@@ -26,12 +26,17 @@ with their versions and check sums, as a CycloneDX 1.6 document.`,
 			case len(args) > 0:
 				return usage("version takes a binary with --sbom only")
 			}
-			_, err := fmt.Fprintf(a.env.Stdout, "smigrate %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintln(a.env.Stdout, versionLine())
 			return err
 		},
 	}
 	c.Flags().BoolVar(&bom, "sbom", false, "print the software bill of materials of this binary")
 	return c
+}
+
+// versionLine names the program, its version, that of Go, and the platform.
+func versionLine() string {
+	return fmt.Sprintf("smigrate %s %s %s/%s", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // version returns the module version, or the revision it was built from.
