@@ -102,9 +102,9 @@ type eku struct {
 }
 
 var ekus = []eku{
-	{EmailProtection, "emailProtection", NoFunction, "secure email|e-mail protection|email protection|sichere e-mail|messagerie électronique sécurisée|" +
+	{EmailProtection, "emailProtection", NoFunction, "secure email|e-mail protection|email protection|s/mime|sichere e-mail|e-mail-schutz|protection du courrier électronique|messagerie électronique sécurisée|" +
 		"correo seguro|correo electrónico seguro|posta elettronica sicura|posta elettronica protetta|e-mail seguro|correio eletrónico seguro|correio electrónico seguro|" +
-		"beveiligde e-mail|bezpieczna poczta e-mail|zabezpečený e-mail|säker e-post|sikker e-mail|sikker e-post|güvenli e-posta|電子メールの保護|" +
+		"beveiligde e-mail|bezpieczna poczta e-mail|zabezpečený e-mail|säker e-post|sikker e-mail|sikker e-post|güvenli e-posta|電子メールの保護|電子メール保護|セキュア電子メール|" +
 		"安全电子邮件|安全電子郵件|보안 전자 메일|защищенная электронная почта"},
 	{ClientAuth, "clientAuth", FunctionClientAuth, "client authentication|tls web client authentication|clientauthentifizierung|" +
 		"authentification du client|authentification client|autenticación del cliente|autenticazione client|autenticação de cliente|autenticação do cliente|" +
@@ -175,7 +175,7 @@ func ParseEKU(s string) (oid string, ok bool) {
 	if IsOID(s) {
 		return s, true
 	}
-	oid, ok = ekuByName[fold(s)]
+	oid, ok = ekuByName[fold(strings.TrimPrefix(s, "id-kp-"))] // as RFC 5280, 4.2.1.12 names them
 	return oid, ok
 }
 

@@ -76,7 +76,7 @@ func TestUsages(t *testing.T) {
 		"critical, Digital Signature, Key Encipherment": both, "DigitalSignature|KeyEncipherment": both, "a0": both, "0xa0": both, "(a0)": both,
 		"160": both, "A0 00": both, "Digitale Signatur, Schlüsselverschlüsselung (a0)": both,
 		"Signature numérique, Chiffrement de la clé (a0)": both, "Firma digital, Cifrado de clave (a0)": both,
-		"Firma digitale, Crittografia chiave (a0)": both,
+		"Firma digitale, Crittografia chiave (a0)": both, "デジタル署名、キー暗号化": both, "電子署名, 鍵暗号化": both,
 		"80": smime.DigitalSignature, "c0": smime.DigitalSignature | smime.NonRepudiation, "192": smime.DigitalSignature | smime.NonRepudiation,
 		"Digital Signature, Non-Repudiation (c0)": smime.DigitalSignature | smime.NonRepudiation, "contentCommitment": smime.NonRepudiation,
 		"32": smime.KeyEncipherment, "48": smime.NonRepudiation | smime.KeyAgreement, "20": smime.KeyEncipherment, "30": smime.KeyEncipherment | smime.DataEncipherment,
@@ -110,6 +110,8 @@ func TestEKUs(t *testing.T) {
 		"Sichere E-Mail (1.3.6.1.5.5.7.3.4)": {mail}, "Sichere E-Mail|Clientauthentifizierung": {mail, client},
 		"critical, E-mail Protection": {mail}, "1.2.3.4.5.6.7": {"1.2.3.4.5.6.7"}, "Secure Email;Secure Email": {mail},
 		"[1]Application Certificate Policy: Policy Identifier=Secure Email": {mail},
+		"電子メールの保護、クライアント認証":                                                 {mail, client}, "Email Protection / Client Auth": {mail, client}, "emailProtection+clientAuth": {mail, client},
+		"id-kp-emailProtection id-kp-clientAuth": {mail, client}, "S/MIME; E-Mail-Schutz": {mail},
 	} {
 		if got, ok := parseEKUs(text); !ok || !cmp.Equal(got, want) {
 			t.Errorf("%q is %v (%t), want %v", text, got, ok, want)

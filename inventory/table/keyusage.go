@@ -22,6 +22,8 @@ var usageNames = map[string]smime.KeyUsage{
 	"cifradodeclave": smime.KeyEncipherment, "cifradodeclaves": smime.KeyEncipherment, "crittografiachiave": smime.KeyEncipherment,
 	"cifradodedatos": smime.DataEncipherment, "crittografiadati": smime.DataEncipherment,
 	"acuerdodeclaves": smime.KeyAgreement, "accordochiave": smime.KeyAgreement,
+	"テシタル署名": smime.DigitalSignature, "電子署名": smime.DigitalSignature, "否認防止": smime.NonRepudiation, "キー暗号化": smime.KeyEncipherment,
+	"鍵暗号化": smime.KeyEncipherment, "テータ暗号化": smime.DataEncipherment, "鍵共有": smime.KeyAgreement, "鍵合意": smime.KeyAgreement,
 }
 
 // octetsBehind finds the octets of the BIT STRING that Windows prints behind the names
@@ -32,7 +34,7 @@ var octetsBehind = regexp.MustCompile(`\(([0-9a-fA-F]{2}(?:[ ,][0-9a-fA-F]{2})?)
 // (a0)") or as a number. One word that is not known makes the whole cell
 // unknown: a part of the bits would be a false statement.
 func parseUsage(s string) (u smime.KeyUsage, ok bool) {
-	words := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|\n\r+", r) })
+	words := strings.FieldsFunc(s, func(r rune) bool { return isListBreak(r) || r == '+' })
 	for _, word := range words {
 		name, _, _ := strings.Cut(word, "(")
 		name = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(name), "critical"))

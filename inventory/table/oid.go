@@ -32,13 +32,16 @@ func oidsIn(s string) []string {
 func isOIDByte(c byte) bool { return c == '.' || '0' <= c && c <= '9' }
 
 // isListBreak separates the values of a cell that holds several.
-func isListBreak(r rune) bool { return r == ';' || r == ',' || r == '|' || r == '\n' || r == '\r' }
+func isListBreak(r rune) bool { return strings.ContainsRune(";,|\n\r、，；", r) }
+
+// looseBreaks are further ones, between names.
+var looseBreaks = strings.NewReplacer(" / ", ";", "+", ";")
 
 // parseEKUs reads extended key usages: "1.3.6.1.5.5.7.3.4", "Secure Email
 // (1.3.6.1.5.5.7.3.4)", "emailProtection, clientAuth". ok is false when a part is not
 // understood, because a list with a gap would be a false statement.
 func parseEKUs(s string) (list []string, ok bool) {
-	for word := range strings.FieldsFuncSeq(s, isListBreak) {
+	for word := range strings.FieldsFuncSeq(looseBreaks.Replace(s), isListBreak) {
 		word = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(word), "critical"))
 		if word == "" {
 			continue
