@@ -119,14 +119,16 @@ func (m *simulation) solve(t *timetable, with solver) (*schedule.Solution, error
 }
 
 // unpin notes the pins that a solution breaks: certificates that lapse though pinned.
-// It reports whether there are any; the problem is then made anew without them.
+// It reports whether there are any; the problem is then made anew without these pins,
+// also for the certificates that would have fitted.
 func (m *simulation) unpin(t *timetable, s *schedule.Solution) bool {
+	selected := m.pinned()
 	for _, c := range s.Conflicts {
 		pin := t.keys[t.group(c.Cohort)].decision.pin
 		if c.Kind != schedule.Lapsed || pin < 0 || t.unpinned[pin] {
 			continue
 		}
-		c.Reason = wording.Of("pinned to the week of %s: %s", m.scenario.Pins[pin].Week.Monday(), c.Reason)
+		c.Reason = wording.Of("the pin to the week of %s is given up for all that it selects, %s in all: %s", m.scenario.Pins[pin].Week.Monday(), selected[pin], c.Reason)
 		t.broken = append(t.broken, c)
 	}
 	for _, c := range t.broken {
@@ -136,6 +138,17 @@ func (m *simulation) unpin(t *timetable, s *schedule.Solution) bool {
 		t.problem = m.problem(t)
 	}
 	return len(t.broken) > 0
+}
+
+// pinned counts the certificates that each pin selects.
+func (m *simulation) pinned() []int {
+	count := make([]int, len(m.scenario.Pins))
+	for i := range m.streams {
+		if s := &m.streams[i]; s.decision.pin >= 0 {
+			count[s.decision.pin] += s.count
+		}
+	}
+	return count
 }
 
 // ConflictPin is the kind of a conflict of work that does not fit into the week to which
@@ -156,12 +169,7 @@ func stalePin(c Conflict) int {
 // nothing.
 func (m *simulation) stalePins(t *timetable) []Conflict {
 	var list []Conflict
-	count := make([]int, len(m.scenario.Pins))
-	for i := range m.streams {
-		if pin := m.streams[i].pin; pin >= 0 {
-			count[pin] += m.streams[i].count
-		}
-	}
+	count := m.pinned()
 	for i, x := range m.scenario.Pins {
 		if x.Week >= t.monday && x.Week <= m.scenario.Horizon || count[i] == 0 {
 			continue
