@@ -182,7 +182,7 @@ func (m *simulation) chances(d risk.Draws, list []Integration) []Chance {
 // went out on the as-of day, the probability that its tokens come only after the day on
 // which the first that is not at hand is needed.
 func (m *simulation) tokenChances(d risk.Draws, list []Purchase) []Chance {
-	longest := m.scenario.AsOf + smime.Date(7*m.tariffs[high].minutes("token-lead"))
+	longest := m.scenario.AsOf.Monday() + smime.Date(7*m.tariffs[high].minutes("token-lead"))
 	chances := []Chance{}
 	for _, x := range list {
 		if x.Awaited != 0 && x.Awaited < longest && m.scenario.TokenPolicy.LeadWeeks == nil {
@@ -200,7 +200,7 @@ func (m *simulation) tokensLate(d risk.Draws, n int, list []Purchase) bool {
 	if drawn := d.Value("token-lead", n) / 100; drawn > 0 && m.scenario.TokenPolicy.LeadWeeks == nil {
 		days = 7 * drawn
 	}
-	there := m.scenario.AsOf + smime.Date(math.Ceil(days))
+	there := m.scenario.AsOf.Monday() + smime.Date(math.Ceil(days)) // as for orderBy
 	return slices.ContainsFunc(list, func(x Purchase) bool { return x.Awaited != 0 && there > x.Awaited })
 }
 

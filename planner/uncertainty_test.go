@@ -195,3 +195,30 @@ func TestTokenChances(t *testing.T) {
 		t.Errorf("a lead time that is known: %+v", p.Cost.Risk)
 	}
 }
+
+// On a Sunday an order of the as-of week brings tokens in six weeks for the work of the sixth week
+// on: the schedule waits for that week, and with a lead time that is certain nothing is missed.
+func TestTokenChancesOfASunday(t *testing.T) {
+	t.Parallel()
+	p := plan(t, certificates(fleetOf(2, "OpenPGP card 3.4", 3, "2026-12-15")...), func(s *Scenario) {
+		ageless(s)
+		s.AsOf, s.Replan = date("2026-11-08"), 3
+		for i := range s.Prices.Prices {
+			if x := &s.Prices.Prices[i]; x.ID == "token-lead" {
+				x.Low, x.High = x.Likely, x.Likely
+			}
+		}
+	})
+	first := p.Tokens.Purchases[0]
+	if first.Awaited != date("2026-12-14") || first.OrderBy != p.AsOf || first.LateDays != 0 {
+		t.Errorf("%+v", first)
+	}
+	for _, x := range p.Cost.Risk.Chances {
+		if x.Missed != 0 {
+			t.Errorf("%+v", x)
+		}
+	}
+	if x := p.Cost.Risk.Replanned; x.TokensLate != 0 {
+		t.Errorf("planned anew: %+v", x)
+	}
+}
