@@ -10,13 +10,15 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// decision is what people decided about the next renewal of a certificate:
-// positions in the scenario's Pins and Exclusions, -1 for none.
+// decision is what people decided about the weeks of a certificate under the scenario:
+// about its next renewal the positions in the scenario's Pins and Exclusions, -1 for none.
 type decision struct {
 	pin, exclusion int16
+	// levelled: the schedule may choose any week since the certificate was issued.
+	levelled bool
 }
 
-func undecided(*stream) decision { return decision{-1, -1} }
+func undecided(*stream) decision { return decision{-1, -1, false} }
 
 func decisions(s *stream) decision { return s.decision }
 

@@ -277,7 +277,8 @@ func TestMovedWorkIsDoneSoon(t *testing.T) {
 }
 
 // Under the strategy levelled the scheduler may use any week since the certificate
-// was issued: here the desk is shut in all weeks around the day.
+// was issued: here the desk is shut in all weeks around the day. As today the certificate
+// lapses all the same.
 func TestLevelled(t *testing.T) {
 	t.Parallel()
 	for strategy, want := range map[configs.Strategy]bool{configs.Natural: false, configs.Levelled: true} {
@@ -287,6 +288,9 @@ func TestLevelled(t *testing.T) {
 		})
 		if got := p.Action(0).Scheduled; got != want {
 			t.Errorf("%s: scheduled %t, want %t: %s", strategy, got, want, p.Action(0).Reason)
+		}
+		if today, scenario := p.Cost.Today.ByKind[KindLate], p.Cost.Scenario.ByKind[KindLate]; today == 0 || scenario > 0 == want {
+			t.Errorf("%s: %d cents for what lapses as today, %d under the scenario", strategy, today, scenario)
 		}
 	}
 }

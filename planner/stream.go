@@ -30,9 +30,7 @@ type errand struct {
 	token bool
 	// proofDays is for how many days the present certificates of people are valid, whose
 	// last proof is taken to be of their first day; 0 when unknown, and for other types.
-	proofDays int32
-	// levelled: the schedule may choose any week since the certificate was issued.
-	levelled    bool
+	proofDays   int32
 	integration int16
 	place       place
 	decision
@@ -41,8 +39,8 @@ type errand struct {
 // errand returns that of the certificates with a key.
 func (m *simulation) errand(k *key) errand {
 	e := errand{
-		kind: m.inv.Contents()[k.content].Type, token: k.token, levelled: *m.scenario.treatment(int(k.target)).Strategy == configs.Levelled,
-		integration: k.integration, place: k.place, decision: decision{k.pin, k.exclusion},
+		kind: m.inv.Contents()[k.content].Type, token: k.token, integration: k.integration, place: k.place,
+		decision: decision{k.pin, k.exclusion, *m.scenario.treatment(int(k.target)).Strategy == configs.Levelled},
 	}
 	if m.scenario.private(int(k.ca)) {
 		e.kind = privateCertificate

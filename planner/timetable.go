@@ -82,14 +82,14 @@ func (m *simulation) grouped(hops func(*stream) []Hop, decided func(*stream) dec
 func (m *simulation) workKey(t *timetable, s *stream, usual job, line []Hop, n int, decided func(*stream) decision) workKey {
 	notAfter, decision := s.notAfter, decided(s)
 	if n > 0 {
-		notAfter, decision = line[n-1].NotAfter(), undecided(s)
+		notAfter, decision.pin, decision.exclusion = line[n-1].NotAfter(), -1, -1
 	}
 	due := max(notAfter-7, line[n].Day)
 	if line[n].Moved == configs.LastCall {
 		due = line[n].Day // afterwards the change binds
 	}
 	k := workKey{
-		week: t.week(line[n].Day), due: t.week(due), release: m.release(s, line, n, t),
+		week: t.week(line[n].Day), due: t.week(due), release: m.release(t, line, n, decision.levelled),
 		job: s.job(usual, line, n), integration: s.integration, waits: m.waits(s, line, n), place: nowhere, decision: decision, soon: line[n].Moved == configs.Early,
 	}
 	if k.job.changed {
@@ -192,10 +192,10 @@ func (m *simulation) waits(s *stream, line []Hop, n int) bool {
 
 // release returns the first week in which a renewal may be done: early weeks before
 // its own, or under the strategy levelled any since the certificate was issued.
-func (m *simulation) release(s *stream, line []Hop, n int, t *timetable) int {
+func (m *simulation) release(t *timetable, line []Hop, n int, levelled bool) int {
 	week := t.week(line[n].Day)
 	switch {
-	case !s.levelled:
+	case !levelled:
 		return max(week-m.scenario.EarlyWeeks, 0)
 	case n == 0:
 		return 0
@@ -243,6 +243,7 @@ func compareWork(a, b workKey) int {
 		cmp.Compare(a.integration, b.integration), cmp.Compare(a.token, b.token), cmp.Compare(a.decision.pin, b.decision.pin),
 		cmp.Compare(a.place.pilot, b.place.pilot), cmp.Compare(a.place.rollout, b.place.rollout),
 		cmp.Compare(a.decision.exclusion, b.decision.exclusion), compareBool(a.soon, b.soon), compareBool(a.waits, b.waits),
+		compareBool(a.decision.levelled, b.decision.levelled),
 	)
 }
 
