@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -271,6 +272,7 @@ func FuzzSheet(f *testing.F) {
 // reads, if it reads them.
 func FuzzMarkup(f *testing.F) {
 	f.Add(`<a x="1>2"><b/>t&amp;&#65;&#x42;<![CDATA[<&]]>` + "\r\n" + `<!-- <c> --></a>`)
+	f.Add(`0<:/>`)
 	f.Add(`<?xml version="1.0"?><x:a y='"'/>`)
 	f.Fuzz(func(t *testing.T, text string) {
 		if strings.Contains(strings.NewReplacer("<!--", "", "<![CDATA[", "").Replace(text), "<!") {
@@ -296,6 +298,9 @@ func FuzzMarkup(f *testing.F) {
 			}
 			switch x := token.(type) {
 			case xml.StartElement:
+				if strings.Contains(x.Name.Local, ":") || slices.ContainsFunc(x.Attr, func(a xml.Attr) bool { return strings.Contains(a.Name.Local, ":") }) {
+					t.Skip("no name of XML Namespaces, section 4")
+				}
 				s := "<" + x.Name.Local
 				for _, a := range x.Attr {
 					s += " " + a.Name.Local + "=" + a.Value
