@@ -120,7 +120,7 @@ func (m *simulation) outline() *Plan {
 		Peaks: Peaks{m.peak(todayHops), m.peak(scenarioHops)}, Vetting: m.vetting(), Splits: m.splits(), Moved: m.moved(), SplitProjects: m.splitProjects(),
 		PQC: m.pqc(), KeyHistory: m.keyHistory(), EvidenceOptions: m.evidenceOptions(), MailDomains: m.mailDomains(),
 		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), LeftOut: m.leftOut(), Gaps: m.gaps(),
-		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append([]inventory.Note{}, m.inv.Notes()...),
+		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append(m.unreserved(), m.inv.Notes()...),
 		sim: m,
 	}
 	p.DataProjects, p.SplitChoices = m.dataProjects(p.MailDomains), m.splitChoices(p.SplitProjects)

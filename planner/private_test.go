@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"smigrate/configs"
+	"smigrate/inventory"
 )
 
 // TestPrivateCA (BR 1.1): whatever the ballots, the target and the strategy, certificates
@@ -81,5 +82,36 @@ func TestPrivateBesidePublic(t *testing.T) {
 	}
 	if a, b := certificates(with), certificates(without); a == 0 || a != b {
 		t.Errorf("certificates cost %d and %d cents", a, b)
+	}
+}
+
+// TestUnreserved (7.1.6.1): issuers whose certificates lack a reserved policy OID since the
+// BR demand one may be private CAs, which a note says until the project does.
+func TestUnreserved(t *testing.T) {
+	t.Parallel()
+	own := func(issuer, ends string, days int) *inventory.Record {
+		r := cert{issuer: issuer, ends: ends, days: days, ekus: mail}.record()
+		r.Know(inventory.FieldPolicies)
+		return r
+	}
+	inv := inventoryOf(own("CN=Own", "2027-03-01", 365), own("CN=Own", "2028-03-01", 730), own("CN=Before", "2027-03-01", 1825), own("CN=Ended", "2026-03-01", 365))
+	for _, tt := range []struct {
+		name  string
+		cas   []configs.CA
+		notes int
+	}{
+		{"nothing said", nil, 1},
+		{"said to be private", []configs.CA{{Issuer: "CN=Own", Private: true}}, 0},
+		{"said to be in no programme of Apple's", []configs.CA{{Issuer: "CN=Own", PrivateEKUs: "no"}}, 1},
+	} {
+		p := plan(t, inv, func(s *Scenario) { s.CAs = tt.cas })
+		if len(p.Notes) != tt.notes {
+			t.Errorf("%s: %v", tt.name, p.Notes)
+		}
+		for _, n := range p.Notes {
+			if text := n.Text.String(); !strings.HasPrefix(text, "issuer CN=Own: certificates in force that were issued since 2023-09-01 without a reserved policy OID (7.1.6.1): 2;") {
+				t.Error(text)
+			}
+		}
 	}
 }
