@@ -244,7 +244,7 @@ func (m *simulation) evidenceOptions() []EvidenceOption {
 	days := m.firstDays()
 	for i, cert := range m.inv.All() {
 		at, kind := m.of[i], cert.Content().Type
-		if at < 0 || days[at] == 0 || people[kind].of == nil {
+		if at < 0 || days[at] == 0 || m.cohorts[at].private || people[kind].of == nil {
 			continue
 		}
 		from, known := cert.NotBefore()

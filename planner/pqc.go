@@ -182,11 +182,13 @@ func (p *PQC) follow(m *simulation, c *cohort, use smime.KeyUse, years map[int]*
 // classical reports whether the key of a content does not resist a quantum computer.
 func classical(c *inventory.Content) bool { return !strings.HasPrefix(c.Key.Algorithm, "ML-") }
 
-// classicalTokens counts the tokens with such a key of a certificate in force.
+// classicalTokens counts the tokens with such a key of a certificate in force, unless its CA
+// is private.
 func (m *simulation) classicalTokens() int {
 	seen := map[int]bool{}
 	for i, cert := range m.inv.All() {
-		if t := cert.TokenIndex(); t >= 0 && m.of[i] >= 0 && classical(cert.Content()) {
+		t, at := cert.TokenIndex(), m.of[i]
+		if t >= 0 && at >= 0 && !m.cohorts[at].private && classical(cert.Content()) {
 			seen[t] = true
 		}
 	}

@@ -5,8 +5,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"smigrate/configs"
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 )
 
 // TestPrivateCA (BR 1.1): whatever the ballots, the target and the strategy, certificates
@@ -33,9 +36,14 @@ func TestPrivateCA(t *testing.T) {
 			if p.Tokens.Today == 0 || p.Tokens.Today != p.Tokens.Scenario {
 				t.Errorf("%d tokens replaced as today, %d under the scenario", p.Tokens.Today, p.Tokens.Scenario)
 			}
-			if n := len(p.Findings) + len(p.Vetting.Months) + len(p.Splits) + len(p.DataProjects) + len(p.MailDomains) + len(p.Moved) + len(p.ProfileChanges) + len(p.Gaps); n != 0 {
-				t.Errorf("findings %v, vetting %v, splits %v, data %v, domains %v, moved %v, profiles %v, gaps %v",
-					p.Findings, p.Vetting.Months, p.Splits, p.DataProjects, p.MailDomains, p.Moved, p.ProfileChanges, p.Gaps)
+			if n := len(p.Findings) + len(p.Vetting.Months) + len(p.Splits) + len(p.DataProjects) + len(p.EvidenceOptions) + len(p.MailDomains) + len(p.Moved) + len(p.ProfileChanges) + len(p.Gaps); n != 0 {
+				t.Errorf("findings %v, vetting %v, splits %v, data %v, evidence %v, domains %v, moved %v, profiles %v, gaps %v",
+					p.Findings, p.Vetting.Months, p.Splits, p.DataProjects, p.EvidenceOptions, p.MailDomains, p.Moved, p.ProfileChanges, p.Gaps)
+			}
+			for _, x := range p.PQC.Uses {
+				if x.Certificates != 0 || p.PQC.Tokens != 0 {
+					t.Errorf("post-quantum keys of %+v, on %d tokens", x, p.PQC.Tokens)
+				}
 			}
 			for _, x := range p.Deadlines {
 				if x.Count != 0 {
@@ -71,6 +79,9 @@ func TestPrivateBesidePublic(t *testing.T) {
 	}
 	if !slices.Equal(with.Vetting.Months, without.Vetting.Months) || !slices.Equal(with.Findings, without.Findings) || !slices.Equal(with.MailDomains, without.MailDomains) {
 		t.Errorf("vetting, findings or domains differ")
+	}
+	if d := cmp.Diff(without.EvidenceOptions, with.EvidenceOptions); d != "" || len(without.EvidenceOptions) == 0 {
+		t.Errorf("evidence of people: %s", d)
 	}
 	certificates := func(p *Plan) (sum int64) {
 		for _, x := range p.Cost.Lines {
@@ -112,6 +123,53 @@ func TestUnreserved(t *testing.T) {
 			if text := n.Text.String(); !strings.HasPrefix(text, "issuer CN=Own: certificates in force that were issued since 2023-09-01 without a reserved policy OID (7.1.6.1): 2;") {
 				t.Error(text)
 			}
+		}
+	}
+}
+
+// TestPrivateTerm: a certificate of a private CA is renewed for as long as its target or custom
+// has it, one of unknown length for as long as its generation permitted before all ballots,
+// on both sides.
+func TestPrivateTerm(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name     string
+		cert     cert
+		termDays int
+		want     int
+	}{
+		{"three years", cert{generation: smime.Multipurpose, days: 1095}, 0, 1095},
+		{"of a target", cert{generation: smime.Multipurpose, days: 1095}, 1500, 1500},
+		{"unknown, Multipurpose", cert{generation: smime.Multipurpose}, 0, 825},
+		{"unknown, of no generation", cert{}, 0, 1185},
+		{"unknown, of a target", cert{}, 1500, 1500},
+	}
+	for _, tt := range tests {
+		tt.cert.ends, tt.cert.ekus, tt.cert.issuer = "2028-12-31", mailEFS, "CN=Example Internal CA"
+		p := plan(t, certificates(tt.cert), func(s *Scenario) {
+			studying(t, "smc08", "smc018", "validity-397")(s)
+			s.CAs = []configs.CA{{Issuer: "CN=Example Internal*", Private: true}}
+			s.Targets = []configs.Target{{Target: configs.Generation(smime.Strict), TermDays: tt.termDays}}
+		})
+		today, scenario := p.Hops(0)
+		if len(today) == 0 || today[0].Term != tt.want || !slices.Equal(today, scenario) {
+			t.Errorf("%s: as today %v, under the scenario %v, want %d days", tt.name, today, scenario, tt.want)
+		}
+	}
+}
+
+// TestPrivateKeepsItsWeek: a strategy that levels moves the work of public CAs alone, as the desk
+// is shut in all weeks around the day.
+func TestPrivateKeepsItsWeek(t *testing.T) {
+	t.Parallel()
+	for issuer, want := range map[string]bool{"CN=Example Public CA": true, "CN=Example Internal CA": false} {
+		inv := certificates(cert{generation: smime.Strict, ends: "2027-03-31", days: 365, ekus: mail, issuer: issuer})
+		p := plan(t, inv, func(s *Scenario) {
+			s.CAs = []configs.CA{{Issuer: "CN=Example Internal*", Private: true}}
+			s.Strategy, s.Freezes = configs.Levelled, []configs.Freeze{{From: date("2026-12-21"), To: date("2029-12-31")}}
+		})
+		if got := p.Action(0).Scheduled; got != want {
+			t.Errorf("%s: scheduled %t, want %t: %s", issuer, got, want, p.Action(0).Reason)
 		}
 	}
 }

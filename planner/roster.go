@@ -81,12 +81,13 @@ func (m *simulation) people() names {
 	return n
 }
 
-// mailboxes tells certificates apart by the first of their mailboxes.
+// mailboxes tells the certificates that are paid for, which those of private CAs are not,
+// apart by the first of their mailboxes.
 func (m *simulation) mailboxes() names {
 	n := names{inv: m.inv, of: make([]inventory.Code, m.inv.Len())}
 	var several []int
 	for i, c := range m.inv.All() {
-		if m.of[i] < 0 {
+		if m.of[i] < 0 || m.cohorts[m.of[i]].private {
 			continue
 		}
 		n.of[i] = c.Code(inventory.EmailsText)

@@ -43,7 +43,7 @@ func (m *simulation) errand(k *key) errand {
 		decision: decision{k.pin, k.exclusion, *m.scenario.treatment(int(k.target)).Strategy == configs.Levelled},
 	}
 	if m.scenario.private(int(k.ca)) {
-		e.kind = privateCertificate
+		e.kind, e.levelled = privateCertificate, false
 	}
 	if mayIdentify(e.kind) {
 		e.proofDays = k.days

@@ -9,9 +9,9 @@ import (
 )
 
 // A subscription is of the mailbox: a day is paid for once, however many of its
-// certificates are in force that day. Renewals are counted by stream, which knows no
-// mailboxes, so the days of the few mailboxes with several certificates are counted
-// anew.
+// certificates of public CAs are in force that day. Renewals are counted by stream, which
+// knows no mailboxes, so the days of the few mailboxes with several certificates are
+// counted anew.
 
 // enterMailboxes puts the days of mailboxes with several certificates in place of
 // those of their certificates.

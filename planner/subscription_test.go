@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 )
@@ -47,5 +48,22 @@ func TestSubscriptionOfMailbox(t *testing.T) {
 				t.Errorf("scenario %d cents, want %d", got, tt.want)
 			}
 		})
+	}
+}
+
+// What a private CA issues for the mailbox is no part of the subscription, and pays no day of it.
+func TestSubscriptionBesidePrivate(t *testing.T) {
+	t.Parallel()
+	public := cert{generation: smime.Strict, ends: "2027-03-31", days: 365, ekus: mail, issuer: "CN=Example Public CA"}.record()
+	private := cert{generation: smime.Strict, ends: "2028-12-31", days: 730, ekus: mail, issuer: "CN=Example Internal CA"}.record()
+	public.Emails = []string{"ann@example.com"}
+	private.Emails = public.Emails
+	p := plan(t, inventoryOf(public, private), func(s *Scenario) {
+		s.Horizon, s.Contract.Charge = date("2028-12-31"), "subscription"
+		s.CAs = []configs.CA{{Issuer: "CN=Example Internal*", Private: true}}
+	})
+	const want = 10361 // of one certificate, as above
+	if today, scenario := p.Cost.Today.ByKind[KindCertificates], p.Cost.Scenario.ByKind[KindCertificates]; today != want || scenario != want {
+		t.Errorf("today %d cents, under the scenario %d, want %d", today, scenario, want)
 	}
 }

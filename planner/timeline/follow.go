@@ -97,15 +97,15 @@ func (c Course) start(cal Calendar) state {
 
 // renew returns the renewal on a day and the state after it.
 func (l *Law) renew(cal Calendar, c Course, s state, day smime.Date) (Hop, state) {
-	n := l.on(day)
 	if c.Private {
 		h := Hop{Day: day, Generation: s.generation, Term: c.Customary, Certificates: 1, Private: true}
 		if h.Term <= 0 {
-			h.Term = l.spans[n].profile[s.generation].maxDays
+			h.Term = l.spans[0].profile[s.generation].maxDays // before all ballots
 		}
 		s.due, s.earliest, s.notAfter = cal.Next(h), day+1, h.NotAfter()
 		return h, s
 	}
+	n := l.on(day)
 	s.generation = l.generationOn(cal, s.generation, c.Named, n)
 	p := &l.spans[n].profile[s.generation]
 	h := Hop{Day: day, Generation: s.generation, Term: term(c.Customary, p.maxDays)}
