@@ -88,7 +88,7 @@ func cutAtSlashes(parts []namePart) []namePart {
 				continue
 			}
 			kind, _, found := strings.Cut(p.text[at+1:], "=")
-			if _, known := smime.AttributeType(kind); !found || !known || len(kind) < 3 || strings.ContainsAny(kind, `\"`) {
+			if _, known := smime.AttributeType(kind); !found || !known || len(kind) < 3 || strings.ContainsAny(kind, `\" `) {
 				continue
 			}
 			cut = append(cut, namePart{p.before, p.text[start:at]})
