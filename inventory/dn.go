@@ -76,6 +76,10 @@ func splitName(s, separators string) []namePart {
 	return append(parts, namePart{before, s[start:]})
 }
 
+// typeName is an attribute type as OpenSSL prints it, without what [smime.AttributeType]
+// overlooks.
+var typeName = regexp.MustCompile(`^[0-9A-Za-z.-]+$`)
+
 // cutAtSlashes cuts "CN=Anna Adler/emailAddress=anna@example.com", as OpenSSL prints
 // with -nameopt compat and in its versions before 1.1: a comma stands before names of
 // one or two letters only, a slash before the others (X509_NAME_print).
@@ -88,7 +92,7 @@ func cutAtSlashes(parts []namePart) []namePart {
 				continue
 			}
 			kind, _, found := strings.Cut(p.text[at+1:], "=")
-			if _, known := smime.AttributeType(kind); !found || !known || len(kind) < 3 || strings.ContainsAny(kind, `\" `) {
+			if _, known := smime.AttributeType(kind); !found || !known || len(kind) < 3 || !typeName.MatchString(kind) {
 				continue
 			}
 			cut = append(cut, namePart{p.before, p.text[start:at]})

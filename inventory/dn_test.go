@@ -195,7 +195,7 @@ func TestNamePack(t *testing.T) {
 func FuzzParseName(f *testing.F) {
 	for _, s := range []string{
 		"CN=Jo Doe,O=Example Ltd,C=US", "/C=US/O=A/B Ltd/CN=Jo", `CN="Doe, Jo"`, `CN=Ren\C3\A9`, `C = FR, CN = Ren\xC3\xA9`,
-		"2.5.4.97=#0c055641544445", "O=Societe Exemple, S.A.", "CN=a+SN=b,C=US", `CN=\`, `CN=\ `, "=", "+", "", `C=/"C=`, "/\" C=0/  C=", `C="0/emailAddress=x"`,
+		"2.5.4.97=#0c055641544445", "O=Societe Exemple, S.A.", "CN=a+SN=b,C=US", `CN=\`, `CN=\ `, "=", "+", "", `C=/"C=`, "/\" C=0/  C=", "/C=/C!/=", `C="0/emailAddress=x"`,
 	} {
 		f.Add(s)
 	}
