@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"regexp"
 	"slices"
@@ -225,24 +224,13 @@ func LoadCycloneDX(ctx context.Context, b *inventory.Builder, src inventory.Sour
 	if err := toComponents(d); err != nil {
 		return err
 	}
-	for entry := 1; d.More(); entry++ {
-		if err := ctx.Err(); err != nil {
-			return err
+	take := func(entry int, c *component) {
+		if c.Crypto.AssetType == cdx.CryptoAssetTypeCertificate {
+			l.component(entry, c)
 		}
-		var c component
-		err := d.Decode(&c)
-		guard.read = 0
-		var wrong *json.UnmarshalTypeError
-		switch {
-		case errors.As(err, &wrong):
-			b.Reject(entry, wrong.Field, "", wording.Of("not a component that smigrate writes"))
-		case errors.Is(err, errElement):
-			return errElement
-		case err != nil:
-			return errBill
-		case c.Crypto.AssetType == cdx.CryptoAssetTypeCertificate:
-			l.component(entry, &c)
-		}
+	}
+	if err := elements(ctx, b, d, guard, wording.Of("not a component that smigrate writes"), errBill, take); err != nil {
+		return err
 	}
 	if _, err := d.Token(); err != nil { // the end of the list
 		return errBill

@@ -51,24 +51,12 @@ func LoadJSON(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 	if array {
 		d.Token()
 	}
-	for entry := 1; d.More(); entry++ {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		l.row = Row{}
-		err := d.Decode(&l.row)
-		guard.read = 0
-		var wrong *json.UnmarshalTypeError
-		switch {
-		case errors.As(err, &wrong):
-			b.Reject(entry, wrong.Field, "", wording.Of("not an object of an inventory: export it again"))
-		case errors.Is(err, errElement):
-			return errElement
-		case err != nil:
-			return errJSON
-		default:
-			l.add(entry)
-		}
+	take := func(entry int, row *Row) {
+		l.row = *row
+		l.add(entry)
+	}
+	if err := elements(ctx, b, d, guard, wording.Of("not an object of an inventory: export it again"), errJSON, take); err != nil {
+		return err
 	}
 	if array {
 		if _, err := d.Token(); err != nil { // the end of the array
@@ -77,6 +65,31 @@ func LoadJSON(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return errJSON
+	}
+	return nil
+}
+
+// elements calls take with each element of a list or a sequence, counted from 1. One that
+// is no T is a reject for the reason unfit; where the JSON is broken, damaged is returned.
+func elements[T any](ctx context.Context, b *inventory.Builder, d *json.Decoder, guard *elementGuard, unfit wording.Text, damaged error, take func(entry int, x *T)) error {
+	for entry := 1; d.More(); entry++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var x T
+		err := d.Decode(&x)
+		guard.read = 0
+		var wrong *json.UnmarshalTypeError
+		switch {
+		case errors.As(err, &wrong):
+			b.Reject(entry, wrong.Field, "", unfit)
+		case errors.Is(err, errElement):
+			return errElement
+		case err != nil:
+			return damaged
+		default:
+			take(entry, &x)
+		}
 	}
 	return nil
 }
