@@ -87,8 +87,7 @@ func inMapping(n *yaml.Node, typeOf func(key string) (reflect.Type, bool), known
 
 // keys returns the YAML keys of a struct in their order.
 func keys(t reflect.Type) (names []string) {
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
 		name, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 		if options == "inline" && f.Type.Kind() == reflect.Struct {
 			names = append(names, keys(f.Type)...)
@@ -101,8 +100,7 @@ func keys(t reflect.Type) (names []string) {
 
 // fieldType returns the type of the field that a key of YAML fills.
 func fieldType(t reflect.Type, key string) (reflect.Type, bool) {
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
 		name, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 		if options == "inline" && f.Type.Kind() == reflect.Struct {
 			if found, ok := fieldType(f.Type, key); ok {

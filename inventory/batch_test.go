@@ -60,9 +60,9 @@ func TestBatchKeepsEveryField(t *testing.T) {
 	fill = func(v reflect.Value) {
 		switch v.Kind() {
 		case reflect.Struct:
-			for i := range v.NumField() {
-				if v.Field(i).CanSet() {
-					fill(v.Field(i))
+			for _, field := range v.Fields() {
+				if field.CanSet() {
+					fill(field)
 				}
 			}
 		case reflect.Slice:

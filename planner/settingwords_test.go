@@ -50,8 +50,8 @@ func TestEverySettingIsCompared(t *testing.T) {
 		return &Plan{sim: &simulation{scenario: s}}
 	}
 	settings := reflect.TypeFor[configs.Settings]()
-	for i := range settings.NumField() {
-		key, _, _ := strings.Cut(settings.Field(i).Tag.Get("yaml"), ",")
+	for field := range settings.Fields() {
+		key, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
 		v, ok := values[key]
 		if !ok {
 			t.Errorf("%s: no two values to compare", key)

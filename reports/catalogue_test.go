@@ -372,7 +372,7 @@ func TestTranslation(t *testing.T) {
 	if err := l.Write(&md, Markdown, p); err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range strings.Split(md.String(), "\n") {
+	for line := range strings.SplitSeq(md.String(), "\n") {
 		if title, is := strings.CutPrefix(line, "## "); is && !strings.HasPrefix(title, "«") {
 			t.Errorf("the title %q is not translated", title)
 		}

@@ -181,8 +181,8 @@ func TestExportKnowsEveryFact(t *testing.T) {
 		{reflect.TypeFor[inventory.Token](), "Serial Model Firmware KeyPairs"},
 		{reflect.TypeFor[smime.Key](), "Algorithm Size Curve Fault"},
 	} {
-		for i := range of.kind.NumField() {
-			if name := of.kind.Field(i).Name; of.kind.Field(i).IsExported() && !slices.Contains(strings.Fields(of.known), name) {
+		for field := range of.kind.Fields() {
+			if name := field.Name; field.IsExported() && !slices.Contains(strings.Fields(of.known), name) {
 				t.Errorf("%s.%s: how does an export carry it?", of.kind.Name(), name)
 			}
 		}

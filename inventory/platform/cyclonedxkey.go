@@ -3,6 +3,7 @@ package platform
 import (
 	"hash/maphash"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -130,10 +131,8 @@ func related(list *[]cdx.RelatedCryptographicAsset, types ...string) string {
 	}
 	for _, asset := range *list {
 		kind := strings.ReplaceAll(strings.ToLower(asset.Type), "-", "")
-		for _, t := range types {
-			if kind == t {
-				return asset.Ref
-			}
+		if slices.Contains(types, kind) {
+			return asset.Ref
 		}
 	}
 	return ""

@@ -1,6 +1,7 @@
 package smime
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 )
@@ -142,9 +143,7 @@ func init() {
 	for _, o := range otherNames {
 		register(o.oid, o.name, o.short)
 	}
-	for alias, oid := range aliases {
-		oidByName[alias] = oid
-	}
+	maps.Copy(oidByName, aliases)
 }
 
 func register(oid, name, short string) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/pem"
 	"io"
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -108,10 +109,7 @@ var schemaGap = regexp.MustCompile(` {2,}`)
 // viewColumns returns the column names by their labels: those of the schema, and
 // viewLabels.
 func viewColumns(text string) map[string]string {
-	columns := map[string]string{}
-	for label, name := range viewLabels {
-		columns[label] = name
-	}
+	columns := maps.Clone(viewLabels)
 	inSchema := false
 	for l := range lines(text) {
 		switch {

@@ -1,5 +1,7 @@
 package schedule
 
+import "slices"
+
 // Format is the name of the problem form, which every problem file carries.
 const Format = "smigrate-schedule/1"
 
@@ -117,12 +119,7 @@ func (f *Freeze) Freezes(id string, t int) bool {
 	if t < f.From || t > f.To {
 		return false
 	}
-	for _, r := range f.Resources {
-		if r == id {
-			return true
-		}
-	}
-	return len(f.Resources) == 0
+	return len(f.Resources) == 0 || slices.Contains(f.Resources, id)
 }
 
 // frozen reports whether any freeze stops resource id in week t.

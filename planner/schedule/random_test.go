@@ -3,6 +3,7 @@ package schedule
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 )
 
 // kind names a class of random problems.
@@ -47,12 +48,7 @@ func random(k kind, seed uint64, cohorts, weeks int) *Problem {
 }
 
 func (g *generator) has(kinds ...kind) bool {
-	for _, k := range kinds {
-		if g.kind == k {
-			return true
-		}
-	}
-	return g.kind == mixed
+	return g.kind == mixed || slices.Contains(kinds, g.kind)
 }
 
 func (g *generator) pick(values ...int64) int64 { return values[g.IntN(len(values))] }
