@@ -27,9 +27,10 @@ func decodeRegular(text, buf []byte) (der []byte, ok bool) {
 	text = bytes.TrimRight(bytes.Trim(text, "\r\n"), "=")
 	line := bytes.IndexByte(text, '\n') + 1
 	characters := len(bytes.TrimRight(text[:line], "\r\n"))
+	eol := text[characters:line]
 	der = slices.Grow(buf[:0], len(text))
 	for line > 0 && len(text) >= line {
-		if text[line-1] != '\n' {
+		if !bytes.Equal(text[characters:line], eol) {
 			return nil, false
 		}
 		der, text = append(der, text[:characters]...), text[line:]

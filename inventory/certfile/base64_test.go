@@ -59,7 +59,7 @@ func TestDecodeBase64Length(t *testing.T) {
 
 // FuzzDecodeBase64 holds decodeBase64 to its plain decoder, whatever the text.
 func FuzzDecodeBase64(f *testing.F) {
-	for _, s := range []string{"", "QQ==", "QQ", "Q", "QUJD\nQQ==\n", "QUJD\r\nQUI=\r\n", "a: b\n\nQUJD\n", "QQ=\r=", "QUJDQUJD:\nQUJD", "QU\nJD"} {
+	for _, s := range []string{"", "QQ==", "QQ", "Q", "QUJD\nQQ==\n", "QUJD\r\nQUI=\r\n", "a: b\n\nQUJD\n", "QQ=\r=", "QUJDQUJD:\nQUJD", "QU\nJD", "QUJD\r\nQU\rJR\nQQQ"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) { sameBase64(t, text) })
