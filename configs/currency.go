@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
+
+	"smigrate/inventory/lazyregexp"
 )
 
 // Rate is what one unit of a currency is worth in another.
@@ -41,7 +42,7 @@ func (x exchange) rate(from, to string) (Rate, bool) {
 	return Rate{Rate: a.Rate / b.Rate, Date: cmp.Or(a.Date, b.Date)}, true
 }
 
-var aCurrency = regexp.MustCompile(`^[A-Z]{3}$`)
+var aCurrency = lazyregexp.New(`^[A-Z]{3}$`)
 
 func validCurrency(code string) error {
 	if code != "" && !aCurrency.MatchString(code) {

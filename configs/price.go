@@ -6,9 +6,10 @@ import (
 	"io"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
+
+	"smigrate/inventory/lazyregexp"
 )
 
 // Price is one assumption about money, effort or a share, with its range and where
@@ -113,7 +114,7 @@ func (p Price) validate() error {
 	return validDate("price "+p.ID, p.Date)
 }
 
-var aDate = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
+var aDate = lazyregexp.New(`^\d{4}(-\d\d(-\d\d)?)?$`)
 
 func validDate(of, date string) error {
 	if date != "" && !aDate.MatchString(date) {

@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"smigrate/inventory/lazyregexp"
 )
 
 // decode reads one YAML document into v and refuses unknown keys. Errors name
@@ -49,9 +50,9 @@ func decode(name string, r io.Reader, v any) error {
 }
 
 var (
-	unknownField = regexp.MustCompile(`^line (\d+): field (\S+) not found in type .*$`)
-	anyLine      = regexp.MustCompile(`^line (\d+): (.*)$`)
-	goType       = regexp.MustCompile(`cannot unmarshal !!\w+ (.*) into (\S+)`)
+	unknownField = lazyregexp.New(`^line (\d+): field (\S+) not found in type .*$`)
+	anyLine      = lazyregexp.New(`^line (\d+): (.*)$`)
+	goType       = lazyregexp.New(`cannot unmarshal !!\w+ (.*) into (\S+)`)
 )
 
 // plain turns the YAML library's words into ours.

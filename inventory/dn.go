@@ -2,7 +2,6 @@ package inventory
 
 import (
 	"encoding/hex"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"golang.org/x/crypto/cryptobyte"
 
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -78,7 +78,7 @@ func splitName(s, separators string) []namePart {
 
 // typeName is an attribute type as OpenSSL prints it, without what [smime.AttributeType]
 // overlooks.
-var typeName = regexp.MustCompile(`^[0-9A-Za-z.-]+$`)
+var typeName = lazyregexp.New(`^[0-9A-Za-z.-]+$`)
 
 // cutAtSlashes cuts "CN=Anna Adler/emailAddress=anna@example.com", as OpenSSL prints
 // with -nameopt compat and in its versions before 1.1: a comma stands before names of
@@ -194,7 +194,7 @@ func unescape(v string) string {
 	return strings.ToValidUTF8(string(out), "\uFFFD")
 }
 
-var hexEscape = regexp.MustCompile(`^\\[xX]?([0-9A-Fa-f]{2})`)
+var hexEscape = lazyregexp.New(`^\\[xX]?([0-9A-Fa-f]{2})`)
 
 // escapedCharacter reads the bytes of one character in UTF-8, each a backslash and two
 // hexadecimal digits, with OpenSSL's x between: `\C3\BC`, `\xC3\xBC`. Digits that make no

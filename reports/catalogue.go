@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/language"
+
+	"smigrate/inventory/lazyregexp"
 )
 
 // catalogue holds texts.yaml, the texts of reports in English, and beside it a file for
@@ -54,7 +55,7 @@ func readTexts(b []byte) (map[string]string, error) {
 }
 
 // valuePlace is that of a value in a text: %s, %[2]d, or a percent sign, which is none.
-var valuePlace = regexp.MustCompile(`%(?:\[(\d)\])?(.?)`)
+var valuePlace = lazyregexp.New(`%(?:\[(\d)\])?(.?)`)
 
 // valuesIn returns the places that a text has for values: for each its verb.
 func valuesIn(text string) map[int]string {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"smigrate/planner"
 )
@@ -23,7 +24,9 @@ var pageStyle string
 //go:embed page.js
 var pageScript string
 
-var page = template.Must(template.New("page").Funcs((*Locale)(nil).pageFunctions()).Parse(pageSource))
+var page = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Funcs((*Locale)(nil).pageFunctions()).Parse(pageSource))
+})
 
 // pageFunctions are those that the page is made with in a locale.
 func (l *Locale) pageFunctions() template.FuncMap {
@@ -39,7 +42,7 @@ func (l *Locale) pageFunctions() template.FuncMap {
 
 // writePage writes what a page shows.
 func (l *Locale) writePage(w io.Writer, d document) error {
-	in, err := page.Clone()
+	in, err := page().Clone()
 	if err != nil {
 		return err
 	}

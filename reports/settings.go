@@ -2,10 +2,10 @@ package reports
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
@@ -108,10 +108,10 @@ func settingsWord(s string) string {
 }
 
 var (
-	plainWord = regexp.MustCompile(`^[\pL\pN()@._:+-]+$`)
+	plainWord = lazyregexp.New(`^[\pL\pN()@._:+-]+$`)
 	// statedSettings finds where settings begin in the text of a report.
-	statedSettings = regexp.MustCompile(`smigrate ((?:"[^"]*"|[^" ]+) )?--as-of `)
-	statedFlag     = regexp.MustCompile(`^ ?--([a-z-]+) ("(?:[^"\\]|\\.)*"|[\pL\pN()@._:+-]+)`)
+	statedSettings = lazyregexp.New(`smigrate ((?:"[^"]*"|[^" ]+) )?--as-of `)
+	statedFlag     = lazyregexp.New(`^ ?--([a-z-]+) ("(?:[^"\\]|\\.)*"|[\pL\pN()@._:+-]+)`)
 )
 
 // parseSettings finds the settings in the text of a report; ok is false if it states

@@ -2,12 +2,12 @@ package reports
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"smigrate/inventory/lazyregexp"
 	"smigrate/planner"
 )
 
@@ -76,7 +76,7 @@ func names(list []planner.Assumption) map[string]string {
 
 // noName matches what a spreadsheet program takes for a cell, a number or a value,
 // so that it cannot be the name of a cell (ECMA-376 part 1, 18.2.5).
-var noName = regexp.MustCompile(`(?i)^(|[0-9].*|[a-z]{1,3}[0-9]+|r[0-9]*|c[0-9]*|r[0-9]*c[0-9]*|true|false)$`)
+var noName = lazyregexp.New(`(?i)^(|[0-9].*|[a-z]{1,3}[0-9]+|r[0-9]*|c[0-9]*|r[0-9]*c[0-9]*|true|false)$`)
 
 // nameFor makes a name of an id: rate_help_desk of rate-help-desk.
 func nameFor(id string) string {

@@ -80,20 +80,21 @@ type direction struct {
 // directions lists them; the first that matches a package counts.
 var directions = []direction{
 	{"inventory/wording", nil},
+	{"inventory/lazyregexp", nil},
 	{"inventory/smime", nil},
-	{"inventory", []string{"inventory/smime", "inventory/wording"}},
+	{"inventory", []string{"inventory/smime", "inventory/wording", "inventory/lazyregexp"}},
 	{"inventory/plain", nil},
 	{"inventory/stream", nil},
 	{"inventory/codepage", nil},
 	{"inventory/worksheet", nil},
-	{"inventory/export", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/plain", "inventory/stream", "inventory/worksheet"}},
+	{"inventory/export", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/plain", "inventory/stream", "inventory/worksheet"}},
 	{"inventory/load", []string{"inventory", "inventory/*"}},
 	{"inventory/certfile", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/stream"}},
 	{"inventory/container", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/certfile"}},
 	{"inventory/side", []string{"inventory", "inventory/wording", "inventory/table"}},
-	{"inventory/table", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/certfile"}}, // a workbook may be an export of smigrate
-	{"inventory/*", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},  // exports carry certificates
-	{"configs", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/table"}},                                                                          // a project may keep its integrations in a table
+	{"inventory/table", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/certfile"}}, // a workbook may be an export of smigrate
+	{"inventory/*", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},  // exports carry certificates
+	{"configs", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/table"}},                                                                          // a project may keep its integrations in a table
 	{"planner/rules", []string{"configs", "inventory", "inventory/wording", "inventory/smime"}},
 	{"planner/timeline", []string{"configs", "inventory/smime"}},
 	{"planner/caa", []string{"inventory/wording"}},
@@ -102,7 +103,7 @@ var directions = []direction{
 	{"planner/schedule", []string{"inventory/smime", "planner/schedule/*", "inventory/wording"}},
 	{"planner/schedule/*", nil},
 	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/caa", "planner/fleet", "planner/risk", "planner/rules", "planner/schedule", "planner/timeline", "inventory/wording"}},
-	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/wording", "inventory/export", "inventory/plain", "inventory/stream", "inventory/smime", "inventory/table", "inventory/worksheet"}}, // verify reads workbooks
+	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/wording", "inventory/lazyregexp", "inventory/export", "inventory/plain", "inventory/stream", "inventory/smime", "inventory/table", "inventory/worksheet"}}, // verify reads workbooks
 	{"cmd/internal/workspace", []string{"reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/tui", []string{"cmd/internal/workspace", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/*", []string{"cmd/internal/*", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},

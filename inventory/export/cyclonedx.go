@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	cdx "github.com/CycloneDX/cyclonedx-go"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -211,7 +211,7 @@ func IsCycloneDX(head []byte) bool {
 }
 
 // toolName is what names smigrate as the tool, with the spaces that other programs set.
-var toolName = regexp.MustCompile(`"name":\s*"smigrate"`)
+var toolName = lazyregexp.New(`"name":\s*"smigrate"`)
 
 var errBill = wording.Errorf("the bill of materials is cut off or damaged: export it again")
 

@@ -7,12 +7,12 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"time"
 
 	"smigrate/inventory"
 	"smigrate/inventory/certfile"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
 )
@@ -32,7 +32,7 @@ type kind struct {
 	record func(e *entry, r *inventory.Record) (der []byte, err error)
 }
 
-var memberName = regexp.MustCompile(`"([A-Za-z][A-Za-z_-]*)"\s*:`)
+var memberName = lazyregexp.New(`"([A-Za-z][A-Za-z_-]*)"\s*:`)
 
 // is reports whether the beginning of a file is JSON of the kind.
 func (k *kind) is(head []byte) bool {

@@ -5,11 +5,11 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"io"
-	"regexp"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -105,7 +105,7 @@ func (e *entry) rawData() []byte {
 }
 
 // trailingOID is how .NET prints a purpose: "Secure Email (1.3.6.1.5.5.7.3.4)".
-var trailingOID = regexp.MustCompile(`\(([0-9.]+)\)\s*$`)
+var trailingOID = lazyregexp.New(`\(([0-9.]+)\)\s*$`)
 
 // powershellKeyUsages reads the extended key usages: objects with an ObjectId, or texts
 // where ConvertTo-Json was not to go that deep. An empty list says nothing, for it stands

@@ -1,11 +1,11 @@
 package platform
 
 import (
-	"regexp"
 	"strconv"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 )
 
 // layouts are the forms of times seen (ISO 8601); a fraction of a second may
@@ -21,7 +21,7 @@ var layouts = [...]struct {
 
 // dotNetTime is a time as .NET's JavaScriptSerializer writes it, in milliseconds since
 // 1970; a zone behind them changes nothing.
-var dotNetTime = regexp.MustCompile(`^/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/$`)
+var dotNetTime = lazyregexp.New(`^/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/$`)
 
 // time reads a time: ISO 8601, which is in the zone of the load if it states none,
 // seconds or milliseconds since 1970, or those of .NET.

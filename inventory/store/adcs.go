@@ -6,20 +6,20 @@ import (
 	"encoding/pem"
 	"io"
 	"maps"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
 	"smigrate/inventory/certfile"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
 )
 
 // rowHeading stands above each row: "Row 1:" in any language.
-var rowHeading = regexp.MustCompile(`^\p{L}+ \d+ ?:$`)
+var rowHeading = lazyregexp.New(`^\p{L}+ \d+ ?:$`)
 
 // IsView reports whether a text is output of "certutil -view" in its long form: a row
 // with the state of a request, or with a schema or a certificate beside it.
@@ -104,7 +104,7 @@ var viewLabels = map[string]string{
 
 // schemaGap parts the columns of the schema. A translated label may be longer than the
 // line of dashes above it, so that their widths say little.
-var schemaGap = regexp.MustCompile(` {2,}`)
+var schemaGap = lazyregexp.New(` {2,}`)
 
 // viewColumns returns the column names by their labels: those of the schema, and
 // viewLabels.

@@ -3,18 +3,18 @@ package store
 import (
 	"bytes"
 	"context"
-	"regexp"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
 
 // certutilHeading stands above each certificate: "==== Certificate 0 ====" in any
 // language.
-var certutilHeading = regexp.MustCompile(`^={16} .*\d+ ={16}$`)
+var certutilHeading = lazyregexp.New(`^={16} .*\d+ ={16}$`)
 
 // IsCertutil reports whether a text is output of "certutil -store" or "-scinfo" of
 // Windows.
@@ -76,8 +76,8 @@ type certutilEntry struct {
 }
 
 var (
-	hexDigits  = regexp.MustCompile(`^([0-9A-Fa-f]{2} ?)+$|^[0-9A-Fa-f]{7,}$`)
-	printsName = regexp.MustCompile(`^("?[A-Za-z][A-Za-z0-9.]*|[0-2](\.\d+)+) ?=`)
+	hexDigits  = lazyregexp.New(`^([0-9A-Fa-f]{2} ?)+$|^[0-9A-Fa-f]{7,}$`)
+	printsName = lazyregexp.New(`^("?[A-Za-z][A-Za-z0-9.]*|[0-2](\.\d+)+) ?=`)
 )
 
 func (c *certutilEntry) line(l line) {
@@ -108,7 +108,7 @@ func (c *certutilEntry) line(l line) {
 }
 
 // hashLabel is that of a hash: "Cert Hash(sha1)".
-var hashLabel = regexp.MustCompile(`(?i)^(.*)\(sha(?:1|256)\)$`)
+var hashLabel = lazyregexp.New(`(?i)^(.*)\(sha(?:1|256)\)$`)
 
 // hash takes the fingerprints: "certutil -v" prints hashes of both names, indented, and
 // of the key in front of those of the certificate, which alone have the last label

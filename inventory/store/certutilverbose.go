@@ -2,10 +2,10 @@ package store
 
 import (
 	"encoding/hex"
-	"regexp"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 )
 
@@ -14,33 +14,33 @@ import (
 // are not.
 var (
 	// extensionLine begins one: "    2.5.29.15: Flags = 1(Critical), Length = 4".
-	extensionLine = regexp.MustCompile(`^ {4}([0-2](?:\.\d+)+): \S+ = [0-9a-f]+`)
+	extensionLine = lazyregexp.New(`^ {4}([0-2](?:\.\d+)+): \S+ = [0-9a-f]+`)
 	// oidBehind is that of "Secure Email (1.3.6.1.5.5.7.3.4)".
-	oidBehind = regexp.MustCompile(`\(([0-2](?:\.\d+)+)\)$`)
+	oidBehind = lazyregexp.New(`\(([0-2](?:\.\d+)+)\)$`)
 	// octetsBehind are the bits of "Digital Signature, Key Encipherment (a0)".
-	octetsBehind = regexp.MustCompile(`\(([0-9a-f]{2})(?: ([0-9a-f]{2}))?\)$`)
+	octetsBehind = lazyregexp.New(`\(([0-9a-f]{2})(?: ([0-9a-f]{2}))?\)$`)
 	// mailboxLine is "RFC822 Name=anna@example.com", "RFC822-Name=", "Nom RFC822=".
-	mailboxLine = regexp.MustCompile(`^[^=]*RFC ?822[^=]*=(\S+)$`)
+	mailboxLine = lazyregexp.New(`^[^=]*RFC ?822[^=]*=(\S+)$`)
 	// policyIdentifier stands behind the equals sign of "Policy Identifier=2.23.140.1.5.3.1".
 	// A policy that Windows has a name for stands there by its name alone.
-	policyIdentifier = regexp.MustCompile(`=((?:[0-2](?:\.\d+){3,}))$`)
+	policyIdentifier = lazyregexp.New(`=((?:[0-2](?:\.\d+){3,}))$`)
 	// policyHeading stands above each policy: "[1]Certificate Policy:".
-	policyHeading = regexp.MustCompile(`^\[\d+\].*:$`)
+	policyHeading = lazyregexp.New(`^\[\d+\].*:$`)
 	// principalLine is "Principal Name=anna@corp.example.com", "Prinzipalname=": of the names
 	// but mailboxes that may hold an @, URLs have a colon, and the attributes of a directory
 	// name have names that are known.
-	principalLine = regexp.MustCompile(`^([^=]*\pL)=([^\s@:=]+@[^\s@:=]+)$`)
+	principalLine = lazyregexp.New(`^([^=]*\pL)=([^\s@:=]+@[^\s@:=]+)$`)
 )
 
 // Lines of the key, which stands behind the validity; the signature algorithm stands in
 // front of it. A compressed point has a length of "0 bits".
 var (
 	// keyLine is "    Algorithm ObjectId: 1.2.840.113549.1.1.1 RSA (RSA_SIGN)".
-	keyLine = regexp.MustCompile(`^ [^:]*: ?([0-2](?:\.\d+){3,})(?: |$)`)
+	keyLine = lazyregexp.New(`^ [^:]*: ?([0-2](?:\.\d+){3,})(?: |$)`)
 	// curveLine is "        1.2.840.10045.3.1.7 ECDSA_P256 (x962P256v1)".
-	curveLine = regexp.MustCompile(`^ +([0-2](?:\.\d+){3,})(?: |$)`)
+	curveLine = lazyregexp.New(`^ +([0-2](?:\.\d+){3,})(?: |$)`)
 	// lengthLine is "Public Key Length: 2048 bits".
-	lengthLine = regexp.MustCompile(`^[^ :][^:]*: ?([1-9]\d{1,4}) ?\pL+$`)
+	lengthLine = lazyregexp.New(`^[^ :][^:]*: ?([1-9]\d{1,4}) ?\pL+$`)
 )
 
 // publicKey reads a line of the key and reports whether it was one.

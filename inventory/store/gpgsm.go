@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -56,7 +56,7 @@ func (f colonFields) at(n int) string {
 }
 
 // cEscape is an octet that would disturb the fields: \x3a for a colon.
-var cEscape = regexp.MustCompile(`\\x[0-9a-fA-F]{2}`)
+var cEscape = lazyregexp.New(`\\x[0-9a-fA-F]{2}`)
 
 func colons(text string) colonFields {
 	fields := strings.Split(text, ":")
@@ -173,7 +173,7 @@ func (e *entry) gpgsmLine(f colonFields) {
 
 // rawValue is a value of a type that libksba has no name for: the octets of its
 // text, where RFC 4514 would have its encoding.
-var rawValue = regexp.MustCompile(`=#(?:[0-9A-Fa-f]{2})+`)
+var rawValue = lazyregexp.New(`=#(?:[0-9A-Fa-f]{2})+`)
 
 // plainValues writes such values as escapes.
 func plainValues(name string) string {

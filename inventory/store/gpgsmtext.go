@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
-	"regexp"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -168,7 +168,7 @@ func (g *gpgsmText) time(value string, take func(instant)) {
 
 // gpgsmKeyType is "2048 bit RSA", "256 bit ECC" of GnuPG 2.2, or "rsa2048" and
 // "nistp256" of later ones.
-var gpgsmKeyType = regexp.MustCompile(`^(?:(\d+) bit )?(brainpoolP\d+r1|[A-Za-z]+)(\d*)`)
+var gpgsmKeyType = lazyregexp.New(`^(?:(\d+) bit )?(brainpoolP\d+r1|[A-Za-z]+)(\d*)`)
 
 func (g *gpgsmText) keyType(value string) {
 	m := gpgsmKeyType.FindStringSubmatch(value)

@@ -3,35 +3,35 @@ package store
 import (
 	"bytes"
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
 
 var (
 	// keystoreType is the first line, "Keystore type: JKS".
-	keystoreType = regexp.MustCompile(`(?m)^\p{L}[^:\n]*: (?i:JKS|PKCS12|JCEKS|DKS|Windows-\w+)\s*$`)
+	keystoreType = lazyregexp.New(`(?m)^\p{L}[^:\n]*: (?i:JKS|PKCS12|JCEKS|DKS|Windows-\w+)\s*$`)
 	// chainHeading stands above each certificate of a chain: "Certificate[1]:".
-	chainHeading = regexp.MustCompile(`^\p{L}[\p{L} ]*\[(\d+)\] ?:$`)
+	chainHeading = lazyregexp.New(`^\p{L}[\p{L} ]*\[(\d+)\] ?:$`)
 	// keytoolEntry is a line of "keytool -list": alias, date, kind of entry.
-	keytoolEntry = regexp.MustCompile(`^.+, ?.+, ?(PrivateKeyEntry|trustedCertEntry), ?\s*$`)
+	keytoolEntry = lazyregexp.New(`^.+, ?.+, ?(PrivateKeyEntry|trustedCertEntry), ?\s*$`)
 	// keytoolEntries is how many entries a listing has, in any language.
-	keytoolEntries = regexp.MustCompile(`^\p{L}[^:\d]*?(\d{1,7})[^:\d]*\p{L}[^:\d]*$`)
+	keytoolEntries = lazyregexp.New(`^\p{L}[^:\d]*?(\d{1,7})[^:\d]*\p{L}[^:\d]*$`)
 	// javaDate is the form of java.util.Date, which is English everywhere.
-	javaDate = regexp.MustCompile(`[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{2}:\d{2}:\d{2} \S+ \d{4,5}`)
+	javaDate = lazyregexp.New(`[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{2}:\d{2}:\d{2} \S+ \d{4,5}`)
 	// keySize is "2048-bit RSA key", "256-bit EC (secp256r1) key",
 	// "2048-Bit-RSA-Schlüssel", "2048ビットRSAキー", "2048비트 RSA 키".
-	keySize = regexp.MustCompile(`(\d{2,5})(?:[- ]\p{L}+[- ]|ビット|비트 ?| ?位 ?| 位元的 )` + javaKey + `\b(?: ?\(([^\s)]+)\))?`)
+	keySize = lazyregexp.New(`(\d{2,5})(?:[- ]\p{L}+[- ]|ビット|비트 ?| ?位 ?| 位元的 )` + javaKey + `\b(?: ?\(([^\s)]+)\))?`)
 	// keyByOID is a key that Java has no name for: "2.16.840.1.101.3.4.3.18 key of unknown
 	// size".
-	keyByOID = regexp.MustCompile(`\b[0-2](?:\.\d+){5,}\b`)
+	keyByOID = lazyregexp.New(`\b[0-2](?:\.\d+){5,}\b`)
 	// keySizeLast is "Clé RSA 2048 bits", "Clave EC (secp256r1) de 256 bits".
-	keySizeLast = regexp.MustCompile(javaKey + `(?: ?\(([^\s)]+)\))?(?: \p{L}+)? (\d{2,5}) bits?\b`)
+	keySizeLast = lazyregexp.New(javaKey + `(?: ?\(([^\s)]+)\))?(?: \p{L}+)? (\d{2,5}) bits?\b`)
 )
 
 // javaKey are the names of key algorithms in Java.

@@ -4,18 +4,18 @@ import (
 	"bytes"
 	"context"
 	"encoding/pem"
-	"regexp"
 	"strings"
 
 	"smigrate/inventory"
 	"smigrate/inventory/certfile"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
 
 // identity is a line of "security find-identity":
 //
 //  1. 6E78E2B123C5EA41665E9001DD9E7866BE4A42D2 "name" (CSSMERR_TP_CERT_EXPIRED)
-var identity = regexp.MustCompile(`^ *\d+\) ([0-9A-F]{40}) "(.*)"(?: \((\w+)\))?$`)
+var identity = lazyregexp.New(`^ *\d+\) ([0-9A-F]{40}) "(.*)"(?: \((\w+)\))?$`)
 
 // IsIdentities reports whether a text is output of "security find-identity".
 func IsIdentities(head []byte) bool {
@@ -62,9 +62,9 @@ func IsSmartCards(head []byte) bool {
 
 var (
 	// cardReader is a line below "Readers:", #01: name (ATR:{length = 4, bytes = 0x3b8f8001}).
-	cardReader = regexp.MustCompile(`^\s*#\d+: (.+?) \(ATR:`)
+	cardReader = lazyregexp.New(`^\s*#\d+: (.+?) \(ATR:`)
 	// cardToken is the heading of a token, com.apple.pivtoken:0123456789ABCDEF:
-	cardToken = regexp.MustCompile(`^\s+[A-Za-z][\w.-]*:([0-9A-Fa-f]{8,}):$`)
+	cardToken = lazyregexp.New(`^\s+[A-Za-z][\w.-]*:([0-9A-Fa-f]{8,}):$`)
 )
 
 // LoadSmartCards reads "system_profiler SPSmartCardsDataType" of macOS: the

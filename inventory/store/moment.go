@@ -2,13 +2,13 @@ package store
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
 
@@ -33,7 +33,7 @@ type hostTimes struct {
 // hostTime is a date with a time of day behind it: 5/23/2026 5:29 PM, 23.05.2026
 // 17:29, 2026-05-23 17:29, 23/05/2026 5:29 p. m., 2026/5/23 下午 05:29. "certutil
 // -seconds -gmt" adds seconds and the zone.
-var hostTime = regexp.MustCompile(`^(10000|\d{1,4})([./-]) ?(\d{1,2})[./-] ?(10000|\d{1,4})\.?(?: ?г\.?)?,? (?:(午前|午後|上午|下午|오전|오후) ?)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?` +
+var hostTime = lazyregexp.New(`^(10000|\d{1,4})([./-]) ?(\d{1,2})[./-] ?(10000|\d{1,4})\.?(?: ?г\.?)?,? (?:(午前|午後|上午|下午|오전|오후) ?)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?` +
 	`(?: (?:([AaPp])\.? ?[Mm]\.?|(ÖÖ|ÖS)))?(?: (\d{1,2})(?:\.\d+)?s)?( GMT| UTC)?$`)
 
 // Groups of hostTime.

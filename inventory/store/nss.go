@@ -3,17 +3,17 @@ package store
 import (
 	"bytes"
 	"context"
-	"regexp"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
 
 // nssHeading is the first line of a certificate of "certutil -L -n" or "pk12util -l".
-var nssHeading = regexp.MustCompile(`^Certificate(?:\(has private key\))?:(?:\s|$)`)
+var nssHeading = lazyregexp.New(`^Certificate(?:\(has private key\))?:(?:\s|$)`)
 
 // IsNSS reports whether a text is output of NSS "certutil -L -n NAME" or "pk12util -l".
 func IsNSS(head []byte) bool {
@@ -114,7 +114,7 @@ func (n *node) unquoted() string {
 }
 
 // lostText recognises an octet pair that was printed as dots in a name.
-var lostText = regexp.MustCompile(`\.\.`)
+var lostText = lazyregexp.New(`\.\.`)
 
 func (e *entry) nssNames(root *node) {
 	if n := root.find("Issuer:"); n != nil {
@@ -145,7 +145,7 @@ func (e *entry) nssNames(root *node) {
 
 // nssCurve finds the name in "ANSI X9.62 elliptic curve prime256v1 (aka secp256r1,
 // NIST P-256)".
-var nssCurve = regexp.MustCompile(`P-(\d{3})`)
+var nssCurve = lazyregexp.New(`P-(\d{3})`)
 
 // nssKey reads the algorithm, and counts the octets of an RSA modulus, whose
 // first one is not zero.

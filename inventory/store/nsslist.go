@@ -3,10 +3,10 @@ package store
 import (
 	"bytes"
 	"context"
-	"regexp"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
 
@@ -56,7 +56,7 @@ func LoadNSSList(ctx context.Context, b *inventory.Builder, src inventory.Source
 var (
 	// nssTrustLine is a nickname and its trust for TLS, e-mail and code: letters of
 	// certutil(1), -t.
-	nssTrustLine = regexp.MustCompile(`^(.+?) +([pPcCTuwX]*,[pPcCTuwX]*,[pPcCTuwX]*)$`)
+	nssTrustLine = lazyregexp.New(`^(.+?) +([pPcCTuwX]*,[pPcCTuwX]*,[pPcCTuwX]*)$`)
 	// nssKeyLine is a key: "< 0> rsa      1066e450...   alice-dual".
-	nssKeyLine = regexp.MustCompile(`^< *\d+> [a-z]+ +[0-9a-f]{8,}`)
+	nssKeyLine = lazyregexp.New(`^< *\d+> [a-z]+ +[0-9a-f]{8,}`)
 )

@@ -3,20 +3,20 @@ package store
 import (
 	"bytes"
 	"context"
-	"regexp"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 )
 
 // openSSLStart is a line with which a certificate may begin: OpenSSL leaves out what
 // -certopt says, the heading as well.
-var openSSLStart = regexp.MustCompile(`^(Certificate:$|    Data:$|        (?:Version: \d|Serial Number:|Signature Algorithm: ))`)
+var openSSLStart = lazyregexp.New(`^(Certificate:$|    Data:$|        (?:Version: \d|Serial Number:|Signature Algorithm: ))`)
 
 // storeUtility is what "openssl storeutl -text" prints above each certificate.
-var storeUtility = regexp.MustCompile(`^\d+: Certificate\s*$`)
+var storeUtility = lazyregexp.New(`^\d+: Certificate\s*$`)
 
 // IsOpenSSL reports whether a text is output of "openssl x509 -text" or "openssl
 // storeutl -text".
@@ -138,7 +138,7 @@ var openSSLKeys = map[string]string{
 	"ED25519": "Ed25519", "ED448": "Ed448", "X25519": "X25519", "X448": "X448",
 }
 
-var bitSize = regexp.MustCompile(`\((\d{2,5}) bit`)
+var bitSize = lazyregexp.New(`\((\d{2,5}) bit`)
 
 func (e *entry) openSSLKey(info *node) {
 	name := info.find("Public Key Algorithm:").value()

@@ -1,10 +1,10 @@
 package store
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 )
 
@@ -12,18 +12,18 @@ import (
 // decimal form behind; what stands for "no value" is a bare word in the language of
 // the system (EMPTY, LEER, VIDE).
 var (
-	dispositionShape = regexp.MustCompile(`^0x[0-9a-fA-F]+ \((8|9|12|15|16|17|20|21|30|31)\) -- `)
-	accountShape     = regexp.MustCompile(`^"[^"\\@]+\\[^"\\]+"$`)
-	serialShape      = regexp.MustCompile(`^"[0-9a-fA-F]{6,}"$`)
-	hashShape        = regexp.MustCompile(`^"([0-9a-fA-F]{2} ){19}[0-9a-fA-F]{2}"$`)
-	lengthShape      = regexp.MustCompile(`^0x[0-9a-fA-F]+ \((256|384|521|1024|2048|3072|4096|8192)\)$`)
-	algorithmShape   = regexp.MustCompile(`^"([0-2](?:\.\d+)+)"`)
-	mailShape        = regexp.MustCompile(`^"[^"@ ]+@[^"@ ]+"$`)
+	dispositionShape = lazyregexp.New(`^0x[0-9a-fA-F]+ \((8|9|12|15|16|17|20|21|30|31)\) -- `)
+	accountShape     = lazyregexp.New(`^"[^"\\@]+\\[^"\\]+"$`)
+	serialShape      = lazyregexp.New(`^"[0-9a-fA-F]{6,}"$`)
+	hashShape        = lazyregexp.New(`^"([0-9a-fA-F]{2} ){19}[0-9a-fA-F]{2}"$`)
+	lengthShape      = lazyregexp.New(`^0x[0-9a-fA-F]+ \((256|384|521|1024|2048|3072|4096|8192)\)$`)
+	algorithmShape   = lazyregexp.New(`^"([0-2](?:\.\d+)+)"`)
+	mailShape        = lazyregexp.New(`^"[^"@ ]+@[^"@ ]+"$`)
 
 	// mailLabel and upnLabel are what the labels of both kinds of addresses hold in
 	// many languages.
-	mailLabel = regexp.MustCompile(`(?i)mail|messager|corre[oi]|posta|poczt|メール|почт|邮件|郵件|메일`)
-	upnLabel  = regexp.MustCompile(`(?i)upn|prin[cz]ip|entità utente|główn|プリンシパル|участник|主体|主體`)
+	mailLabel = lazyregexp.New(`(?i)mail|messager|corre[oi]|posta|poczt|メール|почт|邮件|郵件|메일`)
+	upnLabel  = lazyregexp.New(`(?i)upn|prin[cz]ip|entità utente|główn|プリンシパル|участник|主体|主體`)
 )
 
 // isEmptyWord recognises the word for "no value": neither in quotes nor with a digit.

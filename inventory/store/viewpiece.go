@@ -3,9 +3,9 @@ package store
 import (
 	"bytes"
 	"iter"
-	"regexp"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
 )
@@ -22,7 +22,7 @@ type viewPiece struct {
 const viewPieceSize = 4 << 20
 
 // rawHeading is rowHeading before the code page is known.
-var rawHeading = regexp.MustCompile(`^[\pL\x{FFFD}]+ \d+ ?:$`)
+var rawHeading = lazyregexp.New(`^[\pL\x{FFFD}]+ \d+ ?:$`)
 
 // viewPieces cuts a listing ahead of row headings. A row that is longer than a piece
 // is a reject.

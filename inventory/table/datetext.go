@@ -1,12 +1,12 @@
 package table
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 )
 
 // months are the beginnings of month names, folded, in the languages of the
@@ -172,8 +172,8 @@ func (c *clock) setYear(s string) bool {
 // dotted and lettered are times of day behind a date: 08.15, 08.15.00.000000 (Italy,
 // Denmark, Finland, Oracle) and 8h15, 08 h 15 min 00 s (France).
 var (
-	dotted   = regexp.MustCompile(`^(.*\S )(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?:\.\d{6,9})?( .*)?$`)
-	lettered = regexp.MustCompile(`^(.*\S )(\d{1,2}) ?[hH] ?(\d{2})(?: ?(?:m|min)? ?(\d{2}) ?s?| ?(?:m|min))?( .*)?$`)
+	dotted   = lazyregexp.New(`^(.*\S )(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?:\.\d{6,9})?( .*)?$`)
+	lettered = lazyregexp.New(`^(.*\S )(\d{1,2}) ?[hH] ?(\d{2})(?: ?(?:m|min)? ?(\d{2}) ?s?| ?(?:m|min))?( .*)?$`)
 )
 
 // withColons writes such a time with colons.
@@ -181,7 +181,7 @@ func withColons(s string) string {
 	if strings.IndexByte(s, ':') >= 0 {
 		return s
 	}
-	for _, form := range [...]*regexp.Regexp{dotted, lettered} {
+	for _, form := range [...]*lazyregexp.Regexp{dotted, lettered} {
 		if m := form.FindStringSubmatch(s); m != nil {
 			if m[4] != "" {
 				m[4] = ":" + m[4]

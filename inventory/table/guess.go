@@ -2,13 +2,13 @@ package table
 
 import (
 	"encoding/hex"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -222,10 +222,10 @@ func isKeySize(s string) bool {
 
 // digestName is the beginning of a name such as SHA256 or sha-384, whose number is the
 // length of a hash.
-var digestName = regexp.MustCompile(`(?i)^sha`)
+var digestName = lazyregexp.New(`(?i)^sha`)
 
 // tokenMakers are makers and product lines of tokens and cards.
-var tokenMakers = regexp.MustCompile(`(?i)yubikey|etoken|safenet|gemalto|thales|idprime|idemia|cardos|starcos|sccos|nitrokey|` +
+var tokenMakers = lazyregexp.New(`(?i)yubikey|etoken|safenet|gemalto|thales|idprime|idemia|cardos|starcos|sccos|nitrokey|` +
 	`tokenme|cryptoserver|feitian|epass|smart ?card|luna|nshield|softhsm|virtual card`)
 
 // isSerial accepts serial numbers that are long enough to be no other number.
@@ -239,7 +239,7 @@ func isSerial(s string) bool {
 }
 
 // deviceSerial are the forms of makers: YubiKey 12345678, SafeNet GAKT00040D6D.
-var deviceSerial = regexp.MustCompile(`^(?:[0-9]{7,8}|[A-Z]{2,4}[0-9A-F]{8,12})$`)
+var deviceSerial = lazyregexp.New(`^(?:[0-9]{7,8}|[A-Z]{2,4}[0-9A-F]{8,12})$`)
 
 func isDeviceSerial(s string) bool {
 	if n, err := strconv.Atoi(s); err == nil && n >= 19_500_101 && isDate(s) {

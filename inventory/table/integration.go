@@ -2,11 +2,11 @@ package table
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -50,7 +50,7 @@ func (p *parser) integration(r *row) (x Integration, rejected *rejection) {
 }
 
 var (
-	span = regexp.MustCompile(`^(\d{1,4}(?:[.,]\d{1,2})?)\s*(\p{L}*)\.?$`)
+	span = lazyregexp.New(`^(\d{1,4}(?:[.,]\d{1,2})?)\s*(\p{L}*)\.?$`)
 
 	// units are the beginnings of words for spans of time, with their length in days:
 	// English, German, French, Spanish, Italian, Dutch, Portuguese, Polish.

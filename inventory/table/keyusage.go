@@ -1,10 +1,10 @@
 package table
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 )
 
@@ -28,7 +28,7 @@ var usageNames = map[string]smime.KeyUsage{
 
 // octetsBehind finds the octets of the BIT STRING that Windows prints behind the names
 // in any language: "Schlüsselverschlüsselung (a0)", "デジタル署名 (80)".
-var octetsBehind = regexp.MustCompile(`\(([0-9a-fA-F]{2}(?:[ ,][0-9a-fA-F]{2})?)\)\s*$`)
+var octetsBehind = lazyregexp.New(`\(([0-9a-fA-F]{2}(?:[ ,][0-9a-fA-F]{2})?)\)\s*$`)
 
 // parseUsage reads key usage bits by name ("Digital Signature, Key Encipherment
 // (a0)") or as a number. One word that is not known makes the whole cell

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
 
@@ -377,7 +377,7 @@ func (l *loader) progress() {
 }
 
 // rowCount is what database programs print below a table: "(12 rows affected)", "(1 row)".
-var rowCount = regexp.MustCompile(`^\(\d+ rows?(?: affected)?\)$`)
+var rowCount = lazyregexp.New(`^\(\d+ rows?(?: affected)?\)$`)
 
 // isStatusLine reports whether a row is what a program prints below a table, or a line
 // between header and rows. A comma in its text may have made more than one cell of it.

@@ -2,10 +2,10 @@ package table
 
 import (
 	"math/big"
-	"regexp"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
 
@@ -70,7 +70,7 @@ func serialBase(l *layout, m *Mapping, values []string) (b base, note wording.Te
 // grouped is a decimal number with separators of thousands. One point alone may be that
 // of a fraction.
 var (
-	grouped   = regexp.MustCompile(`^\d{1,3}(?:(?:,\d{3})+|(?:'\d{3})+|(?:’\d{3})+|(?:\.\d{3}){2,})$`)
+	grouped   = lazyregexp.New(`^\d{1,3}(?:(?:,\d{3})+|(?:'\d{3})+|(?:’\d{3})+|(?:\.\d{3}){2,})$`)
 	thousands = strings.NewReplacer(",", "", ".", "", "'", "", "’", "")
 )
 

@@ -5,13 +5,13 @@ import (
 	"context"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
 
@@ -447,7 +447,7 @@ func shown(values []string, personal bool) []string {
 
 // words are what mask shortens; the type of an attribute in a distinguished name
 // stays.
-var words = regexp.MustCompile(`\pL[\pL\pN]{2,}=?|\pN{5,}`)
+var words = lazyregexp.New(`\pL[\pL\pN]{2,}=?|\pN{5,}`)
 
 // mask keeps the form of a value and one character of each word.
 func mask(s string) string {

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"iter"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 )
 
 // Device is a token as a listing of devices names it. A listing may leave out
@@ -121,7 +121,7 @@ func nameWords(file string) []string {
 }
 
 // serialWord is a word of a file's name that can only be a serial number.
-var serialWord = regexp.MustCompile(`^(?:[0-9]{7,32}|[0-9A-Fa-f]{12,32})$`)
+var serialWord = lazyregexp.New(`^(?:[0-9]{7,32}|[0-9A-Fa-f]{12,32})$`)
 
 // serialIn returns the serial number in the name of a file about a device that no
 // listing names, if one word of the name, and no more, looks like one.

@@ -3,12 +3,12 @@ package token
 import (
 	"bytes"
 	"context"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -168,7 +168,7 @@ func p11ToolObject(b block, u uri, zone *time.Location, note func(wording.Text))
 	return o
 }
 
-var trailingBits = regexp.MustCompile(`^(.*)-(\d+)$`)
+var trailingBits = lazyregexp.New(`^(.*)-(\d+)$`)
 
 // gnutlsCurves are GnuTLS's names of curves (lib/algorithms/ecc.c).
 var gnutlsCurves = map[string]smime.Key{

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/asn1"
 	"encoding/hex"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/crypto/cryptobyte"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -28,14 +28,14 @@ import (
 //
 // There are no dates, no issuer and no extensions. Newer versions add "uri:", older
 // ones have a comma for the semicolon.
-var objectHeading = regexp.MustCompile(`^(Certificate|Public Key|Private Key|Secret Key|Data|Profile) [Oo]bject[;,] ?(.*)$`)
+var objectHeading = lazyregexp.New(`^(Certificate|Public Key|Private Key|Secret Key|Data|Profile) [Oo]bject[;,] ?(.*)$`)
 
 var (
 	// usingSlot is printed before the objects: Using slot 0 with a present token
 	// (0x2fc1b88b), or, with --slot: Using slot with label "x" (0x2fc1b88b).
-	usingSlot = regexp.MustCompile(`^Using slot .*\((0x[0-9a-fA-F]+)\)`)
+	usingSlot = lazyregexp.New(`^Using slot .*\((0x[0-9a-fA-F]+)\)`)
 	// loggingIn is printed with --login: Logging in to "Carol Chen".
-	loggingIn = regexp.MustCompile(`^(?:Logging in to|Using slot with label) "(.+)"`)
+	loggingIn = lazyregexp.New(`^(?:Logging in to|Using slot with label) "(.+)"`)
 )
 
 // IsPKCS11Tool reports whether the beginning of a file is "pkcs11-tool -O".
@@ -169,7 +169,7 @@ func pkcs11Object(b block, kind, about string) object {
 	return o
 }
 
-var keyBits = regexp.MustCompile(`(\d+) bits`)
+var keyBits = lazyregexp.New(`(\d+) bits`)
 
 // pkcs11Key reads "RSA 2048 bits" and "EC  EC_POINT 256 bits"; the parameters of
 // an EC key are the DER encoding of its curve.

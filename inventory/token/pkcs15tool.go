@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/crypto/cryptobyte/asn1"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -19,9 +19,9 @@ import (
 var (
 	// pkcs15Card begins "pkcs15-tool --dump" (OpenSC 0.13 to 0.26, format strings
 	// of tools/pkcs15-tool.c): PKCS#15 Card [PIV_II]:
-	pkcs15Card = regexp.MustCompile(`^PKCS#15 Card \[(.*)\]:`)
+	pkcs15Card = lazyregexp.New(`^PKCS#15 Card \[(.*)\]:`)
 	// pkcs15Object begins an object: X.509 Certificate [SIGN cert]
-	pkcs15Object = regexp.MustCompile(`^(X\.509 Certificate|Private (\S+) Key|Public (\S+) Key) \[(.*)\]`)
+	pkcs15Object = lazyregexp.New(`^(X\.509 Certificate|Private (\S+) Key|Public (\S+) Key) \[(.*)\]`)
 )
 
 // IsPKCS15Tool reports whether the beginning of a file is "pkcs15-tool --dump".

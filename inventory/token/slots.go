@@ -2,8 +2,9 @@ package token
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"smigrate/inventory/lazyregexp"
 )
 
 // slotHeading begins a slot of "pkcs11-tool -L" (--list-slots) and "-T"
@@ -20,7 +21,7 @@ import (
 //
 // A slot without a token says "(empty)", one with a blank token "token state:
 // uninitialized"; -v adds the fields of the slot itself under other names.
-var slotHeading = regexp.MustCompile(`^Slot \d+ \((0x[0-9a-fA-F]+)\):`)
+var slotHeading = lazyregexp.New(`^Slot \d+ \((0x[0-9a-fA-F]+)\):`)
 
 // isSlots reports whether a text is a listing of slots of pkcs11-tool.
 func isSlots(head []byte) bool {

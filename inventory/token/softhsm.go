@@ -3,15 +3,16 @@ package token
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"smigrate/inventory/lazyregexp"
 )
 
 // softHSMSlot begins a slot of "softhsm2-util --show-slots". Below it stand "Slot
 // info:" and "Token info:", whose fields share names: those of the token come
 // last. A slot that says "Initialized: no" holds no token, but room for the next.
-var softHSMSlot = regexp.MustCompile(`^Slot (\d+)$`)
+var softHSMSlot = lazyregexp.New(`^Slot (\d+)$`)
 
 // isSoftHSM reports whether a text is a listing of softhsm2-util.
 func isSoftHSM(head []byte) bool {

@@ -2,10 +2,10 @@ package token
 
 import (
 	"encoding/hex"
-	"regexp"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 )
 
@@ -13,10 +13,10 @@ import (
 // X509_NAME_oneline wrote and X509_NAME_print cut: after ", " if its short name has
 // one or two letters, after "/" if it is longer, after "+" if it shares its
 // relative distinguished name with the one before.
-var attributeStart = regexp.MustCompile(`(?:, ([A-Z]{1,2})|([/+])([A-Za-z][A-Za-z0-9-]*|[0-2](?:\.[0-9]+)+))=`)
+var attributeStart = lazyregexp.New(`(?:, ([A-Z]{1,2})|([/+])([A-Za-z][A-Za-z0-9-]*|[0-2](?:\.[0-9]+)+))=`)
 
 // commaName recognises RFC 4514, which newer programs print.
-var commaName = regexp.MustCompile(`,[A-Za-z0-9.]+=`)
+var commaName = lazyregexp.New(`,[A-Za-z0-9.]+=`)
 
 // parseSubject reads a subject as pkcs11-tool prints it:
 //
@@ -64,7 +64,7 @@ func splitSubject(text string) []string {
 	return append(parts, text[start:])
 }
 
-var byteEscape = regexp.MustCompile(`\\x[0-9A-Fa-f]{2}`)
+var byteEscape = lazyregexp.New(`\\x[0-9A-Fa-f]{2}`)
 
 // unescapeBytes decodes \xHH, \/ and \+.
 func unescapeBytes(v string) string {

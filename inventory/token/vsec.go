@@ -3,10 +3,10 @@ package token
 import (
 	"bytes"
 	"context"
-	"regexp"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
 
@@ -17,7 +17,7 @@ import (
 //	V;1.0
 //	T;CSN;DN;TEMPLATE
 //	C;"5701000000000000A0010001";"CN=Alice Archer,DC=corp,DC=example,DC=com";"SMIME dual"
-var vsecCard = regexp.MustCompile(`^(?:[0-9A-Fa-f]{2}){8,16}$`)
+var vsecCard = lazyregexp.New(`^(?:[0-9A-Fa-f]{2}){8,16}$`)
 
 // isVSEC reports whether a text is one of both files.
 func isVSEC(head []byte) bool {

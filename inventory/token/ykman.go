@@ -4,12 +4,12 @@ import (
 	"context"
 	"encoding/hex"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -38,7 +38,7 @@ func LoadYkman(ctx context.Context, b *inventory.Builder, src inventory.Source, 
 }
 
 // digits are numbers in a file's name that may be the serial number of a YubiKey.
-var digits = regexp.MustCompile(`\d{7,10}`)
+var digits = lazyregexp.New(`\d{7,10}`)
 
 // find returns the device of a listing.
 func (l listing) find(file string, devices []Device) (Device, bool) {

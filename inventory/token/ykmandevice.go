@@ -2,16 +2,17 @@ package token
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"smigrate/inventory/lazyregexp"
 )
 
 var (
 	// listLine is a line of "ykman list":
 	// YubiKey 5C NFC (5.4.3) [OTP+FIDO+CCID] Serial: 12000001
-	listLine = regexp.MustCompile(`^(\S.*?) \((\d+\.\d+\.\d+)\)(?: \[[^\]]*\])?(?: Serial: (\d+))?$`)
+	listLine = lazyregexp.New(`^(\S.*?) \((\d+\.\d+\.\d+)\)(?: \[[^\]]*\])?(?: Serial: (\d+))?$`)
 	// serialLine is a line of "ykman list --serials".
-	serialLine = regexp.MustCompile(`^\d{6,10}$`)
+	serialLine = lazyregexp.New(`^\d{6,10}$`)
 )
 
 // ykmanDevices reads "ykman list", "ykman list --serials" and "ykman info".

@@ -3,13 +3,13 @@ package cli
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"smigrate/configs"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/planner"
 	"smigrate/reports"
@@ -81,7 +81,7 @@ or years: 14d, 2w, 3m, 1y.`,
 // maxSweep is the most plans of a sweep.
 const maxSweep = 500
 
-var aSpan = regexp.MustCompile(`^(\S+)\.\.(\S+)/(\d{1,4})([dwmy])$`)
+var aSpan = lazyregexp.New(`^(\S+)\.\.(\S+)/(\d{1,4})([dwmy])$`)
 
 // sweepDates reads FROM..TO/STEP, or single dates with commas between them.
 func sweepDates(s string) ([]smime.Date, error) {

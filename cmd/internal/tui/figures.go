@@ -1,11 +1,11 @@
 package tui
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 )
 
 // figureLists are the lists behind a line of the verdict, which begins with a label:
@@ -18,7 +18,7 @@ type figureLists struct {
 
 // remarkList is the list behind the numbers that a pattern captures.
 type remarkList struct {
-	pattern *regexp.Regexp
+	pattern *lazyregexp.Regexp
 	target
 }
 
@@ -26,7 +26,7 @@ type remarkList struct {
 // space for any space, since a remark may go on in the next line.
 func list(pattern string, to target) remarkList {
 	pattern = strings.ReplaceAll(pattern, "N", `(\d[\d,.]*)`)
-	return remarkList{regexp.MustCompile(strings.ReplaceAll(pattern, " ", `\s+`)), to}
+	return remarkList{lazyregexp.New(strings.ReplaceAll(pattern, " ", `\s+`)), to}
 }
 
 // outside is the list of the certificates that are not planned, by their reason.
@@ -95,10 +95,10 @@ var lists = []figureLists{
 }
 
 // value is the figure of a line of the verdict, behind its label.
-var value = regexp.MustCompile(`^ {0,2}\S.*?\s{2,}(-?\d[\d,.-]*(?: to \d[\d,]*)?)`)
+var value = lazyregexp.New(`^ {0,2}\S.*?\s{2,}(-?\d[\d,.-]*(?: to \d[\d,]*)?)`)
 
 // anyNumber is a count or an amount, and no day and no section of the BR.
-var anyNumber = regexp.MustCompile(`[\s(](\d[\d,]*(?:\.\d+)?)(?:[\s;)]|, |$)`)
+var anyNumber = lazyregexp.New(`[\s(](\d[\d,]*(?:\.\d+)?)(?:[\s;)]|, |$)`)
 
 // numbers finds the numbers of a line that have a list, from the left: those that a
 // pattern names, then the figure, then all others, which lead where the figure does.

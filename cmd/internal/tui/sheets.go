@@ -1,13 +1,13 @@
 package tui
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"smigrate/inventory/lazyregexp"
 	"smigrate/reports"
 )
 
@@ -220,7 +220,7 @@ func extentOf(s reports.Sheet, n int) extent {
 }
 
 // currencyOf finds the currency behind an amount.
-var currencyOf = regexp.MustCompile(` [A-Z]{3}$`)
+var currencyOf = lazyregexp.New(` [A-Z]{3}$`)
 
 // withoutCurrency returns a table for a narrow screen: its amounts without the currency,
 // which the selected row in full names; ok is false if there is none that all share.
