@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -37,6 +38,7 @@ func Merge(shards []*Aggregate) (*Aggregate, error) {
 	total := &Aggregate{}
 	*total = *shards[0]
 	total.Version, total.Shards = AggregateVersion, max(total.Shards, 1)
+	total.Settings = slices.Concat([]Setting{}, total.Settings) // plans of older versions have none
 	for i, s := range shards[1:] {
 		if err := total.alike(s); err != nil {
 			return nil, fmt.Errorf("shard %d: %w", i+2, err)
@@ -63,6 +65,12 @@ func (a *Aggregate) alike(s *Aggregate) error {
 		return differs("the strategy", a.Strategy, s.Strategy)
 	case !slices.Equal(s.Ballots, a.Ballots):
 		return fmt.Errorf("other ballots are under study: plan all shards alike")
+	}
+	for _, x := range s.Settings {
+		i := slices.IndexFunc(a.Settings, func(y Setting) bool { return y.Setting.Equal(x.Setting) })
+		if i >= 0 && !a.Settings[i].Value.Equal(x.Value) {
+			return differs("the setting "+x.Setting.String(), strconv.Quote(a.Settings[i].Value.String()), strconv.Quote(x.Value.String()))
+		}
 	}
 	for _, in := range s.Inputs {
 		for _, before := range a.Inputs {

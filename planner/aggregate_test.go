@@ -4,12 +4,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"smigrate/inventory"
+	"smigrate/inventory/wording"
 )
 
 // The aggregates of shards add up to that of the whole, however many shards there
@@ -83,7 +86,12 @@ func TestMergeRefuses(t *testing.T) {
 		"the target is strict":        func(a *Aggregate) { a.Target = "strict" },
 		"the strategy is early":       func(a *Aggregate) { a.Strategy = "early" },
 		"other ballots":               func(a *Aggregate) { a.Ballots = a.Ballots[:1] },
-		"it would count twice":        func(*Aggregate) {},
+		`the setting cas is "CN=A*: private CA", that of the first shard ""`: func(a *Aggregate) {
+			i := slices.IndexFunc(a.Settings, func(s Setting) bool { return s.Setting.String() == "cas" })
+			a.Settings = slices.Clone(a.Settings)
+			a.Settings[i].Value = wording.Value("CN=A*: private CA")
+		},
+		"it would count twice": func(*Aggregate) {},
 	} {
 		if _, err := Merge([]*Aggregate{first, shard(change)}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want an error with %q", err, want)
@@ -91,5 +99,38 @@ func TestMergeRefuses(t *testing.T) {
 	}
 	if _, err := Merge(nil); err == nil {
 		t.Error("nothing was merged")
+	}
+}
+
+// TestMergeComparesSettings: shards whose counts a setting changes are not added up, those
+// with other prices only under a last call, which compares them.
+func TestMergeComparesSettings(t *testing.T) {
+	t.Parallel()
+	inv := sampled(t, 200, 5)
+	for key, values := range settingValues {
+		strategies := []string{"natural"}
+		switch key {
+		case "strategy":
+			continue // has a field of its own
+		case "contract", "prices":
+			strategies = append(strategies, "last-call")
+		}
+		for _, strategy := range strategies {
+			var shards []*Aggregate
+			for _, value := range values {
+				p, err := New(inv, scenarioWith(t, "strategy: "+strategy+"\n"+key+": "+value))
+				if err != nil {
+					t.Fatal(err)
+				}
+				shards = append(shards, shardOf(t, p))
+			}
+			_, err := Merge(shards)
+			if alike := cmp.Equal(shards[0], shards[1], cmpopts.IgnoreFields(Aggregate{}, "Settings")); err == nil && !alike {
+				t.Errorf("%s: %s: shards under %q were added up", strategy, key, values)
+			}
+			if strategy == "last-call" && err == nil {
+				t.Errorf("%s: shards under %q were added up", key, values)
+			}
+		}
 	}
 }

@@ -168,24 +168,21 @@ func differingSettings(plans []*Plan) []SettingValues {
 	place := map[wording.Text]int{}
 	for i, p := range plans {
 		for _, x := range p.sim.scenario.settings() {
-			at, ok := place[x.name]
+			at, ok := place[x.Setting]
 			if !ok {
 				at = len(list)
-				place[x.name] = at
-				list = append(list, SettingValues{x.name, make([]wording.Text, len(plans))})
+				place[x.Setting] = at
+				list = append(list, SettingValues{x.Setting, make([]wording.Text, len(plans))})
 			}
-			list[at].Values[i] = x.value
+			list[at].Values[i] = x.Value
 		}
 	}
 	return slices.DeleteFunc(list, func(x SettingValues) bool { return !differ(x.Values) })
 }
 
-// chosen is a setting of a scenario in words.
-type chosen struct{ name, value wording.Text }
-
 // settings returns what a scenario sets, in the order of a project file.
-func (s *Scenario) settings() []chosen {
-	list := []chosen{
+func (s *Scenario) settings() []Setting {
+	list := []Setting{
 		{wording.Of("ballots"), s.studyWords()},
 		{wording.Of("target"), wording.Of(s.Target.String())},
 		{wording.Of("targets"), listed(s.Targets, s.targetWords)},
@@ -199,18 +196,18 @@ func (s *Scenario) settings() []chosen {
 	}
 	list = append(list, s.keySettings()...)
 	for _, id := range configs.Resources {
-		list = append(list, chosen{wording.Of("capacity %s", wording.Of(id)), s.capacityWords(id)})
+		list = append(list, Setting{wording.Of("capacity %s", wording.Of(id)), s.capacityWords(id)})
 	}
 	var contract []wording.Text
 	for _, term := range s.Contract.Words() {
 		contract = append(contract, wording.Of("%s", term))
 	}
-	list = append(list, chosen{wording.Of("freezes"), listed(s.Freezes, freezeWords)},
-		chosen{wording.Of("integrations"), listed(s.Integrations, s.integrationWords)},
-		chosen{wording.Of("contract"), wording.Join(", ", contract...)})
+	list = append(list, Setting{wording.Of("freezes"), listed(s.Freezes, freezeWords)},
+		Setting{wording.Of("integrations"), listed(s.Integrations, s.integrationWords)},
+		Setting{wording.Of("contract"), wording.Join(", ", contract...)})
 	list = append(list, s.decisionSettings()...)
 	for _, p := range s.Prices.Prices {
-		list = append(list, chosen{wording.Of("price %s", p.ID), priceWords(p)})
+		list = append(list, Setting{wording.Of("price %s", p.ID), priceWords(p)})
 	}
 	return list
 }

@@ -89,8 +89,10 @@ type Impact struct {
 	Ballots []Ballot `json:"ballots"`
 	// Target is the generation that a closed generation moves to, Strategy says
 	// when certificates are renewed that no selector gives another.
-	Target    string          `json:"target"`
-	Strategy  string          `json:"strategy"`
+	Target   string `json:"target"`
+	Strategy string `json:"strategy"`
+	// Settings are the others on which the counts of an Aggregate depend.
+	Settings  []Setting       `json:"settings"`
 	Inputs    []Input         `json:"inputs"`
 	Inventory InventoryCounts `json:"inventory"`
 	// Affected counts certificates in force whose renewals differ from today's in

@@ -12,13 +12,13 @@ import (
 
 // keySettings are those about keys: escrow, tokens, what requests renewals, CAA names and
 // forecasts of post-quantum keys.
-func (s *Scenario) keySettings() []chosen {
+func (s *Scenario) keySettings() []Setting {
 	t, forecast := s.TokenPolicy, s.PQC
 	var stock []wording.Text
 	for _, model := range slices.Sorted(maps.Keys(t.Stock)) {
 		stock = append(stock, wording.Of("%s %s", t.Stock[model], model))
 	}
-	return []chosen{
+	return []Setting{
 		{wording.Of("caa"), listed(s.CAA, func(name string) wording.Text { return wording.Value(s.veil.Of("domain", name)) })},
 		{wording.Of("escrow"), listed(s.Escrow, func(e configs.Escrow) wording.Text {
 			return wording.Of("%s: %s", s.whereWords(e.Where), wording.Of(e.Escrowed))
@@ -37,8 +37,8 @@ func (s *Scenario) keySettings() []chosen {
 }
 
 // decisionSettings are what people decided about the schedule.
-func (s *Scenario) decisionSettings() []chosen {
-	return []chosen{
+func (s *Scenario) decisionSettings() []Setting {
+	return []Setting{
 		{wording.Of("pins"), listed(s.Pins, func(x configs.Pin) wording.Text {
 			return wording.Of("%s: week of %s", s.decidedWords(x.Where), x.Week.Monday())
 		})},

@@ -14,7 +14,7 @@ func (m *simulation) impact() Impact {
 	s := &m.scenario
 	x := Impact{
 		AsOf: s.AsOf, Horizon: s.Horizon, Ballots: s.underStudy(), Target: s.Target.String(), Strategy: s.Strategy.String(),
-		Inputs: inputsOf(m.inv), Inventory: m.counts, Actions: m.actions(), Findings: m.findings(),
+		Settings: s.countedSettings(), Inputs: inputsOf(m.inv), Inventory: m.counts, Actions: m.actions(), Findings: m.findings(),
 	}
 	for i := range m.streams {
 		s := &m.streams[i]
