@@ -16,8 +16,10 @@ const AggregateVersion = 1
 // them: desks, weeks, orders with their batches, and so the money. Every list is
 // sorted by what its entries are told apart by.
 type Aggregate struct {
-	Version int `json:"version"`
-	Shards  int `json:"shards"`
+	// File is where it was read from, for messages.
+	File    string `json:"-"`
+	Version int    `json:"version"`
+	Shards  int    `json:"shards"`
 	Impact
 	Renewals    Renewals     `json:"renewals"`
 	HopCalendar []HopMonth   `json:"hop_calendar"`
@@ -41,18 +43,19 @@ func Merge(shards []*Aggregate) (*Aggregate, error) {
 	total.Settings = slices.Concat([]Setting{}, total.Settings) // plans of older versions have none
 	for i, s := range shards[1:] {
 		if err := total.alike(s); err != nil {
-			return nil, fmt.Errorf("shard %d: %w", i+2, err)
+			return nil, fmt.Errorf("%s: %w", cmp.Or(s.File, fmt.Sprintf("shard %d", i+2)), err)
 		}
 		total.add(s)
 	}
 	total.sum()
+	total.File = ""
 	return total, nil
 }
 
 // alike reports why the shard cannot be added.
 func (a *Aggregate) alike(s *Aggregate) error {
 	differs := func(what string, first, other any) error {
-		return fmt.Errorf("%s is %v, that of the first shard %v: plan all shards alike", what, other, first)
+		return fmt.Errorf("%s is %v, that of %s %v: plan all shards alike", what, other, cmp.Or(a.File, "the first shard"), first)
 	}
 	switch {
 	case s.AsOf != a.AsOf:

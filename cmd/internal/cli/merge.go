@@ -40,6 +40,7 @@ What merge wrote can be merged again.`,
 				if err != nil {
 					return err
 				}
+				s.File = path
 				shards = append(shards, s)
 			}
 			total, err := planner.Merge(shards)
