@@ -13,9 +13,13 @@ import (
 	"smigrate/reports"
 )
 
+// checkCommand is what the flags of check say.
+type checkCommand struct {
+	format, target, on, failOn string
+}
+
 func newCheck(a *app) *cobra.Command {
-	var format, target, on string
-	var failOn string
+	var x checkCommand
 	c := &cobra.Command{
 		Use:   "check PROJECT or FILES... --target multipurpose or strict",
 		Short: "Judge each certificate as if it were issued again",
@@ -27,53 +31,69 @@ faults the certificate has already. What a project leaves out is not judged.`,
   smigrate check inventory.csv --target multipurpose --on 2027-07-01 --format jsonl`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "table", "jsonl"); err != nil {
+			if err := x.check(); err != nil {
 				return err
 			}
-			if err := oneOf("--target", target, "legacy", "multipurpose", "strict"); err != nil {
-				return err
-			}
-			if failOn != "" {
-				if err := oneOf("--fail-on", failOn, "blocks", "review", "unknown"); err != nil {
-					return err
-				}
-			}
-			w, err := a.open(args)
-			if err != nil {
-				return err
-			}
-			day := w.Scenario.AsOf
-			if on != "" {
-				if day, err = smime.ParseDate(on); err != nil {
-					return usage("--on %q is not a date such as 2027-07-01", on)
-				}
-			}
-			generation, _ := smime.ParseGeneration(target)
-			inv, err := w.Load(c.Context(), nil)
-			if err != nil {
-				return err
-			}
-			var met statuses
-			if err := a.settings.locale.Checks(a.env.Stdout, format, inv.Len(), checks(&w.Scenario, inv, generation, day, &met)); err != nil {
-				return err
-			}
-			if err := a.settings.locale.Summary(a.env.Stderr, inv); err != nil {
-				return err
-			}
-			if worst := met.worst(); failOn != "" && worst != rules.Holds && worst >= statusOf(failOn) {
-				return fmt.Errorf("--fail-on %s: the worst finding is %q: %w", failOn, worst, errFindings)
-			}
-			return nil
+			return x.run(a, c, args)
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&format, "format", "table", "table or jsonl")
-	f.StringVar(&target, "target", "", "generation to judge by: multipurpose or strict (required)")
-	f.StringVar(&on, "on", "", "day of issuance, as 2027-07-01 (default the as-of day)")
-	f.StringVar(&failOn, "fail-on", "", "exit with 3 when there is a finding this bad: blocks, review or unknown")
+	f.StringVar(&x.format, "format", "table", "table or jsonl")
+	f.StringVar(&x.target, "target", "", "generation to judge by: multipurpose or strict (required)")
+	f.StringVar(&x.on, "on", "", "day of issuance, as 2027-07-01 (default the as-of day)")
+	f.StringVar(&x.failOn, "fail-on", "", "exit with 3 when there is a finding this bad: blocks, review or unknown")
 	return c
 }
 
+// check reports wrong use.
+func (x *checkCommand) check() error {
+	if err := oneOf("--format", x.format, "table", "jsonl"); err != nil {
+		return err
+	}
+	if err := oneOf("--target", x.target, "legacy", "multipurpose", "strict"); err != nil {
+		return err
+	}
+	if x.failOn == "" {
+		return nil
+	}
+	return oneOf("--fail-on", x.failOn, "blocks", "review", "unknown")
+}
+
+// run loads what the arguments name, prints the findings, and returns errFindings when
+// one is as bad as --fail-on says.
+func (x *checkCommand) run(a *app, c *cobra.Command, args []string) error {
+	w, err := a.open(args)
+	if err != nil {
+		return err
+	}
+	day := w.Scenario.AsOf
+	if x.on != "" {
+		if day, err = smime.ParseDate(x.on); err != nil {
+			return usage("--on %q is not a date such as 2027-07-01", x.on)
+		}
+	}
+	generation, err := smime.ParseGeneration(x.target)
+	if err != nil {
+		return usage("--target: %v", err)
+	}
+	inv, err := w.Load(c.Context(), nil)
+	if err != nil {
+		return err
+	}
+	var met statuses
+	if err := a.settings.locale.Checks(a.env.Stdout, x.format, inv.Len(), checks(&w.Scenario, inv, generation, day, &met)); err != nil {
+		return err
+	}
+	if err := a.settings.locale.Summary(a.env.Stderr, inv); err != nil {
+		return err
+	}
+	if worst := met.worst(); x.failOn != "" && worst != rules.Holds && worst >= statusOf(x.failOn) {
+		return fmt.Errorf("--fail-on %s: the worst finding is %q: %w", x.failOn, worst, errFindings)
+	}
+	return nil
+}
+
+// statusOf returns the status that --fail-on names.
 func statusOf(word string) rules.Status {
 	for _, s := range []rules.Status{rules.Unknown, rules.Review, rules.Blocks} {
 		if s.String() == word {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -10,10 +9,17 @@ import (
 	"smigrate/inventory/export"
 )
 
+// exportCommand is what the flags of export say.
+type exportCommand struct {
+	outputs []string
+	force   bool
+	spread  partitioning
+	// formats are those of the outputs, which check finds.
+	formats []export.Format
+}
+
 func newExport(a *app) *cobra.Command {
-	var outputs []string
-	var force bool
-	var spread partitioning
+	var x exportCommand
 	c := &cobra.Command{
 		Use:   "export PROJECT or FILES... -o FILE",
 		Short: "Write the inventory for other programs, to be loaded again",
@@ -29,48 +35,57 @@ by_unit=Sales, for programs that read only the parts they need (docs/scale.md).`
   smigrate export examples/enterprise -o inventory.cdx.json -o inventory.jsonl`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(outputs) == 0 {
-				return usage("-o: name the file to write")
-			}
-			formats := make([]export.Format, len(outputs))
-			for i, path := range outputs {
-				format, err := export.FormatOf(path)
-				if err != nil {
-					return usage("%v", err)
-				}
-				if err := workspace.Writable(path, force); err != nil {
-					return err
-				}
-				formats[i] = format
-			}
-			if err := spread.check(!slices.ContainsFunc(formats, func(f export.Format) bool { return f != export.Parquet })); err != nil {
+			if err := x.check(); err != nil {
 				return err
 			}
-			_, inv, err := a.load(c, args)
-			if err != nil {
-				return err
-			}
-			if err := a.settings.locale.Summary(a.env.Stderr, inv); err != nil {
-				return err
-			}
-			for i, path := range outputs {
-				if spread.by != "" {
-					err := spread.write(a, path, force, inv, func(w io.Writer, rows []int) error { return export.WriteParquet(w, inv, rows) })
-					if err != nil {
-						return err
-					}
-					continue
-				}
-				if err := a.writeFile(path, force, func(w io.Writer) error { return export.Write(w, formats[i], inv) }); err != nil {
-					return err
-				}
-			}
-			return nil
+			return x.run(a, c, args)
 		},
 	}
 	f := c.Flags()
-	f.StringArrayVarP(&outputs, "output", "o", nil, "file to write; its ending picks the format; repeatable (required)")
-	f.BoolVar(&force, "force", false, "replace existing files")
-	spread.declare(c)
+	f.StringArrayVarP(&x.outputs, "output", "o", nil, "file to write; its ending picks the format; repeatable (required)")
+	f.BoolVar(&x.force, "force", false, "replace existing files")
+	x.spread.declare(c)
 	return c
+}
+
+// check reports wrong use, and files that may not be written.
+func (x *exportCommand) check() error {
+	if len(x.outputs) == 0 {
+		return usage("-o: name the file to write")
+	}
+	parquet := true
+	for _, path := range x.outputs {
+		format, err := export.FormatOf(path)
+		if err != nil {
+			return usage("%v", err)
+		}
+		if err := workspace.Writable(path, x.force); err != nil {
+			return err
+		}
+		x.formats = append(x.formats, format)
+		parquet = parquet && format == export.Parquet
+	}
+	return x.spread.check(parquet)
+}
+
+// run loads what the arguments name and writes it to each output.
+func (x *exportCommand) run(a *app, c *cobra.Command, args []string) error {
+	_, inv, err := a.load(c, args)
+	if err != nil {
+		return err
+	}
+	if err := a.settings.locale.Summary(a.env.Stderr, inv); err != nil {
+		return err
+	}
+	for i, path := range x.outputs {
+		if x.spread.by != "" {
+			err = x.spread.write(a, path, x.force, inv, func(w io.Writer, rows []int) error { return export.WriteParquet(w, inv, rows) })
+		} else {
+			err = a.writeFile(path, x.force, func(w io.Writer) error { return export.Write(w, x.formats[i], inv) })
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -15,9 +15,14 @@ import (
 	"smigrate/reports"
 )
 
+// inventoryCommand is what the flags of inventory say.
+type inventoryCommand struct {
+	format, output, rejects   string
+	suggest, force, conflicts bool
+}
+
 func newInventory(a *app) *cobra.Command {
-	var format, output, rejects string
-	var suggest, force, conflicts bool
+	var x inventoryCommand
 	c := &cobra.Command{
 		Use:   "inventory PROJECT or FILES...",
 		Short: "Show what was read, certificate by certificate, and what was not",
@@ -34,7 +39,7 @@ look like, and a few values, shortened where they are personal data.`,
   smigrate inventory export.xlsx --map mapping.yaml`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "table", "jsonl", "csv"); err != nil {
+			if err := oneOf("--format", x.format, "table", "jsonl", "csv"); err != nil {
 				return err
 			}
 			w, err := a.open(args)
@@ -42,46 +47,51 @@ look like, and a few values, shortened where they are personal data.`,
 				return err
 			}
 			switch {
-			case suggest:
-				return a.suggestMapping(c.Context(), w, output, force)
-			case output != "":
+			case x.suggest:
+				return a.suggestMapping(c.Context(), w, x.output, x.force)
+			case x.output != "":
 				return usage("--output is for --suggest-mapping; the certificates go to standard output")
 			}
-			inv, err := loadListing(c.Context(), w, rejects, force)
-			if err != nil {
-				return err
-			}
-			if rejects != "" {
-				fmt.Fprintln(a.env.Stderr, "wrote", rejects)
-			}
-			write := a.settings.locale.Inventory
-			if conflicts {
-				write = a.settings.locale.InventoryConflicts
-			}
-			if err := write(a.env.Stdout, inv, format); err != nil {
-				return err
-			}
-			return a.settings.locale.Summary(a.env.Stderr, inv)
+			return x.run(c.Context(), a, w)
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&format, "format", "table", "table, jsonl or csv")
-	f.BoolVar(&suggest, "suggest-mapping", false, "write a mapping for one table, to be edited and used with --map")
-	f.StringVarP(&output, "output", "o", "", "file for the mapping (default standard output)")
-	f.StringVar(&rejects, "rejects", "", "CSV file for every row that was not read, with its reason; summaries list the first ones of each kind")
-	f.BoolVar(&conflicts, "conflicts", false, "list what sources say differently of one certificate; jsonl gets a member conflicts")
-	f.BoolVar(&force, "force", false, "replace an existing file")
+	f.StringVar(&x.format, "format", "table", "table, jsonl or csv")
+	f.BoolVar(&x.suggest, "suggest-mapping", false, "write a mapping for one table, to be edited and used with --map")
+	f.StringVarP(&x.output, "output", "o", "", "file for the mapping (default standard output)")
+	f.StringVar(&x.rejects, "rejects", "", "CSV file for every row that was not read, with its reason; summaries list the first ones of each kind")
+	f.BoolVar(&x.conflicts, "conflicts", false, "list what sources say differently of one certificate; jsonl gets a member conflicts")
+	f.BoolVar(&x.force, "force", false, "replace an existing file")
 	return c
 }
 
-// loadListing reads the inventory and lists all rejects in a file, if one is named,
-// even when nothing else could be read.
-func loadListing(ctx context.Context, w *workspace.Workspace, path string, force bool) (inv *inventory.Inventory, err error) {
-	if path == "" {
+// run prints the certificates, and what was read and what was not.
+func (x *inventoryCommand) run(ctx context.Context, a *app, w *workspace.Workspace) error {
+	inv, err := x.load(ctx, w)
+	if err != nil {
+		return err
+	}
+	if x.rejects != "" {
+		fmt.Fprintln(a.env.Stderr, "wrote", x.rejects)
+	}
+	write := a.settings.locale.Inventory
+	if x.conflicts {
+		write = a.settings.locale.InventoryConflicts
+	}
+	if err := write(a.env.Stdout, inv, x.format); err != nil {
+		return err
+	}
+	return a.settings.locale.Summary(a.env.Stderr, inv)
+}
+
+// load reads the inventory and lists all rejects in a file, if one is named, even when
+// nothing else could be read.
+func (x *inventoryCommand) load(ctx context.Context, w *workspace.Workspace) (inv *inventory.Inventory, err error) {
+	if x.rejects == "" {
 		return w.Load(ctx, nil)
 	}
 	var failed error
-	err = workspace.WriteFile(path, force, func(out io.Writer) error {
+	err = workspace.WriteFile(x.rejects, x.force, func(out io.Writer) error {
 		list := reports.NewRejects(out)
 		inv, failed = w.LoadRejects(ctx, list.Add)
 		return list.Close()

@@ -46,7 +46,13 @@ Without a command it opens the terminal program.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage("%v", err) })
 	root.CompletionOptions.DisableDefaultCmd = true
 	a.settings.declare(root)
-	root.AddCommand(
+	root.AddCommand(commands(a)...)
+	return root
+}
+
+// commands returns all commands; --help sorts them by name.
+func commands(a *app) []*cobra.Command {
+	return []*cobra.Command{
 		newPlan(a),
 		newInventory(a),
 		newCheck(a),
@@ -73,8 +79,7 @@ Without a command it opens the terminal program.`,
 		newVersion(a),
 		newCompletion(a),
 		newMan(a),
-	)
-	return root
+	}
 }
 
 // filesOrCommand refuses a word that is neither a command nor a file, which the

@@ -15,10 +15,15 @@ import (
 	"smigrate/reports"
 )
 
+// sweepCommand is what the flags of sweep say.
+type sweepCommand struct {
+	files               studyFiles
+	dates, ballot       string
+	targets, strategies []string
+}
+
 func newSweep(a *app) *cobra.Command {
-	var files studyFiles
-	var dates, ballot string
-	var targets, strategies []string
+	var s sweepCommand
 	c := &cobra.Command{
 		Use:   "sweep PROJECT or FILES...",
 		Short: "Plan over effective dates, targets and strategies: the cheapest, the safest",
@@ -30,52 +35,66 @@ or years: 14d, 2w, 3m, 1y.`,
   smigrate sweep examples/era --dates 2027-01-01..2027-12-01/1m --targets multipurpose,strict --strategies natural,last-call`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := files.check(); err != nil {
+			if err := s.files.check(); err != nil {
 				return err
 			}
-			o := planner.SweepOptions{Ballot: ballot}
-			var err error
-			if o.Dates, err = sweepDates(dates); err != nil {
-				return err
-			}
-			for _, t := range targets {
-				g, err := smime.ParseGeneration(t)
-				if err != nil || g < smime.Multipurpose {
-					return usage("--targets %q: use multipurpose or strict", t)
-				}
-				o.Targets = append(o.Targets, g)
-			}
-			for _, t := range strategies {
-				s, err := configs.ParseStrategy(t)
-				if err != nil {
-					return usage("--strategies: %v", err)
-				}
-				o.Strategies = append(o.Strategies, s)
-			}
-			if plans := max(len(o.Dates), 1) * max(len(o.Targets), 1) * max(len(o.Strategies), 1); plans > maxSweep {
-				return usage("%d plans are more than %d: take larger steps", plans, maxSweep)
-			}
-			o.Each = func(made, all int) { fmt.Fprintf(a.env.Stderr, "planned %d of %d\n", min(made, all), all) }
-			w, inv, err := a.load(c, args)
+			options, err := s.options()
 			if err != nil {
 				return err
 			}
-			swept, err := unlessStopped(c.Context(), func() (planner.Sweep, error) { return planner.NewSweep(inv, w.Scenario, o) })
-			if err != nil {
-				return err
-			}
-			basis := planner.BasisOf(inv, w.Scenario)
-			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Sweep(w, f, swept, basis) })
+			return s.run(a, c, args, options)
 		},
 	}
-	files.declare(c)
+	s.files.declare(c)
 	f := c.Flags()
-	f.StringVar(&dates, "dates", "", "effective dates as FROM..TO/STEP, or single ones with commas (default the ballot's own)")
-	f.StringVar(&ballot, "move", "", "ballot under study that moves (default the one that takes effect last)")
-	f.StringSliceVar(&targets, "targets", nil, "targets: multipurpose, strict (default the project's)")
-	f.StringSliceVar(&strategies, "strategies", nil, "strategies: natural, last-call, early, levelled (default the project's)")
+	f.StringVar(&s.dates, "dates", "", "effective dates as FROM..TO/STEP, or single ones with commas (default the ballot's own)")
+	f.StringVar(&s.ballot, "move", "", "ballot under study that moves (default the one that takes effect last)")
+	f.StringSliceVar(&s.targets, "targets", nil, "targets: multipurpose, strict (default the project's)")
+	f.StringSliceVar(&s.strategies, "strategies", nil, "strategies: natural, last-call, early, levelled (default the project's)")
 	f.Uint64("seed", planner.DefaultSeed, "seed of the prices drawn")
 	return c
+}
+
+// options reads the flags and reports wrong use.
+func (s *sweepCommand) options() (planner.SweepOptions, error) {
+	o := planner.SweepOptions{Ballot: s.ballot}
+	var err error
+	if o.Dates, err = sweepDates(s.dates); err != nil {
+		return o, err
+	}
+	for _, t := range s.targets {
+		g, err := smime.ParseGeneration(t)
+		if err != nil || g < smime.Multipurpose {
+			return o, usage("--targets %q: use multipurpose or strict", t)
+		}
+		o.Targets = append(o.Targets, g)
+	}
+	for _, t := range s.strategies {
+		strategy, err := configs.ParseStrategy(t)
+		if err != nil {
+			return o, usage("--strategies: %v", err)
+		}
+		o.Strategies = append(o.Strategies, strategy)
+	}
+	if plans := max(len(o.Dates), 1) * max(len(o.Targets), 1) * max(len(o.Strategies), 1); plans > maxSweep {
+		return o, usage("%d plans are more than %d: take larger steps", plans, maxSweep)
+	}
+	return o, nil
+}
+
+// run makes the plans and writes how they compare.
+func (s *sweepCommand) run(a *app, c *cobra.Command, args []string, o planner.SweepOptions) error {
+	o.Each = func(made, all int) { fmt.Fprintf(a.env.Stderr, "planned %d of %d\n", min(made, all), all) }
+	w, inv, err := a.load(c, args)
+	if err != nil {
+		return err
+	}
+	swept, err := unlessStopped(c.Context(), func() (planner.Sweep, error) { return planner.NewSweep(inv, w.Scenario, o) })
+	if err != nil {
+		return err
+	}
+	basis := planner.BasisOf(inv, w.Scenario)
+	return s.files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Sweep(w, f, swept, basis) })
 }
 
 // maxSweep is the most plans of a sweep.
