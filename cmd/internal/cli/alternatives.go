@@ -59,10 +59,9 @@ done on its day: overtime and lateness are the business of smigrate plan.`,
 			return files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Alternatives(w, f, found, basis) })
 		},
 	}
-	f := c.Flags()
-	f.StringToStringVar(&where, "where", nil, "certificates to compare for: unit, site, customer, integration, template, issuer, type, generation, function; * ends a value for any rest")
+	c.Flags().StringToStringVar(&where, "where", nil, "certificates to compare for: unit, site, customer, integration, template, issuer, type, generation, function; * ends a value for any rest")
 	files.declare(c)
-	f.String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
-	f.String("strategy", "", "when certificates are renewed: natural, last-call, early or levelled (default natural, or the project's)")
+	declareTarget(c)
+	declareStrategy(c)
 	return c
 }

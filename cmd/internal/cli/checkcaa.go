@@ -16,24 +16,24 @@ import (
 
 // caaFlags are those of a command that looks CAA records up.
 type caaFlags struct {
-	check    bool
+	wanted   bool
 	resolver string
 	timeout  time.Duration
 }
 
 func (f *caaFlags) declare(c *cobra.Command) {
-	c.Flags().BoolVar(&f.check, "check-caa", false, "ask the DNS for the CAA records of the mail domains; needs --resolver")
+	c.Flags().BoolVar(&f.wanted, "check-caa", false, "ask the DNS for the CAA records of the mail domains; needs --resolver")
 	c.Flags().StringVar(&f.resolver, "resolver", "", "DNS resolver for --check-caa, as HOST:PORT")
 	c.Flags().DurationVar(&f.timeout, "caa-timeout", 3*time.Second, "how long to wait for an answer of the resolver")
 }
 
-// valid checks the flags before any work is done. Pseudonyms take the place of mail
+// check reports wrong use. Pseudonyms take the place of mail
 // domains when files are read, so that nobody could be asked about them.
-func (f *caaFlags) valid(redacted bool) error {
-	if !f.check && f.resolver == "" {
+func (f *caaFlags) check(redacted bool) error {
+	if !f.wanted && f.resolver == "" {
 		return nil
 	}
-	if !f.check {
+	if !f.wanted {
 		return usage("--resolver is for --check-caa: smigrate asks the network only with both")
 	}
 	if redacted {
@@ -51,7 +51,7 @@ func (f *caaFlags) valid(redacted bool) error {
 // look asks for the records of the mail domains of an inventory and puts the answers
 // into the scenario.
 func (f *caaFlags) look(ctx context.Context, env Environment, inv *inventory.Inventory, w *workspace.Workspace) {
-	if !f.check {
+	if !f.wanted {
 		return
 	}
 	domains := planner.MailDomains(inv, w.Scenario)

@@ -38,7 +38,7 @@ first one; then what is paid more and why. "project" names the project itself.`,
 		},
 	}
 	files.declare(c)
-	c.Flags().Uint64("seed", planner.DefaultSeed, "seed of the prices drawn")
+	declareSeed(c)
 	return c
 }
 

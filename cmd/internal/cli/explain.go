@@ -35,7 +35,7 @@ func newExplain(a *app) *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().String("target", "", "generation that a closed one moves to: multipurpose or strict")
-	c.Flags().String("strategy", "", "when certificates are renewed: natural, last-call, early or levelled (default natural, or the project's)")
+	declareTarget(c)
+	declareStrategy(c)
 	return c
 }

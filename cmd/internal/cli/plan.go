@@ -23,7 +23,7 @@ type planCommand struct {
 	// chromium names the program that prints a PDF.
 	chromium string
 	look     caaFlags
-	export   exports
+	problem  problemFiles
 	with     *[]string
 	spread   partitioning
 }
@@ -64,8 +64,8 @@ compare them.`,
 	c.Flags().StringSliceVar(&p.failOn, "fail-on", nil, "exit with 3 when there are: "+strings.Join(failures, ", "))
 	c.Flags().StringVar(&p.splitBy, "split-by", "", "write a pack for each "+strings.Join(planner.Divisions, ", "))
 	p.spread.declare(c)
-	p.export.declareProblem(c)
-	p.export.declareLP(c)
+	p.problem.declareProblem(c)
+	p.problem.declareLP(c)
 	declareScenario(c)
 	p.with = declareStudies(c)
 	p.look.declare(c)
@@ -83,7 +83,7 @@ func (p *planCommand) check(a *app) error {
 	if p.splitBy != "" && len(*p.with) > 0 {
 		return usage("--with and --split-by exclude each other: a pack has nothing of the others")
 	}
-	return p.look.valid(a.settings.redactKey != nil)
+	return p.look.check(a.settings.redactKey != nil)
 }
 
 func (p *planCommand) pack(a *app) pack {
@@ -101,7 +101,7 @@ func (p *planCommand) run(a *app, c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.export.write(found.Problem(), p.force); err != nil {
+	if err := p.problem.write(found.Problem(), p.force); err != nil {
 		return err
 	}
 	if err := workspace.WriteReports(a.settings.locale, found, files, a.env.Stdout, p.force); err != nil {
@@ -138,7 +138,7 @@ func (p *planCommand) files() (files, tables []workspace.Output, err error) {
 			}
 		}
 	}
-	return files, tables, p.export.check(p.force)
+	return files, tables, p.problem.check(p.force)
 }
 
 // writeTables writes what is no report: the tables that are spread, and the account.
@@ -163,10 +163,22 @@ func (p *planCommand) writeTables(a *app, found *planner.Plan, tables []workspac
 
 // declareScenario defines the flags that say under which choices a plan is made.
 func declareScenario(c *cobra.Command) {
-	c.Flags().String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
-	c.Flags().Uint64("seed", planner.DefaultSeed, "seed of the prices drawn")
+	declareTarget(c)
+	declareStrategy(c)
+	declareSeed(c)
 	c.Flags().Int("replan-draws", 0, "make the schedule anew in so many draws of prices, efforts and lead times; takes a while")
+}
+
+func declareTarget(c *cobra.Command) {
+	c.Flags().String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
+}
+
+func declareStrategy(c *cobra.Command) {
 	c.Flags().String("strategy", "", "when certificates are renewed: natural, last-call, early or levelled (default natural, or the project's)")
+}
+
+func declareSeed(c *cobra.Command) {
+	c.Flags().Uint64("seed", planner.DefaultSeed, "seed of the prices drawn")
 }
 
 // verdictWidth is the number of columns the verdict is set in.

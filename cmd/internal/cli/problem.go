@@ -9,21 +9,21 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// exports are the files that a scheduling problem is written to, "" for none.
-type exports struct {
+// problemFiles are the files that a scheduling problem is written to, "" for none.
+type problemFiles struct {
 	problem, lp string
 }
 
-func (x *exports) declareLP(c *cobra.Command) {
+func (x *problemFiles) declareLP(c *cobra.Command) {
 	c.Flags().StringVar(&x.lp, "export-lp", "", "file for the scheduling problem in the LP format that CBC, GLPK and HiGHS read")
 }
 
-func (x *exports) declareProblem(c *cobra.Command) {
+func (x *problemFiles) declareProblem(c *cobra.Command) {
 	c.Flags().StringVar(&x.problem, "export-problem", "", "file for the scheduling problem, which smigrate schedule solves")
 }
 
 // check reports what stands in the way of the files before any work is done.
-func (x *exports) check(force bool) error {
+func (x *problemFiles) check(force bool) error {
 	for _, path := range []string{x.problem, x.lp} {
 		if path == "" {
 			continue
@@ -35,7 +35,7 @@ func (x *exports) check(force bool) error {
 	return nil
 }
 
-func (x *exports) write(p *schedule.Problem, force bool) error {
+func (x *problemFiles) write(p *schedule.Problem, force bool) error {
 	if x.problem != "" {
 		if err := workspace.WriteFile(x.problem, force, p.Write); err != nil {
 			return err

@@ -14,27 +14,31 @@ import (
 func newSchedule(a *app) *cobra.Command {
 	var output string
 	var force, explain bool
-	var export exports
+	var files problemFiles
 	c := &cobra.Command{
-		Use:     "schedule PROBLEM.json",
-		Short:   "Solve a scheduling problem file",
-		Long:    "schedule solves a problem of the form smigrate-schedule/1, which docs/schedule.md\ndescribes, and prints its cost, the lower bound and the gap between them; what does not fit,\nand the smallest change that cures it; which desk is short in which week; and\nwhat the end rests on.",
-		Example: "  smigrate schedule problem.json -o solution.json\n  smigrate schedule problem.json --explain",
-		Args:    arguments(cobra.ExactArgs(1)),
+		Use:   "schedule PROBLEM.json",
+		Short: "Solve a scheduling problem file",
+		Long: `schedule solves a problem of the form smigrate-schedule/1, which docs/schedule.md
+describes, and prints its cost, the lower bound and the gap between them; what does
+not fit, and the smallest change that cures it; which desk is short in which week;
+and what decides when the work ends.`,
+		Example: `  smigrate schedule problem.json -o solution.json
+  smigrate schedule problem.json --explain`,
+		Args: arguments(cobra.ExactArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
 			if output != "" {
 				if err := workspace.Writable(output, force); err != nil {
 					return err
 				}
 			}
-			if err := export.check(force); err != nil {
+			if err := files.check(force); err != nil {
 				return err
 			}
 			problem, err := readFile(a, args[0], schedule.Read)
 			if err != nil {
 				return err
 			}
-			if err := export.write(problem, force); err != nil {
+			if err := files.write(problem, force); err != nil {
 				return err
 			}
 			solution, err := unlessStopped(c.Context(), func() (*schedule.Solution, error) { return schedule.Solve(problem) })
@@ -51,7 +55,7 @@ func newSchedule(a *app) *cobra.Command {
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "file for the solution")
-	export.declareLP(c)
+	files.declareLP(c)
 	c.Flags().BoolVar(&explain, "explain", false, "say of each cohort why it is in its week, and of each how late it can begin")
 	c.Flags().BoolVar(&force, "force", false, "replace an existing file")
 	return c

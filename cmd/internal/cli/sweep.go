@@ -51,7 +51,7 @@ or years: 14d, 2w, 3m, 1y.`,
 	f.StringVar(&s.ballot, "move", "", "ballot under study that moves (default the one that takes effect last)")
 	f.StringSliceVar(&s.targets, "targets", nil, "targets: multipurpose, strict (default the project's)")
 	f.StringSliceVar(&s.strategies, "strategies", nil, "strategies: natural, last-call, early, levelled (default the project's)")
-	f.Uint64("seed", planner.DefaultSeed, "seed of the prices drawn")
+	declareSeed(c)
 	return c
 }
 
