@@ -101,6 +101,21 @@ func (r Register) Find(id string) (Ballot, error) {
 	return Ballot{}, fmt.Errorf("unknown ballot %q: smigrate ballots lists them, and a file of your own ends in .yaml", id)
 }
 
+// FindMoved returns the ballot that name stands for: an id as [Register.Find] takes it, or
+// an id at another effective date, such as "smc018@2028-01-01".
+func (r Register) FindMoved(name string) (Ballot, error) {
+	id, day, moved := strings.Cut(name, "@")
+	b, err := r.Find(id)
+	if err != nil || !moved {
+		return b, err
+	}
+	effective, err := smime.ParseDate(day)
+	if err != nil {
+		return Ballot{}, fmt.Errorf("ballot %q: %q is not a date such as 2028-01-01", id, day)
+	}
+	return b.Moved(effective), nil
+}
+
 func ballotKey(id string) string {
 	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(id)), "-", "")
 }

@@ -5,8 +5,8 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// lateLimit is how many weeks after its due week work may still be planned; what
-// does not fit by then is reported as unscheduled.
+// lateLimit is the number of weeks after its due week in which work may still be planned;
+// what does not fit by then is reported as unscheduled.
 const lateLimit = 52
 
 // Problem returns the scheduling problem that the plan solved: in cents, minutes
@@ -20,7 +20,7 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 	weeks := t.week(s.Horizon) + 1
 	p := &schedule.Problem{
 		Format: schedule.Format, Name: s.Name, Weeks: weeks, StartMonday: t.monday.String(), Currency: s.Prices.Currency,
-		Freezes: m.freezes(t, weeks), Milestones: m.milestones(t, weeks), Tokens: m.tokenOrders(t.needs),
+		Freezes: m.freezes(t, weeks), Milestones: m.milestones(weeks), Tokens: m.tokenOrders(t.needs),
 	}
 	works := m.pilotWorks(t)
 	p.Pilots = m.pilots(t, works)
@@ -53,8 +53,8 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 	return p
 }
 
-// weekOfValidity returns what a week of validity thrown away costs: a cent where it
-// is refunded or free, so that work is done early for a reason only.
+// weekOfValidity returns what a week of validity thrown away costs in cents: 1 where it
+// is refunded or free, so that work is done early only for a reason.
 func (m *simulation) weekOfValidity(t tariff, j job) int64 {
 	if !m.scenario.Contract.Forfeits() {
 		return 1
@@ -62,9 +62,10 @@ func (m *simulation) weekOfValidity(t tariff, j job) int64 {
 	return max(t.certificate(j.certificateType, 7), 1)
 }
 
-// modes offers the work in the week of the renewal or before it, or later at a cent
-// more, so that a certificate is renewed on its day unless waiting gains something;
-// where people decided, in their week alone, or outside of the weeks they excluded.
+// modes offers the work in the week of the renewal or before it, or later for a cent
+// more, so that a certificate is renewed on its day unless waiting gains something.
+// Pinned work is offered in its week alone, other work outside the weeks that people
+// excluded.
 func (m *simulation) modes(t *timetable, k workKey, e effort, use map[string]int64, due, weeks int) []schedule.Mode {
 	day, latest := min(k.week, weeks-1), min(due+lateLimit, weeks-1)
 	x := schedule.Treatment{UnitCost: e.certificate + e.private, Use: use}
@@ -89,8 +90,8 @@ func (m *simulation) modes(t *timetable, k workKey, e effort, use map[string]int
 	return list
 }
 
-// resources gives each desk its capacity; a desk without one in the project can do
-// all there is, so it never holds anything up.
+// resources gives each desk its capacity; a desk without one in the project can do all
+// the work there is, so it never holds anything up.
 func (m *simulation) resources(t *timetable, likely tariff, load map[string]int64, weeks int) []schedule.Resource {
 	var list []schedule.Resource
 	for _, r := range m.desks() {
@@ -120,7 +121,7 @@ func (m *simulation) freezes(t *timetable, weeks int) []schedule.Freeze {
 	return list
 }
 
-func (m *simulation) milestones(t *timetable, weeks int) []schedule.Milestone {
+func (m *simulation) milestones(weeks int) []schedule.Milestone {
 	var list []schedule.Milestone
 	for i, x := range m.scenario.Integrations {
 		week := m.readyWeek(i)

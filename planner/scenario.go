@@ -23,24 +23,24 @@ type Scenario struct {
 	// AsOf is the day of the calculation, Horizon the last day looked at.
 	AsOf, Horizon smime.Date
 	Profiles      configs.Profiles
-	// Register holds all ballots; the adopted ones are law. Study are those whose
-	// effect is asked for: "as today" is the law without them.
+	// Register holds all ballots; the adopted ones are law. Study holds the ballots under
+	// study: "as today" is the law without them.
 	Register configs.Register
 	Study    []configs.Ballot
-	// Target is the generation that a closed one moves to, Targets the
-	// exceptions; the first match wins.
+	// Target is the generation that a closed one moves to, Targets are the exceptions;
+	// the first match wins.
 	Target  smime.Generation
 	Targets []configs.Target
-	// LeaveOut are certificates in force that are not planned.
+	// LeaveOut selects certificates in force that are not planned.
 	LeaveOut []configs.LeaveOut
 	// Strategy says when certificates are renewed that no target gives another.
 	Strategy configs.Strategy
 	// RenewalLead is the number of days before expiry at which a renewal falls.
 	RenewalLead int
-	// EarlyWeeks is how many weeks before that the work may already be done.
+	// EarlyWeeks is how many weeks before that day the work may already be done.
 	EarlyWeeks int
-	// Practice is what a CA does where the BR leave it the choice, CAs the
-	// exceptions by issuer; the first match wins.
+	// Practice is what a CA does where the BR leave it a choice, CAs are the exceptions
+	// by issuer; the first match wins.
 	Practice rules.Practice
 	CAs      []configs.CA
 	Capacity map[string]configs.Capacity
@@ -52,35 +52,37 @@ type Scenario struct {
 	// Pilots hold migrations back until others have been done.
 	Pilots       []configs.Pilot
 	Integrations []configs.Integration
-	// Prices are in the currencies in which they are quoted; a plan is reckoned in
-	// Currency, or in that of the list when it is empty.
+	// Prices are in the currencies in which they are quoted; a plan is in Currency or,
+	// when that is empty, in the currency of the list.
 	Prices   configs.PriceList
 	Currency string
 	Contract configs.Contract
-	// Program is the version of the program that plans, as its reports state it.
+	// Program is the version of the planning program, as reports state it.
 	Program string
-	// Seed and Draws are those of the prices drawn on the plan; Replan is in how many
-	// draws the plan is made anew, lead times and efforts being drawn too.
+	// Seed and Draws are the seed and the number of draws of prices for one plan; Replan
+	// is the number of draws, of lead times and efforts too, for which the schedule is
+	// made anew.
 	Seed          uint64
 	Draws, Replan int
-	// Unexplained leaves out why the schedule is as it is, for who reads only its weeks
-	// and cost: the plan has no [ScheduleReasons], and its conflicts no reason and cure.
+	// Unexplained leaves out why the schedule is as it is, for callers that need only its
+	// weeks and cost: the plan has no [ScheduleReasons], and its conflicts have neither
+	// reason nor cure.
 	Unexplained bool
-	// Schedules keeps solved problems for other plans with the same Memory; nil stands
-	// for one of the plan's own.
+	// Schedules keeps solved problems for other plans with the same Memory; nil gives the
+	// plan one of its own.
 	Schedules *schedule.Memory
 	Tokens    configs.TokenModels
 	Splits    configs.SplitGuide
 	Evidence  configs.Evidence
 	PQC       configs.PQC
-	// CAA are the names that the CAs recognize in CAA records as their own, unless
-	// CAs says otherwise. CAAAnswers are what the DNS said, by mail domain; a domain
-	// that is not there was not asked about.
+	// CAA are the names that the CAs recognize in CAA records as their own, unless CAs
+	// says otherwise. CAAAnswers holds the answers of the DNS by mail domain; a domain
+	// without one was not asked about.
 	CAA        []string
 	CAAAnswers map[string]caa.Answer
 	// TokenPolicy says what is done with old keys and when tokens are replaced.
 	TokenPolicy configs.TokenPolicy
-	// Escrow says whose keys of encryption are escrowed; the first match wins.
+	// Escrow says whose decryption keys are escrowed; the first match wins.
 	Escrow []configs.Escrow
 	// Automation says what requests renewals; empty means manual.
 	Automation string
@@ -96,11 +98,11 @@ const (
 	DefaultEarlyWeeks = 4
 )
 
-// DefaultStudy are the ballots under study unless a user names others: the end of
-// Legacy, and the end of further extended key usages in Multipurpose.
+// DefaultStudy are the ballots under study unless a user names others: the end of Legacy,
+// and the end of additional extended key usages in Multipurpose.
 var DefaultStudy = []string{"smc08", "smc018"}
 
-// NewScenario returns the scenario that the shipped data make, as of a day.
+// NewScenario returns the scenario of the shipped data as of a day.
 func NewScenario(d configs.Defaults, asOf smime.Date) Scenario {
 	s := Scenario{
 		AsOf: asOf, Horizon: asOf.AddYears(DefaultHorizon), Profiles: d.Profiles, Register: d.Ballots,
@@ -115,8 +117,8 @@ func NewScenario(d configs.Defaults, asOf smime.Date) Scenario {
 	return s
 }
 
-// Apply puts the values of a project file into the scenario. A day of
-// calculation in the project replaces the one of the scenario.
+// Apply puts the values of a project file into the scenario. An as-of day in the project
+// replaces that of the scenario.
 func (s *Scenario) Apply(p configs.Project) error {
 	s.Name = p.Name
 	if p.AsOf != nil {
@@ -161,22 +163,14 @@ func (s *Scenario) Apply(p configs.Project) error {
 	return err
 }
 
-// SetStudy names the ballots under study: an id of the register, or an id at
-// another effective date such as "smc018@2028-01-01".
+// SetStudy sets the ballots under study, each an id of the register, or an id at another
+// effective date such as "smc018@2028-01-01". An id that the register lacks is an error.
 func (s *Scenario) SetStudy(ids []string) error {
 	study := make([]configs.Ballot, 0, len(ids))
 	for _, text := range ids {
-		id, day, moved := strings.Cut(text, "@")
-		b, err := s.Register.Find(id)
+		b, err := s.Register.FindMoved(text)
 		if err != nil {
 			return err
-		}
-		if moved {
-			effective, err := smime.ParseDate(day)
-			if err != nil {
-				return fmt.Errorf("ballot %q: %q is not a date such as 2028-01-01", id, day)
-			}
-			b = b.Moved(effective)
 		}
 		if len(b.Changes) == 0 {
 			return fmt.Errorf("ballot %q changes no certificate profile, so there is nothing to simulate", b.ID)
@@ -190,7 +184,8 @@ func (s *Scenario) SetStudy(ids []string) error {
 	return nil
 }
 
-// Validate checks what a plan cannot do without.
+// Validate returns an error that names what the scenario lacks or gets wrong, nil if it
+// can be planned.
 func (s *Scenario) Validate() error {
 	switch {
 	case s.Horizon < s.AsOf:
@@ -231,15 +226,15 @@ func (s *Scenario) automates(kind smime.CertificateType) bool {
 	return s.Automation == configs.OverAPI || s.Automation == configs.OverACME && kind == smime.Mailbox
 }
 
-// laws returns the law as of today, without the ballots under study, and the law
-// of the scenario.
+// laws returns the law as today, without the ballots under study, and the law of the
+// scenario.
 func (s *Scenario) laws() (today, scenario *configs.Law) {
 	base := s.base()
 	today = configs.NewLaw(s.Profiles, base)
 	return today, configs.NewLaw(s.Profiles, append(base, s.Study...))
 }
 
-// base returns the ballots that are law and not under study.
+// base returns the adopted ballots that are not under study.
 func (s *Scenario) base() []configs.Ballot {
 	return slices.DeleteFunc(slices.Clone(s.Register), func(b configs.Ballot) bool { return b.Status != configs.Adopted || s.studies(b.ID) })
 }

@@ -2,14 +2,12 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"smigrate/cmd/internal/workspace"
 	"smigrate/configs"
 	"smigrate/inventory"
-	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
 
@@ -56,7 +54,7 @@ adopted ballots being law with it and without it; and what its other dates touch
 			if err != nil {
 				return err
 			}
-			b, err := findBallot(w.Scenario.Register, args[0])
+			b, err := w.Scenario.Register.FindMoved(args[0])
 			if err != nil {
 				return usage("%v", err)
 			}
@@ -69,20 +67,6 @@ adopted ballots being law with it and without it; and what its other dates touch
 			return a.showBallot(w, b, inv)
 		},
 	}
-}
-
-// findBallot finds an id, or an id at another day such as smc018@2028-01-01.
-func findBallot(register configs.Register, name string) (configs.Ballot, error) {
-	id, text, moved := strings.Cut(name, "@")
-	b, err := register.Find(id)
-	if err != nil || !moved {
-		return b, err
-	}
-	day, err := smime.ParseDate(text)
-	if err != nil {
-		return b, usage("ballot %q: %q is not a date such as 2028-01-01", id, text)
-	}
-	return b.Moved(day), nil
 }
 
 // showBallot writes what is known of a ballot, and its effect on an inventory,
