@@ -5,7 +5,7 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// account counts all that one side takes.
+// account enters all that one side takes into a ledger.
 func (m *simulation) account(side string, hops func(*stream) []Hop, x outlays, added extras) *ledger {
 	l := m.outlay(side, hops, x)
 	l.enterExtras(added)
@@ -19,8 +19,8 @@ type outlays struct {
 	tokens  []Purchase
 }
 
-// outlay counts what one side takes when everything is done on its day: all but what
-// the schedule adds.
+// outlay is the account of one side when everything is done on its day: all but what the
+// schedule adds.
 func (m *simulation) outlay(side string, hops func(*stream) []Hop, x outlays) *ledger {
 	l := m.newLedger(side)
 	sums := newWorkload()
@@ -54,7 +54,7 @@ type workload struct {
 
 type yearJob struct {
 	year int
-	// extra: the other side has no renewal of this number.
+	// extra: the other side has no renewal number n to set against it.
 	extra bool
 	job   job
 }
@@ -83,8 +83,8 @@ func (m *simulation) count(sums *workload, l *ledger, s *stream, line []Hop, cou
 	sums.countDays(l, s, line, func(n int) int64 { return l.chargedDays(s, line, n) }, l.commonDays(s), count)
 }
 
-// countDays counts the days that renewals are paid for, of which both sides have so
-// many in common, and returns how many of these are left.
+// countDays counts the days that renewals are paid for, of which both sides share the
+// number common, and returns how many of the shared days are left.
 func (w *workload) countDays(l *ledger, s *stream, line []Hop, charged func(n int) int64, common, count int64) int64 {
 	for n, h := range line {
 		days := charged(n)
@@ -224,8 +224,8 @@ func termShare(term int) string {
 	return ""
 }
 
-// enterProjects counts what is prepared once, in the year in which it is needed
-// first: each function that moves.
+// enterProjects counts the project for each function that moves, in the year in which it
+// is first needed.
 func (l *ledger) enterProjects(sums *workload) {
 	first := map[smime.Function]int{}
 	for k := range sums.jobs {

@@ -20,8 +20,8 @@ const (
 // Action returns what the plan does first with certificate i of the inventory.
 func (p *Plan) Action(i int) Action { return p.Teller().Of(i) }
 
-// Teller tells the actions of many certificates: what they have in common is put into
-// words once. It is not for several goroutines at once.
+// Teller describes the actions of many certificates and puts what they have in common
+// into words once. It is not safe for concurrent use.
 type Teller struct {
 	plan    *Plan
 	reasons map[grounds]wording.Text
@@ -81,7 +81,7 @@ func (x *Teller) wave(i int, a *Action) string {
 }
 
 // Outcome returns the action for certificate i of the inventory without its reason and
-// its wave, which take longer to tell than all else.
+// its wave, which take longer to work out than all the rest.
 func (p *Plan) Outcome(i int) Action {
 	m := p.sim
 	if m.of[i] < 0 {
@@ -105,7 +105,7 @@ func (p *Plan) Outcome(i int) Action {
 // and reason alone.
 func (p *Plan) Cohort(i int) int { return int(p.sim.of[i]) }
 
-// Verb returns that of the action for certificate i.
+// Verb returns the verb of the action for certificate i.
 func (p *Plan) Verb(i int) string {
 	if p.sim.of[i] < 0 {
 		return VerbNone
@@ -122,7 +122,7 @@ func (p *Plan) Week(i int) (monday smime.Date, ok bool) {
 	return p.sim.weekOf(i)
 }
 
-// Findings returns the ids of all rules that have something to say.
+// Findings returns the ids of all rules with a finding: blocking, for review or unknown.
 func (a Action) Findings() []string { return slices.Concat(a.Blocks, a.Review, a.Unknown) }
 
 // unrenewed says why a cohort in force is never renewed.
@@ -133,7 +133,7 @@ func (m *simulation) unrenewed(c *cohort) wording.Text {
 	return wording.Of("valid beyond the horizon")
 }
 
-// eachVerb returns that of each cohort.
+// eachVerb returns the verb of each cohort.
 func (m *simulation) eachVerb() []string {
 	list := make([]string, len(m.cohorts))
 	for i := range m.cohorts {
@@ -142,7 +142,7 @@ func (m *simulation) eachVerb() []string {
 	return list
 }
 
-// verb is that of the first action, none where nothing is renewed.
+// verb is that of the cohort's first action, VerbNone where nothing is renewed.
 func (c *cohort) verb() string {
 	if len(c.scenario) == 0 {
 		return VerbNone

@@ -2,9 +2,10 @@ package planner
 
 import "reflect"
 
-// Again plans the same certificates under another scenario, as [New] does, and takes over
-// what stays: schedules of problems that were solved before, and where only capacities and
-// freezes differ all that the schedule has no part in. This plan stays as it is.
+// Again plans the same certificates under another scenario, as [New] does, and reuses
+// what stays the same: the schedules of problems solved before and, where only capacities
+// and freezes differ, everything that does not depend on the schedule. The receiver is
+// not changed.
 func (p *Plan) Again(s Scenario) (*Plan, error) {
 	s.Schedules = p.sim.asked.Schedules
 	if !p.sim.asked.differsInWeeks(s) {
@@ -22,8 +23,8 @@ func (p *Plan) Again(s Scenario) (*Plan, error) {
 	return m.finish(&q, d)
 }
 
-// differsInWeeks reports whether two scenarios differ in nothing but what desks can do in
-// which week: no certificate is grouped, followed or judged by that.
+// differsInWeeks reports whether two scenarios differ only in what desks can do in which
+// week, on which no grouping, timeline or finding depends.
 func (s Scenario) differsInWeeks(o Scenario) bool {
 	s.Capacity, s.Freezes, s.CapacityChanges = o.Capacity, o.Freezes, o.CapacityChanges
 	return reflect.DeepEqual(s, o)

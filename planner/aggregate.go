@@ -11,10 +11,10 @@ import (
 // AggregateVersion is the version of the JSON form of an [Aggregate].
 const AggregateVersion = 1
 
-// Aggregate are the counts of a plan that add up over shards, which are parts of an
-// inventory that were planned each by itself. What shards compete for is not among
-// them: desks, weeks, orders with their batches, and so the money. Every list is
-// sorted by what its entries are told apart by.
+// Aggregate holds the counts of a plan that add up over shards: parts of an inventory,
+// each planned on its own. What shards compete for is not among them: desks, weeks,
+// orders with their batches, and therefore the money. Every list is sorted by the fields
+// that identify its entries.
 type Aggregate struct {
 	// File is where it was read from, for messages.
 	File    string `json:"-"`
@@ -30,9 +30,9 @@ type Aggregate struct {
 	Gaps   []Gap       `json:"gaps"`
 }
 
-// Merge adds up the aggregates of shards; the lists of the result are sorted by what
-// their entries are told apart by. It is an error if shards were planned differently or
-// if two of them read the same file.
+// Merge adds up the aggregates of shards; the lists of the result are sorted by the
+// fields that identify their entries. It is an error if shards were planned differently
+// or if two of them read the same file.
 func Merge(shards []*Aggregate) (*Aggregate, error) {
 	if len(shards) == 0 {
 		return nil, fmt.Errorf("there is nothing to merge")
@@ -52,7 +52,7 @@ func Merge(shards []*Aggregate) (*Aggregate, error) {
 	return total, nil
 }
 
-// alike reports why the shard cannot be added.
+// alike returns an error that says why the shard cannot be added, nil if it can.
 func (a *Aggregate) alike(s *Aggregate) error {
 	differs := func(what string, first, other any) error {
 		return fmt.Errorf("%s is %v, that of %s %v: plan all shards alike", what, other, cmp.Or(a.File, "the first shard"), first)

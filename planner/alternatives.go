@@ -10,16 +10,16 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Alternatives compares other ways to keep keys and to renew some certificates with the
-// way that the scenario has, each followed to the horizon under the ballots of the
-// scenario. Money is in cents of Currency.
+// Alternatives compares the scenario's own way of holding keys and renewing certificates
+// with other ways, each followed to the horizon under the ballots of the scenario. Money
+// is in cents of Currency.
 type Alternatives struct {
 	AsOf     smime.Date `json:"as_of"`
 	Horizon  smime.Date `json:"horizon"`
 	Currency string     `json:"currency"`
 	// Certificates are those in force that were selected. Along are others that share a
 	// token with one of them: a token is replaced as a whole, so all figures hold for
-	// both. OnTokens are those of both with a token, Tokens how many tokens that are.
+	// both. OnTokens counts those of both that are on a token, Tokens the tokens.
 	Certificates int `json:"certificates"`
 	Along        int `json:"along"`
 	OnTokens     int `json:"on_tokens"`
@@ -27,8 +27,8 @@ type Alternatives struct {
 	// Planned is the way of the scenario.
 	Planned Alternative   `json:"planned"`
 	List    []Alternative `json:"alternatives"`
-	// Splits hold, for each function that moves, moving it as late as permitted against
-	// moving it at the first renewal, as the scenario keeps keys.
+	// Splits compare, for each function that moves, moving it as late as permitted with
+	// moving it at the first renewal, under the scenario's own way of holding keys.
 	Splits []SplitChoice `json:"splits"`
 }
 
@@ -38,10 +38,11 @@ type Alternative struct {
 	// About is keys or renewals.
 	About string `json:"about"`
 	What  string `json:"what"`
-	// Setting is what a project writes to take it.
+	// Setting is the line of a project file that chooses it.
 	Setting  string `json:"setting"`
 	Renewals int    `json:"renewals"`
-	// Replacements of tokens, and the fewest and the most by what is not known.
+	// Replacements of tokens up to the horizon; Range holds the fewest and the most that
+	// unknown facts allow.
 	Replacements int   `json:"replacements"`
 	Range        Range `json:"range"`
 	// Slots are the key pairs on the tokens at the horizon.
@@ -99,7 +100,7 @@ func CompareAlternatives(inv *inventory.Inventory, s Scenario, list []configs.Al
 	return out, nil
 }
 
-// taking returns the scenario with an alternative for its own way.
+// taking returns the scenario with an alternative in place of its own way.
 func (s Scenario) taking(x configs.Alternative) Scenario {
 	if x.Automation != "" {
 		s.Automation = x.Automation
@@ -161,7 +162,7 @@ func (m *simulation) givesUp(x configs.Alternative) []configs.Statement {
 	return list
 }
 
-// setting is what a project writes to take an alternative.
+// setting returns the line of a project file that chooses an alternative.
 func setting(x configs.Alternative) string {
 	switch {
 	case x.Automation != "":

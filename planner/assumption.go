@@ -26,15 +26,15 @@ type Assumption struct {
 	Quoted string `json:"quoted,omitempty"`
 	// Group names the figures that are drawn together with this one.
 	Group string `json:"group,omitempty"`
-	// Moves is how far the results move, the most moved first, when this figure
-	// alone goes from its low to its high value.
+	// Moves are the results that move when this figure alone goes from its low to its
+	// high value, the largest move first.
 	Moves []Move `json:"moves"`
 }
 
 // Move is how far a result moves.
 type Move struct {
-	// Result is today, scenario, difference, users-time or present-value, which is that of
-	// the difference.
+	// Result is today, scenario, difference, users-time, or present-value (of the
+	// difference).
 	Result string `json:"result"`
 	// AtLow and AtHigh are the result, in cents, at the low and the high value.
 	AtLow  int64 `json:"at_low"`
@@ -44,9 +44,9 @@ type Move struct {
 // Swing returns the size of the move in cents.
 func (m Move) Swing() int64 { return max(m.AtHigh-m.AtLow, m.AtLow-m.AtHigh) }
 
-// indirect are prices that no line of the account names and the plan rests on: the
-// discount rate, what the load of the help desk follows from, and what prices the
-// alternatives of splits and integrations.
+// indirect returns the prices that the plan rests on although no line of the account
+// names them: the discount rate, what determines the load of the help desk, and what the
+// alternatives of splits and integrations are priced with.
 func (p *Plan) indirect() []string {
 	list := []string{"discount-percent", "minutes-ticket"}
 	if len(p.SplitProjects) > 0 {

@@ -38,8 +38,8 @@ func (x authorities) of(issuer string) []*inventory.Authority {
 	return x[strings.ToLower(issuer)]
 }
 
-// meet answers whether an issuer is as the condition says. A name does not tell
-// which of several CA certificates issued, so all must agree.
+// meet answers whether an issuer is as the condition says. A name does not say which of
+// several CA certificates issued, so all must agree.
 func (x authorities) meet(t *configs.IssuerCondition, issuer string) truth {
 	list := x.of(issuer)
 	if len(list) == 0 {
@@ -107,7 +107,7 @@ func extant(a *inventory.Authority) bool {
 	return issuedOn(a) < brEffective && mail && !reserved
 }
 
-// describe says what of a CA certificate a condition looks at.
+// describe names the part of a CA certificate that a condition looks at.
 func describe(t *configs.IssuerCondition, a *inventory.Authority) wording.Text {
 	if a.SelfIssued() {
 		return wording.Of("self-issued: a root, no subordinate CA")

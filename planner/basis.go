@@ -5,8 +5,8 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Basis is what an answer was worked out from, besides prices and other assumptions: with
-// the same one, the same program gives the same answer.
+// Basis is what an answer rests on besides prices and other assumptions: from the same
+// basis the same program gives the same answer.
 type Basis struct {
 	Program  string     `json:"program,omitempty"`
 	AsOf     smime.Date `json:"as_of"`
@@ -18,11 +18,12 @@ type Basis struct {
 	Ballots  []Ballot `json:"ballots"`
 	Inputs   []Input  `json:"inputs"`
 	Currency string   `json:"currency"`
-	// Seed is that of what is drawn.
+	// Seed of the random draws.
 	Seed uint64 `json:"seed"`
 }
 
-// BasisOf returns that of answers for an inventory, which may be nil, under a scenario.
+// BasisOf returns the basis of answers about an inventory, which may be nil, under a
+// scenario.
 func BasisOf(inv *inventory.Inventory, s Scenario) Basis {
 	return Basis{
 		Program: s.Program, AsOf: s.AsOf, Horizon: s.Horizon, Target: s.Target.String(), Strategy: s.Strategy.String(), Scenario: s.Variant,
@@ -30,7 +31,7 @@ func BasisOf(inv *inventory.Inventory, s Scenario) Basis {
 	}
 }
 
-// Basis returns that of the plan.
+// Basis returns the basis of the plan.
 func (p *Plan) Basis() Basis {
 	return Basis{
 		Program: p.Program, AsOf: p.AsOf, Horizon: p.Horizon, Target: p.Target, Strategy: p.Strategy, Scenario: p.Variant,

@@ -7,19 +7,19 @@ import (
 	"smigrate/planner/rules"
 )
 
-// Behind finds the certificates behind the figures of a plan that no fact about a single
-// certificate tells, by their places in the inventory and in their order. A figure that
-// counts certificates has as many; of one that counts something else, such as tokens, keys
-// or renewals, they are the certificates concerned.
+// Behind finds the certificates behind those figures of a plan that cannot be told from
+// any single certificate. Its methods return positions in the inventory, in ascending
+// order: as many as the figure says if it counts certificates, else those that the
+// tokens, keys or renewals belong to.
 type Behind struct {
 	p *Plan
 	m *simulation
 }
 
-// Behind returns what finds the certificates behind the figures of the plan.
+// Behind returns the finder of the certificates behind the figures of the plan.
 func (p *Plan) Behind() Behind { return Behind{p, p.sim} }
 
-// those returns the certificates of some cohorts, by the places of these.
+// those returns the certificates of the cohorts, given by position, that are counted.
 func (m *simulation) those(counted func(cohort int32) bool) []int32 {
 	var list []int32
 	for i, c := range m.of {
@@ -99,8 +99,8 @@ func (b Behind) ChangedTwice(x TwiceCount) []int32 {
 	})
 }
 
-// Lacking returns the certificates in force of which a rule asks a field in vain, by the
-// field's name in [Gap].
+// Lacking returns the certificates in force that lack a field which a rule asks for, by
+// the field's name in [Gap].
 func (b Behind) Lacking(field string) []int32 {
 	return b.m.those(func(i int32) bool {
 		j := b.m.cohorts[i].judgement
@@ -111,7 +111,7 @@ func (b Behind) Lacking(field string) []int32 {
 }
 
 // NeedingData returns the certificates of a data project: those that need a value, and
-// those of which it is not known; nil for mail domains, which addresses tell.
+// those that may; nil for mail domains, which the addresses themselves tell.
 func (b Behind) NeedingData(project string) []int32 {
 	if q, ok := questions[project]; ok {
 		return b.m.those(func(i int32) bool {

@@ -21,13 +21,13 @@ func (b Behind) Stranded(integration, ballot string, monday smime.Date) []int32 
 	})
 }
 
-// StrandedStill returns those with a renewal that is stranded even if the integration is
-// ready on a day, Rescued those with one that is not stranded then.
+// StrandedStill returns the certificates with a renewal that stays stranded even if the
+// integration is ready on a day, Rescued those with one that no longer is.
 func (b Behind) StrandedStill(integration, ballot string, ready smime.Date) []int32 {
 	return b.m.renewedBetween(integration, ballot, func(_ *Integration, day smime.Date) bool { return day < ready })
 }
 
-// Rescued: see StrandedStill.
+// Rescued is the counterpart of StrandedStill.
 func (b Behind) Rescued(integration, ballot string, ready smime.Date) []int32 {
 	return b.m.renewedBetween(integration, ballot, func(x *Integration, day smime.Date) bool { return ready <= day && day < x.Ready })
 }
@@ -51,8 +51,8 @@ func (m *simulation) renewedBetween(integration, ballot string, counts func(*Int
 	return m.those(func(i int32) bool { return counted[i] })
 }
 
-// ChangedIn returns the certificates of which an integration has to request something
-// differently, as [ProfileChange] counts them: those that perhaps do, too.
+// ChangedIn returns the certificates for which an integration has to request something
+// differently, as [ProfileChange] counts them, including those for which it may have to.
 func (b Behind) ChangedIn(x ProfileChange) []int32 {
 	m, at := b.m, b.m.integrationIndex(x.Integration)
 	asked := changeKey{x.Aspect, x.Rule, x.From, x.To}

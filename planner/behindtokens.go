@@ -102,8 +102,8 @@ func (m *simulation) membersOf(counts func(*device) bool) []int32 {
 	return list
 }
 
-// daysOfNeed returns the day on which each of the needs of a timetable goes into use: as
-// handedOut counts them, one by one.
+// daysOfNeed returns, for each new token that a timetable needs, the day on which it goes
+// into use, as handedOut counts them.
 func (m *simulation) daysOfNeed(t *timetable) []smime.Date {
 	days := make([]smime.Date, len(t.needs.events))
 	wanted := make([][]int, len(t.keys)) // numbers of events

@@ -25,8 +25,8 @@ func (b Behind) Using(desk string, monday smime.Date) []int32 {
 	})
 }
 
-// Shifted returns the certificates of the work number n of those that are not in their
-// cheapest week.
+// Shifted returns the certificates of entry n of [ScheduleReasons.Shifted]: work outside
+// its cheapest week.
 func (b Behind) Shifted(n int) []int32 {
 	for at, a := range b.m.assigned {
 		if a.Why == schedule.Cheapest {
@@ -42,7 +42,8 @@ func (b Behind) Shifted(n int) []int32 {
 	return nil
 }
 
-// Of returns the certificates with a renewal among the work of a name, as schedules have it.
+// Of returns the certificates with a renewal among the work that schedules call by a
+// name.
 func (b Behind) Of(work wording.Text) []int32 {
 	return b.renewed(func(t *timetable) func(part) bool {
 		group, known := t.index[work.String()]
@@ -50,9 +51,9 @@ func (b Behind) Of(work wording.Text) []int32 {
 	})
 }
 
-// Conflicting returns the certificates of the conflict number n: those that are late, or
-// have no week. Of a pin that does not hold, nothing tells which ones do not fit into its
-// week: these are all that it holds together.
+// Conflicting returns the certificates of conflict n: those that are late or have no
+// week. For a pin that cannot be kept these are all that it selects, since nothing tells
+// which of them do not fit into its week.
 func (b Behind) Conflicting(n int) []int32 {
 	c := b.p.Schedule.Conflicts[n]
 	if at := stalePin(c); at >= 0 {
@@ -74,7 +75,7 @@ func (b Behind) Conflicting(n int) []int32 {
 	})
 }
 
-// renewed returns the certificates with a renewal of which a part counts.
+// renewed returns the certificates with a renewal that has a part which counts.
 func (b Behind) renewed(of func(*timetable) func(part) bool) []int32 {
 	m := b.m
 	t := m.grouped(scenarioHops, decisions, m.needs)

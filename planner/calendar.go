@@ -24,7 +24,7 @@ type CalendarEntry struct {
 	// Section is that of the BR or of the programme's policy.
 	Section string `json:"section,omitempty"`
 	Source  string `json:"source,omitempty"`
-	// Grade: A the text itself was read, B a page about it, M memory, X worked out
+	// Grade: A the text itself was read, B a page about it, M from memory, X inferred
 	// from the text; "" where nobody graded it.
 	Grade string `json:"grade,omitempty"`
 	// Touches is nil without an inventory, and where nothing in an inventory tells.
@@ -90,7 +90,8 @@ type diarist struct {
 	census  *census // nil without an inventory
 	asOf    smime.Date
 	entries []CalendarEntry
-	// reach is what each entry says of each group of the census; nil where nobody asks.
+	// reach is what each entry says of each group of the census; nil unless somebody
+	// asks.
 	reach [][]truth
 }
 
@@ -158,7 +159,7 @@ func ballotName(id string) string {
 	return id
 }
 
-// declared returns what a date says that it touches, nil when it does not say.
+// declared returns what a date itself says it touches, nil when it does not say.
 func (n *census) declared(t *configs.Touch) *Touched {
 	if n == nil || t == nil {
 		return nil
@@ -215,8 +216,8 @@ func (n *census) changed(c configs.Change, g *group) truth {
 // a field changes its meaning or goes away; new fields do not change it.
 const ComplianceVersion = 1
 
-// Compliance is compliance dates, and what becomes of the issuing CAs. Its JSON
-// form is described by docs/calendar.schema.json.
+// Compliance lists compliance dates, and what becomes of the issuing CAs. Its JSON form
+// is described by docs/calendar.schema.json.
 type Compliance struct {
 	Version int             `json:"version"`
 	AsOf    smime.Date      `json:"as_of"`
@@ -239,8 +240,8 @@ func Comply(inv *inventory.Inventory, s Scenario, list configs.Calendar, all boo
 	return c
 }
 
-// BallotDates returns the dates of one ballot that [Calendar] would have of it
-// besides those of its changes, whatever its status.
+// BallotDates returns the dates of one ballot, whatever its status, as [Calendar] lists
+// them, without those on which its changes take effect.
 func BallotDates(inv *inventory.Inventory, s Scenario, b configs.Ballot) []CalendarEntry {
 	w := diarist{asOf: s.AsOf}
 	if inv != nil && len(b.Dates) > 0 {

@@ -69,7 +69,7 @@ func (x *counterfactual) generation(s *stream, n int) smime.Generation {
 	return x.timelines.GenerationOn(x.follows.calendar, before, s.named, s.scenario[n].Day)
 }
 
-// loses returns the functions that renewal n loses because of the ballot alone.
+// loses returns the functions that renewal n loses only because of the ballot.
 func (x *counterfactual) loses(s *stream, n int) smime.Functions {
 	h := s.scenario[n]
 	if h.Lost == 0 {
@@ -78,7 +78,8 @@ func (x *counterfactual) loses(s *stream, n int) smime.Functions {
 	return h.Lost &^ x.lost(x.law.Profile(x.generation(s, n), h.Day), s)
 }
 
-// lost returns the functions that the certificates of a stream have no more under a profile.
+// lost returns the functions that the certificates of a stream no longer serve under a
+// profile.
 func (m *simulation) lost(p *configs.Profile, s *stream) smime.Functions {
 	lost := timeline.Lost(p, m.sample(s).EKUs)
 	if p.NoDualUse {
@@ -102,8 +103,8 @@ func (m *simulation) causes() *causes {
 	return x
 }
 
-// change reports whether a ballot changes a renewal of a cohort, if only in the keys that it
-// may have, which the days, terms and functions of its timelines do not show.
+// change reports whether a ballot changes a renewal of a cohort, if only in the keys
+// permitted, which the days, terms and functions of its timelines do not show.
 func (x *causes) change(c *cohort) bool {
 	found := false
 	for i, b := range x.scenario.Study {
@@ -115,8 +116,8 @@ func (x *causes) change(c *cohort) bool {
 }
 
 // of returns the ballot without which renewal n of a stream would keep a function,
-// "several" when it takes more than one ballot's absence to keep it, and where no ballot has
-// a part in it "selector" when the project names a target, else "no ballot".
+// "several" when only the absence of several would keep it and, where no ballot plays a
+// part, "selector" when the project names a target, else "no ballot".
 func (x *causes) of(s *stream, n int, f smime.Function) string {
 	for i, b := range x.scenario.Study {
 		if x.ballots[i].loses(s, n).Has(f) {
@@ -132,7 +133,7 @@ func (x *causes) of(s *stream, n int, f smime.Function) string {
 	return CauseNone
 }
 
-// Causes that are no ballot.
+// Causes other than a ballot.
 const (
 	CauseSelector = "selector"
 	CauseSeveral  = "several"

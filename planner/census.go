@@ -10,8 +10,8 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// census is the certificates in force, grouped by all that a compliance date can
-// ask about, so that a date is held against groups and not against millions.
+// census holds the certificates in force, grouped by all that a compliance date can ask
+// about, so that a date is held against groups and not against millions of certificates.
 type census struct {
 	inv      *inventory.Inventory
 	scenario *Scenario
@@ -21,7 +21,7 @@ type census struct {
 	cas      authorities
 }
 
-// traits is what certificates of a group have in common.
+// traits are what the certificates of a group have in common.
 type traits struct {
 	content int32
 	// generation is the one the plan takes a certificate for.
@@ -83,7 +83,7 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 	return n
 }
 
-// Touched counts what of an inventory a date touches, and names some of it.
+// Touched counts what a date touches in an inventory, and names some of it.
 type Touched struct {
 	// Certificates in force, and the distinct mail domains, issuers and Enterprise
 	// RA integrations of these.
@@ -156,8 +156,8 @@ func (n *census) touched(who string, ask func(*group) truth) *Touched {
 	return t
 }
 
-// calledApart returns what people know certificates by, with the serial number where
-// several would be called the same.
+// calledApart returns the names that people know certificates by, with the serial number
+// where several share one.
 func (n *census) calledApart(rows []int) []string {
 	count := map[string]int{}
 	for _, i := range rows {
@@ -174,7 +174,7 @@ func (n *census) calledApart(rows []int) []string {
 	return names
 }
 
-// called returns what people know a certificate by.
+// called returns the name that people know a certificate by.
 func called(c inventory.Certificate) string {
 	if emails := c.Emails(); len(emails) > 0 {
 		return emails[0]

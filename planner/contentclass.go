@@ -7,8 +7,8 @@ import (
 	"smigrate/planner/rules"
 )
 
-// contentClass is all that planning looks at in a content: what the rules say of it,
-// and what work, cost and reports depend on besides.
+// contentClass is all that planning looks at in a content: what the rules say of it, and
+// what else work, cost and reports depend on.
 type contentClass struct {
 	verdicts   int32
 	usages     int32
@@ -22,8 +22,8 @@ type contentClass struct {
 }
 
 // alike returns for each content of the inventory the first one of its class, which
-// stands for all of them in cohorts. Only where a report quotes the value that a rule
-// found, a certificate speaks for itself.
+// stands for the whole class in cohorts. Only where a report quotes the value that a rule
+// found is the certificate's own content used.
 func (m *simulation) alike() []int32 {
 	contents := m.inv.Contents()
 	practices := []rules.Practice{m.scenario.practice(-1)}

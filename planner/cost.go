@@ -81,7 +81,7 @@ type ValidityCut struct {
 	// RenewalsToday and RenewalsScenario are renewals a year, the lead counted in.
 	RenewalsToday    float64 `json:"renewals_today"`
 	RenewalsScenario float64 `json:"renewals_scenario"`
-	// PerYear is what the further renewals take at the desks and in days paid twice,
+	// PerYear is what the additional renewals cost, in desk time and in days paid twice,
 	// in cents a year.
 	PerYear int64 `json:"per_year"`
 }

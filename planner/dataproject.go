@@ -23,7 +23,7 @@ type DataProject struct {
 	Unit         string `json:"unit"`
 	Units        Range  `json:"units"`
 	Certificates Range  `json:"certificates"`
-	// UnitsToday are those of Units.High that are needed without the ballots too: the
+	// UnitsToday counts those of Units.High that are needed without the ballots too: the
 	// account charges them to both sides.
 	UnitsToday int `json:"units_today"`
 	// Lead is in weeks, Effort in minutes of all units: what the account has for the
@@ -48,8 +48,9 @@ type DataProject struct {
 // value, whether that is new, and for whom one of them needs it.
 type question struct {
 	needs func(m *simulation, c *cohort) truth
-	// rule is the position of the one that says so at the first renewal; where it did not
-	// before the change, the value is not needed as today. -1 means that it always is.
+	// rule is the position in rules.All of the rule that asks for the value at the first
+	// renewal; where it did not ask before the change, the value is not needed as today.
+	// -1 means that it is always needed.
 	rule int
 	unit func(*roster) *names
 }
@@ -123,7 +124,7 @@ func (m *simulation) dataProjects(domains []MailDomain) []DataProject {
 	return list
 }
 
-// dataSheet is what a data project is about.
+// dataSheet counts what a data project has to collect.
 type dataSheet struct {
 	// units are those under the scenario, unitsToday those of their High that are needed
 	// as today. A certificate that names none may be of one more.
@@ -180,7 +181,7 @@ func (m *simulation) ask(q question) (s dataSheet) {
 	return s
 }
 
-// askDomains is about all mail domains.
+// askDomains counts the mail domains, all of which need a value.
 func (m *simulation) askDomains(list []MailDomain) (s dataSheet) {
 	for _, d := range list {
 		s.names = append(s.names, d.Domain)

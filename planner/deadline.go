@@ -8,7 +8,7 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// deadlines names the days that matter first, in order.
+// deadlines names the first days that matter, in order.
 func (m *simulation) deadlines(p *Plan) []Deadline {
 	list := []Deadline{}
 	if day, n := m.firstAffected(); n > 0 {

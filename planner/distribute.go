@@ -10,11 +10,11 @@ type wave struct {
 	week, units int
 }
 
-// part is a number of renewals of a cohort that are done in one week as work of one
-// group, or in no week.
+// part is a number of renewals of a cohort, all of one group of work, that are done in
+// the same week or in none.
 type part struct {
 	group int32
-	// at is the place among the assignments of the schedule, -1 for none.
+	// at is the position among the assignments of the schedule, -1 for none.
 	at    int32
 	week  int
 	units int
@@ -51,10 +51,10 @@ func (m *simulation) distribute(t *timetable) (left int) {
 	return left
 }
 
-// eachRenewal gives the weeks of each group to its cohorts in their order, and calls a
-// function with the parts of each renewal of each cohort, in the order of their weeks:
-// the certificates of the cohort, in the order of their ranks. The function must not keep
-// the parts. If firstOnly is true, renewals after the first may be left out.
+// eachRenewal gives the weeks of each group to its cohorts in their order, and calls do
+// with the parts of each renewal of each cohort. Parts are in the order of their weeks,
+// which is that of the certificates' ranks within the cohort; do must not keep them. If
+// firstOnly is true, renewals after the first may be left out.
 func (m *simulation) eachRenewal(t *timetable, firstOnly bool, do func(cohort, hop int, parts []part)) {
 	weeks := m.weeksOf(t)
 	var parts []part
@@ -98,8 +98,8 @@ func (m *simulation) weeksOf(t *timetable) [][]part {
 	return weeks
 }
 
-// take appends what some units get of the weeks that are left of a group, and what they
-// lack.
+// take appends the parts that some units get of a group's remaining weeks, and one
+// without a week for those that get none.
 func take(weeks [][]part, group int32, units int, parts []part) []part {
 	for list := &weeks[group]; units > 0; {
 		if len(*list) == 0 {

@@ -10,17 +10,16 @@ import (
 	"smigrate/planner/rules"
 )
 
-// Effect is what one ballot does to an inventory, all other adopted ballots being
-// law with it and without it.
+// Effect is what one ballot does to an inventory. All other adopted ballots are law on
+// both sides of the comparison.
 type Effect struct {
 	Ballot  string     `json:"ballot"`
 	AsOf    smime.Date `json:"as_of"`
 	Horizon smime.Date `json:"horizon"`
 	InForce int        `json:"in_force"`
-	// Changed counts certificates in force of which some renewal up to the
-	// horizon could not be made, or is not made, as without the ballot; AtFirst
-	// those of which that is true of the first renewal. High adds those of which
-	// a rule lacks a field.
+	// Changed counts certificates in force with a renewal up to the horizon that could
+	// not be made, or is not made, as it would be without the ballot; AtFirst those whose
+	// first renewal is such a one. High adds those that lack a field a rule needs.
 	Changed Range `json:"changed"`
 	AtFirst Range `json:"at_first_renewal"`
 	// Functions counts those that lose a function at the renewal at which the
@@ -103,8 +102,8 @@ func kindsOf(today, scenario Hop) []string {
 	return list
 }
 
-// comparison holds the renewals of cohorts against each other, once for equal
-// pairs.
+// comparison compares the renewals of cohorts on the two sides, once for each distinct
+// pair.
 type comparison struct {
 	*simulation
 	known map[twoHops]difference
@@ -126,8 +125,8 @@ type difference struct {
 	blocks        []string // rule ids
 }
 
-// begins returns the first renewal of a cohort that is certainly not as without
-// the ballot, else the first of which that is open.
+// begins returns the first renewal of a cohort that certainly differs from the one
+// without the ballot, else the first that may.
 func (x *comparison) begins(c *cohort) (n int, d difference) {
 	first := -1
 	for i := range min(len(c.today), len(c.scenario)) {

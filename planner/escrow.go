@@ -8,22 +8,21 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// EscrowRisk is the named risk unescrowed-keys: private keys of encryption that go
-// with a token which is replaced, and of which there is no copy. Mail under them can
-// no longer be read.
+// EscrowRisk is the named risk unescrowed-keys: private decryption keys that exist only
+// on a token which is replaced. Mail encrypted under them can no longer be read.
 type EscrowRisk struct {
-	// Keys: Low are certainly lost, High counts those of which nobody knows whether
-	// they are escrowed or whether they decrypt.
+	// Keys: Low are certainly lost, High adds those not known to be escrowed or not known
+	// to decrypt.
 	Keys   Range `json:"keys"`
 	Tokens Range `json:"tokens"`
-	// UnknownEscrow counts the keys of Keys of which escrow alone is unknown.
+	// UnknownEscrow counts those of Keys.High for which only escrow is unknown.
 	UnknownEscrow int `json:"unknown_escrow"`
 	// First is the day of the first replacement that loses one, "" when none does.
 	First  string        `json:"first,omitempty"`
 	Months []EscrowMonth `json:"months"`
 }
 
-// EscrowMonth is the keys lost in a month.
+// EscrowMonth counts the keys lost in a month.
 type EscrowMonth struct {
 	Month string `json:"month"`
 	Keys  Range  `json:"keys"`
@@ -62,8 +61,8 @@ func (m *simulation) escrow(events []tokenEvent) EscrowRisk {
 	return risk
 }
 
-// eachLoss calls a function with each replacement of a token by its day, the certificates
-// on the token, and the day on which it was replaced before, 0 for never.
+// eachLoss calls do with each replacement of a token in the order of days, the
+// certificates on the token, and the day of the replacement before, 0 for none.
 func (m *simulation) eachLoss(events []tokenEvent, do func(e tokenEvent, members []member, since smime.Date)) {
 	members := make([][]member, m.inv.TokenCount()) // of the tokens
 	for i := range m.onTokens {
@@ -86,8 +85,8 @@ func (m *simulation) byDay(events []tokenEvent) []tokenEvent {
 	return slices.Concat(days...)
 }
 
-// keysLost counts the keys of encryption on a token between two days: those of the
-// certificates at the first day, and those of the renewals until before the second.
+// keysLost counts the decryption keys on a token between two days: those of the
+// certificates on the first day, and those of the renewals before the second.
 func (m *simulation) keysLost(members []member, from, to smime.Date) (keys Range, unknownEscrow int) {
 	for _, x := range members {
 		c := &m.cohorts[x.cohort]
@@ -133,19 +132,19 @@ func (s *Scenario) escrowed(c inventory.Certificate) truth {
 	return max(maybe, when(s.TokenPolicy.OldKeys == configs.EscrowOldKeys, true))
 }
 
-// KeyHistory is how many private keys of encryption have to be kept to read old mail:
-// in the archive if they are escrowed, else where they are (BR 6.3.2, ballot SMC07).
+// KeyHistory counts the private decryption keys that have to be kept to read old mail: in
+// the archive if they are escrowed, else where they are (BR 6.3.2, ballot SMC07).
 type KeyHistory struct {
 	// InForce are the keys of certificates in force that decrypt, PastExpiry those of
 	// expired and revoked certificates of the inventory.
 	InForce    Range `json:"in_force"`
 	PastExpiry Range `json:"past_expiry"`
 	// Years are the keys to keep at the end of each year, as today and under the
-	// scenario: those of now, and one for each renewal that makes a new key.
+	// scenario: the present ones, and one more for each renewal that makes a new key.
 	Years []KeyYear `json:"years"`
 }
 
-// KeyYear is the keys to keep at the end of a year, or at the horizon.
+// KeyYear counts the keys to keep at the end of a year, or at the horizon.
 type KeyYear struct {
 	Year     int   `json:"year"`
 	Today    Range `json:"today"`

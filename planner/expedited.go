@@ -9,10 +9,10 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// Expedited is an integration that the schedule pays to have sooner.
+// Expedited is an integration whose earlier delivery the schedule pays for.
 type Expedited struct {
 	Integration string `json:"integration"`
-	// Ready is the Monday from which it then can request.
+	// Ready is the Monday from which it can then request certificates.
 	Ready smime.Date `json:"ready"`
 	Price int64      `json:"price"` // cents
 }
@@ -34,8 +34,8 @@ func (s *Scenario) expedites() []configs.Price {
 	return list
 }
 
-// soonerWeek returns the week in which an integration that is ready in a week can be
-// ready for money; the same week when nobody offers that.
+// soonerWeek returns the week in which integration i, otherwise ready in week, is ready
+// if its expedite is paid for; the same week when none is offered.
 func (m *simulation) soonerWeek(i, week int) int {
 	if x := m.scenario.Integrations[i].Expedite; x != nil {
 		return max(week-x.Weeks, 0)

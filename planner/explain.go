@@ -8,7 +8,7 @@ import (
 	"smigrate/planner/rules"
 )
 
-// Explanation is all that the plan knows of one certificate.
+// Explanation is all that the plan knows about one certificate.
 type Explanation struct {
 	Certificate inventory.Certificate
 	Action      Action
@@ -18,23 +18,22 @@ type Explanation struct {
 	// certificates share (projects, overtime).
 	CostToday, CostScenario int64
 	Currency                string
-	// Escrow says of a key that decrypts whether it has a copy: yes, no or unknown; "" for
-	// another key.
+	// Escrow says whether a key that decrypts is escrowed: yes, no or unknown; "" for any
+	// other key.
 	Escrow string
 	// Token is what becomes of the device that holds the key, nil where none is
 	// named.
 	Token *TokenLife
 }
 
-// HopFindings is a renewal with what the rules find there that they did not find
-// at the renewal before.
+// HopFindings is a renewal with the findings that the renewal before it did not have.
 type HopFindings struct {
 	Hop
 	Findings []rules.Finding
 	HopRemarks
 }
 
-// Explain returns what the plan knows of certificate i of the inventory.
+// Explain returns what the plan knows about certificate i of the inventory.
 func (p *Plan) Explain(i int) Explanation {
 	m := p.sim
 	e := Explanation{Certificate: m.inv.At(i), Action: p.Action(i), Currency: p.Cost.Currency}

@@ -7,18 +7,18 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// HopRemarks are what else happens at a renewal of one certificate.
+// HopRemarks say what else happens at a renewal of one certificate.
 type HopRemarks struct {
-	// NewProof: the proof of who its holder is, is too old to be used again (BR 4.2.1).
+	// NewProof: the evidence of its holder's identity is too old to be reused (BR 4.2.1).
 	NewProof bool
 	// Causes say why the functions are lost, in the order of Lost.
 	Causes []FunctionCause
-	// Steps are those by which the lost functions move, but for what is done once for a
+	// Steps are those by which the lost functions move, except what is done once for a
 	// domain.
 	Steps []configs.SplitStep
 	// Waits are integrations that cannot request it in time.
 	Waits []Wait
-	// PQC: it takes no keys but those that resist a quantum computer.
+	// PQC: it takes only keys that resist a quantum computer.
 	PQC bool
 }
 

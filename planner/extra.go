@@ -7,8 +7,8 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// extra is something that a schedule adds to the account, on the day of which it is. Its
-// entry has no year, since accounts count by years or by months.
+// extra is something that a schedule adds to the account on a day. Its entry has no year,
+// since accounts count by year or by month.
 type extra struct {
 	day   smime.Date
 	entry entry

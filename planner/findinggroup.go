@@ -6,11 +6,12 @@ import (
 	"smigrate/planner/rules"
 )
 
-// FindingGroup counts what a rule says, at their first renewal, of the certificates in
-// force of one type or of one business unit.
+// FindingGroup counts the findings of one rule at the first renewal of the certificates
+// in force of one type or one business unit.
 type FindingGroup struct {
 	Rule, Section string
-	// By is type or unit, Name that of the group, Certificates how many it has in force.
+	// By is type or unit, Name the name of the group, Certificates the number it has in
+	// force.
 	By, Name     string
 	Certificates int
 	StatusCounts
@@ -19,8 +20,8 @@ type FindingGroup struct {
 // groupName tells groups apart.
 type groupName struct{ by, name string }
 
-// FindingGroups counts the findings by type and by unit: in the order of the rules,
-// and for each rule the groups of which it blocks most first.
+// FindingGroups counts the findings by type and by unit, in the order of the rules; for
+// each rule, the groups in which it blocks most come first.
 func (p *Plan) FindingGroups() []FindingGroup {
 	m := p.sim
 	type place struct {

@@ -10,8 +10,8 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Group is the certificates of a selector with when their first renewals are done, as
-// people pin, move or exclude them.
+// Group is the certificates that a selector names, as people pin, move or exclude them,
+// and when their first renewals are done.
 type Group struct {
 	Where configs.Where
 	// Units are first renewals to the horizon, Unscheduled those without a week.
@@ -21,9 +21,9 @@ type Group struct {
 	First, Last smime.Date
 }
 
-// Groups returns the certificates by all that a selector can name, and by unit and
-// function together: what has more than one value, the largest group of each first. A
-// certificate is in several of them; one without a value is in none.
+// Groups returns the certificates grouped by everything a selector can name that has more
+// than one value, and by unit and function together, the largest group of each kind
+// first. A certificate is in several of them; one without a value is in none.
 func (p *Plan) Groups() []Group {
 	g := grouping{index: map[groupKey]int{}, values: map[dimension]int{}}
 	for i, c := range p.sim.inv.All() {
@@ -48,7 +48,7 @@ func (p *Plan) Groups() []Group {
 	return list
 }
 
-// dimension is what groups are told apart by, in the order of a list.
+// dimension is what a group is formed by; the order is that of lists.
 type dimension uint8
 
 const (

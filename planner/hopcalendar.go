@@ -6,8 +6,8 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// HopMonth counts the renewals of a month under the scenario by what they change;
-// together they are all of them, each counted once, however many certificates it makes.
+// HopMonth counts the renewals of a month under the scenario by what they change. Each
+// renewal is counted once, however many certificates it makes.
 type HopMonth struct {
 	Month string `json:"month"`
 	// Renewals change nothing, Migrations the generation, Splits take a function away,
@@ -26,7 +26,7 @@ type Peak struct {
 	Certificates int        `json:"certificates"`
 }
 
-// Peaks are those of both sides.
+// Peaks are the busiest weeks of both sides.
 type Peaks struct {
 	Today    Peak `json:"today"`
 	Scenario Peak `json:"scenario"`
@@ -122,8 +122,8 @@ type twiceKind struct {
 	first, second       string
 }
 
-// twiceKind returns that of a stream and the day of the second renewal; ok is false when
-// no second one changes anything.
+// twiceKind returns the kind of a stream and the day of the second renewal; ok is false
+// when no second one changes anything.
 func (s *stream) twiceKind() (k twiceKind, day smime.Date, ok bool) {
 	from := s.generation
 	for n, h := range s.scenario {

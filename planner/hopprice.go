@@ -6,27 +6,27 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// hopPrices says what a renewal costs by itself, for the strategy that compares
-// renewals before they are scheduled: what the account counts for it up to the
-// horizon, without projects, overtime, tokens and proofs of individuals, which are as old
-// as the renewals before have made them. Days beyond the horizon are left out:
-// they serve years that the plan does not look at, and a long certificate would seem
-// dear only because it was bought last.
+// hopPrices says what a renewal costs by itself, for the strategy that compares renewals
+// before they are scheduled: what the account counts for it up to the horizon, without
+// projects, overtime, tokens and proofs of individuals, whose age depends on the renewals
+// before. Days beyond the horizon are left out: they serve years that the plan does not
+// look at, and a long certificate would seem expensive only because it was bought last.
 type hopPrices struct {
 	ledger   *ledger
 	tariff   tariff
 	discount int64 // percent a year
-	// automates says of which types a program requests the renewals.
+	// automates reports whether a program requests the renewals of a type.
 	automates func(smime.CertificateType) bool
-	// works are the cents of jobs but for their certificates, by their number, plus one: 0
-	// are those that are not known yet. Certificates are explained in parallel.
+	// works are the costs of jobs in cents, certificates left out, plus one, by job
+	// number; 0 means not known yet. They are atomic because certificates are explained
+	// in parallel.
 	works []atomic.Int64
 	// days are the prices of a day of a certificate, by type and years of the term.
 	days [smime.Individual + 1][termYears + 1]dayPrice
 }
 
-// dayPrice is a line of the account for some days, with the values of its times and its
-// price.
+// dayPrice is a line of the account for a number of days, with the values of its times
+// and its price.
 type dayPrice struct {
 	Line
 	times, price float64
@@ -70,7 +70,7 @@ func (p *hopPrices) renewal(j job, days int64) int64 {
 	return p.work(j) + x.At(x.times, x.price)
 }
 
-// work returns what the account has in cents for a job but for its certificates.
+// work returns what the account has in cents for a job, certificates left out.
 func (p *hopPrices) work(j job) int64 {
 	known := &p.works[j.number()]
 	if cents := known.Load(); cents != 0 {
@@ -84,10 +84,10 @@ func (p *hopPrices) work(j job) int64 {
 	return cents
 }
 
-// jobBits is how many bits the number of a job takes.
+// jobBits is the size of a job's number in bits.
 const jobBits = 16
 
-// number tells jobs apart that differ in more than the term.
+// number returns a number that only jobs differing at most in term share.
 func (j job) number() int {
 	n := int(j.lost)<<3 | int(j.certificateType)
 	for _, is := range [...]bool{j.certificates > 1, j.token, j.automated, j.changed, j.proof} {

@@ -17,7 +17,7 @@ type IdleSetting struct {
 	// Setting is the key in the project file, Entry the position below it from 1.
 	Setting string `json:"setting"`
 	Entry   int    `json:"entry"`
-	// Says is what the entry asks for, Reason why that changes nothing.
+	// Says is what the entry asks for, Reason why it changes nothing.
 	Says   wording.Text `json:"says"`
 	Reason wording.Text `json:"reason"`
 }
@@ -81,7 +81,7 @@ const (
 	rolloutSetting = "pilots: rollout"
 )
 
-// heard says of each entry of a setting whether some certificate in force goes by it.
+// heard says for each entry of a setting whether some certificate in force matches it.
 type heard map[string][]bool
 
 func (h heard) note(setting string, entry int16) {
@@ -115,8 +115,8 @@ func (m *simulation) heard() heard {
 	return h
 }
 
-// living yields the certificates in force, and those that would be, if the project did
-// not leave them out.
+// living yields the certificates in force, and those that would be if the project did not
+// leave them out.
 func (m *simulation) living() func(yield func(inventory.Certificate) bool) {
 	return func(yield func(inventory.Certificate) bool) {
 		for _, c := range m.inv.All() {
@@ -128,8 +128,8 @@ func (m *simulation) living() func(yield func(inventory.Certificate) bool) {
 	}
 }
 
-// whyNone says why no certificate goes by an entry: the first of its names that none has,
-// with those there are.
+// whyNone says why no certificate matches an entry: the first of its names that none has,
+// and the names that exist.
 func (m *simulation) whyNone(w configs.Where) wording.Text {
 	for c := range m.living() {
 		if m.selects(w, c) {
@@ -166,7 +166,7 @@ func (m *simulation) whyNone(w configs.Where) wording.Text {
 	return wording.Of("no certificate in force has all of this")
 }
 
-// someNames returns a few names, those first that begin most like a pattern.
+// someNames returns a few of the names, those that begin most like the pattern first.
 func someNames(there map[string]bool, pattern string) wording.Text {
 	names := make([]string, 0, len(there))
 	for name := range there {
@@ -189,7 +189,8 @@ func someNames(there map[string]bool, pattern string) wording.Text {
 	return wording.Join("; ", list...)
 }
 
-// sameBeginning returns with how many bytes two names begin alike, whatever their case.
+// sameBeginning returns the length in bytes of the common beginning of two names,
+// whatever their case.
 func sameBeginning(a, b string) (n int) {
 	for n < len(a) && n < len(b) {
 		_, x := utf8.DecodeRuneInString(a[n:])

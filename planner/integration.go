@@ -32,8 +32,8 @@ type Integration struct {
 	Lapse         Estimate    `json:"lapse"`
 	// ByHand is what it costs to request them at the registration desk instead.
 	ByHand Estimate `json:"by_hand"`
-	// Sooner says what it buys to be ready some weeks sooner, by an earlier start or
-	// by an expedite that the project names.
+	// Sooner says what being ready some weeks sooner gains, by an earlier start or by an
+	// expedite that the project names.
 	Sooner []Sooner `json:"sooner"`
 }
 
@@ -56,7 +56,7 @@ func (m *simulation) estimate(cents func(tariff) int64) Estimate {
 	return Estimate{at(low), at(likely), at(high)}
 }
 
-// Sooner is what it buys an integration to be ready some weeks sooner.
+// Sooner is what an integration gains by being ready some weeks sooner.
 type Sooner struct {
 	Weeks int        `json:"weeks"`
 	Ready smime.Date `json:"ready"`
@@ -158,8 +158,8 @@ func (m *simulation) strand(entry *Integration, integration int, without *counte
 	}
 }
 
-// weigh adds up the stranded renewals, prices them, and says what being ready
-// sooner buys.
+// weigh adds up the stranded renewals, prices them, and says what being ready sooner
+// gains.
 func (m *simulation) weigh(entry *Integration, x configs.Integration, days map[smime.Date]int) {
 	weeks := map[smime.Date]int{}
 	for day, n := range days {
@@ -218,8 +218,8 @@ func (m *simulation) lapse(n int) Estimate {
 	return m.estimate(func(t tariff) int64 { return int64(n) * t.cents("lapse") })
 }
 
-// soonerWeeks returns the numbers of weeks worth a line: doubling, until the last
-// rescues everything, and the expedite that the project names.
+// soonerWeeks returns the numbers of weeks that deserve a line: 1, 2, 4 and so on until
+// one rescues everything, and those of the expedite that the project names.
 func soonerWeeks(entry *Integration, expedite int) []int {
 	first, err := smime.ParseDate(entry.FirstStranded)
 	if err != nil {

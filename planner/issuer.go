@@ -17,7 +17,7 @@ type Issuer struct {
 	// Name is the issuer field of the certificates; "" where it is unknown.
 	Name         string `json:"issuer"`
 	Certificates int    `json:"certificates"`
-	// LastExpiry is the last day of the last of them.
+	// LastExpiry is the last day of the certificate that ends last.
 	LastExpiry smime.Date `json:"last_expiry"`
 	// Authorities are the CA certificates of that name among the files.
 	Authorities []IssuerCertificate `json:"ca_certificates"`
@@ -55,7 +55,7 @@ type IssuerVerdict struct {
 	Section string       `json:"section,omitempty"`
 	What    string       `json:"what"`
 	Status  IssuerStatus `json:"status"`
-	// Found is what decided, Note what to do or to ask.
+	// Found is the fact that decided, Note what to do or to ask.
 	Found wording.Text `json:"found,omitzero"`
 	Note  wording.Text `json:"note,omitzero"`
 	// Before and From count the certificates in force whose first renewal falls
@@ -119,8 +119,8 @@ func issuerDates(s *Scenario, list configs.Calendar) []configs.ComplianceDate {
 type renewal struct{ day, notAfter smime.Date }
 
 // firstRenewals returns the first renewal of each certificate in force by issuer, private
-// CAs left out. Whatever law holds, it falls on the same day. CA certificates are no certificates
-// of subscribers, even where a file of its own made one part of the inventory.
+// CAs left out. It falls on the same day whatever law holds. CA certificates are not
+// subscriber certificates, even where a file by itself made one part of the inventory.
 func firstRenewals(inv *inventory.Inventory, s *Scenario) map[string][]renewal {
 	byIssuer := map[string][]renewal{}
 	for _, c := range inv.All() {

@@ -5,14 +5,14 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// putOnToken reports whether the renewals of certificates put keys on tokens, from
-// whether their keys are on tokens now.
+// putOnToken reports whether renewals put keys on tokens, given whether the keys are on
+// tokens now.
 func (m *simulation) putOnToken(now bool) bool {
 	return now && !m.scenario.TokenPolicy.LeavesTokens()
 }
 
-// enterKeys counts what keys cost that were on tokens: in a cloud service by the day,
-// old decryption keys included, or each one that is escrowed.
+// enterKeys counts what the keys of tokens cost elsewhere: in a cloud service by the day,
+// old decryption keys included, or for each one that is escrowed.
 func (m *simulation) enterKeys(l *ledger, hops func(*stream) []Hop) {
 	policy := m.scenario.TokenPolicy
 	if policy.Keys != configs.CloudKeys && !policy.Escrows() {
@@ -43,8 +43,9 @@ func (m *simulation) enterKeys(l *ledger, hops func(*stream) []Hop) {
 }
 
 // enterCloudKeys counts the days for which the keys of some certificates are in a
-// service: from its renewal on one each; where old ones pile up, from every renewal on
-// one more; and a second one from the day on which a key no longer signs and decrypts.
+// service: one key each from the first renewal; where old keys pile up, one more from
+// every renewal; and a second one from the day on which a key no longer both signs and
+// decrypts.
 func (l *ledger) enterCloudKeys(line []Hop, pilesUp bool, count int64) {
 	certificates := 0
 	for n, h := range line {
@@ -57,7 +58,7 @@ func (l *ledger) enterCloudKeys(line []Hop, pilesUp bool, count int64) {
 	}
 }
 
-// enterDays counts something that is paid for by the day from one day to the horizon.
+// enterDays counts something paid for by the day, from a day to the horizon.
 func (l *ledger) enterDays(from smime.Date, kind, cause, unit, price string, number int64) {
 	for year, days := range l.periods(from) {
 		l.add(entry{year, kind, cause, unit, "", price}, number*days)

@@ -23,10 +23,10 @@ type lane struct {
 	customary  int32
 	leaves     smime.Date
 	strategy   configs.Strategy
-	// chosen: a target names the strategy, whatever that of the scenario is.
+	// chosen: a target names the strategy, whatever the scenario's strategy is.
 	chosen bool
-	// private: the BR do not bind the CA, and nothing that a scenario chooses changes
-	// what it issues.
+	// private: the BR do not bind the CA, and no choice of a scenario changes what it
+	// issues.
 	private bool
 	// tariff and onToken are what a renewal's price depends on besides; a strategy
 	// that compares no prices leaves them zero.
@@ -34,7 +34,7 @@ type lane struct {
 	onToken bool
 }
 
-// lane returns the lane of the certificates with a key on the scenario's side, but for
+// lane returns the lane of the certificates with a key on the scenario's side, without
 // their last day.
 func (m *simulation) lane(k *key) lane {
 	t := m.scenario.treatment(int(k.target))
@@ -53,8 +53,8 @@ func (m *simulation) lane(k *key) lane {
 	return l.by(*t.Strategy)
 }
 
-// by is the lane under a strategy: one that levels moves work, not renewals, and only
-// the last call compares prices. No strategy moves what no ballot changes.
+// by returns the lane under a strategy. Levelling moves work, not renewals, and only the
+// last call compares prices. No strategy moves what no ballot changes.
 func (l lane) by(s configs.Strategy) lane {
 	if s == configs.Levelled || l.private {
 		s = configs.Natural
@@ -117,7 +117,7 @@ func (f *follower) follow(l lane) []Hop {
 	return hops
 }
 
-// keep copies renewals to where those of many lanes lie side by side.
+// keep copies renewals into memory shared by many lanes.
 func (f *follower) keep(hops []Hop) []Hop {
 	if len(f.room) < len(hops) {
 		f.room = make([]Hop, max(len(hops), 1<<12))

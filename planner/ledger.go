@@ -60,7 +60,7 @@ const (
 // Causes lists the causes of cost in the order of reports.
 var Causes = []string{CauseRenewals, CauseValidity, CauseProofs, CauseMigration, CauseData, CauseSplit, CauseTokens, CauseIntegration, CauseCapacity}
 
-// entry is what the lines of a ledger that add up have in common.
+// entry is what lines of a ledger must have in common to be added up.
 type entry struct {
 	year                            int
 	kind, cause, unit, times, price string
@@ -113,8 +113,8 @@ func compareLines(a, b Line) int {
 	)
 }
 
-// divisor returns that of a line: hundredths of the times, percents of it, and the
-// minutes or days of what the price buys.
+// divisor returns the divisor of a line: it accounts for hundredths or percents in its
+// times, and for the minutes or days that the price buys.
 func (t tariff) divisor(e entry) int64 {
 	d := map[string]int64{"hour": 60, "year": 365}[t.prices[e.price].Per]
 	d = max(d, 1)
@@ -127,7 +127,7 @@ func (t tariff) divisor(e entry) int64 {
 	return d * 100
 }
 
-// amount returns the cents of a line.
+// amount returns the amount of a line in cents.
 func (t tariff) amount(x Line) int64 {
 	times := 0.0
 	if x.Times != "" {
@@ -136,7 +136,7 @@ func (t tariff) amount(x Line) int64 {
 	return x.At(times, t.value(x.Price))
 }
 
-// exact returns the cents of a line before they are rounded.
+// exact returns the amount of a line in cents before rounding.
 func (t tariff) exact(x Line) float64 {
 	cents := float64(x.Quantity) * float64(configs.Hundredths(t.value(x.Price))) / float64(x.Divisor)
 	if x.Times != "" {
@@ -145,8 +145,8 @@ func (t tariff) exact(x Line) float64 {
 	return cents
 }
 
-// At returns the cents of the line at other values of its times and its price. The
-// times are left out where the line has none.
+// At returns the amount of the line in cents at other values of its times and its price.
+// The times are left out where the line has none.
 func (x Line) At(times, price float64) int64 {
 	factor := int64(1)
 	if x.Times != "" {
@@ -168,8 +168,8 @@ func (x Line) At(times, price float64) int64 {
 	return n.Int64()
 }
 
-// work returns what an effort costs for some certificates, as a line of the account
-// does.
+// work returns the cost of an effort for some certificates in cents, computed as a line
+// of the account is.
 func (t tariff) work(certificates int, minutes, rate string) int64 {
 	x := Line{Quantity: int64(certificates), Times: minutes, Price: rate}
 	x.Divisor = t.divisor(entry{times: minutes, price: rate})

@@ -10,17 +10,16 @@ import (
 
 // LeftOut is an entry of the project that leaves certificates out of the plan.
 type LeftOut struct {
-	// Says is which certificates the entry selects, Reason why, in the words of the
-	// project.
+	// Says names the certificates that the entry selects, Reason says why, in the words
+	// of the project.
 	Says   wording.Text `json:"says"`
 	Reason string       `json:"reason,omitempty"`
-	// Certificates are those of its own: not revoked, not expired, and selected by no
-	// entry before it.
+	// Certificates counts those neither revoked nor expired that no entry before it
+	// selects.
 	Certificates int `json:"certificates"`
 }
 
-// leftOutBy returns the position of the entry that leaves a certificate out, -1 when
-// none does.
+// leftOutBy returns the position of the entry that leaves a certificate out, -1 for none.
 func (s *Scenario) leftOutBy(c inventory.Certificate) int {
 	return slices.IndexFunc(s.LeaveOut, func(x configs.LeaveOut) bool { return matches(x.Where, c) })
 }
@@ -29,7 +28,7 @@ func (s *Scenario) leftOutBy(c inventory.Certificate) int {
 // planned, in force or not.
 func (s *Scenario) LeavesOut(c inventory.Certificate) bool { return s.leftOutBy(c) >= 0 }
 
-// leftOutWords says what the entry at a position leaves out, and why.
+// leftOutWords says what entry by leaves out, and why.
 func (s *Scenario) leftOutWords(by int) wording.Text {
 	x := s.LeaveOut[by]
 	if x.Reason == "" {
@@ -38,7 +37,7 @@ func (s *Scenario) leftOutWords(by int) wording.Text {
 	return wording.Of("left out: %s (%s)", s.whereWords(x.Where), x.Reason)
 }
 
-// tokensLeftOut tells the tokens all of whose certificates are left out.
+// tokensLeftOut marks the tokens whose certificates are all left out.
 func (m *simulation) tokensLeftOut() []bool {
 	out, kept := make([]bool, m.inv.TokenCount()), make([]bool, m.inv.TokenCount())
 	if len(m.scenario.LeaveOut) == 0 {

@@ -6,7 +6,7 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// IntegrationLetter is what the people who run one integration have to know, and
+// IntegrationLetter holds what the people who run one integration have to know, and
 // nothing that concerns anybody else.
 type IntegrationLetter struct {
 	// Project is the name of the project, "" if it has none.
@@ -20,7 +20,7 @@ type IntegrationLetter struct {
 	InForce, Changed int
 	// Ballots are those under study that change its certificates.
 	Ballots []Ballot
-	// Entries are the integration against each of these ballots, Changes what it has
+	// Entries compare the integration with each of these ballots, Changes are what it has
 	// to request differently.
 	Entries []Integration
 	Changes []ProfileChange
@@ -30,7 +30,7 @@ type IntegrationLetter struct {
 	ByHand Estimate
 }
 
-// LetterPrices are the assumptions of which the amounts in letters are made.
+// LetterPrices are the ids of the assumptions that amounts in letters rest on.
 var LetterPrices = []string{"lapse", "minutes-registration", "minutes-vetting", "rate-registration"}
 
 // StrandedRenewal is a renewal that an integration cannot request.
@@ -38,14 +38,14 @@ type StrandedRenewal struct {
 	Day smime.Date
 	// Certificate is the position in the inventory.
 	Certificate int
-	// Name is what people know the certificate by, Expires its last day.
+	// Name is the name that people know the certificate by, Expires its last day.
 	Name, Serial string
 	Expires      smime.Date
 	Ballots      []string
 }
 
-// IntegrationLetters returns a letter for each integration of the project, in its
-// order. One that no ballot changes gets one too: that is news.
+// IntegrationLetters returns a letter for each integration, in the order of the project.
+// One that no ballot changes gets a letter too: that is news.
 func (p *Plan) IntegrationLetters() []IntegrationLetter {
 	m := p.sim
 	list, causes := make([]IntegrationLetter, len(m.scenario.Integrations)), m.causes()
@@ -83,8 +83,8 @@ func (p *Plan) IntegrationLetters() []IntegrationLetter {
 	return list
 }
 
-// strandedRenewals lists the stranded renewals one by one. A renewal that several
-// ballots strand stands once.
+// strandedRenewals lists the stranded renewals one by one. A renewal stranded by several
+// ballots is listed once.
 func (m *simulation) strandedRenewals(letters []IntegrationLetter) {
 	type at struct{ cohort, hop int }
 	ballots := map[at][]string{}

@@ -1,7 +1,7 @@
 package planner
 
-// lists are many short lists of numbers in one piece of memory. All that goes into them
-// is added twice: to count it, and to put it into its place.
+// lists holds many short lists of numbers in one allocation. Every number is added twice:
+// first to be counted, then to be stored.
 type lists struct {
 	counts []int32
 	all    [][]int32
@@ -9,13 +9,13 @@ type lists struct {
 
 func newLists(n int) *lists { return &lists{counts: make([]int32, n)} }
 
-// laid reports whether everything was counted.
+// laid reports whether counting is over and numbers are stored.
 func (l *lists) laid() bool { return l.all != nil }
 
-// empty reports whether nothing was counted for list n yet.
+// empty reports whether no number of list n has been counted yet.
 func (l *lists) empty(n int) bool { return l.counts[n] == 0 }
 
-// add adds a number to list n, which may be one more than there are.
+// add adds a number to list n; while counting, n may be one past the last list.
 func (l *lists) add(n, number int32) {
 	switch {
 	case l.laid():
@@ -27,7 +27,7 @@ func (l *lists) add(n, number int32) {
 	}
 }
 
-// len is how many numbers all lists have together.
+// len returns the number of numbers in all lists together.
 func (l *lists) len() (n int) {
 	for _, count := range l.counts {
 		n += int(count)
@@ -35,7 +35,7 @@ func (l *lists) len() (n int) {
 	return n
 }
 
-// lay makes room for what was counted, once.
+// lay ends the counting and makes room for the numbers.
 func (l *lists) lay() {
 	if l.laid() {
 		return

@@ -16,7 +16,8 @@ type MailDomain struct {
 	Domain string `json:"domain"`
 	// CA is the pattern of the project that names the issuing CA, "" for all others.
 	CA string `json:"ca"`
-	// Certificates in force with a mailbox there that are renewed before the horizon.
+	// Certificates counts those in force with a mailbox there that are renewed before the
+	// horizon.
 	Certificates int `json:"certificates"`
 	// First is their first renewal, at which the records are checked (BR 4.2.2.1).
 	First smime.Date `json:"first"`
@@ -41,7 +42,7 @@ func MailDomains(inv *inventory.Inventory, s Scenario) []string {
 	return slices.Sorted(maps.Keys(seen))
 }
 
-// mailDomains returns the mail domains by certificates, the commonest first.
+// mailDomains returns the mail domains, the one with most certificates first.
 func (m *simulation) mailDomains() []MailDomain {
 	domains := &m.roster().domains
 	cas := len(m.scenario.CAs) + 1

@@ -11,15 +11,15 @@ import (
 	"smigrate/planner/timeline"
 )
 
-// Model is an inventory grouped once, so that it can be followed again for other
-// dates and strategies in milliseconds. It reuses its memory from one trial to the next and so is
-// not for several goroutines at once.
+// Model is an inventory grouped once, so that it can be followed again for other dates
+// and strategies in milliseconds. It reuses its memory from one trial to the next and is
+// not safe for concurrent use.
 type Model struct {
 	scenario Scenario
 	usages   usageClasses
-	// fine are the distinct lanes of all certificates that have an end, for the scenario
-	// under a last call, which compares prices; coarse are those for all else, of which
-	// there are fewer. coarser is the coarse lane of each fine one.
+	// fine are the distinct lanes of all certificates with a known end for the scenario
+	// under a last call, which compares prices; coarse are the fewer lanes that
+	// everything else needs. coarser is the coarse lane of each fine one.
 	fine, coarse []laneCount
 	coarser      []int32
 	// prices are those of the last call before.
@@ -30,12 +30,12 @@ type Model struct {
 	calls bool
 
 	sides [2]modelSide // as today and under the scenario
-	// todayOf is what the side as today was followed for, which a ballot on another day
-	// does not change; followed is false before the first trial.
+	// todayOf is what the side as today was last followed for; moving a ballot to another
+	// day does not change it. followed is false before the first trial.
 	todayOf  todayKey
 	followed bool
 
-	// last is the trial before, figures the answer to it.
+	// last is the previous trial, figures the answer to it.
 	last    Trial
 	figures Figures
 
@@ -44,7 +44,7 @@ type Model struct {
 	payers []payer
 }
 
-// modelSide is what becomes of the lanes on one side.
+// modelSide holds what becomes of the lanes on one side.
 type modelSide struct {
 	law     *configs.Law
 	follows *timeline.Law
@@ -63,10 +63,10 @@ type laneCount struct {
 	count int
 }
 
-// hopsOfLanes are the renewals of all lanes, in parts that are made side by side.
+// hopsOfLanes holds the renewals of all lanes, in parts that are computed in parallel.
 type hopsOfLanes [2]slab
 
-// slab holds the renewals of the lanes from one on, one after another.
+// slab holds the renewals of consecutive lanes from number first on.
 type slab struct {
 	first int32
 	hops  []Hop
@@ -81,7 +81,7 @@ func (h *hopsOfLanes) of(lane int32) []Hop {
 	return s.at(lane - s.first)
 }
 
-// at returns the renewals of a lane by its place in the slab.
+// at returns the renewals of the lane at a position in the slab.
 func (s *slab) at(place int32) []Hop {
 	from := int32(0)
 	if place > 0 {
@@ -97,32 +97,32 @@ type Trial struct {
 	Study         []configs.Ballot
 	Target        smime.Generation
 	RenewalLead   int
-	// Strategy is that of the certificates for which no target names one.
+	// Strategy is for the certificates for which no target names one.
 	Strategy configs.Strategy
 	// Prices are what a last call compares.
 	Prices configs.PriceList
 }
 
-// Trial returns what the scenario says itself.
+// Trial returns the trial of the scenario as it stands.
 func (s *Scenario) Trial() Trial {
 	return Trial{s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy, s.Prices}
 }
 
-// with is the scenario with what a trial says.
+// with returns the scenario changed as a trial says.
 func (s Scenario) with(t Trial) Scenario {
 	s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy = t.AsOf, t.Horizon, t.Study, t.Target, t.RenewalLead, t.Strategy
 	return s
 }
 
-// Figures are what follows from dates, generations and what the rules say of contents:
-// all of a plan but its schedule.
+// Figures are the figures of a plan that follow from dates, generations and findings,
+// without a schedule.
 type Figures struct {
 	InForce int
 	// Affected have some renewal that is not as today.
 	Affected int
-	// Twice lose something or change their generation at two renewals.
+	// Twice lose a function or change their generation at two renewals.
 	Twice int
-	// Blocked could not be issued again at their first renewal for a reason that they do
+	// Blocked could not be issued again at their first renewal, for a reason that they do
 	// not have today.
 	Blocked int
 	// Today and Scenario count the certificates that are issued up to the horizon,
@@ -154,8 +154,8 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	return m, nil
 }
 
-// each numbers things that all stand for themselves: what tells contents apart under the
-// laws of a trial nobody knows beforehand.
+// each returns the numbers from 0 to n-1: every content stands for itself, since nobody
+// knows beforehand what tells contents apart under the laws of a trial.
 func each(n int) []int32 {
 	of := make([]int32, n)
 	for i := range of {
@@ -200,7 +200,7 @@ func distinctLanes(streams []stream, laneOf func(lane) lane) (lanes []laneCount,
 	return lanes, of
 }
 
-// lanesOf are those that a side tells apart.
+// lanesOf returns the lanes that a side tells apart.
 func (m *Model) lanesOf(s *modelSide) []laneCount {
 	if s.fine {
 		return m.fine
@@ -224,8 +224,8 @@ func (m *Model) At(t Trial) Figures {
 	return m.figures
 }
 
-// asBefore reports whether a trial has the answer of the one before: other prices make
-// another one only where a last call compares them.
+// asBefore reports whether a trial has the same answer as the previous one: prices matter
+// only where a last call compares them.
 func (m *Model) asBefore(t Trial) bool {
 	if t.Strategy != configs.LastCall && !m.calls {
 		t.Prices = m.last.Prices
@@ -252,7 +252,7 @@ func (m *Model) at(t Trial) Figures {
 	return f
 }
 
-// count adds up what the renewals of all lanes are.
+// count adds up the renewals of all lanes by what they change.
 func (m *Model) count(f *Figures, asOf smime.Date) {
 	today, scenario := &m.sides[0], &m.sides[1]
 	lanes := m.lanesOf(scenario)
@@ -315,8 +315,8 @@ func (s *Scenario) lawToday() (without string) {
 	return without
 }
 
-// follow fills the slabs of both sides, and reports whether the one as today is another
-// than before.
+// follow fills the slabs of both sides, and reports whether the side as today has
+// changed.
 func (m *Model) follow(t Trial, s Scenario) (anew bool) {
 	today := todayKey{t.AsOf, t.Horizon, t.RenewalLead, t.Target, s.lawToday()}
 	anew = !m.followed || today != m.todayOf
@@ -360,8 +360,8 @@ func (x *slab) follow(f *follower, lanes []laneCount, today bool, t Trial) {
 	}
 }
 
-// pricesAt are the prices of a trial, with what is known of them from the trial before.
-// Only the scenario's side asks.
+// pricesAt returns the prices of a trial, reusing those of the previous trial where they
+// are the same. Only the scenario's side asks.
 func (m *Model) pricesAt(t Trial, s Scenario) *hopPrices {
 	of := &m.pricesOf
 	if m.prices == nil || of.AsOf != t.AsOf || of.Horizon != t.Horizon || !slices.Equal(of.Prices.Prices, t.Prices.Prices) {

@@ -10,20 +10,20 @@ import (
 	"smigrate/planner/rules"
 )
 
-// modelCases are what the rules look at in the certificates of a model, and the verdicts
-// of the trials before: of a ballot on another day they are the same, on other
+// modelCases holds what the rules look at in the certificates of a model, and the
+// verdicts of earlier trials: a ballot on another day brings the same verdicts for other
 // certificates.
 type modelCases struct {
 	list []ruleCase
-	// lanes are the cases in each fine lane, one lane after another.
+	// lanes counts the cases in each fine lane, one lane after another.
 	lanes []laneCase
 	known []*verdicts
 }
 
-// ruleCase is what the rules look at besides the day and generation of a renewal.
+// ruleCase is what the rules look at apart from the day and generation of a renewal.
 type ruleCase struct {
 	judged
-	issued smime.Date // some day on which all ballots were as on the day of issuance
+	issued smime.Date // a day on which the same ballots were in effect as on the day of issuance
 }
 
 // laneCase is a number of certificates of a case in a fine lane.
@@ -58,8 +58,8 @@ func (m *Model) takeCases(sim *simulation, fine []int32) {
 		func(sum, c *laneCase) { sum.count += c.count })
 }
 
-// verdicts say of each case whether it is blocked under a profile, where it was issued
-// under a law.
+// verdicts says for each case, issued under the law as today, whether it is blocked under
+// a profile.
 type verdicts struct {
 	profile *configs.Profile
 	apple   bool
@@ -67,7 +67,7 @@ type verdicts struct {
 	of      []answerKept
 }
 
-// answerKept is whether a case is blocked; nobody asked as long as it is 0.
+// answerKept says whether a case is blocked; 0 means that nobody has asked yet.
 type answerKept uint8
 
 const (
@@ -75,11 +75,11 @@ const (
 	blockedYes
 )
 
-// mostVerdicts bounds what is kept: ballots can be switched in many ways.
+// mostVerdicts bounds how many verdicts are kept: ballots can be combined in many ways.
 const mostVerdicts = 500
 
-// blocked counts the certificates of which a rule forbids the content at their first
-// renewal that does not forbid it today, as [Plan.Blocked] does.
+// blocked counts the certificates whose content a rule forbids at their first renewal but
+// not today, as [Plan.Blocked] does.
 func (m *Model) blocked(s *Scenario) (count int) {
 	scenario, lane := &m.sides[1], int32(-1)
 	if len(m.cases.known) > mostVerdicts {
@@ -111,8 +111,8 @@ func (m *Model) blocked(s *Scenario) (count int) {
 	return count
 }
 
-// verdictTable returns what finds the verdicts on a renewal under a trial, once for each
-// span of days, generation and side of Apple's day.
+// verdictTable returns a function that finds the verdicts for a renewal under a trial,
+// once for each span of days, generation and side of Apple's day.
 func (m *Model) verdictTable(s *Scenario) func(*Hop) *verdicts {
 	const generations = int(smime.Strict) + 1
 	law, today := m.sides[1].law, s.lawToday()
@@ -130,7 +130,8 @@ func (m *Model) verdictTable(s *Scenario) func(*Hop) *verdicts {
 	}
 }
 
-// under returns the verdicts under a profile, those of the trials before for an equal one.
+// under returns the verdicts under a profile, reusing those of earlier trials for an
+// equal one.
 func (x *modelCases) under(p *configs.Profile, apple bool, today string) *verdicts {
 	for _, v := range x.known {
 		if v.apple == apple && v.today == today && reflect.DeepEqual(v.profile, p) {

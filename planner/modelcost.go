@@ -14,14 +14,14 @@ type payer struct {
 	errand      payerErrand
 }
 
-// payerErrand is what of an [errand] the price of a renewal depends on.
+// payerErrand is the part of an [errand] that the price of a renewal depends on.
 type payerErrand struct {
 	kind      smime.CertificateType
 	token     bool
 	proofDays int32
 }
 
-// takePayers keeps the streams by what they pay, in the order of their lanes.
+// takePayers groups the streams by what they pay, in the order of their lanes.
 func (m *Model) takePayers(sim *simulation, fine []int32) {
 	for i := range sim.streams {
 		s := &sim.streams[i]
@@ -39,8 +39,8 @@ type bill struct {
 	days [privateCertificate + 1][termYears + 1]int64
 }
 
-// renewalsOf counts the renewals of a side as [simulation.outlay] does, all as of one
-// year: a total needs no more.
+// renewalsOf counts the renewals of a side as [simulation.outlay] does, but all in one
+// year, which is enough for a total.
 func (m *Model) renewalsOf(x *modelSide, s *Scenario) *workload {
 	l := (&simulation{scenario: *s}).newLedger(SideScenario)
 	var done sync.WaitGroup
@@ -95,7 +95,7 @@ func (m *Model) bill(b *bill, x *modelSide, payers []payer, l *ledger) {
 	}
 }
 
-// jobNumbered returns the job of a number, its term left out.
+// jobNumbered returns the job with a number, its term left out.
 func jobNumbered(n int) job {
 	is := func(bit int) bool { return n>>bit&1 != 0 }
 	j := job{certificates: 1, token: is(3), automated: is(2), changed: is(1), proof: is(0)}
@@ -106,9 +106,9 @@ func jobNumbered(n int) job {
 	return j
 }
 
-// DifferenceNear returns about what another scenario costs more than carrying on as
-// today, in cents at the likely prices, before it has a plan; made are the figures of
-// this plan's scenario, tried those of the other. Renewals, their certificates by the day, the work
+// DifferenceNear estimates what another scenario costs more than carrying on as today, in
+// cents at the likely prices, before it is planned. Made are the figures of this plan's
+// scenario, tried those of the other. Renewals, their certificates by the day, the work
 // for functions that move and the projects for these are those of the other scenario;
 // each token replaced costs what one costs in this plan. What the schedule adds, data
 // projects, integrations, proofs of organizations and domains, and keys in a service are
@@ -134,8 +134,8 @@ func (s *Scenario) renewalCents(sums *workload, t tariff) int64 {
 	return total(l.lines(t))
 }
 
-// tokenCents returns what a token that is replaced costs on a side of the plan, one of
-// unknown model where none is.
+// tokenCents returns what a replaced token costs on a side of the plan on average, or,
+// where none is replaced, what one of unknown model costs.
 func (p *Plan) tokenCents(side string, count int, t tariff) float64 {
 	if count == 0 {
 		l := p.sim.newLedger(side)

@@ -55,22 +55,22 @@ func (m *Model) takeDevices(sim *simulation, fine []int32) {
 	}
 }
 
-// replacedTokens are the replacements on one side of the trial before. A token is
-// followed again only when a renewal of one of its certificates is another for it.
+// replacedTokens are the replacements on one side of the previous trial. A token is
+// followed again only when it sees a renewal of one of its certificates differently.
 type replacedTokens struct {
 	rules fleet.Rules
 	fine  bool
 	known bool
 	// touches are what the tokens see of the renewals, by lane; before are those of the
-	// trial before.
+	// previous trial.
 	touches, before [2]touches
 	// changed are the lanes in which they differ.
 	changed []bool
-	// by token; none has more replacements up to a horizon than a number of 16 bits.
+	// by counts the replacements of each token; 16 bits are enough up to any horizon.
 	by []uint16
 }
 
-// touches are those of the lanes of a slab.
+// touches holds the touches of the lanes of a slab.
 type touches struct {
 	list []touch
 	ends []int32
@@ -100,7 +100,7 @@ func (m *Model) replaced(x *modelSide, s *Scenario) (count int) {
 		done.Go(func() { r.compare(i, &x.hops[i], x.follows, known) })
 	}
 	done.Wait()
-	const parts = 8 // for two cores: what has changed does not lie evenly
+	const parts = 8 // more than cores: changes are not spread evenly
 	var counts [parts]int
 	for i := range parts {
 		from, to := len(r.by)*i/parts, len(r.by)*(i+1)/parts
@@ -113,8 +113,8 @@ func (m *Model) replaced(x *modelSide, s *Scenario) (count int) {
 	return count
 }
 
-// compare fills in what tokens see of the renewals of a slab, and the lanes in which that
-// is not as in the trial before.
+// compare fills in what tokens see of the renewals of a slab, and marks the lanes in
+// which that differs from the previous trial.
 func (r *replacedTokens) compare(part int, s *slab, law *timeline.Law, known bool) {
 	now, before := &r.touches[part], &r.before[part]
 	now.list, now.ends = now.list[:0], now.ends[:0]
@@ -156,8 +156,8 @@ func (m *Model) followTokens(x *modelSide, from, to int, policy configs.TokenPol
 	return count
 }
 
-// tokenWalk makes the visits of one token after another. Those of tokens with one
-// certificate each are often the same as before.
+// tokenWalk computes the visits of one token after another. Successive tokens with one
+// certificate each often have the same visits.
 type tokenWalk struct {
 	side   *modelSide
 	policy configs.TokenPolicy
@@ -213,7 +213,8 @@ func (w *tokenWalk) visitsOf(members []modelMember) []fleet.Visit {
 	return w.visits
 }
 
-// on is a device on a day: what has ended by then is an old key, if it decrypts.
+// on returns the device as of a day: what has ended by then is an old key, if it
+// decrypts.
 func (d *modelDevice) on(members []modelMember, day smime.Date) fleet.Device {
 	active, old := 0, int(d.old)
 	leaves, stays := smime.Date(0), false

@@ -17,8 +17,7 @@ type MonthCost struct {
 	Scenario int64
 }
 
-// MonthLine is a line of the account of a month ("2027-03"), whose Year is that of the
-// month.
+// MonthLine is a line of the account of a month ("2027-03").
 type MonthLine struct {
 	Month string
 	Line
@@ -38,8 +37,8 @@ func (m *simulation) months(today, scenario *ledger) []MonthLine {
 	return list
 }
 
-// CostByMonth adds the account up by month. Amounts are rounded by month, so that their
-// sum may be cents off the total.
+// CostByMonth adds the account up by month. Amounts are rounded by month, so their sum
+// may differ from the total by some cents.
 func (p *Plan) CostByMonth() []MonthCost {
 	var list []MonthCost
 	for _, x := range p.monthLines(p.sim.scenario.Contract) {

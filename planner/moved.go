@@ -20,20 +20,19 @@ type Moved struct {
 	Forfeited     int64 `json:"forfeited"`
 }
 
-// Weighing is what a renewal on the eve of a change gains and costs against one
-// that waits for the end of validity, for one certificate.
+// Weighing is what renewing one certificate on the eve of a change gains and costs,
+// compared with waiting for the end of validity.
 type Weighing struct {
 	// Day is the eve, Due the day of the renewal that waits.
 	Day, Due smime.Date
 	// Ballots are the ballots under study that take effect on the day after.
 	Ballots []string
-	// BoughtDays is by how many days the change is put off, up to the horizon;
-	// ForfeitedDays are the days of validity thrown away, Forfeited their price in
-	// cents.
+	// BoughtDays is the number of days by which the change is put off, up to the horizon;
+	// ForfeitedDays are the days of validity thrown away, Forfeited their price in cents.
 	BoughtDays, ForfeitedDays int
 	Forfeited                 int64
-	// Saved is what the renewals up to the horizon cost less than those that wait,
-	// in cents of the as-of day, what is forfeited counted in. It is not positive
+	// Saved is how much less the renewals up to the horizon cost than those that wait, in
+	// cents discounted to the as-of day, forfeited validity included. It is not positive
 	// where the eve does not pay.
 	Saved int64
 }
@@ -67,8 +66,8 @@ func (m *simulation) moved() []Moved {
 	})
 }
 
-// weighing weighs the last calls before the first renewal of a cohort, of which the
-// best is returned; ok is false when no change lies before that renewal.
+// weighing weighs the last calls before the first renewal of a cohort and returns the
+// best; ok is false when no change comes before that renewal.
 func (m *simulation) weighing(c *cohort) (w Weighing, ok bool) {
 	if c.private {
 		return w, false
@@ -89,8 +88,8 @@ func (m *simulation) weighing(c *cohort) (w Weighing, ok bool) {
 	return w, true
 }
 
-// forfeited returns the cents that were paid for days of validity that are thrown away:
-// none where the contract pays them back.
+// forfeited returns the price in cents of days of validity that are thrown away: 0 where
+// the contract refunds them.
 func (m *simulation) forfeited(t smime.CertificateType, days int) int64 {
 	if !m.scenario.Contract.Forfeits() {
 		return 0
@@ -98,8 +97,8 @@ func (m *simulation) forfeited(t smime.CertificateType, days int) int64 {
 	return m.tariffs[likely].certificate(t, int64(days))
 }
 
-// moving says why the first renewal of a cohort is brought forward, or under the
-// strategy last-call why it is not; nothing where no strategy has a say.
+// moving says why the first renewal of a cohort is brought forward, or under the strategy
+// last-call why it is not; nothing where no strategy applies.
 func (m *simulation) moving(c *cohort) wording.Text {
 	h := c.scenario[0]
 	if h.Moved == configs.Early {
@@ -115,7 +114,7 @@ func (m *simulation) moving(c *cohort) wording.Text {
 	return w.words(h.Moved == configs.LastCall, m.scenario.Prices.Currency)
 }
 
-// words says what came of the weighing.
+// words puts the result of the weighing into words.
 func (w Weighing) words(taken bool, currency string) wording.Text {
 	what := wording.Of("the change")
 	if len(w.Ballots) > 0 {

@@ -9,8 +9,8 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// New works out the plan for an inventory under a scenario. The error says what is
-// wrong with the scenario; nothing in an inventory makes it fail.
+// New works out the plan for an inventory under a scenario. An error says what is wrong
+// with the scenario; no inventory makes it fail.
 func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
@@ -21,7 +21,7 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	m := simulate(inv, s)
 	m.onTokens = m.devices()
 	var p *Plan
-	var outlined sync.WaitGroup // beside the schedule: neither looks at the other
+	var outlined sync.WaitGroup // in parallel with the schedule: neither looks at the other
 	outlined.Go(func() { p = m.outline() })
 	tokensToday, tokens := m.livesOfBoth()
 	d, err := m.settle()
@@ -33,7 +33,7 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	return m.finish(p, d)
 }
 
-// livesOfBoth follows the tokens on both sides side by side, and notes what new ones they
+// livesOfBoth follows the tokens of both sides in parallel, and notes the new ones they
 // need.
 func (m *simulation) livesOfBoth() (today, scenario *tokenLives) {
 	var lived sync.WaitGroup
@@ -47,7 +47,7 @@ func (m *simulation) livesOfBoth() (today, scenario *tokenLives) {
 	return today, scenario
 }
 
-// settled is when the work of both sides is done.
+// settled holds the schedules of both sides: when the work is done.
 type settled struct {
 	table, tableToday *timetable
 	solution, asToday *schedule.Solution
@@ -55,7 +55,7 @@ type settled struct {
 
 // settle schedules both sides.
 func (m *simulation) settle() (d settled, err error) {
-	var laid sync.WaitGroup // beside the scenario: neither looks at the other
+	var laid sync.WaitGroup // in parallel with the scenario: neither looks at the other
 	laid.Go(func() { d.tableToday = m.timetable(todayHops, undecided, m.needsToday) })
 	d.table = m.timetable(scenarioHops, decisions, m.needs)
 	laid.Wait()
@@ -83,14 +83,14 @@ func (m *simulation) finish(p *Plan, d settled) (_ *Plan, err error) {
 	return p, nil
 }
 
-// accounts returns those of both sides of a plan.
+// accounts returns the accounts of both sides of a plan.
 func (m *simulation) accounts(p *Plan) (today, scenario *ledger) {
 	return m.account(SideToday, todayHops, outlays{p.DataProjects, p.Vetting, p.purchasesToday}, p.extrasToday),
 		m.account(SideScenario, scenarioHops, outlays{p.DataProjects, p.Vetting, p.Tokens.Purchases}, p.extras)
 }
 
-// solveBoth solves the scheduling problems of the scenario and of today side by
-// side; neither looks at the other. Only the reasons of the scenario's are read.
+// solveBoth solves the scheduling problems of the scenario and of today in parallel;
+// neither looks at the other. Only the scenario's schedule is asked for its reasons.
 func (m *simulation) solveBoth(scenario, today *timetable) (s, t *schedule.Solution, err error) {
 	memory := m.scenario.Schedules
 	explained := memory.Solve

@@ -6,7 +6,8 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// What follows is what a plan says of a single certificate, by its place in the inventory.
+// The methods below say what a plan holds for a single certificate, by its position in
+// the inventory.
 
 // InForce reports whether certificate i of the inventory is simulated.
 func (p *Plan) InForce(i int) bool { return p.sim.of[i] >= 0 }
@@ -37,8 +38,8 @@ func (p *Plan) HopKinds(i int) []string {
 	return kinds
 }
 
-// Departure returns the day of the first renewal of certificate i that is not as today;
-// ok is false when there is none.
+// Departure returns the day of the first renewal of certificate i that differs from
+// today's; ok is false when there is none.
 func (p *Plan) Departure(i int) (day smime.Date, ok bool) {
 	if p.sim.of[i] < 0 {
 		return 0, false

@@ -2,7 +2,8 @@ package planner
 
 import "slices"
 
-// ordered returns the values of a map in an order, which tells all of them apart.
+// ordered returns the values of a map sorted by order, which must treat no two of them as
+// equal.
 func ordered[K comparable, V any](values map[K]*V, order func(a, b V) int) []V {
 	list := make([]V, 0, len(values))
 	for _, x := range values {

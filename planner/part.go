@@ -14,7 +14,7 @@ type Part struct {
 	// Name is the customer, unit, site or integration; "" is the part of the
 	// certificates that have none.
 	Name string
-	// By says which of these it is.
+	// By is one of [Divisions].
 	By string
 	inventory.Part
 }
@@ -22,8 +22,8 @@ type Part struct {
 // Divisions are the words that [Divide] knows.
 var Divisions = []string{"customer", "unit", "site", "integration"}
 
-// Divide tells the parts of an inventory apart by customer, unit, site or
-// integration.
+// Divide splits an inventory into its parts by customer, unit, site or integration.
+// Another word is an error.
 func Divide(inv *inventory.Inventory, s *Scenario, by string) ([]Part, error) {
 	value, declared := inventory.Certificate.Customer, func(*inventory.Source) string { return "" }
 	switch by {
@@ -50,7 +50,7 @@ func Divide(inv *inventory.Inventory, s *Scenario, by string) ([]Part, error) {
 	return list, nil
 }
 
-// Title names the part, also one without a name.
+// Title names the part, even one without a name.
 func (p Part) Title() string {
 	if p.Name == "" {
 		return "without " + p.By
@@ -111,7 +111,7 @@ func (s Scenario) Redact(p *inventory.Pseudonyms) Scenario {
 	return s
 }
 
-// selecting returns those of a list that select some certificate.
+// selecting returns the entries of a list that select some certificate.
 func selecting[T any](inv *inventory.Inventory, list []T, where func(T) configs.Where) []T {
 	return slices.DeleteFunc(slices.Clone(list), func(x T) bool {
 		w := where(x)

@@ -8,8 +8,8 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// place is where a certificate stands among the scenario's Pilots: the position of the one
-// it is part of and of the one it waits for, -1 for none.
+// place is where a certificate stands among the scenario's Pilots: the position of the
+// pilot it is part of and of the one it waits for, -1 for none.
 type place struct {
 	pilot, rollout int16
 }
@@ -33,16 +33,16 @@ func (m *simulation) rolloutOf(c inventory.Certificate) int {
 	return slices.IndexFunc(m.scenario.Pilots, func(p configs.Pilot) bool { return m.selects(p.Rollout, c) && !m.selects(p.Pilot, c) })
 }
 
-// pilotWork is a pilot in the scheduling problem: the groups of its first certificates, in
-// the order in which they are due, and the last week in which they are.
+// pilotWork is a pilot in the scheduling problem: the groups of its first certificates,
+// in the order in which they are due, and the week in which the last of them is due.
 type pilotWork struct {
 	groups []int
 	units  []int64
 	due    int
 }
 
-// pilotWorks returns the work that each pilot takes: of the migrations that it selects the
-// first, as many as it names or as there are.
+// pilotWorks returns the work that each pilot takes: the first of the migrations it
+// selects, as many as it names or as there are.
 func (m *simulation) pilotWorks(t *timetable) []pilotWork {
 	list := make([]pilotWork, len(m.scenario.Pilots))
 	for i, k := range t.keys { // in the order of weeks
@@ -66,8 +66,9 @@ func (m *simulation) pilotWorks(t *timetable) []pilotWork {
 // week.
 func (x pilotWork) has(group int) bool { return slices.Contains(x.groups, group) }
 
-// held returns the first week of a group, which may wait for a pilot: work that falls
-// after the pilot is due waits for that week without a rule of its own.
+// held returns the first week in which a group may be done. Work that waits for a pilot,
+// and falls due only after the pilot and its lag, waits for the end of the lag: it needs
+// no rule of its own.
 func (m *simulation) held(list []pilotWork, k workKey) int {
 	if k.place.rollout < 0 || len(list[k.place.rollout].groups) == 0 {
 		return k.release

@@ -10,8 +10,8 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// decision is what people decided about the weeks of a certificate under the scenario:
-// about its next renewal the positions in the scenario's Pins and Exclusions, -1 for none.
+// decision is what people decided about the weeks of a certificate's next renewal:
+// positions in the scenario's Pins and Exclusions, -1 for none.
 type decision struct {
 	pin, exclusion int16
 	// levelled: the schedule may choose any week since the certificate was issued.
@@ -33,8 +33,8 @@ func (m *simulation) exclusionOf(c inventory.Certificate) int {
 	return slices.IndexFunc(m.scenario.Exclusions, func(x configs.Exclusion) bool { return m.selects(x.Where, c) })
 }
 
-// pinnedWeek returns the week to which people pinned work; ok is false where they
-// did not, or that week is past or beyond the horizon.
+// pinnedWeek returns the week to which people pinned work; ok is false where they did
+// not, or where that week is past or beyond the horizon.
 func (m *simulation) pinnedWeek(t *timetable, d decision, weeks int) (week int, ok bool) {
 	if d.pin < 0 || t.unpinned[d.pin] {
 		return 0, false
@@ -91,7 +91,7 @@ func (m *simulation) changeCapacity(t *timetable, r *schedule.Resource, weeks in
 	}
 }
 
-// solver is that of a [schedule.Memory], or [schedule.Sketch].
+// solver is the Solve of a [schedule.Memory], or [schedule.Sketch].
 type solver func(*schedule.Problem) (*schedule.Solution, error)
 
 // otherCapacity returns the capacity that people named for the week of a Monday, by
@@ -120,9 +120,9 @@ func (m *simulation) solve(t *timetable, with solver) (*schedule.Solution, error
 	return with(t.problem)
 }
 
-// unpin notes the pins that a solution breaks: certificates that lapse though pinned.
-// It reports whether there are any; the problem is then made anew without these pins,
-// also for the certificates that would have fitted.
+// unpin notes the pins that a solution breaks, whose certificates would lapse, and
+// reports whether there are any. The problem is then made anew without these pins, even
+// for the certificates that would have fitted.
 func (m *simulation) unpin(t *timetable, s *schedule.Solution) bool {
 	selected := m.pinned()
 	for _, c := range s.Conflicts {
@@ -157,8 +157,8 @@ func (m *simulation) pinned() []int {
 // people pinned it.
 const ConflictPin = "pin"
 
-// stalePin returns the position of the pin of a conflict that stalePins found, -1 for
-// another conflict.
+// stalePin returns the position of the pin of a conflict that stalePins found, -1 for any
+// other conflict.
 func stalePin(c Conflict) int {
 	if c.Cohort.Format != "pin %s" { // as stalePins calls it
 		return -1

@@ -26,17 +26,17 @@ type Plan struct {
 	Deadlines []Deadline `json:"deadlines"`
 	Renewals  Renewals   `json:"renewals"`
 	// HopCalendar counts the renewals under the scenario by month and by what they
-	// change, TwiceBy the certificates affected twice by the two renewals.
+	// change, TwiceBy the certificates affected twice by which two renewals change them.
 	HopCalendar []HopMonth   `json:"hop_calendar"`
 	TwiceBy     []TwiceCount `json:"twice_by"`
-	// Peaks are the weeks with the most renewals, Vetting the proofs of identity and
-	// control that are too old to be used again.
+	// Peaks are the weeks with the most renewals, Vetting counts the proofs of identity
+	// and control that are too old to be reused.
 	Peaks   Peaks   `json:"peaks"`
 	Vetting Vetting `json:"vetting"`
 	Splits  []Split `json:"splits"`
 	// SplitProjects say how each function that moves is moved.
 	SplitProjects []SplitProject `json:"split_projects"`
-	// SplitChoices hold moving functions late against moving them at once.
+	// SplitChoices compare moving functions late with moving them at once.
 	SplitChoices []SplitChoice `json:"split_choices"`
 	// Moved are the renewals that a strategy brings forward.
 	Moved  []Moved `json:"moved"`
@@ -50,7 +50,7 @@ type Plan struct {
 	DataProjects    []DataProject    `json:"data_projects"`
 	EvidenceOptions []EvidenceOption `json:"evidence_options"`
 	MailDomains     []MailDomain     `json:"mail_domains"`
-	// PQC is what post-quantum keys take, nil when no ballot under study requires them.
+	// PQC says what post-quantum keys take; nil when no ballot under study requires them.
 	PQC *PQC `json:"pqc,omitempty"`
 	// Integrations are the Enterprise RA systems of the project.
 	Integrations []Integration `json:"integrations"`
@@ -65,7 +65,7 @@ type Plan struct {
 	// Gaps are fields that the inventory lacks and rules need.
 	Gaps        []Gap        `json:"gaps"`
 	Assumptions []Assumption `json:"assumptions"`
-	// RejectList and Notes say what was not read, and remarks on what was.
+	// RejectList says what was not read; Notes are remarks on what was.
 	RejectList []inventory.Reject `json:"rejects"`
 	Notes      []inventory.Note   `json:"notes"`
 	// Comparison holds the scenarios of the project side by side, Alternatives the ways
@@ -76,7 +76,8 @@ type Plan struct {
 	sim            *simulation
 	problem        *schedule.Problem
 	purchasesToday []Purchase
-	// extras are what the schedule adds to the account, extrasToday that of today.
+	// extras are what the scenario's schedule adds to the account, extrasToday what
+	// today's adds.
 	extras, extrasToday extras
 }
 
@@ -85,7 +86,7 @@ type Plan struct {
 type Impact struct {
 	AsOf    smime.Date `json:"as_of"`
 	Horizon smime.Date `json:"horizon"`
-	// Ballots are those under study; "as today" is the law without them.
+	// Ballots are the ones under study; "as today" is the law without them.
 	Ballots []Ballot `json:"ballots"`
 	// Target is the generation that a closed generation moves to, Strategy says
 	// when certificates are renewed that no selector gives another.
@@ -104,8 +105,9 @@ type Impact struct {
 	// Blocked counts certificates in force whose content could not be issued
 	// again at their first renewal for a reason they do not have today.
 	Blocked int `json:"blocked"`
-	// Unsettled counts certificates in force that are not blocked but of which a
-	// rule lacks a field: between Blocked and Blocked + Unsettled are blocked.
+	// Unsettled counts certificates in force that are not blocked as far as is known, but
+	// lack a field that a rule needs: the true number blocked is between Blocked and
+	// Blocked + Unsettled.
 	Unsettled int `json:"unsettled"`
 	// Generations and Types count certificates in force.
 	Generations []Count `json:"generations"`
@@ -125,7 +127,7 @@ type Ballot struct {
 	Published string     `json:"published,omitempty"`
 	Effective smime.Date `json:"effective"`
 	Source    string     `json:"source,omitempty"`
-	// Version is that of the S/MIME BR which the ballot brought, "" if none.
+	// Version is the version of the S/MIME BR that the ballot brought, "" if none.
 	Version string `json:"version,omitempty"`
 }
 
@@ -138,9 +140,9 @@ type Input struct {
 	Rows   int    `json:"rows"`
 }
 
-// InventoryCounts says what was read and what of it is simulated: Rows =
-// Certificates + Duplicates + Rejects, and Certificates = InForce + Expired +
-// Revoked + NotIssued + Undated + LeftOut.
+// InventoryCounts says what was read, and how much of it is simulated: Rows =
+// Certificates + Duplicates + Rejects, and Certificates = InForce + Expired + Revoked +
+// NotIssued + Undated + LeftOut.
 type InventoryCounts struct {
 	inventory.Counts
 	InForce   int `json:"in_force"`
@@ -159,7 +161,8 @@ type Count struct {
 	Count int    `json:"count"`
 }
 
-// FindingCount says how many certificates a rule speaks of at their first renewal.
+// FindingCount says for how many certificates a rule has a finding at their first
+// renewal.
 type FindingCount struct {
 	Rule    string `json:"rule"`
 	Section string `json:"section"`
@@ -169,7 +172,7 @@ type FindingCount struct {
 	Remedy string `json:"remedy"`
 }
 
-// StatusCounts says of how many certificates a rule says what.
+// StatusCounts counts certificates by what a rule says of them.
 type StatusCounts struct {
 	Blocks  int `json:"blocks"`
 	Review  int `json:"review"`
@@ -178,8 +181,8 @@ type StatusCounts struct {
 	New int `json:"new"`
 }
 
-// Deadline is a day by which something has to be ready, and how many certificates
-// hang on it.
+// Deadline is a day by which something has to be ready, and how many certificates depend
+// on it.
 type Deadline struct {
 	Day   smime.Date   `json:"day"`
 	What  wording.Text `json:"what"`
@@ -207,11 +210,11 @@ type Split struct {
 	Count    int    `json:"count"`
 }
 
-// Tokens says what becomes of the devices.
+// Tokens says what becomes of the tokens.
 type Tokens struct {
 	TokenCounts
-	// Fleet counts by model and site, Years the key pairs on the devices at the end
-	// of each year, Purchases what to order.
+	// Fleet counts tokens by model and site, Years the key pairs on them at the end of
+	// each year; Purchases say what to order.
 	Fleet     []FleetRow  `json:"fleet"`
 	Years     []TokenYear `json:"years"`
 	Purchases []Purchase  `json:"purchases"`
@@ -219,7 +222,7 @@ type Tokens struct {
 	Successions []Succession `json:"successions"`
 }
 
-// TokenCounts are the devices and their replacements up to the horizon.
+// TokenCounts counts the tokens and their replacements up to the horizon.
 type TokenCounts struct {
 	Total int `json:"total"`
 	// UnknownModel counts tokens whose capacity is not known: none or all of them
@@ -230,12 +233,13 @@ type TokenCounts struct {
 	// those with them, the sum of Replacements.
 	Today    int `json:"today"`
 	Scenario int `json:"scenario"`
-	// TodayRange and ScenarioRange are the fewest and the most replacements that
-	// what is not known allows: model, firmware, occupancy, age.
+	// TodayRange and ScenarioRange are the fewest and the most replacements that unknown
+	// facts allow: model, firmware, occupancy, age.
 	TodayRange    Range `json:"today_range"`
 	ScenarioRange Range `json:"scenario_range"`
-	// ByValidity are the replacements more than as today that the other days and
-	// lengths of renewals alone cause, functions that move and other keys left out.
+	// ByValidity counts the replacements, beyond those of today, that come only from
+	// renewals falling on other days and having other lengths; functions that move and
+	// other keys are left out.
 	ByValidity int `json:"by_validity"`
 }
 
@@ -254,9 +258,9 @@ type Schedule struct {
 	// Waves are the first renewals in batches.
 	Waves     []Wave     `json:"waves"`
 	Conflicts []Conflict `json:"conflicts"`
-	// Expedited are the integrations that it pays to have sooner.
+	// Expedited are the integrations whose earlier delivery is worth its price.
 	Expedited []Expedited `json:"expedited"`
-	// Cost, LowerBound are in cents, Gap is (Cost - LowerBound) / Cost.
+	// Cost and LowerBound are in cents; Gap is (Cost - LowerBound) / Cost.
 	Cost       int64   `json:"cost"`
 	LowerBound int64   `json:"lower_bound"`
 	Gap        float64 `json:"gap"`
@@ -287,7 +291,7 @@ type Week struct {
 	Load map[string]int64 `json:"load"`
 	// Frozen names the resources that do nothing this week.
 	Frozen []string `json:"frozen,omitempty"`
-	// Capacity is that of the resources which have another one this week, by id.
+	// Capacity holds the resources that have another capacity this week, by id.
 	Capacity map[string]int64 `json:"capacity,omitempty"`
 }
 
@@ -299,8 +303,8 @@ type Conflict struct {
 	Kind   string       `json:"kind"`
 	Reason wording.Text `json:"reason"`
 	Cure   wording.Text `json:"cure"`
-	// Proven: a schedule for the problem with the cure alone has no such conflict.
-	// Saves is what it costs less, in cents, before the price of the cure.
+	// Proven: a schedule for the problem with the cure alone has no such conflict. Saves
+	// is how much less that schedule costs, in cents, before the price of the cure.
 	Proven bool  `json:"proven"`
 	Saves  int64 `json:"saves"`
 }
@@ -340,9 +344,9 @@ type Action struct {
 	// Blocks, Review and Unknown are rule ids, in the order of rules.All; New are
 	// those of Blocks that the change causes.
 	Blocks, New, Review, Unknown []string
-	// Missing are the fields for want of which the rules of Unknown give no answer.
+	// Missing are the fields whose absence leaves the rules of Unknown without an answer.
 	Missing inventory.Field
-	// Reason says in words why it is this week and this action, Wave is the id of the wave
+	// Reason says in words why it is this action in this week, Wave is the id of the wave
 	// in which it is done, "" when it is in none.
 	Reason wording.Text
 	Wave   string

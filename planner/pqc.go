@@ -9,21 +9,21 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// PQC is what a ballot that requires post-quantum keys means for an inventory, with
-// what is fact and what is forecast.
+// PQC is what a ballot that requires post-quantum keys means for an inventory. It keeps
+// facts and forecasts apart.
 type PQC struct {
 	// Ballot is the id of the ballot, Status its standing, From the day it binds.
 	Ballot string     `json:"ballot"`
 	Status string     `json:"status"`
 	From   smime.Date `json:"from"`
 	// Uses count the certificates in force by what their key does now, and the
-	// certificates and token slots that they become.
+	// certificates and token slots that take their place.
 	Uses []PQCUse `json:"uses"`
-	// Tokens hold keys that have to move; Holding are the models of the catalogue that
-	// hold the new ones.
+	// Tokens counts those with keys that have to move; Holding are the models of the
+	// catalogue that can hold the new ones.
 	Tokens  int      `json:"tokens"`
 	Holding []string `json:"models_holding"`
-	// Years count the certificates that get their first post-quantum key.
+	// Years count the certificates by the year of their first post-quantum key.
 	Years []PQCYear `json:"years"`
 	// Beyond counts those that have none by the horizon.
 	Beyond  int              `json:"beyond_horizon"`
@@ -42,17 +42,17 @@ type PQC struct {
 type PQCUse struct {
 	// Use is dual, signing, encryption or unknown.
 	Use string `json:"use"`
-	// Certificates in force that have no post-quantum key yet; After is what they
-	// become.
+	// Certificates counts those in force without a post-quantum key; After is how many
+	// take their place.
 	Certificates int   `json:"certificates"`
 	After        Range `json:"after"`
-	// OnTokens of these are on tokens; SlotsAfter are the key pairs that they need
-	// there, the old key of encryption included.
+	// OnTokens of these are on tokens; SlotsAfter counts the key pairs that will then be
+	// needed there, the old encryption key included.
 	OnTokens   int   `json:"on_tokens"`
 	SlotsAfter Range `json:"slots_after"`
 }
 
-// PQCYear counts the first post-quantum keys of a year: of encryption, and of signing.
+// PQCYear counts the first post-quantum keys of a year, for encryption and for signing.
 type PQCYear struct {
 	Year       int   `json:"year"`
 	Encryption Range `json:"encryption"`
@@ -64,28 +64,29 @@ type PQCYear struct {
 type PQCHarvest struct {
 	// Scenario: until each certificate gets its key under the ballot, or the horizon.
 	Scenario Range `json:"scenario_days"`
-	// First: if encryption moved at each first renewal, which the BR permit and
-	// relying parties do not support yet.
+	// First: if encryption moved at each first renewal, which the BR permit but relying
+	// parties do not support yet.
 	First Range `json:"encryption_first_days"`
 }
 
-// PQCCase is one pair of forecasts: mail sent later than SafeUntil is read while it
-// has to be secret.
+// PQCCase is one pair of forecasts: mail sent after the year SafeUntil is read while it
+// still has to be secret.
 type PQCCase struct {
-	// Case is late, likely or early, as the quantum computer comes.
+	// Case is late, likely or early: when the quantum computer comes.
 	Case        string `json:"case"`
 	QuantumYear int    `json:"quantum_year"`
 	Secrecy     int    `json:"secrecy_years"`
 	SafeUntil   int    `json:"safe_until"`
-	// Exposed are the certificate-days up to the horizon on which mail is sent that
-	// will be read, as the scenario goes.
+	// Exposed counts the certificate-days up to the horizon, under the scenario, on which
+	// mail is sent that will be read.
 	Exposed Range `json:"exposed_days"`
 }
 
 // PQCSigning is what becomes of old signatures.
 type PQCSigning struct {
-	// Certificates that sign now. Before is the earliest year of the forecast: by
-	// then signatures that must hold longer need a fresh time stamp or archive evidence.
+	// Certificates counts those that sign now. Before is the earliest year of the
+	// forecast: by then signatures that must stay valid longer need a fresh time stamp or
+	// archive evidence.
 	Certificates Range `json:"certificates"`
 	Before       int   `json:"before"`
 }
@@ -133,8 +134,8 @@ func (m *simulation) pqc() *PQC {
 	return p
 }
 
-// add counts a cohort. A dual use becomes two certificates; on a token the old key of
-// encryption stays beside the new ones.
+// add counts a cohort. A dual-use certificate becomes two; on a token the old encryption
+// key stays beside the new ones.
 func (u *PQCUse) add(use smime.KeyUse, c *cohort) {
 	after := map[smime.KeyUse]Range{smime.Dual: {2, 2}, smime.Encryption: {1, 1}, smime.Signing: {1, 1}, smime.UnknownKeyUse: {1, 2}}[use]
 	slots := map[smime.KeyUse]Range{smime.Dual: {3, 3}, smime.Encryption: {2, 2}, smime.Signing: {1, 1}, smime.UnknownKeyUse: {1, 3}}[use]
@@ -179,11 +180,11 @@ func (p *PQC) follow(m *simulation, c *cohort, use smime.KeyUse, years map[int]*
 	}
 }
 
-// classical reports whether the key of a content does not resist a quantum computer.
+// classical reports whether a quantum computer would break the key of a content.
 func classical(c *inventory.Content) bool { return !strings.HasPrefix(c.Key.Algorithm, "ML-") }
 
-// classicalTokens counts the tokens with such a key of a certificate in force, unless its CA
-// is private.
+// classicalTokens counts the tokens that hold a classical key of a certificate in force
+// whose CA is not private.
 func (m *simulation) classicalTokens() int {
 	seen := map[int]bool{}
 	for i, cert := range m.inv.All() {

@@ -76,8 +76,8 @@ func (s changeSheet) add(k changeKey, day smime.Date, certain, open int) {
 	x.Certificates.High += certain + open
 }
 
-// list returns the changes by aspect and day. A rule that certainly concerns nobody
-// and asks nobody to look would be noise and is left out.
+// list returns the changes by aspect and day. A rule that certainly concerns no
+// certificate and asks nobody to look would be noise and is left out.
 func (s changeSheet) list(integration string) []ProfileChange {
 	for _, x := range s {
 		x.Integration = integration
@@ -178,16 +178,16 @@ func (m *simulation) findingChanges(sheet changeSheet, c *cohort) {
 	}
 }
 
-// issuingCAs collects the issuing CAs that may not issue any more at a renewal of an
-// integration's certificates.
+// issuingCAs collects the issuing CAs that may no longer issue when certificates of an
+// integration are renewed.
 func (m *simulation) issuingCAs(sheets []changeSheet) {
 	m.eachIssuingCA(func(i int, k changeKey, day smime.Date, certain, open int) {
 		sheets[m.cohorts[m.of[i]].integration].add(k, day, certain, open)
 	})
 }
 
-// eachIssuingCA calls a function with each certificate of an integration whose issuing CA
-// may not issue any more, or perhaps, at a renewal of a day.
+// eachIssuingCA calls do with each certificate of an integration whose issuing CA may
+// not, or perhaps not, issue any more on the day of a renewal.
 func (m *simulation) eachIssuingCA(do func(i int, k changeKey, day smime.Date, certain, open int)) {
 	cas, dates := authoritiesOf(m.inv), issuerDates(&m.scenario, nil)
 	type key struct {

@@ -23,17 +23,18 @@ type Progress struct {
 	DoneLate Tally `json:"done_late"`
 	// Gone: the certificate is no longer in force, and nothing took its place.
 	Gone Tally `json:"gone"`
-	// Late: the week planned is past, and nothing took its place. Open: it is to come.
+	// Late: the week planned is past, and nothing took its place. Open: the week is still
+	// to come.
 	Late Tally `json:"late"`
 	Open Tally `json:"open"`
 	// Unexpected counts certificates issued since the baseline that it did not promise.
 	Unexpected int `json:"unexpected"`
 	// LateWork lists what is late, the oldest first.
 	LateWork []Promise `json:"late_work"`
-	// BurnDown is what is left at the end of each week, as planned and, up to the week
-	// before today's, as it was.
+	// BurnDown is what is left at the end of each week: as planned and, for weeks that
+	// are over, in fact.
 	BurnDown []Remaining `json:"burn_down"`
-	// Again is the plan from today.
+	// Again sums up the later plan.
 	Again Outlook `json:"again"`
 }
 
@@ -59,14 +60,14 @@ type Remaining struct {
 // Outlook sums up a plan for what is left.
 type Outlook struct {
 	Renewals Tally `json:"renewals"` // the first of each certificate that is late or open
-	// LastWeek is the Monday of the week in which the last of them is done, Baseline
-	// what the baseline said of the same.
+	// LastWeek is the Monday of the week in which the last of them is done, Baseline the
+	// last Monday that the baseline had for them.
 	LastWeek    smime.Date `json:"last_week"`
 	Baseline    smime.Date `json:"baseline_last_week"`
 	Unscheduled int        `json:"unscheduled"`
 }
 
-// Compare holds a baseline against a plan of today for a later inventory.
+// Compare holds a baseline against a plan, made at a later date, for a later inventory.
 func (b *Baseline) Compare(p *Plan) Progress {
 	out := Progress{Version: BaselineVersion, Baseline: b.AsOf, AsOf: p.AsOf, Currency: b.Currency, LateWork: []Promise{}, BurnDown: []Remaining{}}
 	next, old := successors(b, p.sim.inv), b.present(p)

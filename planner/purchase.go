@@ -8,30 +8,30 @@ import (
 	"smigrate/planner/fleet"
 )
 
-// Purchase is what the replacements of a month need of a model, as the schedule hands
-// tokens out, with the order for them and for the months after, unless an order before
-// covers them.
+// Purchase is the tokens of one model that the replacements of a month need, as the
+// schedule hands them out. It carries the order for them, which may cover the months
+// after as well, unless an earlier order covers them.
 type Purchase struct {
 	Month string `json:"month"`
 	// Model is what is bought: the successor of what is replaced.
 	Model string `json:"model"`
-	// Tokens are for replacements, Spares for loss and breakage. Ordered is what is
-	// bought of both in whole batches, less what earlier orders left over.
+	// Tokens are for replacements, Spares for loss and breakage. Ordered is the number
+	// bought for both, in whole batches, less what earlier orders left over.
 	Tokens  int `json:"tokens"`
 	Spares  int `json:"spares"`
 	Ordered int `json:"ordered"`
-	// Price is the id of the price of one, Amount the cents of the account for the
-	// tokens ordered, the order, shipping, and the disposal of those replaced.
+	// Price is the id of the unit price, Amount the cost in cents of the tokens ordered,
+	// the order, shipping, and the disposal of those replaced.
 	Price  string `json:"price"`
 	Amount int64  `json:"amount"`
-	// OrderBy is the last day to order by, LateDays how long before the as-of day that
-	// was.
+	// OrderBy is the last day on which to order, LateDays how many days before the as-of
+	// day that was.
 	OrderBy  smime.Date `json:"order_by"`
 	LateDays int        `json:"late_days,omitempty"`
 	// Needed is the day on which the first of them goes into use.
 	Needed smime.Date `json:"needed"`
-	// Awaited is the day on which the first token goes into use that is not at hand
-	// without the order; 0 where no order is, or where it brings spares alone.
+	// Awaited is the day on which the first token that only the order brings goes into
+	// use; 0 where there is no order, or where it brings only spares.
 	Awaited smime.Date `json:"awaited,omitempty"`
 }
 
@@ -66,7 +66,7 @@ func (m *simulation) purchases(needed demand) []Purchase {
 	return list
 }
 
-// orderBy returns the last day on which tokens are ordered that are needed on a day. The
+// orderBy returns the last day on which to order tokens that are needed on a day. The
 // schedule counts in weeks, so an order of the as-of week goes out on the as-of day.
 func (m *simulation) orderBy(need smime.Date) smime.Date {
 	day := need - smime.Date(7*m.tokenLead())
@@ -89,11 +89,11 @@ func (m *simulation) bought(e tokenEvent) boughtModel {
 	return boughtModel{"as today", price}
 }
 
-// stock fills in spares and orders, model by model: at any time there are spares enough
-// for what was bought, rounded up, what is at hand is used first, and where it is not
-// enough an order covers the months that the contract says, in whole batches. An order is
-// late only if a token is needed before it comes: the schedule hands out all that is at
-// hand, and a spare may come later.
+// stock fills in spares and orders, model by model. At any time there are enough spares
+// for what was bought, rounded up. What is at hand is used first; where it is not enough,
+// an order covers as many months as the contract says, in whole batches. An order is late
+// only if a token is needed before it comes: the schedule hands out all that is at hand,
+// and a spare may come later.
 func (m *simulation) stock(list []Purchase, needed demand) {
 	byModel := map[string][]*Purchase{}
 	for i := range list {
@@ -145,8 +145,8 @@ func (d demand) days(model string) []usedDay {
 	return list
 }
 
-// awaited returns the day, from one on and before another, on which more tokens are in use
-// than were at hand; 0 when there is none.
+// awaited returns the first day in [from, end) on which more tokens are in use than were
+// at hand; 0 when there is none.
 func awaited(days []usedDay, from, end smime.Date, atHand int) smime.Date {
 	for _, x := range days {
 		if x.day < from || x.day >= end {
@@ -182,7 +182,7 @@ func (m *simulation) tokenLead() int {
 	return int(m.tariffs[likely].minutes("token-lead"))
 }
 
-// sparesPercent returns how many spares there are for a hundred tokens bought.
+// sparesPercent returns the number of spares kept for a hundred tokens bought.
 func (m *simulation) sparesPercent() int {
 	if percent := m.scenario.TokenPolicy.SparesPercent; percent != nil {
 		return *percent
@@ -190,7 +190,8 @@ func (m *simulation) sparesPercent() int {
 	return int(m.tariffs[likely].minutes("token-spares"))
 }
 
-// purchaseCents is what the account has for a purchase, users' and desk time left out.
+// purchaseCents returns what the account has for a purchase in cents, users' and desk
+// time left out.
 func (m *simulation) purchaseCents(p Purchase) (cents int64) {
 	l := m.newLedger("")
 	l.enterPurchase(p)

@@ -6,11 +6,12 @@ import (
 	"smigrate/configs"
 )
 
-// Refunds are the terms on which validity that is thrown away may be paid: by the piece
-// without a refund, by the piece with one, or by a subscription of each mailbox.
+// Refunds are the terms on which validity that is thrown away may be paid for:
+// certificates bought singly without a refund, singly with one, or by a subscription for
+// each mailbox.
 var Refunds = []string{"none", "pro-rata", "subscription"}
 
-// Refund returns the term of the contract under which the plan was made.
+// Refund returns the one of [Refunds] under which the plan was made.
 func (p *Plan) Refund() string {
 	switch c := p.sim.scenario.Contract; {
 	case c.Subscribed():
@@ -21,8 +22,8 @@ func (p *Plan) Refund() string {
 	return "pro-rata"
 }
 
-// LinesUnder accounts for the plan as it stands, by year and by month, under one of
-// [Refunds]: what is done when stays the same, what is paid for it does not.
+// LinesUnder returns the account of the plan, by year and by month, under one of
+// [Refunds]: the work and its weeks stay the same, what is paid for them changes.
 func (p *Plan) LinesUnder(refund string) ([]Line, []MonthLine) {
 	c := p.sim.scenario.Contract
 	c.Charge, c.Refund = "piece", refund

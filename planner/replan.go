@@ -11,7 +11,7 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// Replanned is what plans come to that are scheduled anew in each draw, since lead
+// Replanned is what plans come to when they are scheduled anew in each draw, since lead
 // times and efforts decide which week has room.
 type Replanned struct {
 	Draws int `json:"draws"`
@@ -22,8 +22,8 @@ type Replanned struct {
 	Finish DaySpread `json:"finish"`
 	// Late is the probability that some work is late or not done.
 	Late float64 `json:"late"`
-	// TokensLate is the probability that some tokens, ordered on the as-of day, come after
-	// the day on which the first that is not at hand is needed.
+	// TokensLate is the probability that some tokens, even if ordered on the as-of day,
+	// arrive after the first of them is needed.
 	TokensLate float64 `json:"tokens_late"`
 }
 
@@ -34,10 +34,10 @@ type DaySpread struct {
 	P90 smime.Date `json:"p90"`
 }
 
-// replanners is how many schedules are made at a time.
+// replanners is the number of schedules made at a time.
 const replanners = 4
 
-// replan plans the same renewals again and again with other prices and lead times of
+// replan plans the same renewals n times with drawn prices, and drawn lead times of
 // integrations and tokens. The timelines stay: only their weeks and their cost change.
 func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 	d := risk.Draw(append(ranges(m.scenario.Prices, p.Assumptions), m.leadRanges()...), m.scenario.Seed, n)
@@ -81,9 +81,9 @@ type drawnSchedule struct {
 	err      error
 }
 
-// schedules returns the schedule of one side in each draw, made once for the draws in which
-// tokens and integrations are there in the same weeks: what else is drawn are prices,
-// which the account alone looks at. As today nothing waits for integrations.
+// schedules returns the schedule of one side in each draw. Draws in which tokens and
+// integrations are ready in the same weeks share one: the rest of what is drawn are
+// prices, which only the account looks at. As today nothing waits for integrations.
 func (m *simulation) schedules(draws []*simulation, scenario bool) ([]*drawnSchedule, error) {
 	list := make([]*drawnSchedule, len(draws))
 	known := map[string]*drawnSchedule{}
@@ -122,8 +122,7 @@ func (m *simulation) schedules(draws []*simulation, scenario bool) ([]*drawnSche
 	return list, nil
 }
 
-// drawn returns the simulation with the figures of one draw in place of the likely
-// ones.
+// drawn returns the simulation with the figures of draw i in place of the likely ones.
 func (m *simulation) drawn(d risk.Draws, i int) *simulation {
 	x := *m
 	x.scenario.Prices.Prices = slices.Clone(m.scenario.Prices.Prices)

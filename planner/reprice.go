@@ -3,7 +3,7 @@ package planner
 import "slices"
 
 // DifferenceAt returns what the plan costs more than carrying on as today, in cents, at
-// the likely prices of another scenario: the work stays as it is, also where other prices
+// the likely prices of another scenario. The work stays as it is, even where other prices
 // would bring another schedule.
 func (p *Plan) DifferenceAt(s Scenario) int64 {
 	s.Prices = s.PriceList()

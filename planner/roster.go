@@ -8,15 +8,15 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// roster says by number what the certificates in force name: each name is read once,
+// roster holds the names in the certificates in force as numbers: each name is read once,
 // and counted after that without its text.
 type roster struct {
 	people, organizations, units names
 	domains                      domains
 }
 
-// names are numbers by certificate, 0 for one that has no name and for one that is
-// not simulated.
+// names holds a number for each certificate, 0 for one that has no name or is not
+// simulated.
 type names struct {
 	inv *inventory.Inventory
 	of  []inventory.Code
@@ -32,7 +32,7 @@ func (n *names) text(number inventory.Code) string {
 	return n.inv.Text(number)
 }
 
-// roster returns that of the simulation.
+// roster returns the roster of the simulation, made when it is first asked for.
 func (m *simulation) roster() *roster {
 	if m.named == nil {
 		m.named = &roster{people: m.people(), domains: m.domains()}
@@ -42,7 +42,8 @@ func (m *simulation) roster() *roster {
 }
 
 // subjects returns the organizations and the organizational units of the subjects.
-// Neighbours are often of one person, whose subject is read once.
+// Neighbouring certificates are often those of one person, whose subject is then read
+// once.
 func (m *simulation) subjects() (organizations, units names) {
 	n := m.inv.Len()
 	organizations, units = names{inv: m.inv, of: make([]inventory.Code, n)}, names{inv: m.inv, of: make([]inventory.Code, n)}
@@ -81,8 +82,8 @@ func (m *simulation) people() names {
 	return n
 }
 
-// mailboxes tells the certificates that are paid for, which those of private CAs are not,
-// apart by the first of their mailboxes.
+// mailboxes tells certificates apart by the first of their mailboxes. Those of private
+// CAs, which nobody pays for, are left out.
 func (m *simulation) mailboxes() names {
 	n := names{inv: m.inv, of: make([]inventory.Code, m.inv.Len())}
 	var several []int
@@ -99,8 +100,8 @@ func (m *simulation) mailboxes() names {
 	return n
 }
 
-// split numbers certificates anew by the first of their mailboxes, which another may
-// have for its name as a whole.
+// split renumbers the certificates with several mailboxes by the first one, which may be
+// the whole name of another certificate.
 func (n *names) split(several []int) {
 	if len(several) == 0 {
 		return
@@ -130,7 +131,7 @@ func (n *names) split(several []int) {
 	}
 }
 
-// size is one more than the greatest number.
+// size returns one more than the greatest number.
 func (n *names) size() int { return n.inv.Texts() + len(n.parts) }
 
 // domains are the mail domains of certificates by number, from 0.
@@ -180,7 +181,7 @@ func (d *domains) each(i int, do func(domain int32)) {
 	}
 }
 
-// roll is what is known of names by number: whether they count.
+// roll says for each name, by number, whether it counts.
 type roll struct {
 	names *names
 	of    []truth
@@ -194,7 +195,8 @@ func (r roll) add(number inventory.Code, v truth) {
 	}
 }
 
-// count counts those for certain, and with those perhaps.
+// count returns the number of names that count: Low for certain, High including those
+// that may.
 func (r roll) count() (n Range) {
 	for _, v := range r.of {
 		n = n.plus(v, 1)
@@ -202,7 +204,7 @@ func (r roll) count() (n Range) {
 	return n
 }
 
-// first returns the first names of the alphabet, namedAtMost at most.
+// first returns the first names in alphabetical order, at most namedAtMost.
 func (r roll) first() []string {
 	list := make([]string, 0, namedAtMost+1)
 	for number, v := range r.of {

@@ -53,8 +53,8 @@ func (t *timetable) frozen(week int) []string {
 	return ids
 }
 
-// issuanceWords are sentences of the solver, which counts minutes, as the one resource
-// that counts certificates needs them.
+// issuanceWords rewords sentences of the solver, which speak of minutes, for issuance,
+// the one resource that counts certificates.
 var issuanceWords = map[string]wording.Text{
 	"%s of %s minutes of %s left in %s":          wording.Of("%s of %s certificates of %s left in %s"),
 	"%s more minutes of %s in %s":                wording.Of("%s more certificates of %s in %s"),

@@ -19,7 +19,7 @@ func matches(w configs.Where, c inventory.Certificate) bool {
 		like(w.Type, content.Type.String) && like(w.Generation, content.Generation.String) && serves(w.Function, content)
 }
 
-// endsWithin reports whether the last day of a certificate is one that is asked for.
+// endsWithin reports whether a certificate ends within the days that a selector names.
 func endsWithin(w configs.Where, c inventory.Certificate) bool {
 	if w.ExpiresFrom == 0 && w.ExpiresTo == 0 {
 		return true
@@ -29,8 +29,8 @@ func endsWithin(w configs.Where, c inventory.Certificate) bool {
 	return known && day >= w.ExpiresFrom && (w.ExpiresTo == 0 || day <= w.ExpiresTo)
 }
 
-// like compares without case; a pattern ends in "*" for any rest, and an empty one
-// matches everything.
+// like compares ignoring case; a "*" at the end of a pattern stands for any rest, and an
+// empty pattern matches everything.
 func like(pattern string, value func() string) bool {
 	if pattern == "" {
 		return true
@@ -75,8 +75,8 @@ func (s *Scenario) treatment(target int) configs.Target {
 	return t
 }
 
-// caOf returns the position of the CA that issued a certificate among those the
-// scenario names, -1 when it names none.
+// caOf returns the position in CAs of the one that issued a certificate, -1 when the
+// scenario does not name it.
 func (s *Scenario) caOf(c inventory.Certificate) int {
 	return slices.IndexFunc(s.CAs, func(ca configs.CA) bool { return like(ca.Issuer, c.Clear().Issuer) })
 }
@@ -97,8 +97,7 @@ func (s *Scenario) practice(ca int) rules.Practice {
 	return p
 }
 
-// private reports whether the CA at a position, -1 for none, is one that the BR do not
-// bind.
+// private reports whether the BR do not bind the CA at a position; -1 stands for none.
 func (s *Scenario) private(ca int) bool { return ca >= 0 && s.CAs[ca].Private }
 
 // Checker returns the rules as they bind the CA that issued a certificate, under

@@ -10,8 +10,8 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// keySettings are those about keys: escrow, tokens, what requests renewals, CAA names and
-// forecasts of post-quantum keys.
+// keySettings returns the settings about keys: escrow, tokens, what requests renewals,
+// CAA names and forecasts of post-quantum keys.
 func (s *Scenario) keySettings() []Setting {
 	t, forecast := s.TokenPolicy, s.PQC
 	var stock []wording.Text
@@ -36,7 +36,7 @@ func (s *Scenario) keySettings() []Setting {
 	}
 }
 
-// decisionSettings are what people decided about the schedule.
+// decisionSettings returns what people decided about the schedule.
 func (s *Scenario) decisionSettings() []Setting {
 	return []Setting{
 		{wording.Of("pins"), listed(s.Pins, func(x configs.Pin) wording.Text {
@@ -121,7 +121,7 @@ func spanWords(x configs.Span) wording.Text {
 	return wording.Of("%s (%s to %s)", x.Likely, x.Low, x.High)
 }
 
-// wordsOf says a number, and "default" where none is set.
+// wordsOf returns a number in words, "default" where none is set.
 func wordsOf(n *int) wording.Text {
 	if n == nil {
 		return wording.Of("default")

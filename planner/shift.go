@@ -6,15 +6,16 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// ScheduleReasons is why the schedule is as it is.
+// ScheduleReasons says why the schedule is as it is.
 type ScheduleReasons struct {
 	// Shifted is the work that is not in the week in which it would cost least.
 	Shifted []Shifted `json:"shifted"`
-	// Bottlenecks is the dearest desk of each week in which one is short.
+	// Bottlenecks holds, for each week in which desks are short, the one whose minutes
+	// are worth most.
 	Bottlenecks []Bottleneck `json:"bottlenecks"`
 	// LatestStarts says how late work can begin that is done in time.
 	LatestStarts []LatestStart `json:"latest_starts"`
-	// CriticalChain is what the end of the most delayed work rests on, backwards.
+	// CriticalChain is what decides when the most delayed work ends, followed backwards.
 	CriticalChain []Link `json:"critical_chain"`
 }
 
@@ -36,8 +37,8 @@ type Bottleneck struct {
 	Price float64 `json:"price"`
 }
 
-// LatestStart is the last week in which work can begin and still end in time while
-// all other work stays; Slack counts the weeks to it from the planned begin.
+// LatestStart is the last week in which work can begin and still end in time while all
+// other work stays; Slack counts the weeks from the planned start to it.
 type LatestStart struct {
 	Cohort wording.Text `json:"cohort"`
 	Week   smime.Date   `json:"week"`
@@ -50,8 +51,8 @@ type Link struct {
 	What wording.Text `json:"what"`
 }
 
-// explain adds what the solver says of its plan: why work is not in its cheapest
-// week, where capacity is short, and what the end rests on.
+// explain adds what the solver says of its plan: why work is not in its cheapest week,
+// where capacity is short, and what decides when it ends.
 func (t *timetable) explain(out *Schedule, s *schedule.Solution) {
 	out.ScheduleReasons = ScheduleReasons{Shifted: []Shifted{}, Bottlenecks: []Bottleneck{}, LatestStarts: []LatestStart{}, CriticalChain: []Link{}}
 	for _, a := range s.Assign {

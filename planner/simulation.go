@@ -37,21 +37,21 @@ type simulation struct {
 	onTokens   []device
 	tokenKinds []*fleet.Kind
 	siteOf     []inventory.Code
-	// replaced is how many likely replacements each token has under the scenario, plus
-	// one, once that was asked; 0 before.
+	// replaced is the number of likely replacements of each token under the scenario plus
+	// one, or 0 until somebody asks.
 	replaced []int32
-	named    *roster // of what the certificates name, once it is asked for
+	named    *roster // names in the certificates, once they are asked for
 	// monthly accounts count by month and not by year.
 	monthly bool
-	// undecided is what certificates are before anything is decided about them, nil where
-	// no decision asks.
+	// undecided is the work of certificates before people decide about them, nil where no
+	// decision selects by work.
 	undecided *undecidedWork
-	// needs are the new tokens that the scenario's renewals ask for, needsToday those of
-	// today's.
+	// needs are the new tokens that the scenario's renewals ask for, needsToday those
+	// that today's ask for.
 	needs, needsToday *tokenNeeds
 }
 
-// key is everything that planning looks at in a certificate but the last day of its
+// key is everything that planning looks at in a certificate except the last day of its
 // validity: certificates with equal keys and equal last days form one cohort.
 type key struct {
 	judged
@@ -69,19 +69,19 @@ type key struct {
 // judged is what the rules look at in a certificate besides the day on which it was
 // issued.
 type judged struct {
-	content   int32 // the one that stands for all of its class
+	content   int32 // the content that stands for all of its class
 	days, low int32 // of validity, at most and at least; 0 when unknown
 	ca        int16 // position in the scenario's CAs, -1 for none
 	suspended bool
 }
 
-// facts returns it as the rules take it.
+// facts returns j in the form that the rules take.
 func (j judged) facts(contents []inventory.Content) *rules.Facts {
 	return &rules.Facts{Content: &contents[j.content], Days: int(j.days), DaysLow: int(j.low), Suspended: j.suspended}
 }
 
-// cohort is a group of certificates with the same future: its stream has their
-// renewals, its judgement what the rules say at the first of these.
+// cohort is a group of certificates with the same future: its stream has their renewals,
+// its judgement the findings at the first of these.
 type cohort struct {
 	*key
 	*stream
@@ -89,22 +89,22 @@ type cohort struct {
 	count int
 }
 
-// judgement is what the rules say of certificates at their first renewal; none say
-// anything where there is no renewal.
+// judgement is what the rules say of certificates at their first renewal; nothing where
+// there is no renewal.
 type judgement struct {
 	findings []classFinding
 	said     *ruleIDs // the same by rule, as reports say it
-	// missing are the fields for want of which rules give no answer, by rule those of
-	// its Needs that are not in known.
+	// missing are the fields whose absence leaves rules without an answer: for each rule,
+	// those of its Needs that are not in known.
 	known, missing inventory.Field
 	count          int
-	// blocked: a rule forbids the content that does not forbid it today; unsettled: a
-	// rule lacks a field; needsData: data have to be collected before the renewal;
-	// refusable: the CA may refuse a usage that the BR permit.
+	// blocked: a rule that does not forbid the content today will then forbid it;
+	// unsettled: a rule lacks a field; needsData: data have to be collected before the
+	// renewal; refusable: the CA may refuse a usage that the BR permit.
 	blocked, unsettled, needsData, refusable bool
 }
 
-// classFinding is what a rule says of all certificates of a cohort.
+// classFinding is the finding of a rule for all certificates of a cohort.
 type classFinding struct {
 	rule   uint8 // index into rules.All
 	status rules.Status
@@ -140,7 +140,7 @@ func ungrouped(inv *inventory.Inventory, s Scenario) *simulation {
 	}
 }
 
-// group puts each certificate in force into its cohort; alike has for each content the
+// group puts each certificate in force into its cohort; alike holds for each content the
 // one that stands for it.
 func (m *simulation) group(alike []int32) {
 	numbers := map[key]int32{}
@@ -201,7 +201,7 @@ func (m *simulation) group(alike []int32) {
 // dayKey packs a number and a day.
 func dayKey(number int32, day smime.Date) uint64 { return uint64(number)<<32 | uint64(uint32(day)) }
 
-// courses gives each key its stream, but for the day.
+// courses gives each key its stream, without the last day.
 type courses struct {
 	all []stream
 	of  []int32 // by key
@@ -227,8 +227,9 @@ func (m *simulation) courses(keys []key) courses {
 	return x
 }
 
-// firstDays returns the day of the first renewal of each cohort under the scenario, 0
-// for none: a certificate that only asks for this reads no more of its cohort.
+// firstDays returns the day of the first renewal of each cohort under the scenario, 0 for
+// none. Loops over all certificates that need only this day read a small array instead of
+// the cohorts.
 func (m *simulation) firstDays() []smime.Date {
 	list := make([]smime.Date, len(m.cohorts))
 	for i, s := range m.streamOf {
@@ -239,7 +240,7 @@ func (m *simulation) firstDays() []smime.Date {
 	return list
 }
 
-// key returns that of a certificate, by its own content, and its last day.
+// key returns the key of a certificate, with its own content, and its last day.
 func (m *simulation) key(c inventory.Certificate) (key, smime.Date) {
 	notAfter, _ := c.NotAfter()
 	k := key{
@@ -258,10 +259,10 @@ func (m *simulation) key(c inventory.Certificate) (key, smime.Date) {
 	return k, smime.DateOf(notAfter)
 }
 
-// assumedGeneration is the generation a certificate is simulated as. One that has
-// none is judged as Legacy, whose rules are the loosest. One whose generation
-// nobody knows is taken for Legacy as well, or for Multipurpose when it was issued
-// since Legacy ended (ballot SMC08).
+// assumedGeneration is the generation a certificate is simulated as. One outside all
+// generations is judged as Legacy, whose rules are the loosest. One of unknown generation
+// is taken for Legacy as well, or for Multipurpose if it was issued after Legacy ended
+// (ballot SMC08).
 func assumedGeneration(c inventory.Certificate) smime.Generation {
 	g := c.Content().Generation
 	switch {
@@ -277,8 +278,8 @@ func assumedGeneration(c inventory.Certificate) smime.Generation {
 // legacyEnd is the day from which no Legacy certificate is issued (BR 7.1.6.1).
 var legacyEnd = smime.NewDate(2025, 7, 15)
 
-// judge runs the rules on each cohort at its first hop, once for those that are alike
-// to them.
+// judge runs the rules on each cohort at its first hop, once for all cohorts that the
+// rules cannot tell apart.
 func (m *simulation) judge() {
 	type memo struct {
 		judged
@@ -311,8 +312,8 @@ func (m *simulation) judge() {
 	}
 }
 
-// judgementOf returns the judgement of findings, of which known holds a copy: equal ones
-// share their lists.
+// judgementOf returns the judgement of findings. Those made before are in known: equal
+// ones share their lists.
 func judgementOf(findings []classFinding, known map[string]judgement) *judgement {
 	var key []byte
 	for _, f := range findings {
@@ -336,7 +337,7 @@ func judgementOf(findings []classFinding, known map[string]judgement) *judgement
 	return &j
 }
 
-// lack notes which fields the certificates have, and which of the others rules ask for.
+// lack notes which fields the certificates have, and which missing ones rules ask for.
 func (j *judgement) lack(known inventory.Field) {
 	j.known = known
 	for _, f := range j.findings {
@@ -346,8 +347,8 @@ func (j *judgement) lack(known inventory.Field) {
 	}
 }
 
-// ruleIDs are the ids of the rules that say something of a cohort, by what they say,
-// in the order of rules.All.
+// ruleIDs are the ids of the rules with a finding for a cohort, by status, in the order
+// of rules.All.
 type ruleIDs struct{ blocks, fresh, review, unknown []string }
 
 func idsOf(findings []classFinding) *ruleIDs {
@@ -372,7 +373,7 @@ func idsOf(findings []classFinding) *ruleIDs {
 	return ids
 }
 
-// classFindings appends what the rules say of a cohort at a renewal to list.
+// classFindings appends the findings for a cohort at a renewal to list.
 func (m *simulation) classFindings(list []classFinding, c *cohort, h Hop) []classFinding {
 	f := c.facts(m.inv.Contents())
 	practice := m.scenario.practice(int(c.ca))

@@ -6,12 +6,13 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// soonWeeks is for how many weeks work that is brought forward costs a cent more with each.
+// soonWeeks is the number of weeks through which work that is brought forward costs a
+// cent more each week.
 const soonWeeks = 52
 
-// soon offers work that a strategy brings forward in the weeks after its own, each at a cent
-// more than the one before. So it is done as soon as the desks can, and no price is
-// outweighed.
+// soon offers work that a strategy brings forward in the weeks after its own, each for a
+// cent more than the one before: it is done as soon as the desks can, and the cents
+// outweigh no real price.
 func (m *simulation) soon(t *timetable, d decision, x schedule.Treatment, first, last int) (list []schedule.Mode) {
 	for n := range soonWeeks {
 		if first+n > last {

@@ -2,12 +2,12 @@ package planner
 
 import "smigrate/inventory/smime"
 
-// spans are the months or the years from the as-of day to the horizon, by number from
-// 0, so that renewals are counted without a look at the calendar for each.
+// spans numbers the months or the years from the as-of day to the horizon from 0, so that
+// counting a renewal takes a look-up and no calendar arithmetic.
 type spans struct {
 	asOf smime.Date
-	// first is the first day of each, which may lie before the as-of day; of are the
-	// numbers by day from the as-of day on.
+	// first is the first day of each span, which may lie before the as-of day; of is the
+	// number of the span of each day from the as-of day on.
 	first []smime.Date
 	of    []int32
 }
@@ -34,7 +34,7 @@ func (s *Scenario) spans(begin, next func(smime.Date) smime.Date) spans {
 	return x
 }
 
-// earlier returns the earlier of two days, of which the first may be 0 for none.
+// earlier returns the earlier of two days; a may be 0 for none.
 func earlier(a, b smime.Date) smime.Date {
 	if a == 0 {
 		return b
@@ -42,5 +42,5 @@ func earlier(a, b smime.Date) smime.Date {
 	return min(a, b)
 }
 
-// at returns the number of a day from the as-of day to the horizon.
+// at returns the number of the span that a day lies in.
 func (x *spans) at(d smime.Date) int { return int(x.of[d-x.asOf]) }

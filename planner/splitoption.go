@@ -14,22 +14,22 @@ type SplitOption struct {
 	Last  smime.Date `json:"last"`
 	// Twice counts certificates whose content changes at two renewals or more.
 	Twice int `json:"twice"`
-	// Tokens are the replacements, up to the horizon, of the tokens that hold them.
+	// Tokens counts the replacements, up to the horizon, of the tokens that hold them.
 	Tokens int `json:"tokens"`
-	// Cost is that of all renewals of these certificates to the horizon at the likely
-	// prices, in cents, tokens left out.
+	// Cost is the cost of all renewals of these certificates to the horizon, tokens left
+	// out, in cents at the likely prices.
 	Cost int64 `json:"cost"`
 }
 
-// SplitChoice holds the times at which a function of some certificates could move.
+// SplitChoice compares the times at which a function of some certificates could move.
 type SplitChoice struct {
-	// Function is the name of one, or all.
+	// Function is the name of a function, or [AllFunctions].
 	Function     string        `json:"function"`
 	Certificates int           `json:"certificates"`
 	Options      []SplitOption `json:"options"`
 }
 
-// AllFunctions is the name of those that move together.
+// AllFunctions stands for all functions that move, moved together.
 const AllFunctions = "all"
 
 // Names of the options.
@@ -38,8 +38,8 @@ const (
 	OptionFirst     = "move it at the first renewal"
 )
 
-// splitChoices returns that of each function that moves, and where there are several, that
-// of all of them.
+// splitChoices returns the choice for each function that moves and, where there are
+// several, for all of them together.
 func (m *simulation) splitChoices(projects []SplitProject) []SplitChoice {
 	list := []SplitChoice{}
 	for _, p := range projects {
@@ -52,8 +52,8 @@ func (m *simulation) splitChoices(projects []SplitProject) []SplitChoice {
 	return list
 }
 
-// splitChoice holds the days and the cost of moving functions as late as permitted against
-// those of moving them at the first renewal.
+// splitChoice compares the days and the cost of moving functions as late as permitted
+// with those of moving them at the first renewal.
 func (m *simulation) splitChoice(name string, functions smime.Functions) SplitChoice {
 	late, soon := m.newOption(OptionScheduled), m.newOption(OptionFirst)
 	c := SplitChoice{Function: name}
@@ -94,9 +94,10 @@ type optionAccount struct {
 	sums   *workload
 }
 
-// replacedWith counts the likely replacements of the tokens with a certificate that some
-// function moves from: as scheduled, and if it moves at the first renewal, which sooner
-// tells. A token on which that changes nothing is followed once for all functions.
+// replacedWith counts the likely replacements of the tokens that hold a certificate which
+// loses one of the functions: as scheduled, and if it is lost at the first renewal, as
+// sooner has it. A token for which that changes nothing is followed once for all
+// functions.
 func (m *simulation) replacedWith(functions smime.Functions, sooner func(*stream) []Hop) (scheduled, first int) {
 	late, rules := m.underScenario(), m.rules()
 	soon := late
@@ -133,7 +134,8 @@ func (m *simulation) replacedWith(functions smime.Functions, sooner func(*stream
 	return scheduled, first
 }
 
-// movesLater reports whether some function moves at another renewal than the first.
+// movesLater reports whether some of the functions move at a later renewal than the
+// first.
 func (s *stream) movesLater(functions smime.Functions) bool {
 	return s.moves&functions != 0 && slices.ContainsFunc(s.scenario[1:], func(h Hop) bool { return h.Lost&functions != 0 })
 }
@@ -142,7 +144,7 @@ func (m *simulation) newOption(name string) *optionAccount {
 	return &optionAccount{SplitOption{Name: name}, m.newLedger(SideScenario), newWorkload()}
 }
 
-// addOption counts the renewals of a stream, of which some lose functions.
+// addOption counts the renewals of a stream, some of which lose functions.
 func (m *simulation) addOption(a *optionAccount, s *stream, hops []Hop, functions smime.Functions) {
 	o := &a.option
 	for _, h := range hops {

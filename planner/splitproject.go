@@ -15,8 +15,8 @@ import (
 // and why, step by step.
 type SplitProject struct {
 	Function string `json:"function"`
-	// Certificates that lose the function up to the horizon, those of them on tokens
-	// (each needs one key pair more), and their users.
+	// Certificates counts those that lose the function up to the horizon, OnTokens those
+	// of them on tokens (each needs one key pair more), Users their holders.
 	Certificates int        `json:"certificates"`
 	OnTokens     int        `json:"on_tokens"`
 	Users        Range      `json:"users"`
@@ -38,8 +38,8 @@ type SplitProject struct {
 	Mapping *StrongMapping `json:"mapping,omitempty"`
 }
 
-// SplitWave is a number of certificates that lose a function at the same renewal
-// after the as-of day for the same reason.
+// SplitWave counts certificates that lose a function at the same renewal, counted from
+// the as-of day, for the same reason.
 type SplitWave struct {
 	// Hop is 1 for the first renewal.
 	Hop int `json:"hop"`
@@ -61,7 +61,8 @@ type SplitStep struct {
 	By    string   `json:"by"`
 	Needs string   `json:"needs"`
 	Cost  Estimate `json:"cost"`
-	// PaidBy says that the renewals pay the step, so that it costs nothing here.
+	// PaidBy says what pays for the step, if the renewals do, so that it costs nothing
+	// here.
 	PaidBy string `json:"paid_by,omitempty"`
 	Grade  string `json:"grade"`
 	Source string `json:"source"`
@@ -74,7 +75,7 @@ type Quantity struct {
 	High   int `json:"high"`
 }
 
-// StrongMapping counts certificates that log on by what maps them to an account.
+// StrongMapping counts certificates used for logon by what maps them to an account.
 type StrongMapping struct {
 	WithSID    int                 `json:"with_sid"`
 	WithoutSID int                 `json:"without_sid"`
@@ -148,10 +149,10 @@ func (m *simulation) splitProject(f smime.Function, causes *causes) SplitProject
 	return p
 }
 
-// ruleEKUPrivate is the position of the rule on usages that CAs may refuse.
+// ruleEKUPrivate is the position in rules.All of the rule on usages that CAs may refuse.
 var ruleEKUPrivate = rules.Index("eku-private")
 
-// refusals counts the certificates of which a CA refuses a usage that the BR permit.
+// refusals counts the certificates whose CA refuses a usage that the BR permit.
 func (m *simulation) refusals(p *SplitProject, f smime.Function) {
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
@@ -176,8 +177,8 @@ func (m *simulation) refuses(c *cohort, f smime.Function) bool {
 	return c.refusable && !c.scenario[0].Lost.Has(f) && m.inv.Contents()[c.content].Functions().Has(f)
 }
 
-// users counts the holders of the certificates of some streams. A certificate that
-// names neither holder nor mailbox may be another's or one more user's.
+// users counts the holders of the certificates of some streams. A certificate that names
+// neither holder nor mailbox may belong to one of the others or to one more user.
 func (m *simulation) users(of []int) (r Range) {
 	who := &m.roster().people
 	known := who.roll()
@@ -254,7 +255,8 @@ func (m *simulation) hasStep(id string, f smime.Function) bool {
 	return slices.ContainsFunc(m.scenario.Splits.Steps, func(s configs.SplitStep) bool { return s.ID == id && s.For(f) })
 }
 
-// units counts what a step is done once for, at the three levels of the ratios.
+// units counts the things for each of which a step is done once, at the three levels of
+// the ratios.
 func (m *simulation) units(unit string, users Range, prices [3]tariff) Quantity {
 	people := [...]int{users.Low, users.High, users.High}
 	count := func(n int) int {

@@ -19,8 +19,8 @@ const (
 	leftOut // would be in force, but the project leaves it out
 )
 
-// standing returns that of a certificate. One that is left out is so by the entry of the
-// project at position by, which is -1 for all others.
+// standing returns how a certificate stands; for one that is left out, by is the position
+// of the project's entry that leaves it out, else -1.
 func (s *Scenario) standing(c inventory.Certificate) (is standing, by int) {
 	notAfter, known := c.NotAfter()
 	switch {
@@ -45,7 +45,7 @@ func (s *Scenario) inForce(c inventory.Certificate) bool {
 	return is == inForce
 }
 
-// bound reports whether a certificate is in force, and the BR have a say in its renewals.
+// bound reports whether a certificate is in force and the BR bind its CA.
 func (s *Scenario) bound(c inventory.Certificate) bool {
 	return s.inForce(c) && !s.private(s.caOf(c))
 }

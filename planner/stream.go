@@ -10,7 +10,7 @@ import (
 
 // stream is a number of certificates whose renewals fall on the same days and are the
 // same work at the same price, whatever the rules say of their content. There are far
-// fewer of them than cohorts.
+// fewer streams than cohorts.
 type stream struct {
 	lane
 	errand
@@ -24,19 +24,20 @@ type stream struct {
 	moves smime.Functions
 }
 
-// errand is what desks and account see of a renewal besides its day.
+// errand is what desks and account see of a renewal apart from its day.
 type errand struct {
 	kind  smime.CertificateType
 	token bool
-	// proofDays is for how many days the present certificates of people are valid, whose
-	// last proof is taken to be of their first day; 0 when unknown, and for other types.
+	// proofDays is the validity in days of the present certificates of individuals, whose
+	// last proof is taken to date from their first day; 0 when unknown, and for other
+	// types.
 	proofDays   int32
 	integration int16
 	place       place
 	decision
 }
 
-// errand returns that of the certificates with a key.
+// errand returns the errand of the certificates with a key.
 func (m *simulation) errand(k *key) errand {
 	e := errand{
 		kind: m.inv.Contents()[k.content].Type, token: k.token, integration: k.integration, place: k.place,
@@ -57,7 +58,7 @@ func (m *simulation) sample(s *stream) *inventory.Content {
 	return &m.inv.Contents()[m.usages.sample[s.usages]]
 }
 
-// compare fills in what follows from both timelines.
+// compare fills in what follows from comparing the two timelines.
 func (s *stream) compare() {
 	s.affected = !slices.Equal(s.today, s.scenario)
 	s.twice = changes(s.scenario, s.generation) > 1
@@ -66,8 +67,8 @@ func (s *stream) compare() {
 	}
 }
 
-// changes counts the renewals that lose a function or change the generation, from that
-// of the certificate before them.
+// changes counts the renewals that lose a function or change the generation; from is the
+// generation of the present certificate.
 func changes(hops []Hop, from smime.Generation) (n int) {
 	for _, h := range hops {
 		if hopKind(h, from) != hopRenewal {
@@ -78,7 +79,7 @@ func changes(hops []Hop, from smime.Generation) (n int) {
 	return n
 }
 
-// departure returns the day of the first renewal that is not as today.
+// departure returns the day of the first renewal that differs from today's.
 func (s *stream) departure() (day smime.Date, differs bool) {
 	for n, h := range s.scenario {
 		if n >= len(s.today) || h != s.today[n] {

@@ -8,13 +8,13 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// A subscription is of the mailbox: a day is paid for once, however many of its
-// certificates of public CAs are in force that day. Renewals are counted by stream, which
-// knows no mailboxes, so the days of the few mailboxes with several certificates are
-// counted anew.
+// A subscription is for a mailbox: a day is paid for once, however many of its
+// certificates from public CAs are in force that day. Renewals are counted by stream,
+// which knows no mailboxes, so the days of the few mailboxes with several certificates
+// are counted anew.
 
-// enterMailboxes puts the days of mailboxes with several certificates in place of
-// those of their certificates.
+// enterMailboxes replaces the days of certificates that share a mailbox by the days of
+// the mailbox.
 func (m *simulation) enterMailboxes(sums *workload, l *ledger, hops func(*stream) []Hop) {
 	if !l.contract.Subscribed() {
 		return
@@ -57,9 +57,9 @@ func (m *simulation) sharedMailboxes() [][]*stream {
 	return list
 }
 
-// mailboxDays returns for how many days each renewal of the certificates of a mailbox
-// is paid for: those after the last one that its present certificates or a renewal
-// before have paid.
+// mailboxDays returns the number of days that are paid for at each renewal of a mailbox's
+// certificates: those after the last day that its present certificates or an earlier
+// renewal have paid for.
 func (l *ledger) mailboxDays(mailbox []*stream, hops func(*stream) []Hop) [][]int64 {
 	type renewal struct {
 		certificate, number int

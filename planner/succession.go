@@ -13,8 +13,8 @@ import (
 // Succession is what takes the place of the tokens of a model that are replaced for a
 // reason under the scenario.
 type Succession struct {
-	// Model is the name in the catalogue of what is replaced, To of what is bought; ""
-	// where nothing in the catalogue will do.
+	// Model is the catalogue name of what is replaced, To of what is bought; "" where
+	// nothing in the catalogue will do.
 	Model  string     `json:"model"`
 	Reason string     `json:"reason"`
 	To     string     `json:"to"`
@@ -22,20 +22,22 @@ type Succession struct {
 	First  smime.Date `json:"first"`
 	Last   smime.Date `json:"last"`
 	// Ends is the last day of the certification of what is replaced, where that is the
-	// reason. Certification is that of what is bought, nil for one without.
+	// reason. Certification is that of the token bought, nil if it has none.
 	Ends          *smime.Date            `json:"certification_ended,omitempty"`
 	Certification *configs.Certification `json:"certification,omitempty"`
-	// Grade and Source are those of the catalogue for the succession, "" for its like.
+	// Grade and Source are those of the catalogue for the succession, "" where a token of
+	// the same model is bought.
 	Grade  string `json:"grade,omitempty"`
 	Source string `json:"source,omitempty"`
-	// Keys are those on the tokens that what is bought cannot take as they are.
+	// Keys are those on the tokens that the new ones cannot take as they are.
 	Keys []KeyChange `json:"key_changes"`
 }
 
 // KeyChange counts certificates whose new key has to be of another algorithm.
 type KeyChange struct {
-	// Key is the algorithm, Trouble hold where the token cannot hold such a key, decrypt
-	// where it holds it and does not decrypt with it. Instead are those that it takes.
+	// Key is the algorithm. Trouble is hold where the new token cannot hold such a key,
+	// decrypt where it holds it but does not decrypt with it. Instead are the algorithms
+	// that it takes.
 	Key          string   `json:"key"`
 	Trouble      string   `json:"trouble"`
 	Certificates int      `json:"certificates"`
@@ -109,8 +111,8 @@ func newSuccession(e tokenEvent, next *configs.TokenModel) Succession {
 	return s
 }
 
-// take counts the key of a certificate and reports true where a model cannot take it as it
-// is.
+// take counts the key of a certificate if a model cannot take it as it is, and reports
+// whether that is so.
 func (s *Succession) take(m *simulation, c member, model *configs.TokenModel) bool {
 	key := configs.KeyName(m.inv.Contents()[m.inv.At(int(c.certificate)).ContentIndex()].Key)
 	trouble := ""
@@ -131,7 +133,7 @@ func (s *Succession) take(m *simulation, c member, model *configs.TokenModel) bo
 	return true
 }
 
-// modelNames names what a token may be.
+// modelNames names the models that a token may be.
 func modelNames(models []configs.TokenModel) string {
 	names := make([]string, len(models))
 	for i := range models {

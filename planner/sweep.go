@@ -22,8 +22,8 @@ type SweepOptions struct {
 	Dates      []smime.Date
 	Targets    []smime.Generation
 	Strategies []configs.Strategy
-	// Each, if set, hears of each plan that is made, of all that there are; what
-	// narrows a date down comes on top.
+	// Each, if set, is called after each plan with the number made so far and the number
+	// expected; plans that narrow a date down come on top.
 	Each func(made, all int)
 }
 
@@ -33,13 +33,13 @@ type Sweep struct {
 	Ballot   string       `json:"ballot"`
 	Currency string       `json:"currency"`
 	Points   []SweepPoint `json:"points"`
-	// Cheapest and Safest are positions in Points. The safest strands, delays and
-	// drops the fewest renewals, and of those costs least in nine of ten draws.
+	// Cheapest and Safest are positions in Points. The safest strands, delays and drops
+	// the fewest renewals and, among equals, has the lowest P90 of the difference.
 	Cheapest int `json:"cheapest"`
 	Safest   int `json:"safest"`
-	// ReadyFrom is the first effective date, to the week, at which some way is ready
-	// with the capacity given; 0 when none of the dates is. Settled is false when the
-	// first date is ready already, so that an earlier one may be as well.
+	// ReadyFrom is the first effective date, to the week, at which some way is ready with
+	// the capacity given; 0 when none of the dates is. Settled is false when already the
+	// first date is ready, so that an earlier one may be as well.
 	ReadyFrom smime.Date `json:"ready_from,omitempty"`
 	Settled   bool       `json:"settled"`
 }
@@ -53,8 +53,8 @@ type SweepPoint struct {
 	Scenario   int64  `json:"scenario"`
 	Difference int64  `json:"difference"`
 	Spread     Spread `json:"spread"` // of the difference
-	// Late, NotDone and Stranded count renewals that go wrong, Unavoidable those that
-	// do so even if the ballot never takes effect.
+	// Late, NotDone and Stranded count renewals that go wrong, Unavoidable those that go
+	// wrong even if the ballot never takes effect.
 	Late        int `json:"late"`
 	NotDone     int `json:"not_done"`
 	Stranded    int `json:"stranded"`
@@ -184,8 +184,8 @@ func (w *sweeper) point(x way, day smime.Date) (SweepPoint, error) {
 	}, nil
 }
 
-// readyFrom narrows the first date at which some way is ready down to a week. It takes
-// a later date for no harder than an earlier one.
+// readyFrom narrows the first date at which some way is ready down to a week. It assumes
+// that a later date is no harder to meet than an earlier one.
 func (w *sweeper) readyFrom(out *Sweep) error {
 	ready := func(p SweepPoint) bool { return p.Ready }
 	first := slices.IndexFunc(out.Points, ready)

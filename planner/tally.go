@@ -118,7 +118,7 @@ func (m *simulation) findings() []FindingCount {
 	return list
 }
 
-// add counts n certificates of which a rule says something.
+// add counts n certificates with a finding.
 func (c *StatusCounts) add(f classFinding, n int) {
 	switch f.status {
 	case rules.Blocks:
@@ -185,7 +185,7 @@ func (m *simulation) actions() []Count {
 	return counted(counts)
 }
 
-// gaps names the fields that rules asked for in vain.
+// gaps returns the fields that rules need and certificates in force lack.
 func (m *simulation) gaps() []Gap {
 	counts := map[string]int{}
 	asked := map[string][]string{}

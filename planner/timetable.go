@@ -10,8 +10,8 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// workKey groups hops that are the same work with the same window: the week of the
-// renewal, and the last week before the certificate expires.
+// workKey groups hops that are the same work with the same window, from the week of the
+// renewal to the last week before the certificate expires.
 type workKey struct {
 	week, due   int
 	release     int // the first week in which the work may be done
@@ -24,20 +24,20 @@ type workKey struct {
 	soon        bool // a strategy brings it forward, so each week counts
 }
 
-// timetable is a scheduling problem built from timelines, and how to read its
+// timetable is a scheduling problem built from timelines, with what is needed to read its
 // solution back.
 type timetable struct {
 	problem *schedule.Problem
 	keys    []workKey
 	units   []int64 // of certificates in each group
-	// groups are those of the renewals of all streams, one stream after another; first
-	// is where each stream begins and the last one ends.
+	// groups holds the group of each renewal, one stream after another; first is where
+	// each stream begins, and at the end where the last one ends.
 	groups []int32
 	first  []int32
 	monday smime.Date
 	names  []string       // ids of the cohorts of the problem, by group
 	index  map[string]int // of a group by that id
-	again  map[int]int    // groups that are called like another: how many times, with this one
+	again  map[int]int    // groups that share a name with earlier ones: the number of them so far, this one included
 
 	needs     *tokenNeeds
 	newTokens map[cohortHop][]int   // by model, of the renewals that go onto new tokens
@@ -45,11 +45,11 @@ type timetable struct {
 	between   demand                // of tokens replaced on no renewal
 
 	broken   []schedule.Conflict // of work that did not fit into the week it was pinned to
-	unpinned map[int16]bool      // pins that are given up
+	unpinned map[int16]bool      // pins that were given up
 }
 
-// timetable builds the scheduling problem of the renewals on one side: today's or
-// the scenario's, about which alone people decide.
+// timetable builds the scheduling problem of the renewals on one side, today's or the
+// scenario's. People's decisions apply to the scenario's alone.
 func (m *simulation) timetable(hops func(*stream) []Hop, decided func(*stream) decision, needs *tokenNeeds) *timetable {
 	t := m.grouped(hops, decided, needs)
 	t.problem = m.problem(t)
@@ -57,7 +57,7 @@ func (m *simulation) timetable(hops func(*stream) []Hop, decided func(*stream) d
 }
 
 // grouped puts the renewals of one side into groups of equal work. Certificates that go
-// onto new tokens are work of their own.
+// onto new tokens are separate work.
 func (m *simulation) grouped(hops func(*stream) []Hop, decided func(*stream) decision, needs *tokenNeeds) *timetable {
 	t := &timetable{monday: m.scenario.AsOf.Monday(), needs: needs, unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
 	index := map[workKey]int32{}
@@ -119,8 +119,8 @@ func (t *timetable) words(k workKey) wording.Text {
 	return wording.Join(", ", k.job.words(), wording.Of("new %s", wording.Of(t.needs.models[k.token-1].model)))
 }
 
-// name gives each group an id of its own that says what it is. Groups are many, but the
-// work and the weeks that they are of are few, and put into words once.
+// name gives each group an id of its own that says what it is. Groups are many, but their
+// kinds of work and their weeks are few and are put into words once.
 func (t *timetable) name() {
 	t.index, t.again = make(map[string]int, len(t.keys)), map[int]int{}
 	t.names = make([]string, len(t.keys))
@@ -149,10 +149,10 @@ func (t *timetable) name() {
 	}
 }
 
-// inTheWeek stands between the work of a group and its week.
+// inTheWeek stands between the work and the week in a group's id.
 const inTheWeek = ", due in the week of "
 
-// said names a group for people, as its id does.
+// said names a group for people, with the words of its id.
 func (t *timetable) said(i int) wording.Text {
 	k := t.keys[i]
 	said := wording.Of("%s, due in the week of %s", t.words(k), t.mondayOf(k.due))
@@ -162,7 +162,7 @@ func (t *timetable) said(i int) wording.Text {
 	return said
 }
 
-// job describes renewal n of a stream as the desks see it; usual is what all of its
+// job describes renewal n of a stream as the desks see it; usual holds what all its
 // renewals have in common.
 func (s *stream) job(usual job, line []Hop, n int) job {
 	j := jobOf(usual, line, n, s.generation)
@@ -170,14 +170,14 @@ func (s *stream) job(usual job, line []Hop, n int) job {
 	return j
 }
 
-// usualJob is what all renewals of a stream have in common, as the desks see it.
+// usualJob returns what all renewals of a stream have in common, as the desks see it.
 func (m *simulation) usualJob(s *stream) job {
 	return job{certificateType: s.kind, token: m.putOnToken(s.token), automated: m.scenario.automates(s.kind)}
 }
 
-// waits reports whether renewal n of a stream waits for its integration: one that changes
-// the generation or moves functions, unless the law without the ballots brings the same
-// change, so that nothing waits as today.
+// waits reports whether renewal n of a stream waits for its integration: it changes the
+// generation or moves functions, and the law without the ballots does not bring the same
+// change. So nothing waits as today.
 func (m *simulation) waits(s *stream, line []Hop, n int) bool {
 	h, before, today := line[n], s.generation, m.followsToday
 	if n > 0 {
@@ -190,8 +190,8 @@ func (m *simulation) waits(s *stream, line []Hop, n int) bool {
 	return generation != h.Generation || h.Lost&^m.lost(m.today.Profile(generation, h.Day), s) != 0
 }
 
-// release returns the first week in which a renewal may be done: early weeks before
-// its own, or under the strategy levelled any since the certificate was issued.
+// release returns the first week in which a renewal may be done: EarlyWeeks before its
+// own or, under the strategy levelled, any week since the certificate was issued.
 func (m *simulation) release(t *timetable, line []Hop, n int, levelled bool) int {
 	week := t.week(line[n].Day)
 	switch {
@@ -204,7 +204,7 @@ func (m *simulation) release(t *timetable, line []Hop, n int, levelled bool) int
 	}
 }
 
-// mondayOf is the first day of a week of the problem, week the week of a day.
+// mondayOf returns the first day of a week of the problem, week the week of a day.
 func (t *timetable) mondayOf(week int) smime.Date { return t.monday + smime.Date(7*week) }
 
 func (t *timetable) week(d smime.Date) int { return max(int(d.Monday()-t.monday)/7, 0) }

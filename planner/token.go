@@ -11,7 +11,8 @@ import (
 	"smigrate/planner/timeline"
 )
 
-// tokenEvent is a token that is replaced, of a kind that what came before left it.
+// tokenEvent is the replacement of a token; kind is what it was at that time, after
+// earlier replacements.
 type tokenEvent struct {
 	token  int
 	day    smime.Date
@@ -24,14 +25,14 @@ type device struct {
 	kind    *fleet.Kind
 	members []member
 	token   int32
-	// seen are the key pairs that a listing of the device counts, old the ended
-	// certificates on it whose keys decrypt, hidden the most that nobody listed.
+	// seen is the number of key pairs in a listing of the device, old the number of ended
+	// certificates on it whose keys decrypt, hidden the most keys that nobody listed.
 	seen, old, hidden int32
 	firstUse          smime.Date
-	leaves            smime.Date // last day of its holders, 0 where one stays
+	leaves            smime.Date // last day of its last holder, 0 where one stays
 }
 
-// onDay is the device on the as-of day.
+// onDay returns the device on the as-of day.
 func (d *device) onDay() fleet.Device {
 	active := len(d.members)
 	return fleet.Device{Kind: d.kind, Active: active, Occupied: max(int(d.seen), active+int(d.old)), Hidden: int(d.hidden), FirstUse: d.firstUse, Leaves: d.leaves}
@@ -45,7 +46,7 @@ type member struct {
 }
 
 // devices returns the tokens with a serial number that hold a certificate in force, in
-// the order of the first of these.
+// the order of their first such certificate.
 func (m *simulation) devices() []device {
 	count := m.inv.TokenCount()
 	m.tokenKinds, m.siteOf = m.kinds(), make([]inventory.Code, count)
@@ -90,8 +91,8 @@ func (m *simulation) devices() []device {
 	return list
 }
 
-// leaves returns the day on which the last holder of some certificates leaves, 0 where one
-// stays.
+// leaves returns the last day of the holder of some certificates who leaves last, 0 where
+// one stays.
 func (m *simulation) leaves(list []member) (last smime.Date) {
 	for _, x := range list {
 		leaves := m.streams[x.stream].leaves
@@ -103,7 +104,7 @@ func (m *simulation) leaves(list []member) (last smime.Date) {
 	return last
 }
 
-// member is certificate i on a token of a kind.
+// member returns certificate i as a member of a token of a kind.
 func (m *simulation) member(i int32, kind *fleet.Kind, known map[abilityKey]fleet.Ability) member {
 	k := abilityKey{kind, int32(m.inv.At(int(i)).ContentIndex())}
 	content := &m.inv.Contents()[k.content]
@@ -120,10 +121,10 @@ type abilityKey struct {
 	content int32
 }
 
-// past is what the certificates that ever were on a token say of it.
+// past is what all certificates that were ever on a token say about it.
 type past struct {
-	old      int32 // keys that decrypt of certificates that have ended
-	perhaps  int32 // of certificates that have ended, keys of unknown use
+	old      int32 // keys that decrypt, of ended certificates
+	perhaps  int32 // keys that may decrypt, of ended certificates
 	firstUse smime.Date
 }
 
@@ -166,8 +167,9 @@ func (m *simulation) kinds() []*fleet.Kind {
 	return list
 }
 
-// renewedBefore is the most old keys that a token can hold: one for each whole length of
-// its certificates, of which none is known not to decrypt, in the longest life of its kind.
+// renewedBefore returns the most old keys that a token can hold: one for each time that
+// its certificates, unless known not to decrypt, could have been renewed in the longest
+// life of its kind.
 func (m *simulation) renewedBefore(d *device) int {
 	years := d.kind.Life[fleet.Fewest]
 	n := 0
@@ -179,7 +181,7 @@ func (m *simulation) renewedBefore(d *device) int {
 	return n
 }
 
-// side is one way in which the renewals may fall, for tokens.
+// side is what tokens see of one side: its renewals and the rules for them.
 type side struct {
 	streams []stream
 	hops    func(*stream) []Hop
@@ -205,12 +207,11 @@ func (m *simulation) rules() fleet.Rules {
 
 // tokenLives is what becomes of the tokens on one side.
 type tokenLives struct {
-	// likely are the replacements, fewest and most how many there are of each device
-	// by what is not known.
+	// likely are the likely replacements; fewest and most count, for each device, those
+	// that unknown facts allow.
 	likely       []tokenEvent
 	fewest, most []int32
-	// byDates is how many of the likely ones there are when only the days of renewals
-	// are looked at.
+	// byDates is the number of likely replacements if only the days of renewals differed.
 	byDates int
 	// states are the key pairs on the devices at the ends of some years.
 	states []TokenState
@@ -240,7 +241,7 @@ func (m *simulation) lives(s side) *tokenLives {
 	return x
 }
 
-// follow notes the replacements of one token and what is on it at the ends of years.
+// follow notes the replacements of one token, and what is on it at the end of each year.
 func (x *tokenLives) follow(d *device, now fleet.Device, visits []fleet.Visit, rules fleet.Rules, ends []smime.Date) {
 	n := 0
 	var state fleet.State
@@ -259,8 +260,8 @@ func (x *tokenLives) follow(d *device, now fleet.Device, visits []fleet.Visit, r
 	settle(rules.Horizon + 1)
 }
 
-// onlyDates appends the visits without functions that move and other keys: what
-// remains is that renewals fall on other days.
+// onlyDates appends the visits without functions that move and without other keys: what
+// remains is the days on which renewals fall.
 func onlyDates(visits, buf []fleet.Visit) []fleet.Visit {
 	buf = append(buf, visits...)
 	for i := range buf {
@@ -279,9 +280,9 @@ func (s side) visits(d *device, buf []fleet.Visit) []fleet.Visit {
 	return buf
 }
 
-// visitsOf appends the days on which a certificate on a token is renewed. Every
-// renewal of a key that decrypts leaves the old one behind, since old mail needs it,
-// unless the project escrows and drops it or certifies the same key again.
+// visitsOf appends the days on which a certificate on a token is renewed. Every renewal
+// of a decryption key leaves the old one behind, since old mail needs it, unless the
+// project escrows and drops it or has the same key certified again.
 func (s side) visitsOf(x member, hops []Hop, buf []fleet.Visit) []fleet.Visit {
 	if s.policy.LeavesTokens() {
 		if len(hops) == 0 {
@@ -307,7 +308,7 @@ func touchOf(h *Hop, law *timeline.Law) touch {
 	return touch{h.Day, int8(h.Lost.Len()), !h.Private && law.PQC(h.Generation, h.Day)}
 }
 
-// visit is a renewal of a certificate on a token.
+// visit returns the renewal of a certificate on a token.
 func (x member) visit(t touch, policy configs.TokenPolicy) fleet.Visit {
 	v := fleet.Visit{Day: t.day, Added: int(t.added), PQC: t.pqc, Hold: x.ability.Hold, Decrypt: fleet.Yes}
 	if x.decrypts == no {
@@ -323,8 +324,8 @@ func (x member) visit(t touch, policy configs.TokenPolicy) fleet.Visit {
 	return v
 }
 
-// leaving is the first renewal of a certificate whose key leaves its token for good: a
-// key that decrypts becomes an old one, another goes.
+// leaving returns the first renewal of a certificate whose key leaves its token for good:
+// a key that decrypts stays as an old one, any other goes.
 func (x member) leaving(day smime.Date) fleet.Visit {
 	v := fleet.Visit{Day: day, Added: -1, Leaves: true}
 	x.keep(&v)
@@ -341,8 +342,8 @@ func (x member) keep(v *fleet.Visit) {
 	}
 }
 
-// insertVisit keeps the visits in the order of their days, one a day: what is done on
-// one day is one visit.
+// insertVisit inserts a visit in the order of days; what is done on one day becomes one
+// visit.
 func insertVisit(list []fleet.Visit, v fleet.Visit) []fleet.Visit {
 	i := len(list)
 	for i > 0 && list[i-1].Day > v.Day {
@@ -355,7 +356,7 @@ func insertVisit(list []fleet.Visit, v fleet.Visit) []fleet.Visit {
 	return slices.Insert(list, i, v)
 }
 
-// tokens sums up what becomes of the devices.
+// tokens sums up what becomes of the tokens.
 func (m *simulation) tokens(today, scenario *tokenLives) Tokens {
 	out := TokenCounts{
 		Replacements: []Replacement{}, Today: len(today.likely), Scenario: len(scenario.likely), TodayRange: today.around(), ScenarioRange: scenario.around(),

@@ -12,7 +12,7 @@ import (
 // FleetRow counts the tokens of a model at a site, and their replacements up to the
 // horizon as today and under the scenario.
 type FleetRow struct {
-	// Model is the text of the inventory, "" where it has none.
+	// Model is the model in the words of the inventory, "" where it has none.
 	Model    string `json:"model"`
 	Firmware string `json:"firmware,omitempty"`
 	Site     string `json:"site,omitempty"`
@@ -22,12 +22,11 @@ type FleetRow struct {
 	Tokens    int    `json:"tokens"`
 	Today     int    `json:"today"`
 	Scenario  int    `json:"scenario"`
-	// Range are the fewest and the most under the scenario.
+	// Range holds the fewest and the most replacements under the scenario.
 	Range Range `json:"range"`
 }
 
-// TokenYear is what is on the devices in use at the end of a year, or at the
-// horizon.
+// TokenYear is what is on the tokens in use at the end of a year, or at the horizon.
 type TokenYear struct {
 	Year  int        `json:"year"`
 	Today TokenState `json:"today"`
@@ -35,16 +34,16 @@ type TokenYear struct {
 	Scenario TokenState `json:"scenario"`
 }
 
-// TokenState counts the key pairs on devices.
+// TokenState counts the key pairs on tokens.
 type TokenState struct {
 	// KeyPairs are all of them, Old those that only decrypt old mail.
 	KeyPairs int `json:"key_pairs"`
 	Old      int `json:"old"`
-	// Full are devices of known model without room for one more.
+	// Full counts the tokens of known model without room for one more.
 	Full int `json:"full"`
 }
 
-// around is the range of replacements of all tokens.
+// around returns the range of replacements of all tokens.
 func (x *tokenLives) around() Range { return around(len(x.likely), sum(x.fewest), sum(x.most)) }
 
 func sum(list []int32) (n int) {
@@ -92,7 +91,8 @@ func (m *simulation) fleetRows(today, scenario *tokenLives) []FleetRow {
 	return rows
 }
 
-// yearEnds are the ends of the years from the as-of day on, the last one the horizon.
+// yearEnds returns the last days of the years from the as-of day on; the last one is the
+// horizon.
 func (m *simulation) yearEnds() []smime.Date {
 	var ends []smime.Date
 	for y := m.scenario.AsOf.Year(); y <= m.scenario.Horizon.Year(); y++ {
@@ -101,7 +101,7 @@ func (m *simulation) yearEnds() []smime.Date {
 	return ends
 }
 
-// tokenYears is what is on the devices at the end of each year.
+// tokenYears returns what is on the tokens at the end of each year.
 func (m *simulation) tokenYears(today, scenario *tokenLives) []TokenYear {
 	list := []TokenYear{}
 	for i, end := range m.yearEnds() {

@@ -11,21 +11,21 @@ type TokenLife struct {
 	inventory.Token
 	// Catalogue is the name of its model there, "" where none or several fit.
 	Catalogue string
-	// Certificates is how many certificates in force name it.
+	// Certificates is the number of certificates in force that name it.
 	Certificates int
 	// FirstUse is the first day on which it is known to have been used, 0 when
 	// unknown.
 	FirstUse smime.Date
 	// Today and Scenario are the token on the as-of day and after each change.
 	Today, Scenario []fleet.State
-	// Range are the fewest and the most replacements under the scenario.
+	// Range holds the fewest and the most replacements under the scenario.
 	Range Range
-	// Successions are what takes its place under the scenario.
+	// Successions say what takes its place under the scenario.
 	Successions []Succession
 }
 
-// tokenLife returns the life of the token of certificate i; ok is false when no
-// device with a serial number holds it.
+// tokenLife returns the life of the token of certificate i; ok is false when no token
+// with a serial number holds it.
 func (m *simulation) tokenLife(i int) (life TokenLife, ok bool) {
 	t := m.inv.At(i).TokenIndex()
 	for n := range m.onTokens {

@@ -17,7 +17,7 @@ type tokenNeed struct {
 	day smime.Date
 }
 
-// boughtModel is what is bought: a model, and the id of its price.
+// boughtModel is a model that is bought, and the id of its price.
 type boughtModel struct {
 	model, price string
 }
@@ -50,22 +50,22 @@ func (m *simulation) onTheirDays(events []tokenEvent) demand {
 	return needed
 }
 
-// cohortHop is a renewal of a cohort, by its number.
+// cohortHop is a renewal, by number, of a cohort.
 type cohortHop struct{ cohort, hop int }
 
 func (x cohortHop) compare(y cohortHop) int {
 	return cmp.Or(cmp.Compare(x.cohort, y.cohort), cmp.Compare(x.hop, y.hop))
 }
 
-// streamHop is a renewal of a stream, by its number.
+// streamHop is a renewal, by number, of a stream.
 type streamHop struct {
 	stream int32
 	hop    int
 }
 
-// handOut assigns replacements to the renewals that they fall on, so that these are work
-// of their own. A token with several certificates renewed on one day is assigned to one
-// of them; one that is replaced between renewals, at the end of its life, to none.
+// handOut assigns replacements to the renewals that they fall on, which makes these
+// separate work. A token with several certificates renewed on one day is assigned to one
+// of them; a token replaced between renewals, at the end of its life, to none.
 func (m *simulation) handOut(t *timetable, hops func(*stream) []Hop, decided func(*stream) decision) {
 	t.newTokens, t.between = map[cohortHop][]int{}, demand{}
 	m.eachHandOut(t, hops, decided, func(n int, at cohortHop, found bool) {
@@ -110,7 +110,7 @@ func (m *simulation) eachHandOut(t *timetable, hops func(*stream) []Hop, decided
 }
 
 // enterTokens adds the certificates that go onto new tokens to groups of their own, and
-// returns how many of each stream's renewals these are.
+// returns their number for each renewal of each stream.
 func (t *timetable) enterTokens(m *simulation, index map[workKey]int32, hops func(*stream) []Hop, decided func(*stream) decision) map[streamHop]int {
 	t.tokenTo = map[cohortHop][]int32{}
 	taken := map[streamHop]int{}
@@ -133,9 +133,9 @@ func (t *timetable) enterTokens(m *simulation, index map[workKey]int32, hops fun
 	return taken
 }
 
-// handedOut returns the demand on the days on which a schedule does the renewals: their
-// own days in the week in which they fall, else the Monday of the week they got. What
-// the schedule leaves undone needs its token all the same.
+// handedOut returns the demand by the days on which a schedule does the renewals: their
+// own days if it does them in the week in which they fall, else the Monday of the week
+// they got. What the schedule leaves undone needs its token all the same.
 func (m *simulation) handedOut(t *timetable, s *schedule.Solution, hops func(*stream) []Hop) demand {
 	needed := maps.Clone(t.between)
 	type onDay struct {
@@ -184,8 +184,8 @@ func (m *simulation) handedOut(t *timetable, s *schedule.Solution, hops func(*st
 	return needed
 }
 
-// dayOfUse returns the day on which a new token is needed for a renewal of a day and its
-// week that is done in some week.
+// dayOfUse returns the day on which a new token is needed for a renewal that falls on
+// day, in week due, and is done in week done.
 func (m *simulation) dayOfUse(t *timetable, due, done int, day smime.Date) smime.Date {
 	if done == due {
 		return day
@@ -193,7 +193,7 @@ func (m *simulation) dayOfUse(t *timetable, due, done int, day smime.Date) smime
 	return max(t.mondayOf(done), m.scenario.AsOf)
 }
 
-// tokenOrders are the tokens of the scheduling problem: what can be ordered from the
+// tokenOrders returns the tokens of the scheduling problem: what can be ordered from the
 // as-of week on, and what the project has in stock.
 func (m *simulation) tokenOrders(needs *tokenNeeds) []schedule.Token {
 	var list []schedule.Token

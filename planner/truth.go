@@ -2,8 +2,8 @@ package planner
 
 import "slices"
 
-// truth is an answer that an inventory may leave open. The least of several holds
-// when all must, the greatest when one must.
+// truth is an answer that an inventory may leave open. The answer to "all of these" is
+// the least of the answers, to "one of these" the greatest.
 type truth uint8
 
 const (
@@ -12,8 +12,8 @@ const (
 	yes
 )
 
-// when is a plain answer; known is false when the inventory does not settle it.
-// What was found counts even where something is missing.
+// when turns a finding into an answer: yes if found, even where something is missing;
+// else no if the inventory settles it, maybe if not.
 func when(found, known bool) truth {
 	switch {
 	case found:

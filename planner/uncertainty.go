@@ -28,11 +28,11 @@ type Risk struct {
 	Today      Spread `json:"today"`
 	Scenario   Spread `json:"scenario"`
 	Difference Spread `json:"difference"`
-	// Chances are those of missing deadlines, by lead times that vary.
+	// Chances are the probabilities of missing deadlines, since lead times vary.
 	Chances []Chance `json:"chances"`
 	// Tornado are the figures that move the difference most, the first one most.
 	Tornado []Swing `json:"tornado"`
-	// Replanned is what plans made anew in each draw come to; nil when none were.
+	// Replanned is what plans made anew in each draw come to; nil if there were none.
 	Replanned *Replanned `json:"replanned,omitempty"`
 }
 
@@ -128,8 +128,9 @@ func (m *simulation) totals(p *Plan) []float64 {
 	return p.drawn(risk.Draw(ranges(m.scenario.Prices, p.Assumptions), m.scenario.Seed, m.scenario.Draws), SideScenario)
 }
 
-// leadRanges are the shares of its lead time that each integration takes: between the
-// low and the high of integration-lead, of its likely value. Each stands alone.
+// leadRanges returns the share of its lead time that each integration takes: between the
+// low and the high of integration-lead, relative to its likely value. They vary
+// independently.
 func (m *simulation) leadRanges() []risk.Range {
 	p, ok := m.scenario.Prices.Find("integration-lead")
 	if !ok || p.Likely == 0 {
@@ -142,12 +143,13 @@ func (m *simulation) leadRanges() []risk.Range {
 	return list
 }
 
-// leadID names the lead of integration i by its place, since names may be pseudonyms.
+// leadID names the lead time of integration i by its position, since names may be
+// pseudonyms.
 func leadID(i int) string { return fmt.Sprintf("lead of integration %d", i+1) }
 
-// drawnReadiness returns the day on which integration i is ready when it takes a share
-// of its lead time: the time from the publication of the ballots, or from the as-of
-// day where the project names the day, stretched.
+// drawnReadiness returns the day on which integration i is ready if it takes a share of
+// its lead time, which counts from the publication of the ballots or, where the project
+// names the day, from the as-of day.
 func (m *simulation) drawnReadiness(i int, share float64) smime.Date {
 	x, s := m.scenario.Integrations[i], &m.scenario
 	ready := s.AsOf
@@ -162,9 +164,9 @@ func (m *simulation) drawnReadiness(i int, share float64) smime.Date {
 	return ready
 }
 
-// chances returns the probability that each integration is ready only after a ballot
-// that changes its certificates takes effect. An effect that is past cannot be met
-// any more and has no chance.
+// chances returns the probability that each integration is ready only after a ballot that
+// changes its certificates takes effect. A ballot already in effect can no longer be met
+// and gets no chance.
 func (m *simulation) chances(d risk.Draws, list []Integration) []Chance {
 	chances := []Chance{}
 	for _, x := range list {
@@ -178,9 +180,9 @@ func (m *simulation) chances(d risk.Draws, list []Integration) []Chance {
 	return chances
 }
 
-// tokenChances returns, for each order that the longest lead time would make late if it
-// went out on the as-of day, the probability that its tokens come only after the day on
-// which the first that is not at hand is needed.
+// tokenChances returns, for each order that would be late with the longest lead time even
+// if placed on the as-of day, the probability that its tokens arrive after the first of
+// them is needed.
 func (m *simulation) tokenChances(d risk.Draws, list []Purchase) []Chance {
 	longest := m.scenario.AsOf.Monday() + smime.Date(7*m.tariffs[high].minutes("token-lead"))
 	chances := []Chance{}
@@ -193,8 +195,8 @@ func (m *simulation) tokenChances(d risk.Draws, list []Purchase) []Chance {
 	return chances
 }
 
-// tokensLate reports whether in draw n some tokens come after the day on which the first
-// that is not at hand is needed, although they are ordered on the as-of day.
+// tokensLate reports whether in draw n some tokens arrive after the first of them is
+// needed although they were ordered on the as-of day.
 func (m *simulation) tokensLate(d risk.Draws, n int, list []Purchase) bool {
 	days := 7 * float64(m.tokenLead())
 	if drawn := d.Value("token-lead", n) / 100; drawn > 0 && m.scenario.TokenPolicy.LeadWeeks == nil {

@@ -12,8 +12,8 @@ import (
 )
 
 // unreserved notes the issuers of certificates in force that assert no reserved policy
-// OID although they were issued since the BR demand one (7.1.6.1). Their CA errs, or it is
-// a private one, which only the project can say.
+// OID although they were issued after the BR began to demand one (7.1.6.1). Either the CA
+// errs or it is a private one, which only the project can say.
 func (m *simulation) unreserved() []inventory.Note {
 	none := make([]bool, len(m.inv.Contents()))
 	for i := range none {

@@ -8,11 +8,11 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Vetting counts the proofs that renewals need anew because the last one is too old to
-// be used again (BR 4.2.1).
+// Vetting counts the proofs that renewals need anew because the last one is too old to be
+// reused (BR 4.2.1).
 type Vetting struct {
-	// Undated are certificates in force of unknown begin: the age of their evidence is
-	// unknown too, so their first renewal counts as needing a new proof.
+	// Undated counts certificates in force whose first day is unknown: the age of their
+	// evidence is unknown too, so their first renewal counts as needing a new proof.
 	Undated int            `json:"undated"`
 	Months  []VettingMonth `json:"months"`
 }
@@ -27,7 +27,7 @@ type VettingMonth struct {
 	Kind     string `json:"kind"`
 	Today    int    `json:"today"`
 	Scenario int    `json:"scenario"`
-	// TodayLow and ScenarioLow leave out what rests on an unknown begin or type.
+	// TodayLow and ScenarioLow leave out what rests on an unknown first day or type.
 	TodayLow    int `json:"today_low"`
 	ScenarioLow int `json:"scenario_low"`
 }
@@ -49,11 +49,11 @@ func (e evidence) String() string {
 	return [...]string{"individual", "organization", "domain", "mailbox"}[e]
 }
 
-// days is for how long evidence may be used again, by BR 4.2.1.
+// days returns for how many days evidence may be reused (BR 4.2.1).
 func (e evidence) days() smime.Date { return [...]smime.Date{825, 825, 398, 30}[e] }
 
-// begins returns the first day of the present certificates of a cohort, counted back
-// from their last by their length; 0 when that is unknown.
+// begins returns the first day of the present certificates of a cohort, counted back from
+// the last by their length; 0 when the length is unknown.
 func (c *cohort) begins() smime.Date {
 	if c.days == 0 {
 		return 0
@@ -61,8 +61,8 @@ func (c *cohort) begins() smime.Date {
 	return c.notAfter - smime.Date(c.days) + 1
 }
 
-// vetting counts on both sides, taking the evidence to be as old as the certificate
-// that was issued on it last.
+// vetting counts the new proofs of both sides. Evidence is taken to be as old as the
+// certificate last issued on it.
 func (m *simulation) vetting() Vetting {
 	v := Vetting{Months: []VettingMonth{}}
 	months := m.scenario.months()
@@ -102,7 +102,7 @@ func mayIdentify(kind smime.CertificateType) bool {
 	return kind == smime.Individual || kind == smime.Sponsored || kind == smime.UnknownType
 }
 
-// proved returns when the individuals of a stream were proved last.
+// proved returns when the identity of a stream's individuals was last proved.
 func (s *stream) proved() proof {
 	if s.proofDays == 0 {
 		return 0
@@ -139,8 +139,8 @@ func (s *stream) needsProof(line []Hop, n int) bool {
 	return false
 }
 
-// enterProofs counts the proofs of organizations and domains that one side makes anew,
-// those of individuals being part of their renewals.
+// enterProofs counts the proofs of organizations and domains that one side makes anew;
+// those of individuals are part of their renewals.
 func (l *ledger) enterProofs(v Vetting) {
 	for kind, minutes := range map[string]string{ofOrganization.String(): "minutes-proof-organization", ofDomain.String(): "minutes-proof-domain"} {
 		for _, x := range v.Months {
@@ -158,7 +158,7 @@ func (l *ledger) enterProofs(v Vetting) {
 }
 
 // vettingCount counts the new proofs of one side by month; the low ends leave out what
-// rests on an unknown begin or type.
+// rests on an unknown first day or type.
 type vettingCount struct {
 	months spans
 	by     [][evidences]Range
@@ -169,10 +169,11 @@ func newVettingCount(months spans) *vettingCount {
 	return &vettingCount{months, make([][evidences]Range, len(months.first)), make([]uint64, len(months.of)/64+1)}
 }
 
-// proof is when evidence was made last, 0 when that is unknown.
+// proof is the day on which evidence was last made, 0 when unknown.
 type proof smime.Date
 
-// again reports whether evidence is too old on a day, on which it is made anew then.
+// again reports whether evidence is too old on a day, and if so has it made anew on that
+// day.
 func (p *proof) again(e evidence, day smime.Date) bool {
 	if *p != 0 && day-smime.Date(*p) <= e.days() {
 		return false
@@ -197,7 +198,7 @@ func (x *vettingCount) individuals(s *stream, line []Hop) {
 	}
 }
 
-// own counts evidence that each certificate of a cohort has for itself.
+// own counts evidence that each certificate of a cohort has to itself.
 func (x *vettingCount) own(e evidence, c *cohort, hops []Hop) {
 	last := proof(c.begins())
 	for _, h := range hops {
@@ -228,8 +229,8 @@ func (x *vettingCount) common(e evidence, last proof, m *simulation, streams []i
 	}
 }
 
-// sharedEvidence calls a function for each organization and each mail domain of the
-// certificates, with the last proof of it and the streams that rest on it.
+// sharedEvidence calls each for every organization and every mail domain of the
+// certificates, with its last proof and the streams that rest on it.
 func (m *simulation) sharedEvidence(each func(e evidence, proved proof, streams []int32)) {
 	r := m.roster()
 	organizational, begins := make([]bool, len(m.cohorts)), make([]smime.Date, len(m.cohorts))

@@ -27,7 +27,7 @@ type Wave struct {
 	Units int `json:"units"`
 }
 
-// waveGap is how many weeks without work lie within one wave at most.
+// waveGap is the most weeks without work within one wave.
 const waveGap = 3
 
 // waves gathers the first renewals of the certificates in force.
@@ -80,7 +80,7 @@ func (m *simulation) waves() []Wave {
 	return list
 }
 
-// waveKind returns the name and the words of the work at the first renewal.
+// waveKind returns the name of the work at the first renewal, and the same in words.
 func (c *cohort) waveKind(verb string) (id string, what wording.Text) {
 	h := c.scenario[0]
 	switch verb {

@@ -9,10 +9,10 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// WaveGroups returns the group of each wave, in the order of Schedule.Waves: its
-// selector asks for the kind of work and for the days between which the certificates of
-// the wave end. Where waves of one kind are mixed in these days, as when the schedule
-// levels work, the group has more units than the wave.
+// WaveGroups returns the group of each wave, in the order of Schedule.Waves. Its selector
+// names the kind of work and the days between which the certificates of the wave end.
+// Where waves of one kind overlap in these days, as when the schedule levels work, the
+// group has more units than the wave.
 func (p *Plan) WaveGroups() []Group {
 	list := make([]Group, len(p.Schedule.Waves))
 	byKind := map[string][]int{}
@@ -73,13 +73,13 @@ func (g *Group) schedule(monday smime.Date, units int) {
 	g.Last = max(g.Last, monday)
 }
 
-// reach widens the days of a selector to a day.
+// reach widens the days of a selector to include a day.
 func reach(w *configs.Where, day smime.Date) {
 	w.ExpiresFrom = earlier(w.ExpiresFrom, day)
 	w.ExpiresTo = max(w.ExpiresTo, day)
 }
 
-// monday is the first day of a week, by its number from that of the as-of day.
+// monday returns the first day of a week; week 0 is that of the as-of day.
 func (m *simulation) monday(week int) smime.Date {
 	return m.scenario.AsOf.Monday() + smime.Date(7*week)
 }

@@ -30,7 +30,7 @@ const (
 	KindUsers = "users-time"
 )
 
-// Kinds lists the kinds of cost in the order of reports, AllKinds users' time too.
+// Kinds lists the kinds of cost in the order of reports; AllKinds includes users' time.
 var (
 	Kinds = []string{
 		KindCertificates, KindLicences, KindRegistration, KindVetting, KindTickets, KindTokenDesk, KindTokens, KindSplits, KindProjects,
@@ -39,12 +39,12 @@ var (
 	AllKinds = append(slices.Clone(Kinds), KindUsers)
 )
 
-// OneOff are the kinds that come once; the others recur as long as certificates are
-// renewed.
+// OneOff lists the kinds of cost that come once; the others recur as long as certificates
+// are renewed.
 var OneOff = []string{KindVetting, KindSplits, KindProjects, KindData, KindIntegrations, KindOvertime, KindEarly, KindLate}
 
-// job is one renewal as the desks see it: jobs that are equal cost the same and
-// take the same effort.
+// job is one renewal as the desks see it: equal jobs cost the same and take the same
+// effort.
 type job struct {
 	certificateType smime.CertificateType
 	term            int
@@ -70,9 +70,9 @@ func jobOf(j job, hops []Hop, n int, from smime.Generation) job {
 	return j
 }
 
-// registration returns the id of the minutes of registration, tickets that of the
-// number of tickets, user that of the user's time. On a token a program saves neither
-// of the latter: its holder has to insert it and to enter the PIN.
+// registration returns the id of the minutes of registration, tickets that of the number
+// of tickets, user that of the user's time. With a token automation saves neither of the
+// latter: its holder has to insert it and enter the PIN.
 func (j job) registration() string {
 	if j.automated {
 		return "minutes-registration-automated"
@@ -182,18 +182,18 @@ func splitMinutes(f smime.Function) string {
 	return "minutes-split-other"
 }
 
-// privateCertificate stands for the type of a certificate of a private CA: none of those of
-// the BR is validated, and no price of the list is paid.
+// privateCertificate stands for the type of a certificate from a private CA, which has
+// none of the types of the BR and no price.
 const privateCertificate = smime.Individual + 1
 
-// certificate returns the price in cents of certificates for some days in all: the
-// price a year times the share of the year.
+// certificate returns the price in cents of certificates for a total number of days: the
+// yearly price times the share of a year.
 func (t tariff) certificate(kind smime.CertificateType, days int64) int64 {
 	return int64(math.Round(t.value(certificatePrice(kind)) * 100 * float64(days) / 365))
 }
 
-// certificatePrice returns the id of the price of a type, "" for one that costs nothing. A
-// certificate of unknown type is priced as sponsor-validated, the commonest.
+// certificatePrice returns the id of the price of a type, "" for one that costs nothing.
+// A certificate of unknown type is priced as sponsor-validated, the most common type.
 func certificatePrice(kind smime.CertificateType) string {
 	switch kind {
 	case privateCertificate:
@@ -204,7 +204,8 @@ func certificatePrice(kind smime.CertificateType) string {
 	return "certificate-" + kind.String()
 }
 
-// use returns the load of a job on the desks of a schedule, by resource id.
+// use returns the load of a job on the desks of a schedule, by resource id, in minutes
+// (certificates for issuance).
 func (e effort) use(certificates int) map[string]int64 {
 	use := map[string]int64{"registration": e.registration, "help-desk": e.helpDesk + e.splitDesk, "issuance": int64(certificates)}
 	if e.tokenDesk > 0 {

@@ -21,8 +21,8 @@ type Record struct {
 // critical reports whether a CA that does not know the property must not issue.
 func (r Record) critical() bool { return r.Flags&128 != 0 }
 
-// Lookup is what the DNS said of one name. Failure says why there is no answer; that
-// a name has no records, or is not there, is an answer.
+// Lookup is what the DNS said of one name. Failure says why there is no answer; that a
+// name has no records or does not exist is an answer.
 type Lookup struct {
 	Name    string
 	Records []Record
@@ -58,7 +58,7 @@ type Verdict struct {
 	At     string
 }
 
-// known are the properties that a CA for S/MIME is taken to know, so that a critical
+// known lists the properties that a CA for S/MIME is assumed to know, so that a critical
 // one does not stop it (RFC 8659, 4.2 to 4.4; RFC 9495; TLS BR A.1).
 var known = []string{"issue", "issuewild", "issuemail", "iodef", "contactemail", "contactphone"}
 

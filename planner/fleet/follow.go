@@ -35,7 +35,7 @@ type Device struct {
 	Kind *Kind
 	// Active are the key pairs in use, Occupied all that are known to be on it.
 	Active, Occupied int
-	// Hidden is how many old keys more it may hold that nobody listed.
+	// Hidden is how many more old keys it may hold that nobody listed.
 	Hidden int
 	// FirstUse is the first day on which it is known to have been used, 0 when
 	// unknown.
@@ -50,11 +50,12 @@ type Visit struct {
 	// Kept are old decryption keys that stay, MayKeep keys that stay if they decrypt, which
 	// nobody knows, Added the key pairs for functions that move and for a second key.
 	Kept, MayKeep, Added int
-	// Hold and Decrypt are what the token is known to do with the new keys, as far
-	// as they need it; PQC is true when they have to resist a quantum computer.
+	// Hold and Decrypt say whether the token can hold the new keys and decrypt with them,
+	// as far as that is needed; PQC is true when they have to resist a quantum computer.
 	Hold, Decrypt Answer
 	PQC           bool
-	// Leaves: nothing new is put on the token, what is renewed has its key elsewhere.
+	// Leaves: nothing new is put on the token; the renewed certificate has its key
+	// elsewhere.
 	Leaves bool
 }
 
@@ -68,7 +69,7 @@ func (v *Visit) Join(o Visit) {
 	v.Leaves = v.Leaves || o.Leaves
 }
 
-// worse returns the answer that replaces sooner.
+// worse returns the answer that leads to replacement sooner.
 func worse(a, b Answer) Answer {
 	if a == No || b == No {
 		return No
@@ -112,14 +113,15 @@ func Count(d Device, visits []Visit, r Rules, c Case) (n int) {
 	return n
 }
 
-// States returns the token after the as-of day and after each day that changes it.
+// States returns the states of the token after the as-of day and after each day that
+// changes it.
 func States(d Device, visits []Visit, r Rules, c Case) []State {
 	var list []State
 	Follow(d, visits, r, c, func(s State) { list = append(list, s) })
 	return list
 }
 
-// walker is a token on its way.
+// walker is a token being followed.
 type walker struct {
 	device Device
 	rules  Rules
@@ -127,9 +129,9 @@ type walker struct {
 	// capacity is how many key pairs fit, 0 when that sets no limit: unknown, or a
 	// successor of a larger model.
 	capacity int
-	// bought is the day on which a successor was bought to hold what was asked for,
-	// 0 for the token of the as-of day; resists is true when that was a key against
-	// quantum computers.
+	// bought is the day on which a successor was bought to hold the keys asked for, 0 for
+	// the token of the as-of day; resists is true when these had to resist a quantum
+	// computer.
 	bought   smime.Date
 	resists  bool
 	lifeEnds smime.Date
@@ -178,10 +180,10 @@ func (w *walker) begin(first smime.Date) {
 	}
 }
 
-// age replaces the token if its life ends between the as-of day and a day. One that
-// was past its end on the as-of day works still and waits for its next visit; one
-// without keys in use is kept for old mail as long as it works, and nobody buys one for
-// a holder who has left.
+// age replaces the token if its life ends between the as-of day and a day. One that was
+// past its end on the as-of day still works and waits for its next visit; one without
+// keys in use is kept for old mail as long as it works; and nobody buys one for a holder
+// who has left.
 func (w *walker) age(until smime.Date, tell func(State)) {
 	if w.device.Leaves != 0 {
 		until = min(until, w.device.Leaves)
@@ -191,7 +193,7 @@ func (w *walker) age(until smime.Date, tell func(State)) {
 	}
 }
 
-// visit does the work of a day on the token, on another one if it must be.
+// visit does the work of a day on the token, or on its replacement where it needs one.
 func (w *walker) visit(v Visit) State {
 	w.device.Active += v.Added
 	w.device.Occupied += v.Kept + v.Added
@@ -226,9 +228,9 @@ func (w *walker) fault(v Visit) (Reason, bool) {
 	return 0, false
 }
 
-// replace puts the keys in use on a new token, which is its successor; where they are too
-// many for that, one that is large enough. It was bought to hold the keys that are asked
-// for, so no algorithm replaces it again and no certification that had ended by then.
+// replace puts the keys in use on a new token: the successor or, where they are too many
+// for it, one that is large enough. As it was bought to hold the keys asked for, it is
+// not replaced again for their algorithm, nor for a certification that had ended by then.
 func (w *walker) replace(day smime.Date, why Reason) State {
 	old := w.device.Kind
 	if next := w.device.Kind.next(why); next != nil {

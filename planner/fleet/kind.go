@@ -7,18 +7,18 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Case says how what is not known is taken.
+// Case says how unknown facts are taken.
 type Case uint8
 
 const (
-	// Likely takes what is most probable, and what nobody knows as harmless.
+	// Likely takes what is most probable, and wholly unknown facts as harmless.
 	Likely Case = iota
-	// Fewest takes what makes the fewest replacements, Most what makes the most.
+	// Fewest takes what leads to the fewest replacements, Most what leads to the most.
 	Fewest
 	Most
 )
 
-// Answer is what is known of an ability.
+// Answer is what is known about an ability.
 type Answer uint8
 
 const (
@@ -27,15 +27,16 @@ const (
 	No
 )
 
-// fails reports whether an ability is to be taken as missing.
+// fails reports whether an ability counts as missing in a case.
 func (a Answer) fails(c Case) bool { return a == No || a == Unknown && c == Most }
 
-// Kind is what a token can hold and do, made ready from the models that it may be
-// of. The zero value is a token of unknown model.
+// Kind is what a token can hold and do, worked out from the models that it may be. The
+// zero value is a token of unknown model.
 type Kind struct {
 	// Known is false where no model is in the catalogue.
 	Known bool
-	// KeyPairs, and Life in years, by case; 0 years is no end.
+	// KeyPairs is the number that fit, Life the years it lasts, by case; 0 years means no
+	// end.
 	KeyPairs, Life [3]int
 	// CertifiedUntil is the last day of its certification, 0 when it does not end.
 	CertifiedUntil smime.Date
@@ -48,14 +49,14 @@ type Kind struct {
 	resisting *Kind // the first of the catalogue that holds such keys, nil for none
 }
 
-// NewKind returns what a token can do that is of one of the models; none make an
+// NewKind returns what a token can do that is one of the models; no models mean an
 // unknown one.
 func NewKind(catalogue configs.TokenModels, models []configs.TokenModel) *Kind {
 	return family{catalogue, map[string]*Kind{}}.kind(models)
 }
 
-// family makes the kinds that may take one another's place, once for each model: the
-// catalogue may lead in a circle.
+// family makes the kinds that may replace one another, once for each model: successors in
+// the catalogue may lead in a circle.
 type family struct {
 	catalogue configs.TokenModels
 	made      map[string]*Kind // by the id of the model that the kind is of
@@ -83,7 +84,7 @@ func (f family) kind(models []configs.TokenModel) *Kind {
 	for _, m := range models[1:] {
 		k.KeyPairs[Fewest] = max(k.KeyPairs[Fewest], m.KeyPairs.High)
 		k.KeyPairs[Most] = min(k.KeyPairs[Most], m.KeyPairs.Low)
-		if certifiedUntil(m) == 0 { // unless all the models it may be of end, it may not
+		if certifiedUntil(m) == 0 { // it ends for certain only if every model it may be ends
 			k.CertifiedUntil = 0
 		}
 		k.Leave = k.Leave && m.Leave.Answer == "yes"
@@ -128,8 +129,8 @@ type Ability struct {
 	Hold, Decrypt Answer
 }
 
-// Ability says what new keys with a name as [configs.KeyName] gives it can do; of a
-// key without a name nothing is known.
+// Ability says what the token can do with new keys of the name that [configs.KeyName]
+// gives; nothing is known of a key without a name.
 func (k *Kind) Ability(key string) Ability {
 	if !k.Known || key == "" {
 		return Ability{}
@@ -148,7 +149,7 @@ func (k *Kind) Ability(key string) Ability {
 	return Ability{Hold: common(k.models, can("both", "sign")), Decrypt: common(k.models, can("both"))}
 }
 
-// Name is the name of the model, "" for an unknown one and where several remain.
+// Name returns the name of the model, "" for an unknown one and where several remain.
 func (k *Kind) Name() string {
 	if len(k.models) != 1 {
 		return ""
@@ -159,9 +160,10 @@ func (k *Kind) Name() string {
 // Models returns what a token of the kind may be.
 func (k *Kind) Models() []configs.TokenModel { return k.models }
 
-// Replacement is the model that is bought for a token replaced for a reason: one of the
-// catalogue that resists a quantum computer where it has to, else its successor. It is nil where nobody knows it, and where nothing of the catalogue
-// will do.
+// Replacement returns the model bought for a token that is replaced for a reason: the
+// first of the catalogue whose keys resist a quantum computer where they have to, else
+// the successor. It is nil where that is unknown, and where nothing in the catalogue will
+// do.
 func (k *Kind) Replacement(why Reason) *configs.TokenModel {
 	if !k.Known {
 		return nil
@@ -172,7 +174,7 @@ func (k *Kind) Replacement(why Reason) *configs.TokenModel {
 	return &k.models[0]
 }
 
-// next is the kind that takes its place, nil where nothing of the catalogue will do.
+// next returns the kind that takes its place, nil where nothing in the catalogue will do.
 func (k *Kind) next(why Reason) *Kind {
 	if why == PQC && k.successor.PQC != Yes {
 		return k.resisting

@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-// Draws are values of uncertain figures, drawn a number of times.
+// Draws holds values of uncertain figures, each drawn a number of times.
 type Draws struct {
 	n      int
 	values map[string][]float64
@@ -99,8 +99,8 @@ func SpreadOf(values []float64) Spread {
 	return s
 }
 
-// at returns the least of sorted values that at least a share p of them does not
-// exceed.
+// at returns the p-quantile of sorted values: the least that at least a share p of them
+// does not exceed.
 func at(sorted []float64, p float64) float64 {
 	return sorted[max(int(math.Ceil(p*float64(len(sorted))))-1, 0)]
 }
@@ -114,7 +114,7 @@ func Minus(a, b []float64) []float64 {
 	return d
 }
 
-// Share returns the part of the draws in which something is so.
+// Share returns the share of the draws, from 0 to 1, in which so is true.
 func (d Draws) Share(so func(i int) bool) float64 {
 	if d.n == 0 {
 		return 0

@@ -18,8 +18,8 @@ func (r Range) shape() (a, b float64) {
 	return 1 + 4*(r.Likely-r.Low)/width, 1 + 4*(r.High-r.Likely)/width
 }
 
-// quantiles inverts the distribution of a range, by a table of the distribution
-// function over equal cells.
+// quantiles inverts the distribution function of a range with a table of its values over
+// equal cells.
 type quantiles struct {
 	low, width float64
 	// below is the probability of all that lies below each cell, and 1 at the end.
@@ -28,8 +28,8 @@ type quantiles struct {
 	first []int32
 }
 
-// cells is how many cells a table has; within one the distribution function is taken
-// for straight.
+// cells is the number of cells in a table; within a cell the distribution function is
+// taken as linear.
 const cells = 512
 
 func newQuantiles(r Range) *quantiles {

@@ -21,24 +21,23 @@ type Course struct {
 	// Generation of the present certificate, NotAfter its last day.
 	Generation smime.Generation
 	NotAfter   smime.Date
-	// Named is the generation that a selector names, unknown when none does.
+	// Named is the generation that a selector names, UnknownGeneration when none does.
 	Named smime.Generation
-	// Customary is the length for which it is renewed by custom, in days, 0 if
-	// unknown.
+	// Customary is the usual length of its renewals in days, 0 if unknown.
 	Customary int
 	// Leaves is the last day of its holder, after which nothing is renewed; 0 for
 	// one who stays.
 	Leaves   smime.Date
 	Strategy configs.Strategy
 	Usages   *Usages
-	// Private: the BR do not bind the CA (BR 1.1). It renews for as long as custom has it
-	// and leaves the rest as it is.
+	// Private: the BR do not bind the CA (BR 1.1). It renews for the usual length and
+	// changes nothing else.
 	Private bool
-	// Price says what a renewal costs in cents up to the horizon, from is the
-	// generation before it and notAfter the last day of the certificate before it.
-	// LastCall compares by it; other strategies need none.
+	// Price returns what a renewal costs in cents up to the horizon; from is the
+	// generation of the certificate before it and notAfter its last day. Only LastCall
+	// needs it, to compare.
 	Price func(h Hop, from smime.Generation, notAfter smime.Date) int64
-	// Discount is the worth of putting off a cost by a year, in percent of it.
+	// Discount is the discount rate in percent a year.
 	Discount int64
 }
 
@@ -53,8 +52,8 @@ func (l *Law) Follow(cal Calendar, c Course, buf []Hop) []Hop {
 	case configs.Early:
 		g := l.generationOn(cal, s.generation, c.Named, l.on(s.due))
 		if g != s.generation && (c.Leaves == 0 || s.due <= c.Leaves) && s.due > cal.AsOf {
-			// A selector that names another generation, open until then, does not hold
-			// against the move, now or at the renewals after it.
+			// A selector that names another generation, open until then, does not undo
+			// the move, now or at later renewals.
 			c.Named, s.due = g, cal.AsOf
 			var h Hop
 			h, s = l.renew(cal, c, s, s.due)
@@ -90,7 +89,7 @@ type state struct {
 	notAfter smime.Date
 }
 
-// start is the present certificate.
+// start returns the state of the present certificate.
 func (c Course) start(cal Calendar) state {
 	return state{generation: c.Generation, usages: c.Usages.all, certificates: 1, due: cal.Due(c.NotAfter), earliest: cal.AsOf, notAfter: c.NotAfter}
 }
@@ -119,14 +118,14 @@ func (l *Law) renew(cal Calendar, c Course, s state, day smime.Date) (Hop, state
 	return h, s
 }
 
-// Due returns the day on which a certificate of before the as-of day is renewed when
-// nothing moves it, from its last day.
+// Due returns the day on which a certificate issued before the as-of day, with that last
+// day, is renewed when nothing moves the renewal.
 func (cal Calendar) Due(notAfter smime.Date) smime.Date {
 	return max(notAfter-smime.Date(cal.Lead), cal.AsOf)
 }
 
-// Next returns the day on which a new certificate is renewed in turn when nothing
-// moves it. One that lasts no longer than the lead is renewed on its last day.
+// Next returns the day on which a new certificate is renewed in turn when nothing moves
+// the renewal. One that lasts no longer than the lead is renewed on its last day.
 func (cal Calendar) Next(h Hop) smime.Date {
 	day := h.NotAfter() - smime.Date(cal.Lead)
 	if day <= h.Day {
@@ -135,9 +134,9 @@ func (cal Calendar) Next(h Hop) smime.Date {
 	return day
 }
 
-// GenerationOn returns the generation that a certificate gets on a day: the one
-// named, unless that is unknown, else the one it has now as long as that is open,
-// else the target. Strict is what remains when the target is closed as well.
+// GenerationOn returns the generation that a certificate gets on a day: the one named,
+// unless that is unknown, else the one it has now as long as that is open, else the
+// target. When the target is closed as well, Strict remains.
 func (l *Law) GenerationOn(cal Calendar, now, named smime.Generation, day smime.Date) smime.Generation {
 	return l.generationOn(cal, now, named, l.on(day))
 }
@@ -156,8 +155,8 @@ func (l *Law) generationOn(cal Calendar, now, named smime.Generation, span int) 
 	return now
 }
 
-// term returns the length of a new certificate: as long as custom has it, within
-// the limit. A certificate of unknown length is renewed for as long as permitted.
+// term returns the length of a new certificate in days: the customary one, within the
+// limit. A certificate of unknown length is renewed for as long as permitted.
 func term(customary, limit int) int {
 	if customary <= 0 {
 		return limit

@@ -7,8 +7,8 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// maxEves is how many changes ahead of a renewal a last call looks at. Each may be
-// used or not, so the ways double with each.
+// maxEves is the most changes before a renewal that a last call looks at. Each may be
+// used or not, so each doubles the number of ways.
 const maxEves = 8
 
 // wait weighs, at each renewal, whether to wait for the end of validity or to renew
@@ -18,8 +18,8 @@ type wait struct {
 	calendar Calendar
 	course   Course
 	last     smime.Date
-	// ways are those that are being compared, one after another, each with its last
-	// renewal first, since that one is found first.
+	// ways are the sequences of renewals being compared, one after another, each with its
+	// last renewal first, since that one is found first.
 	ways []Hop
 }
 
@@ -32,8 +32,9 @@ func (w *wait) follow(s state, buf []Hop) []Hop {
 }
 
 // cheapest appends the renewals from a state on that cost least to the ways, and returns
-// their cost in cents, discounted to the as-of day. Of equal cost the one that waits is
-// taken: nothing is renewed before a change that would not be renewed up to the horizon.
+// their cost in cents, discounted to the as-of day. Of equal costs the way that waits
+// wins: nothing is renewed before a change that would not be renewed up to the horizon
+// anyway.
 func (w *wait) cheapest(s state) (cost int64) {
 	if s.due > w.last {
 		return 0
@@ -58,7 +59,7 @@ func (w *wait) cheapest(s state) (cost int64) {
 	return cost
 }
 
-// after goes on after a renewal as cheaply as possible, and returns the cost of both.
+// after appends the cheapest continuation of a renewal, and returns the cost of both.
 func (w *wait) after(s state, h Hop, next state) (cost int64) {
 	cost = w.cheapest(next)
 	w.ways = append(w.ways, h)
@@ -88,13 +89,13 @@ type Eve struct {
 	// Eve is that day, Due the one of the renewal that waits, Next the day of the
 	// renewal after that on the eve.
 	Eve, Due, Next smime.Date
-	// Saved is what renewing on the eve costs less than waiting, in cents of the
-	// as-of day, both followed up to the horizon as cheaply as possible.
+	// Saved is how much less renewing on the eve costs than waiting, in cents discounted
+	// to the as-of day, both followed up to the horizon as cheaply as possible.
 	Saved int64
 }
 
-// BestEve returns the eve before a certificate's first renewal on which renewing
-// saves most, be it less than nothing; ok is false when no change lies before it.
+// BestEve returns the eve before a certificate's first renewal on which renewing saves
+// most, even if that is a loss; ok is false when no change comes before that renewal.
 func (l *Law) BestEve(cal Calendar, c Course) (best Eve, ok bool) {
 	s := c.start(cal)
 	w := wait{law: l, calendar: cal, course: c, last: cal.last(c)}

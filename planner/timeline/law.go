@@ -10,7 +10,7 @@ import (
 // generations counts the values of [smime.Generation].
 const generations = int(smime.Strict) + 1
 
-// Law is a body of law made ready for following many certificates.
+// Law is a body of law prepared for following many certificates.
 type Law struct {
 	law   *configs.Law
 	spans []span
@@ -22,7 +22,7 @@ type span struct {
 	profile [generations]profile
 }
 
-// profile is what of a generation's profile renewals depend on.
+// profile is the part of a generation's profile that renewals depend on.
 type profile struct {
 	closed    bool
 	noDualUse bool
@@ -31,7 +31,7 @@ type profile struct {
 	allowed   *configs.Profile
 }
 
-// NewLaw makes a body of law ready.
+// NewLaw prepares a body of law.
 func NewLaw(law *configs.Law) *Law {
 	l := &Law{law: law}
 	for n := range law.Epochs() {
@@ -51,8 +51,8 @@ func dualUseLeft(p *configs.Profile) bool {
 	return len(p.Keys) == 0 || slices.Contains(p.Keys, "RSA") || slices.Contains(p.Keys, "EC")
 }
 
-// PQC reports whether a generation takes no keys on a day but those that resist a
-// quantum computer, ML-DSA and ML-KEM (FIPS 204, FIPS 203).
+// PQC reports whether on a day a generation takes only keys that resist a quantum
+// computer, ML-DSA and ML-KEM (FIPS 204, FIPS 203).
 func (l *Law) PQC(g smime.Generation, day smime.Date) bool { return l.spans[l.on(day)].profile[g].pqc }
 
 // on returns the number of the span that a day lies in.
@@ -67,16 +67,16 @@ func (l *Law) on(day smime.Date) int {
 // mayIssue reports whether a generation is open in a span.
 func (l *Law) mayIssue(g smime.Generation, span int) bool { return !l.spans[span].profile[g].closed }
 
-// Usages is what of a certificate's content its renewals depend on, under one law:
-// the extended key usages that some profile of the law forbids, and whether one key
+// Usages is the part of a certificate's content that its renewals depend on under one
+// law: the extended key usages that some profile of the law forbids, and whether one key
 // signs and decrypts.
 type Usages struct {
 	dual bool
 	// fates are the distinct fates of the usages; bit i of a set is fates[i].
 	fates []fate
 	all   uint64
-	// allowed are the fates that a span leaves a generation, nil when all usages
-	// stay for good.
+	// allowed are the fates permitted to a generation in a span, nil when all usages stay
+	// for good.
 	allowed [][generations]uint64
 }
 
@@ -87,13 +87,12 @@ type fate struct {
 	row      string
 }
 
-// maxFates is how many distinct fates are told apart. A law needs a dozen ballots
-// that each narrow the usages in another way before there are more; the rest then
-// share one.
+// maxFates is the number of fates that are told apart. Only a law with a dozen ballots
+// that each narrow the usages differently has more; the rest then share one.
 const maxFates = 64
 
-// Usages makes the content of certificates ready: their extended key usages as
-// dotted OIDs, and whether one key signs and decrypts.
+// Usages prepares the content of certificates: ekus are their extended key usages as
+// dotted OIDs, dual says whether one key signs and decrypts.
 func (l *Law) Usages(ekus []string, dual bool) *Usages {
 	u := &Usages{dual: dual}
 	for _, oid := range ekus {

@@ -6,11 +6,11 @@ import "slices"
 // and the two limits of BR 6.3.2.
 var customaryTerms = []int{365, 730, 825, 1095, 1185}
 
-// Customary returns the length in days for which a certificate is renewed by
-// custom, from the length of the present one: at most days, at least low. The two
-// differ when a source gives dates without a time of day, which hides up to a day;
-// then a length that CAs sell is taken if one lies between them, settled is false
-// and the longer is taken if none does. Times to the second leave nothing to settle.
+// Customary returns the length in days for which a certificate is usually renewed, given
+// that the present one lasts at most days and at least low. The two differ when a source
+// gives dates without a time of day, which hides up to a day. Then a length that CAs sell
+// is taken if one lies between them; if none does, the longer is taken and settled is
+// false. Times to the second leave nothing to settle.
 func Customary(days, low int) (term int, settled bool) {
 	if days == low {
 		return days, true
