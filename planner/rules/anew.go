@@ -1,7 +1,8 @@
 package rules
 
-// BlocksAnew reports whether some rule forbids a certificate as it would be issued that
-// did not forbid it before: a finding that [Rule.Judge] calls new and blocking.
+// BlocksAnew reports whether some rule forbids the certificate as it would be issued but
+// did not forbid it before, that is, whether [Rule.Judge] has a verdict that is new and
+// blocks.
 func BlocksAnew(f *Facts, target, before *Target) bool {
 	for i := range All {
 		r := &All[i]

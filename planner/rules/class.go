@@ -11,9 +11,10 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Targets returns everything that certificates may be judged against under some laws
-// and practices: each generation in each span of days on which no law changes, before
-// and since Apple's rule binds. Of targets that rules cannot tell apart it has one.
+// Targets returns everything that certificates may be judged against under some laws and
+// practices: each generation in each span of days in which no law changes, before and
+// after the day from which Apple's rule binds. Of targets that no rule can tell apart it
+// returns one.
 func Targets(laws []*configs.Law, practices []Practice) []Target {
 	var list []Target
 	add := func(t Target) {
@@ -42,8 +43,8 @@ func Targets(laws []*configs.Law, practices []Practice) []Target {
 	return list
 }
 
-// Alike numbers contents by what the rules say of them: two with the same number get
-// the same verdict from every rule for each of the targets, but for the value found,
+// Alike returns a class number for each content. Two contents with the same number get
+// the same verdict from every rule for each of the targets, apart from the value found,
 // whatever their validity and whether or not they are on hold.
 func Alike(contents []inventory.Content, targets []Target) []int32 {
 	parts := make([][]int32, len(facets))
@@ -69,8 +70,8 @@ func Alike(contents []inventory.Content, targets []Target) []int32 {
 	return of
 }
 
-// verdictClasses numbers contents by the verdicts of the rules of one facet, which
-// run once for each distinct value of it.
+// verdictClasses numbers contents by the verdicts of the rules of one facet, which run
+// once for each distinct value of the facet.
 func verdictClasses(f int, contents []inventory.Content, targets []Target) []int32 {
 	values, classes := map[string]int32{}, map[string]int32{}
 	which := rulesOf(f)
@@ -93,8 +94,9 @@ func verdictClasses(f int, contents []inventory.Content, targets []Target) []int
 	return of
 }
 
-// appendVerdicts writes what rules say of a content, without the values found. Where
-// its validity and whether it is on hold matter, the rest of the content does not.
+// appendVerdicts appends the verdicts of some rules on a content, without the values
+// found. For rules that look at its validity or at whether it is on hold, the rest of the
+// content does not matter.
 func appendVerdicts(b []byte, which Set, c *inventory.Content, targets []Target) []byte {
 	f := Facts{Content: c}
 	for i := range All {

@@ -8,10 +8,10 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// facet is a part of the content. Its rules look at that part and at what all
-// facets have: which fields are known, type, generation and the facts about
-// extensions. Contents are many, the values of a facet few: of addresses and
-// identifiers, which are many too, it has what the rules make of them.
+// facet is a part of the content. Its rules look only at that part and at what all facets
+// share: which fields are known, type, generation and the facts about extensions.
+// Contents are many, but the values of a facet are few: addresses and identifiers, of
+// which there are many, enter it only as what the rules make of them.
 type facet struct {
 	fields inventory.Field
 	append func([]byte, *inventory.Content) []byte
@@ -97,8 +97,8 @@ func appendName(b []byte, n *inventory.NameFacts) []byte {
 	return appendTexts(append(b, flag(malformed), flag(unassigned)), n.Others...)
 }
 
-// appendAddresses writes of each list of URIs whether there is one, and what the
-// rules say of the schemes.
+// appendAddresses appends for each list of URIs whether it has any, and what the rules
+// say of their schemes.
 func appendAddresses(b []byte, lists ...[]string) []byte {
 	for _, uris := range lists {
 		b = append(b, flag(len(uris) > 0), byte(schemes(uris, true).Status), byte(schemes(uris, false).Status))
@@ -113,7 +113,7 @@ func flag(is bool) byte {
 	return 0
 }
 
-// appendTexts writes a list so that equal bytes mean equal lists.
+// appendTexts appends a list so that equal bytes mean equal lists.
 func appendTexts(b []byte, list ...string) []byte {
 	b = binary.AppendUvarint(b, uint64(len(list)))
 	for _, s := range list {

@@ -38,9 +38,8 @@ var keyUsage = Rule{
 	},
 }
 
-// keyUsageFault returns what is wrong with a set of bits for a family of keys, ""
-// when nothing is. Of a key that the source does not name, it is what no family
-// permits.
+// keyUsageFault returns what is wrong with a set of bits for a family of keys, the empty
+// text when nothing is. For a key of unknown family it is what no family permits.
 func keyUsageFault(u smime.KeyUsage, family smime.KeyFamily, dataEncipherment bool) wording.Text {
 	const sign = smime.DigitalSignature | smime.NonRepudiation
 	switch family {

@@ -13,8 +13,8 @@ type Set uint64
 // Has reports whether All[i] is in the set.
 func (s Set) Has(i int) bool { return s&(1<<i) != 0 }
 
-// Outcome is what the rules say of a certificate, without the words. A rule that
-// holds is in none of the first three sets; New is a part of their union.
+// Outcome is what the rules say of a certificate, without the words. A rule that holds is
+// in none of the first three sets; New is a subset of their union.
 type Outcome struct {
 	Blocks, Review, Unknown, New Set
 }
@@ -31,9 +31,9 @@ func (o *Outcomes) Of(i int) Outcome { return o.classes[o.class[i]] }
 // Len returns the number of certificates.
 func (o *Outcomes) Len() int { return len(o.class) }
 
-// Outcomes judges all certificates of an inventory as Check judges one. The rules
-// run once for each distinct value of what they look at; a certificate's outcome
-// is then looked up.
+// Outcomes judges all certificates of an inventory as [Checker.Check] judges one. The
+// rules run once for each distinct value of what they look at; a certificate's outcome is
+// then a look-up.
 func (c *Checker) Outcomes(inv *inventory.Inventory, g smime.Generation, day smime.Date) *Outcomes {
 	p := newPartition(c.Law, inv)
 	o := &Outcomes{class: p.class, classes: make([]Outcome, p.count)}

@@ -11,14 +11,13 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// partition divides the certificates of an inventory into classes that the rules
-// cannot tell apart: equal content, a validity on the same side of every limit,
-// issued under the same law, on hold or not. The last three make the variant of a
-// content.
+// partition divides the certificates of an inventory into classes that the rules cannot
+// tell apart: equal content, a validity on the same side of every limit, issued under the
+// same law, equally on hold. The last three make the variant of a content.
 type partition struct {
 	limits []int        // of validity in days, of any generation on any day
 	starts []smime.Date // of the spans of days on which the law is the same
-	// lengths and times are limits and starts in seconds: to count these takes no
+	// lengths and times are limits and starts in seconds: comparing with these takes no
 	// division.
 	lengths, times []int64
 	variants       int
@@ -109,7 +108,8 @@ func (p *partition) variant(cert inventory.Certificate) uint32 {
 	return uint32(2 * n)
 }
 
-// stand returns facts that stand for all of a variant, and the day of issuance.
+// stand returns facts that stand for all certificates of a variant, and a day of
+// issuance.
 func (p *partition) stand(variant int) (f *Facts, issued smime.Date) {
 	f = &Facts{}
 	f.Suspended = variant%2 == 1

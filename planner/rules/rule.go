@@ -1,6 +1,6 @@
-// Package rules says what the S/MIME Baseline Requirements (BR) hold against a
-// certificate if it were issued again, with the same content, in a given
-// generation on a given day.
+// Package rules says what the S/MIME Baseline Requirements (BR) would hold against a
+// certificate if it were issued again, with the same content, in a given generation on a
+// given day.
 //
 // Each rule is one thing the BR say, in a file of its own, with its section. The
 // list [All] is the order of reports. What varies by generation or ballot comes
@@ -23,7 +23,7 @@ const (
 	Holds Status = iota
 	// Unknown: the inventory lacks a field that the rule needs.
 	Unknown
-	// Review: the requirement depends on something no program sees.
+	// Review: the requirement depends on something that no program can see.
 	Review
 	// Blocks: a certificate with this content must not be issued.
 	Blocks
@@ -35,7 +35,7 @@ func (s Status) String() string { return [...]string{"", "unknown", "review", "b
 // MarshalText writes the name used in JSON.
 func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// Effect says who notices when a finding is cured.
+// Effect says what curing a finding changes, and so who notices.
 type Effect string
 
 const (
@@ -54,7 +54,7 @@ const (
 type Rule struct {
 	// ID is the stable name; scripts rely on it.
 	ID string
-	// Section is the section of the BR, or the root programme, that says so.
+	// Section is the section of the BR, or of a root programme's policy, that says so.
 	Section string
 	// Title names the fault in a few words.
 	Title  string
@@ -77,14 +77,14 @@ type Verdict struct {
 	Section string
 	Effect  Effect
 	Remedy  string
-	// settled: the rule holds whatever the missing fields say.
+	// settled: the rule holds whatever the missing fields would say.
 	settled bool
-	// missing are the fields for want of which the verdict is Unknown, unless Found
-	// says more.
+	// missing are the fields whose absence makes the verdict Unknown, unless Found says
+	// more.
 	missing inventory.Field
 }
 
-// Facts is what a rule looks at.
+// Facts are what a rule looks at.
 type Facts struct {
 	*inventory.Content
 	// Days is the validity as BR 6.3.2 counts it, 0 when unknown; DaysLow is the
@@ -92,8 +92,8 @@ type Facts struct {
 	Days, DaysLow int
 	// Suspended: the certificate is on hold (CRL reason certificateHold).
 	Suspended bool
-	// Name is the subject and Emails the addresses themselves; nil when a class of
-	// certificates is judged.
+	// Name is the subject, Emails are the addresses themselves; both are nil when a class
+	// of certificates is judged.
 	Name   inventory.Name
 	Emails []string
 }
@@ -146,8 +146,8 @@ type Target struct {
 	Practice
 }
 
-// Practice is what a CA does where the BR leave it the choice, and whose programme
-// it is in besides.
+// Practice is what a CA does where the BR leave it a choice, and which requirements bind
+// it at all.
 type Practice struct {
 	// PrivateEKUs answers BR 7.1.2.4, whether the CA puts EFS and BitLocker usages
 	// into certificates while 7.1.2.3 f permits them: yes, no, or ask.
@@ -170,8 +170,8 @@ func (r *Rule) Check(f *Facts, t *Target) Verdict {
 	return v
 }
 
-// Judge runs the rule on a certificate as it would be issued, and says whether
-// that is new: the same content did less against the rule before.
+// Judge runs the rule on a certificate as it would be issued, and reports whether the
+// verdict is new: before, the same content fared better.
 func (r *Rule) Judge(f *Facts, target, before *Target) (v Verdict, fresh bool) {
 	if v = r.Check(f, target); v.Status == Holds {
 		return v, false
@@ -251,8 +251,8 @@ func lacking(fields inventory.Field) wording.Text {
 	return wording.Of("not in the inventory: %s", strings.Join(fields.Names(), ", "))
 }
 
-// lacks are these texts for the fields that rules need together and for each alone: of a
-// million certificates, most findings are one of them.
+// lacks holds these texts, for the fields of each rule together and for each field alone:
+// in an inventory of a million, most findings use one of them.
 var lacks = func() map[inventory.Field]wording.Text {
 	texts := map[inventory.Field]wording.Text{}
 	for i := range All {
@@ -267,7 +267,8 @@ var lacks = func() map[inventory.Field]wording.Text {
 	return texts
 }()
 
-// CheckCertificate returns the findings of one certificate of an inventory.
+// CheckCertificate returns the findings of one certificate of an inventory that would be
+// issued again in generation g on a day.
 func (c *Checker) CheckCertificate(cert inventory.Certificate, g smime.Generation, day smime.Date) []Finding {
 	return c.Check(factsOf(cert), g, day, IssuedOn(cert))
 }

@@ -10,9 +10,9 @@ type capacityRow struct {
 	extra        []int // variables of the units beyond the regular ones
 }
 
-// resourceRows: the minutes of each resource and week. Loads are whole multiples of the greatest common divisor of the efforts, so
-// capacity is counted in that unit and rounded down, which no plan notices but which makes the relaxation tighter: with a
-// single effort it has whole-number solutions.
+// resourceRows: the minutes of each resource and week. Loads are whole multiples of the greatest common divisor of the
+// efforts, so capacity is counted in that unit and rounded down. That excludes no plan but makes the relaxation tighter: with
+// a single effort it has whole-number solutions.
 func (m *model) resourceRows() {
 	type demand struct {
 		cells   []int

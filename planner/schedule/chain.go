@@ -5,8 +5,8 @@ import "smigrate/inventory/wording"
 // chainLength is how many links of a critical chain are followed.
 const chainLength = 12
 
-// criticalChain follows what the end of the most delayed cohort rests on, backwards: the desk that is full before it, the work that
-// desk began with, and what that waited for.
+// criticalChain follows backwards what decides when the most delayed cohort ends: the desk that is full before it, the work
+// with which that desk began, and what that work waited for.
 func (d diagnosis) criticalChain() []Link {
 	c, t := d.mostDelayed()
 	chain := []Link{}
@@ -86,8 +86,8 @@ func (d diagnosis) waitsFor(c, t int) int {
 	return -1
 }
 
-// fullSince returns the resource that kept a cohort from the weeks before t, and the first of the weeks without a break in which it
-// had no regular minutes for one certificate; -1 for none.
+// fullSince returns the resource that kept a cohort out of the weeks before t, -1 for none, and the first of the consecutive
+// weeks in which that resource had no regular minutes left for one certificate.
 func (d diagnosis) fullSince(c, t int) (resource, from int) {
 	resource, from = -1, t
 	for _, m := range d.pl.m.p.Cohorts[c].choices() {
@@ -108,7 +108,7 @@ func (d diagnosis) fullSince(c, t int) (resource, from int) {
 	return resource, from
 }
 
-// largest returns the cohort with most work on a resource in a week, -1 for none.
+// largest returns the cohort with the most work on a resource in a week, -1 for none.
 func (d diagnosis) largest(r, t int) int {
 	best, most := -1, int64(0)
 	for c := range d.pl.cells {

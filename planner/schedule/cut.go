@@ -7,16 +7,17 @@ import (
 	"smigrate/planner/schedule/simplex"
 )
 
-// A capacity row allows any fraction of a certificate; whole ones waste the minutes that are left over. Cuts are rows that every
-// whole-number plan keeps and the present solution of the relaxation breaks. They follow from one capacity row by mixed-integer
-// rounding (Marchand and Wolsey, "Aggregation and mixed integer rounding to solve MIPs", 2001): divide by a step d, round the
-// coefficients down, and give the fraction beyond that of the right-hand side back.
+// A capacity row allows any fraction of a certificate; whole ones waste the minutes that are left over. Cuts are rows that
+// every whole-number plan keeps and the present solution of the relaxation breaks. They follow from one capacity row by
+// mixed-integer rounding (Marchand and Wolsey, "Aggregation and mixed integer rounding to solve MIPs", 2001): divide by a
+// step d, round the coefficients down, and add back the part of each fraction that exceeds the fraction of the right-hand
+// side.
 const (
 	cutRounds    = 12   // of separating cuts and solving again
 	cutViolation = 1e-4 // least one worth a row, in relation to the right-hand side
 	cutsFrom     = 1e5  // least allowance that is worth cuts
 	cutSteps     = 64   // divisors tried beyond the efforts themselves
-	cutGain      = 1e-5 // rise of the bound, in relation to it, below which a round was not worth it
+	cutGain      = 1e-5 // relative rise of the bound below which another round is not worth it
 )
 
 // tighten solves the root relaxation and adds cuts to it as long as they raise its bound.

@@ -10,8 +10,8 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// explain adds what people ask about a plan: why each cohort is in its week, where resources are short, what the end rests on, and for
-// each cohort that is late or lapses why, and what would cure it.
+// explain adds what people ask about a plan: why each cohort is in its week, where resources are short, what decides when the
+// work ends and, for each cohort that is late or lapses, why it does and what would cure that.
 func (pl *plan) explain(s *Solution) {
 	d := diagnosis{pl: pl, opened: pl.gates()}
 	d.reasons(s)
@@ -20,7 +20,7 @@ func (pl *plan) explain(s *Solution) {
 	d.conflicts(s, newProver(pl, s))
 }
 
-// conflicts explains all conflicts of a solution, and tries cures out as far as these go.
+// conflicts explains all conflicts of a solution, and tries cures out as long as the prover's attempts last.
 func (d diagnosis) conflicts(s *Solution, cures *prover) {
 	index := map[string]int{}
 	for c := range d.pl.m.p.Cohorts {
@@ -36,7 +36,7 @@ func (d diagnosis) conflicts(s *Solution, cures *prover) {
 	}
 }
 
-// untried explains a conflict after more others than cures can be tried out for.
+// untried explains a conflict for which no attempts at a cure are left.
 func (d diagnosis) untried(x conflict) Conflict {
 	first := d.obstacles(x.cohort, x.units, x.last(d.pl.m.p))[0]
 	return Conflict{
@@ -80,8 +80,8 @@ func (pl *plan) reportLoad(s *Solution, prices map[[2]int]float64) {
 	}
 }
 
-// diagnosis looks for the obstacle that keeps certificates from a better week. An obstacle is what a single week and mode lacks;
-// the one that is easiest to remove is reported.
+// diagnosis looks for the obstacle that keeps certificates out of a better week. An obstacle is what a single week and mode
+// lacks; the one that is easiest to remove is reported.
 type diagnosis struct {
 	pl     *plan
 	opened []bool // milestones expedited
@@ -107,7 +107,7 @@ const (
 	rankWorth
 )
 
-// How many obstacles of a conflict are tried out while all others stay, and with everybody free to move.
+// How many obstacles of a conflict are tried out while all other work stays, and with all work free to move.
 const (
 	candidates = 12
 	favourites = 4
@@ -158,8 +158,8 @@ func (d diagnosis) conflict(x conflict, cures *prover, attempts int) Conflict {
 	return out
 }
 
-// obstacles returns what keeps units of a cohort from each week up to last, the easiest to remove first; the next of a kind where it
-// needs another week only.
+// obstacles returns what keeps units of a cohort out of each week up to last, the easiest to remove first; the next of a kind
+// only where it needs another week.
 func (d diagnosis) obstacles(c int, units int64, last int) []obstacle {
 	cohort := &d.pl.m.p.Cohorts[c]
 	room, open := d.room(c, last)
@@ -168,7 +168,7 @@ func (d diagnosis) obstacles(c int, units int64, last int) []obstacle {
 		for t := mode.Release; t <= min(last, mode.last(d.pl.m.p.Weeks)); t++ {
 			o := d.worth(c, &mode.Treatment, t)
 			if open < units {
-				// The other weeks take what they can, this one would have to take the rest.
+				// The other weeks take what they can; this one would have to take the rest.
 				o = d.obstacle(c, &mode.Treatment, t, units-open+room[t])
 			} else if room[t] == 0 {
 				continue
@@ -180,7 +180,7 @@ func (d diagnosis) obstacles(c int, units int64, last int) []obstacle {
 		return []obstacle{d.window(cohort, last)}
 	}
 	slices.SortStableFunc(found, func(a, b obstacle) int { return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.amount, b.amount)) })
-	// One of each kind first, for more of the same kind rarely helps where the easiest does not.
+	// One of each kind first: more of the same kind rarely help where the easiest does not.
 	seen := map[int]bool{}
 	var first, rest []obstacle
 	for _, o := range found {
@@ -222,8 +222,8 @@ func (d diagnosis) curedBy(r Relaxation, o obstacle) obstacle {
 	return o
 }
 
-// obstacle finds what keeps units of a cohort from a treatment in week t, taking the first kind of obstacle that no other relaxation
-// can go around.
+// obstacle finds what keeps units of a cohort out of a treatment in week t: the first kind of obstacle that no other
+// relaxation can get around.
 func (d diagnosis) obstacle(c int, m *Treatment, t int, units int64) obstacle {
 	var found []obstacle
 	for _, find := range []func(int, *Treatment, int, int64) (obstacle, bool){d.milestone, d.frozen, d.rollout, d.token, d.capacity} {
@@ -237,7 +237,7 @@ func (d diagnosis) obstacle(c int, m *Treatment, t int, units int64) obstacle {
 	case 1:
 		return found[0]
 	}
-	// Several relaxations at once are no single cure: last choice, but still named.
+	// Several relaxations at once are no single cure: the last choice, but still named.
 	all := obstacle{rank: rankWorth + len(found), reason: found[0].reason, cure: found[0].cure, why: found[0].why}
 	for _, o := range found[1:] {
 		all.amount += o.amount

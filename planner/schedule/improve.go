@@ -36,7 +36,8 @@ func (pl *plan) rearrange(allowance int64) {
 	}
 }
 
-// relocate moves certificates from a cell to the cell of the same cohort where they cost least.
+// relocate moves certificates from a cell to the cell of the same cohort where they cost least, and reports whether any
+// moved.
 func (pl *plan) relocate(from int) bool {
 	free := pl.removable(from)
 	if free == 0 {
@@ -76,7 +77,7 @@ func (pl *plan) cheapest(c, from int, limit int64) (cell int, gain int64) {
 	return cell, gain
 }
 
-// bulk returns how many certificates to move at once: as many as keep the gain of the first.
+// bulk returns how many certificates to move at once: as many as gain as much as the first.
 func (pl *plan) bulk(from, to int, free, gain int64) int64 {
 	for n := free; n > 1; n /= 2 {
 		out := pl.marginal(from, -n)

@@ -36,7 +36,8 @@ func latestStarts(p *Problem, s *Solution) []LatestStart {
 	return list
 }
 
-// needed is the last week in which a cohort may end: its due week, or, for a pilot, the last one before its rollout waits.
+// needed returns the last week in which a cohort may end: its due week or, for a pilot, the last one that makes no rollout
+// wait.
 func needed(p *Problem, c *Cohort, plans map[string][]Assignment) int {
 	due := min(c.Due, p.Weeks-1)
 	for _, x := range p.Pilots {
@@ -71,8 +72,8 @@ func (m *minutes) book(c *Cohort, plan []Assignment, sign int64) {
 	}
 }
 
-// room is how many certificates of a cohort still fit into a week, in the mode that leaves most. Tokens keep, and milestones stay
-// ready, so neither stands against a later week.
+// room returns how many certificates of a cohort still fit into a week, in the mode that leaves most. Tokens keep, and
+// milestones stay ready, so neither rules out a later week.
 func (m *minutes) room(c *Cohort, week int) int64 {
 	most := int64(0)
 	for _, mode := range c.choices() {

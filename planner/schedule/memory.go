@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// Memory keeps what was solved, for who makes several plans that differ little: without the ballots under study many have the same
-// problem. It keeps the latest solutions that took a search; where nobody is in anybody's way looking is as fast as remembering. It may
-// be used by several goroutines at once.
+// Memory keeps solved problems for callers that make several plans which differ little: without the ballots under study many
+// have the same problem. It keeps the latest solutions that took a search; where no work competes for capacity, solving is as
+// fast as remembering. It is safe for concurrent use.
 type Memory struct {
 	mu     sync.Mutex
 	solved []solved // the one that was asked for last comes last; never changed in place
@@ -23,12 +23,12 @@ type solved struct {
 	explained bool
 }
 
-// Solve is [Solve], at once for a problem that is equal to an earlier one but for its name. Neither problem nor solution is to be
-// changed afterwards.
+// Solve does what [Solve] does, at once for a problem that equals an earlier one in all but its name. Neither problem nor
+// solution may be changed afterwards.
 func (m *Memory) Solve(p *Problem) (*Solution, error) { return m.solve(p, true) }
 
-// Optimize does the same without the explanation: no reasons of weeks, bottlenecks, latest starts or critical chain, and conflicts without
-// reason and cure. A solution that was explained before is given as it is.
+// Optimize does the same without the explanation: no reasons of weeks, bottlenecks, latest starts or critical chain, and
+// conflicts without reason and cure. A solution explained earlier is returned with its explanation.
 func (m *Memory) Optimize(p *Problem) (*Solution, error) { return m.solve(p, false) }
 
 func (m *Memory) solve(p *Problem, explained bool) (*Solution, error) {

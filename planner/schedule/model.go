@@ -13,7 +13,7 @@ type model struct {
 	p     *Problem
 	cells []cell
 	first []int   // cells of cohort c are first[c] to first[c+1]-1
-	weeks []int32 // of the cells, close together for who looks for those of one week
+	weeks []int32 // of the cells, close together for a quick search of one week
 	vars  []variable
 	rows  []row
 
@@ -72,8 +72,8 @@ func newModel(p *Problem) *model {
 	return m
 }
 
-// newPlaces returns a model without variables and rows, which is all that a plan looks at. It takes over the memory of a model that
-// nobody needs any more, or nil.
+// newPlaces returns a model without variables and rows, which is enough for a plan. It takes over the memory of spent, a
+// model that is no longer needed, or nil.
 func newPlaces(p *Problem, spent *model) *model {
 	m := &model{p: p, resources: p.Resources, capacity: map[[2]int]capacityRow{}}
 	m.capacities()
@@ -159,14 +159,14 @@ func (m *model) makeCells() {
 	m.first = append(m.first, len(m.cells))
 }
 
-// place returns the place that a cell of another model has in this one: cells are in the order of cohort, mode and week.
+// place returns the position in this model of a cell of another one: cells are in the order of cohort, mode and week.
 func (m *model) place(x *cell) (j int, ok bool) {
 	of := m.cells[m.first[x.cohort]:m.first[x.cohort+1]]
 	i, ok := slices.BinarySearchFunc(of, x, func(a cell, b *cell) int { return cmp.Or(cmp.Compare(a.mode, b.mode), cmp.Compare(a.week, b.week)) })
 	return m.first[x.cohort] + i, ok
 }
 
-// gate notes the milestones that must be expedited for a cell; it reports false when even that is not early enough.
+// gate notes the milestones that must be expedited for a cell, and returns false when even that is not early enough.
 func (m *model) gate(x *cell, needs []string, milestone map[string]int) bool {
 	for _, id := range needs {
 		i := milestone[id]
@@ -199,7 +199,7 @@ func (m *model) addCell(x cell) {
 // cellVariables: variable j counts the certificates in cell j.
 func (m *model) cellVariables() {
 	m.vars = make([]variable, 0, len(m.cells))
-	entries := 0 // at most, but for tokens and rollouts
+	entries := 0 // at most, tokens and rollouts apart
 	for j := range m.cells {
 		entries += m.cells[j].entries()
 	}
@@ -216,7 +216,8 @@ func (m *model) cellVariables() {
 	}
 }
 
-// entries is how many rows the variable of a cell is in: that of its cohort, those of its resources and of its milestones.
+// entries returns the number of rows that the variable of a cell is in: those of its cohort, its resources and its
+// milestones.
 func (x *cell) entries() int { return 1 + len(x.uses) + len(x.gates) }
 
 // cohortRows: every certificate goes to a cell or lapses. Row c belongs to cohort c.

@@ -107,8 +107,8 @@ func (pl *plan) openRoom(j int) int64 {
 	return max(0, n)
 }
 
-// regularRoom returns how many certificates fit into a cell at the cost of the next one: until some resource goes into overtime,
-// or, beyond that, one more only where overtime begins.
+// regularRoom returns how many certificates fit into a cell at the cost of the next one: those that fit until a resource with
+// regular minutes left goes into overtime, at least one.
 func (pl *plan) regularRoom(j int) int64 {
 	x := &pl.m.cells[j]
 	n := int64(1) << 40

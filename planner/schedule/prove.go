@@ -5,27 +5,28 @@ import (
 	"slices"
 )
 
-// prover tries relaxations out on one conflict after another. A cure is proven by a plan for the relaxed problem in which the conflict
-// is gone, which the checker prices. That plan is first sought among those in which nobody else moves, and then, as far as the
-// attempts go, among those in which everybody does.
+// prover tries relaxations out on one conflict after another. A cure is proven by a plan for the relaxed problem in which the
+// conflict is gone and whose cost the checker confirms. That plan is first sought among those in which no other work moves
+// and then, as long as attempts are left, among those in which all work may move.
 type prover struct {
 	pl   *plan
 	cost int64
 	at   site
-	left int // attempts in which everybody moves
-	// read is how many cohorts and assignments may still be read to price plans in which nobody else moves.
+	left int // attempts in which all work may move
+	// read is how many cohorts and assignments may still be read to price plans in which no other work moves.
 	read int
 	// spent is the model of the last attempt, whose memory the next one takes.
 	spent *model
 }
 
 const (
-	mostProofs  = 80          // in which everybody moves, for each problem
+	mostProofs  = 80          // in which all work may move, for each problem
 	proofWork   = 100_000_000 // in elementary steps, over all of them
 	proofSettle = 20_000      // steps of local search for each
 	shrinking   = 100         // part of an amount to which it is halved in them
 	doublings   = 3           // of an amount that is not enough
-	// proofRead keeps the proofs of a problem in which thousands of cohorts find no place from taking the square of its size.
+	// proofRead keeps the proofs from taking time quadratic in the size of a problem in which thousands of cohorts find no
+	// place.
 	proofRead = 20_000_000
 )
 
@@ -49,7 +50,7 @@ func (x conflict) last(p *Problem) int {
 	return min(p.Cohorts[x.cohort].Due, p.Weeks-1)
 }
 
-// outcome is what came of trying a relaxation out.
+// outcome is the result of trying a relaxation out.
 type outcome int
 
 const (
@@ -58,8 +59,8 @@ const (
 	cured
 )
 
-// alone returns the least amount of a relaxation with which the certificates of a conflict find places while all others stay, and
-// what that saves.
+// alone returns the least amount of a relaxation with which the certificates of a conflict find places while all other work
+// stays, and what that saves.
 func (x *prover) alone(c conflict, r Relaxation) (best Relaxation, saves int64, _ outcome) {
 	r, ok := least(r, 0, x.fits(c))
 	if !ok {
@@ -68,7 +69,8 @@ func (x *prover) alone(c conflict, r Relaxation) (best Relaxation, saves int64, 
 	return x.priced(c, r)
 }
 
-// fits returns what reports whether the certificates of a conflict find places, while all others stay, in a problem relaxed so far.
+// fits returns a function that reports whether the certificates of a conflict find places in a problem relaxed so far while
+// all other work stays.
 func (x *prover) fits(c conflict) func(Relaxation) bool {
 	return func(r Relaxation) bool {
 		_, ok := x.at.transfer(c, x.pl.m.p.relax(r))
@@ -76,7 +78,7 @@ func (x *prover) fits(c conflict) func(Relaxation) bool {
 	}
 }
 
-// priced returns what a relaxation saves that lets certificates find places.
+// priced returns what a relaxation with which all certificates find places saves.
 func (x *prover) priced(c conflict, r Relaxation) (_ Relaxation, saves int64, _ outcome) {
 	p := x.pl.m.p.relax(r)
 	moved, ok := x.at.transfer(c, p)
@@ -95,7 +97,8 @@ func (x *prover) priced(c conflict, r Relaxation) (_ Relaxation, saves int64, _ 
 	return r, x.cost - breakdown.Total(), cured
 }
 
-// staffed is alone for the capacity of one resource in several weeks in a row, as much in each: the least in all that helps.
+// staffed is alone for the capacity of one resource, the same amount in each of several consecutive weeks: the least in total
+// that helps.
 func (x *prover) staffed(c conflict) (best Relaxation, saves int64, is outcome) {
 	fits := x.fits(c)
 	for _, full := range x.staffing(c) {
@@ -138,13 +141,14 @@ func (x *prover) staffing(c conflict) []Relaxation {
 	return list
 }
 
-// together is alone with all others free to move, within a number of attempts.
+// together is alone with all other work free to move, within a number of attempts.
 func (x *prover) together(c conflict, r Relaxation, attempts int) (best Relaxation, saves int64, ok bool) {
 	best, ok = least(r, shrinking, x.everybody(c, attempts, &saves))
 	return best, saves, ok
 }
 
-// smaller is together for a relaxation that is known to be enough: it returns a smaller one if it finds one, else what it can save.
+// smaller is together for a relaxation known to be enough: it returns the smallest one it finds, possibly r itself, and what
+// that saves.
 func (x *prover) smaller(c conflict, r Relaxation, saves int64, attempts int) (Relaxation, int64) {
 	found := saves
 	enough := x.everybody(c, attempts, &found)
@@ -154,7 +158,8 @@ func (x *prover) smaller(c conflict, r Relaxation, saves int64, attempts int) (R
 	return shrink(r, 0, r.size(), shrinking, enough), found
 }
 
-// least returns the least amount of a relaxation that is enough, to within a part of it; ok is false when none that was tried is.
+// least returns the least amount of a relaxation that is enough, to within 1/part of it; ok is false when none of those tried
+// is.
 func least(r Relaxation, part int64, enough func(Relaxation) bool) (_ Relaxation, ok bool) {
 	low, high := int64(0), r.size()
 	ok = enough(r)
@@ -181,8 +186,9 @@ func shrink(r Relaxation, low, high, part int64, enough func(Relaxation) bool) R
 	return r.sized(high)
 }
 
-// everybody returns what reports whether a plan for a relaxed problem, made from the one at hand, is without the conflict and costs no
-// more, before the price of the relaxation, for a number of attempts. It notes what the last such plan saves.
+// everybody returns a function that reports whether a plan for a relaxed problem, made from the one at hand, is without the
+// conflict and costs no more, before the price of the relaxation. It allows a number of attempts, and notes in saves what the
+// last such plan saves.
 func (x *prover) everybody(c conflict, attempts int, saves *int64) func(Relaxation) bool {
 	return func(r Relaxation) bool {
 		if attempts <= 0 || x.left <= 0 {
@@ -204,13 +210,13 @@ func (x *prover) everybody(c conflict, attempts int, saves *int64) func(Relaxati
 	}
 }
 
-// again makes the plan at hand for another problem, without what cohort c has too late, and improves it. The plan is good until the
-// next one.
+// again makes the plan at hand anew for another problem, without what cohort c has too late, and improves it. The result is
+// valid until the next call.
 func (x *prover) again(p *Problem, c int) *plan {
 	m := newPlaces(p, x.spent)
 	x.spent = m
 	pl := newPlan(m, x.decisions(m))
-	for range 2 { // rollouts after their pilots
+	for range 2 { // the second time for rollouts, whose pilots are then there
 		for from, n := range x.pl.units {
 			cell := &x.pl.m.cells[from]
 			if n == 0 || cell.cohort == c && cell.week > p.Cohorts[c].Due {
@@ -226,7 +232,7 @@ func (x *prover) again(p *Problem, c int) *plan {
 	return pl
 }
 
-// decisions are those of the plan at hand, with as many batches as can be ordered.
+// decisions returns those of the plan at hand, with as many batches as can be ordered.
 func (x *prover) decisions(m *model) choices {
 	d := choices{opened: make([]bool, len(m.p.Milestones)), batches: make([]int64, len(m.supplies)), start: make([]int, len(m.rollouts))}
 	copy(d.opened, x.pl.gates())
@@ -244,8 +250,8 @@ func (x *prover) decisions(m *model) choices {
 	return d
 }
 
-// conflicted reports whether certificates of a cohort are late, or lapse; late ones are not cured by letting them lapse besides those
-// that do.
+// conflicted reports whether certificates of a cohort still are late or lapse. Late ones do not count as cured if more than
+// lapsing certificates now lapse.
 func (pl *plan) conflicted(c int, kind ConflictKind, lapsing int64) bool {
 	if kind == Lapsed {
 		return pl.lapsed[c] > 0

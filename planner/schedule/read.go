@@ -30,7 +30,7 @@ func Read(r io.Reader) (*Problem, error) {
 	return p, nil
 }
 
-// readError says where a text is no problem, and what to do.
+// readError says where a text is not a valid problem, and what to do about it.
 func readError(data []byte, err error) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError

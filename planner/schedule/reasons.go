@@ -7,7 +7,7 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// reasons says of each assignment what keeps it from a cheaper week.
+// reasons notes for each assignment what keeps it out of a cheaper week.
 func (d diagnosis) reasons(s *Solution) {
 	index := map[string]int{}
 	for c := range d.pl.m.p.Cohorts {
@@ -26,7 +26,7 @@ type option struct {
 	cost int64
 }
 
-// reason finds the obstacle before the cheapest option that a certificate does not have.
+// reason finds what keeps certificates out of the cheapest option that they do not have.
 func (d diagnosis) reason(c int, mode string, week int) (Why, wording.Text) {
 	cohort := &d.pl.m.p.Cohorts[c]
 	choices := cohort.choices()
@@ -78,7 +78,8 @@ func (d diagnosis) overtime(m *Treatment, t int) (id string, ok bool) {
 	return "", false
 }
 
-// bottlenecks returns the dearest resource of each week in which a minute more would save something.
+// bottlenecks returns, for each week in which one more minute would save something, the resource whose minutes are worth
+// most.
 func bottlenecks(load []Load) []Bottleneck {
 	list := []Bottleneck{}
 	for _, l := range load {

@@ -1,7 +1,7 @@
 package schedule
 
-// rollout is what waits for a pilot: started[i] is the variable that says whether it may run in week from+i. Cohorts that wait for as
-// many certificates of the same pilot start together.
+// rollout is what waits for a pilot: started[i] is the variable that says whether it may run in week from+i. Cohorts that
+// wait for the same number of certificates of the same pilot start together.
 type rollout struct {
 	pilot   int
 	cohorts []int // that wait
@@ -11,8 +11,8 @@ type rollout struct {
 	started []int
 }
 
-// ownRows is up to how many cells the cohorts of a rollout have rows of their own, which make the relaxation tight. Those of a larger
-// one share a row a week.
+// ownRows is the most cells of a rollout whose cohorts have rows of their own, which make the relaxation tight. The cohorts
+// of a larger one share a row a week.
 const ownRows = 2000
 
 // makeRollouts lists what waits for pilots and has a week in which it can run.
@@ -44,7 +44,7 @@ func (m *model) rolloutRows() {
 	}
 }
 
-// pilots joins the pilot relations of the problem that differ in the cohort that waits alone.
+// pilots joins the pilot relations of the problem that differ only in the cohort that waits.
 func (m *model) pilots() []rollout {
 	index := map[string]int{}
 	for c := range m.p.Cohorts {

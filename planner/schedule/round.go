@@ -46,7 +46,7 @@ func (r *relaxation) choices() choices {
 	for i := range r.m.rollouts {
 		o := &r.m.rollouts[i]
 		d.start[i] = r.m.p.Weeks
-		// Nothing asks for more than what runs, so the half counts of what starts in the end.
+		// Nothing asks for more than what runs in the end, so half of that value decides.
 		ever := r.lp.Value(o.started[len(o.started)-1])
 		for t := len(o.started) - 1; t >= 0 && ever > almost && r.lp.Value(o.started[t]) > ever/2; t-- {
 			d.start[i] = o.from + t
@@ -55,8 +55,9 @@ func (r *relaxation) choices() choices {
 	return d
 }
 
-// finishPilots places what pilots still lack for their rollouts to start; a rollout whose pilot cannot be finished never starts. A pilot
-// that waits for another one is placed as if that were finished, for two may wait for each other, and given up where it is not.
+// finishPilots places what pilots still lack for their rollouts to start; a rollout whose pilot cannot be finished never
+// starts. A pilot that waits for another one is placed as if that one were finished, since two may wait for each other, and
+// given up if it is not.
 func (pl *plan) finishPilots() {
 	pl.trusting = true
 	for i := range pl.m.rollouts {
@@ -137,7 +138,8 @@ func (pl *plan) fill() {
 	}
 }
 
-// regret finds the best cell for one more certificate of a cohort that beats lapsing, and what the next best would cost more.
+// regret finds the best cell for one more certificate of a cohort that beats lapsing, and how much more the next best would
+// cost.
 func (pl *plan) regret(c int) regret {
 	g := regret{cohort: c, cell: -1}
 	best, second := pl.m.p.Cohorts[c].LapsePenalty, pl.m.p.Cohorts[c].LapsePenalty

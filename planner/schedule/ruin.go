@@ -39,9 +39,10 @@ const (
 // certificate costs on average. The narrow walk goes further, the wide one misses less.
 var widths = [...]float64{1. / 16, 1. / 4}
 
-// rebuild returns the best plan found by a few independent walks, which may be the given one. The walks run at the same time, each
-// with its own random numbers and allowance of steps, so that the answer does not depend on the number of processors. gap is what
-// the given plan costs more than the best one at most, reduced what a cell costs more than the relaxation pays for it.
+// rebuild returns the best plan found by a few independent walks, which may be the given one. The walks run at the same time,
+// each with its own random numbers and allowance of steps, so that the answer does not depend on the number of processors.
+// gap is the most by which the given plan can exceed the best, reduced by how much a cell costs more than the relaxation pays
+// for it.
 func rebuild(from *plan, gap int64, reduced []float64, allowance int64) *plan {
 	found := make([]*plan, len(widths))
 	var group sync.WaitGroup
@@ -173,7 +174,7 @@ func (r *ruin) refill() {
 	}
 }
 
-// place places what lapses of a cohort. While it does, rooms only shrink, so a cell that is full once is looked at no more.
+// place places what lapses of a cohort. Meanwhile rooms only shrink, so a cell once full is not looked at again.
 func (r *ruin) place(c int) {
 	r.open = r.open[:0]
 	for j := r.pl.m.first[c]; j < r.pl.m.first[c+1]; j++ {

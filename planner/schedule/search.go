@@ -13,7 +13,7 @@ const (
 	rootAllowance   = 2_000_000_000 // of the first relaxation
 	searchAllowance = 48_000_000    // of branch and bound after it
 	polishAllowance = 200_000       // of local search on one plan, in moves priced
-	closeEnough     = 20_000        // a gap of one in so many ends the search early, after a quarter of the allowance
+	closeEnough     = 20_000        // after a quarter of the allowance, a gap below 1/closeEnough ends the search
 	patience        = 4             // part of the gap by which the bound may rise while the search goes deeper
 	promising       = 2000          // plans within this fraction of the best are worth rearranging
 )
@@ -25,13 +25,13 @@ type search struct {
 	r       *relaxation
 	best    *plan
 	cost    int64 // of best
-	closed  int64 // least bound among nodes that are given up without proof
+	closed  int64 // least bound among nodes given up without proof
 	open    nodes
 	touched []int // variables whose bounds differ from the root
 	rootUp  []int64
 	serial  int
 	polish  int64 // work of local search
-	tries   int64 // the same on roundings, which take little more than the relaxations do
+	tries   int64 // work of local search on roundings, which takes little more than the relaxations do
 	atRoot  int64 // work of the root relaxation
 	tried   *experience
 
@@ -102,8 +102,8 @@ func (s *search) run() {
 	}
 }
 
-// hopeless reports whether a node's bound has risen so far towards the cost of the best plan that the least of the open nodes holds
-// more promise.
+// hopeless reports whether a node's bound has risen so far towards the cost of the best plan that the open node with the
+// least bound is more promising.
 func (s *search) hopeless(n *node) bool {
 	return len(s.open) > 0 && n.bound-s.open[0].bound > (s.cost-s.open[0].bound)/patience
 }
@@ -117,7 +117,7 @@ func (s *search) rebuild() {
 	s.try(pl)
 }
 
-// near reports whether little is left to gain in a node and all that are open.
+// near reports whether a node and all open ones leave little to gain.
 func (s *search) near(n *node) bool {
 	return s.cost-min(s.lowerBound(), n.bound) <= s.cost/closeEnough
 }
@@ -137,7 +137,7 @@ func (s *search) pop() *node {
 	return heap.Pop(&s.open).(*node)
 }
 
-// lowerBound returns what no plan can cost less than.
+// lowerBound returns a cost below which no plan can be.
 func (s *search) lowerBound() int64 {
 	bound := min(s.cost, s.closed)
 	for _, n := range s.open {
@@ -273,7 +273,7 @@ func (s *search) fractional() int {
 	return best
 }
 
-// distance of a value from the nearest whole number.
+// distance returns the distance of a value from the nearest whole number.
 func (s *search) distance(j int) float64 {
 	v := s.r.lp.Value(j)
 	return math.Abs(v - math.Round(v))

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// site is the plan at hand as the certificates of a conflict find it that look for other places while all others stay.
+// site is the plan at hand as seen by the certificates of a conflict, which look for other places while all other work stays.
 type site struct {
 	pl       *plan
 	s        *Solution
@@ -92,7 +92,7 @@ func (y *transfer) spots() []spot {
 	return list
 }
 
-// begin is the first week of a treatment after its milestones and pilots.
+// begin returns the first week of a treatment after its milestones and pilots.
 func (y *transfer) begin(m *Treatment) int {
 	week := m.Release
 	for i := range y.p.Milestones {
@@ -112,7 +112,7 @@ func (y *transfer) begin(m *Treatment) int {
 	return week
 }
 
-// room is how many certificates still fit into a spot.
+// room returns how many certificates still fit into a spot.
 func (y *transfer) room(o spot) int64 {
 	n := int64(math.MaxInt64)
 	for id, minutes := range o.mode.Use {
@@ -146,7 +146,7 @@ func (y *transfer) take(o spot, n int64) {
 	y.assign = append(y.assign, Assignment{Cohort: y.cohort.ID, Week: o.week, Units: n, Mode: o.mode.ID})
 }
 
-// limits are those of a token type, none where there is none.
+// limits returns the limits of a token type, none where no token is needed.
 func (y *transfer) limits(token string) []limit {
 	if token == "" {
 		return nil
@@ -154,7 +154,7 @@ func (y *transfer) limits(token string) []limit {
 	return y.supply[token].limits
 }
 
-// tokens counts what is left of the tokens once those are back that the certificates in conflict use.
+// tokens counts the tokens left once those used by the certificates in conflict are given back.
 func (y *transfer) tokens() {
 	supplies := y.pl.m.supplies
 	if !slices.Equal(y.p.Tokens, y.pl.m.p.Tokens) {
@@ -179,7 +179,7 @@ func (y *transfer) tokens() {
 // leaves reports whether certificates of the cohort in a week are those in conflict.
 func (y *transfer) leaves(week int) bool { return y.of.kind == Late && week > y.of.last(y.p) }
 
-// solution is the plan at hand with the certificates in conflict where they have gone.
+// solution returns the plan at hand with the certificates in conflict in their new places.
 func (y *transfer) solution() *Solution {
 	s := *y.s
 	s.Assign = slices.DeleteFunc(slices.Clone(s.Assign), func(a Assignment) bool { return a.Cohort == y.cohort.ID && y.leaves(a.Week) })

@@ -16,9 +16,9 @@ type Solution struct {
 	Conflicts  []Conflict   `json:"conflicts"`
 	Load       []Load       `json:"load"`
 
-	Bottlenecks   []Bottleneck  `json:"bottlenecks"`    // the dearest resource of each week in which one is short
+	Bottlenecks   []Bottleneck  `json:"bottlenecks"`    // for each week in which resources are short, the one whose minutes are worth most
 	LatestStarts  []LatestStart `json:"latest_starts"`  // of the cohorts that are done in time
-	CriticalChain []Link        `json:"critical_chain"` // what the end of the most delayed cohort rests on, backwards
+	CriticalChain []Link        `json:"critical_chain"` // what decides when the most delayed cohort ends, followed backwards
 }
 
 // Assignment migrates certificates of a cohort in a week.
@@ -27,7 +27,7 @@ type Assignment struct {
 	Week   int          `json:"week"`
 	Units  int64        `json:"units"`          // certificates, at least one
 	Mode   string       `json:"mode,omitempty"` // for a cohort with modes
-	Why    Why          `json:"why"`            // what keeps it from a cheaper week
+	Why    Why          `json:"why"`            // what keeps it out of a cheaper week
 	Reason wording.Text `json:"reason"`         // the same in words
 }
 
@@ -118,8 +118,9 @@ type Conflict struct {
 	Kind   ConflictKind `json:"kind"`
 	Reason wording.Text `json:"reason"`
 	Cure   wording.Text `json:"cure"`
-	// Relaxation is the cure as data, nil where no single one was found. It is proven by a plan for the relaxed problem in which the
-	// conflict is gone; Saves is what that plan costs less, in cents, before the price of the relaxation itself.
+	// Relaxation is the cure as data, nil where no single one was found. It is proven by a plan for the relaxed problem in
+	// which the conflict is gone; Saves is how much less that plan costs, in cents, before the price of the relaxation
+	// itself.
 	Relaxation *Relaxation `json:"relaxation,omitempty"`
 	Saves      int64       `json:"saves,omitempty"`
 }

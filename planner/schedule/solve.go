@@ -12,8 +12,9 @@ func Solve(p *Problem) (*Solution, error) {
 	return solveWithin(p, searchAllowance)
 }
 
-// Sketch returns what [Memory.Optimize] does, without cuts and with a thousandth of its effort after the first relaxation: the plan keeps every
-// rule and the bound holds, but the gap is wider. It is for who solves many problems that differ a little.
+// Sketch does what [Memory.Optimize] does, without cuts and with a thousandth of its effort after the first relaxation: the
+// plan keeps every rule and the bound holds, but the gap is wider. It is for callers that solve many problems which differ
+// little.
 func Sketch(p *Problem) (*Solution, error) {
 	out, _, err := optimizeWithin(p, searchAllowance/1000)
 	return out, err
@@ -29,7 +30,7 @@ func solveWithin(p *Problem, allowance int64) (*Solution, error) {
 	return out, nil
 }
 
-// explainWithin explains a solution that was found in some way.
+// explainWithin explains a solution; by says how it was found.
 func explainWithin(p *Problem, out *Solution, by method, allowance int64) {
 	switch {
 	case by.search != nil:
@@ -40,7 +41,7 @@ func explainWithin(p *Problem, out *Solution, by method, allowance int64) {
 	out.LatestStarts = latestStarts(p, out)
 }
 
-// explainLate explains the cohorts that are late in an uncontended problem: as a problem of their own, in which the others are given.
+// explainLate explains the cohorts that are late in an uncontended problem: as a problem of their own, with the others fixed.
 func explainLate(p *Problem, out *Solution, late []int, allowance int64) {
 	q := p.among(late, out)
 	s := newSearch(newModel(q), allowance)
@@ -69,8 +70,8 @@ func explainLate(p *Problem, out *Solution, late []int, allowance int64) {
 	}
 }
 
-// method is how a problem was solved: by a search, or by looking where nobody is in anybody's way, when only the cohorts that are late
-// have to be explained.
+// method is how a problem was solved: by a search or, where no cohort competes with another, by inspection. Then only the
+// late cohorts have to be explained.
 type method struct {
 	search *search
 	late   []int
@@ -103,7 +104,7 @@ func optimizeWithin(p *Problem, allowance int64) (*Solution, method, error) {
 	return out, method{s, late}, nil
 }
 
-// newSolution returns a solution with empty lists, which JSON shows as such.
+// newSolution returns a solution with empty lists, so that JSON has no null.
 func newSolution(p *Problem) *Solution {
 	return &Solution{
 		Instance: p.Name, Assign: []Assignment{}, Orders: []Order{}, Expedited: []string{}, Conflicts: []Conflict{}, Load: []Load{},

@@ -1,8 +1,8 @@
 package schedule
 
-// supply is what token orders can deliver. Tokens cost nothing to keep and the same in every week, so for any number of
-// batches the best orders are known: full ones in the first weeks in which ordering is possible. They deliver no later than any
-// other orders and pay the fewest fees. That leaves one decision for each type: how many batches.
+// supply is what token orders can deliver. Tokens cost nothing to keep and have the same price in every week, so for any
+// number of batches the best orders are known: full ones in the first weeks in which ordering is possible. They deliver no
+// later than any other orders and pay the fewest fees. That leaves one decision for each type: how many batches.
 type supply struct {
 	token    *Token
 	perOrder int64 // batches in a full order
@@ -55,7 +55,7 @@ func newSupplies(p *Problem) []supply {
 	return all
 }
 
-// setLimits lists what is available at most before each arrival, until it covers the demand.
+// setLimits lists the most that is available before each arrival, until it covers the demand.
 func (s *supply) setLimits(demand int64) {
 	if s.perOrder == 0 {
 		s.orders = 0
@@ -77,13 +77,13 @@ func (s *supply) setLimits(demand int64) {
 // arrival returns the week from which the tokens of the n-th order (from 0) can be used.
 func (s *supply) arrival(n int64) int { return s.token.OrderFrom + s.token.Lead + int(n) }
 
-// most returns how many tokens can have arrived by week t at most.
+// most returns the largest number of tokens that can have arrived by week t.
 func (s *supply) most(t int) int64 {
 	n := min(s.orders, max(0, int64(t-s.arrival(0)+1)))
 	return s.token.Stock + n*s.perOrder*s.token.Batch
 }
 
-// needed returns the batches to order for the given number of tokens, and in how many orders.
+// needed returns the number of batches, and of orders, for a number of tokens.
 func (s *supply) needed(tokens int64) (batches, orders int64) {
 	batches = (max(0, tokens-s.token.Stock) + s.token.Batch - 1) / s.token.Batch
 	if batches > 0 {

@@ -8,10 +8,11 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// uncontended solves a problem in which nobody is in anybody's way: each cohort goes as a whole into its cheapest week and mode, as if
-// expediting were free and pilots did not exist, and all of it fits into the regular minutes and the tokens that can have arrived,
-// after its milestones and pilots. Every certificate then costs the least that it can, so that plan is the best and its cost the
-// bound. late are the cohorts that are done after they are due; ok is false when the problem is of another kind.
+// uncontended solves a problem in which no cohort competes with another: each goes as a whole into its cheapest week and
+// mode, chosen as if expediting were free and pilots did not exist, and everything fits into the regular minutes and the
+// tokens that can have arrived, after its milestones and pilots. Every certificate then costs the least that it can, so that
+// plan is the best and its cost the bound. late are the cohorts that are done after they are due; ok is false when the
+// problem is of another kind.
 func uncontended(p *Problem) (s *Solution, late []int, ok bool) {
 	if !separable(p) {
 		return nil, nil, false
@@ -45,7 +46,7 @@ func uncontended(p *Problem) (s *Solution, late []int, ok bool) {
 	return s, late, true
 }
 
-// among returns the problem of some cohorts alone, for which the others leave only what they do not use.
+// among returns the problem of some cohorts alone, with only the capacity that the others leave.
 func (p *Problem) among(cohorts []int, s *Solution) *Problem {
 	used := newMinutes(p)
 	stay := map[string]bool{}
@@ -118,7 +119,7 @@ type stocks struct {
 	supplies []supply
 	index    map[string]int
 	used     [][]int64 // by token type and week
-	margin   []int64   // least that one certificate with a token costs less than its lapse
+	margin   []int64   // least amount by which a certificate with a token costs less than its lapse
 }
 
 func newStocks(p *Problem) *stocks {
@@ -131,7 +132,8 @@ func newStocks(p *Problem) *stocks {
 	return x
 }
 
-// first returns the first week in which a certificate can have a token: that of the first arrival, unless some are on hand.
+// first returns the first week in which a certificate can have a token: that of the first arrival, or 0 when some are on
+// hand.
 func (x *stocks) first(token string) int {
 	if token == "" {
 		return 0
@@ -146,7 +148,7 @@ func (x *stocks) first(token string) int {
 	return s.arrival(0)
 }
 
-// take notes that a cohort uses tokens in a week, and what one of its certificates costs less than its lapse.
+// take notes that a cohort uses tokens in a week, and by how much one of its certificates costs less than its lapse.
 func (x *stocks) take(token string, week int, count, margin int64) {
 	if token != "" {
 		k := x.index[token]
@@ -155,7 +157,7 @@ func (x *stocks) take(token string, week int, count, margin int64) {
 	}
 }
 
-// enough reports whether the tokens can have arrived when they are used, and no lapse would save what it spares in batches.
+// enough reports whether the tokens can have arrived when they are used, and no certificate should lapse to save a batch.
 func (x *stocks) enough() bool {
 	for k := range x.supplies {
 		s := &x.supplies[k]
@@ -167,7 +169,7 @@ func (x *stocks) enough() bool {
 		all := sum(x.used[k])
 		batches, _ := s.needed(all)
 		for n := range batches {
-			// As many certificates lapse at least until only n batches are needed.
+			// At least so many certificates lapse until only n batches are needed.
 			lapsing := all - s.token.Stock - n*s.token.Batch
 			if saved := s.cost(batches) - s.cost(n); saved/lapsing >= x.margin[k] {
 				return false
@@ -230,7 +232,7 @@ func (m *minutes) cheapest(c *Cohort, tokens *stocks) (best Mode, week int, leas
 	return best, week, least, ok
 }
 
-// release is the first week in which all milestones of a treatment can be ready.
+// release returns the first week in which all milestones of a treatment can be ready.
 func (m *minutes) release(t *Treatment) int {
 	week := t.Release
 	for _, id := range t.Needs {
@@ -239,7 +241,7 @@ func (m *minutes) release(t *Treatment) int {
 	return week
 }
 
-// labour is the cost of a certificate's regular minutes in cents.
+// labour returns the cost of a certificate's regular minutes in cents.
 func (m *minutes) labour(t *Treatment) int64 {
 	cents := int64(0)
 	for id, n := range t.Use {
@@ -248,7 +250,8 @@ func (m *minutes) labour(t *Treatment) int64 {
 	return cents
 }
 
-// take books the minutes of some certificates and reports whether they are there, and whether milestones are ready without money.
+// take books the minutes of some certificates and reports whether there are enough, and whether their milestones are ready
+// without expediting.
 func (m *minutes) take(mode Mode, week int, units int64) bool {
 	for _, id := range mode.Needs {
 		if week < m.stands[id] {

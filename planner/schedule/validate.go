@@ -19,7 +19,8 @@ const (
 	maxTotal   = 1_000_000_000_000 // cents for expediting, minutes of capacity
 )
 
-// Validate reports everything that is wrong with the problem, each with the place, the value and what to do.
+// Validate returns an error that lists everything wrong with the problem, each with the place, the value and what to do; nil
+// if nothing is.
 func (p *Problem) Validate() error {
 	v := validator{p: p}
 	if p.Format != Format {
@@ -204,7 +205,7 @@ func (v *validator) pilots() {
 	}
 }
 
-// magnitude makes sure that the cost of no plan exceeds 64 bits.
+// magnitude makes sure that no plan's cost exceeds 64 bits.
 func (v *validator) magnitude() {
 	total := 0.0
 	for i := range v.p.Cohorts {
