@@ -47,8 +47,8 @@ func keystoreCertificates(data []byte) (list [][]byte, err error) {
 	}
 	for n := k.uint32(); n > 0 && k.err == nil; n-- {
 		tag := k.uint32()
-		k.text()   // the alias
-		k.bytes(8) // the date
+		k.skipText() // the alias
+		k.bytes(8)   // the date
 		switch tag {
 		case entryKey:
 			k.bytes(k.uint32())
@@ -94,18 +94,17 @@ func (k *keystoreReader) uint32() uint32 {
 	return binary.BigEndian.Uint32(b)
 }
 
-// text reads a string as java.io.DataOutput.writeUTF writes it.
-func (k *keystoreReader) text() []byte {
+// skipText passes over a string as java.io.DataOutput.writeUTF writes it.
+func (k *keystoreReader) skipText() {
 	b := k.bytes(2)
-	if k.err != nil {
-		return nil
+	if k.err == nil {
+		k.bytes(uint32(binary.BigEndian.Uint16(b)))
 	}
-	return k.bytes(uint32(binary.BigEndian.Uint16(b)))
 }
 
 func (k *keystoreReader) certificate(version uint32) []byte {
 	if version == jksVersion2 {
-		k.text() // the type, X.509
+		k.skipText() // the type, X.509
 	}
 	return k.bytes(k.uint32())
 }

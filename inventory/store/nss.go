@@ -65,27 +65,33 @@ func unfold(block []line) []line {
 	whole := make([]line, 0, len(block))
 	for i := 0; i < len(block); i++ {
 		l := block[i]
-		before, text, found := strings.Cut(l.text, `: "`)
-		if !found || strings.Contains(before, `"`) {
-			whole = append(whole, l)
-			continue
+		if before, text, found := strings.Cut(l.text, `: "`); found && !strings.Contains(before, `"`) {
+			var below int
+			l.text, below = joined(l.text, text, block[i+1:])
+			i += below
 		}
-		indent := len(l.text) - len(strings.TrimLeft(l.text, " ")) + foldIndent
-		margin := strings.Repeat(" ", indent)
-		joined := []byte(l.text)
-		full := foldWidth
-		var q quotes
-		for q.read(`"` + text); !q.closed() && i+1 < len(block) && strings.HasPrefix(block[i+1].text, margin); i++ {
-			padding := strings.Repeat(" ", max(0, full-len(joined)))
-			full = len(joined) + len(padding) + foldWidth - indent
-			text = padding + block[i+1].text[indent:]
-			joined = append(joined, text...)
-			q.read(text)
-		}
-		l.text = string(joined)
 		whole = append(whole, l)
 	}
 	return whole
+}
+
+// joined returns a line that ends with the beginning of a text in quotes, joined with the
+// rest of that text, and the number of lines below that hold it. Spaces that the end of
+// a full line has lost are put back.
+func joined(first, text string, below []line) (whole string, n int) {
+	indent := len(first) - len(strings.TrimLeft(first, " ")) + foldIndent
+	margin := strings.Repeat(" ", indent)
+	out := []byte(first)
+	full := foldWidth
+	var q quotes
+	for q.read(`"` + text); !q.closed() && n < len(below) && strings.HasPrefix(below[n].text, margin); n++ {
+		padding := strings.Repeat(" ", max(0, full-len(out)))
+		full = len(out) + len(padding) + foldWidth - indent
+		text = padding + below[n].text[indent:]
+		out = append(out, text...)
+		q.read(text)
+	}
+	return string(out), n
 }
 
 // quotes follows a text in quotes, which may hold others in pairs, piece by piece.

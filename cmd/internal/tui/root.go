@@ -185,70 +185,76 @@ func (r *root) settle(cmds ...tea.Cmd) tea.Cmd {
 	}
 }
 
-// take does what a page asks for: another one in front, or a list.
+// take does what a page asks for, or notes what has happened and tells all pages.
 func (r *root) take(msg tea.Msg) tea.Cmd {
+	if cmd, done := r.answer(msg); done {
+		return cmd
+	}
 	switch msg := msg.(type) {
-	case chosen:
-		r.choosing = false
-		return r.run(msg.entry)
-	case choiceAsked:
-		r.choose(msg.title, func() []entry { return msg.entries })
-		return nil
-	case copied:
-		return r.copy(msg.cells)
-	case refused:
-		r.notice = msg.reason
-		return nil
-	case openRequested:
-		open, paths := r.opt.Open, msg.paths
-		r.place = r.placeOf(paths)
-		return r.load(func() (*workspace.Workspace, error) { return open(paths) }, msg.columns)
-	case columnsKept:
-		return r.load(opened(msg.workspace), false)
-	case columnsLeft:
-		if msg.loaded {
-			r.front = nil
-			return nil
-		}
-		r.front = r.open
-		return r.open.Init()
-	case openLeft:
-		r.front = nil
-		return nil
-	case exportEnded:
-		if r.current() != r.screens[exportScreen].page {
-			r.notice = msg.outcome
-		}
-		return nil
-	case target:
-		return r.follow(msg)
-	case searched:
-		return r.showFound(msg)
 	case columnsAsked:
 		r.front = r.columns
 	case filterAsked:
 		r.lead(certificatesScreen)
 	case openRefused:
 		r.front = r.open
-	case loadStopped:
-		r.front = r.open
-		return r.open.Update(openRefused{"The load was stopped; nothing of it is kept."})
 	case saveLeft:
 		r.front, r.notice = nil, msg.notice
 		if !msg.saved {
 			return nil
 		}
-	case loaded:
-		return r.present(msg)
-	case prepared:
-		r.trials.prepare(msg)
-		return nil
-	case recomputed:
-		return r.take(r.trials.take(msg))
 	case planned:
 		r.plan, r.changes = msg.plan, msg.changes
 	}
 	return r.broadcast(msg)
+}
+
+// answer does what concerns the root alone: another page in front, a list, a task. It
+// reports whether the message was of that kind.
+func (r *root) answer(msg tea.Msg) (cmd tea.Cmd, done bool) {
+	switch msg := msg.(type) {
+	case chosen:
+		r.choosing = false
+		cmd = r.run(msg.entry)
+	case choiceAsked:
+		r.choose(msg.title, func() []entry { return msg.entries })
+	case copied:
+		cmd = r.copy(msg.cells)
+	case refused:
+		r.notice = msg.reason
+	case openRequested:
+		open, paths := r.opt.Open, msg.paths
+		r.place = r.placeOf(paths)
+		cmd = r.load(func() (*workspace.Workspace, error) { return open(paths) }, msg.columns)
+	case openLeft:
+		r.front = nil
+	case columnsKept:
+		cmd = r.load(opened(msg.workspace), false)
+	case columnsLeft:
+		r.front = nil
+		if !msg.loaded {
+			r.front, cmd = r.open, r.open.Init()
+		}
+	case exportEnded:
+		if r.current() != r.screens[exportScreen].page {
+			r.notice = msg.outcome
+		}
+	case target:
+		cmd = r.follow(msg)
+	case searched:
+		cmd = r.showFound(msg)
+	case loadStopped:
+		r.front = r.open
+		cmd = r.open.Update(openRefused{"The load was stopped; nothing of it is kept."})
+	case loaded:
+		cmd = r.present(msg)
+	case prepared:
+		r.trials.prepare(msg)
+	case recomputed:
+		cmd = r.take(r.trials.take(msg))
+	default:
+		return nil, false
+	}
+	return cmd, true
 }
 
 // present shows what was loaded, where the user was in it before.
