@@ -86,6 +86,15 @@ func (d *dates) parseOther(s string) (instant, error) {
 		end := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
 		return d.number(rest[:max(end, 0)])
 	}
+	s = strings.TrimPrefix(s, "'") // keeps a cell of a spreadsheet a text
+	if zoned, _, found := strings.Cut(s, "["); found { // Java, 2027-01-31T23:59:59+01:00[Europe/Berlin]
+		if c, ok := isoClock(zoned); ok && c.zoned {
+			return d.instant(c)
+		}
+	}
+	if c, ok := isoClock(s); ok {
+		return d.instant(c)
+	}
 	if strings.ContainsAny(s, "年년") {
 		s = commonEra(s)
 		s = strings.TrimRight(eastAsian.Replace(s), " -:")

@@ -11,13 +11,13 @@ import (
 
 // months are the beginnings of month names, folded, in the languages of the
 // headers: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish,
-// Turkish, Czech, the Scandinavian ones, Hungarian and Russian. Each is long enough
+// Turkish, Czech, the Scandinavian ones, Finnish, Hungarian and Russian. Each is long enough
 // to belong to one month; where one begins like
 // another, as the Czech July (cervenec) like June, the longer one counts.
 var months = [12]string{
-	"jan gen ene sty oca led янв", "feb fev lut sub uno фев", "mar mae mrz mrt maart brez мар", "apr avr abr kwi nis dub апр",
-	"may mai mag maj mei kve мая май", "jun juin giu cze haz cerven cervn июн", "jul juil lug lip tem cervenec cervence июл",
-	"aug aou ago sie agu srp авг", "sep set szep wrz eyl zar сен", "oct okt ott out paz eki rij окт", "nov lis kas ноя", "dec dez dic gru ara pros дек",
+	"jan gen ene sty oca led tammi янв", "feb fev lut sub uno helmi фев", "mar mae mrz mrt maart bre maalis мар", "apr avr abr kwi nis dub huhti апр",
+	"may mai mag maj mei kve touko мая маи", "jun juin giu cze haz cerven cervn cvn kesa июн", "jul juil lug lip tem cervenec cervence cvc heina июл",
+	"aug aou ago sie agu srp elo авг", "sep set szep wrz eyl zar syys сен", "oct okt ott out paz eki rij loka окт", "nov lis kas marras ноя", "dec dez dic gru ara pro joulu дек",
 }
 
 // fillers are words of a printed date that say nothing more than the rest of it,
@@ -34,10 +34,11 @@ var fillers = map[string]bool{
 var weekdays = strings.Fields("mon tue wed thu fri sat sun mond tues wedn thur frid satu sund " +
 	"mo di mi do fr sa so mont dien mitt donn frei sams sonn " +
 	"lun mer jeu ven sam dim lund mard merc jeud vend same dima " +
-	"mie jue vie sab dom lune marte mier juev vier saba domi gio giov " +
+	"mie jue vie sab dom lune marte mier juev vier saba domi gio giov vene dome " +
 	"ma wo vr za zo maan dins woen dond vrij zate zond seg ter qua qui sex segu terc quar quin sext feira " +
 	"pon wto sro czw pia sob nie poni wtor srod czwa piat sobo nied paza pers cars cuma sali " +
-	"po ut st ct pa ne uter stre ctvr pate man tir ons tor lor sond mand tirs onsd tors lord " +
+	"po ut st ct pa ne pond uter stre ctvr pate nede man tir tis ons tor fre lor lør son søn mand tisd tirs onsd tors fred lord lørd sond sønd " +
+	"ti ke to pe la su tiis kesk pers perj laua sunn hetf kedd szer csut pent szom vasa " +
 	"пн вт ср чт пт сб вс поне втор сред четв пятн субб воск")
 
 // zones are the zone names that mean one offset in certificates' exports, in
@@ -275,6 +276,8 @@ func (w *dateWords) word(s string) bool {
 	}
 	if _, ok := zoneOffset(s); ok && w.zone == "" {
 		w.zone = s // an offset may follow: GMT+02:00
+		return true
+	} else if ok && (w.zone[0] == '+' || w.zone[0] == '-') { // Go prints both: +0100 CET
 		return true
 	}
 	// "mar" is March, or the Tuesday of Romance languages when a month follows.
