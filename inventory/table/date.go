@@ -86,7 +86,8 @@ func (d *dates) parseOther(s string) (instant, error) {
 		end := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
 		return d.number(rest[:max(end, 0)])
 	}
-	s = strings.TrimPrefix(s, "'") // keeps a cell of a spreadsheet a text
+	s = strings.TrimPrefix(s, "'") // which keeps a cell of a spreadsheet a text
+
 	if zoned, _, found := strings.Cut(s, "["); found { // Java, 2027-01-31T23:59:59+01:00[Europe/Berlin]
 		if c, ok := isoClock(zoned); ok && c.zoned {
 			return d.instant(c)

@@ -17,7 +17,7 @@ import (
 var months = [12]string{
 	"jan gen ene sty oca led tammi янв", "feb fev lut sub uno helmi фев", "mar mae mrz mrt maart bre maalis мар", "apr avr abr kwi nis dub huhti апр",
 	"may mai mag maj mei kve touko мая маи", "jun juin giu cze haz cerven cervn cvn kesa июн", "jul juil lug lip tem cervenec cervence cvc heina июл",
-	"aug aou ago sie agu srp elo авг", "sep set szep wrz eyl zar syys сен", "oct okt ott out paz eki rij loka окт", "nov lis kas marras ноя", "dec dez dic gru ara pro joulu дек",
+	"aug aou ago sie agu srp elo авг", "sep set szep wrz eyl zar syys сен", "oct okt ott out paz eki rij loka окт", "nov lis kas marras ноя", "dec des dez dic gru ara pro joulu дек",
 }
 
 // fillers are words of a printed date that say nothing more than the rest of it,

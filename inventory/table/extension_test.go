@@ -23,6 +23,10 @@ func TestKeys(t *testing.T) {
 		"EC":           {Algorithm: "EC"}, "id-ecPublicKey": {Algorithm: "EC"}, "1.2.840.10045.2.1 ECC": {Algorithm: "EC"},
 		"EC P-256": p256, "EC-P-256": p256, "ECDSA_P256": p256, "P-256": p256, "secp256r1": p256, "EC 256": p256, "ECC 256": p256,
 		"prime256v1": p256, "EC/ECDSA-SECP256R1": p256, "NIST P-256": p256, "nistp256": p256, "1.2.840.10045.2.1 1.2.840.10045.3.1.7": p256,
+		"2048-bit RSA": {Algorithm: "RSA", Size: 2048}, "2048 (RSA)": {Algorithm: "RSA", Size: 2048}, "RSA（2048ビット）": {Algorithm: "RSA", Size: 2048},
+		"PKCS #1 RSA with 2048-bit key": {Algorithm: "RSA", Size: 2048}, "RSA 4,096 bits": {Algorithm: "RSA", Size: 4096},
+		"1.2.840.113549.1.1.1 (2048 Bits)": {Algorithm: "RSA", Size: 2048}, "RSA 3072 bits, e 65537": {Algorithm: "RSA", Size: 3072},
+		"256 (ECDSA)": p256, "Elliptische Kurve 256": p256, "EC brainpool 256": {Algorithm: "EC", Curve: "brainpoolP256r1", Size: 256},
 		"EC P-384":        {Algorithm: "EC", Curve: "P-384", Size: 384},
 		"brainpoolP256r1": {Algorithm: "EC", Curve: "brainpoolP256r1", Size: 256},
 		"Ed25519":         {Algorithm: "Ed25519"}, "ML-DSA-65": {Algorithm: "ML-DSA-65"}, "MLDSA65": {Algorithm: "ML-DSA-65"},
@@ -38,6 +42,7 @@ func TestKeys(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]int{"2048": 2048, "2048 bits": 2048, "2048.0": 2048, "0x800 (2048)": 2048, "0xc00": 3072,
+		"2,048": 2048, "2.048 Bit": 2048, "4 096 bits": 4096, "4'096": 4096,
 		"RSA 4096": 4096, "": 0, "none": 0, "99999999999": 0} {
 		if got := parseSize(text); got != want {
 			t.Errorf("size %q is %d, want %d", text, got, want)

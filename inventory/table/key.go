@@ -1,8 +1,12 @@
 package table
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
 
 	"smigrate/inventory/smime"
 )
@@ -15,6 +19,8 @@ var keyNames = map[string]smime.Key{
 	"dsa": {Algorithm: "DSA"}, "dh": {Algorithm: "DH"},
 	"ec": {Algorithm: "EC"}, "ecc": {Algorithm: "EC"}, "ecdsa": {Algorithm: "EC"}, "ecdh": {Algorithm: "EC"},
 	"ecpublickey": {Algorithm: "EC"}, "idecpublickey": {Algorithm: "EC"}, "ellipticcurve": {Algorithm: "EC"},
+	"elliptic": {Algorithm: "EC"}, "elliptische": {Algorithm: "EC"}, "elliptique": {Algorithm: "EC"}, "eliptica": {Algorithm: "EC"},
+	"ellittica": {Algorithm: "EC"}, "楕円曲線": {Algorithm: "EC"}, "椭圆曲线": {Algorithm: "EC"},
 	"ed25519": {Algorithm: "Ed25519"}, "ed448": {Algorithm: "Ed448"}, "x25519": {Algorithm: "X25519"}, "x448": {Algorithm: "X448"},
 	"p192": {Algorithm: "EC", Curve: "P-192", Size: 192}, "prime192v1": {Algorithm: "EC", Curve: "P-192", Size: 192},
 	"p224": {Algorithm: "EC", Curve: "P-224", Size: 224}, "secp224r1": {Algorithm: "EC", Curve: "P-224", Size: 224},
@@ -31,7 +37,7 @@ var keyNames = map[string]smime.Key{
 }
 
 // parseKey reads an algorithm, alone or with its size or curve: "RSA", "RSA
-// 4096 bits", "ECDSA_P256", "id-ecPublicKey", "1.2.840.10045.2.1 ECC".
+// 4096 bits", "2048-bit RSA", "ECDSA_P256", "id-ecPublicKey", "1.2.840.10045.2.1 ECC".
 func parseKey(s string) (k smime.Key, ok bool) {
 	for _, oid := range oidsIn(s) {
 		if name, bits := smime.Curve(oid); bits > 0 {
@@ -39,18 +45,17 @@ func parseKey(s string) (k smime.Key, ok bool) {
 		} else if k.Algorithm == "" {
 			k.Algorithm = smime.KeyAlgorithm(oid)
 		}
+		s = strings.Replace(s, oid, " ", 1)
 	}
-	if k.Algorithm != "" {
-		return k, true
-	}
+	s = groupedSize.ReplaceAllString(width.Fold.String(s), "$1$2")
 	folded := strings.TrimPrefix(foldHeader(s), "nist")
-	if k, ok := keyNames[folded]; ok {
-		return k, true
+	if named, ok := keyNames[folded]; ok {
+		return mergeKey(k, named), true
 	}
 	for _, family := range []string{"ecdsa", "ecc", "ec"} { // "EC-P-256", "ECDSA P-384"
 		curve, found := strings.CutPrefix(folded, family)
-		if k := keyNames[curve]; found && k.Curve != "" {
-			return k, true
+		if named := keyNames[curve]; found && named.Curve != "" {
+			return mergeKey(k, named), true
 		}
 	}
 	// The name and the size or curve: fold the words one by one and joined.
@@ -58,11 +63,14 @@ func parseKey(s string) (k smime.Key, ok bool) {
 		word = strings.TrimPrefix(foldHeader(word), "nist")
 		if named, ok := keyNames[word]; ok {
 			k = mergeKey(k, named)
-		} else if n, ok := digits(word); ok && k.Size == 0 && k.Algorithm != "" {
-			k.Size = n
+		} else if n := sizeWord(word); n > 0 {
+			k = mergeKey(k, smime.Key{Size: n})
 		} else if named, bits, ok := nameWithSize(word); ok {
 			k = mergeKey(k, smime.Key{Algorithm: named, Size: bits})
 		}
+	}
+	if brainpool := keyNames["brainpoolp"+strconv.Itoa(k.Size)+"r1"]; strings.Contains(folded, "brainpool") {
+		k = mergeKey(k, brainpool)
 	}
 	if k.Curve == "" { // "ECDSA-SECP256R1"; ML-DSA-65 keeps its hyphens
 		for part := range strings.SplitSeq(strings.ToLower(s), "-") {
@@ -75,6 +83,19 @@ func parseKey(s string) (k smime.Key, ok bool) {
 		k.Algorithm = "RSASSA-PSS"
 	}
 	return finishKey(k), k.Algorithm != ""
+}
+
+// groupedSize is a size with a separator of thousands: "4,096 bits".
+var groupedSize = regexp.MustCompile(`\b(\d{1,2})[.,'’\x{a0}\x{202f} ](\d{3})\b`)
+
+// sizeWord reads a size alone or with its unit: "2048", "2048bit", "2048位". It is 0 for
+// numbers that are none, such as the 1 of PKCS #1 and the exponent 65537.
+func sizeWord(word string) int {
+	n, all := digits(strings.TrimRightFunc(word, unicode.IsLetter))
+	if !all || n < 128 || n > 16384 {
+		return 0
+	}
+	return n
 }
 
 func isKeySeparator(r rune) bool { return strings.ContainsRune(" _/(),;:\t", r) }
@@ -138,6 +159,7 @@ func parseSize(s string) int {
 		}
 		return int(n)
 	}
+	s = groupedSize.ReplaceAllString(s, "$1$2")
 	start := strings.IndexAny(s, "0123456789")
 	if start < 0 {
 		return 0
