@@ -31,7 +31,9 @@ const (
 	IPSecTunnel           = "1.3.6.1.5.5.7.3.6"
 	IPSecUser             = "1.3.6.1.5.5.7.3.7"
 	IPSecIKE              = "1.3.6.1.5.5.7.3.17"
+	IPSecIKEIntermediate  = "1.3.6.1.5.5.8.2.2"
 	KeyRecovery           = "1.3.6.1.4.1.311.10.3.11"
+	KeyRecoveryAgent      = "1.3.6.1.4.1.311.21.6"
 	CertificateRequestAgt = "1.3.6.1.4.1.311.20.2.1"
 )
 
@@ -102,25 +104,28 @@ type eku struct {
 }
 
 var ekus = []eku{
-	{EmailProtection, "emailProtection", NoFunction, "secure email|e-mail protection|email protection|s/mime|sichere e-mail|e-mail-schutz|protection du courrier électronique|messagerie électronique sécurisée|" +
-		"correo seguro|correo electrónico seguro|posta elettronica sicura|posta elettronica protetta|e-mail seguro|correio eletrónico seguro|correio electrónico seguro|" +
+	{EmailProtection, "emailProtection", NoFunction, "secure email|e-mail protection|email protection|protected email|s/mime|sichere e-mail|e-mail-schutz|protection du courrier électronique|messagerie électronique sécurisée|" +
+		"messagerie sécurisée|courrier électronique sécurisé|correo seguro|correo electrónico seguro|correo electrónico protegido|protezione posta elettronica|posta elettronica sicura|posta elettronica protetta|e-mail seguro|correio eletrónico seguro|correio electrónico seguro|" +
 		"beveiligde e-mail|bezpieczna poczta e-mail|zabezpečený e-mail|säker e-post|sikker e-mail|sikker e-post|güvenli e-posta|電子メールの保護|電子メール保護|セキュア電子メール|" +
 		"安全电子邮件|安全電子郵件|보안 전자 메일|защищенная электронная почта"},
 	{ClientAuth, "clientAuth", FunctionClientAuth, "client authentication|tls web client authentication|clientauthentifizierung|" +
 		"authentification du client|authentification client|autenticación del cliente|autenticazione client|autenticação de cliente|autenticação do cliente|" +
 		"clientverificatie|clientauthenticatie|uwierzytelnianie klienta|uwierzytelnienie klienta|ověření klienta|klientautentisering|klientgodkendelse|" +
 		"istemci kimlik doğrulaması|İstemci kimlik doğrulaması|クライアント認証|客户端身份验证|用戶端驗證|클라이언트 인증|проверка подлинности клиента"},
-	{ServerAuth, "serverAuth", FunctionOther, "server authentication|tls web server authentication|serverauthentifizierung"},
-	{CodeSigning, "codeSigning", FunctionOther, "code signing|codesignatur"},
-	{TimeStamping, "timeStamping", FunctionOther, "time stamping"},
+	{ServerAuth, "serverAuth", FunctionOther, "server authentication|tls web server authentication|serverauthentifizierung|authentification du serveur|authentification serveur|" +
+		"autenticación del servidor|autenticazione server|autenticação de servidor|autenticação do servidor|serververificatie|serverauthenticatie|uwierzytelnianie serwera|" +
+		"ověření serveru|serverautentisering|servergodkendelse|sunucu kimlik doğrulaması|サーバー認証|服务器身份验证|伺服器驗證|서버 인증|проверка подлинности сервера"},
+	{CodeSigning, "codeSigning", FunctionOther, "code signing|codesignatur|signature du code|signature de code|firma de código|firma codice|firma del codice|" +
+		"assinatura de código|ondertekening van programmacode|podpisywanie kodu|kodsignering|コード署名|代码签名|程式碼簽章|코드 서명|подписывание кода"},
+	{TimeStamping, "timeStamping", FunctionOther, "time stamping|zeitstempel|horodatage|marca de tiempo|タイム スタンプ|时间戳|установка штампа времени"},
 	{OCSPSigning, "OCSPSigning", FunctionOther, "ocsp signing"},
-	{AnyExtendedKeyUsage, "anyExtendedKeyUsage", FunctionOther, "any purpose|any extended key usage"},
-	{SmartCardLogon, "smartCardLogon", FunctionLogon, "smart card logon|smartcard logon|microsoft smartcard login|microsoft kp smartcard logon|mssmartcardlogin|mssmartcardlogon|smartcard-anmeldung|" +
+	{AnyExtendedKeyUsage, "anyExtendedKeyUsage", FunctionOther, "any purpose|any extended key usage|all purposes|jeder zweck|alle zwecke"},
+	{SmartCardLogon, "smartCardLogon", FunctionLogon, "smart card logon|smart card login|microsoft smartcard login|microsoft kp smartcard logon|mssmartcardlogin|mssmartcardlogon|smartcard-anmeldung|" +
 		"ouverture de session par carte à puce|connexion par carte à puce|inicio de sesión de tarjeta inteligente|inicio de sesión con tarjeta inteligente|" +
 		"accesso tramite smart card|accesso smart card|logon de cartão inteligente|logon com cartão inteligente|início de sessão com smart card|aanmelden met een smartcard|" +
 		"aanmelding met smartcard|logowanie karty inteligentnej|logowanie kartą inteligentną|přihlášení pomocí čipové karty|smartkortsinloggning|" +
 		"akıllı kart oturumu açma|akıllı kartla oturum açma|スマート カード ログオン|スマートカード ログオン|智能卡登录|智慧卡登入|스마트 카드 로그온|вход со смарт-картой"},
-	{EFS, "EFS", FunctionEFS, "encrypting file system|microsoft encrypted file system|msefs|verschlüsselndes dateisystem|" +
+	{EFS, "EFS", FunctionEFS, "encrypting file system|encrypted file system|microsoft encrypted file system|msefs|verschlüsselndes dateisystem|" +
 		"système de fichiers efs|système de fichiers efs (encrypting file system)|système de fichiers de chiffrement|sistema de cifrado de archivos|sistema de archivos cifrados|" +
 		"crittografia file system|encrypting file system (efs)|sistema de arquivos com criptografia|sistema de ficheiros encriptados|system szyfrowania plików|" +
 		"systém souborů efs|krypterande filsystem|şifreleme dosya sistemi|şifreli dosya sistemi|暗号化ファイル システム|暗号化ファイルシステム|加密文件系统|加密檔案系統|파일 시스템 암호화|" +
@@ -139,8 +144,10 @@ var ekus = []eku{
 	{IPSecEndSystem, "ipsecEndSystem", FunctionOther, "ip security end system"},
 	{IPSecTunnel, "ipsecTunnel", FunctionOther, "ip security tunnel termination"},
 	{IPSecUser, "ipsecUser", FunctionOther, "ip security user"},
-	{IPSecIKE, "ipsecIKE", FunctionOther, "ip security ike intermediate|ipsec ike"},
+	{IPSecIKE, "ipsecIKE", FunctionOther, "ipsec ike"},
+	{IPSecIKEIntermediate, "ipsecIKEIntermediate", FunctionOther, "ip security ike intermediate|ike intermediate"},
 	{KeyRecovery, "keyRecovery", FunctionOther, "key recovery"},
+	{KeyRecoveryAgent, "keyRecoveryAgent", FunctionOther, "key recovery agent"},
 	{CertificateRequestAgt, "certificateRequestAgent", FunctionOther, "certificate request agent"},
 }
 
@@ -175,7 +182,11 @@ func ParseEKU(s string) (oid string, ok bool) {
 	if IsOID(s) {
 		return s, true
 	}
-	oid, ok = ekuByName[fold(strings.TrimPrefix(s, "id-kp-"))] // as RFC 5280, 4.2.1.12 names them
+	folded := fold(s)
+	for _, prefix := range [...]string{"idkp", "extkeyusage"} { // RFC 5280, 4.2.1.12; Go
+		folded = strings.TrimPrefix(folded, prefix)
+	}
+	oid, ok = ekuByName[folded]
 	return oid, ok
 }
 

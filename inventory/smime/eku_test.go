@@ -39,6 +39,14 @@ func TestParseEKU(t *testing.T) {
 		"Microsoft Document Signing":      MSDocumentSigning,
 		"Time Stamping":                   TimeStamping,
 		"OCSPSigning":                     OCSPSigning,
+		"IP security IKE intermediate":    IPSecIKEIntermediate,
+		"Key Recovery Agent":              KeyRecoveryAgent,
+		"Protected Email":                 EmailProtection,
+		"Authentification du serveur":     ServerAuth,
+		"サーバー認証":                          ServerAuth,
+		"id-kp-emailProtection":           EmailProtection,
+		"id_kp_clientAuth":                ClientAuth,
+		"ExtKeyUsageClientAuth":           ClientAuth,
 		"1.2.3.4":                         "1.2.3.4", // unknown, but an OID
 	}
 	for text, want := range tests {

@@ -82,6 +82,7 @@ func TestUsages(t *testing.T) {
 		"160": both, "A0 00": both, "Digitale Signatur, Schlüsselverschlüsselung (a0)": both,
 		"Signature numérique, Chiffrement de la clé (a0)": both, "Firma digital, Cifrado de clave (a0)": both,
 		"Firma digitale, Crittografia chiave (a0)": both, "デジタル署名、キー暗号化": both, "電子署名, 鍵暗号化": both,
+		"Digital Signature & Key Encipherment": both, "Digital Signature and Key Encipherment (critical)": both,
 		"80": smime.DigitalSignature, "c0": smime.DigitalSignature | smime.NonRepudiation, "192": smime.DigitalSignature | smime.NonRepudiation,
 		"Digital Signature, Non-Repudiation (c0)": smime.DigitalSignature | smime.NonRepudiation, "contentCommitment": smime.NonRepudiation,
 		"32": smime.KeyEncipherment, "48": smime.NonRepudiation | smime.KeyAgreement, "20": smime.KeyEncipherment, "30": smime.KeyEncipherment | smime.DataEncipherment,
@@ -117,6 +118,7 @@ func TestEKUs(t *testing.T) {
 		"[1]Application Certificate Policy: Policy Identifier=Secure Email": {mail},
 		"電子メールの保護、クライアント認証":                                                 {mail, client}, "Email Protection / Client Auth": {mail, client}, "emailProtection+clientAuth": {mail, client},
 		"id-kp-emailProtection id-kp-clientAuth": {mail, client}, "S/MIME; E-Mail-Schutz": {mail},
+		"Secure Email & Client Authentication": {mail, client}, "emailProtection and clientAuth": {mail, client}, "emailProtection (critical)": {mail},
 	} {
 		if got, ok := parseEKUs(text); !ok || !cmp.Equal(got, want) {
 			t.Errorf("%q is %v (%t), want %v", text, got, ok, want)

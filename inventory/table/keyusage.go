@@ -22,6 +22,9 @@ var usageNames = map[string]smime.KeyUsage{
 	"cifradodeclave": smime.KeyEncipherment, "cifradodeclaves": smime.KeyEncipherment, "crittografiachiave": smime.KeyEncipherment,
 	"cifradodedatos": smime.DataEncipherment, "crittografiadati": smime.DataEncipherment,
 	"acuerdodeclaves": smime.KeyAgreement, "accordochiave": smime.KeyAgreement,
+	"assinaturadigital": smime.DigitalSignature, "naorepudio": smime.NonRepudiation, "codificacaodechave": smime.KeyEncipherment,
+	"codificacaodechaves": smime.KeyEncipherment, "codificacaodedados": smime.DataEncipherment, "cifraturachiave": smime.KeyEncipherment,
+	"signatureelectronique": smime.DigitalSignature, "鍵の暗号化": smime.KeyEncipherment,
 	"テシタル署名": smime.DigitalSignature, "電子署名": smime.DigitalSignature, "否認防止": smime.NonRepudiation, "キー暗号化": smime.KeyEncipherment,
 	"鍵暗号化": smime.KeyEncipherment, "テータ暗号化": smime.DataEncipherment, "鍵共有": smime.KeyAgreement, "鍵合意": smime.KeyAgreement,
 }
@@ -34,7 +37,7 @@ var octetsBehind = lazyregexp.New(`\(([0-9a-fA-F]{2}(?:[ ,][0-9a-fA-F]{2})?)\)\s
 // (a0)") or as a number. One word that is not known makes the whole cell
 // unknown: a part of the bits would be a false statement.
 func parseUsage(s string) (u smime.KeyUsage, ok bool) {
-	words := strings.FieldsFunc(s, func(r rune) bool { return isListBreak(r) || r == '+' })
+	words := strings.FieldsFunc(looseBreaks.Replace(s), isListBreak)
 	for _, word := range words {
 		name, _, _ := strings.Cut(word, "(")
 		name = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(name), "critical"))

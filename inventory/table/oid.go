@@ -35,7 +35,7 @@ func isOIDByte(c byte) bool { return c == '.' || '0' <= c && c <= '9' }
 func isListBreak(r rune) bool { return strings.ContainsRune(";,|\n\r、，；", r) }
 
 // looseBreaks are further ones, between names.
-var looseBreaks = strings.NewReplacer(" / ", ";", "+", ";")
+var looseBreaks = strings.NewReplacer(" / ", ";", "+", ";", " & ", ";", " and ", ";", "(critical)", ";")
 
 // parseEKUs reads extended key usages: "1.3.6.1.5.5.7.3.4", "Secure Email
 // (1.3.6.1.5.5.7.3.4)", "emailProtection, clientAuth". ok is false when a part is not
