@@ -1,6 +1,13 @@
 package inventory
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // Status is the state of a certificate at its CA. Whether it has expired follows
 // from its dates, whatever a source says.
@@ -28,51 +35,89 @@ func (s Status) String() string {
 	return ""
 }
 
-// statusWords are the words that CAs and card systems use, in lower case.
-var statusWords = map[string]Status{
-	"valid": Valid, "issued": Valid, "active": Valid, "good": Valid, "ok": Valid, "enrolled": Valid, "current": Valid,
-	"expiring": Valid, "expiring soon": Valid, "cert_active": Valid, "cert_notifiedaboutexpiration": Valid, "cert_revoked": Revoked, // EJBCA
-	"revoked": Revoked, "pre-revoked": Revoked, "cancelled": Revoked, "canceled": Revoked, "compromised": Revoked,
-	"suspended": Suspended, "on hold": Suspended, "hold": Suspended, "certificatehold": Suspended, "certificate hold": Suspended,
-	"expired": Expired, "lapsed": Expired,
-	"requested": NotIssued, "pending": NotIssued, "rejected": NotIssued, "denied": NotIssued, "failed": NotIssued,
-	"error": NotIssued, "applied": NotIssued, "awaiting approval": NotIssued,
-
-	"gültig": Valid, "aktiv": Valid, "ausgestellt": Valid, "widerrufen": Revoked, "gesperrt": Revoked, "zurückgezogen": Revoked,
-	"abgelaufen": Expired, "ausgesetzt": Suspended, "ausstehend": NotIssued, "beantragt": NotIssued, "abgelehnt": NotIssued, "fehlgeschlagen": NotIssued,
-	"valide": Valid, "actif": Valid, "émis": Valid, "délivré": Valid, "révoqué": Revoked, "expiré": Expired,
-	"valable": Valid, "suspendu": Suspended, "en attente": NotIssued, "refusé": NotIssued, "échec": NotIssued,
-	"válido": Valid, "vigente": Valid, "activo": Valid, "emitido": Valid, "revocado": Revoked, "caducado": Expired, "expirado": Expired,
-	"vencido": Expired, "suspendido": Suspended, "pendiente": NotIssued, "rechazado": NotIssued, "denegado": NotIssued,
-	"ativo": Valid, "revogado": Revoked, "suspenso": Suspended, "pendente": NotIssued, "rejeitado": NotIssued, "negado": NotIssued,
-	"valido": Valid, "attivo": Valid, "rilasciato": Valid, "emesso": Valid, "revocato": Revoked, "scaduto": Expired, "sospeso": Suspended,
-	"in attesa": NotIssued, "respinto": NotIssued, "rifiutato": NotIssued, "negato": NotIssued,
-	"geldig": Valid, "actief": Valid, "uitgegeven": Valid, "ingetrokken": Revoked, "verlopen": Expired, "opgeschort": Suspended,
-	"in behandeling": NotIssued, "afgewezen": NotIssued, "geweigerd": NotIssued,
-	"ważny": Valid, "aktywny": Valid, "wydany": Valid, "unieważniony": Revoked, "odwołany": Revoked, "wygasły": Expired, "wygasł": Expired,
-	"zawieszony": Suspended, "oczekujący": NotIssued, "odrzucony": NotIssued,
-	"有効": Valid, "発行済み": Valid, "発行済": Valid, "失効": Revoked, "失効済み": Revoked, "失効済": Revoked, "期限切れ": Expired, "有効期限切れ": Expired,
-	"保留": Suspended, "一時停止": Suspended, "停止中": Suspended, "申請中": NotIssued, "保留中": NotIssued, "拒否": NotIssued, "失敗": NotIssued,
-	"geçerli": Valid, "etkin": Valid, "verildi": Valid, "iptal edildi": Revoked, "iptal": Revoked, "süresi doldu": Expired, "süresi dolmuş": Expired,
-	"askıda": Suspended, "askıya alındı": Suspended, "beklemede": NotIssued, "reddedildi": NotIssued,
-	"platný": Valid, "aktivní": Valid, "vydaný": Valid, "odvolaný": Revoked, "zneplatněný": Revoked, "prošlý": Expired, "vypršel": Expired,
-	"giltigt": Valid, "giltig": Valid, "utfärdat": Valid, "återkallat": Revoked, "spärrat": Revoked, "utgånget": Expired,
-	"gyldig": Valid, "gyldigt": Valid, "udstedt": Valid, "utstedt": Valid, "tilbagekaldt": Revoked, "spærret": Revoked, "tilbakekalt": Revoked,
-	"udløbet": Expired, "utløpt": Expired,
-	"voimassa": Valid, "myönnetty": Valid, "kumottu": Revoked, "peruutettu": Revoked, "vanhentunut": Expired,
-	"érvényes": Valid, "kiadott": Valid, "visszavont": Revoked, "lejárt": Expired, "felfüggesztett": Suspended,
-	"действителен": Valid, "действует": Valid, "выдан": Valid, "отозван": Revoked, "истек": Expired, "истёк": Expired, "приостановлен": Suspended,
-	"有效": Valid, "已颁发": Valid, "已吊销": Revoked, "已撤销": Revoked, "已过期": Expired, "過期": Expired, "已簽發": Valid, "已撤銷": Revoked, "已過期": Expired,
-	"유효": Valid, "유효함": Valid, "발급됨": Valid, "해지됨": Revoked, "해지": Revoked, "폐기": Revoked, "폐기됨": Revoked, "만료": Expired, "만료됨": Expired,
+// statusTexts are what CAs and card systems print, in the languages of table headers;
+// EJBCA's names among them.
+var statusTexts = map[Status]string{
+	Valid: "valid|issued|active|good|ok|enrolled|current|enabled|in use|installed|downloaded|collected|in force|operational|renewed|completed|" +
+		"expiring|expires soon|about to expire|near expiry|near expiration|up for renewal|renewal due|renewal pending|reissue pending|revocation pending|" +
+		"cert_active|cert_notifiedaboutexpiration|" +
+		"gültig|gueltig|aktiv|ausgestellt|erteilt|freigeschaltet|in verwendung|im einsatz|erneuert|verlängert|läuft ab|läuft bald ab|" +
+		"valide|actif|active|émis|émise|délivré|délivrée|valable|en vigueur|en service|en cours de validité|renouvelé|renouvelée|" +
+		"válido|válida|vigente|activo|activa|activado|emitido|emitida|en vigor|renovado|renovada|por vencer|próximo a vencer|ativo|ativa|em vigor|" +
+		"valido|valida|attivo|attiva|attivato|rilasciato|emesso|in corso di validità|in scadenza|rinnovato|" +
+		"geldig|actief|uitgegeven|ważny|aktywny|wydany|platný|aktivní|vydaný|" +
+		"giltigt|giltig|utfärdat|gyldig|gyldigt|udstedt|utstedt|voimassa|myönnetty|érvényes|kiadott|geçerli|etkin|verildi|" +
+		"有効|有効期間内|発行済み|発行済|利用中|使用中|更新済み|更新済|действителен|действительный|действует|действующий|активен|выдан|" +
+		"有效|正常|已颁发|已签发|已簽發|유효|유효함|발급됨|사용 중|정상",
+	Revoked: "revoked|pre-revoked|permanently revoked|cancelled|canceled|compromised|cert_revoked|" +
+		"widerrufen|gesperrt|zurückgezogen|zurückgerufen|revoziert|storniert|" +
+		"révoqué|révoquée|annulé|annulée|revocado|revocada|anulado|anulada|revogado|revogada|revocato|revocata|annullato|" +
+		"ingetrokken|unieważniony|odwołany|cofnięty|odvolaný|zneplatněný|återkallat|spärrat|tilbagekaldt|spærret|tilbakekalt|" +
+		"kumottu|peruutettu|visszavont|iptal edildi|iptal|失効|失効済み|失効済|取消|取消済み|取消済|" +
+		"отозван|аннулирован|已吊销|已撤销|已注销|已撤銷|해지됨|해지|폐기|폐기됨",
+	Suspended: "suspended|on hold|onhold|hold|certificatehold|certificate hold|temporarily revoked|temporarily suspended|" +
+		"ausgesetzt|suspendiert|vorübergehend gesperrt|temporär gesperrt|suspendu|suspendue|suspendido|suspendida|suspenso|suspensa|sospeso|sospesa|" +
+		"opgeschort|zawieszony|felfüggesztett|askıda|askıya alındı|保留|一時停止|停止中|приостановлен|暂停|已挂起",
+	Expired: "expired|lapsed|abgelaufen|expiriert|verfallen|expiré|expirée|périmé|périmée|échu|échue|caducado|caducada|expirado|expirada|vencido|vencida|" +
+		"scaduto|scaduta|verlopen|wygasły|wygasł|przeterminowany|prošlý|vypršel|utgånget|udløbet|utløpt|vanhentunut|lejárt|süresi doldu|süresi dolmuş|" +
+		"期限切れ|期限切|有効期限切れ|満了|истек|истёк|просрочен|已过期|過期|过期|已過期|만료|만료됨",
+	NotIssued: "requested|pending|awaiting|waiting|needs|rejected|declined|denied|refused|failed|request failed|error|applied|submitted|draft|invited|invitation sent|" +
+		"processing|in progress|in process|under review|not issued|not yet issued|" +
+		"ausstehend|angefordert|beantragt|wartend|wartet|in bearbeitung|in prüfung|abgelehnt|zurückgewiesen|fehlgeschlagen|fehler|entwurf|nicht ausgestellt|" +
+		"en attente|en cours|demandé|demandée|en traitement|refusé|refusée|rejeté|rejetée|échec|échoué|non émis|" +
+		"pendiente|en proceso|en trámite|solicitado|solicitada|rechazado|rechazada|denegado|denegada|fallido|pendente|em análise|em processamento|rejeitado|negado|" +
+		"in attesa|in lavorazione|in corso|richiesto|respinto|rifiutato|negato|in behandeling|aangevraagd|afgewezen|geweigerd|" +
+		"oczekujący|odrzucony|w trakcie|beklemede|reddedildi|申請中|申請済|審査中|承認待ち|発行待ち|処理中|保留中|拒否|却下|失敗|未発行|" +
+		"в ожидании|ожидает|запрошен|отклонен|отклонён|申请中|审批中|待审核|待签发|已拒绝|처리 중|대기|대기 중|거부|거부됨",
 }
 
-// ParseStatus reads the word of a CA or card system; ok is false when the word
-// is not known.
-func ParseStatus(s string) (status Status, ok bool) {
-	s = strings.ToLower(strings.ReplaceAll(strings.TrimSpace(s), "İ", "i"))
-	if s == "" {
-		return UnknownStatus, true
+// statusWords are the texts, folded.
+var statusWords = sync.OnceValue(func() map[string]Status {
+	words := map[string]Status{}
+	for status, texts := range statusTexts {
+		for text := range strings.SplitSeq(texts, "|") {
+			words[strings.Join(statusFields(text), " ")] = status
+		}
 	}
-	status, ok = statusWords[s]
+	return words
+})
+
+// statusFields returns the words of a text in lower case, without accents.
+func statusFields(s string) []string {
+	letters := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFD.String(s))
+	return strings.FieldsFunc(letters, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+var (
+	// holdReason is the reason of a revocation that can be undone (RFC 5280, 5.3.1).
+	holdReason = regexp.MustCompile(`\bhold|certificatehold`)
+	// laterStep is what only a certificate that was issued waits for: "pending renewal".
+	laterStep = regexp.MustCompile(`\b(?:renew|reissu|re issu|rekey|replac|revo|erneuer|verlanger|sperr|widerruf|renouvel|renov|rinnov)`)
+)
+
+// ParseStatus reads what a CA or card system says of a certificate, which begins with a
+// word that is known: "Revoked (keyCompromise)", "Pending approval". ok is false when
+// none is.
+func ParseStatus(s string) (status Status, ok bool) {
+	words := statusFields(s)
+	if len(words) == 0 {
+		return UnknownStatus, strings.TrimSpace(s) == ""
+	}
+	for n := len(words); n > 0 && !ok; n-- {
+		if status, ok = statusWords()[strings.Join(words[:n], " ")]; !ok {
+			continue
+		}
+		switch rest := strings.Join(words[n:], " "); {
+		case status == Revoked && holdReason.MatchString(rest):
+			status = Suspended
+		case status == NotIssued && laterStep.MatchString(rest):
+			status = Valid
+		}
+	}
 	return status, ok
 }

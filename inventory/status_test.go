@@ -1,18 +1,42 @@
 package inventory
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestParseStatus(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]Status{
 		"": UnknownStatus, " Issued ": Valid, "ACTIVE": Valid, "Revoked": Revoked, "On Hold": Suspended, "certificateHold": Suspended,
 		"Expired": Expired, "Pending": NotIssued, "Denied": NotIssued, "gesperrt": Revoked, "Gültig": Valid, "RÉVOQUÉ": Revoked,
+		"Révoquée": Revoked, "REVOQUE": Revoked, "on-hold": Suspended, "Revoked (certificateHold)": Suspended, "Revoked - Certificate Hold": Suspended,
+		"Revoked (keyCompromise)": Revoked, "Gesperrt am 01.02.2026": Revoked, "Vorübergehend gesperrt": Suspended, "Valid until 2027-01-01": Valid,
+		"Pending approval": NotIssued, "pending_validation": NotIssued, "Waiting for approval": NotIssued, "En attente d'approbation": NotIssued,
+		"Pending renewal": Valid, "Awaiting revocation": Valid, "Reissue pending": Valid, "In attesa di rinnovo": Valid, "In corso di validità": Valid,
+		"Abgelehnt": NotIssued, "審査中": NotIssued, "Läuft bald ab": Valid, "Caducada": Expired, "取消済": Revoked,
 	} {
 		if got, ok := ParseStatus(text); !ok || got != want {
 			t.Errorf("%q: got %q %t, want %q", text, got, ok, want)
 		}
 	}
-	if got, ok := ParseStatus("frobnicated"); ok {
-		t.Errorf("an unknown word was taken for %q", got)
+	for _, text := range []string{"frobnicated", "not valid", "-", "1", "Validation failed"} {
+		if got, ok := ParseStatus(text); ok {
+			t.Errorf("%q was taken for %q", text, got)
+		}
+	}
+}
+
+func TestStatusTexts(t *testing.T) {
+	t.Parallel()
+	seen := map[string]Status{}
+	for status, texts := range statusTexts {
+		for text := range strings.SplitSeq(texts, "|") {
+			folded := strings.Join(statusFields(text), " ")
+			if other, ok := seen[folded]; ok && other != status {
+				t.Errorf("%q is %q and %q", text, status, other)
+			}
+			seen[folded] = status
+		}
 	}
 }

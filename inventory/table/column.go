@@ -31,6 +31,7 @@ const (
 	colAIA
 	colStatus
 	colRevokedAt
+	colRevocationReason
 	colTokenSerial
 	colTokenModel
 	colTokenFirmware
@@ -71,7 +72,7 @@ var columnNames = [columnCount]string{
 	colGeneration: "generation", colProfile: "profile", colKeyAlgorithm: "key_algorithm", colKeySize: "key_size",
 	colKeyUsage: "key_usage", colKeyUse: "key_use", colEKUs: "ekus", colPolicies: "policy_oids", colSAN: "san",
 	colUPN: "upn", colCRL: "crl", colOCSP: "ocsp", colCAIssuers: "ca_issuers", colAIA: "aia", colStatus: "status",
-	colRevokedAt: "revoked_at", colTokenSerial: "token_serial", colTokenModel: "token_model",
+	colRevokedAt: "revoked_at", colRevocationReason: "revocation_reason", colTokenSerial: "token_serial", colTokenModel: "token_model",
 	colTokenFirmware: "token_firmware", colHolder: "holder", colHolderLeaves: "holder_leaves", colUnit: "unit",
 	colSite: "site", colCustomer: "customer", colDomain: "domain", colIntegration: "integration", colLead: "lead_weeks",
 	colNotice: "notice_weeks", colReady: "ready", colContact: "contact", colTemplate: "template",

@@ -151,6 +151,35 @@ func TestStatuses(t *testing.T) {
 	}
 }
 
+// States in numbers are dispositions of AD CS where the header says so, and what can be
+// undone is no revocation for good.
+func TestStatusColumns(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ header, row, want string }{
+		{"Request Disposition", "21", "revoked"},
+		{"Disposición de la solicitud", "21", "revoked"},
+		{"要求の処理", "21", "revoked"},
+		{"Status", "20", "valid"},
+		{"Status", "21", ""}, // active in EJBCA
+		{"Status", "40", ""},
+		{"Status,Revocation Date", "21,-1", ""},
+		{"Status,Revocation Date", "40,2026-05-04", "revoked"},
+		{"Status,Revocation Reason", "Revoked,6", "suspended"},
+		{"Status,Revocation Reason", "Revoked,certificateHold", "suspended"},
+		{"Status,Sperrgrund", "gesperrt,ausgesetzt", "suspended"},
+		{"Status,Revocation Reason", "Revoked,4", "revoked"},
+		{"Status,Revocation Reason", "Revoked,superseded", "revoked"},
+		{"Status,Revocation Reason", "Issued,", "valid"},
+		{"Request Disposition,Revocation Reason", "0x15 (21) -- Revoked,0x6 -- Reason: Certificate Hold", "suspended"},
+		{"Request Disposition,Revocation Reason", "0x15 (21) -- Revoked,0x1 -- Reason: Key Compromise", "revoked"},
+	} {
+		v := mustLoad(t, "Serial,"+c.header+"\n0A,"+c.row+"\n", Options{})
+		if got := v.At(0).Status().String(); got != c.want {
+			t.Errorf("%s: %s is %q, want %q", c.header, c.row, got, c.want)
+		}
+	}
+}
+
 func TestFingerprints(t *testing.T) {
 	t.Parallel()
 	hash := strings.Repeat("ab", 32)

@@ -136,7 +136,7 @@ func newCaches(l *layout, width int) *parser {
 		layout: l, width: width,
 		issuers: newCache(parseIssuer), keys: newCache(parseKey), usages: newCache(parseUsage),
 		ekus: newCache(parseEKUs), policies: newCache(parsePolicies), urls: newCache(parseURLs),
-		aias: newCache(parseAIA), profiles: newCache(parseProfile), statuses: newCache(parseStatus),
+		aias: newCache(parseAIA), profiles: newCache(parseProfile), statuses: newCache(l.statusParser()),
 	}
 }
 

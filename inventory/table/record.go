@@ -312,9 +312,17 @@ func (p *parser) context(r *row, rec *inventory.Record) {
 	rec.Unit, rec.Site, rec.Customer = p.text(r, colUnit), p.text(r, colSite), p.text(r, colCustomer)
 }
 
-// revocation reads the time of revocation, or the yes or no that some tables
-// have in its place.
+// revocation reads when a certificate was revoked, and whether it is only on hold.
 func (p *parser) revocation(r *row, rec *inventory.Record) {
+	p.revokedAt(r, rec)
+	if s, state := p.cell(r, colRevocationReason); state == filled && rec.Status == inventory.Revoked && isHold(s) {
+		rec.Status = inventory.Suspended
+	}
+}
+
+// revokedAt reads the time of revocation, or the yes or no that some tables have in
+// its place.
+func (p *parser) revokedAt(r *row, rec *inventory.Record) {
 	s, state := p.cell(r, colRevokedAt)
 	if state != filled {
 		return
