@@ -19,6 +19,7 @@ const (
 	colProfile
 	colKeyAlgorithm
 	colKeySize
+	colKeyCurve
 	colKeyUsage
 	colKeyUse
 	colEKUs
@@ -69,7 +70,7 @@ const (
 var columnNames = [columnCount]string{
 	colSerial: "serial", colSHA256: "sha256", colThumbprint: "thumbprint", colSubject: "subject", colIssuer: "issuer",
 	colEmails: "emails", colNotBefore: "not_before", colNotAfter: "not_after", colType: "type",
-	colGeneration: "generation", colProfile: "profile", colKeyAlgorithm: "key_algorithm", colKeySize: "key_size",
+	colGeneration: "generation", colProfile: "profile", colKeyAlgorithm: "key_algorithm", colKeySize: "key_size", colKeyCurve: "key_curve",
 	colKeyUsage: "key_usage", colKeyUse: "key_use", colEKUs: "ekus", colPolicies: "policy_oids", colSAN: "san",
 	colUPN: "upn", colCRL: "crl", colOCSP: "ocsp", colCAIssuers: "ca_issuers", colAIA: "aia", colStatus: "status",
 	colRevokedAt: "revoked_at", colRevocationReason: "revocation_reason", colTokenSerial: "token_serial", colTokenModel: "token_model",

@@ -63,9 +63,13 @@ func TestKeyColumns(t *testing.T) {
 		{"EC", "384", smime.Key{Algorithm: "EC", Curve: "P-384", Size: 384}, inventory.FieldKey | inventory.FieldKeySize},
 		{"", "RSA 3072", smime.Key{Algorithm: "RSA", Size: 3072}, inventory.FieldKey | inventory.FieldKeySize},
 		{"Ed25519", "256", smime.Key{Algorithm: "Ed25519"}, inventory.FieldKey | inventory.FieldKeySize},
+		{"EC", "brainpoolP256r1", smime.Key{Algorithm: "EC", Curve: "brainpoolP256r1", Size: 256}, inventory.FieldKey | inventory.FieldKeySize},
+		{"EC", "256,brainpoolP256r1", smime.Key{Algorithm: "EC", Curve: "brainpoolP256r1", Size: 256}, inventory.FieldKey | inventory.FieldKeySize},
+		{"ECDSA", ",P-384", smime.Key{Algorithm: "EC", Curve: "P-384", Size: 384}, inventory.FieldKey | inventory.FieldKeySize},
+		{"RSA", "2048,P-384", smime.Key{Algorithm: "RSA", Size: 2048}, inventory.FieldKey | inventory.FieldKeySize},
 		{"", "", smime.Key{}, 0},
 	} {
-		v := mustLoad(t, "Serial,Key Algorithm,Key Size\n0A,"+c.algorithm+","+c.size+"\n", Options{})
+		v := mustLoad(t, "Serial,Key Algorithm,Key Size,Curve\n0A,"+c.algorithm+","+c.size+"\n", Options{})
 		got := v.At(0).Content()
 		if known := got.Known & (inventory.FieldKey | inventory.FieldKeySize); got.Key != c.want || known != c.known {
 			t.Errorf("%q, %q: %+v, known %v; want %+v, %v", c.algorithm, c.size, got.Key, known.Names(), c.want, c.known.Names())

@@ -101,7 +101,7 @@ func TestMappingErrors(t *testing.T) {
 func TestFactNames(t *testing.T) {
 	t.Parallel()
 	const want = "serial, sha256, thumbprint, subject, issuer, emails, not_before, not_after, type, generation, profile, key_algorithm, " +
-		"key_size, key_usage, key_use, ekus, policy_oids, san, upn, crl, ocsp, ca_issuers, aia, status, revoked_at, revocation_reason, token_serial, " +
+		"key_size, key_curve, key_usage, key_use, ekus, policy_oids, san, upn, crl, ocsp, ca_issuers, aia, status, revoked_at, revocation_reason, token_serial, " +
 		"token_model, token_firmware, holder, holder_leaves, unit, site, customer, domain, integration, lead_weeks, notice_weeks, ready, contact, template, common_name, organization, organizational_unit, " +
 		"organization_identifier, given_name, surname, pseudonym, subject_serial_number, title, street, locality, state, postal_code, country, certificate"
 	if got := factNames(); got != want {

@@ -215,7 +215,7 @@ func (p *parser) profile(r *row, rec *inventory.Record) {
 	}
 }
 
-// key reads algorithm and size, which one column may hold together.
+// key reads algorithm, size and curve, which one column may hold together.
 func (p *parser) key(r *row, rec *inventory.Record) {
 	c := &rec.Content
 	if key, ok := read(p, r, colKeyAlgorithm, &p.keys); ok {
@@ -223,7 +223,7 @@ func (p *parser) key(r *row, rec *inventory.Record) {
 		rec.Know(inventory.FieldKey)
 	}
 	if s, state := p.cell(r, colKeySize); state == filled {
-		if key, ok := p.keys.get(s); ok && c.Key.Algorithm == "" {
+		if key, ok := p.keys.get(s); ok && (c.Key.Algorithm == "" || c.Key.Algorithm == "EC" && key.Curve != "") {
 			c.Key = key
 			rec.Know(inventory.FieldKey)
 		} else if size := parseSize(s); size > 0 {
@@ -231,6 +231,10 @@ func (p *parser) key(r *row, rec *inventory.Record) {
 		} else if !ok {
 			p.puzzled(r, colKeySize, s)
 		}
+	}
+	if key, ok := read(p, r, colKeyCurve, &p.keys); ok && key.Curve != "" && (c.Key.Algorithm == "" || c.Key.Algorithm == "EC") {
+		c.Key = key
+		rec.Know(inventory.FieldKey)
 	}
 	c.Key = finishKey(c.Key)
 	if c.Key.Size > 0 || sizeIsFixed(c.Key.Algorithm) {

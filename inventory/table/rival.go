@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"strings"
 
 	"smigrate/inventory"
@@ -34,6 +35,12 @@ func (l *layout) settle(m *Mapping, sample []sampledRow) {
 	var counted [columnCount]*legibility // of the columns that are read; a header may have thousands of rivals
 	for _, r := range l.rivals {
 		first, other := l.headers[l.at[r.column]], l.headers[r.at]
+		if r.column == colSerial && !saysCertificate(first) && saysCertificate(other) && !m.replaces(colSerial) {
+			l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the second is read, whose header speaks of the certificate", first, other, r.column.String()))
+			l.takeDeviceSerial(l.at[colSerial])
+			l.at[colSerial], l.hints[colSerial] = r.at, hintsOf(other)
+			continue
+		}
 		now := counted[r.column]
 		if now == nil {
 			now = legibilityOf(r.column, l.at[r.column], sample)
@@ -46,6 +53,20 @@ func (l *layout) settle(m *Mapping, sample []sampledRow) {
 		}
 		l.at[r.column], l.hints[r.column], counted[r.column] = r.at, hintsOf(other), then
 		l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the second is read, of which more values are understood", first, other, r.column.String()))
+	}
+}
+
+// certificateWord is a word for a certificate in a header, in the languages of headers.txt.
+var certificateWord = regexp.MustCompile(`(?i)cert|zertif|сертиф|sertif|tanúsít|varmen|証明書|证书|憑證|인증서`)
+
+func saysCertificate(header string) bool { return certificateWord.MatchString(header) }
+
+// takeDeviceSerial reads a column "Serial" that is not that of the certificate as that of
+// the token, in a table that describes tokens.
+func (l *layout) takeDeviceSerial(at int) {
+	if l.at[colTokenSerial] < 0 && (l.at[colTokenModel] >= 0 || l.at[colTokenFirmware] >= 0) {
+		l.at[colTokenSerial] = at
+		l.notes = append(l.notes, wording.Of("column %q is taken for %s", l.headers[at], colTokenSerial.String()))
 	}
 }
 

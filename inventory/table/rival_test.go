@@ -51,6 +51,24 @@ func TestRivalsFirst(t *testing.T) {
 	}
 }
 
+// A table of tokens has two serial numbers: that of the certificate is the one whose
+// header says so, wherever it stands.
+func TestSerialOfTheDevice(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ header, row, serial, token string }{
+		{"Serial,Firmware,Cert Serial", "12345678,5.4.3,44A1", "44A1", "12345678"},
+		{"Serial number,Token model,Certificate serial number", "02AB1234,eToken 5110,44A1", "44A1", "02AB1234"},
+		{"Zertifikatsseriennummer,Seriennummer,Firmware", "44A1,12345678,5.4.3", "44A1", ""},
+		{"Serial,Cert Serial", "9901,44A1", "44A1", ""}, // of whatever
+	} {
+		v := mustLoad(t, c.header+",Valid to\n"+c.row+",2028-01-01\n", Options{})
+		token, _ := v.At(0).Token()
+		if got := v.At(0).Serial(); got != c.serial || token.Serial != c.token || !strings.Contains(notesOf(v), "both say serial") {
+			t.Errorf("%s: %s on %q; %s", c.header, got, token.Serial, notesOf(v))
+		}
+	}
+}
+
 // A header that repeats one fact a thousand times costs one look at each of its columns:
 // the long values of the first are not read for every rival.
 func TestManyRivals(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 
 // shapeColumns are all that [parser.describe] looks at.
 var shapeColumns = [...]column{
-	colType, colGeneration, colProfile, colKeyAlgorithm, colKeySize, colKeyUsage, colKeyUse, colEKUs, colPolicies,
+	colType, colGeneration, colProfile, colKeyAlgorithm, colKeySize, colKeyCurve, colKeyUsage, colKeyUse, colEKUs, colPolicies,
 	colCRL, colOCSP, colCAIssuers, colAIA,
 }
 
