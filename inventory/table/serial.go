@@ -32,7 +32,8 @@ var (
 )
 
 // serialBase decides the base of a column from its first values. Digits alone are
-// ambiguous; a value that 20 octets cannot hold in hexadecimal is decimal.
+// ambiguous; a value that 20 octets cannot hold in hexadecimal is decimal, and so are
+// random numbers of which some would have letters.
 func serialBase(l *layout, m *Mapping, values []string) (b base, note wording.Text) {
 	hints := l.hints[colSerial]
 	switch {
@@ -42,6 +43,7 @@ func serialBase(l *layout, m *Mapping, values []string) (b base, note wording.Te
 		return hexBase, wording.Text{}
 	}
 	seen, long := false, false
+	random := "" // digits of numbers without runs of zeros, which those of counters have
 	for _, v := range values {
 		v = serialText(v)
 		if v == "" {
@@ -55,10 +57,16 @@ func serialBase(l *layout, m *Mapping, values []string) (b base, note wording.Te
 		}
 		seen = true
 		long = long || len(v) > maxSerialDigits
+		if len(v) >= 16 && len(random) < 30 && !strings.Contains(v, "0000") && !strings.Contains(random, v) {
+			random += v
+		}
 	}
 	switch {
 	case long:
 		return decimalBase, wording.Text{}
+	case len(random) >= 30: // one in a million would have no letter in hexadecimal
+		return decimalBase, wording.Of("column %q holds long numbers without a single letter: read as decimal; say serial_base: hex in a mapping if that is wrong",
+			l.name(colSerial))
 	case seen:
 		return hexBase, wording.Of("column %q holds digits only: read as hexadecimal; say serial_base: decimal in a mapping if that is wrong",
 			l.name(colSerial))
