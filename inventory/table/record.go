@@ -303,9 +303,7 @@ func (p *parser) addresses(r *row, rec *inventory.Record) {
 func (p *parser) context(r *row, rec *inventory.Record) {
 	rec.Status, _ = read(p, r, colStatus, &p.statuses)
 	p.revocation(r, rec)
-	rec.Token = inventory.Token{
-		Serial: p.text(r, colTokenSerial), Model: p.text(r, colTokenModel), Firmware: p.text(r, colTokenFirmware),
-	}
+	p.token(r, rec)
 	rec.Holder = p.text(r, colHolder)
 	if p.side == 0 && len(rec.Emails) == 0 && strings.HasSuffix(rec.Holder, "$") {
 		p.hosts++

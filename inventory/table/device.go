@@ -1,0 +1,63 @@
+package table
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+
+	"smigrate/inventory"
+)
+
+// deviceWord is a serial number of a device within a cell that names its model too:
+// "SafeNet 5110 02AB1234", "YubiKey 5 NFC #12345678"; deviceLabel is what stands before it.
+var (
+	deviceWord  = regexp.MustCompile(`\b(?:0x)?[0-9A-Fa-f]{8,}\b|[0-9]{7,}\b|\b[A-Z]{2,4}[0-9A-F]{8,12}\b`)
+	deviceLabel = regexp.MustCompile(`(?i)[\s,;:/(\[#-]*(?:\b(?:s/?n|serial(?: ?(?:number|no))?|seriennummer|nr|no|n°|csn)\b\.?)?[\s:#(\[]*$`)
+)
+
+// token reads the device that holds the key. One cell may name its model and its serial
+// number; a model alone is no serial number, or all tokens of that kind were one.
+func (p *parser) token(r *row, rec *inventory.Record) {
+	t := &rec.Token
+	t.Model, t.Firmware = p.text(r, colTokenModel), p.text(r, colTokenFirmware)
+	s, state := p.cell(r, colTokenSerial)
+	if state != filled {
+		if serial, model, ok := splitDevice(t.Model); ok {
+			t.Serial, t.Model = serial, model
+		}
+		return
+	}
+	t.Serial = s
+	switch named, digit := hasLowerCase(s) && tokenMakers.MatchString(s), strings.ContainsAny(s, "0123456789"); {
+	case named:
+		var model string
+		t.Serial, model, _ = splitDevice(s)
+		t.Model = cmp.Or(t.Model, model)
+	case !digit && p.side != Tokens: // whose rows are rejected
+		t.Serial = ""
+		p.puzzled(r, colTokenSerial, s)
+	}
+}
+
+// hasLowerCase reports whether a text has small letters that are no hexadecimal digits, as
+// the names of models have.
+func hasLowerCase(s string) bool {
+	for i := range len(s) {
+		if 'g' <= s[i] && s[i] <= 'z' {
+			return true
+		}
+	}
+	return false
+}
+
+// splitDevice parts the serial number of a device from its model. Without one, all is the
+// model.
+func splitDevice(s string) (serial, model string, ok bool) {
+	at := deviceWord.FindStringIndex(s)
+	if at == nil || !tokenMakers.MatchString(s) {
+		return "", s, false
+	}
+	before, behind := deviceLabel.ReplaceAllString(s[:at[0]], ""), strings.TrimLeft(s[at[1]:], " ,;:/)]-")
+	model = strings.Trim(before+" "+strings.TrimPrefix(behind, "("), " ()")
+	return s[at[0]:at[1]], model, model != ""
+}
