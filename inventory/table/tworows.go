@@ -1,6 +1,9 @@
 package table
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Headers of spreadsheets may take two rows: "Validity" above "From" and "To", in a
 // cell that spans both columns. The text of a spanning cell stands in the first of its
@@ -11,8 +14,12 @@ import "slices"
 func (l *loader) twoRows(header int) (headers []string, last int) {
 	headers = l.sample[header].row.cells
 	if header+1 < len(l.sample) {
-		if joined, ok := l.under(headers, l.sample[header+1].row.cells); ok {
+		second := l.sample[header+1].row.cells
+		if joined, ok := l.under(headers, second); ok {
 			return joined, header + 1
+		}
+		if l.isStacked(headers, second) {
+			return l.over(headers, stack(headers, second)), header + 1
 		}
 	}
 	if header > 0 {
@@ -46,18 +53,55 @@ func (l *loader) under(headers, second []string) (joined []string, ok bool) {
 	return joined, found >= 2
 }
 
+// isStacked reports whether two rows make one header, in which some cells span both rows
+// and others several columns: "Owner" beside "Certificate" above "Serial" and "Valid to".
+func (l *loader) isStacked(first, second []string) bool {
+	if knownHeaders(second, l.mapping) < 2 || slices.ContainsFunc(second, holdsValue) || slices.ContainsFunc(first, holdsValue) {
+		return false
+	}
+	tall, wide := false, false
+	for i := range max(len(first), len(second)) {
+		above, below := cellAt(first, i), cellAt(second, i)
+		tall = tall || above != "" && below == ""
+		wide = wide || above == "" && below != ""
+	}
+	return tall && wide
+}
+
+// stack returns the cells of the second row, and of the first where the second has none.
+func stack(first, second []string) []string {
+	joined := make([]string, max(len(first), len(second)))
+	for i := range joined {
+		joined[i] = cmp.Or(cellAt(second, i), cellAt(first, i))
+	}
+	return joined
+}
+
+func cellAt(cells []string, i int) string {
+	if i >= len(cells) {
+		return ""
+	}
+	return cleanCell(cells[i])
+}
+
 // over adds what stands above headers that mean nothing by themselves, where they are
-// known together.
+// known together; and above one that another before it means too, where they mean
+// something else: "Token" above a second "Serial number".
 func (l *loader) over(above, headers []string) []string {
 	joined, parent := slices.Clone(headers), ""
+	var seen [columnCount]bool
 	for i, cell := range headers {
 		if i < len(above) && cleanCell(above[i]) != "" {
 			parent = cleanCell(above[i])
 		}
 		cell = cleanCell(cell)
-		if cell != "" && parent != "" && !l.mapping.names(cell) && !isKnownHeader(cell) && isKnownHeader(parent+" "+cell) {
-			joined[i] = parent + " " + cell
+		own, known := claimOf(cell)
+		both, together := claimOf(parent + " " + cell)
+		twice := known && seen[own.column] && both.column != own.column
+		if cell != "" && parent != "" && !l.mapping.names(cell) && (!known || own.maybe || twice) && together && !both.maybe {
+			joined[i], own = parent+" "+cell, both
 		}
+		seen[own.column] = seen[own.column] || known || together
 	}
 	return joined
 }

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +20,8 @@ func TestHeaderOfTwoRows(t *testing.T) {
 		{"a title above", "Certificates of 2026\nSerial;E-Mail;From;To;Status\n" + row, "A11 none none", "From To", ""},
 		{"words that mean nothing together", "Serial;E-Mail;Journey;;Status\n;;From;To;\n" + row, "A11 none none", "Journey", "describes no certificate"},
 		{"a row of values below", "Serial;E-Mail;Validity;Valid to;Status\n0B11;b@example.com;;2027-01-02;\n" + row, "B11 none 2027-01-02 A11 none 2028-05-03", "Validity", ""},
+		{"cells of both rows", "Status;Certificate;;;\n;Serial;E-Mail;From;Valid to\nactive;0A11;a@example.com;2026-05-04;2028-05-03\n", "A11 none 2028-05-03", "From", ""},
+		{"cells that span rows and columns", "Owner;Certificate;;;Token;\n;Serial no.;Valid from;Valid to;Model;Serial no.\nJo;0A11;2026-05-04;2028-05-03;SafeNet 5110;02AB1234\n", want, "", ""},
 	} {
 		v := mustLoad(t, c.text, Options{})
 		var got, rejects []string
@@ -39,5 +42,15 @@ func TestHeaderOfTwoRows(t *testing.T) {
 		if strings.Join(got, " ") != c.want || unmapped != c.unmapped || !strings.Contains(strings.Join(rejects, "\n"), c.rejects) || c.rejects == "" && len(rejects) > 0 {
 			t.Errorf("%s: got %q, unmapped %q, rejects %q", c.about, got, unmapped, rejects)
 		}
+	}
+}
+
+// Below a cell "Token" the serial number is that of the token.
+func TestSerialsOfTwoKinds(t *testing.T) {
+	t.Parallel()
+	v := mustLoad(t, "Owner;Mail;Certificate;;Token;\n;;Serial no.;Valid to;Model;Serial no.\nJo;jo@example.com;0A11;2028-05-03;SafeNet 5110;02AB1234\n", Options{})
+	c := v.At(0)
+	if token, _ := c.Token(); c.Serial() != "A11" || token.Serial != "02AB1234" || token.Model != "SafeNet 5110" || c.Holder() != "Jo" || !slices.Equal(c.Emails(), []string{"jo@example.com"}) {
+		t.Errorf("%s, %+v, %s, %q", c.Serial(), token, c.Holder(), c.Emails())
 	}
 }
