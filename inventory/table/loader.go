@@ -77,6 +77,8 @@ type loader struct {
 	certificate inventory.Record
 	// date1904 is the epoch of the days in a workbook.
 	date1904 bool
+	// merged are the merged cells of a worksheet.
+	merged *mergedCells
 	// captions are the last rows, if they may be the title of another table; below are
 	// the first rows of that one, from its header on.
 	captions []caption
@@ -128,6 +130,7 @@ func (l *loader) arrange(header int) (err error) {
 		l.notes = append(l.notes, wording.Of("the header is row %d; what stands above it was not read", l.sample[header].row.line))
 	}
 	l.sample = l.sample[last+1:]
+	l.fillMerged()
 	l.fetch(l.opt.reading().sample)
 	l.cut()
 	l.whole = l.hasWholeRows()
@@ -137,6 +140,18 @@ func (l *loader) arrange(header int) (err error) {
 	l.notes = append(l.notes, l.layout.notes...)
 	l.notes = append(l.notes, l.decide()...)
 	return nil
+}
+
+// fillMerged reads merged cells from here on: the rows behind the sample are filled as
+// they come.
+func (l *loader) fillMerged() {
+	if l.merged == nil || l.merged.begun {
+		return
+	}
+	l.merged.begun = true
+	for i := range l.sample {
+		l.merged.fill(&l.sample[i].row)
+	}
 }
 
 // errCutRow is for a row without a line break that is shorter than all before it.
@@ -296,7 +311,9 @@ func (l *loader) rest() error {
 				return l.readCSV(rows)
 			}
 		case *sheetRows:
-			return l.readSheet(rows)
+			if rows.merged == nil {
+				return l.readSheet(rows)
+			}
 		}
 	}
 	return l.readRows(func(bool) bool { return false })

@@ -14,6 +14,7 @@ type sheetRows struct {
 	part   io.ReadCloser
 	read   *countingReader // of the unpacked part
 	size   func() int64
+	merged *mergedCells // nil when there are none
 }
 
 // openSheet opens a worksheet.
@@ -53,7 +54,11 @@ func (s *sheetRows) next() (row, error) {
 		case broken != nil:
 			return row{}, broken
 		case some:
-			return r.own(), nil
+			r = r.own()
+			if s.merged != nil && s.merged.begun {
+				s.merged.fill(&r)
+			}
+			return r, nil
 		case s.scan.ended:
 			return row{}, s.finish()
 		case !s.scan.strings.afford(0):

@@ -148,7 +148,8 @@ func (w *workbook) newLoader(sheet sheetPart, opt Options) (*loader, *sheetRows,
 		rows.close()
 		return nil, nil, err
 	}
-	l.source, l.rows, l.date1904 = &textSource{}, rows, w.archive.date1904
+	rows.merged = w.mergedCells(sheet)
+	l.source, l.rows, l.merged, l.date1904 = &textSource{}, rows, rows.merged, w.archive.date1904
 	return l, rows, nil
 }
 

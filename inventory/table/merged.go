@@ -1,0 +1,92 @@
+package table
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+const (
+	// maxMergedSheet bounds the worksheets in which merged cells are looked for, which
+	// stand behind the rows (ECMA-376 part 1, 18.3.1.55): people merge them, in short lists.
+	maxMergedSheet = 8 << 20
+	// mostMerged is how many areas may cover one row, longestMerged the text they share.
+	mostMerged    = 256
+	longestMerged = 300
+)
+
+// mergedCells are the areas of a worksheet that span several rows. What the first cell of
+// one holds is true of all its rows: the owner beside several certificates.
+type mergedCells struct {
+	byTop map[int][]mergedArea
+	open  []mergedArea // those that reach into the rows that follow
+	// begun is true below the header, whose cells are merged too.
+	begun bool
+}
+
+type mergedArea struct {
+	left, bottom int
+	text         string
+	kind         cellKind
+}
+
+// mergedCells reads the areas of a worksheet, nil when there are none.
+func (w *workbook) mergedCells(sheet sheetPart) *mergedCells {
+	if sheet.part.UncompressedSize64 > maxMergedSheet {
+		return nil
+	}
+	text, err := readPart(sheet.part)
+	end := bytes.LastIndex(text, []byte("sheetData"))
+	if err != nil || end < 0 {
+		return nil
+	}
+	list := &mergedCells{byTop: map[int][]mergedArea{}}
+	for m := (markup{text: text[end:]}); ; {
+		_, t := m.next()
+		switch {
+		case t.kind == noTag, t.kind == brokenTag:
+			if len(list.byTop) == 0 {
+				return nil
+			}
+			return list
+		case t.is("mergeCell"):
+			first, last, _ := bytes.Cut(t.attribute("ref"), []byte(":"))
+			top, bottom := rowIndex(first), rowIndex(last)
+			if left := columnIndex(first); left >= 0 && left < maxColumns && top < bottom {
+				list.byTop[top] = append(list.byTop[top], mergedArea{left: left, bottom: bottom})
+			}
+		}
+	}
+}
+
+// rowIndex returns the row of a reference such as AB12, 0 when it states none.
+func rowIndex(ref []byte) int {
+	n, _ := wholeNumber(bytes.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	return n
+}
+
+// fill gives a row what the areas hold that began above it. The rows come in their order.
+func (list *mergedCells) fill(r *row) {
+	list.open = slices.DeleteFunc(list.open, func(a mergedArea) bool { return a.bottom < r.line })
+	for _, a := range list.open {
+		for len(r.cells) <= a.left {
+			r.cells = append(r.cells, "")
+		}
+		for len(r.kinds) < len(r.cells) {
+			r.kinds = append(r.kinds, textCell)
+		}
+		if cleanCell(r.cells[a.left]) == "" {
+			r.cells[a.left], r.kinds[a.left] = a.text, a.kind
+		}
+	}
+	for _, a := range list.byTop[r.line] {
+		if a.left >= len(r.cells) || len(list.open) >= mostMerged {
+			continue
+		}
+		a.text, a.kind = r.cells[a.left], r.kind(a.left)
+		if _, header := claimOf(a.text); a.text != "" && len(a.text) <= longestMerged && !header {
+			a.text = strings.Clone(a.text)
+			list.open = append(list.open, a)
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package table
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"smigrate/inventory"
+)
+
+// What stands in a merged cell is true of all its rows, but not of those above the rows:
+// headers are merged too.
+func TestMergedCells(t *testing.T) {
+	t.Parallel()
+	f := excelize.NewFile()
+	defer f.Close()
+	for r, cells := range [][]any{
+		{"No.", "Owner", "Mail", "Certificate", "", "Unit"},
+		{"", "", "", "Serial no.", "Valid to", ""},
+		{1, "Jo Doe", "jo@example.com", "0A11", "2028-05-03", "Sales"},
+		{"", "", "", "0A12", "2028-05-03", ""},
+		{"", "", "", "0A13", "2028-05-03", "Law"},
+		{"", "", "", "", "", ""}, // of the area, without a certificate
+		{2, "Ann Archer", "ann@example.com", "0A14", "2028-05-03", ""},
+	} {
+		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", r+1), &cells); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, area := range [][2]string{{"A1", "A2"}, {"B1", "B2"}, {"C1", "C2"}, {"D1", "E1"}, {"F1", "F2"}, {"A3", "A6"}, {"B3", "B6"}, {"C3", "C6"}, {"F3", "F4"}} {
+		if err := f.MergeCell("Sheet1", area[0], area[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var workbook bytes.Buffer
+	if err := f.Write(&workbook); err != nil {
+		t.Fatal(err)
+	}
+	b := inventory.NewBuilder()
+	if err := LoadXLSX(context.Background(), b, inventory.Source{File: "list.xlsx"}, &workbook, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	v := b.Inventory()
+	var got []string
+	for _, c := range v.All() {
+		got = append(got, fmt.Sprint(c.Serial(), " ", c.Holder(), " ", c.Emails(), " ", c.Unit()))
+	}
+	want := []string{"A11 Jo Doe [jo@example.com] Sales", "A12 Jo Doe [jo@example.com] Sales", "A13 Jo Doe [jo@example.com] Law", "A14 Ann Archer [ann@example.com] "}
+	if !cmp.Equal(got, want) || len(v.Rejects()) > 0 {
+		t.Errorf("got %q, want %q; rejects %v", got, want, v.Rejects())
+	}
+}
