@@ -45,8 +45,8 @@ func stepsTable(steps []planner.Step, currency string, about any) table {
 
 // cutRemark says what shorter validity costs for good.
 func cutRemark(v planner.ValidityCut) phrase {
-	if v.RenewalsScenario == 0 && v.RenewalsToday == 0 {
-		return say("nothing is renewed")
+	if v.Certificates == 0 {
+		return say("no certificate is renewed for a shorter time")
 	}
 	return say("a year, once all terms are short: %s instead of %s renewals a year", number(v.RenewalsScenario), number(v.RenewalsToday))
 }

@@ -17,6 +17,12 @@ func headline(p *planner.Plan) phrase {
 			ballots = append(ballots, say("%s (%s)", b.ID, b.Effective))
 		}
 	}
+	switch len(ballots) {
+	case 0:
+		return say("No ballot is under study from %s to %s; certificates of a closed generation become %s.", p.AsOf, p.Horizon, say(p.Target))
+	case 1:
+		return say("What %s changes from %s to %s; certificates of a closed generation become %s.", ballots[0], p.AsOf, p.Horizon, say(p.Target))
+	}
 	return say("What %s change from %s to %s; certificates of a closed generation become %s.", joined{" and ", ballots}, p.AsOf, p.Horizon, say(p.Target))
 }
 
