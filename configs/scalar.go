@@ -78,6 +78,8 @@ func inMapping(n *yaml.Node, typeOf func(key string) (reflect.Type, bool), known
 		key := n.Content[i]
 		if t, ok := typeOf(key.Value); ok {
 			faults = append(faults, scalars(n.Content[i+1], t, key.Value+": ")...)
+		} else if n.Style == yaml.FlowStyle && key.Tag == "!!int" && n.Content[i+1].Tag == "!!null" {
+			faults = append(faults, fmt.Sprintf("%d: %q follows a comma, which begins a new key: write numbers without separators and with a point before decimals", key.Line, key.Value))
 		} else if key.Tag != "!!merge" {
 			faults = append(faults, fmt.Sprintf("%d: unknown key %q; known here: %s", key.Line, key.Value, strings.Join(known, ", ")))
 		}

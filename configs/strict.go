@@ -41,7 +41,7 @@ func decode(name string, r io.Reader, v any) error {
 		return errors.New(strings.Join(lines, "\n"))
 	}
 	if err != nil {
-		return fmt.Errorf("%s:%s", name, plain(strings.TrimPrefix(err.Error(), "yaml: ")))
+		return fmt.Errorf("%s:%s", name, withCure(plain(strings.TrimPrefix(err.Error(), "yaml: "))))
 	}
 	if err := d.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
 		return fmt.Errorf("%s: a second document follows, which nothing would read: remove the line ---", name)
@@ -64,4 +64,31 @@ func plain(e string) string {
 		return m[1] + ": " + goType.ReplaceAllString(m[2], "$1 does not fit here")
 	}
 	return " " + e
+}
+
+// cures says what to do about text that is no YAML, by what the YAML library finds.
+var cures = []struct{ found, cure string }{
+	{"cannot start any token", "indent with spaces, not with tabs, and put quotes around a value that begins with @, % or `"},
+	{"mapping values are not allowed", "put quotes around a value with a colon in it, end each key with a colon, and begin keys that belong together in one column"},
+	{"did not find expected key", "begin keys that belong together in one column"},
+	{"did not find expected '-' indicator", "begin the hyphens of a list in one column"},
+	{"did not find expected ',' or '}'", "close each { with }"},
+	{"did not find expected ',' or ']'", "close each [ with ]"},
+	{"could not find expected ':'", "write a colon and a space behind each key"},
+	{"alphabetic or numeric character", "put quotes around a value that begins with * or &"},
+	{"unknown anchor", "put quotes around a value that begins with *"},
+	{"escape character", `write \\ for \ in double quotes, or single quotes around the value`},
+	{"hexdecimal number", `write \\ for \ in double quotes, or single quotes around the value`},
+	{"unexpected end of stream", "close the quotes"},
+	{"UTF-8", "save the file as UTF-8"},
+}
+
+// withCure adds what to do about an error of the YAML library.
+func withCure(e string) string {
+	for _, c := range cures {
+		if strings.Contains(e, c.found) {
+			return e + ": " + c.cure
+		}
+	}
+	return e
 }

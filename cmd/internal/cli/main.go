@@ -78,7 +78,11 @@ func usage(format string, args ...any) error {
 func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if check(c, args) != nil {
-			return usage("%d arguments do not fit: %s", len(args), c.UseLine())
+			given := "arguments do"
+			if len(args) == 1 {
+				given = "argument does"
+			}
+			return usage("%d %s not fit: %s", len(args), given, c.UseLine())
 		}
 		return nil
 	}

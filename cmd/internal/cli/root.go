@@ -29,13 +29,12 @@ Without a command it opens the terminal program.`,
 		Example: `  smigrate plan examples/enterprise -o plan.xlsx -o plan.html
   smigrate check certificates/ --target strict
   smigrate explain 4400000D4AF5 inventory.csv`,
-		Args:                       filesOrCommand,
-		SuggestionsMinimumDistance: 1,
-		SilenceErrors:              true,
-		SilenceUsage:               true,
-		Version:                    versionLine(),
-		PersistentPreRunE:          a.prepare,
-		RunE:                       func(c *cobra.Command, args []string) error { return a.interactive(c.Context(), args) },
+		Args:              filesOrCommand,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		Version:           versionLine(),
+		PersistentPreRunE: a.prepare,
+		RunE:              func(c *cobra.Command, args []string) error { return a.interactive(c.Context(), args) },
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.Flags().Bool("version", false, "print the version of smigrate")
@@ -43,7 +42,7 @@ Without a command it opens the terminal program.`,
 	root.SetIn(env.Stdin)
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage("%v", err) })
+	root.SetFlagErrorFunc(flagFault)
 	root.CompletionOptions.DisableDefaultCmd = true
 	a.settings.declare(root)
 	root.AddCommand(commands(a)...)
@@ -91,7 +90,11 @@ func filesOrCommand(root *cobra.Command, args []string) error {
 	if _, err := os.Stat(args[0]); !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+	var commands []string
+	for _, c := range root.Commands() {
+		commands = append(commands, c.Name())
+	}
+	if near := meant(args[0], commands); len(near) > 0 {
 		return usage("%q is neither a command nor a file: did you mean %s?", args[0], list(near))
 	}
 	return usage("%q is neither a command nor a file", args[0])
