@@ -2,6 +2,7 @@ package planner
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -115,6 +116,9 @@ type way struct {
 // choose finds the ballot that moves, and fills in what is not varied.
 func (w *sweeper) choose() error {
 	w.place = -1
+	if b, err := configs.Register(w.scenario.Study).Find(w.options.Ballot); err == nil {
+		w.options.Ballot = b.ID // as the register writes it
+	}
 	for i, b := range w.scenario.Study {
 		switch {
 		case w.options.Ballot != "" && b.ID != w.options.Ballot:
@@ -123,7 +127,10 @@ func (w *sweeper) choose() error {
 			w.ballot, w.place = b, i
 		}
 	}
-	if w.place < 0 {
+	switch {
+	case w.place < 0 && w.options.Ballot == "":
+		return errors.New("no ballot under study has an effective date to move: name one with --ballot")
+	case w.place < 0:
 		return fmt.Errorf("ballot %q: no ballot under study has that id and an effective date to move: %s", w.options.Ballot, w.scenario.studyWords())
 	}
 	if len(w.options.Dates) == 0 {
