@@ -3,7 +3,6 @@ package planner
 import (
 	"slices"
 
-	"smigrate/configs"
 	"smigrate/inventory/smime"
 )
 
@@ -14,7 +13,7 @@ func (b Behind) ChangedBy(integration, ballot string) []int32 {
 }
 
 // Stranded returns the certificates of an integration with a renewal that it cannot
-// request because of a ballot, in the week of a Monday, 0 for any.
+// request because of a ballot, "" for any, in the week of a Monday, 0 for any.
 func (b Behind) Stranded(integration, ballot string, monday smime.Date) []int32 {
 	return b.m.renewedBetween(integration, ballot, func(x *Integration, day smime.Date) bool {
 		return day < x.Ready && (monday == 0 || day.Monday() == monday)
@@ -33,19 +32,22 @@ func (b Behind) Rescued(integration, ballot string, ready smime.Date) []int32 {
 }
 
 // renewedBetween returns the certificates of an integration with a renewal on a day
-// that counts and that a ballot changes.
+// that counts and that a ballot changes, "" for any.
 func (m *simulation) renewedBetween(integration, ballot string, counts func(*Integration, smime.Date) bool) []int32 {
 	at := m.integrationIndex(integration)
-	study := slices.IndexFunc(m.scenario.Study, func(b configs.Ballot) bool { return b.ID == ballot })
-	if at < 0 || study < 0 {
+	if at < 0 {
 		return nil
 	}
-	b := m.scenario.Study[study]
-	without, entry := m.without(b), &Integration{Effective: *b.Effective, Ready: m.readiness(at)}
 	counted := make([]bool, len(m.cohorts))
-	for i := range m.cohorts {
-		if c := &m.cohorts[i]; int(c.integration) == at {
-			without.changed(c, entry.Effective, func(day smime.Date) { counted[i] = counted[i] || counts(entry, day) })
+	for _, b := range m.scenario.Study {
+		if b.Effective == nil || ballot != "" && b.ID != ballot {
+			continue
+		}
+		without, entry := m.without(b), &Integration{Effective: *b.Effective, Ready: m.readiness(at)}
+		for i := range m.cohorts {
+			if c := &m.cohorts[i]; int(c.integration) == at {
+				without.changed(c, entry.Effective, func(day smime.Date) { counted[i] = counted[i] || counts(entry, day) })
+			}
 		}
 	}
 	return m.those(func(i int32) bool { return counted[i] })

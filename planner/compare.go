@@ -152,15 +152,6 @@ func differ[T comparable](values []T) bool {
 	return slices.ContainsFunc(values, func(v T) bool { return v != values[0] })
 }
 
-// stranded counts the renewals that no integration can request.
-func (p *Plan) stranded() int {
-	n := 0
-	for _, x := range mostStranded(p.Integrations) {
-		n += x.Stranded
-	}
-	return n
-}
-
 // differingSettings returns what the scenarios set differently, in the order in which
 // a project file has it.
 func differingSettings(plans []*Plan) []SettingValues {

@@ -19,8 +19,10 @@ func (m *simulation) deadlines(p *Plan) []Deadline {
 			list = append(list, Deadline{b.Effective, wording.Of("%s takes effect", b.ID), m.splitsFrom(b.Effective)})
 		}
 	}
-	for name, x := range mostStranded(p.Integrations) {
-		list = append(list, Deadline{x.Ready, wording.Of("integration %s is ready; renewals before it are stranded", name), x.Stranded})
+	for _, x := range p.LateIntegrations() {
+		if x.Stranded > 0 {
+			list = append(list, Deadline{x.Ready, wording.Of("integration %s is ready; renewals before it are stranded", x.Name), x.Stranded})
+		}
 	}
 	if day, n := m.lastLegacy(); n > 0 {
 		list = append(list, Deadline{day, wording.Of("last Legacy certificate in force expires"), n})
@@ -29,18 +31,6 @@ func (m *simulation) deadlines(p *Plan) []Deadline {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.What.String(), b.What.String()))
 	})
 	return list
-}
-
-// mostStranded returns each integration that strands renewals once, with the ballot
-// that strands most: the same renewal may be stranded by several.
-func mostStranded(list []Integration) map[string]Integration {
-	most := map[string]Integration{}
-	for _, x := range list {
-		if x.Stranded > most[x.Name].Stranded {
-			most[x.Name] = x
-		}
-	}
-	return most
 }
 
 // firstAffected returns the first day on which a renewal differs from today's, and

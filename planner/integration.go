@@ -26,7 +26,9 @@ type Integration struct {
 	// Stranded counts renewals that fall between the effective day and readiness
 	// and that the integration cannot request; Weeks the same by week. Lapse is
 	// what they cost if nobody else requests them.
-	Stranded      int         `json:"stranded"`
+	Stranded int `json:"stranded"`
+	// Further are those that no ballot above strands too, so that they add up.
+	Further       int         `json:"stranded_further"`
 	FirstStranded string      `json:"first_stranded,omitempty"`
 	Weeks         []WeekCount `json:"stranded_weeks"`
 	Lapse         Estimate    `json:"lapse"`
@@ -97,6 +99,48 @@ func (m *simulation) readyWeek(i int) int {
 	return int((ready+6).Monday()-m.scenario.AsOf.Monday()) / 7
 }
 
+// LateIntegration is an integration that is not ready in time for some ballots.
+type LateIntegration struct {
+	Name    string
+	Ballots []string
+	Ready   smime.Date
+	// Stranded counts each renewal once, whichever ballots strand it; First is the day of
+	// the first one.
+	Stranded int
+	First    string
+}
+
+// LateIntegrations returns the integrations whose lead time is longer than the notice or
+// that strand renewals, those first that strand most.
+func (p *Plan) LateIntegrations() []LateIntegration {
+	var list []LateIntegration
+	for _, x := range p.Integrations {
+		if x.ShortfallDays == 0 && x.Stranded == 0 {
+			continue
+		}
+		i := slices.IndexFunc(list, func(l LateIntegration) bool { return l.Name == x.Name })
+		if i < 0 {
+			list, i = append(list, LateIntegration{Name: x.Name, Ready: x.Ready}), len(list)
+		}
+		list[i].Ballots = append(list[i].Ballots, x.Ballot)
+		list[i].Stranded += x.Further
+		if list[i].First == "" || x.Stranded > 0 && x.FirstStranded < list[i].First {
+			list[i].First = x.FirstStranded
+		}
+	}
+	slices.SortStableFunc(list, func(a, b LateIntegration) int { return cmp.Compare(b.Stranded, a.Stranded) })
+	return list
+}
+
+// stranded counts the renewals that no integration can request.
+func (p *Plan) stranded() int {
+	n := 0
+	for _, x := range p.Integrations {
+		n += x.Further
+	}
+	return n
+}
+
 // integrations compares each integration with each ballot under study that changes
 // its certificates.
 func (m *simulation) integrations() []Integration {
@@ -104,6 +148,7 @@ func (m *simulation) integrations() []Integration {
 	if len(m.scenario.Integrations) == 0 {
 		return list
 	}
+	known := map[cohortDay]bool{}
 	for _, b := range m.scenario.Study {
 		if b.Effective == nil {
 			continue
@@ -119,7 +164,7 @@ func (m *simulation) integrations() []Integration {
 				entry.ShortfallDays = max(entry.LeadDays-entry.NoticeDays, 0)
 			}
 			days := map[smime.Date]int{}
-			m.strand(&entry, i, without, days)
+			m.strand(&entry, i, without, days, known)
 			if entry.Certificates == 0 {
 				continue
 			}
@@ -137,9 +182,16 @@ func (m *simulation) integrationIndex(name string) int {
 	return slices.IndexFunc(m.scenario.Integrations, func(x configs.Integration) bool { return x.Name == name })
 }
 
+// cohortDay is the renewal of a cohort on a day.
+type cohortDay struct {
+	cohort int
+	day    smime.Date
+}
+
 // strand counts the certificates of an integration that a ballot changes, and by
-// day the renewals that fall between the ballot and readiness.
-func (m *simulation) strand(entry *Integration, integration int, without *counterfactual, days map[smime.Date]int) {
+// day the renewals that fall between the ballot and readiness; known are those that
+// ballots before it strand.
+func (m *simulation) strand(entry *Integration, integration int, without *counterfactual, days map[smime.Date]int, known map[cohortDay]bool) {
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		if int(c.integration) != integration {
@@ -148,8 +200,13 @@ func (m *simulation) strand(entry *Integration, integration int, without *counte
 		touched := false
 		without.changed(c, entry.Effective, func(day smime.Date) {
 			touched = true
-			if day < entry.Ready {
-				days[day] += c.count
+			if day >= entry.Ready {
+				return
+			}
+			days[day] += c.count
+			if at := (cohortDay{i, day}); !known[at] {
+				known[at] = true
+				entry.Further += c.count
 			}
 		})
 		if touched {

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -30,7 +31,7 @@ func TestIntegration(t *testing.T) {
 	portal := configs.Integration{Name: "portal", Where: configs.Where{Unit: "branches"}, LeadWeeks: 44}
 	want := []Integration{{
 		Name: "portal", Ballot: "smc018", Certificates: 4, Ready: date("2027-08-02"), Effective: date("2027-07-01"),
-		NoticeDays: 276, LeadDays: 308, ShortfallDays: 32, StartBy: date("2026-08-27"), Stranded: 2, FirstStranded: "2027-07-01",
+		NoticeDays: 276, LeadDays: 308, ShortfallDays: 32, StartBy: date("2026-08-27"), Stranded: 2, Further: 2, FirstStranded: "2027-07-01",
 		Weeks: []WeekCount{{date("2027-06-28"), 1}, {date("2027-07-26"), 1}},
 		// 25, 150 and 1,000 EUR each if they lapse; by hand 20 minutes at 67 cents,
 		// 30 at 1.00 EUR, 60 at 1.50 EUR each.
@@ -61,6 +62,42 @@ func TestIntegration(t *testing.T) {
 	})
 	if diff := cmp.Diff(want, p.Integrations); diff != "" {
 		t.Errorf("39 weeks (-want +got):\n%s", diff)
+	}
+}
+
+// Renewals that several ballots strand count once where they are added up, and those of
+// each ballot alone count too: a Legacy certificate without EFS is SMC08's alone, a
+// Multipurpose one with EFS SMC018's, a Legacy one with EFS of both.
+func TestStrandedByBallots(t *testing.T) {
+	t.Parallel()
+	of := func(generation smime.Generation, ekus []string) *inventory.Record {
+		return cert{generation: generation, ends: "2027-12-31", days: 825, ekus: ekus, unit: "Branches"}.record()
+	}
+	ready := date("2028-06-01")
+	p := plan(t, inventoryOf(of(smime.Legacy, mail), of(smime.Legacy, mail), of(smime.Multipurpose, mailEFS), of(smime.Legacy, mailEFS)), func(s *Scenario) {
+		studying(t, "smc08", "smc018")(s)
+		s.Integrations = []configs.Integration{{Name: "portal", Where: configs.Where{Unit: "Branches"}, LeadWeeks: 44, Ready: &ready}}
+	})
+	counts := map[string][2]int{}
+	for _, x := range p.Integrations {
+		counts[x.Ballot] = [2]int{x.Stranded, x.Further}
+	}
+	if diff := cmp.Diff(map[string][2]int{"smc08": {3, 3}, "smc018": {2, 1}}, counts); diff != "" {
+		t.Errorf("stranded, further (-want +got):\n%s", diff)
+	}
+	want := []LateIntegration{{Name: "portal", Ballots: []string{"smc08", "smc018"}, Ready: ready, Stranded: 4, First: "2027-12-01"}}
+	if diff := cmp.Diff(want, p.LateIntegrations()); diff != "" {
+		t.Errorf("late (-want +got):\n%s", diff)
+	}
+	if p.stranded() != 4 {
+		t.Errorf("%d stranded in a comparison", p.stranded())
+	}
+	at := slices.IndexFunc(p.Deadlines, func(d Deadline) bool { return d.Day == ready })
+	if at < 0 || p.Deadlines[at].Count != 4 {
+		t.Errorf("deadlines %v", p.Deadlines)
+	}
+	if got := p.Behind().Stranded("portal", "", 0); len(got) != 4 {
+		t.Errorf("%d certificates behind the deadline", len(got))
 	}
 }
 

@@ -42,7 +42,7 @@ func agenda(p *planner.Plan) []agendaEntry {
 		list = append(list, agendaEntry{x.What.String(), entryDeadline, say("Deadline: %s", x.What), counted(x.Count, "certificate", "certificates"), x.Day, x.Day})
 	}
 	for _, x := range p.Integrations {
-		if x.StartBy > p.AsOf {
+		if x.StartBy > p.AsOf && x.Ready > p.AsOf {
 			list = append(list, agendaEntry{x.Name + " for " + x.Ballot, entryStart, say("Start to change %s for %s", x.Name, x.Ballot),
 				say("the change takes %s", counted(x.LeadDays, "day", "days")), x.StartBy, x.StartBy})
 		}

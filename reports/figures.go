@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"smigrate/planner"
 )
@@ -203,19 +204,16 @@ func tokenFigures(p *planner.Plan) []figure {
 }
 
 func integrationFigures(p *planner.Plan) []figure {
-	late := slices.DeleteFunc(slices.Clone(p.Integrations), func(x planner.Integration) bool { return !isLate(x) })
+	late := p.LateIntegrations()
 	if len(late) == 0 {
 		return []figure{{"Integrations late", 0, "", ordinary}}
 	}
 	var names []any
 	for _, x := range late {
-		names = append(names, say("%s for %s: ready %s, %s stranded", x.Name, x.Ballot, x.Ready, x.Stranded))
+		names = append(names, say("%s for %s: ready %s, %s stranded", x.Name, strings.Join(x.Ballots, ", "), x.Ready, x.Stranded))
 	}
 	return []figure{{"Integrations late", len(late), few(names, "; "), ordinary}}
 }
-
-// isLate: notice is shorter than the lead time, or renewals come before readiness.
-func isLate(x planner.Integration) bool { return x.ShortfallDays > 0 || x.Stranded > 0 }
 
 func unknownFigures(p *planner.Plan) []figure {
 	if len(p.Gaps) == 0 {

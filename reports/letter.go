@@ -93,13 +93,23 @@ func asks(x planner.IntegrationLetter) []phrase {
 			first = e
 		}
 	}
-	start := say("Start now: %s takes effect on %s and the change takes %s days, so the day to start by, %s, has passed.",
-		first.Ballot, first.Effective, first.LeadDays, first.StartBy)
-	if first.StartBy > x.AsOf {
-		start = say("Start by %s: %s takes effect on %s and the change takes %s days.", first.StartBy, first.Ballot, first.Effective, first.LeadDays)
+	var list []phrase
+	switch {
+	case first.Ready <= x.AsOf:
+		list = append(list, say("Confirm that you are ready."))
+	case first.StartBy > x.AsOf:
+		list = append(list, say("Start by %s: %s takes effect on %s and the change takes %s days.", first.StartBy, first.Ballot, first.Effective, first.LeadDays))
+	case first.Effective > x.AsOf:
+		list = append(list, say("Start now: %s takes effect on %s and the change takes %s days, so the day to start by, %s, has passed.",
+			first.Ballot, first.Effective, first.LeadDays, first.StartBy))
+	default:
+		list = append(list, say("Start now: %s took effect on %s, and the change takes %s days.", first.Ballot, first.Effective, first.LeadDays))
 	}
-	list := []phrase{start, say("Confirm that you are ready on %s, or name the day.", first.Ready),
-		say("Make the changes below and try them against the CA's test system; since %s a CA lints before it issues (S/MIME BR 4.3.1.2), so a wrong request fails.", lintsFrom)}
+	if first.Ready > x.AsOf {
+		list = append(list, say("Confirm that you are ready on %s, or name the day.", first.Ready))
+	}
+	list = append(list,
+		say("Make the changes below and try them against the CA's test system; since %s a CA lints before it issues (S/MIME BR 4.3.1.2), so a wrong request fails.", lintsFrom))
 	if len(x.Stranded) > 0 {
 		list = append(list, say("Agree with us who requests the %s that fall before that day. %s", counted(len(x.Stranded), "renewal", "renewals"), byHand(x)))
 	}

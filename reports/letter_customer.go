@@ -63,10 +63,10 @@ func customerAsks(p *planner.Plan) []phrase {
 		list = append(list, say("Order tokens: %s to replace, the first in %s; as today it would be %s.",
 			counted(n.Scenario, "token", "tokens"), month(n.Replacements[0].Month), n.Today))
 	}
-	for _, x := range p.Integrations {
-		if isLate(x) {
+	for _, x := range p.LateIntegrations() {
+		if x.Stranded > 0 {
 			list = append(list, say("Get %s ready for %s before %s, or agree with us who requests the %s that come before it is ready on %s.",
-				x.Name, x.Ballot, x.Effective, counted(x.Stranded, "renewal", "renewals"), x.Ready))
+				x.Name, strings.Join(x.Ballots, ", "), dateOf(x.First), counted(x.Stranded, "renewal", "renewals"), x.Ready))
 		}
 	}
 	if len(p.Gaps) > 0 {

@@ -34,14 +34,9 @@ func NewPortfolio(by string, whole *planner.Plan) *Portfolio {
 
 // Add enters a part with the name of its folder.
 func (f *Portfolio) Add(name, folder string, p *planner.Plan) {
-	splits, late := 0, 0
+	splits := 0
 	for _, s := range p.Splits {
 		splits += s.Count
-	}
-	for _, x := range p.Integrations {
-		if isLate(x) {
-			late++
-		}
 	}
 	var first any
 	if len(p.Deadlines) > 0 {
@@ -50,7 +45,7 @@ func (f *Portfolio) Add(name, folder string, p *planner.Plan) {
 	c := p.Cost
 	in := func(cents int64) money { return money{cents, c.Currency} }
 	f.table.add(name, folder, p.Inventory.Certificates, p.Inventory.InForce, p.Affected, p.Blocked, p.Blocked+p.Unsettled, splits, p.Tokens.Scenario,
-		p.Tokens.Scenario+p.Tokens.UnknownModel, p.Schedule.Late+p.Schedule.Unscheduled, late, first,
+		p.Tokens.Scenario+p.Tokens.UnknownModel, p.Schedule.Late+p.Schedule.Unscheduled, len(p.LateIntegrations()), first,
 		in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total), in(c.Difference.Low), in(c.Difference.High), in(c.Risk.Difference.P90))
 }
 

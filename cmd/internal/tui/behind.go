@@ -247,9 +247,9 @@ func deadlineList(x cell) target {
 			return target{filter: "split:>=" + d.Day.String()}
 		}
 	}
-	for _, i := range x.plan.Integrations {
-		if d.Day == i.Ready && d.Count == i.Stranded && d.What == wording.Of("integration %s is ready; renewals before it are stranded", i.Name) {
-			return stranded(i.Name, i.Ballot, 0)
+	for _, i := range x.plan.LateIntegrations() {
+		if d.What == wording.Of("integration %s is ready; renewals before it are stranded", i.Name) {
+			return stranded(i.Name, "", 0)
 		}
 	}
 	if d.What == wording.Of("last Legacy certificate in force expires") {
@@ -339,7 +339,10 @@ func strandedList(x cell) target {
 }
 
 func stranded(name, ballot string, week smime.Date) target {
-	title := name + " stranded by " + ballot
+	title := name + " stranded"
+	if ballot != "" {
+		title += " by " + ballot
+	}
 	if week != 0 {
 		title += " " + week.String()
 	}
