@@ -42,7 +42,7 @@ func TestLeavingOutIsNotHaving(t *testing.T) {
 	if n := got.Inventory; n.LeftOut == 0 || n.LeftOut != got.LeftOut[0].Certificates || n.Certificates != n.InForce+n.Expired+n.Revoked+n.NotIssued+n.Undated+n.LeftOut {
 		t.Errorf("%+v and %+v do not add up", n, got.LeftOut)
 	}
-	got.LeftOut, got.Inventory, got.Inputs = want.LeftOut, want.Inventory, want.Inputs
+	got.LeftOut, got.Settings, got.Inventory, got.Inputs = want.LeftOut, want.Settings, want.Inventory, want.Inputs
 	if a, b := asJSON(t, got), asJSON(t, want); a != b {
 		at := 0
 		for at < min(len(a), len(b)) && a[at] == b[at] {

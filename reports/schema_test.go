@@ -145,7 +145,7 @@ func compareFields(t *testing.T, root, s *schema, path string, kind reflect.Type
 		var required, optional []string
 		for _, f := range reflect.VisibleFields(kind) {
 			name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-			if name == "" || !f.IsExported() {
+			if name == "" || name == "-" || !f.IsExported() {
 				continue
 			}
 			if options == "omitempty" || options == "omitzero" {
