@@ -12,12 +12,12 @@ type Alternative struct {
 	// About is keys or renewals: what the alternative changes.
 	About string `yaml:"about"`
 	What  string `yaml:"what"`
-	// Keys and OldKeys are those of a [TokenPolicy], Automation that of [Settings]: a
-	// project takes the alternative by setting them.
+	// Keys and OldKeys are fields of [TokenPolicy], Automation is one of [Settings]: a
+	// project chooses the alternative by setting them.
 	Keys       string `yaml:"keys"`
 	OldKeys    string `yaml:"old_keys"`
 	Automation string `yaml:"automation"`
-	// GivesUp says what is lost by it.
+	// GivesUp says what the alternative loses.
 	GivesUp []Statement `yaml:"gives_up"`
 }
 

@@ -8,7 +8,7 @@ import (
 // What requests renewals.
 const (
 	Manual = "manual"
-	// OverAPI is a connector to the interface of a CA, which knows of each holder what
+	// OverAPI is a connector to the interface of a CA, which knows for each holder what
 	// the certificate says.
 	OverAPI = "api"
 	// OverACME answers the challenge of RFC 8823 for each mailbox, which proves nothing

@@ -34,7 +34,7 @@ type Ballot struct {
 	// Effect says in a sentence what it does to a subscriber certificate.
 	Effect string `yaml:"effect"`
 	Source string `yaml:"source"`
-	// Dates are the days on which it demands something besides its changes.
+	// Dates are days on which it demands something besides its changes.
 	Dates []ComplianceDate `yaml:"dates"`
 	// Changes are what a planner can compute.
 	Changes []Change `yaml:"changes"`
@@ -46,7 +46,7 @@ type Change struct {
 	From smime.Date `yaml:"from"`
 	// Section is the BR section that findings cite.
 	Section string `yaml:"section"`
-	// Generations bound; for close_generation and allow_keys it may be absent.
+	// Generations are those bound; close_generation and allow_keys need none.
 	Generations []Generation `yaml:"generations"`
 	// CloseGeneration ends issuance of a generation.
 	CloseGeneration *Generation `yaml:"close_generation"`
@@ -70,8 +70,8 @@ func (g *Generation) UnmarshalText(b []byte) error {
 // MarshalText writes legacy, multipurpose or strict.
 func (g Generation) MarshalText() ([]byte, error) { return []byte(smime.Generation(g).String()), nil }
 
-// Moved returns the ballot with another effective date; all its changes move by
-// the same number of days. Status tells that it is no longer what was voted.
+// Moved returns the ballot with another effective date; all its changes move by the same
+// number of days. Its status becomes hypothetical, since nobody voted for that date.
 func (b Ballot) Moved(effective smime.Date) Ballot {
 	if b.Effective == nil || *b.Effective == effective {
 		return b

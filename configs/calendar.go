@@ -19,16 +19,16 @@ type ComplianceDate struct {
 	By      string `yaml:"by"`
 	Section string `yaml:"section"`
 	Source  string `yaml:"source"`
-	// Grade: A the text itself was read, B a page about it, M memory, X worked
-	// out from the text.
+	// Grade: A the text itself was read, B a page about it, M from memory, X inferred
+	// from the text.
 	Grade string `yaml:"grade"`
 	// Touches says which certificates it concerns; nil where nothing in an
 	// inventory tells.
 	Touches *Touch `yaml:"touches"`
 }
 
-// Touch selects the certificates in force that a date concerns: those for which
-// all the conditions hold that are set, or all certificates if none is.
+// Touch selects the certificates in force that a date concerns: those that meet all
+// conditions that are set, or all certificates if none is set.
 type Touch struct {
 	// Who has to act, and is listed by name: one of Actors.
 	Who string `yaml:"who"`
@@ -43,15 +43,15 @@ type Touch struct {
 	Tokens []string `yaml:"tokens"`
 	// SmtpUTF8Only: SmtpUTF8Mailbox is its only kind of mailbox address.
 	SmtpUTF8Only bool `yaml:"smtp_utf8_only"`
-	// Issuer is what its issuing CA is like.
+	// Issuer describes its issuing CA.
 	Issuer *IssuerCondition `yaml:"issuer"`
 }
 
-// Actors are who can have to act on a date.
+// Actors lists who may have to act on a date.
 var Actors = []string{"certificates", "domains", "issuers", "integrations"}
 
-// IssuerCondition describes the certificate of a subordinate CA; all that is set
-// holds.
+// IssuerCondition describes the certificate of a subordinate CA; all conditions that are
+// set must hold.
 type IssuerCondition struct {
 	// RSABelow: the key is RSA with a modulus of fewer bits.
 	RSABelow int `yaml:"rsa_below"`
@@ -88,11 +88,11 @@ func (f *Function) UnmarshalText(b []byte) error {
 	return err
 }
 
-// Calendar is the compliance dates that no ballot brought.
+// Calendar lists the compliance dates that no ballot brought.
 type Calendar []ComplianceDate
 
-// readCalendar reads compliance dates from YAML; name stands in errors. Each one
-// says who demands it, where that is written and how well it is known.
+// readCalendar reads compliance dates from YAML; name stands in errors. Each date must
+// say who demands it, where that is written and how well it is known.
 func readCalendar(name string, r io.Reader) (Calendar, error) {
 	var raw struct {
 		Dates Calendar `yaml:"dates"`

@@ -6,18 +6,19 @@ import (
 	"strings"
 )
 
-// Contract says how a company buys. Empty fields have the first of the values that
-// each of them names, but for Token.
+// Contract says how a company buys. An empty field stands for the first of the values
+// that its comment names, except in Token.
 type Contract struct {
-	// Certificates are bought at a price of each type (retail) or of a managed PKI.
+	// Certificates says whether they are bought at a price for each type (retail) or at
+	// that of a managed PKI (managed).
 	Certificates string `yaml:"certificates"`
 	// Charge: each certificate is paid for its days (piece), or each mailbox for the
 	// days on which it has a certificate (subscription).
 	Charge string `yaml:"charge"`
-	// Refund of validity that is thrown away: none, pro-rata, or subscription, where
-	// nothing is.
+	// Refund of validity that is thrown away: none, pro-rata, or subscription, under
+	// which none is thrown away.
 	Refund string `yaml:"validity_refund"`
-	// Licence: who needs one of a card management system: none, token, holder.
+	// Licence says who needs a licence of a card management system: none, token, holder.
 	Licence string `yaml:"licence"`
 	// Token is the price that every new token has: token, token-yubikey,
 	// token-yubikey-fips, token-card, token-card-service; empty means that of its
@@ -30,7 +31,7 @@ type Contract struct {
 	TokenMonths int `yaml:"token_months"`
 }
 
-// validate checks the values, and that a subscription is one throughout.
+// validate checks the values, and that Charge and Refund agree on a subscription.
 func (c Contract) validate() error {
 	for _, x := range []struct {
 		name, value string
@@ -74,9 +75,8 @@ func (c Contract) OrderMonths() int {
 	return c.TokenMonths
 }
 
-// TokenPrice returns the id of the price of a new token of a model: that of the
-// contract, else that of the model, else that of any token. Nil is a model that
-// nobody knows.
+// TokenPrice returns the id of the price of a new token of a model: that of the contract,
+// else that of the model, else that of any token. Nil stands for an unknown model.
 func (c Contract) TokenPrice(m *TokenModel) string {
 	switch {
 	case c.Token != "":

@@ -10,7 +10,7 @@ import (
 	"smigrate/inventory/lazyregexp"
 )
 
-// Rate is what one unit of a currency is worth in another.
+// Rate is the value of one unit of a currency in another.
 type Rate struct {
 	Rate float64 `yaml:"rate"`
 	// Date is the day of the rate.
@@ -19,13 +19,13 @@ type Rate struct {
 	Source string `yaml:"source"`
 }
 
-// exchange is the rates of currencies in one of them.
+// exchange holds the rates of currencies in a base currency.
 type exchange struct {
 	base  string
 	rates map[string]Rate
 }
 
-// rate returns what a unit of one currency is worth in another.
+// rate returns the value of a unit of one currency in another.
 func (x exchange) rate(from, to string) (Rate, bool) {
 	of := func(currency string) (Rate, bool) {
 		if currency == x.base {
@@ -70,15 +70,15 @@ func validateRates(rates map[string]Rate) error {
 	return nil
 }
 
-// WithRates returns the list with rates above those it has: what one unit of each
-// currency is worth in base, or in the currency of the list when base is empty.
+// WithRates returns the list with rates that take precedence over its own: the value of
+// one unit of each currency in base, or in the currency of the list when base is empty.
 func (l PriceList) WithRates(base string, rates map[string]Rate) PriceList {
 	l.above = append([]exchange{{cmp.Or(base, l.Currency), rates}}, l.above...)
 	return l
 }
 
-// rate looks into the rates of the project first, then into those of the list, then
-// for a way over a third currency.
+// rate looks in the rates of the project first, then in those of the list, then for a way
+// through a third currency.
 func (l PriceList) rate(from, to string) (Rate, bool) {
 	if from == to {
 		return Rate{Rate: 1}, true
@@ -100,8 +100,8 @@ func (l PriceList) rate(from, to string) (Rate, bool) {
 	return Rate{}, false
 }
 
-// Convert returns the list with all money in one currency, that of the list when it
-// is empty, in whole cents. A price that was converted says so.
+// Convert returns the list with all money in one currency, that of the list when it is
+// empty, in whole cents. A price that was converted says so in Quoted.
 func (l PriceList) Convert(currency string) (PriceList, error) {
 	currency = cmp.Or(currency, l.Currency)
 	if err := validCurrency(currency); err != nil {

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Escrow says of some certificates whether a copy of the private key of encryption is
-// kept elsewhere, so that mail can still be read when the token is gone.
+// Escrow says for some certificates whether a copy of the private decryption key is kept
+// elsewhere, so that mail can still be read when the token is gone.
 type Escrow struct {
 	Where Where `yaml:"where"`
 	// Escrowed is yes or no.

@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// Evidence is what has to be collected and proven before certificates are issued
+// Evidence describes what has to be collected and proven before certificates are issued
 // again.
 type Evidence struct {
 	Projects []DataProject    `yaml:"projects"`
@@ -54,7 +54,7 @@ type EvidenceMethod struct {
 	// Permitted is yes, or ask where the BR leave it open.
 	Permitted string `yaml:"permitted" json:"permitted"`
 	Section   string `yaml:"section" json:"section"`
-	// Reuse is for how many days the proof may be used again.
+	// Reuse is the number of days for which the proof may be reused.
 	Reuse  int  `yaml:"reuse" json:"reuse_days"`
 	Remote bool `yaml:"remote" json:"remote"`
 	// Minutes are the effort for one person.

@@ -15,9 +15,9 @@ import (
 )
 
 // ReadIntegrations reads a table of integrations, CSV or XLSX, and adds them to a list:
-// one for each name, with the longest time and the latest day of its rows. What is in
-// the list goes before the table. A row that cannot be read is left out here and is
-// among the rejects when the table is joined to the certificates.
+// one for each name, with the longest time and the latest day of its rows. What is in the
+// list takes precedence over the table. A row that cannot be read is left out here and
+// becomes a reject when the table is joined to the certificates.
 func ReadIntegrations(list []Integration, r io.Reader, m *table.Mapping) ([]Integration, error) {
 	var rows []table.Integration
 	opt := table.Options{Mapping: m, Integration: func(x table.Integration) { rows = append(rows, x) }}
@@ -47,8 +47,8 @@ func ReadIntegrations(list []Integration, r io.Reader, m *table.Mapping) ([]Inte
 	return list, nil
 }
 
-// take adds what a row says. A change is in place at the earliest when its operators
-// were told as long before as they want, so the lead is the longer of both times.
+// take adds what a row says. The lead is the longer of lead time and notice, since no
+// change can be in place sooner than its operators want to be told.
 func (i *Integration) take(row table.Integration) {
 	i.LeadWeeks = max(i.LeadWeeks, row.LeadWeeks, row.NoticeWeeks)
 	i.Contact = cmp.Or(i.Contact, row.Contact)

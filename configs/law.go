@@ -8,8 +8,8 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Law is the profiles of the BR with the changes of some ballots. It answers
-// what a generation permits on a day.
+// Law is the profiles of the BR with the changes of some ballots: what each generation
+// permits on each day.
 type Law struct {
 	profiles Profiles
 	changes  []change // by day

@@ -10,8 +10,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// misfit says what belongs in the place of a value that is of another form than its key
-// wants, "" for a value that fits.
+// misfit says what belongs in place of a value whose form does not fit its key, "" for a
+// value that fits.
 func misfit(n *yaml.Node, t reflect.Type) string {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -29,7 +29,7 @@ func misfit(n *yaml.Node, t reflect.Type) string {
 	case t.Kind() == reflect.Map && n.Kind != yaml.MappingNode:
 		return "names and values, as in {name: " + example(t.Elem()) + "}"
 	case text:
-		return "" // it says itself what it wants
+		return "" // its own error says what it expects
 	case isNumber(t) && (!word || n.Tag != "!!int" && n.Tag != "!!float"):
 		return "a number, without a unit and with a point before decimals"
 	case t.Kind() == reflect.Bool && (!word || n.Tag != "!!bool" && !slices.Contains(yesAndNo, n.Value)):
@@ -40,7 +40,7 @@ func misfit(n *yaml.Node, t reflect.Type) string {
 	return ""
 }
 
-// yesAndNo are the words of YAML 1.1 that the library takes for a boolean too.
+// yesAndNo are the words of YAML 1.1 that the library also takes for a boolean.
 var yesAndNo = []string{"yes", "on", "y", "Y", "no", "off", "n", "N"}
 
 func isNumber(t reflect.Type) bool {
@@ -59,7 +59,7 @@ func example(t reflect.Type) string {
 	return "..."
 }
 
-// shown quotes a single value; what is made of several stands in the file to be seen.
+// shown quotes a single value; one made of several can be seen in the file.
 func shown(n *yaml.Node) string {
 	if n.Kind != yaml.ScalarNode {
 		return ""

@@ -26,8 +26,8 @@ type Exclusion struct {
 	Reason string     `yaml:"reason"`
 }
 
-// CapacityChange is what a desk can do in the weeks in which the days from From to
-// To fall, in place of its usual capacity; the last one that speaks of a week counts.
+// CapacityChange is what a desk can do in the weeks in which the days from From to To
+// fall, in place of its usual capacity; the last one that covers a week counts.
 type CapacityChange struct {
 	Resource string     `yaml:"resource"`
 	From     smime.Date `yaml:"from"`

@@ -10,8 +10,8 @@ import (
 
 // PQC is what is known and expected of post-quantum S/MIME.
 type PQC struct {
-	// QuantumYear is the year in which a quantum computer reads mail of today,
-	// MailSecrecy for how many years mail has to stay secret.
+	// QuantumYear is the year from which a quantum computer can read today's mail,
+	// MailSecrecy the number of years for which mail has to stay secret.
 	QuantumYear Forecast `yaml:"quantum_year"`
 	MailSecrecy Forecast `yaml:"mail_secrecy"`
 	// Acceptance is what relying parties and rules accept, Reasons why the order is
@@ -88,7 +88,7 @@ func readPQC(name string, r io.Reader) (PQC, error) {
 	return p, nil
 }
 
-// RequiresPQC reports whether a ballot leaves post-quantum keys alone.
+// RequiresPQC reports whether a ballot permits only post-quantum keys.
 func (b Ballot) RequiresPQC() bool {
 	return slices.ContainsFunc(b.Changes, func(c Change) bool {
 		return len(c.OnlyKeys) > 0 && !slices.ContainsFunc(c.OnlyKeys, func(k string) bool { return !strings.HasPrefix(k, "ML-") })

@@ -35,8 +35,8 @@ type Price struct {
 	// Quoted says what was converted, at which rate: "20 USD at 0.9626 of
 	// 2024-12-31"; empty when nothing was.
 	Quoted string `yaml:"-" json:"quoted,omitempty"`
-	// Group names figures that are wrong together; empty means that this one stands
-	// alone.
+	// Group names figures that err together; empty means that this one varies
+	// independently.
 	Group string `yaml:"group" json:"group,omitempty"`
 }
 
@@ -47,15 +47,16 @@ var (
 )
 
 // Hundredths returns a figure in hundredths, the whole numbers in which prices are
-// reckoned: cents for money.
+// computed: cents for money.
 func Hundredths(v float64) int64 { return int64(math.Round(v * 100)) }
 
-// PriceList is a set of prices. Those that name no currency are in that of the list.
+// PriceList is a set of prices. Those that name no currency are in the currency of the
+// list.
 type PriceList struct {
 	Currency string          `yaml:"currency"`
 	Rates    map[string]Rate `yaml:"rates"`
 	Prices   []Price         `yaml:"prices"`
-	// above are further rates, which go before those of the list.
+	// above holds further rates, which take precedence over those of the list.
 	above []exchange
 }
 
@@ -149,9 +150,9 @@ func ReadPriceFile(name string, r io.Reader) (PriceFile, error) {
 	return f, err
 }
 
-// With returns the list with own figures in it, in the currency given where they
-// name none; from says where they come from unless a figure names a source. A
-// figure without a range is its own low and high.
+// With returns the list with a user's own figures in it, in currency where they name
+// none; from is their source unless a figure names one. A figure without a range is its
+// own low and high.
 func (l PriceList) With(overrides map[string]Override, currency, from string) (PriceList, error) {
 	l.Prices = slices.Clone(l.Prices)
 	known := map[string]bool{}
@@ -175,7 +176,7 @@ func (l PriceList) With(overrides map[string]Override, currency, from string) (P
 	return l, nil
 }
 
-// apply puts a figure in currency its own over a price in currency now.
+// apply overrides a price, whose currency is now, by a figure in the currency its.
 func (o Override) apply(p Price, now, its, from string) (Price, error) {
 	if p.Unit != "money" && o.Currency != "" {
 		return p, fmt.Errorf("price %q: it is no money and has no currency", p.ID)

@@ -12,9 +12,9 @@ func tokenPriceID(model string) string { return "token-model-" + model }
 // of the project.
 func DataMinutesID(project string) string { return "minutes-data-" + project }
 
-// catalogued returns the list with the figures that stand in other catalogues: the
-// price of each token model, and the effort of each data project. So a project can
-// override them as any other, and a register of assumptions shows them.
+// catalogued returns the list with the figures of other catalogues: the price of each
+// token model, and the effort of each data project. A project can then override them like
+// any other, and the register of assumptions shows them.
 func (l PriceList) catalogued(t TokenModels, e Evidence) (PriceList, error) {
 	l.Prices = slices.Clone(l.Prices)
 	for _, m := range t.Models {

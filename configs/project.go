@@ -22,8 +22,8 @@ type Project struct {
 	AsOf *smime.Date `yaml:"as_of"`
 	// Horizon is the last day looked at; nil means five years after AsOf.
 	Horizon *smime.Date `yaml:"horizon"`
-	// Currency is that of the plan; Rates are what one unit of other currencies is
-	// worth in it.
+	// Currency is that of the plan; Rates give the value in it of one unit of other
+	// currencies.
 	Currency  string          `yaml:"currency"`
 	Rates     map[string]Rate `yaml:"rates"`
 	Inventory []Source        `yaml:"inventory"`
@@ -36,8 +36,8 @@ type Project struct {
 	Scenarios map[string]Scenario `yaml:"scenarios"`
 }
 
-// Settings are what scenarios of a project may differ in. A nil field leaves what
-// the project or the default says.
+// Settings are what scenarios of a project may differ in. A nil field keeps what the
+// project or the default says.
 type Settings struct {
 	// Ballots are the ids under study, optionally at another day: "smc018@2028-01-01".
 	Ballots []string `yaml:"ballots"`
@@ -54,7 +54,7 @@ type Settings struct {
 	// EarlyWeeks is the number of weeks before that day at which the work may
 	// already be done when capacity is short.
 	EarlyWeeks *int `yaml:"early_weeks"`
-	// CAs answer the same, and whether Apple's root programme binds them, by issuer.
+	// CAs answer PrivateEKUs, Apple and CAA by issuer.
 	CAs []CA `yaml:"cas"`
 	// Apple: the CAs are in Apple's root programme; nil means yes.
 	Apple *bool `yaml:"apple"`
@@ -63,10 +63,10 @@ type Settings struct {
 	PrivateEKUs string `yaml:"private_ekus"`
 	// CAA are the domain names that the CAs recognize as their own in CAA records.
 	CAA []string `yaml:"caa"`
-	// Escrow says whose keys of encryption are escrowed; the first match wins, and
-	// what nothing matches is unknown.
+	// Escrow says whose decryption keys are escrowed; the first match wins, and what
+	// nothing matches is unknown.
 	Escrow []Escrow `yaml:"escrow"`
-	// PQC is the project's own view of what nobody knows.
+	// PQC holds the project's own forecasts.
 	PQC          *PQCForecast        `yaml:"pqc"`
 	Capacity     map[string]Capacity `yaml:"capacity"`
 	Freezes      []Freeze            `yaml:"freezes"`
@@ -76,8 +76,8 @@ type Settings struct {
 	Pins            []Pin            `yaml:"pins"`
 	Exclusions      []Exclusion      `yaml:"exclusions"`
 	CapacityChanges []CapacityChange `yaml:"capacity_changes"`
-	// Pilots hold certificates back until others have shown that it works; the first
-	// that selects a certificate counts.
+	// Pilots hold certificates back until others have been migrated; the first that
+	// selects a certificate counts.
 	Pilots []Pilot `yaml:"pilots"`
 	// Contract says how certificates, tokens and licences are bought.
 	Contract Contract `yaml:"contract"`
@@ -87,7 +87,7 @@ type Settings struct {
 	Automation string `yaml:"automation"`
 }
 
-// CA is what one issuing CA does where the BR leave it the choice.
+// CA is what one issuing CA does where the BR leave it a choice.
 type CA struct {
 	// Issuer is compared without case; "*" at the end matches any rest.
 	Issuer      string `yaml:"issuer"`
@@ -165,8 +165,8 @@ type Freeze struct {
 // Integration is a system of an Enterprise RA that requests certificates and has
 // to change before it can request other ones.
 type Integration struct {
-	// Path is a table of integrations, which stands in place of one; Mapping names its
-	// unusual columns.
+	// Path names a table of integrations, which takes the place of this entry; Mapping
+	// names its unusual columns.
 	Path    string `yaml:"path"`
 	Mapping string `yaml:"mapping"`
 
@@ -178,7 +178,7 @@ type Integration struct {
 	Ready *smime.Date `yaml:"ready"`
 	// Expedite is an offer to be ready sooner for money; nil when there is none.
 	Expedite *Expedite `yaml:"expedite"`
-	// Contact is who is told.
+	// Contact is the person or address to be told.
 	Contact string `yaml:"contact"`
 }
 
@@ -302,8 +302,8 @@ func (i Integration) validate() error {
 	return nil
 }
 
-// NewWhere returns the selector with the values of the fields that are named, as a
-// project file names them.
+// NewWhere returns a selector from values by field, with the names that a project file
+// uses.
 func NewWhere(fields map[string]string) (Where, error) {
 	var w Where
 	to := map[string]*string{

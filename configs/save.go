@@ -12,12 +12,12 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// errBraces asks the user for a form that lines can be added to.
+// errBraces asks the user for a form to which lines can be added.
 var errBraces = errors.New("scenarios are written in braces there: write them one below the other, as smigrate init does, and save again")
 
-// SaveScenario returns the text of a project file with a scenario of that name in it,
-// in the place of the one that had the name. Everything else stays as it is, byte for
-// byte. The text that it is given is a valid project file.
+// SaveScenario returns the text of a project file with a scenario of that name in it, in
+// place of any that had the name. Everything else stays as it is, byte for byte. The text
+// given must be a valid project file.
 func SaveScenario(text []byte, name string, s Scenario) ([]byte, error) {
 	before, err := ReadProject("project", bytes.NewReader(text))
 	if err != nil {
@@ -60,7 +60,7 @@ func SaveScenario(text []byte, name string, s Scenario) ([]byte, error) {
 	return []byte(after), proven(before, after, name, s)
 }
 
-// proven reads a project that was written, and compares it with what it should be.
+// proven reads a written project back and compares it with what it should be.
 func proven(before Project, after, name string, s Scenario) error {
 	p, err := ReadProject("project", strings.NewReader(after))
 	if err != nil {
@@ -95,9 +95,9 @@ func keyed(n *yaml.Node, name string) (key, value *yaml.Node) {
 	return nil, nil
 }
 
-// blockEnd returns the number of the last line that belongs to a key in a line: those
-// that follow and are indented deeper. Empty lines and comments at the end belong to
-// what follows.
+// blockEnd returns the number of the last line that belongs to the key in a line: the
+// lines that follow it and are indented deeper belong to it. Empty lines and comments at
+// the end belong to what follows.
 func blockEnd(lines []string, line, indent int) int {
 	end := line
 	for i := line; i < len(lines); i++ {
@@ -132,8 +132,7 @@ func scenarioText(name string, s Scenario, indent int) (string, error) {
 	return b.String(), nil
 }
 
-// WriteProject returns the text of a project file with the settings that are not
-// their zero values.
+// WriteProject returns the text of a project file with the settings that are not zero.
 func WriteProject(p Project) ([]byte, error) {
 	text, err := encode(nodeOf(reflect.ValueOf(p), 0))
 	if err != nil {
@@ -153,8 +152,8 @@ func encode(n *yaml.Node) (string, error) {
 	return b.String(), err
 }
 
-// nodeOf returns a value as YAML, without the fields that are not set. What lies
-// three levels deep stands in one line, as people write it.
+// nodeOf returns a value as YAML, without the fields that are not set. What is nested
+// three levels deep is written on one line, as people write it.
 func nodeOf(v reflect.Value, depth int) *yaml.Node {
 	const oneLine = 2
 	if v.Type() == reflect.TypeFor[Scenario]() {

@@ -9,11 +9,11 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// scalars checks what the YAML library lets pass or reports without its place or
-// its cure: a fraction for a whole number, which it cuts off, a text that is no date,
-// generation or the like, a value of another form than its place wants, and a key that
-// has no meaning where it stands. Each fault begins with its line; place is what it names
-// after that: "people: ", and nothing for the whole file.
+// scalars finds what the YAML library lets pass or reports without place or remedy: a
+// fraction where a whole number belongs, which it truncates; a text that is not a date,
+// generation or the like; a value whose form does not fit its place; and a key that has
+// no meaning where it stands. Each fault begins with its line, followed by place:
+// "people: ", or nothing for the whole file.
 func scalars(n *yaml.Node, t reflect.Type, place string) []string {
 	switch {
 	case n.Kind == yaml.DocumentNode && len(n.Content) == 1:

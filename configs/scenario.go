@@ -10,8 +10,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Scenario is a variant of a project: the settings of what it extends, with some
-// of its own above them.
+// Scenario is a variant of a project: the settings of what it extends, some of them
+// overridden by its own.
 type Scenario struct {
 	// Extends names another scenario; none means the project itself.
 	Extends Reference `yaml:"extends"`
@@ -35,10 +35,10 @@ func (r *Reference) UnmarshalYAML(n *yaml.Node) error {
 // ScenarioNames returns the names of the scenarios, sorted.
 func (p Project) ScenarioNames() []string { return slices.Sorted(maps.Keys(p.Scenarios)) }
 
-// Under returns the project under one of its scenarios: its settings with those of
-// the scenario, and of all that this extends, above them. A map such as prices takes
-// over single entries; every other setting replaces the one below it. The empty
-// name is the project itself.
+// Under returns the project under one of its scenarios: its settings overridden by those
+// of the scenario and of all that the scenario extends. In a map such as prices single
+// entries are overridden; every other setting is replaced as a whole. The empty name is
+// the project itself.
 func (p Project) Under(name string) (Project, error) {
 	chain, err := p.chain(name)
 	if err != nil {
@@ -78,7 +78,7 @@ func (p Project) scenarioList() string {
 	return strings.Join(p.ScenarioNames(), ", ")
 }
 
-// overlay returns the settings with all that is set in above over them.
+// overlay returns the settings below, overridden by all that is set in above.
 func overlay(below, above Settings) Settings {
 	overlayFields(reflect.ValueOf(&below).Elem(), reflect.ValueOf(above))
 	return below

@@ -13,7 +13,7 @@ import (
 // own, and what happens if nothing is done.
 type SplitGuide struct {
 	Functions []SplitFunction `yaml:"functions"`
-	// Steps stand in their order: a step comes after those it names.
+	// Steps are in order: a step comes after those it names.
 	Steps []SplitStep `yaml:"steps"`
 	// Mapping is what certificates that log on to a Windows domain need.
 	Mapping []Statement `yaml:"mapping"`
@@ -32,7 +32,7 @@ type SplitFunction struct {
 type SplitStep struct {
 	ID   string `yaml:"id"`
 	What string `yaml:"what"`
-	// Unit is what the step is done once for; see SplitUnits.
+	// Unit is the thing for each of which the step is done once; see SplitUnits.
 	Unit      string     `yaml:"unit"`
 	Functions []Function `yaml:"functions"`
 	// After are the steps that must be done before.
@@ -40,7 +40,7 @@ type SplitStep struct {
 	By    string   `yaml:"by"`
 	Needs string   `yaml:"needs"`
 	// Share is the part of the function's price in percent. A step without one is paid
-	// with the renewals.
+	// for with the renewals.
 	Share  map[string]int `yaml:"share"`
 	Grade  string         `yaml:"grade"`
 	Source string         `yaml:"source"`
@@ -128,7 +128,7 @@ func (g SplitGuide) shares(f smime.Function) (each, domain int) {
 	return each, domain
 }
 
-// Find returns what the guide says of a function; ok is false when it says nothing.
+// Find returns what the guide says about a function; ok is false when it says nothing.
 func (g SplitGuide) Find(f smime.Function) (x SplitFunction, ok bool) {
 	i := slices.IndexFunc(g.Functions, func(x SplitFunction) bool { return smime.Function(x.Function) == f })
 	if i < 0 {

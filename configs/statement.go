@@ -7,8 +7,8 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Statement is something a report says of the world, with how far it can be relied
-// on.
+// Statement is something that a report says about the world, with how far it can be
+// relied on.
 type Statement struct {
 	// Day is the day it is about, nil when it is about none.
 	Day *smime.Date `yaml:"day" json:"day,omitempty"`
@@ -44,7 +44,7 @@ func validSource(grade, source string) error {
 	return nil
 }
 
-// within names the key in which a fault is.
+// within adds to an error the key in which the fault is.
 func within(key string, err error) error {
 	if err == nil {
 		return nil

@@ -15,7 +15,8 @@ const (
 	// LastCall renews on the eve of a change where that costs less up to the
 	// horizon than renewing when validity ends.
 	LastCall
-	// Early renews a certificate that is to change its generation on the as-of day.
+	// Early renews on the as-of day a certificate whose next renewal changes its
+	// generation.
 	Early
 	// Levelled leaves the week to the scheduler, from the as-of day to the end of
 	// validity; the timeline is that of Natural.
@@ -27,10 +28,10 @@ var strategyNames = []string{"natural", "last-call", "early", "levelled"}
 // String returns the name used in project files, flags and JSON.
 func (s Strategy) String() string { return strategyNames[s] }
 
-// Strategies lists them in the order in which they are explained.
+// Strategies lists the strategies in the order of documentation.
 var Strategies = []Strategy{Natural, LastCall, Early, Levelled}
 
-// ParseStrategy reads the names that String writes.
+// ParseStrategy reads the names that [Strategy.String] writes; another name is an error.
 func ParseStrategy(s string) (Strategy, error) {
 	i := slices.Index(strategyNames, strings.ToLower(s))
 	if i < 0 {

@@ -55,7 +55,7 @@ var (
 	goType       = lazyregexp.New(`cannot unmarshal !!\w+ (.*) into (\S+)`)
 )
 
-// plain turns the YAML library's words into ours.
+// plain turns an error of the YAML library into plain words.
 func plain(e string) string {
 	if m := unknownField.FindStringSubmatch(e); m != nil {
 		return fmt.Sprintf("%s: unknown key %q", m[1], m[2])

@@ -6,16 +6,16 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Target is how the certificates that match are treated; at least one of its
-// fields says something else than the project does for all.
+// Target is how the certificates that match are treated; at least one of its fields
+// differs from what the project says for all.
 type Target struct {
 	Where Where `yaml:"where"`
 	// Target is the generation they move to at their next renewal.
 	Target Generation `yaml:"target"`
 	// Strategy says when they are renewed; nil leaves that of the project.
 	Strategy *Strategy `yaml:"strategy"`
-	// TermDays is the length for which they are renewed by custom, in days; 0
-	// leaves the length of the present certificate.
+	// TermDays is the customary length of their renewals in days; 0 keeps the length of
+	// the present certificate.
 	TermDays int `yaml:"term_days"`
 }
 

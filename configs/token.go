@@ -26,14 +26,15 @@ type TokenModel struct {
 	// Life is in years, nil for one without an end.
 	Life  *Figure     `yaml:"life"`
 	Price *TokenPrice `yaml:"price"`
-	// PriceOf is the id of a price of the price list, "" for one that has its own.
+	// PriceOf is the id of a price in the price list, "" for a model with a Price of its
+	// own.
 	PriceOf string `yaml:"price_of"`
 	// PQC says whether it can hold ML-DSA and ML-KEM keys.
 	PQC     Fact `yaml:"pqc"`
 	Virtual bool `yaml:"virtual"`
 	// Leave is yes for a kind that its maker withdraws.
 	Leave Fact `yaml:"leave"`
-	// Successor takes its place, nil for itself.
+	// Successor is what replaces it, nil for one of the same model.
 	Successor *Successor `yaml:"successor"`
 }
 
@@ -220,7 +221,7 @@ func (t TokenModels) ByID(id string) (TokenModel, bool) {
 	return TokenModel{}, false
 }
 
-// Can says what new keys can do on the token: both, sign or none; "" when it is not
+// Can returns what new keys can do on the token: both, sign or none; "" when that is not
 // known.
 func (m *TokenModel) Can(key string) string {
 	for _, k := range m.Keys {
@@ -242,7 +243,7 @@ func (m *TokenModel) KeysForBoth() []string {
 	return list
 }
 
-// holds reports whether a version may lie in the range; an unknown one may.
+// holds reports whether a version may be in the range; an unknown one may.
 func (r FirmwareRange) holds(version string) bool {
 	if version == "" {
 		return true
@@ -292,8 +293,8 @@ func KeyName(k smime.Key) string {
 	return k.Algorithm
 }
 
-// Name returns what the catalogue calls the model that a source's text names, without
-// anything else of the text, "" for a model that it does not know.
+// Name returns the catalogue's name for the model that a source's text names, without the
+// rest of the text; "" for a model that it does not know.
 func (t TokenModels) Name(text string) string {
 	found := t.Find(text, "")
 	if len(found) == 0 {

@@ -17,8 +17,8 @@ func (t TokenModels) HoldPQC() []string {
 	return names
 }
 
-// StatePQC says which models hold ML-DSA and ML-KEM keys, and what that means for who buys
-// one now. Its grade is the worst of those of the models.
+// StatePQC says which models hold ML-DSA and ML-KEM keys, and what that means for whoever
+// buys one now. Its grade is the worst of those of the models.
 func (t TokenModels) StatePQC() Statement {
 	s := Statement{Kind: "fact", Grade: grades[0], What: "No token of the catalogue holds ML-DSA or ML-KEM keys: one bought now is bought again for them, on a day that nobody knows"}
 	if names := t.HoldPQC(); len(names) > 0 {

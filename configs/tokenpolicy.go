@@ -21,7 +21,7 @@ const (
 const (
 	// TokenKeys leaves them on tokens.
 	TokenKeys = "token"
-	// CloudKeys makes them in a service at the next renewal, which keeps old ones too.
+	// CloudKeys makes them, at the next renewal, in a service that keeps old ones too.
 	CloudKeys = "cloud"
 	// SoftwareKeys makes them on the computer at the next renewal; decryption keys are
 	// escrowed.
@@ -40,8 +40,9 @@ type TokenPolicy struct {
 	Certification *bool `yaml:"certification"`
 	// Life: tokens are replaced at the end of their life; nil means yes.
 	Life *bool `yaml:"life"`
-	// LeadWeeks is how long an order takes, SparesPercent how many more are ordered;
-	// nil means those of the price list, token-lead and token-spares.
+	// LeadWeeks is how long an order takes, SparesPercent how many spares are ordered for
+	// a hundred tokens; nil means the figures of the price list, token-lead and
+	// token-spares.
 	LeadWeeks     *int `yaml:"lead_weeks"`
 	SparesPercent *int `yaml:"spares_percent"`
 	// Stock are the new tokens at hand, by the model's name in the catalogue.

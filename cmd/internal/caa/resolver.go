@@ -1,5 +1,5 @@
-// Package caa asks a DNS resolver for the CAA records of mail domains. It is the one
-// place of smigrate that talks to a network, and only when a flag asks for it.
+// Package caa asks a DNS resolver for the CAA records of mail domains. It is the only
+// place where smigrate uses the network, and only when a flag asks for it.
 package caa
 
 import (
@@ -19,13 +19,13 @@ import (
 type Resolver struct {
 	// Address is host and port.
 	Address string
-	// Timeout is for one question; it is asked twice before it counts as failed (BR
-	// 4.2.2.1 wants a retry too).
+	// Timeout is for one query; a query is sent twice before it counts as failed (BR
+	// 4.2.2.1 asks for a retry too).
 	Timeout time.Duration
 }
 
 const (
-	// attempts is how often a question is asked.
+	// attempts is how often a query is sent.
 	attempts = 2
 	// together is how many domains are asked about at a time.
 	together = 8

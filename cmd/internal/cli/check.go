@@ -103,8 +103,8 @@ func statusOf(word string) rules.Status {
 	return rules.Holds
 }
 
-// checks returns what judges certificate i, for several goroutines at once, and notes
-// the statuses that it meets.
+// checks returns a function that judges certificate i and notes in met the statuses that
+// it finds. It is safe for concurrent use.
 func checks(s *planner.Scenario, inv *inventory.Inventory, g smime.Generation, day smime.Date, met *statuses) func(i int) reports.Checked {
 	law := s.Law()
 	return func(i int) reports.Checked {
@@ -118,12 +118,12 @@ func checks(s *planner.Scenario, inv *inventory.Inventory, g smime.Generation, d
 	}
 }
 
-// statuses are those of some findings.
+// statuses is a set of the statuses of findings.
 type statuses [rules.Blocks + 1]atomic.Bool
 
 func (s *statuses) add(findings []rules.Finding) {
 	for _, f := range findings {
-		if met := &s[f.Status]; !met.Load() { // a store takes the line from other cores
+		if met := &s[f.Status]; !met.Load() { // a store would take the cache line from other cores
 			met.Store(true)
 		}
 	}

@@ -42,13 +42,13 @@ first one; then what is paid more and why. "project" names the project itself.`,
 	return c
 }
 
-// scenarios plans the scenarios of a project; none named means the project itself
-// and all of them, one the project and that one. The inventory is loaded if it is nil.
+// scenarios plans the scenarios of a project; no name means the project itself and all of
+// them, one name the project and that scenario. The inventory is loaded if it is nil.
 func (a *app) scenarios(c *cobra.Command, project string, names []string, inv *inventory.Inventory) ([]*planner.Plan, error) {
 	return scenariosUnder(c, a.settings.options(a.env), project, names, inv)
 }
 
-// scenariosUnder is scenarios under options.
+// scenariosUnder is scenarios with given options.
 func scenariosUnder(c *cobra.Command, opt workspace.Options, project string, names []string, inv *inventory.Inventory) ([]*planner.Plan, error) {
 	opt.Variant = ""
 	base, err := workspace.Open([]string{project}, opt)
@@ -72,8 +72,8 @@ func scenariosUnder(c *cobra.Command, opt workspace.Options, project string, nam
 	return unlessStopped(c.Context(), func() ([]*planner.Plan, error) { return base.Plans(c.Context(), inv, names, func(string) {}) })
 }
 
-// studyFiles are the outputs of a command that prints a study: text or JSON on the
-// standard output, and files.
+// studyFiles are the outputs of a command that prints a study: text or JSON on standard
+// output, and files.
 type studyFiles struct {
 	format string
 	paths  []string
@@ -88,7 +88,7 @@ func (s *studyFiles) declare(c *cobra.Command) {
 	f.BoolVar(&s.force, "force", false, "replace existing files")
 }
 
-// check looks at all of it before any work is done.
+// check reports wrong use, and files that may not be written.
 func (s *studyFiles) check() error {
 	if err := oneOf("--format", s.format, "text", "json"); err != nil {
 		return err

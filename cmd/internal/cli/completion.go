@@ -38,7 +38,7 @@ func newCompletion(a *app) *cobra.Command {
 	}
 }
 
-// manDate stands in the manual pages, so that equal programs make equal pages.
+// manDate is the date of the manual pages, fixed so that equal programs make equal pages.
 var manDate = time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
 
 func newMan(a *app) *cobra.Command {

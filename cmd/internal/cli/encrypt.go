@@ -89,7 +89,8 @@ is not needed.`,
 	return c
 }
 
-// sealable returns what the arguments mean, with those of its files that ok accepts.
+// sealable opens what the arguments name, and returns it with those of its files that ok
+// accepts.
 func (a *app) sealable(args []string, ok func(path string) bool) (w *workspace.Workspace, list []string, err error) {
 	w, err = a.open(args)
 	if err != nil {
@@ -110,7 +111,8 @@ func (a *app) sealable(args []string, ok func(path string) bool) (w *workspace.W
 	return w, list, nil
 }
 
-// rewrite makes a new file of each file, and removes the old ones when all are made.
+// rewrite makes a new file from each file and, if remove is set, removes the old ones
+// when all are made.
 func (a *app) rewrite(files []string, remove bool, do func(path string) (string, error)) error {
 	for _, path := range files {
 		out, err := do(path)

@@ -2,8 +2,9 @@ package cli
 
 import "context"
 
-// unlessStopped returns what work does, or the error of the context as soon as that ends:
-// planning asks nobody in between, and nothing is written before it is done.
+// unlessStopped returns what work returns, or the error of the context as soon as that
+// ends: planning itself does not look at the context, and writes nothing before it is
+// done.
 func unlessStopped[T any](ctx context.Context, work func() (T, error)) (T, error) {
 	type result struct {
 		value T

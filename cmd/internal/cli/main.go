@@ -74,7 +74,8 @@ func usage(format string, args ...any) error {
 	return fmt.Errorf("%w: "+format, append([]any{workspace.ErrUsage}, args...)...)
 }
 
-// arguments makes wrong use of what cobra's checks of the number of arguments find.
+// arguments turns what cobra's check of the number of arguments finds into an error of
+// usage.
 func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if check(c, args) != nil {

@@ -19,7 +19,7 @@ import (
 // by a value, as Spark, Trino and DuckDB read them.
 type partitioning struct{ by string }
 
-// partitions are the values that certificates are told apart by.
+// partitions are the values by which certificates can be spread over folders.
 var partitions = []struct {
 	by    string
 	value func(inventory.Certificate) string
@@ -82,8 +82,8 @@ func (p *partitioning) value() func(inventory.Certificate) string {
 	return nil
 }
 
-// write writes the rows that share a value into a folder of that name beside path, in
-// a file that is called like it, and says so.
+// write writes the rows that share a value into a folder named after it beside path, in a
+// file with the name of path, and says so.
 func (p *partitioning) write(a *app, path string, force bool, inv *inventory.Inventory, write func(w io.Writer, rows []int) error) error {
 	value := p.value()
 	var values []string
@@ -108,8 +108,9 @@ func (p *partitioning) write(a *app, path string, force bool, inv *inventory.Inv
 	return nil
 }
 
-// partitionName writes a value as Hive does in names of folders: what is no letter,
-// digit or one of "-_. " becomes %XX, and what is unknown has a name of its own.
+// partitionName writes a value as Hive does in names of folders: a byte that is not an
+// ASCII letter, a digit or one of "-_. " becomes %XX, and an unknown value has a name of
+// its own.
 func partitionName(value string) string {
 	if value == "" {
 		return "__HIVE_DEFAULT_PARTITION__"

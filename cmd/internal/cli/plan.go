@@ -90,8 +90,8 @@ func (p *planCommand) pack(a *app) pack {
 	return pack{look: p.look, by: p.splitBy, outputs: p.outputs, force: p.force, failOn: p.failOn, chromium: p.chromium, locale: a.settings.locale}
 }
 
-// run plans what the arguments name as one plan. Whether all files can be written is
-// found out before any work is done.
+// run makes one plan of what the arguments name. It checks that all files can be written
+// before any work is done.
 func (p *planCommand) run(a *app, c *cobra.Command, args []string) error {
 	files, tables, err := p.files()
 	if err != nil {
@@ -141,7 +141,7 @@ func (p *planCommand) files() (files, tables []workspace.Output, err error) {
 	return files, tables, p.problem.check(p.force)
 }
 
-// writeTables writes what is no report: the tables that are spread, and the account.
+// writeTables writes the tables that are spread, and the account.
 func (p *planCommand) writeTables(a *app, found *planner.Plan, tables []workspace.Output) error {
 	for _, o := range tables {
 		err := p.spread.write(a, o.Path, p.force, found.Certificates(), func(w io.Writer, rows []int) error { return reports.Results(w, found, rows) })

@@ -52,8 +52,8 @@ Without such a ballot under study it takes the hypothetical one of the register.
 	return c
 }
 
-// requirePQC puts a ballot that requires post-quantum keys under study, unless one is
-// and no other day is asked for.
+// requirePQC puts a ballot that requires post-quantum keys under study unless there is
+// one already, and moves it to the day asked for.
 func requirePQC(s *planner.Scenario, from string) error {
 	var rest []configs.Ballot
 	b, err := s.Register.Find(pqcBallot)

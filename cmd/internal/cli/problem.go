@@ -22,7 +22,7 @@ func (x *problemFiles) declareProblem(c *cobra.Command) {
 	c.Flags().StringVar(&x.problem, "export-problem", "", "file for the scheduling problem, which smigrate schedule solves")
 }
 
-// check reports what stands in the way of the files before any work is done.
+// check reports files that may not be written.
 func (x *problemFiles) check(force bool) error {
 	for _, path := range []string{x.problem, x.lp} {
 		if path == "" {

@@ -121,7 +121,7 @@ func (a *app) open(paths []string) (*workspace.Workspace, error) {
 	return workspace.Open(paths, a.settings.options(a.env))
 }
 
-// readFile reads a file, decrypted if it is encrypted.
+// readFile reads a file, decrypting it if it is encrypted.
 func readFile[T any](a *app, path string, read func(io.Reader) (T, error)) (value T, err error) {
 	f, err := workspace.OpenFile(path, a.settings.keys)
 	if err != nil {

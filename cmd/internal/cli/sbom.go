@@ -10,9 +10,9 @@ import (
 	cdx "github.com/CycloneDX/cyclonedx-go"
 )
 
-// writeSBOM writes what a binary is made of, the running one or that of the path, as
-// the Go toolchain has recorded it in the binary itself, as a CycloneDX 1.6
-// document. The same binary gives the same bytes.
+// writeSBOM writes what a binary, the running one or that at the path, is made of: what
+// the Go toolchain has recorded in it, as a CycloneDX 1.6 document. The same binary gives
+// the same bytes.
 func writeSBOM(w io.Writer, binary []string) error {
 	info, ok := debug.ReadBuildInfo()
 	if len(binary) > 0 {

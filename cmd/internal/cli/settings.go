@@ -21,7 +21,7 @@ type settings struct {
 	v *viper.Viper
 	// redactKey is the key of pseudonyms, nil for output in clear.
 	redactKey []byte
-	// keys open encrypted files; what one command was told it is not asked again.
+	// keys open encrypted files; a passphrase once given is not asked for again.
 	keys *sealed.Keys
 	// locale is that of reports for people.
 	locale *reports.Locale

@@ -27,7 +27,7 @@ type pack struct {
 	locale            *reports.Locale
 }
 
-// Files that stand in packs and beside them.
+// Names of files in packs and beside them.
 const (
 	letterFile    = "letter.md"
 	portfolioFile = "portfolio"
@@ -126,8 +126,7 @@ func (k pack) dir() string {
 	return filepath.Dir(k.outputs[0])
 }
 
-// prepare makes the folders and sees that no file stands in the way, before the
-// work begins.
+// prepare makes the folders and checks that no file is in the way before the work begins.
 func (k pack) prepare(folders []string) error {
 	if len(k.outputs) == 0 {
 		return nil
@@ -198,9 +197,9 @@ func (k pack) writePortfolio(f *reports.Portfolio) error {
 	return workspace.WriteTable(path+".csv", k.force, f.WriteCSV, f.WriteMetadata)
 }
 
-// folderNames gives each part a folder named after it, in letters of any script,
-// digits, hyphens, dots and underscores, which no file system takes amiss, and no two
-// the same.
+// folderNames gives each part a folder named after it, in letters of any script, digits,
+// hyphens, dots and underscores, which every file system accepts; no two get the same
+// name.
 func folderNames(parts []planner.Part) []string {
 	taken := map[string]bool{}
 	names := make([]string, len(parts))
@@ -227,7 +226,7 @@ func folderName(title string) string {
 	name := strings.Join(strings.FieldsFunc(string(runes[:min(len(runes), most)]), func(r rune) bool { return r == '-' }), "-")
 	name = strings.Trim(name, "-.")
 	switch strings.ToLower(name) {
-	case "", "con", "prn", "aux", "nul": // names that Windows keeps for devices
+	case "", "con", "prn", "aux", "nul": // names that Windows reserves for devices
 		return "part-" + name
 	}
 	return name

@@ -28,7 +28,8 @@ func checkStudies(with []string) error {
 	return nil
 }
 
-// study adds to a plan what --with asks for. Args are those that the plan is of.
+// study adds to a plan what --with asks for; args are the arguments that the plan was
+// made from.
 func (a *app) study(c *cobra.Command, args []string, w *workspace.Workspace, inv *inventory.Inventory, p *planner.Plan, with []string) error {
 	for _, name := range with {
 		switch name {

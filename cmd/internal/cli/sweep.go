@@ -97,7 +97,7 @@ func (s *sweepCommand) run(a *app, c *cobra.Command, args []string, o planner.Sw
 	return s.files.write(a, func(w io.Writer, f reports.Format) error { return a.settings.locale.Sweep(w, f, swept, basis) })
 }
 
-// maxSweep is the most plans of a sweep.
+// maxSweep is the most plans that a sweep makes.
 const maxSweep = 500
 
 var aSpan = lazyregexp.New(`^(\S+)\.\.(\S+)/(\d{1,4})([dwmy])$`)
@@ -140,7 +140,7 @@ func sweepDates(s string) ([]smime.Date, error) {
 	}
 }
 
-// stepped returns the day that lies some steps after another.
+// stepped returns the day n units after another; a unit is d, w, m or y.
 func stepped(from smime.Date, n int, unit string) smime.Date {
 	switch unit {
 	case "d":

@@ -61,10 +61,10 @@ given again.`,
 	return c
 }
 
-// partFlags name the part that a report is of, if it is of one.
+// partFlags name the part that a report is about, if it is about one.
 type partFlags struct{ by, title string }
 
-// plan plans the inventory, or the part of it. Others are what else is written of it:
+// plan plans the inventory, or the part of it. Others are the other documents made of it:
 // letters, or the portfolio of all parts.
 func (of partFlags) plan(inv *inventory.Inventory, s planner.Scenario, l *reports.Locale) (p *planner.Plan, others []reports.Document, err error) {
 	if of.by == "" {
@@ -135,7 +135,7 @@ func readReport(path string) (*reports.Written, error) {
 	return report, err
 }
 
-// readMetadata reads what stands beside a report of CSV, if it is still there.
+// readMetadata reads the metadata beside a CSV report, if they are still there.
 func readMetadata(report *reports.Written, path string) error {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -151,7 +151,7 @@ func readMetadata(report *reports.Written, path string) error {
 	return nil
 }
 
-// differences makes what a report holds again of the paths and says what differs.
+// differences makes the content of a report anew from the paths and returns what differs.
 func (a *app) differences(c *cobra.Command, report *reports.Written, of partFlags, paths []string) ([]reports.Difference, error) {
 	if report.Compared != nil {
 		plans, err := a.compareAgain(c, report, paths)
@@ -182,7 +182,7 @@ func (a *app) compareAgain(c *cobra.Command, report *reports.Written, paths []st
 	}
 	opt := a.optionsAsStated(report.Settings)
 	var names []string
-	alike := true // what flags set is so in all scenarios
+	alike := true // what flags set is the same in all scenarios
 	for _, s := range report.Compared {
 		names = append(names, cmp.Or(s.Scenario, planner.ProjectItself))
 		alike = alike && slices.Equal(s.Ballots, report.Settings.Ballots)
@@ -197,7 +197,8 @@ func (a *app) compareAgain(c *cobra.Command, report *reports.Written, paths []st
 func (a *app) optionsAsStated(s reports.Settings) workspace.Options {
 	opt := a.settings.options(a.env)
 	opt.AsOf, opt.Horizon = s.AsOf.String(), s.Horizon.String()
-	// Another version of the program is no difference as long as it says the same.
+	// Another version of the program makes no difference as long as it gives the same
+	// figures.
 	opt.Program, opt.Seed = s.Program, s.Seed
 	opt.Currency = cmp.Or(opt.Currency, s.Currency)
 	return opt
@@ -210,7 +211,8 @@ func (a *app) replan(c *cobra.Command, report *reports.Written, of partFlags, pa
 		s := report.Settings
 		opt = a.optionsAsStated(s)
 		opt.Target, opt.Strategy, opt.Replan = s.Target, s.Strategy, s.Replan
-		// Reports of packs and under pseudonyms keep the name of the scenario back.
+		// Reports of packs and reports under pseudonyms withhold the name of the
+		// scenario.
 		opt.Variant = cmp.Or(opt.Variant, s.Scenario)
 		if len(opt.Ballots) == 0 {
 			opt.Ballots = s.Ballots

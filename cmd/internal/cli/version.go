@@ -48,7 +48,7 @@ func version() string {
 	return versionOf(info)
 }
 
-// versionOf is version of a binary that was built with some information.
+// versionOf is version for a binary with its build information.
 func versionOf(info *debug.BuildInfo) string {
 	if v := info.Main.Version; v != "" && v != "(devel)" {
 		return v

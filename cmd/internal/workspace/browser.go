@@ -16,8 +16,8 @@ import (
 	"smigrate/reports"
 )
 
-// browsers are the names of Chromium and what is made of it, in the order in which
-// they are looked for.
+// browsers are the names of Chromium and browsers built on it, in the order in which they
+// are looked for.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"}
 
 // printTime is how long a browser may take to print.
@@ -42,9 +42,9 @@ func FindBrowser(named string) (string, error) {
 		strings.Join(browsers, ", "))
 }
 
-// printPDF lets a browser print a page. The page, and all that the browser keeps, is
-// in a folder that only its owner can read and that is removed. The page asks for
-// nothing, and the browser is told to resolve no name.
+// printPDF lets a browser print a page. The page, and all that the browser keeps, is in a
+// folder that only its owner can read and that is removed. The page makes no request, and
+// the browser is told to resolve no name.
 func printPDF(browser string, w io.Writer, write func(io.Writer) error) error {
 	dir, err := os.MkdirTemp("", "smigrate-print-")
 	if err != nil {
@@ -69,7 +69,7 @@ func printPDF(browser string, w io.Writer, write func(io.Writer) error) error {
 	return seal(w, f, page)
 }
 
-// seal writes what was printed with the page, for verify.
+// seal writes what was printed, with the page it was printed from, for verify.
 func seal(w io.Writer, printed io.Reader, page string) error {
 	pdf, err := io.ReadAll(printed)
 	if err != nil {

@@ -16,8 +16,8 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// Columns is a table among the inputs, or in a folder or an archive among them, with
-// what its columns look like.
+// Columns describes the columns of a table among the inputs, or in a folder or an archive
+// among them.
 type Columns struct {
 	// Input is the place of its input in the workspace, Path that of the table.
 	Input int
@@ -26,9 +26,9 @@ type Columns struct {
 	Surveys []table.Survey
 }
 
-// UnknownColumns returns the first input that is a table of which nothing can be
-// loaded until a mapping names its columns, or the first table at all; nil when there
-// is none. Standard input can be read only once and is not looked at.
+// UnknownColumns returns the first input that is a table from which nothing can be loaded
+// until a mapping names its columns, or the first table at all; nil when there is none.
+// Standard input can be read only once and is not looked at.
 func (w *Workspace) UnknownColumns(ctx context.Context, any bool) (*Columns, error) {
 	if w.options.Mapping != "" && !any {
 		return nil, nil
@@ -53,7 +53,8 @@ func (w *Workspace) UnknownColumns(ctx context.Context, any bool) (*Columns, err
 	return nil, ctx.Err()
 }
 
-// ColumnsOf returns the table that is shown under a path, be it an input or in one.
+// ColumnsOf returns the table that is shown under a path, whether it is an input or in
+// one.
 func (w *Workspace) ColumnsOf(ctx context.Context, path string) (*Columns, error) {
 	opt, err := w.loadOptions(nil)
 	if err != nil {
@@ -161,7 +162,7 @@ func (w *Workspace) Preview(ctx context.Context, c *Columns) (*inventory.Invento
 	return inv, err
 }
 
-// MapBy makes a table be read under the mapping of a file.
+// MapBy has a table read under the mapping in a file.
 func (w *Workspace) MapBy(c *Columns, file string) error {
 	input := c.Input
 	m, err := readMapping("", file)

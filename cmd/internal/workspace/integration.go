@@ -8,9 +8,9 @@ import (
 	"smigrate/inventory/table"
 )
 
-// tableIntegrations puts the rows of tables in the place of the tables among the
-// integrations of a project, and has the tables joined to the certificates. What the
-// project says of an integration itself goes before a table.
+// tableIntegrations replaces the tables among the integrations of a project by their
+// rows, and has the tables joined to the certificates. What the project itself says of an
+// integration takes precedence.
 func (w *Workspace) tableIntegrations(dir string, list []configs.Integration) ([]configs.Integration, error) {
 	var all []configs.Integration
 	for _, x := range list {

@@ -21,7 +21,7 @@ type Output struct {
 }
 
 // Files are the paths of the files that the report consists of: CSV has its metadata
-// beside it; standard output is none.
+// beside it; standard output has no file.
 func (o Output) Files() []string {
 	switch {
 	case o.Path == "-":
@@ -88,7 +88,8 @@ func Writable(path string, force bool) error {
 	return nil
 }
 
-// WriteReports writes the reports of a plan in a locale; standard output gets those for "-".
+// WriteReports writes the reports of a plan in a locale, those for "-" to standard
+// output.
 func WriteReports(l *reports.Locale, p *planner.Plan, outputs []Output, stdout io.Writer, force bool) error {
 	for _, o := range outputs {
 		write := func(w io.Writer) error { return o.write(l, w, p) }
@@ -108,8 +109,8 @@ func WriteReports(l *reports.Locale, p *planner.Plan, outputs []Output, stdout i
 	return nil
 }
 
-// WriteTable writes a CSV file with its metadata beside it, which is given its name: both
-// or none.
+// WriteTable writes a CSV file and the metadata beside it, both or neither; the metadata
+// get the name of the file.
 func WriteTable(path string, force bool, table func(io.Writer) error, metadata func(w io.Writer, name string) error) error {
 	return writeFiles(force, file{path, table}, file{path + reports.MetadataEnding, func(w io.Writer) error { return metadata(w, filepath.Base(path)) }})
 }
@@ -146,7 +147,7 @@ type file struct {
 	write func(io.Writer) error
 }
 
-// writeFiles puts no file into its place before all are whole.
+// writeFiles puts no file into place before all are complete.
 func writeFiles(force bool, list ...file) error {
 	done := make([]pending, len(list))
 	for i, x := range list {
@@ -171,7 +172,7 @@ func writeFiles(force bool, list ...file) error {
 	return nil
 }
 
-// cause leaves out the path of a temporary file, which nobody named.
+// cause leaves the path of a temporary file, which nobody named, out of an error.
 func cause(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {

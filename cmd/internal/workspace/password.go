@@ -14,9 +14,9 @@ import (
 // protected containers and encrypted files.
 const PasswordVariable = "SMIGRATE_PASSWORD"
 
-// Password returns where passwords come from: a file, else the environment, else a
-// prompt on the terminal; a nil prompt asks nobody. A password is never an argument,
-// which other users of the machine can read.
+// Password returns a function that gets passwords from a file, else the environment, else
+// a prompt on the terminal; with a nil prompt nobody is asked. A password is never an
+// argument, which other users of the machine could read.
 func Password(file string, stdin io.Reader, prompt io.Writer) func(path string) ([]byte, error) {
 	return PasswordOr(file, func(path string) ([]byte, error) { return askPassword("Password of "+path, stdin, prompt) })
 }
@@ -32,8 +32,8 @@ func PasswordOr(file string, ask func(path string) ([]byte, error)) func(path st
 	}
 }
 
-// NewPassphrase returns a passphrase to encrypt with, from where [Password] takes
-// one; at a terminal it has to be typed twice.
+// NewPassphrase returns a passphrase to encrypt with, from the same places as [Password];
+// at a terminal it has to be typed twice.
 func NewPassphrase(file string, stdin io.Reader, prompt io.Writer) ([]byte, error) {
 	word, err := storedPassword(file)
 	if err != nil {

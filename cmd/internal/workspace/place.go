@@ -65,7 +65,7 @@ func Remember(file string, p Place) error {
 	}
 	places, err := ReadPlaces(file)
 	if err != nil {
-		places = nil // a file that is broken is begun anew
+		places = nil // a broken file is replaced
 	}
 	places = slices.DeleteFunc(places, func(o Place) bool { return slices.Equal(o.Paths, p.Paths) })
 	places = append([]Place{p}, places...)

@@ -9,8 +9,8 @@ import (
 	"smigrate/inventory"
 )
 
-// RedactKey returns the key of pseudonyms from a file, or a random one that nobody
-// keeps when file is "".
+// RedactKey returns the key of pseudonyms from a file, or a random one that is not kept
+// when file is "".
 func RedactKey(file string) ([]byte, error) {
 	if file == "" {
 		key := make([]byte, 32)

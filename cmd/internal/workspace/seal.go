@@ -15,9 +15,9 @@ import (
 	"smigrate/inventory/sealed"
 )
 
-// Recipients returns for whom to encrypt: public keys of age, those in a file with one
-// a line, "" for none, or, where neither is named, whoever knows the passphrase that
-// ask returns.
+// Recipients returns for whom to encrypt: the public keys of age given and those in a
+// file, one a line ("" for no file), or, where neither is named, whoever knows the
+// passphrase that ask returns.
 func Recipients(keys []string, file string, ask func() ([]byte, error)) ([]age.Recipient, error) {
 	var list []age.Recipient
 	for _, key := range keys {
@@ -81,8 +81,8 @@ func (w *Workspace) Files() ([]string, error) {
 }
 
 // Besides returns the files in the folder of the project that it does not read, such as
-// reports that were written there: all but those that are encrypted, and mappings, ballots
-// and prices, which name no people. A folder that cannot be read is none of its business.
+// reports that were written there: all but those that are encrypted, and mappings,
+// ballots and prices, which name no people. A folder that cannot be read is skipped.
 func (w *Workspace) Besides() ([]string, error) {
 	if w.Project == "" {
 		return nil, nil
@@ -104,8 +104,8 @@ func (w *Workspace) Besides() ([]string, error) {
 	return list, err
 }
 
-// eachFile calls add for a file, or for all files in a folder but hidden ones. What cannot
-// be read ends it with the error that failed makes of it, if any.
+// eachFile calls add for a file, or for all files in a folder except hidden ones. For
+// what cannot be read it calls failed, and stops if that returns an error.
 func eachFile(path string, add func(string), failed func(error) error) error {
 	return filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
 		switch {

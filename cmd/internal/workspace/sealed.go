@@ -14,7 +14,7 @@ import (
 )
 
 // Keys returns what opens encrypted files: the private keys in a file that age-keygen
-// wrote, "" for none, and the passphrase that password returns.
+// wrote ("" for none), and the passphrase that password returns.
 func Keys(identityFile string, password func(path string) ([]byte, error)) (*sealed.Keys, error) {
 	k := &sealed.Keys{Ask: password}
 	if identityFile == "" {
@@ -44,8 +44,8 @@ func OpenFile(path string, keys *sealed.Keys) (io.ReadCloser, error) {
 	return r, nil
 }
 
-// kept returns the path under which a file of a project is kept: its own, or with
-// the ending of encryption where only that exists.
+// kept returns the path under which a file of a project is kept: its own, or with the
+// ending of encrypted files where only that exists.
 func kept(path string) string {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		if info, err := os.Stat(path + sealed.Ending); err == nil && info.Mode().IsRegular() {
@@ -55,8 +55,8 @@ func kept(path string) string {
 	return path
 }
 
-// Unlock asks for what opens the inputs while there is a terminal to ask on. What
-// stays closed is left to Load, which says why.
+// Unlock asks for the passwords of the inputs while there is a terminal to ask on. What
+// stays locked is left to Load, which says why.
 func (w *Workspace) Unlock() {
 	for _, in := range w.Inputs {
 		if filepath.Ext(in.Path) != sealed.Ending {

@@ -29,7 +29,8 @@ func projectSide(dir, path, mapping string, kind table.Side) (load.SideInput, er
 	return load.SideInput{Path: kept(within(dir, path)), Kind: kind, Mapping: m}, err
 }
 
-// nameSides adds those that flags name. Integrations are planned with as well.
+// nameSides adds the side tables that flags name. Tables of integrations also enter the
+// plan.
 func (w *Workspace) nameSides(opt Options) (err error) {
 	for _, x := range []struct {
 		kind  table.Side

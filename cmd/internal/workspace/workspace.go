@@ -1,7 +1,7 @@
-// Package workspace turns what a user names on the command line or in the
-// terminal program, a project or loose files, into inventory inputs and a
-// scenario, and writes reports to disk. Commands and screens share it, so that
-// both mean the same by the same words.
+// Package workspace turns what a user names on the command line or in the terminal
+// program, a project or loose files, into inventory inputs and a scenario, and writes
+// reports to disk. Commands and screens share it, so that the same words mean the same in
+// both.
 package workspace
 
 import (
@@ -36,32 +36,32 @@ type Options struct {
 	// Ballots are ids, ids at a date ("smc018@2028-01-01"), or YAML files.
 	Ballots []string
 	Target  string
-	// Strategy is the name of one: natural, last-call, early or levelled.
+	// Strategy is natural, last-call, early or levelled.
 	Strategy string
 	Currency string
 	// Seed of the prices drawn, 0 for the default; Replan is in how many draws the
 	// schedule is made anew.
 	Seed   uint64
 	Replan int
-	// Prices is the path of a file of the user's own prices, which a project goes
-	// before.
+	// Prices is the path of a file of the user's own prices, which those of a project
+	// override.
 	Prices string
 	// Variant is the name of a scenario of the project, "" for the project itself.
 	Variant string
-	// Mapping is the path of a mapping file, Zone a time zone name, for tables
-	// that say nothing of their own.
+	// Mapping is the path of a mapping file, Zone the name of a time zone; both are for
+	// tables that have none of their own.
 	Mapping, Zone string
 	// People, Tokens, Customers and Integrations are paths of tables to join.
 	People, Tokens, Customers, Integrations []string
 	// Format is the name of an input format that overrules recognition.
 	Format string
-	// Password returns the password of a protected container, asked for by its path.
+	// Password returns the password of the protected container with a path.
 	Password func(path string) ([]byte, error)
 	// Keys open encrypted files.
 	Keys  *sealed.Keys
 	Stdin io.Reader
-	// RedactKey makes pseudonyms of all that says whose a certificate is; nil leaves
-	// everything clear.
+	// RedactKey is the key of pseudonyms for all that says whose a certificate is; nil
+	// leaves everything in clear.
 	RedactKey []byte
 }
 
@@ -76,12 +76,12 @@ type Workspace struct {
 	Project  string
 	Variants []string
 	options  Options
-	// mappings are the files of mappings that were named for inputs, by their place.
+	// mappings are the mapping files named for inputs, by the position of the input.
 	mappings map[int]string
 	veil     *inventory.Pseudonyms
 }
 
-// ErrUsage marks errors in what the user asked for, as against failures to do it.
+// ErrUsage marks errors in what the user asked for, as opposed to failures to do it.
 var ErrUsage = errors.New("wrong use")
 
 // Message returns the words of an error for people, without the mark of ErrUsage.
@@ -195,7 +195,7 @@ func (w *Workspace) openProject(file string) error {
 	return w.projectSides(dir, p)
 }
 
-// ownPrices puts a file of the user's own prices over the shipped ones.
+// ownPrices overrides the shipped prices by a file of the user's own.
 func (w *Workspace) ownPrices(path string) error {
 	f, err := OpenFile(path, w.options.Keys)
 	if err != nil {
@@ -219,7 +219,7 @@ func within(dir, path string) string {
 	return filepath.Join(dir, path)
 }
 
-// override puts what flags say above the project.
+// override overrides the project by what flags say.
 func (w *Workspace) override(opt Options) error {
 	s := &w.Scenario
 	if opt.AsOf != "" {
@@ -327,7 +327,7 @@ func (w *Workspace) load(ctx context.Context, progress func(load.Progress), reje
 	return inv.Redact(w.veil, w.Scenario.Tokens.Name), nil
 }
 
-// Survey looks at the columns of the one table that is named.
+// Survey looks at the columns of the one table that was named.
 func (w *Workspace) Survey(ctx context.Context) ([]table.Survey, error) {
 	if len(w.Inputs) != 1 {
 		return nil, fmt.Errorf("%w: name one table to suggest a mapping for", ErrUsage)
@@ -339,8 +339,8 @@ func (w *Workspace) Survey(ctx context.Context) ([]table.Survey, error) {
 	return w.survey(ctx, w.Inputs[0], opt)
 }
 
-// survey looks at the columns of a table, without values of theirs where the options ask
-// for pseudonyms: a mapping needs the headers in clear.
+// survey looks at the columns of a table. Where the options ask for pseudonyms it leaves
+// out their values; a mapping needs the headers in clear.
 func (w *Workspace) survey(ctx context.Context, in load.Input, opt load.Options) ([]table.Survey, error) {
 	list, err := load.Survey(ctx, in, opt)
 	if w.veil != nil {
