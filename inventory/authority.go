@@ -2,8 +2,8 @@ package inventory
 
 import "slices"
 
-// Authority is the certificate of a CA that was met among those of subscribers. A
-// planner judges by it what becomes of the certificates that the CA issued.
+// Authority is the certificate of a CA found among those of subscribers. A planner uses
+// it to judge what becomes of the certificates that the CA issued.
 type Authority struct {
 	// File and Entry say where it was read.
 	File  string
@@ -31,9 +31,8 @@ type authorities struct {
 // (RFC 5280, 3.2).
 func (a *Authority) SelfIssued() bool { return a.Subject.String() == a.Issuer }
 
-// AddAuthority keeps the certificate of a CA. It counts neither as a row nor as a
-// certificate, whatever else a loader makes of it; one that is there already is
-// not kept twice.
+// AddAuthority keeps the certificate of a CA, once. It counts neither as a row nor as a
+// certificate, whatever else a loader makes of it.
 func (b *Builder) AddAuthority(r *Record) {
 	known := &b.v.authorities
 	if known.seen[string(r.SHA256)] {
@@ -49,6 +48,6 @@ func (b *Builder) AddAuthority(r *Record) {
 	})
 }
 
-// Authorities returns the CA certificates that were met, in the order they were
-// read. The caller must not change them.
+// Authorities returns the CA certificates that were found, in the order they were read.
+// The caller must not change them.
 func (v *Inventory) Authorities() []Authority { return v.authorities.list }

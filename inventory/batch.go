@@ -138,8 +138,8 @@ func (t *Batch) packed(c Code) []byte {
 	return t.subjects.of(c)
 }
 
-// AddBatch takes the certificates of a batch as if each were given to
-// [Builder.Add], with line added to their entries. The batch may be reset then.
+// AddBatch takes the certificates of a batch as if each were given to [Builder.Add], with
+// line added to their entries. The batch may be reset afterwards.
 func (b *Builder) AddBatch(t *Batch, line int) {
 	b.translate(t)
 	s := b.Source()

@@ -1,7 +1,7 @@
 package inventory
 
-// A page of a column of byte strings holds so many rows, of so many bytes at most:
-// two bytes are enough for the place of each. A serial number has 20 octets at most
+// A page of a column of byte strings holds this many rows, of at most this many bytes:
+// two bytes are enough for the position of each. A serial number has 20 octets at most
 // (RFC 5280, 4.1.2.2).
 const (
 	blobRows = 1 << 10

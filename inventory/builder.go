@@ -96,7 +96,7 @@ func (b *Builder) reject(source int, to *rejects, r Reject) {
 	}
 }
 
-// OnReject has f called with each reject that follows, those of side tables too.
+// OnReject has f called with each reject that follows, including those of side tables.
 func (b *Builder) OnReject(f func(Reject)) { b.onReject = f }
 
 // Note records a remark on the open source; row 0 is the source as a whole.
@@ -330,11 +330,10 @@ func (b *Builder) find(r *Record) (int, bool) {
 	return b.bySerial.find(r.Serial, hashKey(r.Serial), b.v.serial.at, func(i int) bool { return b.same(i, r) })
 }
 
-// same decides whether a certificate of equal serial number is the same one. A
-// serial number is unique within its issuer only (RFC 5280, 4.1.2.2), but one
-// with 64 bits from a generator (BR 7.1) does not occur twice; a shorter one
-// without an issuer must agree in its validity as well, or in its subject where a
-// token listing tells no dates.
+// same decides whether a certificate with an equal serial number is the same one. A
+// serial number is unique only within its issuer (RFC 5280, 4.1.2.2), but one with 64
+// random bits (BR 7.1) does not occur twice; with a shorter one and no issuer the
+// validity must agree as well, or the subject where a token listing has no dates.
 func (b *Builder) same(i int, r *Record) bool {
 	if p := b.v.fingerprintAt(i); p != nil && len(r.SHA256) == 32 {
 		return bytes.Equal(p, r.SHA256)

@@ -104,10 +104,10 @@ func (r *Record) guessGeneration() (smime.Generation, Basis) {
 	return smime.UnknownGeneration, NoBasis
 }
 
-// leastDays returns the shortest validity that the times allow. Only listings and
-// tables are guessed from, which often print the clock of a wall: summer time makes an
-// hour of 825 days that begin in winter. To the minute, times hide up to 59 seconds; a
-// last day is taken to its end and hides most of it.
+// leastDays returns the shortest validity in days that the times allow. Guesses are made
+// only from listings and tables, which often print local time: summer time adds an hour
+// to 825 days that begin in winter. Times to the minute hide up to 59 seconds; a last day
+// counts to its end and hides most of a day.
 func (r *Record) leastDays() int {
 	const summerTime = 3600
 	switch r.Precision {

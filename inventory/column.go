@@ -3,9 +3,8 @@ package inventory
 // pageRows is how many rows a page of a column holds.
 const pageRows = 1 << 14
 
-// column is a column of values, one a row, in pages: it grows without a copy of
-// what it has, so that a long inventory takes no more memory on its way than at its
-// end.
+// column is a column of values, one a row, in pages: it grows without copying what it
+// has, so that loading a long inventory takes no more memory than keeping it.
 type column[T any] struct{ pages [][]T }
 
 func (c column[T]) len() int {
@@ -118,7 +117,8 @@ func (c *codes) set(i int, v Code) {
 	}
 }
 
-// packPage numbers the codes of a page; not ok when there are more than a byte tells.
+// packPage numbers the codes of a page; ok is false when there are more than fit into a
+// byte.
 func packPage(page []Code) (p packedPage, ok bool) {
 	number := map[Code]uint8{}
 	for _, c := range page {
@@ -138,7 +138,7 @@ func packPage(page []Code) (p packedPage, ok bool) {
 	return p, true
 }
 
-// unpack makes a page one that can be changed.
+// unpack turns a packed page into one that can be changed.
 func (c *codes) unpack(p int) {
 	page := make([]Code, pageRows)
 	for i, n := range c.packed[p].numbers {

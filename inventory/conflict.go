@@ -23,7 +23,7 @@ type Conflict struct {
 // Claim is what one source says.
 type Claim struct {
 	Value string
-	// File and Sheet are where it stands, "" where nobody knows any more.
+	// File and Sheet say where it was found, "" where that is no longer known.
 	File, Sheet string
 }
 
@@ -94,7 +94,7 @@ func (b *Builder) disagree(i int, r *Record) {
 	b.contextConflicts(i, r)
 }
 
-// conflict records what the open source says otherwise; wins tells whether its word
+// conflict records what the open source says differently; wins says whether its value
 // counts.
 func (b *Builder) conflict(i int, field, now, said string, wins bool) {
 	if len(b.v.conflicts) >= conflictLimit {
@@ -107,8 +107,8 @@ func (b *Builder) conflict(i int, field, now, said string, wins bool) {
 	b.v.conflicts = append(b.v.conflicts, Conflict{i, field, kept, other})
 }
 
-// Compare records where what a table says beside a certificate differs from it; the
-// certificate was added last.
+// Compare records where a table differs from the certificate that one of its rows holds,
+// which was added last.
 func (b *Builder) Compare(certificate, said *Record) {
 	i, ok := b.find(certificate)
 	if !ok {
@@ -149,9 +149,9 @@ func contentConflicts(a, b *Content, both Field, differ func(field, now, said st
 	}
 }
 
-// contextConflicts compares what only other sources know, of which the first one
-// wins. Holders are not compared: the account that requested a certificate, a
-// mailbox and a name are three names of one person.
+// contextConflicts compares what only other sources know, of which the first one wins.
+// Holders are not compared: the account that requested a certificate, a mailbox and a
+// name may be three names of one person.
 func (b *Builder) contextConflicts(i int, r *Record) {
 	v, c := b.v, b.v.At(i)
 	if now := c.Status(); now != r.Status && now.lasting() != r.Status.lasting() && now != UnknownStatus && r.Status != UnknownStatus {
@@ -191,8 +191,8 @@ func (b *Builder) morePrecise(i int, r *Record) bool {
 	return !b.fromCert.at(i) && r.Precision != UnknownPrecision && now != UnknownPrecision && r.Precision < now && r.Content.Known.Has(times)
 }
 
-// sameTime reports whether two times agree as far as the coarser of the two goes. A
-// day may be that of any zone, 14 hours before UTC to 12 behind it.
+// sameTime reports whether two times agree to the precision of the coarser one. A day may
+// be that of any zone, from 14 hours ahead of UTC to 12 behind it.
 func sameTime(a, b int64, coarser Precision) bool {
 	switch coarser {
 	case ToDate:

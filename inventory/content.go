@@ -61,8 +61,8 @@ func (s Field) Names() []string {
 	return names
 }
 
-// FieldsBut returns all fields except those with one of the names; other names
-// do not count.
+// FieldsBut returns all fields except those with one of the names; unknown names are
+// ignored.
 func FieldsBut(names []string) Field {
 	set := fieldEnd - 1
 	for i, n := range fieldNames {
@@ -265,7 +265,7 @@ type Content struct {
 	Extensions        Extensions
 	// OtherExtensions are the OIDs of extensions that 7.1.2.3 does not list.
 	OtherExtensions []string
-	// Oddities are deviations from DER or RFC 5280 that a reader got past.
+	// Oddities are deviations from DER or RFC 5280 that a reader tolerated.
 	Oddities []string
 }
 

@@ -2,17 +2,16 @@ package inventory
 
 import "slices"
 
-// copying fills a new inventory with certificates of another, so that nothing of
-// those that are left out is in it: not in the dictionary, not among contents or
-// tokens.
+// copying fills a new inventory with some certificates of another, so that nothing of the
+// others is in it, be it in the dictionary or among contents or tokens.
 type copying struct {
 	from, to *Inventory
 	// veil disguises what says whose a certificate is, nil to copy it as it is.
 	veil *Pseudonyms
-	// model is what a token model is called in the copy, "" for a pseudonym; nil to
-	// copy models and firmware as they are.
+	// model returns the name of a token model in the copy, "" for a pseudonym; nil copies
+	// models and firmware as they are.
 	model func(string) string
-	// contents, tokens and sources tell where those of from are in to.
+	// contents, tokens and sources map the positions in from to those in to.
 	contents, tokens, sources map[uint32]uint32
 }
 
@@ -61,8 +60,8 @@ func (x *copying) certificate(row int) {
 	}
 }
 
-// content returns the place of a content in the copy. Two contents stay two, even
-// when disguise makes them equal: plans count by them.
+// content returns the position of a content in the copy. Two contents stay two, even when
+// disguise makes them equal: plans count by them.
 func (x *copying) content(n uint32) uint32 {
 	at, ok := x.contents[n]
 	if !ok {
@@ -73,7 +72,7 @@ func (x *copying) content(n uint32) uint32 {
 	return at
 }
 
-// token returns the place of a device in the copy.
+// token returns the position of a device in the copy.
 func (x *copying) token(n uint32) uint32 {
 	at, ok := x.tokens[n]
 	if !ok {

@@ -14,11 +14,11 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// ParseName reads a distinguished name as programs print it: RFC 4514 and RFC
-// 1779 (last attribute first), OpenSSL with commas ("C = US, O = Example") or
-// slashes ("/C=US/O=Example"), in either order. A comma that no attribute
-// follows belongs to the value before it, as programs print that do not escape.
-// The result is in the order of the certificate.
+// ParseName reads a distinguished name as programs print it: RFC 4514 and RFC 1779 (last
+// attribute first), OpenSSL with commas ("C = US, O = Example") or slashes
+// ("/C=US/O=Example"), in either order. A comma that no attribute follows belongs to the
+// value before it, since some programs do not escape. The result is in the order of the
+// certificate.
 func ParseName(s string) (Name, error) {
 	s = trimValue(s)
 	if s == "" {
@@ -103,10 +103,10 @@ func cutAtSlashes(parts []namePart) []namePart {
 	return cut
 }
 
-// lastFirst reports whether a name is printed with its last attribute first, as
-// RFC 4514 demands. A certificate goes from the broad to the narrow (country,
-// organization, person), so a name that ends with the broader of its two ends
-// is reversed; two equal ends are taken for RFC 4514.
+// lastFirst reports whether a name is printed with its last attribute first, as RFC 4514
+// demands. A certificate goes from the broad to the narrow (country, organization,
+// person), so a name is reversed if the broader of its two ends comes last; equal ends
+// are taken for RFC 4514.
 func lastFirst(n Name) bool {
 	return len(n) > 0 && breadth(n[0].Type) >= breadth(n[len(n)-1].Type)
 }
@@ -198,8 +198,8 @@ var hexEscape = lazyregexp.New(`^\\[xX]?([0-9A-Fa-f]{2})`)
 
 // escapedCharacter reads the bytes of one character in UTF-8, each a backslash and two
 // hexadecimal digits, with OpenSSL's x between: `\C3\BC`, `\xC3\xBC`. Digits that make no
-// character are a text, as the name of a Windows domain in front of a user is:
-// "CORP\dave". Its length is 0.
+// character are text, such as a Windows domain before a user name: "CORP\dave". The
+// length is then 0.
 func escapedCharacter(s string) (char []byte, length int) {
 	for !utf8.FullRune(char) {
 		m := hexEscape.FindStringSubmatch(s[length:])

@@ -45,7 +45,8 @@ func (n Name) facts(traits []trait, mailboxes []string, mailboxesKnown bool) Nam
 	return f
 }
 
-// trait is what an attribute of a name tells by itself, whatever stands beside it.
+// trait is what an attribute of a name tells by itself, regardless of the other
+// attributes.
 type trait struct {
 	attribute smime.Attribute
 	flags     NameFlags
@@ -117,7 +118,8 @@ func (n Name) commonNameFlags(at int, traits []trait, mailboxes []string) NameFl
 	}
 	isAddress := strings.IndexByte(cn, '@') >= 0
 	for _, m := range mailboxes {
-		// The first comparison spares nearly all names that are no address the second.
+		// For nearly all names that are no address the first comparison makes the second
+		// unnecessary.
 		if isAddress == (strings.IndexByte(m, '@') >= 0) && m == strings.ToLower(cn) {
 			flags |= CNMailboxInSAN
 		}
@@ -125,8 +127,8 @@ func (n Name) commonNameFlags(at int, traits []trait, mailboxes []string) NameFl
 	return flags
 }
 
-// sameWords compares two values without regard to case and the white space around
-// them. The first letters of most tell them apart.
+// sameWords compares two values, ignoring case and the white space around them. Most
+// differ in their first letters.
 func sameWords(a, b string) bool {
 	if a != "" && b != "" && isLetterOrDigit(rune(a[0])) && isLetterOrDigit(rune(b[0])) && lower(a[0]) != lower(b[0]) {
 		return false

@@ -1,8 +1,8 @@
 package inventory
 
-// hashTable finds numbers by the hash of what they stand for, by open addressing.
-// It consists of parts that grow by themselves, so that a large one never stands
-// beside its double.
+// hashTable finds numbers by the hash of what they stand for, with open addressing. It
+// consists of parts that grow one by one, so that growing never needs twice the memory of
+// the whole table.
 type hashTable struct {
 	parts [][]slot
 	used  []uint32 // slots of each part
@@ -36,11 +36,11 @@ func (t *hashTable) start(hash uint32) (part []slot, at int) {
 	return part, place(hash<<t.bits, len(part))
 }
 
-// place maps a hash onto n places. Hashes keep their order, so that a part that
-// grows is read and written from its beginning to its end.
+// place maps a hash onto n places. Hashes keep their order, so that a growing part is
+// read and written from beginning to end.
 func place(hash uint32, n int) int { return int(uint64(hash) * uint64(n) >> 32) }
 
-// following returns the place behind one.
+// following returns the place after one.
 func following(part []slot, at int) int {
 	if at++; at == len(part) {
 		return 0

@@ -118,8 +118,8 @@ func (c Certificate) Content() *Content { return &c.v.contents[c.v.content.at(c.
 // ContentIndex returns the position of the content in [Inventory.Contents].
 func (c Certificate) ContentIndex() int { return int(c.v.content.at(c.i)) }
 
-// Source returns where the certificate itself was read, else where something was
-// read of it first.
+// Source returns where the certificate itself was read, else where something about it was
+// read first.
 func (c Certificate) Source() *Source { return &c.v.sources[c.v.source.at(c.i)] }
 
 // Entry returns the row, line or position in the source, from 1.
@@ -194,7 +194,7 @@ func (c Certificate) ValidityDays() int {
 // Precision says how exactly the validity is known.
 func (c Certificate) Precision() Precision { return c.v.precision.at(c.i) }
 
-// Status returns what the source says of the state at the CA.
+// Status returns the state at the CA according to the source.
 func (c Certificate) Status() Status { return c.v.status.at(c.i) }
 
 // UPN returns the user principal name, "" when there is none or it is unknown.
@@ -254,13 +254,13 @@ func (c Certificate) Known() Field {
 func (c Certificate) Unknown() []string { return ((fieldEnd - 1) &^ c.Known()).Names() }
 
 // NoEnd is 9999-12-31T23:59:59Z in Unix seconds, the notAfter of a certificate that has
-// no well-defined end (RFC 5280, 4.1.2.5). Programs that print it in a zone print hours of
-// the year 10000 as well, or take it for a time there: a time behind it is it.
+// no well-defined end (RFC 5280, 4.1.2.5). Programs that print it in a zone print hours
+// of the year 10000 as well, or take it for local time: any later time means it.
 const NoEnd = 253_402_300_799
 
 // CutNoEnd recognises the hours of 1 January 10000, which package time cannot read, at
 // the end of a printed time, and returns it with the year 9999 in place of that one. The
-// rest is for the caller to check: it may be no time at all.
+// rest is for the caller to check: it may not be a time at all.
 func CutNoEnd(s string) (in9999 string, endless bool) {
 	before, found := strings.CutSuffix(s, " 10000")
 	if !found || !strings.Contains(before, "Jan") {

@@ -7,9 +7,9 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// SideTable is a table that describes no certificates but what belongs to them:
-// people, tokens, customers, integrations. Its rows are joined to certificates and are no rows
-// of [Counts].
+// SideTable is a table that describes not certificates but what belongs to them: people,
+// tokens, customers, integrations. Its rows are joined to certificates and do not count
+// as rows in [Counts].
 type SideTable struct {
 	// Kind is people, tokens, customers or integrations.
 	Kind        string
@@ -18,7 +18,7 @@ type SideTable struct {
 	SHA256 string
 	// Rows = Joined + Unjoined + CountRejects(Rejects), always.
 	Rows, Joined, Unjoined int
-	// Certificates is how many certificates the rows were joined to.
+	// Certificates is the number of certificates that rows were joined to.
 	Certificates int
 	Rejects      []Reject
 	// Unmapped are columns that no field was found for.
@@ -38,7 +38,7 @@ type SideRow struct {
 	Token  Token
 }
 
-// mostUnjoined is how many of these rows are listed.
+// mostUnjoined is the most rows of this kind that are listed.
 const mostUnjoined = 100_000
 
 // SideTables returns the tables that were joined, in the order they were read.
@@ -103,7 +103,7 @@ func (j *Joiner) Begin(t SideTable) {
 	j.b.v.sides = append(j.b.v.sides, t)
 	j.rejects = rejects{}
 	j.touched = make([]bool, j.b.Len())
-	j.byIntegration, j.byUnit, j.byCustomer = nil, nil, nil // which tables before it may have filled
+	j.byIntegration, j.byUnit, j.byCustomer = nil, nil, nil // which earlier tables may have changed
 }
 
 // Table returns the open side table, for a loader that learns more about it.
@@ -267,10 +267,10 @@ func (r *Record) key(kind string) string {
 	}
 }
 
-// fill writes what a row says into certificate i. What a table of people says goes
-// before what an export says of the holder, which is often no more than the name
-// of the account that requested the certificate; of two side tables the first
-// wins. Tables of people alone are expected to agree in the names of holders.
+// fill writes what a row says into certificate i. What a table of people says takes
+// precedence over what an export says of the holder, which is often no more than the name
+// of the account that requested the certificate; of two side tables the first wins. Only
+// tables of people are expected to agree in the names of holders.
 func (j *Joiner) fill(i int, r *Record) {
 	v, people := j.b.v, j.Table().Kind == "people"
 	for n, c := range [...]struct {

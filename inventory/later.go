@@ -150,8 +150,8 @@ type namesakes struct {
 	first, source int
 }
 
-// mostNamesakes bounds how many of one likeness are looked at for an entry: real ones are
-// a few, a hostile file may have a million.
+// mostNamesakes bounds how many of one likeness are compared with an entry: real ones are
+// few, a hostile file may have a million.
 const mostNamesakes = 100
 
 func foldCase(s string) string { return strings.ToLower(strings.ToUpper(s)) }

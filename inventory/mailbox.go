@@ -24,8 +24,8 @@ func IsMailbox(s string) bool {
 }
 
 // isPlainMailbox reports whether s is a mailbox address as nearly all are: valid, in
-// lower case, of letters, digits and ._+- alone. It is quick to tell, and whatever it
-// does not know the other functions find out.
+// lower case, of letters, digits and ._+- alone. It is a quick check; what it does not
+// recognise is left to the other functions.
 func isPlainMailbox(s string) bool {
 	at := strings.IndexByte(s, '@')
 	return at > 0 && at <= 64 && len(s)-at-1 <= 255 && isPlainDots(s[:at], plainLocal) && isPlainDots(s[at+1:], plainDomain)

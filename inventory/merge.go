@@ -6,9 +6,9 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// merge adds what a duplicate knows. The certificate itself wins over a table or
-// listing about it; among tables the first wins, and later ones fill its gaps and
-// say times more precisely. What they disagree about is kept.
+// merge adds what a duplicate knows. The certificate itself wins over a table or listing
+// about it; among tables the first wins, and later ones fill its gaps and say times more
+// precisely. What they disagree about is kept as conflicts.
 func (b *Builder) merge(i int, r *Record) {
 	b.disagree(i, r)
 	b.noteOrigins(i, r)
@@ -33,8 +33,8 @@ func (b *Builder) merge(i int, r *Record) {
 	}
 }
 
-// noteOrigins remembers where the state, the device and the like of row i come from
-// when a duplicate brings the first word of them, or is the certificate itself.
+// noteOrigins remembers where the state, the device and the like of row i come from when
+// a duplicate is the first source to state them, or is the certificate itself.
 func (b *Builder) noteOrigins(i int, r *Record) {
 	v := b.v
 	turns := r.Certificate && !b.fromCert.at(i)

@@ -18,8 +18,8 @@ type NameAttribute struct {
 	Type string
 	// Value is the attribute's text.
 	Value string
-	// Joined is true when the attribute shares its relative distinguished name
-	// with the one before it.
+	// Joined is true when the attribute shares its relative distinguished name with the
+	// one before it.
 	Joined bool
 }
 

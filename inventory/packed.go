@@ -20,8 +20,8 @@ func appendPacked(b []byte, kind Code, joined bool, value Code) []byte {
 
 // cutPacked takes the first attribute off a packed name, which must not be empty. Names
 // are read a million times for one question: an attribute of up to eight bytes is read at
-// once, since a processor that guesses where each varint ends guesses wrong. What may be
-// read behind the name is not looked at.
+// once, since branch prediction fails on where each varint ends. Bytes read beyond the
+// name are ignored.
 func cutPacked(b []byte) (kind Code, joined bool, value Code, rest []byte) {
 	if cap(b) >= 8 {
 		word := binary.LittleEndian.Uint64(b[:8])
@@ -37,7 +37,7 @@ func cutPacked(b []byte) (kind Code, joined bool, value Code, rest []byte) {
 	return Code(k >> 1), k&1 != 0, Code(v), b
 }
 
-// sevens puts together the lower seven of each eight bits, of n bits, 32 at most.
+// sevens joins the lower seven bits of each byte, of n bits, at most 32.
 func sevens(word uint64, n int) Code {
 	word &= 1<<n - 1
 	return Code(word&0x7f | word>>1&(0x7f<<7) | word>>2&(0x7f<<14) | word>>3&(0x7f<<21))

@@ -8,8 +8,8 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// pairTolerance is how far the ends of the validity of a pair may be apart, in
-// seconds: a card is written, or a key escrowed, some days after the other.
+// pairTolerance is how far apart the validities of a pair may begin and end, in seconds:
+// a card is written, or a key escrowed, some days after the other.
 const pairTolerance = 7 * smime.Day
 
 // Pair returns the other certificate of a dual-key pair: a signing and an
@@ -24,7 +24,7 @@ func (c Certificate) Pair() (other Certificate, ok bool) {
 // Pairs returns the number of dual-key pairs.
 func (v *Inventory) Pairs() int { return v.pairs.of(v).count }
 
-// pairs are the pairs of an inventory, found when somebody asks first.
+// pairs are the pairs of an inventory, found when they are first asked for.
 type pairs struct {
 	once   sync.Once
 	others sparse[uint32] // position + 1 of the other certificate

@@ -31,9 +31,9 @@ type division struct {
 	home   []string
 }
 
-// Divide tells the parts of an inventory apart by a value of each certificate,
-// compared without case, and by what was declared of whole sources. Parts come
-// sorted by name, that without one last.
+// Divide splits an inventory into parts by a value of each certificate, compared without
+// case, and by what was declared for whole sources. Parts are sorted by name, the one
+// without a name last.
 func (v *Inventory) Divide(value func(Certificate) string, declared func(*Source) string) []Part {
 	n := len(v.sources)
 	d := &division{v, declared, make([]int, n), make([]bool, n), make([]string, n)}
@@ -68,12 +68,12 @@ func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 // Len returns the number of certificates.
 func (p Part) Len() int { return len(p.rows) }
 
-// Inventory returns the certificates of the part as an inventory of their own that
-// holds nothing of any other part. Rows of an input are those that became
-// certificates of the part. Rejects, notes and the name of an input come along only
-// when the input belongs to the part as a whole: it was declared so, or all that it
-// holds are certificates of the part. Another input is named by its position. Side
-// tables are of everybody and stay behind.
+// Inventory returns the certificates of the part as an inventory of their own that holds
+// nothing of any other part. Rows of an input are those that became certificates of the
+// part. Rejects, notes and the name of an input come along only when the input belongs to
+// the part as a whole: it was declared so, or all that it holds are certificates of the
+// part. Another input is named by its position. Side tables concern everybody and are
+// left out.
 func (p Part) Inventory() *Inventory {
 	v := p.of.v
 	to := p.copy(v)
@@ -127,7 +127,7 @@ func (p Part) owned() []bool {
 			foreign[place{s.File, s.Sheet}] = true
 		}
 	}
-	for i, s := range p.of.v.sources { // remarks know a source by its place alone
+	for i, s := range p.of.v.sources { // remarks refer to a source by its position
 		list[i] = list[i] && !foreign[place{s.File, s.Sheet}]
 	}
 	return list

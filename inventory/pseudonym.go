@@ -15,15 +15,15 @@ import (
 
 // Pseudonyms disguise what says whose a certificate is. A pseudonym is a keyed hash
 // (HMAC-SHA256, RFC 2104, cut to 60 bits): with one key, equal texts have equal
-// pseudonyms, and without the key nobody can try names until one fits. A nil
-// *Pseudonyms leaves everything as it is. It is not safe for concurrent use.
+// pseudonyms, and without the key nobody can find a name by trial. A nil *Pseudonyms
+// leaves everything as it is. It is not safe for concurrent use.
 type Pseudonyms struct {
 	mac hash.Hash
 	sum []byte
 }
 
-// MinimumKey is the least length of a key in bytes (RFC 2104, section 3: less than
-// the hash is not recommended; half of it is out of reach of guessing).
+// MinimumKey is the least length of a key in bytes. RFC 2104, section 3, does not
+// recommend less than the length of the hash; half of it is beyond guessing.
 const MinimumKey = 16
 
 // NewPseudonyms returns the pseudonyms that a secret key makes.
@@ -34,7 +34,7 @@ func NewPseudonyms(key []byte) (*Pseudonyms, error) {
 	return &Pseudonyms{mac: hmac.New(sha256.New, key)}, nil
 }
 
-// hash returns the keyed hash of a text, which holds until the next call.
+// hash returns the keyed hash of a text, valid until the next call.
 func (p *Pseudonyms) hash(s string) []byte {
 	p.mac.Reset()
 	p.mac.Write([]byte(s))
@@ -79,7 +79,7 @@ func (p *Pseudonyms) mailboxes(lines string) string {
 	return strings.Join(list, "\n")
 }
 
-// subject disguises the values of a name but country codes, of which rules ask.
+// subject disguises the values of a name except country codes, which rules look at.
 func (p *Pseudonyms) subject(n Name) Name {
 	if p == nil {
 		return n
@@ -165,7 +165,7 @@ func (p *Pseudonyms) facts(f *NameFacts) {
 	}
 }
 
-// uri disguises an address but for its scheme.
+// uri disguises an address except for its scheme.
 func (p *Pseudonyms) uri(s string) string {
 	scheme, rest, found := strings.Cut(s, ":")
 	if !found {

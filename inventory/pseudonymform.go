@@ -29,7 +29,7 @@ func (p *Pseudonyms) identifier(id string) string {
 	return head + "-" + disguised
 }
 
-// country disguises what is no code of two letters.
+// country disguises what is not a code of two letters.
 func (p *Pseudonyms) country(s string) string {
 	if len(s) == 2 && isASCII(s) {
 		return s
@@ -51,8 +51,8 @@ func isScheme(head string) bool {
 	return false
 }
 
-// shape replaces each letter and digit of a text by another of its kind, and what
-// is beyond ASCII by an x; seed tells texts apart.
+// shape replaces each letter and digit of a text by another of its kind, and what is
+// beyond ASCII by an x; seed decides by which.
 func (p *Pseudonyms) shape(s, seed string) string {
 	b := []byte(strings.Map(func(r rune) rune {
 		if r >= 0x80 {

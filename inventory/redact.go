@@ -85,7 +85,7 @@ func (x *copying) sides(p *Pseudonyms, model func(string) string) {
 // redactedReason stands for words that may quote what was read.
 var redactedReason = wording.Of("redacted, since it may quote what was read")
 
-// file disguises the path of a file but for its ending.
+// file disguises the path of a file except for its ending.
 func (p *Pseudonyms) file(s string) string {
 	if p == nil || s == "" {
 		return s
@@ -105,9 +105,9 @@ func (p *Pseudonyms) firmware(s string) string {
 	return p.Of("firmware", s)
 }
 
-// Clear returns the certificate as it was read, for one of a redacted inventory. It
-// is there for selectors, which name units and issuers in clear; what it returns
-// must not reach a report.
+// Clear returns the certificate as it was read, for one of a redacted inventory. It is
+// for selectors, which name units and issuers in clear; what it returns must not reach a
+// report.
 func (c Certificate) Clear() Certificate {
 	if c.v.clear != nil {
 		return Certificate{c.v.clear, c.i}

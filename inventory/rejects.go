@@ -3,11 +3,11 @@ package inventory
 import "smigrate/inventory/wording"
 
 const (
-	// alikeRejects is how many rejects of one source, column and reason are listed
-	// one by one, mostRejects how many in all.
+	// alikeRejects is the most rejects of one source, column and reason that are listed
+	// one by one, mostRejects the most in all.
 	alikeRejects = 1_000
 	mostRejects  = 50_000
-	// mostNotes is how many notes are kept.
+	// mostNotes is the most notes that are kept.
 	mostNotes = 20_000
 )
 

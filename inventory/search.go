@@ -18,18 +18,19 @@ type Search struct {
 	text     string  // in lower case
 	holds    codeSet // of texts
 	subjects codeSet
-	// onlySubjects: nothing else is looked at, and the types of their attributes too.
+	// onlySubjects: only subjects are looked at, including the types of their attributes.
 	onlySubjects bool
 	// serial is the text as serial numbers have it, nil for one that is in none.
 	serial []byte
 }
 
-// Search looks for a text, letters compared without case, in the serial number, the
-// mailboxes, the attributes of the subject, the holder and the business unit.
+// Search looks for a text, ignoring case, in the serial number, the mailboxes, the
+// attributes of the subject, the holder and the business unit.
 func (v *Inventory) Search(text string) *Search { return newSearch(v, text, false) }
 
-// SearchSubjects looks for letters and digits, without case, in the types and the values
-// of the attributes of subjects: where [Name.String] or [Name.Readable] has them, but for what they escape.
+// SearchSubjects looks for letters and digits, ignoring case, in the types and the values
+// of the attributes of subjects, as [Name.String] or [Name.Readable] write them without
+// escapes.
 func (v *Inventory) SearchSubjects(text string) *Search { return newSearch(v, text, true) }
 
 func newSearch(v *Inventory, text string, onlySubjects bool) *Search {
@@ -82,7 +83,7 @@ func (s *Search) inSubject(c Code, known *[]answer) bool {
 	return false
 }
 
-// answer is what is known of something that is asked about once.
+// answer is what is known about something that is asked once.
 type answer uint8
 
 const (

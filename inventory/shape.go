@@ -12,7 +12,7 @@ import (
 // principal name. The shape of a row is all of that; rows of one shape have one
 // [Content], which is derived for the first of them.
 //
-// Shapes is for one goroutine.
+// Shapes is not safe for concurrent use.
 type Shapes struct {
 	cells    *Text   // what rows hold in the cells that they share
 	keys     *Text   // the shapes, with a code of cells each
@@ -41,7 +41,7 @@ func NewShapes() *Shapes {
 	return &Shapes{cells: newTextOf(0), keys: newTextOf(0), known: make([]shape, 1), interned: map[string]uint32{}, names: newNameMemo()}
 }
 
-// Full reports whether there is no use in going on with s: a new one has room again.
+// Full reports whether s is full; a new one has room again.
 func (s *Shapes) Full() bool { return s.cells.size()+s.keys.size() > shapesLimit }
 
 // Settle derives the content of a record whose identity, validity, names and

@@ -3,7 +3,8 @@ package inventory
 import "smigrate/inventory/smime"
 
 // Subjects reads the subjects of many certificates of an inventory. It remembers what
-// their types of attributes are, of which there are few. It is for one goroutine.
+// their types of attributes are, of which there are few. It is not safe for concurrent
+// use.
 type Subjects struct {
 	v *Inventory
 	// kinds are the types that were met, by code.

@@ -2,8 +2,8 @@ package reports
 
 import "smigrate/planner"
 
-// AccountSheet returns lines of the account of a plan as a table for a screen; title
-// says which they are. Above them stands what they add up to.
+// AccountSheet returns lines of the account of a plan as a table for a screen; title says
+// which they are. Their sum stands above them.
 func AccountSheet(p *planner.Plan, title string, lines []planner.Line) Sheet {
 	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
 	t := table{

@@ -18,8 +18,8 @@ const (
 	entryBallot   entryKind = "ballot"
 )
 
-// agendaEntry is something with a day that calendars and project plans hold. ID is
-// the same in the next plan, so that importing again replaces it.
+// agendaEntry is an entry of calendars and project plans. ID is the same in the next
+// plan, so that importing again replaces it.
 type agendaEntry struct {
 	ID   string
 	Kind entryKind
@@ -31,11 +31,11 @@ type agendaEntry struct {
 
 func (e agendaEntry) milestone() bool { return e.Kind != entryWave && e.Kind != entryFreeze }
 
-// days returns how many days it takes, both ends counted.
+// days returns the number of days it takes, both ends counted.
 func (e agendaEntry) days() int { return int(e.Last-e.First) + 1 }
 
-// agenda returns what a plan puts into calendars: deadlines, days to start by, ballots
-// that took effect, freezes and waves.
+// agenda returns the entries that a plan puts into calendars: deadlines, days to start
+// by, ballots that took effect, freezes and waves.
 func agenda(p *planner.Plan) []agendaEntry {
 	var list []agendaEntry
 	for _, x := range p.Deadlines {
@@ -48,7 +48,7 @@ func agenda(p *planner.Plan) []agendaEntry {
 		}
 	}
 	for _, b := range p.Ballots {
-		// One that lies ahead is among the deadlines.
+		// A ballot that lies ahead is among the deadlines.
 		if b.Effective != 0 && b.Effective <= p.AsOf {
 			list = append(list, agendaEntry{b.ID, entryBallot, say("Ballot %s took effect", b.ID), say(b.Title), b.Effective, b.Effective})
 		}
@@ -79,8 +79,7 @@ func freezes(p *planner.Plan) []agendaEntry {
 	return list
 }
 
-// waveLoads says what the weeks of a wave ask of each desk, with all other work of
-// these weeks.
+// waveLoads says how much work each desk has in the weeks of a wave, other work included.
 func waveLoads(p *planner.Plan, wave planner.Wave) any {
 	total := map[string]int64{}
 	for _, w := range p.Schedule.Weeks {

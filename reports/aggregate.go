@@ -8,7 +8,8 @@ import (
 	"smigrate/planner"
 )
 
-// ReadAggregate reads the plan.json of a shard, or what [Aggregate] wrote of several.
+// ReadAggregate reads the plan.json of a shard, or what [Locale.Aggregate] wrote of
+// several.
 func ReadAggregate(r io.Reader) (*planner.Aggregate, error) {
 	var a planner.Aggregate
 	if err := json.NewDecoder(r).Decode(&a); err != nil {

@@ -8,7 +8,8 @@ import (
 	"smigrate/planner"
 )
 
-// Alternatives writes a comparison of ways as text, HTML or JSON, with what it rests on.
+// Alternatives writes a comparison of alternatives as text, HTML or JSON, with what it
+// rests on.
 func (l *Locale) Alternatives(w io.Writer, f Format, a planner.Alternatives, b planner.Basis) error {
 	along := say("")
 	if a.Along > 0 {
@@ -28,7 +29,7 @@ func (l *Locale) Alternatives(w io.Writer, f Format, a planner.Alternatives, b p
 			Basis planner.Basis `json:"basis"`
 		}{a, b})
 	}
-	// What each way gives up is too much for a table on a screen.
+	// What each alternative gives up is too much for a table on a screen.
 	s.tables = s.tables[:afterWork+1]
 	if err := l.writeStudy(w, f, s, nil); err != nil {
 		return err
@@ -79,7 +80,7 @@ func alternativesWork(ways []planner.Alternative) table {
 	return t
 }
 
-// alternativesTables are those of the ways that a plan holds, if it does.
+// alternativesTables returns the tables of the alternatives that a plan holds, if any.
 func alternativesTables(a *planner.Alternatives) []table {
 	if a == nil {
 		return nil
@@ -88,8 +89,8 @@ func alternativesTables(a *planner.Alternatives) []table {
 	return []table{alternativesCost(*a, ways), alternativesWork(ways), alternativesGiveUp(a.List)}
 }
 
-// alternativesGiveUp says what each way is, how to take it and what it costs besides
-// money.
+// alternativesGiveUp says what each alternative is, how to choose it and what it costs
+// besides money.
 func alternativesGiveUp(list []planner.Alternative) table {
 	t := table{
 		name: "Alternatives given up", title: "Alternatives: what each gives up", none: "There is no other way.",

@@ -13,8 +13,8 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Ballots writes the register: "table" for people, with the hypothetical ballots
-// apart and texts broken to a screen; "jsonl" for programs.
+// Ballots writes the register: "table" for people, with the hypothetical ballots apart
+// and texts wrapped to a screen; "jsonl" for programs.
 func (l *Locale) Ballots(w io.Writer, format string, register configs.Register) error {
 	out := bufio.NewWriter(w)
 	switch format {
@@ -82,7 +82,7 @@ func dayOrNone(d *smime.Date) string {
 	return d.String()
 }
 
-// ballot writes a ballot on one line, null for what it has not.
+// ballot writes a ballot on one line, with null for what it does not have.
 func (l *jsonLine) ballot(b configs.Ballot) {
 	l.raw("{")
 	l.text("id", b.ID)
@@ -101,7 +101,7 @@ func (l *jsonLine) ballot(b configs.Ballot) {
 	l.raw("}\n")
 }
 
-// Ballot writes all that the register says of one ballot.
+// Ballot writes all that the register says about one ballot.
 func (l *Locale) Ballot(w io.Writer, b configs.Ballot) error {
 	out := bufio.NewWriter(w)
 	out.WriteString(visible(strings.ToUpper(b.ID)) + "  " + l.prose(b.Title) + "\n\n")
@@ -123,7 +123,7 @@ func (l *Locale) Ballot(w io.Writer, b configs.Ballot) error {
 	return out.Flush()
 }
 
-// changeText says a change in words.
+// changeText describes a change in words.
 func changeText(c configs.Change) phrase {
 	var parts []any
 	if c.CloseGeneration != nil {

@@ -17,11 +17,11 @@ var boardTables = []struct {
 	{"Conflicts", 5}, {"Integrations", 6}, {"Key pairs", 0}, {"Basis", 30},
 }
 
-// boardHeight is how high a plot may be to be of use to a board, in units of the
-// picture: more rows than that are for the other reports.
+// boardHeight is the greatest height of a plot for a board, in units of the picture: a
+// plot with more rows is left to the other reports.
 const boardHeight = 640
 
-// boardPlots is how many plots of one table a board gets.
+// boardPlots is the most plots of one table that a board gets.
 const boardPlots = 4
 
 // writeBoard writes the page that a browser prints as the PDF. It holds no script.

@@ -113,10 +113,10 @@ func knownFrom(e planner.CalendarEntry) joined {
 	return list
 }
 
-// gradeRemarks say of a date that was not read in the text itself how it is known.
+// gradeRemarks say how a date is known that was not read in the text itself.
 var gradeRemarks = map[string]string{"B": "known from a page about it", "M": "from memory", "X": "worked out from the text"}
 
-// touches says what of the inventory a date concerns.
+// touches says what a date concerns in the inventory.
 func touches(t *planner.Touched) phrase {
 	if t.Certificates.High == 0 {
 		return say("Touches none of the certificates in force.")
@@ -152,7 +152,7 @@ func touchedNames(t *planner.Touched) any {
 	return names
 }
 
-// countOf returns how many there are of those who have to act.
+// countOf returns the number of those who have to act.
 func countOf(t *planner.Touched) int {
 	switch t.Who {
 	case "domains":
@@ -198,7 +198,7 @@ var dateTypes = []tabularColumn{
 	csvText.called("names", "Some of their names"),
 }
 
-// datesTitle is that of the metadata of compliance dates.
+// datesTitle is the title of the metadata of compliance dates.
 const datesTitle = "S/MIME compliance dates"
 
 // DatesMetadata writes the metadata of compliance dates in CSV.

@@ -15,14 +15,14 @@ import (
 )
 
 // catalogue holds texts.yaml, the texts of reports in English, and beside it a file for
-// each language in which somebody wrote them, as texts.de.yaml: the same keys with the
-// translations behind them. A text that a language lacks stays English.
+// each language that has a translation, such as texts.de.yaml: the same keys with the
+// translations as values. A text that a language lacks stays English.
 //
 //go:embed texts*.yaml
 var catalogue embed.FS
 
-// translations returns the texts of a language, the more special one before the more
-// general (de-CH, then de); nil when there are none.
+// translations returns the texts of a language, those of a region overriding those of the
+// language (de-CH over de); nil when there are none.
 func translations(tag language.Tag) (map[string]string, error) {
 	for ; tag != language.Und; tag = tag.Parent() {
 		b, err := fs.ReadFile(catalogue, "texts."+tag.String()+".yaml")
@@ -54,10 +54,10 @@ func readTexts(b []byte) (map[string]string, error) {
 	return texts, nil
 }
 
-// valuePlace is that of a value in a text: %s, %[2]d, or a percent sign, which is none.
+// valuePlace matches the place of a value in a text, %s or %[2]d, and %%, which is none.
 var valuePlace = lazyregexp.New(`%(?:\[(\d)\])?(.?)`)
 
-// valuesIn returns the places that a text has for values: for each its verb.
+// valuesIn returns the verbs of the places that a text has for values.
 func valuesIn(text string) map[int]string {
 	values, next := map[int]string{}, 1
 	for _, m := range valuePlace.FindAllStringSubmatch(text, -1) {

@@ -28,8 +28,8 @@ type Checked struct {
 	LeftOut bool
 }
 
-// Checks writes the findings of n certificates: "table" for people, "jsonl" for
-// programs. Several goroutines ask at for them.
+// Checks writes the findings of n certificates: "table" for people, "jsonl" for programs.
+// At is called by several goroutines at once.
 func (l *Locale) Checks(w io.Writer, format string, n int, at func(i int) Checked) error {
 	switch format {
 	case "table":

@@ -26,7 +26,7 @@ func (l *Locale) Compare(w io.Writer, f Format, c planner.Comparison, plans []*p
 	}{c, basisOf(plans)})
 }
 
-// scenarioBasis is on what the plan of a scenario rests, as plan.json has it.
+// scenarioBasis is what the plan of a scenario rests on, in the form of plan.json.
 type scenarioBasis struct {
 	Settings    string               `json:"settings"`
 	Ballots     []planner.Ballot     `json:"ballots"`
@@ -43,7 +43,7 @@ func basisOf(plans []*planner.Plan) []scenarioBasis {
 	return list
 }
 
-// comparedBasis is on what the first plan rests, and the settings of the others.
+// comparedBasis is what the first plan rests on, and the settings of the others.
 func comparedBasis(plans []*planner.Plan) table {
 	t := basisTable(plans[0])
 	for _, p := range plans[1:] {
@@ -145,7 +145,7 @@ func (l *Locale) Sweep(w io.Writer, f Format, s planner.Sweep, b planner.Basis) 
 	}{s, b})
 }
 
-// readyWords says from when on somebody can be ready.
+// readyWords says from which date on somebody can be ready.
 func readyWords(s planner.Sweep) phrase {
 	switch {
 	case s.ReadyFrom == 0:
@@ -156,7 +156,7 @@ func readyWords(s planner.Sweep) phrase {
 	return say("With the capacity given nobody can be ready before %s, to the week.", s.ReadyFrom)
 }
 
-// scenarioTables are those of the comparison that a plan holds, if it does.
+// scenarioTables returns the tables of the comparison that a plan holds, if any.
 func scenarioTables(c *planner.Comparison) []table {
 	if c == nil {
 		return nil

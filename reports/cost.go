@@ -8,7 +8,7 @@ import (
 	"smigrate/planner"
 )
 
-// causeWords say why a cost comes up.
+// causeWords say why a cost arises.
 var causeWords = map[string]string{
 	planner.CauseRenewals:    "renewals that both have",
 	planner.CauseValidity:    "validity is shorter, so renewals come more often",

@@ -2,8 +2,8 @@ package reports
 
 import "smigrate/planner"
 
-// CostByMonthSheet returns what a plan costs by month as a table for a screen; months
-// of nil stand for those that are not worked out yet.
+// CostByMonthSheet returns what a plan costs by month as a table for a screen; nil months
+// mean that they are not worked out yet.
 func CostByMonthSheet(p *planner.Plan, months []planner.MonthCost) Sheet {
 	t := table{
 		name: "Cost by month", title: "Cost by month", none: "No cost up to the horizon.",

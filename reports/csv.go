@@ -52,7 +52,7 @@ func (l *csvLine) head(out *bufio.Writer, columns []string) {
 	l.end(out)
 }
 
-// endRow makes a line feed of the comma that the last cell left behind it.
+// endRow replaces the comma that the last cell left behind it by a line feed.
 func (l *csvLine) endRow() { l.b[len(l.b)-1] = '\n' }
 
 // end writes the row.
@@ -62,8 +62,8 @@ func (l *csvLine) end(out *bufio.Writer) {
 	l.b = l.b[:0]
 }
 
-// certificateLine writes certificates with their actions, and remembers what the
-// last one and those before it have in common with the next.
+// certificateLine writes certificates with their actions, and remembers the cells that
+// the next certificate may share with earlier ones.
 type certificateLine struct {
 	csvLine
 	plan     *planner.Plan
@@ -89,7 +89,7 @@ func (l *certificateLine) certificate(i int) {
 	l.action(l.actions.Of(i))
 }
 
-// subjectOf writes the cell of the subject: neighbours are often of one person.
+// subjectOf writes the cell of the subject; neighbouring certificates often share it.
 func (l *certificateLine) subjectOf(c inventory.Certificate) {
 	if len(l.subject) == 0 || !c.SameSubject(l.last) {
 		start := len(l.b)
@@ -102,7 +102,7 @@ func (l *certificateLine) subjectOf(c inventory.Certificate) {
 	l.last = c
 }
 
-// shared writes a list of the plan, which many actions have in common.
+// shared writes a list of the plan that many actions share.
 func (l *certificateLine) shared(values []string) {
 	if len(values) == 0 {
 		l.word("")
@@ -119,7 +119,7 @@ func (l *certificateLine) shared(values []string) {
 	l.word(joined)
 }
 
-// fields writes the names of fields, of whose sets there are few.
+// fields writes the names of fields; there are few different sets of them.
 func (l *certificateLine) fields(set inventory.Field) {
 	names, ok := l.named[set]
 	if !ok {
@@ -185,7 +185,7 @@ func (l *certificateLine) action(a planner.Action) {
 	l.word(a.Wave)
 }
 
-// reason writes a reason, of which there are few, although each has a semicolon.
+// reason writes a reason; there are few different ones, but each has a semicolon.
 func (l *certificateLine) reason(s wording.Text) {
 	cell, ok := l.reasons[s]
 	if !ok {
@@ -291,8 +291,8 @@ func (l *csvLine) lines(list []string) {
 	l.b = append(l.b, '"', ',')
 }
 
-// scanCell reports whether a cell needs quotes, and whether it is safe as it
-// stands: text that begins as no formula does and hides nothing, which nearly all is.
+// scanCell reports whether a cell needs quotes, and whether it is safe as it stands, as
+// nearly all text is: it does not begin like a formula and has no hidden characters.
 func scanCell(s string) (quoted, safe bool) {
 	if s == "" {
 		return false, true

@@ -9,12 +9,12 @@ import (
 	"smigrate/planner"
 )
 
-// MetadataEnding is what the name of a CSV file has behind it in that of its metadata,
-// where programs look for them (W3C, Model for Tabular Data and Metadata on the Web, 5.3).
+// MetadataEnding, added to the name of a CSV file, is the name of its metadata, where
+// programs look for them (W3C, Model for Tabular Data and Metadata on the Web, 5.3).
 const MetadataEnding = "-metadata.json"
 
 // tabular is the metadata of a CSV file in the vocabulary of the W3C (Metadata Vocabulary
-// for Tabular Data): what its columns hold, and on what it rests.
+// for Tabular Data): what its columns hold, and what it rests on.
 type tabular struct {
 	Context string `json:"@context"`
 	// URL is the name of the file.

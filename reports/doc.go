@@ -2,9 +2,8 @@
 // programs: text, JSON, CSV, XLSX, HTML, Markdown and calendar entries.
 //
 // [Locale.Write] writes a plan in a format; one file of the package holds one format.
-// What the formats have in common is decided once: figures.go names the figures
-// of the verdict, tables.go the tables and their columns, visible.go what happens
-// to characters that could deceive a reader, number.go how numbers look. Writers
-// compute nothing that the plan does not hold, and the same plan gives the same
-// bytes.
+// What formats have in common is decided once: figures.go has the figures of the verdict,
+// tables.go the tables and their columns, visible.go the treatment of characters that
+// could deceive a reader, number.go the look of numbers. Writers compute nothing that the
+// plan does not hold, and the same plan gives the same bytes.
 package reports

@@ -17,9 +17,9 @@ func Explain(w io.Writer, e planner.Explanation, asOf, horizon smime.Date) error
 	return (*Locale)(nil).Explain(w, e, asOf, horizon)
 }
 
-// Explain writes all that the plan knows of one certificate, for people: its
-// facts, what is done with it and why, both timelines with the findings under
-// each renewal, and the cost of both.
+// Explain writes all that the plan knows about one certificate, for people: its facts,
+// what is done with it and why, both timelines with the findings under each renewal, and
+// the cost of both.
 func (l *Locale) Explain(w io.Writer, e planner.Explanation, asOf, horizon smime.Date) error {
 	out := bufio.NewWriter(w)
 	l.println(out, say("Certificate"))
@@ -54,7 +54,7 @@ type fact struct {
 	value any
 }
 
-// writeFacts writes facts line by line, but for those that say nothing.
+// writeFacts writes facts line by line, except empty ones.
 func (l *Locale) writeFacts(out *bufio.Writer, facts []fact) {
 	for _, f := range facts {
 		if value := strings.TrimSpace(l.text(f.value)); value != "" {

@@ -39,7 +39,7 @@ func (l *Locale) writeRemarks(out *bufio.Writer, h planner.HopFindings) {
 	}
 }
 
-// escrowWords say what is known of copies of a key.
+// escrowWords say what is known about copies of a key.
 var escrowWords = map[string]string{
 	"yes":     "its keys are escrowed, and may be kept past the end of the certificate (6.3.2, SMC07)",
 	"no":      "its keys have no copy",

@@ -37,7 +37,7 @@ func (l *Locale) writeTokenLife(out *bufio.Writer, t *planner.TokenLife) {
 
 func (l *Locale) writeStates(out *bufio.Writer, title string, states []fleet.State) {
 	out.WriteString("  " + l.prose(title) + "\n")
-	larger := false // the keys in use did not fit on its like
+	larger := false // the keys in use did not fit on one of the same model
 	for _, s := range states {
 		larger = larger || s.Replaced && s.Capacity == 0
 		room := say("of an unknown number")

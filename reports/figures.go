@@ -115,7 +115,7 @@ func besides(n planner.InventoryCounts) any {
 	return say("besides %s", joined{", ", list})
 }
 
-// blockFigures names the rules that block most, since people ask which first.
+// blockFigures names the rules that block most: people ask for these first.
 func blockFigures(p *planner.Plan) []figure {
 	remark := say("not issuable as they are")
 	if p.Unsettled > 0 {
@@ -226,7 +226,7 @@ func unknownFigures(p *planner.Plan) []figure {
 	return []figure{{"Unknown fields", len(p.Gaps), few(names, ", "), ordinary}}
 }
 
-// few joins the first of some cells and says how many more there are.
+// few joins the first few cells and says how many more there are.
 func few[T any](list []T, between string) joined {
 	cells := make([]any, len(list))
 	for i, x := range list {

@@ -49,7 +49,7 @@ var formats = []struct {
 	{Parquet, anywhere(writeParquet)},
 }
 
-// anywhere is a writer of what programs read, the same in every locale.
+// anywhere makes a writer for programs, the same in every locale.
 func anywhere(write func(io.Writer, *planner.Plan) error) func(*Locale, io.Writer, *planner.Plan) error {
 	return func(_ *Locale, w io.Writer, p *planner.Plan) error { return write(w, p) }
 }

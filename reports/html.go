@@ -28,7 +28,7 @@ var page = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("page").Funcs((*Locale)(nil).pageFunctions()).Parse(pageSource))
 })
 
-// pageFunctions are those that the page is made with in a locale.
+// pageFunctions are the template functions of the page in a locale.
 func (l *Locale) pageFunctions() template.FuncMap {
 	return template.FuncMap{
 		"cell":     func(c any) string { return l.shorten(l.text(c), htmlCell) },
@@ -75,9 +75,9 @@ type document struct {
 	Script   template.JS
 	Figures  []figure
 	Sections []section
-	// Board: the page is to be printed for a board.
+	// Board: the page is printed for a board.
 	Board bool
-	// Texts are those of the script in another language, if there is one.
+	// Texts are the texts of the script in another language, if there is one.
 	Texts map[string]string
 }
 
@@ -104,8 +104,8 @@ func newDocument(title, headline any) document {
 	}
 }
 
-// writeHTML writes one page that needs no other file and asks for none: the verdict, the
-// plots with their data folded, the certificates, the other tables.
+// writeHTML writes one self-contained page: the verdict, the plots with their data
+// folded, the certificates, the other tables.
 func writeHTML(l *Locale, w io.Writer, p *planner.Plan) error {
 	d := newDocument(title(p), headline(p))
 	d.Figures = verdict(p)
@@ -130,13 +130,13 @@ func writeHTML(l *Locale, w io.Writer, p *planner.Plan) error {
 	return l.writePage(w, d)
 }
 
-// plottedTable is a table, by its name, that pictures tell better than rows.
+// plottedTable is a table, by its name, that plots show better than rows.
 type plottedTable struct {
 	name  string
 	plots func(*planner.Plan) []plot
 }
 
-// plotted are those tables in the order of the page.
+// plotted lists those tables in the order of the page.
 var plotted = []plottedTable{
 	{"Renewals", one(renewalsPlot)},
 	{"Schedule", schedulePlots},
@@ -151,7 +151,7 @@ var plotted = []plottedTable{
 	{"Purchases", one(purchasesPlot)},
 }
 
-// one returns what draws a plot, or nothing when there is no bar in it.
+// one returns a function that draws a plot, or nothing when it has no bar.
 func one(draw func(*planner.Plan) plot) func(*planner.Plan) []plot {
 	return func(p *planner.Plan) []plot {
 		x := draw(p)

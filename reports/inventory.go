@@ -29,8 +29,8 @@ func (l *Locale) Inventory(w io.Writer, inv *inventory.Inventory, format string)
 	}
 }
 
-// streamed are columns of fixed width, for tables of which nobody wants to wait
-// for the last row.
+// streamed are columns of fixed width, for tables whose first rows should not wait for
+// the last.
 type streamed []struct {
 	title string
 	width int
@@ -78,7 +78,7 @@ func (s streamed) row(out *bufio.Writer, cells ...string) {
 	writeTextRow(out, columns, widths, list)
 }
 
-// nameOf returns what people know a certificate by: its first mailbox, else its
+// nameOf returns the name that people know a certificate by: its first mailbox, else its
 // holder, else its subject.
 func nameOf(c inventory.Certificate) string {
 	if emails := c.Emails(); len(emails) > 0 {
@@ -90,8 +90,8 @@ func nameOf(c inventory.Certificate) string {
 	return c.Subject().Readable()
 }
 
-// Summary writes what was read and what was not: the sources with their rows, the
-// columns that nobody understood, notes and rejects.
+// Summary writes what was read and what was not: the sources with their rows, the columns
+// that were not understood, notes and rejects.
 func (l *Locale) Summary(w io.Writer, inv *inventory.Inventory) error {
 	out := bufio.NewWriter(w)
 	n := inv.Counts()
@@ -109,7 +109,7 @@ func (l *Locale) Summary(w io.Writer, inv *inventory.Inventory) error {
 	return out.Flush()
 }
 
-// summaryRows is how many rejects and notes a summary shows.
+// summaryRows is the most rejects and notes that a summary shows.
 const summaryRows = 20
 
 func sourcesTable(inv *inventory.Inventory) table {

@@ -66,8 +66,8 @@ func (l *Locale) writeIssuerCertificates(out *bufio.Writer, x planner.Issuer) {
 	}
 }
 
-// writeVerdicts writes each date that concerns the issuer. Without a CA certificate
-// all are open, and the days alone are listed.
+// writeVerdicts writes each date that concerns the issuer. Without a CA certificate all
+// are open, and only the days are listed.
 func (l *Locale) writeVerdicts(out *bufio.Writer, x planner.Issuer) {
 	if len(x.Authorities) == 0 {
 		var days []any

@@ -11,7 +11,7 @@ import (
 	"smigrate/planner"
 )
 
-// Letter is a heads-up to one party, in Markdown: what concerns it and nothing of
+// Letter is a heads-up to one party, in Markdown: what concerns it, and nothing about
 // anybody else.
 type Letter struct {
 	// To is the party, File a name for its file that no other letter of the plan has.
@@ -22,7 +22,7 @@ type Letter struct {
 // Write writes the letter.
 func (l Letter) Write(w io.Writer) error { return l.write(w) }
 
-// Document is the letter as verify compares it.
+// Document returns the letter in the form that verify compares.
 func (l Letter) Document() Document { return Document{Format: Markdown, Write: l.write} }
 
 // Letters returns the letters of a plan: one for each integration.
@@ -35,8 +35,8 @@ func (l *Locale) Letters(p *planner.Plan) []Letter {
 	return list
 }
 
-// fileName makes a name of letters, digits and hyphens, whatever the party is
-// called, and remembers it.
+// fileName makes a unique file name of letters, digits and hyphens from the name of a
+// party.
 func fileName(kind, name string, taken map[string]bool) string {
 	plain := strings.Map(func(r rune) rune {
 		switch {

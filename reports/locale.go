@@ -16,9 +16,9 @@ import (
 	"smigrate/planner"
 )
 
-// Locale says how reports for people set dates and numbers, and holds their texts in
-// another language where there is a catalogue of it. The nil Locale is the default:
-// ISO dates, "12,345.67", English.
+// Locale says how reports for people write dates and numbers, and holds their texts in
+// another language where there is a catalogue. The nil Locale is the default: ISO dates,
+// "12,345.67", English.
 type Locale struct {
 	// name is the BCP 47 tag.
 	name     string
@@ -26,12 +26,13 @@ type Locale struct {
 	numerals numerals
 	// date is the layout of a day.
 	date string
-	// texts are those of the catalogue in another language, by the English ones.
+	// texts are the texts of the catalogue in another language, by the English ones.
 	texts map[string]string
 }
 
-// ParseLocale returns a locale by its name: a BCP 47 tag as "de" or "fr-CH", or what a
-// POSIX system calls it, "de_DE.UTF-8". "" is the default.
+// ParseLocale returns the locale with a name: a BCP 47 tag such as "de" or "fr-CH", or
+// the name on a POSIX system, "de_DE.UTF-8". "" is the default; a name of neither form is
+// an error.
 func ParseLocale(name string) (*Locale, error) {
 	if name == "" {
 		return nil, nil
@@ -61,8 +62,8 @@ type phrase struct {
 	values []any
 }
 
-// say returns a text of the catalogue with values in it. Nothing is set before the
-// locale is known.
+// say returns a text of the catalogue with its values. It is put into a language only
+// when the locale is known.
 func say(format string, values ...any) phrase { return phrase{format, values} }
 
 // String returns the phrase in the default locale.
@@ -147,8 +148,8 @@ func (l *Locale) text(cell any) string {
 	return canonical(cell)
 }
 
-// value returns a value of a sentence as people read it. English writes no separators
-// into a number at %d.
+// value returns a value of a sentence as people read it. English writes a number at %d
+// without separators.
 func (l *Locale) value(v any, verb rune) string {
 	if l == nil && verb == 'd' {
 		switch n := v.(type) {
@@ -180,7 +181,7 @@ func (l *Locale) prose(t any) string {
 	return l.text(t)
 }
 
-// set returns a table of words: as people read it, with nothing left to set.
+// set returns a table with all its cells as texts in the locale.
 func (l *Locale) set(t table) table {
 	t.title, t.none = l.prose(t.title), l.prose(t.none)
 	if t.about != nil {

@@ -9,9 +9,9 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// dateLayouts are the ways in which languages and regions write a day in digits: the
-// short form of CLDR 48 (common/main, dateFormatLength "short") with all digits of the
-// year, as layouts of package time.
+// dateLayouts says how languages and regions write a day in digits: the short form of
+// CLDR 48 (common/main, dateFormatLength "short") with all digits of the year, as layouts
+// of package time.
 var dateLayouts = []struct{ tag, layout string }{
 	{"und", time.DateOnly},
 	{"en-US", "1/2/2006"}, {"en-GB", "02/01/2006"}, {"en-IE", "02/01/2006"}, {"en-AU", "2/1/2006"}, {"en-NZ", "02/01/2006"},
@@ -27,7 +27,7 @@ var dateLayouts = []struct{ tag, layout string }{
 
 var dateMatcher = newMatcher(len(dateLayouts), func(i int) string { return dateLayouts[i].tag })
 
-// dateLayout returns the layout of a day, ISO 8601 for languages of which none is known.
+// dateLayout returns the layout of a day, ISO 8601 for languages without a known one.
 func dateLayout(tag language.Tag) string {
 	if i, ok := dateMatcher.find(tag); ok {
 		return dateLayouts[i].layout
@@ -40,7 +40,7 @@ type month string
 
 func monthOf(d smime.Date) month { return month(d.String()[:len("2006-01")]) }
 
-// month returns a month in digits: the day without its day.
+// month returns a month in digits, in the layout of a date without the day.
 func (l *Locale) month(m month) string {
 	t, err := time.Parse("2006-01", string(m))
 	if err != nil {

@@ -6,11 +6,11 @@ import (
 	"golang.org/x/text/language"
 )
 
-// matcher finds the entry of a list that is of a language.
+// matcher finds the entry of a list that fits a language.
 type matcher struct{ get func() language.Matcher }
 
-// newMatcher returns the matcher of a list of n entries, of which the first stands for no
-// language. It is made at its first use.
+// newMatcher returns the matcher for a list of n languages, the first of which stands for
+// none. It is made at its first use.
 func newMatcher(n int, tag func(i int) string) matcher {
 	return matcher{sync.OnceValue(func() language.Matcher {
 		tags := make([]language.Tag, n)
@@ -21,8 +21,8 @@ func newMatcher(n int, tag func(i int) string) matcher {
 	})}
 }
 
-// find returns the position of the entry of a language, of a region of it where there is
-// one; ok is false, and the entry the first, when none is of it.
+// find returns the position of the entry for a language, that of its region where there
+// is one; when none fits, ok is false and the position is that of the first entry.
 func (m matcher) find(tag language.Tag) (i int, ok bool) {
 	_, i, confidence := m.get().Match(tag)
 	if confidence < language.High {

@@ -13,7 +13,7 @@ import (
 // (CLDR 48, common/main, decimalFormat and minimumGroupingDigits).
 type numerals struct {
 	tag string
-	// changed puts what stands there now in the place of a character of CLDR 32.
+	// changed replaces characters of CLDR 32 by present ones.
 	changed *strings.Replacer
 	// apart: a number of four digits is not grouped.
 	apart bool
@@ -29,8 +29,8 @@ var numeralsOf = []numerals{
 
 var numeralsMatcher = newMatcher(len(numeralsOf), func(i int) string { return numeralsOf[i].tag })
 
-// numeralsIn returns those of a language, those of CLDR 32 where nothing is known to have
-// changed.
+// numeralsIn returns the numerals of a language, those of CLDR 32 where nothing is known
+// to have changed.
 func numeralsIn(tag language.Tag) numerals {
 	i, _ := numeralsMatcher.find(tag)
 	return numeralsOf[i]

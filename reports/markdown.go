@@ -73,11 +73,10 @@ func (l *Locale) writeMarkdownAll(out *bufio.Writer, t table) {
 // markdown returns a cell as Markdown has it.
 func (l *Locale) markdown(cell any) string { return markdown(l.text(cell)) }
 
-// markdown returns a text in which no character means anything to Markdown or
-// HTML.
+// markdown escapes a text so that no character means anything to Markdown or HTML.
 func markdown(s string) string { return markdownEscapes.Replace(visible(s)) }
 
-// markdownMarks are the characters that mean something, each before its escape.
+// markdownMarks are the characters that mean something, each followed by its escape.
 var markdownMarks = []string{
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "|", `\|`, "~", `\~`, "#", `\#`,
 	"<", "&lt;", ">", "&gt;", "&", "&amp;",

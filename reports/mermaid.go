@@ -14,7 +14,7 @@ import (
 const mermaidWaves = 60
 
 // writeMermaid writes the waves as a Gantt chart of Mermaid, which GitHub, GitLab and
-// others draw. Its texts are ours; nothing of the inventory is in them.
+// others draw. Its texts are our own; nothing of the inventory is in them.
 func (l *Locale) writeMermaid(out *bufio.Writer, p *planner.Plan) {
 	if len(p.Schedule.Waves) == 0 {
 		return
@@ -41,7 +41,7 @@ func (l *Locale) writeMermaid(out *bufio.Writer, p *planner.Plan) {
 	}
 }
 
-// mermaidText leaves out what Mermaid reads as its own.
+// mermaidText leaves out the characters that mean something to Mermaid.
 func mermaidText(s string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(":;#`%", r) {

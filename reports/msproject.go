@@ -72,9 +72,9 @@ const (
 	msNormalPriority = 500
 )
 
-// writeMSProject writes the agenda as tasks that begin no earlier than planned, with
-// a calendar of five days of eight hours. Notes hold the name of a task that stays the
-// same in the next plan; those of the task of the project, number 0, say on what it rests.
+// writeMSProject writes the agenda as tasks that begin no earlier than planned, with a
+// calendar of five days of eight hours. Notes hold the name of a task, which stays the
+// same in the next plan; those of task 0, the project, say what the plan rests on.
 func writeMSProject(l *Locale, w io.Writer, p *planner.Plan) error {
 	list := byDay(agenda(p))
 	doc := msProject{
@@ -114,7 +114,7 @@ func writeMSProject(l *Locale, w io.Writer, p *planner.Plan) error {
 	return err
 }
 
-// msDuration is that of the working hours of some days.
+// msDuration returns the duration of the working hours of some days.
 func msDuration(days int) string { return fmt.Sprintf("PT%dH0M0S", days/7*40) }
 
 // msCurrency returns the three letters of a currency, as the schema demands them.

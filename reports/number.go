@@ -10,7 +10,8 @@ import (
 // Cells of a table are string, int, money, number, span, month, smime.Date, phrase or
 // joined; nil is an empty cell.
 type (
-	// money is an amount in minor units; without a currency where the text says it.
+	// money is an amount in minor units; it has no currency where the text around it
+	// names one.
 	money struct {
 		cents    int64
 		currency string
@@ -24,7 +25,7 @@ type (
 // text returns a cell as people read it in the default locale.
 func text(cell any) string { return (*Locale)(nil).text(cell) }
 
-// canonical returns a cell without parts as the default locale has it.
+// canonical returns a cell without parts in the form of the default locale.
 func canonical(cell any) string {
 	switch v := cell.(type) {
 	case nil:

@@ -25,8 +25,7 @@ const (
 	partKey = "smigrate.part"
 )
 
-// openParquet opens a file that anybody may have made; what the library cannot bear is an
-// error.
+// openParquet opens a file of unknown origin; a panic of the library becomes an error.
 func openParquet(content []byte, use func(*parquet.File) error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {

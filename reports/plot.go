@@ -27,8 +27,8 @@ type rect struct {
 	behind
 }
 
-// behind tells which certificates a bar counts; none when no column of the page
-// tells.
+// behind returns which certificates a bar counts, in terms of a column of the page;
+// nothing when no column tells.
 type behind struct{ Column, Value string }
 
 type line struct {

@@ -34,8 +34,8 @@ func (b *barsPlot) row(name, value any, most int64) {
 	b.Height += barsRow
 }
 
-// bar draws a bar in the row begun last, over part number n of parts of its height.
-// A small one is still seen; one from a value to itself is none.
+// bar draws a bar in the row begun last, over part number n of parts of its height. A
+// small bar stays visible; one from a value to itself is not drawn.
 func (b *barsPlot) bar(n, parts int, from, to int64, class string, title any) {
 	if from == to {
 		return

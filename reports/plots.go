@@ -38,7 +38,7 @@ func (t *timePlot) months(p *planner.Plan) {
 	}
 }
 
-// splitsPlot shows the functions that move by month, one upon another.
+// splitsPlot shows the functions that move by month, stacked.
 func splitsPlot(p *planner.Plan) plot {
 	slot, height := map[string]int{}, map[string]int{}
 	for i, m := range p.Renewals.Scenario {

@@ -27,7 +27,7 @@ func bridgePlot(p *planner.Plan, id, title string, steps []planner.Step, left in
 	c := p.Cost
 	in := func(cents int64) money { return money{cents, c.Currency} }
 	level, low, high := c.Today.Total, min(c.Today.Total, c.Scenario.Total), max(c.Today.Total, c.Scenario.Total)
-	// The widest point is not the larger end when some steps go down.
+	// The highest point need not be an end, since some steps go down.
 	for _, s := range steps {
 		level += s.Amount
 		low, high = min(low, level), max(high, level)
@@ -58,7 +58,7 @@ func bridgePlot(p *planner.Plan, id, title string, steps []planner.Step, left in
 	return b.plot
 }
 
-// spreadPlot shows between which amounts the totals are in eight of ten draws.
+// spreadPlot shows the range in which the totals lie in eight of ten draws.
 func spreadPlot(p *planner.Plan) plot {
 	r := p.Cost.Risk
 	rows := []struct {
@@ -92,8 +92,8 @@ func spreadPlot(p *planner.Plan) plot {
 	return b.plot
 }
 
-// tornadoPlot shows how far each figure alone moves the difference, the most moving
-// one first.
+// tornadoPlot shows how far each figure alone moves the difference, the largest move
+// first.
 func tornadoPlot(p *planner.Plan) plot {
 	likely := p.Cost.Difference.Total
 	low, high := likely, likely

@@ -8,7 +8,7 @@ import (
 	"smigrate/planner"
 )
 
-// replacementsPlot shows the tokens replaced by month, one reason upon another.
+// replacementsPlot shows the tokens replaced by month, the reasons stacked.
 func replacementsPlot(p *planner.Plan) plot {
 	var pieces []piece
 	for _, r := range p.Tokens.Replacements {
@@ -17,8 +17,8 @@ func replacementsPlot(p *planner.Plan) plot {
 	return stackPlot(p, "plot-tokens", "Tokens replaced, by month", "Stacked bars for each month: tokens replaced under the scenario, by reason.", pieces)
 }
 
-// purchasesPlot shows the tokens to buy for each month, spares among them, one model
-// upon another.
+// purchasesPlot shows the tokens to buy for each month, spares included, the models
+// stacked.
 func purchasesPlot(p *planner.Plan) plot {
 	var pieces []piece
 	for _, x := range p.Tokens.Purchases {
@@ -37,7 +37,7 @@ type piece struct {
 	tip           phrase
 }
 
-// stackPlot draws pieces by month, one series upon another.
+// stackPlot draws pieces by month, the series stacked.
 func stackPlot(p *planner.Plan, id, title, desc string, pieces []piece) plot {
 	slot, height := map[string]int{}, map[string]int{}
 	for i, m := range p.Renewals.Scenario {

@@ -9,9 +9,9 @@ import (
 	"smigrate/planner"
 )
 
-// Portfolio is the summary of a plan that was split into parts, for those who may
-// see all of them: a row for each part, and one for the whole, whose desks do the
-// work of all parts.
+// Portfolio is the summary of a plan that was split into parts, for those who may see all
+// of them: a row for each part, and one for the whole, in which the parts share the
+// desks.
 type Portfolio struct {
 	title phrase
 	table table
@@ -83,7 +83,7 @@ func (f *Portfolio) WriteCSV(w io.Writer) error {
 	return out.Flush()
 }
 
-// WriteMetadata writes the metadata of that CSV, which is in a file of that name.
+// WriteMetadata writes the metadata of that CSV; name is the name of its file.
 func (f *Portfolio) WriteMetadata(w io.Writer, name string) error {
 	types := map[kind]tabularColumn{count: csvInteger, amount: csvDecimal, day: csvDate}
 	t := f.sorted()
@@ -98,7 +98,7 @@ func (f *Portfolio) WriteMetadata(w io.Writer, name string) error {
 	return writeMetadata(w, f.whole, name, "One row for each part, and one for the whole", columns)
 }
 
-// Documents are the summary in its formats, as verify compares them.
+// Documents returns the summary in each of its formats, as verify compares them.
 func (f *Portfolio) Documents(l *Locale) []Document {
 	return []Document{
 		{Format: Markdown, Write: func(w io.Writer) error { return f.WriteMarkdown(w, l) }},

@@ -48,7 +48,7 @@ func unitOf(unit, per, currency string) phrase {
 	return say("%s a %s", currency, say(per))
 }
 
-// sourceOf adds what was converted to where a figure comes from.
+// sourceOf returns the source of a figure, with what was converted.
 func sourceOf(source, quoted string) phrase {
 	if quoted == "" {
 		return say(source)

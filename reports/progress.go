@@ -8,7 +8,7 @@ import (
 	"smigrate/planner"
 )
 
-// lateRows is how many late renewals a text report lists.
+// lateRows is the most late renewals that a text report lists.
 const lateRows = 30
 
 // Progress writes a baseline held against a later inventory.

@@ -65,8 +65,8 @@ func groupConflicts(list []inventory.Conflict) []conflictGroup {
 	return groups
 }
 
-// shifted reports whether all times of a group are apart by the same hours, or by an hour
-// more in summer, as those of another zone are.
+// shifted reports whether all times of a group differ by the same number of hours, or by
+// one more in summer, as times of two zones do.
 func (g conflictGroup) shifted() bool {
 	var least, most time.Duration
 	for i, c := range g.list {
@@ -196,7 +196,7 @@ func sideRejectsTable(inv *inventory.Inventory) table {
 	}
 }
 
-// conflicts writes what sources say differently of one certificate.
+// conflicts writes the facts on which sources disagree about one certificate.
 func (l *jsonLine) conflicts(list []inventory.Conflict) {
 	l.key("conflicts")
 	l.raw("[")

@@ -11,9 +11,9 @@ var quarterly = map[string]string{
 	"Renewals by month and kind": "Renewals by quarter and kind",
 }
 
-// quarters adds up the rows of a table by month, three months to one, for reports in
-// which sixty rows are too many. A table with other days than that of its month stays
-// as it is.
+// quarters adds up the rows of a table by month, three months to a row, for reports in
+// which sixty rows are too many. A table with days other than those of months stays as it
+// is.
 func quarters(t table) table {
 	if len(t.rows) == 0 || !slices.Contains(t.columns, column{"Month", words}) || !addable(t) {
 		return t
@@ -61,7 +61,7 @@ func addable(t table) bool {
 	return true
 }
 
-// rowKey joins the names of a row, which tell it from others.
+// rowKey joins the names in a row, which identify it.
 func rowKey(row []any) string {
 	key := ""
 	for _, cell := range row {

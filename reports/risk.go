@@ -13,9 +13,9 @@ func spreadRemark(s planner.Spread) phrase {
 	return say("P10 to P90: %s to %s", money{cents: s.P10}, money{cents: s.P90})
 }
 
-// totalRemark says it of a total, and why the likely figures add up to something else than
-// most draws do: where ranges reach further up than down, the sum of what is likeliest of
-// each is not what is likeliest of the sum.
+// totalRemark says the same about a total, and why the sum of the likely figures differs
+// from most draws: where ranges reach further up than down, the sum of the likeliest
+// values is not the likeliest sum.
 func totalRemark(s planner.Spread, likely int64) phrase {
 	switch {
 	case s.P10 == s.P90:
@@ -69,8 +69,8 @@ func tornadoTable(p *planner.Plan) table {
 	return t
 }
 
-// explainedTornado is the same with what each assumption is, for which a screen has no
-// room.
+// explainedTornado is tornadoTable with what each assumption is, for which a screen has
+// no room.
 func explainedTornado(p *planner.Plan) table {
 	t := tornadoTable(p)
 	t.columns = slices.Insert(t.columns, 1, column{"What", sentence})

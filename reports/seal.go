@@ -11,14 +11,14 @@ import (
 	"io"
 )
 
-// A PDF carries the page that it was printed from, so that verify can read it: the hash of
-// the printed bytes and the page, compressed, in comments (ISO 32000-1, 7.2.4) behind the
-// end. What tells readers where to begin is repeated after them, since they look for it
-// from the end of the file (7.5.5).
+// A PDF carries the page that it was printed from, so that verify can read it: the hash
+// of the printed bytes and the page, compressed, in comments (ISO 32000-1, 7.2.4) after
+// the end. The trailer, which readers look for from the end of the file (7.5.5), is
+// repeated after them.
 const (
 	sealHash = "%smigrate-print "
 	sealPage = "%smigrate-page "
-	// sealLine is how many characters of the page stand on a line.
+	// sealLine is the number of characters of the page on a line.
 	sealLine = 76
 )
 

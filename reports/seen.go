@@ -8,8 +8,8 @@ import (
 	"smigrate/planner"
 )
 
-// Seen writes some certificates of a plan as CSV, in the order given and with the
-// columns of the whole report; picked are their places in the inventory.
+// Seen writes some certificates of a plan as CSV, in the order given and with the columns
+// of the whole report; picked are their positions in the inventory.
 func Seen(w io.Writer, p *planner.Plan, picked []int32) error {
 	out := bufio.NewWriterSize(w, bufferSize)
 	line := newCertificateLine(p)

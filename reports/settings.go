@@ -10,8 +10,8 @@ import (
 	"smigrate/planner"
 )
 
-// Settings are what a plan was made under besides its inputs. Every report states
-// them as flags of smigrate plan, so that people and verify can make it again.
+// Settings are what a plan depends on besides its inputs. Every report states them as
+// flags of smigrate plan, so that people and verify can make it again.
 type Settings struct {
 	// Program is the version of the program, "" if it did not say.
 	Program       string
@@ -24,18 +24,18 @@ type Settings struct {
 	Ballots  []string
 	Currency string
 	Seed     uint64
-	// Replan is in how many draws the schedule was made anew.
+	// Replan is the number of draws for which the schedule was made anew.
 	Replan int
 	// With are the studies that the plan holds besides: scenarios, alternatives.
 	With []string
-	// Locale is the name of that of the report, "" for the default.
+	// Locale is the name of the report's locale, "" for the default.
 	Locale string
 }
 
 // madeBy says with which settings a plan was made, where there is room for a line.
 func madeBy(p *planner.Plan) phrase { return say("Made by %s", settingsOf(p)) }
 
-// settingsOf returns those of a plan.
+// settingsOf returns the settings of a plan.
 func settingsOf(p *planner.Plan) Settings {
 	s := basisSettings(p.Basis())
 	if again := p.Cost.Risk.Replanned; again != nil {
@@ -50,7 +50,7 @@ func settingsOf(p *planner.Plan) Settings {
 	return s
 }
 
-// basisSettings returns the settings of an answer that is no plan.
+// basisSettings returns the settings of an answer other than a plan.
 func basisSettings(b planner.Basis) Settings {
 	return Settings{
 		Program: b.Program, AsOf: b.AsOf, Horizon: b.Horizon, Target: b.Target, Strategy: b.Strategy, Scenario: b.Scenario,

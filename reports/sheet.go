@@ -4,7 +4,7 @@ import "smigrate/planner"
 
 // Sheet is a table of a report as text, for a screen.
 type Sheet struct {
-	// Name is short, Title stands above; About says what it shows and in which
+	// Name is short, Title stands above the table; About says what it shows and in which
 	// unit, None what it means that there are no rows.
 	Name, Title, About, None string
 	Columns                  []SheetColumn

@@ -11,12 +11,12 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// dearest is how many bottlenecks are listed.
+// dearest is the most bottlenecks that are listed.
 const dearest = 12
 
-// Solution writes what the solver says of a scheduling problem: the cost, what does
-// not fit, where capacity is short and what the end rests on; with explain also why
-// each cohort is in its week and how late it can begin.
+// Solution writes the solution of a scheduling problem: the cost, what does not fit,
+// where capacity is short and what decides when the work ends; with explain also why each
+// cohort is in its week and how late it can begin.
 func (l *Locale) Solution(w io.Writer, p *schedule.Problem, s *schedule.Solution, explain bool) error {
 	out := bufio.NewWriter(w)
 	l.println(out, wording.Of("cost %d, lower bound %d, gap %s %%", int64(s.Cost), int64(s.LowerBound), fmt.Sprintf("%.2f", 100*s.Gap)))

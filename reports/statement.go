@@ -2,8 +2,7 @@ package reports
 
 import "smigrate/configs"
 
-// addStatements adds what is said of the world to a table of day, kind, what, grade
-// and source.
+// addStatements adds statements to a table of day, kind, what, grade and source.
 func addStatements(t *table, list []configs.Statement) {
 	for _, s := range list {
 		var on any

@@ -14,7 +14,7 @@ type study struct {
 	tables          []table
 }
 
-// resting returns a study with the table that says on what it rests.
+// resting returns a study with the table that says what it rests on.
 func (s study) resting(b planner.Basis) study {
 	s.tables = append(slices.Clone(s.tables), studyBasis(b))
 	return s

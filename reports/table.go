@@ -15,7 +15,7 @@ type table struct {
 	// about says in a sentence what the table shows and in which unit: a text of the
 	// catalogue, or a phrase.
 	about any
-	// none says what it means that there are no rows; a text or a phrase too.
+	// none says what it means that there are no rows; it, too, is a text or a phrase.
 	none    any
 	columns []column
 	rows    [][]any

@@ -22,8 +22,8 @@ func tables(p *planner.Plan) []table {
 	return list
 }
 
-// screenTables are those that a screen can have anew at every key: all but the findings
-// by group, which are counted certificate by certificate.
+// screenTables returns the tables that a screen can make anew at every key: all but the
+// findings by group, which are counted certificate by certificate.
 func screenTables(p *planner.Plan) []table {
 	list := []table{
 		findingsTable(p), deadlinesTable(p), renewalsTable(p), hopCalendarTable(p), peaksTable(p), twiceTable(p), vettingTable(p), splitsTable(p), splitProjectsTable(p), splitWavesTable(p), splitOptionsTable(p.SplitChoices, p.Cost.Currency),

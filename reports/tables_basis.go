@@ -9,8 +9,8 @@ import (
 	"smigrate/planner"
 )
 
-// basisTable says from what the plan was worked out, so that somebody else can work
-// it out again.
+// basisTable says what the plan was worked out from, so that somebody else can work it
+// out again.
 func basisTable(p *planner.Plan) table {
 	t := table{
 		name: "Basis", title: "What this plan rests on", about: say("The same inputs, ballots, assumptions, day and seed give the same plan; smigrate verify makes it again. Assumptions are the likely figures; grade A is a primary source, B a secondary one, M memory, X an assumption, P your own. It was made by %s", settingsOf(p)),
@@ -29,10 +29,10 @@ func basisTable(p *planner.Plan) table {
 	return t
 }
 
-// studyBasisTitle stands above what an answer rests on that is no plan.
+// studyBasisTitle stands above what an answer other than a plan rests on.
 const studyBasisTitle = "What this rests on"
 
-// studyBasis says from what an answer that is no plan was worked out.
+// studyBasis says what an answer other than a plan was worked out from.
 func studyBasis(b planner.Basis) table {
 	t := table{
 		name: "Basis", title: studyBasisTitle, about: say("The same inputs, ballots, day and seed give the same answer. It was made by %s", basisSettings(b)),
@@ -62,7 +62,7 @@ func (t *table) addBasis(b planner.Basis) {
 	}
 }
 
-// ballotRemark says what a ballot is and which version of the requirements it made.
+// ballotRemark says what a ballot is and which version of the requirements it brought.
 func ballotRemark(b planner.Ballot) joined {
 	parts := []any{say(b.Title), say(b.Status)}
 	if b.Version != "" {
@@ -77,10 +77,10 @@ func ballotRemark(b planner.Ballot) joined {
 	return joined{", ", parts}
 }
 
-// figuresInRow is how many assumptions a row has, so that no format cuts it.
+// figuresInRow is the number of assumptions in a row, few enough that no format cuts it.
 const figuresInRow = 6
 
-// graded are the assumptions of a grade, with the figure that is likely.
+// graded returns the assumptions of a grade, with their likely figures.
 type graded struct {
 	grade   string
 	figures []any
@@ -99,8 +99,8 @@ func grades(list []planner.Assumption) []graded {
 	return all
 }
 
-// letterBasis says on what a letter rests, to a party that may know nothing of others:
-// inputs by their hashes alone, and the assumptions that its amounts are made of.
+// letterBasis says what a letter rests on, to a party that may know nothing about others:
+// inputs by their hashes alone, and the assumptions behind its amounts.
 func letterBasis(p *planner.Plan) table {
 	own := *p
 	own.Variant = ""
@@ -112,13 +112,13 @@ func letterBasis(p *planner.Plan) table {
 	return basisTable(&own)
 }
 
-// statement says in lines on what a plan rests, for formats without tables: what verify
-// reads, then the rows of the table.
+// statement says in lines what a plan rests on, for formats without tables: first what
+// verify reads, then the rows of the table.
 func (l *Locale) statement(p *planner.Plan) []string {
 	return append([]string{l.text(madeBy(p))}, l.statementRows(basisTable(p))...)
 }
 
-// basisStatement says in lines on what an answer that is no plan rests.
+// basisStatement says in lines what an answer other than a plan rests on.
 func (l *Locale) basisStatement(b planner.Basis) []string {
 	return append([]string{l.text(say("Made by %s", basisSettings(b)))}, l.statementRows(studyBasis(b))...)
 }

@@ -6,8 +6,8 @@ import (
 	"smigrate/planner"
 )
 
-// The tables of this file say which private keys of encryption are lost and which
-// have to be kept.
+// The tables of this file say which private decryption keys are lost and which have to be
+// kept.
 
 func escrowTable(p *planner.Plan) table {
 	e := p.Escrow

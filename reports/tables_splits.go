@@ -92,8 +92,8 @@ func splitStepsTable(p *planner.Plan) table {
 	return t
 }
 
-// splitOrderTable says what each step waits for; a step of several functions stands
-// once for each order it has.
+// splitOrderTable says what each step waits for; a step of several functions has a row
+// for each order it is in.
 func splitOrderTable(p *planner.Plan) table {
 	t := table{
 		name: "Split order", title: "What each step of a split waits for", none: "No function moves to another certificate.",

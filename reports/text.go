@@ -107,8 +107,8 @@ func writeIndented(out *bufio.Writer, indent int, lines []string) {
 	}
 }
 
-// wrap breaks a text at spaces into lines of at most width columns; a longer word
-// is broken where it must.
+// wrap breaks a text at spaces into lines of at most width columns; a longer word is
+// broken where it must be.
 func wrap(s string, width int) []string {
 	lines := []string{}
 	line := ""

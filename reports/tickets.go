@@ -71,8 +71,8 @@ const (
 	parentID     = "plan"
 )
 
-// writeTickets writes a row for the plan, which says on what it rests, and one for each
-// entry that somebody has to act on: not for freezes, and not for ballots in force.
+// writeTickets writes a row for the plan, which says what it rests on, and one for each
+// entry that somebody has to act on, so none for freezes and ballots in force.
 func writeTickets(l *Locale, w io.Writer, p *planner.Plan, columns []string, row func(*csvLine, ticket)) error {
 	out := bufio.NewWriter(w)
 	var line csvLine

@@ -12,8 +12,8 @@ import (
 	"smigrate/planner"
 )
 
-// Difference is a value of a report that a report made again has otherwise; "" stands
-// for one that is not there.
+// Difference is a value that differs between a report and the same report made again; ""
+// stands for a value that is not there.
 type Difference struct {
 	// Path names the value, as "cost.scenario.total" or "Findings: crldp-scheme, Blocks".
 	Path     string
@@ -22,8 +22,8 @@ type Difference struct {
 
 // Written is a report that was written some time ago.
 type Written struct {
-	// Settings are those it states; Stated is false when it states none, as CSV without its
-	// metadata does.
+	// Settings are those that it states; Stated is false when it states none, like CSV
+	// without its metadata.
 	Settings Settings
 	Stated   bool
 	// Compared are those of the scenarios that a comparison holds side by side, the first
@@ -126,8 +126,8 @@ func (w *Written) readPlan() error {
 	return nil
 }
 
-// Document is something that is written of a plan besides its report in a format, and may
-// be what was written.
+// Document is something written about a plan other than its report in a format; the
+// report to verify may be one.
 type Document struct {
 	Format Format
 	Write  func(io.Writer) error
@@ -135,12 +135,13 @@ type Document struct {
 	Metadata func(w io.Writer, name string) error
 }
 
-// Locale is that of the report.
+// Locale returns the locale of the report.
 func (w *Written) Locale() (*Locale, error) { return ParseLocale(w.Settings.Locale) }
 
-// Differences writes a plan as the report is and says what differs: value by value in
-// JSON, row by row in reports for people. No difference means that the report says the
-// same. What begins as one of other documents is compared with that.
+// Differences writes a plan in the form of the report and returns what differs: value by
+// value in JSON, row by row in reports for people. No difference means that the report
+// still holds. A report that begins like one of the other documents is compared with that
+// document.
 func (w *Written) Differences(p *planner.Plan, others ...Document) ([]Difference, error) {
 	made, anew, err := w.again(p, others)
 	if err != nil {
@@ -167,7 +168,8 @@ func (w *Written) Differences(p *planner.Plan, others ...Document) ([]Difference
 	return append(list, differentBlocks(before, after)...), nil
 }
 
-// DifferencesOfComparison is Differences for a comparison, which is made again of plans.
+// DifferencesOfComparison is Differences for a comparison, which is made again from
+// plans.
 func (w *Written) DifferencesOfComparison(c planner.Comparison, plans []*planner.Plan) ([]Difference, error) {
 	l, err := w.Locale()
 	if err != nil {
@@ -176,8 +178,8 @@ func (w *Written) DifferencesOfComparison(c planner.Comparison, plans []*planner
 	return w.Differences(plans[0], Document{Format: w.format, Write: func(out io.Writer) error { return l.Compare(out, w.format, c, plans) }})
 }
 
-// again writes the document that the report is: the one of the others that has the same
-// first line, or else the report of the plan.
+// again writes the document to compare the report with: one of the others with the same
+// first line, else the report of the plan.
 func (w *Written) again(p *planner.Plan, others []Document) (made Document, anew []byte, err error) {
 	l, err := w.Locale()
 	if err != nil {

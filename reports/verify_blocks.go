@@ -15,12 +15,12 @@ import (
 	workbooks "smigrate/inventory/table"
 )
 
-// block is a part of a report under a title: rows of cells, of which texts between
-// tables have one.
+// block is a part of a report under a title: rows of cells; a text between tables is a
+// row of one cell.
 type block struct {
 	title string
 	rows  [][]string
-	// keys is how many cells at the start of a row tell it from others.
+	// keys is the number of cells at the start of a row that identify it.
 	keys int
 }
 
@@ -68,11 +68,11 @@ func blocksOf(f Format, content []byte) ([]block, error) {
 	return lineBlocks(string(content)), nil
 }
 
-// rowKeys is how many cells tell a certificate from others: file, entry and serial
+// rowKeys is the number of cells that identify a certificate: file, entry and serial
 // number.
 const rowKeys = 3
 
-// markdownTexts takes the escapes of markdown back.
+// markdownTexts undoes the escapes of markdown.
 var markdownTexts = func() *strings.Replacer {
 	marks := slices.Clone(markdownMarks)
 	slices.Reverse(marks)
@@ -80,7 +80,7 @@ var markdownTexts = func() *strings.Replacer {
 }()
 
 // lineBlocks reads text and Markdown line by line. A title stands above a line of
-// hyphens, or behind number signs.
+// hyphens, or after number signs.
 func lineBlocks(content string) []block {
 	list := []block{{title: "Summary", keys: 1}}
 	lines := strings.Split(content, "\n")

@@ -61,7 +61,7 @@ func differentRows(before, after block) []Difference {
 	return list
 }
 
-// besides returns the places of the rows that another block does not hold, or not as
+// besides returns the positions of the rows that another block does not have, or not as
 // often.
 func (b block) besides(other block) []int {
 	count := map[string]int{}

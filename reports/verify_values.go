@@ -8,7 +8,7 @@ import (
 )
 
 // differentValues compares two documents of plan.json value by value, in the order of
-// their paths. Lists are compared place by place.
+// their paths. Lists are compared position by position.
 func differentValues(before, after []byte) ([]Difference, error) {
 	var a, b any
 	for _, x := range []struct {

@@ -17,7 +17,7 @@ import (
 	"smigrate/planner"
 )
 
-// Sheets that are no table of other reports.
+// Sheets that are not tables of other reports.
 const (
 	chartsSheet       = "Charts"
 	certificatesSheet = "Certificates"
@@ -58,19 +58,20 @@ func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
 	return f.Write(io.Discard)
 }
 
-// workbook is a workbook in the making.
+// workbook is a workbook being written.
 type workbook struct {
 	*excelize.File
 	archive *archive
 	plan    *planner.Plan
 	locale  *Locale
 	styles  map[style]int
-	// names are those of the assumptions' cells, by id; assumed are these.
+	// names are the names of the assumptions' cells, by id; assumed holds the
+	// assumptions.
 	names   map[string]string
 	assumed map[string]planner.Assumption
 	// marks are the conditional formats of sheets, by the name of the sheet.
 	marks map[string][]mark
-	// refunds are the terms among which the cell validity_refund chooses.
+	// refunds are the terms that the cell validity_refund offers.
 	refunds []string
 	// lines are those of the account by year, months by month.
 	lines, months []accountRow
@@ -152,8 +153,8 @@ func (b *workbook) section(t table) error {
 	return b.sheet(t.name, t)
 }
 
-// elsewhere reports whether a table stands on the sheet of another one, or as formulas
-// on one of cost.
+// elsewhere reports whether a table is on the sheet of another one, or as formulas on a
+// sheet of cost.
 func elsewhere(t table) bool {
 	switch t.name {
 	case costSheet, yearsSheet, "Bridge", assumptionsSheet, "Ballots", "Inputs", "Tornado", "Chances":
@@ -195,10 +196,10 @@ func (b *workbook) contents(list []table) table {
 	return t
 }
 
-// quoted is a text as it stands between quotation marks in a formula.
+// quoted escapes a text for quotation marks in a formula.
 func quoted(s string) string { return strings.ReplaceAll(s, `"`, `""`) }
 
-// aboutTable says what the plan is of.
+// aboutTable says what the plan is about.
 func aboutTable(p *planner.Plan) table {
 	t := table{
 		name: "About", title: "About this plan", about: "Written by smigrate. Equal inputs, ballots and prices give the same bytes.",
@@ -239,14 +240,14 @@ func (b *workbook) sheet(name string, list ...table) error {
 }
 
 const (
-	// paperWidth is how many characters side by side can be read on A4, landscape.
+	// paperWidth is the number of characters in a line that can be read on A4, landscape.
 	paperWidth = 190
 	// sentenceWidth is the least width of a column of sentences.
 	sentenceWidth = 22
 )
 
-// fitted narrows columns that hold nothing but sentences, which wrap, the widest first,
-// until all columns of a sheet have room on paper.
+// fitted narrows columns of nothing but sentences, which wrap, the widest first, until
+// all columns of a sheet fit on paper.
 func fitted(widths []int, list ...table) []int {
 	widths = slices.Clone(widths)
 	wraps := func(i int) bool {
@@ -303,7 +304,7 @@ func (b *workbook) certificates() error {
 		title: "Certificates", about: "One row a certificate, with what the plan does with it first. The CSV report has the same columns.",
 		columns: certificateColumns,
 	}
-	// Rows of one height, so that nobody waits for the last one to be measured.
+	// All rows have one height, so that none has to wait until the last one is measured.
 	l := layout{filtered: true, flat: true, pages: 3, widths: certificateWidths}
 	for start, n := 0, 1; start < inv.Len() || n == 1; n++ {
 		name, end := certificatesSheet, min(start+maxRows-headRows, inv.Len())
@@ -327,8 +328,8 @@ func (b *workbook) certificates() error {
 	return nil
 }
 
-// certificates returns what writes the rows of the certificates from one to below
-// another, on all cores.
+// certificates returns a function that writes the rows of the certificates in a range, on
+// all cores.
 func (s *openSheet) certificates(start, end int) func(io.Writer) error {
 	inv, row := s.book.plan.Certificates(), s.row
 	return func(w io.Writer) error {

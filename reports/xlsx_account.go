@@ -9,8 +9,7 @@ import (
 
 const accountSheet = "Cost lines"
 
-// Columns of the account that formulas name, and those that hold what is reckoned
-// with.
+// Columns of the account that formulas name, and those that formulas calculate with.
 var accountNames = map[string]string{
 	accountSide: "A", accountYear: "B", accountKind: "C", accountCause: "D", accountAmount: "L", accountLow: "M", accountHigh: "N",
 }
@@ -23,8 +22,7 @@ var accountColumns = []column{
 	{"Amount", amount}, {"At low prices", amount}, {"At high prices", amount},
 }
 
-// account writes the lines that all cost is the sum of, each a quantity times named
-// prices.
+// account writes the lines whose sum is the cost, each a quantity times named prices.
 func (b *workbook) account() error {
 	t := table{
 		name: accountSheet, title: "Account", none: "Nothing is paid.",
@@ -49,8 +47,8 @@ func (b *workbook) account() error {
 // quantityIndex is the column of quantities.
 const quantityIndex = 4
 
-// withQuantities puts the quantities on all terms behind the cells of a line, and the
-// choice among them into its place.
+// withQuantities puts the quantities under all terms after the cells of a line, and the
+// choice among them in place of its quantity.
 func (b *workbook) withQuantities(cells []any, x accountRow) []any {
 	chosen, under := b.quantities(x, len(cells)+1)
 	cells[quantityIndex] = chosen

@@ -15,16 +15,16 @@ const (
 	assumptionsSheet                             = "Assumptions"
 	lowColumn, likelyColumn, highColumn, inUse   = "D", "E", "F", "G"
 	lowIndex, likelyIndex, highIndex, inUseIndex = 3, 4, 5, 6
-	// refundCell chooses how validity that is thrown away is paid.
+	// refundCell chooses how validity that is thrown away is paid for.
 	refundCell = "C1"
 )
 
 // levels are the choices of the cell price_level.
 var levels = []string{"low", "likely", "high"}
 
-// assumptions writes the prices and efforts. The value in use has a name; a cell
-// beside the title chooses whether it is the low, the likely or the high one, another how
-// validity that is thrown away is paid.
+// assumptions writes the prices and efforts. The value in use has a name; a cell beside
+// the title chooses whether it is the low, the likely or the high one, another how
+// validity that is thrown away is paid for.
 func (b *workbook) assumptions() error {
 	t := assumptionsTable(b.plan)
 	t.about = say("Change a figure in a yellow cell, choose low, likely or high in the cell beside In use, or how validity that is thrown away is refunded in the one above Unit: the sheets of cost follow. %s", say(t.about.(string)))
@@ -61,7 +61,7 @@ func (b *workbook) assumptions() error {
 	return s.close()
 }
 
-// level is one of levels as people choose it.
+// level returns one of levels in the words from which people choose.
 func (b *workbook) level(i int) string { return quoted(b.locale.prose(levels[i])) }
 
 // oneLevel lets the cell that chooses have no other value.
@@ -73,7 +73,7 @@ func (b *workbook) oneLevel() *excelize.DataValidation {
 func (b *workbook) oneOf(cell string, list []string) *excelize.DataValidation {
 	v := excelize.NewDataValidation(false)
 	v.Sqref = cell
-	// Nothing can go wrong with a few short words.
+	// A few short words cannot fail.
 	_ = v.SetDropList(list)
 	v.SetError(excelize.DataValidationErrorStyleStop, b.locale.prose("In use:"), b.locale.text(say("Choose %s.", strings.Join(list, ", "))))
 	return v

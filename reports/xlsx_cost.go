@@ -14,8 +14,8 @@ const (
 	yearsSheet = "Cost by year"
 )
 
-// sumOf is the sum of the account's lines that meet some conditions: pairs of a
-// column and what it has to be.
+// sumOf returns the formula for the sum of the account's lines that meet some conditions:
+// pairs of a column and its value.
 func sumOf(column string, conditions ...string) string {
 	return fmt.Sprintf("SUMIFS(%s,%s)", column, strings.Join(conditions, ","))
 }
@@ -30,8 +30,8 @@ func (b *workbook) compares(column, operator, word string) string {
 	return column + `,"` + operator + strings.ReplaceAll(b.locale.prose(word), `"`, `""`) + `"`
 }
 
-// rounded makes whole cents of a sum, whose parts are whole cents but for what
-// binary numbers cannot say.
+// rounded rounds a sum to whole cents: its parts are whole cents, except for what binary
+// numbers cannot represent.
 func rounded(expression string) string { return "ROUND(" + expression + ",2)" }
 
 // costs writes the account and its sums, all of which follow when a price is changed.

@@ -13,9 +13,9 @@ import (
 
 // Further cells of a table, for workbooks.
 type (
-	// formula is a cell that the spreadsheet program reckons anew when a price
-	// changes; in it, {row} is the row of the cell. Value is what it comes to now, for
-	// programs that only show.
+	// formula is a cell that the spreadsheet program recalculates when a price changes;
+	// in it, {row} is the row of the cell. Value is its present result, for programs that
+	// only display.
 	formula struct {
 		of    string
 		value any

@@ -68,7 +68,7 @@ func (b *workbook) monthAccount() error {
 		name: monthLinesSheet, title: "Account by month", none: "Nothing is paid.",
 		about: "The account by year, month by month: each line is a quantity times named prices. Users' time is in no total.",
 	}
-	own := len(accountColumns) - 2 // no month is reckoned at either end of the prices
+	own := len(accountColumns) - 2 // months have no amounts at either end of the prices
 	t.columns = slices.Concat(accountColumns[:own], b.refundColumns())
 	t.columns[1] = column{"Month", day}
 	for _, x := range b.months {

@@ -9,8 +9,8 @@ import (
 	"smigrate/planner"
 )
 
-// accountRow is a line of the account, by year or by month, with its quantity on each term
-// on which validity that is thrown away may be paid.
+// accountRow is a line of the account, by year or by month, with its quantity under each
+// term on which validity that is thrown away may be paid for.
 type accountRow struct {
 	planner.MonthLine
 	// under are the quantities by the terms of [workbook.refunds].
@@ -22,8 +22,8 @@ func (r accountRow) follows() bool {
 	return slices.ContainsFunc(r.under, func(n int64) bool { return n != r.Quantity })
 }
 
-// enterRefunds reckons the account on each term. One that needs a price which the plan has
-// not is left out.
+// enterRefunds computes the account under each term. A term that needs a price which the
+// plan lacks is left out.
 func (b *workbook) enterRefunds() {
 	var years, months [][]planner.MonthLine
 	for _, term := range planner.Refunds {
@@ -38,7 +38,8 @@ func (b *workbook) enterRefunds() {
 	b.lines, b.months = accountRows(own, years), accountRows(own, months)
 }
 
-// unpriced reports whether a line has a price or an effort that is no assumption.
+// unpriced reports whether a line has a price or an effort that is not among the
+// assumptions.
 func (b *workbook) unpriced(x planner.Line) bool {
 	_, price := b.names[x.Price]
 	_, times := b.names[x.Times]
@@ -84,7 +85,7 @@ func accountRows(own int, under [][]planner.MonthLine) []accountRow {
 	return rows
 }
 
-// refundColumns are those of the quantities on the terms offered.
+// refundColumns returns the columns of the quantities under the terms offered.
 func (b *workbook) refundColumns() []column {
 	list := columnsOf(count, "Without refund", "Refunded", "Subscription") // in the order of planner.Refunds
 	var offered []column

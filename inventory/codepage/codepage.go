@@ -31,8 +31,8 @@ var named = map[string]encoding.Encoding{
 	"cp949": korean.EUCKR, "euc-kr": korean.EUCKR, "cp950": traditionalchinese.Big5, "big5": traditionalchinese.Big5,
 }
 
-// candidates are tried in this order where nothing states the encoding: what comes
-// first has to be beaten. cmd.exe redirects in the OEM page of its country.
+// candidates are tried in this order where nothing states the encoding: an earlier one
+// wins unless a later one does better. cmd.exe redirects in the OEM page of its country.
 var candidates = []string{
 	"windows-1252", "cp850", "windows-1250", "iso-8859-2", "cp852", "windows-1254", "cp857", "macintosh", "cp437",
 	"windows-1251", "cp866", "koi8-r", "cp932", "euc-jp", "cp936", "cp949", "cp950", "cp860", "cp865", "cp863",

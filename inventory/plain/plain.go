@@ -1,6 +1,6 @@
-// Package plain makes texts of other people harmless where they are shown: names
-// in certificates, cells and file names may hold characters that act on a
-// terminal, turn the direction of writing or begin a formula.
+// Package plain makes texts from outside harmless where they are shown: names in
+// certificates, cells and file names may hold characters that act on a terminal, reverse
+// the direction of writing or begin a formula.
 package plain
 
 import (
@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// Text returns a text as it may stand in a report: hidden characters are spelled
-// out ("\u202E"), bytes that are no UTF-8 become U+FFFD. Everything else stays.
+// Text returns a text as it may stand in a report: hidden characters are spelled out
+// ("\u202E"), bytes that are not UTF-8 become U+FFFD. Everything else stays.
 func Text(s string) string {
 	i := FirstHidden(s)
 	if i < 0 {
@@ -28,8 +28,8 @@ func Text(s string) string {
 	return b.String()
 }
 
-// FirstHidden returns the place of the first byte that [Text] would change, -1
-// when there is none.
+// FirstHidden returns the position of the first byte that [Text] would change, -1 when
+// there is none.
 func FirstHidden(s string) int {
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1

@@ -16,7 +16,7 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// Ending is how the names of encrypted files end.
+// Ending is the ending of the names of encrypted files.
 const Ending = ".age"
 
 // HeadSize is how many bytes of a file [Is] wants to see.
@@ -29,8 +29,8 @@ func Is(head []byte) bool {
 	return bytes.HasPrefix(head, []byte(header)) || bytes.HasPrefix(head, []byte(armor.Header))
 }
 
-// hardest is the largest work factor of a passphrase, as a power of two, that is
-// taken: 2^19 is twice what age writes and takes half a gigabyte of memory.
+// hardest is the largest work factor of a passphrase that is accepted, as a power of two:
+// 2^19 is twice what age writes and takes half a gigabyte of memory.
 const hardest = 19
 
 // Keys open encrypted files, from any goroutine. The zero value opens none.
@@ -77,7 +77,7 @@ func (k *Keys) Open(path string, r io.Reader) (io.Reader, error) {
 	return clear, nil
 }
 
-// Error is why an encrypted file stays closed.
+// Error is why an encrypted file cannot be opened.
 type Error struct {
 	// Reason says what is wrong, Remedy what to do.
 	Reason, Remedy wording.Text

@@ -16,8 +16,8 @@ import (
 // there is any certificate counts.
 //
 // A row about an integration belongs to the certificates that name it, else to those of
-// its domain, unit or customer. A row about a token is not joined by the mailbox of its holder: a second token of
-// somebody is in stock as far as certificates go.
+// its domain, unit or customer. A row about a token is not joined by the mailbox of its
+// holder: somebody's second token may hold no certificate.
 var keys = map[table.Side][][]inventory.Key{
 	table.People:    {{inventory.KeySerial}, {inventory.KeyMailbox, inventory.KeyUPN, inventory.KeyToken}},
 	table.Tokens:    {{inventory.KeySerial}, {inventory.KeyToken}},

@@ -11,8 +11,8 @@ import (
 const blockRows = 512
 
 // Rows writes n rows in their order. As many goroutines as there are processors append
-// blocks of them to buffers side by side, each with a function of its own from newRow
-// and two blocks ahead of the writer at most. The error is that of the writer.
+// blocks of them to buffers side by side, each with a function of its own from newRow and
+// two blocks ahead of the writer at most. The error is the writer's.
 func Rows(w io.Writer, n int, newRow func() func(b []byte, row int) []byte) error {
 	type worker struct{ done, free chan []byte }
 	workers := make([]worker, min(runtime.GOMAXPROCS(0), blocks(n)))

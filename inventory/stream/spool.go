@@ -81,7 +81,7 @@ func (s *Spool) Close() error {
 	return err
 }
 
-// Kept is content that can be read at any place.
+// Kept is content that can be read at any position.
 type Kept struct {
 	io.ReaderAt
 	Size  int64
@@ -111,8 +111,8 @@ func InPlace(r io.Reader) (*Kept, bool) {
 	}
 }
 
-// Keep makes all that r gives readable at any place: as it is where that works,
-// else in a [Spool] of at most limit bytes, beyond which the error is [ErrLimit].
+// Keep makes the content of r readable at any position: as it is where that works, else
+// in a [Spool] of at most limit bytes, beyond which the error is [ErrLimit].
 func Keep(r io.Reader, limit int64) (*Kept, error) {
 	if k, ok := InPlace(r); ok {
 		return k, nil

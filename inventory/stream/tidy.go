@@ -5,10 +5,10 @@ import (
 	"io"
 )
 
-// Tidy returns a reader of text whose line ends and quotes are those of RFC 4180, where
-// its beginning shows that they are not: CR CR LF, which a program makes that prints
-// CR LF through a text stream, becomes CR LF; spaces between a quote and the end of its
-// cell or line go away. Other texts pass through as they are.
+// Tidy returns a reader that repairs line ends and quotes which deviate from RFC 4180, if
+// the beginning of the text shows that they do: CR CR LF, which comes from printing CR LF
+// through a text stream, becomes CR LF; spaces between a quote and the end of its cell or
+// line are dropped. Other texts pass through as they are.
 func Tidy(in io.Reader, head []byte) io.Reader {
 	return tidy(in, bytes.Contains(head, doubled), hasSpacesBehindQuotes(head))
 }

@@ -1,5 +1,5 @@
-// Package stream reads long files piece by piece, so that what a loader keeps in
-// memory is one piece and not the file.
+// Package stream reads long files piece by piece, so that a loader keeps one piece in
+// memory and not the file.
 package stream
 
 import (

@@ -50,9 +50,9 @@ type cutter struct {
 	end  error  // why there is nothing more to read
 }
 
-// next fills buf, as far as the text comes without delay, and returns the part of it that holds whole records; none when the
-// text ends, or when a record does not end within the size of a chunk. What was
-// read and not returned is held.
+// next fills buf, as far as the text comes without delay, and returns the part of it that
+// holds whole records; none when the text ends, or when a record does not end within the
+// size of a chunk. What was read and not returned is held.
 //
 // Whether a line feed ends a record or stands within quotes follows from the number
 // of quotes before it: an even one is outside, for a doubled quote counts as two.

@@ -1,14 +1,14 @@
 package wording
 
-// Worded is an error that says a sentence, so that a report can put it in other words.
+// Worded is an error made of a sentence, so that a report can translate it.
 type Worded interface {
 	error
 	// Wording returns the sentence, which Error returns in English.
 	Wording() Text
 }
 
-// Errorf returns an error that says a sentence as [Of] makes it. The errors among the
-// values can be found in it with errors.Is and errors.As.
+// Errorf returns an error whose sentence [Of] makes. The errors among its values can be
+// found with errors.Is and errors.As.
 func Errorf(format string, values ...any) error {
 	e := &sentence{text: Of(format, values...)}
 	for _, v := range values {

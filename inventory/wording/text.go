@@ -1,7 +1,6 @@
 // Package wording holds sentences as a plan carries them: the English text with places
-// for values, and the values. What writes a sentence for people may put it in another
-// language and set its numbers and days as readers there have them; everybody else takes
-// it as English.
+// for values, and the values. Whoever writes a sentence for people may translate it and
+// format its numbers and days for its readers; everybody else uses it in English.
 package wording
 
 import (
@@ -144,7 +143,7 @@ func Join(between string, list ...Text) Text {
 	return all
 }
 
-// With returns the text with another value at a place.
+// With returns the text with another value at a place, counted from 0.
 func (t Text) With(place int, value any) Text {
 	values := t.Values()
 	values[place] = value
@@ -197,8 +196,8 @@ func number(n int64, verb rune) string {
 	return Grouped(n)
 }
 
-// In returns the sentence in other words: say translates its format, word writes a value
-// as readers have it. A string at %q stands in quotes as Go has them, whatever word does.
+// In returns the sentence in another language: say translates its format, word formats a
+// value. A string at %q stands in quotes as Go has them, whatever word does.
 func (t Text) In(say func(format string) string, word func(v any, verb rune) string) string {
 	if t.values == (verbatim{}) {
 		return word(t.Format, 's')
@@ -257,7 +256,7 @@ func (t Text) MarshalJSON() ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
-// UnmarshalJSON reads an English sentence, whose values nobody tells apart any more.
+// UnmarshalJSON reads an English sentence, in which values can no longer be told apart.
 func (t *Text) UnmarshalJSON(b []byte) error {
 	var s string
 	if err := json.Unmarshal(b, &s); err != nil {

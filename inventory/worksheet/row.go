@@ -1,5 +1,6 @@
-// Package worksheet writes the rows of worksheets as XML (ECMA-376 part 1, 18.3.1), appending to memory: rows
-// of a sheet of a million are made in blocks on all cores, and none of them lies in a file of its own.
+// Package worksheet writes the rows of worksheets as XML (ECMA-376 part 1, 18.3.1),
+// appending to memory: the rows of a sheet of a million are made in blocks on all cores,
+// without temporary files.
 package worksheet
 
 import (
@@ -12,11 +13,11 @@ import (
 // LongestText is the number of UTF-16 units that a cell holds.
 const LongestText = 32767
 
-// Cell is what stands in one: a number where IsNumber says so, else a text.
+// Cell is the content of a cell: a number if IsNumber is true, else a text.
 type Cell struct {
-	// Style is the place among the formats of cells of the workbook (18.8.10 cellXfs).
+	// Style is the position among the cell formats of the workbook (18.8.10 cellXfs).
 	Style int
-	// Formula stands without an equals sign; text or number is what it comes to now.
+	// Formula has no equals sign; the text or number is its present result.
 	Formula  string
 	Text     string
 	Number   float64

@@ -8,8 +8,8 @@ import (
 	"smigrate/planner"
 )
 
-// account chooses lines of the account by what they have in common; the zero value
-// chooses all that count in the totals.
+// account selects lines of the account by what they have in common; the zero value
+// selects all that count in the totals.
 type account struct {
 	side, kind, cause string
 	year              int

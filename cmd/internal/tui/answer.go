@@ -2,7 +2,7 @@ package tui
 
 import tea "github.com/charmbracelet/bubbletea"
 
-// answer is a line that is typed to change the study, and why it was not taken.
+// answer is a line typed to change the study, and the reason if it was not accepted.
 type answer struct {
 	input
 	refused string
@@ -19,7 +19,7 @@ func (a *answer) key(msg tea.KeyMsg) {
 	}
 }
 
-// ask draws the line behind what is asked for, or says why it was not taken.
+// ask draws the line after what is asked for, or says why it was not accepted.
 func (a *answer) ask(s *styles, label string, width int) string {
 	if a.refused != "" {
 		return s.failure.Render(fit(" "+a.refused, width))
@@ -27,8 +27,8 @@ func (a *answer) ask(s *styles, label string, width int) string {
 	return a.prompt(label, width)
 }
 
-// take changes the study by what was typed, and drops it where the key is not that which
-// accepts it. done is false while it makes no sense.
+// take changes the study by what was typed, or drops it if the key is not the one that
+// accepts. done is false while what was typed makes no sense.
 func (a *answer) take(key action, t *trials, set func(*study) error) (plan tea.Cmd, done bool) {
 	if key != actAccept {
 		return nil, true

@@ -30,12 +30,12 @@ func (x cell) in(title string) string {
 
 func (x cell) text() string { return x.sheet.Rows[x.row][x.column] }
 
-// lead is where the numbers in some columns of a table lead, "" being all other
+// lead is where the numbers in some columns of a table lead; "" stands for all other
 // columns of numbers.
 type lead struct {
 	columns []string
-	// counts is what the numbers count if these are not the certificates of the list
-	// behind them, "" for amounts of money.
+	// counts is what the numbers count, if not the certificates of the list behind them;
+	// "" for amounts of money.
 	counts string
 	to     func(cell) target
 }
@@ -56,8 +56,8 @@ func (l lead) of(counts string) lead {
 // the row names.
 const certificates, sums, unitOfRow = "certificates", "", "Unit"
 
-// leads are where the numbers of the tables of reports lead, by the names of these. The
-// first lead of a table counts for what is no number.
+// leads say where the numbers in tables of reports lead, by the name of the table. The
+// first lead of a table also holds for cells that are not numbers.
 var leads = map[string][]lead{
 	"Deadlines": {from("Certificates", deadlineList)},
 	"Renewals":  {from("Scenario", by("renewal", "Month")).of("renewals"), from("Today", by("renewal-today", "Month")).of("renewals as today")},
@@ -136,8 +136,9 @@ func (x cell) behind() (to target, why string) {
 
 func (x cell) isNumber(column int) bool { return x.sheet.Columns[column].Right }
 
-// numberOf returns the column of the number that leads there from a cell: its own, or for
-// a text the first of the row that is not 0; -1 in a table without numbers.
+// numberOf returns the column of the number by which a cell leads somewhere: its own or,
+// for a text, that of the first number of the row that is not 0; -1 in a table without
+// numbers.
 func (l lead) numberOf(x cell) (column int, is bool) {
 	for i, c := range x.sheet.Columns {
 		if !c.Right || !slices.Contains(l.columns, c.Title) && !slices.Equal(l.columns, []string{""}) {
@@ -225,7 +226,8 @@ func splitWaveList(x cell) target {
 	return target{}
 }
 
-// successionList leads to the certificates on the tokens that are replaced so.
+// successionList leads to the certificates on the tokens that are replaced as the row
+// says.
 func successionList(x cell) target {
 	of := x.plan.Tokens.Successions[x.row]
 	return listOf("token replaced "+of.Model+" "+of.Reason, func(b planner.Behind) []int32 { return b.Succeeded(of) })
@@ -239,7 +241,7 @@ func choiceList(x cell) target {
 	return by("loses", "Function")(x)
 }
 
-// deadlineList leads to the certificates that hang on a deadline.
+// deadlineList leads to the certificates that depend on a deadline.
 func deadlineList(x cell) target {
 	d := x.plan.Deadlines[x.row]
 	for _, b := range x.plan.Ballots {
@@ -349,8 +351,8 @@ func stranded(name, ballot string, week smime.Date) target {
 	return listOf(title, func(b planner.Behind) []int32 { return b.Stranded(name, ballot, week) })
 }
 
-// soonerList leads to the certificates that it rescues to be ready sooner, or that are
-// stranded still.
+// soonerList leads to the certificates that being ready sooner rescues, or that are still
+// stranded.
 func soonerList(find func(b planner.Behind, integration, ballot string, ready smime.Date) []int32) func(cell) target {
 	return func(x cell) target {
 		name, ballot := x.in("Integration"), x.in("Ballot")
@@ -381,13 +383,13 @@ func shiftedList(x cell) target {
 	return listOf("shifted to the week of "+x.in("Week"), func(b planner.Behind) []int32 { return b.Shifted(x.row) })
 }
 
-// latestList leads to the certificates of the work whose latest start the row tells.
+// latestList leads to the certificates of the work whose latest start the row gives.
 func latestList(x cell) target {
 	of := x.plan.Schedule.LatestStarts[x.row].Cohort
 	return listOf("begins in the week of "+x.in("Week"), func(b planner.Behind) []int32 { return b.Of(of) })
 }
 
-// profileList leads to the certificates of which an integration has to request something
+// profileList leads to the certificates for which an integration has to request something
 // differently.
 func profileList(x cell) target {
 	of := x.plan.ProfileChanges[x.row]

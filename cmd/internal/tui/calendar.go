@@ -20,7 +20,7 @@ type calendarPage struct {
 	made datesMade
 }
 
-// datesMade are the dates of the run of a number.
+// datesMade are the dates that a numbered run made.
 type datesMade struct {
 	id       int
 	scenario planner.Scenario

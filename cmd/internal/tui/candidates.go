@@ -10,7 +10,7 @@ import (
 	"smigrate/inventory/load"
 )
 
-// candidate is something that could be opened.
+// candidate is something that can be opened.
 type candidate struct {
 	paths []string
 	// kind says what it is by its content, "folder", "project" or a format.
@@ -24,7 +24,7 @@ type candidate struct {
 	before bool
 }
 
-// mostCandidates bounds what is listed of one folder.
+// mostCandidates bounds what is listed from one folder.
 const mostCandidates = 500
 
 // candidatesIn lists what the last word of a line could become: the files and

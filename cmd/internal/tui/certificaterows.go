@@ -6,8 +6,8 @@ import (
 	"smigrate/planner"
 )
 
-// certificateRows are the certificates of a plan, or those of them that a filter
-// picked and an order put in line.
+// certificateRows are the certificates of a plan, or those that a filter picked, in an
+// order.
 type certificateRows struct {
 	plan   *planner.Plan
 	picked []int32 // nil is all
@@ -70,7 +70,7 @@ func shownFields() []*field {
 	return list
 }
 
-// columnsFor returns the columns of some fields; the one that the rows stand by
+// columnsFor returns the columns of some fields; the one by which the rows are sorted
 // says so.
 func columnsFor(list []*field, o order) []column {
 	columns := make([]column, len(list))

@@ -39,8 +39,8 @@ type certificatesPage struct {
 	// once it is there.
 	first bool
 	back  func()
-	// standing is the certificate that the user chose to stand on last: lists that come
-	// while a filter is typed do not change it.
+	// standing is the certificate that the user selected last: lists that come while a
+	// filter is typed do not change it.
 	standing int
 	detail   pane
 	reading  bool
@@ -49,8 +49,8 @@ type certificatesPage struct {
 // listShare is the part of a wide screen that the table keeps beside the detail.
 const listShare = 55
 
-// number is one with what it counts, which stands beside the certificates behind it as long
-// as their filter is the one with which they were opened.
+// number is a number with what it counts. It is shown beside the certificates behind it
+// as long as their filter is the one with which they were opened.
 type number struct{ says, filter string }
 
 // found is the outcome of the search of a number.
@@ -109,7 +109,7 @@ func (p *certificatesPage) Unavailable(a action) string {
 	return ""
 }
 
-// Waits: what is done with rows waits until these are found.
+// Waits reports that actions on rows wait until the rows are found.
 func (p *certificatesPage) Waits(a action) bool {
 	of := bindingsOf([]scope{inCertificates, inDetail, inList})
 	return p.search.running() && !p.typing && a != actBack && (a == actExport || slices.ContainsFunc(of, func(b binding) bool { return b.action == a }))
@@ -197,7 +197,7 @@ func (p *certificatesPage) Update(msg tea.Msg) tea.Cmd {
 }
 
 // replan shows another plan; what its filter finds may differ, and the order too. A
-// search that is under way begins anew and still says what is selected then.
+// search under way begins anew and still decides what is selected then.
 func (p *certificatesPage) replan(plan *planner.Plan) tea.Cmd {
 	first, back, read := p.first, p.back, p.detail.top
 	p.first, p.back = false, nil
@@ -210,8 +210,8 @@ func (p *certificatesPage) replan(plan *planner.Plan) tea.Cmd {
 	return nil
 }
 
-// show puts rows into the table; the certificate that was selected stays so if it
-// is among them.
+// show puts rows into the table; the selected certificate stays selected if it is among
+// them.
 func (p *certificatesPage) show(f found) {
 	p.plan = f.plan
 	p.rows = certificateRows{f.plan, f.picked, f.order, p.picks, p.rows.columns}
@@ -294,7 +294,7 @@ func (p *certificatesPage) do(a action) tea.Cmd {
 	return nil
 }
 
-// choose is do while the table has the keys.
+// choose does an action while the keys act on the table.
 func (p *certificatesPage) choose(a action) tea.Cmd {
 	switch a {
 	case actFilter:
@@ -374,7 +374,7 @@ func (p *certificatesPage) narrow(term string) tea.Cmd {
 	return p.find()
 }
 
-// invert turns the filter round.
+// invert inverts the filter.
 func (p *certificatesPage) invert() tea.Cmd {
 	text, inverse := strings.CutPrefix(p.filter.text(), "! ")
 	if !inverse {
@@ -395,7 +395,7 @@ func (p *certificatesPage) mark() {
 	p.table.do(actDown)
 }
 
-// hide takes a column away.
+// hide hides a column.
 func (p *certificatesPage) hide(x *field) {
 	p.rows.columns = slices.DeleteFunc(slices.Clone(p.rows.columns), func(y *field) bool { return x == y })
 	p.recolumn()
@@ -423,7 +423,7 @@ func (p *certificatesPage) click(at clicked) {
 	}
 }
 
-// read is do while the detail is shown.
+// read does an action while the detail is shown.
 func (p *certificatesPage) read(a action) {
 	switch a {
 	case actBack:
@@ -491,7 +491,7 @@ func (p *certificatesPage) status(width int) string {
 	return fit("", room) + p.styles.muted.Render(n) + " "
 }
 
-// counts says which row of how many is selected.
+// counts says which row is selected, of how many.
 func (p *certificatesPage) counts() string {
 	n := group(int64(p.rows.Len()))
 	switch {

@@ -11,9 +11,9 @@ import (
 // tabs between them, as spreadsheets take them.
 type copied struct{ cells []string }
 
-// copy hands a text to the terminal's clipboard by OSC 52, which reaches the user's
-// own machine over SSH too. What could act on a program that it is pasted into is
-// taken out.
+// copy hands a text to the terminal's clipboard by OSC 52, which reaches the user's own
+// machine over SSH too. Characters that could act on the program it is pasted into are
+// removed.
 func (r *root) copy(cells []string) tea.Cmd {
 	cleaned := make([]string, len(cells))
 	for i, c := range cells {

@@ -43,7 +43,7 @@ func (r surveyRows) Row(i int) []string {
 	return []string{r.name(x), fact, values, why}
 }
 
-// looksLike says on what a guess rests, the kind of values before their count.
+// looksLike says what a guess rests on, the kind of values before their count.
 func looksLike(g tables.Guess) string {
 	return "looks like " + g.Look.String() + " (" + group(int64(g.Matched)) + " of " + group(int64(g.Seen)) + ")"
 }
@@ -56,7 +56,7 @@ type previewRows struct {
 	table     table
 }
 
-// mostPreviewed is how many rows a preview has.
+// mostPreviewed is the most rows of a preview.
 const mostPreviewed = 50
 
 // fill shows another preview; nil is none.
@@ -115,7 +115,7 @@ func (p *previewRows) Row(i int) []string {
 	return cells
 }
 
-// words count what the rows are.
+// words returns the numbers of rows of each kind, in words.
 func (p *previewRows) words() string {
 	if p.inventory == nil {
 		return "none"

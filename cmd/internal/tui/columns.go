@@ -49,20 +49,20 @@ type columnsAsked struct {
 	loaded bool
 }
 
-// columnsKept asks the root to load a workspace whose table has a mapping now.
+// columnsKept asks the root to load a workspace whose table now has a mapping.
 type columnsKept struct{ workspace *workspace.Workspace }
 
 // columnsLeft asks the root to go back to where the columns were asked for.
 type columnsLeft struct{ loaded bool }
 
-// previewed is what the first rows load as, by the preview of a number.
+// previewed is what the first rows load as, from a numbered preview.
 type previewed struct {
 	id        int
 	inventory *inventory.Inventory
 	err       error
 }
 
-// mappingWritten is the outcome of writing the mapping file of a number.
+// mappingWritten is the outcome of a numbered run that wrote the mapping file.
 type mappingWritten struct {
 	id   int
 	path string
@@ -172,7 +172,7 @@ func (p *columnsPage) do(a action) tea.Cmd {
 	return nil
 }
 
-// choose is do while the columns have the keys.
+// choose does an action while the keys act on the columns.
 func (p *columnsPage) choose(a action) tea.Cmd {
 	switch a {
 	case actAccept:
@@ -225,7 +225,7 @@ func (p *columnsPage) selected() *tables.SurveyedColumn {
 	return &tables.SurveyedColumn{}
 }
 
-// name is how people find a column again: by its header, or its place.
+// name is how people find a column again: by its header, or its position.
 func (p *columnsPage) name(x tables.SurveyedColumn) string {
 	if x.Header == "" {
 		return group(int64(x.Position))
@@ -242,7 +242,7 @@ func (p *columnsPage) facts() []entry {
 	return list
 }
 
-// read makes the selected column be read as a fact.
+// read has the selected column read as a fact.
 func (p *columnsPage) read(fact string) tea.Cmd {
 	if err := p.survey().Choose(p.selected().Position, fact); err != nil {
 		p.problem = err.Error()

@@ -22,14 +22,14 @@ type comparePage struct {
 	stale bool
 }
 
-// comparing says which scenario the run of a number plans now; next waits for more.
+// comparing says which scenario a numbered run is planning; next waits for more.
 type comparing struct {
 	id     int
 	name   string
 	events <-chan comparing
 }
 
-// compared are the plans of the run of a number.
+// compared are the plans of a numbered run.
 type compared struct {
 	id    int
 	plans []*planner.Plan

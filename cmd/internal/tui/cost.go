@@ -199,7 +199,7 @@ func (p *costPage) totals(width int) string {
 	return fit(" "+text, width)
 }
 
-// change writes an amount in cents, with the one before it if that was another.
+// change writes an amount in cents, with the previous one if it differs.
 func change(old, now int64) string {
 	if old == now {
 		return group(now / centsPerUnit)

@@ -33,7 +33,7 @@ func (g guarded) View() string {
 	return g.Model.View()
 }
 
-// guard does the same for what runs beside the screen.
+// guard does the same for what runs in the background.
 func (g guarded) guard(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
@@ -50,9 +50,9 @@ func (g guarded) guard(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// leaveLog writes where a panic happened and goes on with it. Of the value it says
-// the type alone, unless it comes from the language itself: values may hold what
-// is in certificates.
+// leaveLog writes where a panic happened and goes on with it. It gives only the type of
+// the value, unless that comes from the language itself: values may hold what is in
+// certificates.
 func leaveLog(file string) {
 	r := recover()
 	if r == nil {

@@ -32,7 +32,7 @@ type exportPage struct {
 	chosen bool
 	// asking is the path of a file that exists and may be replaced.
 	asking string
-	// due writes the report once the plan of what is tried is there, nil when nothing
+	// due writes the report once the plan of what is tried is made, nil when nothing
 	// waits for it.
 	due     func() tea.Cmd
 	task    task
@@ -40,14 +40,15 @@ type exportPage struct {
 	problem string
 }
 
-// exported is the outcome of the export of a number.
+// exported is the outcome of a numbered export.
 type exported struct {
 	id   int
 	path string
 	err  error
 }
 
-// exportEnded tells the root what came of an export, which the user may have left.
+// exportEnded tells the root the outcome of an export, whose screen the user may have
+// left.
 type exportEnded struct{ outcome string }
 
 // errName asks for a file.
@@ -172,8 +173,8 @@ func (p *exportPage) path() (string, error) {
 	return filepath.Abs(paths[0])
 }
 
-// write writes the report away from the screen; that of what is tried is not written
-// before its plan is made.
+// write writes the report in the background; that of what is tried is not written before
+// its plan is made.
 func (p *exportPage) write(path string, replace bool) tea.Cmd {
 	if !p.chosen && p.trials.task.running() {
 		p.due = func() tea.Cmd { return p.write(path, replace) }

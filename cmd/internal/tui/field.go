@@ -9,8 +9,7 @@ import (
 	"smigrate/planner"
 )
 
-// field is something known of a certificate: filters name it, and it can be a
-// column.
+// field is something known about a certificate: filters name it, and it can be a column.
 type field struct {
 	name  string
 	title string
@@ -26,14 +25,14 @@ type field struct {
 	values func(f facts) []string
 }
 
-// facts is a certificate in the eyes of fields.
+// facts is a certificate as fields see it.
 type facts struct {
 	inventory.Certificate
 	plan *planner.Plan
 	picks
 }
 
-// picks is what the user chose of certificates: those that carry a mark, and a list
+// picks are the certificates that the user picked: those that carry a mark, and a list
 // that was opened.
 type picks struct {
 	marks   marks
@@ -99,7 +98,7 @@ const subjectField = "subject"
 // ekuField is the name of the field of extended key usages, which may be given by OID.
 const ekuField = "eku"
 
-// fieldNamed returns the field that a filter calls so.
+// fieldNamed returns the field that has a name in filters.
 func fieldNamed(name string) *field {
 	if i := slices.IndexFunc(fields, func(x field) bool { return x.name == name }); i >= 0 {
 		return &fields[i]
@@ -140,7 +139,7 @@ func expiryDay(c inventory.Certificate, _ *planner.Plan) int {
 // unknown stands for a value that no source gives.
 const unknown = "unknown"
 
-// one returns a field's only value; an empty one is said to be unknown.
+// one returns a field's only value, unknown for an empty one.
 func one(s string) []string {
 	if s == "" {
 		return []string{unknown}
@@ -217,7 +216,7 @@ func tokenNames(c inventory.Certificate) []string {
 	return slices.DeleteFunc([]string{t.Serial, t.Model}, func(s string) bool { return s == "" })
 }
 
-// firmware returns that of a certificate's device.
+// firmware returns the firmware of a certificate's device.
 func firmware(c inventory.Certificate) []string {
 	t, _ := c.Token()
 	return one(t.Firmware)
@@ -263,7 +262,7 @@ func lossesOf(f facts) []string {
 	return orNone(losses)
 }
 
-// departure returns the day of the first renewal that is not as today.
+// departure returns the day of the first renewal that differs from today's.
 func departure(f facts) []string {
 	if day, ok := f.plan.Departure(f.Index()); ok {
 		return []string{day.String()}

@@ -8,8 +8,8 @@ import (
 	"smigrate/inventory/lazyregexp"
 )
 
-// figureLists are the lists behind a line of the verdict, which begins with a label:
-// that of its figure, and those of the numbers in its remark.
+// figureLists are the lists behind a line of the verdict, which begins with a label: the
+// list of its figure, and those of the numbers in its remark.
 type figureLists struct {
 	label string
 	target
@@ -97,7 +97,7 @@ var lists = []figureLists{
 // value is the figure of a line of the verdict, behind its label.
 var value = lazyregexp.New(`^ {0,2}\S.*?\s{2,}(-?\d[\d,.-]*(?: to \d[\d,]*)?)`)
 
-// anyNumber is a count or an amount, and no day and no section of the BR.
+// anyNumber matches a count or an amount, but neither a day nor a section of the BR.
 var anyNumber = lazyregexp.New(`[\s(](\d[\d,]*(?:\.\d+)?)(?:[\s;)]|, |$)`)
 
 // numbers finds the numbers of a line that have a list, from the left: those that a

@@ -30,8 +30,8 @@ type condition struct {
 	text    string
 }
 
-// comparison is how a value has to stand to the text of a condition. Dates are
-// written so that their order is that of the letters.
+// comparison is the relation of a value to the text of a condition. Dates are written so
+// that their order is alphabetical.
 type comparison string
 
 const (
@@ -126,7 +126,7 @@ func (f filter) findWithin(ctx context.Context, tests []test, p *planner.Plan, o
 	return found
 }
 
-// tests prepares the conditions. A copy of each test remembers what it said for itself.
+// tests prepares the conditions. Each copy of a test remembers on its own what it said.
 // Those that look for a text come last: others settle most certificates sooner.
 func (f filter) tests(p *planner.Plan) []test {
 	var tests, searches []test
@@ -155,8 +155,8 @@ func functionNamed(name string) (set smime.Functions) {
 	return set
 }
 
-// isWord reports whether a text has letters and digits alone, and is no part of what is
-// said of a certificate without a value.
+// isWord reports whether a text consists of letters and digits, and is not part of the
+// words for a missing value.
 func isWord(text string) bool {
 	return !strings.Contains(unknown, text) && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 }
@@ -170,7 +170,7 @@ func (f filter) matches(tests []test, of *facts) bool {
 	return !f.inverse
 }
 
-// test is a condition that remembers what it said of a class of values.
+// test is a condition that remembers its verdict on a class of values.
 type test struct {
 	*condition
 	known []verdict
@@ -180,7 +180,7 @@ type test struct {
 	function smime.Functions
 }
 
-// verdict is what a test said of a class.
+// verdict is what a test said about a class.
 type verdict uint8
 
 const (
@@ -209,7 +209,7 @@ func (t *test) serves(of *facts) bool {
 	return t.function != 0 && t.remember(of.ContentIndex(), func() bool { return of.Content().Functions()&t.function != 0 })
 }
 
-// remember returns what ask said of a class the first time.
+// remember returns what ask said about a class the first time.
 func (t *test) remember(class int, ask func() bool) bool {
 	if len(t.known) <= class {
 		t.known = append(t.known, make([]verdict, class+1)...)
@@ -232,8 +232,8 @@ func (c *condition) matches(of *facts) bool {
 	return c.not
 }
 
-// accepts compares one value. Of a date as much is compared as was typed, so
-// that ">2027" begins with 2028; a value that is no date stands in no order.
+// accepts compares one value. Dates are compared as far as was typed, so that ">2027"
+// begins with 2028; a value that is not a date has no order.
 func (c *condition) accepts(value string) bool {
 	if c.compare == like {
 		return strings.HasPrefix(value, c.text) || !c.field.whole && strings.Contains(value, c.text)

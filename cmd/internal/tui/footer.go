@@ -2,8 +2,8 @@ package tui
 
 import "slices"
 
-// footer names the keys that do something now, as many as fit; help is always among
-// them. unavailable says why an action makes no sense.
+// footer names the keys that do something now, as many as fit; help is always among them.
+// unavailable returns why an action makes no sense, "" if it does.
 func footer(s *styles, scopes []scope, width int, unavailable func(action) string) string {
 	helpKey := "f1"
 	if slices.Contains(scopes, inScreens) {

@@ -10,7 +10,7 @@ func gauge(part, whole, width int) string {
 		n = min(max(part, 0)*room/whole, room)
 	}
 	if n == 0 && part > 0 {
-		n = 1 // little is not nothing
+		n = 1 // little is more than nothing
 	}
 	return "[" + strings.Repeat("#", n) + strings.Repeat(".", room-n) + "]"
 }

@@ -2,9 +2,9 @@ package tui
 
 import tea "github.com/charmbracelet/bubbletea"
 
-// Results of work beside the screen may come at any time. A key that acts on what is
-// still to come, such as Enter on a list that is being filtered, waits for it, and so do
-// the keys behind it: whoever types faster than the machine works gets what was typed.
+// Results of background work may come at any time. A key that acts on what is still to
+// come, such as Enter on a list that is being filtered, waits for it, and so do the keys
+// after it: whoever types faster than the machine works gets what was typed.
 
 // waiter is a page with keys that may have to wait.
 type waiter interface {
@@ -32,7 +32,7 @@ func (r *root) giveUp() bool {
 // mostHeld bounds the keys that wait.
 const mostHeld = 1000
 
-// hold keeps a key that has to wait; it reports whether it does.
+// hold keeps a key that has to wait, and reports whether it had to.
 func (r *root) hold(msg tea.KeyMsg) bool {
 	if msg.Type == tea.KeyCtrlC || len(r.held) == 0 && !r.waits(msg) {
 		return false

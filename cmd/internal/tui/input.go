@@ -69,7 +69,7 @@ func (in *input) insert(msg tea.KeyMsg) {
 	in.at += len(typed)
 }
 
-// prompt draws the line behind what is asked for.
+// prompt draws the line after what is asked for.
 func (in *input) prompt(label string, width int) string {
 	label = " " + label + " > "
 	return fit(label+in.view(max(width-widthOf(label)-1, 8)), width)

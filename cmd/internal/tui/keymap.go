@@ -121,8 +121,8 @@ type binding struct {
 	// keys are named as Bubble Tea names them, show as people do.
 	keys []string
 	show string
-	// word is what the footer says, "" for what goes without saying; text what
-	// help says.
+	// word is what the footer says, "" for what goes without saying; text is what help
+	// says.
 	word, text string
 }
 
@@ -316,7 +316,7 @@ var keymap = []binding{
 	{inProgram, actQuit, []string{"ctrl+c"}, "ctrl+c", "quit", "quit; while loading, stop loading"},
 }
 
-// resolve returns what a key does in some scopes, of which the first counts most.
+// resolve returns what a key does in some scopes; earlier scopes take precedence.
 func resolve(key string, scopes []scope) (action, bool) {
 	for _, s := range scopes {
 		for _, b := range keymap {

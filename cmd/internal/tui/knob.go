@@ -13,8 +13,8 @@ import (
 	"smigrate/planner"
 )
 
-// knob is a line of "What if": something of the study that can be changed. What is
-// nil cannot be done with it.
+// knob is a line of "What if": something of the study that can be changed. A nil field is
+// something that cannot be done with it.
 type knob struct {
 	// name stands before the line, label before what is typed for it.
 	name, label string
@@ -31,8 +31,8 @@ type knob struct {
 	set   func(t *study, text string) error
 }
 
-// knobs are the lines of a study: ballots, target and strategy, capacities, and the
-// prices that moved the result most when it was opened or are another.
+// knobs returns the lines of a study: ballots, target and strategy, capacities, and the
+// prices that moved the result most when it was opened or that were changed.
 func (t *study) knobs(opened *planner.Plan) []knob {
 	var list []knob
 	for i := range t.ballots {
@@ -219,11 +219,11 @@ func parseCapacity(text, unit string) (int64, error) {
 	return n, nil
 }
 
-// mostPrices is how many prices stand on "What if"; all of them are on "Cost".
+// mostPrices is the most prices on "What if"; all of them are on "Cost".
 const mostPrices = 5
 
-// priceIDs are the prices that move the result of the plan most, and those that are
-// another.
+// priceIDs returns the prices that move the result of the plan most, and those that were
+// changed.
 func (t *study) priceIDs(opened *planner.Plan) []string {
 	var list []string
 	for _, x := range opened.Cost.Risk.Tornado[:min(mostPrices, len(opened.Cost.Risk.Tornado))] {

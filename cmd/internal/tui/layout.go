@@ -39,14 +39,14 @@ func tilesOf(w, least, count int) (perRow, width int) {
 	return perRow, w / perRow
 }
 
-// extent is a column of a table before it has a width.
+// extent is what a column of a table needs before it has a width.
 type extent struct {
-	// least is the width below which it is left out, most that which it never
-	// exceeds; rank tells which goes first: the highest.
+	// least is the width below which it is left out, most the one that it never exceeds;
+	// the column of the highest rank is left out first.
 	least, most, rank int
 }
 
-// pinned is the rank of a column that goes last of all.
+// pinned is the rank of a column that is left out last.
 const pinned = -1
 
 // gap is the number of cells between columns.

@@ -134,7 +134,7 @@ func (p *linkPane) reflow() {
 	p.setRows(len(p.lines))
 }
 
-// do moves; it reports whether the action was one that does.
+// do moves, and reports whether the action was one that moves.
 func (p *linkPane) do(a action) bool {
 	p.number = 0
 	switch a {
@@ -148,7 +148,7 @@ func (p *linkPane) do(a action) bool {
 	return true
 }
 
-// turn goes to another number of the line; it reports whether there was one.
+// turn goes to another number of the line, and reports whether there was one.
 func (p *linkPane) turn(by int) bool {
 	if p.cursor >= p.rows || p.number+by < 0 || p.number+by >= len(p.lines[p.cursor].spots) {
 		return false

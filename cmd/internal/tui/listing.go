@@ -17,7 +17,7 @@ type listAsked struct {
 	says    string
 }
 
-// word is how many certificates share a number of a listing.
+// word is the number of certificates that share a word of a listing.
 const word = 64
 
 // newListing returns a list with a name.

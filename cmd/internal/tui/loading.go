@@ -27,8 +27,7 @@ type loadingPage struct {
 	passwords *Passwords
 }
 
-// progressed is how far the load of a number has come; events carries what
-// follows.
+// progressed is how far a numbered load has come; events carries what follows.
 type progressed struct {
 	id       int
 	progress load.Progress
@@ -38,7 +37,7 @@ type progressed struct {
 	events   <-chan progressed
 }
 
-// loadEnded is the outcome of the load of a number.
+// loadEnded is the outcome of a numbered load.
 type loadEnded struct {
 	id        int
 	workspace *workspace.Workspace
@@ -57,7 +56,7 @@ type loaded struct {
 	sheets []reports.Sheet
 }
 
-// mostRecent is how many rows are kept to be shown as they come.
+// mostRecent is the number of rows kept to be shown as they come.
 const mostRecent = 100
 
 // loadStopped says that the user ended the load.

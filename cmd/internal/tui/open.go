@@ -43,7 +43,7 @@ type openLeft struct{}
 // openRefused says why paths could not be loaded.
 type openRefused struct{ reason string }
 
-// listed is what can be opened, by the listing of a number.
+// listed is what can be opened, from a numbered listing.
 type listed struct {
 	id   int
 	list []candidate

@@ -10,7 +10,7 @@ import (
 	"smigrate/planner"
 )
 
-// order is by which column certificates stand; the zero order is that of the
+// order is the column by which certificates are sorted; the zero order is that of the
 // inventory.
 type order struct {
 	field *field
@@ -28,7 +28,7 @@ func (o order) next(x *field) order {
 	return order{}
 }
 
-// sign stands behind the title of the column that certificates stand by.
+// sign stands after the title of the column by which certificates are sorted.
 func (o order) sign(x *field) string {
 	switch {
 	case o.field != x:
@@ -57,8 +57,8 @@ func (k sortKey) compare(o sortKey) int {
 	return cmp.Or(cmp.Compare(k.head, o.head), strings.Compare(k.text, o.text))
 }
 
-// sort puts certificates, which stand as in the inventory, into the order, and equal
-// ones as they were; nil stands for all. ok is false when ctx ended before that.
+// sort sorts certificates, given in the order of the inventory, stably; nil stands for
+// all. ok is false when ctx ended before that.
 func (o order) sort(ctx context.Context, p *planner.Plan, picked []int32, of picks) (sorted []int32, ok bool) {
 	if o.field == nil {
 		return picked, true
@@ -143,6 +143,6 @@ func rankOf(keys []sortKey) []int32 {
 	return rank
 }
 
-// marks are the certificates that the user has marked, by their place in the
+// marks are the certificates that the user has marked, by their position in the
 // inventory.
 type marks map[int32]bool

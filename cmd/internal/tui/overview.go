@@ -169,8 +169,8 @@ func (p *overviewPage) compose() {
 // verdictLines is the verdict as reports have it; its counts of certificates are
 // links.
 func (p *overviewPage) verdictLines(width int) []link {
-	// On less than this the remarks would stand in a column of a word or two: the
-	// pane breaks whole lines instead.
+	// With less room the remarks would be a column of a word or two: the pane then breaks
+	// whole lines instead.
 	const least, unbroken = 66, 1000
 	if width < least {
 		width = unbroken
@@ -208,8 +208,7 @@ func (p *overviewPage) isFinding(rule string) bool {
 	return slices.ContainsFunc(p.plan.Findings, func(f planner.FindingCount) bool { return f.Rule == rule })
 }
 
-// findingLines is the findings by rule as a table; each leads to the certificates
-// that the rule speaks of.
+// findingLines returns the findings by rule as a table; each leads to its certificates.
 func (p *overviewPage) findingLines(width int) []link {
 	columns := []column{
 		{"Rule", extent{18, 28, 0}, false},

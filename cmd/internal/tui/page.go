@@ -37,8 +37,8 @@ type commander interface{ Commands() []entry }
 // screen joins the lines of a page.
 func screen(lines []string) string { return strings.Join(lines, "\n") }
 
-// task numbers the runs of one kind of background work, so that the result of a
-// run that was overtaken can be told and dropped.
+// task numbers the runs of one kind of background work, so that the result of a run that
+// was overtaken can be recognised and dropped.
 type task struct {
 	id   int
 	stop context.CancelFunc
@@ -60,7 +60,7 @@ func (t *task) cancel() {
 	t.id++
 }
 
-// finish reports whether a result is that of the run under way, and ends it.
+// finish reports whether a result is that of the run under way and, if so, ends it.
 func (t *task) finish(id int) bool {
 	if id != t.id || t.stop == nil {
 		return false
@@ -78,7 +78,8 @@ func (t *task) running() bool { return t.stop != nil }
 // it.
 type requests struct{ list []tea.Msg }
 
-// ask asks the root for something; it returns no command, for the sake of brevity.
+// ask asks the root for something. It returns a nil command, so that callers can return
+// it.
 func (r *requests) ask(msg tea.Msg) tea.Cmd {
 	r.list = append(r.list, msg)
 	return nil

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// pane is a text that is longer than its place and scrolls.
+// pane is a text that scrolls where it is longer than its room.
 type pane struct {
 	text  []string // as it was given
 	lines []string // in the width of the pane
@@ -42,7 +42,7 @@ func (p *pane) reflow() {
 
 func (p *pane) scrollTo(top int) { p.top = min(max(top, 0), max(p.rows-p.height, 0)) }
 
-// do scrolls; it reports whether the action was one that moves.
+// do scrolls, and reports whether the action was one that scrolls.
 func (p *pane) do(a action) bool {
 	switch a {
 	case actUp:

@@ -17,7 +17,7 @@ type Passwords struct {
 	ask func(path string) ([]byte, error)
 }
 
-// NewPasswords returns what asks by a function.
+// NewPasswords returns Passwords that ask by a function.
 func NewPasswords(ask func(path string) ([]byte, error)) *Passwords { return &Passwords{ask: ask} }
 
 // Ask returns the password of a file. The error says why nobody could be asked, or that
@@ -32,7 +32,7 @@ func (p *Passwords) Ask(path string) ([]byte, error) {
 	return ask(path)
 }
 
-// by makes a function the one that asks, nil nobody.
+// by sets the function that asks; with nil nobody is asked.
 func (p *Passwords) by(ask func(path string) ([]byte, error)) {
 	if p == nil {
 		return
@@ -51,7 +51,8 @@ type question struct {
 // errNoPassword says that the user went on without a password.
 var errNoPassword = errors.New("no password was given: open it again to be asked once more")
 
-// asker returns what asks the user of a load until ctx ends; report shows a question.
+// asker returns a function that asks the user of a load until ctx ends; report shows a
+// question.
 func asker(ctx context.Context, report func(progressed)) func(path string) ([]byte, error) {
 	return func(path string) ([]byte, error) {
 		answer := make(chan []byte, 1)

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// splitWords divides a line at spaces, but not inside double quotes, nor inside
-// single ones that begin a word: an apostrophe is none.
+// splitWords divides a line at spaces, but not inside double quotes, nor inside single
+// ones that begin a word: an apostrophe does not count.
 func splitWords(line string) ([]string, error) {
 	var words []string
 	var word strings.Builder

@@ -47,8 +47,8 @@ func (r *root) resume() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// remember keeps what is open and where the user is. That it cannot be kept is no
-// reason to stop them.
+// remember keeps what is open and where the user is. Failing to keep it is no reason to
+// hold the user up.
 func (r *root) remember() {
 	if r.opt.Places == "" || r.plan == nil || len(r.place.Paths) == 0 {
 		return

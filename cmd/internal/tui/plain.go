@@ -14,7 +14,7 @@ import (
 	"smigrate/cmd/internal/workspace"
 )
 
-// A plain screen is as wide as a reading line and as high as a text to listen to.
+// A plain screen is as wide as a line to read and as high as a text to listen to.
 const plainWidth, plainHeight = 132, 40
 
 // RunPlain runs the terminal program line by line, for screen readers and other

@@ -27,7 +27,7 @@ type rejectsPage struct {
 	surveying task
 }
 
-// surveyed is what the survey of a number found, or why it found nothing.
+// surveyed is what a numbered survey found, or why it found nothing.
 type surveyed struct {
 	id      int
 	columns *workspace.Columns
@@ -102,7 +102,7 @@ func (p *rejectsPage) Waits(a action) bool {
 	return p.surveying.running() && a != actBack && a != actOverview
 }
 
-// GiveUp ends the look at columns; it reports whether there was one.
+// GiveUp ends the survey of columns, and reports whether there was one.
 func (p *rejectsPage) GiveUp() bool {
 	looked := p.surveying.running()
 	p.surveying.cancel()

@@ -32,14 +32,15 @@ type root struct {
 	save    *savePage
 	menu    *menuPage
 	trials  *trials
-	// front covers the screens: open, loading, columns or save; nil when a screen is seen.
+	// front covers the screens: open, loading, columns or save; nil when a screen is
+	// shown.
 	front page
 	// choosing is true while the menu covers all.
 	choosing bool
 	// notice is what the footer says until the next key.
 	notice string
 
-	// place is what is open and where the user was when it was left last.
+	// place is what is open, and where the user was when they last left it.
 	place   workspace.Place
 	name    string
 	plan    *planner.Plan
@@ -60,7 +61,7 @@ type titled struct {
 	trail *trail
 }
 
-// Screens by their place; overviewScreen is the one that Esc leads back to.
+// Positions of the screens; overviewScreen is the one that Esc leads back to.
 const (
 	overviewScreen = iota
 	certificatesScreen
@@ -160,7 +161,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return r, tea.Batch(cmd, r.resumeKeys())
 }
 
-// pages are all there are.
+// pages returns all pages.
 func (r *root) pages() []page {
 	list := []page{r.open, r.loading, r.columns, r.save, r.menu}
 	for _, s := range r.screens {
@@ -169,7 +170,7 @@ func (r *root) pages() []page {
 	return list
 }
 
-// settle does what pages have asked for, and what that leads them to ask for.
+// settle does what pages have asked for, and what they ask for as a result.
 func (r *root) settle(cmds ...tea.Cmd) tea.Cmd {
 	for {
 		var asked []tea.Msg
@@ -449,8 +450,8 @@ func (r *root) View() string {
 	return strings.Join(append(lines[:r.height-len(feet)], feet...), "\n")
 }
 
-// feet names the keys, or says what came of the last one: that may be longer than a line,
-// and stands before the end of the page then.
+// feet names the keys, or gives the outcome of the last one. That may be longer than a
+// line and then covers the end of the page.
 func (r *root) feet() []string {
 	if r.notice == "" {
 		return []string{footer(r.styles, r.scopes(), r.width, r.unavailable)}
@@ -532,7 +533,7 @@ func (r *root) context() string {
 	return r.styles.muted.Render(r.named(text))
 }
 
-// leastName is the room that the name of what is loaded keeps, if it needs that.
+// leastName is the room kept for the name of what is loaded, if it needs that much.
 const leastName = 20
 
 // named puts the name of what is loaded before a text; if there is no room for both, the

@@ -27,7 +27,8 @@ type Options struct {
 	// CrashLog is the file that says where a fault of the program happened, ""
 	// none.
 	CrashLog string
-	// Passwords asks for passwords, and from the first screen on there; nil asks nobody.
+	// Passwords asks for passwords, on the screen once there is one; with nil nobody is
+	// asked.
 	Passwords *Passwords
 	// Open opens what a user names, with the flags of the command line.
 	Open func(paths []string) (*workspace.Workspace, error)
@@ -39,7 +40,7 @@ func Run(ctx context.Context, ws *workspace.Workspace, opt Options) error {
 	if !isTerminal(opt.Out) {
 		return errors.New("the terminal program needs a terminal, use smigrate plan")
 	}
-	const framesPerSecond = 120 // an answer waits 8 ms for its frame at the most
+	const framesPerSecond = 120 // an answer waits at most 8 ms for its frame
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(opt.Out), tea.WithAltScreen(), tea.WithFPS(framesPerSecond)}
 	if isTerminal(opt.In) {
 		options = append(options, tea.WithInput(opt.In))

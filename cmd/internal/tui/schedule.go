@@ -49,7 +49,7 @@ type schedulePage struct {
 	// cursors go there once those of the new one are counted.
 	wave, chosen configs.Where
 	// asking is the scope of the line that is typed, "" while none is; about is what it
-	// says something about.
+	// is about.
 	asking scope
 	about  subject
 	line   answer
@@ -249,7 +249,7 @@ func (p *schedulePage) show(plan *planner.Plan) tea.Cmd {
 	pins := p.trials.study.pins
 	return func() tea.Msg {
 		list := plan.Groups()
-		for _, x := range slices.Backward(pins) { // what is pinned and no group is one too
+		for _, x := range slices.Backward(pins) { // what is pinned without being a group becomes one
 			if !slices.ContainsFunc(list, func(g planner.Group) bool { return g.Where == x.Where }) {
 				list = slices.Insert(list, 0, plan.Group(x.Where))
 			}
@@ -432,8 +432,8 @@ func (p *schedulePage) weekLines() []string {
 	return tall(append(p.weekHead(w), p.weeks.view(p.styles)...), w, p.height)
 }
 
-// weekHead is what stands above the weeks: what the schedule costs, whether all fits, and
-// what the desks can do.
+// weekHead is what stands above the weeks: what the schedule costs, whether everything
+// fits, and what the desks can do.
 func (p *schedulePage) weekHead(w int) []string {
 	s := p.plan.Schedule
 	gapText := strconv.FormatFloat(100*s.Gap, 'f', 1, 64)

@@ -32,7 +32,7 @@ type sheetsPage struct {
 	before []string
 	shown  int
 	table  table
-	// stood is where the user stood in the tables before.
+	// stood is where the user was in the previous tables.
 	stood standing
 	// row is the selected row without cuts; about, while telling is true, what the table
 	// shows.
@@ -165,7 +165,7 @@ func (p *sheetsPage) reset() {
 	p.table.moveTo(0)
 }
 
-// put shows other tables; the user stays where they stood.
+// put shows other tables; the user stays where they were.
 func (p *sheetsPage) put(list []reports.Sheet) {
 	p.waiting = ""
 	p.stand()
@@ -222,8 +222,8 @@ func extentOf(s reports.Sheet, n int) extent {
 // currencyOf finds the currency behind an amount.
 var currencyOf = lazyregexp.New(` [A-Z]{3}$`)
 
-// withoutCurrency returns a table for a narrow screen: its amounts without the currency,
-// which the selected row in full names; ok is false if there is none that all share.
+// withoutCurrency returns a table for a narrow screen, with amounts without their
+// currency, which the selected row in full names; ok is false if they share none.
 func withoutCurrency(s reports.Sheet) (bare reports.Sheet, ok bool) {
 	suffix := ""
 	bare = s

@@ -6,8 +6,8 @@ import (
 	"smigrate/reports"
 )
 
-// standing is where the user stands on a page of tables, in words that hold for the
-// tables of the next plan too: there the row may be another one.
+// standing is where the user is on a page of tables, in words that hold for the tables of
+// the next plan too, where the row may have another number.
 type standing struct {
 	table, column string
 	// row are the texts of the row, at its place.
@@ -15,7 +15,7 @@ type standing struct {
 	at  int
 }
 
-// stand notes where the user stands; a table that has no rows yet changes nothing.
+// stand notes where the user is; a table without rows yet changes nothing.
 func (p *sheetsPage) stand() {
 	if len(p.sheets) == 0 {
 		return
@@ -30,7 +30,7 @@ func (p *sheetsPage) stand() {
 	}
 }
 
-// stay puts the user back to where they stood, in other tables.
+// stay puts the user back to where they were, in other tables.
 func (p *sheetsPage) stay() {
 	at := slices.IndexFunc(p.sheets, func(s reports.Sheet) bool { return s.Name == p.stood.table })
 	if at < 0 {
@@ -49,8 +49,8 @@ func (p *sheetsPage) stay() {
 	p.describe()
 }
 
-// in returns the row of a table in which the user stands: the one with the same texts,
-// the nearest with the same first one, or the one at the same place.
+// in returns the row of a table that the user is on: the one with the same texts, the
+// nearest with the same first text, or the one at the same position.
 func (x standing) in(s reports.Sheet) int {
 	for _, alike := range []func(texts []string) bool{
 		func(texts []string) bool { return slices.Equal(texts, x.row) },
@@ -71,7 +71,7 @@ func (x standing) in(s reports.Sheet) int {
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
-// textsOf are the cells of a row that are no numbers, and short.
+// textsOf returns the cells of a row that are short and not numbers.
 func textsOf(s reports.Sheet, row int) []string {
 	var texts []string
 	for i, c := range s.Columns {

@@ -23,7 +23,7 @@ type study struct {
 	target   smime.Generation
 	strategy configs.Strategy
 	capacity map[string]configs.Capacity
-	// prices are those that are another.
+	// prices are those that were changed.
 	prices     map[string]configs.Override
 	pins       []configs.Pin
 	exclusions []configs.Exclusion
@@ -31,7 +31,7 @@ type study struct {
 	weeks      []configs.CapacityChange
 }
 
-// trial is a ballot with what is tried: another day, or not to study it.
+// trial is a ballot with what is tried: another day, or leaving it out of the study.
 type trial struct {
 	ballot configs.Ballot
 	day    smime.Date
@@ -92,7 +92,7 @@ func (t study) priced(own map[string]configs.Override) (configs.PriceList, error
 	return t.scenario.Prices.With(own, t.currency(), "what if")
 }
 
-// setPrice makes a price of a clone another: one figure, or its low, likely and high one.
+// setPrice sets a price of a clone: one figure, or low, likely and high.
 func (t *study) setPrice(id, text string) error {
 	var figures []float64
 	for word := range strings.FieldsSeq(text) {
@@ -119,7 +119,7 @@ func (t *study) setPrice(id, text string) error {
 	return nil
 }
 
-// setCapacity makes what a desk can do in a week another, in a clone.
+// setCapacity sets what a desk can do in a week, in a clone.
 func (t *study) setCapacity(desk string, amount int64) {
 	c := t.capacity[desk]
 	if desk == issuance {
@@ -130,7 +130,7 @@ func (t *study) setCapacity(desk string, amount int64) {
 	put(&t.capacity, desk, c)
 }
 
-// put sets a value in a map, which it makes where there is none yet.
+// put sets a value in a map, which it makes if there is none yet.
 func put[V any](m *map[string]V, key string, value V) {
 	if *m == nil {
 		*m = map[string]V{}
@@ -138,7 +138,7 @@ func put[V any](m *map[string]V, key string, value V) {
 	(*m)[key] = value
 }
 
-// setOvertime makes another what a desk may work besides in a week, in a clone.
+// setOvertime sets the overtime of a desk in a week, in a clone.
 func (t *study) setOvertime(desk string, minutes int64) {
 	c := t.capacity[desk]
 	c.OvertimeMinutes = max(minutes, 0)
@@ -199,7 +199,7 @@ func (t study) ballotsDiffer() bool {
 	return len(t.ballotChanges()) > 0
 }
 
-// ballotID names a ballot with its day, unless that is the one of the register.
+// ballotID names a ballot, with its day unless that is the one of the register.
 func (t study) ballotID(b trial) string {
 	if registered, err := t.scenario.Register.Find(b.ballot.ID); err == nil && registered.Effective != nil && *registered.Effective == b.day {
 		return b.ballot.ID
@@ -207,7 +207,7 @@ func (t study) ballotID(b trial) string {
 	return b.ballot.ID + "@" + b.day.String()
 }
 
-// desks are those whose capacity is another, in the order of reports.
+// desks returns those whose capacity was changed, in the order of reports.
 func (t study) desks() []string {
 	return slices.DeleteFunc(slices.Clone(configs.Resources), func(desk string) bool {
 		now, limited := t.capacity[desk]

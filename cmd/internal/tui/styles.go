@@ -15,7 +15,7 @@ type styles struct {
 	title, tab lipgloss.Style
 	// heading stands above a part of a screen.
 	heading lipgloss.Style
-	// muted is text that may be overlooked.
+	// muted is secondary text.
 	muted lipgloss.Style
 	// key is a key in the footer and in the menu.
 	key lipgloss.Style
@@ -63,7 +63,7 @@ func Themes() []string {
 	return names
 }
 
-// newStyles returns the styles of a theme; of the default one when there is none of
+// newStyles returns the styles of a theme, those of the default theme if there is none of
 // that name.
 func newStyles(r *lipgloss.Renderer, name string) *styles {
 	s := &styles{renderer: r}
