@@ -17,15 +17,15 @@ func newAlternatives(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "alternatives PROJECT or FILES...",
 		Short: "Compare tokens, cloud and software keys, and manual with automated renewals",
-		Long: `alternatives follows the certificates that --where selects to the horizon once as
+		Long: `alternatives follows the certificates that --where selects to the horizon, once as
 the scenario has it and once for each other way: keys on new tokens, in a cloud
 service, as software keys with escrow, the same key certified again; renewals by
 hand, over the interface of a CA, over ACME. It prints work, tokens, key pairs and
-cost of each, what it gives up, and the setting with which a project takes it; and
-for functions that move, such as EFS, moving them late against moving them at once.
+cost of each, what it gives up, and the setting by which a project chooses it; and
+for functions that move, such as EFS, moving them late compared with at once.
 
-Each way is simulated like a plan, under other settings and prices. Everything is
-done on its day: overtime and lateness are the business of smigrate plan.`,
+Each way is simulated like a plan, under its own settings and prices. Everything is
+done on its day: overtime and lateness are left to smigrate plan.`,
 		Example: `  smigrate alternatives examples/enterprise
   smigrate alternatives inventory.csv --where unit=Sales,function=efs
   smigrate alternatives inventory.csv --format json`,

@@ -15,8 +15,8 @@ func newBaseline(a *app) *cobra.Command {
 		Use:   "baseline",
 		Short: "Keep what a plan promised, and hold later inventories against it",
 		Long: `baseline save writes down which certificate is renewed in which week and at
-what cost. baseline compare plans a later inventory and says what of it is done,
-late, still open or gone, what came unexpected, and how the work burns down.`,
+what cost. baseline compare plans a later inventory and says how much of it is done,
+late, still open or gone, what was unexpected, and how the work burns down.`,
 		Example: `  smigrate baseline save migration -o baseline.json
   smigrate baseline compare migration --against baseline.json`,
 	}

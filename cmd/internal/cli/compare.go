@@ -15,10 +15,10 @@ func newCompare(a *app) *cobra.Command {
 	var files studyFiles
 	c := &cobra.Command{
 		Use:   "compare PROJECT [SCENARIO...]",
-		Short: "Hold the scenarios of a project side by side",
+		Short: "Show the scenarios of a project side by side",
 		Long: `compare plans the scenarios named, or the project itself and all of its scenarios,
 and prints what differs: settings, figures, and always the totals, each against the
-first one; then what is paid more and why. "project" names the project itself.`,
+first one; then what costs more, and why. "project" names the project itself.`,
 		Example: `  smigrate compare examples/enterprise
   smigrate compare examples/enterprise project strict -o compare.html`,
 		Args: arguments(cobra.MinimumNArgs(1)),

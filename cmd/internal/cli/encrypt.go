@@ -19,9 +19,9 @@ func newEncrypt(a *app) *cobra.Command {
 		Use:   "encrypt PROJECT or FILES...",
 		Short: "Encrypt a project or inventory files with age",
 		Long: `encrypt writes each file in encrypted form beside it, as FILE.age: the file of a
-project, its inventory and its tables of people, tokens, customers and integrations, or the
-files that are named. It is encrypted for the public keys named, else with a
-passphrase. All commands and the terminal program read encrypted files like
+project, its inventory and its tables of people, tokens, customers and integrations,
+or the files that are named. They are encrypted for the public keys named, else with
+a passphrase. All commands and the terminal program read encrypted files like
 others, with --identity-file or the passphrase, and write no copy in clear; the
 names in a project stay as they are. The age program opens them too.
 

@@ -11,7 +11,7 @@ import (
 func newExplain(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "explain SERIAL|MAILBOX PROJECT or FILES...",
-		Short: "Tell all about a certificate, or those of a mailbox: facts, findings, both timelines, actions, cost",
+		Short: "Show everything about a certificate, or those of a mailbox: facts, findings, both timelines, actions, cost",
 		Example: `  smigrate explain 4400000D4AF5061728394A5B6C0000000D4A inventory.csv
   smigrate explain katarzyna.fischer@example.org examples/enterprise`,
 		Args: arguments(cobra.MinimumNArgs(2)),

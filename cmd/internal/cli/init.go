@@ -17,9 +17,10 @@ var projectTemplate string
 func newInit(a *app) *cobra.Command {
 	var force bool
 	c := &cobra.Command{
-		Use:     "init [FOLDER]",
-		Short:   "Write a project file to start from",
-		Long:    "init writes smigrate.yaml with every setting, its default and what it means, into\na folder (by default this one). Put your inventory beside it and edit the file.",
+		Use:   "init [FOLDER]",
+		Short: "Write a project file to start from",
+		Long: `init writes smigrate.yaml with every setting, its default and what it means, into
+a folder (by default this one). Put your inventory beside it and edit the file.`,
 		Example: "  smigrate init migration && smigrate plan migration",
 		Args:    arguments(cobra.MaximumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {

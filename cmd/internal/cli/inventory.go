@@ -60,7 +60,7 @@ look like, and a few values, shortened where they are personal data.`,
 	f.BoolVar(&x.suggest, "suggest-mapping", false, "write a mapping for one table, to be edited and used with --map")
 	f.StringVarP(&x.output, "output", "o", "", "file for the mapping (default standard output)")
 	f.StringVar(&x.rejects, "rejects", "", "CSV file for every row that was not read, with its reason; summaries list the first ones of each kind")
-	f.BoolVar(&x.conflicts, "conflicts", false, "list what sources say differently of one certificate; jsonl gets a member conflicts")
+	f.BoolVar(&x.conflicts, "conflicts", false, "list contradictions between sources about one certificate; jsonl gets a member conflicts")
 	f.BoolVar(&x.force, "force", false, "replace an existing file")
 	return c
 }

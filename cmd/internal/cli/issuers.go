@@ -12,11 +12,11 @@ func newIssuers(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "issuers PROJECT or FILES...",
 		Short: "Group the certificates in force by issuing CA and say what becomes of each",
-		Long: `issuers says of each issuing CA how many certificates in force it issued and from
-which day it may not issue as it is: a subordinate CA with too short an RSA key,
-with further extended key usages, or of before the Baseline Requirements. That
-follows from the certificate of the CA: name it beside the inventory. It counts as
-a reject there, being no subscriber certificate.`,
+		Long: `issuers says for each issuing CA how many certificates in force it issued, and from
+which day it may no longer issue as it is: a subordinate CA with too short an RSA
+key, with additional extended key usages, or from before the Baseline Requirements.
+That follows from the certificate of the CA: name it beside the inventory. It counts
+as a reject there, since it is not a subscriber certificate.`,
 		Example: `  smigrate issuers inventory.csv chain.pem
   smigrate issuers examples/enterprise --format jsonl`,
 		Args: arguments(cobra.MinimumNArgs(1)),

@@ -17,8 +17,8 @@ func newLetters(a *app) *cobra.Command {
 		Short: "Write a heads-up letter for each integration",
 		Long: `letters writes a Markdown file for each Enterprise RA integration of the project:
 the ballots that change its certificates, notice and lead time, what it has to
-request differently, and which renewals come before it is ready. A letter holds
-nothing of any other integration.`,
+request differently, and which renewals come before it is ready. A letter says
+nothing about any other integration.`,
 		Example: `  smigrate letters examples/era -o letters`,
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -51,7 +51,7 @@ nothing of any other integration.`,
 			return nil
 		},
 	}
-	c.Flags().StringVarP(&dir, "output", "o", "", "folder for the letters; it is made if it is not there")
+	c.Flags().StringVarP(&dir, "output", "o", "", "folder for the letters, made if it is missing")
 	c.Flags().BoolVar(&force, "force", false, "replace existing files")
 	return c
 }

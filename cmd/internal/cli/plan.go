@@ -41,7 +41,7 @@ programs ("-" is text on standard output). A PDF is printed by Chromium. The ver
 
 With --split-by, each customer (unit, site, integration) gets a pack of its own: a
 folder with the reports named by -o, planned from its certificates alone and
-without a word about any other. portfolio.md and portfolio.csv beside the folders
+saying nothing about any other. portfolio.md and portfolio.csv beside the folders
 compare them.`,
 		Example: `  smigrate plan examples/enterprise -o plan.xlsx -o plan.html -o plan.json
   smigrate plan inventory.csv --target strict --ballot smc08 --ballot smc018@2028-01-01
@@ -166,7 +166,7 @@ func declareScenario(c *cobra.Command) {
 	declareTarget(c)
 	declareStrategy(c)
 	declareSeed(c)
-	c.Flags().Int("replan-draws", 0, "make the schedule anew in so many draws of prices, efforts and lead times; takes a while")
+	c.Flags().Int("replan-draws", 0, "make the schedule anew in this many draws of prices, efforts and lead times; takes a while")
 }
 
 func declareTarget(c *cobra.Command) {

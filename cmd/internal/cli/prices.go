@@ -14,8 +14,8 @@ func newPrices(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "prices [PROJECT]",
 		Short: "List prices, efforts and shares with their range, grade and source",
-		Long: `prices lists the figures that plans reckon with: as shipped, or as a project and
-a file of your own (--prices) have them, in one currency. Grades: A primary source
+		Long: `prices lists the figures that plans calculate with: as shipped, or as a project and
+a file of your own (--prices) set them, in one currency. Grades: A primary source
 seen, B secondary source, M memory, X planning assumption, P your own figure.`,
 		Example: `  smigrate prices --grade X
   smigrate prices examples/enterprise --format json

@@ -23,7 +23,7 @@ func newRoot(env Environment) *cobra.Command {
 		Short: "Plan the migration of S/MIME certificates under CA/Browser Forum ballots",
 		Long: `smigrate loads certificate inventories, judges them by the S/MIME Baseline
 Requirements, follows every renewal with and without the ballots under study,
-schedules the work under capacity and says what it costs more than today.
+schedules the work under capacity and says how much more it costs than today.
 
 Without a command it opens the terminal program.`,
 		Example: `  smigrate plan examples/enterprise -o plan.xlsx -o plan.html

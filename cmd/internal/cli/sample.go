@@ -18,9 +18,10 @@ func newSample(a *app) *cobra.Command {
 	var output, profile string
 	var force bool
 	c := &cobra.Command{
-		Use:     "sample --rows N --seed S -o FILE",
-		Short:   "Make a synthetic inventory, for trying and for measuring",
-		Long:    "sample writes a CSV inventory of invented people. The same rows, seed, profile and\nas-of day give the same bytes everywhere.",
+		Use:   "sample --rows N --seed S -o FILE",
+		Short: "Make a synthetic inventory, for trying and for measuring",
+		Long: `sample writes a CSV inventory of invented people. The same rows, seed, profile and
+as-of day give the same bytes everywhere.`,
 		Example: "  smigrate sample --rows 2000 --seed 1 -o inventory.csv",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(c *cobra.Command, args []string) error {

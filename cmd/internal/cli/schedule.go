@@ -56,7 +56,7 @@ and what decides when the work ends.`,
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "file for the solution")
 	files.declareLP(c)
-	c.Flags().BoolVar(&explain, "explain", false, "say of each cohort why it is in its week, and of each how late it can begin")
+	c.Flags().BoolVar(&explain, "explain", false, "say why each cohort is in its week, and how late it can begin")
 	c.Flags().BoolVar(&force, "force", false, "replace an existing file")
 	return c
 }

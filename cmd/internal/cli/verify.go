@@ -35,8 +35,8 @@ by another program. What smigrate compare wrote is compared with the same scenar
 planned again.
 
 The exit code is 0 when the report holds and 3 when it does not. A report under
-pseudonyms needs its key (--redact-key-file) and the name of its --scenario, one of a
-pack --split-by and --part; flags for inputs (--people, --map, --prices ...) are
+pseudonyms needs its key (--redact-key-file) and the name of its --scenario; one of a
+pack needs --split-by and --part. Flags for inputs (--people, --map, --prices ...) are
 given again.`,
 		Example: `  smigrate verify plan.html examples/enterprise
   smigrate verify plan.csv export.csv

@@ -14,8 +14,8 @@ func newVersion(a *app) *cobra.Command {
 		Use:   "version [BINARY]",
 		Short: "Print the version of smigrate, or what it is made of",
 		Long: `version prints the version of smigrate, of Go and the platform. With --sbom it
-prints the modules that are in this very binary, or in another one built by Go,
-with their versions and check sums, as a CycloneDX 1.6 document.`,
+prints the modules in this binary, or in another one built by Go, with their
+versions and checksums, as a CycloneDX 1.6 document.`,
 		Args: arguments(cobra.MaximumNArgs(1)),
 		// Settings play no part, and a broken settings file must not hide the version.
 		PersistentPreRunE: func(*cobra.Command, []string) error { return nil },
