@@ -140,18 +140,46 @@ func ungrouped(inv *inventory.Inventory, s Scenario) *simulation {
 	}
 }
 
+// bunch is the certificates in force with one key and one last day: a cohort before it
+// has its stream.
+type bunch struct {
+	key      int32 // position in the list of keys
+	notAfter smime.Date
+	count    int32
+}
+
 // group puts each certificate in force into its cohort; alike holds for each content the
 // one that stands for it.
 func (m *simulation) group(alike []int32) {
-	numbers := map[key]int32{}
-	var keys []key
-	byDay := map[uint64]int32{} // cohorts by number of key and last day
-	type start struct {
-		key      int32
-		notAfter smime.Date
-		count    int32
+	keys, bunches := m.bunches(alike)
+	courses := m.courses(keys)
+	streams := map[uint64]int32{} // by course and last day
+	m.streamOf = make([]int32, len(bunches))
+	for i, x := range bunches {
+		k := dayKey(courses.of[x.key], x.notAfter)
+		n, ok := streams[k]
+		if !ok {
+			n = int32(len(m.streams))
+			streams[k] = n
+			s := courses.all[courses.of[x.key]]
+			s.notAfter = x.notAfter
+			m.streams = append(m.streams, s)
+		}
+		m.streams[n].count += int(x.count)
+		m.streamOf[i] = n
 	}
-	var starts []start
+	m.cohorts = make([]cohort, len(bunches))
+	unjudged := &judgement{}
+	for i, x := range bunches {
+		m.cohorts[i] = cohort{&keys[x.key], &m.streams[m.streamOf[i]], unjudged, int(x.count)}
+	}
+}
+
+// bunches returns the distinct keys of the certificates in force and their bunches, and
+// notes the bunch of each certificate and its rank there.
+func (m *simulation) bunches(alike []int32) (keys []key, list []bunch) {
+	numbers := map[key]int32{}
+	byDay := map[uint64]int32{} // bunches by number of key and last day
 	for i, c := range m.inv.All() {
 		m.of[i] = -1
 		if !m.take(c) {
@@ -167,35 +195,15 @@ func (m *simulation) group(alike []int32) {
 		}
 		n, ok := byDay[dayKey(number, notAfter)]
 		if !ok {
-			n = int32(len(starts))
+			n = int32(len(list))
 			byDay[dayKey(number, notAfter)] = n
-			starts = append(starts, start{number, notAfter, 0})
+			list = append(list, bunch{number, notAfter, 0})
 		}
 		m.of[i] = n
-		m.rank[i] = starts[n].count
-		starts[n].count++
+		m.rank[i] = list[n].count
+		list[n].count++
 	}
-	courses := m.courses(keys)
-	streams := map[uint64]int32{} // by course and last day
-	m.streamOf = make([]int32, len(starts))
-	for i, x := range starts {
-		k := dayKey(courses.of[x.key], x.notAfter)
-		n, ok := streams[k]
-		if !ok {
-			n = int32(len(m.streams))
-			streams[k] = n
-			s := courses.all[courses.of[x.key]]
-			s.notAfter = x.notAfter
-			m.streams = append(m.streams, s)
-		}
-		m.streams[n].count += int(x.count)
-		m.streamOf[i] = n
-	}
-	m.cohorts = make([]cohort, len(starts))
-	unjudged := &judgement{}
-	for i, x := range starts {
-		m.cohorts[i] = cohort{&keys[x.key], &m.streams[m.streamOf[i]], unjudged, int(x.count)}
-	}
+	return keys, list
 }
 
 // dayKey packs a number and a day.

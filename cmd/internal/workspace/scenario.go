@@ -125,6 +125,25 @@ func (w *Workspace) projectWith(path, name string, s configs.Scenario) ([]byte, 
 func (w *Workspace) asProject(dir string) (configs.Project, error) {
 	opt := w.options
 	p := configs.Project{AsOf: &w.Scenario.AsOf, Horizon: &w.Scenario.Horizon, Currency: opt.Currency}
+	p.Ballots = opt.Ballots
+	if opt.Target != "" {
+		p.Target = (*configs.Generation)(&w.Scenario.Target)
+	}
+	if opt.Strategy != "" {
+		p.Strategy = &w.Scenario.Strategy
+	}
+	if opt.Prices != "" {
+		own, err := w.readPrices(opt.Prices)
+		if err != nil {
+			return p, err
+		}
+		p.Prices, p.Currency = own.Prices, cmp.Or(p.Currency, own.Currency)
+	}
+	return p, w.addInputs(&p, dir)
+}
+
+// addInputs adds the inputs and side tables to a project in a folder.
+func (w *Workspace) addInputs(p *configs.Project, dir string) error {
 	var failed error
 	from := func(path string) string {
 		whole, err := filepath.Abs(path)
@@ -140,8 +159,8 @@ func (w *Workspace) asProject(dir string) (configs.Project, error) {
 				failed = errors.Join(failed, fmt.Errorf("a project does not find the mapping of %s: name that table by itself, out of its archive", table))
 			}
 		}
-		source := configs.Source{Path: from(in.Path), Zone: opt.Zone, Customer: in.Customer, Unit: in.Unit}
-		if mapping := cmp.Or(w.mappings[i], opt.Mapping); mapping != "" {
+		source := configs.Source{Path: from(in.Path), Zone: w.options.Zone, Customer: in.Customer, Unit: in.Unit}
+		if mapping := cmp.Or(w.mappings[i], w.options.Mapping); mapping != "" {
 			if source.Mapping = mapping; isFile(mapping) {
 				source.Mapping = from(mapping)
 			}
@@ -156,26 +175,7 @@ func (w *Workspace) asProject(dir string) (configs.Project, error) {
 		list := map[table.Side]*[]configs.SideTable{table.People: &p.People, table.Tokens: &p.Tokens, table.Customers: &p.Customers}[x.Kind]
 		*list = append(*list, configs.SideTable{Path: from(x.Path)})
 	}
-	p.Ballots = opt.Ballots
-	if opt.Target != "" {
-		p.Target = (*configs.Generation)(&w.Scenario.Target)
-	}
-	if opt.Strategy != "" {
-		p.Strategy = &w.Scenario.Strategy
-	}
-	if opt.Prices != "" {
-		f, err := os.Open(opt.Prices)
-		if err != nil {
-			return p, pathError(err)
-		}
-		defer f.Close()
-		own, err := configs.ReadPriceFile(opt.Prices, f)
-		if err != nil {
-			return p, err
-		}
-		p.Prices, p.Currency = own.Prices, cmp.Or(p.Currency, own.Currency)
-	}
-	return p, failed
+	return failed
 }
 
 func isFile(path string) bool {

@@ -197,12 +197,7 @@ func (w *Workspace) openProject(file string) error {
 
 // ownPrices overrides the shipped prices by a file of the user's own.
 func (w *Workspace) ownPrices(path string) error {
-	f, err := OpenFile(path, w.options.Keys)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	own, err := configs.ReadPriceFile(path, f)
+	own, err := w.readPrices(path)
 	if err != nil {
 		return err
 	}
@@ -210,6 +205,16 @@ func (w *Workspace) ownPrices(path string) error {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	return nil
+}
+
+// readPrices reads a file of the user's own prices.
+func (w *Workspace) readPrices(path string) (configs.PriceFile, error) {
+	f, err := OpenFile(path, w.options.Keys)
+	if err != nil {
+		return configs.PriceFile{}, err
+	}
+	defer f.Close()
+	return configs.ReadPriceFile(path, f)
 }
 
 func within(dir, path string) string {
