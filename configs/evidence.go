@@ -34,7 +34,7 @@ type DataProject struct {
 	What    string `yaml:"what"`
 	Section string `yaml:"section"`
 	Owner   string `yaml:"owner"`
-	// Unit is what one value is collected for.
+	// Unit is the thing for each of which one value is collected.
 	Unit string `yaml:"unit"`
 	// Lead is the time it takes in weeks, Minutes the effort for one unit.
 	Lead    Span   `yaml:"lead"`

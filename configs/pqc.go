@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// PQC is what is known and expected of post-quantum S/MIME.
+// PQC is what is known and expected about post-quantum S/MIME.
 type PQC struct {
 	// QuantumYear is the year from which a quantum computer can read today's mail,
 	// MailSecrecy the number of years for which mail has to stay secret.

@@ -21,7 +21,7 @@ type CalendarEntry struct {
 	By     string `json:"by"`
 	Status string `json:"status,omitempty"`
 	What   string `json:"what"`
-	// Section is that of the BR or of the programme's policy.
+	// Section is the section of the BR or of the programme's policy.
 	Section string `json:"section,omitempty"`
 	Source  string `json:"source,omitempty"`
 	// Grade: A the text itself was read, B a page about it, M from memory, X inferred

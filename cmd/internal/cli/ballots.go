@@ -69,8 +69,8 @@ adopted ballots being law with it and without it; and what its other dates touch
 	}
 }
 
-// showBallot writes what is known of a ballot, and its effect on an inventory,
-// which may be nil.
+// showBallot writes what is known about a ballot, and its effect on an inventory, which
+// may be nil.
 func (a *app) showBallot(w *workspace.Workspace, b configs.Ballot, inv *inventory.Inventory) error {
 	out := a.env.Stdout
 	if err := a.settings.locale.Ballot(out, b); err != nil {

@@ -14,7 +14,7 @@ type exportCommand struct {
 	outputs []string
 	force   bool
 	spread  partitioning
-	// formats are those of the outputs, which check finds.
+	// formats are the formats of the outputs, set by check.
 	formats []export.Format
 }
 

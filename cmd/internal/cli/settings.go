@@ -23,7 +23,7 @@ type settings struct {
 	redactKey []byte
 	// keys open encrypted files; a passphrase once given is not asked for again.
 	keys *sealed.Keys
-	// locale is that of reports for people.
+	// locale is the locale of reports for people.
 	locale *reports.Locale
 }
 

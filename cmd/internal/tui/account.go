@@ -22,7 +22,7 @@ func (a account) holds(x planner.Line) bool {
 	return (a.side == "" || x.Side == a.side) && (a.kind == "" || x.Kind == a.kind) && (a.cause == "" || x.Cause == a.cause) && (a.year == 0 || x.Year == a.year)
 }
 
-// lines are those of a plan.
+// lines returns the selected lines of a plan.
 func (a account) lines(p *planner.Plan) []planner.Line {
 	return slices.DeleteFunc(slices.Clone(p.Cost.Lines), func(x planner.Line) bool { return !a.holds(x) })
 }

@@ -40,7 +40,7 @@ func (r certificateRows) rowOf(certificate int) int {
 	return max(slices.Index(r.picked, int32(certificate)), 0)
 }
 
-// facts returns what is known of row i.
+// facts returns what is known about row i.
 func (r certificateRows) facts(i int) facts {
 	at := r.at(i)
 	return facts{r.plan.Certificates().At(at), r.plan, r.picks}

@@ -349,7 +349,7 @@ func (p *certificatesPage) value() string {
 	return values[0]
 }
 
-// Keep returns what leads back to the certificates that are shown.
+// Keep returns a function that leads back to the certificates that are shown.
 func (p *certificatesPage) Keep() (back func() tea.Cmd) {
 	filter, listing, number, reading := p.filter.text(), p.listing, p.number, p.reading
 	row, read := p.table.keep(), p.detail.top

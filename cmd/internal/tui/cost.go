@@ -108,7 +108,7 @@ func (p *costPage) account(plan *planner.Plan) tea.Cmd {
 	return p.byMonth()
 }
 
-// tables are those of the page, with the months behind the years.
+// tables returns the tables of the page, with the months after the years.
 func (p *costPage) tables() []reports.Sheet {
 	list := slices.Clone(p.trials.sheetsOf(p.plan))
 	years := slices.IndexFunc(list, func(s reports.Sheet) bool { return s.Name == "Cost by year" })
@@ -126,7 +126,7 @@ func (p *costPage) Show(to target) tea.Cmd {
 	return tea.Batch(p.sheetsPage.Show(to), p.byMonth())
 }
 
-// Keep returns what leads back to the selected cell.
+// Keep returns a function that leads back to the selected cell.
 func (p *costPage) Keep() (back func() tea.Cmd) {
 	lines, selected := p.lines, p.sheetsPage.Keep()
 	return func() tea.Cmd {
@@ -152,7 +152,7 @@ func (p *costPage) byMonth() tea.Cmd {
 	}
 }
 
-// prices are those of the scenario as it is tried.
+// prices returns the prices of the scenario as it is tried.
 func (p *costPage) prices() configs.PriceList {
 	scenario := p.trials.study.apply()
 	return scenario.PriceList()
@@ -207,7 +207,8 @@ func change(old, now int64) string {
 	return group(old/centsPerUnit) + " -> " + group(now/centsPerUnit)
 }
 
-// draw returns what draws the rows of a table as bars, nil for one without.
+// draw returns a function that draws the rows of a table as bars, nil for a table
+// without.
 func (p *costPage) draw(s reports.Sheet) func(row, width int) string {
 	c := p.plan.Cost
 	switch s.Name {

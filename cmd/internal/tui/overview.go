@@ -116,7 +116,7 @@ func (p *overviewPage) Show(to target) tea.Cmd {
 	return nil
 }
 
-// Keep returns what leads back to the selected number.
+// Keep returns a function that leads back to the selected number.
 func (p *overviewPage) Keep() (back func() tea.Cmd) {
 	right, above, row, number := p.right, p.above, p.focused().keep(), p.focused().number
 	return func() tea.Cmd {

@@ -24,7 +24,7 @@ const (
 	reasonsView
 )
 
-// viewNames are those that are not tables of reports.
+// viewNames are the names of the views that are not tables of reports.
 var viewNames = []string{"Weeks", "Waves", "Pins", "Conflicts"}
 
 // schedulePage shows the work by week, in waves and by what people pin, what does not
@@ -116,7 +116,7 @@ func (p *schedulePage) Show(to target) tea.Cmd {
 	return nil
 }
 
-// Keep returns what leads back to the view that is shown.
+// Keep returns a function that leads back to the view that is shown.
 func (p *schedulePage) Keep() (back func() tea.Cmd) {
 	shown, reasons := p.shown(), p.reasons.Keep()
 	return func() tea.Cmd {

@@ -347,7 +347,7 @@ func (p *sheetsPage) Show(to target) tea.Cmd {
 	return nil
 }
 
-// Keep returns what leads back to the selected cell.
+// Keep returns a function that leads back to the selected cell.
 func (p *sheetsPage) Keep() (back func() tea.Cmd) {
 	p.stand()
 	stood, top := p.stood, p.table.top

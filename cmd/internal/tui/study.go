@@ -83,7 +83,7 @@ func (t study) apply() planner.Scenario {
 	return s
 }
 
-// currency is that of the plan, in which prices are typed.
+// currency returns the currency of the plan, in which prices are typed.
 func (t study) currency() string {
 	return cmp.Or(t.scenario.Currency, t.scenario.Prices.Currency)
 }
@@ -148,7 +148,7 @@ func (t *study) setOvertime(desk string, minutes int64) {
 // issuance is the desk that counts certificates and not minutes.
 const issuance = "issuance"
 
-// amount is what a desk can do in a week: minutes, or certificates.
+// amount returns what a desk can do in a week: minutes, or certificates.
 func amount(c configs.Capacity) int64 { return c.MinutesPerWeek + c.CertificatesPerWeek }
 
 // settings returns what differs from the scenario that was opened, as a project file

@@ -16,9 +16,9 @@ var cells = &runewidth.Condition{}
 // stacks of them would run over the lines above and below.
 const maxMarks = 2
 
-// clean returns one line of text from other people as it may be drawn. What could
-// move the cursor, hide, turn the direction of writing or take a width that
-// terminals disagree on becomes U+FFFD.
+// clean returns one line of text from outside as it may be drawn. What could move the
+// cursor, hide, turn the direction of writing or take a width that terminals disagree on
+// becomes U+FFFD.
 func clean(s string) string {
 	if isPlain(s) {
 		return s

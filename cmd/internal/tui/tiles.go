@@ -11,7 +11,8 @@ type tile struct {
 // tiles are key figures in rows, one of them selected.
 type tiles struct {
 	list []tile
-	// width is that of the screen, each that of a tile, of which perRow stand in a row.
+	// width is the width of the screen, each that of a tile, perRow the number of tiles
+	// in a row.
 	width, each, perRow int
 	selected            int
 }

@@ -9,7 +9,7 @@ import (
 // trail is the way back on a screen: Esc undoes its steps one by one, the latest first.
 type trail struct{ steps []step }
 
-// step is one that Esc undoes: back leads to where it was taken, on the screen from.
+// step is a step that Esc undoes: back leads to where it was taken, on the screen from.
 type step struct {
 	from int
 	back func() tea.Cmd
@@ -35,11 +35,11 @@ func (t *trail) clear() { t.steps = nil }
 
 // keeper is a page with places that Esc leads back to.
 type keeper interface {
-	// Keep returns what leads back to the place that the page shows.
+	// Keep returns a function that leads back to the place that the page shows.
 	Keep() (back func() tea.Cmd)
 }
 
-// keep returns what leads back to what some screens show.
+// keep returns a function that leads back to what some screens show.
 func (r *root) keep(screens ...int) (back func() tea.Cmd) {
 	var all []func() tea.Cmd
 	for _, i := range screens {

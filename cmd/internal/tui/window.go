@@ -25,7 +25,7 @@ func (w *window) moveTo(row int) {
 	w.top = max(w.top, w.cursor-w.height+1, 0)
 }
 
-// keep returns what puts cursor and window back to where they are.
+// keep returns a function that puts cursor and window back to where they are.
 func (w *window) keep() (back func()) {
 	cursor, top := w.cursor, w.top
 	return func() {
