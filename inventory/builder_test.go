@@ -304,6 +304,10 @@ func TestTokenMerge(t *testing.T) {
 		}},
 		{"a device without a serial number gives way to one with it", with(model, listing), []Token{listing, model, listing}},
 		{"a device with a serial number stays", with(listing, Token{Serial: "456"}), []Token{listing, listing, {Serial: "456"}}},
+		{"as other programs print it", with(Token{Serial: "02AB1234", Model: "eToken"}, Token{Serial: "02ab1234"}, Token{Serial: "0x02AB1234", Firmware: "1.0"}, Token{Serial: "2AB1234"}), []Token{
+			{Serial: "02AB1234", Model: "eToken", Firmware: "1.0"}, {Serial: "02AB1234", Model: "eToken", Firmware: "1.0"},
+		}},
+		{"another device of a model", with(Token{Serial: "02AB1234"}, Token{Serial: "02AB1235"}), []Token{{Serial: "02AB1234"}, {Serial: "02AB1234"}, {Serial: "02AB1235"}}},
 		{"no device", with(Token{}), []Token{{}}},
 	}
 	for _, tt := range tests {

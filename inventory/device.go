@@ -1,6 +1,9 @@
 package inventory
 
-import "iter"
+import (
+	"iter"
+	"strings"
+)
 
 // device is a [Token] in codes of a dictionary.
 type device struct {
@@ -8,18 +11,39 @@ type device struct {
 	keyPairs                uint32
 }
 
-// key is what tells devices apart: the serial number, else all that is said.
-func (d device) key() device {
-	if d.serial != 0 {
-		return device{serial: d.serial}
+// hash spreads what tells devices apart, the serial number or else all that is said, by
+// FNV-1a and the golden ratio, after Knuth, The Art of Computer Programming, volume 3,
+// section 6.4.
+func (t *Text) hash(d device) uint32 {
+	h := uint32(2166136261)
+	if d.serial == 0 {
+		h = uint32(d.model)*31 + uint32(d.firmware)
 	}
-	return device{model: d.model, firmware: d.firmware}
+	for _, c := range []byte(bareSerial(t.Of(d.serial))) {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		h = (h ^ uint32(c)) * 16777619
+	}
+	return h * 0x9e3779b9
 }
 
-// hash spreads the codes of a key, which are dense numbers: by the golden ratio, after
-// Knuth, The Art of Computer Programming, volume 3, section 6.4.
-func (d device) hash() uint32 {
-	return (uint32(d.serial)*31+uint32(d.model))*31*0x9e3779b9 + uint32(d.firmware)*0x9e3779b9
+// same reports whether two devices are one: by their serial numbers, which programs print
+// in both cases, with zeros before them or without.
+func (t *Text) same(a, b device) bool {
+	if a.serial == 0 || b.serial == 0 {
+		return a.serial == b.serial && a.model == b.model && a.firmware == b.firmware
+	}
+	return a.serial == b.serial || strings.EqualFold(bareSerial(t.Of(a.serial)), bareSerial(t.Of(b.serial)))
+}
+
+// bareSerial is a serial number of a device without what programs put before it.
+func bareSerial(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) > 2 && (s[:2] == "0x" || s[:2] == "0X") {
+		s = s[2:]
+	}
+	return strings.TrimLeft(s, "0")
 }
 
 // encode returns a token in codes of the dictionary.
@@ -65,12 +89,11 @@ func (b *Builder) setDevice(i int, d device) {
 
 // internDevice returns the position + 1 of a device and adds what is said of it.
 func (b *Builder) internDevice(d device) Code {
-	key := d.key()
-	hash := key.hash()
+	hash := b.v.text.hash(d)
 	part, at := b.devices.start(hash)
 	for ; part[at].n != 0; at = following(part, at) {
 		known := b.v.devices.ref(int(part[at].n - 1))
-		if known.key() != key {
+		if part[at].hash != hash || !b.v.text.same(*known, d) {
 			continue
 		}
 		if known.model == 0 {

@@ -92,11 +92,8 @@ func (b *Builder) Joiner() *Joiner {
 	return j
 }
 
-// tokenKey is what serial numbers of tokens are compared by: programs differ in
-// case, and in zeros before it.
-func tokenKey(serial string) string {
-	return strings.TrimLeft(strings.ToLower(strings.TrimSpace(serial)), "0")
-}
+// tokenKey is what serial numbers of tokens are compared by.
+func tokenKey(serial string) string { return strings.ToLower(bareSerial(serial)) }
 
 // Begin opens a side table; rows, rejects and notes that follow belong to it.
 func (j *Joiner) Begin(t SideTable) {
