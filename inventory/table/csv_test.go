@@ -8,6 +8,8 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"github.com/google/go-cmp/cmp"
+
 	"smigrate/inventory"
 )
 
@@ -112,6 +114,24 @@ func TestBrokenRows(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A request that was not issued is told from a row that is no certificate at all.
+func TestNotIssued(t *testing.T) {
+	t.Parallel()
+	v := mustLoad(t, "Serial,Email,Expires,Request Disposition\nEMPTY,a@example.com,EMPTY,0x9 (9) -- Taken Under Submission\n,b@example.com,,Pending approval\n,c@example.com,,Issued\n", Options{})
+	var got []string
+	for _, r := range v.Rejects() {
+		got = append(got, fmt.Sprintf("%d %s %s: %s", r.Row, r.Column, r.Value, r.Reason))
+	}
+	want := []string{
+		"2 Request Disposition 0x9 (9) -- Taken Under Submission: the request was not issued: there is no certificate",
+		"3 Request Disposition Pending approval: the request was not issued: there is no certificate",
+		"4  : neither serial number, SHA-256 fingerprint nor end of validity: the row describes no certificate",
+	}
+	if !cmp.Equal(got, want) {
+		t.Errorf("rejects %q, want %q", got, want)
 	}
 }
 

@@ -266,6 +266,17 @@ func read[T any](p *parser, r *row, c column, meanings *cache[T]) (value T, ok b
 	return value, ok
 }
 
+// withoutCertificate says why a row describes no certificate: requests that were not issued
+// have none.
+func (p *parser) withoutCertificate(r *row) *rejection {
+	if s, state := p.cell(r, colStatus); state == filled {
+		if status, _ := p.statuses.get(s); status == inventory.NotIssued {
+			return &rejection{p.layout.name(colStatus), s, wording.Of("the request was not issued: there is no certificate")}
+		}
+	}
+	return &rejection{reason: wording.Of("neither serial number, SHA-256 fingerprint nor end of validity: the row describes no certificate")}
+}
+
 // parse turns a row into a record, which is valid until the next call.
 func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
 	if p.width > 0 && len(r.cells) > p.width {
@@ -286,7 +297,7 @@ func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
 		return nil, rejected
 	}
 	if len(rec.Serial) == 0 && len(rec.SHA256) == 0 && !rec.Content.Known.Has(inventory.FieldNotAfter) {
-		return nil, &rejection{reason: wording.Of("neither serial number, SHA-256 fingerprint nor end of validity: the row describes no certificate")}
+		return nil, p.withoutCertificate(r)
 	}
 	for _, c := range p.odd {
 		p.puzzled(r, c, p.text(r, c))

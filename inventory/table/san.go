@@ -15,7 +15,8 @@ var sanLabels = func() map[string]inventory.SANKinds {
 	for kind, labels := range map[inventory.SANKinds]string{
 		inventory.SANRFC822: "rfc822name|rfc822|email|mail|emailaddress|nomrfc822|nombrerfc822|nomerfc822",
 		inventory.SANUPN: "upn|principalname|userprincipalname|msupn|ntprincipalname|prinzipalname|nomprincipal|nombreprincipal|nomeprincipale|" +
-			"nome principal|principalnaam|principal-naam|nazwa główna|asıl ad|asıl adı|hlavní název|huvudnamn|hovednavn|プリンシパル名|" +
+			"nome principal|nome entità|nome dell'entità|nombre de entidad de seguridad|" +
+			"nombre de la entidad de seguridad|nom du principal|principalnaam|principal-naam|nazwa główna|asıl ad|asıl adı|hlavní název|huvudnamn|hovednavn|プリンシパル名|" +
 			"主体名称|主體名稱|사용자 이름|주 이름|имя участника|имя субъекта|" + smime.OtherNameUPN,
 		inventory.SANSmtpUTF8: "smtputf8mailbox|" + smime.OtherNameSmtpUTF8,
 		inventory.SANDNSName:  "dns|dnsname|nomdns|nombredns|nomedns",
@@ -89,6 +90,8 @@ func (p *parsedSAN) add(part string) {
 	switch {
 	case !known && smime.IsOID(strings.TrimSpace(label)):
 		p.addOther(strings.TrimSpace(label))
+	case !known && part[cut] == '=': // a label in some other language, and no part of an address
+		p.whole = false
 	case !known:
 		p.addBare(part)
 	case kind == inventory.SANOtherName:
