@@ -135,6 +135,25 @@ func TestNotIssued(t *testing.T) {
 	}
 }
 
+// Below a table reports print totals, whose numbers are no serial numbers.
+func TestTotals(t *testing.T) {
+	t.Parallel()
+	for _, total := range []string{"Total;;2;", "Summe:;2;;", "Gesamt: 2 Zertifikate;;;", ";Anzahl;2;", "合計;2;;", "Number of certificates;;;", "Itotal;2;;"} {
+		v := mustLoad(t, "Order;Serial;E-Mail;Valid to\n1;4F6A01;a@example.com;2028-01-31\n2;4F6A02;b@example.com;2028-01-31\n"+total+"\n", Options{})
+		want := 1
+		if total == "Itotal;2;;" {
+			want = 0
+		}
+		if got := len(v.Rejects()); got != want || v.Len() != 3-want {
+			t.Errorf("%q: %d certificates, %+v", total, v.Len(), v.Rejects())
+		}
+	}
+	v := mustLoad(t, "Owner;Serial;Valid to\nSum Ting;02;2028-01-31\nCount Orlok;03;\n", Options{})
+	if v.Len() != 1 { // the second says nothing of a certificate but a number
+		t.Errorf("%d certificates, %+v", v.Len(), v.Rejects())
+	}
+}
+
 func TestValidityReversed(t *testing.T) {
 	t.Parallel()
 	v := mustLoad(t, "Serial,Valid From,Valid To\n01,2027-02-01,2027-01-31\n02,2027-01-31,2027-01-31\n", Options{})

@@ -290,10 +290,14 @@ func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
 	rec := &p.record
 	rec.Reset()
 	rec.Entry = r.line
-	if rejected := p.identity(r, rec); rejected != nil {
-		return nil, rejected
+	rejected := p.identity(r, rec)
+	if rejected == nil {
+		rejected = p.validity(r, rec)
 	}
-	if rejected := p.validity(r, rec); rejected != nil {
+	if total := p.total(r, rec); total != nil {
+		return nil, total
+	}
+	if rejected != nil {
 		return nil, rejected
 	}
 	if len(rec.Serial) == 0 && len(rec.SHA256) == 0 && !rec.Content.Known.Has(inventory.FieldNotAfter) {

@@ -1,0 +1,48 @@
+package table
+
+import (
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/wording"
+)
+
+// totalWords begin a row that adds up those above it, in the languages of headers.txt;
+// folded.
+var totalWords = wordSet("total totals sum count summe gesamt gesamtsumme gesamtzahl anzahl somme nombre suma totale somma totaal aantal razem liczba celkem pocet " +
+	"summa antal yhteensa osszesen toplam итого всего 合計 総計 计 总计 合计 總計 합계 총계")
+
+var errTotal = wording.Of("a total of the rows above, not a certificate")
+
+// total rejects a row that says nothing of a certificate but perhaps a short number, and
+// begins with such a word: "Total;12". It is nil for all others.
+func (p *parser) total(r *row, rec *inventory.Record) *rejection {
+	const (
+		longest = 4 // octets of a number of certificates
+		most    = 3 // cells
+	)
+	if len(rec.Serial) > longest || len(rec.SHA256) > 0 || len(rec.SHA1) > 0 || rec.Content.Known.Has(inventory.FieldNotBefore) || rec.Content.Known.Has(inventory.FieldNotAfter) {
+		return nil
+	}
+	filled := 0
+	var found *rejection
+	for i, c := range r.cells {
+		if c = cleanCell(c); c == "" {
+			continue
+		}
+		if filled++; filled > most {
+			return nil
+		}
+		if filled == 1 {
+			word, _, _ := strings.Cut(c, " ")
+			if len(word) > 50 || !totalWords[foldHeader(word)] {
+				return nil
+			}
+			found = &rejection{value: c, reason: errTotal}
+			if i < len(p.layout.headers) {
+				found.column = p.layout.headers[i]
+			}
+		}
+	}
+	return found
+}
