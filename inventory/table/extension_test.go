@@ -109,6 +109,19 @@ func TestUsages(t *testing.T) {
 	}
 }
 
+// A column of types may say what the keys are for.
+func TestKeyUseOfTypes(t *testing.T) {
+	t.Parallel()
+	v := mustLoad(t, "Serial;Zertifikatstyp\n0A;Signatur\n0B;Verschlüsselung\n0C;Mailbox-validated\n", Options{})
+	var got []string
+	for _, c := range v.All() {
+		got = append(got, c.Content().KeyUse.String()+" "+c.Content().Type.String())
+	}
+	if want := []string{"signing ", "encryption ", " mailbox"}; !cmp.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestEKUs(t *testing.T) {
 	t.Parallel()
 	mail, client := smime.EmailProtection, smime.ClientAuth

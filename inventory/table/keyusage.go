@@ -125,6 +125,10 @@ var keyUses = map[string]smime.KeyUse{
 	"dual": smime.Dual, "dualuse": smime.Dual, "both": smime.Dual, "signandencrypt": smime.Dual, "signingandencryption": smime.Dual,
 	"signencrypt": smime.Dual, "signingencryption": smime.Dual, "signatureencryption": smime.Dual,
 	"signaturverschlusselung": smime.Dual, "signaturundverschlusselung": smime.Dual, "es": smime.Dual, "se": smime.Dual,
+	"assinatura": smime.Signing, "podpis": smime.Signing, "handtekening": smime.Signing, "firmadigital": smime.Signing, "firmadigitale": smime.Signing,
+	"署名": smime.Signing, "電子署名": smime.Signing, "szyfrowanie": smime.Encryption, "versleuteling": smime.Encryption, "暗号化": smime.Encryption,
+	"signatureetchiffrement": smime.Dual, "signaturechiffrement": smime.Dual, "firmaycifrado": smime.Dual, "firmaecifratura": smime.Dual,
+	"署名暗号化": smime.Dual,
 }
 
 // parseKeyUse reads what a key is for; UnknownKeyUse when the word says nothing.

@@ -255,6 +255,8 @@ func (p *parser) extensions(r *row, rec *inventory.Record) {
 		if c.KeyUse = parseKeyUse(s); c.KeyUse == smime.UnknownKeyUse {
 			p.puzzled(r, colKeyUse, s)
 		}
+	} else if s, state := p.cell(r, colType); state == filled && len(s) > 2 { // "Certificate type": signing or encryption
+		c.KeyUse = parseKeyUse(s)
 	}
 	if oids, ok := read(p, r, colEKUs, &p.ekus); ok {
 		c.EKUs = append(c.EKUs, oids...)
