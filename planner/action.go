@@ -228,7 +228,7 @@ func (c *cohort) timing(a *Action, p *Plan) wording.Text {
 	natural := c.scenario[0].Day.Monday()
 	switch {
 	case !a.Scheduled:
-		return wording.Of("fits into no week before the horizon")
+		return wording.Of("fits into no week up to a year after it is due, or up to the horizon")
 	case a.Week < natural:
 		return wording.Of("brought forward, later weeks are full")
 	case a.Week > natural && c.waits(p):

@@ -162,7 +162,7 @@ func scheduleFigures(p *planner.Plan) []figure {
 		list = append(list, figure{"done late", s.Late, say("after the week in which they were due"), detail})
 	}
 	if s.Unscheduled > 0 {
-		list = append(list, figure{"not done", s.Unscheduled, say("no week before the horizon"), detail})
+		list = append(list, figure{"not done", s.Unscheduled, say("no week up to a year after they were due, or up to the horizon"), detail})
 	}
 	if len(s.Expedited) > 0 {
 		var offers []any

@@ -48,7 +48,7 @@ func outlook(o planner.Outlook) string {
 	case o.Renewals.Certificates == 0:
 		return "nothing is left"
 	case o.Unscheduled > 0:
-		return fmt.Sprintf("%s find no week before the horizon", text(o.Unscheduled))
+		return fmt.Sprintf("%s find no week up to a year after they were due, or up to the horizon", text(o.Unscheduled))
 	}
 	return fmt.Sprintf("the last in the week of %s; the baseline said %s", o.LastWeek, o.Baseline)
 }
