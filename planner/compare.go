@@ -119,7 +119,7 @@ var comparedFigures = []named{
 		return n
 	}},
 	{"tokens replaced", func(p *Plan) int64 { return int64(p.Tokens.Scenario) }},
-	{"stranded", func(p *Plan) int64 { return int64(p.stranded()) }},
+	{"stranded", func(p *Plan) int64 { return int64(p.Stranded()) }},
 	{"done late", func(p *Plan) int64 { return int64(p.Schedule.Late) }},
 	{"not done", func(p *Plan) int64 { return int64(p.Schedule.Unscheduled) }},
 }

@@ -33,7 +33,8 @@ type Cost struct {
 
 // Amounts is a sum of money in cents over the years of the plan, by calendar year
 // and by kind. Low and High are the totals with every price and effort at its low or
-// its high value at once: bounds, not P10 and P90, which are in Risk.
+// its high value at once: bounds of either side, not P10 and P90, which are in Risk; a
+// difference may be more at low prices than at likely or high ones.
 type Amounts struct {
 	Total  int64            `json:"total"`
 	Low    int64            `json:"low"`
@@ -100,8 +101,7 @@ func (m *simulation) cost(today, scenario *ledger) Cost {
 	c.Today.Low, c.Today.High = lowToday, highToday
 	c.Scenario.Low, c.Scenario.High = lowScenario, highScenario
 	c.Difference = c.Scenario.minus(c.Today)
-	c.Difference.Low = min(lowScenario-lowToday, highScenario-highToday)
-	c.Difference.High = max(lowScenario-lowToday, highScenario-highToday)
+	c.Difference.Low, c.Difference.High = lowScenario-lowToday, highScenario-highToday
 	c.OneOff, c.PerYear = m.oneOff(c.Difference)
 	c.UsersTime = c.Difference.Users
 	c.ValidityCut = m.validityCut()

@@ -226,6 +226,22 @@ func TestAmountsAddUp(t *testing.T) {
 	}
 }
 
+// The difference at low prices is that of the sides at low prices, also where it is more
+// than at high ones: of this certificate shorter validity saves proofs, and loses the
+// discount for three years that there is at low prices alone.
+func TestDifferenceAtLowPrices(t *testing.T) {
+	t.Parallel()
+	p := plan(t, certificates(cert{generation: smime.Legacy, ends: "2028-06-09", days: 1185, ekus: mail}), nil)
+	c := p.Cost
+	if c.Difference.Low != c.Scenario.Low-c.Today.Low || c.Difference.High != c.Scenario.High-c.Today.High {
+		t.Errorf("difference %d to %d, today %d to %d, scenario %d to %d",
+			c.Difference.Low, c.Difference.High, c.Today.Low, c.Today.High, c.Scenario.Low, c.Scenario.High)
+	}
+	if c.Difference.Low <= c.Difference.High {
+		t.Errorf("%d at low prices, %d at high ones", c.Difference.Low, c.Difference.High)
+	}
+}
+
 // One certificate by hand: a Legacy certificate of 730 days that ends on
 // 2028-11-30, so one renewal on 2028-10-31 and the next on 2030-09-30 (730 days
 // from 2028-10-31 end on 2030-10-30); the horizon is 2031-11-02.

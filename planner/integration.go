@@ -132,8 +132,8 @@ func (p *Plan) LateIntegrations() []LateIntegration {
 	return list
 }
 
-// stranded counts the renewals that no integration can request.
-func (p *Plan) stranded() int {
+// Stranded counts the renewals that no integration can request.
+func (p *Plan) Stranded() int {
 	n := 0
 	for _, x := range p.Integrations {
 		n += x.Further

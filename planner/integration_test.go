@@ -89,8 +89,8 @@ func TestStrandedByBallots(t *testing.T) {
 	if diff := cmp.Diff(want, p.LateIntegrations()); diff != "" {
 		t.Errorf("late (-want +got):\n%s", diff)
 	}
-	if p.stranded() != 4 {
-		t.Errorf("%d stranded in a comparison", p.stranded())
+	if p.Stranded() != 4 {
+		t.Errorf("%d stranded in a comparison", p.Stranded())
 	}
 	at := slices.IndexFunc(p.Deadlines, func(d Deadline) bool { return d.Day == ready })
 	if at < 0 || p.Deadlines[at].Count != 4 {

@@ -187,7 +187,7 @@ func (w *sweeper) point(x way, day smime.Date) (SweepPoint, error) {
 	w.currency = p.Cost.Currency
 	return SweepPoint{
 		Effective: day, Target: p.Target, Strategy: p.Strategy, Scenario: p.Cost.Scenario.Total, Difference: p.Cost.Difference.Total,
-		Spread: p.Cost.Risk.Difference, Late: p.Schedule.Late, NotDone: p.Schedule.Unscheduled, Stranded: p.stranded(),
+		Spread: p.Cost.Risk.Difference, Late: p.Schedule.Late, NotDone: p.Schedule.Unscheduled, Stranded: p.Stranded(),
 	}, nil
 }
 

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -21,6 +22,9 @@ func ReadAggregate(r io.Reader) (*planner.Aggregate, error) {
 	}
 	if a.Version != version {
 		return nil, fmt.Errorf("it has version %d: this program reads version %d", a.Version, version)
+	}
+	if a.AsOf == 0 || a.Target == "" {
+		return nil, errors.New("no plan.json: it has no as-of day or no target")
 	}
 	return &a, nil
 }

@@ -216,7 +216,7 @@ func costTable(p *planner.Plan) table {
 	in := func(cents int64) money { return money{cents, c.Currency} }
 	t := table{
 		name: "Cost", title: "Cost by kind",
-		about: "Over the whole plan at the likely prices. All low and all high: every price and effort at its end at once, which is a bound and no forecast; " +
+		about: "Over the whole plan at the likely prices. All low and all high: every price and effort at its end, which bounds either side, not their difference; " +
 			"P10 and P90 stand with the risk. Users' time is paid by no budget and in no total.",
 		columns: append([]column{{"Kind", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
 	}

@@ -48,7 +48,7 @@ What merge wrote can be merged again.`,
 				return err
 			}
 			if output != "" {
-				err := workspace.WriteFile(output, force, func(w io.Writer) error { return a.settings.locale.Aggregate(w, reports.JSON, total) })
+				err := a.writeFile(output, force, func(w io.Writer) error { return a.settings.locale.Aggregate(w, reports.JSON, total) })
 				if err != nil {
 					return err
 				}

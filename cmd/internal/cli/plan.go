@@ -213,13 +213,9 @@ func checkFailOn(words []string) error {
 
 // failed returns errFindings when the plan has what the words name.
 func failed(p *planner.Plan, words []string) error {
-	stranded := 0
-	for _, x := range p.Integrations {
-		stranded += x.Stranded
-	}
 	counts := map[string]int{
 		"affected": p.Affected, "blocks": p.Blocked, "conflicts": len(p.Schedule.Conflicts),
-		"stranded": stranded, "rejects": p.Inventory.Rejects,
+		"stranded": p.Stranded(), "rejects": p.Inventory.Rejects,
 	}
 	for _, w := range words {
 		if counts[w] > 0 {

@@ -155,7 +155,7 @@ func TestLinesAddUp(t *testing.T) {
 }
 
 func cents(n int64) string {
-	return strings.Replace(strconv.FormatFloat(float64(n)/centsPerUnit, 'f', 2, 64), "-0.00", "0.00", 1)
+	return strings.Replace(strconv.FormatFloat(float64(n)/100, 'f', 2, 64), "-0.00", "0.00", 1)
 }
 
 // A table that leads somewhere is one of the report.

@@ -202,9 +202,9 @@ func (p *costPage) totals(width int) string {
 // change writes an amount in cents, with the previous one if it differs.
 func change(old, now int64) string {
 	if old == now {
-		return group(now / centsPerUnit)
+		return group(units(now))
 	}
-	return group(old/centsPerUnit) + " -> " + group(now/centsPerUnit)
+	return group(units(old)) + " -> " + group(units(now))
 }
 
 // draw returns a function that draws the rows of a table as bars, nil for a table

@@ -21,13 +21,19 @@ func group(n int64) string {
 	return sign + b.String()
 }
 
-// centsPerUnit is how many minor units a plan's currency has.
-const centsPerUnit = 100
+// units rounds an amount in cents to whole units of its currency, half of one away from
+// zero: a screen has no room for cents, reports have.
+func units(cents int64) int64 {
+	const each = 100
+	if cents < 0 {
+		return -units(-cents)
+	}
+	return (cents + each/2) / each
+}
 
-// money writes an amount in cents in whole units of its currency: a screen has no
-// room for cents, reports have.
+// money writes an amount in cents in whole units of its currency.
 func money(cents int64, currency string) string {
-	return group(cents/centsPerUnit) + " " + currency
+	return group(units(cents)) + " " + currency
 }
 
 // signed writes a difference with its sign.

@@ -71,7 +71,7 @@ func TestWrap(t *testing.T) {
 func TestNumbers(t *testing.T) {
 	for _, test := range [][2]string{
 		{group(0), "0"}, {group(999), "999"}, {group(-1234567), "-1,234,567"},
-		{money(-123456, "EUR"), "-1,234 EUR"}, {between(1, 1000), "1 to 1,000"},
+		{money(-123456, "EUR"), "-1,235 EUR"}, {money(149, "EUR"), "1 EUR"}, {money(-50, "EUR"), "-1 EUR"}, {money(-49, "EUR"), "0 EUR"}, {between(1, 1000), "1 to 1,000"},
 		{gauge(0, 10, 12), "[..........]"}, {gauge(1, 1000, 12), "[#.........]"}, {gauge(20, 10, 12), "[##########]"},
 	} {
 		if test[0] != test[1] {

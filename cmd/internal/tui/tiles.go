@@ -28,10 +28,6 @@ func figuresOf(p *planner.Plan) []tile {
 	if len(p.Deadlines) > 0 {
 		deadline = p.Deadlines[0].Day.String()
 	}
-	late := 0
-	for _, i := range p.Integrations {
-		late += i.Stranded
-	}
 	return []tile{
 		{"In force", group(int64(p.Inventory.InForce)), target{filter: "in-force:yes"}},
 		{"Affected", group(int64(p.Affected)), target{filter: "affected:yes"}},
@@ -42,7 +38,7 @@ func figuresOf(p *planner.Plan) []tile {
 		{"Cost as today", money(c.Today.Total, c.Currency), ofKinds},
 		{"Cost scenario", money(c.Scenario.Total, c.Currency), ofKinds},
 		{"New tokens", between(p.Tokens.ScenarioRange.Low, p.Tokens.ScenarioRange.High), ofReplaced},
-		{"Stranded", group(int64(late)), ofStranded},
+		{"Stranded", group(int64(p.Stranded())), ofStranded},
 	}
 }
 
