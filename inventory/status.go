@@ -1,12 +1,13 @@
 package inventory
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"smigrate/inventory/lazyregexp"
 )
 
 // Status is the state of a certificate at its CA. Whether it has expired follows
@@ -95,9 +96,9 @@ func statusFields(s string) []string {
 
 var (
 	// holdReason is the reason of a revocation that can be undone (RFC 5280, 5.3.1).
-	holdReason = regexp.MustCompile(`\bhold|certificatehold`)
+	holdReason = lazyregexp.New(`\bhold|certificatehold`)
 	// laterStep is what only a certificate that was issued waits for: "pending renewal".
-	laterStep = regexp.MustCompile(`\b(?:renew|reissu|re issu|rekey|replac|revo|erneuer|verlanger|sperr|widerruf|renouvel|renov|rinnov)`)
+	laterStep = lazyregexp.New(`\b(?:renew|reissu|re issu|rekey|replac|revo|erneuer|verlanger|sperr|widerruf|renouvel|renov|rinnov)`)
 )
 
 // ParseStatus reads what a CA or card system says of a certificate, which begins with a

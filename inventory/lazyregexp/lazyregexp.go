@@ -43,6 +43,11 @@ func (re *Regexp) FindString(s string) string {
 	return re.compiled().FindString(s)
 }
 
+// FindStringIndex is that of [regexp.Regexp].
+func (re *Regexp) FindStringIndex(s string) []int {
+	return re.compiled().FindStringIndex(s)
+}
+
 // FindStringSubmatch is that of [regexp.Regexp].
 func (re *Regexp) FindStringSubmatch(s string) []string {
 	return re.compiled().FindStringSubmatch(s)

@@ -2,17 +2,17 @@ package table
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 )
 
 // deviceWord is a serial number of a device within a cell that names its model too:
 // "SafeNet 5110 02AB1234", "YubiKey 5 NFC #12345678"; deviceLabel is what stands before it.
 var (
-	deviceWord  = regexp.MustCompile(`\b(?:0x)?[0-9A-Fa-f]{8,}\b|[0-9]{7,}\b|\b[A-Z]{2,4}[0-9A-F]{8,12}\b`)
-	deviceLabel = regexp.MustCompile(`(?i)[\s,;:/(\[#-]*(?:\b(?:s/?n|serial(?: ?(?:number|no))?|seriennummer|nr|no|n°|csn)\b\.?)?[\s:#(\[]*$`)
+	deviceWord  = lazyregexp.New(`\b(?:0x)?[0-9A-Fa-f]{8,}\b|[0-9]{7,}\b|\b[A-Z]{2,4}[0-9A-F]{8,12}\b`)
+	deviceLabel = lazyregexp.New(`(?i)[\s,;:/(\[#-]*(?:\b(?:s/?n|serial(?: ?(?:number|no))?|seriennummer|nr|no|n°|csn)\b\.?)?[\s:#(\[]*$`)
 )
 
 // token reads the device that holds the key. One cell may name its model and its serial

@@ -1,13 +1,13 @@
 package table
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/width"
 
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 )
 
@@ -86,7 +86,7 @@ func parseKey(s string) (k smime.Key, ok bool) {
 }
 
 // groupedSize is a size with a separator of thousands: "4,096 bits".
-var groupedSize = regexp.MustCompile(`\b(\d{1,2})[.,'’\x{a0}\x{202f} ](\d{3})\b`)
+var groupedSize = lazyregexp.New(`\b(\d{1,2})[.,'’\x{a0}\x{202f} ](\d{3})\b`)
 
 // sizeWord reads a size alone or with its unit: "2048", "2048bit", "2048位". It is 0 for
 // numbers that are none, such as the 1 of PKCS #1 and the exponent 65537.

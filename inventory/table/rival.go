@@ -1,10 +1,10 @@
 package table
 
 import (
-	"regexp"
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
 
@@ -57,7 +57,7 @@ func (l *layout) settle(m *Mapping, sample []sampledRow) {
 }
 
 // certificateWord is a word for a certificate in a header, in the languages of headers.txt.
-var certificateWord = regexp.MustCompile(`(?i)cert|zertif|сертиф|sertif|tanúsít|varmen|証明書|证书|憑證|인증서`)
+var certificateWord = lazyregexp.New(`(?i)cert|zertif|сертиф|sertif|tanúsít|varmen|証明書|证书|憑證|인증서`)
 
 func saysCertificate(header string) bool { return certificateWord.MatchString(header) }
 
