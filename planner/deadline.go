@@ -15,7 +15,7 @@ func (m *simulation) deadlines(p *Plan) []Deadline {
 		list = append(list, Deadline{day, wording.Of("first renewal that is not as today"), n})
 	}
 	for _, b := range p.Ballots {
-		if b.Effective > p.AsOf {
+		if b.Effective > p.AsOf && b.Effective <= p.Horizon {
 			list = append(list, Deadline{b.Effective, wording.Of("%s takes effect", b.ID), m.splitsFrom(b.Effective)})
 		}
 	}

@@ -3,7 +3,11 @@ package reports
 import "smigrate/planner"
 
 // yearlyRemark says what recurs, and where that costs less than today, what makes it so.
+// Of a plan for less than a year, whose few days stand for all of it, it says that instead.
 func yearlyRemark(p *planner.Plan) phrase {
+	if days := int(p.Horizon-p.AsOf) + 1; days < 365 {
+		return say("what recurs in these %s, reckoned to a year", counted(days, "day", "days"))
+	}
 	if p.Cost.PerYear >= 0 {
 		return say("what recurs, on average")
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	_ "embed"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -32,10 +33,14 @@ a folder (by default this one). Put your inventory beside it and edit the file.`
 				return err
 			}
 			path := filepath.Join(dir, configs.ProjectFile)
-			return a.writeFile(path, force, func(w io.Writer) error {
+			err := a.writeFile(path, force, func(w io.Writer) error {
 				_, err := io.WriteString(w, projectTemplate)
 				return err
 			})
+			if err == nil {
+				fmt.Fprintf(a.env.Stderr, "next: put your inventory beside it as inventory.csv, or name it there, and run smigrate plan %s\n", dir)
+			}
+			return err
 		},
 	}
 	c.Flags().BoolVar(&force, "force", false, "replace an existing project file")
