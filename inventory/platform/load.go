@@ -116,7 +116,7 @@ func isList(v []byte) bool {
 func (l *loader) document(data []byte, depth int) {
 	switch {
 	case data[0] == '[':
-		_, whole := elements(data, func(v []byte, err error) bool {
+		whole := elements(data, func(v []byte, err error) bool {
 			l.entry(v, err)
 			return l.ctx.Err() == nil
 		})

@@ -76,26 +76,23 @@ func stringEnd(data []byte) int {
 	return -1
 }
 
-// elements calls do for each element of the list that data begins with and
-// returns what follows it; whole is false when the list is cut off or damaged.
-func elements(data []byte, do func(v []byte, err error) bool) (rest []byte, whole bool) {
+// elements calls do for each element of the list that data begins with, until do
+// returns false. It reports whether the list is whole, not cut off or damaged.
+func elements(data []byte, do func(v []byte, err error) bool) (whole bool) {
 	data = skipSpace(data[1:])
 	for len(data) > 0 && data[0] != ']' {
 		v, after, err := value(data)
 		if len(v) == 0 || !do(v, err) {
-			return nil, false
+			return false
 		}
 		data = skipSpace(after)
 		if len(data) > 0 && data[0] == ',' {
 			data = skipSpace(data[1:])
 		} else if len(data) > 0 && data[0] != ']' {
-			return nil, false
+			return false
 		}
 	}
-	if len(data) == 0 {
-		return nil, false
-	}
-	return data[1:], true
+	return len(data) > 0
 }
 
 // members calls do for each member of the object that data begins with: its name
