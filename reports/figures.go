@@ -184,7 +184,7 @@ func costFigures(p *planner.Plan) []figure {
 		{"one-off", in(c.OneOff), say("vetting, splits, projects, overtime, late work"), detail},
 		{"per year", in(c.PerYear), yearlyRemark(p), detail},
 		{"from shorter validity", in(c.ValidityCut.PerYear), cutRemark(c.ValidityCut), detail},
-		{"users' time", in(c.UsersTime), say("paid by no budget, in no total"), detail},
+		{"users' time", in(c.UsersTime), say("in no budget and no total"), detail},
 	}
 }
 

@@ -211,7 +211,7 @@ func columnIndex(title string) int {
 func certificatesSection(p *planner.Plan) section {
 	t := table{
 		name: "Certificates", title: "Certificates", none: "No certificate is in force.", columns: pageColumns,
-		about: say("Certificates in force with what the plan does first and their renewals to the horizon; those that the ballots change first, %s in all.", p.Affected),
+		about: say("Certificates in force, with the first thing that the plan does and their renewals to the horizon; those that the ballots change come first. %s in all.", p.Affected),
 	}
 	places := make([]int, 0, len(pageColumns))
 	for _, c := range pageColumns {

@@ -153,7 +153,7 @@ func letterBallots(l planner.IntegrationLetter) table {
 func letterChanges(l planner.IntegrationLetter) table {
 	t := profileChangesTable(l.Changes)
 	t.title = say("What to request differently")
-	t.about = say("It follows from the certificates that you request, and from no others. A range: somebody has to look at the rest.")
+	t.about = say("It is worked out from exactly the certificates that you request. Where it is a range, the rest has to be looked at by a person.")
 	t.none = say("Nothing.")
 	t.columns = t.columns[1:] // the party is the one of the letter
 	for i := range t.rows {

@@ -191,7 +191,7 @@ func sideRejectsTable(inv *inventory.Inventory) table {
 	}
 	return table{
 		name: "Side rejects", title: "Rejects of these tables", none: "Every row says what it is about.",
-		about:   "Rows that say of no certificate, token or person what they are about.",
+		about:   "Rows that do not say which certificate, token or person they are about.",
 		columns: rejectColumns, rows: rejectRows(list),
 	}
 }

@@ -59,7 +59,7 @@ func (m mondays) week(t int) any {
 func solutionConflicts(s *schedule.Solution) table {
 	t := table{
 		title:   "Work that does not fit",
-		about:   "A cure is proven by a plan for the problem with that one change; saves is what that plan costs less, in cents, before the price of the change.",
+		about:   "Each cure was proven by planning with that one change; saves: by how much that plan is cheaper, in cents, before the price of the change.",
 		columns: []column{{"Cohort", words}, {"Units", count}, {"Kind", words}, {"Reason", sentence}, {"Cure", sentence}, {"Saves", count}},
 	}
 	for _, c := range s.Conflicts {
@@ -91,7 +91,7 @@ func (m mondays) bottlenecks(s *schedule.Solution) table {
 }
 
 func (m mondays) chain(s *schedule.Solution) table {
-	t := table{title: "Critical chain", about: "What the end of the most delayed cohort rests on, backwards.", columns: []column{{"Week", words}, {"What", sentence}}}
+	t := table{title: "Critical chain", about: "What determines when the most delayed cohort ends, backwards from its end.", columns: []column{{"Week", words}, {"What", sentence}}}
 	for _, l := range s.CriticalChain {
 		t.add(m.week(l.Week), l.What)
 	}

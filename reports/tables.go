@@ -217,7 +217,7 @@ func costTable(p *planner.Plan) table {
 	t := table{
 		name: "Cost", title: "Cost by kind",
 		about: "Over the whole plan at the likely prices. All low and all high: every price and effort at its end, which bounds either side, not their difference; " +
-			"P10 and P90 stand with the risk. Users' time is paid by no budget and in no total.",
+			"P10 and P90 stand with the risk. Users' time is in no budget and no total.",
 		columns: append([]column{{"Kind", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
 	}
 	for _, k := range planner.Kinds {

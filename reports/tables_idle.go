@@ -17,7 +17,7 @@ func idleFigures(p *planner.Plan) []figure {
 func idleTable(p *planner.Plan) table {
 	t := table{
 		name: "Idle settings", title: "Settings without effect",
-		about:   "Entries of the project that change nothing: no certificate in force goes by them, or their days are outside the plan.",
+		about:   "Entries of the project without effect: they select no certificate in force, or their days are outside the plan.",
 		columns: []column{{"Setting", words}, {"Entry", count}, {"Asks for", sentence}, {"Reason", sentence}},
 	}
 	for _, x := range p.IdleSettings {

@@ -69,8 +69,8 @@ func soonerTable(p *planner.Plan) table {
 
 func profileChangesTable(list []planner.ProfileChange) table {
 	t := table{
-		name: "Profile changes", title: "What integrations have to request differently", none: "No integration has to request anything differently.",
-		about: "From the findings and renewals of exactly the certificates that each one requests. A range: a person has to look at the rest.",
+		name: "Profile changes", title: "What integrations have to request differently", none: "No integration has to change what it requests.",
+		about: "From the findings and renewals of exactly the certificates that each one requests. Where it is a range, the rest has to be looked at by a person.",
 		columns: slices.Concat(columnsOf(words, "Integration", "Aspect"), columnsOf(sentence, "From", "To"), columnsOf(words, "Rule"),
 			columnsOf(count, "Certificates"), columnsOf(day, "First renewal")),
 	}

@@ -26,7 +26,7 @@ func bottlenecksTable(p *planner.Plan) table {
 func chainTable(p *planner.Plan) table {
 	t := table{
 		name: "Critical chain", title: "Critical chain", none: "Nothing is planned.",
-		about:   "What the end of the most delayed work rests on, backwards. To end earlier, one of these has to give.",
+		about:   "What determines when the most delayed work ends, backwards from its end. To end earlier, one of these has to change.",
 		columns: []column{{"Week", day}, {"What", sentence}},
 	}
 	for _, l := range p.Schedule.CriticalChain {

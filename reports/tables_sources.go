@@ -118,7 +118,7 @@ func rejectRows(list []inventory.Reject) (rows [][]any) {
 func notesTable(list []inventory.Note) table {
 	t := table{
 		name: "Notes", title: "Notes", none: "No remarks.",
-		about:   "Remarks on what was read that cost no certificate.",
+		about:   "Remarks on what was read; no certificate was lost by them.",
 		columns: []column{{"File", sentence}, {"Sheet", words}, {"Row", count}, {"Note", sentence}},
 	}
 	for _, n := range list {

@@ -65,7 +65,7 @@ func (b *workbook) threeSums(column, condition string, today, scenario int64) []
 func (b *workbook) costByKind() table {
 	c := b.plan.Cost
 	t := costTable(b.plan)
-	t.about = say("Over the whole plan at the prices in use. Users' time is paid by no budget and in no total. Once: %s.", said(planner.OneOff))
+	t.about = say("Over the whole plan at the prices in use. Users' time is in no budget and no total. Once: %s.", said(planner.OneOff))
 	t.rows = nil
 	add := func(name phrase, cells []any) { t.rows = append(t.rows, append([]any{name}, cells...)) }
 	for _, k := range planner.Kinds {
