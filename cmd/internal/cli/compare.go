@@ -55,6 +55,9 @@ func scenariosUnder(c *cobra.Command, opt workspace.Options, project string, nam
 	if err != nil {
 		return nil, err
 	}
+	if base.Project == "" {
+		return nil, usage("%s is no project, which has scenarios to compare: smigrate init FOLDER makes one", project)
+	}
 	if len(base.Variants) == 0 {
 		return nil, usage("%s has no scenarios to compare: add some to its project file", project)
 	}

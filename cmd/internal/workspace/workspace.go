@@ -326,6 +326,9 @@ func (w *Workspace) load(ctx context.Context, progress func(load.Progress), reje
 	}
 	opt.Rejects, opt.Redacted = rejects, w.veil != nil
 	inv, err := load.Files(ctx, w.Inputs, opt)
+	if errors.Is(err, fs.ErrNotExist) && w.Project != "" {
+		return nil, fmt.Errorf("%s: %w", w.Project, err) // which names the file
+	}
 	if err != nil || w.veil == nil {
 		return inv, err
 	}
