@@ -37,7 +37,7 @@ func (l *Locale) Issuers(w io.Writer, format string, list []planner.Issuer) erro
 // writeIssuers writes the first issuing CAs, with the dates that matter to each.
 func (l *Locale) writeIssuers(out *bufio.Writer, list []planner.Issuer, limit int) {
 	if len(list) == 0 {
-		out.WriteString(l.prose("No certificate is in force.") + "\n")
+		out.WriteString(l.prose("No certificate in force is issued by a CA that the BR bind.") + "\n")
 	}
 	for _, x := range list[:min(limit, len(list))] {
 		writeLines(out, 2, screenWidth, l.text(issuerName(x)))
