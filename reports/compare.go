@@ -149,11 +149,11 @@ func (l *Locale) Sweep(w io.Writer, f Format, s planner.Sweep, b planner.Basis) 
 func readyWords(s planner.Sweep) phrase {
 	switch {
 	case s.ReadyFrom == 0:
-		return say("Nobody can be ready at any of these dates with the capacity given.")
+		return say("With the capacity given, nobody can be ready at any of these dates.")
 	case !s.Settled:
-		return say("With the capacity given one can be ready at the first of these dates, %s.", s.ReadyFrom)
+		return say("With the capacity given, one can be ready at the first of these dates, %s.", s.ReadyFrom)
 	}
-	return say("With the capacity given nobody can be ready before %s, to the week.", s.ReadyFrom)
+	return say("With the capacity given, nobody can be ready before %s, to the week.", s.ReadyFrom)
 }
 
 // scenarioTables returns the tables of the comparison that a plan holds, if any.

@@ -15,7 +15,7 @@ func renewalsPlot(p *planner.Plan) plot {
 		most = max(most, m.Count, p.Renewals.Today[i].Count)
 	}
 	t := newTimePlot("plot-renewals", "Renewals by month, today and under the scenario",
-		"Bars for each month: certificates issued as today, beside those issued under the scenario.", 300, len(p.Renewals.Scenario), float64(most))
+		"Bars for each month: certificates issued as today beside those issued under the scenario.", 300, len(p.Renewals.Scenario), float64(most))
 	for i, m := range p.Renewals.Scenario {
 		today := p.Renewals.Today[i].Count
 		t.bar(float64(i)+.08, .4, 0, float64(today), "today", say("%s as today: %s", month(m.Month), today), behind{"Renewals as today", m.Month})

@@ -79,7 +79,7 @@ func findingGroupsTable(p *planner.Plan) table {
 func deadlinesTable(p *planner.Plan) table {
 	t := table{
 		name: "Deadlines", title: "Deadlines", none: "No deadline up to the horizon.",
-		about:   "Days by which something has to be ready, and the certificates that hang on each.",
+		about:   "Days by which something has to be ready, and the certificates that depend on each.",
 		columns: []column{{"Day", day}, {"What", sentence}, {"Certificates", count}},
 	}
 	for _, d := range p.Deadlines {
@@ -198,7 +198,7 @@ func capacities(p *planner.Plan) joined {
 func conflictsTable(p *planner.Plan) table {
 	t := table{
 		name: "Conflicts", title: "Work that does not fit", none: "All work fits.",
-		about:   "Renewals for which capacity or time is missing, and the least that would cure each. Saves: what a schedule with that cure alone costs less, before the price of the cure; empty where no schedule proves it.",
+		about:   "Renewals for which capacity or time is missing, and the least that would cure each. Saves: by how much a schedule with that cure alone is cheaper, before the price of the cure; empty where no schedule proves it.",
 		columns: []column{{"Week", day}, {"Work", sentence}, {"Renewals", count}, {"Kind", words}, {"Reason", sentence}, {"Cure", sentence}, {"Saves", amount}},
 	}
 	for _, c := range p.Schedule.Conflicts {

@@ -255,7 +255,7 @@ func (d diagnosis) milestone(_ int, m *Treatment, t int, _ int64) (obstacle, boo
 			}
 			o := obstacle{
 				rank: rankExpedite, amount: int64(s.ReadyWeek - t), why: ByIntegration,
-				reason: wording.Of("milestone %s is ready in %s only", id, d.week(s.ReadyWeek)),
+				reason: wording.Of("milestone %s is not ready before %s", id, d.week(s.ReadyWeek)),
 			}
 			r := Relaxation{Kind: EarlierMilestone, ID: id, Week: t}
 			if s.ExpeditedWeek != nil && t >= *s.ExpeditedWeek {

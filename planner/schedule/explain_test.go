@@ -33,7 +33,7 @@ func TestConflicts(t *testing.T) {
 				p.Cohorts[0].Count, p.Cohorts[0].Needs = 5, []string{"era"}
 				p.Milestones[0] = Milestone{ID: "era", ReadyWeek: 9, ExpeditedWeek: &week, ExpediteCost: 1_000_000}
 			},
-			Conflict{Units: 5, Kind: Lapsed, Reason: wording.Of("milestone era is ready in week 9 (2027-01-25) only"), Cure: wording.Of("expedite era"),
+			Conflict{Units: 5, Kind: Lapsed, Reason: wording.Of("milestone era is not ready before week 9 (2027-01-25)"), Cure: wording.Of("expedite era"),
 				Relaxation: &Relaxation{Kind: Expedited, ID: "era"}, Saves: 4450},
 		},
 		{
