@@ -13,15 +13,13 @@ type chunk struct {
 	clean []byte // the text where it had to be repaired
 	done  chan struct{}
 
-	batch    *inventory.Batch
-	rejects  []inventory.Reject
-	notes    []inventory.Note
-	puzzles  [columnCount]puzzle
-	zoneless int
-	hosts    int
-	repairs  repairs
-	lines    int // of the text as far as it was read
-	rows     int
+	batch   *inventory.Batch
+	rejects []inventory.Reject
+	notes   []inventory.Note
+	puzzles puzzles
+	repairs repairs
+	lines   int // of the text as far as it was read
+	rows    int
 	// broken is the text from a record on that the scanner does not read; nil when
 	// it reads all.
 	broken []byte
@@ -50,13 +48,13 @@ func (w *worker) begin(c *chunk) {
 		c.batch = inventory.NewBatch(p.shapes)
 	}
 	c.batch.Reset(p.shapes)
-	p.batch, p.puzzles, p.zoneless, p.hosts = c.batch, [columnCount]puzzle{}, 0, 0
+	p.batch, p.puzzles = c.batch, puzzles{}
 	c.rejects, c.notes, c.repairs, c.rows, c.broken = nil, nil, repairs{}, 0, nil
 }
 
 // finish hands over what the rows of the chunk have in common.
 func (w *worker) finish(c *chunk) {
-	c.puzzles, c.zoneless, c.hosts = w.parser.puzzles, w.parser.zoneless, w.parser.hosts
+	c.puzzles = w.parser.puzzles
 }
 
 // read turns the text of a chunk into certificates, rejects and notes.
@@ -136,13 +134,7 @@ func (l *loader) merge(c *chunk, line int) {
 	for _, n := range c.notes {
 		l.b.Note(n.Row+line, n.Text)
 	}
-	for i, z := range c.puzzles {
-		if z.count > 0 {
-			l.parser.puzzles[i].add(z, line)
-		}
-	}
-	l.parser.zoneless += c.zoneless
-	l.parser.hosts += c.hosts
+	l.parser.puzzles.add(&c.puzzles, line)
 	l.source.repairs.add(c.repairs)
 	l.seen += c.rows
 	l.progress()

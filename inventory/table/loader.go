@@ -145,7 +145,10 @@ func (l *loader) arrange(header int) (err error) {
 // fillMerged reads merged cells from here on: the rows behind the sample are filled as
 // they come.
 func (l *loader) fillMerged() {
-	if l.merged == nil || l.merged.begun {
+	if l.merged == nil {
+		return
+	}
+	if l.merged.columns = len(l.layout.headers); l.merged.begun {
 		return
 	}
 	l.merged.begun = true
@@ -281,6 +284,9 @@ func (l *loader) run() error {
 	}
 	l.endRows()
 	l.parser.report(l.b)
+	if l.merged != nil && l.merged.full > 0 {
+		l.b.Note(l.merged.full, mergedTooOften)
+	}
 	l.progress()
 	if ctxErr := l.ctx.Err(); ctxErr != nil {
 		return ctxErr

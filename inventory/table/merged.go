@@ -4,15 +4,21 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"smigrate/inventory/wording"
 )
 
 const (
 	// maxMergedSheet bounds the worksheets in which merged cells are looked for, which
 	// stand behind the rows (ECMA-376 part 1, 18.3.1.55): people merge them, in short lists.
 	maxMergedSheet = 8 << 20
-	// mostMerged is how many areas may cover one row, longestMerged the text they share.
-	mostMerged    = 256
-	longestMerged = 300
+	// mostMerged is how many areas may cover one row, in the first maxMergedColumns columns;
+	// longestMerged bounds the text of one, maxMergedText what the rows of a sheet get in
+	// all, so that a small file cannot become a large table.
+	mostMerged       = 256
+	maxMergedColumns = 256
+	longestMerged    = 300
+	maxMergedText    = 8 << 20
 )
 
 // mergedCells are the areas of a worksheet that span several rows. What the first cell of
@@ -20,9 +26,14 @@ const (
 type mergedCells struct {
 	byTop map[int][]mergedArea
 	open  []mergedArea // those that reach into the rows that follow
-	// begun is true below the header, whose cells are merged too.
-	begun bool
+	// begun is true below the header, whose cells are merged too; columns is its width.
+	begun   bool
+	columns int
+	// given counts the bytes that rows got, full is the row from which on they get no more.
+	given, full int
 }
+
+var mergedTooOften = wording.Of("from this row on, cells that are merged over several rows are read in their first row alone, since they repeat too much text: unmerge them")
 
 type mergedArea struct {
 	left, bottom int
@@ -52,7 +63,7 @@ func (w *workbook) mergedCells(sheet sheetPart) *mergedCells {
 		case t.is("mergeCell"):
 			first, last, _ := bytes.Cut(t.attribute("ref"), []byte(":"))
 			top, bottom := rowIndex(first), rowIndex(last)
-			if left := columnIndex(first); left >= 0 && left < maxColumns && top < bottom {
+			if left := columnIndex(first); left >= 0 && left < maxMergedColumns && top < bottom {
 				list.byTop[top] = append(list.byTop[top], mergedArea{left: left, bottom: bottom})
 			}
 		}
@@ -77,10 +88,15 @@ func (list *mergedCells) fill(r *row) {
 		}
 		if cleanCell(r.cells[a.left]) == "" {
 			r.cells[a.left], r.kinds[a.left] = a.text, a.kind
+			list.given += len(a.text)
 		}
 	}
+	if list.given > maxMergedText && list.full == 0 {
+		list.full, list.open, list.byTop = r.line+1, nil, nil
+	}
 	for _, a := range list.byTop[r.line] {
-		if a.left >= len(r.cells) || len(list.open) >= mostMerged {
+		// What stands beside the table would make its rows too long.
+		if a.left >= min(len(r.cells), list.columns) || len(list.open) >= mostMerged {
 			continue
 		}
 		a.text, a.kind = r.cells[a.left], r.kind(a.left)

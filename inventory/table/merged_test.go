@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,6 +12,31 @@ import (
 
 	"smigrate/inventory"
 )
+
+// TestMergedCellsAreBounded: a text that is merged over many rows, or in a column far behind
+// the others, does not make a large table of a small worksheet.
+func TestMergedCellsAreBounded(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("x", longestMerged)
+	list := &mergedCells{columns: 2, byTop: map[int][]mergedArea{1: {{left: 1, bottom: 1 << 20}}}}
+	given := 0
+	for line := 1; line <= 100_000; line++ {
+		r := row{line: line, cells: []string{"0A11"}}
+		if line == 1 {
+			r.cells = append(r.cells, long)
+		}
+		list.fill(&r)
+		for _, cell := range r.cells[1:] {
+			given += len(cell)
+		}
+	}
+	if given > maxMergedText+2*len(long) {
+		t.Errorf("rows got %d bytes", given)
+	}
+	if full := maxMergedText/len(long) + 3; list.full != full {
+		t.Errorf("rows got text up to row %d, want %d", list.full, full)
+	}
+}
 
 // What stands in a merged cell is true of all its rows, but not of those above the rows:
 // headers are merged too.
@@ -25,13 +51,14 @@ func TestMergedCells(t *testing.T) {
 		{"", "", "", "0A12", "2028-05-03", ""},
 		{"", "", "", "0A13", "2028-05-03", "Law"},
 		{"", "", "", "", "", ""}, // of the area, without a certificate
-		{2, "Ann Archer", "ann@example.com", "0A14", "2028-05-03", ""},
+		{2, "Ann Archer", "ann@example.com", "0A14", "2028-05-03", "", "", "beside the table"},
+		{3, "Bea Baker", "bea@example.com", "0A15", "2028-05-03", ""},
 	} {
 		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", r+1), &cells); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, area := range [][2]string{{"A1", "A2"}, {"B1", "B2"}, {"C1", "C2"}, {"D1", "E1"}, {"F1", "F2"}, {"A3", "A6"}, {"B3", "B6"}, {"C3", "C6"}, {"F3", "F4"}} {
+	for _, area := range [][2]string{{"A1", "A2"}, {"B1", "B2"}, {"C1", "C2"}, {"D1", "E1"}, {"F1", "F2"}, {"A3", "A6"}, {"B3", "B6"}, {"C3", "C6"}, {"F3", "F4"}, {"H7", "H8"}} {
 		if err := f.MergeCell("Sheet1", area[0], area[1]); err != nil {
 			t.Fatal(err)
 		}
@@ -49,7 +76,7 @@ func TestMergedCells(t *testing.T) {
 	for _, c := range v.All() {
 		got = append(got, fmt.Sprint(c.Serial(), " ", c.Holder(), " ", c.Emails(), " ", c.Unit()))
 	}
-	want := []string{"A11 Jo Doe [jo@example.com] Sales", "A12 Jo Doe [jo@example.com] Sales", "A13 Jo Doe [jo@example.com] Law", "A14 Ann Archer [ann@example.com] "}
+	want := []string{"A11 Jo Doe [jo@example.com] Sales", "A12 Jo Doe [jo@example.com] Sales", "A13 Jo Doe [jo@example.com] Law", "A14 Ann Archer [ann@example.com] ", "A15 Bea Baker [bea@example.com] "}
 	if !cmp.Equal(got, want) || len(v.Rejects()) > 0 {
 		t.Errorf("got %q, want %q; rejects %v", got, want, v.Rejects())
 	}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/width"
@@ -88,33 +89,57 @@ type parser struct {
 	shape  []run  // columns that decide the shape of a row
 	cells  []byte // of one row in those columns
 
-	record   inventory.Record
-	odd      []column // of the row: what should be a fingerprint and is none
-	puzzles  [columnCount]puzzle
-	zoneless int // times to the minute or second whose zone nobody stated
-	hosts    int // certificates without a mailbox that an account of a computer requested
+	record inventory.Record
+	odd    []column // of the row: what should be a fingerprint and is none
+	puzzles
+}
+
+// puzzles counts what rows have in common that is told once.
+type puzzles struct {
+	cells    [columnCount]puzzle // not understood
+	remarks  puzzle              // beside the table
+	zoneless int                 // times to the minute or second whose zone nobody stated
+	hosts    int                 // certificates without a mailbox that an account of a computer requested
+}
+
+// add counts those of rows further down, which have so many lines before them.
+func (p *puzzles) add(more *puzzles, line int) {
+	for c := range more.cells {
+		p.cells[c].add(more.cells[c], line)
+	}
+	p.remarks.add(more.remarks, line)
+	p.zoneless += more.zoneless
+	p.hosts += more.hosts
 }
 
 // puzzle counts the cells of a column that are not understood.
 type puzzle struct {
-	count, line int
-	value       string
+	rows, line int
+	value      string
+}
+
+// count counts a row, and keeps the value of the first.
+func (z *puzzle) count(line int, value string) {
+	if z.rows == 0 {
+		z.line, z.value = line, wording.Shorten(value)
+	}
+	z.rows++
 }
 
 // add counts those of rows further down, which have so many lines before them.
 func (z *puzzle) add(more puzzle, line int) {
-	if z.count == 0 {
+	if z.rows == 0 && more.rows > 0 {
 		z.line, z.value = more.line+line, more.value
 	}
-	z.count += more.count
+	z.rows += more.rows
 }
 
 // note says what was not understood in a column.
 func (z puzzle) note(column string) wording.Text {
-	if z.count == 1 {
+	if z.rows == 1 {
 		return wording.Of("column %q: %q is not understood and counts as unknown", column, z.value)
 	}
-	return wording.Of("column %q: %q is not understood and counts as unknown (%s rows in all)", column, z.value, z.count)
+	return wording.Of("column %q: %q is not understood and counts as unknown (%s rows in all)", column, z.value, z.rows)
 }
 
 // newParser decides from the first rows how the columns are read.
@@ -279,13 +304,8 @@ func (p *parser) withoutCertificate(r *row) *rejection {
 
 // parse turns a row into a record, which is valid until the next call.
 func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
-	if p.width > 0 && len(r.cells) > p.width {
-		for _, extra := range r.cells[p.width:] {
-			if cleanCell(extra) != "" {
-				return nil, &rejection{value: extra, reason: wording.Of(
-					"the row has %d cells and the header %d: is a cell with the delimiter in it not quoted?", len(r.cells), p.width)}
-			}
-		}
+	if extra := p.behind(r); extra != nil {
+		return nil, extra
 	}
 	rec := &p.record
 	rec.Reset()
@@ -325,21 +345,44 @@ func (p *parser) describe(r *row, rec *inventory.Record) {
 	p.extensions(r, rec)
 }
 
+// behind rejects a row that has cells behind the header, which may be those of other
+// columns. On a worksheet cells keep their places: one that an empty column parts from the
+// table is a remark, which is counted.
+func (p *parser) behind(r *row) *rejection {
+	if p.width == 0 || len(r.cells) <= p.width {
+		return nil
+	}
+	extra := r.cells[p.width:]
+	i := slices.IndexFunc(extra, func(cell string) bool { return cleanCell(cell) != "" })
+	switch {
+	case i < 0:
+		return nil
+	case r.kinds == nil:
+		return &rejection{value: extra[i], reason: wording.Of(
+			"the row has %d cells and the header %d: is a cell with the delimiter in it not quoted?", len(r.cells), p.width)}
+	case i == 0:
+		return &rejection{value: extra[i], reason: besideHeader}
+	}
+	p.remarks.count(r.line, extra[i])
+	return nil
+}
+
+var besideHeader = wording.Of("a cell stands behind the last header: is the row shifted? If not, give its column a header")
+
 // puzzled counts a cell that is not understood; its fact stays unknown.
 func (p *parser) puzzled(r *row, c column, value string) {
-	z := &p.puzzles[c]
-	if z.count == 0 {
-		z.line, z.value = r.line, wording.Shorten(value)
-	}
-	z.count++
+	p.puzzles.cells[c].count(r.line, value)
 }
 
 // report writes what the rows had in common into the notes.
 func (p *parser) report(b *inventory.Builder) {
 	for c := range columnCount {
-		if z := p.puzzles[c]; z.count > 0 {
+		if z := p.puzzles.cells[c]; z.rows > 0 {
 			b.Note(z.line, z.note(p.layout.name(c)))
 		}
+	}
+	if z := p.remarks; z.rows > 0 {
+		b.Note(z.line, wording.Of("%q stands beside the table and is not read (rows with such cells: %s)", z.value, z.rows))
 	}
 	if p.zoneless > 0 {
 		b.Note(0, wording.Of("%s times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))

@@ -89,11 +89,11 @@ func (p *parser) shortCells(r *row) []byte {
 func (p *parser) describeAlone(r *row, rec *inventory.Record) (puzzled uint64) {
 	var before [columnCount]int
 	for _, c := range shapeColumns {
-		before[c] = p.puzzles[c].count
+		before[c] = p.puzzles.cells[c].rows
 	}
 	p.describe(r, rec)
 	for _, c := range shapeColumns {
-		if p.puzzles[c].count > before[c] {
+		if p.puzzles.cells[c].rows > before[c] {
 			puzzled |= 1 << c
 		}
 	}

@@ -298,7 +298,7 @@ func (l *loader) runSide(to SideRows) error {
 		}
 	}
 	for c := range columnCount {
-		if z := l.parser.puzzles[c]; z.count > 0 {
+		if z := l.parser.puzzles.cells[c]; z.rows > 0 {
 			to.Note(z.line, z.note(l.layout.name(c)))
 		}
 	}
