@@ -251,7 +251,7 @@ func (a *app) verdictOf(list []reports.Difference) error {
 			figures = append(figures, d)
 		}
 	}
-	fmt.Fprintf(a.env.Stdout, "The report does not hold: %d values of inputs and %d others differ.\n", len(inputs), len(figures))
+	fmt.Fprintf(a.env.Stdout, "The report does not hold; values that differ: %d of inputs, %d others.\n", len(inputs), len(figures))
 	shown := append(inputs, figures...)
 	for _, d := range shown[:min(len(shown), verifyShown)] {
 		fmt.Fprintf(a.env.Stdout, "  %s: %s -> %s\n", d.Path, cmp.Or(d.Old, "none"), cmp.Or(d.New, "none"))
