@@ -31,6 +31,7 @@ func ParseName(s string) (Name, error) {
 		parts = cutAtSlashes(splitName(s, ",+;"))
 	}
 	var n Name
+	var longer strings.Builder // the value of the last attribute with what belongs to it
 	for _, p := range parts {
 		kind, value, found := strings.Cut(p.text, "=")
 		oid, known := smime.AttributeType(strings.TrimSpace(kind))
@@ -38,11 +39,17 @@ func ParseName(s string) (Name, error) {
 			if len(n) == 0 {
 				return nil, wording.Errorf("%q does not begin with an attribute such as CN=", wording.Excerpt(s, 200))
 			}
-			n[len(n)-1].Value += string(p.before) + p.text
+			if longer.Len() == 0 {
+				longer.WriteString(n[len(n)-1].Value)
+			}
+			longer.WriteByte(p.before)
+			longer.WriteString(p.text)
 			continue
 		}
+		n.lengthen(&longer)
 		n = append(n, NameAttribute{Type: oid, Value: value, Joined: p.before == '+'})
 	}
+	n.lengthen(&longer)
 	for i := range n {
 		n[i].Value = unescape(n[i].Value)
 	}
@@ -50,6 +57,14 @@ func ParseName(s string) (Name, error) {
 		n.reverse()
 	}
 	return n, nil
+}
+
+// lengthen gives the last attribute its longer value, if there is one.
+func (n Name) lengthen(longer *strings.Builder) {
+	if longer.Len() > 0 {
+		n[len(n)-1].Value = longer.String()
+		longer.Reset()
+	}
 }
 
 // namePart is a piece of a printed name and the separator before it.
@@ -91,8 +106,12 @@ func cutAtSlashes(parts []namePart) []namePart {
 			if p.text[at] != '/' {
 				continue
 			}
-			kind, _, found := strings.Cut(p.text[at+1:], "=")
-			if _, known := smime.AttributeType(kind); !found || !known || len(kind) < 3 || !typeName.MatchString(kind) {
+			end := strings.IndexAny(p.text[at+1:], "=/")
+			if end < 3 || p.text[at+1+end] != '=' {
+				continue
+			}
+			kind := p.text[at+1 : at+1+end]
+			if _, known := smime.AttributeType(kind); !known || !typeName.MatchString(kind) {
 				continue
 			}
 			cut = append(cut, namePart{p.before, p.text[start:at]})

@@ -82,19 +82,38 @@ func traitOf(oid, value string) trait {
 	return t
 }
 
+// mostCompared is how many commonNames are compared with all other attributes and the
+// mailboxes. A name has one; of thousands [NameFacts.Repeated] tells enough.
+const mostCompared = 100
+
 // flags joins what the attributes tell by themselves and what they tell together.
 func (n Name) flags(traits []trait, mailboxes []string, mailboxesKnown bool) NameFlags {
 	var flags NameFlags
+	names := 0
+	isListed := containing(mailboxes)
 	for i, t := range traits {
 		flags |= t.flags
-		if t.attribute == smime.CommonName {
+		if t.attribute == smime.CommonName && names < mostCompared {
 			flags |= n.commonNameFlags(i, traits, mailboxes)
+			names++
 		}
-		if t.mailbox && mailboxesKnown && !slices.Contains(mailboxes, strings.ToLower(n[i].Value)) {
+		if t.mailbox && mailboxesKnown && !isListed(strings.ToLower(n[i].Value)) {
 			flags |= MailboxNotInSAN
 		}
 	}
 	return flags
+}
+
+// containing returns what tells whether a list has a text.
+func containing(list []string) func(string) bool {
+	if len(list) <= mostCompared {
+		return func(s string) bool { return slices.Contains(list, s) }
+	}
+	set := make(map[string]bool, len(list))
+	for _, s := range list {
+		set[s] = true
+	}
+	return func(s string) bool { return set[s] }
 }
 
 // commonNameFlags compares the commonName at position at with the other attributes

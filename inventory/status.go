@@ -72,6 +72,9 @@ var statusTexts = map[Status]string{
 		"в ожидании|ожидает|запрошен|отклонен|отклонён|申请中|审批中|待审核|待签发|已拒绝|처리 중|대기|대기 중|거부|거부됨",
 }
 
+// longestStatus is the number of words of the longest text.
+const longestStatus = 4
+
 // statusWords are the texts, folded.
 var statusWords = sync.OnceValue(func() map[string]Status {
 	words := map[string]Status{}
@@ -109,7 +112,7 @@ func ParseStatus(s string) (status Status, ok bool) {
 	if len(words) == 0 {
 		return UnknownStatus, strings.TrimSpace(s) == ""
 	}
-	for n := len(words); n > 0 && !ok; n-- {
+	for n := min(len(words), longestStatus); n > 0 && !ok; n-- {
 		if status, ok = statusWords()[strings.Join(words[:n], " ")]; !ok {
 			continue
 		}

@@ -32,7 +32,11 @@ func TestStatusTexts(t *testing.T) {
 	seen := map[string]Status{}
 	for status, texts := range statusTexts {
 		for text := range strings.SplitSeq(texts, "|") {
-			folded := strings.Join(statusFields(text), " ")
+			fields := statusFields(text)
+			if len(fields) > longestStatus {
+				t.Errorf("%q has %d words", text, len(fields))
+			}
+			folded := strings.Join(fields, " ")
 			if other, ok := seen[folded]; ok && other != status {
 				t.Errorf("%q is %q and %q", text, status, other)
 			}
