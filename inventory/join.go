@@ -104,7 +104,11 @@ func (j *Joiner) Begin(t SideTable) {
 }
 
 // Table returns the open side table, for a loader that learns more about it.
-func (j *Joiner) Table() *SideTable { return &j.b.v.sides[len(j.b.v.sides)-1] }
+func (j *Joiner) Table() *SideTable { return &j.Tables()[len(j.Tables())-1] }
+
+// Tables returns the side tables that were opened so far, for a loader that learns more
+// about them.
+func (j *Joiner) Tables() []SideTable { return j.b.v.sides }
 
 // Reject records a row that cannot be joined to anything.
 func (j *Joiner) Reject(row int, column, value string, reason wording.Text) {

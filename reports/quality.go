@@ -147,11 +147,11 @@ func sidesTable(inv *inventory.Inventory) table {
 	t := table{
 		name: "Side tables", title: "Tables of people, tokens, customers and integrations", none: "None was given.",
 		about: "Rows = joined + without certificate + rejects. Certificates: those that the rows were joined to.",
-		columns: append([]column{{"File", words}, {"Sheet", words}, {"Kind", words}},
-			columnsOf(count, "Rows", "Joined", "Without certificate", "Rejects", "Certificates")...),
+		columns: slices.Concat([]column{{"File", words}, {"Sheet", words}, {"Kind", words}},
+			columnsOf(count, "Rows", "Joined", "Without certificate", "Rejects", "Certificates"), []column{{"SHA-256", sentence}}),
 	}
 	for _, s := range inv.SideTables() {
-		t.add(s.File, s.Sheet, s.Kind, s.Rows, s.Joined, s.Unjoined, inventory.CountRejects(s.Rejects), s.Certificates)
+		t.add(s.File, s.Sheet, s.Kind, s.Rows, s.Joined, s.Unjoined, inventory.CountRejects(s.Rejects), s.Certificates, s.SHA256)
 	}
 	return t
 }

@@ -101,7 +101,7 @@ func data(t *testing.T, p *planner.Plan) map[string]bool {
 		add(x.File, x.Sheet, x.Format, x.SHA256)
 	}
 	for _, x := range p.Certificates().SideTables() {
-		add(x.File, x.Sheet, x.Kind) // the kind as projects write it
+		add(x.File, x.Sheet, x.SHA256, x.Kind) // the kind as projects write it
 	}
 	for _, x := range p.IntegrationLetters() {
 		add(x.Contact)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha1"
+	"crypto/sha256"
 	"crypto/x509"
 	"encoding/base64"
 	"errors"
@@ -19,6 +20,7 @@ import (
 	"software.sslmate.com/src/go-pkcs12"
 
 	"smigrate/inventory"
+	"smigrate/inventory/table"
 )
 
 // storeListing is what "certutil -store" prints of a certificate of issue.
@@ -163,5 +165,31 @@ func TestTooLarge(t *testing.T) {
 	}
 	if _, err := Files(context.Background(), inputs(path), Options{}); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestSideTableHash holds that a table that is joined is known by the hash of its file.
+func TestSideTableHash(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	certificates, people := filepath.Join(dir, "certificates.csv"), filepath.Join(dir, "people.csv")
+	for path, content := range map[string]string{
+		certificates: "Serial Number,Email,Valid To\n0A01,box@example.com,2028-04-04T23:59:59Z\n",
+		people:       "Email,Department\nbox@example.com,Sales\n\n",
+	} {
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	inv, err := Files(context.Background(), []Input{{Path: certificates}}, Options{Sides: []SideInput{{Path: people, Kind: table.People}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(people)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tables := inv.SideTables(); len(tables) != 1 || tables[0].SHA256 != fmt.Sprintf("%x", sha256.Sum256(content)) {
+		t.Errorf("side tables: %+v, want one with the hash of its file", tables)
 	}
 }

@@ -3,6 +3,8 @@ package load
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"path/filepath"
@@ -106,8 +108,16 @@ func (l *loading) joinFile(ctx context.Context, j *inventory.Joiner, s *sideFile
 		j.Reject(0, "", "", openError(s.file.path, err).Wording())
 		return
 	}
+	before, hash := len(j.Tables()), sha256.New()
+	tee := io.TeeReader(buffered, hash)
 	side.Load(ctx, j, side.Input{
 		File: s.file.path, At: s.at, Kind: s.kind, Workbook: isWorkbook(head),
 		Options: table.Options{Zone: l.opt.Zone, Mapping: s.mapping},
-	}, buffered)
+	}, tee)
+	if _, err := io.Copy(io.Discard, tee); err != nil {
+		return
+	}
+	for i := range j.Tables()[before:] {
+		j.Tables()[before+i].SHA256 = hex.EncodeToString(hash.Sum(nil))
+	}
 }

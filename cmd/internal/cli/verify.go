@@ -32,7 +32,7 @@ compares both: value by value for .json, row by row for the others. A .csv state
 them in the metadata beside it (plan.csv-metadata.json), which are compared too;
 without these, give the flags that it was made with. A workbook may have been saved
 by another program. What smigrate compare wrote is compared with the same scenarios,
-planned again.
+planned again. An input is known by its SHA-256, wherever it lies now.
 
 The exit code is 0 when the report holds and 3 when it does not. A report under
 pseudonyms needs its key (--redact-key-file) and the name of its --scenario; one of a
@@ -180,7 +180,7 @@ func (a *app) compareAgain(c *cobra.Command, report *reports.Written, paths []st
 	if len(paths) != 1 {
 		return nil, usage("a comparison is of one project: name its folder or file")
 	}
-	opt := a.optionsAsStated(report.Settings)
+	opt := a.optionsAsStated(report)
 	var names []string
 	alike := true // what flags set is the same in all scenarios
 	for _, s := range report.Compared {
@@ -193,9 +193,11 @@ func (a *app) compareAgain(c *cobra.Command, report *reports.Written, paths []st
 	return scenariosUnder(c, opt, paths[0], names, nil)
 }
 
-// optionsAsStated returns the options that a report states and all scenarios share.
-func (a *app) optionsAsStated(s reports.Settings) workspace.Options {
-	opt := a.settings.options(a.env)
+// optionsAsStated returns the options that a report states and all scenarios share. An
+// input with the hash that it states is the same one, wherever it lies now.
+func (a *app) optionsAsStated(report *reports.Written) workspace.Options {
+	opt, s := a.settings.options(a.env), report.Settings
+	opt.FileNames = report.FileNames()
 	opt.AsOf, opt.Horizon = s.AsOf.String(), s.Horizon.String()
 	// Another version of the program makes no difference as long as it gives the same
 	// figures.
@@ -209,7 +211,7 @@ func (a *app) replan(c *cobra.Command, report *reports.Written, of partFlags, pa
 	opt := a.settings.options(a.env)
 	if report.Stated {
 		s := report.Settings
-		opt = a.optionsAsStated(s)
+		opt = a.optionsAsStated(report)
 		opt.Target, opt.Strategy, opt.Replan = s.Target, s.Strategy, s.Replan
 		// Reports of packs and reports under pseudonyms withhold the name of the
 		// scenario.

@@ -63,6 +63,9 @@ type Options struct {
 	// RedactKey is the key of pseudonyms for all that says whose a certificate is; nil
 	// leaves everything in clear.
 	RedactKey []byte
+	// FileNames names an input by its SHA-256 and worksheet instead of its path, ""
+	// where it does not; nil leaves all paths.
+	FileNames func(sha256, sheet string) string
 }
 
 // Workspace is an opened project or list of files.
@@ -329,10 +332,16 @@ func (w *Workspace) load(ctx context.Context, progress func(load.Progress), reje
 	if errors.Is(err, fs.ErrNotExist) && w.Project != "" {
 		return nil, fmt.Errorf("%s: %w", w.Project, err) // which names the file
 	}
-	if err != nil || w.veil == nil {
-		return inv, err
+	if err != nil {
+		return nil, err
 	}
-	return inv.Redact(w.veil, w.Scenario.Tokens.Name), nil
+	if w.veil != nil {
+		inv = inv.Redact(w.veil, w.Scenario.Tokens.Name)
+	}
+	if w.options.FileNames != nil {
+		inv.Rename(w.options.FileNames)
+	}
+	return inv, nil
 }
 
 // Survey looks at the columns of the one table that was named.
