@@ -11,11 +11,11 @@ func integrationsTable(p *planner.Plan) table {
 	t := table{
 		name: "Integrations", title: "Integrations", none: "No integration is changed by the ballots.",
 		about: "Enterprise RA systems. In days: notice from publication to effect, lead time of the change, shortfall is lead minus notice. Start by: effect minus lead. Stranded: renewals that fall between effect and readiness.",
-		columns: slices.Concat(columnsOf(words, "Integration", "Ballot"), columnsOf(count, "Certificates"), columnsOf(day, "Effective", "Start by", "Ready"),
-			columnsOf(count, "Notice", "Lead", "Shortfall", "Stranded"), columnsOf(day, "First stranded")),
+		columns: slices.Concat(columnsOf(words, "Integration", "Ballot"), columnsOf(count, "Certificates", "Stranded"),
+			columnsOf(day, "First stranded", "Start by", "Ready", "Effective"), columnsOf(count, "Notice", "Lead", "Shortfall")),
 	}
 	for _, x := range p.Integrations {
-		t.add(x.Name, x.Ballot, x.Certificates, x.Effective, x.StartBy, x.Ready, x.NoticeDays, x.LeadDays, x.ShortfallDays, x.Stranded, dateOf(x.FirstStranded))
+		t.add(x.Name, x.Ballot, x.Certificates, x.Stranded, dateOf(x.FirstStranded), x.StartBy, x.Ready, x.Effective, x.NoticeDays, x.LeadDays, x.ShortfallDays)
 	}
 	return t
 }
