@@ -333,7 +333,7 @@ func (w *Workspace) load(ctx context.Context, progress func(load.Progress), reje
 		return nil, fmt.Errorf("%s: %w", w.Project, err) // which names the file
 	}
 	if err != nil {
-		return nil, err
+		return inv, err // what was read, for a look at the columns
 	}
 	if w.veil != nil {
 		inv = inv.Redact(w.veil, w.Scenario.Tokens.Name)
