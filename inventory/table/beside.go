@@ -5,10 +5,15 @@ import "smigrate/inventory/wording"
 // notRead is for a table that stands beside the one that is read.
 var notRead = wording.Of("a second table begins in this column, beside the one that is read; none of it is: put it below the first, or on a sheet or in a file of its own")
 
+// besideColumns is among how many columns a table beside another is looked for: each empty
+// one is tried, with all that are left and right of it.
+const besideColumns = 256
+
 // besideOf returns the first column of a table that an empty column divides from the
 // table before it, -1 when there is none. Each of them could be read by itself, and they
 // have a column in common, as the two halves of one table do not.
 func besideOf(headers []string) int {
+	headers = headers[:min(len(headers), besideColumns)]
 	for i, h := range headers {
 		left, right := headers[:i], headers[i+1:]
 		if cleanCell(h) == "" && heads(left, nil) && heads(right, nil) && knownHeaders(headers, nil) < knownHeaders(left, nil)+knownHeaders(right, nil) {
