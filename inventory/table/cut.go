@@ -12,6 +12,10 @@ import (
 // caches of a processor.
 const chunkSize = 2 << 20
 
+// chunkLines is how many lines a chunk has at most, unless one record has more: a row of
+// two bytes takes as much memory while it is read as one of two hundred.
+const chunkLines = 16 << 10
+
 // patience is how long a chunk waits for the rest of its text. What a slow pipe or a
 // share has given by then is read without it, so that people see rows come.
 const patience = 100 * time.Millisecond
@@ -70,6 +74,9 @@ func (c *cutter) next(buf []byte) []byte {
 		}
 	}
 	end := wholeRecords(buf)
+	if few := wholeRecords(linesUpTo(buf[:end], chunkLines)); few > 0 {
+		end = few
+	}
 	c.held = append(c.held[:0], buf[end:]...)
 	return buf[:end]
 }
@@ -80,6 +87,18 @@ func (c *cutter) rest() {
 		c.in.in = failing{c.end}
 	}
 	c.in.unread(bytes.Clone(c.held))
+}
+
+// linesUpTo returns the first n lines of a text, all of it when there are no more.
+func linesUpTo(text []byte, n int) []byte {
+	if bytes.Count(text, []byte{'\n'}) <= n {
+		return text
+	}
+	end := 0
+	for range n {
+		end += bytes.IndexByte(text[end:], '\n') + 1
+	}
+	return text[:end]
 }
 
 // wholeRecords returns how much of a text that begins with a record is whole ones.
