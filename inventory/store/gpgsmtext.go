@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"smigrate/inventory"
@@ -142,8 +143,9 @@ func (g *gpgsmText) name(value string) inventory.Name {
 			octet, _ := hex.DecodeString(s[2:])
 			return string(octet)
 		})
-		name = append(inventory.Name{{Type: oid, Value: text}}, name...)
+		name = append(name, inventory.NameAttribute{Type: oid, Value: text})
 	}
+	slices.Reverse(name) // the listing begins with the most specific
 	return name
 }
 
