@@ -18,11 +18,11 @@ const (
 )
 
 // Action returns what the plan does first with certificate i of the inventory.
-func (p *Plan) Action(i int) Action { return p.Teller().Of(i) }
+func (p *Plan) Action(i int) Action { return ActionsOf(p).Of(i) }
 
-// Teller describes the actions of many certificates and puts what they have in common
-// into words once. It is not safe for concurrent use.
-type Teller struct {
+// Actions describes what a plan does first with each of many certificates, and puts what
+// these have in common into words once. It is not safe for concurrent use.
+type Actions struct {
 	plan    *Plan
 	reasons map[grounds]wording.Text
 	waves   map[batch]string
@@ -46,11 +46,11 @@ type grounds struct {
 	private  bool    // of a private CA
 }
 
-// Teller returns a teller of the plan's actions.
-func (p *Plan) Teller() *Teller { return &Teller{p, map[grounds]wording.Text{}, map[batch]string{}} }
+// ActionsOf returns the actions of a plan.
+func ActionsOf(p *Plan) *Actions { return &Actions{p, map[grounds]wording.Text{}, map[batch]string{}} }
 
 // Of returns what the plan does first with certificate i of the inventory.
-func (x *Teller) Of(i int) Action {
+func (x *Actions) Of(i int) Action {
 	a := x.plan.Outcome(i)
 	m := x.plan.sim
 	switch {
@@ -67,7 +67,7 @@ func (x *Teller) Of(i int) Action {
 
 // wave returns the id of the wave in which the action for certificate i is done, "" when
 // it is in none.
-func (x *Teller) wave(i int, a *Action) string {
+func (x *Actions) wave(i int, a *Action) string {
 	if !a.Scheduled {
 		return ""
 	}
@@ -174,7 +174,7 @@ func (m *simulation) weekOf(i int) (monday smime.Date, ok bool) {
 }
 
 // reason says why the action is this one and falls into this week.
-func (x *Teller) reason(c *cohort, a *Action) wording.Text {
+func (x *Actions) reason(c *cohort, a *Action) wording.Text {
 	g := grounds{a.Verb, a.From, a.To, a.Lost, c.timing(a, x.plan), nil, c.private}
 	if c.strategy != configs.Natural {
 		g.moving = c.stream

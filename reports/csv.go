@@ -67,7 +67,7 @@ func (l *csvLine) end(out *bufio.Writer) {
 type certificateLine struct {
 	csvLine
 	plan     *planner.Plan
-	actions  *planner.Teller
+	actions  *planner.Actions
 	last     inventory.Certificate
 	subject  []byte // the cell of last
 	subjects *inventory.Subjects
@@ -80,7 +80,7 @@ type certificateLine struct {
 }
 
 func newCertificateLine(p *planner.Plan) *certificateLine {
-	return &certificateLine{plan: p, actions: p.Teller(), subjects: p.Certificates().Subjects()}
+	return &certificateLine{plan: p, actions: planner.ActionsOf(p), subjects: p.Certificates().Subjects()}
 }
 
 // certificate writes the cells of a certificate's row.

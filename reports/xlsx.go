@@ -334,7 +334,7 @@ func (s *openSheet) certificates(start, end int) func(io.Writer) error {
 	inv, row := s.book.plan.Certificates(), s.row
 	return func(w io.Writer) error {
 		return stream.Rows(w, end-start, func() func([]byte, int) []byte {
-			actions := s.book.plan.Teller()
+			actions := planner.ActionsOf(s.book.plan)
 			return func(b []byte, i int) []byte {
 				r := worksheet.Rows{B: b}
 				r.Begin(row+i, lineHeight)
