@@ -39,9 +39,9 @@ type Model struct {
 	last    Trial
 	figures Figures
 
-	cases  modelCases
-	tokens modelTokens
-	payers []payer
+	cases      modelCases
+	tokens     modelTokens
+	costGroups []costGroup
 }
 
 // modelSide holds what becomes of the lanes on one side.
@@ -149,7 +149,7 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	m := &Model{scenario: s, usages: sim.usages}
 	fine := m.takeLanes(sim.streams)
 	m.takeCases(sim, fine)
-	m.takePayers(sim, fine)
+	m.takeCostGroups(sim, fine)
 	m.takeDevices(sim, fine)
 	return m, nil
 }

@@ -8,29 +8,25 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// payer is a number of certificates of a fine lane whose renewals cost the same.
-type payer struct {
+// costGroup is a number of certificates of a fine lane whose renewals cost the same.
+type costGroup struct {
 	fine, count int32
-	errand      payerErrand
-}
-
-// payerErrand is the part of an [errand] that the price of a renewal depends on.
-type payerErrand struct {
+	// of their [handling], what the price of a renewal depends on
 	kind      smime.CertificateType
 	token     bool
 	proofDays int32
 }
 
-// takePayers groups the streams by what they pay, in the order of their lanes.
-func (m *Model) takePayers(sim *simulation, fine []int32) {
+// takeCostGroups groups the streams by what their renewals cost, in the order of their
+// lanes.
+func (m *Model) takeCostGroups(sim *simulation, fine []int32) {
 	for i := range sim.streams {
 		s := &sim.streams[i]
-		m.payers = append(m.payers, payer{fine[i], int32(s.count), payerErrand{s.kind, sim.putOnToken(s.token), s.proofDays}})
+		m.costGroups = append(m.costGroups, costGroup{fine[i], int32(s.count), s.kind, sim.putOnToken(s.token), s.proofDays})
 	}
-	m.payers = summed(m.payers, func(a, b *payer) int {
-		return cmp.Or(cmp.Compare(a.fine, b.fine), cmp.Compare(a.errand.kind, b.errand.kind), cmp.Compare(a.errand.proofDays, b.errand.proofDays),
-			compareBool(a.errand.token, b.errand.token))
-	}, func(sum, p *payer) { sum.count += p.count })
+	m.costGroups = summed(m.costGroups, func(a, b *costGroup) int {
+		return cmp.Or(cmp.Compare(a.fine, b.fine), cmp.Compare(a.kind, b.kind), cmp.Compare(a.proofDays, b.proofDays), compareBool(a.token, b.token))
+	}, func(sum, g *costGroup) { sum.count += g.count })
 }
 
 // bill counts renewals by what they cost, whenever they are.
@@ -45,7 +41,7 @@ func (m *Model) renewalsOf(x *modelSide, s *Scenario) *workload {
 	l := (&simulation{scenario: *s}).newLedger(SideScenario)
 	var done sync.WaitGroup
 	for i := range x.bills {
-		part := m.payers[len(m.payers)*i/len(x.bills) : len(m.payers)*(i+1)/len(x.bills)]
+		part := m.costGroups[len(m.costGroups)*i/len(x.bills) : len(m.costGroups)*(i+1)/len(x.bills)]
 		if x.bills[i] == nil {
 			x.bills[i] = new(bill)
 		}
@@ -70,18 +66,18 @@ func (m *Model) renewalsOf(x *modelSide, s *Scenario) *workload {
 	return sums
 }
 
-// bill counts the renewals of some payers.
-func (m *Model) bill(b *bill, x *modelSide, payers []payer, l *ledger) {
+// bill counts the renewals of some cost groups.
+func (m *Model) bill(b *bill, x *modelSide, groups []costGroup, l *ledger) {
 	*b = bill{}
 	var proofs []int
-	for i := range payers {
-		p := &payers[i]
-		line := m.hopsOf(x, p.fine)
+	for i := range groups {
+		g := &groups[i]
+		line := m.hopsOf(x, g.fine)
 		if len(line) == 0 {
 			continue
 		}
-		s := stream{lane: m.fine[p.fine].lane, errand: errand{kind: p.errand.kind, proofDays: p.errand.proofDays}}
-		usual := job{certificateType: s.kind, token: p.errand.token, automated: m.scenario.automates(s.kind)}
+		s := stream{lane: m.fine[g.fine].lane, handling: handling{kind: g.kind, proofDays: g.proofDays}}
+		usual := job{certificateType: s.kind, token: g.token, automated: m.scenario.automates(s.kind)}
 		proofs = slices.AppendSeq(proofs[:0], s.newProofs(line))
 		due := proofs
 		for n := range line {
@@ -89,8 +85,8 @@ func (m *Model) bill(b *bill, x *modelSide, payers []payer, l *ledger) {
 			if len(due) > 0 && due[0] == n {
 				j.proof, due = !j.changed, due[1:]
 			}
-			b.jobs[j.number()] += int64(p.count)
-			b.days[s.kind][min(j.term/365, termYears)] += l.chargedDays(&s, line, n) * l.paid(j.certificates) * int64(p.count)
+			b.jobs[j.number()] += int64(g.count)
+			b.days[s.kind][min(j.term/365, termYears)] += l.chargedDays(&s, line, n) * l.paid(j.certificates) * int64(g.count)
 		}
 	}
 }

@@ -218,17 +218,17 @@ type courses struct {
 func (m *simulation) courses(keys []key) courses {
 	type course struct {
 		lane
-		errand
+		handling
 	}
 	known := map[course]int32{}
 	x := courses{of: make([]int32, len(keys))}
 	for i := range keys {
-		c := course{m.lane(&keys[i]), m.errand(&keys[i])}
+		c := course{m.lane(&keys[i]), m.handling(&keys[i])}
 		n, ok := known[c]
 		if !ok {
 			n = int32(len(x.all))
 			known[c] = n
-			x.all = append(x.all, stream{lane: c.lane, errand: c.errand})
+			x.all = append(x.all, stream{lane: c.lane, handling: c.handling})
 		}
 		x.of[i] = n
 	}

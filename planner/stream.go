@@ -13,7 +13,7 @@ import (
 // fewer streams than cohorts.
 type stream struct {
 	lane
-	errand
+	handling
 	count    int
 	today    []Hop
 	scenario []Hop
@@ -24,8 +24,8 @@ type stream struct {
 	moves smime.Functions
 }
 
-// errand is what desks and account see of a renewal apart from its day.
-type errand struct {
+// handling is all that the work at a renewal and its cost depend on besides the [lane].
+type handling struct {
 	kind  smime.CertificateType
 	token bool
 	// proofDays is the validity in days of the present certificates of individuals, whose
@@ -37,19 +37,19 @@ type errand struct {
 	decision
 }
 
-// errand returns the errand of the certificates with a key.
-func (m *simulation) errand(k *key) errand {
-	e := errand{
+// handling returns how renewals of the certificates with a key are handled.
+func (m *simulation) handling(k *key) handling {
+	h := handling{
 		kind: m.inv.Contents()[k.content].Type, token: k.token, integration: k.integration, place: k.place,
 		decision: decision{k.pin, k.exclusion, *m.scenario.treatment(int(k.target)).Strategy == configs.Levelled},
 	}
 	if m.scenario.private(int(k.ca)) {
-		e.kind, e.levelled = privateCertificate, false
+		h.kind, h.levelled = privateCertificate, false
 	}
-	if mayIdentify(e.kind) {
-		e.proofDays = k.days
+	if mayIdentify(h.kind) {
+		h.proofDays = k.days
 	}
-	return e
+	return h
 }
 
 // sample returns one of the stream's contents: they agree in extended key usages and
