@@ -288,7 +288,7 @@ func (m *simulation) licensed() int64 {
 		}
 		return int64(len(serials))
 	case "holder":
-		seen := m.roster().people.roll()
+		seen := m.roster().people.none()
 		for _, number := range seen.names.of {
 			seen.add(number, yes)
 		}

@@ -154,7 +154,7 @@ func (m *simulation) ask(q question) (s dataSheet) {
 		return s
 	}
 	unit := q.unit(m.roster())
-	units, unitsToday := unit.roll(), unit.roll()
+	units, unitsToday := unit.none(), unit.none()
 	for i, at := range m.of {
 		if at < 0 || needs[at] == no {
 			continue
@@ -237,9 +237,9 @@ type EvidenceOption struct {
 func (m *simulation) evidenceOptions() []EvidenceOption {
 	list := []EvidenceOption{}
 	who := &m.roster().people
-	var people [smime.Individual + 1]roll // of the types that evidence of people is for
+	var people [smime.Individual + 1]nameSet // of the types that evidence of people is for
 	for _, kind := range []smime.CertificateType{smime.Sponsored, smime.Individual, smime.UnknownType} {
-		people[kind] = who.roll()
+		people[kind] = who.none()
 	}
 	var anonymous, counts [len(people)]Range
 	days := m.firstDays()
@@ -258,8 +258,8 @@ func (m *simulation) evidenceOptions() []EvidenceOption {
 			anonymous[kind].High++
 		}
 	}
-	for kind, r := range people {
-		counts[kind] = r.count()
+	for kind, set := range people {
+		counts[kind] = set.count()
 		counts[kind].add(anonymous[kind])
 	}
 	for _, x := range m.scenario.Evidence.Methods {

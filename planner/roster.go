@@ -181,37 +181,39 @@ func (d *domains) each(i int, do func(domain int32)) {
 	}
 }
 
-// roll says for each name, by number, whether it counts.
-type roll struct {
+// nameSet is a set of names, by number; some may be in it only perhaps.
+type nameSet struct {
 	names *names
 	of    []truth
 }
 
-func (n *names) roll() roll { return roll{n, make([]truth, n.size())} }
+// none returns the empty set of the names.
+func (n *names) none() nameSet { return nameSet{n, make([]truth, n.size())} }
 
-func (r roll) add(number inventory.Code, v truth) {
+// add puts a name into the set as far as v says; 0, the lack of a name, is none.
+func (s nameSet) add(number inventory.Code, v truth) {
 	if number != 0 {
-		r.of[number] = max(r.of[number], v)
+		s.of[number] = max(s.of[number], v)
 	}
 }
 
-// count returns the number of names that count: Low for certain, High including those
-// that may.
-func (r roll) count() (n Range) {
-	for _, v := range r.of {
+// count returns the number of names in the set: Low for certain, High including those
+// that may be in it.
+func (s nameSet) count() (n Range) {
+	for _, v := range s.of {
 		n = n.plus(v, 1)
 	}
 	return n
 }
 
 // first returns the first names in alphabetical order, at most namedAtMost.
-func (r roll) first() []string {
+func (s nameSet) first() []string {
 	list := make([]string, 0, namedAtMost+1)
-	for number, v := range r.of {
+	for number, v := range s.of {
 		if v == no {
 			continue
 		}
-		name := r.names.text(inventory.Code(number))
+		name := s.names.text(inventory.Code(number))
 		if len(list) == namedAtMost && name > list[namedAtMost-1] {
 			continue
 		}

@@ -181,7 +181,7 @@ func (m *simulation) refuses(c *cohort, f smime.Function) bool {
 // neither holder nor mailbox may belong to one of the others or to one more user.
 func (m *simulation) users(of []int) (r Range) {
 	who := &m.roster().people
-	known := who.roll()
+	known := who.none()
 	for i, at := range m.of {
 		if at < 0 || of[m.streamOf[at]] == 0 {
 			continue
