@@ -32,7 +32,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 	r.Update(keyNamed("3"))
 	page := r.screens[whatIfScreen].page.(*whatIfPage)
 	line := func(begins string) int {
-		return slices.IndexFunc(page.knobs(), func(k knob) bool { return strings.HasPrefix(k.label+k.name, begins) })
+		return slices.IndexFunc(page.controls(), func(c control) bool { return strings.HasPrefix(c.label+c.name, begins) })
 	}
 	for _, change := range []struct {
 		name, line string
@@ -40,7 +40,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 	}{
 		{"date", "smc018", [2]string{"right", "left"}}, {"day", "smc018", [2]string{"]", "["}}, {"ballot", "validity-397", [2]string{" ", " "}},
 		{"target", "Target", [2]string{"t", "t"}}, {"strategy", "Strategy", [2]string{"left", "right"}}, {"capacity", "help-desk", [2]string{"right", "left"}},
-		{"overtime", "help-desk overtime", [2]string{"right", "left"}}, {"price", page.knobs()[page.rows-1].name, [2]string{"right", "left"}},
+		{"overtime", "help-desk overtime", [2]string{"right", "left"}}, {"price", page.controls()[page.rows-1].name, [2]string{"right", "left"}},
 		{"undo", "smc018", [2]string{"z", "Z"}}, {"date, last call", "smc018", [2]string{"right", "left"}}, {"date, planning", "smc018", [2]string{"right", "left"}},
 	} {
 		if strings.HasSuffix(change.name, "planning") { // as when keys come faster than plans

@@ -47,7 +47,7 @@ func (p *whatIfPage) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
 		p.typing = false
-		p.knobs()
+		p.controls()
 		p.moveTo(0)
 	case tea.KeyMsg:
 		if p.typing {
@@ -63,17 +63,17 @@ func (p *whatIfPage) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// knobs are the lines that can be changed: as many as the study has, which other screens
-// and undo change too.
-func (p *whatIfPage) knobs() []knob {
-	list := p.trials.study.knobs(p.trials.opened)
+// controls are the lines that can be changed: as many as the study has now, which other
+// screens and undo change too.
+func (p *whatIfPage) controls() []control {
+	list := p.trials.study.controls(p.trials.opened)
 	p.setRows(len(list))
 	return list
 }
 
 // selected is the line at the cursor.
-func (p *whatIfPage) selected() knob {
-	list := p.knobs()
+func (p *whatIfPage) selected() control {
+	list := p.controls()
 	return list[p.cursor]
 }
 
@@ -82,10 +82,10 @@ func (p *whatIfPage) Unavailable(a action) string {
 	if p.trials.opened == nil || p.typing {
 		return ""
 	}
-	switch k := p.selected(); {
-	case a == actToggle && k.flip == nil:
+	switch c := p.selected(); {
+	case a == actToggle && c.toggle == nil:
 		return "this line has no switch: left and right change it, enter types a value"
-	case (a == actEarlier || a == actLater) && k.set != nil && k.flip == nil && !k.on:
+	case (a == actEarlier || a == actLater) && c.set != nil && c.toggle == nil && !c.on:
 		return "there is no limit to change"
 	}
 	return ""
@@ -95,25 +95,25 @@ func (p *whatIfPage) do(a action) tea.Cmd {
 	if p.typing {
 		return p.typed(a)
 	}
-	k := p.selected()
+	c := p.selected()
 	switch a {
 	case actEarlier, actLater:
-		return p.trials.change(func(t *study) bool { return k.turn(t, direction(a)) })
+		return p.trials.change(func(t *study) bool { return c.step(t, direction(a)) })
 	case actDayBack, actDayOn:
-		return p.trials.change(func(t *study) bool { return k.trim(t, direction(a)) })
+		return p.trials.change(func(t *study) bool { return c.stepFine(t, direction(a)) })
 	case actToggle:
-		return p.trials.change(k.flip)
+		return p.trials.change(c.toggle)
 	case actTarget:
 		return p.trials.change(func(t *study) bool {
 			t.target = smime.Multipurpose + smime.Strict - t.target
 			return true
 		})
 	case actType:
-		if k.set == nil {
-			return p.trials.change(k.flip)
+		if c.set == nil {
+			return p.trials.change(c.toggle)
 		}
 		p.typing = true
-		p.line.set(k.value)
+		p.line.set(c.value)
 	default:
 		p.window.do(a)
 	}
@@ -140,9 +140,9 @@ func (p *whatIfPage) View() string {
 		return screen(tall(nil, p.width, p.height))
 	}
 	lines := []string{p.about(), p.styles.heading.Render(fit("  "+ballotCells("Study", "Ballot", "Effective", "Moved", "Title"), p.width))}
-	knobs := p.knobs()
+	controls := p.controls()
 	for i := p.top; i < p.end(); i++ {
-		lines = append(lines, p.knobLine(knobs[i], i == p.cursor))
+		lines = append(lines, p.controlLine(controls[i], i == p.cursor))
 	}
 	lines = append(lines, blank(p.width), p.outcome())
 	for _, f := range p.figures() {
@@ -163,26 +163,26 @@ func (p *whatIfPage) about() string {
 	return fit(text, p.width)
 }
 
-func (p *whatIfPage) knobLine(k knob, selected bool) string {
+func (p *whatIfPage) controlLine(c control, selected bool) string {
 	line := "  "
 	if selected {
 		line = "> "
 	}
-	if k.name != "" {
-		line += fit(k.name, knobName) + " "
+	if c.name != "" {
+		line += fit(c.name, controlName) + " "
 	}
-	line = fit(line+k.draw(), p.width)
+	line = fit(line+c.text, p.width)
 	switch {
 	case selected:
 		return p.styles.selected.Render(line)
-	case !k.on:
+	case !c.on:
 		return p.styles.muted.Render(line)
 	}
 	return line
 }
 
-// knobName is the room for the name of a line.
-const knobName = 22
+// controlName is the room for the name of a line.
+const controlName = 22
 
 // outcome is the heading of the figures, and says what is under way.
 func (p *whatIfPage) outcome() string {

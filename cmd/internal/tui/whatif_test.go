@@ -93,8 +93,8 @@ func TestCapacitiesAndPrices(t *testing.T) {
 	d.press("3")
 	p := d.root.screens[whatIfScreen].page.(*whatIfPage)
 	to := func(name string) {
-		for i, k := range p.knobs() {
-			if k.name == name {
+		for i, c := range p.controls() {
+			if c.name == name {
 				p.moveTo(i)
 				return
 			}
@@ -208,7 +208,7 @@ func TestOvertime(t *testing.T) {
 	d.press("3")
 	p := d.root.screens[whatIfScreen].page.(*whatIfPage)
 	to := func(name string) {
-		p.moveTo(slices.IndexFunc(p.knobs(), func(k knob) bool { return k.name == name }))
+		p.moveTo(slices.IndexFunc(p.controls(), func(c control) bool { return c.name == name }))
 	}
 	to("registration overtime")
 	d.press("right", "right")
@@ -246,7 +246,7 @@ func TestFiguresAtOnce(t *testing.T) {
 		d := withExample(t, 80, 24)
 		d.press("3")
 		p := d.root.screens[whatIfScreen].page.(*whatIfPage)
-		p.moveTo(slices.IndexFunc(p.knobs(), func(k knob) bool { return k.name == line || k.label == line }))
+		p.moveTo(slices.IndexFunc(p.controls(), func(c control) bool { return c.name == line || c.label == line }))
 		if p.selected().name != line && p.selected().label != line {
 			t.Fatalf("no line %s", line)
 		}
