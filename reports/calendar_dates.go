@@ -173,7 +173,7 @@ func ranged(r planner.Range, one, many string) phrase {
 }
 
 // datesJSON writes what docs/calendar.schema.json describes.
-func datesJSON(_ *Locale, w io.Writer, c planner.Compliance) error { return writeValue(w, c) }
+func datesJSON(_ *Locale, w io.Writer, c planner.Compliance) error { return WriteJSON(w, c) }
 
 // dateTypes are the columns of compliance dates in CSV. Two columns make a range, empty
 // where nothing in an inventory tells.

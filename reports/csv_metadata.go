@@ -129,7 +129,7 @@ func writeMetadata(w io.Writer, p *planner.Plan, name, description string, colum
 func (t tabular) write(w io.Writer, name string) error {
 	t.Context, t.URL = "http://www.w3.org/ns/csvw", (&url.URL{Path: name}).String()
 	t.Description += ". An apostrophe goes before text that a spreadsheet would take for a formula."
-	return writeValue(w, t)
+	return WriteJSON(w, t)
 }
 
 // ReadMetadata reads the metadata beside a report of CSV, which states its settings.

@@ -36,7 +36,7 @@ var formats = []struct {
 	write  func(*Locale, io.Writer, *planner.Plan) error
 }{
 	{Text, writeText},
-	{JSON, anywhere(writeJSON)},
+	{JSON, anywhere(func(w io.Writer, p *planner.Plan) error { return WriteJSON(w, p) })},
 	{CSV, anywhere(writeCSV)},
 	{XLSX, writeXLSX},
 	{HTML, writeHTML},

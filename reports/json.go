@@ -7,14 +7,11 @@ import (
 	"unicode/utf8"
 
 	"smigrate/inventory/plain"
-	"smigrate/planner"
 )
 
-// writeJSON writes the plan as docs/plan.schema.json describes it.
-func writeJSON(w io.Writer, p *planner.Plan) error { return writeValue(w, p) }
-
-// writeValue writes a value as JSON on lines of its own.
-func writeValue(w io.Writer, value any) error {
+// WriteJSON writes a value as indented JSON, a plan as docs/plan.schema.json describes it.
+// Hidden characters in its texts are escaped.
+func WriteJSON(w io.Writer, value any) error {
 	b, err := json.MarshalIndent(value, "", "  ")
 	if err != nil {
 		return err

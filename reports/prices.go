@@ -16,7 +16,7 @@ func Prices(w io.Writer, format string, l configs.PriceList, grades []string) er
 		list = slices.DeleteFunc(list, func(p configs.Price) bool { return !slices.Contains(grades, p.Grade) })
 	}
 	if format == "json" {
-		return writeValue(w, struct {
+		return WriteJSON(w, struct {
 			Version  int             `json:"version"`
 			Currency string          `json:"currency"`
 			Prices   []configs.Price `json:"prices"`

@@ -24,7 +24,7 @@ func (s study) resting(b planner.Basis) study {
 func (l *Locale) writeStudy(w io.Writer, f Format, s study, value any) error {
 	switch f {
 	case JSON:
-		return writeValue(w, value)
+		return WriteJSON(w, value)
 	case HTML:
 		return l.writeStudyHTML(w, s)
 	}

@@ -83,7 +83,7 @@ func newBaselineCompare(a *app) *cobra.Command {
 			}
 			progress := b.Compare(p)
 			if format == "json" {
-				return writeJSON(a.env.Stdout, progress)
+				return reports.WriteJSON(a.env.Stdout, progress)
 			}
 			return reports.Progress(a.env.Stdout, &progress)
 		},

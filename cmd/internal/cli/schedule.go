@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -9,6 +8,7 @@ import (
 
 	"smigrate/cmd/internal/workspace"
 	"smigrate/planner/schedule"
+	"smigrate/reports"
 )
 
 func newSchedule(a *app) *cobra.Command {
@@ -46,7 +46,7 @@ and what decides when the work ends.`,
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
 			if output != "" {
-				err = workspace.WriteFile(output, force, func(w io.Writer) error { return writeJSON(w, solution) })
+				err = workspace.WriteFile(output, force, func(w io.Writer) error { return reports.WriteJSON(w, solution) })
 				if err != nil {
 					return err
 				}
@@ -59,10 +59,4 @@ and what decides when the work ends.`,
 	c.Flags().BoolVar(&explain, "explain", false, "say why each cohort is in its week, and how late it can begin")
 	c.Flags().BoolVar(&force, "force", false, "replace an existing file")
 	return c
-}
-
-func writeJSON(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
 }

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"smigrate/reports"
 )
 
 // Place is what somebody had open in the terminal program, and where they were.
@@ -73,8 +75,6 @@ func Remember(file string, p Place) error {
 		return err
 	}
 	return WriteFile(file, true, func(w io.Writer) error {
-		e := json.NewEncoder(w)
-		e.SetIndent("", "  ")
-		return e.Encode(places[:min(len(places), mostPlaces)])
+		return reports.WriteJSON(w, places[:min(len(places), mostPlaces)])
 	})
 }
