@@ -134,8 +134,8 @@ func (p *linkPane) reflow() {
 	p.setRows(len(p.lines))
 }
 
-// do moves, and reports whether the action was one that moves.
-func (p *linkPane) do(a action) bool {
+// do moves from link to link, if the action is one that moves.
+func (p *linkPane) do(a action) {
 	p.number = 0
 	switch a {
 	case actDown:
@@ -143,9 +143,8 @@ func (p *linkPane) do(a action) bool {
 	case actUp:
 		p.moveTo(p.nearest(-1))
 	default:
-		return p.window.do(a)
+		p.window.do(a)
 	}
-	return true
 }
 
 // turn goes to another number of the line, and reports whether there was one.

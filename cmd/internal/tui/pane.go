@@ -42,8 +42,8 @@ func (p *pane) reflow() {
 
 func (p *pane) scrollTo(top int) { p.top = min(max(top, 0), max(p.rows-p.height, 0)) }
 
-// do scrolls, and reports whether the action was one that scrolls.
-func (p *pane) do(a action) bool {
+// do scrolls, if the action is one that scrolls.
+func (p *pane) do(a action) {
 	switch a {
 	case actUp:
 		p.scrollTo(p.top - 1)
@@ -57,10 +57,7 @@ func (p *pane) do(a action) bool {
 		p.scrollTo(0)
 	case actLast:
 		p.scrollTo(p.rows)
-	default:
-		return false
 	}
-	return true
 }
 
 // view returns the lines that are seen, height of them. Lines that begin a part

@@ -171,9 +171,8 @@ func (p *rejectsPage) Update(msg tea.Msg) tea.Cmd {
 		if msg == actColumns {
 			return p.survey()
 		}
-		if p.table.do(msg) {
-			p.describe()
-		}
+		p.table.do(msg)
+		p.describe()
 	}
 	return nil
 }

@@ -48,8 +48,8 @@ func (w *window) clickOn(line int) bool {
 // end returns the row after the last one that is seen.
 func (w *window) end() int { return min(w.top+w.height, w.rows) }
 
-// do moves the cursor; it reports whether the action was one that moves.
-func (w *window) do(a action) bool {
+// do moves the cursor, if the action is one that moves.
+func (w *window) do(a action) {
 	switch a {
 	case actUp:
 		w.moveTo(w.cursor - 1)
@@ -65,8 +65,5 @@ func (w *window) do(a action) bool {
 		w.moveTo(0)
 	case actLast:
 		w.moveTo(w.rows - 1)
-	default:
-		return false
 	}
-	return true
 }
