@@ -11,10 +11,15 @@ import (
 	"smigrate/inventory/sealed"
 )
 
+// encryptCommand is what the flags of encrypt say.
+type encryptCommand struct {
+	recipients     []string
+	recipientsFile string
+	remove, force  bool
+}
+
 func newEncrypt(a *app) *cobra.Command {
-	var recipients []string
-	var file string
-	var remove, force bool
+	var x encryptCommand
 	c := &cobra.Command{
 		Use:   "encrypt PROJECT or FILES...",
 		Short: "Encrypt a project or inventory files with age",
@@ -31,36 +36,39 @@ name columns, not people.`,
   smigrate encrypt inventory.csv --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kudm3kz2s4avu2a
   smigrate plan examples/enterprise --identity-file key.txt`,
 		Args: arguments(cobra.MinimumNArgs(1)),
-		RunE: func(c *cobra.Command, args []string) error {
-			w, files, err := a.sealable(args, func(path string) bool { return filepath.Ext(path) != sealed.Ending })
-			if err != nil {
-				return err
-			}
-			to, err := workspace.Recipients(recipients, file, func() ([]byte, error) {
-				return workspace.NewPassphrase(a.settings.v.GetString("password-file"), a.env.Stdin, a.env.Stderr)
-			})
-			if err != nil {
-				return err
-			}
-			besides, err := w.Besides()
-			if err != nil {
-				return err
-			}
-			if err := a.rewrite(files, remove, func(path string) (string, error) { return workspace.Encrypt(path, to, force) }); err != nil {
-				return err
-			}
-			for _, path := range besides {
-				fmt.Fprintf(a.env.Stderr, "%s stays in clear: the project does not read it\n", path)
-			}
-			return nil
-		},
+		RunE: func(_ *cobra.Command, args []string) error { return x.run(a, args) },
 	}
 	f := c.Flags()
-	f.StringArrayVar(&recipients, "recipient", nil, "public key of age to encrypt for; repeatable (default a passphrase)")
-	f.StringVar(&file, "recipients-file", "", "file with public keys of age, one a line")
-	f.BoolVar(&remove, "remove", false, "remove the clear files once all encrypted ones are written")
-	f.BoolVar(&force, "force", false, "replace existing files")
+	f.StringArrayVar(&x.recipients, "recipient", nil, "public key of age to encrypt for; repeatable (default a passphrase)")
+	f.StringVar(&x.recipientsFile, "recipients-file", "", "file with public keys of age, one a line")
+	f.BoolVar(&x.remove, "remove", false, "remove the clear files once all encrypted ones are written")
+	f.BoolVar(&x.force, "force", false, "replace existing files")
 	return c
+}
+
+// run encrypts the files that the arguments name.
+func (x *encryptCommand) run(a *app, args []string) error {
+	w, files, err := a.sealable(args, func(path string) bool { return filepath.Ext(path) != sealed.Ending })
+	if err != nil {
+		return err
+	}
+	to, err := workspace.Recipients(x.recipients, x.recipientsFile, func() ([]byte, error) {
+		return workspace.NewPassphrase(a.settings.v.GetString("password-file"), a.env.Stdin, a.env.Stderr)
+	})
+	if err != nil {
+		return err
+	}
+	besides, err := w.Besides()
+	if err != nil {
+		return err
+	}
+	if err := a.rewrite(files, x.remove, func(path string) (string, error) { return workspace.Encrypt(path, to, x.force) }); err != nil {
+		return err
+	}
+	for _, path := range besides {
+		fmt.Fprintf(a.env.Stderr, "%s stays in clear: the project does not read it\n", path)
+	}
+	return nil
 }
 
 func newDecrypt(a *app) *cobra.Command {

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"smigrate/cmd/internal/workspace"
@@ -47,15 +45,9 @@ func (a *app) study(c *cobra.Command, args []string, w *workspace.Workspace, inv
 			}
 			p.Comparison = &compared
 		case studyAlternatives:
-			list, err := configs.ShippedAlternatives()
+			found, err := compareAlternatives(c.Context(), inv, w.Scenario, configs.Where{})
 			if err != nil {
 				return err
-			}
-			found, err := unlessStopped(c.Context(), func() (planner.Alternatives, error) {
-				return planner.CompareAlternatives(inv, w.Scenario, list, configs.Where{})
-			})
-			if err != nil {
-				return fmt.Errorf("alternatives: %w", err)
 			}
 			p.Alternatives = &found
 		}
