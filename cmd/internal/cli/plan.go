@@ -20,12 +20,13 @@ type planCommand struct {
 	force   bool
 	failOn  []string
 	splitBy string
-	// chromium names the program that prints a PDF.
-	chromium string
-	look     caaFlags
-	problem  problemFiles
-	with     *[]string
-	spread   partitioning
+	// chromium names the program that prints a PDF; browser is its path, once a pack needs
+	// it.
+	chromium, browser string
+	look              caaFlags
+	problem           problemFiles
+	with              *[]string
+	spread            partitioning
 }
 
 func newPlan(a *app) *cobra.Command {
@@ -52,7 +53,7 @@ compare them.`,
 				return err
 			}
 			if p.splitBy != "" {
-				return a.split(c, args, p.pack(a))
+				return p.split(a, c, args)
 			}
 			return p.run(a, c, args)
 		},
@@ -84,10 +85,6 @@ func (p *planCommand) check(a *app) error {
 		return usage("--with and --split-by exclude each other: a pack has nothing of the others")
 	}
 	return p.look.check(a.settings.redactKey != nil)
-}
-
-func (p *planCommand) pack(a *app) pack {
-	return pack{look: p.look, by: p.splitBy, outputs: p.outputs, force: p.force, failOn: p.failOn, chromium: p.chromium, locale: a.settings.locale}
 }
 
 // run makes one plan of what the arguments name. It checks that all files can be written

@@ -15,18 +15,6 @@ import (
 	"smigrate/reports"
 )
 
-// pack says which packs to write.
-type pack struct {
-	look    caaFlags
-	by      string
-	outputs []string
-	force   bool
-	failOn  []string
-	// chromium names the program that prints a PDF; browser is its path.
-	chromium, browser string
-	locale            *reports.Locale
-}
-
 // Names of files in packs and beside them.
 const (
 	letterFile    = "letter.md"
@@ -34,64 +22,65 @@ const (
 )
 
 // split plans each part of what the arguments name from its own certificates, and
-// writes its reports into a folder of its own.
-func (a *app) split(c *cobra.Command, args []string, k pack) error {
-	if err := k.check(); err != nil {
+// writes its pack: reports in a folder of its own.
+func (p *planCommand) split(a *app, c *cobra.Command, args []string) error {
+	if err := p.checkPacks(); err != nil {
 		return err
 	}
 	w, inv, err := a.load(c, args)
 	if err != nil {
 		return err
 	}
-	k.look.look(c.Context(), a.env, inv, w)
-	parts, err := planner.Divide(inv, &w.Scenario, k.by)
+	p.look.look(c.Context(), a.env, inv, w)
+	parts, err := planner.Divide(inv, &w.Scenario, p.splitBy)
 	if err != nil {
 		return usage("--split-by %v", err)
 	}
 	folders := folderNames(parts)
-	if err := k.prepare(folders); err != nil {
+	if err := p.preparePacks(folders); err != nil {
 		return err
 	}
 	whole, err := unlessStopped(c.Context(), func() (*planner.Plan, error) { return planner.New(inv, w.Scenario) })
 	if err != nil {
 		return err
 	}
-	portfolio := reports.NewPortfolio(k.by, whole)
+	locale := a.settings.locale
+	portfolio := reports.NewPortfolio(p.splitBy, whole)
 	for i, part := range parts {
 		if err := c.Context().Err(); err != nil {
 			return err
 		}
-		p, err := part.Plan(w.Scenario)
+		found, err := part.Plan(w.Scenario)
 		if err != nil {
 			return err
 		}
-		if err := k.write(p, part, folders[i]); err != nil {
+		if err := p.writePack(locale, found, part, folders[i]); err != nil {
 			return err
 		}
-		portfolio.Add(part.Title(), folders[i], p)
+		portfolio.Add(part.Title(), folders[i], found)
 	}
-	if len(k.outputs) > 0 {
-		if err := k.writePortfolio(portfolio); err != nil {
+	if len(p.outputs) > 0 {
+		if err := p.writePortfolio(locale, portfolio); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.env.Stderr, "wrote %d packs and %s.md\n", len(parts), filepath.Join(k.dir(), portfolioFile))
+		fmt.Fprintf(a.env.Stderr, "wrote %d packs and %s.md\n", len(parts), filepath.Join(p.packFolder(), portfolioFile))
 	}
-	if err := portfolio.WriteText(a.env.Stdout, k.locale); err != nil {
+	if err := portfolio.WriteText(a.env.Stdout, locale); err != nil {
 		return err
 	}
-	return failed(whole, k.failOn)
+	return failed(whole, p.failOn)
 }
 
-// check refuses outputs that cannot stand in a folder for each part.
-func (k *pack) check() error {
-	if !slices.Contains(planner.Divisions, k.by) {
-		return usage("--split-by %q: use %s", k.by, strings.Join(planner.Divisions, ", "))
+// checkPacks refuses outputs that cannot stand in a folder for each part.
+func (p *planCommand) checkPacks() error {
+	if !slices.Contains(planner.Divisions, p.splitBy) {
+		return usage("--split-by %q: use %s", p.splitBy, strings.Join(planner.Divisions, ", "))
 	}
 	names := map[string]bool{}
-	if k.by == "customer" {
+	if p.splitBy == "customer" {
 		names[letterFile] = true
 	}
-	for _, path := range k.outputs {
+	for _, path := range p.outputs {
 		if path == "-" {
 			return usage("-o -: packs are files; name one such as packs/plan.xlsx")
 		}
@@ -100,12 +89,12 @@ func (k *pack) check() error {
 			return usage("%v", err)
 		}
 		if format == reports.PDF {
-			if k.browser, err = workspace.FindBrowser(k.chromium); err != nil {
+			if p.browser, err = workspace.FindBrowser(p.chromium); err != nil {
 				return err
 			}
 		}
-		if filepath.Dir(path) != k.dir() {
-			return usage("-o %s: all reports of packs go below one folder, %s", path, k.dir())
+		if filepath.Dir(path) != p.packFolder() {
+			return usage("-o %s: all reports of packs go below one folder, %s", path, p.packFolder())
 		}
 		for _, file := range (workspace.Output{Path: path, Format: format}).Files() {
 			base := filepath.Base(file)
@@ -118,83 +107,82 @@ func (k *pack) check() error {
 	return nil
 }
 
-// dir is the folder above those of the parts.
-func (k pack) dir() string {
-	if len(k.outputs) == 0 {
+// packFolder is the folder above those of the parts.
+func (p *planCommand) packFolder() string {
+	if len(p.outputs) == 0 {
 		return "."
 	}
-	return filepath.Dir(k.outputs[0])
+	return filepath.Dir(p.outputs[0])
 }
 
-// prepare makes the folders and checks that no file is in the way before the work begins.
-func (k pack) prepare(folders []string) error {
-	if len(k.outputs) == 0 {
+// preparePacks makes the folders and checks that no file is in the way before the work
+// begins.
+func (p *planCommand) preparePacks(folders []string) error {
+	if len(p.outputs) == 0 {
 		return nil
 	}
 	for _, folder := range folders {
-		if err := workspace.Folder(filepath.Join(k.dir(), folder)); err != nil {
+		if err := workspace.Folder(filepath.Join(p.packFolder(), folder)); err != nil {
 			return err
 		}
-		files, err := k.files(folder)
+		files, err := p.packFiles(folder)
 		if err != nil {
 			return err
 		}
 		for _, f := range files {
 			for _, path := range f.Files() {
-				if err := workspace.Writable(path, k.force); err != nil {
+				if err := workspace.Writable(path, p.force); err != nil {
 					return err
 				}
 			}
 		}
 	}
 	for _, ending := range []string{".md", ".csv", ".csv" + reports.MetadataEnding} {
-		if err := workspace.Writable(filepath.Join(k.dir(), portfolioFile+ending), k.force); err != nil {
+		if err := workspace.Writable(filepath.Join(p.packFolder(), portfolioFile+ending), p.force); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (k pack) in(folder, file string) string { return filepath.Join(k.dir(), folder, file) }
-
-// files are the reports of the pack in a folder.
-func (k pack) files(folder string) ([]workspace.Output, error) {
+// packFiles are the reports of the pack in a folder.
+func (p *planCommand) packFiles(folder string) ([]workspace.Output, error) {
 	var list []workspace.Output
-	for _, path := range k.outputs {
+	for _, path := range p.outputs {
 		format, err := reports.FormatOf(path)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, workspace.Output{Path: k.in(folder, filepath.Base(path)), Format: format, Browser: k.browser})
+		list = append(list, workspace.Output{Path: filepath.Join(p.packFolder(), folder, filepath.Base(path)), Format: format, Browser: p.browser})
 	}
 	return list, nil
 }
 
-// write writes the pack of a part.
-func (k pack) write(p *planner.Plan, part planner.Part, folder string) error {
-	if len(k.outputs) == 0 {
+// writePack writes the pack of a part.
+func (p *planCommand) writePack(l *reports.Locale, found *planner.Plan, part planner.Part, folder string) error {
+	if len(p.outputs) == 0 {
 		return nil
 	}
-	files, err := k.files(folder)
+	files, err := p.packFiles(folder)
 	if err != nil {
 		return err
 	}
-	if err := workspace.WriteReports(k.locale, p, files, nil, k.force); err != nil {
+	if err := workspace.WriteReports(l, found, files, nil, p.force); err != nil {
 		return err
 	}
-	if k.by != "customer" {
+	if p.splitBy != "customer" {
 		return nil
 	}
-	return workspace.WriteFile(k.in(folder, letterFile), k.force, func(w io.Writer) error { return k.locale.CustomerLetter(w, part.Title(), p) })
+	return workspace.WriteFile(filepath.Join(p.packFolder(), folder, letterFile), p.force, func(w io.Writer) error { return l.CustomerLetter(w, part.Title(), found) })
 }
 
 // writePortfolio writes the summary beside the packs.
-func (k pack) writePortfolio(f *reports.Portfolio) error {
-	path := filepath.Join(k.dir(), portfolioFile)
-	if err := workspace.WriteFile(path+".md", k.force, func(w io.Writer) error { return f.WriteMarkdown(w, k.locale) }); err != nil {
+func (p *planCommand) writePortfolio(l *reports.Locale, f *reports.Portfolio) error {
+	path := filepath.Join(p.packFolder(), portfolioFile)
+	if err := workspace.WriteFile(path+".md", p.force, func(w io.Writer) error { return f.WriteMarkdown(w, l) }); err != nil {
 		return err
 	}
-	return workspace.WriteTable(path+".csv", k.force, f.WriteCSV, f.WriteMetadata)
+	return workspace.WriteTable(path+".csv", p.force, f.WriteCSV, f.WriteMetadata)
 }
 
 // folderNames gives each part a folder named after it, in letters of any script, digits,
