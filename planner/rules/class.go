@@ -97,12 +97,9 @@ func verdictClasses(f int, contents []inventory.Content, targets []Target) []int
 // appendVerdicts appends the verdicts of some rules on a content, without the values
 // found. For rules that look at its validity or at whether it is on hold, the rest of the
 // content does not matter.
-func appendVerdicts(b []byte, which Set, c *inventory.Content, targets []Target) []byte {
+func appendVerdicts(b []byte, which []int, c *inventory.Content, targets []Target) []byte {
 	f := Facts{Content: c}
-	for i := range All {
-		if !which.Has(i) {
-			continue
-		}
+	for _, i := range which {
 		for n := range targets {
 			v := All[i].Check(&f, &targets[n])
 			b = append(b, byte(v.Status))

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"smigrate/inventory"
-	"smigrate/inventory/smime"
 )
 
 // facet is a part of the content. Its rules look only at that part and at what all facets
@@ -40,46 +39,14 @@ var facets = [...]facet{
 	}},
 }
 
-// rulesOf returns the rules of a facet: those that need no field besides its own
-// and are in no facet before it.
-func rulesOf(f int) (set Set) {
+// rulesOf returns the positions in All of the rules of a facet: those that need no field
+// besides its own and are in no facet before it.
+func rulesOf(f int) (list []int) {
 	for i := range All {
 		first := slices.IndexFunc(facets[:], func(x facet) bool { return (x.fields | inAllFacets).Has(All[i].Needs) })
 		if first == f {
-			set |= 1 << i
+			list = append(list, i)
 		}
-	}
-	return set
-}
-
-// facetOutcomes judges each class by the rules of one facet.
-func (c *Checker) facetOutcomes(f int, contents []inventory.Content, p *partition, g smime.Generation, day smime.Date) []Outcome {
-	type value struct{ number, variant int }
-	numbers := map[string]int{}
-	known := map[value]Outcome{}
-	which := rulesOf(f)
-	list := make([]Outcome, 0, p.count)
-	var buf []byte
-	last, number := -1, 0
-	for content, variant := range p.classes {
-		x := &contents[content]
-		if content != last {
-			buf = facets[f].append(appendCommon(buf[:0], x), x)
-			n, ok := numbers[string(buf)]
-			if !ok {
-				n = len(numbers)
-				numbers[string(buf)] = n
-			}
-			last, number = content, n
-		}
-		o, ok := known[value{number, variant}]
-		if !ok {
-			facts, issued := p.stand(variant)
-			facts.Content = x
-			o = c.outcome(which, facts, g, day, issued)
-			known[value{number, variant}] = o
-		}
-		list = append(list, o)
 	}
 	return list
 }

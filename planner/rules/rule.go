@@ -101,18 +101,11 @@ type Facts struct {
 // factsOf returns the facts of one certificate.
 func factsOf(c inventory.Certificate) *Facts {
 	f := &Facts{Content: c.Content(), Suspended: c.Status() == inventory.Suspended, Name: c.Subject(), Emails: c.Emails()}
-	if from, to, known := period(c); known {
+	from, begins := c.NotBefore()
+	if to, ends := c.NotAfter(); begins && ends {
 		f.Days, f.DaysLow = DaysRange(from, to, c.Precision())
 	}
 	return f
-}
-
-// period returns the ends of a certificate's validity in Unix seconds, 0 for one that
-// is unknown, and whether both are known.
-func period(c inventory.Certificate) (from, to int64, known bool) {
-	from, ok1 := c.NotBefore()
-	to, ok2 := c.NotAfter()
-	return from, to, ok1 && ok2
 }
 
 // DaysRange returns the length of a validity period in days as BR 6.3.2 counts it, and
