@@ -91,14 +91,7 @@ type excerpt struct {
 func (l *Locale) text(cell any) string {
 	switch v := cell.(type) {
 	case phrase:
-		if len(v.values) == 0 {
-			return visible(l.say(v.format))
-		}
-		values := make([]any, len(v.values))
-		for i, x := range v.values {
-			values[i] = l.text(x)
-		}
-		return fmt.Sprintf(l.say(v.format), values...)
+		return l.phrase(v)
 	case wording.Text:
 		return visible(v.In(l.say, l.value))
 	case wording.Amount:
@@ -131,6 +124,23 @@ func (l *Locale) text(cell any) string {
 	if l == nil {
 		return canonical(cell)
 	}
+	return l.figure(cell)
+}
+
+// phrase returns a phrase with the texts of its values.
+func (l *Locale) phrase(p phrase) string {
+	if len(p.values) == 0 {
+		return visible(l.say(p.format))
+	}
+	values := make([]any, len(p.values))
+	for i, x := range p.values {
+		values[i] = l.text(x)
+	}
+	return fmt.Sprintf(l.say(p.format), values...)
+}
+
+// figure returns a number, an amount or a date as the locale writes it.
+func (l *Locale) figure(cell any) string {
 	switch v := cell.(type) {
 	case int:
 		return l.decimal(float64(v))
@@ -139,7 +149,7 @@ func (l *Locale) text(cell any) string {
 	case number:
 		return l.decimal(float64(v), cldr.MaxFractionDigits(6))
 	case input:
-		return l.text(number(v))
+		return l.figure(number(v))
 	case smime.Date:
 		return v.Time().Format(l.date)
 	case month:

@@ -94,19 +94,9 @@ func (g *gpgsmText) value(label, value string) {
 	case "key type", "keyType":
 		g.keyType(value)
 	case "key usage", "keyUsage":
-		g.Know(inventory.FieldKeyUsage)
-		for name := range strings.FieldsSeq(value) {
-			if !none {
-				g.keyUsage(name)
-			}
-		}
+		g.keyUsages(value, none)
 	case "ext key usage", "extKeyUsage":
-		g.Know(inventory.FieldEKUs)
-		for name := range strings.SplitSeq(value, ", ") {
-			if name, _, _ = strings.Cut(name, " ("); !none {
-				g.eku(name)
-			}
-		}
+		g.ekus(value, none)
 	case "policies":
 		g.policies(value, none)
 	case "crlDP":
@@ -192,6 +182,26 @@ func (g *gpgsmText) keyType(value string) {
 	}
 	if k.Algorithm != "" {
 		g.key(k)
+	}
+}
+
+// keyUsages reads "digitalSignature keyEncipherment".
+func (g *gpgsmText) keyUsages(value string, none bool) {
+	g.Know(inventory.FieldKeyUsage)
+	for name := range strings.FieldsSeq(value) {
+		if !none {
+			g.keyUsage(name)
+		}
+	}
+}
+
+// ekus reads "clientAuth (suggested), emailProtection (suggested)".
+func (g *gpgsmText) ekus(value string, none bool) {
+	g.Know(inventory.FieldEKUs)
+	for name := range strings.SplitSeq(value, ", ") {
+		if name, _, _ = strings.Cut(name, " ("); !none {
+			g.eku(name)
+		}
 	}
 }
 
