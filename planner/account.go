@@ -6,8 +6,8 @@ import (
 )
 
 // account enters all that one side takes into a ledger.
-func (m *simulation) account(side string, hops func(*stream) []Hop, x outlays, added extras) *ledger {
-	l := m.outlay(side, hops, x)
+func (m *simulation) account(on side, x outlays, added extras) *ledger {
+	l := m.outlay(on, x)
 	l.enterExtras(added)
 	return l
 }
@@ -21,25 +21,25 @@ type outlays struct {
 
 // outlay is the account of one side when everything is done on its day: all but what the
 // schedule adds.
-func (m *simulation) outlay(side string, hops func(*stream) []Hop, x outlays) *ledger {
-	l := m.newLedger(side)
+func (m *simulation) outlay(on side, x outlays) *ledger {
+	l := m.newLedger(on)
 	sums := newWorkload()
 	for i := range m.streams {
 		s := &m.streams[i]
-		m.count(sums, l, s, hops(s), int64(s.count))
+		m.count(sums, l, s, on.hops(s), int64(s.count))
 	}
-	m.enterMailboxes(sums, l, hops)
+	m.enterMailboxes(sums, l, on)
 	l.enter(sums)
 	l.enterProjects(sums)
 	l.enterData(x.data)
-	if side == SideScenario {
+	if on == underScenario {
 		m.enterIntegrations(l)
 	}
 	for _, p := range x.tokens {
 		l.enterPurchase(p)
 	}
 	l.enterProofs(x.vetting)
-	m.enterKeys(l, hops)
+	m.enterKeys(l, on)
 	m.enterAutomation(l)
 	m.enterStanding(l)
 	return l
@@ -73,7 +73,7 @@ func newWorkload() *workload {
 // count counts the renewals of some certificates of a stream on one side.
 func (m *simulation) count(sums *workload, l *ledger, s *stream, line []Hop, count int64) {
 	other := len(s.today)
-	if l.side == SideToday {
+	if l.side == asToday {
 		other = len(s.scenario)
 	}
 	usual := m.usualJob(s)
@@ -247,7 +247,7 @@ func (l *ledger) enterProjects(sums *workload) {
 func (l *ledger) enterData(list []DataProject) {
 	for _, x := range list {
 		n := x.Units.High
-		if l.side == SideToday {
+		if l.side == asToday {
 			n = x.UnitsToday
 		}
 		l.add(entry{l.period(max(x.Due, l.asOf)), KindData, CauseData, "units", configs.DataMinutesID(x.ID), "rate-registration"}, int64(n))

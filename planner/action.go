@@ -127,7 +127,7 @@ func (a Action) Findings() []string { return slices.Concat(a.Blocks, a.Review, a
 
 // unrenewed says why a cohort in force is never renewed.
 func (m *simulation) unrenewed(c *cohort) wording.Text {
-	if due := m.follows.calendar.Due(c.notAfter); c.leaves != 0 && c.leaves < due && due <= m.scenario.Horizon {
+	if due := m.follows[underScenario].calendar.Due(c.notAfter); c.leaves != 0 && c.leaves < due && due <= m.scenario.Horizon {
 		return wording.Of("not renewed: its holder leaves on %s, before it is due on %s", c.leaves, due)
 	}
 	return wording.Of("valid beyond the horizon")

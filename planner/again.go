@@ -14,13 +14,13 @@ func (p *Plan) Again(s Scenario) (*Plan, error) {
 	m := *p.sim
 	m.asked, m.weeks = s, nil
 	m.scenario.Capacity, m.scenario.Freezes, m.scenario.CapacityChanges = s.Capacity, s.Freezes, s.CapacityChanges
-	d, err := m.settle()
+	done, err := m.settle()
 	if err != nil {
 		return nil, err
 	}
 	q := *p
 	q.sim, q.Comparison, q.Alternatives = &m, nil, nil
-	return m.finish(&q, d)
+	return m.finish(&q, done)
 }
 
 // differsInWeeks reports whether two scenarios differ only in what desks can do in which

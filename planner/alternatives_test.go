@@ -75,7 +75,7 @@ func TestAlternativesOfFullToken(t *testing.T) {
 			}
 			m := simulate(inv, s.taking(x))
 			m.onTokens = m.devices()
-			for e, q := range m.outlay(SideScenario, scenarioHops, outlays{}).entries {
+			for e, q := range m.outlay(underScenario, outlays{}).entries {
 				if e.price == price {
 					n += q
 				}

@@ -54,7 +54,7 @@ func (p *Plan) Baseline() *Baseline {
 		}
 		cents, known := cost[n]
 		if !known {
-			cents = m.costOf(SideScenario, m.cohorts[n].stream, m.cohorts[n].scenario[:1])
+			cents = m.costOf(underScenario, m.cohorts[n].stream, m.cohorts[n].scenario[:1])
 			cost[n] = cents
 		}
 		x := Promise{

@@ -10,7 +10,7 @@ import (
 // Replaced returns the certificates in force on tokens that are replaced under the
 // scenario in a month, "" for any, for a reason, "" for any.
 func (b Behind) Replaced(in, reason string) []int32 {
-	return b.m.onTokensOf(b.m.needs.events, func(_ int, e tokenEvent) bool {
+	return b.m.onTokensOf(b.m.needs[underScenario].events, func(_ int, e tokenEvent) bool {
 		return (in == "" || month(e.day) == in) && (reason == "" || e.reason.String() == reason)
 	})
 }
@@ -18,7 +18,7 @@ func (b Behind) Replaced(in, reason string) []int32 {
 // Succeeded returns the certificates in force on tokens that are replaced as a succession
 // says.
 func (b Behind) Succeeded(x Succession) []int32 {
-	return b.m.onTokensOf(b.m.needs.events, func(_ int, e tokenEvent) bool {
+	return b.m.onTokensOf(b.m.needs[underScenario].events, func(_ int, e tokenEvent) bool {
 		to := ""
 		if next := e.kind.Replacement(e.reason); next != nil {
 			to = next.Name
@@ -30,9 +30,9 @@ func (b Behind) Succeeded(x Succession) []int32 {
 // Purchased returns the certificates in force on the tokens that a purchase replaces, as
 // the schedule hands the new ones out.
 func (b Behind) Purchased(x Purchase) []int32 {
-	t := b.m.grouped(scenarioHops, decisions, b.m.needs)
+	t := b.m.grouped(underScenario)
 	days := b.m.daysOfNeed(t)
-	return b.m.onTokensOf(b.m.needs.events, func(n int, e tokenEvent) bool {
+	return b.m.onTokensOf(b.m.needs[underScenario].events, func(n int, e tokenEvent) bool {
 		of := b.m.bought(e)
 		return month(days[n]) == x.Month && of.model == x.Model && of.price == x.Price
 	})
@@ -44,9 +44,9 @@ func (b Behind) Fleet(x FleetRow, side string) []int32 {
 	replaced := make([]bool, b.m.inv.TokenCount())
 	switch side {
 	case SideToday:
-		mark(replaced, b.m.needsToday.events)
+		mark(replaced, b.m.needs[asToday].events)
 	case SideScenario:
-		mark(replaced, b.m.needs.events)
+		mark(replaced, b.m.needs[underScenario].events)
 	}
 	return b.m.membersOf(func(d *device) bool {
 		t := b.m.inv.TokenAt(int(d.token))
@@ -58,7 +58,7 @@ func (b Behind) Fleet(x FleetRow, side string) []int32 {
 // a token that is replaced, or may be, as [EscrowMonth] counts them.
 func (b Behind) LosingKeys(in string) []int32 {
 	var list []int32
-	b.m.eachLoss(b.m.needs.events, func(e tokenEvent, members []member, since smime.Date) {
+	b.m.eachLoss(b.m.needs[underScenario].events, func(e tokenEvent, members []member, since smime.Date) {
 		if month(e.day) != in {
 			return
 		}
@@ -107,7 +107,7 @@ func (m *simulation) membersOf(counts func(*device) bool) []int32 {
 func (m *simulation) daysOfNeed(t *timetable) []smime.Date {
 	days := make([]smime.Date, len(t.needs.events))
 	wanted := make([][]int, len(t.keys)) // numbers of events
-	m.eachHandOut(t, scenarioHops, decisions, func(n int, at cohortHop, found bool) {
+	m.eachHandOut(t, func(n int, at cohortHop, found bool) {
 		e := t.needs.events[n]
 		days[n] = e.day
 		if found {

@@ -78,7 +78,7 @@ func (b Behind) Conflicting(n int) []int32 {
 // renewed returns the certificates with a renewal that has a part which counts.
 func (b Behind) renewed(of func(*timetable) func(part) bool) []int32 {
 	m := b.m
-	t := m.grouped(scenarioHops, decisions, m.needs)
+	t := m.grouped(underScenario)
 	counts := of(t)
 	type ranks struct{ from, to int } // of a cohort
 	counted := make([][]ranks, len(m.cohorts))

@@ -66,7 +66,7 @@ func (x *counterfactual) generation(s *stream, n int) smime.Generation {
 	if n > 0 {
 		before = s.scenario[n-1].Generation
 	}
-	return x.timelines.GenerationOn(x.follows.calendar, before, s.named, s.scenario[n].Day)
+	return x.timelines.GenerationOn(x.follows[underScenario].calendar, before, s.named, s.scenario[n].Day)
 }
 
 // loses returns the functions that renewal n loses only because of the ballot.

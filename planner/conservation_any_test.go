@@ -32,7 +32,7 @@ func TestConservationOfAny(t *testing.T) {
 		m := simulate(inventoryOf(d.records...), d.scenario)
 		m.onTokens = m.devices()
 		p := m.outline()
-		p.Tokens = m.tokens(m.lives(m.asToday()), m.lives(m.underScenario()))
+		p.Tokens = m.tokens(m.lives(asToday), m.lives(underScenario))
 		conserved(t, m, p)
 	})
 }

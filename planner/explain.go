@@ -50,7 +50,7 @@ func (p *Plan) Explain(i int) Explanation {
 	if decryption(e.Certificate.Content()) != no {
 		e.Escrow = map[truth]string{no: "no", maybe: "unknown", yes: "yes"}[m.scenario.escrowed(e.Certificate)]
 	}
-	e.CostToday, e.CostScenario = m.costOf(SideToday, c.stream, c.today), m.costOf(SideScenario, c.stream, c.scenario)
+	e.CostToday, e.CostScenario = m.costOf(asToday, c.stream, c.today), m.costOf(underScenario, c.stream, c.scenario)
 	if life, ok := m.tokenLife(i); ok {
 		e.Token = &life
 	}
@@ -74,8 +74,8 @@ func hopFindings(k rules.Checker, c inventory.Certificate, hops []Hop) []HopFind
 }
 
 // costOf prices the renewals of one certificate.
-func (m *simulation) costOf(side string, s *stream, hops []Hop) int64 {
-	l, sums := m.newLedger(side), newWorkload()
+func (m *simulation) costOf(on side, s *stream, hops []Hop) int64 {
+	l, sums := m.newLedger(on), newWorkload()
 	m.count(sums, l, s, hops, 1)
 	l.enter(sums)
 	return total(l.lines(m.tariffs[likely]))

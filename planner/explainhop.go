@@ -46,7 +46,7 @@ func (m *simulation) explainScenario(list []HopFindings, c *cohort) {
 	causes := m.causes()
 	for n := range list {
 		h := &list[n]
-		h.PQC = !h.Private && m.follows.law.PQC(h.Generation, h.Day)
+		h.PQC = !h.Private && m.follows[underScenario].law.PQC(h.Generation, h.Day)
 		for _, f := range h.Lost.List() {
 			h.Causes = append(h.Causes, FunctionCause{f, causes.of(c.stream, n, f)})
 		}

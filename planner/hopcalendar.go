@@ -99,11 +99,11 @@ func (m *simulation) hopCalendar() []HopMonth {
 }
 
 // peak returns the busiest week of one side.
-func (m *simulation) peak(hops func(*stream) []Hop) Peak {
+func (m *simulation) peak(on side) Peak {
 	first := m.scenario.AsOf.Monday()
 	counts := make([]int, (m.scenario.Horizon-first)/7+1) // by week
 	for i := range m.streams {
-		for _, h := range hops(&m.streams[i]) {
+		for _, h := range on.hops(&m.streams[i]) {
 			counts[(h.Day-first)/7] += m.streams[i].count * h.Certificates
 		}
 	}

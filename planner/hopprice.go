@@ -38,7 +38,7 @@ const termYears = 3
 func newHopPrices(s *Scenario) *hopPrices {
 	t := newTariff(s.Prices, likely)
 	p := &hopPrices{
-		ledger: (&simulation{scenario: *s}).newLedger(SideScenario), tariff: t, discount: t.minutes("discount-percent"), automates: s.automates,
+		ledger: s.newLedger(underScenario), tariff: t, discount: t.minutes("discount-percent"), automates: s.automates,
 		works: make([]atomic.Int64, 1<<jobBits),
 	}
 	for kind := range p.days {

@@ -67,7 +67,7 @@ func TestHopPricesAreTheAccount(t *testing.T) {
 				from, notAfter = h.Generation, h.NotAfter()
 			}
 			// Each line of a renewal may be half a cent off, on either side.
-			if got := m.costOf(SideScenario, c.stream, c.scenario); max(got-want, want-got) > int64(8*len(c.scenario)) {
+			if got := m.costOf(underScenario, c.stream, c.scenario); max(got-want, want-got) > int64(8*len(c.scenario)) {
 				t.Errorf("%v: cohort %d costs %d, its renewals %d", contract.Words(), i, got, want)
 			}
 		}

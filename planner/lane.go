@@ -74,15 +74,15 @@ func (l lane) asToday() lane {
 
 // follow computes both timelines of each stream, once for each lane.
 func (m *simulation) follow() {
-	m.followsToday = m.follower(m.today)
-	m.follows = m.follower(m.law)
+	today, scenario := newFollower(&m.scenario, m.usages, m.today), newFollower(&m.scenario, m.usages, m.law)
 	for i := range m.streams {
 		s := &m.streams[i]
-		s.scenario = m.follows.follow(s.lane)
-		s.today = m.followsToday.follow(s.lane.asToday())
+		s.today = today.follow(s.lane.asToday())
+		s.scenario = scenario.follow(s.lane)
 		s.compare()
 	}
-	m.follows.known, m.followsToday.known = nil, nil
+	today.known, scenario.known = nil, nil
+	m.follows = [...]*follower{asToday: today, underScenario: scenario}
 }
 
 // follower follows lanes under one law, and remembers them until all are followed.
@@ -97,13 +97,12 @@ type follower struct {
 	prices func() *hopPrices
 }
 
-func (m *simulation) follower(law *configs.Law) *follower {
-	s := &m.scenario
+func newFollower(s *Scenario, usages usageClasses, law *configs.Law) *follower {
 	f := &follower{
 		law: timeline.NewLaw(law), known: map[lane][]Hop{}, prices: sync.OnceValue(func() *hopPrices { return newHopPrices(s) }),
 		calendar: timeline.Calendar{AsOf: s.AsOf, Horizon: s.Horizon, Lead: s.RenewalLead, Target: s.Target},
 	}
-	f.usages = m.usages.under(f.law)
+	f.usages = usages.under(f.law)
 	return f
 }
 

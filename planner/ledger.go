@@ -38,7 +38,7 @@ type Line struct {
 	Amount int64 `json:"amount"`
 }
 
-// Sides of a ledger.
+// Names of the sides in an account.
 const (
 	SideToday    = "today"
 	SideScenario = "scenario"
@@ -66,10 +66,10 @@ type entry struct {
 	kind, cause, unit, times, price string
 }
 
-// ledger collects the quantities of one side, today's or the scenario's, so that
-// they can be priced at several levels.
+// ledger collects the quantities of one side, so that they can be priced at several
+// levels.
 type ledger struct {
-	side     string
+	side     side
 	entries  map[entry]int64
 	contract configs.Contract
 	asOf     smime.Date
@@ -78,9 +78,14 @@ type ledger struct {
 	monthly bool
 }
 
-func (m *simulation) newLedger(side string) *ledger {
-	s := &m.scenario
-	return &ledger{side, map[entry]int64{}, s.Contract, s.AsOf, s.Horizon, m.monthly}
+func (m *simulation) newLedger(on side) *ledger {
+	l := m.scenario.newLedger(on)
+	l.monthly = m.monthly
+	return l
+}
+
+func (s *Scenario) newLedger(on side) *ledger {
+	return &ledger{side: on, entries: map[entry]int64{}, contract: s.Contract, asOf: s.AsOf, horizon: s.Horizon}
 }
 
 func (l *ledger) add(e entry, quantity int64) {
@@ -96,7 +101,7 @@ func (l *ledger) lines(t tariff) []Line {
 		if quantity == 0 {
 			continue
 		}
-		x := Line{Side: l.side, Year: e.year, Kind: e.kind, Cause: e.cause, Quantity: quantity, Unit: e.unit, Times: e.times, Price: e.price}
+		x := Line{Side: l.side.String(), Year: e.year, Kind: e.kind, Cause: e.cause, Quantity: quantity, Unit: e.unit, Times: e.times, Price: e.price}
 		x.Divisor = t.divisor(e)
 		x.Amount = t.amount(x)
 		list = append(list, x)

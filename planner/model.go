@@ -29,7 +29,7 @@ type Model struct {
 	// calls: a target names the last call for some lane, whatever the strategy.
 	calls bool
 
-	sides [2]modelSide // as today and under the scenario
+	sides [2]modelSide
 	// todayOf is what the side as today was last followed for; moving a ballot to another
 	// day does not change it. followed is false before the first trial.
 	todayOf  todayKey
@@ -239,7 +239,7 @@ func (m *Model) at(t Trial) Figures {
 	var f Figures
 	var done sync.WaitGroup
 	for at := range m.sides {
-		if x := &m.sides[at]; at == 1 || anew {
+		if x := &m.sides[at]; side(at) == underScenario || anew {
 			done.Go(func() { x.tokens = m.replaced(x, &s) })
 			done.Go(func() { x.renewals = m.renewalsOf(x, &s) })
 		}
@@ -247,14 +247,14 @@ func (m *Model) at(t Trial) Figures {
 	done.Go(func() { f.Blocked = m.blocked(&s) })
 	done.Go(func() { m.count(&f, t.AsOf) })
 	done.Wait()
-	f.TokensToday, f.TokensScenario = m.sides[0].tokens, m.sides[1].tokens
-	f.renewals = [2]*workload{m.sides[0].renewals, m.sides[1].renewals}
+	f.TokensToday, f.TokensScenario = m.sides[asToday].tokens, m.sides[underScenario].tokens
+	f.renewals = [2]*workload{m.sides[asToday].renewals, m.sides[underScenario].renewals}
 	return f
 }
 
 // count adds up the renewals of all lanes by what they change.
 func (m *Model) count(f *Figures, asOf smime.Date) {
-	today, scenario := &m.sides[0], &m.sides[1]
+	today, scenario := &m.sides[asToday], &m.sides[underScenario]
 	lanes := m.lanesOf(scenario)
 	for i := range lanes {
 		l, coarse := &lanes[i], int32(i)
@@ -318,38 +318,38 @@ func (s *Scenario) lawToday() (without string) {
 // follow fills the slabs of both sides, and reports whether the side as today has
 // changed.
 func (m *Model) follow(t Trial, s Scenario) (anew bool) {
-	today := todayKey{t.AsOf, t.Horizon, t.RenewalLead, t.Target, s.lawToday()}
-	anew = !m.followed || today != m.todayOf
-	m.todayOf, m.followed = today, true
-	m.sides[1].fine = t.Strategy == configs.LastCall
+	of := todayKey{t.AsOf, t.Horizon, t.RenewalLead, t.Target, s.lawToday()}
+	anew = !m.followed || of != m.todayOf
+	m.todayOf, m.followed = of, true
+	m.sides[underScenario].fine = t.Strategy == configs.LastCall
 	prices := sync.OnceValue(func() *hopPrices { return m.pricesAt(t, s) })
 	var followed sync.WaitGroup
-	m.sides[0].law, m.sides[1].law = s.laws()
-	for side := range m.sides {
-		if side == 0 && !anew {
+	m.sides[asToday].law, m.sides[underScenario].law = s.laws()
+	for on := range m.sides {
+		if side(on) == asToday && !anew {
 			continue
 		}
-		x := &m.sides[side]
-		f, lanes := (&simulation{scenario: s, usages: m.usages}).follower(x.law), m.lanesOf(x)
+		x := &m.sides[on]
+		f, lanes := newFollower(&s, m.usages, x.law), m.lanesOf(x)
 		f.prices, x.follows = prices, f.law
 		half := len(lanes) / 2
 		for i, part := range [...][]laneCount{lanes[:half], lanes[half:]} {
 			slab := &x.hops[i]
 			slab.first = int32(i * half)
-			followed.Go(func() { slab.follow(f, part, side == 0, t) })
+			followed.Go(func() { slab.follow(f, part, side(on), t) })
 		}
 	}
 	followed.Wait()
 	return anew
 }
 
-// follow fills the slab with the renewals of some lanes.
-func (x *slab) follow(f *follower, lanes []laneCount, today bool, t Trial) {
+// follow fills the slab with the renewals of some lanes on a side.
+func (x *slab) follow(f *follower, lanes []laneCount, on side, t Trial) {
 	x.hops, x.ends = x.hops[:0], x.ends[:0]
 	for i := range lanes {
 		if l := &lanes[i]; l.notAfter >= t.AsOf {
 			way := l.lane
-			if today {
+			if on == asToday {
 				way = way.asToday()
 			} else if !way.chosen {
 				way = way.by(t.Strategy)

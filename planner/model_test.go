@@ -115,19 +115,19 @@ func wholeFigures(m *simulation) Figures {
 		}
 	}
 	m.onTokens = m.devices()
-	f.TokensToday, f.TokensScenario = len(m.lives(m.asToday()).likely), len(m.lives(m.underScenario()).likely)
-	f.renewals = [2]*workload{m.wholeWork(SideToday, todayHops), m.wholeWork(SideScenario, scenarioHops)}
+	f.TokensToday, f.TokensScenario = len(m.lives(asToday).likely), len(m.lives(underScenario).likely)
+	f.renewals = [2]*workload{m.wholeWork(asToday), m.wholeWork(underScenario)}
 	return f
 }
 
 // wholeWork are the renewals of one side as the account counts them, all as of one year
 // and for one cause.
-func (m *simulation) wholeWork(side string, hops func(*stream) []Hop) *workload {
+func (m *simulation) wholeWork(on side) *workload {
 	byYear, all := newWorkload(), newWorkload()
-	l := m.newLedger(side)
+	l := m.newLedger(on)
 	for i := range m.streams {
 		s := &m.streams[i]
-		m.count(byYear, l, s, hops(s), int64(s.count))
+		m.count(byYear, l, s, on.hops(s), int64(s.count))
 	}
 	for k, n := range byYear.jobs {
 		k.job.term = 0

@@ -81,7 +81,7 @@ const mostVerdicts = 500
 // blocked counts the certificates whose content a rule forbids at their first renewal but
 // not today, as [Plan.Blocked] does.
 func (m *Model) blocked(s *Scenario) (count int) {
-	scenario, lane := &m.sides[1], int32(-1)
+	scenario, lane := &m.sides[underScenario], int32(-1)
 	if len(m.cases.known) > mostVerdicts {
 		m.cases.known = nil
 	}
@@ -115,7 +115,7 @@ func (m *Model) blocked(s *Scenario) (count int) {
 // once for each span of days, generation and side of Apple's day.
 func (m *Model) verdictTable(s *Scenario) func(*Hop) *verdicts {
 	const generations = int(smime.Strict) + 1
-	law, today := m.sides[1].law, s.lawToday()
+	law, today := m.sides[underScenario].law, s.lawToday()
 	table := make([]*verdicts, law.Epochs()*generations*2)
 	return func(h *Hop) *verdicts {
 		apple := rules.AppleBinds(h.Day)
@@ -145,7 +145,7 @@ func (x *modelCases) under(p *configs.Profile, apple bool, today string) *verdic
 
 // judge asks the rules about a case that would be issued under a profile on a day.
 func (m *Model) judge(c *ruleCase, v *verdicts, day smime.Date) answerKept {
-	today := m.sides[0].law
+	today := m.sides[asToday].law
 	f := c.facts(m.usages.all)
 	practice := m.scenario.practice(int(c.ca))
 	before := today.EpochStart(today.Epoch(c.issued))

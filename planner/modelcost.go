@@ -38,7 +38,7 @@ type bill struct {
 // renewalsOf counts the renewals of a side as [simulation.outlay] does, but all in one
 // year, which is enough for a total.
 func (m *Model) renewalsOf(x *modelSide, s *Scenario) *workload {
-	l := (&simulation{scenario: *s}).newLedger(SideScenario)
+	l := s.newLedger(underScenario)
 	var done sync.WaitGroup
 	for i := range x.bills {
 		part := m.costGroups[len(m.costGroups)*i/len(x.bills) : len(m.costGroups)*(i+1)/len(x.bills)]
@@ -113,18 +113,18 @@ func (p *Plan) DifferenceNear(s Scenario, made, tried *Figures) int64 {
 	cents := p.DifferenceAt(s)
 	s.Prices = s.PriceList()
 	t := newTariff(s.Prices, likely)
-	for side, sign := range [...]int64{-1, 1} {
-		cents += sign * (s.renewalCents(tried.renewals[side], t) - s.renewalCents(made.renewals[side], t))
+	for on, sign := range [...]int64{asToday: -1, underScenario: 1} {
+		cents += sign * (s.renewalCents(tried.renewals[on], t) - s.renewalCents(made.renewals[on], t))
 	}
-	each := p.tokenCents(SideScenario, p.Tokens.Scenario, t)
-	eachToday := p.tokenCents(SideToday, p.Tokens.Today, t)
+	each := p.tokenCents(underScenario, p.Tokens.Scenario, t)
+	eachToday := p.tokenCents(asToday, p.Tokens.Today, t)
 	cents += int64(each * float64(tried.TokensScenario-made.TokensScenario))
 	return cents - int64(eachToday*float64(tried.TokensToday-made.TokensToday))
 }
 
 // renewalCents returns what renewals cost.
 func (s *Scenario) renewalCents(sums *workload, t tariff) int64 {
-	l := (&simulation{scenario: *s}).newLedger(SideScenario)
+	l := s.newLedger(underScenario)
 	l.enter(sums)
 	l.enterProjects(sums)
 	return total(l.lines(t))
@@ -132,15 +132,15 @@ func (s *Scenario) renewalCents(sums *workload, t tariff) int64 {
 
 // tokenCents returns what a replaced token costs on a side of the plan on average, or,
 // where none is replaced, what one of unknown model costs.
-func (p *Plan) tokenCents(side string, count int, t tariff) float64 {
+func (p *Plan) tokenCents(on side, count int, t tariff) float64 {
 	if count == 0 {
-		l := p.sim.newLedger(side)
+		l := p.sim.newLedger(on)
 		l.enterPurchase(Purchase{Price: p.sim.scenario.Contract.TokenPrice(nil), Tokens: 1, Ordered: 1, Needed: l.asOf})
 		return float64(total(l.lines(t)))
 	}
 	sum := int64(0)
 	for _, x := range p.Cost.Lines {
-		if x.Side == side && x.Cause == CauseTokens && (x.Kind == KindTokens || x.Kind == KindTokenDesk) {
+		if x.Side == on.String() && x.Cause == CauseTokens && (x.Kind == KindTokens || x.Kind == KindTokenDesk) {
 			sum += t.amount(x)
 		}
 	}

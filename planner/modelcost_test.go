@@ -47,8 +47,8 @@ func TestDifferenceNear(t *testing.T) {
 		near := p.DifferenceNear(x, &made, &tried)
 		prices := newTariff(anew.sim.scenario.Prices, likely)
 		want := p.DifferenceAt(x) + renewalLines(anew.Cost.Lines, prices) - renewalLines(p.Cost.Lines, prices) +
-			int64(p.tokenCents(SideScenario, p.Tokens.Scenario, prices)*float64(tried.TokensScenario-made.TokensScenario)) -
-			int64(p.tokenCents(SideToday, p.Tokens.Today, prices)*float64(tried.TokensToday-made.TokensToday))
+			int64(p.tokenCents(underScenario, p.Tokens.Scenario, prices)*float64(tried.TokensScenario-made.TokensScenario)) -
+			int64(p.tokenCents(asToday, p.Tokens.Today, prices)*float64(tried.TokensToday-made.TokensToday))
 		if off := near - want; math.Abs(float64(off)) > float64(len(anew.Cost.Lines)) { // a cent each: amounts are rounded by year
 			t.Errorf("%s: about %d, but the lines of renewals and tokens say %d", name, near, want)
 		}

@@ -189,7 +189,7 @@ func (w *tokenWalk) changed(members []modelMember) bool {
 	return false
 }
 
-// visitsOf returns the visits of the certificates on a token, as [side.visits] does.
+// visitsOf returns the visits of the certificates on a token, as [tokenSide.visits] does.
 func (w *tokenWalk) visitsOf(members []modelMember) []fleet.Visit {
 	of := loneMember{len(members) == 1, w.laneOf(&members[0]), members[0].decrypts, members[0].ability}
 	if of.alone && of == w.of {

@@ -46,7 +46,7 @@ func (m *simulation) moved() []Moved {
 	sums := map[key]*Moved{}
 	for i := range m.streams {
 		c := &m.streams[i]
-		due := m.follows.calendar.Due(c.notAfter)
+		due := m.follows[underScenario].calendar.Due(c.notAfter)
 		for _, h := range c.scenario {
 			if h.Moved != configs.Natural {
 				k := key{month(h.Day), h.Moved}
@@ -58,7 +58,7 @@ func (m *simulation) moved() []Moved {
 				sums[k].ForfeitedDays += c.count * days
 				sums[k].Forfeited += int64(c.count) * m.forfeited(c.kind, days)
 			}
-			due = m.follows.calendar.Next(h)
+			due = m.follows[underScenario].calendar.Next(h)
 		}
 	}
 	return ordered(sums, func(a, b Moved) int {
@@ -74,7 +74,7 @@ func (m *simulation) weighing(c *cohort) (w Weighing, ok bool) {
 	}
 	l := c.lane
 	l.strategy, l.tariff, l.onToken = configs.LastCall, c.kind, c.token
-	best, ok := m.follows.law.BestEve(m.follows.calendar, m.follows.course(l))
+	best, ok := m.follows[underScenario].law.BestEve(m.follows[underScenario].calendar, m.follows[underScenario].course(l))
 	if !ok {
 		return w, false
 	}
@@ -102,7 +102,7 @@ func (m *simulation) forfeited(t smime.CertificateType, days int) int64 {
 func (m *simulation) moving(c *cohort) wording.Text {
 	h := c.scenario[0]
 	if h.Moved == configs.Early {
-		return wording.Of("strategy early: migrated now, not when due on %s", m.follows.calendar.Due(c.notAfter))
+		return wording.Of("strategy early: migrated now, not when due on %s", m.follows[underScenario].calendar.Due(c.notAfter))
 	}
 	if *m.scenario.treatment(int(c.target)).Strategy != configs.LastCall {
 		return wording.Text{}

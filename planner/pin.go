@@ -18,10 +18,6 @@ type decision struct {
 	levelled bool
 }
 
-func undecided(*stream) decision { return decision{-1, -1, false} }
-
-func decisions(s *stream) decision { return s.decision }
-
 // pinOf returns the position of the pin that selects a certificate, -1 for none.
 func (m *simulation) pinOf(c inventory.Certificate) int {
 	return slices.IndexFunc(m.scenario.Pins, func(x configs.Pin) bool { return m.selects(x.Where, c) })

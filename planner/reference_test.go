@@ -376,15 +376,15 @@ func agree(t *rapid.T, m *simulation, certificates []plainCertificate, ref plain
 	if diff := cmp.Diff(splits, got); diff != "" {
 		t.Fatalf("splits by month (-reference +simulator):\n%s", diff)
 	}
-	for side, hops := range []func(*stream) []Hop{todayHops, scenarioHops} {
+	for _, on := range []side{asToday, underScenario} {
 		got := map[string]int{}
-		for _, x := range m.renewals(hops) {
+		for _, x := range m.renewals(on) {
 			if x.Count > 0 {
 				got[x.Month] = x.Count
 			}
 		}
-		if diff := cmp.Diff(renewals[side], got); diff != "" {
-			t.Fatalf("side %d, renewals by month (-reference +simulator):\n%s", side, diff)
+		if diff := cmp.Diff(renewals[on], got); diff != "" {
+			t.Fatalf("%s, renewals by month (-reference +simulator):\n%s", on, diff)
 		}
 	}
 }

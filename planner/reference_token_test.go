@@ -298,7 +298,7 @@ func TestTokensAgainstReference(t *testing.T) {
 			for name, side := range map[string]struct {
 				law   plainLaw
 				lives *tokenLives
-			}{"as today": {d.today, m.lives(m.asToday())}, "scenario": {d.law, m.lives(m.underScenario())}} {
+			}{"as today": {d.today, m.lives(asToday)}, "scenario": {d.law, m.lives(underScenario)}} {
 				ref.law = side.law
 				var want, got []string
 				var inUse, all, byDays int

@@ -45,11 +45,11 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 	for i := range draws {
 		draws[i] = m.drawn(d, i)
 	}
-	today, err := m.schedules(draws, false)
+	today, err := schedules(draws, asToday)
 	if err != nil {
 		return nil, err
 	}
-	planned, err := m.schedules(draws, true)
+	planned, err := schedules(draws, underScenario)
 	if err != nil {
 		return nil, err
 	}
@@ -57,8 +57,8 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 	finish, late, tokens := make([]float64, n), make([]bool, n), make([]bool, n)
 	for i, x := range draws {
 		prices := newTariff(x.scenario.Prices, likely)
-		a := x.rescheduled(p, SideToday, today[i].table, today[i].solution)
-		b := x.rescheduled(p, SideScenario, planned[i].table, planned[i].solution)
+		a := x.rescheduled(p, today[i].table, today[i].solution)
+		b := x.rescheduled(p, planned[i].table, planned[i].solution)
 		scenario[i] = float64(total(b.lines(prices)))
 		difference[i] = scenario[i] - float64(total(a.lines(prices)))
 		week, missed := planned[i].table.finish(planned[i].solution)
@@ -74,17 +74,16 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 	}, nil
 }
 
-// drawnSchedule is a problem with its solution.
+// drawnSchedule is the schedule of a draw, or why there is none.
 type drawnSchedule struct {
-	table    *timetable
-	solution *schedule.Solution
-	err      error
+	sideSchedule
+	err error
 }
 
 // schedules returns the schedule of one side in each draw. Draws in which tokens and
 // integrations are ready in the same weeks share one: the rest of what is drawn are
 // prices, which only the account looks at. As today nothing waits for integrations.
-func (m *simulation) schedules(draws []*simulation, scenario bool) ([]*drawnSchedule, error) {
+func schedules(draws []*simulation, on side) ([]*drawnSchedule, error) {
 	list := make([]*drawnSchedule, len(draws))
 	known := map[string]*drawnSchedule{}
 	turns := make(chan struct{}, replanners)
@@ -92,7 +91,7 @@ func (m *simulation) schedules(draws []*simulation, scenario bool) ([]*drawnSche
 	for i, x := range draws {
 		weeks := []int{x.tokenLead()}
 		for k := range x.scenario.Integrations {
-			if scenario {
+			if on == underScenario {
 				weeks = append(weeks, x.readyWeek(k))
 			}
 		}
@@ -105,11 +104,7 @@ func (m *simulation) schedules(draws []*simulation, scenario bool) ([]*drawnSche
 		turns <- struct{}{}
 		done.Go(func() {
 			defer func() { <-turns }()
-			if scenario {
-				made.table = x.timetable(scenarioHops, decisions, m.needs)
-			} else {
-				made.table = x.timetable(todayHops, undecided, m.needsToday)
-			}
+			made.table = x.timetable(on)
 			made.solution, made.err = x.solve(made.table, schedule.Sketch)
 		})
 	}
@@ -147,10 +142,10 @@ func (m *simulation) drawn(d risk.Draws, i int) *simulation {
 }
 
 // rescheduled returns the account of the plan with what another schedule adds to it.
-func (m *simulation) rescheduled(p *Plan, side string, t *timetable, s *schedule.Solution) *ledger {
-	l := m.newLedger(side)
+func (m *simulation) rescheduled(p *Plan, t *timetable, s *schedule.Solution) *ledger {
+	l := m.newLedger(t.side)
 	for _, x := range p.Cost.Lines {
-		if x.Side == side && x.Cause != CauseCapacity {
+		if x.Side == t.side.String() && x.Cause != CauseCapacity {
 			l.add(entry{x.Year, x.Kind, x.Cause, x.Unit, x.Times, x.Price}, x.Quantity)
 		}
 	}

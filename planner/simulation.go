@@ -13,25 +13,25 @@ import (
 
 // simulation is an inventory grouped into cohorts, with what happens to each.
 type simulation struct {
-	inv                   *inventory.Inventory
-	scenario              Scenario
-	asked                 Scenario // as it was given, before its prices were converted
-	today                 *configs.Law
-	law                   *configs.Law
-	usages                usageClasses
-	follows, followsToday *follower // of the scenario's side and of today's
-	cohorts               []cohort
-	of                    []int32 // cohort of each certificate, -1 when it is not simulated
-	rank                  []int32 // its position within the cohort
-	streams               []stream
-	streamOf              []int32 // of each cohort
-	judgements            []*judgement
-	verbs                 []string // of the first action of each cohort
-	counts                InventoryCounts
-	leftOutBy             []int                 // certificates that each entry leaves out
-	tariffs               [3]tariff             // by level
-	weeks                 [][]wave              // by cohort: in which weeks its first renewals are done
-	assigned              []schedule.Assignment // the weeks of all renewals
+	inv        *inventory.Inventory
+	scenario   Scenario
+	asked      Scenario // as it was given, before its prices were converted
+	today      *configs.Law
+	law        *configs.Law
+	usages     usageClasses
+	follows    [2]*follower // of each side
+	cohorts    []cohort
+	of         []int32 // cohort of each certificate, -1 when it is not simulated
+	rank       []int32 // its position within the cohort
+	streams    []stream
+	streamOf   []int32 // of each cohort
+	judgements []*judgement
+	verbs      []string // of the first action of each cohort
+	counts     InventoryCounts
+	leftOutBy  []int                 // certificates that each entry leaves out
+	tariffs    [3]tariff             // by level
+	weeks      [][]wave              // by cohort: in which weeks its first renewals are done
+	assigned   []schedule.Assignment // the weeks of all renewals
 	// onTokens are the tokens with certificates in force, tokenKinds and siteOf what
 	// each token of the inventory can do and where it is.
 	onTokens   []device
@@ -46,9 +46,8 @@ type simulation struct {
 	// undecided is the work of certificates before people decide about them, nil where no
 	// decision selects by work.
 	undecided *undecidedWork
-	// needs are the new tokens that the scenario's renewals ask for, needsToday those
-	// that today's ask for.
-	needs, needsToday *tokenNeeds
+	// needs are the new tokens that the renewals of each side ask for.
+	needs [2]*tokenNeeds
 }
 
 // key is everything that planning looks at in a certificate except the last day of its

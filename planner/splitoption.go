@@ -99,14 +99,14 @@ type optionAccount struct {
 // sooner has it. A token for which that changes nothing is followed once for all
 // functions.
 func (m *simulation) replacedWith(functions smime.Functions, sooner func(*stream) []Hop) (scheduled, first int) {
-	late, rules := m.underScenario(), m.rules()
+	late, rules := m.tokenSide(underScenario), m.rules()
 	soon := late
 	soon.hops = sooner
 	if m.replaced == nil {
 		m.replaced = make([]int32, len(m.onTokens))
 	}
 	var visits []fleet.Visit
-	count := func(s side, d *device) int {
+	count := func(s tokenSide, d *device) int {
 		visits = s.visits(d, visits[:0])
 		return fleet.Count(d.onDay(), visits, rules, fleet.Likely)
 	}
@@ -141,7 +141,7 @@ func (s *stream) movesLater(functions smime.Functions) bool {
 }
 
 func (m *simulation) newOption(name string) *optionAccount {
-	return &optionAccount{SplitOption{Name: name}, m.newLedger(SideScenario), newWorkload()}
+	return &optionAccount{SplitOption{Name: name}, m.newLedger(underScenario), newWorkload()}
 }
 
 // addOption counts the renewals of a stream, some of which lose functions.

@@ -15,7 +15,7 @@ func TestReplacedWithAgainstFollowing(t *testing.T) {
 	m := simulate(sampled(t, 4000, 3), shippedScenario(t))
 	m.onTokens = m.devices()
 	follow := func(functions smime.Functions, hops func(*stream) []Hop) (n int) {
-		s := m.underScenario()
+		s := m.tokenSide(underScenario)
 		s.hops = hops
 		for i := range m.onTokens {
 			d := &m.onTokens[i]
@@ -38,8 +38,8 @@ func TestReplacedWithAgainstFollowing(t *testing.T) {
 			return line
 		}
 		scheduled, first := m.replacedWith(functions, sooner)
-		if scheduled != follow(functions, scenarioHops) || first != follow(functions, sooner) {
-			t.Errorf("functions %b: %d and %d, want %d and %d", functions, scheduled, first, follow(functions, scenarioHops), follow(functions, sooner))
+		if scheduled != follow(functions, underScenario.hops) || first != follow(functions, sooner) {
+			t.Errorf("functions %b: %d and %d, want %d and %d", functions, scheduled, first, follow(functions, underScenario.hops), follow(functions, sooner))
 		}
 		asked += scheduled
 	}

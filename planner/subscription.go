@@ -15,17 +15,15 @@ import (
 
 // enterMailboxes replaces the days of certificates that share a mailbox by the days of
 // the mailbox.
-func (m *simulation) enterMailboxes(sums *workload, l *ledger, hops func(*stream) []Hop) {
+func (m *simulation) enterMailboxes(sums *workload, l *ledger, on side) {
 	if !l.contract.Subscribed() {
 		return
 	}
 	for _, mailbox := range m.sharedMailboxes() {
-		paid := l.mailboxDays(mailbox, hops)
-		common := min(
-			sumOf(l.mailboxDays(mailbox, func(s *stream) []Hop { return s.today })),
-			sumOf(l.mailboxDays(mailbox, func(s *stream) []Hop { return s.scenario })))
+		paid := l.mailboxDays(mailbox, on)
+		common := min(sumOf(l.mailboxDays(mailbox, asToday)), sumOf(l.mailboxDays(mailbox, underScenario)))
 		for i, s := range mailbox {
-			line := hops(s)
+			line := on.hops(s)
 			sums.countDays(l, s, line, func(n int) int64 { return l.chargedDays(s, line, n) }, l.commonDays(s), -1)
 			common = sums.countDays(l, s, line, func(n int) int64 { return paid[i][n] }, common, 1)
 		}
@@ -60,7 +58,7 @@ func (m *simulation) sharedMailboxes() [][]*stream {
 // mailboxDays returns the number of days that are paid for at each renewal of a mailbox's
 // certificates: those after the last day that its present certificates or an earlier
 // renewal have paid for.
-func (l *ledger) mailboxDays(mailbox []*stream, hops func(*stream) []Hop) [][]int64 {
+func (l *ledger) mailboxDays(mailbox []*stream, on side) [][]int64 {
 	type renewal struct {
 		certificate, number int
 		Hop
@@ -70,8 +68,9 @@ func (l *ledger) mailboxDays(mailbox []*stream, hops func(*stream) []Hop) [][]in
 	var paid smime.Date
 	for i, s := range mailbox {
 		paid = max(paid, s.notAfter)
-		days[i] = make([]int64, len(hops(s)))
-		for n, h := range hops(s) {
+		line := on.hops(s)
+		days[i] = make([]int64, len(line))
+		for n, h := range line {
 			list = append(list, renewal{i, n, h})
 		}
 	}

@@ -135,14 +135,14 @@ func (c *StatusCounts) add(f classFinding, n int) {
 
 // renewals counts the renewals of one side by month; every month from the first to
 // the last of both sides is there, so that the two can be drawn together.
-func (m *simulation) renewals(hops func(*stream) []Hop) []MonthCount {
+func (m *simulation) renewals(on side) []MonthCount {
 	months := m.scenario.months()
 	list := make([]MonthCount, len(months.first))
 	for i, first := range months.first {
 		list[i].Month = month(first)
 	}
 	for i := range m.streams {
-		for _, h := range hops(&m.streams[i]) {
+		for _, h := range on.hops(&m.streams[i]) {
 			list[months.at(h.Day)].Count += m.streams[i].count * h.Certificates
 		}
 	}

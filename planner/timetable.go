@@ -27,6 +27,7 @@ type workKey struct {
 // timetable is a scheduling problem built from timelines, with what is needed to read its
 // solution back.
 type timetable struct {
+	side
 	problem *schedule.Problem
 	keys    []workKey
 	units   []int64 // of certificates in each group
@@ -48,27 +49,27 @@ type timetable struct {
 	unpinned map[int16]bool      // pins that were given up
 }
 
-// timetable builds the scheduling problem of the renewals on one side, today's or the
-// scenario's. People's decisions apply to the scenario's alone.
-func (m *simulation) timetable(hops func(*stream) []Hop, decided func(*stream) decision, needs *tokenNeeds) *timetable {
-	t := m.grouped(hops, decided, needs)
+// timetable builds the scheduling problem of the renewals on one side. People's decisions
+// apply to the scenario's alone.
+func (m *simulation) timetable(on side) *timetable {
+	t := m.grouped(on)
 	t.problem = m.problem(t)
 	return t
 }
 
 // grouped puts the renewals of one side into groups of equal work. Certificates that go
 // onto new tokens are separate work.
-func (m *simulation) grouped(hops func(*stream) []Hop, decided func(*stream) decision, needs *tokenNeeds) *timetable {
-	t := &timetable{monday: m.scenario.AsOf.Monday(), needs: needs, unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
+func (m *simulation) grouped(on side) *timetable {
+	t := &timetable{side: on, monday: m.scenario.AsOf.Monday(), needs: m.needs[on], unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
 	index := map[workKey]int32{}
-	m.handOut(t, hops, decided)
-	taken := t.enterTokens(m, index, hops, decided)
+	m.handOut(t)
+	taken := t.enterTokens(m, index)
 	for i := range m.streams {
 		s := &m.streams[i]
-		line := hops(s)
+		line := t.hops(s)
 		usual := m.usualJob(s)
 		for n := range line {
-			k := m.workKey(t, s, usual, line, n, decided)
+			k := m.workKey(t, s, usual, line, n)
 			t.groups = append(t.groups, t.enter(index, k, int64(s.count-taken[streamHop{int32(i), n}])))
 		}
 		t.first[i+1] = int32(len(t.groups))
@@ -79,8 +80,8 @@ func (m *simulation) grouped(hops func(*stream) []Hop, decided func(*stream) dec
 }
 
 // workKey describes renewal n of a stream whose certificates keep their tokens.
-func (m *simulation) workKey(t *timetable, s *stream, usual job, line []Hop, n int, decided func(*stream) decision) workKey {
-	notAfter, decision := s.notAfter, decided(s)
+func (m *simulation) workKey(t *timetable, s *stream, usual job, line []Hop, n int) workKey {
+	notAfter, decision := s.notAfter, t.decision(s)
 	if n > 0 {
 		notAfter, decision.pin, decision.exclusion = line[n-1].NotAfter(), -1, -1
 	}
@@ -179,7 +180,7 @@ func (m *simulation) usualJob(s *stream) job {
 // generation or moves functions, and the law without the ballots does not bring the same
 // change. So nothing waits as today.
 func (m *simulation) waits(s *stream, line []Hop, n int) bool {
-	h, before, today := line[n], s.generation, m.followsToday
+	h, before, today := line[n], s.generation, m.follows[asToday]
 	if n > 0 {
 		before = line[n-1].Generation
 	}

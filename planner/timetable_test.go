@@ -18,7 +18,8 @@ func TestGroupsAreNamedAsSaid(t *testing.T) {
 		s.Targets = chosenStrategies(t)
 		m := simulate(inv, s)
 		m.onTokens = m.devices()
-		table := m.timetable(scenarioHops, decisions, m.tokenNeeds(m.lives(m.underScenario()).likely))
+		m.livesOfBoth()
+		table := m.timetable(underScenario)
 		seen := map[string]bool{}
 		for i, name := range table.names {
 			if said := table.said(i).String(); name != said || seen[name] || table.group(name) != i {

@@ -181,20 +181,16 @@ func (m *simulation) renewedBefore(d *device) int {
 	return n
 }
 
-// side is what tokens see of one side: its renewals and the rules for them.
-type side struct {
+// tokenSide is what tokens see of one side: its renewals and the rules for them.
+type tokenSide struct {
 	streams []stream
 	hops    func(*stream) []Hop
 	law     *timeline.Law
 	policy  configs.TokenPolicy
 }
 
-func (m *simulation) asToday() side {
-	return side{streams: m.streams, policy: m.scenario.TokenPolicy, hops: todayHops, law: m.followsToday.law}
-}
-
-func (m *simulation) underScenario() side {
-	return side{streams: m.streams, policy: m.scenario.TokenPolicy, hops: scenarioHops, law: m.follows.law}
+func (m *simulation) tokenSide(x side) tokenSide {
+	return tokenSide{streams: m.streams, hops: x.hops, law: m.follows[x].law, policy: m.scenario.TokenPolicy}
 }
 
 func (m *simulation) rules() fleet.Rules {
@@ -218,7 +214,8 @@ type tokenLives struct {
 }
 
 // lives follows each token to the horizon.
-func (m *simulation) lives(s side) *tokenLives {
+func (m *simulation) lives(on side) *tokenLives {
+	s := m.tokenSide(on)
 	x := &tokenLives{fewest: make([]int32, len(m.onTokens)), most: make([]int32, len(m.onTokens))}
 	ends := m.yearEnds()
 	x.states = make([]TokenState, len(ends))
@@ -273,7 +270,7 @@ func onlyDates(visits, buf []fleet.Visit) []fleet.Visit {
 }
 
 // visits appends the visits of the certificates on a token.
-func (s side) visits(d *device, buf []fleet.Visit) []fleet.Visit {
+func (s tokenSide) visits(d *device, buf []fleet.Visit) []fleet.Visit {
 	for _, x := range d.members {
 		buf = s.visitsOf(x, s.hops(&s.streams[x.stream]), buf)
 	}
@@ -283,7 +280,7 @@ func (s side) visits(d *device, buf []fleet.Visit) []fleet.Visit {
 // visitsOf appends the days on which a certificate on a token is renewed. Every renewal
 // of a decryption key leaves the old one behind, since old mail needs it, unless the
 // project escrows and drops it or has the same key certified again.
-func (s side) visitsOf(x member, hops []Hop, buf []fleet.Visit) []fleet.Visit {
+func (s tokenSide) visitsOf(x member, hops []Hop, buf []fleet.Visit) []fleet.Visit {
 	if s.policy.LeavesTokens() {
 		if len(hops) == 0 {
 			return buf

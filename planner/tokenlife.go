@@ -35,8 +35,8 @@ func (m *simulation) tokenLife(i int) (life TokenLife, ok bool) {
 		}
 		life = TokenLife{Token: m.inv.TokenAt(t), Catalogue: d.kind.Name(), Certificates: len(d.members), FirstUse: d.firstUse}
 		rules := m.rules()
-		life.Today = fleet.States(d.onDay(), m.asToday().visits(d, nil), rules, fleet.Likely)
-		visits := m.underScenario().visits(d, nil)
+		life.Today = fleet.States(d.onDay(), m.tokenSide(asToday).visits(d, nil), rules, fleet.Likely)
+		visits := m.tokenSide(underScenario).visits(d, nil)
 		life.Scenario = fleet.States(d.onDay(), visits, rules, fleet.Likely)
 		for _, x := range life.Scenario {
 			if x.Replaced {

@@ -66,9 +66,9 @@ type streamHop struct {
 // handOut assigns replacements to the renewals that they fall on, which makes these
 // separate work. A token with several certificates renewed on one day is assigned to one
 // of them; a token replaced between renewals, at the end of its life, to none.
-func (m *simulation) handOut(t *timetable, hops func(*stream) []Hop, decided func(*stream) decision) {
+func (m *simulation) handOut(t *timetable) {
 	t.newTokens, t.between = map[cohortHop][]int{}, demand{}
-	m.eachHandOut(t, hops, decided, func(n int, at cohortHop, found bool) {
+	m.eachHandOut(t, func(n int, at cohortHop, found bool) {
 		e := t.needs.events[n]
 		b := m.bought(e)
 		if !found {
@@ -84,7 +84,7 @@ func (m *simulation) handOut(t *timetable, hops func(*stream) []Hop, decided fun
 
 // eachHandOut calls a function with the number of each replacement and the renewal that it
 // falls on, if it falls on one.
-func (m *simulation) eachHandOut(t *timetable, hops func(*stream) []Hop, decided func(*stream) decision, do func(n int, at cohortHop, found bool)) {
+func (m *simulation) eachHandOut(t *timetable, do func(n int, at cohortHop, found bool)) {
 	d := 0
 	for number, e := range t.needs.events {
 		for int(m.onTokens[d].token) != e.token {
@@ -95,12 +95,12 @@ func (m *simulation) eachHandOut(t *timetable, hops func(*stream) []Hop, decided
 		found := false
 		for _, x := range m.onTokens[d].members {
 			s := &m.streams[m.streamOf[x.cohort]]
-			line := hops(s)
+			line := t.hops(s)
 			for n := range line {
 				if line[n].Day != e.day {
 					continue
 				}
-				if k := m.workKey(t, s, m.usualJob(s), line, n, decided); !found || compareWork(k, best) < 0 {
+				if k := m.workKey(t, s, m.usualJob(s), line, n); !found || compareWork(k, best) < 0 {
 					best, at, found = k, cohortHop{int(x.cohort), n}, true
 				}
 			}
@@ -111,14 +111,14 @@ func (m *simulation) eachHandOut(t *timetable, hops func(*stream) []Hop, decided
 
 // enterTokens adds the certificates that go onto new tokens to groups of their own, and
 // returns their number for each renewal of each stream.
-func (t *timetable) enterTokens(m *simulation, index map[workKey]int32, hops func(*stream) []Hop, decided func(*stream) decision) map[streamHop]int {
+func (t *timetable) enterTokens(m *simulation, index map[workKey]int32) map[streamHop]int {
 	t.tokenTo = map[cohortHop][]int32{}
 	taken := map[streamHop]int{}
 	for _, x := range slices.SortedFunc(maps.Keys(t.newTokens), cohortHop.compare) {
 		counts := t.newTokens[x]
 		at := m.streamOf[x.cohort]
 		s := &m.streams[at]
-		k := m.workKey(t, s, m.usualJob(s), hops(s), x.hop, decided)
+		k := m.workKey(t, s, m.usualJob(s), t.hops(s), x.hop)
 		groups := make([]int32, len(counts))
 		for model, count := range counts {
 			groups[model] = -1
@@ -136,7 +136,7 @@ func (t *timetable) enterTokens(m *simulation, index map[workKey]int32, hops fun
 // handedOut returns the demand by the days on which a schedule does the renewals: their
 // own days if it does them in the week in which they fall, else the Monday of the week
 // they got. What the schedule leaves undone needs its token all the same.
-func (m *simulation) handedOut(t *timetable, s *schedule.Solution, hops func(*stream) []Hop) demand {
+func (m *simulation) handedOut(t *timetable, s *schedule.Solution) demand {
 	needed := maps.Clone(t.between)
 	type onDay struct {
 		day smime.Date
@@ -144,7 +144,7 @@ func (m *simulation) handedOut(t *timetable, s *schedule.Solution, hops func(*st
 	}
 	wanted := make([][]onDay, len(t.keys))
 	for at, counts := range t.newTokens {
-		day := hops(&m.streams[m.streamOf[at.cohort]])[at.hop].Day
+		day := t.hops(&m.streams[m.streamOf[at.cohort]])[at.hop].Day
 		for model, n := range counts {
 			if n > 0 {
 				g := t.tokenTo[at][model]

@@ -84,8 +84,8 @@ func (m *simulation) vetting() Vetting {
 		scenario.own(ofMailbox, c, c.scenario)
 	}
 	m.sharedEvidence(func(e evidence, proved proof, streams []int32) {
-		today.common(e, proved, m, streams, todayHops)
-		scenario.common(e, proved, m, streams, scenarioHops)
+		today.common(e, proved, m, streams, asToday)
+		scenario.common(e, proved, m, streams, underScenario)
 	})
 	for n, first := range months.first {
 		for e := range evidences {
@@ -148,7 +148,7 @@ func (l *ledger) enterProofs(v Vetting) {
 				continue
 			}
 			n := x.Today
-			if l.side == SideScenario {
+			if l.side == underScenario {
 				n = x.Scenario
 			}
 			first, _ := smime.ParseDate(x.Month + "-01") // as month names it
@@ -210,11 +210,11 @@ func (x *vettingCount) own(e evidence, c *cohort, hops []Hop) {
 
 // common counts evidence that certificates share, on the days on which one of their
 // streams is renewed.
-func (x *vettingCount) common(e evidence, last proof, m *simulation, streams []int32, hops func(*stream) []Hop) {
+func (x *vettingCount) common(e evidence, last proof, m *simulation, streams []int32, on side) {
 	certain := last != 0
 	clear(x.days)
 	for _, i := range streams {
-		for _, h := range hops(&m.streams[i]) {
+		for _, h := range on.hops(&m.streams[i]) {
 			n := h.Day - x.months.asOf
 			x.days[n/64] |= 1 << (n % 64)
 		}
