@@ -30,8 +30,8 @@ type Defaults struct {
 func Shipped() (d Defaults, err error) {
 	err = cmp.Or(
 		ship(&d.Profiles, "profiles.yaml", readProfiles), ship(&d.Ballots, "ballots.yaml", ReadBallots), ship(&d.Calendar, "calendar.yaml", readCalendar),
-		ship(&d.Prices, "prices.yaml", readPrices), ship(&d.Tokens, "tokens.yaml", readTokens), ship(&d.Splits, "splits.yaml", readSplits),
-		ship(&d.Evidence, "evidence.yaml", readEvidence), ship(&d.PQC, "pqc.yaml", readPQC),
+		ship(&d.Prices, "prices.yaml", readValid[PriceList]), ship(&d.Tokens, "tokens.yaml", readValid[TokenModels]), ship(&d.Splits, "splits.yaml", readValid[SplitGuide]),
+		ship(&d.Evidence, "evidence.yaml", readValid[Evidence]), ship(&d.PQC, "pqc.yaml", readPQC),
 	)
 	if err == nil {
 		d.Prices, err = d.Prices.catalogued(d.Tokens, d.Evidence)

@@ -3,7 +3,6 @@ package configs
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 )
 
@@ -63,18 +62,6 @@ type EvidenceMethod struct {
 	GivesUp string `yaml:"gives_up" json:"gives_up"`
 	Grade   string `yaml:"grade" json:"grade"`
 	Source  string `yaml:"source" json:"source"`
-}
-
-// readEvidence reads evidence from YAML; name stands in errors.
-func readEvidence(name string, r io.Reader) (Evidence, error) {
-	var e Evidence
-	if err := decode(name, r, &e); err != nil {
-		return e, err
-	}
-	if err := e.validate(); err != nil {
-		return e, fmt.Errorf("%s: %w", name, err)
-	}
-	return e, nil
 }
 
 func (e Evidence) validate() error {

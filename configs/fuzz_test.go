@@ -16,14 +16,14 @@ func FuzzYAML(f *testing.F) {
 		{"alternatives.yaml", func(s string) error { _, err := readAlternatives("f.yaml", strings.NewReader(s)); return err }},
 		{"ballots.yaml", func(s string) error { _, err := ReadBallots("f.yaml", strings.NewReader(s)); return err }},
 		{"calendar.yaml", func(s string) error { _, err := readCalendar("f.yaml", strings.NewReader(s)); return err }},
-		{"evidence.yaml", func(s string) error { _, err := readEvidence("f.yaml", strings.NewReader(s)); return err }},
+		{"evidence.yaml", func(s string) error { _, err := readValid[Evidence]("f.yaml", strings.NewReader(s)); return err }},
 		{"mappings.yaml", func(s string) error { _, err := readMappings("f.yaml", strings.NewReader(s)); return err }},
 		{"pqc.yaml", func(s string) error { _, err := readPQC("f.yaml", strings.NewReader(s)); return err }},
-		{"prices.yaml", func(s string) error { _, err := readPrices("f.yaml", strings.NewReader(s)); return err }},
+		{"prices.yaml", func(s string) error { _, err := readValid[PriceList]("f.yaml", strings.NewReader(s)); return err }},
 		{"prices.yaml", func(s string) error { _, err := ReadPriceFile("f.yaml", strings.NewReader(s)); return err }},
 		{"profiles.yaml", func(s string) error { _, err := readProfiles("f.yaml", strings.NewReader(s)); return err }},
-		{"splits.yaml", func(s string) error { _, err := readSplits("f.yaml", strings.NewReader(s)); return err }},
-		{"tokens.yaml", func(s string) error { _, err := readTokens("f.yaml", strings.NewReader(s)); return err }},
+		{"splits.yaml", func(s string) error { _, err := readValid[SplitGuide]("f.yaml", strings.NewReader(s)); return err }},
+		{"tokens.yaml", func(s string) error { _, err := readValid[TokenModels]("f.yaml", strings.NewReader(s)); return err }},
 		{"../examples/enterprise/smigrate.yaml", func(s string) error { _, err := ReadProject("f.yaml", strings.NewReader(s)); return err }},
 	}
 	for i, r := range readers {

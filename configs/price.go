@@ -70,26 +70,21 @@ func (l PriceList) Find(id string) (Price, bool) {
 	return Price{}, false
 }
 
-// readPrices reads a price list from YAML; name stands in errors.
-func readPrices(name string, r io.Reader) (PriceList, error) {
-	var l PriceList
-	if err := decode(name, r, &l); err != nil {
-		return l, err
-	}
+func (l PriceList) validate() error {
 	if err := validateRates(l.Rates); err != nil {
-		return l, fmt.Errorf("%s: %w", name, err)
+		return err
 	}
 	seen := map[string]bool{}
 	for _, p := range l.Prices {
 		if err := p.validate(); err != nil {
-			return l, fmt.Errorf("%s: %w", name, err)
+			return err
 		}
 		if seen[p.ID] {
-			return l, fmt.Errorf("%s: price %q appears twice", name, p.ID)
+			return fmt.Errorf("price %q appears twice", p.ID)
 		}
 		seen[p.ID] = true
 	}
-	return l, nil
+	return nil
 }
 
 // maxPrice bounds a figure, so that sums of them stay within whole numbers.

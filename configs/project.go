@@ -183,16 +183,7 @@ type Integration struct {
 }
 
 // ReadProject reads a project file from YAML; name stands in errors.
-func ReadProject(name string, r io.Reader) (Project, error) {
-	var p Project
-	if err := decode(name, r, &p); err != nil {
-		return p, err
-	}
-	if err := p.validate(); err != nil {
-		return p, fmt.Errorf("%s: %w", name, err)
-	}
-	return p, nil
-}
+func ReadProject(name string, r io.Reader) (Project, error) { return readValid[Project](name, r) }
 
 func (p Project) validate() error {
 	if len(p.Inventory) == 0 {

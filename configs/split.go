@@ -2,7 +2,6 @@ package configs
 
 import (
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 
@@ -60,18 +59,6 @@ var SplitUnits = []string{UnitDomain, UnitUser, UnitUserAndDevice, UnitDevice, U
 
 // For reports whether the step is part of moving a function.
 func (s SplitStep) For(f smime.Function) bool { return slices.Contains(s.Functions, Function(f)) }
-
-// readSplits reads a guide from YAML; name stands in errors.
-func readSplits(name string, r io.Reader) (SplitGuide, error) {
-	var g SplitGuide
-	if err := decode(name, r, &g); err != nil {
-		return g, err
-	}
-	if err := g.validate(); err != nil {
-		return g, fmt.Errorf("%s: %w", name, err)
-	}
-	return g, nil
-}
 
 func (g SplitGuide) validate() error {
 	seen := map[string]bool{}

@@ -56,7 +56,7 @@ steps:
   - {id: b, what: second, unit: user, functions: [efs], after: [a], by: help-desk, share: {efs: 100}, grade: X, source: here}
 mapping: [{kind: fact, what: something, grade: X, source: here}]
 `
-	if _, err := readSplits("own.yaml", strings.NewReader(good)); err != nil {
+	if _, err := readValid[SplitGuide]("own.yaml", strings.NewReader(good)); err != nil {
 		t.Fatal(err)
 	}
 	for _, test := range []struct{ old, new, want string }{
@@ -69,7 +69,7 @@ mapping: [{kind: fact, what: something, grade: X, source: here}]
 		{"kind: fact", "kind: rumour", `own.yaml: mapping: kind "rumour": use fact, forecast or assumption`},
 		{"grade: X, source: here}]\nsteps", "grade: X}]\nsteps", `own.yaml: function "efs": neglect, grade and source must be set`},
 	} {
-		_, err := readSplits("own.yaml", strings.NewReader(strings.Replace(good, test.old, test.new, 1)))
+		_, err := readValid[SplitGuide]("own.yaml", strings.NewReader(strings.Replace(good, test.old, test.new, 1)))
 		if err == nil || err.Error() != test.want {
 			t.Errorf("got %v, want %s", err, test.want)
 		}

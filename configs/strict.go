@@ -49,6 +49,18 @@ func decode(name string, r io.Reader, v any) error {
 	return nil
 }
 
+// readValid reads one YAML document as decode does, and validates it; name stands in errors.
+func readValid[T interface{ validate() error }](name string, r io.Reader) (T, error) {
+	var v T
+	if err := decode(name, r, &v); err != nil {
+		return v, err
+	}
+	if err := v.validate(); err != nil {
+		return v, fmt.Errorf("%s: %w", name, err)
+	}
+	return v, nil
+}
+
 var (
 	unknownField = lazyregexp.New(`^line (\d+): field (\S+) not found in type .*$`)
 	anyLine      = lazyregexp.New(`^line (\d+): (.*)$`)

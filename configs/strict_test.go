@@ -27,8 +27,8 @@ func TestStrictReaders(t *testing.T) {
 		"  strict: {max_validity_days: 825, extra_ekus: none}\n"
 	project := func(s string) error { _, err := ReadProject("f.yaml", strings.NewReader(s)); return err }
 	ballots := func(s string) error { _, err := ReadBallots("f.yaml", strings.NewReader(s)); return err }
-	prices := func(s string) error { _, err := readPrices("f.yaml", strings.NewReader(s)); return err }
-	tokens := func(s string) error { _, err := readTokens("f.yaml", strings.NewReader(s)); return err }
+	prices := func(s string) error { _, err := readValid[PriceList]("f.yaml", strings.NewReader(s)); return err }
+	tokens := func(s string) error { _, err := readValid[TokenModels]("f.yaml", strings.NewReader(s)); return err }
 	profiles := func(s string) error { _, err := readProfiles("f.yaml", strings.NewReader(s)); return err }
 	const head = "inventory: [{path: a.csv}]\n"
 	tests := []struct {

@@ -3,7 +3,6 @@ package configs
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,25 +98,20 @@ type TokenModels struct {
 	Models []TokenModel `yaml:"models"`
 }
 
-// readTokens reads a catalogue from YAML; name stands in errors.
-func readTokens(name string, r io.Reader) (TokenModels, error) {
-	var t TokenModels
-	if err := decode(name, r, &t); err != nil {
-		return t, err
-	}
+func (t TokenModels) validate() error {
 	ids := map[string]bool{}
 	for _, m := range t.Models {
 		if ids[m.ID] {
-			return t, fmt.Errorf("%s: model %q appears twice", name, m.ID)
+			return fmt.Errorf("model %q appears twice", m.ID)
 		}
 		ids[m.ID] = true
 	}
 	for _, m := range t.Models {
 		if err := m.validate(ids); err != nil {
-			return t, fmt.Errorf("%s: model %q: %w", name, m.ID, err)
+			return fmt.Errorf("model %q: %w", m.ID, err)
 		}
 	}
-	return t, nil
+	return nil
 }
 
 func (m TokenModel) validate(ids map[string]bool) error {

@@ -151,7 +151,7 @@ func TestReadTokensErrors(t *testing.T) {
 		{"an answer", model + ", pqc: {answer: soon, grade: A, source: s}}\n", `answer "soon"`},
 	}
 	for _, tt := range tests {
-		if _, err := readTokens("tokens.yaml", strings.NewReader(tt.text)); err == nil || !strings.Contains(err.Error(), tt.want) {
+		if _, err := readValid[TokenModels]("tokens.yaml", strings.NewReader(tt.text)); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: got %v, want %q in it", tt.name, err, tt.want)
 		}
 	}
