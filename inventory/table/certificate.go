@@ -98,6 +98,7 @@ func (p *parser) beside(r *row) *inventory.Record {
 	rec := &p.record
 	rec.Reset()
 	rec.Entry = r.line
+	p.countFormulas(r)
 	for _, read := range [...]func(*row, *inventory.Record) *rejection{p.identity, p.validity} {
 		if rejected := read(r, rec); rejected != nil {
 			if c := slices.IndexFunc(p.layout.at[:], func(i int) bool { return i >= 0 && i < len(p.layout.headers) && p.layout.headers[i] == rejected.column }); c >= 0 {

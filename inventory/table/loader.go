@@ -236,6 +236,8 @@ func (l *loader) findHeader() (int, error) {
 	var broken error
 	for _, s := range l.sample {
 		switch {
+		case s.row.formulas && filledCells(s.row.cells) == 0:
+			return 0, errNoResults
 		case s.broken == nil && broken == nil:
 			return 0, &noHeaderError{headers: s.row.cells}
 		case s.broken == nil:

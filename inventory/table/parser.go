@@ -97,6 +97,7 @@ type parser struct {
 // puzzles counts what rows have in common that is told once.
 type puzzles struct {
 	cells    [columnCount]puzzle // not understood
+	formulas [columnCount]puzzle // formulas without a result
 	remarks  puzzle              // beside the table
 	zoneless int                 // times to the minute or second whose zone nobody stated
 	hosts    int                 // certificates without a mailbox that an account of a computer requested
@@ -106,6 +107,7 @@ type puzzles struct {
 func (p *puzzles) add(more *puzzles, line int) {
 	for c := range more.cells {
 		p.cells[c].add(more.cells[c], line)
+		p.formulas[c].add(more.formulas[c], line)
 	}
 	p.remarks.add(more.remarks, line)
 	p.zoneless += more.zoneless
@@ -244,6 +246,9 @@ func (p *parser) cell(r *row, c column) (string, cellState) {
 	}
 	s := cleanCell(r.cells[i])
 	if s == "" {
+		if r.kind(i) == formulaCell {
+			return "", placeholder
+		}
 		return "", blank
 	}
 	if replacements := p.values[c]; replacements != nil {
@@ -299,6 +304,9 @@ func (p *parser) withoutCertificate(r *row) *rejection {
 			return &rejection{p.layout.name(colStatus), s, wording.Of("the request was not issued: there is no certificate")}
 		}
 	}
+	if rejected := p.withoutResult(r, colSerial, colSHA256, colNotAfter, colCertificate); rejected != nil {
+		return rejected
+	}
 	return &rejection{reason: wording.Of("neither serial number, SHA-256 fingerprint nor end of validity: the row describes no certificate")}
 }
 
@@ -310,6 +318,7 @@ func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
 	rec := &p.record
 	rec.Reset()
 	rec.Entry = r.line
+	p.countFormulas(r)
 	rejected := p.identity(r, rec)
 	if rejected == nil {
 		rejected = p.validity(r, rec)
@@ -381,6 +390,7 @@ func (p *parser) report(b *inventory.Builder) {
 			b.Note(z.line, z.note(p.layout.name(c)))
 		}
 	}
+	p.reportFormulas(b.Note)
 	if z := p.remarks; z.rows > 0 {
 		b.Note(z.line, wording.Of("%q stands beside the table and is not read (rows with such cells: %s)", z.value, z.rows))
 	}

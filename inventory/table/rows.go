@@ -16,6 +16,8 @@ type row struct {
 	kinds []cellKind
 	// open is true for the last row of a text that ends without a line break.
 	open bool
+	// formulas is true when a cell is a formulaCell.
+	formulas bool
 	// text is the text that a scanner cut the row from; the row begins at start, and ends
 	// are the places behind its cells. nil where the row comes from elsewhere.
 	text  []byte
@@ -47,6 +49,8 @@ const (
 	timeCell
 	// errorCell holds a failed formula, such as #N/A.
 	errorCell
+	// formulaCell holds a formula and no result of it.
+	formulaCell
 )
 
 // clone returns a row that stays valid when the next one is read.
@@ -76,6 +80,9 @@ func (r row) own() row {
 
 // isBlank reports whether no cell of the row has anything in it.
 func (r *row) isBlank() bool {
+	if r.formulas {
+		return false
+	}
 	for _, c := range r.cells {
 		if cleanCell(c) != "" {
 			return false

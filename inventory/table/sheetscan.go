@@ -27,6 +27,8 @@ type sheetScanner struct {
 	kinds []cellKind
 	room  []byte
 	size  int // of the text in the row
+	// formulas is true when the row has a formula without a result.
+	formulas bool
 }
 
 // reset begins a new text, whose rows state their numbers.
@@ -69,7 +71,7 @@ func (s *sheetScanner) next() (r row, broken *rowError, some, ok bool) {
 // row reads a row, whose opening tag was read last.
 func (s *sheetScanner) row(t *tag) (r row, broken *rowError, ok bool) {
 	r.line, broken, ok = s.rowNumber(t)
-	s.cells, s.kinds, s.room, s.size = s.cells[:0], s.kinds[:0], s.room[:0], 0
+	s.cells, s.kinds, s.room, s.size, s.formulas = s.cells[:0], s.kinds[:0], s.room[:0], 0, false
 	if !ok || t.kind == emptyTag {
 		return r, broken, ok
 	}
@@ -80,7 +82,7 @@ func (s *sheetScanner) row(t *tag) (r row, broken *rowError, ok bool) {
 		case t.kind == noTag, t.kind == brokenTag, t.is("row"), t.ends("sheetData"):
 			return r, nil, false
 		case t.ends("row"):
-			r.cells, r.kinds = s.cells, s.kinds
+			r.cells, r.kinds, r.formulas = s.cells, s.kinds, s.formulas
 			return r, broken, true
 		case !t.is("c"):
 			continue
@@ -90,7 +92,7 @@ func (s *sheetScanner) row(t *tag) (r row, broken *rowError, ok bool) {
 		var text []byte
 		if t.kind == openTag {
 			var problem error
-			if text, problem, ok = s.cell(kind); !ok {
+			if text, kind, problem, ok = s.cell(kind); !ok {
 				return r, nil, false
 			}
 			s.size += len(text)
@@ -103,7 +105,7 @@ func (s *sheetScanner) row(t *tag) (r row, broken *rowError, ok bool) {
 			}
 		}
 		switch {
-		case len(text) == 0 || broken != nil:
+		case len(text) == 0 && kind != noResult || broken != nil:
 		case at < 0 || at >= maxColumns:
 			broken = &rowError{line: r.line, reason: wording.Of("a cell lies beyond the last column of a sheet (XFD): open the workbook in a spreadsheet program and save it again")}
 		default:
@@ -138,6 +140,7 @@ const (
 	boolValue
 	dateValue
 	errorValue
+	noResult // of a formula, which no cell states
 )
 
 // place reads the attributes of a cell: its column, the one behind the cell before
@@ -180,29 +183,39 @@ func valueTypeOf(name []byte) valueType {
 	}
 }
 
-// cell reads the value of a cell, whose opening tag was read last. The problem is
-// what is wrong with it; it is not ok when the text ends before the cell does.
-func (s *sheetScanner) cell(kind valueType) (text []byte, problem error, ok bool) {
+// cell reads the value of a cell, whose opening tag was read last, and its type. The
+// problem is what is wrong with it; it is not ok when the text ends before the cell does.
+func (s *sheetScanner) cell(stated valueType) (text []byte, kind valueType, problem error, ok bool) {
+	formula, stored := false, false
 	for {
 		_, t := s.markup.next()
 		switch {
 		case t.kind == noTag, t.kind == brokenTag, t.is("c"), t.ends("row"):
-			return nil, nil, false
+			return nil, stated, nil, false
 		case t.ends("c"):
-			return text, problem, true
+			if formula && !stored && len(text) == 0 {
+				stated = noResult
+			}
+			return text, stated, problem, true
+		case t.is("f"):
+			formula = true
+		case t.is("v"): // an empty text is a result, an empty number is none
+			stored = stated == textValue
+		}
+		switch {
 		case t.kind != openTag:
 		case string(t.name) == "v":
 			if text, s.room, ok = s.content(s.room); !ok {
-				return nil, nil, false
+				return nil, stated, nil, false
 			}
-			text, problem = s.value(text, kind)
+			text, problem = s.value(text, stated)
 		case string(t.name) == "is":
 			if text, s.room, ok = s.item(s.room); !ok {
-				return nil, nil, false
+				return nil, stated, nil, false
 			}
 		default: // the formula, or what other programs add
 			if !s.pass() {
-				return nil, nil, false
+				return nil, stated, nil, false
 			}
 		}
 	}
@@ -270,6 +283,8 @@ func (s *sheetScanner) set(at int, text []byte, kind valueType, style int) {
 		shown = s.formats.of(style)
 	case errorValue:
 		shown = errorCell
+	case noResult:
+		shown, s.formulas = formulaCell, true
 	case dateValue:
 		// A day has a time of day in this form, unless its format shows none.
 		if s.formats.of(style) == dayCell {

@@ -240,6 +240,9 @@ func TestSheetInPieces(t *testing.T) {
 		"prefixes":   strings.NewReplacer("</", "</x:", "<", "<x:").Replace(sheetOf(300, func(int) string { return "" })),
 		"two lists":  sheetOf(3, func(int) string { return "" }) + sheetOf(3, func(int) string { return "" }),
 		"not a list": "<worksheet><cols/></worksheet>",
+		"formulas": sheetOf(300, func(i int) string {
+			return strings.Repeat(fmt.Sprintf(`<row r="%d"><c r="A%d" t="inlineStr"><is><t>%04X</t></is></c><c r="B%d"><f>F2</f></c><c r="C%d"><f>F2</f><v/></c></row>`, i+2, i+2, i+0x2000, i+2, i+2), i%50/49)
+		}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -258,6 +261,7 @@ func TestSheetInPieces(t *testing.T) {
 // sheet consists of, and that rows read are certificates, duplicates and rejects.
 func FuzzSheet(f *testing.F) {
 	f.Add(sheetOf(20, func(int) string { return "" }), 100)
+	f.Add(formulaSheet, 60)
 	f.Add(sheetOf(20, func(i int) string { return strings.Repeat("<!--<row>-->", i%3) }), 50)
 	f.Add(sheetHead+`<row><c><v>5</v></c><c t="b"><v>1</v></c></row><row r="9"/><rowBreaks>`, 10)
 	f.Fuzz(func(t *testing.T, text string, size int) {

@@ -302,6 +302,7 @@ func (l *loader) runSide(to SideRows) error {
 			to.Note(z.line, z.note(l.layout.name(c)))
 		}
 	}
+	l.parser.reportFormulas(to.Note)
 	if l.below == nil && !errors.Is(err, io.EOF) {
 		return err
 	}
@@ -337,6 +338,7 @@ func (p *parser) parseSide(r *row) (*inventory.Record, *rejection) {
 	rec := &p.record
 	rec.Reset()
 	rec.Entry = r.line
+	p.countFormulas(r)
 	if rejected := p.identity(r, rec); rejected != nil {
 		return nil, rejected
 	}
@@ -358,6 +360,9 @@ func (p *parser) parseSide(r *row) (*inventory.Record, *rejection) {
 		return nil, &rejection{p.layout.name(colTokenSerial), rec.Token.Serial, wording.Of("is no serial number of a device: it has no digit")}
 	}
 	if len(rec.Serial) == 0 && len(rec.Emails) == 0 && rec.UPN == "" && rec.Token.Serial == "" && rec.Domain == "" {
+		if rejected := p.withoutResult(r, colSerial, colEmails, colUPN, colTokenSerial, colDomain); rejected != nil {
+			return nil, rejected
+		}
 		return nil, &rejection{reason: wording.Of("neither mailbox, UPN, serial number, token nor domain: nothing says to which certificates the row belongs")}
 	}
 	return rec, nil
