@@ -53,6 +53,8 @@ func TestJoin(t *testing.T) {
 		{"customers by domain", table.Customers, "Company;Domain\nExample;@EXAMPLE.com\n", [3]string{"////Example", "/Old unit///Example", "////Example"}},
 		{"a table of people knows the unit better", table.People, "Mail;Unit\nann@example.com;New unit\n", [3]string{"/New unit///", "/New unit///", "////"}},
 		{"the first of two rows is believed", table.People, "Mail;Unit\nbob@example.com;A\nbob@example.com;B\n", [3]string{"////", "/Old unit///", "/A///"}},
+		{"Italian, in two columns", table.People, "Nome;Cognome;E-mail\nBob;Rossi;bob@example.com\n", [3]string{"////", "/Old unit///", "Bob Rossi////"}},
+		{"French, the surname first", table.People, "Nom;Prénom;Mail\nDupont;Bob;bob@example.com\n", [3]string{"////", "/Old unit///", "Bob Dupont////"}},
 		{"Polish", table.People, "Adres e-mail;Imię i nazwisko\nbob@example.com;Bob\n", [3]string{"////", "/Old unit///", "Bob////"}},
 	} {
 		v := joined(t, c.kind, c.text)

@@ -172,6 +172,7 @@ func newLayout(headers []string, m *Mapping) (*layout, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.pairNames(skip, used)
 	l.applyAliases(skip, used)
 	for i, h := range l.headers {
 		if !used[i] && h != "" {
