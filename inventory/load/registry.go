@@ -126,6 +126,7 @@ var formats = []format{
 		reason: wording.Of("is XML or HTML, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 
 	// Tables, and every other text, which is one if the user says so.
+	{name: "powershell-list", is: table.IsFormatList, most: listingSize, load: with(tableOptions, table.LoadFormatList)},
 	{name: "smigrate-csv", is: export.IsCSV, stream: plain(export.LoadCSV)},
 	{name: "csv", is: table.IsText, stream: with(tableOptions, table.LoadCSV)},
 	{name: "text", is: isPlainText, stream: asTable},

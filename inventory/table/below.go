@@ -108,7 +108,7 @@ func isCaption(cells []string) bool {
 // its title.
 func (l *loader) waits(r *row, rejected *rejection) bool {
 	switch {
-	case l.layout.repeats(r.cells):
+	case l.records, l.layout.repeats(r.cells):
 		return false
 	case heads(r.cells, l.parser.below):
 		l.below = []sampledRow{{row: r.clone()}}
@@ -140,6 +140,9 @@ func (l *loader) endRows() {
 
 // cut ends the sample where another table begins.
 func (l *loader) cut() {
+	if l.records {
+		return
+	}
 	m := l.mapping.below()
 	for i, s := range l.sample {
 		if s.broken == nil && !l.layout.repeats(s.row.cells) && heads(s.row.cells, m) {

@@ -38,7 +38,7 @@ func LoadJSON(ctx context.Context, b *inventory.Builder, src inventory.Source, d
 		}
 		return errNoRows
 	}
-	l.rows = newJSONRows(records)
+	l.rows, l.records = newJSONRows(records), true
 	l.fetch(1)
 	if err := l.arrange(0); err != nil {
 		return err

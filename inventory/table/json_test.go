@@ -31,6 +31,8 @@ func TestLoadJSON(t *testing.T) {
 			"ValidTo": "2028-05-03T08:00:00.0000000Z", "Subject": "CN=Anna, C=DE"}}]}`, want, ""},
 		{"the subject in parts", `[{"serialNumber": "0a11", "notBefore": "2026-05-04", "notAfter": "2028-05-03", "subject": {"commonName": "Anna", "organizationName": "X", "countryName": "DE"}}]`,
 			"A11 2026-05-04 2028-05-03 CN=Anna,O=X,C=DE", ""},
+		{"names for values", `[{` + one + `}, {"serialNumber": "serial", "subject": "issuer", "validity": {"notAfter": "valid to"}}, {` + strings.Replace(one, "0a11", "0b11", 1) + `}]`,
+			want + " B11" + want[3:], "not a hexadecimal serial number"},
 		{"cut off", `[{` + one + `}, {"serialNumber": "0d1`, want, "the JSON is damaged"},
 	} {
 		b := inventory.NewBuilder()

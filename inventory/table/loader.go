@@ -83,6 +83,8 @@ type loader struct {
 	// the first rows of that one, from its header on.
 	captions []caption
 	below    []sampledRow
+	// records is true where each row names its facts: none is a header or a title.
+	records bool
 }
 
 func newLoader(ctx context.Context, b *inventory.Builder, opt Options) (*loader, error) {

@@ -1,0 +1,169 @@
+package table
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"slices"
+	"strings"
+
+	"smigrate/inventory"
+	"smigrate/inventory/wording"
+)
+
+// IsFormatList reports whether a text is what Format-List of PowerShell prints of
+// certificates, or of accounts of Active Directory with their certificates.
+func IsFormatList(head []byte) bool {
+	var p properties
+	for p.reset(head); p.next(); {
+		var names []string
+		for _, x := range p.list {
+			names = append(names, x.name)
+		}
+		l, err := newLayout(names, nil)
+		if err == nil && l.identifies() && l.known() >= 3 || listsAccounts(names) {
+			return true
+		}
+	}
+	return false
+}
+
+// listsAccounts reports whether properties are those of accounts of Active Directory.
+func listsAccounts(names []string) bool {
+	has := func(name string) bool {
+		return slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) })
+	}
+	return has("DistinguishedName") && has("ObjectClass") && (has("Certificates") || has("userCertificate"))
+}
+
+var errAccounts = wording.Errorf("PowerShell prints of the certificates of an account no more than their type: export the accounts as LDIF, " +
+	"with ldifde -f accounts.ldf -r \"(userCertificate=*)\" -l mail,userPrincipalName,userCertificate")
+
+// LoadFormatList reads what Format-List of PowerShell prints of certificates, as of
+// "Get-ChildItem Cert:\CurrentUser\My | Format-List *": a table whose headers are the
+// names of properties. Rows count as lines of the text.
+func LoadFormatList(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, opt Options) error {
+	src.Format = "powershell-list"
+	b.Begin(src)
+	l, err := newLoader(ctx, b, opt)
+	if err != nil {
+		return err
+	}
+	source := &textSource{}
+	source.open(bytes.NewReader(data))
+	text, err := io.ReadAll(source.text)
+	if err != nil {
+		return err
+	}
+	rows := newListRows(text)
+	if len(rows.headers) == 0 {
+		return errNoRows
+	}
+	l.rows, l.records = rows, true
+	l.fetch(1)
+	if err := l.arrange(0); err != nil {
+		return err
+	}
+	l.guess()
+	switch {
+	case l.layout.identifies():
+		err = l.run()
+	case listsAccounts(rows.headers):
+		err = errAccounts
+	default:
+		err = &noHeaderError{l.layout.headers, l.layout.known() > 0}
+	}
+	rows.report(b)
+	for _, note := range source.notes() {
+		b.Note(0, note)
+	}
+	return err
+}
+
+// listRows gives objects as the rows of a table, the names of their properties first.
+type listRows struct {
+	properties
+	headers []string
+	place   map[string]int // of a name among the cells
+	cells   []string
+	begun   bool
+	// shortened counts the lists of which PowerShell printed a part, firstShort is where
+	// the first is.
+	shortened, firstShort int
+}
+
+// ofPowerShell are properties that say where an object is in PowerShell or in the memory of
+// Windows, and nothing of the certificate. Folded, as foldHeader has them.
+var ofPowerShell = wordSet("pspath psparentpath pschildname psdrive psprovider psiscontainer handle archived sendastrustedissuer " +
+	"enrollmentpolicyendpoint enrollmentserverendpoint policyid hasprivatekey privatekey version dnsnamelist issuername subjectname " +
+	"publickey extensions signaturealgorithm rawdata serialnumberbytes rawdatamemory")
+
+// newListRows reads the names of all properties, and how lines are continued.
+func newListRows(text []byte) *listRows {
+	r := &listRows{place: map[string]int{}}
+	for r.reset(text); r.properties.next(); {
+		for _, x := range r.list {
+			if _, known := r.place[x.name]; !known && len(r.headers) < mostProperties && !ofPowerShell[foldHeader(x.name)] {
+				r.place[x.name] = len(r.headers)
+				r.headers = append(r.headers, x.name)
+			}
+		}
+	}
+	r.again(text)
+	r.cells = make([]string, len(r.headers))
+	return r
+}
+
+func (r *listRows) next() (row, error) {
+	if !r.begun {
+		r.begun = true
+		return row{cells: r.headers}, nil
+	}
+	if !r.properties.next() {
+		return row{}, io.EOF
+	}
+	clear(r.cells)
+	width := 0
+	for _, x := range r.list {
+		if at, known := r.place[x.name]; known {
+			r.cells[at] = r.printed(x.value)
+			width = max(width, at+1)
+		}
+	}
+	object := row{line: r.line, cells: r.cells[:width]}
+	if object.isBlank() {
+		return row{}, &rowError{r.line, errNoProperty}
+	}
+	return object, nil
+}
+
+var errNoProperty = wording.Of("the object has no value in any property that is read")
+
+// printed returns the value of a property without the braces of a list. One of which
+// the last values are missing is unknown.
+func (r *listRows) printed(value string) string {
+	list, ok := strings.CutPrefix(value, "{")
+	if list, ok = strings.CutSuffix(list, "}"); !ok || list == value {
+		return value
+	}
+	if !strings.HasSuffix(list, "...") && !strings.HasSuffix(list, "…") {
+		return list
+	}
+	if r.shortened++; r.shortened == 1 {
+		r.firstShort = r.line
+	}
+	return "(null)" // which is none of the list's values, and not an empty list
+}
+
+// report notes what was not read.
+func (r *listRows) report(b *inventory.Builder) {
+	if r.shortened > 0 {
+		b.Note(r.firstShort, wording.Of("PowerShell printed the first values alone of %s lists, which count as unknown: say $FormatEnumerationLimit = -1 before Format-List", r.shortened))
+	}
+	if r.stray > 0 {
+		b.Note(r.firstStray, wording.Of("lines that are no property of an object: %s; the first is this one", r.stray))
+	}
+	if r.beyond > 0 {
+		b.Note(r.firstMore, wording.Of("properties behind the first %d of an object, which were not read: %s; the first is this one", mostProperties, r.beyond))
+	}
+}
