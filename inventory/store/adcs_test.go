@@ -243,3 +243,30 @@ Serial Number: 200000005647456235da6f4aad000000000056
 		t.Errorf("%s, known %v", c.Subject(), c.Content().Known.Names())
 	}
 }
+
+// The template is known by its OID, and by its label where that is a name alone.
+func TestViewTemplateWithoutSchema(t *testing.T) {
+	t.Parallel()
+	const oid = "1.3.6.1.4.1.311.21.8.1234.5678.90"
+	for label, values := range map[string][2]string{
+		"Modèle de certificat":     {`"` + oid + `" SMIMEUser`, `"User"`},
+		"Plantilla de certificado": {`"` + oid + `" SMIMEUser`, `"User"`},
+		"Modello di certificato":   {`"SMIMEUser"`, `"User"`},
+		"Zertifikatvorlage":        {`"SMIMEUser"`, `"User"`},
+		"Certificaatsjabloon":      {`"SMIMEUser"`, `"User"`},
+		"Szablon certyfikatu":      {`"SMIMEUser"`, `"User"`},
+		"証明書テンプレート":                {`"SMIMEUser"`, `"User"`},
+		"Malchukat hastipit":       {`"` + oid + `" SMIMEUser`, `"` + oid + `" User`}, // no language known here
+	} {
+		const row = "Ligne %d:\n  ID de demande émise: 0x4 (4)\n  Disposition de la demande: 0x14 (20) -- Émis\n  Nom du demandeur: \"CORP\\anna\"\n" +
+			"  Numéro de série: \"4400000a1%d\"\n  %s: %s\n  Indicateurs du modèle: 0x20 (32)\n  Date d'effet: 03/02/2025 08:15\n  Date d'expiration: 13/05/2028 08:14\n\n"
+		v := load(t, zoned(viewOf, nil), []byte(fmt.Sprintf(row, 1, 1, label, values[0])+fmt.Sprintf(row, 2, 2, label, values[1])))
+		var got []string
+		for _, c := range v.All() {
+			got = append(got, c.Template())
+		}
+		if strings.Join(got, " ") != "SMIMEUser User" {
+			t.Errorf("%s: templates %q", label, got)
+		}
+	}
+}

@@ -18,10 +18,14 @@ var (
 	hashShape        = lazyregexp.New(`^"([0-9a-fA-F]{2} ){19}[0-9a-fA-F]{2}"$`)
 	lengthShape      = lazyregexp.New(`^0x[0-9a-fA-F]+ \((256|384|521|1024|2048|3072|4096|8192)\)$`)
 	algorithmShape   = lazyregexp.New(`^"([0-2](?:\.\d+)+)"`)
+	templateShape    = lazyregexp.New(`^"1\.3\.6\.1\.4\.1\.311\.21\.8\.[0-9.]+"`)
 	mailShape        = lazyregexp.New(`^"[^"@ ]+@[^"@ ]+"$`)
 
-	// mailLabel and upnLabel are what the labels of both kinds of addresses hold in
-	// many languages.
+	// templateLabel is what labels of the template hold in many languages: one of the first
+	// version has a name for its value, and no OID.
+	templateLabel = lazyregexp.New(`(?i)templat|vorlage|mod[eèé]l|plantilla|sjabloon|[sš]z?ablon|mall|skabelon|mal$|şablon|テンプレート|шаблон|模板|範本|템플릿`)
+
+	// mailLabel and upnLabel are what the labels of both kinds of addresses hold.
 	mailLabel = lazyregexp.New(`(?i)mail|messager|corre[oi]|posta|poczt|メール|почт|邮件|郵件|메일`)
 	upnLabel  = lazyregexp.New(`(?i)upn|prin[cz]ip|entità utente|główn|プリンシパル|участник|主体|主體`)
 )
@@ -70,7 +74,7 @@ func learnLabels(text string, columns map[string]string, times *hostTimes) {
 	}
 	for _, s := range seen {
 		for _, column := range [...]string{"Request.Disposition", "Request.RequesterName", "SerialNumber", "CertificateHash", "PublicKeyAlgorithm",
-			"EMail", "UPN"} {
+			"CertificateTemplate", "EMail", "UPN"} {
 			if s.shapes[column] == s.values && !taken[column] {
 				columns[s.label], taken[column] = column, true
 				break
@@ -92,7 +96,8 @@ func (s *seenLabel) add(label, value string, times *hostTimes) {
 	for column, is := range map[string]bool{
 		"Request.Disposition": dispositionShape.MatchString(value), "Request.RequesterName": accountShape.MatchString(value),
 		"SerialNumber": serialShape.MatchString(value), "CertificateHash": hashShape.MatchString(value), "PublicKeyLength": lengthShape.MatchString(value),
-		"EMail": mailShape.MatchString(value) && mailLabel.MatchString(label), "UPN": mailShape.MatchString(value) && upnLabel.MatchString(label),
+		"CertificateTemplate": templateShape.MatchString(value) || value[0] == '"' && templateLabel.MatchString(label),
+		"EMail":               mailShape.MatchString(value) && mailLabel.MatchString(label), "UPN": mailShape.MatchString(value) && upnLabel.MatchString(label),
 	} {
 		if is {
 			s.shapes[column]++
