@@ -101,16 +101,19 @@ type headerHints struct {
 	hex     bool
 }
 
+// saysBase reports whether a header says the base of numbers.
+func (h headerHints) saysBase() bool { return h.decimal || h.hex }
+
 func hintsOf(header string) headerHints {
-	words := strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return !unicode.IsLetter(r) })
+	words := strings.FieldsFunc(strings.ToLower(splitCamel(header)), func(r rune) bool { return !unicode.IsLetter(r) })
 	h := headerHints{decimal: strings.Contains(header, "10進"), hex: strings.Contains(header, "16進")}
 	for _, w := range words {
 		switch w {
 		case "utc", "gmt", "zulu":
 			h.utc = true
-		case "decimal", "dec", "dezimal", "decimale", "décimal":
+		case "decimal", "dec", "dezimal", "decimale", "décimal", "décimale":
 			h.decimal = true
-		case "hex", "hexadecimal", "hexadezimal":
+		case "hex", "hexa", "hexadecimal", "hexadezimal", "hexadécimal", "hexadécimale", "hexadecimale", "esadecimale":
 			h.hex = true
 		}
 	}
@@ -125,6 +128,8 @@ type layout struct {
 	unmapped []string
 	rivals   []rival
 	notes    []wording.Text
+	// otherSerial is a second column of serial numbers, nil when there is none.
+	otherSerial *serialPair
 }
 
 // name returns the header of a column as the table prints it.
@@ -231,7 +236,7 @@ func (l *layout) applyAliases(skip [columnCount]bool, used []bool) {
 				if pass.maybe {
 					l.notes = append(l.notes, wording.Of("column %q is taken for %s", h, c.String()))
 				}
-			case pass == claim{}:
+			case pass == claim{}, c == colSerial && hintsOf(h).saysBase():
 				used[i] = true
 				l.rivals = append(l.rivals, rival{c, i})
 			}

@@ -38,17 +38,12 @@ var emptyEnds = []string{"datum", "zeitpunkt", "日時", "日付", "年月日", 
 // capital letters too: "notBeforeDate".
 func wordsOf(header string) (words []string, dn bool) {
 	var b strings.Builder
-	var last rune
-	for _, r := range header {
-		if unicode.IsLower(last) && unicode.IsUpper(r) {
-			b.WriteByte(' ')
-		}
+	for _, r := range splitCamel(header) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
 			b.WriteRune(r)
 		} else {
 			b.WriteByte(' ')
 		}
-		last = r
 	}
 	joint := "" // the last word, if it is one
 	for text := range strings.FieldsSeq(b.String()) {
@@ -76,6 +71,20 @@ func wordsOf(header string) (words []string, dn bool) {
 		words = append(words, joint)
 	}
 	return words, dn
+}
+
+// splitCamel puts a space between a small and a capital letter: "notBeforeDate".
+func splitCamel(s string) string {
+	var b strings.Builder
+	var last rune
+	for _, r := range s {
+		if unicode.IsLower(last) && unicode.IsUpper(r) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
 }
 
 func isLatin(s string) bool {

@@ -16,15 +16,21 @@ import (
 var utc = time.UTC
 
 // identity reads serial number and fingerprint.
-func (p *parser) identity(r *row, rec *inventory.Record) *rejection {
+func (p *parser) identity(r *row, rec *inventory.Record) (rejected *rejection) {
 	p.odd = p.odd[:0]
 	if s, state := p.cell(r, colSerial); state == filled {
 		kind := r.kind(p.layout.at[colSerial])
 		serial, err := parseSerial(rec.Serial, s, p.base, kind != textCell)
-		if err != nil {
-			return &rejection{p.layout.name(colSerial), s, wording.OfError(err)}
+		if err == nil {
+			rec.Serial = serial
+		} else if rejected = (&rejection{p.layout.name(colSerial), s, wording.OfError(err)}); p.layout.otherSerial == nil {
+			return rejected
 		}
-		rec.Serial = serial
+	}
+	if p.layout.otherSerial != nil {
+		if rejected = p.otherSerial(r, rec, rejected); rejected != nil {
+			return rejected
+		}
 	}
 	for _, c := range [...]column{colSHA256, colThumbprint} {
 		s, state := p.cell(r, c)

@@ -35,6 +35,9 @@ func (l *layout) settle(m *Mapping, sample []sampledRow) {
 	var counted [columnCount]*legibility // of the columns that are read; a header may have thousands of rivals
 	for _, r := range l.rivals {
 		first, other := l.headers[l.at[r.column]], l.headers[r.at]
+		if r.column == colSerial && l.pairSerials(r.at, m) {
+			continue
+		}
 		if r.column == colSerial && !saysCertificate(first) && saysCertificate(other) && !m.replaces(colSerial) {
 			l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the second is read, whose header speaks of the certificate", first, other, r.column.String()))
 			l.takeDeviceSerial(l.at[colSerial])
