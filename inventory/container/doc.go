@@ -1,5 +1,6 @@
 // Package container reads files that hold certificates among other things:
-// PKCS#7 ([LoadPKCS7]), PKCS#12 ([LoadPKCS12]) and Java keystores ([LoadJKS]).
+// PKCS#7 ([LoadPKCS7]), PKCS#12 ([LoadPKCS12]), Java keystores ([LoadJKS]) and mail
+// messages ([LoadMail]).
 //
 // Private keys are skipped without being decrypted. The libraries that read these
 // formats are made to use a container, not to take stock of one: they decrypt

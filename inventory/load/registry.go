@@ -72,7 +72,7 @@ var formats = []format{
 	// Binary files; PKCS#7 and revocation lists come in PEM too.
 	{name: "jks", is: begins("\xfe\xed\xfe\xed", "\xce\xce\xce\xce"), load: plain(container.LoadJKS)},
 	{name: "xls", is: begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), lost: true,
-		reason: wording.Of("is an Excel 97 workbook or one with a password"), remedy: wording.Of("save it as .xlsx without a password")},
+		reason: wording.Of("is an Excel 97 workbook, one with a password or a message of Outlook (.msg)"), remedy: wording.Of("save the workbook as .xlsx without a password, the message as .eml")},
 	{name: "parquet", is: export.IsParquet, stream: plain(export.LoadParquet), placed: true},
 	{name: "xlsx", is: isWorkbook, stream: with(tableOptions, table.LoadXLSX), placed: true},
 	{name: "ods", is: isOpenDocument, lost: true,
@@ -83,6 +83,7 @@ var formats = []format{
 		reason: wording.Of("is a compressed file that is not unpacked here"), remedy: wording.Of("unpack it, or compress it with gzip")},
 	{name: "pdf", is: begins("%PDF-"),
 		reason: wording.Of("is a PDF, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
+	{name: "mail", is: container.IsMail, stream: plain(container.LoadMail)},
 	{name: "pkcs7", is: either(isPKCS7, container.IsPKCS7PEM), load: plain(container.LoadPKCS7)},
 	{name: "pkcs12", is: isPKCS12, most: keysSize, load: with(password, container.LoadPKCS12)},
 	{name: "key", is: isPrivateKey,

@@ -1,0 +1,104 @@
+package container
+
+import (
+	"bytes"
+	"mime"
+	"net/textproto"
+	"strings"
+
+	"smigrate/inventory/lazyregexp"
+)
+
+// mailField is a line of the header of a message (RFC 5322, 2.2): a name without spaces,
+// then a colon.
+var mailField = lazyregexp.New(`^[!-9;-~]+[ \t]*:`)
+
+// IsMail reports whether a text is a message in MIME: a header of fields, of which one
+// says how the body is composed (RFC 2045, 4 and 5).
+func IsMail(head []byte) bool {
+	fields, composed := 0, false
+	for line := range bytes.Lines(head) {
+		text := bytes.TrimRight(line, "\r\n")
+		switch {
+		case len(text) == 0:
+			return composed && fields >= 2
+		case text[0] == ' ' || text[0] == '\t':
+			if fields == 0 {
+				return false
+			}
+		case !mailField.Match(text):
+			return composed && len(line) == len(text) // the end of what is looked at
+		default:
+			fields++
+			name := mailName(text)
+			composed = composed || name == "Mime-Version" || name == "Content-Type"
+		}
+	}
+	return composed && fields >= 2
+}
+
+// mailName returns the name of a field in its usual form.
+func mailName(line []byte) string {
+	name, _, _ := bytes.Cut(line, []byte(":"))
+	return textproto.CanonicalMIMEHeaderKey(string(bytes.TrimSpace(name)))
+}
+
+// mostHeader bounds the header of a message, mostField a field of it that matters here.
+const mostHeader, mostField = 1 << 20, 16 << 10
+
+// readHeader reads the header of a part, up to the blank line behind it, and returns the
+// fields that tell how the body is composed. Lines that are no fields are passed over.
+// It is not ok when the header is too long.
+func readHeader(lines *mailLines) (h textproto.MIMEHeader, ok bool) {
+	h = textproto.MIMEHeader{}
+	last := ""
+	for size := 0; size <= mostHeader; {
+		line, more := lines.next()
+		size += len(line)
+		text := bytes.TrimRight(line, "\r\n")
+		switch {
+		case !more, len(text) == 0:
+			return h, true
+		case text[0] == ' ' || text[0] == '\t':
+			if value := h.Get(last); value != "" && len(value) < mostField {
+				h.Set(last, value+" "+string(bytes.TrimSpace(text)))
+			}
+		case mailField.Match(text):
+			last = mailName(text)
+			if strings.HasPrefix(last, "Content-") && len(text) < mostField && len(h) < 100 && h.Get(last) == "" {
+				h.Set(last, string(bytes.TrimSpace(text[bytes.IndexByte(text, ':')+1:])))
+			}
+		}
+	}
+	return h, false
+}
+
+// mediaType is what a part of a message says of itself.
+type mediaType struct {
+	name, boundary, file string
+}
+
+// boundaryParameter finds the boundary in a field that is not well formed.
+var boundaryParameter = lazyregexp.New(`(?i)boundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))`)
+
+// mediaTypeOf reads the type of a part, and the name of the file in it.
+func mediaTypeOf(h textproto.MIMEHeader) mediaType {
+	field := h.Get("Content-Type")
+	if len(field) > 2*mostField {
+		return mediaType{}
+	}
+	name, parameters, err := mime.ParseMediaType(field)
+	if name == "" {
+		name, _, _ = strings.Cut(field, ";")
+		name = strings.ToLower(strings.TrimSpace(name))
+	}
+	t := mediaType{name: name, boundary: parameters["boundary"], file: parameters["name"]}
+	if m := boundaryParameter.FindStringSubmatch(field); err != nil && t.boundary == "" && m != nil {
+		t.boundary = m[1] + m[2]
+	}
+	disposition := h.Get("Content-Disposition")
+	if _, parameters, err := mime.ParseMediaType(disposition[:min(len(disposition), mostField)]); err == nil && parameters["filename"] != "" {
+		t.file = parameters["filename"]
+	}
+	return t
+}
