@@ -147,6 +147,9 @@ func (l *loader) arrange(header int) (err error) {
 // fillMerged reads merged cells from here on: the rows behind the sample are filled as
 // they come.
 func (l *loader) fillMerged() {
+	if rows, ok := l.rows.(*sheetRows); ok {
+		rows.header = l.header
+	}
 	if l.merged == nil {
 		return
 	}
@@ -291,6 +294,7 @@ func (l *loader) run() error {
 	if l.merged != nil && l.merged.full > 0 {
 		l.b.Note(l.merged.full, mergedTooOften)
 	}
+	l.noteMerged(l.b.Note)
 	l.progress()
 	if ctxErr := l.ctx.Err(); ctxErr != nil {
 		return ctxErr

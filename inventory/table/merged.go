@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"io"
 	"slices"
 	"strings"
 
@@ -61,12 +62,45 @@ func (w *workbook) mergedCells(sheet sheetPart) *mergedCells {
 			}
 			return list
 		case t.is("mergeCell"):
-			first, last, _ := bytes.Cut(t.attribute("ref"), []byte(":"))
-			top, bottom := rowIndex(first), rowIndex(last)
-			if left := columnIndex(first); left >= 0 && left < maxMergedColumns && top < bottom {
-				list.byTop[top] = append(list.byTop[top], mergedArea{left: left, bottom: bottom})
+			if top, area, ok := areaOf(t.attribute("ref")); ok {
+				list.byTop[top] = append(list.byTop[top], area)
 			}
 		}
+	}
+}
+
+// areaOf reads a reference such as B3:B6, if it spans several rows.
+func areaOf(ref []byte) (top int, a mergedArea, ok bool) {
+	first, last, _ := bytes.Cut(ref, []byte(":"))
+	top, a.left, a.bottom = rowIndex(first), columnIndex(first), rowIndex(last)
+	return top, a, a.left >= 0 && a.left < maxMergedColumns && top < a.bottom
+}
+
+// findMerged looks for merged cells in what stands behind the rows of a large sheet, as
+// far as it was read or fits into a piece.
+func (s *sheetRows) findMerged() {
+	texts := [][]byte{s.scan.text[s.scan.pos:]}
+	for _, p := range s.pieces.ready {
+		texts = append(texts, p.text)
+	}
+	rest, _ := io.ReadAll(io.LimitReader(s.pieces.in, pieceSize))
+	text := slices.Concat(append(texts, s.pieces.held, rest)...)
+	for m := (markup{text: text}); s.unmerged == 0; {
+		switch _, t := m.next(); {
+		case t.kind == noTag, t.kind == brokenTag:
+			return
+		case t.is("mergeCell"):
+			if top, _, ok := areaOf(t.attribute("ref")); ok && top > s.header {
+				s.unmerged = top
+			}
+		}
+	}
+}
+
+// noteMerged says that a sheet was too large for its merged cells.
+func (l *loader) noteMerged(note func(row int, text wording.Text)) {
+	if rows, ok := l.rows.(*sheetRows); ok && rows.unmerged > 0 {
+		note(rows.unmerged, wording.Of("cells are merged over several rows from this one on: in worksheets of more than %d MiB they are read in their first row alone; unmerge them, or split the sheet", maxMergedSheet>>20))
 	}
 }
 

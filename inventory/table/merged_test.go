@@ -81,3 +81,33 @@ func TestMergedCells(t *testing.T) {
 		t.Errorf("got %q, want %q; rejects %v", got, want, v.Rejects())
 	}
 }
+
+// In a large worksheet merged cells are not looked for ahead of the rows, which is said
+// where there are some below the header.
+func TestMergedCellsOfLargeSheet(t *testing.T) {
+	t.Parallel()
+	blanks := strings.Repeat(strings.Repeat(" ", 64<<10)+"\n", 160)
+	for merged, row := range map[string]int{
+		`<mergeCells count="2"><mergeCell ref="A1:A2"/><mergeCell ref="B7:B9"/></mergeCells>`: 7,
+		`<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>`:                         0,
+		"": 0,
+	} {
+		sheet := sheetOf(300, func(i int) string { return blanks[:len(blanks)*(i%100/99)/3] }) // more than 8 MiB
+		sheet = strings.Replace(sheet, "</sheetData>", "</sheetData>"+merged, 1)
+		for name, how := range map[string]reading{"one by one": {1 << 20, 0, 10}, "in parallel": {1 << 20, 2, 10}} {
+			v, err := loadBook(t, sheetBook(t, sheet), Options{read: how})
+			if err != nil || v.Len() != 300 {
+				t.Fatalf("%s: %+v, %v", name, v.Counts(), err)
+			}
+			got := 0
+			for _, n := range v.Notes() {
+				if strings.Contains(n.Text.String(), "merged over several rows") {
+					got = n.Row
+				}
+			}
+			if got != row {
+				t.Errorf("%s, %s: note of row %d, want %d: %v", merged, name, got, row, v.Notes())
+			}
+		}
+	}
+}

@@ -15,6 +15,10 @@ type sheetRows struct {
 	read   *countingReader // of the unpacked part
 	size   func() int64
 	merged *mergedCells // nil when there are none
+	// large is true when the sheet is too large to look for merged cells ahead of its rows.
+	// Those below row header are looked for behind them; unmerged is the row of the first.
+	large            bool
+	header, unmerged int
 }
 
 // openSheet opens a worksheet.
@@ -29,6 +33,7 @@ func (w *workbook) openSheet(sheet sheetPart) (*sheetRows, error) {
 		part.Close()
 		return nil, &sheetDamage{0, err}
 	}
+	s.large = sheet.part.UncompressedSize64 > maxMergedSheet
 	s.pieces.size = min(pieceSize, w.opt.reading().chunk)
 	// Progress is in bytes of the file: the share of the sheet that was unpacked.
 	share := float64(sheet.part.CompressedSize64) / max(float64(sheet.part.UncompressedSize64), 1)
@@ -72,6 +77,9 @@ func (s *sheetRows) next() (row, error) {
 // finish reads what stands behind the rows, so that the archive can tell whether
 // all of the sheet is as it was written.
 func (s *sheetRows) finish() error {
+	if s.large {
+		s.findMerged()
+	}
 	if _, err := io.Copy(io.Discard, s.read); err != nil {
 		return &sheetDamage{s.scan.line, err}
 	}

@@ -303,6 +303,7 @@ func (l *loader) runSide(to SideRows) error {
 		}
 	}
 	l.parser.reportFormulas(to.Note)
+	l.noteMerged(to.Note)
 	if l.below == nil && !errors.Is(err, io.EOF) {
 		return err
 	}
