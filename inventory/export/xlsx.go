@@ -2,6 +2,7 @@ package export
 
 import (
 	"archive/zip"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -185,7 +186,7 @@ func fromExcelDays(text string, date1904 bool) (time.Time, bool) {
 // LoadSheet reads the rows below the header of an exported worksheet into b; next
 // returns them with their numbers until io.EOF. Times are days of the workbook.
 func LoadSheet(ctx context.Context, b *inventory.Builder, src inventory.Source, h *Header, date1904 bool, next func() (int, []string, error)) error {
-	src.Format = string(XLSX)
+	src.Format = cmp.Or(src.Format, string(XLSX))
 	l := newLoader(b, src)
 	for n := 0; ; n++ {
 		if n%checkEvery == 0 && ctx.Err() != nil {

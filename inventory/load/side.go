@@ -111,7 +111,7 @@ func (l *loading) joinFile(ctx context.Context, j *inventory.Joiner, s *sideFile
 	before, hash := len(j.Tables()), sha256.New()
 	tee := io.TeeReader(buffered, hash)
 	side.Load(ctx, j, side.Input{
-		File: s.file.path, At: s.at, Kind: s.kind, Workbook: isWorkbook(head),
+		File: s.file.path, At: s.at, Kind: s.kind, Workbook: isWorkbook(head) || isOpenDocument(head),
 		Options: table.Options{Zone: l.opt.Zone, Mapping: s.mapping},
 	}, tee)
 	if _, err := io.Copy(io.Discard, tee); err != nil {

@@ -63,7 +63,7 @@ func (f *format) isTable() bool {
 func survey(ctx context.Context, kind *format, r io.Reader, opt table.Options) ([]table.Survey, error) {
 	opt.Progress = nil
 	switch {
-	case kind.name == "xlsx":
+	case kind.name == "xlsx", kind.name == "ods":
 		return table.SurveyXLSX(ctx, r, opt)
 	case kind.isTable():
 		s, err := table.SurveyCSV(ctx, r, opt)

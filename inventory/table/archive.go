@@ -51,7 +51,7 @@ func openArchive(in io.ReaderAt, size int64) (*archive, error) {
 		return nil, wording.Errorf("the workbook has more than the %d parts that are read: export the table as CSV", maxParts)
 	}
 	if err != nil {
-		return nil, wording.Errorf("not a whole XLSX workbook (%s): it may have been cut off; copy or export it again", err)
+		return nil, wording.Errorf("not a whole workbook (%s): it may have been cut off; copy or export it again", err)
 	}
 	a := &archive{Reader: z, parts: map[string]*zip.File{}}
 	if err := a.check(); err != nil {
@@ -102,6 +102,8 @@ func (a *archive) check() error {
 type sheetPart struct {
 	name string
 	part *zip.File
+	// table counts the sheets of a part that holds several, from 1.
+	table int
 }
 
 // The parts of a workbook beside its worksheets, by the end of the type of their
@@ -146,7 +148,7 @@ func (a *archive) contents() (*contents, error) {
 			}
 			part := a.part(relations[at].target)
 			if part != nil && strings.Contains(strings.ToLower(part.Name), "worksheet") { // else a chart or dialog sheet
-				c.sheets = append(c.sheets, sheetPart{string(appendDecoded(nil, t.attribute("name"))), part})
+				c.sheets = append(c.sheets, sheetPart{name: string(appendDecoded(nil, t.attribute("name"))), part: part})
 			}
 		}
 		if t.kind == noTag {

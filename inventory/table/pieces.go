@@ -28,8 +28,10 @@ type pieces struct {
 	size int
 	mark []byte // what an element begins with, such as "<row"
 	last []byte // what the list of elements ends with, such as "</sheetData"
-	held []byte
-	end  error // why there is nothing more to read
+	// several is true for a part with several lists: a text need not end with one.
+	several bool
+	held    []byte
+	end     error // why there is nothing more to read
 	// ready are texts that were cut and put back.
 	ready []piece
 
@@ -132,12 +134,25 @@ func (p *pieces) next(buf []byte) piece {
 // cut returns where a text is to end: behind the list, else where the last element
 // begins; 0 is nowhere.
 func (p *pieces) cut(text []byte) int {
+	if p.several {
+		behind := 0
+		if end := bytes.LastIndex(text, p.last); end >= 0 {
+			behind = end + len(p.last)
+		}
+		return max(behind, p.lastElement(text))
+	}
 	if end := bytes.Index(text, p.last); end >= 0 {
 		if closing := bytes.IndexByte(text[end:], '>'); closing >= 0 {
 			return end + closing + 1
 		}
 		return end
 	}
+	return p.lastElement(text)
+}
+
+// lastElement returns where the last element of a text begins, 0 when that is its
+// beginning, or nowhere.
+func (p *pieces) lastElement(text []byte) int {
 	for end := len(text); ; {
 		at := bytes.LastIndex(text[:end], p.mark)
 		if at <= 0 {

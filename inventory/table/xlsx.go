@@ -11,7 +11,8 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// LoadXLSX reads every worksheet with certificates into the builder, each as one
+// LoadXLSX reads every worksheet with certificates of a workbook in Office Open XML or
+// OpenDocument (ODS) into the builder, each as one
 // source with its sheet name. Rejects and notes carry the row numbers that the
 // spreadsheet program shows. A sheet whose header has no known column is noted
 // and not read; that is an error only when no sheet has certificates.
@@ -46,6 +47,13 @@ func (w *workbook) with(r io.Reader, use func() error) error {
 	defer kept.Close()
 	if w.archive, err = openArchive(kept, kept.Size); err != nil {
 		return err
+	}
+	if w.archive.isOpenDocument() {
+		defer w.closeTables()
+		if w.contents, err = w.archive.openDocumentContents(w); err != nil {
+			return err
+		}
+		return use()
 	}
 	if w.contents, err = w.archive.contents(); err != nil {
 		return err
@@ -90,8 +98,9 @@ type workbook struct {
 	strings *sharedStrings
 	formats numberFormats
 	repairs repairs
-	begun   int   // sources opened
-	read    int64 // bytes of the file that the finished sheets took
+	tables  *tables // of OpenDocument
+	begun   int     // sources opened
+	read    int64   // bytes of the file that the finished sheets took
 	notes   []wording.Text
 }
 
@@ -138,8 +147,8 @@ func (w *workbook) sheetOptions(sheet sheetPart) Options {
 }
 
 // newLoader opens a worksheet; the caller closes its rows.
-func (w *workbook) newLoader(sheet sheetPart, opt Options) (*loader, *sheetRows, error) {
-	rows, err := w.openSheet(sheet)
+func (w *workbook) newLoader(sheet sheetPart, opt Options) (*loader, sheetSource, error) {
+	rows, merged, err := w.openRows(sheet)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -148,9 +157,32 @@ func (w *workbook) newLoader(sheet sheetPart, opt Options) (*loader, *sheetRows,
 		rows.close()
 		return nil, nil, err
 	}
-	rows.merged = w.mergedCells(sheet)
-	l.source, l.rows, l.merged, l.date1904 = &textSource{}, rows, rows.merged, w.archive.date1904
+	l.source, l.rows, l.merged, l.date1904 = &textSource{}, rows, merged, w.archive.date1904
 	return l, rows, nil
+}
+
+// sheetSource gives the rows of a worksheet.
+type sheetSource interface {
+	rowSource
+	consumed() int64
+	close()
+}
+
+// openRows opens the rows of a worksheet, and says what cells are merged.
+func (w *workbook) openRows(sheet sheetPart) (sheetSource, *mergedCells, error) {
+	if sheet.table > 0 {
+		rows, err := w.openTable(sheet)
+		if err != nil {
+			return nil, nil, err
+		}
+		return rows, rows.merged, nil
+	}
+	rows, err := w.openSheet(sheet)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows.merged = w.mergedCells(sheet)
+	return rows, rows.merged, nil
 }
 
 // loadSheet reads one worksheet as one source.

@@ -237,8 +237,8 @@ func TestDamagedWorkbooks(t *testing.T) {
 		rows int // read before the damage
 	}{
 		{"empty", nil, "0 bytes", 0},
-		{"no archive", []byte("PK\x03\x04 and nothing else"), "not a whole XLSX workbook", 0},
-		{"cut off", whole[:len(whole)/2], "not a whole XLSX workbook", 0},
+		{"no archive", []byte("PK\x03\x04 and nothing else"), "not a whole workbook", 0},
+		{"cut off", whole[:len(whole)/2], "not a whole workbook", 0},
 		{"password", append(append([]byte{}, oleMagic...), "....E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"...), "password", 0},
 		{"old format", append(append([]byte{}, oleMagic...), make([]byte, 512)...), "old XLS format", 0},
 		{"no workbook", rezip(t, whole, func(string, string) string { return "<a/>" }), "", 0},

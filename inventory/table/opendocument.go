@@ -1,0 +1,179 @@
+package table
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+
+	"smigrate/inventory/wording"
+)
+
+// Workbooks of LibreOffice and others in OpenDocument (OASIS OpenDocument 1.3) have all
+// their sheets in one part, content.xml, one behind the other.
+
+const (
+	contentPart = "content.xml"
+	// mostTables is how many sheets are read of such a workbook.
+	mostTables = 1000
+	// tableNamespace is that of the elements of a sheet (OpenDocument 1.3, part 3, 3.1).
+	tableNamespace = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+)
+
+// isOpenDocument reports whether an archive is such a workbook.
+func (a *archive) isOpenDocument() bool {
+	return a.part(contentPart) != nil && a.part("mimetype") != nil && a.part(a.workbookPart()) == nil
+}
+
+// openDocumentContents lists the sheets of the workbook.
+func (a *archive) openDocumentContents(w *workbook) (*contents, error) {
+	if manifest, err := a.read("META-INF/manifest.xml"); err == nil && bytes.Contains(manifest, []byte("encryption-data")) {
+		return nil, wording.Errorf("the workbook is protected with a password: save it without one")
+	}
+	part := a.part(contentPart)
+	r, err := w.openTables(part)
+	if err != nil {
+		return nil, err
+	}
+	defer r.part.Close()
+	c := &contents{}
+	for len(c.sheets) < mostTables {
+		name, ok := r.nextTable()
+		if !ok {
+			break
+		}
+		c.sheets = append(c.sheets, sheetPart{name: name, part: part, table: r.table})
+	}
+	switch {
+	case w.ctx.Err() != nil:
+		return nil, w.ctx.Err()
+	case len(c.sheets) == 0:
+		return nil, wording.Errorf("the workbook has no sheet, or is damaged: open it in a spreadsheet program and save it again")
+	case len(c.sheets) == mostTables:
+		w.notes = append(w.notes, wording.Of("the workbook has %d sheets or more: those from there on are not read", mostTables))
+	}
+	return c, nil
+}
+
+// tables reads the sheets of a part, one after the other.
+type tables struct {
+	markup
+	pieces *pieces
+	part   io.ReadCloser
+	read   *countingReader // of the unpacked part
+	share  float64         // of its bytes that the archive holds for each
+	table  int             // the sheets that were begun
+	depth  int             // tables that the position is in: a cell may hold some
+	given  int64           // bytes that rows and cells got by repetition
+}
+
+// openTables opens the part with the sheets.
+func (w *workbook) openTables(part *zip.File) (*tables, error) {
+	in, err := part.Open()
+	if err != nil {
+		return nil, &sheetDamage{0, err}
+	}
+	t := &tables{part: in, read: &countingReader{ctx: w.ctx, in: in}}
+	text, err := openXML(t.read, &w.repairs)
+	if err == nil {
+		_, err = text.Peek(1)
+	}
+	if err != nil {
+		in.Close()
+		return nil, &sheetDamage{0, err}
+	}
+	head, _ := text.Peek(32 << 10)
+	prefix := tablePrefix(head)
+	t.pieces = &pieces{in: text, size: min(pieceSize, w.opt.reading().chunk), mark: []byte("<" + prefix + "table-row"), last: []byte("</" + prefix + "table>"), several: true}
+	t.share = float64(part.CompressedSize64) / max(float64(part.UncompressedSize64), 1)
+	return t, nil
+}
+
+// tablePrefix returns the prefix that a document gives to the elements of sheets.
+func tablePrefix(head []byte) string {
+	for m := (markup{text: head}); ; {
+		switch _, t := m.next(); t.kind {
+		case noTag, brokenTag:
+			return "table:"
+		case openTag:
+			for rest := t.rest; ; {
+				var prefix, name []byte
+				if prefix, name, rest = nextAttribute(rest); prefix == nil {
+					return "table:"
+				}
+				if string(name) == tableNamespace {
+					return string(prefix) + ":"
+				}
+			}
+		}
+	}
+}
+
+// tag returns the next tag outside rows; it is not ok at the end, or where nothing can
+// be understood.
+func (t *tables) tag() (next tag, ok bool) {
+	for {
+		_, next = t.markup.next()
+		if next.kind != noTag && next.kind != brokenTag {
+			return next, true
+		}
+		if !t.pieces.advance(&t.markup) {
+			return next, false
+		}
+		if t.pieces.long { // a row that was cut short
+			t.pos = len(t.text)
+		}
+	}
+}
+
+// nextTable goes on to the next sheet and returns its name.
+func (t *tables) nextTable() (name string, ok bool) {
+	for {
+		next, ok := t.tag()
+		switch {
+		case !ok:
+			return "", false
+		case next.ends("table"):
+			t.depth = max(t.depth-1, 0)
+		case next.is("table"):
+			if next.kind == openTag {
+				t.depth++
+			}
+			if t.depth <= 1 {
+				t.table++
+				return strings.Clone(string(appendDecoded(nil, next.attribute("name")))), true
+			}
+		}
+	}
+}
+
+// openTable opens a sheet. Those before it are passed over.
+func (w *workbook) openTable(sheet sheetPart) (*tableRows, error) {
+	if w.tables == nil || w.tables.table >= sheet.table {
+		if w.tables != nil {
+			w.tables.part.Close()
+		}
+		t, err := w.openTables(sheet.part)
+		if err != nil {
+			return nil, err
+		}
+		w.tables = t
+	}
+	before := w.tables.read.n.Load()
+	for w.tables.table < sheet.table {
+		if _, ok := w.tables.nextTable(); !ok {
+			return nil, &sheetDamage{0, errCutOff}
+		}
+	}
+	return &tableRows{
+		tables: w.tables, before: before, last: sheet.table == len(w.contents.sheets), ended: w.tables.depth == 0,
+		merged: &mergedCells{byTop: map[int][]mergedArea{}},
+	}, nil
+}
+
+// closeTables ends the reading of sheets.
+func (w *workbook) closeTables() {
+	if w.tables != nil {
+		w.tables.part.Close()
+	}
+}
