@@ -233,16 +233,17 @@ func (x *vettingCount) common(e evidence, last proof, m *simulation, streams []i
 // certificates, with its last proof and the streams that rest on it.
 func (m *simulation) sharedEvidence(each func(e evidence, proved proof, streams []int32)) {
 	r := m.roster()
-	organizational, begins := make([]bool, len(m.cohorts)), make([]smime.Date, len(m.cohorts))
+	// What each certificate asks of its cohort lies close together.
+	proven, organizational, begins := make([]bool, len(m.cohorts)), make([]bool, len(m.cohorts)), make([]smime.Date, len(m.cohorts))
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
-		organizational[i], begins[i] = c.kind == smime.Organization || c.kind == smime.Sponsored, c.begins()
+		proven[i], organizational[i], begins[i] = !c.private, c.kind == smime.Organization || c.kind == smime.Sponsored, c.begins()
 	}
 	organizations, numbers := newLists(0), map[inventory.Code]int32{}
 	domains := newLists(len(r.domains.text))
 	for range 2 {
 		for i, at := range m.of {
-			if at < 0 || m.cohorts[at].private {
+			if at < 0 || !proven[at] {
 				continue
 			}
 			if name := r.organizations.of[i]; name != 0 && organizational[at] {
