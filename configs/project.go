@@ -2,6 +2,7 @@ package configs
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -99,6 +100,15 @@ type CA struct {
 	// CAA are the domain names that the CA recognizes as its own in CAA records (BR
 	// 4.2.2.1); its CPS lists them.
 	CAA []string `yaml:"caa"`
+}
+
+// validate checks the answer, and that a private CA has none of what is asked of public
+// ones.
+func (ca CA) validate() error {
+	if ca.Private && (ca.PrivateEKUs != "" || ca.Apple != nil || len(ca.CAA) > 0) {
+		return errors.New("private: yes: no rule is asked about a private CA: leave out private_ekus, apple and caa")
+	}
+	return validAnswer(ca.PrivateEKUs)
 }
 
 func validAnswer(s string) error {
@@ -216,7 +226,7 @@ func (p Settings) validate() error {
 		if ca.Issuer == "" {
 			return fmt.Errorf("cas: one names no issuer")
 		}
-		if err := validAnswer(ca.PrivateEKUs); err != nil {
+		if err := ca.validate(); err != nil {
 			return fmt.Errorf("cas: %s: %w", ca.Issuer, err)
 		}
 	}

@@ -16,6 +16,7 @@ func TestProjectValidation(t *testing.T) {
 		{"a horizon on the as-of day", "as_of: 2026-11-02\nhorizon: 2026-11-02\n", ""},
 		{"a horizon before it", "as_of: 2026-11-02\nhorizon: 2026-11-01\n", "horizon 2026-11-01 is before as_of 2026-11-02"},
 		{"private_ekus", "private_ekus: maybe\n", `private_ekus "maybe"`},
+		{"a private CA in a root programme", "cas: [{issuer: CN=Example Internal CA, private: yes, apple: true}]\n", `CN=Example Internal CA: private: yes: no rule is asked`},
 		{"no lead", "renewal_lead: 0\n", ""},
 		{"a negative lead", "renewal_lead: -1\n", "renewal_lead -1"},
 		{"negative early weeks", "early_weeks: -1\n", "early_weeks -1"},
