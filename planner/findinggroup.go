@@ -2,8 +2,16 @@ package planner
 
 import (
 	"cmp"
+	"slices"
 
 	"smigrate/planner/rules"
+)
+
+// ListedUnits is the number of business units whose findings are counted by themselves,
+// those with the most certificates in force. All others count together, as OtherUnits.
+const (
+	ListedUnits = 1_000
+	OtherUnits  = "other units"
 )
 
 // FindingGroup counts the findings of one rule at the first renewal of the certificates
@@ -30,7 +38,7 @@ func (p *Plan) FindingGroups() []FindingGroup {
 	}
 	counts := map[place]*FindingGroup{}
 	sizes := map[groupName]int{}
-	for part, n := range m.memberships() {
+	for part, n := range m.memberships(p.listedUnits()) {
 		sizes[part.groupName] += n
 		for _, f := range m.cohorts[part.cohort].findings {
 			at := place{f.rule, part.groupName}
@@ -58,17 +66,35 @@ type membership struct {
 	cohort int32
 }
 
-// memberships counts the certificates of each cohort by group.
-func (m *simulation) memberships() map[membership]int {
+// memberships counts the certificates of each cohort by group; listed are the units that
+// are groups of their own, nil for all.
+func (m *simulation) memberships(listed map[string]bool) map[membership]int {
 	list := map[membership]int{}
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		list[membership{groupName{"type", orUnknown(m.inv.Contents()[c.content].Type.String())}, int32(i)}] += c.count
 	}
 	for i, c := range m.inv.All() {
-		if m.of[i] >= 0 {
-			list[membership{groupName{"unit", orUnknown(c.Unit())}, m.of[i]}]++
+		if m.of[i] < 0 {
+			continue
 		}
+		name := orUnknown(c.Unit())
+		if listed != nil && !listed[name] {
+			name = OtherUnits
+		}
+		list[membership{groupName{"unit", name}, m.of[i]}]++
 	}
 	return list
+}
+
+// listedUnits returns the units that are counted by themselves, nil for all.
+func (p *Plan) listedUnits() map[string]bool {
+	if len(p.Units) <= ListedUnits {
+		return nil
+	}
+	listed := map[string]bool{}
+	for _, unit := range slices.SortedFunc(slices.Values(p.Units), func(a, b Count) int { return cmp.Or(b.Count-a.Count, cmp.Compare(a.Name, b.Name)) })[:ListedUnits] {
+		listed[unit.Name] = true
+	}
+	return listed
 }

@@ -67,7 +67,8 @@ func findingsTable(p *planner.Plan) table {
 func findingGroupsTable(p *planner.Plan) table {
 	t := table{
 		name: "Findings by group", title: "Findings by type and unit", none: "No rule speaks of any certificate.",
-		about:   "The findings of each rule by certificate type and by business unit, counted as above; certificates are those of the group in force.",
+		about: say("The findings of each rule by certificate type and by business unit, counted as above; certificates are those of the group in force. Of more than %s units the largest are listed, the others counted together.",
+			planner.ListedUnits),
 		columns: slices.Concat(columnsOf(words, "Rule", "Section", "By", "Group"), columnsOf(count, "Certificates", "Blocks", "New", "Review", "Unknown")),
 	}
 	for _, g := range p.FindingGroups() {
