@@ -24,7 +24,8 @@ func (p *Plan) Again(s Scenario) (*Plan, error) {
 }
 
 // differsInWeeks reports whether two scenarios differ only in what desks can do in which
-// week, on which no grouping, timeline or finding depends.
+// week, on which no grouping, timeline or finding depends. All other fields are compared,
+// whatever they are: one that a list left out would be taken for unchanged.
 func (s Scenario) differsInWeeks(o Scenario) bool {
 	s.Capacity, s.Freezes, s.CapacityChanges = o.Capacity, o.Freezes, o.CapacityChanges
 	return reflect.DeepEqual(s, o)

@@ -8,7 +8,8 @@ import (
 	"smigrate/configs"
 )
 
-// Assumption is a price or effort that the plan used.
+// Assumption is a price or effort that the plan used: a [configs.Price] without its
+// currency, since the plan has converted all money into one.
 type Assumption struct {
 	ID   string `json:"id"`
 	What string `json:"what"`
