@@ -71,7 +71,7 @@ func CompareAlternatives(inv *inventory.Inventory, s Scenario, list []configs.Al
 		}
 	}
 	m := simulate(inv, s)
-	m.onTokens = m.devices()
+	m.fleet = m.newFleet()
 	for i, c := range inv.All() {
 		if m.of[i] < 0 {
 			continue
@@ -87,12 +87,12 @@ func CompareAlternatives(inv *inventory.Inventory, s Scenario, list []configs.Al
 			out.OnTokens += c.count
 		}
 	}
-	out.Tokens = len(m.onTokens)
+	out.Tokens = len(m.fleet.devices)
 	out.Splits = m.splitChoices(m.splitProjects())
 	out.Planned = m.alternative(configs.Alternative{ID: "planned", What: "As the scenario has it"})
 	for _, x := range list {
 		m := simulate(inv, s.taking(x))
-		m.onTokens = m.devices()
+		m.fleet = m.newFleet()
 		a := m.alternative(x)
 		a.Difference = a.Cost.Likely - out.Planned.Cost.Likely
 		out.List = append(out.List, a)

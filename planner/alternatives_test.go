@@ -74,7 +74,7 @@ func TestAlternativesOfFullToken(t *testing.T) {
 				continue
 			}
 			m := simulate(inv, s.taking(x))
-			m.onTokens = m.devices()
+			m.fleet = m.newFleet()
 			for e, q := range m.outlay(underScenario, outlays{}).entries {
 				if e.price == price {
 					n += q

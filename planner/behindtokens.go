@@ -50,7 +50,7 @@ func (b Behind) Fleet(x FleetRow, side string) []int32 {
 	}
 	return b.m.membersOf(func(d *device) bool {
 		t := b.m.inv.TokenAt(int(d.token))
-		return t.Model == x.Model && t.Firmware == x.Firmware && b.m.inv.Text(b.m.siteOf[d.token]) == x.Site && (side == "" || replaced[d.token])
+		return t.Model == x.Model && t.Firmware == x.Firmware && b.m.inv.Text(b.m.fleet.sites[d.token]) == x.Site && (side == "" || replaced[d.token])
 	})
 }
 
@@ -91,8 +91,8 @@ func mark(tokens []bool, events []tokenEvent) {
 // membersOf returns the certificates on some tokens.
 func (m *simulation) membersOf(counts func(*device) bool) []int32 {
 	var list []int32
-	for i := range m.onTokens {
-		if d := &m.onTokens[i]; counts(d) {
+	for i := range m.fleet.devices {
+		if d := &m.fleet.devices[i]; counts(d) {
 			for _, x := range d.members {
 				list = append(list, x.certificate)
 			}

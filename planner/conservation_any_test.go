@@ -30,7 +30,7 @@ func TestConservationOfAny(t *testing.T) {
 			r.Status = rapid.SampledFrom([]inventory.Status{inventory.Valid, inventory.Valid, inventory.Suspended, inventory.Revoked, inventory.NotIssued}).Draw(t, "status")
 		}
 		m := simulate(inventoryOf(d.records...), d.scenario)
-		m.onTokens = m.devices()
+		m.fleet = m.newFleet()
 		p := m.outline()
 		p.Tokens = m.tokens(m.lives(asToday), m.lives(underScenario))
 		conserved(t, m, p)

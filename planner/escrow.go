@@ -65,8 +65,8 @@ func (m *simulation) escrow(events []tokenEvent) EscrowRisk {
 // certificates on the token, and the day of the replacement before, 0 for none.
 func (m *simulation) eachLoss(events []tokenEvent, do func(e tokenEvent, members []member, since smime.Date)) {
 	members := make([][]member, m.inv.TokenCount()) // of the tokens
-	for i := range m.onTokens {
-		members[m.onTokens[i].token] = m.onTokens[i].members
+	for i := range m.fleet.devices {
+		members[m.fleet.devices[i].token] = m.fleet.devices[i].members
 	}
 	since := make([]smime.Date, m.inv.TokenCount())
 	for _, e := range m.byDay(events) {

@@ -28,7 +28,7 @@ func TestEscrow(t *testing.T) {
 	s := shippedScenario(t)
 	s.Escrow = []configs.Escrow{{Where: configs.Where{Unit: "A"}, Escrowed: "no"}, {Where: configs.Where{Unit: "B"}, Escrowed: "yes"}}
 	m := simulate(inv, s)
-	m.onTokens = m.devices()
+	m.fleet = m.newFleet()
 	var events []tokenEvent
 	for token := range 4 {
 		events = append(events, tokenEvent{token: token, day: date("2027-05-01")})
@@ -57,7 +57,7 @@ func TestEscrowByPolicy(t *testing.T) {
 		s := shippedScenario(t)
 		s.TokenPolicy.OldKeys = policy
 		m := simulate(inv, s)
-		m.onTokens = m.devices()
+		m.fleet = m.newFleet()
 		if got := m.escrow([]tokenEvent{{token: 0, day: date("2027-05-01")}}).Keys; got != want {
 			t.Errorf("%s: %v keys lost, want %v", policy, got, want)
 		}

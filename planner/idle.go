@@ -42,7 +42,7 @@ func (m *simulation) idleSettings() []IdleSetting {
 		selector("targets", i, x.Where)
 	}
 	for i, x := range s.LeaveOut {
-		if m.leftOutBy[i] == 0 {
+		if m.leftOut[i] == 0 {
 			list = append(list, IdleSetting{"leave_out", i + 1, s.whereWords(x.Where), m.whyNone(x.Where)})
 		}
 	}

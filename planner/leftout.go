@@ -56,11 +56,11 @@ func (m *simulation) tokensLeftOut() []bool {
 }
 
 // leftOut returns the entries with what each leaves out.
-func (m *simulation) leftOut() []LeftOut {
+func (m *simulation) leftOutEntries() []LeftOut {
 	s := &m.scenario
 	list := make([]LeftOut, len(s.LeaveOut))
 	for i, x := range s.LeaveOut {
-		list[i] = LeftOut{s.whereWords(x.Where), x.Reason, m.leftOutBy[i]}
+		list[i] = LeftOut{s.whereWords(x.Where), x.Reason, m.leftOut[i]}
 	}
 	return list
 }

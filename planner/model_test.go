@@ -114,7 +114,7 @@ func wholeFigures(m *simulation) Figures {
 			f.Blocked += j.count
 		}
 	}
-	m.onTokens = m.devices()
+	m.fleet = m.newFleet()
 	f.TokensToday, f.TokensScenario = len(m.lives(asToday).likely), len(m.lives(underScenario).likely)
 	f.renewals = [2]*workload{m.wholeWork(asToday), m.wholeWork(underScenario)}
 	return f

@@ -37,7 +37,7 @@ type modelMember struct {
 // takeDevices lays the tokens and their certificates beside one another, in the
 // order of their lanes, so that following them reads memory in one direction.
 func (m *Model) takeDevices(sim *simulation, fine []int32) {
-	devices := sim.devices()
+	devices := sim.newFleet().devices
 	laneOf := func(d *device) int32 { return m.coarser[fine[d.members[0].stream]] }
 	slices.SortStableFunc(devices, func(a, b device) int {
 		x, y := a.members[0].ability, b.members[0].ability
@@ -87,7 +87,7 @@ func (x *touches) at(place int32) []touch {
 // replaced counts the replacements of tokens on a side up to the horizon.
 func (m *Model) replaced(x *modelSide, s *Scenario) (count int) {
 	r := &x.replaced
-	rules := (&simulation{scenario: *s}).rules()
+	rules := s.tokenRules()
 	known := r.known && r.rules == rules && r.fine == x.fine
 	r.rules, r.fine, r.known = rules, x.fine, true
 	r.touches, r.before = r.before, r.touches

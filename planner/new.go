@@ -19,7 +19,7 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 		s.Schedules = new(schedule.Memory)
 	}
 	m := simulate(inv, s)
-	m.onTokens = m.devices()
+	m.fleet = m.newFleet()
 	var p *Plan
 	var outlined sync.WaitGroup // in parallel with the schedule: neither looks at the other
 	outlined.Go(func() { p = m.outline() })
@@ -113,7 +113,7 @@ func (m *simulation) outline() *Plan {
 		Renewals: Renewals{m.renewals(asToday), m.renewals(underScenario)}, HopCalendar: m.hopCalendar(), TwiceBy: m.twiceBy(),
 		Peaks: Peaks{m.peak(asToday), m.peak(underScenario)}, Vetting: m.vetting(), Splits: m.splits(), Moved: m.moved(), SplitProjects: m.splitProjects(),
 		PQC: m.pqc(), KeyHistory: m.keyHistory(), EvidenceOptions: m.evidenceOptions(), MailDomains: m.mailDomains(),
-		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), LeftOut: m.leftOut(), Gaps: m.gaps(),
+		Integrations: m.integrations(), ProfileChanges: m.profileChanges(), LeftOut: m.leftOutEntries(), Gaps: m.gaps(),
 		RejectList: append([]inventory.Reject{}, m.inv.Rejects()...), Notes: append(m.unreserved(), m.inv.Notes()...),
 		sim: m,
 	}

@@ -294,7 +294,7 @@ func TestTokensAgainstReference(t *testing.T) {
 			figures := model.At(s.Trial())
 			counted := map[string]int{"as today": figures.TokensToday, "scenario": figures.TokensScenario}
 			m := simulate(inv, s)
-			m.onTokens = m.devices()
+			m.fleet = m.newFleet()
 			for name, side := range map[string]struct {
 				law   plainLaw
 				lives *tokenLives

@@ -99,19 +99,19 @@ type optionAccount struct {
 // sooner has it. A token for which that changes nothing is followed once for all
 // functions.
 func (m *simulation) replacedWith(functions smime.Functions, sooner func(*stream) []Hop) (scheduled, first int) {
-	late, rules := m.tokenSide(underScenario), m.rules()
+	late, rules := m.tokenSide(underScenario), m.scenario.tokenRules()
 	soon := late
 	soon.hops = sooner
-	if m.replaced == nil {
-		m.replaced = make([]int32, len(m.onTokens))
+	if m.fleet.replaced == nil {
+		m.fleet.replaced = make([]int32, len(m.fleet.devices))
 	}
 	var visits []fleet.Visit
 	count := func(s tokenSide, d *device) int {
 		visits = s.visits(d, visits[:0])
 		return fleet.Count(d.onDay(), visits, rules, fleet.Likely)
 	}
-	for i := range m.onTokens {
-		d := &m.onTokens[i]
+	for i := range m.fleet.devices {
+		d := &m.fleet.devices[i]
 		moves, sooner := false, false
 		for _, x := range d.members {
 			s := &m.streams[x.stream]
@@ -121,10 +121,10 @@ func (m *simulation) replacedWith(functions smime.Functions, sooner func(*stream
 		if !moves {
 			continue
 		}
-		if m.replaced[i] == 0 {
-			m.replaced[i] = int32(count(late, d)) + 1
+		if m.fleet.replaced[i] == 0 {
+			m.fleet.replaced[i] = int32(count(late, d)) + 1
 		}
-		n := int(m.replaced[i]) - 1
+		n := int(m.fleet.replaced[i]) - 1
 		scheduled += n
 		if sooner {
 			n = count(soon, d)

@@ -13,14 +13,14 @@ import (
 func TestReplacedWithAgainstFollowing(t *testing.T) {
 	t.Parallel()
 	m := simulate(sampled(t, 4000, 3), shippedScenario(t))
-	m.onTokens = m.devices()
+	m.fleet = m.newFleet()
 	follow := func(functions smime.Functions, hops func(*stream) []Hop) (n int) {
 		s := m.tokenSide(underScenario)
 		s.hops = hops
-		for i := range m.onTokens {
-			d := &m.onTokens[i]
+		for i := range m.fleet.devices {
+			d := &m.fleet.devices[i]
 			if slices.ContainsFunc(d.members, func(x member) bool { return m.streams[x.stream].moves&functions != 0 }) {
-				n += fleet.Count(d.onDay(), s.visits(d, nil), m.rules(), fleet.Likely)
+				n += fleet.Count(d.onDay(), s.visits(d, nil), m.scenario.tokenRules(), fleet.Likely)
 			}
 		}
 		return n

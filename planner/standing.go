@@ -66,7 +66,7 @@ func (m *simulation) take(c inventory.Certificate) bool {
 		m.counts.Expired++
 	case leftOut:
 		m.counts.LeftOut++
-		m.leftOutBy[by]++
+		m.leftOut[by]++
 	}
 	return is == inForce
 }

@@ -60,7 +60,7 @@ func (m *simulation) successions(events []tokenEvent) []Succession {
 	list := []Succession{}
 	d, changed := 0, map[int32]bool{} // of the certificates on the token
 	for _, e := range events {
-		for int(m.onTokens[d].token) != e.token {
+		for int(m.fleet.devices[d].token) != e.token {
 			d++
 			clear(changed)
 		}
@@ -81,7 +81,7 @@ func (m *simulation) successions(events []tokenEvent) []Succession {
 		if next == nil || e.reason == fleet.PQC {
 			continue
 		}
-		for _, c := range m.onTokens[d].members {
+		for _, c := range m.fleet.devices[d].members {
 			if !changed[c.certificate] && x.take(m, c, next) {
 				changed[c.certificate] = true
 			}

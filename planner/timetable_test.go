@@ -17,7 +17,7 @@ func TestGroupsAreNamedAsSaid(t *testing.T) {
 		s.Strategy = rapid.SampledFrom(configs.Strategies).Draw(t, "strategy")
 		s.Targets = chosenStrategies(t)
 		m := simulate(inv, s)
-		m.onTokens = m.devices()
+		m.fleet = m.newFleet()
 		m.livesOfBoth()
 		table := m.timetable(underScenario)
 		seen := map[string]bool{}

@@ -45,11 +45,22 @@ type member struct {
 	ability                     fleet.Ability
 }
 
-// devices returns the tokens with a serial number that hold a certificate in force, in
-// the order of their first such certificate.
-func (m *simulation) devices() []device {
+// tokenFleet is the tokens of an inventory: what each can do and where it is.
+type tokenFleet struct {
+	kinds []*fleet.Kind
+	sites []inventory.Code
+	// devices are the tokens with a serial number that hold a certificate in force, in the
+	// order of their first such certificate.
+	devices []device
+	// replaced is the number of likely replacements of each device under the scenario plus
+	// one, or 0 until somebody asks.
+	replaced []int32
+}
+
+// newFleet finds the tokens of the inventory and the certificates on each.
+func (m *simulation) newFleet() tokenFleet {
 	count := m.inv.TokenCount()
-	m.tokenKinds, m.siteOf = m.kinds(), make([]inventory.Code, count)
+	x := tokenFleet{kinds: m.kinds(), sites: make([]inventory.Code, count)}
 	serial := make([]bool, count)
 	for i, t := range m.inv.Tokens() {
 		serial[i] = t.Serial != ""
@@ -65,7 +76,7 @@ func (m *simulation) devices() []device {
 			}
 			if !of.laid() && of.empty(t) {
 				order = append(order, int32(t))
-				m.siteOf[t] = m.inv.At(i).Code(inventory.SiteText)
+				x.sites[t] = m.inv.At(i).Code(inventory.SiteText)
 			}
 			of.add(int32(t), int32(i))
 		}
@@ -74,10 +85,10 @@ func (m *simulation) devices() []device {
 	m.pasts(serial, pasts)
 	room := make([]member, 0, of.len())
 	abilities := map[abilityKey]fleet.Ability{}
-	list := make([]device, len(order))
+	x.devices = make([]device, len(order))
 	for n, t := range order {
-		d := &list[n]
-		*d = device{token: t, kind: m.tokenKinds[t], seen: int32(m.inv.TokenAt(int(t)).KeyPairs), old: pasts[t].old, firstUse: pasts[t].firstUse}
+		d := &x.devices[n]
+		*d = device{token: t, kind: x.kinds[t], seen: int32(m.inv.TokenAt(int(t)).KeyPairs), old: pasts[t].old, firstUse: pasts[t].firstUse}
 		from := len(room)
 		for _, i := range of.all[t] {
 			room = append(room, m.member(i, d.kind, abilities))
@@ -88,7 +99,7 @@ func (m *simulation) devices() []device {
 			d.hidden = max(int32(m.renewedBefore(d))-d.old, pasts[t].perhaps)
 		}
 	}
-	return list
+	return x
 }
 
 // leaves returns the last day of the holder of some certificates who leaves last, 0 where
@@ -193,10 +204,11 @@ func (m *simulation) tokenSide(x side) tokenSide {
 	return tokenSide{streams: m.streams, hops: x.hops, law: m.follows[x].law, policy: m.scenario.TokenPolicy}
 }
 
-func (m *simulation) rules() fleet.Rules {
-	p := m.scenario.TokenPolicy
+// tokenRules returns the rules by which tokens are followed and replaced.
+func (s *Scenario) tokenRules() fleet.Rules {
+	p := s.TokenPolicy
 	return fleet.Rules{
-		AsOf: m.scenario.AsOf, Horizon: m.scenario.Horizon,
+		AsOf: s.AsOf, Horizon: s.Horizon,
 		Certification: p.Certification == nil || *p.Certification, Life: p.Life == nil || *p.Life,
 	}
 }
@@ -216,13 +228,13 @@ type tokenLives struct {
 // lives follows each token to the horizon.
 func (m *simulation) lives(on side) *tokenLives {
 	s := m.tokenSide(on)
-	x := &tokenLives{fewest: make([]int32, len(m.onTokens)), most: make([]int32, len(m.onTokens))}
+	x := &tokenLives{fewest: make([]int32, len(m.fleet.devices)), most: make([]int32, len(m.fleet.devices))}
 	ends := m.yearEnds()
 	x.states = make([]TokenState, len(ends))
-	rules := m.rules()
+	rules := m.scenario.tokenRules()
 	var visits, dates []fleet.Visit
-	for i := range m.onTokens {
-		d := &m.onTokens[i]
+	for i := range m.fleet.devices {
+		d := &m.fleet.devices[i]
 		now := d.onDay()
 		visits = s.visits(d, visits[:0])
 		before := len(x.likely)
@@ -365,7 +377,7 @@ func (m *simulation) tokens(today, scenario *tokenLives) Tokens {
 			continue
 		}
 		out.Total++
-		if !m.tokenKinds[i].Known {
+		if !m.fleet.kinds[i].Known {
 			out.UnknownModel++
 		}
 	}

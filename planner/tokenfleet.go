@@ -61,10 +61,10 @@ func (m *simulation) fleetRows(today, scenario *tokenLives) []FleetRow {
 	at := map[key]int32{}
 	rows := []FleetRow{}
 	row := make([]int32, m.inv.TokenCount()) // of each token
-	for i := range m.onTokens {
-		d := &m.onTokens[i]
+	for i := range m.fleet.devices {
+		d := &m.fleet.devices[i]
 		t := m.inv.TokenAt(int(d.token))
-		k := key{t.Model, t.Firmware, m.siteOf[d.token]}
+		k := key{t.Model, t.Firmware, m.fleet.sites[d.token]}
 		n, ok := at[k]
 		if !ok {
 			n = int32(len(rows))

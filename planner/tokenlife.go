@@ -28,13 +28,13 @@ type TokenLife struct {
 // with a serial number holds it.
 func (m *simulation) tokenLife(i int) (life TokenLife, ok bool) {
 	t := m.inv.At(i).TokenIndex()
-	for n := range m.onTokens {
-		d := &m.onTokens[n]
+	for n := range m.fleet.devices {
+		d := &m.fleet.devices[n]
 		if int(d.token) != t {
 			continue
 		}
 		life = TokenLife{Token: m.inv.TokenAt(t), Catalogue: d.kind.Name(), Certificates: len(d.members), FirstUse: d.firstUse}
-		rules := m.rules()
+		rules := m.scenario.tokenRules()
 		life.Today = fleet.States(d.onDay(), m.tokenSide(asToday).visits(d, nil), rules, fleet.Likely)
 		visits := m.tokenSide(underScenario).visits(d, nil)
 		life.Scenario = fleet.States(d.onDay(), visits, rules, fleet.Likely)

@@ -87,13 +87,13 @@ func (m *simulation) handOut(t *timetable) {
 func (m *simulation) eachHandOut(t *timetable, do func(n int, at cohortHop, found bool)) {
 	d := 0
 	for number, e := range t.needs.events {
-		for int(m.onTokens[d].token) != e.token {
+		for int(m.fleet.devices[d].token) != e.token {
 			d++
 		}
 		var best workKey
 		var at cohortHop
 		found := false
-		for _, x := range m.onTokens[d].members {
+		for _, x := range m.fleet.devices[d].members {
 			s := &m.streams[m.streamOf[x.cohort]]
 			line := t.hops(s)
 			for n := range line {
