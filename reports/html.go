@@ -219,8 +219,9 @@ func certificatesSection(p *planner.Plan) section {
 			places = append(places, i)
 		}
 	}
+	actions := planner.ActionsOf(p)
 	for _, i := range pageCertificates(p) {
-		cells := certificateCells(p.Certificates().At(i), p.Action(i))
+		cells := certificateCells(p.Certificates().At(i), actions.Of(i))
 		row := make([]any, 0, len(pageColumns))
 		for _, place := range places {
 			row = append(row, cells[place])

@@ -123,9 +123,10 @@ func Results(w io.Writer, p *planner.Plan, rows []int) error {
 func results(w io.Writer, p *planner.Plan, rows iter.Seq[int], about parquet.WriterOption) error {
 	out := parquet.NewGenericWriter[result](w, parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(groupRows),
 		parquet.CreatedBy("smigrate", "", ""), about, parquet.KeyValueMetadata(basisKey, strings.Join((*Locale)(nil).statement(p), "\n")))
+	actions := planner.ActionsOf(p)
 	var row [1]result
 	for i := range rows {
-		row[0].fill(p.Certificates().At(i), p.Action(i))
+		row[0].fill(p.Certificates().At(i), actions.Of(i))
 		if _, err := out.Write(row[:]); err != nil {
 			return err
 		}
