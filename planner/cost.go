@@ -90,23 +90,16 @@ type ValidityCut struct {
 // cost prices both sides at the likely prices, and their totals at the low and the
 // high ones.
 func (m *simulation) cost(today, scenario *ledger) Cost {
-	at := func(l level) tariff { return m.tariffs[l] }
-	years := m.scenario.years()
-	c := Cost{Currency: m.scenario.Prices.Currency}
-	a, b := today.lines(at(likely)), scenario.lines(at(likely))
-	c.Lines = append(slices.Clone(a), b...)
-	c.Today, c.Scenario = amounts(a, years), amounts(b, years)
-	lowToday, lowScenario := total(today.lines(at(low))), total(scenario.lines(at(low)))
-	highToday, highScenario := total(today.lines(at(high))), total(scenario.lines(at(high)))
-	c.Today.Low, c.Today.High = lowToday, highToday
-	c.Scenario.Low, c.Scenario.High = lowScenario, highScenario
+	prices := m.tariffs[likely]
+	a, b := today.lines(prices), scenario.lines(prices)
+	c := Cost{
+		Currency: m.scenario.Prices.Currency, Lines: append(slices.Clone(a), b...), Bridge: bridgeOf(a, b), ValidityCut: m.validityCut(),
+		Today: m.amounts(today, a), Scenario: m.amounts(scenario, b),
+	}
 	c.Difference = c.Scenario.minus(c.Today)
-	c.Difference.Low, c.Difference.High = lowScenario-lowToday, highScenario-highToday
-	c.OneOff, c.PerYear = m.oneOff(c.Difference)
 	c.UsersTime = c.Difference.Users
-	c.ValidityCut = m.validityCut()
-	c.Bridge = bridgeOf(a, b)
-	c.NPV = presentValue(c.Today, c.Scenario, at(likely).value("discount-percent"))
+	c.OneOff, c.PerYear = m.oneOff(c.Difference)
+	c.NPV = presentValue(c.Today, c.Scenario, prices.value("discount-percent"))
 	return c
 }
 
@@ -119,9 +112,9 @@ func (s *Scenario) years() []int {
 	return years
 }
 
-// amounts adds lines up.
-func amounts(lines []Line, years []int) Amounts {
-	a := Amounts{ByKind: map[string]int64{}}
+// amounts adds up the lines that a ledger has at the likely prices.
+func (m *simulation) amounts(l *ledger, lines []Line) Amounts {
+	a := Amounts{Low: total(l.lines(m.tariffs[low])), High: total(l.lines(m.tariffs[high])), ByKind: map[string]int64{}}
 	for _, k := range Kinds {
 		a.ByKind[k] = 0
 	}
@@ -135,7 +128,7 @@ func amounts(lines []Line, years []int) Amounts {
 		a.ByKind[x.Kind] += x.Amount
 		byYear[x.Year] += x.Amount
 	}
-	for _, y := range years {
+	for _, y := range m.scenario.years() {
 		a.ByYear = append(a.ByYear, YearAmount{y, byYear[y]})
 	}
 	return a
@@ -152,7 +145,7 @@ func total(lines []Line) (sum int64) {
 }
 
 func (a Amounts) minus(b Amounts) Amounts {
-	d := Amounts{Total: a.Total - b.Total, Users: a.Users - b.Users, ByKind: map[string]int64{}}
+	d := Amounts{Total: a.Total - b.Total, Low: a.Low - b.Low, High: a.High - b.High, Users: a.Users - b.Users, ByKind: map[string]int64{}}
 	for _, k := range Kinds {
 		d.ByKind[k] = a.ByKind[k] - b.ByKind[k]
 	}

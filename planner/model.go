@@ -26,8 +26,8 @@ type Model struct {
 	prices   *hopPrices
 	pricesOf Trial
 
-	// calls: a target names the last call for some lane, whatever the strategy.
-	calls bool
+	// lastCalls: a target names the last call for some lane, whatever the strategy.
+	lastCalls bool
 
 	sides [2]modelSide
 	// todayOf is what the side as today was last followed for; moving a ballot to another
@@ -145,7 +145,7 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	sim.today = anyLaw(&s)      // so that certificates of one cohort were issued under one law, whichever ballots are law
 	const everything = -1 << 30 // certificates that have ended count for an as-of day before
 	sim.scenario.AsOf, sim.scenario.Strategy = everything, configs.LastCall
-	sim.group(each(len(inv.Contents())))
+	sim.group(ownClasses(len(inv.Contents())))
 	m := &Model{scenario: s, usages: sim.usages}
 	fine := m.takeLanes(sim.streams)
 	m.takeCases(sim, fine)
@@ -154,9 +154,9 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	return m, nil
 }
 
-// each returns the numbers from 0 to n-1: every content stands for itself, since nobody
-// knows beforehand what tells contents apart under the laws of a trial.
-func each(n int) []int32 {
+// ownClasses lets every one of n contents stand for itself, since nobody knows beforehand
+// what tells contents apart under the laws of a trial.
+func ownClasses(n int) []int32 {
 	of := make([]int32, n)
 	for i := range of {
 		of[i] = int32(i)
@@ -170,7 +170,7 @@ func (m *Model) takeLanes(streams []stream) (fine []int32) {
 	var coarse []int32
 	m.coarse, coarse = distinctLanes(streams, func(l lane) lane {
 		if l.chosen {
-			m.calls = m.calls || l.strategy == configs.LastCall
+			m.lastCalls = m.lastCalls || l.strategy == configs.LastCall
 			return l
 		}
 		return l.by(configs.Natural)
@@ -227,7 +227,7 @@ func (m *Model) At(t Trial) Figures {
 // asBefore reports whether a trial has the same answer as the previous one: prices matter
 // only where a last call compares them.
 func (m *Model) asBefore(t Trial) bool {
-	if t.Strategy != configs.LastCall && !m.calls {
+	if t.Strategy != configs.LastCall && !m.lastCalls {
 		t.Prices = m.last.Prices
 	}
 	return reflect.DeepEqual(t, m.last)

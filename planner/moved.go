@@ -44,9 +44,10 @@ func (m *simulation) moved() []Moved {
 		strategy configs.Strategy
 	}
 	sums := map[key]*Moved{}
+	calendar := m.follows[underScenario].calendar
 	for i := range m.streams {
 		c := &m.streams[i]
-		due := m.follows[underScenario].calendar.Due(c.notAfter)
+		due := calendar.Due(c.notAfter)
 		for _, h := range c.scenario {
 			if h.Moved != configs.Natural {
 				k := key{month(h.Day), h.Moved}
@@ -58,7 +59,7 @@ func (m *simulation) moved() []Moved {
 				sums[k].ForfeitedDays += c.count * days
 				sums[k].Forfeited += int64(c.count) * m.forfeited(c.kind, days)
 			}
-			due = m.follows[underScenario].calendar.Next(h)
+			due = calendar.Next(h)
 		}
 	}
 	return ordered(sums, func(a, b Moved) int {
@@ -74,7 +75,8 @@ func (m *simulation) weighing(c *cohort) (w Weighing, ok bool) {
 	}
 	l := c.lane
 	l.strategy, l.tariff, l.onToken = configs.LastCall, c.kind, c.token
-	best, ok := m.follows[underScenario].law.BestEve(m.follows[underScenario].calendar, m.follows[underScenario].course(l))
+	f := m.follows[underScenario]
+	best, ok := f.law.BestEve(f.calendar, f.course(l))
 	if !ok {
 		return w, false
 	}
