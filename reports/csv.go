@@ -32,6 +32,19 @@ func writeCSV(w io.Writer, p *planner.Plan) error {
 	})
 }
 
+// CertificatesCSV writes some certificates of a plan as CSV, in the order given and with
+// the columns of the whole report; picked are their positions in the inventory.
+func CertificatesCSV(w io.Writer, p *planner.Plan, picked []int32) error {
+	out := bufio.NewWriterSize(w, bufferSize)
+	line := newCertificateLine(p)
+	line.head(out, csvNames(certificateColumns))
+	for _, i := range picked {
+		line.certificate(int(i))
+		line.end(out)
+	}
+	return out.Flush()
+}
+
 // csvNames returns the titles of columns as CSV has them.
 func csvNames(columns []column) []string {
 	names := make([]string, len(columns))

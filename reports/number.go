@@ -7,8 +7,9 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// Cells of a table are string, int, money, number, span, month, smime.Date, phrase or
-// joined; nil is an empty cell.
+// Cells of a table are nil where there is nothing, string, int, smime.Date, month, those of
+// texts (phrase, joined, brief, excerpt, wording.Text, Settings), those of workbooks
+// (formula, input, link, year) and the following.
 type (
 	// money is an amount in minor units; it has no currency where the text around it
 	// names one.

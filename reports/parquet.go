@@ -114,9 +114,9 @@ func writeParquet(w io.Writer, p *planner.Plan) error {
 	}, parquet.KeyValueMetadata(settingsKey, visible(settingsOf(p).String())))
 }
 
-// Results writes, in Parquet, the certificates of a plan at the given rows of its
-// inventory, with their actions and weeks.
-func Results(w io.Writer, p *planner.Plan, rows []int) error {
+// CertificatesParquet writes some certificates of a plan as Parquet, as the whole report
+// does; rows are their positions in the inventory.
+func CertificatesParquet(w io.Writer, p *planner.Plan, rows []int) error {
 	return results(w, p, slices.Values(rows), parquet.KeyValueMetadata(partKey, visible(settingsOf(p).String())))
 }
 

@@ -58,7 +58,7 @@ func TestResults(t *testing.T) {
 	rows := 0
 	for g, part := range parts {
 		var b bytes.Buffer
-		if err := Results(&b, p, part); err != nil {
+		if err := CertificatesParquet(&b, p, part); err != nil {
 			t.Fatal(err)
 		}
 		for _, row := range resultsOf(t, b.Bytes()) {

@@ -1,6 +1,12 @@
 package reports
 
-import "smigrate/planner"
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"smigrate/planner"
+)
 
 // Sheet is a table of a report as text, for a screen.
 type Sheet struct {
@@ -45,4 +51,21 @@ func (t *table) sheet() Sheet {
 		s.Rows = append(s.Rows, cells)
 	}
 	return s
+}
+
+// WriteCSV writes a sheet as CSV, with its columns as titles.
+func (s Sheet) WriteCSV(w io.Writer) error {
+	out := bufio.NewWriterSize(w, bufferSize)
+	var line csvLine
+	for _, c := range s.Columns {
+		line.text(strings.ReplaceAll(strings.ToLower(c.Title), " ", "_"))
+	}
+	line.end(out)
+	for _, row := range s.Rows {
+		for _, cell := range row {
+			line.text(cell)
+		}
+		line.end(out)
+	}
+	return out.Flush()
 }

@@ -12,8 +12,7 @@ import (
 // tables returns the tables of a plan but the verdict and the certificates, in
 // the order of reports.
 func tables(p *planner.Plan) []table {
-	const afterFindings = 1
-	list := slices.Insert(screenTables(p), afterFindings, findingGroupsTable(p))
+	list := insertAfter(screenTables(p), "Findings", findingGroupsTable(p))
 	for i := range list {
 		if list[i].name == "Tornado" {
 			list[i] = explainedTornado(p)
@@ -37,8 +36,7 @@ func screenTables(p *planner.Plan) []table {
 	}
 	list = append(list, qualityTables(p.Certificates())...)
 	if len(p.Moved) > 0 {
-		const afterSplits = 8
-		list = slices.Insert(list, afterSplits, movedTable(p))
+		list = insertAfter(list, "Splits", movedTable(p))
 	}
 	if len(p.LeftOut) > 0 {
 		list = append(list, leftOutTable(p))
@@ -49,6 +47,11 @@ func screenTables(p *planner.Plan) []table {
 	list = append(list, pqcTables(p.PQC)...)
 	list = append(list, scenarioTables(p.Comparison)...)
 	return append(list, alternativesTables(p.Alternatives)...)
+}
+
+// insertAfter inserts a table after the one of a name.
+func insertAfter(list []table, name string, t table) []table {
+	return slices.Insert(list, slices.IndexFunc(list, func(x table) bool { return x.name == name })+1, t)
 }
 
 func findingsTable(p *planner.Plan) table {

@@ -33,8 +33,8 @@ func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
 	a := &archive{w: w, parts: map[string]*bytes.Buffer{}, rows: map[string]func(io.Writer) error{}}
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return a })
 	b := &workbook{
-		File: f, archive: a, plan: p, locale: l, styles: map[style]int{}, names: names(p.Assumptions), assumed: map[string]planner.Assumption{}, marks: map[string][]mark{}, labels: map[string]string{},
-		tabs: map[string]string{},
+		File: f, archive: a, plan: p, locale: l, names: names(p.Assumptions), assumed: map[string]planner.Assumption{},
+		styles: map[style]int{}, marks: map[string][]mark{}, labels: map[string]string{}, tabs: map[string]string{},
 	}
 	for _, a := range p.Assumptions {
 		b.assumed[a.ID] = a

@@ -141,7 +141,7 @@ func (p *planCommand) files() (files, tables []workspace.Output, err error) {
 // writeTables writes the tables that are spread, and the account.
 func (p *planCommand) writeTables(a *app, found *planner.Plan, tables []workspace.Output) error {
 	for _, o := range tables {
-		err := p.spread.write(a, o.Path, p.force, found.Certificates(), func(w io.Writer, rows []int) error { return reports.Results(w, found, rows) })
+		err := p.spread.write(a, o.Path, p.force, found.Certificates(), func(w io.Writer, rows []int) error { return reports.CertificatesParquet(w, found, rows) })
 		if err != nil {
 			return err
 		}

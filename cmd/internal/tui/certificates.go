@@ -141,7 +141,7 @@ func (p *certificatesPage) Seen() seen {
 		}
 	}
 	name := "the " + plural(len(picked), "certificate") + " seen"
-	return seen{name: name, ending: ".csv", write: func(w io.Writer) error { return reports.Seen(w, plan, picked) }}
+	return seen{name: name, ending: ".csv", write: func(w io.Writer) error { return reports.CertificatesCSV(w, plan, picked) }}
 }
 
 func (p *certificatesPage) SetSize(w, h int) {
