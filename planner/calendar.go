@@ -36,7 +36,7 @@ type CalendarEntry struct {
 // those of the list, each with the certificates in force that it touches. An
 // inventory of nil leaves that out.
 func Calendar(inv *inventory.Inventory, s Scenario, list configs.Calendar) []CalendarEntry {
-	w := diarist{asOf: s.AsOf, entries: []CalendarEntry{}}
+	w := calendarBuilder{asOf: s.AsOf, entries: []CalendarEntry{}}
 	if inv != nil {
 		w.census = takeCensus(inv, &s)
 	}
@@ -49,7 +49,7 @@ func Calendar(inv *inventory.Inventory, s Scenario, list configs.Calendar) []Cal
 // by their places in the inventory: for certain, and perhaps, which the inventory does
 // not say.
 func TouchedBy(inv *inventory.Inventory, s Scenario, list configs.Calendar, entry int) (certain, perhaps []int32) {
-	w := diarist{asOf: s.AsOf, census: takeCensus(inv, &s), reach: [][]truth{}}
+	w := calendarBuilder{asOf: s.AsOf, census: takeCensus(inv, &s), reach: [][]truth{}}
 	w.write(&s, list)
 	order := make([]int, len(w.entries))
 	for i := range order {
@@ -85,8 +85,8 @@ func (s *Scenario) ballots() []configs.Ballot {
 	return list
 }
 
-// diarist collects the entries of a calendar.
-type diarist struct {
+// calendarBuilder collects the entries of a calendar.
+type calendarBuilder struct {
 	census  *census // nil without an inventory
 	asOf    smime.Date
 	entries []CalendarEntry
@@ -96,7 +96,7 @@ type diarist struct {
 }
 
 // write enters the dates of the ballots, and those of a list.
-func (w *diarist) write(s *Scenario, list configs.Calendar) {
+func (w *calendarBuilder) write(s *Scenario, list configs.Calendar) {
 	for _, b := range s.ballots() {
 		w.ballot(b)
 	}
@@ -107,7 +107,7 @@ func (w *diarist) write(s *Scenario, list configs.Calendar) {
 
 // ballot enters the day a ballot takes effect, the days of its changes, and its
 // other dates.
-func (w *diarist) ballot(b configs.Ballot) {
+func (w *calendarBuilder) ballot(b configs.Ballot) {
 	named := slices.ContainsFunc(b.Dates, func(d configs.ComplianceDate) bool { return b.Effective != nil && d.Day == *b.Effective })
 	var days []smime.Date
 	for _, c := range b.Changes {
@@ -137,7 +137,7 @@ func sections(b configs.Ballot, day smime.Date) string {
 }
 
 // enter adds a date, of a ballot if that has an id.
-func (w *diarist) enter(d configs.ComplianceDate, b configs.Ballot, touches *Touched) {
+func (w *calendarBuilder) enter(d configs.ComplianceDate, b configs.Ballot, touches *Touched) {
 	if w.reach != nil {
 		var said []truth
 		if touches != nil {
@@ -243,7 +243,7 @@ func Comply(inv *inventory.Inventory, s Scenario, list configs.Calendar, all boo
 // BallotDates returns the dates of one ballot, whatever its status, as [Calendar] lists
 // them, without those on which its changes take effect.
 func BallotDates(inv *inventory.Inventory, s Scenario, b configs.Ballot) []CalendarEntry {
-	w := diarist{asOf: s.AsOf}
+	w := calendarBuilder{asOf: s.AsOf}
 	if inv != nil && len(b.Dates) > 0 {
 		w.census = takeCensus(inv, &s)
 	}

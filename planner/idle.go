@@ -25,10 +25,10 @@ type IdleSetting struct {
 // idleSettings returns the entries that select no certificate in force, or weeks outside
 // those of the plan, in the order of a project file.
 func (m *simulation) idleSettings() []IdleSetting {
-	s, heard := &m.scenario, m.heard()
+	s, matched := &m.scenario, m.matchedEntries()
 	list := []IdleSetting{}
 	named := func(setting string, entry int, says wording.Text, w configs.Where) {
-		if !heard[setting][entry] {
+		if !matched[setting][entry] {
 			list = append(list, IdleSetting{setting, entry + 1, says, m.whyNone(w)})
 		}
 	}
@@ -81,38 +81,39 @@ const (
 	rolloutSetting = "pilots: rollout"
 )
 
-// heard says for each entry of a setting whether some certificate in force matches it.
-type heard map[string][]bool
+// matchedEntries says for each entry of a setting whether some certificate in force matches
+// it.
+type matchedEntries map[string][]bool
 
-func (h heard) note(setting string, entry int16) {
+func (x matchedEntries) note(setting string, entry int16) {
 	if entry >= 0 {
-		h[setting][entry] = true
+		x[setting][entry] = true
 	}
 }
 
-func (m *simulation) heard() heard {
+func (m *simulation) matchedEntries() matchedEntries {
 	s := &m.scenario
-	h := heard{
+	x := matchedEntries{
 		"targets": make([]bool, len(s.Targets)), "cas": make([]bool, len(s.CAs)), "integrations": make([]bool, len(s.Integrations)), "pins": make([]bool, len(s.Pins)),
 		"exclusions": make([]bool, len(s.Exclusions)), pilotSetting: make([]bool, len(s.Pilots)), rolloutSetting: make([]bool, len(s.Pilots)), "escrow": make([]bool, len(s.Escrow)),
 	}
 	for i := range m.cohorts {
 		k := m.cohorts[i].key
-		h.note("targets", k.target)
-		h.note("cas", k.ca)
-		h.note("integrations", k.integration)
-		h.note("pins", k.pin)
-		h.note("exclusions", k.exclusion)
-		h.note(pilotSetting, k.place.pilot)
-		h.note(rolloutSetting, k.place.rollout)
+		x.note("targets", k.target)
+		x.note("cas", k.ca)
+		x.note("integrations", k.integration)
+		x.note("pins", k.pin)
+		x.note("exclusions", k.exclusion)
+		x.note(pilotSetting, k.place.pilot)
+		x.note(rolloutSetting, k.place.rollout)
 	}
 	for c := range m.living() {
-		if !slices.Contains(h["escrow"], false) {
+		if !slices.Contains(x["escrow"], false) {
 			break
 		}
-		h.note("escrow", int16(slices.IndexFunc(s.Escrow, func(e configs.Escrow) bool { return matches(e.Where, c) })))
+		x.note("escrow", int16(slices.IndexFunc(s.Escrow, func(e configs.Escrow) bool { return matches(e.Where, c) })))
 	}
-	return h
+	return x
 }
 
 // living yields the certificates in force, and those that would be if the project did not
