@@ -74,7 +74,7 @@ func (b Behind) ChangedIn(x ProfileChange) []int32 {
 		}
 		sheet := changeSheet{}
 		m.timelineChanges(sheet, c)
-		m.findingChanges(sheet, c)
+		sheet.addFindings(c)
 		_, has := sheet[asked]
 		return has
 	})

@@ -44,8 +44,8 @@ func (p *Plan) Explain(i int) Explanation {
 	practice := m.scenario.practice(int(c.ca))
 	e.Today = hopFindings(rules.Checker{Law: m.today, Practice: practice}, e.Certificate, c.today)
 	e.Scenario = hopFindings(rules.Checker{Law: m.law, Practice: practice}, e.Certificate, c.scenario)
-	m.remark(e.Today, c.stream, c.today)
-	m.remark(e.Scenario, c.stream, c.scenario)
+	noteProofs(e.Today, c.stream, c.today)
+	noteProofs(e.Scenario, c.stream, c.scenario)
 	m.explainScenario(e.Scenario, c)
 	if decryption(e.Certificate.Content()) != no {
 		e.Escrow = map[truth]string{no: "no", maybe: "unknown", yes: "yes"}[m.scenario.escrowed(e.Certificate)]

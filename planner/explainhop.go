@@ -34,8 +34,8 @@ type Wait struct {
 	Ready               smime.Date
 }
 
-// remark notes the proofs that the renewals of one side need.
-func (m *simulation) remark(list []HopFindings, s *stream, line []Hop) {
+// noteProofs notes the proofs that the renewals of one side need.
+func noteProofs(list []HopFindings, s *stream, line []Hop) {
 	for n := range s.newProofs(line) {
 		list[n].NewProof = !jobOf(job{}, line, n, s.generation).changed
 	}

@@ -102,7 +102,7 @@ func (m *simulation) profileChanges() []ProfileChange {
 	for i := range m.cohorts {
 		if c := &m.cohorts[i]; c.integration >= 0 {
 			m.timelineChanges(sheets[c.integration], c)
-			m.findingChanges(sheets[c.integration], c)
+			sheets[c.integration].addFindings(c)
 		}
 	}
 	m.issuingCAs(sheets)
@@ -158,8 +158,8 @@ func policyName(kind smime.CertificateType, g smime.Generation) wording.Text {
 	return wording.Of("%s %s (%s)", wording.Of(g.Title()), wording.Of(kind.String()), oid)
 }
 
-// findingChanges collects what the rules say of a cohort at its first renewal.
-func (m *simulation) findingChanges(sheet changeSheet, c *cohort) {
+// addFindings collects what the rules say of a cohort at its first renewal.
+func (sheet changeSheet) addFindings(c *cohort) {
 	for _, f := range c.findings {
 		r := &rules.All[f.rule]
 		aspect, listed := aspectOf[r.ID]

@@ -70,7 +70,7 @@ type Outlook struct {
 // Compare holds a baseline against a plan, made at a later date, for a later inventory.
 func (b *Baseline) Compare(p *Plan) Progress {
 	out := Progress{Version: BaselineVersion, Baseline: b.AsOf, AsOf: p.AsOf, Currency: b.Currency, LateWork: []Promise{}, BurnDown: []Remaining{}}
-	next, old := successors(b, p.sim.inv), b.present(p)
+	next, old := successors(b, p.sim.inv), p.sim.byIdentity()
 	today := p.AsOf.Monday()
 	done := map[int]smime.Date{} // day, by position in Work
 	for i, x := range b.Work {
@@ -104,11 +104,12 @@ func (b *Baseline) Compare(p *Plan) Progress {
 
 func identity(issuer, serial string) string { return strings.ToLower(issuer) + "\n" + serial }
 
-// present finds the certificates in force by issuer and serial number.
-func (b *Baseline) present(p *Plan) map[string]int {
+// byIdentity returns the positions of the certificates in force by issuer and serial
+// number, which tell certificates apart (RFC 5280, 4.1.2.2).
+func (m *simulation) byIdentity() map[string]int {
 	index := map[string]int{}
-	for i, c := range p.sim.inv.All() {
-		if p.sim.of[i] >= 0 {
+	for i, c := range m.inv.All() {
+		if m.of[i] >= 0 {
 			index[identity(c.Issuer(), c.Serial())] = i
 		}
 	}

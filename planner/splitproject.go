@@ -214,7 +214,7 @@ func (m *simulation) splitSteps(p *SplitProject, f smime.Function, losing []int)
 			continue
 		}
 		share := s.Share[f.String()]
-		step := SplitStep{ID: s.ID, What: s.What, Unit: s.Unit, Units: m.units(s.Unit, p.Users, prices), By: s.By, Needs: s.Needs, Grade: s.Grade, Source: s.Source}
+		step := SplitStep{ID: s.ID, What: s.What, Unit: s.Unit, Units: stepUnits(s.Unit, p.Users, prices), By: s.By, Needs: s.Needs, Grade: s.Grade, Source: s.Source}
 		step.After = slices.DeleteFunc(append([]string{}, s.After...), func(id string) bool { return !m.hasStep(id, f) })
 		cents := func(t tariff) int64 {
 			sum := int64(0)
@@ -255,20 +255,23 @@ func (m *simulation) hasStep(id string, f smime.Function) bool {
 	return slices.ContainsFunc(m.scenario.Splits.Steps, func(s configs.SplitStep) bool { return s.ID == id && s.For(f) })
 }
 
-// units counts the things for each of which a step is done once, at the three levels of
-// the ratios.
-func (m *simulation) units(unit string, users Range, prices [3]tariff) Quantity {
+// stepUnits counts the things for each of which a step is done once, at the three levels
+// of the ratios.
+func stepUnits(unit string, users Range, prices [3]tariff) Quantity {
 	people := [...]int{users.Low, users.High, users.High}
 	count := func(n int) int {
-		t := prices[n]
-		ratio := map[string]float64{configs.UnitUserAndDevice: t.value("devices-per-user"), configs.UnitDevice: t.value("devices-per-user"), configs.UnitDrive: t.value("drives-per-user")}
+		ratio := ""
 		switch unit {
 		case configs.UnitDomain:
-			return int(math.Ceil(t.value("split-domains")))
+			return int(math.Ceil(prices[n].value("split-domains")))
 		case configs.UnitUser:
 			return people[n]
+		case configs.UnitUserAndDevice, configs.UnitDevice:
+			ratio = "devices-per-user"
+		case configs.UnitDrive:
+			ratio = "drives-per-user"
 		}
-		return int(math.Ceil(ratio[unit] * float64(people[n])))
+		return int(math.Ceil(prices[n].value(ratio) * float64(people[n])))
 	}
 	return Quantity{count(0), count(1), count(2)}
 }

@@ -72,12 +72,10 @@ func (b *workbook) costByKind() table {
 		add(say(k), b.threeSums(accountAmount, accountKind+",$A{row}", c.Today.ByKind[k], c.Scenario.ByKind[k]))
 	}
 	add(say("total"), b.threeSums(accountAmount, b.paid(), c.Today.Total, c.Scenario.Total))
-	atLow := b.threeSums(accountLow, b.paid(), c.Today.Low, c.Scenario.Low)
-	atHigh := b.threeSums(accountHigh, b.paid(), c.Today.High, c.Scenario.High)
-	add(say("total at low prices"), atLow)
-	add(say("total at high prices"), atHigh)
+	add(say("total at low prices"), b.threeSums(accountLow, b.paid(), c.Today.Low, c.Scenario.Low))
+	add(say("total at high prices"), b.threeSums(accountHigh, b.paid(), c.Today.High, c.Scenario.High))
 	add(say("users' time"), b.threeSums(accountAmount, b.is(accountKind, planner.KindUsers), c.Today.Users, c.Scenario.Users))
-	add(say("once, of the difference"), []any{nil, nil, formula{b.oneOff(), money{c.OneOff, c.Currency}}})
+	add(say("once, of the difference"), []any{nil, nil, formula{oneOffFormula(), money{c.OneOff, c.Currency}}})
 	add(say("each year, of the difference"), []any{nil, nil, formula{b.perYear(), money{c.PerYear, c.Currency}}})
 	if _, is := b.names[discount]; is {
 		add(say("worth on the as-of day"), []any{
@@ -90,8 +88,8 @@ func (b *workbook) costByKind() table {
 // discount is the id of the discount rate.
 const discount = "discount-percent"
 
-// oneOff adds the differences of the kinds that come once.
-func (b *workbook) oneOff() string {
+// oneOffFormula adds the differences of the kinds that come once.
+func oneOffFormula() string {
 	var cells []string
 	for i, k := range planner.Kinds {
 		if slices.Contains(planner.OneOff, k) {

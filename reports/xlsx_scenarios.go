@@ -20,8 +20,8 @@ func (b *workbook) scenarios(c *planner.Comparison) error {
 	in := func(cents int64) any { return money{cents, c.Currency} }
 	settings := compareTables(*c)[0]
 	list := []table{
-		b.scenarioFigures(c, table{title: "Totals by scenario", about: "With the same prices for all, as planned. Each difference is to the first scenario."}, c.Totals, amount, in),
-		b.scenarioFigures(c, table{title: "What comes out differently", none: "Nothing that is counted differs."}, c.Figures, count, func(n int64) any { return int(n) }),
+		scenarioFigures(c, table{title: "Totals by scenario", about: "With the same prices for all, as planned. Each difference is to the first scenario."}, c.Totals, amount, in),
+		scenarioFigures(c, table{title: "What comes out differently", none: "Nothing that is counted differs."}, c.Figures, count, func(n int64) any { return int(n) }),
 		{title: "What is set differently", none: settings.none, columns: settings.columns},
 	}
 	for _, s := range c.Settings {
@@ -35,7 +35,7 @@ func (b *workbook) scenarios(c *planner.Comparison) error {
 }
 
 // scenarioFigures is a table of figures with a formula for each difference.
-func (b *workbook) scenarioFigures(c *planner.Comparison, t table, list []planner.FigureValues, k kind, cell func(int64) any) table {
+func scenarioFigures(c *planner.Comparison, t table, list []planner.FigureValues, k kind, cell func(int64) any) table {
 	t.columns = slices.Concat(columnsOf(words, "Figure"), columnsOf(k, c.Scenarios...))
 	for _, name := range c.Scenarios[1:] {
 		t.columns = append(t.columns, column{wording.Of("%s more", name), k})

@@ -8,10 +8,7 @@ import (
 )
 
 // surveyRows are the columns of a table, one a row.
-type surveyRows struct {
-	survey *tables.Survey
-	name   func(tables.SurveyedColumn) string
-}
+type surveyRows struct{ survey *tables.Survey }
 
 var surveyColumns = []column{
 	{"Column", extent{12, 30, 0}, false},
@@ -40,7 +37,7 @@ func (r surveyRows) Row(i int) []string {
 	if x.Filled == 0 {
 		values = "empty"
 	}
-	return []string{r.name(x), fact, values, why}
+	return []string{columnName(x), fact, values, why}
 }
 
 // looksLike says what a guess rests on, the kind of values before their count.

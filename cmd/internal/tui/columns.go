@@ -176,7 +176,7 @@ func (p *columnsPage) do(a action) tea.Cmd {
 func (p *columnsPage) choose(a action) tea.Cmd {
 	switch a {
 	case actAccept:
-		return p.ask(choiceAsked{"What is in the column " + p.name(*p.selected()), p.facts()})
+		return p.ask(choiceAsked{"What is in the column " + columnName(*p.selected()), p.facts()})
 	case actClear:
 		return p.read("")
 	case actDates:
@@ -225,8 +225,8 @@ func (p *columnsPage) selected() *tables.SurveyedColumn {
 	return &tables.SurveyedColumn{}
 }
 
-// name is how people find a column again: by its header, or its position.
-func (p *columnsPage) name(x tables.SurveyedColumn) string {
+// columnName is how people find a column again: by its header, or its position.
+func columnName(x tables.SurveyedColumn) string {
 	if x.Header == "" {
 		return group(int64(x.Position))
 	}
@@ -349,7 +349,7 @@ func (p *columnsPage) written(path string, err error) tea.Cmd {
 
 // show lists the columns as they are chosen and asks for the preview of them.
 func (p *columnsPage) show() tea.Cmd {
-	p.table.setRows(surveyRows{p.survey(), p.name})
+	p.table.setRows(surveyRows{p.survey()})
 	if !slices.ContainsFunc(p.columns.Surveys, identifies) {
 		p.previewing.cancel()
 		p.take(previewed{})

@@ -110,12 +110,13 @@ func exclusionOf(s study, w configs.Where) int {
 // group is what pins speak of: the selected group, or that of the selected wave.
 func (p *schedulePage) group() planner.Group {
 	if p.view == wavesView {
-		return p.groupAt(p.waveGroups, p.waves.cursor)
+		return groupAt(p.waveGroups, p.waves.cursor)
 	}
-	return p.groupAt(p.list, p.groups.cursor)
+	return groupAt(p.list, p.groups.cursor)
 }
 
-func (p *schedulePage) groupAt(list []planner.Group, at int) planner.Group {
+// groupAt returns a group of a list, none behind its end.
+func groupAt(list []planner.Group, at int) planner.Group {
 	if at < len(list) {
 		return list[at]
 	}

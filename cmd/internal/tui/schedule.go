@@ -212,9 +212,9 @@ func (p *schedulePage) Update(msg tea.Msg) tea.Cmd {
 		return p.show(msg.plan)
 	case planned:
 		p.reasons.Update(msg)
-		week, group := p.selectedWeek(), p.groupAt(p.list, p.groups.cursor)
+		week, group := p.selectedWeek(), groupAt(p.list, p.groups.cursor)
 		if p.waveGroups != nil {
-			p.wave = p.groupAt(p.waveGroups, p.waves.cursor).Where
+			p.wave = groupAt(p.waveGroups, p.waves.cursor).Where
 		}
 		p.chosen = group.Where
 		count := p.show(msg.plan)
