@@ -20,9 +20,9 @@ type Behind struct {
 func (p *Plan) Behind() Behind { return Behind{p, p.sim} }
 
 // those returns the certificates of the cohorts, given by position, that are counted.
-func (m *simulation) those(counted func(cohort int32) bool) []int32 {
+func (p *partition) those(counted func(cohort int32) bool) []int32 {
 	var list []int32
-	for i, c := range m.of {
+	for i, c := range p.of {
 		if c >= 0 && counted(c) {
 			list = append(list, int32(i))
 		}

@@ -156,12 +156,12 @@ func (x *comparison) compare(c *cohort, i int) difference {
 	after := rules.Target{Profile: x.law.Profile(scenario.Generation, scenario.Day), Day: scenario.Day, Practice: practice}
 	for j := range rules.All {
 		r := &rules.All[j]
-		now, then := r.Check(f, &after).Status, r.Check(f, &before).Status
+		was, is := r.Check(f, &before).Status, r.Check(f, &after).Status
 		switch {
-		case now == rules.Blocks && then != rules.Blocks:
+		case is == rules.Blocks && was != rules.Blocks:
 			d.blocks = append(d.blocks, r.ID)
 			d.certain = true
-		case now == rules.Unknown && then == rules.Holds:
+		case is == rules.Unknown && was == rules.Holds:
 			d.open = true
 		}
 	}

@@ -38,7 +38,7 @@ func (m *simulation) impact() Impact {
 
 // breakdown counts the certificates in force by generation, type and unit.
 func (m *simulation) breakdown() (generations, types, units []Count) {
-	byGeneration, byType, byUnit := map[string]int{}, map[string]int{}, map[string]int{}
+	byGeneration, byType := map[string]int{}, map[string]int{}
 	byContent := make([]int, len(m.inv.Contents()))
 	for i := range m.cohorts {
 		byContent[m.cohorts[i].content] += m.cohorts[i].count
@@ -50,35 +50,28 @@ func (m *simulation) breakdown() (generations, types, units []Count) {
 			byType[orUnknown(content.Type.String())] += n
 		}
 	}
-	byCode := map[inventory.Code]int{}
-	for i, c := range m.inv.All() {
-		if m.of[i] >= 0 {
-			byCode[c.Code(inventory.UnitText)]++
-		}
-	}
-	for code, n := range byCode {
-		byUnit[orUnknown(m.inv.Text(code))] += n
-	}
-	return counted(byGeneration), counted(byType), counted(byUnit)
+	return counted(byGeneration), counted(byType), counted(m.countBy(inventory.UnitText))
 }
 
 // Issuers counts the certificates in force by their issuer, the largest number first.
 func (p *Plan) Issuers() []Count {
+	return counted(p.sim.countBy(inventory.IssuerText))
+}
+
+// countBy counts the certificates in force by one of their texts, each of which is looked
+// up once.
+func (m *simulation) countBy(text inventory.TextColumn) map[string]int {
 	byCode := map[inventory.Code]int{}
-	names := map[string]int{}
-	for i, c := range p.sim.inv.All() {
-		if p.sim.of[i] < 0 {
-			continue
-		}
-		code := c.Code(inventory.IssuerText)
-		if byCode[code]++; byCode[code] == 1 {
-			names[orUnknown(c.Issuer())] = int(code)
+	for i, c := range m.inv.All() {
+		if m.of[i] >= 0 {
+			byCode[c.Code(text)]++
 		}
 	}
-	for name, code := range names {
-		names[name] = byCode[inventory.Code(code)]
+	counts := map[string]int{}
+	for code, n := range byCode {
+		counts[orUnknown(m.inv.Text(code))] += n
 	}
-	return counted(names)
+	return counts
 }
 
 func orUnknown(s string) string {
@@ -190,17 +183,15 @@ func (m *simulation) gaps() []Gap {
 	counts := map[string]int{}
 	asked := map[string][]string{}
 	for _, j := range m.judgements {
-		seen := map[string]bool{}
+		for _, field := range j.missing.Names() {
+			counts[field] += j.count
+		}
 		for _, f := range j.findings {
 			r := &rules.All[f.rule]
 			if f.status != rules.Unknown {
 				continue
 			}
 			for _, field := range (r.Needs &^ j.known).Names() {
-				if !seen[field] {
-					seen[field] = true
-					counts[field] += j.count
-				}
 				if !slices.Contains(asked[field], r.ID) {
 					asked[field] = append(asked[field], r.ID)
 				}

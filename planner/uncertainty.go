@@ -67,7 +67,7 @@ const tornadoLength = 10
 func (m *simulation) risk(p *Plan) Risk {
 	s := &m.scenario
 	d := risk.Draw(append(ranges(s.Prices, p.Assumptions), m.leadRanges()...), s.Seed, s.Draws)
-	today, scenario := p.drawn(d, SideToday), p.drawn(d, SideScenario)
+	today, scenario := p.drawnTotals(d, asToday), p.drawnTotals(d, underScenario)
 	return Risk{
 		Seed: s.Seed, Draws: s.Draws,
 		Today: spreadOf(today), Scenario: spreadOf(scenario), Difference: spreadOf(risk.Minus(scenario, today)),
@@ -88,18 +88,18 @@ func ranges(l configs.PriceList, used []Assumption) []risk.Range {
 	return list
 }
 
-// drawn returns the total of one side in each draw, in cents.
-func (p *Plan) drawn(d risk.Draws, side string) []float64 { return d.Sum(terms(p.Cost.Lines, side)) }
+// drawnTotals returns the total of one side in each draw, in cents.
+func (p *Plan) drawnTotals(d risk.Draws, on side) []float64 { return d.Sum(terms(p.Cost.Lines, on)) }
 
 // terms adds up the lines of one side that are priced alike, users' time left out.
-func terms(lines []Line, side string) []risk.Term {
+func terms(lines []Line, on side) []risk.Term {
 	type key struct {
 		times, price string
 		divisor      int64
 	}
 	sums := map[key]int64{}
 	for _, x := range lines {
-		if x.Side == side && x.Kind != KindUsers {
+		if x.Side == on.String() && x.Kind != KindUsers {
 			sums[key{x.Times, x.Price, x.Divisor}] += x.Quantity
 		}
 	}
@@ -125,7 +125,7 @@ func differenceOf(from, to *Plan) Spread {
 }
 
 func (m *simulation) totals(p *Plan) []float64 {
-	return p.drawn(risk.Draw(ranges(m.scenario.Prices, p.Assumptions), m.scenario.Seed, m.scenario.Draws), SideScenario)
+	return p.drawnTotals(risk.Draw(ranges(m.scenario.Prices, p.Assumptions), m.scenario.Seed, m.scenario.Draws), underScenario)
 }
 
 // leadRanges returns the share of its lead time that each integration takes: between the
