@@ -5,13 +5,15 @@ import (
 	"mime"
 	"net/textproto"
 	"strings"
-
-	"smigrate/inventory/lazyregexp"
 )
 
-// mailField is a line of the header of a message (RFC 5322, 2.2): a name without spaces,
-// then a colon.
-var mailField = lazyregexp.New(`^[!-9;-~]+[ \t]*:`)
+// isMailField reports whether a line is a field of a header (RFC 5322, 2.2): a name without
+// spaces, then a colon.
+func isMailField(line []byte) bool {
+	name, _, found := bytes.Cut(line, []byte(":"))
+	name = bytes.TrimRight(name, " \t")
+	return found && len(name) > 0 && !bytes.ContainsFunc(name, func(r rune) bool { return r <= ' ' || r > '~' })
+}
 
 // IsMail reports whether a text is a message in MIME: a header of fields, of which one
 // says how the body is composed (RFC 2045, 4 and 5).
@@ -26,7 +28,7 @@ func IsMail(head []byte) bool {
 			if fields == 0 {
 				return false
 			}
-		case !mailField.Match(text):
+		case !isMailField(text):
 			return composed && len(line) == len(text) // the end of what is looked at
 		default:
 			fields++
@@ -63,7 +65,7 @@ func readHeader(lines *mailLines) (h textproto.MIMEHeader, ok bool) {
 			if value := h.Get(last); value != "" && len(value) < mostField {
 				h.Set(last, value+" "+string(bytes.TrimSpace(text)))
 			}
-		case mailField.Match(text):
+		case isMailField(text):
 			last = mailName(text)
 			if strings.HasPrefix(last, "Content-") && len(text) < mostField && len(h) < 100 && h.Get(last) == "" {
 				h.Set(last, string(bytes.TrimSpace(text[bytes.IndexByte(text, ':')+1:])))
@@ -78,8 +80,26 @@ type mediaType struct {
 	name, boundary, file string
 }
 
-// boundaryParameter finds the boundary in a field that is not well formed.
-var boundaryParameter = lazyregexp.New(`(?i)boundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))`)
+// boundaryIn finds the boundary in a field that is not well formed, "" when it has none.
+func boundaryIn(field string) string {
+	at := strings.Index(strings.ToLower(field), "boundary")
+	if at < 0 || at+len("boundary") > len(field) {
+		return ""
+	}
+	value, found := strings.CutPrefix(strings.TrimSpace(field[at+len("boundary"):]), "=")
+	value = strings.TrimSpace(value)
+	switch inner, quoted := strings.CutPrefix(value, `"`); {
+	case !found:
+		return ""
+	case quoted:
+		value, _, _ = strings.Cut(inner, `"`)
+		return value
+	}
+	if end := strings.IndexAny(value, "; \t\""); end >= 0 {
+		value = value[:end]
+	}
+	return value
+}
 
 // mediaTypeOf reads the type of a part, and the name of the file in it.
 func mediaTypeOf(h textproto.MIMEHeader) mediaType {
@@ -93,8 +113,8 @@ func mediaTypeOf(h textproto.MIMEHeader) mediaType {
 		name = strings.ToLower(strings.TrimSpace(name))
 	}
 	t := mediaType{name: name, boundary: parameters["boundary"], file: parameters["name"]}
-	if m := boundaryParameter.FindStringSubmatch(field); err != nil && t.boundary == "" && m != nil {
-		t.boundary = m[1] + m[2]
+	if err != nil && t.boundary == "" {
+		t.boundary = boundaryIn(field)
 	}
 	disposition := h.Get("Content-Disposition")
 	if _, parameters, err := mime.ParseMediaType(disposition[:min(len(disposition), mostField)]); err == nil && parameters["filename"] != "" {
