@@ -158,7 +158,7 @@ func (r *listRows) printed(value string) string {
 // report notes what was not read.
 func (r *listRows) report(b *inventory.Builder) {
 	if r.shortened > 0 {
-		b.Note(r.firstShort, wording.Of("PowerShell printed the first values alone of %s lists, which count as unknown: say $FormatEnumerationLimit = -1 before Format-List", r.shortened))
+		b.Note(r.firstShort, wording.Of("lists of which PowerShell printed the first values alone: %s; they count as unknown: say $FormatEnumerationLimit = -1 before Format-List", r.shortened))
 	}
 	if r.stray > 0 {
 		b.Note(r.firstStray, wording.Of("lines that are no property of an object: %s; the first is this one", r.stray))

@@ -32,7 +32,7 @@ func (p *parser) reportFormulas(note func(row int, text wording.Text)) {
 			continue
 		}
 		first := fmt.Sprintf("%s%d", columnLetters(p.layout.at[c]), z.line)
-		note(z.line, wording.Of("column %q: %s cells hold formulas whose results the workbook does not store, the first is %s; they count as unknown: open the workbook in a spreadsheet program and save it again",
+		note(z.line, wording.Of("column %q holds formulas whose results the workbook does not store: %s, the first in %s; they count as unknown: open the workbook in a spreadsheet program and save it again",
 			p.layout.name(column(c)), z.rows, first))
 	}
 }

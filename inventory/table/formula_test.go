@@ -42,9 +42,9 @@ func TestFormulasWithoutResult(t *testing.T) {
 				}
 			}
 			for row, want := range map[int]string{
-				4: `column "serial": 2 cells hold formulas whose results the workbook does not store, the first is A4; they count as unknown`,
-				2: `column "email": 3 cells hold formulas`,
-				3: `column "not_after": 2 cells hold formulas`,
+				4: `column "serial" holds formulas whose results the workbook does not store: 2, the first in A4; they count as unknown`,
+				2: `column "email" holds formulas whose results the workbook does not store: 3, the first in B2`,
+				3: `column "not_after" holds formulas`,
 			} {
 				if !slices.ContainsFunc(v.Notes(), func(n inventory.Note) bool { return n.Row == row && strings.HasPrefix(n.Text.String(), want) }) {
 					t.Errorf("no note of row %d that %s: %v", row, want, v.Notes())
