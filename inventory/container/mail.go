@@ -31,7 +31,7 @@ func LoadMail(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 	m := &mail{ctx: ctx, b: b, lines: mailLines{in: bufio.NewReaderSize(in, 64<<10)}}
 	m.lines.above()
 	m.message("", mailLevels)
-	if m.found == 0 && m.broken == 0 && in.err == nil {
+	if m.found+m.broken+m.closed == 0 && in.err == nil {
 		b.Note(0, wording.Of("the message holds no certificate: it has no signature that can be read and none is attached"))
 	}
 	return in.err
@@ -61,9 +61,9 @@ type mail struct {
 	b     *inventory.Builder
 	lines mailLines
 	// parts counts those of all levels, found the certificates and revocation lists, broken
-	// the parts that ought to have some and cannot be read.
-	parts, found, broken int
-	record               inventory.Record
+	// the parts that ought to have some and cannot be read, closed those that are not opened.
+	parts, found, broken, closed int
+	record                       inventory.Record
 }
 
 // message reads a message, or one within another.
@@ -91,6 +91,7 @@ func (m *mail) part(header textproto.MIMEHeader, path string, levels int) {
 	case kind == messagePart:
 		m.message(path, levels-1)
 	case kind == closedPart:
+		m.closed++
 		m.b.Note(0, wording.Of("part %s of the message is not opened: save what is attached and name that", name))
 	default:
 		m.certificates(decodeTransfer(header.Get("Content-Transfer-Encoding"), &body{lines: &m.lines}), &t, name)

@@ -106,6 +106,7 @@ func (m *mail) certificates(body io.Reader, t *mediaType, name string) {
 		certificates, lists, failed = nil, [][]byte{data}, nil
 	}
 	if failed == errEncrypted {
+		m.closed++
 		m.b.Note(0, wording.Of("part %s of the message is encrypted or packed: certificates in it cannot be seen", name))
 		return
 	}
