@@ -122,7 +122,7 @@ func isSentence(f ast.Expr) bool {
 // wordsOfPlans are the words that a plan has one of: kinds, causes, functions and so on.
 func wordsOfPlans() []string {
 	list := slices.Concat(planner.AllKinds, planner.Causes, configs.Resources, []string{planner.SideToday, planner.SideScenario},
-		[]string{planner.VerbNone, planner.VerbRenew, planner.VerbMigrate, planner.VerbSplit, planner.VerbHold, verbFreeze},
+		[]string{planner.VerbNone, planner.VerbRenew, planner.VerbMigrate, planner.VerbSplit, planner.VerbHold, verbFreeze, planner.OtherUnits},
 		[]string{configs.Natural.String(), configs.LastCall.String(), configs.Early.String(), configs.Levelled.String()}, inventory.Field(^inventory.Field(0)).Names(),
 		[]string{"minutes", "certificates", "certificate-days", "certificate-weeks", "integrations", "orders", "units", "proofs", "projects", rules.Blocks.String(), rules.Review.String(), rules.Unknown.String(), "encryption", "signing", "dual", "certificates", "domains", "issuers", "issuer", "people", "late", "lapsed", "pin", "selector", "several", "no ballot", "characters", "type", "unit", "generation", "individual"},
 		[]string{planner.OptionScheduled, planner.OptionFirst, planner.AllFunctions, planner.AspectPolicy, planner.AspectTerm, planner.AspectEKU, planner.AspectKey, planner.AspectSubject, planner.AspectSAN, planner.AspectExtension, planner.AspectIssuingCA, planner.ResultDifference, planner.ResultUsers, planner.ResultPresentValue},
