@@ -142,8 +142,9 @@ var errNoProperty = wording.Of("the object has no value in any property that is 
 // printed returns the value of a property without the braces of a list. One of which
 // the last values are missing is unknown.
 func (r *listRows) printed(value string) string {
-	list, ok := strings.CutPrefix(value, "{")
-	if list, ok = strings.CutSuffix(list, "}"); !ok || list == value {
+	list, begins := strings.CutPrefix(value, "{")
+	list, ends := strings.CutSuffix(list, "}")
+	if !begins || !ends {
 		return value
 	}
 	if !strings.HasSuffix(list, "...") && !strings.HasSuffix(list, "…") {
