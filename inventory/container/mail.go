@@ -21,16 +21,21 @@ const (
 	longBoundary = 1000
 )
 
-// LoadMail reads a message (RFC 5322) with the certificates of its signatures (S/MIME, RFC
-// 8551) and those that are attached to it, in messages within it too. All else in it,
-// such as its text, is passed over. The error is that of ctx or of the reader.
+// LoadMail reads a message (RFC 5322), or the messages of a mailbox (mbox, RFC 4155), with
+// the certificates of its signatures (S/MIME, RFC 8551) and those that are attached to it,
+// in messages within it too. All else in it, such as its text, is passed over. The error
+// is that of ctx or of the reader.
 func LoadMail(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) error {
 	src.Format = "mail"
 	b.Begin(src)
 	in := &failingReader{ctx: ctx, in: r}
 	m := &mail{ctx: ctx, b: b, lines: mailLines{in: bufio.NewReaderSize(in, 64<<10)}}
 	m.lines.above()
-	m.message("", mailLevels)
+	if m.lines.enterBox() {
+		m.box()
+	} else {
+		m.message("", mailLevels)
+	}
 	if m.found+m.broken+m.closed == 0 && in.err == nil {
 		b.Note(0, wording.Of("the message holds no certificate: it has no signature that can be read and none is attached"))
 	}
@@ -64,6 +69,17 @@ type mail struct {
 	// the parts that ought to have some and cannot be read, closed those that are not opened.
 	parts, found, broken, closed int
 	record                       inventory.Record
+}
+
+// box reads the messages of a mailbox. Their numbers begin the paths of their parts.
+func (m *mail) box() {
+	for n := 1; m.ctx.Err() == nil; n++ {
+		m.parts = 0
+		m.message(strconv.Itoa(n), mailLevels)
+		if !m.lines.nextMessage() {
+			return
+		}
+	}
 }
 
 // message reads a message, or one within another.

@@ -50,6 +50,9 @@ func signatureOf(tb testing.TB, certificates ...*x509.Certificate) []byte {
 
 const mailHead = "Received: from a.example.com by b.example.com;\r\n\tMon, 23 Nov 2026 12:00:00 +0000\r\nFrom: Jo Doe <jo@example.com>\r\nSubject: Report\r\nMIME-Version: 1.0\r\n"
 
+// envelope begins a message of a mailbox.
+const envelope = "From jo@example.com Mon Nov 23 12:00:00 2026\r\n"
+
 func attached(kind, file string, data []byte) string {
 	return "Content-Type: " + kind + "; name=\"" + file + "\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + wrapped(data)
 }
@@ -95,8 +98,14 @@ func TestMail(t *testing.T) {
 		"its end is missing": {strings.TrimSuffix(mailHead+signed, "--s--\r\n"), fingerprintsOf(ann)},
 		"a mark and blank":   {"\ufeff\r\n\r\n" + mailHead + signed, fingerprintsOf(ann)},
 		"signed by two":      {mailHead + composedOf("mixed", "m", signed, strings.ReplaceAll(strings.ReplaceAll(signed, `"s"`, `"t"`), "--s", "--t"), composedOf("x", "u", attached("application/pkcs7-signature", "", signatureOf(t, bob)))), both},
-		"only a header":      {mailHead, nil},
-		"text alone":         {mailHead + "Content-Type: text/plain\r\n\r\n" + mailText, nil},
+		"a mailbox": {envelope + mailHead + signed + "\r\n" + envelope + "Subject: no MIME\r\n\r\nFrom here on text\r\n\r\n>From afar\r\n\r\n" +
+			envelope + mailHead + attached("application/pkix-cert", "bob.cer", bob.Raw), both},
+		"a mailbox that begins with text": {envelope + "Subject: no MIME\r\nTo: a@example.com\r\n\r\nText\r\n\r\n" + envelope + mailHead + signed, fingerprintsOf(ann)},
+		"a mailbox of a message without end": {envelope + strings.TrimSuffix(mailHead+signed, "--s--\r\n") + "\r\n" + envelope + mailHead + attached("application/pkix-cert", "bob.cer", bob.Raw),
+			both},
+		"a paragraph that begins like one": {mailHead + composedOf("mixed", "m", mailText+"\r\n"+envelope, attached("application/pkix-cert", "ann.cer", ann.Raw)), fingerprintsOf(ann)},
+		"only a header":                    {mailHead, nil},
+		"text alone":                       {mailHead + "Content-Type: text/plain\r\n\r\n" + mailText, nil},
 		"encrypted as a whole": {mailHead + attached("application/pkcs7-mime; smime-type=enveloped-data", "smime.p7m", []byte("\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03\xa0\x00")),
 			nil},
 		"a key store": {mailHead + attached("application/x-pkcs12", "my.p12", ann.Raw), nil},
@@ -169,6 +178,7 @@ func FuzzMail(f *testing.F) {
 	f.Add([]byte(mailHead + composedOf("signed", "s", mailText, attached("application/pkcs7-signature", "smime.p7s", signatureOf(f, ann)))))
 	f.Add([]byte(mailHead + composedOf("mixed", "m", composedOf("mixed", "n", "Content-Type: message/rfc822\n\n"+mailHead+attached("application/pkix-cert", "a.cer", ann.Raw)))))
 	f.Add([]byte("Content-Type: multipart/x; boundary=\nA: b\n\n--\n\n----\n"))
+	f.Add([]byte(envelope + mailHead + "Content-Type: multipart/x; boundary=x\n\n--x\n\n" + envelope + mailHead + attached("application/pkix-cert", "a.cer", ann.Raw)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		IsMail(data)
 		load(t, func(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {

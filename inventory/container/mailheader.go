@@ -16,9 +16,13 @@ func isMailField(line []byte) bool {
 }
 
 // IsMail reports whether a text is a message in MIME: a header of fields, of which one
-// says how the body is composed (RFC 2045, 4 and 5).
+// says how the body is composed (RFC 2045, 4 and 5). In a mailbox, the first message may
+// be any.
 func IsMail(head []byte) bool {
-	fields, composed := 0, false
+	fields, composed := 0, isEnvelope(head)
+	if composed {
+		_, head, _ = bytes.Cut(head, []byte("\n"))
+	}
 	for line := range bytes.Lines(head) {
 		text := bytes.TrimRight(line, "\r\n")
 		switch {

@@ -18,6 +18,9 @@ type mailLines struct {
 	stopped, final bool
 	level          int
 	inside         bool // a line, of which a piece was read
+	// box: the file is a mailbox, whose messages begin with lines that envelope knows;
+	// blank is true behind a blank line, sealed where the next message begins.
+	box, blank, sealed bool
 }
 
 // next returns the next line, or a piece of one that is long, with its end. It is not ok
@@ -32,10 +35,38 @@ func (l *mailLines) next() (line []byte, ok bool) {
 	switch {
 	case len(line) == 0 && err != nil:
 		l.stopped, l.level = true, -1
+	case l.box && begins && l.blank && isEnvelope(line):
+		l.stopped, l.level, l.sealed = true, -1, true
 	case begins && bytes.HasPrefix(line, []byte("--")):
 		l.stopped = l.ends(line)
 	}
+	l.blank = begins && len(bytes.TrimRight(line, "\r\n")) == 0
 	return line, !l.stopped
+}
+
+// isEnvelope reports whether a line begins a message of a mailbox, behind a blank line.
+// Within a message such a line has a mark before it (RFC 4155, appendix A).
+func isEnvelope(line []byte) bool { return bytes.HasPrefix(line, []byte("From ")) }
+
+// enterBox passes over the first line of a mailbox, if the file is one.
+func (l *mailLines) enterBox() bool {
+	if head, _ := l.in.Peek(len("From ")); isEnvelope(head) {
+		l.box = true
+		l.next()
+	}
+	return l.box
+}
+
+// nextMessage goes on to the next message of a mailbox, if there is one.
+func (l *mailLines) nextMessage() bool {
+	l.boundaries = nil
+	for !l.sealed && (!l.stopped || l.level >= 0) {
+		l.stopped = false
+		l.skip()
+	}
+	another := l.sealed
+	l.stopped, l.sealed, l.blank = !another, false, false
+	return another
 }
 
 // ends reports whether a line is a boundary, and keeps of which level.
