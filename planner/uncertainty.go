@@ -174,7 +174,8 @@ func (m *simulation) chances(d risk.Draws, list []Integration) []Chance {
 		if i < 0 || x.Certificates == 0 || x.Effective <= m.scenario.AsOf {
 			continue
 		}
-		missed := d.Share(func(n int) bool { return m.drawnReadiness(i, d.Value(leadID(i), n)) > x.Effective })
+		id := leadID(i)
+		missed := d.Share(func(n int) bool { return m.drawnReadiness(i, d.Value(id, n)) > x.Effective })
 		chances = append(chances, Chance{wording.Of("integration %s ready for %s", x.Name, x.Ballot), x.Effective, rounded(missed, 4)})
 	}
 	return chances
