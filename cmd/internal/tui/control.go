@@ -165,7 +165,7 @@ func (t *study) capacityText(desk string) string {
 		text = group(amount(now)) + " " + capacityUnit(desk)
 	}
 	switch {
-	case was && now != opened:
+	case was && amount(now) != amount(opened):
 		text += "   (was " + group(amount(opened)) + ")"
 	case !was && limited:
 		text += "   (had no limit)"
