@@ -117,6 +117,7 @@ const (
 type contents struct {
 	sheets          []sheetPart
 	strings, styles *zip.File // nil when there are none
+	repeated        int       // sheets that have the part of one before them
 }
 
 // contents reads the list of worksheets and the date system of the workbook
@@ -131,7 +132,11 @@ func (a *archive) contents() (*contents, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &contents{}
+	targets := map[string]string{}
+	for _, r := range slices.Backward(relations) {
+		targets[r.id] = r.target
+	}
+	c, taken := &contents{}, map[*zip.File]bool{}
 	for m := (markup{text: text}); ; {
 		_, t := m.next()
 		switch {
@@ -141,13 +146,13 @@ func (a *archive) contents() (*contents, error) {
 			v := t.attribute("date1904")
 			a.date1904 = string(v) == "1" || bytes.EqualFold(v, []byte("true"))
 		case t.is("sheet"):
-			id := string(t.attribute("id"))
-			at := slices.IndexFunc(relations, func(r relation) bool { return r.id == id })
-			if at < 0 {
-				continue
-			}
-			part := a.part(relations[at].target)
-			if part != nil && strings.Contains(strings.ToLower(part.Name), "worksheet") { // else a chart or dialog sheet
+			part := a.part(targets[string(t.attribute("id"))])
+			switch {
+			case part == nil, !strings.Contains(strings.ToLower(part.Name), "worksheet"): // a chart or dialog sheet
+			case taken[part]:
+				c.repeated++
+			default:
+				taken[part] = true
 				c.sheets = append(c.sheets, sheetPart{name: string(appendDecoded(nil, t.attribute("name"))), part: part})
 			}
 		}

@@ -188,6 +188,7 @@ func TestFileErrors(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"no known column":  {"Colour,Weight\nred,1\n", `"Colour", "Weight"`},
 		"nothing but text": {"Holder,Department\nAnn,Sales\n", "no column for serial number"},
+		"nothing but days": {"Wave,Start,End\n1,2026-11-02,2028-10-01\n", "end of validity with whose it is"},
 		"no rows":          {"Serial,Valid To\n", "no rows"},
 		"empty":            {"", "no rows"},
 	} {

@@ -128,6 +128,7 @@ type layout struct {
 	unmapped []string
 	rivals   []rival
 	notes    []wording.Text
+	mapped   bool // a mapping says what its columns are
 	// otherSerial is a second column of serial numbers, nil when there is none.
 	otherSerial *serialPair
 }
@@ -156,16 +157,27 @@ func (l *layout) known() int {
 	return n
 }
 
-// identifies reports whether a row can describe a certificate at all.
+// identifies reports whether a row can describe a certificate at all. Days alone, as of
+// waves or contracts, do not say that it does, unless a mapping says so.
 func (l *layout) identifies() bool {
-	return l.at[colCertificate] >= 0 || l.at[colSerial] >= 0 || l.at[colSHA256] >= 0 || l.at[colThumbprint] >= 0 || l.at[colNotAfter] >= 0
+	return l.at[colCertificate] >= 0 || l.at[colSerial] >= 0 || l.at[colSHA256] >= 0 || l.at[colThumbprint] >= 0 ||
+		l.at[colNotAfter] >= 0 && (l.mapped || l.saysMoreThanDays())
+}
+
+func (l *layout) saysMoreThanDays() bool {
+	for c, at := range l.at {
+		if at >= 0 && column(c) != colNotBefore && column(c) != colNotAfter {
+			return true
+		}
+	}
+	return false
 }
 
 // newLayout finds the columns of a header. Columns that the mapping names are
 // taken first, then sure headers in their order, then those that mean a column that is
 // still missing by their words, then those that may mean one.
 func newLayout(headers []string, m *Mapping) (*layout, error) {
-	l := &layout{}
+	l := &layout{mapped: m != nil}
 	for c := range l.at {
 		l.at[c] = -1
 	}

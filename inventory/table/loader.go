@@ -35,7 +35,7 @@ func (e *noHeaderError) Error() string { return e.Wording().String() }
 func (e *noHeaderError) Wording() wording.Text {
 	what := wording.Of("no column is known")
 	if e.some {
-		what = wording.Of("no column for serial number, SHA-256 fingerprint or end of validity")
+		what = wording.Of("no column for serial number, SHA-256 fingerprint, or end of validity with whose it is,")
 	}
 	return wording.Of("%s among the headers %s: name the columns in a mapping file, such as columns: {serial: \"My header\", not_after: 7}; smigrate inventory FILE --suggest-mapping writes one",
 		what, quoteAll(e.headers))

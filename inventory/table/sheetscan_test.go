@@ -185,12 +185,17 @@ func loadSheetText(t testing.TB, text string, how reading) (summary string) {
 
 // sheetBook is a workbook with one worksheet of this text.
 func sheetBook(t testing.TB, text string) []byte {
+	return namedBook(t, `<sheet name="S" r:id="b"/>`, text)
+}
+
+// namedBook is a workbook whose list of sheets is sheets, all of which are of this text.
+func namedBook(t testing.TB, sheets, text string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, part := range [][2]string{
 		{"_rels/.rels", `<Relationships><Relationship Id="a" Target="xl/workbook.xml"/></Relationships>`},
-		{"xl/workbook.xml", `<workbook><sheets><sheet name="S" r:id="b"/></sheets></workbook>`},
+		{"xl/workbook.xml", `<workbook><sheets>` + sheets + `</sheets></workbook>`},
 		{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="b" Target="worksheets/a.xml"/>` +
 			`<Relationship Id="c" Type="x/sharedStrings" Target="s.xml"/></Relationships>`},
 		{"xl/s.xml", `<sst><si><t>serial</t></si><si><t>email</t></si><si><t>not_after</t></si><si><r><t>a@</t></r><r><t>example.com</t></r><rPh><t>x</t></rPh></si></sst>`},
@@ -396,5 +401,21 @@ func TestSharedStrings(t *testing.T) {
 		if _, _, err := r.get(at, nil); err == nil || !strings.Contains(err.Error(), "the workbook has") {
 			t.Errorf("string %d: %v", at, err)
 		}
+	}
+}
+
+// TestSheetOfManyNames: a list of sheets that names one part again and again makes no work
+// of it.
+func TestSheetOfManyNames(t *testing.T) {
+	t.Parallel()
+	book := namedBook(t, strings.Repeat(`<sheet name="S" r:id="b"/>`, 5), `<worksheet><sheetData><row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>`+
+		`<row r="2"><c t="inlineStr"><is><t>0A01</t></is></c><c t="s"><v>3</v></c></row></sheetData></worksheet>`)
+	b := inventory.NewBuilder()
+	if err := LoadXLSX(t.Context(), b, inventory.Source{File: "s.xlsx"}, bytes.NewReader(book), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	v := b.Inventory()
+	if c := v.Counts(); c.Rows != 1 || c.Certificates != 1 || len(v.Notes()) != 1 || !strings.Contains(v.Notes()[0].Text.String(), "another one of the workbook under a further name: 4;") {
+		t.Errorf("%+v, notes %v", c, v.Notes())
 	}
 }

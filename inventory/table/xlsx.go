@@ -58,6 +58,9 @@ func (w *workbook) with(r io.Reader, use func() error) error {
 	if w.contents, err = w.archive.contents(); err != nil {
 		return err
 	}
+	if n := w.contents.repeated; n > 0 {
+		w.notes = append(w.notes, wording.Of("sheets that are another one of the workbook under a further name: %d; they are read once", n))
+	}
 	if w.contents.styles != nil {
 		text, err := readPart(w.contents.styles)
 		if err != nil {
