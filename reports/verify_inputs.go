@@ -90,6 +90,9 @@ func (w *Written) inputsOfTables() (tables []statedInput) {
 	var remarks []statedInput
 	for _, b := range blocks {
 		for _, row := range b.rows {
+			if len(row) < 2 {
+				continue
+			}
 			last := row[len(row)-1]
 			if isSHA256(last) {
 				tables = append(tables, statedInput{row[0], last, false})

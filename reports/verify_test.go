@@ -55,6 +55,38 @@ func TestReportHolds(t *testing.T) {
 	}
 }
 
+// TestFileNames: reports name their inputs so that they are known by their SHA-256, also
+// where somebody edited a page or a table.
+func TestFileNames(t *testing.T) {
+	t.Parallel()
+	p := samplePlanWith(t, func(*planner.Scenario) {})
+	reportsOf := map[string]*Written{}
+	for _, f := range []Format{JSON, HTML, Markdown, XLSX} {
+		reportsOf[string(f)] = readReport(t, written(t, f, p), f)
+	}
+	reportsOf["an empty row"] = readReport(t, bytes.ReplaceAll(written(t, HTML, p), []byte("</table>"), []byte("<tr></tr><tr><td></tr></table>")), HTML)
+	csv := readReport(t, written(t, CSV, p), CSV)
+	var metadata bytes.Buffer
+	if err := errors.Join(Metadata(&metadata, p, "plan.csv"), csv.ReadMetadata(&metadata)); err != nil {
+		t.Fatal(err)
+	}
+	reportsOf["csv"] = csv
+	for name, w := range reportsOf {
+		names := w.FileNames()
+		for _, x := range p.Inputs {
+			if got := names(x.SHA256, x.Sheet); got != x.File {
+				t.Errorf("%s: %q of sheet %q, want %q", name, got, x.Sheet, x.File)
+			}
+		}
+		if got := names(strings.Repeat("0", 64), ""); got != "" {
+			t.Errorf("%s: a file of another hash is %q", name, got)
+		}
+	}
+	if len(p.Inputs) == 0 {
+		t.Error("the sample has no inputs")
+	}
+}
+
 // TestComparisonHolds: a comparison states the settings of all its scenarios, in each
 // language, and is compared with one made again.
 func TestComparisonHolds(t *testing.T) {

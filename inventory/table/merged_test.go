@@ -2,15 +2,12 @@ package table
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
-
-	"smigrate/inventory"
 )
 
 // TestMergedCellsAreBounded: a text that is merged over many rows, or in a column far behind
@@ -67,11 +64,10 @@ func TestMergedCells(t *testing.T) {
 	if err := f.Write(&workbook); err != nil {
 		t.Fatal(err)
 	}
-	b := inventory.NewBuilder()
-	if err := LoadXLSX(context.Background(), b, inventory.Source{File: "list.xlsx"}, &workbook, Options{}); err != nil {
+	v, err := loadBook(t, workbook.Bytes(), Options{})
+	if err != nil {
 		t.Fatal(err)
 	}
-	v := b.Inventory()
 	var got []string
 	for _, c := range v.All() {
 		got = append(got, fmt.Sprint(c.Serial(), " ", c.Holder(), " ", c.Emails(), " ", c.Unit()))
