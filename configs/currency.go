@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 
 	"smigrate/inventory/lazyregexp"
@@ -101,7 +100,7 @@ func (l PriceList) rate(from, to string) (Rate, bool) {
 }
 
 // Convert returns the list with all money in one currency, that of the list when it is
-// empty, in whole cents. A price that was converted says so in Quoted.
+// empty, in whole minor units of it. A price that was converted says so in Quoted.
 func (l PriceList) Convert(currency string) (PriceList, error) {
 	currency = cmp.Or(currency, l.Currency)
 	if err := validCurrency(currency); err != nil {
@@ -130,7 +129,8 @@ func (p Price) at(r Rate, from, to string) Price {
 		return p
 	}
 	p.Quoted = fmt.Sprintf("%v %s at %.5g of %s", p.Likely, from, r.Rate, r.Date)
-	cents := func(v float64) float64 { return math.Round(v*r.Rate*100) / 100 }
-	p.Low, p.Likely, p.High = cents(p.Low), cents(p.Likely), cents(p.High)
+	scale := p.Scale()
+	at := func(v float64) float64 { return float64(Whole(v*r.Rate, scale)) / float64(scale) }
+	p.Low, p.Likely, p.High = at(p.Low), at(p.Likely), at(p.High)
 	return p
 }

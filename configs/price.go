@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"smigrate/inventory/lazyregexp"
+	"smigrate/inventory/wording"
 )
 
 // Price is one assumption about money, effort or a share, with its range and where
@@ -46,9 +47,20 @@ var (
 	Pers  = []string{"piece", "hour", "year"}
 )
 
-// Hundredths returns a figure in hundredths, the whole numbers in which prices are
-// computed: cents for money.
-func Hundredths(v float64) int64 { return int64(math.Round(v * 100)) }
+// Scale returns what a value of the figure is multiplied by to become the whole number
+// that amounts are computed from: minor units of money, hundredths of all else.
+func (p Price) Scale() int64 { return ScaleOf(p.Unit, p.Currency) }
+
+// ScaleOf returns the scale of a figure in a unit, of money in a currency.
+func ScaleOf(unit, currency string) int64 {
+	if unit == "money" {
+		return wording.MinorUnits(currency)
+	}
+	return 100
+}
+
+// Whole returns the whole number that amounts are computed from for a value on a scale.
+func Whole(v float64, scale int64) int64 { return int64(math.Round(v * float64(scale))) }
 
 // PriceList is a set of prices. Those that name no currency are in the currency of the
 // list.

@@ -140,11 +140,26 @@ func TestRatesRefused(t *testing.T) {
 	}
 }
 
-func TestHundredths(t *testing.T) {
+func TestWhole(t *testing.T) {
 	t.Parallel()
-	for likely, want := range map[float64]int64{0: 0, 19: 1900, 0.29: 29, 0.07: 7, 12.345: 1235} {
-		if got := Hundredths(likely); got != want {
-			t.Errorf("%v: got %d cents, want %d", likely, got, want)
+	for _, c := range []struct {
+		unit, currency string
+		value          float64
+		want           int64
+	}{
+		{"money", "EUR", 0, 0},
+		{"money", "EUR", 19, 1900},
+		{"money", "EUR", 0.29, 29},
+		{"money", "EUR", 0.07, 7},
+		{"money", "EUR", 12.345, 1235},
+		{"money", "JPY", 12.5, 13},
+		{"money", "KWD", 12.345, 12345},
+		{"minutes", "", 2.5, 250},
+		{"minutes", "JPY", 2.5, 250},
+	} {
+		p := Price{Unit: c.unit, Currency: c.currency}
+		if got := Whole(c.value, p.Scale()); got != c.want {
+			t.Errorf("%v %s %s: got %d, want %d", c.value, c.unit, c.currency, got, c.want)
 		}
 	}
 }

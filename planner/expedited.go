@@ -20,13 +20,14 @@ type Expedited struct {
 // expediteID returns the id of the price of expediting integration i.
 func expediteID(i int) string { return fmt.Sprintf("expedite-%d", i+1) }
 
-// expedites returns the prices of expediting that the project names.
+// expedites returns the prices of expediting that the project names, in the currency of
+// its prices.
 func (s *Scenario) expedites() []configs.Price {
 	var list []configs.Price
 	for i, x := range s.Integrations {
 		if x.Expedite != nil {
 			list = append(list, configs.Price{
-				ID: expediteID(i), What: fmt.Sprintf("Having %s %d weeks sooner", x.Name, x.Expedite.Weeks), Unit: "money", Per: "piece",
+				ID: expediteID(i), What: fmt.Sprintf("Having %s %d weeks sooner", x.Name, x.Expedite.Weeks), Unit: "money", Per: "piece", Currency: s.Prices.Currency,
 				Low: x.Expedite.Price, Likely: x.Expedite.Price, High: x.Expedite.Price, Grade: "P", Source: "project file",
 			})
 		}
@@ -48,7 +49,7 @@ func (m *simulation) expedited(t *timetable, s *schedule.Solution) []Expedited {
 	list := []Expedited{}
 	for i, x := range t.problem.Milestones {
 		if slices.Contains(s.Expedited, x.ID) {
-			list = append(list, Expedited{x.ID, t.mondayOf(*x.ExpeditedWeek), m.tariffs[likely].cents(expediteID(i))})
+			list = append(list, Expedited{x.ID, t.mondayOf(*x.ExpeditedWeek), m.tariffs[likely].whole(expediteID(i))})
 		}
 	}
 	return list

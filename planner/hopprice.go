@@ -25,11 +25,11 @@ type hopPrices struct {
 	days [smime.Individual + 1][termYears + 1]dayPrice
 }
 
-// dayPrice is a line of the account for a number of days, with the values of its times
-// and its price.
+// dayPrice is a line of the account for a number of days, with its times in hundredths and
+// its price in cents.
 type dayPrice struct {
 	Line
-	times, price float64
+	times, price int64
 }
 
 // termYears is the longest term that has a price of its own.
@@ -44,7 +44,7 @@ func newHopPrices(s *Scenario) *hopPrices {
 	for kind := range p.days {
 		for years := range p.days[kind] {
 			e := entry{times: termShare(years * 365), price: certificatePrice(smime.CertificateType(kind))}
-			p.days[kind][years] = dayPrice{Line{Times: e.times, Price: e.price, Divisor: t.divisor(e)}, t.value(e.times), t.value(e.price)}
+			p.days[kind][years] = dayPrice{Line{Times: e.times, Price: e.price, Divisor: t.divisor(e)}, t.whole(e.times), t.whole(e.price)}
 		}
 	}
 	return p

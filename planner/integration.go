@@ -168,7 +168,7 @@ func (m *simulation) integrations() []Integration {
 			if entry.Certificates == 0 {
 				continue
 			}
-			m.weigh(&entry, x, days)
+			m.weigh(&entry, i, days)
 			list = append(list, entry)
 		}
 	}
@@ -215,9 +215,9 @@ func (m *simulation) strand(entry *Integration, integration int, without *counte
 	}
 }
 
-// weigh adds up the stranded renewals, prices them, and says what being ready sooner
-// gains.
-func (m *simulation) weigh(entry *Integration, x configs.Integration, days map[smime.Date]int) {
+// weigh adds up the stranded renewals of an integration, prices them, and says what being
+// ready sooner gains.
+func (m *simulation) weigh(entry *Integration, integration int, days map[smime.Date]int) {
 	weeks := map[smime.Date]int{}
 	for day, n := range days {
 		entry.Stranded += n
@@ -238,8 +238,8 @@ func (m *simulation) weigh(entry *Integration, x configs.Integration, days map[s
 		return
 	}
 	expedite := 0 // weeks offered
-	if x.Expedite != nil {
-		expedite = x.Expedite.Weeks
+	if x := m.scenario.Integrations[integration].Expedite; x != nil {
+		expedite = x.Weeks
 	}
 	last := entry.Stranded
 	for _, n := range soonerWeeks(entry, expedite) {
@@ -252,7 +252,7 @@ func (m *simulation) weigh(entry *Integration, x configs.Integration, days map[s
 		s.Rescued = entry.Stranded - s.Stranded
 		s.Worth = m.lapse(s.Rescued)
 		if n == expedite {
-			s.Expedite, s.Price = true, x.Expedite.Cents()
+			s.Expedite, s.Price = true, m.tariffs[likely].whole(expediteID(integration))
 		}
 		if s.Stranded == last && !s.Expedite {
 			continue // buys no more than fewer weeks
@@ -272,7 +272,7 @@ func (m *simulation) byHand(n int) Estimate {
 
 // lapse prices certificates that nobody renews.
 func (m *simulation) lapse(n int) Estimate {
-	return m.estimate(func(t tariff) int64 { return int64(n) * t.cents("lapse") })
+	return m.estimate(func(t tariff) int64 { return int64(n) * t.whole("lapse") })
 }
 
 // soonerWeeks returns the numbers of weeks that deserve a line: 1, 2, 4 and so on until

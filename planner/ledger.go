@@ -11,12 +11,12 @@ import (
 )
 
 // Line is one entry of the account of a plan: a whole number of things at a price.
-// In hundredths (cents for money),
 //
 //	Amount = Quantity x Times x Price / Divisor
 //
-// rounded half away from zero, where Times counts as 1 when the line has none. A
-// spreadsheet that holds the prices in cells gets the same cent from
+// rounded half away from zero, with Times in hundredths, or 1 when the line has none, and
+// Price in minor units of the currency. A spreadsheet that holds prices of a currency with
+// cents in cells gets the same cent from
 // ROUND(quantity * ROUND(times*100,0) * ROUND(price*100,0) / divisor, 0) / 100.
 type Line struct {
 	// Side is today or scenario, Year a calendar year.
@@ -32,7 +32,7 @@ type Line struct {
 	// that of the price.
 	Times string `json:"times,omitempty"`
 	Price string `json:"price"`
-	// Divisor makes of hundredths and of years, hours and percents one cent.
+	// Divisor makes cents of what is in hundredths, in percent, a year or an hour.
 	Divisor int64 `json:"divisor"`
 	// Amount is in cents at the likely prices.
 	Amount int64 `json:"amount"`
@@ -134,36 +134,30 @@ func (t tariff) divisor(e entry) int64 {
 
 // amount returns the amount of a line in cents.
 func (t tariff) amount(x Line) int64 {
-	times := 0.0
-	if x.Times != "" {
-		times = t.value(x.Times)
-	}
-	return x.At(times, t.value(x.Price))
+	return x.At(t.whole(x.Times), t.whole(x.Price))
 }
 
 // exact returns the amount of a line in cents before rounding.
 func (t tariff) exact(x Line) float64 {
-	cents := float64(x.Quantity) * float64(configs.Hundredths(t.value(x.Price))) / float64(x.Divisor)
+	cents := float64(x.Quantity) * float64(t.whole(x.Price)) / float64(x.Divisor)
 	if x.Times != "" {
-		cents *= float64(configs.Hundredths(t.value(x.Times)))
+		cents *= float64(t.whole(x.Times))
 	}
 	return cents
 }
 
-// At returns the amount of the line in cents at other values of its times and its price.
-// The times are left out where the line has none.
-func (x Line) At(times, price float64) int64 {
-	factor := int64(1)
-	if x.Times != "" {
-		factor = configs.Hundredths(times)
+// At returns the amount of the line in cents at another value of its times, in hundredths,
+// and of its price, in cents. The times are left out where the line has none.
+func (x Line) At(times, price int64) int64 {
+	if x.Times == "" {
+		times = 1
 	}
-	cents := configs.Hundredths(price)
 	const small = 1 << 20 // three of these, doubled, are no number too large
-	if max(x.Quantity, factor, cents) < small && min(x.Quantity, factor, cents) >= 0 && x.Divisor < small*small {
-		return (2*x.Quantity*factor*cents + x.Divisor) / (2 * x.Divisor)
+	if max(x.Quantity, times, price) < small && min(x.Quantity, times, price) >= 0 && x.Divisor < small*small {
+		return (2*x.Quantity*times*price + x.Divisor) / (2 * x.Divisor)
 	}
 	n := big.NewInt(x.Quantity)
-	n.Mul(n, big.NewInt(factor)).Mul(n, big.NewInt(cents))
+	n.Mul(n, big.NewInt(times)).Mul(n, big.NewInt(price))
 	// Half away from zero: add half a divisor to the size and cut.
 	negative := n.Sign() < 0
 	n.Abs(n).Lsh(n, 1).Add(n, big.NewInt(x.Divisor)).Div(n, big.NewInt(2*x.Divisor))

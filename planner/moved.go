@@ -124,8 +124,8 @@ func (w Weighing) words(taken bool, currency string) wording.Text {
 	}
 	if taken {
 		return wording.Of("last call on the eve of %s: puts it off by %s days, forfeits %s days (%s), saves %s up to the horizon",
-			what, w.BoughtDays, w.ForfeitedDays, wording.Amount{Cents: w.Forfeited, Currency: currency}, wording.Amount{Cents: w.Saved, Currency: currency})
+			what, w.BoughtDays, w.ForfeitedDays, wording.Amount{Minor: w.Forfeited, Currency: currency}, wording.Amount{Minor: w.Saved, Currency: currency})
 	}
 	return wording.Of("no last call on %s before %s: it would put it off by %s days, forfeit %s days (%s) and cost %s more up to the horizon",
-		w.Day, what, w.BoughtDays, w.ForfeitedDays, wording.Amount{Cents: w.Forfeited, Currency: currency}, wording.Amount{Cents: -w.Saved, Currency: currency})
+		w.Day, what, w.BoughtDays, w.ForfeitedDays, wording.Amount{Minor: w.Forfeited, Currency: currency}, wording.Amount{Minor: -w.Saved, Currency: currency})
 }

@@ -44,8 +44,8 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 		p.Cohorts = append(p.Cohorts, schedule.Cohort{
 			ID: t.names[i], Count: units, Due: due, Expiry: k.week,
 			ValidityValue: m.weekOfValidity(likelyPrices, k.job),
-			LatePenalty:   likelyPrices.cents("late-week"),
-			LapsePenalty:  likelyPrices.cents("lapse") + likelyPrices.cents("late-week")*lateLimit,
+			LatePenalty:   likelyPrices.whole("late-week"),
+			LapsePenalty:  likelyPrices.whole("lapse") + likelyPrices.whole("late-week")*lateLimit,
 			Modes:         m.modes(t, k, e, use, due, weeks),
 		})
 	}
@@ -127,7 +127,7 @@ func (m *simulation) milestones(weeks int) []schedule.Milestone {
 		week := m.readyWeek(i)
 		entry := schedule.Milestone{ID: x.Name, ReadyWeek: min(week, weeks)}
 		if sooner := m.soonerWeek(i, week); sooner < entry.ReadyWeek {
-			entry.ExpeditedWeek, entry.ExpediteCost = &sooner, m.tariffs[likely].cents(expediteID(i))
+			entry.ExpeditedWeek, entry.ExpediteCost = &sooner, m.tariffs[likely].whole(expediteID(i))
 		}
 		list = append(list, entry)
 	}

@@ -124,7 +124,7 @@ func (m *simulation) drawn(d risk.Draws, i int) *simulation {
 	for n := range x.scenario.Prices.Prices {
 		p := &x.scenario.Prices.Prices[n]
 		if v := d.Value(p.ID, i); v > 0 {
-			p.Likely = v / 100
+			p.Likely = v / float64(p.Scale())
 		}
 	}
 	// The work stays as it is planned; what varies is when tokens and integrations are there.

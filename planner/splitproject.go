@@ -224,7 +224,7 @@ func (m *simulation) splitSteps(p *SplitProject, f smime.Function, losing []int)
 				sum = portion(t.work(p.Certificates, splitMinutes(f), "rate-help-desk"), each, share)
 			}
 			if s.ID == stepIssuePrivate {
-				sum += int64(private) * t.cents("certificate-private")
+				sum += int64(private) * t.whole("certificate-private")
 			}
 			return sum
 		}

@@ -199,8 +199,8 @@ func (m *simulation) tokenOrders(needs *tokenNeeds) []schedule.Token {
 	var list []schedule.Token
 	for _, b := range needs.models {
 		list = append(list, schedule.Token{
-			ID: b.model, Price: m.tariffs[likely].cents(b.price), Batch: int64(max(m.scenario.Contract.TokenBatch, 1)),
-			OrderFee: m.tariffs[likely].cents("token-order"), Lead: m.tokenLead(), Stock: int64(m.scenario.TokenPolicy.InStock(b.model)),
+			ID: b.model, Price: m.tariffs[likely].whole(b.price), Batch: int64(max(m.scenario.Contract.TokenBatch, 1)),
+			OrderFee: m.tariffs[likely].whole("token-order"), Lead: m.tokenLead(), Stock: int64(m.scenario.TokenPolicy.InStock(b.model)),
 		})
 	}
 	return list

@@ -75,13 +75,14 @@ func (m *simulation) risk(p *Plan) Risk {
 	}
 }
 
-// ranges returns the figures of the account that are uncertain, in hundredths.
+// ranges returns the figures of the account that are uncertain, each on its scale.
 func ranges(l configs.PriceList, used []Assumption) []risk.Range {
 	var list []risk.Range
 	for _, a := range used {
 		if p, ok := l.Find(a.ID); ok {
+			scale := float64(p.Scale())
 			list = append(list, risk.Range{
-				ID: a.ID, Group: a.Group, Low: 100 * p.Low, Likely: 100 * p.Likely, High: 100 * p.High,
+				ID: a.ID, Group: a.Group, Low: scale * p.Low, Likely: scale * p.Likely, High: scale * p.High,
 			})
 		}
 	}

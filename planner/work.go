@@ -100,7 +100,7 @@ func (j job) user() string {
 	return "minutes-user-software"
 }
 
-// tariff is a price list at one of its three levels, in cents and minutes.
+// tariff is a price list at one of its three levels.
 type tariff struct {
 	level  level
 	prices map[string]configs.Price
@@ -127,11 +127,18 @@ func (t tariff) value(id string) float64 {
 	return [...]float64{p.Likely, p.Low, p.High}[t.level]
 }
 
-// cents returns a money price in minor units.
-func (t tariff) cents(id string) int64 { return int64(math.Round(t.value(id) * 100)) }
+// whole returns a figure as the whole number that amounts are computed from, which is cents
+// for money.
+func (t tariff) whole(id string) int64 {
+	p := t.prices[id]
+	return configs.Whole(t.value(id), p.Scale())
+}
 
 // perMinute returns an hourly rate as cents a minute.
-func (t tariff) perMinute(rate string) int64 { return int64(math.Round(t.value(rate) * 100 / 60)) }
+func (t tariff) perMinute(rate string) int64 {
+	p := t.prices[rate]
+	return int64(math.Round(t.value(rate) * float64(p.Scale()) / 60))
+}
 
 func (t tariff) minutes(id string) int64 { return int64(math.Ceil(t.value(id))) }
 
@@ -169,7 +176,7 @@ func (t tariff) effort(j job) effort {
 			continue
 		}
 		e.splitDesk += t.minutes(splitMinutes(f))
-		e.private = t.cents("certificate-private")
+		e.private = t.whole("certificate-private")
 	}
 	return e
 }
@@ -189,7 +196,8 @@ const privateCertificate = smime.Individual + 1
 // certificate returns the price in cents of certificates for a total number of days: the
 // yearly price times the share of a year.
 func (t tariff) certificate(kind smime.CertificateType, days int64) int64 {
-	return int64(math.Round(t.value(certificatePrice(kind)) * 100 * float64(days) / 365))
+	p := t.prices[certificatePrice(kind)]
+	return int64(math.Round(t.value(p.ID) * float64(p.Scale()) * float64(days) / 365))
 }
 
 // certificatePrice returns the id of the price of a type, "" for one that costs nothing.

@@ -73,11 +73,11 @@ func compareTables(c planner.Comparison) []table {
 	}
 	totals := table{name: "Totals", title: "Totals", about: say("In %s.", c.Currency), columns: scenarioColumns("Total", words, c)}
 	for _, f := range c.Totals {
-		addFigure(&totals, f, func(n int64) any { return money{cents: n} })
+		addFigure(&totals, f, func(n int64) any { return bare{n, c.Currency} })
 	}
 	list := []table{settings, figures, totals}
 	for _, b := range c.Bridges {
-		t := stepsTable(b.Steps, c.Currency, say("What %s costs more than %s, since when and why. %s, drawn with the same prices for both.", b.To, b.From, spreadRemark(b.Difference)))
+		t := stepsTable(b.Steps, c.Currency, say("What %s costs more than %s, since when and why. %s, drawn with the same prices for both.", b.To, b.From, spreadRemark(b.Difference, c.Currency)))
 		t.name, t.title, t.none = "Bridge "+b.To, say("From %s to %s", b.From, b.To), say("%s costs what %s costs, to the cent.", b.To, b.From)
 		list = append(list, t)
 	}

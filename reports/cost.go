@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 
+	"smigrate/inventory/wording"
 	"smigrate/planner"
 )
 
@@ -73,7 +74,7 @@ func Costs(w io.Writer, p *planner.Plan) error {
 		line.text(x.Price)
 		line.figure(values[x.Price], true)
 		line.count(int(x.Divisor))
-		line.figure(float64(x.Amount)/100, true)
+		line.figure(wording.Amount{Minor: x.Amount, Currency: p.Cost.Currency}.Units(), true)
 		line.text(p.Cost.Currency)
 		line.text(yesNo(x.Kind != planner.KindUsers))
 		line.end(out)

@@ -16,16 +16,18 @@ import (
 	"smigrate/planner"
 )
 
-// hundredths reads a decimal number as the formula of a spreadsheet does:
-// ROUND(x*100, 0).
-func hundredths(t *testing.T, s string) *big.Rat {
+// wholeOf reads a decimal number as the formula of a spreadsheet does: ROUND(x*scale, 0).
+func wholeOf(t *testing.T, s string, scale int64) *big.Rat {
 	t.Helper()
 	x, ok := new(big.Rat).SetString(s)
 	if !ok {
 		t.Fatalf("%q is no number", s)
 	}
-	return big.NewRat(halfAway(x.Mul(x, big.NewRat(100, 1))), 1)
+	return big.NewRat(halfAway(x.Mul(x, big.NewRat(scale, 1))), 1)
 }
+
+// minorUnits are the minor units of a unit of the currencies of the tests (ISO 4217).
+var minorUnits = map[string]int64{"EUR": 100, "JPY": 1, "KWD": 1000}
 
 // halfAway rounds as ROUND does.
 func halfAway(x *big.Rat) int64 {
@@ -60,12 +62,13 @@ func readd(t *testing.T, export []byte) account {
 		cell := func(name string) string { return row[at[name]] }
 		quantity, _ := new(big.Rat).SetString(cell("quantity"))
 		divisor, _ := new(big.Rat).SetString(cell("divisor"))
-		x := new(big.Rat).Mul(quantity, hundredths(t, cell("price_value")))
+		scale := minorUnits[cell("currency")]
+		x := new(big.Rat).Mul(quantity, wholeOf(t, cell("price_value"), scale))
 		if cell("times") != "" {
-			x.Mul(x, hundredths(t, cell("times_value")))
+			x.Mul(x, wholeOf(t, cell("times_value"), 100))
 		}
 		cents := halfAway(x.Quo(x, divisor))
-		if amount := hundredths(t, cell("amount")); amount.Cmp(big.NewRat(cents, 1)) != 0 {
+		if amount := wholeOf(t, cell("amount"), scale); amount.Cmp(big.NewRat(cents, 1)) != 0 {
 			t.Errorf("%v: %d cents", row, cents)
 		}
 		side := cell("side")
@@ -130,6 +133,14 @@ func TestCostsAddUpFromExport(t *testing.T) {
 		"early and in overtime": func(s *planner.Scenario) {
 			s.Capacity["registration"] = configs.Capacity{MinutesPerWeek: 20, OvertimeMinutes: 40}
 			s.Freezes = append(s.Freezes, configs.Freeze{From: smime.NewDate(2027, 2, 1), To: smime.NewDate(2027, 3, 31)})
+		},
+		"in a currency without cents": func(s *planner.Scenario) {
+			s.Currency = "JPY"
+			s.Prices = s.Prices.WithRates("JPY", map[string]configs.Rate{"EUR": {Rate: 181.3, Date: "2026-10-30"}})
+		},
+		"in a currency of a thousand minor units": func(s *planner.Scenario) {
+			s.Currency = "KWD"
+			s.Prices = s.Prices.WithRates("KWD", map[string]configs.Rate{"EUR": {Rate: 0.3561, Date: "2026-10-30"}})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -260,7 +260,7 @@ func (l *csvLine) cell(c any) {
 	case int:
 		l.b = append(strconv.AppendInt(l.b, int64(v), 10), ',')
 	case money:
-		l.b = append(strconv.AppendFloat(l.b, v.units(), 'f', 2, 64), ',')
+		l.b = append(append(l.b, wording.Amount(v).Decimal()...), ',')
 	case smime.Date:
 		l.day(v, true)
 	case nil:

@@ -284,7 +284,7 @@ func sortKey(c any) string {
 	case int:
 		return strconv.Itoa(v)
 	case money:
-		return strconv.FormatInt(v.cents, 10)
+		return strconv.FormatInt(v.Minor, 10)
 	case number:
 		return strconv.FormatFloat(float64(v), 'f', -1, 64)
 	case span:

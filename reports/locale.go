@@ -95,7 +95,7 @@ func (l *Locale) text(cell any) string {
 	case wording.Text:
 		return visible(v.In(l.say, l.value))
 	case wording.Amount:
-		return l.text(money{v.Cents, v.Currency})
+		return l.text(money(v))
 	case int64:
 		return l.text(int(v))
 	case brief:
@@ -145,7 +145,9 @@ func (l *Locale) figure(cell any) string {
 	case int:
 		return l.decimal(float64(v))
 	case money:
-		return strings.TrimSpace(l.decimal(v.units(), cldr.Scale(2)) + " " + visible(v.currency))
+		return l.text(bare(v)) + " " + visible(v.Currency)
+	case bare:
+		return l.decimal(money(v).units(), cldr.Scale(wording.MinorDigits(v.Currency)))
 	case number:
 		return l.decimal(float64(v), cldr.MaxFractionDigits(6))
 	case input:

@@ -102,7 +102,7 @@ func TestNumbersAsCLDR(t *testing.T) {
 		{"zh", "1,234,567", "-1,234.50"}, {"ko", "1,234,567", "-1,234.50"}, {"vi", "1.234.567", "-1.234,50"}, {"id", "1.234.567", "-1.234,50"},
 	} {
 		l := locale(t, x.name)
-		if whole, amount := l.text(1_234_567), l.text(money{cents: -123450}); whole != x.whole || amount != x.amount {
+		if whole, amount := l.text(1_234_567), l.text(bare{-123450, "EUR"}); whole != x.whole || amount != x.amount {
 			t.Errorf("%s: %+q and %+q, in CLDR %+q and %+q", x.name, whole, amount, x.whole, x.amount)
 		}
 	}

@@ -2,21 +2,18 @@ package reports
 
 import (
 	"strconv"
-	"strings"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/wording"
 )
 
 // Cells of a table are nil where there is nothing, string, int, smime.Date, month, those of
 // texts (phrase, joined, brief, excerpt, wording.Text, Settings), those of workbooks
 // (formula, input, link, year) and the following.
 type (
-	// money is an amount in minor units; it has no currency where the text around it
-	// names one.
-	money struct {
-		cents    int64
-		currency string
-	}
+	// money is an amount, bare one whose currency the text around it names.
+	money wording.Amount
+	bare  wording.Amount
 	// number is a figure with decimals, as prices and efforts are.
 	number float64
 	// span is a count that depends on what is unknown.
@@ -37,6 +34,8 @@ func canonical(cell any) string {
 		return group(strconv.Itoa(v))
 	case money:
 		return v.String()
+	case bare:
+		return money(v).plain()
 	case number:
 		return group(strconv.FormatFloat(float64(v), 'f', -1, 64))
 	case month:
@@ -54,20 +53,13 @@ func canonical(cell any) string {
 }
 
 // String returns the amount as "12,345.67 EUR".
-func (m money) String() string { return strings.TrimSpace(m.plain() + " " + visible(m.currency)) }
+func (m money) String() string { return m.plain() + " " + visible(m.Currency) }
 
 // plain returns the amount without its currency, "-12,345.67".
-func (m money) plain() string {
-	sign, cents := "", uint64(m.cents)
-	if m.cents < 0 {
-		sign, cents = "-", -cents
-	}
-	fraction := strconv.FormatUint(100+cents%100, 10)[1:]
-	return sign + group(strconv.FormatUint(cents/100, 10)) + "." + fraction
-}
+func (m money) plain() string { return group(wording.Amount(m).Decimal()) }
 
-// units returns the amount in the currency's major unit.
-func (m money) units() float64 { return float64(m.cents) / 100 }
+// units returns the amount in units of the currency.
+func (m money) units() float64 { return wording.Amount(m).Units() }
 
 // group puts commas between the thousands of a decimal number.
 func group(digits string) string {

@@ -91,7 +91,7 @@ func sumOfCells(a, b any) any {
 			return span{x.low + y.low, x.high + y.high}
 		}
 	case money:
-		return money{x.cents + b.(money).cents, x.currency}
+		return money{x.Minor + b.(money).Minor, x.Currency}
 	}
 	return a
 }

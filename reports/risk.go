@@ -9,23 +9,23 @@ import (
 )
 
 // spreadRemark says what an amount may come to: "P10 to P90: 1.00 to 2.00".
-func spreadRemark(s planner.Spread) phrase {
-	return say("P10 to P90: %s to %s", money{cents: s.P10}, money{cents: s.P90})
+func spreadRemark(s planner.Spread, currency string) phrase {
+	return say("P10 to P90: %s to %s", bare{s.P10, currency}, bare{s.P90, currency})
 }
 
 // totalRemark says the same about a total, and why the sum of the likely figures differs
 // from most draws: where ranges reach further up than down, the sum of the likeliest
 // values is not the likeliest sum.
-func totalRemark(s planner.Spread, likely int64) phrase {
+func totalRemark(s planner.Spread, likely int64, currency string) phrase {
 	switch {
 	case s.P10 == s.P90:
-		return spreadRemark(s)
+		return spreadRemark(s, currency)
 	case likely < s.P10:
-		return say("%s; likely sum is less: most can rise further than fall", spreadRemark(s))
+		return say("%s; likely sum is less: most can rise further than fall", spreadRemark(s, currency))
 	case likely > s.P90:
-		return say("%s; likely sum is more: most can fall further than rise", spreadRemark(s))
+		return say("%s; likely sum is more: most can fall further than rise", spreadRemark(s, currency))
 	}
-	return spreadRemark(s)
+	return spreadRemark(s, currency)
 }
 
 // riskTable says how sure the totals are.

@@ -16,7 +16,7 @@ func TestTotalRemark(t *testing.T) {
 		2000: "P10 to P90: 10.00 to 20.00",
 		2001: "P10 to P90: 10.00 to 20.00; likely sum is more: most can fall further than rise",
 	} {
-		if got := text(totalRemark(s, likely)); got != want {
+		if got := text(totalRemark(s, likely, "EUR")); got != want {
 			t.Errorf("%d: %s, want %s", likely, got, want)
 		}
 	}

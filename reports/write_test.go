@@ -184,12 +184,13 @@ func TestCalendar(t *testing.T) {
 }
 
 func TestMoney(t *testing.T) {
-	for cents, want := range map[int64]string{
-		0: "0.00 EUR", 5: "0.05 EUR", -5: "-0.05 EUR", 123456789: "1,234,567.89 EUR", -100000: "-1,000.00 EUR",
-		-1 << 63: "-92,233,720,368,547,758.08 EUR",
+	for amount, want := range map[money]string{
+		{0, "EUR"}: "0.00 EUR", {5, "EUR"}: "0.05 EUR", {-5, "EUR"}: "-0.05 EUR", {123456789, "EUR"}: "1,234,567.89 EUR",
+		{-100000, "EUR"}: "-1,000.00 EUR", {-1 << 63, "EUR"}: "-92,233,720,368,547,758.08 EUR",
+		{0, "JPY"}: "0 JPY", {-1234567, "JPY"}: "-1,234,567 JPY", {1234567, "KWD"}: "1,234.567 KWD",
 	} {
-		if got := (money{cents, "EUR"}).String(); got != want {
-			t.Errorf("%d cents: %q, want %q", cents, got, want)
+		if got := amount.String(); got != want {
+			t.Errorf("%d minor units of %s: %q, want %q", amount.Minor, amount.Currency, got, want)
 		}
 	}
 }

@@ -3,7 +3,10 @@ package reports
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
+	"smigrate/configs"
+	"smigrate/inventory/wording"
 	"smigrate/planner"
 )
 
@@ -24,10 +27,11 @@ var accountColumns = []column{
 
 // account writes the lines whose sum is the cost, each a quantity times named prices.
 func (b *workbook) account() error {
+	scale := strconv.FormatInt(wording.MinorUnits(b.plan.Cost.Currency), 10)
 	t := table{
 		name: accountSheet, title: "Account", none: "Nothing is paid.",
-		about: "Each line is ROUND(quantity * ROUND(times*100,0) * ROUND(price*100,0) / divisor, 0) / 100; without times, that factor is left out. " +
-			"Times and price are names of cells of the sheet Assumptions. A quantity that depends on how validity is refunded is chosen among the last columns. Users' time is in no total.",
+		about: say("Each line is ROUND(quantity * ROUND(times*100,0) * ROUND(price*%[1]s,0) / divisor, 0) / %[1]s; without times, that factor is left out. "+
+			"Times and price are names of cells of the sheet Assumptions. A quantity that depends on how validity is refunded is chosen among the last columns. Users' time is in no total.", scale),
 		columns: slices.Concat(accountColumns, b.refundColumns()),
 	}
 	for _, x := range b.lines {
@@ -59,13 +63,13 @@ func (b *workbook) withQuantities(cells []any, x accountRow) []any {
 func (b *workbook) accountLine(x planner.Line) []any {
 	times, price := b.assumed[x.Times], b.assumed[x.Price]
 	in := func(cents int64) money { return money{cents, b.plan.Cost.Currency} }
-	cents := func(times, price string) string {
+	scale := wording.MinorUnits(b.plan.Cost.Currency)
+	amount := func(times, price string) string {
+		factors := fmt.Sprintf("ROUND(%s*%d,0)", price, scale)
 		if x.Times != "" {
-			price = fmt.Sprintf("ROUND(%s*100,0)*ROUND(%s*100,0)", times, price)
-		} else {
-			price = fmt.Sprintf("ROUND(%s*100,0)", price)
+			factors = fmt.Sprintf("ROUND(%s*100,0)*%s", times, factors)
 		}
-		return fmt.Sprintf("ROUND(E{row}*%s/K{row},0)/100", price)
+		return fmt.Sprintf("ROUND(E{row}*%s/K{row},0)/%d", factors, scale)
 	}
 	var timesName, timesValue any
 	var lowTimes, highTimes string
@@ -74,11 +78,14 @@ func (b *workbook) accountLine(x planner.Line) []any {
 		lowTimes, highTimes = b.lowAndHigh(x.Times)
 	}
 	lowPrice, highPrice := b.lowAndHigh(x.Price)
+	at := func(timesValue, priceValue float64) int64 {
+		return x.At(configs.Whole(timesValue, configs.ScaleOf(times.Unit, "")), configs.Whole(priceValue, scale))
+	}
 	return []any{
 		say(x.Side), year(x.Year), say(x.Kind), say(x.Cause), int(x.Quantity), say(x.Unit),
 		timesName, timesValue, b.names[x.Price], formula{b.names[x.Price], number(price.Likely)}, int(x.Divisor),
-		formula{cents("H{row}", "J{row}"), in(x.Amount)},
-		formula{cents(lowTimes, lowPrice), in(x.At(times.Low, price.Low))},
-		formula{cents(highTimes, highPrice), in(x.At(times.High, price.High))},
+		formula{amount("H{row}", "J{row}"), in(x.Amount)},
+		formula{amount(lowTimes, lowPrice), in(at(times.Low, price.Low))},
+		formula{amount(highTimes, highPrice), in(at(times.High, price.High))},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"smigrate/inventory/wording"
 	"smigrate/planner"
 )
 
@@ -32,7 +33,9 @@ func (b *workbook) compares(column, operator, word string) string {
 
 // rounded rounds a sum to whole cents: its parts are whole cents, except for what binary
 // numbers cannot represent.
-func rounded(expression string) string { return "ROUND(" + expression + ",2)" }
+func (b *workbook) rounded(expression string) string {
+	return fmt.Sprintf("ROUND(%s,%d)", expression, wording.MinorDigits(b.plan.Cost.Currency))
+}
 
 // costs writes the account and its sums, all of which follow when a price is changed.
 func (b *workbook) costs() error {
@@ -56,9 +59,9 @@ func (b *workbook) costs() error {
 func (b *workbook) threeSums(column, condition string, today, scenario int64) []any {
 	c := b.plan.Cost.Currency
 	return []any{
-		formula{rounded(sumOf(column, b.is(accountSide, planner.SideToday), condition)), money{today, c}},
-		formula{rounded(sumOf(column, b.is(accountSide, planner.SideScenario), condition)), money{scenario, c}},
-		formula{"ROUND(C{row}-B{row},2)", money{scenario - today, c}},
+		formula{b.rounded(sumOf(column, b.is(accountSide, planner.SideToday), condition)), money{today, c}},
+		formula{b.rounded(sumOf(column, b.is(accountSide, planner.SideScenario), condition)), money{scenario, c}},
+		formula{b.rounded("C{row}-B{row}"), money{scenario - today, c}},
 	}
 }
 
@@ -75,11 +78,11 @@ func (b *workbook) costByKind() table {
 	add(say("total at low prices"), b.threeSums(accountLow, b.paid(), c.Today.Low, c.Scenario.Low))
 	add(say("total at high prices"), b.threeSums(accountHigh, b.paid(), c.Today.High, c.Scenario.High))
 	add(say("users' time"), b.threeSums(accountAmount, b.is(accountKind, planner.KindUsers), c.Today.Users, c.Scenario.Users))
-	add(say("once, of the difference"), []any{nil, nil, formula{oneOffFormula(), money{c.OneOff, c.Currency}}})
+	add(say("once, of the difference"), []any{nil, nil, formula{b.oneOffFormula(), money{c.OneOff, c.Currency}}})
 	add(say("each year, of the difference"), []any{nil, nil, formula{b.perYear(), money{c.PerYear, c.Currency}}})
 	if _, is := b.names[discount]; is {
 		add(say("worth on the as-of day"), []any{
-			b.presentValue("B", c.NPV.Today), b.presentValue("C", c.NPV.Scenario), formula{"ROUND(C{row}-B{row},2)", money{c.NPV.Difference, c.Currency}},
+			b.presentValue("B", c.NPV.Today), b.presentValue("C", c.NPV.Scenario), formula{b.rounded("C{row}-B{row}"), money{c.NPV.Difference, c.Currency}},
 		})
 	}
 	return t
@@ -89,29 +92,30 @@ func (b *workbook) costByKind() table {
 const discount = "discount-percent"
 
 // oneOffFormula adds the differences of the kinds that come once.
-func oneOffFormula() string {
+func (b *workbook) oneOffFormula() string {
 	var cells []string
 	for i, k := range planner.Kinds {
 		if slices.Contains(planner.OneOff, k) {
 			cells = append(cells, fmt.Sprintf("D%d", headRows+1+i))
 		}
 	}
-	return rounded(strings.Join(cells, "+"))
+	return b.rounded(strings.Join(cells, "+"))
 }
 
 // perYear spreads the rest of the difference over the days of the plan.
 func (b *workbook) perYear() string {
 	days := int(b.plan.Horizon-b.plan.AsOf) + 1
-	return fmt.Sprintf("ROUND(ROUND((%s-%s)*100,0)*365/%d,0)/100", nameDifference, nameOneOff, days)
+	cents := wording.MinorUnits(b.plan.Cost.Currency)
+	return fmt.Sprintf("ROUND(ROUND((%s-%s)*%d,0)*365/%d,0)/%[3]d", nameDifference, nameOneOff, cents, days)
 }
 
 // presentValue discounts a column of the cost by year, each year to the cent.
 func (b *workbook) presentValue(column string, cents int64) formula {
 	var years []string
 	for i := range b.plan.Cost.Today.ByYear {
-		years = append(years, fmt.Sprintf("ROUND(%s/(1+%s/100)^%d,2)", b.on(yearsSheet, fmt.Sprintf("$%s$%d", column, headRows+1+i)), b.names[discount], i))
+		years = append(years, b.rounded(fmt.Sprintf("%s/(1+%s/100)^%d", b.on(yearsSheet, fmt.Sprintf("$%s$%d", column, headRows+1+i)), b.names[discount], i)))
 	}
-	return formula{rounded(strings.Join(years, "+")), money{cents, b.plan.Cost.Currency}}
+	return formula{b.rounded(strings.Join(years, "+")), money{cents, b.plan.Cost.Currency}}
 }
 
 // costByCause has a row for each cause and kind of the account, also where both
@@ -180,7 +184,7 @@ func (b *workbook) costOfSide(title phrase, side string) table {
 		row := []any{say(k)}
 		for _, y := range years {
 			of := sumOf(accountAmount, b.is(accountSide, side), accountKind+",$A{row}", fmt.Sprintf("%s,%d", accountYear, y.Year))
-			row = append(row, formula{rounded(of), money{sums[sum{k, y.Year}], b.plan.Cost.Currency}})
+			row = append(row, formula{b.rounded(of), money{sums[sum{k, y.Year}], b.plan.Cost.Currency}})
 		}
 		t.rows = append(t.rows, row)
 	}

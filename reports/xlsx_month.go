@@ -40,7 +40,7 @@ func (b *workbook) costByMonth() table {
 	for _, m := range months {
 		in := func(cents int64) money { return money{cents, b.plan.Cost.Currency} }
 		t.add(firstOf(m), formula{b.monthSum(planner.SideToday), in(today[m])}, formula{b.monthSum(planner.SideScenario), in(scenario[m])},
-			formula{"ROUND(C{row}-B{row},2)", in(scenario[m] - today[m])})
+			formula{b.rounded("C{row}-B{row}"), in(scenario[m] - today[m])})
 	}
 	return t
 }
@@ -59,7 +59,7 @@ func (b *workbook) monthSum(side string) string {
 	cells := func(column string) string {
 		return b.on(monthLinesSheet, fmt.Sprintf("$%s$%d:$%s$%d", column, headRows+1, column, headRows+max(len(b.months), 1)))
 	}
-	return rounded(sumOf(cells("L"), b.is(cells("A"), side), cells("B")+",$A{row}", b.compares(cells("C"), "<>", planner.KindUsers)))
+	return b.rounded(sumOf(cells("L"), b.is(cells("A"), side), cells("B")+",$A{row}", b.compares(cells("C"), "<>", planner.KindUsers)))
 }
 
 // monthAccount writes the lines of the account by month, in the columns of the account.

@@ -47,7 +47,7 @@ func scenarioFigures(c *planner.Comparison, t table, list []planner.FigureValues
 		}
 		for i, v := range f.Values[1:] {
 			other := columnLetters(i + 3)
-			row = append(row, formula{fmt.Sprintf("ROUND(%s{row}-B{row},2)", other), cell(v - f.Values[0])})
+			row = append(row, formula{fmt.Sprintf("ROUND(%s{row}-B{row},%d)", other, wording.MinorDigits(c.Currency)), cell(v - f.Values[0])})
 		}
 		t.add(row...)
 	}

@@ -243,7 +243,7 @@ func (s *openSheet) cell(k kind, c any) worksheet.Cell {
 		}
 		return worksheet.Cell{Style: s.book.style(style{look: rightText}), Text: s.book.locale.text(v)}
 	case money:
-		return worksheet.Cell{Style: s.book.style(style{currencyLook, letters(v.currency)}), Number: v.units(), IsNumber: true}
+		return worksheet.Cell{Style: s.book.style(style{currencyLook, letters(v.Currency)}), Number: v.units(), IsNumber: true}
 	case number:
 		return s.number(fraction, float64(v))
 	case input:

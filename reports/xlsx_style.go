@@ -1,6 +1,12 @@
 package reports
 
-import "github.com/xuri/excelize/v2"
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"smigrate/inventory/wording"
+)
 
 // style is a look of a cell, and the currency where there is one.
 type style struct {
@@ -77,7 +83,8 @@ func (s style) definition(date string) *excelize.Style {
 	case choice:
 		return changeable(&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "right"}})
 	case currencyLook:
-		return numbered(`#,##0.00\ "`+s.currency+`";[Red]\-#,##0.00\ "`+s.currency+`"`, top)
+		amount := strings.TrimSuffix("#,##0."+strings.Repeat("0", wording.MinorDigits(s.currency)), ".") + `\ "` + s.currency + `"`
+		return numbered(amount+`;[Red]\-`+amount, top)
 	case dateLook:
 		return numbered(date, top)
 	}

@@ -266,21 +266,6 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Amount is money in the minor units of a currency.
-type Amount struct {
-	Cents    int64
-	Currency string
-}
-
-// String returns the amount as "1234.50 EUR".
-func (a Amount) String() string {
-	sign, cents := "", uint64(a.Cents)
-	if a.Cents < 0 {
-		sign, cents = "-", -cents
-	}
-	return fmt.Sprintf("%s%d.%02d %s", sign, cents/100, cents%100, a.Currency)
-}
-
 // Grouped writes a whole number with thousands separators.
 func Grouped(n int64) string {
 	digits := strconv.FormatInt(n, 10)

@@ -268,9 +268,9 @@ func (t *study) priceControl(id string) control {
 	}
 	step := func(part float64) func(*study, int) bool {
 		return func(t *study, by int) bool {
-			const cents = 100
-			size := max(opened.Likely*part, 1.0/cents)
-			likely := max(float64(configs.Hundredths(now.Likely+float64(by)*size))/cents, 0)
+			scale := now.Scale()
+			size := max(opened.Likely*part, 1/float64(scale))
+			likely := max(float64(configs.Whole(now.Likely+float64(by)*size, scale))/float64(scale), 0)
 			return t.setPrice(id, figureText(likely)) == nil
 		}
 	}

@@ -186,8 +186,9 @@ func (p *costPage) totals(width int) string {
 	}
 	old, now := p.trials.opened.Cost, p.plan.Cost
 	parts := []string{
-		now.Currency + ": difference " + change(old.Difference.Total, now.Difference.Total), "scenario " + change(old.Scenario.Total, now.Scenario.Total),
-		"as today " + change(old.Today.Total, now.Today.Total),
+		now.Currency + ": difference " + change(old.Difference.Total, now.Difference.Total, now.Currency),
+		"scenario " + change(old.Scenario.Total, now.Scenario.Total, now.Currency),
+		"as today " + change(old.Today.Total, now.Today.Total, now.Currency),
 	}
 	text := strings.Join(parts, "  ")
 	if p.trials.task.running() {
@@ -200,11 +201,11 @@ func (p *costPage) totals(width int) string {
 }
 
 // change writes an amount in cents, with the previous one if it differs.
-func change(old, now int64) string {
+func change(old, now int64, currency string) string {
 	if old == now {
-		return group(units(now))
+		return group(units(now, currency))
 	}
-	return group(units(old)) + " -> " + group(units(now))
+	return group(units(old, currency)) + " -> " + group(units(now, currency))
 }
 
 // draw returns a function that draws the rows of a table as bars, nil for a table

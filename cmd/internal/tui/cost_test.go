@@ -26,7 +26,7 @@ func TestTypeAssumption(t *testing.T) {
 	d.typed("60 90 240")
 	d.press("enter")
 	d.sees("what if: minutes-integration 90")
-	d.sees("difference " + group(units(opened)) + " -> ")
+	d.sees("difference " + group(units(opened, d.root.plan.Cost.Currency)) + " -> ")
 	now := d.root.plan.Cost.Difference.Total
 	if now >= opened {
 		t.Errorf("less work costs %d, before %d", now, opened)

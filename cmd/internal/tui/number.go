@@ -3,6 +3,8 @@ package tui
 import (
 	"strconv"
 	"strings"
+
+	"smigrate/inventory/wording"
 )
 
 // group writes a number with commas between the thousands.
@@ -23,17 +25,17 @@ func group(n int64) string {
 
 // units rounds an amount in cents to whole units of its currency, half of one away from
 // zero: a screen has no room for cents, reports have.
-func units(cents int64) int64 {
-	const each = 100
+func units(cents int64, currency string) int64 {
 	if cents < 0 {
-		return -units(-cents)
+		return -units(-cents, currency)
 	}
+	each := wording.MinorUnits(currency)
 	return (cents + each/2) / each
 }
 
 // money writes an amount in cents in whole units of its currency.
 func money(cents int64, currency string) string {
-	return group(units(cents)) + " " + currency
+	return group(units(cents, currency)) + " " + currency
 }
 
 // signed writes a difference with its sign.

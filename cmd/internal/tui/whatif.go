@@ -238,7 +238,7 @@ func (p *whatIfPage) figures() []figure {
 		at("Renewals", renewals, func(f *planner.Figures) int { return f.Scenario }),
 		at("Tokens to replace", func(x *planner.Plan) int64 { return int64(x.Tokens.Scenario) }, func(f *planner.Figures) int { return f.TokensScenario }),
 		compare("Conflicts", t.task.running(), func(x *planner.Plan) int64 { return int64(len(x.Schedule.Conflicts)) }),
-		p.cost(compare("More cost, "+t.plan.Cost.Currency, t.task.running(), func(x *planner.Plan) int64 { return units(x.Cost.Difference.Total) })),
+		p.cost(compare("More cost, "+t.plan.Cost.Currency, t.task.running(), func(x *planner.Plan) int64 { return units(x.Cost.Difference.Total, x.Cost.Currency) })),
 	}
 }
 
@@ -253,9 +253,9 @@ func (p *whatIfPage) cost(f figure) figure {
 	case work || law && t.ahead == nil:
 		return f
 	case t.ahead != nil:
-		f.now = units(t.plan.DifferenceNear(t.study.apply(), t.basis, t.ahead))
+		f.now = units(t.plan.DifferenceNear(t.study.apply(), t.basis, t.ahead), t.plan.Cost.Currency)
 	default:
-		f.now = units(t.plan.DifferenceAt(t.study.apply()))
+		f.now = units(t.plan.DifferenceAt(t.study.apply()), t.plan.Cost.Currency)
 	}
 	f.pending, f.near = false, true
 	return f
@@ -263,10 +263,11 @@ func (p *whatIfPage) cost(f figure) figure {
 
 // more is what a high screen has room for: cost by year and the deadlines.
 func (p *whatIfPage) more() []string {
-	lines := []string{blank(p.width), p.styles.heading.Render(fit("  More cost by year, "+p.trials.plan.Cost.Currency, p.width))}
+	currency := p.trials.plan.Cost.Currency
+	lines := []string{blank(p.width), p.styles.heading.Render(fit("  More cost by year, "+currency, p.width))}
 	opened := p.trials.opened.Cost.Difference.ByYear
 	for i, y := range p.trials.plan.Cost.Difference.ByYear {
-		f := figure{name: strconv.Itoa(y.Year), old: units(opened[i].Amount), now: units(y.Amount), pending: p.trials.task.running()}
+		f := figure{name: strconv.Itoa(y.Year), old: units(opened[i].Amount, currency), now: units(y.Amount, currency), pending: p.trials.task.running()}
 		lines = append(lines, p.figureLine(f))
 	}
 	lines = append(lines, blank(p.width), p.styles.heading.Render(fit("  Deadlines now", p.width)))
