@@ -116,7 +116,7 @@ const columnsHead = 2
 
 // arrange gives columns and preview their places, one above the other.
 func (p *columnsPage) arrange() {
-	upper, lower := rowsOf(p.width, p.height, p.height/3)
+	upper, lower := rowsOf(p.width, p.height, p.height/3, p.height)
 	p.table.setSize(p.width, upper.h-columnsHead)
 	p.preview.table.setSize(p.width, lower.h-1)
 }
@@ -379,7 +379,7 @@ func (p *columnsPage) View() string {
 	if p.columns == nil {
 		return screen(tall(nil, p.width, p.height))
 	}
-	upper, lower := rowsOf(p.width, p.height, p.height/3)
+	upper, lower := rowsOf(p.width, p.height, p.height/3, p.height)
 	lines := append([]string{p.title(), p.settings()}, p.table.view(p.styles)...)
 	lines = append(tall(lines, p.width, upper.h), p.styles.muted.Render(strings.Repeat("─", p.width)))
 	lines = append(lines, p.outcome()...)

@@ -26,9 +26,10 @@ func columnsOf(w, h, share int) (left, right rect, ok bool) {
 }
 
 // rowsOf puts a pane of low lines below another, with a line between them. A low
-// screen gives the lower one a third.
-func rowsOf(w, h, low int) (upper, lower rect) {
-	low = min(low, h/3)
+// screen gives the lower one a third; what the upper one does not need is the lower one's
+// too.
+func rowsOf(w, h, low, need int) (upper, lower rect) {
+	low = max(min(low, h/3), h-need-1)
 	return rect{0, 0, w, h - low - 1}, rect{0, h - low, w, low}
 }
 

@@ -50,7 +50,7 @@ func TestColumns(t *testing.T) {
 }
 
 func TestRows(t *testing.T) {
-	upper, lower := rowsOf(40, 9, 7)
+	upper, lower := rowsOf(40, 9, 7, 9)
 	want := drawing(`
 		aaaa
 		aaaa
@@ -64,6 +64,9 @@ func TestRows(t *testing.T) {
 	`)
 	if diff := cmp.Diff(want, draw(40, 9, upper, lower)); diff != "" {
 		t.Error(diff)
+	}
+	if upper, lower := rowsOf(40, 9, 7, 2); upper.h != 2 || lower.h != 6 {
+		t.Errorf("what the upper pane does not need is not the lower one's: %v, %v", upper, lower)
 	}
 }
 

@@ -140,8 +140,8 @@ func (p *rejectsPage) Seen() seen {
 
 func (p *rejectsPage) SetSize(w, h int) {
 	p.width, p.height = w, h
-	const wholeHeight = 7
-	upper, lower := rowsOf(w, h, wholeHeight)
+	const head, wholeHeight = 2, 7
+	upper, lower := rowsOf(w, h, wholeHeight, head+max(p.rows.Len(), 1))
 	p.table.setSize(w, upper.h-1)
 	p.whole.setSize(w, lower.h)
 	p.describe()
@@ -154,7 +154,7 @@ func (p *rejectsPage) Update(msg tea.Msg) tea.Cmd {
 		p.rows = rejectRows{msg.plan.RejectList, msg.plan.Notes}
 		p.table.moveTo(0)
 		p.table.setRows(p.rows)
-		p.describe()
+		p.SetSize(p.width, p.height)
 	case surveyed:
 		switch {
 		case !p.surveying.finish(msg.id):

@@ -122,9 +122,10 @@ func (p *sheetsPage) arrange() {
 	if len(p.sheets) == 0 {
 		return
 	}
-	upper, lower := rowsOf(p.width, p.height, rowHeight)
+	head := len(p.head())
+	upper, lower := rowsOf(p.width, p.height, rowHeight, head+1+max(len(p.sheet().Rows), 1))
 	p.lay(p.sheet())
-	p.table.setSize(p.width, max(upper.h-len(p.head()), 2))
+	p.table.setSize(p.width, max(upper.h-head, 2))
 	if bare, is := withoutCurrency(p.sheet()); is && slices.Contains(p.table.widths, 0) {
 		p.lay(bare)
 		p.table.fit()
@@ -190,7 +191,7 @@ func (p *sheetsPage) show(i int) {
 func (p *sheetsPage) lay(s reports.Sheet) {
 	p.table.columns = nil
 	for n, c := range s.Columns {
-		p.table.columns = append(p.table.columns, column{c.Title, extentOf(s, n), c.Right})
+		p.table.columns = append(p.table.columns, column{c.Title, extentOf(s, n, p.width), c.Right})
 	}
 	p.table.setRows(p.drawn(s))
 }
@@ -200,14 +201,15 @@ func (p *sheetsPage) sheet() reports.Sheet { return p.sheets[p.shown] }
 // extentOf gives a column the room that its cells need; long texts take what is
 // left and are in full below. Columns further to the right are left out first, and long
 // texts before them but for those in front, which tell rows apart: model and site.
-func extentOf(s reports.Sheet, n int) extent {
+func extentOf(s reports.Sheet, n, width int) extent {
 	c := s.Columns[n]
 	need := widthOf(c.Title)
 	for _, row := range s.Rows {
 		need = max(need, widthOf(clean(row[n])))
 	}
-	const least, short, long = 24, 16, 60 // of numbers and names of rows, of other texts
-	const front = 3
+	const least, short = 24, 16 // of numbers and names of rows, of other texts
+	const front = 4
+	long := max(60, width/2)
 	switch {
 	case c.Long && n > 0 && n < front:
 		return extent{min(need, short), min(need, long), n}
