@@ -65,7 +65,7 @@ func (l *Locale) checksTable(out *bufio.Writer, n int, at func(i int) Checked) {
 		}
 		lacks.add(x.Findings)
 		l.checkedHead(out, x)
-		l.writeFindings(out, len("  "), x.Findings)
+		l.writeFindings(out, len("  "), textWidth, x.Findings)
 	}
 	if t := lacks.table(); len(t.rows) > 0 {
 		l.writeTextTable(out, l.set(t), len(t.rows))
@@ -93,7 +93,7 @@ func (l *Locale) checkedHead(out *bufio.Writer, x Checked) {
 
 // writeFindings writes what is wrong and what to do, and after that the unknown,
 // which often are many: the rules that lack the same fields together.
-func (l *Locale) writeFindings(out *bufio.Writer, indent int, list []rules.Finding) {
+func (l *Locale) writeFindings(out *bufio.Writer, indent, width int, list []rules.Finding) {
 	var lacks []inventory.Field
 	waiting := map[inventory.Field][]string{}
 	for _, f := range list {
@@ -108,7 +108,7 @@ func (l *Locale) writeFindings(out *bufio.Writer, indent int, list []rules.Findi
 	}
 	for _, fields := range lacks {
 		out.WriteString(strings.Repeat(" ", indent) + runewidth.FillRight(l.prose(rules.Unknown.String()), statusWidth) + "  ")
-		writeLines(out, indent+statusWidth+2, textWidth,
+		writeLines(out, indent+statusWidth+2, width,
 			l.text(say("for lack of %s: %s", joined{" and ", said(fields.Names()).cells}, strings.Join(waiting[fields], ", "))))
 	}
 }

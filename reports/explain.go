@@ -17,27 +17,37 @@ func Explain(w io.Writer, e planner.Explanation, asOf, horizon smime.Date) error
 	return (*Locale)(nil).Explain(w, e, asOf, horizon)
 }
 
+// ExplainUnbroken is Explain for a screen that breaks long lines where it ends.
+func ExplainUnbroken(w io.Writer, e planner.Explanation, asOf, horizon smime.Date) error {
+	const unbroken = 10_000
+	return (*Locale)(nil).explain(w, e, asOf, horizon, unbroken)
+}
+
 // Explain writes all that the plan knows about one certificate, for people: its facts,
 // what is done with it and why, both timelines with the findings under each renewal, and
 // the cost of both.
 func (l *Locale) Explain(w io.Writer, e planner.Explanation, asOf, horizon smime.Date) error {
+	return l.explain(w, e, asOf, horizon, textWidth)
+}
+
+func (l *Locale) explain(w io.Writer, e planner.Explanation, asOf, horizon smime.Date, width int) error {
 	out := bufio.NewWriter(w)
 	l.println(out, say("Certificate"))
-	l.writeFacts(out, certificateFacts(e.Certificate))
+	l.writeFacts(out, width, certificateFacts(e.Certificate))
 	out.WriteByte('\n')
 	l.println(out, say("Action"))
-	l.writeFacts(out, actionFacts(e.Action))
+	l.writeFacts(out, width, actionFacts(e.Action))
 	if e.Action.Verb != planner.VerbNone {
-		l.writeTimeline(out, say("As today, %s to %s", asOf, horizon), e.Today)
-		l.writeTimeline(out, say("Under the scenario, %s to %s", asOf, horizon), e.Scenario)
+		l.writeTimeline(out, width, say("As today, %s to %s", asOf, horizon), e.Today)
+		l.writeTimeline(out, width, say("Under the scenario, %s to %s", asOf, horizon), e.Scenario)
 		if e.Token != nil {
-			l.writeTokenLife(out, e.Token)
+			l.writeTokenLife(out, width, e.Token)
 		}
-		l.writeEscrow(out, e)
+		l.writeEscrow(out, width, e)
 		out.WriteByte('\n')
 		l.println(out, say("Cost to the horizon, without what certificates share"))
 		in := func(cents int64) money { return money{cents, e.Currency} }
-		l.writeFacts(out, []fact{{"as today", in(e.CostToday)}, {"scenario", in(e.CostScenario)}, {"difference", in(e.CostScenario - e.CostToday)}})
+		l.writeFacts(out, width, []fact{{"as today", in(e.CostToday)}, {"scenario", in(e.CostScenario)}, {"difference", in(e.CostScenario - e.CostToday)}})
 	}
 	return out.Flush()
 }
@@ -55,11 +65,11 @@ type fact struct {
 }
 
 // writeFacts writes facts line by line, except empty ones.
-func (l *Locale) writeFacts(out *bufio.Writer, facts []fact) {
+func (l *Locale) writeFacts(out *bufio.Writer, width int, facts []fact) {
 	for _, f := range facts {
 		if value := strings.TrimSpace(l.text(f.value)); value != "" {
 			out.WriteString("  " + runewidth.FillRight(l.prose(f.name), factWidth) + "  ")
-			writeLines(out, factWidth+4, textWidth, shorten(value, maxSentence))
+			writeLines(out, factWidth+4, width, shorten(value, maxSentence))
 		}
 	}
 }
@@ -162,7 +172,7 @@ func functionTitles(set smime.Functions) joined {
 }
 
 // writeTimeline writes the renewals of one side below a title.
-func (l *Locale) writeTimeline(out *bufio.Writer, title phrase, hops []planner.HopFindings) {
+func (l *Locale) writeTimeline(out *bufio.Writer, width int, title phrase, hops []planner.HopFindings) {
 	out.WriteByte('\n')
 	l.println(out, title)
 	if len(hops) == 0 {
@@ -174,7 +184,7 @@ func (l *Locale) writeTimeline(out *bufio.Writer, title phrase, hops []planner.H
 			line = append(line, say("%s certificates", h.Certificates))
 		}
 		l.println(out, joined{"  ", line})
-		l.writeRemarks(out, h)
-		l.writeFindings(out, hopIndent, h.Findings)
+		l.writeRemarks(out, width, h)
+		l.writeFindings(out, hopIndent, width, h.Findings)
 	}
 }

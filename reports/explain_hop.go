@@ -11,10 +11,10 @@ import (
 const hopIndent = len("  2006-01-02  ")
 
 // writeRemarks writes what happens at a renewal besides findings.
-func (l *Locale) writeRemarks(out *bufio.Writer, h planner.HopFindings) {
+func (l *Locale) writeRemarks(out *bufio.Writer, width int, h planner.HopFindings) {
 	line := func(p phrase) {
 		out.WriteString(strings.Repeat(" ", hopIndent))
-		writeLines(out, hopIndent, textWidth, l.text(p))
+		writeLines(out, hopIndent, width, l.text(p))
 	}
 	if h.NewProof {
 		line(say("needs a new proof of who the holder is: the last is too old to be used again (4.2.1)"))
@@ -47,7 +47,7 @@ var escrowWords = map[string]string{
 }
 
 // writeEscrow says what becomes of old mail when the token goes.
-func (l *Locale) writeEscrow(out *bufio.Writer, e planner.Explanation) {
+func (l *Locale) writeEscrow(out *bufio.Writer, width int, e planner.Explanation) {
 	if e.Escrow == "" {
 		return
 	}
@@ -62,5 +62,5 @@ func (l *Locale) writeEscrow(out *bufio.Writer, e planner.Explanation) {
 			}
 		}
 	}
-	l.writeFacts(out, facts)
+	l.writeFacts(out, width, facts)
 }

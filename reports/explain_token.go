@@ -10,7 +10,7 @@ import (
 
 // writeTokenLife writes what is on the token of a certificate and when it is
 // replaced, as today and under the scenario.
-func (l *Locale) writeTokenLife(out *bufio.Writer, t *planner.TokenLife) {
+func (l *Locale) writeTokenLife(out *bufio.Writer, width int, t *planner.TokenLife) {
 	out.WriteByte('\n')
 	l.println(out, say("Token"))
 	model := any(strings.TrimSpace(t.Model + " " + t.Firmware))
@@ -27,11 +27,11 @@ func (l *Locale) writeTokenLife(out *bufio.Writer, t *planner.TokenLife) {
 	if t.FirstUse != 0 {
 		facts = append(facts, fact{"in use since", say("%s, by its first certificate", t.FirstUse)})
 	}
-	l.writeFacts(out, append(facts, fact{"replacements", say("%s under the scenario, by what is not known", rangeCell(t.Range))}))
+	l.writeFacts(out, width, append(facts, fact{"replacements", say("%s under the scenario, by what is not known", rangeCell(t.Range))}))
 	l.writeStates(out, "as today", t.Today)
 	l.writeStates(out, "scenario", t.Scenario)
 	for _, x := range t.Successions {
-		l.writeFacts(out, []fact{{"successor", say("%s: %s", x.First, followedBy(x))}})
+		l.writeFacts(out, width, []fact{{"successor", say("%s: %s", x.First, followedBy(x))}})
 	}
 }
 

@@ -277,11 +277,14 @@ func (p *certificatesPage) look() tea.Cmd {
 
 func (p *certificatesPage) do(a action) tea.Cmd {
 	switch {
+	case p.typing && a == actBack:
+		p.typing = false
+		return p.before()
+	case p.typing && p.problem != "":
+		return p.ask(refused{p.problem})
 	case p.typing:
 		p.typing = false
-		if a == actBack {
-			return p.before()
-		}
+		p.filter.set(strings.TrimSpace(p.filter.text()))
 		p.way.add(certificatesScreen, p.before)
 	case p.reading:
 		p.read(a)
@@ -299,6 +302,9 @@ func (p *certificatesPage) choose(a action) tea.Cmd {
 	switch a {
 	case actFilter:
 		p.typing, p.before = true, p.Keep()
+		if text := p.filter.text(); text != "" {
+			p.filter.set(text + " ") // where the next term begins
+		}
 	case actBack:
 		p.filter.set("")
 		return p.find()
@@ -455,7 +461,7 @@ func (p *certificatesPage) unread() tea.Cmd {
 func (p *certificatesPage) explain() {
 	var b strings.Builder
 	e := p.plan.Explain(p.standing)
-	if err := reports.Explain(&b, e, p.plan.AsOf, p.plan.Horizon); err != nil {
+	if err := reports.ExplainUnbroken(&b, e, p.plan.AsOf, p.plan.Horizon); err != nil {
 		b.WriteString(err.Error())
 	}
 	p.detail.setText(b.String())

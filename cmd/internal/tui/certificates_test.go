@@ -84,6 +84,24 @@ func TestLikeThisAndInverse(t *testing.T) {
 	d.sees("there is no filter to turn round")
 }
 
+// A filter is typed on where it ends, and one that says nothing is not kept.
+func TestFilterGoesOn(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 80, 24)
+	d.press("2", "/")
+	d.typed("efs")
+	d.press("enter", "/")
+	d.typed("generation:legacy")
+	d.press("enter")
+	d.sees("filter: efs generation:legacy")
+	d.press("/")
+	d.typed("colour:red")
+	d.press("enter")
+	d.sees("finding, status")
+	d.press("esc")
+	d.sees("filter: efs generation:legacy ")
+}
+
 func TestMarks(t *testing.T) {
 	t.Parallel()
 	d := withExample(t, 120, 24)
