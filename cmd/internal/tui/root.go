@@ -203,6 +203,7 @@ func (r *root) take(msg tea.Msg) tea.Cmd {
 		if !msg.saved {
 			return nil
 		}
+		r.trials.saved = r.trials.study.settings()
 	case planned:
 		r.plan, r.changes = msg.plan, msg.changes
 	}
@@ -356,8 +357,8 @@ func (r *root) do(a action) tea.Cmd {
 	case actMenu:
 		r.choose("Everything", func() []entry { return slices.Concat(r.entries(), r.commands(), r.beyond()) })
 	case actQuit:
-		if r.writes() && !r.warned {
-			r.warned, r.notice = true, "a report is being written: quit once more to leave without it"
+		if left := r.leftUndone(); left != "" && !r.warned {
+			r.warned, r.notice = true, left+": quit once more to leave without it"
 			return nil
 		}
 		r.remember()
@@ -373,6 +374,9 @@ func (r *root) do(a action) tea.Cmd {
 	case actExport:
 		return r.export()
 	case actOpen:
+		if r.trials.unsaved() {
+			r.notice = notSaved + ", and what is opened takes its place"
+		}
 		r.front = r.open
 		r.open.input.set("")
 		return r.open.Init()
@@ -390,6 +394,20 @@ func (r *root) do(a action) tea.Cmd {
 		return r.current().Update(a)
 	}
 	return nil
+}
+
+// notSaved says that nobody saved what is tried.
+const notSaved = `what is tried is not saved (S on "What if" does)`
+
+// leftUndone says what quitting would lose, "" for nothing.
+func (r *root) leftUndone() string {
+	switch {
+	case r.writes():
+		return "a report is being written"
+	case r.trials.unsaved():
+		return notSaved
+	}
+	return ""
 }
 
 // writes reports whether a report is being written, or waits for its plan.
@@ -443,7 +461,7 @@ func (r *root) resize(w, h int) {
 // View draws the frame around the page in front.
 func (r *root) View() string {
 	if r.width < leastWidth || r.height < leastHeight {
-		return shorten("The terminal is too small: 60x20 is needed.", r.width)
+		return shorten("Too small: 60x20 is needed.", r.width)
 	}
 	lines := append([]string{r.tabs(), r.context(), r.styles.muted.Render(strings.Repeat("─", r.width))}, strings.Split(r.current().View(), "\n")...)
 	feet := r.feet()

@@ -53,6 +53,10 @@ func TestStory(t *testing.T) {
 	}
 
 	d.press("esc", "q")
+	if d.sees("what is tried is not saved"); d.quit {
+		t.Fatal("quit without a word about what is tried")
+	}
+	d.press("q")
 	if !d.quit {
 		t.Error("q does not quit")
 	}
@@ -230,6 +234,9 @@ func TestSaveScenario(t *testing.T) {
 	}
 	d.press("enter", "y")
 	d.sees("written: the scenario later in ")
+	if d.root.leftUndone() != "" {
+		t.Error("what was saved is said to be unsaved")
+	}
 	b, _ := os.ReadFile(file)
 	want := string(before) + "\nscenarios:\n  later:\n    title: smc018 at 2027-08-01\n    ballots: [smc08, smc018@2027-08-01]\n"
 	if string(b) != want {

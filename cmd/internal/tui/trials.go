@@ -22,6 +22,8 @@ type trials struct {
 	// past are the studies that undo leads back to, the latest last; undone those
 	// that redo brings back.
 	past, undone []study
+	// saved are the settings of the study that was saved last.
+	saved configs.Settings
 	// opened is the plan of the scenario as it was opened, plan the latest one, made that
 	// one's study.
 	opened, plan *planner.Plan
@@ -151,6 +153,11 @@ func (t *trials) unavailable(a action) string {
 		return "nothing is tried that could be saved: the scenario is as it was opened"
 	}
 	return ""
+}
+
+// unsaved reports whether something is tried that nobody saved.
+func (t *trials) unsaved() bool {
+	return t.study.changes() != "" && !reflect.DeepEqual(t.study.settings(), t.saved)
 }
 
 // do undoes, does again or resets.
