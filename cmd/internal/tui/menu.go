@@ -28,6 +28,8 @@ type menuPage struct {
 	entries []entry
 	found   []entry
 	filter  input
+	// whole is the number of lines in which the selected entry is in full.
+	whole int
 	window
 }
 
@@ -60,6 +62,7 @@ func (p *menuPage) narrow() {
 	}
 	p.setRows(len(p.found))
 	p.moveTo(0)
+	p.arrange()
 	typed := strings.ToLower(strings.TrimSpace(p.filter.text()))
 	if i := slices.IndexFunc(p.found, func(e entry) bool { return typed != "" && strings.ToLower(e.text) == typed }); i >= 0 {
 		p.moveTo(i) // what is typed in full is meant
@@ -94,7 +97,29 @@ const menuHead = 2
 
 func (p *menuPage) SetSize(w, h int) {
 	p.width, p.height = w, h
-	p.setHeight(h - menuHead)
+	p.arrange()
+}
+
+// arrange keeps the last lines for the selected entry in full, if any is too long for its
+// line.
+func (p *menuPage) arrange() {
+	p.whole = 0
+	for _, e := range p.found {
+		p.whole = max(p.whole, len(p.inFull(e)))
+	}
+	p.setHeight(p.height - menuHead - p.whole)
+}
+
+// inFull is an entry that is too long for its line, in several.
+func (p *menuPage) inFull(e entry) []string {
+	text := e.text
+	if e.reason != "" {
+		text += " (not now: " + e.reason + ")"
+	}
+	if widthOf(text) <= p.width-keyWidth-2*signs {
+		return nil
+	}
+	return append([]string{blank(p.width)}, wrap("  "+fit(e.key, keyWidth)+"  "+text, p.width-1)...)
 }
 
 func (p *menuPage) Scopes() []scope { return []scope{inMenu} }
@@ -151,6 +176,11 @@ func (p *menuPage) View() string {
 	}
 	if len(p.found) == 0 {
 		lines = append(lines, fit("  Nothing that can be done here holds these words.", p.width))
+		return screen(tall(lines, p.width, p.height))
+	}
+	lines = tall(lines, p.width, p.height-p.whole)
+	for _, line := range p.inFull(p.found[p.cursor]) {
+		lines = append(lines, fit(line, p.width))
 	}
 	return screen(tall(lines, p.width, p.height))
 }

@@ -37,6 +37,19 @@ func TestMenuSaysWhyNot(t *testing.T) {
 	}
 }
 
+// A text that is too long for its line is in full below while it is selected.
+func TestMenuShowsTheWholeEntry(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 60, 20)
+	d.press("2", "?")
+	d.typed("only the marked")
+	d.sees("(not now: no")
+	d.press("esc")
+	d.typed("like this one")
+	d.sees("only certificates like this one in the sel..")
+	d.sees("                selected column")
+}
+
 func TestThemes(t *testing.T) {
 	t.Parallel()
 	d := withExample(t, 80, 24)
