@@ -163,7 +163,19 @@ func (l lead) says(x cell, column int) string {
 	case unitOfRow:
 		return x.text() + " (" + x.in(unitOfRow) + ")"
 	}
+	if x.text() == "1" {
+		return "1 " + singular(l.counts)
+	}
 	return x.text() + " " + l.counts
+}
+
+// singular returns what one of several things is called, such as "certain proofs".
+func singular(things string) string {
+	words := strings.Fields(things)
+	if i := slices.IndexFunc(words, func(w string) bool { return strings.HasSuffix(w, "s") }); i >= 0 {
+		words[i] = strings.TrimSuffix(words[i], "s")
+	}
+	return strings.Join(words, " ")
 }
 
 // to leads all cells to one place.

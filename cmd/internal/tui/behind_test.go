@@ -53,6 +53,16 @@ func TestEveryNumberLeadsSomewhere(t *testing.T) {
 	}
 }
 
+func TestSingular(t *testing.T) {
+	for things, want := range map[string]string{
+		"renewals": "renewal", "renewals as today": "renewal as today", "certain proofs": "certain proof", "days of lead": "day of lead", "twice": "twice",
+	} {
+		if got := singular(things); got != want {
+			t.Errorf("one of %q is %q, want %q", things, got, want)
+		}
+	}
+}
+
 // cellsOfAll are the cells of all tables of a page as they are now.
 func cellsOfAll(page *sheetsPage) iter.Seq[cell] {
 	sheets := slices.Clone(page.sheets)

@@ -163,7 +163,7 @@ func (p *exportPage) path() (string, error) {
 	}
 	if p.chosen {
 		if ending := p.seen.ending; filepath.Ext(paths[0]) != ending {
-			return "", fmt.Errorf("what is seen is written as %s: give it a name such as seen%s", formats[ending], ending)
+			return "", fmt.Errorf("what is seen is written as %s: give it a name such as seen%s, or choose the whole report above", formats[ending], ending)
 		}
 		return filepath.Abs(paths[0])
 	}

@@ -145,7 +145,7 @@ func (p *schedulePage) pinWords(what string) string {
 	if given > 0 {
 		return "Not all that is pinned fits into its week: c shows why. ! is a pin."
 	}
-	words := "left, right: pin " + what + " to another week; ! is a pin"
+	words := "left, right: pin " + what + " to another week (!)"
 	t := &p.waves
 	if p.view == groupsView {
 		t = &p.groups

@@ -233,10 +233,10 @@ func (p *whatIfPage) figures() []figure {
 	return []figure{
 		at("Affected", func(x *planner.Plan) int64 { return int64(x.Affected) }, func(f *planner.Figures) int { return f.Affected }),
 		at("Affected twice", func(x *planner.Plan) int64 { return int64(x.Twice) }, func(f *planner.Figures) int { return f.Twice }),
-		at("Blocked", func(x *planner.Plan) int64 { return int64(x.Blocked) }, func(f *planner.Figures) int { return f.Blocked }),
+		at("Blocked, at least", func(x *planner.Plan) int64 { return int64(x.Blocked) }, func(f *planner.Figures) int { return f.Blocked }),
 		at("Functions split off", splits, func(f *planner.Figures) int { return f.Splits }),
 		at("Renewals", renewals, func(f *planner.Figures) int { return f.Scenario }),
-		at("Tokens to replace", func(x *planner.Plan) int64 { return int64(x.Tokens.Scenario) }, func(f *planner.Figures) int { return f.TokensScenario }),
+		at("New tokens, likely", func(x *planner.Plan) int64 { return int64(x.Tokens.Scenario) }, func(f *planner.Figures) int { return f.TokensScenario }),
 		compare("Conflicts", t.task.running(), func(x *planner.Plan) int64 { return int64(len(x.Schedule.Conflicts)) }),
 		p.cost(compare("More cost, "+t.plan.Cost.Currency, t.task.running(), func(x *planner.Plan) int64 { return units(x.Cost.Difference.Total, x.Cost.Currency) })),
 	}
