@@ -29,6 +29,9 @@ func chainTable(p *planner.Plan) table {
 		about:   "What determines when the most delayed work ends, backwards from its end. To end earlier, one of these has to change.",
 		columns: []column{{"Week", day}, {"What", sentence}},
 	}
+	if len(p.Schedule.Weeks) > 0 {
+		t.none = say("No work competes with other work; the conflicts say what late work waits for.")
+	}
 	for _, l := range p.Schedule.CriticalChain {
 		t.add(l.Week, l.What)
 	}

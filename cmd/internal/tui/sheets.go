@@ -191,7 +191,7 @@ func (p *sheetsPage) show(i int) {
 func (p *sheetsPage) lay(s reports.Sheet) {
 	p.table.columns = nil
 	for n, c := range s.Columns {
-		p.table.columns = append(p.table.columns, column{c.Title, extentOf(s, n, p.width), c.Right})
+		p.table.columns = append(p.table.columns, column{c.Title, extentOf(s, n), c.Right})
 	}
 	p.table.setRows(p.drawn(s))
 }
@@ -201,7 +201,7 @@ func (p *sheetsPage) sheet() reports.Sheet { return p.sheets[p.shown] }
 // extentOf gives a column the room that its cells need; long texts take what is
 // left and are in full below. Columns further to the right are left out first, and long
 // texts before them but for those in front, which tell rows apart: model and site.
-func extentOf(s reports.Sheet, n, width int) extent {
+func extentOf(s reports.Sheet, n int) extent {
 	c := s.Columns[n]
 	need := widthOf(c.Title)
 	for _, row := range s.Rows {
@@ -209,14 +209,11 @@ func extentOf(s reports.Sheet, n, width int) extent {
 	}
 	const least, short = 24, 16 // of numbers and names of rows, of other texts
 	const front = 4
-	long := max(60, width/2)
 	switch {
-	case c.Long && n > 0 && n < front:
-		return extent{min(need, short), min(need, long), n}
-	case c.Long:
-		return extent{min(need, short), min(need, long), n + len(s.Columns)}
 	case c.Right || n == 0:
 		return extent{min(need, least), need, n}
+	case c.Long && n >= front:
+		return extent{min(need, short), need, n + len(s.Columns)}
 	}
 	return extent{min(need, short), need, n}
 }
