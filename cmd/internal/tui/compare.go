@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -95,10 +96,7 @@ func (p *comparePage) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	case comparing:
 		if msg.id == p.task.id {
-			p.waiting = "Planning the scenario " + msg.name
-			if msg.name == planner.ProjectItself {
-				p.waiting = "Planning the project itself"
-			}
+			p.waiting = p.progress(msg.name)
 		}
 		return nextCompared(msg.events)
 	case compared:
@@ -114,6 +112,16 @@ func (p *comparePage) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	return p.sheetsPage.Update(msg)
+}
+
+// progress says which scenario is planned, of how many.
+func (p *comparePage) progress(name string) string {
+	variants, what := p.trials.workspace.Variants, "the scenario "+name
+	at := slices.Index(variants, name) + 2 // the project itself is the first
+	if name == planner.ProjectItself {
+		at, what = 1, "the project itself"
+	}
+	return "Planning " + what + ", " + strconv.Itoa(at) + " of " + strconv.Itoa(len(variants)+1)
 }
 
 // Unavailable says why an action makes no sense now.
@@ -147,12 +155,12 @@ func sideBySide(list []reports.Sheet) []reports.Sheet {
 	const joined = 3
 	whole := list[joined-1]
 	whole.Name, whole.Title = "Side by side", "Scenarios side by side"
-	whole.About = "What is set and what comes out differently, each against the first scenario; the totals always. Amounts: " + whole.About
+	whole.About = "What is set and what comes out differently, each against the first scenario; the totals always. " + whole.About
 	whole.Columns = slices.Clone(whole.Columns)
 	whole.Columns[0].Title, whole.Rows = "What", nil
 	const one = 2 // columns
 	if len(whole.Columns) == one {
-		whole.About = "There is one scenario, so only its totals are here: what you change on \"What if\" stands beside it, and so does each scenario of a project. Amounts: " + list[joined-1].About
+		whole.About = "There is one scenario, so only its totals are here: what you change on \"What if\" stands beside it, and so does each scenario of a project. " + list[joined-1].About
 		whole.Rows = list[joined-1].Rows
 		return []reports.Sheet{whole}
 	}

@@ -1,6 +1,9 @@
 package tui
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // footer names the keys that do something now, as many as fit; help is always among them.
 // unavailable returns why an action makes no sense, "" if it does.
@@ -18,12 +21,22 @@ func footer(s *styles, scopes []scope, width int, unavailable func(action) strin
 			continue
 		}
 		said = append(said, b.word)
-		n := len(b.show) + 1 + len(b.word) + gap
+		key := b.first()
+		n := len(key) + 1 + len(b.word) + gap
 		if used+n > room {
 			break
 		}
-		line += s.key.Render(b.show) + " " + s.muted.Render(b.word) + blank(gap)
+		line += s.key.Render(key) + " " + s.muted.Render(b.word) + blank(gap)
 		used += n
 	}
 	return " " + line + s.key.Render(helpKey) + " " + s.muted.Render(helpWord) + blank(room-used)
+}
+
+// first is the first of two keys that do the same; of more, all.
+func (b binding) first() string {
+	if len(b.keys) > 2 {
+		return b.show
+	}
+	key, _, _ := strings.Cut(b.show, ", ")
+	return key
 }

@@ -143,7 +143,7 @@ func (p *schedulePage) pinWords(what string) string {
 		}
 	}
 	if given > 0 {
-		return "Not all that is pinned fits into its week: c shows why. ! is a pin."
+		return "Not all pins (!) fit into their weeks: c shows why."
 	}
 	words := "left, right: pin " + what + " to another week (!)"
 	t := &p.waves

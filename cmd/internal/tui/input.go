@@ -69,9 +69,11 @@ func (in *input) insert(msg tea.KeyMsg) {
 	in.at += len(typed)
 }
 
-// prompt draws the line after what is asked for.
+// prompt draws the line after what is asked for, which is cut before the line is.
 func (in *input) prompt(label string, width int) string {
-	label = " " + label + " > "
+	const signs = " " + " > " + "|"
+	line := min(widthOf(clean(in.text())), width/2)
+	label = " " + shorten(label, width-1-len(signs)-line) + " > "
 	return fit(label+in.view(max(width-widthOf(label)-1, 8)), width)
 }
 

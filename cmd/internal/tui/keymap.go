@@ -144,7 +144,7 @@ var keymap = []binding{
 	{inPassword, actCancel, []string{"ctrl+c"}, "ctrl+c", "", "stop loading, not the program"},
 
 	{inColumns, actAccept, []string{"enter"}, "enter", "field", "choose what the column is"},
-	{inColumns, actClear, []string{"x", "delete"}, "x", "not read", "read nothing from the column"},
+	{inColumns, actClear, []string{"x", "delete"}, "x, delete", "not read", "read nothing from the column"},
 	{inColumns, actDates, []string{"d"}, "d", "dates", "the order of day and month in numeric dates"},
 	{inColumns, actZone, []string{"z"}, "z", "zone", "the zone of times that state none"},
 	{inColumns, actLater, []string{"n"}, "n", "", "the next sheet of the workbook"},
@@ -164,8 +164,8 @@ var keymap = []binding{
 	{inMappings, actBack, []string{"esc"}, "esc", "back", "back to the columns"},
 
 	{inOverview, actAccept, []string{"enter"}, "enter", "open list", "show the list behind the number"},
-	{inOverview, actLeft, []string{"left", "h"}, "left", "", "the number before it in the line, or the left pane"},
-	{inOverview, actRight, []string{"right", "l"}, "right", "next number", "the next number of the line, or the right pane"},
+	{inOverview, actLeft, []string{"left", "h"}, "left, h", "", "the number before it in the line, or the left pane"},
+	{inOverview, actRight, []string{"right", "l"}, "right, l", "next number", "the next number of the line, or the right pane"},
 
 	{inFilter, actAccept, []string{"enter"}, "enter", "keep", "keep the filter"},
 	{inFilter, actBack, []string{"esc"}, "esc", "back", "leave the filter as it was"},
@@ -187,11 +187,11 @@ var keymap = []binding{
 	{inCertificates, actCopyRow, []string{"Y"}, "Y", "", "copy the row to the clipboard"},
 
 	{inDetail, actBack, []string{"esc"}, "esc", "back", "back to the table"},
-	{inDetail, actLater, []string{"n", "right"}, "n", "next", "next certificate"},
-	{inDetail, actEarlier, []string{"p", "left"}, "p", "previous", "previous certificate"},
+	{inDetail, actLater, []string{"n", "right"}, "n, right", "next", "next certificate"},
+	{inDetail, actEarlier, []string{"p", "left"}, "p, left", "previous", "previous certificate"},
 
-	{inWhatIf, actEarlier, []string{"left", "h"}, "left", "", "a month earlier, a tenth less, or the value before"},
-	{inWhatIf, actLater, []string{"right", "l"}, "right", "change", "a month later, a tenth more, or the next value"},
+	{inWhatIf, actEarlier, []string{"left", "h"}, "left, h", "", "a month earlier, a tenth less, or the value before"},
+	{inWhatIf, actLater, []string{"right", "l"}, "right, l", "change", "a month later, a tenth more, or the next value"},
 	{inWhatIf, actDayBack, []string{"[", "shift+left"}, "[", "", "a day earlier, or a little less"},
 	{inWhatIf, actDayOn, []string{"]", "shift+right"}, "]", "", "a day later, or a little more"},
 	{inWhatIf, actToggle, []string{" "}, "space", "on/off", "put the ballot under study, or not; give the desk a limit, or none"},
@@ -221,8 +221,8 @@ var keymap = []binding{
 	{inWeeks, actExclude, []string{"x"}, "x", "freeze", "let all desks do nothing in this week, or work again"},
 
 	{inWaves, actAccept, []string{"enter"}, "enter", "open list", "show the certificates of the wave"},
-	{inWaves, actSooner, []string{"left", "h"}, "left", "", "pin the wave a week earlier"},
-	{inWaves, actLaterOn, []string{"right", "l"}, "right", "move", "pin the wave a week later"},
+	{inWaves, actSooner, []string{"left", "h"}, "left, h", "", "pin the wave a week earlier"},
+	{inWaves, actLaterOn, []string{"right", "l"}, "right, l", "move", "pin the wave a week later"},
 	{inWaves, actDayBack, []string{"["}, "[", "", "pin the wave four weeks earlier"},
 	{inWaves, actDayOn, []string{"]"}, "]", "", "pin the wave four weeks later"},
 	{inWaves, actToggle, []string{" "}, "space", "pin", "pin the wave to its first week, or take the pin away"},
@@ -230,8 +230,8 @@ var keymap = []binding{
 	{inWaves, actBack, []string{"esc"}, "esc", "", "back to the weeks"},
 
 	{inGroups, actAccept, []string{"enter"}, "enter", "open list", "show the certificates of the group"},
-	{inGroups, actSooner, []string{"left", "h"}, "left", "", "pin the group a week earlier"},
-	{inGroups, actLaterOn, []string{"right", "l"}, "right", "move", "pin the group a week later"},
+	{inGroups, actSooner, []string{"left", "h"}, "left, h", "", "pin the group a week earlier"},
+	{inGroups, actLaterOn, []string{"right", "l"}, "right, l", "move", "pin the group a week later"},
 	{inGroups, actDayBack, []string{"["}, "[", "", "pin the group four weeks earlier"},
 	{inGroups, actDayOn, []string{"]"}, "]", "", "pin the group four weeks later"},
 	{inGroups, actToggle, []string{" "}, "space", "pin", "pin the group to its first week, or take the pin away"},
@@ -263,7 +263,7 @@ var keymap = []binding{
 
 	{inCalendar, actAccept, []string{"enter"}, "enter", "open list", "show the certificates that the date touches, or those of the issuing CA"},
 
-	{inRejects, actColumns, []string{"enter", "f2"}, "enter", "columns", "say what the columns of its table are, then load all again"},
+	{inRejects, actColumns, []string{"enter", "f2"}, "enter, f2", "columns", "say what the columns of its table are, then load all again"},
 
 	{inSheets, actAccept, []string{"enter"}, "enter", "open list", "show the list behind the number: certificates, lines of the account, or another table"},
 	{inSheets, actAbout, []string{"i"}, "i", "", "what the table shows, in full"},
