@@ -43,18 +43,13 @@ type stretch struct {
 func (s *stretch) next() (row, error) {
 	for {
 		r, err := s.rows.next()
-		line := r.line
-		var broken *rowError
-		if errors.As(err, &broken) {
-			line = broken.line
-		} else if err != nil {
-			return r, err
-		}
 		switch {
-		case s.at.Last > 0 && line > s.at.Last:
+		case err != nil:
+			return row{}, err
+		case s.at.Last > 0 && r.line > s.at.Last:
 			return row{}, io.EOF
-		case line >= s.at.First:
-			return r, err
+		case r.line >= s.at.First:
+			return r, nil
 		}
 	}
 }
@@ -111,7 +106,7 @@ func (l *loader) waits(r *row, rejected *rejection) bool {
 	case l.records, l.layout.repeats(r.cells):
 		return false
 	case heads(r.cells, l.parser.below):
-		l.below = []sampledRow{{row: r.clone()}}
+		l.below = []row{r.clone()}
 		return true
 	case isCaption(r.cells) && len(l.captions) < mostCaptions:
 		l.captions = append(l.captions, caption{r.line, wording.Shorten(strings.Join(r.cells, "")), rejected})
@@ -144,8 +139,8 @@ func (l *loader) cut() {
 		return
 	}
 	m := l.mapping.below()
-	for i, s := range l.sample {
-		if s.broken == nil && !l.layout.repeats(s.row.cells) && heads(s.row.cells, m) {
+	for i, r := range l.sample {
+		if !l.layout.repeats(r.cells) && heads(r.cells, m) {
 			l.sample, l.below = l.sample[:i], l.sample[i:]
 			return
 		}
@@ -156,22 +151,21 @@ func (l *loader) cut() {
 // is none.
 func (l *loader) passOver() int {
 	last := l.header
-	for _, s := range l.sample {
-		if s.broken != nil || !isCaption(s.row.cells) {
-			last = s.row.line
+	for _, r := range l.sample {
+		if r.isBroken() || !isCaption(r.cells) {
+			last = r.line
 		}
 	}
 	for l.below == nil && l.end == nil {
 		r, err := l.rows.next()
-		var broken *rowError
 		switch {
-		case errors.As(err, &broken):
-			last = broken.line
 		case err != nil:
 			l.end = err
+		case r.isBroken():
+			last = r.line
 		case r.isBlank(), isCaption(r.cells):
 		case !l.layout.repeats(r.cells) && heads(r.cells, l.mapping.below()):
-			l.below = []sampledRow{{row: r.clone()}}
+			l.below = []row{r.clone()}
 		default:
 			last = r.line
 		}

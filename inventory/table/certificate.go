@@ -49,7 +49,7 @@ func (l *layout) putAside(c column) {
 // first rows.
 func (l *loader) holdsCertificates(column int) bool {
 	for i := range l.sample {
-		if cells := l.sample[i].row.cells; column < len(cells) && isCertificate(cells[column]) {
+		if cells := l.sample[i].cells; column < len(cells) && isCertificate(cells[column]) {
 			return true
 		}
 	}

@@ -93,8 +93,7 @@ func (c *csvRows) keep(text []byte) {
 	c.window = append(c.window, text...)
 }
 
-// next returns the next record. A [rowError] is one record that is broken; the
-// next call goes on behind it.
+// next returns the next record. Behind one that is broken the next call goes on.
 func (c *csvRows) next() (row, error) {
 	cells, err := c.csv.Read()
 	if err == nil {
@@ -103,7 +102,7 @@ func (c *csvRows) next() (row, error) {
 		open := size > 0 && c.window[size-1] != '\n'
 		c.drop(size)
 		if size > recordLimit {
-			return row{}, &rowError{line: c.base + line, reason: wording.OfError(errLongRecord)}
+			return row{line: c.base + line, broken: wording.OfError(errLongRecord)}, nil
 		}
 		return row{line: c.base + line, cells: cells, open: open}, nil
 	}
@@ -134,7 +133,7 @@ func (c *csvRows) recover(cause error) (row, error) {
 	case end > 0 && consumed <= blank+end && !errors.Is(cause, errLongRecord):
 		// The csv.Reader stopped at the end of that line by itself.
 		c.drop(consumed)
-		return row{}, &rowError{line: line, reason: quoteReason(cause)}
+		return row{line: line, broken: quoteReason(cause)}, nil
 	case end > 0:
 		c.drop(blank + end)
 	default:
@@ -148,7 +147,7 @@ func (c *csvRows) recover(cause error) (row, error) {
 	}
 	c.replay = c.window
 	c.restart()
-	return row{}, &rowError{line: line, reason: quoteReason(cause)}
+	return row{line: line, broken: quoteReason(cause)}, nil
 }
 
 // skipLine reads past the end of a line that is longer than the window.

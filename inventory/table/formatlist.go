@@ -132,7 +132,7 @@ func (r *listRows) next() (row, error) {
 	}
 	object := row{line: r.line, cells: r.cells[:width]}
 	if object.isBlank() {
-		return row{}, &rowError{r.line, errNoProperty}
+		return row{line: r.line, broken: errNoProperty}, nil
 	}
 	return object, nil
 }

@@ -43,13 +43,6 @@ func (e *noHeaderError) Wording() wording.Text {
 
 var errNoRows = wording.Errorf("no rows below the header: was the export filtered, or is this the wrong file?")
 
-// sampledRow is a row, or what went wrong with it, that waits for the decisions
-// about its columns.
-type sampledRow struct {
-	row    row
-	broken *rowError
-}
-
 // loader turns the rows of one table into records.
 type loader struct {
 	ctx      context.Context
@@ -63,7 +56,7 @@ type loader struct {
 	layout *layout
 	header int // row of the header, 0 when there is none
 	parser *parser
-	sample []sampledRow
+	sample []row // the first rows, which wait for the decisions about their columns
 	// sampled is the size of the cells in the sample.
 	sampled int
 	end     error // what ended the sample, if anything
@@ -82,7 +75,7 @@ type loader struct {
 	// captions are the last rows, if they may be the title of another table; below are
 	// the first rows of that one, from its header on.
 	captions []caption
-	below    []sampledRow
+	below    []row
 	// records is true where each row names its facts: none is a header or a title.
 	records bool
 }
@@ -122,14 +115,14 @@ func (l *loader) arrange(header int) (err error) {
 	var headers []string
 	last := header
 	if header >= 0 {
-		l.header = l.sample[header].row.line
+		l.header = l.sample[header].line
 		headers, last = l.twoRows(header)
 	}
 	if l.layout, err = newLayout(headers, l.mapping); err != nil {
 		return err
 	}
 	if header > 0 {
-		l.notes = append(l.notes, wording.Of("the header is row %d; what stands above it was not read", l.sample[header].row.line))
+		l.notes = append(l.notes, wording.Of("the header is row %d; what stands above it was not read", l.sample[header].line))
 	}
 	l.sample = l.sample[last+1:]
 	l.fillMerged()
@@ -158,7 +151,7 @@ func (l *loader) fillMerged() {
 	}
 	l.merged.begun = true
 	for i := range l.sample {
-		l.merged.fill(&l.sample[i].row)
+		l.merged.fill(&l.sample[i])
 	}
 }
 
@@ -169,9 +162,9 @@ var errCutRow = wording.Of("the file ends within this row, so that its last valu
 // a cell for each header.
 func (l *loader) hasWholeRows() bool {
 	whole := false
-	for _, s := range l.sample {
-		if s.broken == nil && !s.row.open {
-			if whole = len(s.row.cells) >= len(l.layout.headers); !whole {
+	for _, r := range l.sample {
+		if !r.isBroken() && !r.open {
+			if whole = len(r.cells) >= len(l.layout.headers); !whole {
 				return false
 			}
 		}
@@ -192,14 +185,11 @@ func (l *loader) decide() (notes []wording.Text) {
 func (l *loader) fetch(n int) {
 	for l.end == nil && len(l.sample) < n && l.sampled < sampleBytes {
 		r, err := l.rows.next()
-		var broken *rowError
 		switch {
-		case errors.As(err, &broken):
-			l.sample = append(l.sample, sampledRow{row: row{line: broken.line}, broken: broken})
 		case err != nil:
 			l.end = err
-		case !r.isBlank():
-			l.sample = append(l.sample, sampledRow{row: r.clone()})
+		case r.isBroken(), !r.isBlank():
+			l.sample = append(l.sample, r.clone())
 			for _, c := range r.cells {
 				l.sampled += len(c)
 			}
@@ -214,15 +204,15 @@ func (l *loader) findHeader() (int, error) {
 		return l.headerAt(*l.mapping.HeaderRow)
 	}
 	var rows [][]string
-	for _, s := range l.sample {
-		rows = append(rows, s.row.cells)
+	for _, r := range l.sample {
+		rows = append(rows, r.cells)
 	}
 	if i, found := findHeader(rows, l.mapping); found {
 		return i, nil
 	}
 	if l.mapping != nil {
-		for i, s := range l.sample {
-			if s.broken == nil { // positions need no header that is known
+		for i, r := range l.sample {
+			if !r.isBroken() { // positions need no header that is known
 				return i, nil
 			}
 		}
@@ -233,22 +223,22 @@ func (l *loader) findHeader() (int, error) {
 	if len(l.sample) == 0 {
 		return 0, errNoRows
 	}
-	for _, s := range l.sample {
-		if slices.ContainsFunc(s.row.cells, isCertificate) {
+	for _, r := range l.sample {
+		if slices.ContainsFunc(r.cells, isCertificate) {
 			return l.likelyHeader(), nil
 		}
 	}
 	var broken error
-	for _, s := range l.sample {
+	for _, r := range l.sample {
 		switch {
-		case s.row.formulas && filledCells(s.row.cells) == 0:
+		case r.formulas && filledCells(r.cells) == 0:
 			return 0, errNoResults
-		case s.broken == nil && broken == nil:
-			return 0, &noHeaderError{headers: s.row.cells}
-		case s.broken == nil:
-			return 0, wording.Errorf("%s; below it, %s", broken, &noHeaderError{headers: s.row.cells})
+		case !r.isBroken() && broken == nil:
+			return 0, &noHeaderError{headers: r.cells}
+		case !r.isBroken():
+			return 0, wording.Errorf("%s; below it, %s", broken, &noHeaderError{headers: r.cells})
 		case broken == nil:
-			broken = wording.Errorf("row %d: %s", s.row.line, s.broken)
+			broken = wording.Errorf("row %d: %s", r.line, r.broken)
 		}
 	}
 	return 0, broken
@@ -264,8 +254,8 @@ func (l *loader) headerAt(line int) (int, error) {
 		}
 		return -1, nil
 	}
-	for i, s := range l.sample {
-		if s.row.line == line && s.broken == nil {
+	for i, r := range l.sample {
+		if r.line == line && !r.isBroken() {
 			return i, nil
 		}
 	}
@@ -282,7 +272,7 @@ func (l *loader) run() error {
 		l.b.Note(0, n)
 	}
 	for i := range l.sample {
-		l.add(&l.sample[i].row, l.sample[i].broken)
+		l.add(&l.sample[i])
 	}
 	l.sample = nil
 	err := l.end
@@ -338,35 +328,31 @@ func (l *loader) rest() error {
 func (l *loader) readRows(enough func(broken bool) bool) error {
 	for {
 		r, err := l.rows.next()
-		var broken *rowError
-		if errors.As(err, &broken) {
-			r.line, err = broken.line, nil
-		}
 		if err != nil {
 			return err
 		}
-		l.add(&r, broken)
+		l.add(&r)
 		if l.seen%checkEvery == 0 && l.ctx.Err() != nil {
 			return l.ctx.Err()
 		}
 		switch {
 		case l.below != nil:
 			return io.EOF
-		case enough(broken != nil) && len(l.captions) == 0:
+		case enough(r.isBroken()) && len(l.captions) == 0:
 			return nil
 		}
 	}
 }
 
 // add turns one row into a record or a reject.
-func (l *loader) add(r *row, broken *rowError) {
+func (l *loader) add(r *row) {
 	if l.seen++; l.seen%progressEvery == 0 {
 		l.progress()
 	}
 	switch {
-	case broken != nil:
+	case r.isBroken():
 		l.rejectCaptions()
-		l.b.Reject(broken.line, "", "", broken.reason)
+		l.b.Reject(r.line, "", "", r.broken)
 		return
 	case r.isBlank():
 		return

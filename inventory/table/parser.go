@@ -145,7 +145,7 @@ func (z puzzle) note(column string) wording.Text {
 }
 
 // newParser decides from the first rows how the columns are read.
-func newParser(l *layout, opt *Options, sample []sampledRow) (*parser, []wording.Text) {
+func newParser(l *layout, opt *Options, sample []row) (*parser, []wording.Text) {
 	p := newCaches(l, len(l.headers))
 	p.setValues(opt.Mapping)
 	p.below = opt.Mapping.below()
@@ -185,7 +185,7 @@ func (p *parser) setValues(m *Mapping) {
 }
 
 // setDates decides the zone and the order of each column of times.
-func (p *parser) setDates(opt *Options, sample []sampledRow) (notes []wording.Text) {
+func (p *parser) setDates(opt *Options, sample []row) (notes []wording.Text) {
 	columns := [...]column{colNotBefore, colNotAfter, colRevokedAt, colHolderLeaves, colReady}
 	var evidence [len(columns)]orderEvidence
 	var all orderEvidence
@@ -218,10 +218,10 @@ func (p *parser) setDates(opt *Options, sample []sampledRow) (notes []wording.Te
 func isDay(c column) bool { return c == colHolderLeaves || c == colReady }
 
 // sampled returns the values of a column in the first rows.
-func (p *parser) sampled(c column, sample []sampledRow) []string {
+func (p *parser) sampled(c column, sample []row) []string {
 	var values []string
 	for i := range sample {
-		if s, state := p.cell(&sample[i].row, c); state == filled {
+		if s, state := p.cell(&sample[i], c); state == filled {
 			values = append(values, s)
 		}
 	}

@@ -31,7 +31,7 @@ func isName(s string) bool {
 
 // settle decides by the first rows which of several columns of a fact is read: the
 // first, unless most of its values are not understood and more of another are.
-func (l *layout) settle(m *Mapping, sample []sampledRow) {
+func (l *layout) settle(m *Mapping, sample []row) {
 	var counted [columnCount]*legibility // of the columns that are read; a header may have thousands of rivals
 	for _, r := range l.rivals {
 		first, other := l.headers[l.at[r.column]], l.headers[r.at]
@@ -77,13 +77,13 @@ func (l *layout) takeDeviceSerial(at int) {
 // that mean something as its fact.
 type legibility struct{ understood, filled int }
 
-func legibilityOf(c column, at int, sample []sampledRow) *legibility {
+func legibilityOf(c column, at int, sample []row) *legibility {
 	var n legibility
-	for _, s := range sample {
-		if at >= len(s.row.cells) {
+	for _, r := range sample {
+		if at >= len(r.cells) {
 			continue
 		}
-		v := cleanCell(s.row.cells[at])
+		v := cleanCell(r.cells[at])
 		if v == "" || isPlaceholder(v) {
 			continue
 		}
@@ -97,7 +97,7 @@ func legibilityOf(c column, at int, sample []sampledRow) *legibility {
 
 // findSubject takes for the subject the names of people in whose place most rows have
 // distinguished names, when no header says subject: keytool and others call it the owner.
-func (l *layout) findSubject(m *Mapping, sample []sampledRow) {
+func (l *layout) findSubject(m *Mapping, sample []row) {
 	if l.at[colSubject] >= 0 || m.decides(colSubject) {
 		return
 	}
@@ -106,11 +106,11 @@ func (l *layout) findSubject(m *Mapping, sample []sampledRow) {
 			continue
 		}
 		names, filled := 0, 0
-		for _, s := range sample {
-			if l.at[c] >= len(s.row.cells) {
+		for _, r := range sample {
+			if l.at[c] >= len(r.cells) {
 				continue
 			}
-			if v := cleanCell(s.row.cells[l.at[c]]); v != "" && !isPlaceholder(v) {
+			if v := cleanCell(r.cells[l.at[c]]); v != "" && !isPlaceholder(v) {
 				filled++
 				if isDN(v) {
 					names++

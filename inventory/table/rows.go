@@ -12,6 +12,9 @@ type row struct {
 	// line is the line of the file, or the row of the sheet, from 1.
 	line  int
 	cells []string
+	// broken says why the row cannot be read; it has no cells then, and those below it may
+	// be in order.
+	broken wording.Text
 	// kinds says what a workbook keeps in each cell; nil for text files.
 	kinds []cellKind
 	// open is true for the last row of a text that ends without a line break.
@@ -78,6 +81,8 @@ func (r row) own() row {
 	return r
 }
 
+func (r *row) isBroken() bool { return !r.broken.Empty() }
+
 // isBlank reports whether no cell of the row has anything in it.
 func (r *row) isBlank() bool {
 	if r.formulas {
@@ -99,19 +104,8 @@ func (r *row) kind(i int) cellKind {
 }
 
 // rowSource gives the rows of a table one after the other. A row is valid until
-// the next one is asked for. The error is io.EOF at the end, a *rowError for one
-// row that is broken, and anything else when the rest cannot be read.
+// the next one is asked for. The error is io.EOF at the end, and anything else when the
+// rest cannot be read.
 type rowSource interface {
 	next() (row, error)
 }
-
-// rowError is one row that cannot be read; the rows below it can.
-type rowError struct {
-	line   int
-	reason wording.Text
-}
-
-func (e *rowError) Error() string { return e.reason.String() }
-
-// Wording implements [wording.Worded].
-func (e *rowError) Wording() wording.Text { return e.reason }

@@ -50,14 +50,12 @@ func (s *sheetRows) next() (row, error) {
 	for {
 		if s.pieces.long {
 			s.pieces.long = false
-			if broken := s.scan.longRow(); broken != nil {
-				return row{}, broken
-			}
+			return s.scan.longRow(), nil
 		}
-		r, broken, some, _ := s.scan.next()
+		r, some, _ := s.scan.next()
 		switch {
-		case broken != nil:
-			return row{}, broken
+		case some && r.isBroken():
+			return r, nil
 		case some:
 			r = r.own()
 			if s.merged != nil && s.merged.begun {

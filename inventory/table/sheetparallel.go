@@ -63,21 +63,20 @@ func (w *sheetWorker) read(c *chunk) {
 	s := &w.sheet
 	s.reset(c.text)
 	if c.long {
-		if broken := s.longRow(); broken != nil {
-			c.reject(broken)
-		}
+		long := s.longRow()
+		c.reject(&long)
 	}
 	for {
 		before, line := s.pos, s.line
-		r, broken, some, ok := s.next()
+		r, some, ok := s.next()
 		if !ok {
 			c.broken = c.text[s.pos:]
 		}
 		if !some {
 			break
 		}
-		if broken != nil {
-			c.reject(broken)
+		if r.isBroken() {
+			c.reject(&r)
 		} else if !w.add(c, &r) {
 			c.broken, s.line = c.text[before:], line
 			break
@@ -91,7 +90,7 @@ func (w *sheetWorker) read(c *chunk) {
 }
 
 // reject records a row that cannot be read.
-func (c *chunk) reject(broken *rowError) {
+func (c *chunk) reject(r *row) {
 	c.rows++
-	c.rejects = append(c.rejects, inventory.Reject{Row: broken.line, Reason: broken.reason})
+	c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Reason: r.broken})
 }

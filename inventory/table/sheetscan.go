@@ -36,54 +36,60 @@ func (s *sheetScanner) reset(text []byte) {
 	s.text, s.pos, s.line = text, 0, -1
 }
 
-// next returns the next row that has cells, or what is wrong with one. There is
-// none at the end of the text; it is not ok where the text is no markup, or ends
-// within a row, and stays at that place.
-func (s *sheetScanner) next() (r row, broken *rowError, some, ok bool) {
+// next returns the next row that has cells or is broken. There is none at the end of
+// the text; it is not ok where the text is no markup, or ends within a row, and stays
+// at that place.
+func (s *sheetScanner) next() (r row, some, ok bool) {
 	for !s.ended {
 		before := s.pos
 		data, t := s.markup.next()
 		switch {
 		case t.kind == noTag:
-			return row{}, nil, false, true
+			return row{}, false, true
 		case t.kind == brokenTag:
-			return row{}, nil, false, false
+			return row{}, false, false
 		case t.ends("sheetData"), t.ends("worksheet"), t.is("sheetData") && t.kind == emptyTag:
 			s.ended = true
 		case t.is("row"):
-			r, broken, ok = s.row(&t)
+			r, numbered, ok := s.row(&t)
 			if !ok {
 				s.pos = before + len(data)
-				return row{}, nil, false, false
+				return row{}, false, false
 			}
-			s.line = r.line
+			if s.line = r.line; !numbered {
+				s.line--
+			}
 			switch {
 			case !s.strings.afford(s.size):
-				return row{}, nil, false, false
-			case broken != nil || len(r.cells) > 0:
-				return r, broken, true, true
+				return row{}, false, false
+			case r.isBroken():
+				return row{line: r.line, broken: r.broken}, true, true
+			case len(r.cells) > 0:
+				return r, true, true
 			}
 		}
 	}
-	return row{}, nil, false, true
+	return row{}, false, true
 }
 
-// row reads a row, whose opening tag was read last.
-func (s *sheetScanner) row(t *tag) (r row, broken *rowError, ok bool) {
-	r.line, broken, ok = s.rowNumber(t)
+// row reads a row, whose opening tag was read last; it is not numbered if what it
+// states is no number.
+func (s *sheetScanner) row(t *tag) (r row, numbered, ok bool) {
+	r.line, r.broken, ok = s.rowNumber(t)
+	numbered = !r.isBroken()
 	s.cells, s.kinds, s.room, s.size, s.formulas = s.cells[:0], s.kinds[:0], s.room[:0], 0, false
 	if !ok || t.kind == emptyTag {
-		return r, broken, ok
+		return r, numbered, ok
 	}
 	next := 0
 	for {
 		_, t := s.markup.next()
 		switch {
 		case t.kind == noTag, t.kind == brokenTag, t.is("row"), t.ends("sheetData"):
-			return r, nil, false
+			return r, numbered, false
 		case t.ends("row"):
 			r.cells, r.kinds, r.formulas = s.cells, s.kinds, s.formulas
-			return r, broken, true
+			return r, numbered, true
 		case !t.is("c"):
 			continue
 		}
@@ -93,41 +99,44 @@ func (s *sheetScanner) row(t *tag) (r row, broken *rowError, ok bool) {
 		if t.kind == openTag {
 			var problem error
 			if text, kind, problem, ok = s.cell(kind); !ok {
-				return r, nil, false
+				return r, numbered, false
 			}
 			s.size += len(text)
 			switch {
-			case broken != nil:
+			case r.isBroken():
 			case problem != nil:
-				broken = &rowError{line: r.line, reason: wording.Of("cell %s%d %s", columnLetters(at), r.line, problem)}
+				r.broken = wording.Of("cell %s%d %s", columnLetters(at), r.line, problem)
 			case s.size > longestElement:
-				broken = &rowError{line: r.line, reason: errLongSheetRow}
+				r.broken = errLongSheetRow
 			}
 		}
 		switch {
-		case len(text) == 0 && kind != noResult || broken != nil:
+		case len(text) == 0 && kind != noResult || r.isBroken():
 		case at < 0 || at >= maxColumns:
-			broken = &rowError{line: r.line, reason: wording.Of("a cell lies beyond the last column of a sheet (XFD): open the workbook in a spreadsheet program and save it again")}
+			r.broken = errBeyondColumns
 		default:
 			s.set(at, text, kind, style)
 		}
 	}
 }
 
-var errLongSheetRow = wording.Of("the row is longer than %d MiB: export the table as CSV", longestElement>>20)
+var (
+	errLongSheetRow  = wording.Of("the row is longer than %d MiB: export the table as CSV", longestElement>>20)
+	errBeyondColumns = wording.Of("a cell lies beyond the last column of a sheet (XFD): open the workbook in a spreadsheet program and save it again")
+)
 
 // rowNumber returns the number that a row states, else the one behind that of the
-// row before it.
-func (s *sheetScanner) rowNumber(t *tag) (n int, broken *rowError, ok bool) {
+// row before it; of one that states no number broken says so.
+func (s *sheetScanner) rowNumber(t *tag) (n int, broken wording.Text, ok bool) {
 	stated := t.attribute("r")
 	if stated == nil {
-		return s.line + 1, nil, s.line >= 0
+		return s.line + 1, broken, s.line >= 0
 	}
 	if n, ok = wholeNumber(stated); ok && n >= 1 && n <= maxRows {
-		return n, nil, true
+		return n, broken, true
 	}
-	return max(s.line, 0), &rowError{line: max(s.line, 0) + 1, reason: wording.Of(
-		"a row has the number %q, but those of a sheet go from 1 to %d: open the workbook in a spreadsheet program and save it again", wording.Shorten(string(stated)), maxRows)}, true
+	return max(s.line, 0) + 1, wording.Of(
+		"a row has the number %q, but those of a sheet go from 1 to %d: open the workbook in a spreadsheet program and save it again", wording.Shorten(string(stated)), maxRows), true
 }
 
 // valueType is the type that a cell states for its value (18.18.11 ST_CellType).
@@ -254,16 +263,16 @@ func (s *sheetScanner) shared(stored []byte) (text []byte, problem error) {
 }
 
 // longRow passes the row that is longer than any may be, and says so.
-func (s *sheetScanner) longRow() *rowError {
+func (s *sheetScanner) longRow() row {
 	defer func() { s.pos = len(s.text) }()
-	long := &rowError{line: s.line + 1, reason: errLongSheetRow}
+	long := row{line: s.line + 1, broken: errLongSheetRow}
 	for {
 		switch _, t := s.markup.next(); {
 		case t.kind == noTag, t.kind == brokenTag:
 			return long // its tag alone is as long
 		case t.is("row"):
-			if n, broken, ok := s.rowNumber(&t); broken != nil {
-				return broken
+			if n, broken, ok := s.rowNumber(&t); !broken.Empty() {
+				return row{line: n, broken: broken}
 			} else if ok {
 				s.line, long.line = n, n
 			}

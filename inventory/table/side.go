@@ -280,18 +280,13 @@ func (l *loader) runSide(to SideRows) error {
 		to.Note(0, n)
 	}
 	for i := range l.sample {
-		l.addSide(&l.sample[i].row, l.sample[i].broken, to)
+		l.addSide(&l.sample[i], to)
 	}
 	err := l.end
 	for err == nil && l.below == nil {
 		var r row
-		r, err = l.rows.next()
-		var broken *rowError
-		if errors.As(err, &broken) {
-			r.line, err = broken.line, nil
-		}
-		if err == nil {
-			l.addSide(&r, broken, to)
+		if r, err = l.rows.next(); err == nil {
+			l.addSide(&r, to)
 		}
 		if l.seen++; l.seen%checkEvery == 0 && l.ctx.Err() != nil {
 			err = l.ctx.Err()
@@ -310,10 +305,10 @@ func (l *loader) runSide(to SideRows) error {
 	return nil
 }
 
-func (l *loader) addSide(r *row, broken *rowError, to SideRows) {
+func (l *loader) addSide(r *row, to SideRows) {
 	switch {
-	case broken != nil:
-		to.Reject(broken.line, "", "", broken.reason)
+	case r.isBroken():
+		to.Reject(r.line, "", "", r.broken)
 		return
 	case r.isBlank() || isStatusLine(r.cells):
 		return
@@ -321,7 +316,7 @@ func (l *loader) addSide(r *row, broken *rowError, to SideRows) {
 	rec, rejected := l.parser.parseSide(r)
 	switch {
 	case rejected != nil && !l.layout.repeats(r.cells) && heads(r.cells, l.parser.below):
-		l.below = []sampledRow{{row: r.clone()}}
+		l.below = []row{r.clone()}
 		return
 	case rejected != nil:
 		to.Reject(r.line, rejected.column, wording.Shorten(rejected.value), rejected.reason)

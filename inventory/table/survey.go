@@ -128,7 +128,7 @@ func (l *loader) survey() (Survey, error) {
 	}
 	headerRow := 0
 	if header >= 0 {
-		headerRow = l.sample[header].row.line
+		headerRow = l.sample[header].line
 	}
 	if err := l.arrange(header); err != nil {
 		return Survey{}, err
@@ -148,8 +148,8 @@ func (l *loader) survey() (Survey, error) {
 // It returns -1 when that row holds values.
 func (l *loader) likelyHeader() int {
 	widths := map[int]int{}
-	for _, s := range l.sample {
-		widths[filledCells(s.row.cells)]++
+	for _, r := range l.sample {
+		widths[filledCells(r.cells)]++
 	}
 	widest := 0
 	for width, rows := range widths {
@@ -157,11 +157,11 @@ func (l *loader) likelyHeader() int {
 			widest = width
 		}
 	}
-	for i, s := range l.sample {
-		if filledCells(s.row.cells) < widest || s.broken != nil {
+	for i, r := range l.sample {
+		if filledCells(r.cells) < widest || r.isBroken() {
 			continue
 		}
-		if slices.ContainsFunc(s.row.cells, holdsValue) {
+		if slices.ContainsFunc(r.cells, holdsValue) {
 			return -1
 		}
 		return i
@@ -236,7 +236,7 @@ func (s *Survey) times(l *loader) {
 func (l *loader) valuesOf(place int) []string {
 	var list []string
 	for i := range l.sample {
-		r := &l.sample[i].row
+		r := &l.sample[i]
 		if i >= surveyRows || place >= len(r.cells) || isStatusLine(r.cells) {
 			continue
 		}
@@ -393,7 +393,7 @@ func (g *guesses) before(a, b int) bool {
 func (l *loader) width() int {
 	width := len(l.layout.headers)
 	for _, r := range l.sample {
-		width = max(width, len(r.row.cells))
+		width = max(width, len(r.cells))
 	}
 	return width
 }

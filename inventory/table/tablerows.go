@@ -39,7 +39,12 @@ func (r *tableRows) next() (row, error) {
 		}
 	}
 	if r.repeated && !r.afford(r.size+16*len(r.row.cells)) {
-		return row{}, r.broken(errRepeated)
+		r.row.broken = errRepeated
+	}
+	if r.row.isBroken() { // as often as it stands there
+		first := r.line + 1
+		r.line, r.times = r.line+r.times, 0
+		return row{line: first, broken: r.row.broken}, nil
 	}
 	r.line, r.times, r.repeated = r.line+1, r.times-1, true
 	next := r.row.clone()
@@ -66,7 +71,7 @@ func (r *tableRows) afford(size int) bool {
 // nextRow reads the next row, and how often it stands there. One without cells stands
 // there never.
 func (r *tableRows) nextRow() error {
-	for !r.ended {
+	for !r.ended && r.times == 0 {
 		before := r.pos
 		data, t := r.markup.next()
 		switch {
@@ -80,39 +85,29 @@ func (r *tableRows) nextRow() error {
 			r.depth--
 			r.ended = r.depth <= 0
 		case t.is("table-row") && r.depth == 1:
-			broken, ok := r.scan(&t)
-			if !ok {
-				r.pos = before + len(data)
-				if err := r.more(); err != nil {
-					return err
-				}
-				continue
-			}
-			if broken.Empty() {
+			if r.scan(&t) {
 				return nil
 			}
-			return r.broken(broken)
+			r.pos = before + len(data)
+			if err := r.more(); err != nil {
+				return err
+			}
 		}
+	}
+	if r.times > 0 {
+		return nil
 	}
 	return r.finish()
 }
 
-// broken passes over a row that cannot be read, as often as it stands there.
-func (r *tableRows) broken(why wording.Text) *rowError {
-	first := r.line + 1
-	r.line, r.times = r.line+r.times, 0
-	return &rowError{first, why}
-}
-
-// more goes on with the text.
+// more goes on with the text, which may be a row that was cut short.
 func (r *tableRows) more() error {
 	if !r.pieces.advance(&r.markup) {
 		return &sheetDamage{r.line, cmp.Or(r.pieces.failed(), errCutOff)}
 	}
 	if r.pieces.long {
 		r.pieces.long, r.pos = false, len(r.text)
-		r.line++
-		return &rowError{r.line, errLongSheetRow}
+		r.row, r.times, r.repeated = row{broken: errLongSheetRow}, 1, false
 	}
 	return nil
 }
@@ -130,20 +125,21 @@ func (r *tableRows) finish() error {
 
 // scan reads a row, whose opening tag was read last. It is not ok when the text ends
 // before the row does.
-func (r *tableRows) scan(t *tag) (broken wording.Text, ok bool) {
+func (r *tableRows) scan(t *tag) bool {
+	var broken wording.Text
 	times := repetitions(t.attribute("number-rows-repeated"), maxRows)
 	r.cells, r.kinds, r.room, r.size, r.formulas, r.repeated = r.cells[:0], r.kinds[:0], r.room[:0], 0, false, false
 	for at := 0; t.kind == openTag; {
 		_, next := r.markup.next()
 		switch {
 		case next.kind == noTag, next.kind == brokenTag:
-			return broken, false
+			return false
 		case next.ends("table-row"):
 			t.kind = emptyTag
 		case next.is("table-cell"), next.is("covered-table-cell"):
 			c := tableCellOf(&next)
 			if next.kind == openTag && !r.content(&c) {
-				return broken, false
+				return false
 			}
 			if problem := r.set(at, &c); broken.Empty() {
 				broken = problem
@@ -153,15 +149,15 @@ func (r *tableRows) scan(t *tag) (broken wording.Text, ok bool) {
 				r.merged.byTop[r.line+1] = append(r.merged.byTop[r.line+1], mergedArea{left: at - c.columns, bottom: r.line + c.rows})
 			}
 		case next.kind == openTag && !r.pass():
-			return broken, false
+			return false
 		}
 	}
 	r.times = times
 	if len(r.cells) == 0 && broken.Empty() {
 		r.line, r.times = r.line+times, 0
 	}
-	r.row = row{cells: r.cells, kinds: r.kinds, formulas: r.formulas}.own()
-	return broken, true
+	r.row = row{cells: r.cells, kinds: r.kinds, formulas: r.formulas, broken: broken}.own()
+	return true
 }
 
 // repetitions reads how often something stands there.
@@ -182,7 +178,7 @@ func (r *tableRows) set(at int, c *tableCell) (broken wording.Text) {
 	r.size += len(text) * c.columns
 	switch {
 	case at+c.columns > maxColumns:
-		return wording.Of("a cell lies beyond the last column of a sheet (XFD): open the workbook in a spreadsheet program and save it again")
+		return errBeyondColumns
 	case r.size > longestElement:
 		return errLongSheetRow
 	case c.columns > 1 && !r.afford(c.columns*(16+len(text))):

@@ -12,9 +12,9 @@ import (
 // twoRows returns the headers at a place of the sample, with what the row above or
 // below adds to them, and the place of the last row that they take.
 func (l *loader) twoRows(header int) (headers []string, last int) {
-	headers = l.sample[header].row.cells
+	headers = l.sample[header].cells
 	if header+1 < len(l.sample) {
-		second := l.sample[header+1].row.cells
+		second := l.sample[header+1].cells
 		if joined, ok := l.under(headers, second); ok {
 			return joined, header + 1
 		}
@@ -23,7 +23,7 @@ func (l *loader) twoRows(header int) (headers []string, last int) {
 		}
 	}
 	if header > 0 {
-		headers = l.over(l.sample[header-1].row.cells, headers)
+		headers = l.over(l.sample[header-1].cells, headers)
 	}
 	return headers, header
 }

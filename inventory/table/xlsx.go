@@ -228,21 +228,17 @@ func (l *loader) nextCells() (line int, cells []string, err error) {
 	l.sample, l.below = append(l.sample, l.below...), nil
 	for {
 		var r row
-		var broken *rowError
 		switch {
 		case len(l.sample) > 0:
-			r, broken = l.sample[0].row, l.sample[0].broken
-			l.sample = l.sample[1:]
+			r, l.sample = l.sample[0], l.sample[1:]
 		case l.end != nil:
 			return 0, nil, l.end
 		default:
-			if r, err = l.rows.next(); errors.As(err, &broken) {
-				err = nil
-			}
+			r, err = l.rows.next()
 		}
-		if broken == nil {
+		if !r.isBroken() {
 			return r.line, r.cells, err
 		}
-		l.b.Reject(broken.line, "", "", broken.reason)
+		l.b.Reject(r.line, "", "", r.broken)
 	}
 }
