@@ -138,7 +138,7 @@ func (l *loader) cut() {
 	if l.records {
 		return
 	}
-	m := l.mapping.below()
+	m := l.opt.Mapping.below()
 	for i, r := range l.sample {
 		if !l.layout.repeats(r.cells) && heads(r.cells, m) {
 			l.sample, l.below = l.sample[:i], l.sample[i:]
@@ -164,7 +164,7 @@ func (l *loader) passOver() int {
 		case r.isBroken():
 			last = r.line
 		case r.isBlank(), isCaption(r.cells):
-		case !l.layout.repeats(r.cells) && heads(r.cells, l.mapping.below()):
+		case !l.layout.repeats(r.cells) && heads(r.cells, l.opt.Mapping.below()):
 			l.below = []row{r.clone()}
 		default:
 			last = r.line
@@ -183,7 +183,7 @@ func (l *loader) next() *loader {
 	}
 	opt := l.opt
 	opt.Mapping = opt.Mapping.below()
-	return &loader{ctx: l.ctx, b: l.b, opt: opt, mapping: opt.Mapping, consumed: l.consumed, source: l.source,
+	return &loader{ctx: l.ctx, b: l.b, opt: opt, consumed: l.consumed, source: l.source,
 		rows: l.rows, sample: l.below, end: l.end, seen: l.seen, date1904: l.date1904}
 }
 

@@ -26,7 +26,7 @@ func besideOf(headers []string) int {
 // rejectBeside rejects the header of a table that stands beside the one that is read. A
 // mapping says which columns are meant.
 func (l *loader) rejectBeside() {
-	if l.mapping != nil {
+	if l.opt.Mapping != nil {
 		return
 	}
 	if i := besideOf(l.layout.headers); i >= 0 {

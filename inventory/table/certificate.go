@@ -13,7 +13,7 @@ import (
 // that only promises certificates is one that nothing is read from.
 func (l *loader) findCertificates() {
 	if l.layout.at[colCertificate] >= 0 {
-		if l.mapping.names(l.layout.name(colCertificate)) || l.holdsCertificates(l.layout.at[colCertificate]) {
+		if l.opt.Mapping.names(l.layout.name(colCertificate)) || l.holdsCertificates(l.layout.at[colCertificate]) {
 			return
 		}
 		l.layout.putAside(colCertificate)

@@ -46,10 +46,10 @@ func newTextLoader(ctx context.Context, b *inventory.Builder, r io.Reader, opt O
 	}
 	input := &countingReader{ctx: ctx, in: r}
 	l.consumed = input.n.Load
-	if l.source, err = openText(input, l.mapping); err != nil {
+	if l.source, err = openText(input, l.opt.Mapping); err != nil {
 		return nil, err
 	}
-	l.rows, err = openCSV(l.source.text, l.mapping)
+	l.rows, err = openCSV(l.source.text, l.opt.Mapping)
 	return l, err
 }
 

@@ -128,7 +128,7 @@ type layout struct {
 	unmapped []string
 	rivals   []rival
 	notes    []wording.Text
-	mapped   bool // a mapping says what its columns are
+	mapping  *Mapping // what says what the columns are, nil when their headers alone do
 	// otherSerial is a second column of serial numbers, nil when there is none.
 	otherSerial *serialPair
 }
@@ -161,7 +161,7 @@ func (l *layout) known() int {
 // waves or contracts, do not say that it does, unless a mapping says so.
 func (l *layout) identifies() bool {
 	return l.at[colCertificate] >= 0 || l.at[colSerial] >= 0 || l.at[colSHA256] >= 0 || l.at[colThumbprint] >= 0 ||
-		l.at[colNotAfter] >= 0 && (l.mapped || l.saysMoreThanDays())
+		l.at[colNotAfter] >= 0 && (l.mapping != nil || l.saysMoreThanDays())
 }
 
 func (l *layout) saysMoreThanDays() bool {
@@ -177,7 +177,7 @@ func (l *layout) saysMoreThanDays() bool {
 // taken first, then sure headers in their order, then those that mean a column that is
 // still missing by their words, then those that may mean one.
 func newLayout(headers []string, m *Mapping) (*layout, error) {
-	l := &layout{mapped: m != nil}
+	l := &layout{mapping: m}
 	for c := range l.at {
 		l.at[c] = -1
 	}
@@ -185,7 +185,7 @@ func newLayout(headers []string, m *Mapping) (*layout, error) {
 		l.headers = append(l.headers, strings.Clone(cleanCell(h)))
 	}
 	used := make([]bool, len(headers))
-	skip, err := l.applyMapping(m, used)
+	skip, err := l.applyMapping(used)
 	if err != nil {
 		return nil, err
 	}
@@ -206,18 +206,18 @@ func newLayout(headers []string, m *Mapping) (*layout, error) {
 
 // applyMapping places the columns that the mapping names; skip tells them to
 // the aliases.
-func (l *layout) applyMapping(m *Mapping, used []bool) (skip [columnCount]bool, err error) {
-	if m == nil {
+func (l *layout) applyMapping(used []bool) (skip [columnCount]bool, err error) {
+	if l.mapping == nil {
 		return skip, nil
 	}
-	for name, ref := range m.Columns {
+	for name, ref := range l.mapping.Columns {
 		c, _ := columnNamed(name)
 		skip[c] = true
 		if ref == (Column{}) {
 			continue
 		}
 		i := ref.find(l.headers)
-		if i < 0 && m.Optional {
+		if i < 0 && l.mapping.Optional {
 			skip[c] = false
 			continue
 		}

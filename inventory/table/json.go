@@ -31,7 +31,7 @@ func LoadJSON(ctx context.Context, b *inventory.Builder, src inventory.Source, d
 	if err != nil {
 		return err
 	}
-	records, broken := findRecords(data, l.mapping)
+	records, broken := findRecords(data, l.opt.Mapping)
 	if len(records) == 0 {
 		if broken != nil {
 			return wording.Errorf("the JSON is damaged: %s; export it again", broken)

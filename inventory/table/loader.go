@@ -48,7 +48,6 @@ type loader struct {
 	ctx      context.Context
 	b        *inventory.Builder
 	opt      Options
-	mapping  *Mapping
 	consumed func() int64
 
 	source *textSource // of delimited text
@@ -88,7 +87,7 @@ func newLoader(ctx context.Context, b *inventory.Builder, opt Options) (*loader,
 		}
 		opt.Mapping = &m
 	}
-	return &loader{ctx: ctx, b: b, opt: opt, mapping: opt.Mapping, consumed: func() int64 { return 0 }}, nil
+	return &loader{ctx: ctx, b: b, opt: opt, consumed: func() int64 { return 0 }}, nil
 }
 
 // open reads the first rows, finds the header among them and decides how the
@@ -118,7 +117,7 @@ func (l *loader) arrange(header int) (err error) {
 		l.header = l.sample[header].line
 		headers, last = l.twoRows(header)
 	}
-	if l.layout, err = newLayout(headers, l.mapping); err != nil {
+	if l.layout, err = newLayout(headers, l.opt.Mapping); err != nil {
 		return err
 	}
 	if header > 0 {
@@ -129,8 +128,8 @@ func (l *loader) arrange(header int) (err error) {
 	l.fetch(l.opt.reading().sample)
 	l.cut()
 	l.whole = l.hasWholeRows()
-	l.layout.settle(l.mapping, l.sample)
-	l.layout.findSubject(l.mapping, l.sample)
+	l.layout.settle(l.sample)
+	l.layout.findSubject(l.sample)
 	l.findCertificates()
 	l.notes = append(l.notes, l.layout.notes...)
 	l.notes = append(l.notes, l.decide()...)
@@ -200,17 +199,17 @@ func (l *loader) fetch(n int) {
 // findHeader returns the place of the header in the sample, -1 when the mapping
 // says that there is none.
 func (l *loader) findHeader() (int, error) {
-	if l.mapping != nil && l.mapping.HeaderRow != nil {
-		return l.headerAt(*l.mapping.HeaderRow)
+	if l.opt.Mapping != nil && l.opt.Mapping.HeaderRow != nil {
+		return l.headerAt(*l.opt.Mapping.HeaderRow)
 	}
 	var rows [][]string
 	for _, r := range l.sample {
 		rows = append(rows, r.cells)
 	}
-	if i, found := findHeader(rows, l.mapping); found {
+	if i, found := findHeader(rows, l.opt.Mapping); found {
 		return i, nil
 	}
-	if l.mapping != nil {
+	if l.opt.Mapping != nil {
 		for i, r := range l.sample {
 			if !r.isBroken() { // positions need no header that is known
 				return i, nil
@@ -247,7 +246,7 @@ func (l *loader) findHeader() (int, error) {
 // headerAt finds the header by the row that the mapping states.
 func (l *loader) headerAt(line int) (int, error) {
 	if line == 0 {
-		for name, c := range l.mapping.Columns {
+		for name, c := range l.opt.Mapping.Columns {
 			if c.Header != "" {
 				return 0, wording.Errorf("the mapping says header_row: 0 but reads %s from the header %q: give its position", name, c.Header)
 			}

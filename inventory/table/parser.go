@@ -147,11 +147,11 @@ func (z puzzle) note(column string) wording.Text {
 // newParser decides from the first rows how the columns are read.
 func newParser(l *layout, opt *Options, sample []row) (*parser, []wording.Text) {
 	p := newCaches(l, len(l.headers))
-	p.setValues(opt.Mapping)
-	p.below = opt.Mapping.below()
+	p.setValues(l.mapping)
+	p.below = l.mapping.below()
 	notes := p.setDates(opt, sample)
 	var note wording.Text
-	if p.base, note = serialBase(l, opt.Mapping, p.sampled(colSerial, sample)); !note.Empty() {
+	if p.base, note = l.serialBase(p.sampled(colSerial, sample)); !note.Empty() {
 		notes = append(notes, note)
 	}
 	return p, notes

@@ -31,14 +31,14 @@ func isName(s string) bool {
 
 // settle decides by the first rows which of several columns of a fact is read: the
 // first, unless most of its values are not understood and more of another are.
-func (l *layout) settle(m *Mapping, sample []row) {
+func (l *layout) settle(sample []row) {
 	var counted [columnCount]*legibility // of the columns that are read; a header may have thousands of rivals
 	for _, r := range l.rivals {
 		first, other := l.headers[l.at[r.column]], l.headers[r.at]
-		if r.column == colSerial && l.pairSerials(r.at, m) {
+		if r.column == colSerial && l.pairSerials(r.at) {
 			continue
 		}
-		if r.column == colSerial && !saysCertificate(first) && saysCertificate(other) && !m.replaces(colSerial) {
+		if r.column == colSerial && !saysCertificate(first) && saysCertificate(other) && !l.mapping.replaces(colSerial) {
 			l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the second is read, whose header speaks of the certificate", first, other, r.column.String()))
 			l.takeDeviceSerial(l.at[colSerial])
 			l.at[colSerial], l.hints[colSerial] = r.at, hintsOf(other)
@@ -50,7 +50,7 @@ func (l *layout) settle(m *Mapping, sample []row) {
 			counted[r.column] = now
 		}
 		then := legibilityOf(r.column, r.at, sample)
-		if 2*now.understood > now.filled || then.understood <= now.understood || m.replaces(r.column) {
+		if 2*now.understood > now.filled || then.understood <= now.understood || l.mapping.replaces(r.column) {
 			l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the first is read", first, other, r.column.String()))
 			continue
 		}
@@ -97,12 +97,12 @@ func legibilityOf(c column, at int, sample []row) *legibility {
 
 // findSubject takes for the subject the names of people in whose place most rows have
 // distinguished names, when no header says subject: keytool and others call it the owner.
-func (l *layout) findSubject(m *Mapping, sample []row) {
-	if l.at[colSubject] >= 0 || m.decides(colSubject) {
+func (l *layout) findSubject(sample []row) {
+	if l.at[colSubject] >= 0 || l.mapping.decides(colSubject) {
 		return
 	}
 	for _, c := range [...]column{colHolder, colCommonName} {
-		if l.at[c] < 0 || m.decides(c) {
+		if l.at[c] < 0 || l.mapping.decides(c) {
 			continue
 		}
 		names, filled := 0, 0

@@ -31,11 +31,11 @@ var (
 	errSerialBase  = wording.Errorf("is not a decimal serial number, as the rest of its column is")
 )
 
-// serialBase decides the base of a column from its first values. Digits alone are
+// serialBase decides the base of the serial numbers from the first of them. Digits alone are
 // ambiguous; a value that 20 octets cannot hold in hexadecimal is decimal, and so are
 // random numbers of which some would have letters.
-func serialBase(l *layout, m *Mapping, values []string) (b base, note wording.Text) {
-	hints := l.hints[colSerial]
+func (l *layout) serialBase(values []string) (b base, note wording.Text) {
+	hints, m := l.hints[colSerial], l.mapping
 	switch {
 	case m != nil && m.SerialBase == "decimal", (m == nil || m.SerialBase == "") && hints.decimal:
 		return decimalBase, wording.Text{}

@@ -18,7 +18,8 @@ type serialPair struct {
 // pairSerials keeps both columns that say the serial number if a header says its base:
 // hexadecimal digits are read, since no spreadsheet rounds them, and the other column is
 // compared with them.
-func (l *layout) pairSerials(at int, m *Mapping) bool {
+func (l *layout) pairSerials(at int) bool {
+	m := l.mapping
 	first, second := l.hints[colSerial], hintsOf(l.headers[at])
 	if l.otherSerial != nil || m != nil && (m.SerialBase != "" || m.decides(colSerial)) || m.replaces(colSerial) ||
 		first.decimal == second.decimal && first.hex == second.hex || saysCertificate(l.headers[at]) != saysCertificate(l.headers[l.at[colSerial]]) {

@@ -66,14 +66,14 @@ func SurveyCSV(ctx context.Context, r io.Reader, opt Options) (Survey, error) {
 	if err != nil {
 		return Survey{}, err
 	}
-	source, err := openText(&countingReader{ctx: ctx, in: r}, l.mapping)
+	source, err := openText(&countingReader{ctx: ctx, in: r}, l.opt.Mapping)
 	if err != nil {
 		return Survey{}, err
 	}
 	if head, err := source.text.Peek(1); len(head) == 0 {
 		return Survey{}, cmp.Or(err, io.EOF)
 	}
-	if l.rows, err = openCSV(source.text, l.mapping); err != nil {
+	if l.rows, err = openCSV(source.text, l.opt.Mapping); err != nil {
 		return Survey{}, err
 	}
 	return l.survey()
@@ -196,7 +196,7 @@ func (s *Survey) columns(l *loader) {
 		x.Filled = len(values)
 		private := true
 		if c := slices.Index(l.layout.at[:], i); c >= 0 {
-			x.Fact, x.Basis = column(c).String(), l.layout.basis(column(c), l.mapping)
+			x.Fact, x.Basis = column(c).String(), l.layout.basis(column(c))
 			private = personal(column(c))
 		} else if seen, ok := guesses.looks[i]; ok {
 			x.Guess = guesses.take(i)
@@ -266,11 +266,9 @@ func (l *loader) printed(s string, kind cellKind) string {
 }
 
 // basis says why a column is read as a fact.
-func (l *layout) basis(c column, m *Mapping) string {
-	if m != nil {
-		if _, named := m.Columns[c.String()]; named {
-			return "named by the mapping"
-		}
+func (l *layout) basis(c column) string {
+	if l.mapping.decides(c) {
+		return "named by the mapping"
 	}
 	if i := l.at[c]; i < len(l.headers) {
 		if found, ok := claimOf(l.headers[i]); ok && found.maybe {
@@ -306,8 +304,8 @@ func newGuesses(l *loader) *guesses {
 	for c, at := range l.layout.at {
 		g.taken[c] = at >= 0
 	}
-	if l.mapping != nil {
-		for name := range l.mapping.Columns {
+	if l.opt.Mapping != nil {
+		for name := range l.opt.Mapping.Columns {
 			if c, ok := columnNamed(name); ok {
 				g.taken[c] = true
 			}

@@ -56,7 +56,7 @@ func (l *loader) under(headers, second []string) (joined []string, ok bool) {
 // isStacked reports whether two rows make one header, in which some cells span both rows
 // and others several columns: "Owner" beside "Certificate" above "Serial" and "Valid to".
 func (l *loader) isStacked(first, second []string) bool {
-	if knownHeaders(second, l.mapping) < 2 || slices.ContainsFunc(second, holdsValue) || slices.ContainsFunc(first, holdsValue) {
+	if knownHeaders(second, l.opt.Mapping) < 2 || slices.ContainsFunc(second, holdsValue) || slices.ContainsFunc(first, holdsValue) {
 		return false
 	}
 	tall, wide := false, false
@@ -98,7 +98,7 @@ func (l *loader) over(above, headers []string) []string {
 		own, known := claimOf(cell)
 		both, together := claimOf(parent + " " + cell)
 		twice := known && seen[own.column] && both.column != own.column
-		if cell != "" && parent != "" && !l.mapping.names(cell) && (!known || own.maybe || twice) && together && !both.maybe {
+		if cell != "" && parent != "" && !l.opt.Mapping.names(cell) && (!known || own.maybe || twice) && together && !both.maybe {
 			joined[i], own = parent+" "+cell, both
 		}
 		seen[own.column] = seen[own.column] || known || together

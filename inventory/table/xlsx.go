@@ -206,7 +206,7 @@ func (w *workbook) loadSheet(sheet sheetPart) error {
 			return errNoRows
 		}
 		h, ok := export.ReadHeader(t.layout.headers)
-		ok = ok && t.mapping == nil && !begun
+		ok = ok && t.opt.Mapping == nil && !begun
 		if !begun && !ok {
 			w.b.Begin(src)
 		}
