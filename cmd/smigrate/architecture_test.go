@@ -85,7 +85,7 @@ var directions = []direction{
 	{"inventory", []string{"inventory/smime", "inventory/wording", "inventory/lazyregexp"}},
 	{"inventory/plain", nil},
 	{"inventory/stream", nil},
-	{"inventory/codepage", nil},
+	{"inventory/codepage", []string{"inventory/wording"}},
 	{"inventory/worksheet", nil},
 	{"inventory/export", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/plain", "inventory/stream", "inventory/worksheet"}},
 	{"inventory/load", []string{"inventory", "inventory/*"}},

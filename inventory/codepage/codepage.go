@@ -1,5 +1,6 @@
 // Package codepage knows the encodings that texts of Windows and spreadsheet programs
-// come in besides UTF-8 and UTF-16, and tells them apart by what can be read.
+// come in, tells code pages apart by what can be read, and repairs what should be UTF-8
+// and is not.
 package codepage
 
 import (
@@ -11,8 +12,17 @@ import (
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
+
+	"smigrate/inventory/wording"
+)
+
+// UTF-16, which a byte order mark overrules.
+var (
+	LittleEndian = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	BigEndian    = unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
 )
 
 // named are the names that a mapping may use.
@@ -40,6 +50,24 @@ var candidates = []string{
 
 // Named returns the encoding of a name in any case, nil when there is none.
 func Named(name string) encoding.Encoding { return named[strings.ToLower(name)] }
+
+// Parse returns the encoding that somebody or a file names: a code page or one of
+// Unicode. It is nil for UTF-8, and for no name.
+func Parse(name string) (encoding.Encoding, error) {
+	switch strings.ToLower(name) {
+	case "", "utf-8", "utf8":
+		return nil, nil
+	case "utf-16", "utf-16le":
+		return LittleEndian, nil
+	case "utf-16be":
+		return BigEndian, nil
+	}
+	e := Named(name)
+	if e == nil {
+		return nil, wording.Errorf("encoding %q is not known: use utf-8, utf-16le, windows-1252, iso-8859-15, cp850, cp932 or another code page", name)
+	}
+	return e, nil
+}
 
 // Best returns the encoding under which a text has the highest score, the first one
 // of equals, with its name. It is "windows-1252" when no other does better.

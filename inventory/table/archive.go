@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"smigrate/inventory/codepage"
 	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
 )
@@ -242,7 +243,7 @@ func readPart(part *zip.File) ([]byte, error) {
 		return nil, err
 	}
 	defer in.Close()
-	text, err := openXML(in, &repairs{})
+	text, err := openXML(in, &codepage.Repairs{})
 	if err != nil {
 		return nil, err
 	}

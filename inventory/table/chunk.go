@@ -2,6 +2,7 @@ package table
 
 import (
 	"smigrate/inventory"
+	"smigrate/inventory/codepage"
 	"smigrate/inventory/wording"
 )
 
@@ -17,7 +18,7 @@ type chunk struct {
 	rejects []inventory.Reject
 	notes   []inventory.Note
 	puzzles puzzles
-	repairs repairs
+	repairs codepage.Repairs
 	lines   int // of the text as far as it was read
 	rows    int
 	// broken is the text from a record on that the scanner does not read; nil when
@@ -49,7 +50,7 @@ func (w *worker) begin(c *chunk) {
 	}
 	c.batch.Reset(p.shapes)
 	p.batch, p.puzzles = c.batch, puzzles{}
-	c.rejects, c.notes, c.repairs, c.rows, c.broken = nil, nil, repairs{}, 0, nil
+	c.rejects, c.notes, c.repairs, c.rows, c.broken = nil, nil, codepage.Repairs{}, 0, nil
 }
 
 // finish hands over what the rows of the chunk have in common.
@@ -62,8 +63,8 @@ func (w *worker) read(c *chunk) {
 	w.begin(c)
 	defer w.finish(c)
 	text := c.text
-	if !isClean(text) {
-		c.clean = c.repairs.clean(c.clean[:0], text)
+	if !codepage.IsClean(text) {
+		c.clean = c.repairs.Clean(c.clean[:0], text)
 		text = c.clean
 	}
 	w.scan.reset(text)
@@ -135,7 +136,6 @@ func (l *loader) merge(c *chunk, line int) {
 		l.b.Note(n.Row+line, n.Text)
 	}
 	l.parser.puzzles.add(&c.puzzles, line)
-	l.source.repairs.add(c.repairs)
 	l.seen += c.rows
 	l.progress()
 }

@@ -17,7 +17,7 @@ import (
 // elsewhere), "" when Windows-1252 does as well as any other or the text is UTF-8. The
 // headers alone decide: nothing is guessed from names.
 func codePage(head []byte, m *Mapping) (name string, e encoding.Encoding) {
-	if utf8.Valid(head[:wholeRunes(head)]) {
+	if utf8.Valid(head[:codepage.WholeRunes(head)]) {
 		return "", nil
 	}
 	name, e = codepage.Best(firstLines(head), func(text []byte) int {

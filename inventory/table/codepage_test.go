@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"smigrate/inventory"
+	"smigrate/inventory/codepage"
 )
 
 // What cmd.exe and spreadsheet programs of several countries write is read by its
@@ -33,7 +34,7 @@ func TestCodePages(t *testing.T) {
 		{"euc-kr", "일련 번호;만료 날짜;사용자", "김민수", "Cp949"},
 	} {
 		text := []byte(c.header + "\r\n4400000A17C2D3E4F5;2028-01-31;" + c.holder + "\r\n")
-		e, err := encodingNamed(c.page)
+		e, err := codepage.Parse(c.page)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"smigrate/inventory"
+	"smigrate/inventory/codepage"
 	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
 )
@@ -71,17 +72,17 @@ func (c *countingReader) Read(p []byte) (int, error) {
 
 // textSource is a text file on its way to UTF-8.
 type textSource struct {
-	in      io.Reader // decoded
-	repair  *utf8Reader
+	in      *backlog // decoded
+	repair  *codepage.Reader
 	text    *bufio.Reader // repaired
-	repairs repairs
+	repairs codepage.Repairs
 	// page is the code page that the headers gave away, "" for any other encoding.
 	page string
 }
 
 // notes says what was changed and how the text was read.
 func (s *textSource) notes() []wording.Text {
-	notes := s.repairs.notes()
+	notes := s.repairs.Notes()
 	if s.page != "" {
 		notes = append(notes, codePageNote(s.page))
 	}
@@ -95,53 +96,46 @@ func openText(r io.Reader, m *Mapping) (*textSource, error) {
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
-	s := &textSource{in: raw}
+	s := &textSource{}
 	e := detectEncoding(head)
 	if e == nil && (m == nil || m.Encoding == "") {
 		s.page, e = codePage(head, m)
 	}
 	if m != nil && m.Encoding != "" {
-		if e, err = encodingNamed(m.Encoding); err != nil {
+		if e, err = codepage.Parse(m.Encoding); err != nil {
 			return nil, err
 		}
 	}
+	in := io.Reader(raw)
 	if e != nil {
-		s.in = e.NewDecoder().Reader(raw)
+		in = e.NewDecoder().Reader(raw)
 	}
 	decoded := decodeHead(head)
 	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(decoded, '\n') >= 0 {
-		s.in = feeds{s.in}
+		in = feeds{in}
 	}
-	s.in = stream.Tidy(s.in, decodedHead(head))
-	s.open(s.in)
-	return s, nil
-}
-
-// open begins to repair what follows.
-func (s *textSource) open(in io.Reader) {
-	s.repair = newUTF8Reader(in, &s.repairs)
+	s.in = &backlog{in: stream.Tidy(in, decodedHead(head))}
+	s.repair = codepage.NewReader(s.in, &s.repairs)
 	s.text = bufio.NewReaderSize(s.repair, headSize)
+	return s, nil
 }
 
 // handOver gives all that was not returned yet to the workers, who repair it
 // themselves: first what a reader of text had of it.
 func (s *textSource) handOver(window []byte) *backlog {
 	buffered, _ := s.text.Peek(s.text.Buffered())
-	rest := &backlog{in: s.in}
-	if in, ok := s.repair.in.(*backlog); ok {
-		rest = in
+	held, err := s.repair.Rest()
+	if err != nil {
+		s.in.in = failing{err}
 	}
-	if s.repair.err != nil {
-		rest.in = failing{s.repair.err}
-	}
-	rest.unread(bytes.Clone(window), bytes.Clone(buffered), bytes.Clone(s.repair.out), bytes.Clone(s.repair.raw[:s.repair.held]))
-	return rest
+	s.in.unread(bytes.Clone(window), bytes.Clone(buffered), held)
+	return s.in
 }
 
-// takeBack makes a reader of what the workers left.
-func (s *textSource) takeBack(rest *backlog) *bufio.Reader {
-	s.open(rest)
-	s.repair.begun = true
+// takeBack makes a reader of what the workers left of it.
+func (s *textSource) takeBack() *bufio.Reader {
+	s.repair.Continue(s.in)
+	s.text = bufio.NewReaderSize(s.repair, headSize)
 	return s.text
 }
 

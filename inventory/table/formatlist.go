@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/codepage"
 	"smigrate/inventory/wording"
 )
 
@@ -49,9 +50,8 @@ func LoadFormatList(ctx context.Context, b *inventory.Builder, src inventory.Sou
 	if err != nil {
 		return err
 	}
-	source := &textSource{}
-	source.open(bytes.NewReader(data))
-	text, err := io.ReadAll(source.text)
+	var repairs codepage.Repairs
+	text, err := io.ReadAll(codepage.NewReader(bytes.NewReader(data), &repairs))
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func LoadFormatList(ctx context.Context, b *inventory.Builder, src inventory.Sou
 		err = &noHeaderError{l.layout.headers, l.layout.known() > 0}
 	}
 	rows.report(b)
-	for _, note := range source.notes() {
+	for _, note := range repairs.Notes() {
 		b.Note(0, note)
 	}
 	return err

@@ -11,6 +11,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"smigrate/inventory/codepage"
 	"smigrate/inventory/wording"
 )
 
@@ -207,7 +208,7 @@ func (m *Mapping) check(text string) (err error) {
 	if _, err := m.delimiter(); err != nil {
 		return wording.Errorf("%s%s", at("delimiter"), err)
 	}
-	if _, err := encodingNamed(m.Encoding); err != nil {
+	if _, err := codepage.Parse(m.Encoding); err != nil {
 		return wording.Errorf("%s%s", at("encoding"), err)
 	}
 	if m.HeaderRow != nil && *m.HeaderRow < 0 {

@@ -38,7 +38,7 @@ func (l *loader) readCSV(rows *csvRows) error {
 		if chunks > 16 {
 			quiet = quietLeast
 		}
-		next := newCSVRows(l.source.takeBack(rest), rows.comma, line)
+		next := newCSVRows(l.source.takeBack(), rows.comma, line)
 		next.replayed = rows.replayed
 		rows = next
 		l.rows = rows
@@ -63,6 +63,7 @@ func (l *loader) readChunks(rest *backlog, line int, comma byte) (chunks, lines 
 	newReader := func() func(*chunk) { return newWorker(l.parser, comma).read }
 	for _, c := range l.inParallel(cut.fill, newReader, func(c *chunk) bool {
 		l.merge(c, line)
+		l.source.repairs.Add(c.repairs)
 		line += c.lines
 		chunks++
 		unread[0] = c.broken

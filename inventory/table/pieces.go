@@ -7,7 +7,8 @@ import (
 	"io"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/unicode"
+
+	"smigrate/inventory/codepage"
 )
 
 const (
@@ -47,7 +48,7 @@ type piece struct {
 }
 
 // newPieces opens a part whose list has elements of a name.
-func newPieces(in io.Reader, element, list string, r *repairs) (*pieces, error) {
+func newPieces(in io.Reader, element, list string, r *codepage.Repairs) (*pieces, error) {
 	text, err := openXML(in, r)
 	if err != nil {
 		return nil, err
@@ -62,7 +63,7 @@ func newPieces(in io.Reader, element, list string, r *repairs) (*pieces, error) 
 
 // openXML turns a part into UTF-8: XML is that, UTF-16, or says what it is (XML
 // 1.0, appendix F).
-func openXML(in io.Reader, r *repairs) (*bufio.Reader, error) {
+func openXML(in io.Reader, r *codepage.Repairs) (*bufio.Reader, error) {
 	raw := bufio.NewReaderSize(in, 64<<10)
 	head, err := raw.Peek(256)
 	if err != nil && err != io.EOF {
@@ -71,14 +72,14 @@ func openXML(in io.Reader, r *repairs) (*bufio.Reader, error) {
 	var e encoding.Encoding
 	switch {
 	case bytes.HasPrefix(head, []byte{0xfe, 0xff}), bytes.HasPrefix(head, []byte{0, '<'}):
-		e = unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+		e = codepage.BigEndian
 	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{'<', 0}):
-		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+		e = codepage.LittleEndian
 	default:
 		m := markup{text: bytes.TrimPrefix(head, []byte("\ufeff"))}
 		_, t := m.next()
 		if name := t.attribute("encoding"); t.kind == otherTag && name != nil && !bytes.EqualFold(name, []byte("utf-8")) {
-			if e, err = encodingNamed(string(name)); err != nil {
+			if e, err = codepage.Parse(string(name)); err != nil {
 				return nil, err
 			}
 		}
@@ -87,7 +88,7 @@ func openXML(in io.Reader, r *repairs) (*bufio.Reader, error) {
 	if e != nil {
 		decoded = e.NewDecoder().Reader(raw)
 	}
-	return bufio.NewReaderSize(newUTF8Reader(decoded, r), 64<<10), nil
+	return bufio.NewReaderSize(codepage.NewReader(decoded, r), 64<<10), nil
 }
 
 // namePrefix returns the prefix of the first element's name with its colon.

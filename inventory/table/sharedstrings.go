@@ -5,6 +5,7 @@ import (
 	"io"
 	"sync/atomic"
 
+	"smigrate/inventory/codepage"
 	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
 )
@@ -57,7 +58,7 @@ var errStrings = wording.Errorf("it has more than %d texts: export the table as 
 
 // readSharedStrings reads the part of the shared strings, as far as it is whole.
 // The error is for what has to stop the load.
-func readSharedStrings(in io.Reader, r *repairs) (*sharedStrings, error) {
+func readSharedStrings(in io.Reader, r *codepage.Repairs) (*sharedStrings, error) {
 	s := &sharedStrings{memory: memoryBlocks}
 	parts, err := newPieces(in, "si", "sst", r)
 	if err != nil {

@@ -19,6 +19,7 @@ import (
 	"pgregory.net/rapid"
 
 	"smigrate/inventory"
+	"smigrate/inventory/codepage"
 )
 
 // sheetTexts are the rows of a worksheet by their numbers, without blank cells at
@@ -371,7 +372,7 @@ func TestSharedStrings(t *testing.T) {
 	}
 	list.WriteString("<si><t>" + strings.Repeat("y", longestString+1) + "</t></si><si/><si><t>last</t></si></sst>")
 	s := &sharedStrings{memory: 20}
-	parts, err := newPieces(strings.NewReader(list.String()), "si", "sst", &repairs{})
+	parts, err := newPieces(strings.NewReader(list.String()), "si", "sst", &codepage.Repairs{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"smigrate/inventory"
+	"smigrate/inventory/codepage"
 	"smigrate/inventory/export"
 	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
@@ -28,7 +29,7 @@ func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 		if w.begun == 0 {
 			b.Begin(src)
 		}
-		for _, n := range append(w.notes, w.repairs.notes()...) {
+		for _, n := range append(w.notes, w.repairs.Notes()...) {
 			b.Note(0, n)
 		}
 	}()
@@ -100,7 +101,7 @@ type workbook struct {
 	*contents
 	strings *sharedStrings
 	formats numberFormats
-	repairs repairs
+	repairs codepage.Repairs
 	tables  *tables // of OpenDocument
 	begun   int     // sources opened
 	read    int64   // bytes of the file that the finished sheets took
@@ -160,7 +161,7 @@ func (w *workbook) newLoader(sheet sheetPart, opt Options) (*loader, sheetSource
 		rows.close()
 		return nil, nil, err
 	}
-	l.source, l.rows, l.merged, l.date1904 = &textSource{}, rows, merged, w.archive.date1904
+	l.rows, l.merged, l.date1904 = rows, merged, w.archive.date1904
 	return l, rows, nil
 }
 
