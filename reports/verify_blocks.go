@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	workbooks "smigrate/inventory/table"
+	workbooks "smigrate/inventory/workbook"
 )
 
 // block is a part of a report under a title: rows of cells; a text between tables is a
@@ -111,7 +111,7 @@ func lineBlocks(content string) []block {
 func sheetBlocks(content []byte) ([]block, error) {
 	var names []string
 	rows := map[string][][]string{}
-	err := workbooks.SheetValues(context.Background(), bytes.NewReader(content), func(sheet string, cells []string) {
+	err := workbooks.Values(context.Background(), bytes.NewReader(content), func(sheet string, cells []string) {
 		if len(rows[sheet]) == 0 {
 			names = append(names, sheet)
 		}

@@ -87,14 +87,15 @@ var directions = []direction{
 	{"inventory/stream", nil},
 	{"inventory/codepage", []string{"inventory/wording"}},
 	{"inventory/worksheet", nil},
+	{"inventory/workbook", []string{"inventory/wording", "inventory/stream", "inventory/codepage"}},
 	{"inventory/export", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/plain", "inventory/stream", "inventory/worksheet"}},
 	{"inventory/load", []string{"inventory", "inventory/*"}},
 	{"inventory/certfile", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/stream"}},
 	{"inventory/container", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/certfile"}},
 	{"inventory/side", []string{"inventory", "inventory/wording", "inventory/table"}},
-	{"inventory/table", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/certfile"}}, // a workbook may be an export of smigrate
-	{"inventory/*", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},  // exports carry certificates
-	{"configs", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/table"}},                                                                          // a project may keep its integrations in a table
+	{"inventory/table", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/workbook", "inventory/certfile"}}, // a workbook may be an export of smigrate
+	{"inventory/*", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},                        // exports carry certificates
+	{"configs", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/table"}},                                                                                                // a project may keep its integrations in a table
 	{"planner/rules", []string{"configs", "inventory", "inventory/wording", "inventory/smime"}},
 	{"planner/timeline", []string{"configs", "inventory/smime"}},
 	{"planner/caa", []string{"inventory/wording"}},
@@ -103,7 +104,7 @@ var directions = []direction{
 	{"planner/schedule", []string{"inventory/smime", "planner/schedule/*", "inventory/wording"}},
 	{"planner/schedule/*", nil},
 	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/caa", "planner/fleet", "planner/risk", "planner/rules", "planner/schedule", "planner/timeline", "inventory/wording"}},
-	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/wording", "inventory/lazyregexp", "inventory/export", "inventory/plain", "inventory/stream", "inventory/smime", "inventory/table", "inventory/worksheet"}}, // verify reads workbooks
+	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/wording", "inventory/lazyregexp", "inventory/export", "inventory/plain", "inventory/stream", "inventory/smime", "inventory/workbook", "inventory/worksheet"}}, // verify reads workbooks
 	{"cmd/internal/workspace", []string{"reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/tui", []string{"cmd/internal/workspace", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},
 	{"cmd/internal/*", []string{"cmd/internal/*", "reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"smigrate/inventory"
+	"smigrate/inventory/workbook"
 )
 
 // wideCSV is a table of 26 columns as a large enterprise has it: few distinct
@@ -96,7 +97,7 @@ func wideXLSX(b *testing.B, rows int) []byte {
 				_ = xml.EscapeText(texts, []byte(c))
 				texts.WriteString("</t></si>")
 			}
-			fmt.Fprintf(sheet, `<c r="%s%d" t="s"><v>%d</v></c>`, columnLetters(i), line, n)
+			fmt.Fprintf(sheet, `<c r="%s%d" t="s"><v>%d</v></c>`, workbook.ColumnLetters(i), line, n)
 		}
 		sheet.WriteString("</row>")
 	}

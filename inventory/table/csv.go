@@ -6,7 +6,6 @@ import (
 	"context"
 	"io"
 	"strconv"
-	"sync/atomic"
 
 	"smigrate/inventory"
 	"smigrate/inventory/codepage"
@@ -45,29 +44,13 @@ func newTextLoader(ctx context.Context, b *inventory.Builder, r io.Reader, opt O
 	if err != nil {
 		return nil, err
 	}
-	input := &countingReader{ctx: ctx, in: r}
-	l.consumed = input.n.Load
+	input := stream.NewCounter(ctx, r)
+	l.consumed = input.N
 	if l.source, err = openText(input, l.opt.Mapping); err != nil {
 		return nil, err
 	}
 	l.rows, err = openCSV(l.source.text, l.opt.Mapping)
 	return l, err
-}
-
-// countingReader counts the bytes that were read and stops when the context ends.
-type countingReader struct {
-	ctx context.Context
-	in  io.Reader
-	n   atomic.Int64
-}
-
-func (c *countingReader) Read(p []byte) (int, error) {
-	if err := c.ctx.Err(); err != nil {
-		return 0, err
-	}
-	n, err := c.in.Read(p)
-	c.n.Add(int64(n))
-	return n, err
 }
 
 // textSource is a text file on its way to UTF-8.

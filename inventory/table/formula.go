@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"smigrate/inventory/wording"
+	"smigrate/inventory/workbook"
 )
 
 // Programs that write workbooks without computing them, as openpyxl does, leave the
@@ -19,7 +20,7 @@ func (p *parser) countFormulas(r *row) {
 		return
 	}
 	for c, i := range p.layout.at {
-		if i >= 0 && r.kind(i) == formulaCell {
+		if i >= 0 && r.kind(i) == workbook.FormulaCell {
 			p.formulas[c].count(r.line, "")
 		}
 	}
@@ -31,7 +32,7 @@ func (p *parser) reportFormulas(note func(row int, text wording.Text)) {
 		if z.rows == 0 {
 			continue
 		}
-		first := fmt.Sprintf("%s%d", columnLetters(p.layout.at[c]), z.line)
+		first := fmt.Sprintf("%s%d", workbook.ColumnLetters(p.layout.at[c]), z.line)
 		note(z.line, wording.Of("column %q holds formulas whose results the workbook does not store: %s, the first in %s; they count as unknown: open the workbook in a spreadsheet program and save it again",
 			p.layout.name(column(c)), z.rows, first))
 	}
@@ -44,7 +45,7 @@ func (p *parser) withoutResult(r *row, columns ...column) *rejection {
 		return nil
 	}
 	for _, c := range columns {
-		if i := p.layout.at[c]; i >= 0 && r.kind(i) == formulaCell {
+		if i := p.layout.at[c]; i >= 0 && r.kind(i) == workbook.FormulaCell {
 			return &rejection{p.layout.name(c), "", wording.Of("holds a formula whose result the workbook does not store: open it in a spreadsheet program and save it again")}
 		}
 	}

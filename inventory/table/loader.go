@@ -10,6 +10,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
+	"smigrate/inventory/workbook"
 )
 
 const (
@@ -139,9 +140,6 @@ func (l *loader) arrange(header int) (err error) {
 // fillMerged reads merged cells from here on: the rows behind the sample are filled as
 // they come.
 func (l *loader) fillMerged() {
-	if rows, ok := l.rows.(*sheetRows); ok {
-		rows.header = l.header
-	}
 	if l.merged == nil {
 		return
 	}
@@ -314,8 +312,8 @@ func (l *loader) rest() error {
 				return l.readCSV(rows)
 			}
 		case *sheetRows:
-			if rows.merged == nil {
-				return l.readSheet(rows)
+			if sheet, ok := rows.Rows.(*workbook.SheetRows); ok && sheet.HandOver() {
+				return l.readSheet(sheet)
 			}
 		}
 	}

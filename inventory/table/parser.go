@@ -9,6 +9,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
+	"smigrate/inventory/workbook"
 )
 
 // cacheLimit bounds what a column remembers of its distinct cells. Columns with
@@ -246,7 +247,7 @@ func (p *parser) cell(r *row, c column) (string, cellState) {
 	}
 	s := cleanCell(r.cells[i])
 	if s == "" {
-		if r.kind(i) == formulaCell {
+		if r.kind(i) == workbook.FormulaCell {
 			return "", placeholder
 		}
 		return "", blank
@@ -259,7 +260,7 @@ func (p *parser) cell(r *row, c column) (string, cellState) {
 			return to, filled
 		}
 	}
-	if r.kind(i) == errorCell || isPlaceholder(s) {
+	if r.kind(i) == workbook.ErrorCell || isPlaceholder(s) {
 		return "", placeholder
 	}
 	if plainColumns[c] && strings.IndexByte(s, fullWidth) >= 0 {

@@ -10,6 +10,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
+	"smigrate/inventory/workbook"
 )
 
 // utc is compared by address: times in it need no calendar of a zone.
@@ -20,7 +21,7 @@ func (p *parser) identity(r *row, rec *inventory.Record) (rejected *rejection) {
 	p.odd = p.odd[:0]
 	if s, state := p.cell(r, colSerial); state == filled {
 		kind := r.kind(p.layout.at[colSerial])
-		serial, err := parseSerial(rec.Serial, s, p.base, kind != textCell)
+		serial, err := parseSerial(rec.Serial, s, p.base, kind != workbook.TextCell)
 		if err == nil {
 			rec.Serial = serial
 		} else if rejected = (&rejection{p.layout.name(colSerial), s, wording.OfError(err)}); p.layout.otherSerial == nil {
@@ -106,15 +107,15 @@ func (p *parser) time(r *row, c column) (instant, *rejection) {
 	return at, nil
 }
 
-func (p *parser) timeOf(d *dates, s string, kind cellKind) (instant, error) {
-	if kind == textCell {
+func (p *parser) timeOf(d *dates, s string, kind workbook.Kind) (instant, error) {
+	if kind == workbook.TextCell {
 		return d.parse(s)
 	}
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil {
 		return d.parse(s)
 	}
-	return d.serialDay(f, kind == timeCell)
+	return d.serialDay(f, kind == workbook.TimeCell)
 }
 
 // names reads subject and issuer. Columns with single attributes make a name to

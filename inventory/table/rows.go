@@ -2,9 +2,9 @@ package table
 
 import (
 	"slices"
-	"strings"
 
 	"smigrate/inventory/wording"
+	"smigrate/inventory/workbook"
 )
 
 // row is one row of a table.
@@ -16,10 +16,12 @@ type row struct {
 	// be in order.
 	broken wording.Text
 	// kinds says what a workbook keeps in each cell; nil for text files.
-	kinds []cellKind
+	kinds []workbook.Kind
+	// merged are the areas of merged cells that begin in this row.
+	merged []workbook.Area
 	// open is true for the last row of a text that ends without a line break.
 	open bool
-	// formulas is true when a cell is a formulaCell.
+	// formulas is true when a cell holds a formula without a result.
 	formulas bool
 	// text is the text that a scanner cut the row from; the row begins at start, and ends
 	// are the places behind its cells. nil where the row comes from elsewhere.
@@ -41,43 +43,9 @@ func (r *row) raw(first, last int) (text []byte, ok bool) {
 	return r.text[start:r.ends[last]], true
 }
 
-// cellKind is what a workbook says of a cell beside its text.
-type cellKind uint8
-
-const (
-	textCell cellKind = iota
-	numberCell
-	// dayCell and timeCell are numbers shown as a day, or with a time of day.
-	dayCell
-	timeCell
-	// errorCell holds a failed formula, such as #N/A.
-	errorCell
-	// formulaCell holds a formula and no result of it.
-	formulaCell
-)
-
 // clone returns a row that stays valid when the next one is read.
 func (r row) clone() row {
 	r.cells, r.kinds = slices.Clone(r.cells), slices.Clone(r.kinds)
-	return r
-}
-
-// own returns a row whose cells are in memory of their own, all in one place.
-func (r row) own() row {
-	var b strings.Builder
-	size := 0
-	for _, c := range r.cells {
-		size += len(c)
-	}
-	b.Grow(size)
-	for _, c := range r.cells {
-		b.WriteString(c)
-	}
-	text := b.String()
-	r = r.clone()
-	for i, c := range r.cells {
-		r.cells[i], text = text[:len(c)], text[len(c):]
-	}
 	return r
 }
 
@@ -96,11 +64,11 @@ func (r *row) isBlank() bool {
 	return true
 }
 
-func (r *row) kind(i int) cellKind {
+func (r *row) kind(i int) workbook.Kind {
 	if i < len(r.kinds) {
 		return r.kinds[i]
 	}
-	return textCell
+	return workbook.TextCell
 }
 
 // rowSource gives the rows of a table one after the other. A row is valid until

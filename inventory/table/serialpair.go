@@ -5,6 +5,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/wording"
+	"smigrate/inventory/workbook"
 )
 
 // serialPair is a second column with the serial number of the certificate, in another
@@ -47,7 +48,7 @@ func (l *layout) pairSerials(at int) bool {
 // of the first, and reads it where the first has none or failed.
 func (p *parser) otherSerial(r *row, rec *inventory.Record, failed *rejection) *rejection {
 	pair := p.layout.otherSerial
-	if pair.at >= len(r.cells) || r.kind(pair.at) == errorCell {
+	if pair.at >= len(r.cells) || r.kind(pair.at) == workbook.ErrorCell {
 		return failed
 	}
 	s := cleanCell(r.cells[pair.at])
@@ -60,7 +61,7 @@ func (p *parser) otherSerial(r *row, rec *inventory.Record, failed *rejection) *
 	}
 	said := ""
 	for _, b := range bases {
-		serial, err := parseSerial(nil, s, b, r.kind(pair.at) != textCell)
+		serial, err := parseSerial(nil, s, b, r.kind(pair.at) != workbook.TextCell)
 		switch {
 		case err != nil: // such as a number that a spreadsheet rounded
 			continue

@@ -1,58 +1,42 @@
 package table
 
 import (
-	"slices"
-
 	"smigrate/inventory"
+	"smigrate/inventory/workbook"
 )
 
 // readSheet reads the rows of a worksheet that follow the sample: one goroutine
 // unpacks the part and cuts it into pieces, which the workers read. Where the markup
 // is out of the ordinary (a row that does not state its number, a comment that was
 // cut) the rows that are left are read one by one.
-func (l *loader) readSheet(rows *sheetRows) error {
-	rows.putBack(piece{text: rows.scan.text[rows.scan.pos:]})
-	unread := make([]piece, 1) // what is broken goes before what was read ahead
-	newReader := func() func(*chunk) { return newSheetWorker(l.parser, rows).read }
-	for _, c := range l.inParallel(rows.pieces.fillChunk, newReader, func(c *chunk) bool {
+func (l *loader) readSheet(sheet *workbook.SheetRows) error {
+	last, ended := 0, false
+	unread := make([]workbook.Piece, 1) // what is broken goes before what was read ahead
+	fill := func(c *chunk) bool {
+		next := sheet.Piece(c.buf)
+		c.buf, c.text, c.long = next.Text, next.Text, next.Long
+		return len(next.Text) > 0
+	}
+	newReader := func() func(*chunk) {
+		w := &sheetWorker{worker{parser: l.parser.forBatch()}, sheet.NewScanner()}
+		return w.read
+	}
+	for _, c := range l.inParallel(fill, newReader, func(c *chunk) bool {
 		l.merge(c, 0)
-		rows.scan.line = max(rows.scan.line, c.lines)
-		rows.scan.ended = c.ended
-		unread[0].text = c.broken
+		last, ended = max(last, c.lines), c.ended
+		unread[0].Text = c.broken
 		return c.broken == nil && !c.ended
 	}) {
-		unread = append(unread, piece{c.text, c.long})
+		unread = append(unread, workbook.Piece{Text: c.text, Long: c.long})
 	}
-	rows.putBack(unread...)
+	sheet.TakeBack(last, ended, unread...)
 	return l.readRows(func(bool) bool { return false })
-}
-
-// putBack leaves what was not read of the present text of the scanner for later, and
-// the pieces that follow it.
-func (s *sheetRows) putBack(unread ...piece) {
-	unread = slices.DeleteFunc(unread, func(p piece) bool { return len(p.text) == 0 })
-	s.pieces.ready = append(unread, s.pieces.ready...)
-	s.pieces.buf = nil
-	s.scan.text, s.scan.pos = nil, 0
-}
-
-// fillChunk makes the next piece the text of a chunk; false is that there is none.
-func (p *pieces) fillChunk(c *chunk) bool {
-	next := p.next(c.buf)
-	c.buf, c.text, c.long = next.text, next.text, next.long
-	return len(next.text) > 0
 }
 
 // sheetWorker reads pieces of a worksheet, one after the other.
 type sheetWorker struct {
 	worker
-	sheet sheetScanner
-}
-
-func newSheetWorker(p *parser, rows *sheetRows) *sheetWorker {
-	w := &sheetWorker{worker: worker{parser: p.forBatch()}}
-	w.sheet.strings.sharedStrings, w.sheet.formats = rows.scan.strings.sharedStrings, rows.scan.formats
-	return w
+	scan *workbook.Scanner
 }
 
 // read turns a piece into certificates, rejects and notes, as [worker.read] does
@@ -60,33 +44,28 @@ func newSheetWorker(p *parser, rows *sheetRows) *sheetWorker {
 func (w *sheetWorker) read(c *chunk) {
 	w.begin(c)
 	defer w.finish(c)
-	s := &w.sheet
-	s.reset(c.text)
-	if c.long {
-		long := s.longRow()
-		c.reject(&long)
-	}
+	w.scan.Reset(workbook.Piece{Text: c.text, Long: c.long})
 	for {
-		before, line := s.pos, s.line
-		r, some, ok := s.next()
+		cells, some, ok := w.scan.Next()
 		if !ok {
-			c.broken = c.text[s.pos:]
+			c.broken = w.scan.Rest()
 		}
 		if !some {
 			break
 		}
-		if r.isBroken() {
+		if r := rowOf(cells); r.isBroken() {
 			c.reject(&r)
 		} else if !w.add(c, &r) {
-			c.broken, s.line = c.text[before:], line
+			w.scan.Back()
+			c.broken = w.scan.Rest()
 			break
 		}
 		if c.isFull() {
-			c.broken = c.text[s.pos:]
+			c.broken = w.scan.Rest()
 			break
 		}
 	}
-	c.lines, c.ended = s.line, s.ended
+	c.lines, c.ended = w.scan.Line()
 }
 
 // reject records a row that cannot be read.

@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"smigrate/inventory/wording"
+	"smigrate/inventory/workbook"
 )
 
 // Sheets maps worksheets to what a mapping says of them alone.
 type Sheets map[string]*Mapping
 
 // choose returns the worksheets that the mapping names, all when it names none.
-func (m *Mapping) choose(all []sheetPart) ([]sheetPart, error) {
+func (m *Mapping) choose(all []workbook.Sheet) ([]workbook.Sheet, error) {
 	if m == nil || m.Sheet == "" && len(m.Sheets) == 0 {
 		return all, nil
 	}
@@ -21,15 +22,15 @@ func (m *Mapping) choose(all []sheetPart) ([]sheetPart, error) {
 		wanted = append(wanted, m.Sheet)
 	}
 	var names []string
-	var chosen []sheetPart
+	var chosen []workbook.Sheet
 	missing := wanted
 	for _, s := range all {
-		is := func(name string) bool { return strings.EqualFold(name, s.name) }
+		is := func(name string) bool { return strings.EqualFold(name, s.Name) }
 		if slices.ContainsFunc(wanted, is) {
 			chosen = append(chosen, s)
 		}
 		missing = slices.DeleteFunc(slices.Clone(missing), is)
-		names = append(names, s.name)
+		names = append(names, s.Name)
 	}
 	if len(missing) > 0 {
 		return nil, wording.Errorf("the mapping speaks of sheet %q, which the workbook does not have: its sheets are %s",

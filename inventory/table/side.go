@@ -9,6 +9,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/wording"
+	"smigrate/inventory/workbook"
 )
 
 // Side is a kind of table that holds no certificates but what belongs to them.
@@ -101,39 +102,41 @@ func ReadSideCSV(ctx context.Context, r io.Reader, at Place, kind Side, opt Opti
 // ReadSideXLSX reads the worksheets of a workbook that are side tables of a kind:
 // the one at a place, or all that can be when that names no sheet. Others are left out.
 func ReadSideXLSX(ctx context.Context, r io.Reader, at Place, kind Side, opt Options, to SideRows) error {
-	w := &workbook{ctx: ctx, opt: opt}
-	return w.with(r, func() error {
-		sheets, err := w.sheets()
-		if err != nil {
-			return err
-		}
-		var unread []error
-		read := 0
-		for _, s := range sheets {
-			if at.Sheet != "" && s.name != at.Sheet {
-				continue
-			}
-			if err := w.readSide(s, at, kind, to); err != nil {
-				unread = append(unread, wording.Errorf("sheet %q: %s", s.name, err))
-				continue
-			}
-			read++
-		}
-		if read > 0 {
-			return nil
-		}
-		return errors.Join(unread...)
-	})
-}
-
-func (w *workbook) readSide(sheet sheetPart, at Place, kind Side, to SideRows) error {
-	l, rows, err := w.newLoader(sheet, at.options(w.sheetOptions(sheet)))
+	book, err := openBook(ctx, nil, r, opt)
+	defer book.Close()
 	if err != nil {
 		return err
 	}
-	defer rows.close()
+	sheets, err := book.chosen()
+	if err != nil {
+		return err
+	}
+	var unread []error
+	read := 0
+	for _, s := range sheets {
+		if at.Sheet != "" && s.Name != at.Sheet {
+			continue
+		}
+		if err := book.readSide(s, at, kind, to); err != nil {
+			unread = append(unread, wording.Errorf("sheet %q: %s", s.Name, err))
+			continue
+		}
+		read++
+	}
+	if read > 0 {
+		return nil
+	}
+	return errors.Join(unread...)
+}
+
+func (b *book) readSide(sheet workbook.Sheet, at Place, kind Side, to SideRows) error {
+	l, rows, err := b.newLoader(sheet, at.options(b.sheetOptions(sheet)))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
 	l.rows = at.of(rows)
-	return l.readSides(sheet.name, kind, to)
+	return l.readSides(sheet.Name, kind, to)
 }
 
 // readSides reads a side table, and those below it as tables of the same kind.

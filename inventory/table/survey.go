@@ -12,7 +12,9 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/lazyregexp"
+	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
+	"smigrate/inventory/workbook"
 )
 
 // Survey is what a table looks like before it is read: its columns, what each is
@@ -66,7 +68,7 @@ func SurveyCSV(ctx context.Context, r io.Reader, opt Options) (Survey, error) {
 	if err != nil {
 		return Survey{}, err
 	}
-	source, err := openText(&countingReader{ctx: ctx, in: r}, l.opt.Mapping)
+	source, err := openText(stream.NewCounter(ctx, r), l.opt.Mapping)
 	if err != nil {
 		return Survey{}, err
 	}
@@ -81,37 +83,38 @@ func SurveyCSV(ctx context.Context, r io.Reader, opt Options) (Survey, error) {
 
 // SurveyXLSX looks at every worksheet of a workbook that has rows.
 func SurveyXLSX(ctx context.Context, r io.Reader, opt Options) ([]Survey, error) {
+	book, err := openBook(ctx, nil, r, opt)
+	defer book.Close()
+	if err != nil {
+		return nil, err
+	}
+	sheets, err := book.chosen()
+	if err != nil {
+		return nil, err
+	}
 	var list []Survey
-	w := &workbook{ctx: ctx, opt: opt}
-	err := w.with(r, func() error {
-		sheets, err := w.sheets()
-		if err != nil {
-			return err
+	for _, sheet := range sheets {
+		s, err := book.survey(sheet)
+		switch {
+		case ctx.Err() != nil:
+			return list, ctx.Err()
+		case errors.Is(err, errNoRows):
+		case err != nil:
+			list = append(list, Survey{Sheet: sheet.Name, Err: err})
+		default:
+			s.Sheet = sheet.Name
+			list = append(list, s)
 		}
-		for _, sheet := range sheets {
-			s, err := w.surveySheet(sheet)
-			switch {
-			case ctx.Err() != nil:
-				return ctx.Err()
-			case errors.Is(err, errNoRows):
-			case err != nil:
-				list = append(list, Survey{Sheet: sheet.name, Err: err})
-			default:
-				s.Sheet = sheet.name
-				list = append(list, s)
-			}
-		}
-		return nil
-	})
-	return list, err
+	}
+	return list, nil
 }
 
-func (w *workbook) surveySheet(sheet sheetPart) (Survey, error) {
-	l, rows, err := w.newLoader(sheet, w.sheetOptions(sheet))
+func (b *book) survey(sheet workbook.Sheet) (Survey, error) {
+	l, rows, err := b.newLoader(sheet, b.sheetOptions(sheet))
 	if err != nil {
 		return Survey{}, err
 	}
-	defer rows.close()
+	defer rows.Close()
 	return l.survey()
 }
 
@@ -240,7 +243,7 @@ func (l *loader) valuesOf(place int) []string {
 		if i >= surveyRows || place >= len(r.cells) || isStatusLine(r.cells) {
 			continue
 		}
-		if s := cleanCell(r.cells[place]); s != "" && r.kind(place) != errorCell && !isPlaceholder(s) {
+		if s := cleanCell(r.cells[place]); s != "" && r.kind(place) != workbook.ErrorCell && !isPlaceholder(s) {
 			list = append(list, l.printed(s, r.kind(place)))
 		}
 	}
@@ -248,13 +251,13 @@ func (l *loader) valuesOf(place int) []string {
 }
 
 // printed returns a cell as a spreadsheet shows it: a time is kept as a number.
-func (l *loader) printed(s string, kind cellKind) string {
+func (l *loader) printed(s string, kind workbook.Kind) string {
 	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || kind != dayCell && kind != timeCell {
+	if err != nil || kind != workbook.DayCell && kind != workbook.TimeCell {
 		return s
 	}
 	d := dates{zone: utc, date1904: l.date1904}
-	at, err := d.serialDay(f, kind == timeCell)
+	at, err := d.serialDay(f, kind == workbook.TimeCell)
 	switch {
 	case err != nil:
 		return s

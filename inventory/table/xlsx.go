@@ -4,204 +4,144 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"smigrate/inventory"
-	"smigrate/inventory/codepage"
 	"smigrate/inventory/export"
-	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
+	"smigrate/inventory/workbook"
 )
 
 // LoadXLSX reads every worksheet with certificates of a workbook in Office Open XML or
-// OpenDocument (ODS) into the builder, each as one
-// source with its sheet name. Rejects and notes carry the row numbers that the
+// OpenDocument (ODS) into the builder, each as one source with its sheet name. Rejects and notes carry the row numbers that the
 // spreadsheet program shows. A sheet whose header has no known column is noted
 // and not read; that is an error only when no sheet has certificates.
-//
-// A reader that cannot be read at any place passes through an encrypted temporary
-// file ([stream.Keep]), because a ZIP archive cannot be read as a stream.
 func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, opt Options) error {
 	if src.Format == "" {
 		src.Format = "xlsx"
 	}
-	w := &workbook{ctx: ctx, b: b, src: src, opt: opt}
+	book, err := openBook(ctx, b, r, opt)
+	defer book.Close()
 	defer func() {
-		if w.begun == 0 {
+		if book.begun == 0 {
 			b.Begin(src)
 		}
-		for _, n := range append(w.notes, w.repairs.Notes()...) {
+		for _, n := range slices.Concat(book.Notes, book.notes, book.Repairs.Notes()) {
 			b.Note(0, n)
 		}
 	}()
-	return w.with(r, w.load)
-}
-
-// with opens a workbook for as long as use takes.
-func (w *workbook) with(r io.Reader, use func() error) error {
-	kept, err := stream.Keep(r, maxZipped)
-	if errors.Is(err, stream.ErrLimit) {
-		return wording.Errorf("the workbook is larger than %d MiB: export the table as CSV", maxZipped>>20)
-	}
 	if err != nil {
 		return err
 	}
-	defer kept.Close()
-	if w.archive, err = openArchive(kept, kept.Size); err != nil {
-		return err
-	}
-	if w.archive.isOpenDocument() {
-		defer w.closeTables()
-		if w.contents, err = w.archive.openDocumentContents(w); err != nil {
-			return err
-		}
-		return use()
-	}
-	if w.contents, err = w.archive.contents(); err != nil {
-		return err
-	}
-	if n := w.contents.repeated; n > 0 {
-		w.notes = append(w.notes, wording.Of("sheets that are another one of the workbook under a further name: %d; they are read once", n))
-	}
-	if w.contents.styles != nil {
-		text, err := readPart(w.contents.styles)
-		if err != nil {
-			return wording.Errorf("the styles of the workbook: %s", err)
-		}
-		w.formats = readNumberFormats(text)
-	}
-	if err := w.readStrings(); err != nil {
-		return wording.Errorf("the texts of the workbook: %s", err)
-	}
-	defer w.strings.close()
-	return use()
+	return book.load(src)
 }
 
-// readStrings reads the shared strings, if there are any.
-func (w *workbook) readStrings() error {
-	part := w.contents.strings
-	if part == nil {
-		return nil
-	}
-	in, err := part.Open()
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	w.strings, err = readSharedStrings(&countingReader{ctx: w.ctx, in: in}, &w.repairs)
-	return err
+// book is a workbook whose sheets are read as tables.
+type book struct {
+	*workbook.Workbook
+	ctx   context.Context
+	b     *inventory.Builder
+	opt   Options
+	begun int   // sources opened
+	read  int64 // bytes of the file that the finished sheets took
+	notes []wording.Text
 }
 
-// workbook is one load of one workbook.
-type workbook struct {
-	ctx     context.Context
-	b       *inventory.Builder
-	src     inventory.Source
-	opt     Options
-	archive *archive
-	*contents
-	strings *sharedStrings
-	formats numberFormats
-	repairs codepage.Repairs
-	tables  *tables // of OpenDocument
-	begun   int     // sources opened
-	read    int64   // bytes of the file that the finished sheets took
-	notes   []wording.Text
+// openBook opens a workbook, as [workbook.Open] does: it is to be closed after an error too.
+func openBook(ctx context.Context, b *inventory.Builder, r io.Reader, opt Options) (*book, error) {
+	w, err := workbook.Open(ctx, r)
+	w.PieceSize = min(w.PieceSize, opt.reading().chunk)
+	return &book{Workbook: w, ctx: ctx, b: b, opt: opt}, err
 }
 
 // load reads the sheets in their order. A damaged sheet does not stop the others.
-func (w *workbook) load() error {
-	sheets, err := w.sheets()
+func (b *book) load(src inventory.Source) error {
+	sheets, err := b.chosen()
 	if err != nil {
 		return err
 	}
 	var unread, damaged []error
 	for _, sheet := range sheets {
-		err := w.loadSheet(sheet)
-		if w.ctx.Err() != nil {
-			return w.ctx.Err()
+		err := b.loadSheet(sheet, src)
+		if b.ctx.Err() != nil {
+			return b.ctx.Err()
 		}
 		if err == nil {
 			continue
 		}
-		err = wording.Errorf("sheet %q: %s", sheet.name, err)
-		var damage *sheetDamage
+		err = wording.Errorf("sheet %q: %s", sheet.Name, err)
+		var damage *workbook.Damage
 		if errors.As(err, &damage) {
 			damaged = append(damaged, err)
 		} else {
 			unread = append(unread, err)
-			w.notes = append(w.notes, wording.OfError(err))
+			b.notes = append(b.notes, wording.OfError(err))
 		}
 	}
-	if w.begun == 0 && len(damaged) == 0 {
+	if b.begun == 0 && len(damaged) == 0 {
 		return errors.Join(unread...)
 	}
 	return errors.Join(damaged...)
 }
 
-// sheets returns the worksheets to read: all, or those of the mapping.
-func (w *workbook) sheets() ([]sheetPart, error) {
-	return w.opt.Mapping.choose(w.contents.sheets)
-}
+// chosen returns the worksheets to read: all, or those of the mapping.
+func (b *book) chosen() ([]workbook.Sheet, error) { return b.opt.Mapping.choose(b.Sheets) }
 
 // sheetOptions are the options with what the mapping says of one worksheet.
-func (w *workbook) sheetOptions(sheet sheetPart) Options {
-	opt := w.opt
-	opt.Mapping = opt.Mapping.of(sheet.name)
+func (b *book) sheetOptions(sheet workbook.Sheet) Options {
+	opt := b.opt
+	opt.Mapping = opt.Mapping.of(sheet.Name)
 	return opt
 }
 
 // newLoader opens a worksheet; the caller closes its rows.
-func (w *workbook) newLoader(sheet sheetPart, opt Options) (*loader, sheetSource, error) {
-	rows, merged, err := w.openRows(sheet)
+func (b *book) newLoader(sheet workbook.Sheet, opt Options) (*loader, *sheetRows, error) {
+	rows, err := b.Rows(sheet)
 	if err != nil {
 		return nil, nil, err
 	}
-	l, err := newLoader(w.ctx, w.b, opt)
+	l, err := newLoader(b.ctx, b.b, opt)
 	if err != nil {
-		rows.close()
+		rows.Close()
 		return nil, nil, err
 	}
-	l.rows, l.merged, l.date1904 = rows, merged, w.archive.date1904
-	return l, rows, nil
+	cells := &sheetRows{Rows: rows}
+	l.rows, l.merged, l.date1904 = cells, &cells.merged, b.Date1904
+	return l, cells, nil
 }
 
-// sheetSource gives the rows of a worksheet.
-type sheetSource interface {
-	rowSource
-	consumed() int64
-	close()
+// sheetRows are the rows of a worksheet, with what their merged cells hold.
+type sheetRows struct {
+	workbook.Rows
+	merged mergedCells
 }
 
-// openRows opens the rows of a worksheet, and says what cells are merged.
-func (w *workbook) openRows(sheet sheetPart) (sheetSource, *mergedCells, error) {
-	if sheet.table > 0 {
-		rows, err := w.openTable(sheet)
-		if err != nil {
-			return nil, nil, err
-		}
-		return rows, rows.merged, nil
+func (s *sheetRows) next() (row, error) {
+	cells, err := s.Next()
+	r := rowOf(cells)
+	if err == nil && !r.isBroken() && s.merged.begun {
+		s.merged.fill(&r)
 	}
-	rows, err := w.openSheet(sheet)
-	if err != nil {
-		return nil, nil, err
-	}
-	rows.merged = w.mergedCells(sheet)
-	return rows, rows.merged, nil
+	return r, err
+}
+
+// rowOf returns a row of a worksheet as one of a table.
+func rowOf(r workbook.Row) row {
+	return row{line: r.Line, cells: r.Cells, kinds: r.Kinds, merged: r.Merged, formulas: r.Formulas, broken: r.Broken}
 }
 
 // loadSheet reads one worksheet as one source.
-func (w *workbook) loadSheet(sheet sheetPart) error {
-	l, rows, err := w.newLoader(sheet, w.sheetOptions(sheet))
+func (b *book) loadSheet(sheet workbook.Sheet, src inventory.Source) error {
+	l, rows, err := b.newLoader(sheet, b.sheetOptions(sheet))
 	if err != nil {
 		return err
 	}
-	defer rows.close()
-	l.consumed = func() int64 { return w.read + rows.consumed() }
-	src := w.src
-	src.Sheet = sheet.name
+	defer rows.Close()
+	l.consumed = func() int64 { return b.read + rows.Consumed() }
+	src.Sheet = sheet.Name
 	begun := false
-	err = l.readTables(sheet.name, func(text wording.Text) {
-		w.notes = append(w.notes, wording.Of("sheet %q holds %s", sheet.name, text))
+	err = l.readTables(sheet.Name, func(text wording.Text) {
+		b.notes = append(b.notes, wording.Of("sheet %q holds %s", sheet.Name, text))
 	}, func(t *loader) error {
 		if len(t.sample) == 0 && t.below == nil && errors.Is(t.end, io.EOF) {
 			return errNoRows
@@ -209,18 +149,18 @@ func (w *workbook) loadSheet(sheet sheetPart) error {
 		h, ok := export.ReadHeader(t.layout.headers)
 		ok = ok && t.opt.Mapping == nil && !begun
 		if !begun && !ok {
-			w.b.Begin(src)
+			b.b.Begin(src)
 		}
 		if !begun {
 			begun = true
-			w.begun++
+			b.begun++
 		}
 		if ok {
-			return export.LoadSheet(w.ctx, w.b, src, h, w.archive.date1904, t.nextCells)
+			return export.LoadSheet(b.ctx, b.b, src, h, b.Date1904, t.nextCells)
 		}
 		return t.run()
 	})
-	w.read += rows.consumed()
+	b.read += rows.Consumed()
 	return err
 }
 

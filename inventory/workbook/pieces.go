@@ -1,4 +1,4 @@
-package table
+package workbook
 
 import (
 	"bufio"
@@ -34,17 +34,17 @@ type pieces struct {
 	held    []byte
 	end     error // why there is nothing more to read
 	// ready are texts that were cut and put back.
-	ready []piece
+	ready []Piece
 
 	buf  []byte
 	long bool // the present text is an element that was cut short
 }
 
-// piece is a text of whole elements, or of one that is longer than any may be and
+// Piece is a text of whole elements, or of one that is longer than any may be and
 // was cut short.
-type piece struct {
-	text []byte
-	long bool
+type Piece struct {
+	Text []byte
+	Long bool
 }
 
 // newPieces opens a part whose list has elements of a name.
@@ -108,7 +108,7 @@ func namePrefix(head []byte) string {
 }
 
 // next returns the next piece, in buf if it has room. No text is the end.
-func (p *pieces) next(buf []byte) piece {
+func (p *pieces) next(buf []byte) Piece {
 	if len(p.ready) > 0 {
 		first := p.ready[0]
 		p.ready = p.ready[1:]
@@ -120,14 +120,14 @@ func (p *pieces) next(buf []byte) piece {
 		buf = p.fill(buf, limit)
 		if cut := p.cut(buf); cut > 0 {
 			p.held = append(p.held, buf[cut:]...)
-			return piece{text: buf[:cut]}
+			return Piece{Text: buf[:cut]}
 		}
 		switch {
 		case p.end != nil:
-			return piece{text: buf}
+			return Piece{Text: buf}
 		case len(buf) >= longestElement:
 			p.skip()
-			return piece{buf, true}
+			return Piece{buf, true}
 		}
 	}
 }
@@ -205,13 +205,13 @@ func (p *pieces) advance(m *markup) bool {
 	}
 	left = bytes.Clone(left)
 	next := p.next(p.buf)
-	if len(next.text) == 0 || len(left) > 0 && next.long {
+	if len(next.Text) == 0 || len(left) > 0 && next.Long {
 		return false
 	}
-	p.buf, p.long = next.text, next.long
-	m.text, m.pos = next.text, 0
+	p.buf, p.long = next.Text, next.Long
+	m.text, m.pos = next.Text, 0
 	if len(left) > 0 {
-		m.text = append(left, next.text...)
+		m.text = append(left, next.Text...)
 	}
 	return true
 }

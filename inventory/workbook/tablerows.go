@@ -1,4 +1,4 @@
-package table
+package workbook
 
 import (
 	"cmp"
@@ -12,47 +12,46 @@ type tableRows struct {
 	*tables
 	before int64 // bytes that were read ahead of the sheet
 	last   bool  // it is the last of the workbook
-	merged *mergedCells
 
 	line  int // the last row
-	row   row // what was read last
+	row   Row // what was read last
 	times int // how often it still stands there
 	// repeated is true when it was given once.
 	repeated, ended bool
 
 	cells    []string
-	kinds    []cellKind
+	kinds    []Kind
 	room     []byte
 	size     int
 	formulas bool
 }
 
-func (r *tableRows) close() {}
+func (r *tableRows) Close() {}
 
-func (r *tableRows) consumed() int64 { return int64(float64(r.read.n.Load()-r.before) * r.share) }
+// Unmerged returns none: each row says what is merged.
+func (r *tableRows) Unmerged() []int { return nil }
 
-// next returns the next row that has cells.
-func (r *tableRows) next() (row, error) {
+// Consumed implements [Rows].
+func (r *tableRows) Consumed() int64 { return int64(float64(r.read.N()-r.before) * r.share) }
+
+// Next returns the next row that has cells or is broken.
+func (r *tableRows) Next() (Row, error) {
 	for r.times == 0 {
 		if err := r.nextRow(); err != nil {
-			return row{}, err
+			return Row{}, err
 		}
 	}
-	if r.repeated && !r.afford(r.size+16*len(r.row.cells)) {
-		r.row.broken = errRepeated
+	if r.repeated && !r.afford(r.size+16*len(r.row.Cells)) {
+		r.row.Broken = errRepeated
 	}
-	if r.row.isBroken() { // as often as it stands there
+	if !r.row.Broken.Empty() { // as often as it stands there
 		first := r.line + 1
 		r.line, r.times = r.line+r.times, 0
-		return row{line: first, broken: r.row.broken}, nil
+		return Row{Line: first, Broken: r.row.Broken}, nil
 	}
 	r.line, r.times, r.repeated = r.line+1, r.times-1, true
 	next := r.row.clone()
-	next.line = r.line
-	if r.merged.begun {
-		r.merged.fill(&next)
-		delete(r.merged.byTop, r.line)
-	}
+	next.Line = r.line
 	return next, nil
 }
 
@@ -65,7 +64,7 @@ const mostRepeated, repeatedShare = 8 << 20, 16
 // afford takes the room for a repetition.
 func (r *tableRows) afford(size int) bool {
 	r.given += int64(size)
-	return r.given <= mostRepeated+repeatedShare*r.tables.read.n.Load()
+	return r.given <= mostRepeated+repeatedShare*r.tables.read.N()
 }
 
 // nextRow reads the next row, and how often it stands there. One without cells stands
@@ -103,11 +102,11 @@ func (r *tableRows) nextRow() error {
 // more goes on with the text, which may be a row that was cut short.
 func (r *tableRows) more() error {
 	if !r.pieces.advance(&r.markup) {
-		return &sheetDamage{r.line, cmp.Or(r.pieces.failed(), errCutOff)}
+		return &Damage{r.line, cmp.Or(r.pieces.failed(), errCutOff)}
 	}
 	if r.pieces.long {
 		r.pieces.long, r.pos = false, len(r.text)
-		r.row, r.times, r.repeated = row{broken: errLongSheetRow}, 1, false
+		r.row, r.times, r.repeated = Row{Broken: errLongSheetRow}, 1, false
 	}
 	return nil
 }
@@ -117,7 +116,7 @@ func (r *tableRows) more() error {
 func (r *tableRows) finish() error {
 	if r.last {
 		if _, err := io.Copy(io.Discard, r.tables.read); err != nil {
-			return &sheetDamage{r.line, err}
+			return &Damage{r.line, err}
 		}
 	}
 	return io.EOF
@@ -127,6 +126,7 @@ func (r *tableRows) finish() error {
 // before the row does.
 func (r *tableRows) scan(t *tag) bool {
 	var broken wording.Text
+	var merged []Area
 	times := repetitions(t.attribute("number-rows-repeated"), maxRows)
 	r.cells, r.kinds, r.room, r.size, r.formulas, r.repeated = r.cells[:0], r.kinds[:0], r.room[:0], 0, false, false
 	for at := 0; t.kind == openTag; {
@@ -145,8 +145,8 @@ func (r *tableRows) scan(t *tag) bool {
 				broken = problem
 			}
 			at = min(at+c.columns, maxColumns)
-			if c.rows > 1 && at <= maxMergedColumns && times == 1 && len(c.printed) > 0 && broken.Empty() {
-				r.merged.byTop[r.line+1] = append(r.merged.byTop[r.line+1], mergedArea{left: at - c.columns, bottom: r.line + c.rows})
+			if c.rows > 1 && at <= mostMergedColumns && times == 1 && len(c.printed) > 0 && broken.Empty() {
+				merged = append(merged, Area{Column: at - c.columns, Last: r.line + c.rows})
 			}
 		case next.kind == openTag && !r.pass():
 			return false
@@ -156,7 +156,7 @@ func (r *tableRows) scan(t *tag) bool {
 	if len(r.cells) == 0 && broken.Empty() {
 		r.line, r.times = r.line+times, 0
 	}
-	r.row = row{cells: r.cells, kinds: r.kinds, formulas: r.formulas, broken: broken}.own()
+	r.row = Row{Cells: r.cells, Kinds: r.kinds, Formulas: r.formulas, Broken: broken, Merged: merged}.own()
 	return true
 }
 
@@ -172,7 +172,7 @@ func repetitions(attribute []byte, most int) int {
 // set puts the value of a cell into its columns.
 func (r *tableRows) set(at int, c *tableCell) (broken wording.Text) {
 	text, kind := c.value(&r.room)
-	if len(text) == 0 && kind != formulaCell {
+	if len(text) == 0 && kind != FormulaCell {
 		return broken
 	}
 	r.size += len(text) * c.columns
@@ -185,11 +185,11 @@ func (r *tableRows) set(at int, c *tableCell) (broken wording.Text) {
 		return errRepeated
 	}
 	for len(r.cells) < at {
-		r.cells, r.kinds = append(r.cells, ""), append(r.kinds, textCell)
+		r.cells, r.kinds = append(r.cells, ""), append(r.kinds, TextCell)
 	}
 	for range c.columns {
 		r.cells, r.kinds = append(r.cells, view(text)), append(r.kinds, kind)
 	}
-	r.formulas = r.formulas || kind == formulaCell
+	r.formulas = r.formulas || kind == FormulaCell
 	return broken
 }

@@ -1,10 +1,10 @@
-package table
+package workbook
 
 import "strings"
 
 // numberFormats tells what the cells of each style hold (ECMA-376 part 1, 18.8.10
 // cellXfs, 18.8.31 numFmts).
-type numberFormats []cellKind
+type numberFormats []Kind
 
 // mostStyles is the number of styles that Excel permits.
 const mostStyles = 65_536
@@ -39,37 +39,37 @@ func readNumberFormats(text []byte) numberFormats {
 }
 
 // of returns what a cell of a style holds.
-func (f numberFormats) of(style int) cellKind {
+func (f numberFormats) of(style int) Kind {
 	if style < 0 || style >= len(f) {
-		return numberCell
+		return NumberCell
 	}
 	return f[style]
 }
 
 // builtinKind sorts the formats that every program has (ECMA-376 part 1, 18.8.30),
 // those of East Asia among them.
-func builtinKind(id int) cellKind {
+func builtinKind(id int) Kind {
 	switch {
 	case id >= 14 && id <= 17, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 58:
-		return dayCell
+		return DayCell
 	case id >= 18 && id <= 22, id >= 32 && id <= 35, id >= 45 && id <= 47:
-		return timeCell
+		return TimeCell
 	default:
-		return numberCell
+		return NumberCell
 	}
 }
 
 // codeKind sorts the formats of a workbook's own: the letters y m d of a code show
 // a day, h and s a time of day.
-func codeKind(code string) cellKind {
+func codeKind(code string) Kind {
 	letters := formatLetters(code)
 	switch {
 	case strings.ContainsAny(letters, "hs"):
-		return timeCell
+		return TimeCell
 	case strings.ContainsAny(letters, "ydm"):
-		return dayCell
+		return DayCell
 	default:
-		return numberCell
+		return NumberCell
 	}
 }
 

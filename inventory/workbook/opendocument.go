@@ -1,4 +1,4 @@
-package table
+package workbook
 
 import (
 	"archive/zip"
@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
 )
 
@@ -25,34 +26,33 @@ func (a *archive) isOpenDocument() bool {
 	return a.part(contentPart) != nil && a.part("mimetype") != nil && a.part(a.workbookPart()) == nil
 }
 
-// openDocumentContents lists the sheets of the workbook.
-func (a *archive) openDocumentContents(w *workbook) (*contents, error) {
-	if manifest, err := a.read("META-INF/manifest.xml"); err == nil && bytes.Contains(manifest, []byte("encryption-data")) {
-		return nil, wording.Errorf("the workbook is protected with a password: save it without one")
+// openDocument lists the sheets of the workbook.
+func (w *Workbook) openDocument() error {
+	if manifest, err := w.archive.read("META-INF/manifest.xml"); err == nil && bytes.Contains(manifest, []byte("encryption-data")) {
+		return wording.Errorf("the workbook is protected with a password: save it without one")
 	}
-	part := a.part(contentPart)
+	part := w.archive.part(contentPart)
 	r, err := w.openTables(part)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer r.part.Close()
-	c := &contents{}
-	for len(c.sheets) < mostTables {
+	for len(w.Sheets) < mostTables {
 		name, ok := r.nextTable()
 		if !ok {
 			break
 		}
-		c.sheets = append(c.sheets, sheetPart{name: name, part: part, table: r.table})
+		w.Sheets = append(w.Sheets, Sheet{Name: name, part: part, table: r.table})
 	}
 	switch {
 	case w.ctx.Err() != nil:
-		return nil, w.ctx.Err()
-	case len(c.sheets) == 0:
-		return nil, wording.Errorf("the workbook has no sheet, or is damaged: open it in a spreadsheet program and save it again")
-	case len(c.sheets) == mostTables:
-		w.notes = append(w.notes, wording.Of("the workbook has %d sheets or more: those from there on are not read", mostTables))
+		return w.ctx.Err()
+	case len(w.Sheets) == 0:
+		return wording.Errorf("the workbook has no sheet, or is damaged: open it in a spreadsheet program and save it again")
+	case len(w.Sheets) == mostTables:
+		w.Notes = append(w.Notes, wording.Of("the workbook has %d sheets or more: those from there on are not read", mostTables))
 	}
-	return c, nil
+	return nil
 }
 
 // tables reads the sheets of a part, one after the other.
@@ -60,7 +60,7 @@ type tables struct {
 	markup
 	pieces *pieces
 	part   io.ReadCloser
-	read   *countingReader // of the unpacked part
+	read   *stream.Counter // of the unpacked part
 	share  float64         // of its bytes that the archive holds for each
 	table  int             // the sheets that were begun
 	depth  int             // tables that the position is in: a cell may hold some
@@ -68,23 +68,23 @@ type tables struct {
 }
 
 // openTables opens the part with the sheets.
-func (w *workbook) openTables(part *zip.File) (*tables, error) {
+func (w *Workbook) openTables(part *zip.File) (*tables, error) {
 	in, err := part.Open()
 	if err != nil {
-		return nil, &sheetDamage{0, err}
+		return nil, &Damage{0, err}
 	}
-	t := &tables{part: in, read: &countingReader{ctx: w.ctx, in: in}}
-	text, err := openXML(t.read, &w.repairs)
+	t := &tables{part: in, read: stream.NewCounter(w.ctx, in)}
+	text, err := openXML(t.read, &w.Repairs)
 	if err == nil {
 		_, err = text.Peek(1)
 	}
 	if err != nil {
 		in.Close()
-		return nil, &sheetDamage{0, err}
+		return nil, &Damage{0, err}
 	}
 	head, _ := text.Peek(32 << 10)
 	prefix := tablePrefix(head)
-	t.pieces = &pieces{in: text, size: min(pieceSize, w.opt.reading().chunk), mark: []byte("<" + prefix + "table-row"), last: []byte("</" + prefix + "table>"), several: true}
+	t.pieces = &pieces{in: text, size: w.PieceSize, mark: []byte("<" + prefix + "table-row"), last: []byte("</" + prefix + "table>"), several: true}
 	t.share = float64(part.CompressedSize64) / max(float64(part.UncompressedSize64), 1)
 	return t, nil
 }
@@ -148,7 +148,7 @@ func (t *tables) nextTable() (name string, ok bool) {
 }
 
 // openTable opens a sheet. Those before it are passed over.
-func (w *workbook) openTable(sheet sheetPart) (*tableRows, error) {
+func (w *Workbook) openTable(sheet Sheet) (Rows, error) {
 	if w.tables == nil || w.tables.table >= sheet.table {
 		if w.tables != nil {
 			w.tables.part.Close()
@@ -159,20 +159,19 @@ func (w *workbook) openTable(sheet sheetPart) (*tableRows, error) {
 		}
 		w.tables = t
 	}
-	before := w.tables.read.n.Load()
+	before := w.tables.read.N()
 	for w.tables.table < sheet.table {
 		if _, ok := w.tables.nextTable(); !ok {
-			return nil, &sheetDamage{0, errCutOff}
+			return nil, &Damage{0, errCutOff}
 		}
 	}
 	return &tableRows{
-		tables: w.tables, before: before, last: sheet.table == len(w.contents.sheets), ended: w.tables.depth == 0,
-		merged: &mergedCells{byTop: map[int][]mergedArea{}},
+		tables: w.tables, before: before, last: sheet.table == len(w.Sheets), ended: w.tables.depth == 0,
 	}, nil
 }
 
 // closeTables ends the reading of sheets.
-func (w *workbook) closeTables() {
+func (w *Workbook) closeTables() {
 	if w.tables != nil {
 		w.tables.part.Close()
 	}

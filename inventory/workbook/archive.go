@@ -1,4 +1,4 @@
-package table
+package workbook
 
 import (
 	"archive/zip"
@@ -35,8 +35,7 @@ const (
 // archive is the ZIP archive of a workbook, checked.
 type archive struct {
 	*zip.Reader
-	parts    map[string]*zip.File
-	date1904 bool
+	parts map[string]*zip.File
 }
 
 // oleMagic begins the container of old and of encrypted workbooks ([MS-CFB]).
@@ -99,9 +98,9 @@ func (a *archive) check() error {
 	return nil
 }
 
-// sheetPart is a worksheet and the part of the archive that holds it.
-type sheetPart struct {
-	name string
+// Sheet is a worksheet and the part of the archive that holds it.
+type Sheet struct {
+	Name string
 	part *zip.File
 	// table counts the sheets of a part that holds several, from 1.
 	table int
@@ -114,47 +113,44 @@ const (
 	stylesRelation  = "/styles"
 )
 
-// contents are what the main part of a workbook and its relations say.
-type contents struct {
-	sheets          []sheetPart
-	strings, styles *zip.File // nil when there are none
-	repeated        int       // sheets that have the part of one before them
-}
+// contents are the parts that the sheets of a workbook share, nil when there are none.
+type contents struct{ strings, styles *zip.File }
 
 // contents reads the list of worksheets and the date system of the workbook
 // (ECMA-376 part 1, 18.2).
-func (a *archive) contents() (*contents, error) {
+func (w *Workbook) contents() (c contents, err error) {
+	a := w.archive
 	main := a.workbookPart()
 	text, err := a.read(main)
 	if err != nil {
-		return nil, err
+		return c, err
 	}
 	relations, err := a.relations(main)
 	if err != nil {
-		return nil, err
+		return c, err
 	}
 	targets := map[string]string{}
 	for _, r := range slices.Backward(relations) {
 		targets[r.id] = r.target
 	}
-	c, taken := &contents{}, map[*zip.File]bool{}
+	repeated, taken := 0, map[*zip.File]bool{} // sheets that have the part of one before them
 	for m := (markup{text: text}); ; {
 		_, t := m.next()
 		switch {
 		case t.kind == brokenTag:
-			return nil, wording.Errorf("part %q of the workbook is damaged: %s", main, errCutOff)
+			return c, wording.Errorf("part %q of the workbook is damaged: %s", main, errCutOff)
 		case t.is("workbookPr"):
 			v := t.attribute("date1904")
-			a.date1904 = string(v) == "1" || bytes.EqualFold(v, []byte("true"))
+			w.Date1904 = string(v) == "1" || bytes.EqualFold(v, []byte("true"))
 		case t.is("sheet"):
 			part := a.part(targets[string(t.attribute("id"))])
 			switch {
 			case part == nil, !strings.Contains(strings.ToLower(part.Name), "worksheet"): // a chart or dialog sheet
 			case taken[part]:
-				c.repeated++
+				repeated++
 			default:
 				taken[part] = true
-				c.sheets = append(c.sheets, sheetPart{name: string(appendDecoded(nil, t.attribute("name"))), part: part})
+				w.Sheets = append(w.Sheets, Sheet{Name: string(appendDecoded(nil, t.attribute("name"))), part: part})
 			}
 		}
 		if t.kind == noTag {
@@ -169,8 +165,11 @@ func (a *archive) contents() (*contents, error) {
 			c.styles = a.part(r.target)
 		}
 	}
-	if len(c.sheets) == 0 {
-		return nil, wording.Errorf("the workbook has no worksheet: is it an XLSX file?")
+	if len(w.Sheets) == 0 {
+		return c, wording.Errorf("the workbook has no worksheet: is it an XLSX file?")
+	}
+	if repeated > 0 {
+		w.Notes = append(w.Notes, wording.Of("sheets that are another one of the workbook under a further name: %d; they are read once", repeated))
 	}
 	return c, nil
 }

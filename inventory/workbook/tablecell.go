@@ -1,4 +1,4 @@
-package table
+package workbook
 
 import (
 	"bytes"
@@ -49,41 +49,41 @@ func tableCellOf(t *tag) tableCell {
 }
 
 // value returns what a cell says, in a part of room where it has to be decoded.
-func (c *tableCell) value(room *[]byte) (text []byte, kind cellKind) {
+func (c *tableCell) value(room *[]byte) (text []byte, kind Kind) {
 	switch {
 	case c.covered:
-		return nil, textCell
+		return nil, TextCell
 	case c.kind == "error":
-		return c.printed, errorCell
+		return c.printed, ErrorCell
 	case c.kind == "float", c.kind == "currency", c.kind == "percentage":
-		return c.number, numberCell
+		return c.number, NumberCell
 	case c.kind == "boolean" && string(c.truth) == "true":
-		return []byte("TRUE"), textCell
+		return []byte("TRUE"), TextCell
 	case c.kind == "boolean" && len(c.truth) > 0:
-		return []byte("FALSE"), textCell
+		return []byte("FALSE"), TextCell
 	case c.kind == "date" && len(c.date) > 0:
 		return c.day()
 	case len(c.whole) > 0:
 		start := len(*room)
 		*room = appendDecoded(*room, c.whole)
-		return (*room)[start:], textCell
+		return (*room)[start:], TextCell
 	case c.formula && c.kind == "" && len(c.printed) == 0:
-		return nil, formulaCell
+		return nil, FormulaCell
 	}
-	return c.printed, textCell
+	return c.printed, TextCell
 }
 
 // day returns a date as the number of days that other workbooks have for it. Midnight is a
 // day alone, unless the sheet shows a time of day.
-func (c *tableCell) day() (text []byte, kind cellKind) {
-	kind = timeCell
+func (c *tableCell) day() (text []byte, kind Kind) {
+	kind = TimeCell
 	at, err := time.Parse("2006-01-02T15:04:05", string(c.date))
 	if err != nil {
 		if bytes.IndexByte(c.printed, ':') < 0 {
-			kind = dayCell
+			kind = DayCell
 		}
 		if at, err = time.Parse(time.DateOnly, string(c.date)); err != nil {
-			return c.date, textCell
+			return c.date, TextCell
 		}
 	}
 	const epoch = 25_569 // 1970-01-01

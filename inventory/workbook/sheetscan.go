@@ -1,4 +1,4 @@
-package table
+package workbook
 
 import (
 	"bytes"
@@ -12,10 +12,10 @@ const (
 	maxColumns = 16_384
 )
 
-// sheetScanner cuts the text of a worksheet into rows (ECMA-376 part 1, 18.3.1.80
+// Scanner cuts pieces of a worksheet into rows (ECMA-376 part 1, 18.3.1.80
 // sheetData). The cells of a row are parts of the text, of the shared strings and of
 // the scanner's memory: they are valid until the next row.
-type sheetScanner struct {
+type Scanner struct {
 	markup
 	strings stringReader
 	formats numberFormats
@@ -24,59 +24,84 @@ type sheetScanner struct {
 	// ended is true behind the last row.
 	ended bool
 	cells []string
-	kinds []cellKind
+	kinds []Kind
 	room  []byte
 	size  int // of the text in the row
 	// formulas is true when the row has a formula without a result.
 	formulas bool
+	// before and lineBefore are where the row that was read last begins; long is true when
+	// the piece is one that is cut short.
+	before, lineBefore int
+	long               bool
 }
 
-// reset begins a new text, whose rows state their numbers.
-func (s *sheetScanner) reset(text []byte) {
-	s.text, s.pos, s.line = text, 0, -1
+// Reset begins a piece, whose rows state their numbers.
+func (s *Scanner) Reset(p Piece) {
+	s.text, s.pos, s.line, s.long = p.Text, 0, -1, p.Long
 }
+
+// Next returns the next row that has cells or is broken. There is none at the end of
+// the piece; it is not ok where [SheetRows.Next] has to go on.
+func (s *Scanner) Next() (r Row, some, ok bool) {
+	s.before, s.lineBefore = s.pos, s.line
+	if s.long {
+		s.long = false
+		return s.longRow(), true, true
+	}
+	return s.next()
+}
+
+// Back goes back before the row that was read last.
+func (s *Scanner) Back() { s.pos, s.line = s.before, s.lineBefore }
+
+// Rest is what was not read of the piece.
+func (s *Scanner) Rest() []byte { return s.text[s.pos:] }
+
+// Line returns the number of the row that was read last, and whether the sheet ends
+// behind it.
+func (s *Scanner) Line() (line int, ended bool) { return s.line, s.ended }
 
 // next returns the next row that has cells or is broken. There is none at the end of
 // the text; it is not ok where the text is no markup, or ends within a row, and stays
 // at that place.
-func (s *sheetScanner) next() (r row, some, ok bool) {
+func (s *Scanner) next() (r Row, some, ok bool) {
 	for !s.ended {
 		before := s.pos
 		data, t := s.markup.next()
 		switch {
 		case t.kind == noTag:
-			return row{}, false, true
+			return Row{}, false, true
 		case t.kind == brokenTag:
-			return row{}, false, false
+			return Row{}, false, false
 		case t.ends("sheetData"), t.ends("worksheet"), t.is("sheetData") && t.kind == emptyTag:
 			s.ended = true
 		case t.is("row"):
 			r, numbered, ok := s.row(&t)
 			if !ok {
 				s.pos = before + len(data)
-				return row{}, false, false
+				return Row{}, false, false
 			}
-			if s.line = r.line; !numbered {
+			if s.line = r.Line; !numbered {
 				s.line--
 			}
 			switch {
 			case !s.strings.afford(s.size):
-				return row{}, false, false
-			case r.isBroken():
-				return row{line: r.line, broken: r.broken}, true, true
-			case len(r.cells) > 0:
+				return Row{}, false, false
+			case !r.Broken.Empty():
+				return Row{Line: r.Line, Broken: r.Broken}, true, true
+			case len(r.Cells) > 0:
 				return r, true, true
 			}
 		}
 	}
-	return row{}, false, true
+	return Row{}, false, true
 }
 
 // row reads a row, whose opening tag was read last; it is not numbered if what it
 // states is no number.
-func (s *sheetScanner) row(t *tag) (r row, numbered, ok bool) {
-	r.line, r.broken, ok = s.rowNumber(t)
-	numbered = !r.isBroken()
+func (s *Scanner) row(t *tag) (r Row, numbered, ok bool) {
+	r.Line, r.Broken, ok = s.rowNumber(t)
+	numbered = r.Broken.Empty()
 	s.cells, s.kinds, s.room, s.size, s.formulas = s.cells[:0], s.kinds[:0], s.room[:0], 0, false
 	if !ok || t.kind == emptyTag {
 		return r, numbered, ok
@@ -88,7 +113,7 @@ func (s *sheetScanner) row(t *tag) (r row, numbered, ok bool) {
 		case t.kind == noTag, t.kind == brokenTag, t.is("row"), t.ends("sheetData"):
 			return r, numbered, false
 		case t.ends("row"):
-			r.cells, r.kinds, r.formulas = s.cells, s.kinds, s.formulas
+			r.Cells, r.Kinds, r.Formulas = s.cells, s.kinds, s.formulas
 			return r, numbered, true
 		case !t.is("c"):
 			continue
@@ -103,17 +128,17 @@ func (s *sheetScanner) row(t *tag) (r row, numbered, ok bool) {
 			}
 			s.size += len(text)
 			switch {
-			case r.isBroken():
+			case !r.Broken.Empty():
 			case problem != nil:
-				r.broken = wording.Of("cell %s%d %s", columnLetters(at), r.line, problem)
+				r.Broken = wording.Of("cell %s%d %s", ColumnLetters(at), r.Line, problem)
 			case s.size > longestElement:
-				r.broken = errLongSheetRow
+				r.Broken = errLongSheetRow
 			}
 		}
 		switch {
-		case len(text) == 0 && kind != noResult || r.isBroken():
+		case len(text) == 0 && kind != noResult || !r.Broken.Empty():
 		case at < 0 || at >= maxColumns:
-			r.broken = errBeyondColumns
+			r.Broken = errBeyondColumns
 		default:
 			s.set(at, text, kind, style)
 		}
@@ -127,7 +152,7 @@ var (
 
 // rowNumber returns the number that a row states, else the one behind that of the
 // row before it; of one that states no number broken says so.
-func (s *sheetScanner) rowNumber(t *tag) (n int, broken wording.Text, ok bool) {
+func (s *Scanner) rowNumber(t *tag) (n int, broken wording.Text, ok bool) {
 	stated := t.attribute("r")
 	if stated == nil {
 		return s.line + 1, broken, s.line >= 0
@@ -154,7 +179,7 @@ const (
 
 // place reads the attributes of a cell: its column, the one behind the cell before
 // it when it states none, its format and the type of its value.
-func (s *sheetScanner) place(t *tag, next int) (at, style int, kind valueType) {
+func (s *Scanner) place(t *tag, next int) (at, style int, kind valueType) {
 	at = next
 	for rest := t.rest; ; {
 		var key, value []byte
@@ -194,7 +219,7 @@ func valueTypeOf(name []byte) valueType {
 
 // cell reads the value of a cell, whose opening tag was read last, and its type. The
 // problem is what is wrong with it; it is not ok when the text ends before the cell does.
-func (s *sheetScanner) cell(stated valueType) (text []byte, kind valueType, problem error, ok bool) {
+func (s *Scanner) cell(stated valueType) (text []byte, kind valueType, problem error, ok bool) {
 	formula, stored := false, false
 	for {
 		_, t := s.markup.next()
@@ -231,7 +256,7 @@ func (s *sheetScanner) cell(stated valueType) (text []byte, kind valueType, prob
 }
 
 // value turns what is stored into what the cell shows, but for numbers.
-func (s *sheetScanner) value(stored []byte, kind valueType) (text []byte, problem error) {
+func (s *Scanner) value(stored []byte, kind valueType) (text []byte, problem error) {
 	switch kind {
 	case sharedValue:
 		return s.shared(stored)
@@ -250,7 +275,7 @@ func (s *sheetScanner) value(stored []byte, kind valueType) (text []byte, proble
 }
 
 // shared returns the shared string of a number.
-func (s *sheetScanner) shared(stored []byte) (text []byte, problem error) {
+func (s *Scanner) shared(stored []byte) (text []byte, problem error) {
 	i, ok := wholeNumber(bytes.TrimSpace(stored))
 	if !ok {
 		if len(stored) == 0 {
@@ -263,18 +288,18 @@ func (s *sheetScanner) shared(stored []byte) (text []byte, problem error) {
 }
 
 // longRow passes the row that is longer than any may be, and says so.
-func (s *sheetScanner) longRow() row {
+func (s *Scanner) longRow() Row {
 	defer func() { s.pos = len(s.text) }()
-	long := row{line: s.line + 1, broken: errLongSheetRow}
+	long := Row{Line: s.line + 1, Broken: errLongSheetRow}
 	for {
 		switch _, t := s.markup.next(); {
 		case t.kind == noTag, t.kind == brokenTag:
 			return long // its tag alone is as long
 		case t.is("row"):
 			if n, broken, ok := s.rowNumber(&t); !broken.Empty() {
-				return row{line: n, broken: broken}
+				return Row{Line: n, Broken: broken}
 			} else if ok {
-				s.line, long.line = n, n
+				s.line, long.Line = n, n
 			}
 			return long
 		}
@@ -282,21 +307,21 @@ func (s *sheetScanner) longRow() row {
 }
 
 // set puts a value into its column. Columns before it that have none are blank.
-func (s *sheetScanner) set(at int, text []byte, kind valueType, style int) {
+func (s *Scanner) set(at int, text []byte, kind valueType, style int) {
 	for len(s.cells) <= at {
-		s.cells, s.kinds = append(s.cells, ""), append(s.kinds, textCell)
+		s.cells, s.kinds = append(s.cells, ""), append(s.kinds, TextCell)
 	}
-	shown := textCell
+	shown := TextCell
 	switch kind {
 	case numberValue:
 		shown = s.formats.of(style)
 	case errorValue:
-		shown = errorCell
+		shown = ErrorCell
 	case noResult:
-		shown, s.formulas = formulaCell, true
+		shown, s.formulas = FormulaCell, true
 	case dateValue:
 		// A day has a time of day in this form, unless its format shows none.
-		if s.formats.of(style) == dayCell {
+		if s.formats.of(style) == DayCell {
 			text, _, _ = bytes.Cut(text, []byte("T00:00:00"))
 		}
 	}
@@ -319,15 +344,15 @@ func columnIndex(ref []byte) int {
 	return n - 1
 }
 
-// columnLetters is the reverse of columnIndex.
-func columnLetters(i int) string {
+// ColumnLetters is the reverse of columnIndex.
+func ColumnLetters(i int) string {
 	switch {
 	case i < 0 || i >= maxColumns:
 		return "?"
 	case i < 26:
 		return string(rune('A' + i))
 	default:
-		return columnLetters(i/26-1) + string(rune('A'+i%26))
+		return ColumnLetters(i/26-1) + string(rune('A'+i%26))
 	}
 }
 

@@ -1,6 +1,7 @@
-package table
+package workbook
 
 import (
+	"archive/zip"
 	"errors"
 	"io"
 	"sync/atomic"
@@ -69,6 +70,20 @@ func readSharedStrings(in io.Reader, r *codepage.Repairs) (*sharedStrings, error
 		return nil, err
 	}
 	return s, nil
+}
+
+// readStrings reads the shared strings, if there are any.
+func (w *Workbook) readStrings(part *zip.File) error {
+	if part == nil {
+		return nil
+	}
+	in, err := part.Open()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	w.strings, err = readSharedStrings(stream.NewCounter(w.ctx, in), &w.Repairs)
+	return err
 }
 
 func (s *sharedStrings) read(parts *pieces) error {

@@ -1,4 +1,4 @@
-package table
+package workbook
 
 import (
 	"bytes"
@@ -265,13 +265,26 @@ func escaped(text []byte) (unit rune, ok bool) {
 		return 0, false
 	}
 	for _, c := range text[2:6] {
-		d := hexDigits[c]
+		d := hexDigit(c)
 		if d > 15 {
 			return 0, false
 		}
 		unit = unit<<4 | rune(d)
 	}
 	return unit, true
+}
+
+// hexDigit returns the value of a hexadecimal digit, 0xff of any other byte.
+func hexDigit(c byte) byte {
+	switch {
+	case '0' <= c && c <= '9':
+		return c - '0'
+	case 'a' <= c && c <= 'f':
+		return c - 'a' + 10
+	case 'A' <= c && c <= 'F':
+		return c - 'A' + 10
+	}
+	return 0xff
 }
 
 // isPlain reports whether character data means what it says.
@@ -367,7 +380,7 @@ func reference(name []byte) (rune, bool) {
 	}
 	c := rune(0)
 	for _, d := range digits {
-		v := rune(hexDigits[d])
+		v := rune(hexDigit(d))
 		if c = base*c + v; v >= base || c > utf8.MaxRune {
 			return 0, false
 		}
