@@ -29,14 +29,46 @@ type chunk struct {
 	long, ended bool
 }
 
-// worker reads chunks, one after the other.
-type worker struct {
-	parser *parser
-	scan   scanner
+// chunkScanner cuts chunks into rows, one chunk after the other.
+type chunkScanner interface {
+	begin(*chunk)
+	// next returns the next row. At the end of the chunk there is none; it is not ok at what
+	// has to be read in another way, and stays there.
+	next() (r row, some, ok bool)
+	// back goes back before the row that was read last, and rest is what was not read.
+	back()
+	rest() []byte
+	// end returns the line of the row that was read last, and whether the table ends there.
+	end() (line int, last bool)
 }
 
-func newWorker(p *parser, comma byte) *worker {
-	return &worker{parser: p.forBatch(), scan: scanner{comma: comma}}
+// worker makes records, rejects and notes of chunks.
+type worker struct {
+	parser *parser
+	scan   chunkScanner
+}
+
+// read turns the text of a chunk into certificates, rejects and notes.
+func (w *worker) read(c *chunk) {
+	w.begin(c)
+	for !c.isFull() {
+		r, some, ok := w.scan.next()
+		if !some {
+			if !ok {
+				c.broken = w.scan.rest()
+			}
+			break
+		}
+		if !w.add(c, &r) {
+			w.scan.back()
+			c.broken = w.scan.rest()
+			break
+		}
+	}
+	if c.isFull() {
+		c.broken = w.scan.rest()
+	}
+	c.lines, c.ended = w.scan.end()
 }
 
 // begin readies the worker and the chunk for each other.
@@ -49,44 +81,10 @@ func (w *worker) begin(c *chunk) {
 		c.batch = inventory.NewBatch(p.shapes)
 	}
 	c.batch.Reset(p.shapes)
-	p.batch, p.puzzles = c.batch, puzzles{}
+	c.puzzles = puzzles{}
+	p.batch, p.puzzles = c.batch, &c.puzzles
 	c.rejects, c.notes, c.repairs, c.rows, c.broken = nil, nil, codepage.Repairs{}, 0, nil
-}
-
-// finish hands over what the rows of the chunk have in common.
-func (w *worker) finish(c *chunk) {
-	c.puzzles = w.parser.puzzles
-}
-
-// read turns the text of a chunk into certificates, rejects and notes.
-func (w *worker) read(c *chunk) {
-	w.begin(c)
-	defer w.finish(c)
-	text := c.text
-	if !codepage.IsClean(text) {
-		c.clean = c.repairs.Clean(c.clean[:0], text)
-		text = c.clean
-	}
-	w.scan.reset(text)
-	for {
-		before, line := w.scan.pos, w.scan.line
-		r, some, ok := w.scan.next()
-		if !ok {
-			c.broken = text[w.scan.pos:]
-		}
-		if !some {
-			break
-		}
-		if !w.add(c, &r) {
-			c.broken, w.scan.line = text[before:], line
-			break
-		}
-		if c.isFull() {
-			c.broken = text[w.scan.pos:]
-			break
-		}
-	}
-	c.lines = w.scan.line
+	w.scan.begin(c)
 }
 
 // mostRemarks bounds the rejects and notes of a chunk, which take many times the
@@ -99,6 +97,8 @@ func (c *chunk) isFull() bool { return len(c.rejects)+len(c.notes) >= mostRemark
 // false for a row that may belong to another table, which it leaves to that.
 func (w *worker) add(c *chunk, r *row) bool {
 	switch {
+	case r.isBroken():
+		c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Reason: r.broken})
 	case r.isBlank():
 	case isStatusLine(r.cells):
 		c.notes = append(c.notes, inventory.Note{Row: r.line, Text: statusNote(r)})

@@ -92,7 +92,7 @@ type parser struct {
 
 	record inventory.Record
 	odd    []column // of the row: what should be a fingerprint and is none
-	puzzles
+	*puzzles
 }
 
 // puzzles counts what rows have in common that is told once.
@@ -161,7 +161,7 @@ func newParser(l *layout, opt *Options, sample []row) (*parser, []wording.Text) 
 // newCaches returns a parser that has nothing decided yet.
 func newCaches(l *layout, width int) *parser {
 	return &parser{
-		layout: l, width: width,
+		layout: l, width: width, puzzles: &puzzles{},
 		issuers: newCache(parseIssuer), keys: newCache(parseKey), usages: newCache(parseUsage),
 		ekus: newCache(parseEKUs), policies: newCache(parsePolicies), urls: newCache(parseURLs),
 		aias: newCache(parseAIA), profiles: newCache(parseProfile), statuses: newCache(l.statusParser()),

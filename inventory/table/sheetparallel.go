@@ -1,9 +1,6 @@
 package table
 
-import (
-	"smigrate/inventory"
-	"smigrate/inventory/workbook"
-)
+import "smigrate/inventory/workbook"
 
 // readSheet reads the rows of a worksheet that follow the sample: one goroutine
 // unpacks the part and cuts it into pieces, which the workers read. Where the markup
@@ -17,11 +14,8 @@ func (l *loader) readSheet(sheet *workbook.SheetRows) error {
 		c.buf, c.text, c.long = next.Text, next.Text, next.Long
 		return len(next.Text) > 0
 	}
-	newReader := func() func(*chunk) {
-		w := &sheetWorker{worker{parser: l.parser.forBatch()}, sheet.NewScanner()}
-		return w.read
-	}
-	for _, c := range l.inParallel(fill, newReader, func(c *chunk) bool {
+	newScanner := func() chunkScanner { return pieceScanner{sheet.NewScanner()} }
+	for _, c := range l.inParallel(fill, newScanner, func(c *chunk) bool {
 		l.merge(c, 0)
 		last, ended = max(last, c.lines), c.ended
 		unread[0].Text = c.broken
@@ -33,43 +27,18 @@ func (l *loader) readSheet(sheet *workbook.SheetRows) error {
 	return l.readRows(func(bool) bool { return false })
 }
 
-// sheetWorker reads pieces of a worksheet, one after the other.
-type sheetWorker struct {
-	worker
-	scan *workbook.Scanner
+// pieceScanner cuts pieces of a worksheet.
+type pieceScanner struct{ *workbook.Scanner }
+
+func (s pieceScanner) begin(c *chunk) { s.Reset(workbook.Piece{Text: c.text, Long: c.long}) }
+
+func (s pieceScanner) next() (r row, some, ok bool) {
+	cells, some, ok := s.Next()
+	return rowOf(cells), some, ok
 }
 
-// read turns a piece into certificates, rejects and notes, as [worker.read] does
-// with delimited text.
-func (w *sheetWorker) read(c *chunk) {
-	w.begin(c)
-	defer w.finish(c)
-	w.scan.Reset(workbook.Piece{Text: c.text, Long: c.long})
-	for {
-		cells, some, ok := w.scan.Next()
-		if !ok {
-			c.broken = w.scan.Rest()
-		}
-		if !some {
-			break
-		}
-		if r := rowOf(cells); r.isBroken() {
-			c.reject(&r)
-		} else if !w.add(c, &r) {
-			w.scan.Back()
-			c.broken = w.scan.Rest()
-			break
-		}
-		if c.isFull() {
-			c.broken = w.scan.Rest()
-			break
-		}
-	}
-	c.lines, c.ended = w.scan.Line()
-}
+func (s pieceScanner) back() { s.Back() }
 
-// reject records a row that cannot be read.
-func (c *chunk) reject(r *row) {
-	c.rows++
-	c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Reason: r.broken})
-}
+func (s pieceScanner) rest() []byte { return s.Rest() }
+
+func (s pieceScanner) end() (line int, last bool) { return s.Line() }
