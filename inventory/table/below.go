@@ -3,7 +3,6 @@ package table
 import (
 	"errors"
 	"io"
-	"slices"
 	"strings"
 
 	"smigrate/inventory/wording"
@@ -52,24 +51,6 @@ func (s *stretch) next() (row, error) {
 			return r, nil
 		}
 	}
-}
-
-// heads reports whether a row is the header of a table below another one, which a
-// mapping is for: it names two columns or more and holds no value, and what it names
-// makes a table of certificates or a side table.
-func heads(cells []string, m *Mapping) bool {
-	if slices.ContainsFunc(cells, func(s string) bool { return strings.Contains(s, "@") }) ||
-		knownHeaders(cells, m) < 2 || slices.ContainsFunc(cells, holdsValue) {
-		return false
-	}
-	l, err := newLayout(cells, m)
-	return err == nil && (l.identifies() || l.side() != 0)
-}
-
-// holdsValue reports whether a cell is no header and no title.
-func holdsValue(cell string) bool {
-	cell = cleanCell(cell)
-	return isNumber(cell) || isValue(cell) || isCertificate(cell)
 }
 
 // caption is a row that may be the title of the table below it, and why it is no row

@@ -29,22 +29,6 @@ func (l *loader) findCertificates() {
 	}
 }
 
-// putAside makes a column one that nothing is read from.
-func (l *layout) putAside(c column) {
-	at := l.at[c]
-	l.at[c] = -1
-	if at >= len(l.headers) {
-		return
-	}
-	place := 0
-	for i, h := range l.headers[:at] {
-		if place < len(l.unmapped) && l.unmapped[place] == h && !slices.Contains(l.at[:], i) {
-			place++
-		}
-	}
-	l.unmapped = slices.Insert(l.unmapped, place, l.headers[at])
-}
-
 // holdsCertificates reports whether a cell of a column is a certificate, among the
 // first rows.
 func (l *loader) holdsCertificates(column int) bool {

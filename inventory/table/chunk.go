@@ -119,13 +119,6 @@ func (w *worker) add(c *chunk, r *row) bool {
 	return true
 }
 
-func statusNote(r *row) wording.Text {
-	if isRuling(r.cells) {
-		return wording.Of("a line that rules the table, not a row")
-	}
-	return wording.Of("%q is a message of the exporting program, not a row", wording.Shorten(firstCell(r.cells)))
-}
-
 // merge adds what a chunk came to, with the lines before it.
 func (l *loader) merge(c *chunk, line int) {
 	l.b.AddBatch(c.batch, line)

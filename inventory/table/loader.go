@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
-	"strings"
 
 	"smigrate/inventory"
-	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 	"smigrate/inventory/workbook"
 )
@@ -23,24 +20,6 @@ const (
 	progressEvery = 4096
 	checkEvery    = 512
 )
-
-// noHeaderError says that no row names the columns that a certificate needs.
-type noHeaderError struct {
-	headers []string
-	some    bool // other columns are known
-}
-
-func (e *noHeaderError) Error() string { return e.Wording().String() }
-
-// Wording implements [wording.Worded].
-func (e *noHeaderError) Wording() wording.Text {
-	what := wording.Of("no column is known")
-	if e.some {
-		what = wording.Of("no column for serial number, SHA-256 fingerprint, or end of validity with whose it is,")
-	}
-	return wording.Of("%s among the headers %s: name the columns in a mapping file, such as columns: {serial: \"My header\", not_after: 7}; smigrate inventory FILE --suggest-mapping writes one",
-		what, quoteAll(e.headers))
-}
 
 var errNoRows = wording.Errorf("no rows below the header: was the export filtered, or is this the wrong file?")
 
@@ -94,7 +73,6 @@ func newLoader(ctx context.Context, b *inventory.Builder, opt Options) (*loader,
 // open reads the first rows, finds the header among them and decides how the
 // columns are read. It adds nothing to the builder.
 func (l *loader) open() error {
-	l.fetch(2 * headerReach)
 	header, err := l.findHeader()
 	if err != nil {
 		return err
@@ -192,71 +170,6 @@ func (l *loader) fetch(n int) {
 			}
 		}
 	}
-}
-
-// findHeader returns the place of the header in the sample, -1 when the mapping
-// says that there is none.
-func (l *loader) findHeader() (int, error) {
-	if l.opt.Mapping != nil && l.opt.Mapping.HeaderRow != nil {
-		return l.headerAt(*l.opt.Mapping.HeaderRow)
-	}
-	var rows [][]string
-	for _, r := range l.sample {
-		rows = append(rows, r.cells)
-	}
-	if i, found := findHeader(rows, l.opt.Mapping); found {
-		return i, nil
-	}
-	if l.opt.Mapping != nil {
-		for i, r := range l.sample {
-			if !r.isBroken() { // positions need no header that is known
-				return i, nil
-			}
-		}
-	}
-	if l.end != nil && !errors.Is(l.end, io.EOF) {
-		return 0, l.end
-	}
-	if len(l.sample) == 0 {
-		return 0, errNoRows
-	}
-	for _, r := range l.sample {
-		if slices.ContainsFunc(r.cells, isCertificate) {
-			return l.likelyHeader(), nil
-		}
-	}
-	var broken error
-	for _, r := range l.sample {
-		switch {
-		case r.formulas && filledCells(r.cells) == 0:
-			return 0, errNoResults
-		case !r.isBroken() && broken == nil:
-			return 0, &noHeaderError{headers: r.cells}
-		case !r.isBroken():
-			return 0, wording.Errorf("%s; below it, %s", broken, &noHeaderError{headers: r.cells})
-		case broken == nil:
-			broken = wording.Errorf("row %d: %s", r.line, r.broken)
-		}
-	}
-	return 0, broken
-}
-
-// headerAt finds the header by the row that the mapping states.
-func (l *loader) headerAt(line int) (int, error) {
-	if line == 0 {
-		for name, c := range l.opt.Mapping.Columns {
-			if c.Header != "" {
-				return 0, wording.Errorf("the mapping says header_row: 0 but reads %s from the header %q: give its position", name, c.Header)
-			}
-		}
-		return -1, nil
-	}
-	for i, r := range l.sample {
-		if r.line == line && !r.isBroken() {
-			return i, nil
-		}
-	}
-	return 0, wording.Errorf("the mapping says header_row: %d, which is blank or not among the first rows of the table", line)
 }
 
 // run adds every row to the source that is open in the builder.
@@ -388,43 +301,4 @@ func (l *loader) progress() {
 	if l.opt.Progress != nil {
 		l.opt.Progress(l.consumed(), l.b)
 	}
-}
-
-// rowCount is what database programs print below a table: "(12 rows affected)", "(1 row)".
-var rowCount = lazyregexp.New(`^\(\d+ rows?(?: affected)?\)$`)
-
-// isStatusLine reports whether a row is what a program prints below a table, or a line
-// between header and rows. A comma in its text may have made more than one cell of it.
-func isStatusLine(cells []string) bool {
-	first := firstCell(cells)
-	switch {
-	case first == "" || strings.IndexByte(ruling, first[0]) >= 0:
-		return isRuling(cells)
-	case first[0] == '(':
-		return len(cells) == 1 && rowCount.MatchString(first)
-	default:
-		return strings.HasPrefix(first, "CertUtil: ")
-	}
-}
-
-// ruling are the characters of a line that programs print below a header.
-const ruling = "-=+:|_"
-
-// isRuling reports whether a row is such a line: "---|:---:", "----+----".
-func isRuling(cells []string) bool {
-	long := false
-	for _, c := range cells {
-		if c = cleanCell(c); strings.Trim(c, ruling+" ") != "" {
-			return false
-		}
-		long = long || len(c) >= 3
-	}
-	return long
-}
-
-func firstCell(cells []string) string {
-	if len(cells) == 0 {
-		return ""
-	}
-	return cleanCell(cells[0])
 }

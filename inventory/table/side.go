@@ -189,7 +189,6 @@ var sideHeaders = map[Side][]struct {
 
 // openSide finds the columns of a side table.
 func (l *loader) openSide(kind Side) error {
-	l.fetch(2 * headerReach)
 	header, err := l.findHeader()
 	var unknown *noHeaderError
 	if errors.As(err, &unknown) {
@@ -249,22 +248,6 @@ func (l *layout) meansSide(place int, kind Side) bool {
 		}
 	}
 	return false
-}
-
-// release takes a column away from the fact that it was read as, or from those
-// that nothing is read from.
-func (l *layout) release(place int) {
-	for c := range l.at {
-		if l.at[c] == place {
-			l.at[c] = -1
-		}
-	}
-	for i, h := range l.unmapped {
-		if h == l.headers[place] {
-			l.unmapped = append(l.unmapped[:i:i], l.unmapped[i+1:]...)
-			return
-		}
-	}
 }
 
 func isOneOf(header, list string) bool {

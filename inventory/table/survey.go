@@ -6,9 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"smigrate/inventory"
 	"smigrate/inventory/lazyregexp"
@@ -120,7 +118,6 @@ func (b *book) survey(sheet workbook.Sheet) (Survey, error) {
 
 // survey looks at the first rows of a table. What a load would refuse is in Err.
 func (l *loader) survey() (Survey, error) {
-	l.fetch(2 * headerReach)
 	header, err := l.findHeader()
 	var unknown *noHeaderError
 	switch {
@@ -144,47 +141,6 @@ func (l *loader) survey() (Survey, error) {
 	}
 	s.columns(l)
 	return s, nil
-}
-
-// likelyHeader returns the row that looks most like a header where no header is
-// known: the first one as wide as most, if none of its cells looks like a value.
-// It returns -1 when that row holds values.
-func (l *loader) likelyHeader() int {
-	widths := map[int]int{}
-	for _, r := range l.sample {
-		widths[filledCells(r.cells)]++
-	}
-	widest := 0
-	for width, rows := range widths {
-		if rows > widths[widest] || rows == widths[widest] && width > widest {
-			widest = width
-		}
-	}
-	for i, r := range l.sample {
-		if filledCells(r.cells) < widest || r.isBroken() {
-			continue
-		}
-		if slices.ContainsFunc(r.cells, holdsValue) {
-			return -1
-		}
-		return i
-	}
-	return -1
-}
-
-// isValue reports whether a text looks like a value that no header has.
-func isValue(s string) bool {
-	return isDate(s) || isDN(s) || isURL(s) || isSerial(s) || len(appendEmails(nil, s)) > 0
-}
-
-func filledCells(cells []string) int {
-	n := 0
-	for _, c := range cells {
-		if cleanCell(c) != "" {
-			n++
-		}
-	}
-	return n
 }
 
 // columns fills in the columns of the table.
@@ -235,39 +191,6 @@ func (s *Survey) times(l *loader) {
 	}
 }
 
-// valuesOf returns the values in the column at a place of the sampled rows.
-func (l *loader) valuesOf(place int) []string {
-	var list []string
-	for i := range l.sample {
-		r := &l.sample[i]
-		if i >= surveyRows || place >= len(r.cells) || isStatusLine(r.cells) {
-			continue
-		}
-		if s := cleanCell(r.cells[place]); s != "" && r.kind(place) != workbook.ErrorCell && !isPlaceholder(s) {
-			list = append(list, l.printed(s, r.kind(place)))
-		}
-	}
-	return list
-}
-
-// printed returns a cell as a spreadsheet shows it: a time is kept as a number.
-func (l *loader) printed(s string, kind workbook.Kind) string {
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || kind != workbook.DayCell && kind != workbook.TimeCell {
-		return s
-	}
-	d := dates{zone: utc, date1904: l.date1904}
-	at, err := d.serialDay(f, kind == workbook.TimeCell)
-	switch {
-	case err != nil:
-		return s
-	case at.precision == inventory.ToDate:
-		return time.Unix(at.unix, 0).UTC().Format(time.DateOnly)
-	default:
-		return time.Unix(at.unix, 0).UTC().Format(time.DateTime)
-	}
-}
-
 // basis says why a column is read as a fact.
 func (l *layout) basis(c column) string {
 	if l.mapping.decides(c) {
@@ -279,142 +202,6 @@ func (l *layout) basis(c column) string {
 		}
 	}
 	return "by its header"
-}
-
-// guessReach is how many columns are guessed at: nobody maps more by hand.
-const guessReach = 512
-
-// guesses hands out what the columns look like that no header gives away, each
-// fact once.
-type guesses struct {
-	l     *loader
-	taken [columnCount]bool
-	// looks are what the columns look like, by their place.
-	looks map[int]lookedAt
-}
-
-// lookedAt is what the values of a column look like.
-type lookedAt struct {
-	guess  Guess
-	look   look
-	values []string
-}
-
-// newGuesses looks at the columns that no fact is read from. A fact that a mapping
-// leaves out on purpose is not offered again.
-func newGuesses(l *loader) *guesses {
-	g := &guesses{l: l, looks: map[int]lookedAt{}}
-	for c, at := range l.layout.at {
-		g.taken[c] = at >= 0
-	}
-	if l.opt.Mapping != nil {
-		for name := range l.opt.Mapping.Columns {
-			if c, ok := columnNamed(name); ok {
-				g.taken[c] = true
-			}
-		}
-	}
-	for i := range min(l.width(), guessReach) {
-		if slices.Contains(l.layout.at[:], i) {
-			continue
-		}
-		values := l.valuesOf(i)
-		if guess, kind, ok := guessColumn(values); ok {
-			g.looks[i] = lookedAt{guess, kind, values}
-		}
-	}
-	return g
-}
-
-// take returns the guess for a column; one whose fact another column has says
-// only what the values look like.
-func (g *guesses) take(place int) Guess {
-	guess := g.looks[place].guess
-	c, ok := columnNamed(guess.Fact)
-	if !ok {
-		return guess
-	}
-	switch {
-	case c == colNotAfter:
-		c = g.end(place)
-	case c == colSubject && g.taken[colSubject]:
-		c = colIssuer
-	case c == colEmails && g.taken[colEmails]:
-		c = colUPN
-	}
-	if c == columnCount || g.taken[c] {
-		guess.Fact = ""
-		return guess
-	}
-	g.taken[c] = true
-	guess.Fact = c.String()
-	return guess
-}
-
-// end tells which end of the validity a column of dates is: of two, the one with
-// the earlier times is its beginning; a lone one is its end.
-func (g *guesses) end(place int) column {
-	switch {
-	case g.taken[colNotAfter] && g.taken[colNotBefore]:
-		return columnCount
-	case g.taken[colNotAfter]:
-		return colNotBefore
-	case g.taken[colNotBefore]:
-		return colNotAfter
-	}
-	for i, other := range g.looks {
-		if i != place && other.look.fact == colNotAfter && g.before(place, i) {
-			return colNotBefore
-		}
-	}
-	return colNotAfter
-}
-
-// before reports whether the times of one column lie before those of another in
-// most rows.
-func (g *guesses) before(a, b int) bool {
-	x, y := g.looks[a].values, g.looks[b].values
-	d := dates{zone: utc, order: dayMonthYear}
-	earlier, later := 0, 0
-	for i := range min(len(x), len(y)) {
-		p, err1 := d.parse(x[i])
-		q, err2 := d.parse(y[i])
-		switch {
-		case err1 != nil || err2 != nil:
-		case p.unix < q.unix:
-			earlier++
-		case p.unix > q.unix:
-			later++
-		}
-	}
-	return earlier > later
-}
-
-// width is the number of columns of the widest row that was looked at.
-func (l *loader) width() int {
-	width := len(l.layout.headers)
-	for _, r := range l.sample {
-		width = max(width, len(r.cells))
-	}
-	return width
-}
-
-// guess notes what the columns look like that nothing is read from.
-func (l *loader) guess() {
-	if len(l.layout.unmapped) == 0 {
-		return
-	}
-	g := newGuesses(l)
-	for i, h := range l.layout.headers {
-		if _, ok := g.looks[i]; !ok || h == "" {
-			continue
-		}
-		x := g.take(i)
-		l.guesses = append(l.guesses, inventory.ColumnGuess{Column: h, Fact: x.Fact, Basis: x.basis()})
-		if x.Fact != "" && !x.Weak {
-			l.notes = append(l.notes, wording.Of("column %q is not read: %s; to read it, say %s: %q in a mapping", h, x.basis(), x.Fact, h))
-		}
-	}
 }
 
 // personal reports whether the values of a fact tell who somebody is.
