@@ -21,8 +21,7 @@ func IsFormatList(head []byte) bool {
 		for _, x := range p.list {
 			names = append(names, x.name)
 		}
-		l, err := newLayout(names, nil)
-		if err == nil && l.identifies() && l.known() >= 3 || listsAccounts(names) {
+		if nameCertificate(names) || listsAccounts(names) {
 			return true
 		}
 	}
@@ -56,19 +55,16 @@ func LoadFormatList(ctx context.Context, b *inventory.Builder, src inventory.Sou
 		return err
 	}
 	rows := newListRows(text)
-	if len(rows.headers) == 0 {
+	if len(rows.names) == 0 {
 		return errNoRows
 	}
-	l.rows, l.records = rows, true
-	l.fetch(1)
-	if err := l.arrange(0); err != nil {
+	if err := l.openObjects(rows); err != nil {
 		return err
 	}
-	l.guess()
 	switch {
 	case l.layout.identifies():
 		err = l.run()
-	case listsAccounts(rows.headers):
+	case listsAccounts(rows.names):
 		err = errAccounts
 	default:
 		err = &noHeaderError{l.layout.headers, l.layout.known() > 0}
@@ -83,10 +79,8 @@ func LoadFormatList(ctx context.Context, b *inventory.Builder, src inventory.Sou
 // listRows gives objects as the rows of a table, the names of their properties first.
 type listRows struct {
 	properties
-	headers []string
-	place   map[string]int // of a name among the cells
-	cells   []string
-	begun   bool
+	members
+	begun bool
 	// shortened counts the lists of which PowerShell printed a part, firstShort is where
 	// the first is.
 	shortened, firstShort int
@@ -100,24 +94,22 @@ var ofPowerShell = wordSet("pspath psparentpath pschildname psdrive psprovider p
 
 // newListRows reads the names of all properties, and how lines are continued.
 func newListRows(text []byte) *listRows {
-	r := &listRows{place: map[string]int{}}
+	r := &listRows{}
 	for r.reset(text); r.properties.next(); {
 		for _, x := range r.list {
-			if _, known := r.place[x.name]; !known && len(r.headers) < mostProperties && !ofPowerShell[foldHeader(x.name)] {
-				r.place[x.name] = len(r.headers)
-				r.headers = append(r.headers, x.name)
+			if !ofPowerShell[foldHeader(x.name)] {
+				r.members.add(x.name, mostProperties)
 			}
 		}
 	}
 	r.again(text)
-	r.cells = make([]string, len(r.headers))
 	return r
 }
 
 func (r *listRows) next() (row, error) {
 	if !r.begun {
 		r.begun = true
-		return row{cells: r.headers}, nil
+		return row{cells: r.names}, nil
 	}
 	if !r.properties.next() {
 		return row{}, io.EOF

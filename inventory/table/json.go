@@ -38,12 +38,9 @@ func LoadJSON(ctx context.Context, b *inventory.Builder, src inventory.Source, d
 		}
 		return errNoRows
 	}
-	l.rows, l.records = newJSONRows(records), true
-	l.fetch(1)
-	if err := l.arrange(0); err != nil {
+	if err := l.openObjects(newJSONRows(records)); err != nil {
 		return err
 	}
-	l.guess()
 	if err := l.run(); err != nil {
 		return err
 	}
@@ -55,20 +52,16 @@ func LoadJSON(ctx context.Context, b *inventory.Builder, src inventory.Source, d
 
 // jsonRows gives records as the rows of a table, the names of all their members first.
 type jsonRows struct {
+	members
 	records []jsonRecord
-	place   map[string]int // of a name among the cells
-	cells   []string
 	read    int // rows given, the header included
 }
 
 func newJSONRows(records []jsonRecord) *jsonRows {
-	j := &jsonRows{records: records, place: map[string]int{}}
+	j := &jsonRows{records: records}
 	for _, r := range records {
 		for _, name := range r.names {
-			if _, known := j.place[name]; !known && len(j.cells) < 4*jsonWidth {
-				j.place[name] = len(j.cells)
-				j.cells = append(j.cells, name)
-			}
+			j.add(name, 4*jsonWidth)
 		}
 	}
 	return j
@@ -79,14 +72,14 @@ func (j *jsonRows) next() (row, error) {
 	if line > len(j.records) {
 		return row{}, io.EOF
 	}
-	j.read++
-	if line > 0 {
-		clear(j.cells)
-		r := &j.records[line-1]
-		for i, name := range r.names {
-			if at, ok := j.place[name]; ok {
-				j.cells[at] = r.texts[i]
-			}
+	if j.read++; line == 0 {
+		return row{cells: j.names}, nil
+	}
+	clear(j.cells)
+	r := &j.records[line-1]
+	for i, name := range r.names {
+		if at, ok := j.place[name]; ok {
+			j.cells[at] = r.texts[i]
 		}
 	}
 	return row{line: line, cells: j.cells}, nil

@@ -178,9 +178,5 @@ func (w *jsonWalk) describes(r *jsonRecord) bool {
 	if slices.ContainsFunc(r.names, w.mapping.names) {
 		return true
 	}
-	l, err := newLayout(r.names, nil)
-	if err != nil {
-		return false
-	}
-	return l.identifies() && l.known() >= 3 || slices.ContainsFunc(r.texts, isCertificate)
+	return nameCertificate(r.names) || slices.ContainsFunc(r.texts, isCertificate)
 }

@@ -1,0 +1,42 @@
+package table
+
+// Programs that print certificates as objects with named members, in JSON or as lists of
+// PowerShell, are read as tables whose headers are the names.
+
+// members are the columns of objects: each name that they have is one.
+type members struct {
+	names []string
+	place map[string]int // of a name among the columns
+	cells []string       // of the present object
+}
+
+// add makes a name a column, unless there are so many already.
+func (m *members) add(name string, most int) {
+	if _, known := m.place[name]; known || len(m.names) == most {
+		return
+	}
+	if m.place == nil {
+		m.place = map[string]int{}
+	}
+	m.place[name] = len(m.names)
+	m.names, m.cells = append(m.names, name), append(m.cells, "")
+}
+
+// openObjects opens rows that name their facts: the first are the headers, and none of the
+// others is a header or a title.
+func (l *loader) openObjects(rows rowSource) error {
+	l.rows, l.records = rows, true
+	l.fetch(1)
+	if err := l.arrange(0); err != nil {
+		return err
+	}
+	l.guess()
+	return nil
+}
+
+// nameCertificate reports whether names are those of the members of a certificate: a serial
+// number, fingerprint or end of validity, and two more facts.
+func nameCertificate(names []string) bool {
+	l, err := newLayout(names, nil)
+	return err == nil && l.identifies() && l.known() >= 3
+}
