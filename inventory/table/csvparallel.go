@@ -28,7 +28,7 @@ func (l *loader) readCSV(rows *csvRows) error {
 		next.replayed = rows.replayed
 		rows = next
 		l.rows = rows
-		if err := l.readRows(func(broken bool) bool {
+		if err := l.readRows(l.add, func(broken bool) bool {
 			if broken {
 				rows.passed = 0
 			}

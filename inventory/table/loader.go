@@ -214,7 +214,7 @@ func (l *loader) run() error {
 // rest reads the rows that follow the sample.
 func (l *loader) rest() error {
 	if len(l.captions) > 0 { // the rows behind them tell what they are
-		if err := l.readRows(func(bool) bool { return true }); err != nil {
+		if err := l.readRows(l.add, func(bool) bool { return true }); err != nil {
 			return err
 		}
 	}
@@ -230,25 +230,25 @@ func (l *loader) rest() error {
 			}
 		}
 	}
-	return l.readRows(func(bool) bool { return false })
+	return l.readRows(l.add, nil)
 }
 
-// readRows reads rows one by one until enough is true behind one of them. The error
-// is io.EOF at the end, and where another table begins.
-func (l *loader) readRows(enough func(broken bool) bool) error {
+// readRows has rows taken one by one until enough, if there is such a function, is true
+// behind one of them. The error is io.EOF at the end, and where another table begins.
+func (l *loader) readRows(take func(*row), enough func(broken bool) bool) error {
 	for {
 		r, err := l.rows.next()
 		if err != nil {
 			return err
 		}
-		l.add(&r)
+		take(&r)
 		if l.seen%checkEvery == 0 && l.ctx.Err() != nil {
 			return l.ctx.Err()
 		}
 		switch {
 		case l.below != nil:
 			return io.EOF
-		case enough(r.isBroken()) && len(l.captions) == 0:
+		case enough != nil && enough(r.isBroken()) && len(l.captions) == 0:
 			return nil
 		}
 	}

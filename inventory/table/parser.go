@@ -386,12 +386,7 @@ func (p *parser) puzzled(r *row, c column, value string) {
 
 // report writes what the rows had in common into the notes.
 func (p *parser) report(b *inventory.Builder) {
-	for c := range columnCount {
-		if z := p.puzzles.cells[c]; z.rows > 0 {
-			b.Note(z.line, z.note(p.layout.name(c)))
-		}
-	}
-	p.reportFormulas(b.Note)
+	p.reportCells(b.Note)
 	if z := p.remarks; z.rows > 0 {
 		b.Note(z.line, wording.Of("%q stands beside the table and is not read (rows with such cells: %s)", z.value, z.rows))
 	}
@@ -401,6 +396,17 @@ func (p *parser) report(b *inventory.Builder) {
 	if p.hosts > 0 {
 		b.Note(0, wording.Of("certificates without a mailbox, requested by computers (accounts that end in $): %s; they are planned like all others; those that are not for S/MIME can be left out of the plan by their template (leave_out in the project)", p.hosts))
 	}
+}
+
+// reportCells says once for each column what cells of it were not understood, and that it
+// holds formulas without a result.
+func (p *parser) reportCells(note func(row int, text wording.Text)) {
+	for c := range columnCount {
+		if z := p.puzzles.cells[c]; z.rows > 0 {
+			note(z.line, z.note(p.layout.name(c)))
+		}
+	}
+	p.reportFormulas(note)
 }
 
 // parseIssuer brings an issuer into the form of RFC 4514; a bare name, which is not ok,

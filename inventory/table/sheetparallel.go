@@ -24,7 +24,7 @@ func (l *loader) readSheet(sheet *workbook.SheetRows) error {
 		unread = append(unread, workbook.Piece{Text: c.text, Long: c.long})
 	}
 	sheet.TakeBack(last, ended, unread...)
-	return l.readRows(func(bool) bool { return false })
+	return l.readRows(l.add, nil)
 }
 
 // pieceScanner cuts pieces of a worksheet.

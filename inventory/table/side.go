@@ -269,21 +269,13 @@ func (l *loader) runSide(to SideRows) error {
 		l.addSide(&l.sample[i], to)
 	}
 	err := l.end
-	for err == nil && l.below == nil {
-		var r row
-		if r, err = l.rows.next(); err == nil {
-			l.addSide(&r, to)
-		}
-		if l.seen++; l.seen%checkEvery == 0 && l.ctx.Err() != nil {
-			err = l.ctx.Err()
-		}
+	if err == nil && l.below == nil {
+		err = l.readRows(func(r *row) {
+			l.seen++
+			l.addSide(r, to)
+		}, nil)
 	}
-	for c := range columnCount {
-		if z := l.parser.puzzles.cells[c]; z.rows > 0 {
-			to.Note(z.line, z.note(l.layout.name(c)))
-		}
-	}
-	l.parser.reportFormulas(to.Note)
+	l.parser.reportCells(to.Note)
 	l.noteMerged(to.Note)
 	if l.below == nil && !errors.Is(err, io.EOF) {
 		return err
