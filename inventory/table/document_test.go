@@ -2,6 +2,7 @@ package table
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -34,5 +35,20 @@ func TestMappingExample(t *testing.T) {
 	}
 	if _, err := ReadMapping(strings.NewReader(example)); err != nil {
 		t.Errorf("%v in\n%s", err, example)
+	}
+}
+
+// TestPackageComment: the package comment says of every file what it is for.
+func TestPackageComment(t *testing.T) {
+	t.Parallel()
+	comment, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, _ := filepath.Glob("*.go")
+	for _, f := range files {
+		if f != "doc.go" && !strings.HasSuffix(f, "_test.go") && !strings.Contains(string(comment), f) {
+			t.Errorf("%s is not on the way of a file in doc.go", f)
+		}
 	}
 }
