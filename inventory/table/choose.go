@@ -8,14 +8,7 @@ import (
 )
 
 // Facts returns the names of all that a column can be read as, sorted.
-func Facts() []string {
-	var names []string
-	for c := range columnCount {
-		names = append(names, c.String())
-	}
-	slices.Sort(names)
-	return names
-}
+func Facts() []string { return slices.Sorted(slices.Values(columnNames[:])) }
 
 // Reads returns the fact that is read from the column under the mapping that
 // [WriteMapping] writes, "" when none is: what its header or somebody says, else

@@ -148,13 +148,7 @@ func eachPair(n *yaml.Node, what string, visit func(key, value *yaml.Node) error
 	return nil
 }
 
-func factNames() string {
-	var names []string
-	for c := range columnCount {
-		names = append(names, c.String())
-	}
-	return strings.Join(names, ", ")
-}
+func factNames() string { return strings.Join(columnNames[:], ", ") }
 
 // mappingLimit bounds a mapping file; a real one has a few dozen lines.
 const mappingLimit = 1 << 20

@@ -55,9 +55,7 @@ func parseProfile(s string) (p profile, ok bool) {
 			return profile{kind, generation}, true
 		}
 	}
-	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return strings.ContainsRune(" \t\n/,;:()[].", r)
-	})
+	words := profileWords(s)
 	for _, t := range typeWords {
 		if p.kind == smime.UnknownType && mentions(words, t.words) {
 			p.kind = t.kind
@@ -74,18 +72,21 @@ func parseProfile(s string) (p profile, ok bool) {
 	return p, p != profile{}
 }
 
-// mentions reports whether a word, or a part of one between - and _, is or
-// begins with a name.
+// profileWords returns the words of a name, and their parts between - and _.
+func profileWords(s string) (words []string) {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" \t\n/,;:()[].", r) }) {
+		words = append(words, w)
+		words = append(words, strings.FieldsFunc(w, func(r rune) bool { return r == '-' || r == '_' })...)
+	}
+	return words
+}
+
+// mentions reports whether a word is or begins with a name.
 func mentions(words []string, names string) bool {
 	for name := range strings.FieldsSeq(names) {
 		for _, w := range words {
 			if w == name || len(name) >= 5 && strings.HasPrefix(w, name) {
 				return true
-			}
-			for part := range strings.FieldsFuncSeq(w, func(r rune) bool { return r == '-' || r == '_' }) {
-				if part == name || len(name) >= 5 && strings.HasPrefix(part, name) {
-					return true
-				}
 			}
 		}
 	}

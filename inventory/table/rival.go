@@ -46,10 +46,10 @@ func (l *layout) settle(sample []row) {
 		}
 		now := counted[r.column]
 		if now == nil {
-			now = legibilityOf(r.column, l.at[r.column], sample)
+			now = legibilityOf(l.at[r.column], sample, vocabulary[r.column])
 			counted[r.column] = now
 		}
-		then := legibilityOf(r.column, r.at, sample)
+		then := legibilityOf(r.at, sample, vocabulary[r.column])
 		if 2*now.understood > now.filled || then.understood <= now.understood || l.mapping.replaces(r.column) {
 			l.notes = append(l.notes, wording.Of("columns %q and %q both say %s: the first is read", first, other, r.column.String()))
 			continue
@@ -74,10 +74,11 @@ func (l *layout) takeDeviceSerial(at int) {
 }
 
 // legibility counts the values that a column has in the first rows, and those of them
-// that mean something as its fact.
+// that mean something.
 type legibility struct{ understood, filled int }
 
-func legibilityOf(c column, at int, sample []row) *legibility {
+// legibilityOf counts the values at a place; means is nil where all mean something.
+func legibilityOf(at int, sample []row, means func(string) bool) *legibility {
 	var n legibility
 	for _, r := range sample {
 		if at >= len(r.cells) {
@@ -88,7 +89,7 @@ func legibilityOf(c column, at int, sample []row) *legibility {
 			continue
 		}
 		n.filled++
-		if vocabulary[c] == nil || vocabulary[c](v) {
+		if means == nil || means(v) {
 			n.understood++
 		}
 	}
@@ -105,19 +106,7 @@ func (l *layout) findSubject(sample []row) {
 		if l.at[c] < 0 || l.mapping.decides(c) {
 			continue
 		}
-		names, filled := 0, 0
-		for _, r := range sample {
-			if l.at[c] >= len(r.cells) {
-				continue
-			}
-			if v := cleanCell(r.cells[l.at[c]]); v != "" && !isPlaceholder(v) {
-				filled++
-				if isDN(v) {
-					names++
-				}
-			}
-		}
-		if 2*names > filled {
+		if names := legibilityOf(l.at[c], sample, isDN); 2*names.understood > names.filled {
 			l.notes = append(l.notes, wording.Of("column %q holds distinguished names: taken for subject", l.name(c)))
 			l.at[colSubject], l.at[c] = l.at[c], -1
 			return
