@@ -116,8 +116,7 @@ const (
 // contents are the parts that the sheets of a workbook share, nil when there are none.
 type contents struct{ strings, styles *zip.File }
 
-// contents reads the list of worksheets and the date system of the workbook
-// (ECMA-376 part 1, 18.2).
+// contents reads the main part of the workbook and its relations (ECMA-376 part 1, 18.2).
 func (w *Workbook) contents() (c contents, err error) {
 	a := w.archive
 	main := a.workbookPart()
@@ -129,6 +128,23 @@ func (w *Workbook) contents() (c contents, err error) {
 	if err != nil {
 		return c, err
 	}
+	if err := w.listSheets(main, text, relations); err != nil {
+		return c, err
+	}
+	for _, r := range relations {
+		switch {
+		case strings.HasSuffix(r.kind, stringsRelation):
+			c.strings = a.part(r.target)
+		case strings.HasSuffix(r.kind, stylesRelation):
+			c.styles = a.part(r.target)
+		}
+	}
+	return c, nil
+}
+
+// listSheets reads the list of worksheets, each part once, and the date system.
+func (w *Workbook) listSheets(main string, text []byte, relations []relation) error {
+	a := w.archive
 	targets := map[string]string{}
 	for _, r := range slices.Backward(relations) {
 		targets[r.id] = r.target
@@ -138,7 +154,7 @@ func (w *Workbook) contents() (c contents, err error) {
 		_, t := m.next()
 		switch {
 		case t.kind == brokenTag:
-			return c, wording.Errorf("part %q of the workbook is damaged: %s", main, errCutOff)
+			return wording.Errorf("part %q of the workbook is damaged: %s", main, errCutOff)
 		case t.is("workbookPr"):
 			v := t.attribute("date1904")
 			w.Date1904 = string(v) == "1" || bytes.EqualFold(v, []byte("true"))
@@ -157,21 +173,13 @@ func (w *Workbook) contents() (c contents, err error) {
 			break
 		}
 	}
-	for _, r := range relations {
-		switch {
-		case strings.HasSuffix(r.kind, stringsRelation):
-			c.strings = a.part(r.target)
-		case strings.HasSuffix(r.kind, stylesRelation):
-			c.styles = a.part(r.target)
-		}
-	}
 	if len(w.Sheets) == 0 {
-		return c, wording.Errorf("the workbook has no worksheet: is it an XLSX file?")
+		return wording.Errorf("the workbook has no worksheet: is it an XLSX file?")
 	}
 	if repeated > 0 {
 		w.Notes = append(w.Notes, wording.Of("sheets that are another one of the workbook under a further name: %d; they are read once", repeated))
 	}
-	return c, nil
+	return nil
 }
 
 // workbookPart returns the name of the main part, which the relations of the
