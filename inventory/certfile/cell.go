@@ -2,7 +2,9 @@ package certfile
 
 import (
 	"encoding/hex"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
@@ -36,27 +38,54 @@ func Decode(text string) (der []byte, ok bool) {
 }
 
 // DecodeAll returns the DER of each certificate that a text consists of: several PEM
-// blocks, values as csvde of Windows writes them, X'3082...';X'3082...', or one as
-// [Decode] reads it. It returns none when a part is no certificate.
+// blocks, values with semicolons between them, among those X'3082...' as csvde of Windows
+// writes them, octets as PowerShell prints an array of them, or one as [Decode] reads it. It
+// returns none when a part is no certificate.
 func DecodeAll(text string) [][]byte {
 	text = strings.TrimSpace(text)
+	if list := fromOctets(text); list != nil {
+		return list
+	}
 	var parts []string
 	switch {
-	case strings.HasPrefix(text, "X'"):
-		for value := range strings.SplitSeq(text, ";") {
-			parts = append(parts, strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(value), "X'"), "'"))
-		}
 	case strings.Count(text, string(begin)) > 1:
 		for _, block := range strings.Split(text, string(begin))[1:] {
 			parts = append(parts, string(begin)+block)
 		}
 	default:
-		parts = []string{text}
+		for value := range strings.SplitSeq(text, ";") {
+			parts = append(parts, strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(value), "X'"), "'"))
+		}
 	}
 	var list [][]byte
 	for _, part := range parts {
 		der, ok := Decode(part)
 		if !ok {
+			return nil
+		}
+		list = append(list, der)
+	}
+	return list
+}
+
+// fromOctets returns the certificates, one behind the other, in a list of octets as
+// numbers: "48 130 3 26", "{48, 130, 3, 26}", "0x30 0x82 0x03 0x1a".
+func fromOctets(text string) (list [][]byte) {
+	text = strings.Trim(text, "{}[]() ")
+	if len(text) < smallestCell || !strings.HasPrefix(text, "48") && !strings.HasPrefix(text, "0x30") {
+		return nil
+	}
+	var octets cryptobyte.String
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' }) {
+		n, err := strconv.ParseUint(word, 0, 8)
+		if err != nil {
+			return nil
+		}
+		octets = append(octets, byte(n))
+	}
+	for !octets.Empty() {
+		var der cryptobyte.String
+		if !octets.ReadASN1Element(&der, asn1.SEQUENCE) || !isWhole(der) {
 			return nil
 		}
 		list = append(list, der)

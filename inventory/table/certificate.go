@@ -19,14 +19,28 @@ func (l *loader) findCertificates() {
 		l.layout.putAside(colCertificate)
 	}
 	for i := range min(l.width(), guessReach) {
-		if !slices.Contains(l.layout.at[:], i) && l.holdsCertificates(i) {
+		if slices.Contains(l.layout.at[:], i) || !l.holdsCertificates(i) {
+			continue
+		}
+		if at := l.layout.at[colCertificate]; at < 0 || l.holdsChains(at) && !l.holdsChains(i) {
 			l.layout.at[colCertificate] = i
-			if i < len(l.layout.headers) {
-				l.layout.unmapped = slices.DeleteFunc(l.layout.unmapped, func(h string) bool { return h == l.layout.headers[i] })
-			}
-			return
 		}
 	}
+	if at := l.layout.at[colCertificate]; at >= 0 && at < len(l.layout.headers) {
+		l.layout.unmapped = slices.DeleteFunc(l.layout.unmapped, func(h string) bool { return h == l.layout.headers[at] })
+	}
+}
+
+// holdsChains reports whether the first certificate in a column is that of a CA: beside
+// certificates may stand those that issued them.
+func (l *loader) holdsChains(column int) bool {
+	for i := range l.sample {
+		if cells := l.sample[i].row.cells; column < len(cells) && isCertificate(cells[column]) {
+			var rec inventory.Record
+			return certfile.Parse(certfile.DecodeAll(cells[column])[0], &rec) == nil && rec.Content.IsAuthority()
+		}
+	}
+	return false
 }
 
 // holdsCertificates reports whether a cell of a column is a certificate, among the

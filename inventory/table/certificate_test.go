@@ -12,6 +12,7 @@ import (
 	"encoding/pem"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,15 +23,27 @@ import (
 // madeDER is a certificate of serial number C0FFEE for a@example.com.
 func madeDER(t testing.TB) []byte {
 	t.Helper()
+	return made(t, &x509.Certificate{
+		SerialNumber: big.NewInt(0xC0FFEE), Subject: pkix.Name{CommonName: "Ann Example"}, EmailAddresses: []string{"a@example.com"},
+		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageEmailProtection},
+	})
+}
+
+// madeCA is the certificate of a CA.
+func madeCA(t testing.TB) []byte {
+	t.Helper()
+	return made(t, &x509.Certificate{
+		SerialNumber: big.NewInt(0xCA), Subject: pkix.Name{CommonName: "Example CA"}, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
+	})
+}
+
+func made(t testing.TB, c *x509.Certificate) []byte {
+	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &x509.Certificate{
-		SerialNumber: big.NewInt(0xC0FFEE), Subject: pkix.Name{CommonName: "Ann Example"}, EmailAddresses: []string{"a@example.com"},
-		NotBefore: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), NotAfter: time.Date(2028, 1, 1, 0, 0, 0, 0, time.UTC),
-		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageEmailProtection},
-	}
+	c.NotBefore, c.NotAfter = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2028, 1, 1, 0, 0, 0, 0, time.UTC)
 	der, err := x509.CreateCertificate(rand.Reader, c, c, key.Public(), key)
 	if err != nil {
 		t.Fatal(err)
@@ -51,6 +64,8 @@ func TestCertificateInCell(t *testing.T) {
 		"base64":           base64.StdEncoding.EncodeToString(der),
 		"base64 of a line": strings.ReplaceAll(block[28:len(block)-26], "\n", " "),
 		"hexadecimal":      strings.ToUpper(hex.EncodeToString(der)),
+		"PowerShell":       strings.Trim(fmt.Sprint(der), "[]"),
+		"dsquery":          "0x" + strings.ReplaceAll(fmt.Sprintf("% x", der), " ", " 0x"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -102,6 +117,9 @@ func TestCertificateColumns(t *testing.T) {
 		}
 		return b.Inventory()
 	}
+	if v := load("chain;cell\n" + base64.StdEncoding.EncodeToString(madeCA(t)) + ";" + cell + "\n"); serialsOf(v) != "C0FFEE" {
+		t.Errorf("the chain before the certificate: %s, %v", serialsOf(v), v.Rejects())
+	}
 	if v := load("kto;co\nanna;" + cell + "\n"); serialsOf(v) != "C0FFEE" {
 		t.Errorf("unknown headers: %s, %v", serialsOf(v), v.Rejects())
 	}
@@ -127,8 +145,10 @@ func TestSeveralCertificatesInCell(t *testing.T) {
 		return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
 	}
 	for name, cell := range map[string]string{
-		"csvde": "X'" + hex.EncodeToString(first) + "';X'" + hex.EncodeToString(second) + "'",
-		"PEM":   block(first) + block(second),
+		"csvde":  "X'" + hex.EncodeToString(first) + "';X'" + hex.EncodeToString(second) + "'",
+		"PEM":    block(first) + block(second),
+		"base64": base64.StdEncoding.EncodeToString(first) + "; " + base64.StdEncoding.EncodeToString(second),
+		"octets": strings.Trim(fmt.Sprint(slices.Concat(first, second)), "[]"),
 	} {
 		b := inventory.NewBuilder()
 		text := "DN,cn,userCertificate,department\n\"CN=ann,OU=Staff,DC=example,DC=com\",ann,\"" + cell + "\",Sales\n"

@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"encoding/base64"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -15,7 +16,9 @@ func TestLoadJSON(t *testing.T) {
 	t.Parallel()
 	const one = `"serialNumber": "0a11", "subject": "CN=Anna, C=DE", "validity": {"notBefore": "2026-05-04T08:00:00Z", "notAfter": 1841000399000}`
 	const want = "A11 2026-05-04 2028-05-03 CN=Anna,C=DE"
+	const made = "C0FFEE 2026-01-01 2028-01-01 CN=Ann Example"
 	der := madeDER(t)
+	coded, codedCA := base64.StdEncoding.EncodeToString(der), base64.StdEncoding.EncodeToString(madeCA(t))
 	for _, c := range []struct{ about, text, want, rejects string }{
 		{"a list", `[{` + one + `}]`, want, ""},
 		{"a list within", `{"total": 1, "page": {"number": 1}, "result": {"items": [{` + one + `}]}}`, want, ""},
@@ -33,6 +36,11 @@ func TestLoadJSON(t *testing.T) {
 			"A11 2026-05-04 2028-05-03 CN=Anna,O=X,C=DE", ""},
 		{"names for values", `[{` + one + `}, {"serialNumber": "serial", "subject": "issuer", "validity": {"notAfter": "valid to"}}, {` + strings.Replace(one, "0a11", "0b11", 1) + `}]`,
 			want + " B11" + want[3:], "not a hexadecimal serial number"},
+		{"certificates in a list", `["` + coded + `", "` + codedCA + `"]`, made, "CA certificate"},
+		{"a certificate of each", `[{"mail": "a@example.com", "userCertificate": ["` + coded + `"]}, {"mail": "b@example.com", "userCertificate": []}]`, made, ""},
+		{"octets", `[{"mail": "a@example.com", "userCertificate": [[` + strings.ReplaceAll(strings.Trim(fmt.Sprint(der), "[]"), " ", ",") + `]]}]`, made, ""},
+		{"the chain before the certificate", `{"data": {"ca_chain": ["` + codedCA + `"], "certificate": "` + coded + `", "revocation_time": 0}}`, made, ""},
+		{"within members that say nothing", `{"host": "x", "certificateInfo": {` + one + `}}`, want, ""},
 		{"cut off", `[{` + one + `}, {"serialNumber": "0d1`, want, "the JSON is damaged"},
 	} {
 		b := inventory.NewBuilder()
@@ -61,6 +69,30 @@ func TestLoadJSON(t *testing.T) {
 		}
 		if strings.Join(got, " ") != c.want || !strings.Contains(strings.Join(rejects, "\n"), c.rejects) || c.rejects == "" && len(rejects) > 0 {
 			t.Errorf("%s: got %q, rejects %q", c.about, got, rejects)
+		}
+	}
+}
+
+// Usages and names are written as objects of truth values, lists of pairs, or by the names of
+// their extensions.
+func TestExtensionsInJSON(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ members, want string }{
+		{`"key_usage": {"digital_signature": true, "key_encipherment": true, "key_agreement": false, "value": 5}`, "digitalSignature keyEncipherment//"},
+		{`"extensions": {"keyUsage": {"critical": true, "value": "digitalSignature"}}`, "digitalSignature//"},
+		{`"extended_key_usage": {"email_protection": true, "unknown": ["1.2.3.4.5"]}`, "/1.3.6.1.5.5.7.3.4 1.2.3.4.5/"},
+		{`"extensions": {"subject_alt_name": {"email_addresses": ["a@example.com", "b@example.com"]}}`, "//a@example.com b@example.com"},
+		{`"subjectAltName": [{"type": "rfc822Name", "value": "a@example.com"}]`, "//a@example.com"},
+	} {
+		b := inventory.NewBuilder()
+		text := `[{"serial": "0a11", "subject": "CN=Anna", "notAfter": "2028-05-03", ` + c.members + `}]`
+		if err := LoadJSON(context.Background(), b, inventory.Source{File: "x.json"}, []byte(text), Options{}); err != nil {
+			t.Fatal(err)
+		}
+		x := b.Inventory().At(0)
+		got := strings.Join([]string{strings.Join(x.Content().KeyUsage.Names(), " "), strings.Join(x.Content().EKUs, " "), strings.Join(x.Emails(), " ")}, "/")
+		if got != c.want {
+			t.Errorf("%s is %q, want %q", c.members, got, c.want)
 		}
 	}
 }

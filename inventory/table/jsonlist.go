@@ -8,6 +8,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 const (
@@ -84,32 +85,51 @@ func (w *jsonWalk) object(r *jsonRecord, path []string, depth int) (within []jso
 
 // list reads a list. Objects that describe certificates are returned, and what lists
 // within others hold is not: it is the chain of each, say. The texts of other members
-// become one text of the record that the list belongs to.
+// become one text of the record that the list belongs to, and so do certificates of which
+// nothing is told, unless they are too many.
 func (w *jsonWalk) list(r *jsonRecord, path []string, depth int) (found []jsonRecord) {
 	var texts []string
+	var bare []jsonRecord
 	size := 0
 	for w.err == nil && w.in.More() {
 		var member jsonRecord
 		within := w.value(&member, nil, depth+1)
 		switch {
-		case w.err != nil:
-		case w.describes(&member):
+		case w.err != nil || !w.describes(&member):
+			found = append(found, within...)
+		case member.isBare():
+			bare = append(bare, jsonRecord{[]string{"certificate"}, member.texts})
+		default:
 			found = append(found, member)
 			continue
 		}
-		found = append(found, within...)
-		for _, t := range member.texts {
+		for _, t := range member.pairs() {
 			if size += len(t); size <= jsonText && t != "" {
 				texts = append(texts, t)
 			}
 		}
 	}
 	w.end()
-	if len(found) == 0 && len(texts) > 0 {
+	if len(found) > 0 || len(bare) > 0 && (len(path) == 0 || size > jsonText) {
+		return append(found, bare...)
+	}
+	if len(texts) > 0 {
 		r.put(path, strings.Join(texts, "; "))
 	}
-	return found
+	return nil
 }
+
+// pairs returns the texts of a member of a list, as one where the second says what the first
+// is of: {"type": "rfc822Name", "value": "anna@example.com"} is "rfc822Name=anna@example.com".
+func (r *jsonRecord) pairs() []string {
+	if len(r.names) == 2 && foldHeader(r.names[1]) == "value" {
+		return []string{r.texts[0] + "=" + r.texts[1]}
+	}
+	return r.texts
+}
+
+// isBare reports whether a record is of a text alone.
+func (r *jsonRecord) isBare() bool { return len(r.names) == 1 && r.names[0] == "" }
 
 // end takes the bracket that ends an object or a list.
 func (w *jsonWalk) end() {
@@ -137,9 +157,37 @@ func (r *jsonRecord) add(path []string, t json.Token) {
 
 // put adds a text; the first under a name stands.
 func (r *jsonRecord) put(path []string, text string) {
+	if r.putUsage(path, text) {
+		return
+	}
 	if name := nameOf(path); len(r.names) < jsonWidth && !slices.Contains(r.names, name) {
 		r.names, r.texts = append(r.names, name), append(r.texts, text)
 	}
+}
+
+// putUsage adds a member of an object that is named after usages to their list, if it is
+// true or a text: {"key_usage": {"digital_signature": true, "key_agreement": false}}.
+func (r *jsonRecord) putUsage(path []string, text string) bool {
+	last := len(path) - 1
+	if last < 1 {
+		return false
+	}
+	name := nameOf(path[:last])
+	switch c, known := claimOf(name); {
+	case !known || c.column != colKeyUsage && c.column != colEKUs:
+		return false
+	case text == "true":
+		text = path[last]
+	}
+	if text == "false" || isNumber(text) || strings.EqualFold(path[last], "critical") {
+		return true
+	}
+	if i := slices.Index(r.names, name); i >= 0 {
+		r.texts[i] += "; " + text
+	} else if len(r.names) < jsonWidth {
+		r.names, r.texts = append(r.names, name), append(r.texts, text)
+	}
+	return true
 }
 
 // unwrapBase64 decodes what is base64 of base64 or of PEM, as EJBCA and Kubernetes wrap
@@ -153,15 +201,25 @@ func unwrapBase64(s string) string {
 	return s
 }
 
-// wrappers are names of members that say nothing of those within.
-var wrappers = wordSet("x509 certificate cert certificatedetail certificatedetails details attributes properties data info fields value")
+// wrappers are the words in names of members that say nothing of those within:
+// "certificateDetails", "x509_data".
+var wrappers = wordSet("x509 certificate cert detail details attributes properties data info fields value extensions")
+
+func isWrapper(name string) bool {
+	for word := range strings.FieldsFuncSeq(splitCamel(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if !wrappers[foldHeader(word)] {
+			return false
+		}
+	}
+	return true
+}
 
 // nameOf returns the header of a member: the names on the way to it, without those that
 // say nothing.
 func nameOf(path []string) string {
 	var names []string
 	for i, name := range path {
-		if i == len(path)-1 || !wrappers[foldHeader(name)] {
+		if i == len(path)-1 || !isWrapper(name) {
 			names = append(names, name)
 		}
 	}
