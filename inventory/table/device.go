@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"smigrate/inventory"
@@ -36,6 +37,49 @@ func (p *parser) token(r *row, rec *inventory.Record) {
 	case !digit && p.side != Tokens: // whose rows are rejected
 		t.Serial = ""
 		p.puzzled(r, colTokenSerial, s)
+	}
+}
+
+// certificateFacts are told of certificates and never of devices.
+var certificateFacts = []column{colCertificate, colSHA256, colThumbprint, colSubject, colIssuer, colNotBefore, colNotAfter, colCommonName, colTemplate, colGeneration,
+	colKeyAlgorithm, colKeySize, colKeyCurve, colKeyUsage, colKeyUse, colEKUs, colPolicies, colSAN, colCRL, colOCSP, colCAIssuers, colAIA, colRevokedAt}
+
+// findDevices reads a column "Serial number" as that of devices where another tells their
+// model or firmware, and none anything of certificates.
+func (l *layout) findDevices(m *Mapping, sample []sampledRow) {
+	at := l.at[colSerial]
+	if at < 0 || l.otherSerial != nil || m.decides(colSerial) || saysCertificate(l.name(colSerial)) ||
+		slices.ContainsFunc(certificateFacts, func(c column) bool { return l.at[c] >= 0 }) {
+		return
+	}
+	if l.at[colTokenModel] < 0 && l.at[colTokenFirmware] < 0 {
+		l.findModels(sample)
+	}
+	if l.takeDeviceSerial(at); l.at[colTokenSerial] == at {
+		l.at[colSerial] = -1
+	}
+}
+
+// findModels looks for a column "Model" or "Type" that holds models of tokens.
+func (l *layout) findModels(sample []sampledRow) {
+	for i, h := range l.headers {
+		if !isOneOf(h, modelHeaders) {
+			continue
+		}
+		models, filled := 0, 0
+		for _, s := range sample {
+			if i < len(s.row.cells) && cleanCell(s.row.cells[i]) != "" {
+				filled++
+				if tokenMakers.MatchString(s.row.cells[i]) {
+					models++
+				}
+			}
+		}
+		if 2*models > filled {
+			l.release(i)
+			l.at[colTokenModel] = i
+			return
+		}
 	}
 }
 

@@ -122,8 +122,12 @@ func (p *parser) timeOf(d *dates, s string, kind workbook.Kind) (instant, error)
 // show, but not a subject that is known: it may have further attributes.
 func (p *parser) names(r *row, rec *inventory.Record) {
 	if s, state := p.cell(r, colIssuer); state == filled {
-		rec.Issuer, _ = p.issuers.get(s)
-		rec.Know(inventory.FieldIssuer)
+		if _, flag := parseYesNo(s); flag { // "CA" says whether the certificate is that of one
+			p.puzzled(r, colIssuer, s)
+		} else {
+			rec.Issuer, _ = p.issuers.get(s)
+			rec.Know(inventory.FieldIssuer)
+		}
 	}
 	s, state := p.cell(r, colSubject)
 	if state == filled && strings.Contains(s, "=") {
@@ -265,7 +269,9 @@ func (p *parser) extensions(r *row, rec *inventory.Record) {
 	} else if s, state := p.cell(r, colType); state == filled && len(s) > 2 { // "Certificate type": signing or encryption
 		c.KeyUse = parseKeyUse(s)
 	}
-	if oids, ok := read(p, r, colEKUs, &p.ekus); ok {
+	if s, state := p.cell(r, colEKUs); state == filled && parseKeyUse(s) != smime.UnknownKeyUse { // "Intended purpose"
+		c.KeyUse = parseKeyUse(s)
+	} else if oids, ok := read(p, r, colEKUs, &p.ekus); ok {
 		c.EKUs = append(c.EKUs, oids...)
 		c.Extensions |= inventory.ExtEKU
 		rec.Know(inventory.FieldEKUs)

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -65,6 +66,47 @@ func TestSerialOfTheDevice(t *testing.T) {
 		token, _ := v.At(0).Token()
 		if got := v.At(0).Serial(); got != c.serial || token.Serial != c.token || !strings.Contains(notesOf(v), "both say serial") {
 			t.Errorf("%s: %s on %q; %s", c.header, got, token.Serial, notesOf(v))
+		}
+	}
+}
+
+// Lists of devices with a plain "Serial number" hold no certificates; what says anything of
+// certificates makes them a list of these.
+func TestListsOfDevices(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ header, row, want string }{
+		{"Serial number,Device type,User", "12345678,YubiKey 5C NFC,Anna", "tokens"},
+		{"Serial number,Firmware,User", "12345678,5.4.3,Anna", "tokens"},
+		{"Serial number,Model,User", "02AB1234,SafeNet eToken 5110,Anna", "tokens"},
+		{"Serial number,Type,User", "02AB1234,YubiKey 5,Anna", "tokens"},
+		{"Serial number,Type,User", "02AB1234,Mailbox,Anna", "2AB1234"},
+		{"Certificate serial number,Device type,User", "44A1,YubiKey 5,Anna", "44A1"},
+		{"Serial number,Device type,Valid to", "44A1,YubiKey 5,2028-01-01", "44A1"},
+		{"Serial number,Device type,Issuer", "44A1,YubiKey 5,CN=CA", "44A1"},
+	} {
+		l, err := newTextLoader(context.Background(), inventory.NewBuilder(), strings.NewReader(c.header+"\n"+c.row+"\n"), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if err = l.open(); err != nil {
+			got = l.side().String()
+		} else {
+			got = serialsOf(mustLoad(t, c.header+"\n"+c.row+"\n", Options{}))
+		}
+		if got != c.want {
+			t.Errorf("%s: %s is %q, %v; want %q", c.header, c.row, got, err, c.want)
+		}
+	}
+}
+
+// "CA" names the CA, or says whether the certificate is that of one.
+func TestFlagsOfAuthorities(t *testing.T) {
+	t.Parallel()
+	for cell, want := range map[string]string{"0": "", "false": "", "Example CA": "Example CA"} {
+		v := mustLoad(t, "Serial,CA\n0A,"+cell+"\n", Options{})
+		if got := v.At(0).Issuer(); got != want {
+			t.Errorf("%q is the issuer %q", cell, got)
 		}
 	}
 }

@@ -158,6 +158,9 @@ func (l *loader) readSides(sheet string, kind Side, to SideRows) error {
 	return err
 }
 
+// modelHeaders are headers of the models of tokens.
+const modelHeaders = "model|type|product|device|Modell|Typ|Gerät|modèle|modelo|tipo|modello|type de carte|apparaat|typ"
+
 // sideHeaders are headers that mean a fact only in tables of one kind, where
 // nothing else can be meant.
 var sideHeaders = map[Side][]struct {
@@ -167,7 +170,7 @@ var sideHeaders = map[Side][]struct {
 	Tokens: {
 		{colTokenSerial, "serial number|serial|serial no|sn|number|no|id|Seriennummer|Nummer|Numéro de série|numéro|Número de serie|número|" +
 			"Numero di serie|numero|serienummer|número de série|numer seryjny|numer"},
-		{colTokenModel, "model|type|product|device|Modell|Typ|Gerät|modèle|modelo|tipo|modello|type de carte|apparaat|typ"},
+		{colTokenModel, modelHeaders},
 		{colHolder, "name|owner|user|issued to|assigned to|Ausgegeben an|attribué à|asignado a|assegnato a"},
 	},
 	People: {
