@@ -2,6 +2,7 @@ package smime
 
 import (
 	"math/bits"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -42,13 +43,17 @@ func (u KeyUsage) Names() []string {
 // 5280's; folded.
 var otherUsageNames = map[string]KeyUsage{
 	"contentcommitment": NonRepudiation, "certsign": KeyCertSign, "certificatesign": KeyCertSign, "certificatesigning": KeyCertSign,
-	"crlsigning": CRLSign, "offlinecrlsigning": CRLSign,
+	"crlsigning": CRLSign, "offlinecrlsigning": CRLSign, "offlinecrlsign": CRLSign,
 }
 
 // ParseKeyUsage returns the bit of a name that RFC 5280 or a widespread program has
-// for it. Case does not matter.
+// for it, as the constants of Windows too (CERT_KEY_ENCIPHERMENT_KEY_USAGE). Case does not
+// matter.
 func ParseKeyUsage(name string) (KeyUsage, bool) {
 	name = fold(name)
+	if constant, ok := strings.CutSuffix(name, "keyusage"); ok {
+		name = strings.TrimPrefix(strings.TrimPrefix(constant, "xcn"), "cert")
+	}
 	if bit, ok := otherUsageNames[name]; ok {
 		return bit, true
 	}

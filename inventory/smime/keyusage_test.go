@@ -31,6 +31,11 @@ func TestParseKeyUsage(t *testing.T) {
 		"encipherOnly":       EncipherOnly,
 		"Decipher Only":      DecipherOnly,
 		"":                   0,
+
+		"CERT_KEY_ENCIPHERMENT_KEY_USAGE":      KeyEncipherment, // Windows
+		"XCN_CERT_DIGITAL_SIGNATURE_KEY_USAGE": DigitalSignature,
+		"CERT_OFFLINE_CRL_SIGN_KEY_USAGE":      CRLSign,
+		"Key Usage":                            0,
 	}
 	for text, want := range tests {
 		if got, ok := ParseKeyUsage(text); got != want || ok != (want != 0) {

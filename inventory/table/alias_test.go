@@ -33,12 +33,12 @@ func TestAliasesAreDistinct(t *testing.T) {
 func TestLooseHeaders(t *testing.T) {
 	t.Parallel()
 	for fact, headers := range map[string]string{
-		"serial":       "S/N|Serial Nr|serialNumberHex|No. de série|Núm. de serie|証明書のシリアル番号",
+		"serial":       "S/N|ssl_serial|Serial Nr|serialNumberHex|No. de série|Núm. de serie|証明書のシリアル番号",
 		"subject":      "Antragsteller-DN|Inhaber-DN|DN du titulaire|DN del soggetto|サブジェクトDN",
 		"issuer":       "Aussteller-DN|DN de l'émetteur|発行者DN",
 		"emails":       "SAN (Email)|Adresse e-mail du certificat",
 		"upn":          "SAN (UPN)",
-		"not_before":   "Valid From Date|notBeforeDate|Date de début de validité|Data di inizio validità|有効期間開始日時",
+		"not_before":   "Valid From Date|ssl_start_time|notBeforeDate|Date de début de validité|Data di inizio validità|有効期間開始日時",
 		"not_after":    "Valid Until Date|Ablaufzeitpunkt|Date de fin de validité|Fecha de fin de validez|有効期間終了日|Expiration Date/Time",
 		"token_serial": "Card S/N|N° de carte|Nº de la tarjeta|カード シリアル番号",
 		"revoked_at":   "Revoked Date|Sperrzeitpunkt|Date de la révocation",
@@ -49,7 +49,7 @@ func TestLooseHeaders(t *testing.T) {
 			}
 		}
 	}
-	for _, h := range []string{"SN", "Requester DN", "Date", "Gültigkeit", "Valido", "Valide", "DN of the template", "Number", "Import date", "Certificate"} {
+	for _, h := range []string{"SN", "Requester DN", "Date", "tls.key", "Gültigkeit", "Valido", "Valide", "DN of the template", "Number", "Import date", "Certificate"} {
 		if c, ok := claimOf(h); ok && c.loose {
 			t.Errorf("%q is taken for %s", h, c.column)
 		}

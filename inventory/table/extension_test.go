@@ -67,6 +67,8 @@ func TestKeyColumns(t *testing.T) {
 		{"EC", "256,brainpoolP256r1", smime.Key{Algorithm: "EC", Curve: "brainpoolP256r1", Size: 256}, inventory.FieldKey | inventory.FieldKeySize},
 		{"ECDSA", ",P-384", smime.Key{Algorithm: "EC", Curve: "P-384", Size: 384}, inventory.FieldKey | inventory.FieldKeySize},
 		{"RSA", "2048,P-384", smime.Key{Algorithm: "RSA", Size: 2048}, inventory.FieldKey | inventory.FieldKeySize},
+		{"RSA", "2160", smime.Key{Algorithm: "RSA", Size: 2048}, inventory.FieldKey | inventory.FieldKeySize},
+		{"ECC", "776", smime.Key{Algorithm: "EC", Curve: "P-384", Size: 384}, inventory.FieldKey | inventory.FieldKeySize},
 		{"", "", smime.Key{}, 0},
 	} {
 		v := mustLoad(t, "Serial,Key Algorithm,Key Size,Curve\n0A,"+c.algorithm+","+c.size+"\n", Options{})
@@ -86,7 +88,8 @@ func TestUsages(t *testing.T) {
 		"160": both, "A0 00": both, "Digitale Signatur, Schlüsselverschlüsselung (a0)": both,
 		"Signature numérique, Chiffrement de la clé (a0)": both, "Firma digital, Cifrado de clave (a0)": both,
 		"Firma digitale, Crittografia chiave (a0)": both, "デジタル署名、キー暗号化": both, "電子署名, 鍵暗号化": both,
-		"Digital Signature & Key Encipherment": both, "Digital Signature and Key Encipherment (critical)": both,
+		"CERT_DIGITAL_SIGNATURE_KEY_USAGE,CERT_KEY_ENCIPHERMENT_KEY_USAGE": both,
+		"Digital Signature & Key Encipherment":                             both, "Digital Signature and Key Encipherment (critical)": both,
 		"80": smime.DigitalSignature, "c0": smime.DigitalSignature | smime.NonRepudiation, "192": smime.DigitalSignature | smime.NonRepudiation,
 		"Digital Signature, Non-Repudiation (c0)": smime.DigitalSignature | smime.NonRepudiation, "contentCommitment": smime.NonRepudiation,
 		"32": smime.KeyEncipherment, "48": smime.NonRepudiation | smime.KeyAgreement, "20": smime.KeyEncipherment, "30": smime.KeyEncipherment | smime.DataEncipherment,
@@ -102,7 +105,7 @@ func TestUsages(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]smime.KeyUse{"Signing": smime.Signing, "signature": smime.Signing, "Encryption": smime.Encryption,
-		"Verschlüsselung": smime.Encryption, "Dual-Use": smime.Dual, "Sign and encrypt": smime.Dual, "banana": smime.UnknownKeyUse} {
+		"Verschlüsselung": smime.Encryption, "smimeEncryption": smime.Encryption, "S/MIME": smime.UnknownKeyUse, "Dual-Use": smime.Dual, "Sign and encrypt": smime.Dual, "banana": smime.UnknownKeyUse} {
 		if got := parseKeyUse(text); got != want {
 			t.Errorf("key use %q is %v, want %v", text, got, want)
 		}
@@ -118,6 +121,20 @@ func TestKeyUseOfTypes(t *testing.T) {
 		got = append(got, c.Content().KeyUse.String()+" "+c.Content().Type.String())
 	}
 	if want := []string{"signing ", "encryption ", " mailbox"}; !cmp.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// A purpose is an extended key usage or what the key is for.
+func TestPurposes(t *testing.T) {
+	t.Parallel()
+	v := mustLoad(t, "Serial;Intended purpose\n0A;smimeSigning\n0B;smimeEncryption\n0C;Secure Email\n", Options{})
+	var got []string
+	for _, c := range v.All() {
+		x := c.Content()
+		got = append(got, x.KeyUse.String()+" "+strings.Join(x.EKUs, " "))
+	}
+	if want := []string{"signing ", "encryption ", " " + smime.EmailProtection}; !cmp.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

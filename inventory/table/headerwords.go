@@ -10,7 +10,7 @@ import (
 // certificate and for a point in time. Folded, as foldHeader has them.
 var emptyWords = wordSet("certificate certificates cert x509 zertifikat zertifikats zertifikate zertifikates certificat certificats " +
 	"certificado certificati certificato certificaat certyfikat certyfikatu " +
-	"date dates time datetime timestamp datum data fecha uhrzeit zeitpunkt heure hora ora utc gmt hex hexadecimal dec decimal s")
+	"ssl date dates time datetime timestamp datum data fecha uhrzeit zeitpunkt heure hora ora utc gmt hex hexadecimal dec decimal s")
 
 // joints are articles and prepositions, which add nothing before another word. At the
 // end of a header they do: "Gültig von", "Valido al".

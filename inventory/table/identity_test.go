@@ -174,6 +174,13 @@ func TestStatusColumns(t *testing.T) {
 		{"Status,Revocation Reason", "Revoked,4", "revoked"},
 		{"Status,Revocation Reason", "Revoked,superseded", "revoked"},
 		{"Status,Revocation Reason", "Issued,", "valid"},
+		{"Status,Reason", "revoked,6", "suspended"},
+		{"Certificate Revoke Status", "revoked", "revoked"},
+		{"Certificate Revoke Status", "none", ""},
+		{"Certificate Revoke Status", "pending", ""}, // the revocation is
+		{"Certificate Revoke Status", "failed", ""},
+		{"Certificate Revoke Status", "issued", ""},
+		{"Revocation Status", "VALID", "valid"},
 		{"Request Disposition,Revocation Reason", "0x15 (21) -- Revoked,0x6 -- Reason: Certificate Hold", "suspended"},
 		{"Request Disposition,Revocation Reason", "0x15 (21) -- Revoked,0x1 -- Reason: Key Compromise", "revoked"},
 	} {

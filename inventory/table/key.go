@@ -125,8 +125,18 @@ func nameWithSize(word string) (algorithm string, bits int, ok bool) {
 	return k.Algorithm, bits, known && all && k.Size == 0
 }
 
+// encodedSizes are the sizes of keys by those of their encodings, which osquery prints on
+// Windows: a SEQUENCE of modulus and exponent (RFC 8017, A.1.1), an uncompressed point.
+var encodedSizes = map[string]map[int]int{
+	"RSA": {1120: 1024, 2160: 2048, 3184: 3072, 4208: 4096},
+	"EC":  {520: 256, 776: 384, 1064: 521},
+}
+
 // finishKey names the curve that an EC key of that size usually has.
 func finishKey(k smime.Key) smime.Key {
+	if size := encodedSizes[k.Algorithm][k.Size]; size > 0 {
+		k.Size = size
+	}
 	if k.Algorithm == "EC" && k.Curve == "" {
 		k.Curve = smime.CurveOfSize(k.Size)
 	}

@@ -132,4 +132,4 @@ var keyUses = map[string]smime.KeyUse{
 }
 
 // parseKeyUse reads what a key is for; UnknownKeyUse when the word says nothing.
-func parseKeyUse(s string) smime.KeyUse { return keyUses[foldHeader(s)] }
+func parseKeyUse(s string) smime.KeyUse { return keyUses[strings.TrimPrefix(foldHeader(s), "smime")] }

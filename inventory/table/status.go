@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 )
 
 // dispositions are the states of a request in an AD CS database ([MS-CSRA],
@@ -13,6 +14,10 @@ var dispositions = map[int]inventory.Status{
 	8: inventory.NotIssued, 9: inventory.NotIssued, 12: inventory.Valid, 15: inventory.Valid, 16: inventory.Valid, 20: inventory.Valid,
 	21: inventory.Revoked, 30: inventory.NotIssued, 31: inventory.NotIssued,
 }
+
+// revocationWord is in headers of what became of a revocation, which may be pending, fail or
+// be issued while the certificate is in force.
+var revocationWord = lazyregexp.New(`revo[ck]|sperr|widerruf`)
 
 // statusParser returns what reads the states of a table. A number alone is a disposition
 // unless the header says no such thing: programs number their states differently, EJBCA has
@@ -25,7 +30,11 @@ func (l *layout) statusParser() func(string) (inventory.Status, bool) {
 	if header == "" || strings.Contains(header, "dispos") || strings.Contains(header, "要求") {
 		return parseStatus
 	}
+	revocation := revocationWord.MatchString(header)
 	return func(s string) (inventory.Status, bool) {
+		if status, ok := parseStatus(s); ok && revocation && (status == inventory.NotIssued || strings.EqualFold(s, "issued")) || revocation && strings.EqualFold(s, "none") {
+			return inventory.UnknownStatus, true
+		}
 		if _, number := digits(s); number && s != "20" {
 			return inventory.UnknownStatus, false
 		}
