@@ -19,6 +19,19 @@ func IsPEM(head []byte) bool {
 	return false
 }
 
+// FirstLabel returns the label of the first PEM block that begins a line, "" when there is
+// none: a block within a line is a value of some other text, as of JSON.
+func FirstLabel(head []byte) string {
+	for line := range bytes.Lines(head) {
+		line = bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")))
+		if after, found := bytes.CutPrefix(line, []byte("-----BEGIN ")); found {
+			label, _, _ := bytes.Cut(after, dash)
+			return string(label)
+		}
+	}
+	return ""
+}
+
 // IsDER reports whether a file begins like a DER certificate: a SEQUENCE that
 // holds a SEQUENCE that begins with a version or an INTEGER (RFC 5280, 4.1).
 // Certificate requests and some revocation lists begin so too. PKCS#7 and

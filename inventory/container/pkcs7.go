@@ -17,9 +17,7 @@ var pemLabels = []string{"PKCS7", "CMS", "PKCS #7 SIGNED DATA"}
 
 // IsPKCS7PEM reports whether the first PEM block of a text is a PKCS#7 container.
 func IsPKCS7PEM(head []byte) bool {
-	_, after, found := bytes.Cut(head, []byte("-----BEGIN "))
-	label, _, whole := bytes.Cut(after, []byte("-----"))
-	return found && whole && slices.Contains(pemLabels, string(label))
+	return slices.Contains(pemLabels, certfile.FirstLabel(head))
 }
 
 // LoadPKCS7 reads the certificates of a SignedData (RFC 2315, 9.1; RFC 5652, 5.1)

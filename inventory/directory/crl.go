@@ -15,8 +15,7 @@ const pemCRL = "X509 CRL"
 
 // IsCRLPEM reports whether the first PEM block of a text is a revocation list.
 func IsCRLPEM(head []byte) bool {
-	_, after, found := bytes.Cut(head, []byte("-----BEGIN "))
-	return found && bytes.HasPrefix(after, []byte(pemCRL+"-----"))
+	return certfile.FirstLabel(head) == pemCRL
 }
 
 // LoadCRL reads revocation lists (RFC 5280, 5) in DER or PEM. Their entries are no

@@ -447,7 +447,10 @@ func TestRecognize(t *testing.T) {
 		"zip": {"PK\x03\x04\x14\x00a.txt", "archive"}, "gzip": {"\x1f\x8b\x08", "compressed"}, "PDF": {"%PDF-1.7", "pdf"},
 		"ods":  {"PK\x03\x04" + strings.Repeat("\x00", 26) + "mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", "ods"},
 		"xlsx": {"PK\x03\x04\x14\x00[Content_Types].xml", "xlsx"}, "JSON": {" {\"a\": 1}", "json-other"},
-		"XML": {"<?xml", "markup"}, "LDIF": {"dn: cn=a\ncn: a\n", "ldif"}, "LDIF search": {"# extended LDIF\n#\n\ndn: cn=a\n", "ldif"},
+		"JSON with PKCS#7": {"{\"serial\": \"0a\", \"notAfter\": \"2028-01-31\", \"cn\": \"a\",\n \"p7\": \"-----BEGIN PKCS7-----\\nMII\"}", "json"},
+		"CSV with a CRL":   {"Serial,Email,CRL file\n1,a@example.com,\"-----BEGIN X509 CRL-----\n\"\n", "csv"},
+		"PKCS#7 in PEM":    {"-----BEGIN PKCS7-----\nMII", "pkcs7"},
+		"XML":              {"<?xml", "markup"}, "LDIF": {"dn: cn=a\ncn: a\n", "ldif"}, "LDIF search": {"# extended LDIF\n#\n\ndn: cn=a\n", "ldif"},
 		"CSV": {"Serial,Email\n1,a@example.com\n", "csv"}, "ykman": {ykmanList, "ykman"}, "binary": {"\x00\x01\x02", "unrecognised"},
 		"text": {"0000,1\n", "text"},
 	} {

@@ -46,9 +46,9 @@ var certificateFacts = []column{colCertificate, colSHA256, colThumbprint, colSub
 
 // findDevices reads a column "Serial number" as that of devices where another tells their
 // model or firmware, and none anything of certificates.
-func (l *layout) findDevices(m *Mapping, sample []sampledRow) {
+func (l *layout) findDevices(sample []row) {
 	at := l.at[colSerial]
-	if at < 0 || l.otherSerial != nil || m.decides(colSerial) || saysCertificate(l.name(colSerial)) ||
+	if at < 0 || l.otherSerial != nil || l.mapping.decides(colSerial) || saysCertificate(l.name(colSerial)) ||
 		slices.ContainsFunc(certificateFacts, func(c column) bool { return l.at[c] >= 0 }) {
 		return
 	}
@@ -61,16 +61,16 @@ func (l *layout) findDevices(m *Mapping, sample []sampledRow) {
 }
 
 // findModels looks for a column "Model" or "Type" that holds models of tokens.
-func (l *layout) findModels(sample []sampledRow) {
+func (l *layout) findModels(sample []row) {
 	for i, h := range l.headers {
 		if !isOneOf(h, modelHeaders) {
 			continue
 		}
 		models, filled := 0, 0
 		for _, s := range sample {
-			if i < len(s.row.cells) && cleanCell(s.row.cells[i]) != "" {
+			if i < len(s.cells) && cleanCell(s.cells[i]) != "" {
 				filled++
-				if tokenMakers.MatchString(s.row.cells[i]) {
+				if tokenMakers.MatchString(s.cells[i]) {
 					models++
 				}
 			}

@@ -175,6 +175,8 @@ func TestStatusColumns(t *testing.T) {
 		{"Status,Revocation Reason", "Revoked,superseded", "revoked"},
 		{"Status,Revocation Reason", "Issued,", "valid"},
 		{"Status,Reason", "revoked,6", "suspended"},
+		{"Status name,Is revoked", "Completed,true", "revoked"},
+		{"Status name,Is revoked", "Completed,false", "valid"},
 		{"Certificate Revoke Status", "revoked", "revoked"},
 		{"Certificate Revoke Status", "none", ""},
 		{"Certificate Revoke Status", "pending", ""}, // the revocation is

@@ -97,6 +97,32 @@ func TestExtensionsInJSON(t *testing.T) {
 	}
 }
 
+// An object tells of the certificates in its list whose they are, and a token with
+// certificates is none itself.
+func TestHoldersInJSON(t *testing.T) {
+	t.Parallel()
+	const list = `"certificates": [{"serialNumber": "0a11", "notAfter": "2028-05-03", "subject": "CN=Anna"}, {"serialNumber": "0a12", "notAfter": "2028-05-03", "department": "IT"}]`
+	for _, c := range []struct{ text, want string }{
+		{`[{"mail": "a@example.com", "displayName": "Anna", "department": "Sales", ` + list + `}]`, "A11 Anna Sales  a@example.com; A12 Anna IT  a@example.com"},
+		{`[{"serialNumber": "12345678", "model": "YubiKey 5 NFC", "user": "Anna", "site": "Bonn", ` + list + `}]`, "A11 Anna  12345678 ; A12 Anna IT 12345678 "},
+		{`[{"name": "Group", ` + list + `}]`, "A11    ; A12  IT  "},
+		{`{"user": "who exported this", ` + list + `}`, "A11    ; A12  IT  "},
+	} {
+		b := inventory.NewBuilder()
+		if err := LoadJSON(context.Background(), b, inventory.Source{File: "x.json"}, []byte(c.text), Options{}); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, x := range b.Inventory().All() {
+			token, _ := x.Token()
+			got = append(got, strings.Join([]string{x.Serial(), x.Holder(), x.Unit(), token.Serial, strings.Join(x.Emails(), " ")}, " "))
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: got %q", c.text, got)
+		}
+	}
+}
+
 // JSON that is no list of certificates is left to others.
 func TestIsJSON(t *testing.T) {
 	t.Parallel()

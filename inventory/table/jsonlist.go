@@ -86,7 +86,8 @@ func (w *jsonWalk) object(r *jsonRecord, path []string, depth int) (within []jso
 // list reads a list. Objects that describe certificates are returned, and what lists
 // within others hold is not: it is the chain of each, say. The texts of other members
 // become one text of the record that the list belongs to, and so do certificates of which
-// nothing is told, unless they are too many.
+// nothing is told, unless they are too many. An object that describes somebody or a token
+// tells of all certificates in its lists whose they are.
 func (w *jsonWalk) list(r *jsonRecord, path []string, depth int) (found []jsonRecord) {
 	var texts []string
 	var bare []jsonRecord
@@ -96,6 +97,7 @@ func (w *jsonWalk) list(r *jsonRecord, path []string, depth int) (found []jsonRe
 		within := w.value(&member, nil, depth+1)
 		switch {
 		case w.err != nil || !w.describes(&member):
+			member.tell(within)
 			found = append(found, within...)
 		case member.isBare():
 			bare = append(bare, jsonRecord{[]string{"certificate"}, member.texts})
@@ -117,6 +119,54 @@ func (w *jsonWalk) list(r *jsonRecord, path []string, depth int) (found []jsonRe
 		r.put(path, strings.Join(texts, "; "))
 	}
 	return nil
+}
+
+// heldBy are the facts that an object tells of the certificates in its lists.
+var heldBy = [...]column{colHolder, colHolderLeaves, colUnit, colSite, colCustomer, colEmails, colUPN, colTokenSerial, colTokenModel, colTokenFirmware}
+
+// tell adds to records whose they are, where they do not say so themselves.
+func (r *jsonRecord) tell(records []jsonRecord) {
+	if len(records) == 0 {
+		return
+	}
+	l, err := r.layout()
+	if err != nil {
+		return
+	}
+	for _, c := range heldBy {
+		at := l.at[c]
+		if at < 0 {
+			continue
+		}
+		if found, _ := claimOf(l.headers[at]); found.maybe {
+			continue
+		}
+		name := nameAmong(records, c)
+		for i := range records {
+			records[i].put([]string{name}, r.texts[at])
+		}
+	}
+}
+
+// nameAmong returns the name under which some of the records have a fact, or one of its own.
+func nameAmong(records []jsonRecord, c column) string {
+	for i := range min(len(records), guessSample) {
+		for _, name := range records[i].names {
+			if found, ok := claimOf(name); ok && found == (claim{column: c}) {
+				return name
+			}
+		}
+	}
+	return strings.ReplaceAll(c.String(), "_", " ")
+}
+
+// layout finds the columns of a record by itself.
+func (r *jsonRecord) layout() (*layout, error) {
+	l, err := newLayout(r.names, nil)
+	if err == nil {
+		l.findDevices([]row{{cells: r.texts}})
+	}
+	return l, err
 }
 
 // pairs returns the texts of a member of a list, as one where the second says what the first
@@ -236,5 +286,9 @@ func (w *jsonWalk) describes(r *jsonRecord) bool {
 	if slices.ContainsFunc(r.names, w.mapping.names) {
 		return true
 	}
-	return nameCertificate(r.names) || slices.ContainsFunc(r.texts, isCertificate)
+	l, err := r.layout()
+	if err != nil {
+		return false
+	}
+	return l.isOfCertificate() || slices.ContainsFunc(r.texts, isCertificate)
 }

@@ -110,7 +110,7 @@ func (l *loader) arrange(header int) (err error) {
 	l.layout.settle(l.sample)
 	l.layout.findSubject(l.sample)
 	l.findCertificates()
-	l.layout.findDevices(l.mapping, l.sample)
+	l.layout.findDevices(l.sample)
 	l.notes = append(l.notes, l.layout.notes...)
 	l.notes = append(l.notes, l.decide()...)
 	return nil

@@ -38,5 +38,9 @@ func (l *loader) openObjects(rows rowSource) error {
 // number, fingerprint or end of validity, and two more facts.
 func nameCertificate(names []string) bool {
 	l, err := newLayout(names, nil)
-	return err == nil && l.identifies() && l.known() >= 3
+	return err == nil && l.isOfCertificate()
 }
+
+// isOfCertificate reports whether the columns found identify a certificate and say two more
+// things of it.
+func (l *layout) isOfCertificate() bool { return l.identifies() && l.known() >= 3 }

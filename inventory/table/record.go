@@ -345,7 +345,7 @@ func (p *parser) revokedAt(r *row, rec *inventory.Record) {
 		return
 	}
 	if yes, ok := parseYesNo(s); ok {
-		if yes && rec.Status == inventory.UnknownStatus {
+		if yes && (rec.Status == inventory.UnknownStatus || rec.Status == inventory.Valid) { // "Completed" of a request
 			rec.Status = inventory.Revoked
 		}
 		return
