@@ -28,16 +28,23 @@ func IsFormatList(head []byte) bool {
 	return false
 }
 
-// listsAccounts reports whether properties are those of accounts of Active Directory.
+// listsAccounts reports whether properties are those of accounts of Active Directory, or of
+// mailboxes of Exchange, with their certificates.
 func listsAccounts(names []string) bool {
 	has := func(name string) bool {
 		return slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) })
 	}
-	return has("DistinguishedName") && has("ObjectClass") && (has("Certificates") || has("userCertificate"))
+	switch {
+	case has("DistinguishedName") && has("ObjectClass"):
+		return has("Certificates") || has("userCertificate")
+	case has("PrimarySmtpAddress"):
+		return has("userCertificate") || has("userSMimeCertificate")
+	}
+	return false
 }
 
-var errAccounts = wording.Errorf("PowerShell prints of the certificates of an account no more than their type: export the accounts as LDIF, " +
-	"with ldifde -f accounts.ldf -r \"(userCertificate=*)\" -l mail,userPrincipalName,userCertificate")
+var errAccounts = wording.Errorf("PowerShell prints of the certificates of an account no more than their type or first octets: export the accounts as LDIF, " +
+	"with ldifde -f accounts.ldf -r \"(userCertificate=*)\" -l mail,userPrincipalName,userCertificate, or with ConvertTo-Json -Depth 3")
 
 // LoadFormatList reads what Format-List of PowerShell prints of certificates, as of
 // "Get-ChildItem Cert:\CurrentUser\My | Format-List *": a table whose headers are the

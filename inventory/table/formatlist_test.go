@@ -168,13 +168,16 @@ func TestFormatListDates(t *testing.T) {
 // certificates are not in the text.
 func TestFormatListOfAccounts(t *testing.T) {
 	t.Parallel()
+	const mailbox = "Name                 : Jo Doe\nPrimarySmtpAddress   : jo@example.com\nUserCertificate      : {48 130 5 133 48 130 4 109 160 3 2 1 2 2}\nUserSMimeCertificate : {}\n"
 	const text = "Certificates      : {System.Security.Cryptography.X509Certificates.X509Certificate}\nDistinguishedName : CN=Jo Doe,OU=U,DC=example,DC=com\n" +
 		"GivenName         : Jo\nName              : Jo Doe\nObjectClass       : user\nSurname           : Doe\nUserPrincipalName : jo@example.com\n"
-	if !IsFormatList([]byte(text)) {
-		t.Error("not recognised")
-	}
-	if _, err := loadList(t, text, Options{}); err == nil || !strings.Contains(err.Error(), "ldifde") {
-		t.Errorf("got %v", err)
+	for _, text := range []string{text, mailbox} {
+		if !IsFormatList([]byte(text)) {
+			t.Errorf("%.20s: not recognised", text)
+		}
+		if _, err := loadList(t, text, Options{}); err == nil || !strings.Contains(err.Error(), "ldifde") || !strings.Contains(err.Error(), "ConvertTo-Json") {
+			t.Errorf("%.20s: got %v", text, err)
+		}
 	}
 }
 

@@ -53,9 +53,18 @@ var (
 	suffixes = []string{"deszertifikats", "ducertificat", "delcertificado", "docertificado", "delcertificato", "certificato", "certificado", "certificat", "zertifikat", "vanhetcertificaat", "certyfikatu", "certifikatu"}
 )
 
-// claimOf finds what a header stands for: by its whole text, then without what
-// stands in brackets, then without a prefix, then by the words that say something.
+// claimOf finds what a header stands for. Where a certificate is stored is no site.
 func claimOf(header string) (claim, bool) {
+	c, ok := anyClaimOf(header)
+	if ok && c.column == colSite && saysCertificate(header) {
+		return claim{}, false
+	}
+	return c, ok
+}
+
+// anyClaimOf finds what a header stands for: by its whole text, then without what
+// stands in brackets, then without a prefix, then by the words that say something.
+func anyClaimOf(header string) (claim, bool) {
 	header = strings.Replace(header, "S/N", "serial number", 1) // SN is a surname
 	folded := foldHeader(header)
 	if c, ok := claims()[folded]; ok {

@@ -19,7 +19,7 @@ type rival struct {
 // vocabulary tells which values are understood of columns that hold words. Those of
 // other columns count as understood if there are any.
 var vocabulary = [columnCount]func(string) bool{
-	colSubject: isName, colStatus: reads(parseStatus), colKeyAlgorithm: reads(parseKey), colKeySize: isKeySize, colKeyUsage: reads(parseUsage), colEKUs: reads(parseEKUs),
+	colSubject: isName, colIssuer: isName, colStatus: reads(parseStatus), colKeyAlgorithm: reads(parseKey), colKeySize: isKeySize, colKeyUsage: reads(parseUsage), colEKUs: reads(parseEKUs),
 }
 
 // isName accepts distinguished names, and not the places that Venafi calls so

@@ -100,6 +100,15 @@ func TestListsOfDevices(t *testing.T) {
 	}
 }
 
+// Of two columns of issuers the one with distinguished names is read.
+func TestRivalIssuers(t *testing.T) {
+	t.Parallel()
+	v := mustLoad(t, "serial,issuer,issuer2\n0A,\"DE, Example, CA 1\",/C=DE/O=Example/CN=CA 1\n", Options{})
+	if got := v.At(0).Issuer(); got != "CN=CA 1,O=Example,C=DE" {
+		t.Error(got)
+	}
+}
+
 // "CA" names the CA, or says whether the certificate is that of one.
 func TestFlagsOfAuthorities(t *testing.T) {
 	t.Parallel()
