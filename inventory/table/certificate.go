@@ -35,7 +35,7 @@ func (l *loader) findCertificates() {
 // certificates may stand those that issued them.
 func (l *loader) holdsChains(column int) bool {
 	for i := range l.sample {
-		if cells := l.sample[i].row.cells; column < len(cells) && isCertificate(cells[column]) {
+		if cells := l.sample[i].cells; column < len(cells) && isCertificate(cells[column]) {
 			var rec inventory.Record
 			return certfile.Parse(certfile.DecodeAll(cells[column])[0], &rec) == nil && rec.Content.IsAuthority()
 		}

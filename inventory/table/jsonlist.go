@@ -14,6 +14,9 @@ import (
 const (
 	// jsonDepth is how deep the members of an object are read.
 	jsonDepth = 16
+	// jsonName is how much of a name is looked at, and jsonUsages how long a list of usages is
+	// that is put together; a longer one is not understood.
+	jsonName, jsonUsages = 200, 1000
 	// jsonWidth is how many members of one object are read, jsonText how long a text that
 	// is put together from a list.
 	jsonWidth, jsonText = 1000, 64 << 10
@@ -77,6 +80,9 @@ func (w *jsonWalk) object(r *jsonRecord, path []string, depth int) (within []jso
 			return within
 		}
 		name, _ := key.(string)
+		if len(name) > jsonName {
+			name = strings.ToValidUTF8(name[:jsonName], "")
+		}
 		within = append(within, w.value(r, append(slices.Clip(path), name), depth+1)...)
 	}
 	w.end()
@@ -189,6 +195,9 @@ func (w *jsonWalk) end() {
 }
 
 func (r *jsonRecord) add(path []string, t json.Token) {
+	if len(r.names) >= jsonWidth {
+		return
+	}
 	switch v := t.(type) {
 	case string:
 		r.put(path, unwrapBase64(v))
@@ -233,7 +242,11 @@ func (r *jsonRecord) putUsage(path []string, text string) bool {
 		return true
 	}
 	if i := slices.Index(r.names, name); i >= 0 {
-		r.texts[i] += "; " + text
+		if len(r.texts[i]) < jsonUsages {
+			if r.texts[i] += "; " + text; len(r.texts[i]) >= jsonUsages {
+				r.texts[i] += "; ..."
+			}
+		}
 	} else if len(r.names) < jsonWidth {
 		r.names, r.texts = append(r.names, name), append(r.texts, text)
 	}
