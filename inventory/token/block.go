@@ -14,6 +14,9 @@ type block struct {
 
 type field struct{ name, value string }
 
+// mostFields is how many fields of a block are kept: programs print some twenty.
+const mostFields = 1000
+
 // blocks cuts a text into its blocks. Lines before the first heading are left out.
 func blocks(data []byte) []block {
 	var list []block
@@ -23,8 +26,8 @@ func blocks(data []byte) []block {
 		case text[0] != ' ' && text[0] != '\t':
 			list = append(list, block{line: number, heading: text})
 		case len(list) > 0:
-			if name, value, ok := strings.Cut(text, ":"); ok {
-				last := &list[len(list)-1]
+			last := &list[len(list)-1]
+			if name, value, ok := strings.Cut(text, ":"); ok && len(last.fields) < mostFields {
 				last.fields = append(last.fields, field{strings.TrimSpace(name), strings.TrimSpace(value)})
 			}
 		}
