@@ -3,6 +3,7 @@ package planner
 import (
 	"slices"
 
+	"smigrate/configs"
 	"smigrate/inventory/smime"
 	"smigrate/planner/rules"
 )
@@ -28,6 +29,16 @@ func (p *partition) those(counted func(cohort int32) bool) []int32 {
 		}
 	}
 	return list
+}
+
+// DependingOn returns the certificates with a renewal that a ballot under study changes.
+func (b Behind) DependingOn(ballot string) []int32 {
+	at := slices.IndexFunc(b.m.scenario.Study, func(x configs.Ballot) bool { return x.ID == ballot && x.Effective != nil })
+	if at < 0 {
+		return nil
+	}
+	changed := b.m.changedBy(b.m.scenario.Study[at])
+	return b.m.those(func(i int32) bool { return changed[i] })
 }
 
 // Moved returns the certificates of the renewals that a strategy brings forward to a month.

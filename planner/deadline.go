@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"smigrate/configs"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -14,9 +15,12 @@ func (m *simulation) deadlines(p *Plan) []Deadline {
 	if day, n := m.firstAffected(); n > 0 {
 		list = append(list, Deadline{day, wording.Of("first renewal that is not as today"), n})
 	}
-	for _, b := range p.Ballots {
-		if b.Effective > p.AsOf && b.Effective <= p.Horizon {
-			list = append(list, Deadline{b.Effective, wording.Of("%s takes effect", b.ID), m.splitsFrom(b.Effective)})
+	for _, b := range m.scenario.Study {
+		if b.Effective == nil || *b.Effective <= p.AsOf || *b.Effective > p.Horizon {
+			continue
+		}
+		if n := m.countOf(m.changedBy(b)); n > 0 {
+			list = append(list, Deadline{*b.Effective, wording.Of("%s takes effect", b.ID), n})
 		}
 	}
 	for _, x := range p.LateIntegrations() {
@@ -52,13 +56,23 @@ func (m *simulation) firstAffected() (day smime.Date, n int) {
 	return day, n
 }
 
-// splitsFrom counts the certificates that lose a function on or after a day.
-func (m *simulation) splitsFrom(day smime.Date) int {
-	n := 0
-	for i := range m.streams {
-		c := &m.streams[i]
-		if slices.ContainsFunc(c.scenario, func(h Hop) bool { return h.Day >= day && h.Lost != 0 }) {
-			n += c.count
+// changedBy returns the cohorts with a renewal that a ballot changes.
+func (m *simulation) changedBy(b configs.Ballot) []bool {
+	changed, without := make([]bool, len(m.cohorts)), m.without(b)
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		for n := 0; n < len(c.scenario) && !changed[i]; n++ {
+			changed[i] = c.scenario[n].Day >= *b.Effective && without.changes(c, n)
+		}
+	}
+	return changed
+}
+
+// countOf counts the certificates of some cohorts.
+func (m *simulation) countOf(cohorts []bool) (n int) {
+	for i, of := range cohorts {
+		if of {
+			n += m.cohorts[i].count
 		}
 	}
 	return n

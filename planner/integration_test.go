@@ -163,3 +163,26 @@ func TestFirstDeadline(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// A ballot is a deadline of the certificates with a renewal that it changes, whatever it
+// changes, and of no others: SMC018 takes EFS from one, and one of 365 days keeps its term.
+func TestBallotDeadline(t *testing.T) {
+	t.Parallel()
+	inv := certificates(
+		cert{generation: smime.Multipurpose, ends: "2027-12-31", days: 825, ekus: mailEFS},
+		cert{generation: smime.Strict, ends: "2027-12-31", days: 825, ekus: mail},
+		cert{generation: smime.Strict, ends: "2027-12-31", days: 365, ekus: mail},
+	)
+	for ballot, want := range map[string][]int32{"smc018": {0}, "validity-397": {0, 1}, "no-dual-use": nil} {
+		p := plan(t, inv, studying(t, ballot))
+		var got int
+		for _, d := range p.Deadlines {
+			if d.What == wording.Of("%s takes effect", ballot) {
+				got = d.Count
+			}
+		}
+		if list := p.Behind().DependingOn(ballot); got != len(want) || !slices.Equal(list, want) {
+			t.Errorf("%s: a deadline of %d, %v behind it; want %v", ballot, got, list, want)
+		}
+	}
+}

@@ -258,7 +258,7 @@ func deadlineList(x cell) target {
 	d := x.plan.Deadlines[x.row]
 	for _, b := range x.plan.Ballots {
 		if d.What == wording.Of("%s takes effect", b.ID) {
-			return target{filter: "split:>=" + d.Day.String()}
+			return listOf("renewals that "+b.ID+" changes", func(x planner.Behind) []int32 { return x.DependingOn(b.ID) })
 		}
 	}
 	for _, i := range x.plan.LateIntegrations() {
