@@ -102,9 +102,9 @@ func ReadSideCSV(ctx context.Context, r io.Reader, at Place, kind Side, opt Opti
 // ReadSideXLSX reads the worksheets of a workbook that are side tables of a kind:
 // the one at a place, or all that can be when that names no sheet. Others are left out.
 func ReadSideXLSX(ctx context.Context, r io.Reader, at Place, kind Side, opt Options, to SideRows) error {
-	book, err := openBook(ctx, nil, r, opt)
+	book := newBook(ctx, nil, opt)
 	defer book.Close()
-	if err != nil {
+	if err := book.Open(r); err != nil {
 		return err
 	}
 	sheets, err := book.chosen()

@@ -81,9 +81,9 @@ func SurveyCSV(ctx context.Context, r io.Reader, opt Options) (Survey, error) {
 
 // SurveyXLSX looks at every worksheet of a workbook that has rows.
 func SurveyXLSX(ctx context.Context, r io.Reader, opt Options) ([]Survey, error) {
-	book, err := openBook(ctx, nil, r, opt)
+	book := newBook(ctx, nil, opt)
 	defer book.Close()
-	if err != nil {
+	if err := book.Open(r); err != nil {
 		return nil, err
 	}
 	sheets, err := book.chosen()

@@ -20,7 +20,7 @@ func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 	if src.Format == "" {
 		src.Format = "xlsx"
 	}
-	book, err := openBook(ctx, b, r, opt)
+	book := newBook(ctx, b, opt)
 	defer book.Close()
 	defer func() {
 		if book.begun == 0 {
@@ -30,7 +30,7 @@ func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 			b.Note(0, n)
 		}
 	}()
-	if err != nil {
+	if err := book.Open(r); err != nil {
 		return err
 	}
 	return book.load(src)
@@ -47,11 +47,11 @@ type book struct {
 	notes []wording.Text
 }
 
-// openBook opens a workbook, as [workbook.Open] does: it is to be closed after an error too.
-func openBook(ctx context.Context, b *inventory.Builder, r io.Reader, opt Options) (*book, error) {
-	w, err := workbook.Open(ctx, r)
+// newBook returns a workbook that is yet to be opened; it is to be closed even if it cannot be.
+func newBook(ctx context.Context, b *inventory.Builder, opt Options) *book {
+	w := workbook.New(ctx)
 	w.PieceSize = min(w.PieceSize, opt.reading().chunk)
-	return &book{Workbook: w, ctx: ctx, b: b, opt: opt}, err
+	return &book{Workbook: w, ctx: ctx, b: b, opt: opt}
 }
 
 // load reads the sheets in their order. A damaged sheet does not stop the others.

@@ -36,9 +36,9 @@ func (s sheetTexts) add(line int, cells []string) {
 // scanSheets reads all cells of a workbook.
 func scanSheets(data []byte) (map[string]sheetTexts, error) {
 	all := map[string]sheetTexts{}
-	w, err := Open(context.Background(), bytes.NewReader(data))
+	w := New(context.Background())
 	defer w.Close()
-	if err != nil {
+	if err := w.Open(bytes.NewReader(data)); err != nil {
 		return nil, err
 	}
 	for _, sheet := range w.Sheets {

@@ -11,9 +11,9 @@ import (
 // Values are as the workbook stores them: a day is a number. The cells are the
 // caller's. Damage ends the reading, and the error names the sheet.
 func Values(ctx context.Context, r io.Reader, use func(sheet string, cells []string)) error {
-	w, err := Open(ctx, r)
+	w := New(ctx)
 	defer w.Close()
-	if err != nil {
+	if err := w.Open(r); err != nil {
 		return err
 	}
 	for _, sheet := range w.Sheets {

@@ -43,17 +43,15 @@ type Workbook struct {
 	tables  *tables // of OpenDocument
 }
 
-// Open opens a workbook. One that cannot be read is returned with the error, for its notes;
-// it is to be closed as well.
+// New returns a workbook that is yet to be opened. It is to be closed whatever [Workbook.Open]
+// returns, and has notes even where that is an error.
+func New(ctx context.Context) *Workbook { return &Workbook{ctx: ctx, PieceSize: pieceSize} }
+
+// Open reads what the workbook says of itself: its worksheets, texts and formats.
 //
 // A reader that cannot be read at any place passes through an encrypted temporary
 // file ([stream.Keep]), because a ZIP archive cannot be read as a stream.
-func Open(ctx context.Context, r io.Reader) (*Workbook, error) {
-	w := &Workbook{ctx: ctx, PieceSize: pieceSize}
-	return w, w.open(r)
-}
-
-func (w *Workbook) open(r io.Reader) (err error) {
+func (w *Workbook) Open(r io.Reader) (err error) {
 	if w.kept, err = stream.Keep(r, maxZipped); errors.Is(err, stream.ErrLimit) {
 		return wording.Errorf("the workbook is larger than %d MiB: export the table as CSV", maxZipped>>20)
 	} else if err != nil {
