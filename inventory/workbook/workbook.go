@@ -2,7 +2,7 @@
 // OpenDocument (ODS) row by row, as their cells are stored. It knows nothing of what a
 // table says.
 //
-// [Open] checks the archive (archive.go) and reads what its sheets have in common: their
+// [Workbook.Open] checks the archive (archive.go) and reads what its sheets have in common: their
 // list, the shared texts (sharedstrings.go) and the number formats (numberformat.go).
 // [Workbook.Rows] gives the rows of one sheet. The part of the archive that holds it is cut
 // into pieces of whole elements (pieces.go), whose markup (markup.go) becomes rows: those
