@@ -17,14 +17,12 @@ import (
 	"smigrate/inventory/table"
 )
 
-// BenchmarkModel moves a ballot back and forth over a loaded sample of a million
-// certificates, or of SMIGRATE_BENCH_ROWS.
-func BenchmarkModel(b *testing.B) {
+// manyLoaded returns a loaded sample of a million certificates, or of SMIGRATE_BENCH_ROWS.
+func manyLoaded(b *testing.B, s Scenario) *inventory.Inventory {
 	rows := 1_000_000
 	if n, err := strconv.Atoi(os.Getenv("SMIGRATE_BENCH_ROWS")); err == nil {
 		rows = n
 	}
-	s := shippedScenario(b)
 	var csv bytes.Buffer
 	if err := sample.Write(&csv, sample.Options{Rows: rows, Seed: 1, AsOf: s.AsOf}); err != nil {
 		b.Fatal(err)
@@ -33,7 +31,24 @@ func BenchmarkModel(b *testing.B) {
 	if err := table.LoadCSV(context.Background(), loaded, inventory.Source{File: "sample.csv"}, &csv, table.Options{}); err != nil {
 		b.Fatal(err)
 	}
-	model, err := Prepare(loaded.Inventory(), s)
+	return loaded.Inventory()
+}
+
+// BenchmarkJudge runs the rules on the first renewals of many certificates, each under the
+// generation and the law of its day.
+func BenchmarkJudge(b *testing.B) {
+	s := shippedScenario(b)
+	m := simulate(manyLoaded(b, s), s)
+	measureCPU(b, func(int) {
+		m.judgements = nil
+		m.judge()
+	})
+}
+
+// BenchmarkModel moves a ballot back and forth over many loaded certificates.
+func BenchmarkModel(b *testing.B) {
+	s := shippedScenario(b)
+	model, err := Prepare(manyLoaded(b, s), s)
 	if err != nil {
 		b.Fatal(err)
 	}

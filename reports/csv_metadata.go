@@ -105,7 +105,7 @@ var costTypes = []tabularColumn{
 	csvDecimal.called("times_value", "Its likely figure"),
 	csvText.called("price", "Price: id of an assumption"),
 	csvDecimal.called("price_value", "Its likely figure"),
-	csvInteger.called("divisor", "What the product in hundredths is divided by to be cents"),
+	csvInteger.called("divisor", "What the product, times in hundredths and price in minor units, is divided by to be in minor units"),
 	csvDecimal.called("amount", "Amount in the major unit of the currency"),
 	csvText.called("currency", "Currency (ISO 4217)"),
 	csvText.called("in_total", "Whether it is in the totals; users' time is not"),
