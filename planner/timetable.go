@@ -129,7 +129,7 @@ func (t *timetable) name() {
 		job   job
 		token int16
 	}
-	works, weeks := map[work]string{}, map[int]string{}
+	works, weeks, alike := map[work]string{}, map[int]string{}, map[string]int{}
 	for i, k := range t.keys {
 		w := work{k.job, k.token}
 		if works[w] == "" {
@@ -139,10 +139,8 @@ func (t *timetable) name() {
 			weeks[k.due] = t.mondayOf(k.due).String()
 		}
 		id := works[w] + inTheWeek + weeks[k.due]
-		for n := 2; ; n++ {
-			if _, taken := t.index[id]; !taken {
-				break
-			}
+		alike[id]++
+		if n := alike[id]; n > 1 {
 			t.again[i] = n
 			id = t.said(i).String()
 		}

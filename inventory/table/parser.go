@@ -409,12 +409,15 @@ func (p *parser) reportCells(note func(row int, text wording.Text)) {
 	p.reportFormulas(note)
 }
 
-// parseIssuer brings an issuer into the form of RFC 4514; a bare name, which is not ok,
-// stays.
+// parseIssuer brings an issuer into the form of RFC 4514; a bare name stays. A truth value
+// is none: a column "CA" may say whether the certificate is that of one.
 func parseIssuer(s string) (printed string, ok bool) {
+	if _, flag := parseYesNo(s); flag {
+		return "", false
+	}
 	name, err := inventory.ParseName(s)
 	if err != nil || !strings.Contains(s, "=") {
-		return s, false
+		return s, true
 	}
 	return name.String(), true
 }

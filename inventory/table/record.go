@@ -122,11 +122,11 @@ func (p *parser) timeOf(d *dates, s string, kind workbook.Kind) (instant, error)
 // show, but not a subject that is known: it may have further attributes.
 func (p *parser) names(r *row, rec *inventory.Record) {
 	if s, state := p.cell(r, colIssuer); state == filled {
-		if _, flag := parseYesNo(s); flag { // "CA" says whether the certificate is that of one
-			p.puzzled(r, colIssuer, s)
-		} else {
-			rec.Issuer, _ = p.issuers.get(s)
+		if issuer, ok := p.issuers.get(s); ok {
+			rec.Issuer = issuer
 			rec.Know(inventory.FieldIssuer)
+		} else {
+			p.puzzled(r, colIssuer, s)
 		}
 	}
 	s, state := p.cell(r, colSubject)
