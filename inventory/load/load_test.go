@@ -452,7 +452,9 @@ func TestRecognize(t *testing.T) {
 		"PKCS#7 in PEM":    {"-----BEGIN PKCS7-----\nMII", "pkcs7"},
 		"XML":              {"<?xml", "markup"}, "LDIF": {"dn: cn=a\ncn: a\n", "ldif"}, "LDIF search": {"# extended LDIF\n#\n\ndn: cn=a\n", "ldif"},
 		"CSV": {"Serial,Email\n1,a@example.com\n", "csv"}, "ykman": {ykmanList, "ykman"}, "binary": {"\x00\x01\x02", "unrecognised"},
-		"text": {"0000,1\n", "text"},
+		"text": {"0000,1\n", "text"}, "settings": {"[ca]\ndefault_ca = x\n", "text"}, "broken JSON": {"{\"a\": tru", "json-other"},
+		"index of OpenSSL": {"V\t281019101500Z\t\t0A01\tunknown\t/CN=a\n", "openssl-index"},
+		"labels":           {"Serial Number: 0x7\nSubject DN: CN=a\nNot Valid After: Thu Feb 10 10:00:00 UTC 2028\n", "labelled"},
 	} {
 		if got := recognize([]byte(test.head)).name; got != test.want {
 			t.Errorf("%s: got %s, want %s", name, got, test.want)

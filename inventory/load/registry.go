@@ -3,6 +3,8 @@ package load
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"io"
 	"slices"
 	"time"
@@ -120,13 +122,15 @@ var formats = []format{
 	{name: "cyclonedx", is: platform.IsCycloneDX, stream: billOfMaterials, placed: true},
 	{name: "powershell-json", is: platform.IsPowerShell, stream: text(with(zone, platform.LoadPowerShell))},
 	{name: "json", is: table.IsJSON, most: listingSize, load: with(tableOptions, table.LoadJSON)},
-	{name: "json-other", is: begins("{", "["),
+	{name: "json-other", is: isJSON,
 		reason: wording.Of("is JSON in which no certificates were found"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 	{name: "markup", is: isMarkup,
 		reason: wording.Of("is XML or HTML, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 
 	// Tables, and every other text, which is one if the user says so.
 	{name: "powershell-list", is: table.IsFormatList, most: listingSize, load: with(tableOptions, table.LoadFormatList)},
+	{name: "openssl-index", is: table.IsCAIndex, load: with(tableOptions, table.LoadCAIndex)},
+	{name: "labelled", is: table.IsLabelled, most: listingSize, load: with(tableOptions, table.LoadLabelled)},
 	{name: "smigrate-csv", is: export.IsCSV, stream: plain(export.LoadCSV)},
 	{name: "csv", is: table.IsText, stream: with(tableOptions, table.LoadCSV)},
 	{name: "text", is: isPlainText, stream: asTable},
@@ -137,6 +141,19 @@ func begins(prefixes ...string) func([]byte) bool {
 	return func(head []byte) bool {
 		return slices.ContainsFunc(prefixes, func(p string) bool { return bytes.HasPrefix(head, []byte(p)) })
 	}
+}
+
+// isJSON accepts objects and lists of JSON, cut off or not. "[section]" of a settings file
+// is none.
+func isJSON(head []byte) bool {
+	if !bytes.HasPrefix(head, []byte("{")) && !bytes.HasPrefix(head, []byte("[")) {
+		return false
+	}
+	var syntax *json.SyntaxError
+	in := json.NewDecoder(bytes.NewReader(head))
+	_, _ = in.Token()
+	_, err := in.Token()
+	return !errors.As(err, &syntax)
 }
 
 // isMarkup accepts XML and HTML: "<" and what may follow it there. 証 begins so too in

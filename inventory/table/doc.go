@@ -2,8 +2,8 @@
 // table: CSV and other delimited text, the worksheets of workbooks, and objects in JSON or
 // in lists of PowerShell, whose members are columns.
 //
-// [LoadCSV], [LoadXLSX], [LoadJSON] and [LoadFormatList] turn each row into a record of an
-// inventory. Columns are found by their headers, in the words of the usual programs and in
+// [LoadCSV], [LoadXLSX], [LoadJSON], [LoadFormatList], [LoadLabelled] and [LoadCAIndex] turn
+// each row into a record of an inventory. Columns are found by their headers, in the words of the usual programs and in
 // many languages (headers.txt holds them all); a [Mapping] names the columns of any
 // other table. A row that cannot become a certificate is a reject that names
 // row, column, value and reason, and reading goes on with the next one.
@@ -23,8 +23,8 @@
 //   - delimited text: csv.go, by its encoding (encoding.go, codepage.go) and delimiter
 //     (delimiter.go), as records (csvrows.go)
 //   - worksheets: xlsx.go and sheets.go, with what merged cells hold (merged.go)
-//   - objects: objects.go, of JSON (json.go, jsonlist.go) and of lists (formatlist.go,
-//     properties.go)
+//   - objects: objects.go, of JSON (json.go, jsonlist.go), of lists (formatlist.go,
+//     properties.go, labels.go) and of the index of OpenSSL's CA (caindex.go)
 //
 // A loader (loader.go, options.go) holds the first rows back and decides by them:
 //

@@ -37,10 +37,16 @@ func (l *loader) openObjects(rows rowSource) error {
 // nameCertificate reports whether names are those of the members of a certificate: a serial
 // number, fingerprint or end of validity, and two more facts.
 func nameCertificate(names []string) bool {
+	if len(names) < leastFacts {
+		return false
+	}
 	l, err := newLayout(names, nil)
 	return err == nil && l.isOfCertificate()
 }
 
 // isOfCertificate reports whether the columns found identify a certificate and say two more
 // things of it.
-func (l *layout) isOfCertificate() bool { return l.identifies() && l.known() >= 3 }
+func (l *layout) isOfCertificate() bool { return l.identifies() && l.known() >= leastFacts }
+
+// leastFacts is how many facts an object says of a certificate at least.
+const leastFacts = 3
