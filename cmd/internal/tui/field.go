@@ -98,6 +98,9 @@ const subjectField = "subject"
 // ekuField is the name of the field of extended key usages, which may be given by OID.
 const ekuField = "eku"
 
+// dayFields are the names of the fields whose values are days, or begin with one.
+var dayFields = []string{"expires", "begins", "week", "renewal", "renewal-today", "split", "departs"}
+
 // fieldNamed returns the field that has a name in filters.
 func fieldNamed(name string) *field {
 	if i := slices.IndexFunc(fields, func(x field) bool { return x.name == name }); i >= 0 {

@@ -82,10 +82,26 @@ func parseCondition(word string) (condition, error) {
 			break
 		}
 	}
+	if c.compare != like && c.compare != exactly && slices.Contains(dayFields, name) && !beginsDate(c.text) {
+		return c, fmt.Errorf("%s is no date: write 2027, 2027-06 or 2027-06-30", c.text)
+	}
 	if c.field.name == ekuField && smime.IsOID(c.text) {
 		c.compare, c.text = exactly, strings.ToLower(smime.EKUName(c.text))
 	}
 	return c, nil
+}
+
+// beginsDate reports whether a date may begin with a text, as one does while it is typed.
+func beginsDate(text string) bool {
+	for _, rest := range []string{"0001-01-01", "0001-01-10"} {
+		if len(text) > len(rest) {
+			return false
+		}
+		if _, err := smime.ParseDate(text + rest[len(text):]); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // find returns the certificates that match, nil for all of them; ok is false when

@@ -57,9 +57,18 @@ func TestFilterErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		"colour:red": `no field is called "colour": use email, serial, type,`,
 		`unit:"open`: "a quote is not closed",
+		"expires:<2027-13": "2027-13 is no date: write 2027, 2027-06 or 2027-06-30", "week:>=2027-02-3": "is no date",
+		"!begins:>=tomorrow": "is no date", "renewal:>2027-06-301": "is no date",
 	} {
 		if _, err := parseFilter(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)
+		}
+	}
+	for _, day := range []string{"2027-04-30", "2028-02-29", "2027-12-31"} {
+		for n := range day {
+			if _, err := parseFilter("expires:<" + day[:n+1]); err != nil {
+				t.Error(err)
+			}
 		}
 	}
 }
