@@ -54,7 +54,7 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 			models[i] = found[0].ID
 		}
 	}
-	known := map[traits]int{}
+	known, requesters := map[traits]int{}, s.integrationChooser()
 	for i, c := range inv.All() {
 		n.of[i] = -1
 		if !s.bound(c) {
@@ -62,7 +62,7 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 		}
 		t := traits{
 			content: int32(c.ContentIndex()), generation: assumedGeneration(c), days: int32(c.ValidityDays()), issuer: c.Issuer(),
-			domains: strings.Join(slices.Compact(slices.Sorted(c.MailDomains())), "\n"), integration: s.integrationOf(c),
+			domains: strings.Join(slices.Compact(slices.Sorted(c.MailDomains())), "\n"), integration: requesters.of(c),
 		}
 		if k := c.TokenIndex(); k >= 0 {
 			t.model = models[k]

@@ -95,12 +95,13 @@ func (m *simulation) group(alike []int32) {
 func (m *simulation) bunches(alike []int32) (keys []key, list []bunch) {
 	numbers := map[key]int32{}
 	byDay := map[uint64]int32{} // bunches by number of key and last day
+	by := m.choosers()
 	for i, c := range m.inv.All() {
 		m.of[i] = -1
 		if !m.take(c) {
 			continue
 		}
-		k, notAfter := m.key(c)
+		k, notAfter := m.key(c, &by)
 		k.content = alike[k.content]
 		number, ok := numbers[k]
 		if !ok {
@@ -160,13 +161,13 @@ func (p *partition) firstDays() []smime.Date {
 }
 
 // key returns the key of a certificate, with its own content, and its last day.
-func (m *simulation) key(c inventory.Certificate) (key, smime.Date) {
+func (m *simulation) key(c inventory.Certificate, by *choosers) (key, smime.Date) {
 	notAfter, _ := c.NotAfter()
 	k := key{
 		judged:     judged{content: int32(c.ContentIndex()), ca: int16(m.scenario.caOf(c)), suspended: c.Status() == inventory.Suspended},
 		generation: assumedGeneration(c), token: c.TokenIndex() >= 0, issued: int16(m.today.Epoch(rules.IssuedOn(c))),
-		target: int16(m.scenario.targetOf(c)), integration: int16(m.scenario.integrationOf(c)),
-		pin: int16(m.pinOf(c)), exclusion: int16(m.exclusionOf(c)), place: m.placeOf(c),
+		target: int16(by.target.of(c)), integration: int16(by.integration.of(c)),
+		pin: int16(by.pin.of(c)), exclusion: int16(by.exclusion.of(c)), place: m.placeOf(c),
 	}
 	if last, ok := c.HolderLeaves(); ok {
 		k.leaves = last

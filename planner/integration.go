@@ -114,13 +114,16 @@ type LateIntegration struct {
 // that strand renewals, those first that strand most.
 func (p *Plan) LateIntegrations() []LateIntegration {
 	var list []LateIntegration
+	places := map[string]int{}
 	for _, x := range p.Integrations {
 		if x.ShortfallDays == 0 && x.Stranded == 0 {
 			continue
 		}
-		i := slices.IndexFunc(list, func(l LateIntegration) bool { return l.Name == x.Name })
-		if i < 0 {
-			list, i = append(list, LateIntegration{Name: x.Name, Ready: x.Ready}), len(list)
+		i, known := places[x.Name]
+		if !known {
+			i = len(list)
+			places[x.Name] = i
+			list = append(list, LateIntegration{Name: x.Name, Ready: x.Ready})
 		}
 		list[i].Ballots = append(list[i].Ballots, x.Ballot)
 		list[i].Stranded += x.Further
@@ -148,7 +151,7 @@ func (m *simulation) integrations() []Integration {
 	if len(m.scenario.Integrations) == 0 {
 		return list
 	}
-	known := map[cohortDay]bool{}
+	known, requested := map[cohortDay]bool{}, m.requested()
 	for _, b := range m.scenario.Study {
 		if b.Effective == nil {
 			continue
@@ -164,7 +167,7 @@ func (m *simulation) integrations() []Integration {
 				entry.ShortfallDays = max(entry.LeadDays-entry.NoticeDays, 0)
 			}
 			days := map[smime.Date]int{}
-			m.strand(&entry, i, without, days, known)
+			m.strand(&entry, requested[i], without, days, known)
 			if entry.Certificates == 0 {
 				continue
 			}
@@ -172,9 +175,22 @@ func (m *simulation) integrations() []Integration {
 			list = append(list, entry)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Integration) int {
-		return cmp.Compare(m.integrationIndex(a.Name), m.integrationIndex(b.Name))
-	})
+	places := map[string]int{}
+	for i, x := range slices.Backward(m.scenario.Integrations) {
+		places[x.Name] = i
+	}
+	slices.SortStableFunc(list, func(a, b Integration) int { return cmp.Compare(places[a.Name], places[b.Name]) })
+	return list
+}
+
+// requested returns the positions of the cohorts that each integration requests.
+func (m *simulation) requested() [][]int {
+	list := make([][]int, len(m.scenario.Integrations))
+	for i := range m.cohorts {
+		if at := m.cohorts[i].integration; at >= 0 {
+			list[at] = append(list[at], i)
+		}
+	}
 	return list
 }
 
@@ -188,15 +204,12 @@ type cohortDay struct {
 	day    smime.Date
 }
 
-// strand counts the certificates of an integration that a ballot changes, and by
-// day the renewals that fall between the ballot and readiness; known are those that
+// strand counts the certificates in the cohorts of an integration that a ballot changes,
+// and by day the renewals that fall between the ballot and readiness; known are those that
 // ballots before it strand.
-func (m *simulation) strand(entry *Integration, integration int, without *counterfactual, days map[smime.Date]int, known map[cohortDay]bool) {
-	for i := range m.cohorts {
+func (m *simulation) strand(entry *Integration, cohorts []int, without *counterfactual, days map[smime.Date]int, known map[cohortDay]bool) {
+	for _, i := range cohorts {
 		c := &m.cohorts[i]
-		if int(c.integration) != integration {
-			continue
-		}
 		touched := false
 		without.changed(c, entry.Effective, func(day smime.Date) {
 			touched = true

@@ -48,15 +48,14 @@ type StrandedRenewal struct {
 // One that no ballot changes gets a letter too: that is news.
 func (p *Plan) IntegrationLetters() []IntegrationLetter {
 	m := p.sim
-	list, causes := make([]IntegrationLetter, len(m.scenario.Integrations)), m.causes()
+	list, causes, requested := make([]IntegrationLetter, len(m.scenario.Integrations)), m.causes(), m.requested()
 	for i, x := range m.scenario.Integrations {
 		l := IntegrationLetter{Project: p.Name, Name: x.Name, Contact: x.Contact, AsOf: p.AsOf, Horizon: p.Horizon, Currency: p.Cost.Currency}
-		for j := range m.cohorts {
-			if c := &m.cohorts[j]; int(c.integration) == i {
-				l.InForce += c.count
-				if c.affected || causes.change(c) {
-					l.Changed += c.count
-				}
+		for _, j := range requested[i] {
+			c := &m.cohorts[j]
+			l.InForce += c.count
+			if c.affected || causes.change(c) {
+				l.Changed += c.count
 			}
 		}
 		for _, e := range p.Integrations {

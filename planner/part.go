@@ -34,8 +34,9 @@ func Divide(inv *inventory.Inventory, s *Scenario, by string) ([]Part, error) {
 	case "site":
 		value = inventory.Certificate.Site
 	case "integration":
+		requesters := s.integrationChooser()
 		value = func(c inventory.Certificate) string {
-			if i := s.integrationOf(c); i >= 0 {
+			if i := requesters.of(c); i >= 0 {
 				return s.Integrations[i].Name
 			}
 			return ""

@@ -1,10 +1,6 @@
 package planner
 
 import (
-	"slices"
-
-	"smigrate/configs"
-	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
@@ -16,17 +12,6 @@ type decision struct {
 	pin, exclusion int16
 	// levelled: the schedule may choose any week since the certificate was issued.
 	levelled bool
-}
-
-// pinOf returns the position of the pin that selects a certificate, -1 for none.
-func (m *simulation) pinOf(c inventory.Certificate) int {
-	return slices.IndexFunc(m.scenario.Pins, func(x configs.Pin) bool { return m.selects(x.Where, c) })
-}
-
-// exclusionOf returns the position of the exclusion that selects a certificate, -1
-// for none.
-func (m *simulation) exclusionOf(c inventory.Certificate) int {
-	return slices.IndexFunc(m.scenario.Exclusions, func(x configs.Exclusion) bool { return m.selects(x.Where, c) })
 }
 
 // pinnedWeek returns the week to which people pinned work; ok is false where they did

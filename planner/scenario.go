@@ -3,6 +3,7 @@ package planner
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -204,9 +205,24 @@ func (s *Scenario) Validate() error {
 			return fmt.Errorf("token_policy: stock of %q: no model of the catalogue has that name: use %s", model, strings.Join(names, ", "))
 		}
 	}
+	for _, list := range []struct {
+		key     string
+		entries int
+	}{
+		{"cas", len(s.CAs)}, {"targets", len(s.Targets)}, {"integrations", len(s.Integrations)}, {"pins", len(s.Pins)},
+		{"exclusions", len(s.Exclusions)}, {"pilots", len(s.Pilots)},
+	} {
+		if list.entries > mostEntries {
+			return fmt.Errorf("%s: %d entries, of which %d can be planned: plan parts of the project, each with its own", list.key, list.entries, mostEntries)
+		}
+	}
 	_, err := s.Prices.Convert(s.Currency)
 	return err
 }
+
+// mostEntries is how many entries a list of a scenario may have: certificates keep their
+// positions in sixteen bits.
+const mostEntries = math.MaxInt16
 
 // PriceList returns the prices in the currency of the plan, as the contract has them. A
 // list that cannot be converted, which [Scenario.Validate] refuses, stays as it is.

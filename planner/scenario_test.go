@@ -17,6 +17,8 @@ func TestScenarioRefused(t *testing.T) {
 	}{
 		{"a horizon before the as-of day", func(s *Scenario) { s.Horizon = s.AsOf - 1 }, "horizon 2026-11-01 is before the as-of date 2026-11-02"},
 		{"a horizon that no schedule reaches", func(s *Scenario) { s.Horizon = date("2099-01-01") }, "horizon 2099-01-01 is more than 2000 weeks after the as-of date 2026-11-02"},
+		{"more integrations than can be numbered", func(s *Scenario) { s.Integrations = make([]configs.Integration, mostEntries+1) }, "integrations: 32768 entries, of which 32767"},
+		{"more pins than can be numbered", func(s *Scenario) { s.Pins = make([]configs.Pin, mostEntries+1) }, "pins: 32768 entries"},
 		{"a target that is closed", func(s *Scenario) { s.Target = smime.Legacy }, `target "legacy"`},
 	}
 	for _, tt := range tests {

@@ -56,12 +56,6 @@ func serves(function string, c *inventory.Content) bool {
 	return slices.ContainsFunc(functions.List(), func(f smime.Function) bool { return strings.EqualFold(f.String(), function) })
 }
 
-// targetOf returns the position of the target that selects a certificate, -1 when
-// none does.
-func (s *Scenario) targetOf(c inventory.Certificate) int {
-	return slices.IndexFunc(s.Targets, func(t configs.Target) bool { return matches(t.Where, c) })
-}
-
 // treatment returns how the certificates of the target at a position are treated,
 // the scenario's default for -1.
 func (s *Scenario) treatment(target int) configs.Target {
@@ -104,10 +98,4 @@ func (s *Scenario) private(ca int) bool { return ca >= 0 && s.CAs[ca].Private }
 // the law of the scenario.
 func (s *Scenario) Checker(law *configs.Law, c inventory.Certificate) *rules.Checker {
 	return &rules.Checker{Law: law, Practice: s.practice(s.caOf(c))}
-}
-
-// integrationOf returns the position of the integration that requests a
-// certificate, -1 when none does.
-func (s *Scenario) integrationOf(c inventory.Certificate) int {
-	return slices.IndexFunc(s.Integrations, func(x configs.Integration) bool { return matches(x.Where, c) })
 }

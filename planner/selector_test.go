@@ -64,11 +64,12 @@ func TestFirstMatchWins(t *testing.T) {
 	inv := certificates(cert{unit: "Board"}, cert{unit: "Branch"}, cert{unit: "Sales"})
 	wantTarget := []smime.Generation{smime.Strict, smime.Multipurpose, smime.UnknownGeneration}
 	wantIntegration := []int{0, 1, -1}
+	by := ungrouped(inv, s).choosers()
 	for i, c := range inv.All() {
-		if got := smime.Generation(s.treatment(s.targetOf(c)).Target); got != wantTarget[i] {
+		if got := smime.Generation(s.treatment(by.target.of(c)).Target); got != wantTarget[i] {
 			t.Errorf("%s: target %q, want %q", c.Unit(), got, wantTarget[i])
 		}
-		if got := s.integrationOf(c); got != wantIntegration[i] {
+		if got := by.integration.of(c); got != wantIntegration[i] {
 			t.Errorf("%s: integration %d, want %d", c.Unit(), got, wantIntegration[i])
 		}
 	}
