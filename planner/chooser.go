@@ -12,8 +12,8 @@ import (
 // long, with an entry for each integration or customer, so that selectors with an exact
 // text are looked up by it. It is for one goroutine.
 type chooser struct {
-	list    []configs.Where
-	selects func(configs.Where, inventory.Certificate) bool
+	// selects reports whether the selector at a position selects a certificate.
+	selects func(at int, c inventory.Certificate) bool
 	// open are the positions of the selectors without an exact text.
 	open []int
 	// exact are the positions of the others, by the place of their column in exactColumns
@@ -35,12 +35,12 @@ var exactColumns = [...]struct {
 	{inventory.SiteText, func(w configs.Where) string { return w.Site }, inventory.Certificate.Site},
 }
 
-// newChooser returns the chooser of a list, of which each entry has a selector.
-func newChooser[T any](list []T, selector func(T) configs.Where, selects func(configs.Where, inventory.Certificate) bool) *chooser {
-	x := &chooser{selects: selects}
+// newChooser returns the chooser of a list. Each entry has a selector; selects, which may
+// ask for more than it does, has the last word.
+func newChooser[T any](list []T, selector func(T) configs.Where, selects func(T, inventory.Certificate) bool) *chooser {
+	x := &chooser{selects: func(at int, c inventory.Certificate) bool { return selects(list[at], c) }}
 	for i, entry := range list {
 		w := selector(entry)
-		x.list = append(x.list, w)
 		column := exactColumnOf(w)
 		if column < 0 {
 			x.open = append(x.open, i)
@@ -100,27 +100,38 @@ func (x *chooser) asking(column int, c inventory.Certificate) []int {
 // among returns the first of some positions whose selector selects a certificate, -1 when
 // none does.
 func (x *chooser) among(positions []int, c inventory.Certificate) int {
-	if i := slices.IndexFunc(positions, func(at int) bool { return x.selects(x.list[at], c) }); i >= 0 {
+	if i := slices.IndexFunc(positions, func(at int) bool { return x.selects(at, c) }); i >= 0 {
 		return positions[i]
 	}
 	return -1
 }
 
 // choosers find what a scenario says of a certificate: the target that it names for it,
-// the integration that requests it, and what people decided.
-type choosers struct{ target, integration, pin, exclusion *chooser }
+// the integration that requests it, what people decided, the pilot that it is part of, and
+// the pilot that it waits for.
+type choosers struct{ target, integration, pin, exclusion, pilot, rollout *chooser }
 
 func (m *simulation) choosers() choosers {
 	s := &m.scenario
 	return choosers{
-		target:      newChooser(s.Targets, func(t configs.Target) configs.Where { return t.Where }, matches),
+		target: newChooser(s.Targets, func(t configs.Target) configs.Where { return t.Where },
+			func(t configs.Target, c inventory.Certificate) bool { return matches(t.Where, c) }),
 		integration: s.integrationChooser(),
-		pin:         newChooser(s.Pins, func(p configs.Pin) configs.Where { return p.Where }, m.selects),
-		exclusion:   newChooser(s.Exclusions, func(x configs.Exclusion) configs.Where { return x.Where }, m.selects),
+		pin: newChooser(s.Pins, func(p configs.Pin) configs.Where { return p.Where },
+			func(p configs.Pin, c inventory.Certificate) bool { return m.selects(p.Where, c) }),
+		exclusion: newChooser(s.Exclusions, func(x configs.Exclusion) configs.Where { return x.Where },
+			func(x configs.Exclusion, c inventory.Certificate) bool { return m.selects(x.Where, c) }),
+		pilot: newChooser(s.Pilots, func(p configs.Pilot) configs.Where { return p.Pilot },
+			func(p configs.Pilot, c inventory.Certificate) bool { return m.selects(p.Pilot, c) }),
+		rollout: newChooser(s.Pilots, func(p configs.Pilot) configs.Where { return p.Rollout },
+			func(p configs.Pilot, c inventory.Certificate) bool {
+				return m.selects(p.Rollout, c) && !m.selects(p.Pilot, c)
+			}),
 	}
 }
 
 // integrationChooser finds the integration that requests a certificate.
 func (s *Scenario) integrationChooser() *chooser {
-	return newChooser(s.Integrations, func(x configs.Integration) configs.Where { return x.Where }, matches)
+	return newChooser(s.Integrations, func(x configs.Integration) configs.Where { return x.Where },
+		func(x configs.Integration, c inventory.Certificate) bool { return matches(x.Where, c) })
 }

@@ -167,7 +167,7 @@ func (m *simulation) key(c inventory.Certificate, by *choosers) (key, smime.Date
 		judged:     judged{content: int32(c.ContentIndex()), ca: int16(m.scenario.caOf(c)), suspended: c.Status() == inventory.Suspended},
 		generation: assumedGeneration(c), token: c.TokenIndex() >= 0, issued: int16(m.today.Epoch(rules.IssuedOn(c))),
 		target: int16(by.target.of(c)), integration: int16(by.integration.of(c)),
-		pin: int16(by.pin.of(c)), exclusion: int16(by.exclusion.of(c)), place: m.placeOf(c),
+		pin: int16(by.pin.of(c)), exclusion: int16(by.exclusion.of(c)), place: place{int16(by.pilot.of(c)), int16(by.rollout.of(c))},
 	}
 	if last, ok := c.HolderLeaves(); ok {
 		k.leaves = last

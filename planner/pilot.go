@@ -3,8 +3,6 @@ package planner
 import (
 	"slices"
 
-	"smigrate/configs"
-	"smigrate/inventory"
 	"smigrate/planner/schedule"
 )
 
@@ -15,23 +13,6 @@ type place struct {
 }
 
 var nowhere = place{-1, -1}
-
-func (m *simulation) placeOf(c inventory.Certificate) place {
-	if len(m.scenario.Pilots) == 0 {
-		return nowhere
-	}
-	return place{int16(m.pilotOf(c)), int16(m.rolloutOf(c))}
-}
-
-// pilotOf returns the position of the pilot that a certificate is part of, -1 for none.
-func (m *simulation) pilotOf(c inventory.Certificate) int {
-	return slices.IndexFunc(m.scenario.Pilots, func(p configs.Pilot) bool { return m.selects(p.Pilot, c) })
-}
-
-// rolloutOf returns the position of the pilot that a certificate waits for, -1 for none.
-func (m *simulation) rolloutOf(c inventory.Certificate) int {
-	return slices.IndexFunc(m.scenario.Pilots, func(p configs.Pilot) bool { return m.selects(p.Rollout, c) && !m.selects(p.Pilot, c) })
-}
 
 // pilotWork is a pilot in the scheduling problem: the groups of its first certificates,
 // in the order in which they are due, and the week in which the last of them is due.
