@@ -76,9 +76,8 @@ func (m *simulation) count(sums *workload, l *ledger, s *stream, line []Hop, cou
 	if l.side == asToday {
 		other = len(s.scenario)
 	}
-	usual := m.usualJob(s)
 	for n, h := range line {
-		sums.jobs[yearJob{l.period(h.Day), n >= other, s.job(usual, line, n)}] += count
+		sums.jobs[yearJob{l.period(h.Day), n >= other, m.job(s, line, n)}] += count
 	}
 	sums.countDays(l, s, line, func(n int) int64 { return l.chargedDays(s, line, n) }, l.commonDays(s), count)
 }

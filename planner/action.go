@@ -96,7 +96,7 @@ func (p *Plan) Outcome(i int) Action {
 	a.Blocks, a.New, a.Review, a.Unknown = c.said.blocks, c.said.fresh, c.said.review, c.said.unknown
 	a.Missing = c.missing
 	a.Verb = m.verbs[m.of[i]]
-	a.Week, a.Scheduled = m.weekOf(i)
+	a.Week, a.Scheduled = p.Week(i)
 	return a
 }
 
@@ -116,10 +116,18 @@ func (p *Plan) Verb(i int) string {
 // Week returns the Monday of the week in which the first renewal of certificate i is
 // done; ok is false when there is none.
 func (p *Plan) Week(i int) (monday smime.Date, ok bool) {
-	if p.sim.of[i] < 0 {
+	m := p.sim
+	if m.of[i] < 0 {
 		return 0, false
 	}
-	return p.sim.weekOf(i)
+	rank := int(m.rank[i])
+	for _, w := range p.weeks[m.of[i]] {
+		if rank < w.units {
+			return m.monday(w.week), true
+		}
+		rank -= w.units
+	}
+	return 0, false
 }
 
 // Findings returns the ids of all rules with a finding: blocking, for review or unknown.
@@ -158,19 +166,6 @@ func (c *cohort) verb() string {
 	default:
 		return VerbRenew
 	}
-}
-
-// weekOf returns the Monday of the week in which the first renewal of certificate
-// i is done.
-func (m *simulation) weekOf(i int) (monday smime.Date, ok bool) {
-	rank := int(m.rank[i])
-	for _, w := range m.weeks[m.of[i]] {
-		if rank < w.units {
-			return m.monday(w.week), true
-		}
-		rank -= w.units
-	}
-	return 0, false
 }
 
 // reason says why the action is this one and falls into this week.

@@ -12,7 +12,7 @@ func (p *Plan) Again(s Scenario) (*Plan, error) {
 		return New(p.sim.inv, s)
 	}
 	m := *p.sim
-	m.asked, m.weeks = s, nil
+	m.asked = s
 	m.scenario.Capacity, m.scenario.Freezes, m.scenario.CapacityChanges = s.Capacity, s.Freezes, s.CapacityChanges
 	done, err := m.settle()
 	if err != nil {

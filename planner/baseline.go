@@ -60,7 +60,7 @@ func (p *Plan) Baseline() *Baseline {
 		x := Promise{
 			Issuer: c.Issuer(), Serial: c.Serial(), Holder: heldBy(c), Verb: m.cohorts[n].verb(), Week: p.Horizon.Monday(), Cost: cents,
 		}
-		if week, ok := m.weekOf(i); ok {
+		if week, ok := p.Week(i); ok {
 			x.Week = week
 		}
 		b.Work = append(b.Work, x)

@@ -30,8 +30,7 @@ func (b Behind) Succeeded(x Succession) []int32 {
 // Purchased returns the certificates in force on the tokens that a purchase replaces, as
 // the schedule hands the new ones out.
 func (b Behind) Purchased(x Purchase) []int32 {
-	t := b.m.grouped(underScenario)
-	days := b.m.daysOfNeed(t)
+	days := b.p.scheduled().daysOfNeed()
 	return b.m.onTokensOf(b.m.needs[underScenario].events, func(n int, e tokenEvent) bool {
 		of := b.m.bought(e)
 		return month(days[n]) == x.Month && of.model == x.Model && of.price == x.Price
@@ -102,20 +101,20 @@ func (m *simulation) membersOf(counts func(*device) bool) []int32 {
 	return list
 }
 
-// daysOfNeed returns, for each new token that a timetable needs, the day on which it goes
-// into use, as handedOut counts them.
-func (m *simulation) daysOfNeed(t *timetable) []smime.Date {
-	days := make([]smime.Date, len(t.needs.events))
-	wanted := make([][]int, len(t.keys)) // numbers of events
-	m.eachHandOut(t, func(n int, at cohortHop, found bool) {
-		e := t.needs.events[n]
+// daysOfNeed returns the day on which each new token goes into use, as handedOut counts
+// them.
+func (x sideSchedule) daysOfNeed() []smime.Date {
+	days := make([]smime.Date, len(x.needs.events))
+	wanted := make([][]int, len(x.keys)) // numbers of events
+	x.eachHandOut(func(n int, at cohortHop, found bool) {
+		e := x.needs.events[n]
 		days[n] = e.day
 		if found {
-			g := t.tokenTo[at][slices.Index(t.needs.models, m.bought(e))]
+			g := x.tokenTo[at][slices.Index(x.needs.models, x.bought(e))]
 			wanted[g] = append(wanted[g], n)
 		}
 	})
-	weeks := m.weeksOf(t)
+	weeks := x.weeksOfGroups()
 	for g, list := range wanted {
 		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(days[a], days[b]) })
 		left := weeks[g]
@@ -123,7 +122,7 @@ func (m *simulation) daysOfNeed(t *timetable) []smime.Date {
 			if len(left) == 0 {
 				break
 			}
-			days[n] = m.dayOfUse(t, t.keys[g].week, left[0].week, days[n])
+			days[n] = x.dayOfUse(x.keys[g].week, left[0].week, days[n])
 			if left[0].units--; left[0].units == 0 {
 				left = left[1:]
 			}

@@ -11,31 +11,27 @@ import (
 // DoneIn returns the certificates with a renewal that the schedule has in the week of a
 // Monday.
 func (b Behind) DoneIn(monday smime.Date) []int32 {
-	week := b.m.weekNumber(monday)
-	return b.renewed(func(t *timetable) func(part) bool {
-		return func(x part) bool { return x.week == week }
-	})
+	week := b.m.week(monday)
+	return b.renewed(func(_ sideSchedule, p part) bool { return p.week == week })
 }
 
 // Using returns those of DoneIn whose work needs a desk.
 func (b Behind) Using(desk string, monday smime.Date) []int32 {
-	week := b.m.weekNumber(monday)
-	return b.renewed(func(*timetable) func(part) bool {
-		return func(x part) bool { return x.week == week && b.p.problem.Cohorts[x.group].Modes[0].Use[desk] > 0 }
+	week := b.m.week(monday)
+	return b.renewed(func(x sideSchedule, p part) bool {
+		return p.week == week && x.problem.Cohorts[p.group].Modes[0].Use[desk] > 0
 	})
 }
 
 // Shifted returns the certificates of entry n of [ScheduleReasons.Shifted]: work outside
 // its cheapest week.
 func (b Behind) Shifted(n int) []int32 {
-	for at, a := range b.m.assigned {
+	for at, a := range b.p.solution.Assign {
 		if a.Why == schedule.Cheapest {
 			continue
 		}
 		if n == 0 {
-			return b.renewed(func(*timetable) func(part) bool {
-				return func(x part) bool { return int(x.at) == at }
-			})
+			return b.renewed(func(_ sideSchedule, p part) bool { return int(p.at) == at })
 		}
 		n--
 	}
@@ -45,10 +41,8 @@ func (b Behind) Shifted(n int) []int32 {
 // Of returns the certificates with a renewal among the work that schedules call by a
 // name.
 func (b Behind) Of(work wording.Text) []int32 {
-	return b.renewed(func(t *timetable) func(part) bool {
-		group, known := t.index[work.String()]
-		return func(x part) bool { return known && int(x.group) == group }
-	})
+	id := work.String()
+	return b.renewed(func(x sideSchedule, p part) bool { return x.names[p.group] == id })
 }
 
 // Conflicting returns the certificates of conflict n: those that are late or have no
@@ -59,36 +53,32 @@ func (b Behind) Conflicting(n int) []int32 {
 	if at := stalePin(c); at >= 0 {
 		return b.m.those(func(i int32) bool { return int(b.m.cohorts[i].pin) == at })
 	}
-	return b.renewed(func(t *timetable) func(part) bool {
-		group, known := t.index[c.Cohort.String()]
-		return func(x part) bool {
-			switch {
-			case !known || int(x.group) != group:
-				return false
-			case c.Kind == string(schedule.Late):
-				return x.at >= 0 && x.week > b.p.problem.Cohorts[group].Due
-			case c.Kind == string(schedule.Lapsed):
-				return x.at < 0
-			}
-			return true
+	id := c.Cohort.String()
+	return b.renewed(func(x sideSchedule, p part) bool {
+		switch {
+		case x.names[p.group] != id:
+			return false
+		case c.Kind == string(schedule.Late):
+			return p.at >= 0 && p.week > x.problem.Cohorts[p.group].Due
+		case c.Kind == string(schedule.Lapsed):
+			return p.at < 0
 		}
+		return true
 	})
 }
 
 // renewed returns the certificates with a renewal that has a part which counts.
-func (b Behind) renewed(of func(*timetable) func(part) bool) []int32 {
-	m := b.m
-	t := m.grouped(underScenario)
-	counts := of(t)
+func (b Behind) renewed(counts func(sideSchedule, part) bool) []int32 {
+	m, x := b.m, b.p.scheduled()
 	type ranks struct{ from, to int } // of a cohort
 	counted := make([][]ranks, len(m.cohorts))
-	m.eachRenewal(t, false, func(cohort, _ int, parts []part) {
+	x.eachRenewal(false, func(cohort, _ int, parts []part) {
 		from := 0
-		for _, x := range parts {
-			if counts(x) {
-				counted[cohort] = append(counted[cohort], ranks{from, from + x.units})
+		for _, p := range parts {
+			if counts(x, p) {
+				counted[cohort] = append(counted[cohort], ranks{from, from + p.units})
 			}
-			from += x.units
+			from += p.units
 		}
 	})
 	var list []int32
@@ -100,7 +90,10 @@ func (b Behind) renewed(of func(*timetable) func(part) bool) []int32 {
 	return list
 }
 
-// weekNumber returns the number of the week of a Monday.
-func (m *simulation) weekNumber(monday smime.Date) int {
-	return int(monday-m.scenario.AsOf.Monday()) / 7
+// scheduled returns the schedule of the plan's scenario. Its timetable is made anew: a plan
+// keeps only the problem and its solution.
+func (p *Plan) scheduled() sideSchedule {
+	t := p.sim.grouped(underScenario)
+	t.problem = p.problem
+	return sideSchedule{t, p.solution}
 }

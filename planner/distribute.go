@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// wave is a number of certificates of a cohort done in a week.
-type wave struct {
+// weekUnits is a number of certificates of a cohort whose renewal is done in a week.
+type weekUnits struct {
 	week, units int
 }
 
@@ -23,48 +23,41 @@ type part struct {
 // noWeek sorts what has no week last.
 const noWeek = 1 << 30
 
-// distribute notes in which weeks the first renewals of each cohort are done, and returns
-// how many renewals are left without a week.
-func (m *simulation) distribute(t *timetable) (left int) {
-	m.weeks = make([][]wave, len(m.cohorts))
-	for _, n := range t.units {
-		left += int(n)
-	}
-	for _, a := range m.assigned {
-		left -= int(a.Units)
-	}
-	together := make([][]wave, len(m.assigned)) // of cohorts that are done in one week
-	m.eachRenewal(t, true, func(cohort, hop int, parts []part) {
-		for _, x := range parts {
+// distribute returns in which weeks the first renewals of each cohort are done.
+func (x sideSchedule) distribute() [][]weekUnits {
+	weeks := make([][]weekUnits, len(x.cohorts))
+	together := make([][]weekUnits, len(x.solution.Assign)) // of cohorts that are done in one week
+	x.eachRenewal(true, func(cohort, hop int, parts []part) {
+		for _, p := range parts {
 			switch {
-			case x.at < 0 || hop > 0:
+			case p.at < 0 || hop > 0:
 			case len(parts) == 1:
-				if together[x.at] == nil {
-					together[x.at] = []wave{{x.week, int(m.assigned[x.at].Units)}}
+				if together[p.at] == nil {
+					together[p.at] = []weekUnits{{p.week, int(x.solution.Assign[p.at].Units)}}
 				}
-				m.weeks[cohort] = together[x.at]
+				weeks[cohort] = together[p.at]
 			default:
-				m.weeks[cohort] = append(m.weeks[cohort], wave{x.week, x.units})
+				weeks[cohort] = append(weeks[cohort], weekUnits{p.week, p.units})
 			}
 		}
 	})
-	return left
+	return weeks
 }
 
 // eachRenewal gives the weeks of each group to its cohorts in their order, and calls do
 // with the parts of each renewal of each cohort. Parts are in the order of their weeks,
 // which is that of the certificates' ranks within the cohort; do must not keep them. If
 // firstOnly is true, renewals after the first may be left out.
-func (m *simulation) eachRenewal(t *timetable, firstOnly bool, do func(cohort, hop int, parts []part)) {
-	weeks := m.weeksOf(t)
+func (x sideSchedule) eachRenewal(firstOnly bool, do func(cohort, hop int, parts []part)) {
+	weeks := x.weeksOfGroups()
 	var parts []part
 	simple := make([]bool, len(weeks)) // in one week: who comes first does not matter
 	for g, list := range weeks {
-		simple[g] = len(list) == 1 && int64(list[0].units) == t.units[g]
+		simple[g] = len(list) == 1 && int64(list[0].units) == x.units[g]
 	}
-	for i := range m.cohorts {
-		for n, g := range t.groupsOf(m.streamOf[i]) {
-			need, handed := m.cohorts[i].count, t.newTokens[cohortHop{i, n}]
+	for i := range x.cohorts {
+		for n, g := range x.groupsOf(x.streamOf[i]) {
+			need, handed := x.cohorts[i].count, x.newTokens[cohortHop{i, n}]
 			if firstOnly && n > 0 && simple[g] && len(handed) == 0 {
 				continue
 			}
@@ -74,7 +67,7 @@ func (m *simulation) eachRenewal(t *timetable, firstOnly bool, do func(cohort, h
 			parts = take(weeks, g, need, parts[:0])
 			for model, count := range handed {
 				if count > 0 {
-					parts = take(weeks, t.tokenTo[cohortHop{i, n}][model], count, parts)
+					parts = take(weeks, x.tokenTo[cohortHop{i, n}][model], count, parts)
 				}
 			}
 			if len(handed) > 0 {
@@ -85,11 +78,11 @@ func (m *simulation) eachRenewal(t *timetable, firstOnly bool, do func(cohort, h
 	}
 }
 
-// weeksOf returns the weeks that the schedule gives to each group, in their order.
-func (m *simulation) weeksOf(t *timetable) [][]part {
-	weeks := make([][]part, len(t.keys))
-	for at, a := range m.assigned {
-		g := t.group(a.Cohort)
+// weeksOfGroups returns the weeks that the schedule gives to each group, in their order.
+func (x sideSchedule) weeksOfGroups() [][]part {
+	weeks := make([][]part, len(x.keys))
+	for at, a := range x.solution.Assign {
+		g := x.group(a.Cohort)
 		weeks[g] = append(weeks[g], part{int32(g), int32(at), a.Week, int(a.Units)})
 	}
 	for _, list := range weeks {

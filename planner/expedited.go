@@ -6,7 +6,6 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
-	"smigrate/planner/schedule"
 )
 
 // Expedited is an integration whose earlier delivery the schedule pays for.
@@ -44,12 +43,12 @@ func (m *simulation) soonerWeek(i, week int) int {
 	return week
 }
 
-// expedited lists the integrations that a solution expedites.
-func (m *simulation) expedited(t *timetable, s *schedule.Solution) []Expedited {
+// expedited lists the integrations that a schedule expedites.
+func (x sideSchedule) expedited() []Expedited {
 	list := []Expedited{}
-	for i, x := range t.problem.Milestones {
-		if slices.Contains(s.Expedited, x.ID) {
-			list = append(list, Expedited{x.ID, t.mondayOf(*x.ExpeditedWeek), m.tariffs[likely].whole(expediteID(i))})
+	for i, milestone := range x.problem.Milestones {
+		if slices.Contains(x.solution.Expedited, milestone.ID) {
+			list = append(list, Expedited{milestone.ID, x.monday(*milestone.ExpeditedWeek), x.tariffs[likely].whole(expediteID(i))})
 		}
 	}
 	return list

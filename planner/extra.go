@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"smigrate/inventory/smime"
-	"smigrate/planner/schedule"
 )
 
 // extra is something that a schedule adds to the account on a day. Its entry has no year,
@@ -17,37 +16,37 @@ type extra struct {
 // extras are the quantities of all that a schedule adds to the account of its side.
 type extras map[extra]int64
 
-// extras counts what a solution adds: overtime, validity thrown away by early work, weeks
+// extras counts what a schedule adds: overtime, validity thrown away by early work, weeks
 // of lateness and what lapses, in the week in which it happens, and integrations that are
 // paid to be ready sooner.
-func (m *simulation) extras(t *timetable, s *schedule.Solution) extras {
+func (x sideSchedule) extras() extras {
 	list := extras{}
 	add := func(week int, kind, unit, times, price string, quantity int64) {
 		if quantity != 0 {
-			day := min(max(t.mondayOf(week), m.scenario.AsOf), m.scenario.Horizon)
+			day := min(max(x.monday(week), x.scenario.AsOf), x.scenario.Horizon)
 			list[extra{day, entry{0, kind, CauseCapacity, unit, times, price}}] += quantity
 		}
 	}
-	for _, x := range s.Load {
-		add(x.Week, KindOvertime, "minutes", "overtime-surcharge", "rate-"+x.Resource, max(x.Overtime, 0))
+	for _, l := range x.solution.Load {
+		add(l.Week, KindOvertime, "minutes", "overtime-surcharge", "rate-"+l.Resource, max(l.Overtime, 0))
 	}
-	for i, x := range t.problem.Milestones {
-		if slices.Contains(s.Expedited, x.ID) {
-			add(*x.ExpeditedWeek, KindIntegrations, "expedites", "", expediteID(i), 1)
+	for i, milestone := range x.problem.Milestones {
+		if slices.Contains(x.solution.Expedited, milestone.ID) {
+			add(*milestone.ExpeditedWeek, KindIntegrations, "expedites", "", expediteID(i), 1)
 		}
 	}
-	done := make([]int64, len(t.keys))
-	for _, a := range s.Assign {
-		i := t.group(a.Cohort)
-		c := &t.problem.Cohorts[i]
+	done := make([]int64, len(x.keys))
+	for _, a := range x.solution.Assign {
+		i := x.group(a.Cohort)
+		c := &x.problem.Cohorts[i]
 		done[i] += a.Units
-		if price := certificatePrice(t.keys[i].job.certificateType); price != "" {
+		if price := certificatePrice(x.keys[i].job.certificateType); price != "" {
 			add(a.Week, KindEarly, "certificate-days", "", price, 7*max(int64(c.Expiry-a.Week), 0)*a.Units)
 		}
 		add(a.Week, KindLate, "certificate-weeks", "", "late-week", max(int64(a.Week-c.Due), 0)*a.Units)
 	}
-	for i := range t.problem.Cohorts {
-		c := &t.problem.Cohorts[i]
+	for i := range x.problem.Cohorts {
+		c := &x.problem.Cohorts[i]
 		left := c.Count - done[i]
 		add(c.Due, KindLate, "certificates", "", "lapse", left)
 		add(c.Due, KindLate, "certificate-weeks", "", "late-week", left*lateLimit)

@@ -80,7 +80,7 @@ type grouping struct {
 
 // add puts a certificate into its groups.
 func (g *grouping) add(p *Plan, i int, c inventory.Certificate) {
-	monday, done := p.sim.weekOf(i)
+	monday, done := p.Week(i)
 	enter := func(k groupKey, where func() configs.Where) { g.enter(k, where, monday, done) }
 	content := c.Content()
 	functions := content.Functions()

@@ -56,7 +56,7 @@ func TestHopPricesAreTheAccount(t *testing.T) {
 			var want int64
 			proofs := 0
 			for n := range c.scenario {
-				if c.job(m.usualJob(c.stream), c.scenario, n).proof {
+				if m.job(c.stream, c.scenario, n).proof {
 					proofs++
 				}
 			}

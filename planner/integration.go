@@ -96,7 +96,7 @@ func (m *simulation) readyWeek(i int) int {
 	if ready <= m.scenario.AsOf {
 		return 0
 	}
-	return int((ready+6).Monday()-m.scenario.AsOf.Monday()) / 7
+	return m.week(ready + 6)
 }
 
 // LateIntegration is an integration that is not ready in time for some ballots.

@@ -47,9 +47,10 @@ func (m *simulation) livesOfBoth() (today, scenario *tokenLives) {
 	return today, scenario
 }
 
-// sideSchedule is when the work of one side is done.
+// sideSchedule is when the work of one side is done: its timetable with the solution of
+// the problem.
 type sideSchedule struct {
-	table    *timetable
+	*timetable
 	solution *schedule.Solution
 }
 
@@ -67,7 +68,7 @@ func (m *simulation) settle() ([2]sideSchedule, error) {
 	for on, with := range solvers {
 		settled.Go(func() {
 			t := m.timetable(side(on))
-			solution, err := m.solve(t, with)
+			solution, err := t.solve(with)
 			done[on], failed[on] = sideSchedule{t, solution}, err
 		})
 	}
@@ -81,11 +82,10 @@ func (m *simulation) settle() ([2]sideSchedule, error) {
 // finish fills in all that the schedule decides.
 func (m *simulation) finish(p *Plan, done [2]sideSchedule) (_ *Plan, err error) {
 	today, planned := done[asToday], done[underScenario]
-	p.Tokens.Purchases = m.purchases(m.handedOut(planned.table, planned.solution))
-	p.purchasesToday = m.purchases(m.handedOut(today.table, today.solution))
-	p.problem = planned.table.problem
-	p.Schedule = m.schedule(planned.table, planned.solution)
-	p.extras, p.extrasToday = m.extras(planned.table, planned.solution), m.extras(today.table, today.solution)
+	p.Tokens.Purchases, p.purchasesToday = m.purchases(planned.handedOut()), m.purchases(today.handedOut())
+	p.problem, p.solution, p.weeks = planned.problem, planned.solution, planned.distribute()
+	p.Schedule = planned.schedule(p.weeks)
+	p.extras, p.extrasToday = planned.extras(), today.extras()
 	p.Cost = m.cost(m.accounts(p))
 	p.Assumptions = m.assumptions(p)
 	p.Cost.Risk = m.risk(p)

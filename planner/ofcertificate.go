@@ -54,7 +54,7 @@ func (p *Plan) Wave(i int) string {
 		return ""
 	}
 	c := &p.sim.cohorts[p.sim.of[i]]
-	week, ok := p.sim.weekOf(i)
+	week, ok := p.Week(i)
 	if !ok || len(c.scenario) == 0 {
 		return ""
 	}

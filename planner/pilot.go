@@ -24,14 +24,14 @@ type pilotWork struct {
 
 // pilotWorks returns the work that each pilot takes: the first of the migrations it
 // selects, as many as it names or as there are.
-func (m *simulation) pilotWorks(t *timetable) []pilotWork {
-	list := make([]pilotWork, len(m.scenario.Pilots))
+func (t *timetable) pilotWorks() []pilotWork {
+	list := make([]pilotWork, len(t.scenario.Pilots))
 	for i, k := range t.keys { // in the order of weeks
 		if k.place.pilot < 0 {
 			continue
 		}
 		x := &list[k.place.pilot]
-		left := int64(m.scenario.Pilots[k.place.pilot].Units)
+		left := int64(t.scenario.Pilots[k.place.pilot].Units)
 		for _, n := range x.units {
 			left -= n
 		}
@@ -61,13 +61,13 @@ func (m *simulation) held(list []pilotWork, k workKey) int {
 }
 
 // pilots writes the pilots for the work that is due before they have to be finished.
-func (m *simulation) pilots(t *timetable, list []pilotWork) []schedule.Pilot {
+func (t *timetable) pilots(list []pilotWork) []schedule.Pilot {
 	var pilots []schedule.Pilot
 	for i, k := range t.keys {
 		if k.place.rollout < 0 {
 			continue
 		}
-		x, lag := list[k.place.rollout], m.scenario.Pilots[k.place.rollout].LagWeeks
+		x, lag := list[k.place.rollout], t.scenario.Pilots[k.place.rollout].LagWeeks
 		if k.week >= x.due+lag {
 			continue
 		}

@@ -16,26 +16,26 @@ type decision struct {
 
 // pinnedWeek returns the week to which people pinned work; ok is false where they did
 // not, or where that week is past or beyond the horizon.
-func (m *simulation) pinnedWeek(t *timetable, d decision, weeks int) (week int, ok bool) {
+func (t *timetable) pinnedWeek(d decision) (week int, ok bool) {
 	if d.pin < 0 || t.unpinned[d.pin] {
 		return 0, false
 	}
-	day := m.scenario.Pins[d.pin].Week
-	if day < t.monday {
+	day := t.scenario.Pins[d.pin].Week
+	if day < t.monday(0) {
 		return 0, false
 	}
 	week = t.week(day)
-	return week, week < weeks
+	return week, week < t.weeks()
 }
 
 // within returns a mode for the weeks from first to last, cut where people excluded
 // weeks. A mode whose weeks are all excluded is none.
-func (m *simulation) within(t *timetable, d decision, mode schedule.Mode, first, last int) []schedule.Mode {
-	if d.exclusion < 0 || m.scenario.Exclusions[d.exclusion].To < t.monday {
+func (m *simulation) within(d decision, mode schedule.Mode, first, last int) []schedule.Mode {
+	if d.exclusion < 0 || m.scenario.Exclusions[d.exclusion].To < m.monday(0) {
 		return []schedule.Mode{span(mode, first, last)}
 	}
 	x := m.scenario.Exclusions[d.exclusion]
-	from, to := t.week(x.From), t.week(x.To)
+	from, to := m.week(x.From), m.week(x.To)
 	var list []schedule.Mode
 	if first < from {
 		list = append(list, span(mode, first, min(last, from-1)))
@@ -56,9 +56,10 @@ func span(mode schedule.Mode, first, last int) schedule.Mode {
 }
 
 // changeCapacity gives a desk the capacity that people named for some weeks.
-func (m *simulation) changeCapacity(t *timetable, r *schedule.Resource, weeks int) {
+func (m *simulation) changeCapacity(r *schedule.Resource) {
+	weeks := m.weeks()
 	for _, x := range m.scenario.CapacityChanges {
-		if x.Resource != r.ID || x.To < t.monday {
+		if x.Resource != r.ID || x.To < m.monday(0) {
 			continue
 		}
 		capacity := x.MinutesPerWeek
@@ -66,7 +67,7 @@ func (m *simulation) changeCapacity(t *timetable, r *schedule.Resource, weeks in
 			capacity = x.CertificatesPerWeek
 		}
 		r.Capacity, r.Overtime = r.Capacity.Spread(weeks), r.Overtime.Spread(weeks)
-		for w := t.week(x.From); w <= min(t.week(x.To), weeks-1); w++ {
+		for w := m.week(x.From); w <= min(m.week(x.To), weeks-1); w++ {
 			r.Capacity[w], r.Overtime[w] = capacity, x.OvertimeMinutes
 		}
 	}
@@ -93,9 +94,9 @@ func (s *Scenario) otherCapacity(monday smime.Date) map[string]int64 {
 
 // solve solves the problem of a timetable, and again without the pins that do not
 // fit, so that their work gets another week.
-func (m *simulation) solve(t *timetable, with solver) (*schedule.Solution, error) {
+func (t *timetable) solve(with solver) (*schedule.Solution, error) {
 	s, err := with(t.problem)
-	if err != nil || !m.unpin(t, s) {
+	if err != nil || !t.unpin(s) {
 		return s, err
 	}
 	return with(t.problem)
@@ -104,21 +105,21 @@ func (m *simulation) solve(t *timetable, with solver) (*schedule.Solution, error
 // unpin notes the pins that a solution breaks, whose certificates would lapse, and
 // reports whether there are any. The problem is then made anew without these pins, even
 // for the certificates that would have fitted.
-func (m *simulation) unpin(t *timetable, s *schedule.Solution) bool {
-	selected := m.pinned()
+func (t *timetable) unpin(s *schedule.Solution) bool {
+	selected := t.pinned()
 	for _, c := range s.Conflicts {
 		pin := t.keys[t.group(c.Cohort)].decision.pin
 		if c.Kind != schedule.Lapsed || pin < 0 || t.unpinned[pin] {
 			continue
 		}
-		c.Reason = wording.Of("the pin to the week of %s is given up for all that it selects, %s in all: %s", m.scenario.Pins[pin].Week.Monday(), selected[pin], c.Reason)
+		c.Reason = wording.Of("the pin to the week of %s is given up for all that it selects, %s in all: %s", t.scenario.Pins[pin].Week.Monday(), selected[pin], c.Reason)
 		t.broken = append(t.broken, c)
 	}
 	for _, c := range t.broken {
 		t.unpinned[t.keys[t.group(c.Cohort)].decision.pin] = true
 	}
 	if len(t.broken) > 0 {
-		t.problem = m.problem(t)
+		t.problem = t.newProblem()
 	}
 	return len(t.broken) > 0
 }
@@ -150,16 +151,16 @@ func stalePin(c Conflict) int {
 
 // stalePins returns pins to weeks that are past or beyond the horizon, which hold
 // nothing.
-func (m *simulation) stalePins(t *timetable) []Conflict {
+func (m *simulation) stalePins() []Conflict {
 	var list []Conflict
 	count := m.pinned()
 	for i, x := range m.scenario.Pins {
-		if x.Week >= t.monday && x.Week <= m.scenario.Horizon || count[i] == 0 {
+		if x.Week >= m.monday(0) && x.Week <= m.scenario.Horizon || count[i] == 0 {
 			continue
 		}
 		list = append(list, Conflict{
 			Week: x.Week.Monday().String(), Cohort: wording.Of("pin %s", i+1), Units: count[i], Kind: ConflictPin,
-			Reason: wording.Of("%s is not among the weeks from %s to %s", x.Week, t.monday, m.scenario.Horizon), Cure: wording.Of("pin to another week"),
+			Reason: wording.Of("%s is not among the weeks from %s to %s", x.Week, m.monday(0), m.scenario.Horizon), Cure: wording.Of("pin to another week"),
 		})
 	}
 	return list

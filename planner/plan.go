@@ -73,8 +73,11 @@ type Plan struct {
 	Comparison   *Comparison   `json:"comparison,omitempty"`
 	Alternatives *Alternatives `json:"alternatives,omitempty"`
 
-	sim            *simulation
-	problem        *schedule.Problem
+	sim      *simulation
+	problem  *schedule.Problem
+	solution *schedule.Solution
+	// weeks are those in which the first renewals of each cohort are done.
+	weeks          [][]weekUnits
 	purchasesToday []Purchase
 	// extras are what the scenario's schedule adds to the account, extrasToday what
 	// today's adds.

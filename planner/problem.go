@@ -13,27 +13,25 @@ const lateLimit = 52
 // and weeks, each group of equal work a cohort. The caller must not change it.
 func (p *Plan) Problem() *schedule.Problem { return p.problem }
 
-// problem writes the groups as a scheduling problem in cents, minutes and weeks.
-func (m *simulation) problem(t *timetable) *schedule.Problem {
-	s := &m.scenario
-	likelyPrices := m.tariffs[likely]
-	weeks := t.week(s.Horizon) + 1
+// newProblem writes the groups as a scheduling problem in cents, minutes and weeks.
+func (t *timetable) newProblem() *schedule.Problem {
+	prices, weeks := t.tariffs[likely], t.weeks()
 	p := &schedule.Problem{
-		Format: schedule.Format, Name: s.Name, Weeks: weeks, StartMonday: t.monday.String(), Currency: s.Prices.Currency,
-		Freezes: m.freezes(t, weeks), Milestones: m.milestones(weeks), Tokens: m.tokenOrders(t.needs),
+		Format: schedule.Format, Name: t.scenario.Name, Weeks: weeks, StartMonday: t.monday(0).String(), Currency: t.scenario.Prices.Currency,
+		Freezes: t.freezes(), Milestones: t.milestones(), Tokens: t.tokenOrders(t.needs),
 	}
-	works := m.pilotWorks(t)
-	p.Pilots = m.pilots(t, works)
+	works := t.pilotWorks()
+	p.Pilots = t.pilots(works)
 	load := map[string]int64{}
 	for i, k := range t.keys {
-		if k.release = m.held(works, k); k.place.pilot >= 0 && works[k.place.pilot].has(i) {
+		if k.release = t.held(works, k); k.place.pilot >= 0 && works[k.place.pilot].has(i) {
 			k.release = 0
 		}
-		e := likelyPrices.effort(k.job)
+		e := prices.effort(k.job)
 		units := t.units[i]
 		use := e.use(k.job.certificates)
 		if k.token > 0 {
-			use["token-desk"] += likelyPrices.minutes("minutes-token-desk")
+			use["token-desk"] += prices.minutes("minutes-token-desk")
 		}
 		for id, minutes := range use {
 			load[id] += minutes * units
@@ -43,77 +41,79 @@ func (m *simulation) problem(t *timetable) *schedule.Problem {
 		// of the renewal: the lead itself is thrown away today as well.
 		p.Cohorts = append(p.Cohorts, schedule.Cohort{
 			ID: t.names[i], Count: units, Due: due, Expiry: k.week,
-			ValidityValue: m.weekOfValidity(likelyPrices, k.job),
-			LatePenalty:   likelyPrices.whole("late-week"),
-			LapsePenalty:  likelyPrices.whole("lapse") + likelyPrices.whole("late-week")*lateLimit,
-			Modes:         m.modes(t, k, e, use, due, weeks),
+			ValidityValue: t.weekOfValidity(k.job),
+			LatePenalty:   prices.whole("late-week"),
+			LapsePenalty:  prices.whole("lapse") + prices.whole("late-week")*lateLimit,
+			Modes:         t.modes(k, e, use, due),
 		})
 	}
-	p.Resources = m.resources(t, likelyPrices, load, weeks)
+	p.Resources = t.resources(load)
 	return p
 }
 
 // weekOfValidity returns what a week of validity thrown away costs in cents: 1 where it
 // is refunded or free, so that work is done early only for a reason.
-func (m *simulation) weekOfValidity(t tariff, j job) int64 {
+func (m *simulation) weekOfValidity(j job) int64 {
 	if !m.scenario.Contract.Forfeits() {
 		return 1
 	}
-	return max(t.certificate(j.certificateType, 7), 1)
+	return max(m.tariffs[likely].certificate(j.certificateType, 7), 1)
 }
 
 // modes offers the work in the week of the renewal or before it, or later for a cent
 // more, so that a certificate is renewed on its day unless waiting gains something.
 // Pinned work is offered in its week alone, other work outside the weeks that people
 // excluded.
-func (m *simulation) modes(t *timetable, k workKey, e effort, use map[string]int64, due, weeks int) []schedule.Mode {
-	day, latest := min(k.week, weeks-1), min(due+lateLimit, weeks-1)
+func (t *timetable) modes(k workKey, e effort, use map[string]int64, due int) []schedule.Mode {
+	last := t.weeks() - 1
+	day, latest := min(k.week, last), min(due+lateLimit, last)
 	x := schedule.Treatment{UnitCost: e.certificate + e.private, Use: use}
 	if k.waits {
-		x.Needs = []string{m.scenario.Integrations[k.integration].Name}
+		x.Needs = []string{t.scenario.Integrations[k.integration].Name}
 	}
 	if k.token > 0 {
 		x.Token = t.needs.models[k.token-1].model
 	}
-	if pinned, ok := m.pinnedWeek(t, k.decision, weeks); ok {
+	if pinned, ok := t.pinnedWeek(k.decision); ok {
 		x.Release, x.Latest = pinned, &pinned
 		return []schedule.Mode{{ID: "pinned", Treatment: x}}
 	}
-	list := m.within(t, k.decision, schedule.Mode{ID: "on-day", Treatment: x}, k.release, day)
+	list := t.within(k.decision, schedule.Mode{ID: "on-day", Treatment: x}, k.release, day)
 	if k.soon {
-		return append(list, m.soon(t, k.decision, x, day+1, latest)...)
+		return append(list, t.soon(k.decision, x, day+1, latest)...)
 	}
 	if latest > day {
 		x.UnitCost++
-		list = append(list, m.within(t, k.decision, schedule.Mode{ID: "waiting", Treatment: x}, day+1, latest)...)
+		list = append(list, t.within(k.decision, schedule.Mode{ID: "waiting", Treatment: x}, day+1, latest)...)
 	}
 	return list
 }
 
 // resources gives each desk its capacity; a desk without one in the project can do all
 // the work there is, so it never holds anything up.
-func (m *simulation) resources(t *timetable, likely tariff, load map[string]int64, weeks int) []schedule.Resource {
+func (m *simulation) resources(load map[string]int64) []schedule.Resource {
+	prices := m.tariffs[likely]
 	var list []schedule.Resource
 	for _, r := range m.desks() {
 		x := schedule.Resource{ID: r.ID, Capacity: schedule.Weekly{r.Capacity}, Overtime: schedule.Weekly{r.Overtime}}
 		if !r.Limited {
 			x.Capacity = schedule.Weekly{load[r.ID] + 1}
 		}
-		m.changeCapacity(t, &x, weeks)
+		m.changeCapacity(&x)
 		if r.ID != "issuance" {
-			x.Rate = likely.perMinute("rate-" + r.ID)
-			x.OvertimeRate = x.Rate * (100 + likely.minutes("overtime-surcharge")) / 100
+			x.Rate = prices.perMinute("rate-" + r.ID)
+			x.OvertimeRate = x.Rate * (100 + prices.minutes("overtime-surcharge")) / 100
 		}
 		list = append(list, x)
 	}
 	return list
 }
 
-func (m *simulation) freezes(t *timetable, weeks int) []schedule.Freeze {
+func (m *simulation) freezes() []schedule.Freeze {
 	var list []schedule.Freeze
 	for _, f := range m.scenario.Freezes {
-		from, to := t.week(f.From), min(t.week(f.To), weeks-1)
-		if f.To < t.monday || from >= weeks {
+		from, to := m.week(f.From), min(m.week(f.To), m.weeks()-1)
+		if f.To < m.monday(0) || from >= m.weeks() {
 			continue
 		}
 		list = append(list, schedule.Freeze{From: from, To: to, Resources: f.Resources})
@@ -121,11 +121,11 @@ func (m *simulation) freezes(t *timetable, weeks int) []schedule.Freeze {
 	return list
 }
 
-func (m *simulation) milestones(weeks int) []schedule.Milestone {
+func (m *simulation) milestones() []schedule.Milestone {
 	var list []schedule.Milestone
 	for i, x := range m.scenario.Integrations {
 		week := m.readyWeek(i)
-		entry := schedule.Milestone{ID: x.Name, ReadyWeek: min(week, weeks)}
+		entry := schedule.Milestone{ID: x.Name, ReadyWeek: min(week, m.weeks())}
 		if sooner := m.soonerWeek(i, week); sooner < entry.ReadyWeek {
 			entry.ExpeditedWeek, entry.ExpediteCost = &sooner, m.tariffs[likely].whole(expediteID(i))
 		}

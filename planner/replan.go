@@ -57,11 +57,11 @@ func (m *simulation) replan(p *Plan, n int) (*Replanned, error) {
 	finish, late, tokens := make([]float64, n), make([]bool, n), make([]bool, n)
 	for i, x := range draws {
 		prices := newTariff(x.scenario.Prices, likely)
-		a := x.rescheduled(p, today[i].table, today[i].solution)
-		b := x.rescheduled(p, planned[i].table, planned[i].solution)
+		a := x.rescheduled(p, today[i].sideSchedule)
+		b := x.rescheduled(p, planned[i].sideSchedule)
 		scenario[i] = float64(total(b.lines(prices)))
 		difference[i] = scenario[i] - float64(total(a.lines(prices)))
-		week, missed := planned[i].table.finish(planned[i].solution)
+		week, missed := planned[i].finish()
 		finish[i], late[i], tokens[i] = float64(week), missed, m.tokensLate(d, i, p.Tokens.Purchases)
 	}
 	weeks := risk.SpreadOf(finish)
@@ -104,8 +104,8 @@ func schedules(draws []*simulation, on side) ([]*drawnSchedule, error) {
 		turns <- struct{}{}
 		done.Go(func() {
 			defer func() { <-turns }()
-			made.table = x.timetable(on)
-			made.solution, made.err = x.solve(made.table, schedule.Sketch)
+			made.timetable = x.timetable(on)
+			made.solution, made.err = made.solve(schedule.Sketch)
 		})
 	}
 	done.Wait()
@@ -142,26 +142,26 @@ func (m *simulation) drawn(d risk.Draws, i int) *simulation {
 }
 
 // rescheduled returns the account of the plan with what another schedule adds to it.
-func (m *simulation) rescheduled(p *Plan, t *timetable, s *schedule.Solution) *ledger {
-	l := m.newLedger(t.side)
+func (m *simulation) rescheduled(p *Plan, other sideSchedule) *ledger {
+	l := m.newLedger(other.side)
 	for _, x := range p.Cost.Lines {
-		if x.Side == t.side.String() && x.Cause != CauseCapacity {
+		if x.Side == other.side.String() && x.Cause != CauseCapacity {
 			l.add(entry{x.Year, x.Kind, x.Cause, x.Unit, x.Times, x.Price}, x.Quantity)
 		}
 	}
-	l.enterExtras(m.extras(t, s))
+	l.enterExtras(other.extras())
 	return l
 }
 
 // finish returns the last week in which a certificate changes, and whether some work
 // is late or not done.
-func (t *timetable) finish(s *schedule.Solution) (week int, missed bool) {
-	for _, a := range s.Assign {
-		i := t.group(a.Cohort)
-		if t.keys[i].job.changed {
+func (x sideSchedule) finish() (week int, missed bool) {
+	for _, a := range x.solution.Assign {
+		i := x.group(a.Cohort)
+		if x.keys[i].job.changed {
 			week = max(week, a.Week)
 		}
-		missed = missed || a.Week > t.problem.Cohorts[i].Due
+		missed = missed || a.Week > x.problem.Cohorts[i].Due
 	}
-	return week, missed || len(s.Conflicts) > 0
+	return week, missed || len(x.solution.Conflicts) > 0
 }

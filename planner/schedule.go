@@ -7,37 +7,39 @@ import (
 	"smigrate/planner/schedule"
 )
 
-// schedule fills in the plan's schedule from the solution, and remembers in which
-// weeks each cohort's first renewals are done.
-func (m *simulation) schedule(t *timetable, s *schedule.Solution) Schedule {
-	out := Schedule{Resources: m.desks(), Cost: s.Cost, LowerBound: s.LowerBound, Gap: s.Gap, Conflicts: []Conflict{}, Weeks: []Week{}}
-	weeks := make([]Week, t.problem.Weeks)
+// schedule returns the plan's schedule; first are the weeks of the first renewals.
+func (x sideSchedule) schedule(first [][]weekUnits) Schedule {
+	s := x.solution
+	out := Schedule{Resources: x.desks(), Cost: s.Cost, LowerBound: s.LowerBound, Gap: s.Gap, Conflicts: []Conflict{}, Weeks: []Week{}}
+	weeks := make([]Week, x.problem.Weeks)
 	for w := range weeks {
-		monday := t.mondayOf(w)
-		weeks[w] = Week{Week: monday, Load: map[string]int64{}, Frozen: t.frozen(w), Capacity: m.scenario.otherCapacity(monday)}
+		monday := x.monday(w)
+		weeks[w] = Week{Week: monday, Load: map[string]int64{}, Frozen: x.frozen(w), Capacity: x.scenario.otherCapacity(monday)}
+	}
+	for _, n := range x.units {
+		out.Unscheduled += int(n)
 	}
 	for _, a := range s.Assign {
-		i := t.group(a.Cohort)
+		i := x.group(a.Cohort)
 		w := &weeks[a.Week]
 		w.Units += int(a.Units)
-		for id, minutes := range t.problem.Cohorts[i].Modes[0].Use {
+		out.Unscheduled -= int(a.Units)
+		for id, minutes := range x.problem.Cohorts[i].Modes[0].Use {
 			w.Load[id] += minutes * a.Units
 		}
-		if a.Week > t.problem.Cohorts[i].Due {
+		if a.Week > x.problem.Cohorts[i].Due {
 			out.Late += int(a.Units)
 		}
 	}
-	m.assigned = s.Assign
-	out.Unscheduled = m.distribute(t)
-	out.Waves = m.waves()
+	out.Waves = x.waves(first)
 	for _, w := range weeks {
 		if w.Units > 0 || len(w.Frozen) > 0 || len(w.Capacity) > 0 {
 			out.Weeks = append(out.Weeks, w)
 		}
 	}
-	out.Conflicts = append(t.conflicts(s), m.stalePins(t)...)
-	out.Expedited = m.expedited(t, s)
-	t.explain(&out, s)
+	out.Conflicts = append(x.conflicts(), x.stalePins()...)
+	out.Expedited = x.expedited()
+	x.explain(&out)
 	return out
 }
 
@@ -79,20 +81,20 @@ func (t *timetable) reworded(s wording.Text) wording.Text {
 	})
 }
 
-func (t *timetable) conflicts(s *schedule.Solution) []Conflict {
+func (x sideSchedule) conflicts() []Conflict {
 	list := []Conflict{}
-	for _, c := range s.Conflicts {
-		list = append(list, t.conflict(c, string(c.Kind)))
+	for _, c := range x.solution.Conflicts {
+		list = append(list, x.conflict(c, string(c.Kind)))
 	}
-	for _, b := range t.broken {
-		list = append(list, t.conflict(b, ConflictPin))
+	for _, b := range x.broken {
+		list = append(list, x.conflict(b, ConflictPin))
 	}
 	return list
 }
 
 func (t *timetable) conflict(c schedule.Conflict, kind string) Conflict {
 	return Conflict{
-		Week: t.mondayOf(t.keys[t.group(c.Cohort)].due).String(), Cohort: t.said(t.group(c.Cohort)), Units: int(c.Units), Kind: kind,
+		Week: t.monday(t.keys[t.group(c.Cohort)].due).String(), Cohort: t.said(t.group(c.Cohort)), Units: int(c.Units), Kind: kind,
 		Reason: t.reworded(c.Reason), Cure: t.reworded(c.Cure), Proven: c.Relaxation != nil, Saves: c.Saves,
 	}
 }

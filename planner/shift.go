@@ -53,22 +53,22 @@ type Link struct {
 
 // explain adds what the solver says of its plan: why work is not in its cheapest week,
 // where capacity is short, and what decides when it ends.
-func (t *timetable) explain(out *Schedule, s *schedule.Solution) {
+func (x sideSchedule) explain(out *Schedule) {
 	out.ScheduleReasons = ScheduleReasons{Shifted: []Shifted{}, Bottlenecks: []Bottleneck{}, LatestStarts: []LatestStart{}, CriticalChain: []Link{}}
-	for _, a := range s.Assign {
+	for _, a := range x.solution.Assign {
 		if a.Why != schedule.Cheapest {
 			out.Shifted = append(out.Shifted, Shifted{
-				Week: t.mondayOf(a.Week), Cohort: t.said(t.group(a.Cohort)), Units: int(a.Units), Why: string(a.Why), Reason: t.reworded(a.Reason),
+				Week: x.monday(a.Week), Cohort: x.said(x.group(a.Cohort)), Units: int(a.Units), Why: string(a.Why), Reason: x.reworded(a.Reason),
 			})
 		}
 	}
-	for _, b := range s.Bottlenecks {
-		out.Bottlenecks = append(out.Bottlenecks, Bottleneck{Week: t.mondayOf(b.Week), Resource: b.Resource, Price: b.Price})
+	for _, b := range x.solution.Bottlenecks {
+		out.Bottlenecks = append(out.Bottlenecks, Bottleneck{Week: x.monday(b.Week), Resource: b.Resource, Price: b.Price})
 	}
-	for _, l := range s.LatestStarts {
-		out.LatestStarts = append(out.LatestStarts, LatestStart{Cohort: t.said(t.group(l.Cohort)), Week: t.mondayOf(l.Week), Slack: l.Slack})
+	for _, l := range x.solution.LatestStarts {
+		out.LatestStarts = append(out.LatestStarts, LatestStart{Cohort: x.said(x.group(l.Cohort)), Week: x.monday(l.Week), Slack: l.Slack})
 	}
-	for _, l := range s.CriticalChain {
-		out.CriticalChain = append(out.CriticalChain, Link{Week: t.mondayOf(l.Week), What: t.reworded(l.What)})
+	for _, l := range x.solution.CriticalChain {
+		out.CriticalChain = append(out.CriticalChain, Link{Week: x.monday(l.Week), What: x.reworded(l.What)})
 	}
 }

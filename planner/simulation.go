@@ -5,7 +5,6 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory"
-	"smigrate/planner/schedule"
 )
 
 // simulation is what becomes of an inventory under a scenario. Its fields are in the order
@@ -34,9 +33,6 @@ type simulation struct {
 
 	fleet tokenFleet
 	needs [2]*tokenNeeds // the new tokens that the renewals of each side ask for
-
-	assigned []schedule.Assignment // the weeks of all renewals
-	weeks    [][]wave              // by cohort: in which weeks its first renewals are done
 
 	named *roster // names in the certificates, once they are asked for
 }

@@ -13,7 +13,7 @@ const soonWeeks = 52
 // soon offers work that a strategy brings forward in the weeks after its own, each for a
 // cent more than the one before: it is done as soon as the desks can, and the cents
 // outweigh no real price.
-func (m *simulation) soon(t *timetable, d decision, x schedule.Treatment, first, last int) (list []schedule.Mode) {
+func (m *simulation) soon(d decision, x schedule.Treatment, first, last int) (list []schedule.Mode) {
 	for n := range soonWeeks {
 		if first+n > last {
 			return list
@@ -23,7 +23,7 @@ func (m *simulation) soon(t *timetable, d decision, x schedule.Treatment, first,
 			until = last
 		}
 		x.UnitCost++
-		list = append(list, m.within(t, d, schedule.Mode{ID: fmt.Sprintf("week-%d", first+n), Treatment: x}, first+n, until)...)
+		list = append(list, m.within(d, schedule.Mode{ID: fmt.Sprintf("week-%d", first+n), Treatment: x}, first+n, until)...)
 	}
 	return list
 }

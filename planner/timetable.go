@@ -27,6 +27,7 @@ type workKey struct {
 // timetable is a scheduling problem built from timelines, with what is needed to read its
 // solution back.
 type timetable struct {
+	*simulation
 	side
 	problem *schedule.Problem
 	keys    []workKey
@@ -35,7 +36,6 @@ type timetable struct {
 	// each stream begins, and at the end where the last one ends.
 	groups []int32
 	first  []int32
-	monday smime.Date
 	names  []string       // ids of the cohorts of the problem, by group
 	index  map[string]int // of a group by that id
 	again  map[int]int    // groups that share a name with earlier ones: the number of them so far, this one included
@@ -53,23 +53,22 @@ type timetable struct {
 // apply to the scenario's alone.
 func (m *simulation) timetable(on side) *timetable {
 	t := m.grouped(on)
-	t.problem = m.problem(t)
+	t.problem = t.newProblem()
 	return t
 }
 
 // grouped puts the renewals of one side into groups of equal work. Certificates that go
 // onto new tokens are separate work.
 func (m *simulation) grouped(on side) *timetable {
-	t := &timetable{side: on, monday: m.scenario.AsOf.Monday(), needs: m.needs[on], unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
+	t := &timetable{simulation: m, side: on, needs: m.needs[on], unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
 	index := map[workKey]int32{}
-	m.handOut(t)
-	taken := t.enterTokens(m, index)
+	t.handOut()
+	taken := t.enterTokens(index)
 	for i := range m.streams {
 		s := &m.streams[i]
 		line := t.hops(s)
-		usual := m.usualJob(s)
 		for n := range line {
-			k := m.workKey(t, s, usual, line, n)
+			k := t.workKey(s, line, n)
 			t.groups = append(t.groups, t.enter(index, k, int64(s.count-taken[streamHop{int32(i), n}])))
 		}
 		t.first[i+1] = int32(len(t.groups))
@@ -80,7 +79,7 @@ func (m *simulation) grouped(on side) *timetable {
 }
 
 // workKey describes renewal n of a stream whose certificates keep their tokens.
-func (m *simulation) workKey(t *timetable, s *stream, usual job, line []Hop, n int) workKey {
+func (t *timetable) workKey(s *stream, line []Hop, n int) workKey {
 	notAfter, decision := s.notAfter, t.decision(s)
 	if n > 0 {
 		notAfter, decision.pin, decision.exclusion = line[n-1].NotAfter(), -1, -1
@@ -90,8 +89,8 @@ func (m *simulation) workKey(t *timetable, s *stream, usual job, line []Hop, n i
 		due = line[n].Day // afterwards the change binds
 	}
 	k := workKey{
-		week: t.week(line[n].Day), due: t.week(due), release: m.release(t, line, n, decision.levelled),
-		job: s.job(usual, line, n), integration: s.integration, waits: m.waits(s, line, n), place: nowhere, decision: decision, soon: line[n].Moved == configs.Early,
+		week: t.week(line[n].Day), due: t.week(due), release: t.release(line, n, decision.levelled),
+		job: t.job(s, line, n), integration: s.integration, waits: t.waits(s, line, n), place: nowhere, decision: decision, soon: line[n].Moved == configs.Early,
 	}
 	if k.job.changed {
 		k.place = s.place
@@ -136,7 +135,7 @@ func (t *timetable) name() {
 			works[w] = t.words(k).String()
 		}
 		if weeks[k.due] == "" {
-			weeks[k.due] = t.mondayOf(k.due).String()
+			weeks[k.due] = t.monday(k.due).String()
 		}
 		id := works[w] + inTheWeek + weeks[k.due]
 		alike[id]++
@@ -154,17 +153,16 @@ const inTheWeek = ", due in the week of "
 // said names a group for people, with the words of its id.
 func (t *timetable) said(i int) wording.Text {
 	k := t.keys[i]
-	said := wording.Of("%s, due in the week of %s", t.words(k), t.mondayOf(k.due))
+	said := wording.Of("%s, due in the week of %s", t.words(k), t.monday(k.due))
 	if n := t.again[i]; n > 0 {
 		return wording.Of("%s (%s)", said, n)
 	}
 	return said
 }
 
-// job describes renewal n of a stream as the desks see it; usual holds what all its
-// renewals have in common.
-func (s *stream) job(usual job, line []Hop, n int) job {
-	j := jobOf(usual, line, n, s.generation)
+// job describes renewal n of a stream as the desks see it.
+func (m *simulation) job(s *stream, line []Hop, n int) job {
+	j := jobOf(m.usualJob(s), line, n, s.generation)
 	j.proof = !j.changed && s.needsProof(line, n)
 	return j
 }
@@ -191,22 +189,17 @@ func (m *simulation) waits(s *stream, line []Hop, n int) bool {
 
 // release returns the first week in which a renewal may be done: EarlyWeeks before its
 // own or, under the strategy levelled, any week since the certificate was issued.
-func (m *simulation) release(t *timetable, line []Hop, n int, levelled bool) int {
+func (t *timetable) release(line []Hop, n int, levelled bool) int {
 	week := t.week(line[n].Day)
 	switch {
 	case !levelled:
-		return max(week-m.scenario.EarlyWeeks, 0)
+		return max(week-t.scenario.EarlyWeeks, 0)
 	case n == 0:
 		return 0
 	default:
 		return min(t.week(line[n-1].Day)+1, week)
 	}
 }
-
-// mondayOf returns the first day of a week of the problem, week the week of a day.
-func (t *timetable) mondayOf(week int) smime.Date { return t.monday + smime.Date(7*week) }
-
-func (t *timetable) week(d smime.Date) int { return max(int(d.Monday()-t.monday)/7, 0) }
 
 // sort puts the groups into an order that does not depend on how certificates
 // were numbered.

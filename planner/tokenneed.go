@@ -66,11 +66,11 @@ type streamHop struct {
 // handOut assigns replacements to the renewals that they fall on, which makes these
 // separate work. A token with several certificates renewed on one day is assigned to one
 // of them; a token replaced between renewals, at the end of its life, to none.
-func (m *simulation) handOut(t *timetable) {
+func (t *timetable) handOut() {
 	t.newTokens, t.between = map[cohortHop][]int{}, demand{}
-	m.eachHandOut(t, func(n int, at cohortHop, found bool) {
+	t.eachHandOut(func(n int, at cohortHop, found bool) {
 		e := t.needs.events[n]
-		b := m.bought(e)
+		b := t.bought(e)
 		if !found {
 			t.between[tokenNeed{b, e.day}]++
 			return
@@ -84,23 +84,23 @@ func (m *simulation) handOut(t *timetable) {
 
 // eachHandOut calls a function with the number of each replacement and the renewal that it
 // falls on, if it falls on one.
-func (m *simulation) eachHandOut(t *timetable, do func(n int, at cohortHop, found bool)) {
+func (t *timetable) eachHandOut(do func(n int, at cohortHop, found bool)) {
 	d := 0
 	for number, e := range t.needs.events {
-		for int(m.fleet.devices[d].token) != e.token {
+		for int(t.fleet.devices[d].token) != e.token {
 			d++
 		}
 		var best workKey
 		var at cohortHop
 		found := false
-		for _, x := range m.fleet.devices[d].members {
-			s := &m.streams[m.streamOf[x.cohort]]
+		for _, x := range t.fleet.devices[d].members {
+			s := &t.streams[x.stream]
 			line := t.hops(s)
 			for n := range line {
 				if line[n].Day != e.day {
 					continue
 				}
-				if k := m.workKey(t, s, m.usualJob(s), line, n); !found || compareWork(k, best) < 0 {
+				if k := t.workKey(s, line, n); !found || compareWork(k, best) < 0 {
 					best, at, found = k, cohortHop{int(x.cohort), n}, true
 				}
 			}
@@ -111,14 +111,14 @@ func (m *simulation) eachHandOut(t *timetable, do func(n int, at cohortHop, foun
 
 // enterTokens adds the certificates that go onto new tokens to groups of their own, and
 // returns their number for each renewal of each stream.
-func (t *timetable) enterTokens(m *simulation, index map[workKey]int32) map[streamHop]int {
+func (t *timetable) enterTokens(index map[workKey]int32) map[streamHop]int {
 	t.tokenTo = map[cohortHop][]int32{}
 	taken := map[streamHop]int{}
 	for _, x := range slices.SortedFunc(maps.Keys(t.newTokens), cohortHop.compare) {
 		counts := t.newTokens[x]
-		at := m.streamOf[x.cohort]
-		s := &m.streams[at]
-		k := m.workKey(t, s, m.usualJob(s), t.hops(s), x.hop)
+		at := t.streamOf[x.cohort]
+		s := &t.streams[at]
+		k := t.workKey(s, t.hops(s), x.hop)
 		groups := make([]int32, len(counts))
 		for model, count := range counts {
 			groups[model] = -1
@@ -136,25 +136,25 @@ func (t *timetable) enterTokens(m *simulation, index map[workKey]int32) map[stre
 // handedOut returns the demand by the days on which a schedule does the renewals: their
 // own days if it does them in the week in which they fall, else the Monday of the week
 // they got. What the schedule leaves undone needs its token all the same.
-func (m *simulation) handedOut(t *timetable, s *schedule.Solution) demand {
-	needed := maps.Clone(t.between)
+func (x sideSchedule) handedOut() demand {
+	needed := maps.Clone(x.between)
 	type onDay struct {
 		day smime.Date
 		n   int
 	}
-	wanted := make([][]onDay, len(t.keys))
-	for at, counts := range t.newTokens {
-		day := t.hops(&m.streams[m.streamOf[at.cohort]])[at.hop].Day
+	wanted := make([][]onDay, len(x.keys))
+	for at, counts := range x.newTokens {
+		day := x.hops(x.cohorts[at.cohort].stream)[at.hop].Day
 		for model, n := range counts {
 			if n > 0 {
-				g := t.tokenTo[at][model]
+				g := x.tokenTo[at][model]
 				wanted[g] = append(wanted[g], onDay{day, n})
 			}
 		}
 	}
-	given := make([][]schedule.Assignment, len(t.keys))
-	for _, a := range s.Assign {
-		if g := t.group(a.Cohort); len(wanted[g]) > 0 {
+	given := make([][]schedule.Assignment, len(x.keys))
+	for _, a := range x.solution.Assign {
+		if g := x.group(a.Cohort); len(wanted[g]) > 0 {
 			given[g] = append(given[g], a)
 		}
 	}
@@ -162,15 +162,15 @@ func (m *simulation) handedOut(t *timetable, s *schedule.Solution) demand {
 		if len(wants) == 0 {
 			continue
 		}
-		k := t.keys[g]
-		model := t.needs.models[k.token-1]
+		k := x.keys[g]
+		model := x.needs.models[k.token-1]
 		slices.SortFunc(wants, func(a, b onDay) int { return cmp.Compare(a.day, b.day) })
 		slices.SortFunc(given[g], func(a, b schedule.Assignment) int { return a.Week - b.Week })
 		weeks := given[g]
 		for _, w := range wants {
 			for w.n > 0 && len(weeks) > 0 {
 				n := min(w.n, int(weeks[0].Units))
-				needed[tokenNeed{model, m.dayOfUse(t, k.week, weeks[0].Week, w.day)}] += n
+				needed[tokenNeed{model, x.dayOfUse(k.week, weeks[0].Week, w.day)}] += n
 				w.n -= n
 				if weeks[0].Units -= int64(n); weeks[0].Units == 0 {
 					weeks = weeks[1:]
@@ -186,11 +186,11 @@ func (m *simulation) handedOut(t *timetable, s *schedule.Solution) demand {
 
 // dayOfUse returns the day on which a new token is needed for a renewal that falls on
 // day, in week due, and is done in week done.
-func (m *simulation) dayOfUse(t *timetable, due, done int, day smime.Date) smime.Date {
+func (m *simulation) dayOfUse(due, done int, day smime.Date) smime.Date {
 	if done == due {
 		return day
 	}
-	return max(t.mondayOf(done), m.scenario.AsOf)
+	return max(m.monday(done), m.scenario.AsOf)
 }
 
 // tokenOrders returns the tokens of the scheduling problem: what can be ordered from the

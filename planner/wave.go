@@ -30,8 +30,9 @@ type Wave struct {
 // waveGap is the most weeks without work within one wave.
 const waveGap = 3
 
-// waves gathers the first renewals of the certificates in force.
-func (m *simulation) waves() []Wave {
+// waves gathers the first renewals of the certificates in force, whose weeks are given by
+// cohort.
+func (m *simulation) waves(first [][]weekUnits) []Wave {
 	type kind struct {
 		verb       string
 		lost       smime.Functions
@@ -58,7 +59,7 @@ func (m *simulation) waves() []Wave {
 			}
 			kinds[k] = x
 		}
-		for _, w := range m.weeks[i] {
+		for _, w := range first[i] {
 			// A week that holds a whole group counts all of its units.
 			x.weeks[m.monday(w.week)] += min(w.units, c.count)
 		}

@@ -24,7 +24,7 @@ func (p *Plan) WaveGroups() []Group {
 	works := p.sim.works()
 	for c, kind := range works {
 		day := p.sim.cohorts[c].notAfter
-		for _, x := range p.sim.weeks[c] {
+		for _, x := range p.weeks[c] {
 			monday := p.sim.monday(x.week)
 			for _, n := range byKind[kind] {
 				if w := p.Schedule.Waves[n]; w.Start <= monday && monday <= w.End {
@@ -42,7 +42,7 @@ func (p *Plan) WaveGroups() []Group {
 			}
 			g.Units += count
 			g.Unscheduled += count
-			for _, x := range p.sim.weeks[c] {
+			for _, x := range p.weeks[c] {
 				g.schedule(p.sim.monday(x.week), min(x.units, count)) // a week that holds a whole group counts all of its units
 			}
 		}
@@ -59,7 +59,7 @@ func (p *Plan) Group(w configs.Where) Group {
 		}
 		g.Units++
 		g.Unscheduled++
-		if monday, ok := p.sim.weekOf(i); ok {
+		if monday, ok := p.Week(i); ok {
 			g.schedule(monday, 1)
 		}
 	}
@@ -77,11 +77,6 @@ func (g *Group) schedule(monday smime.Date, units int) {
 func reach(w *configs.Where, day smime.Date) {
 	w.ExpiresFrom = earlier(w.ExpiresFrom, day)
 	w.ExpiresTo = max(w.ExpiresTo, day)
-}
-
-// monday returns the first day of a week; week 0 is that of the as-of day.
-func (m *simulation) monday(week int) smime.Date {
-	return m.scenario.AsOf.Monday() + smime.Date(7*week)
 }
 
 // work returns the kind of the work at the first renewal, "" when there is none.
