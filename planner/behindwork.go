@@ -89,11 +89,3 @@ func (b Behind) renewed(counts func(sideSchedule, part) bool) []int32 {
 	}
 	return list
 }
-
-// scheduled returns the schedule of the plan's scenario. Its timetable is made anew: a plan
-// keeps only the problem and its solution.
-func (p *Plan) scheduled() sideSchedule {
-	t := p.sim.grouped(underScenario)
-	t.problem = p.problem
-	return sideSchedule{t, p.solution}
-}

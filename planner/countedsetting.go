@@ -5,14 +5,7 @@ import (
 	"strings"
 
 	"smigrate/configs"
-	"smigrate/inventory/wording"
 )
-
-// Setting is a setting of a scenario in words.
-type Setting struct {
-	Setting wording.Text `json:"setting"`
-	Value   wording.Text `json:"value"`
-}
 
 // perCertificate names the settings on which the counts of an [Aggregate] depend, beside those
 // that have a field of their own in [Impact].

@@ -139,3 +139,26 @@ func (g *grouping) enter(k groupKey, where func() configs.Where, monday smime.Da
 func whereText(w configs.Where) string {
 	return strings.Join([]string{w.Function, w.Integration, w.Unit, w.Site, w.Customer, w.Type, w.Generation, w.Issuer}, "\x00")
 }
+
+// Group returns the certificates of any selector.
+func (p *Plan) Group(w configs.Where) Group {
+	g := Group{Where: w}
+	for i, c := range p.sim.inv.All() {
+		if of := p.sim.of[i]; of < 0 || len(p.sim.cohorts[of].scenario) == 0 || !p.sim.selects(w, c) {
+			continue
+		}
+		g.Units++
+		g.Unscheduled++
+		if monday, ok := p.Week(i); ok {
+			g.schedule(monday, 1)
+		}
+	}
+	return g
+}
+
+// schedule gives a week to some units of the group that had none.
+func (g *Group) schedule(monday smime.Date, units int) {
+	g.Unscheduled -= units
+	g.First = earlier(g.First, monday)
+	g.Last = max(g.Last, monday)
+}

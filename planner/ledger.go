@@ -44,22 +44,6 @@ const (
 	SideScenario = "scenario"
 )
 
-// Causes of cost, in the order of reports.
-const (
-	CauseRenewals    = "renewals"
-	CauseValidity    = "shorter-validity"
-	CauseProofs      = "proofs"
-	CauseMigration   = "migration"
-	CauseData        = "data"
-	CauseSplit       = "split"
-	CauseTokens      = "tokens"
-	CauseIntegration = "integration"
-	CauseCapacity    = "capacity"
-)
-
-// Causes lists the causes of cost in the order of reports.
-var Causes = []string{CauseRenewals, CauseValidity, CauseProofs, CauseMigration, CauseData, CauseSplit, CauseTokens, CauseIntegration, CauseCapacity}
-
 // entry is what lines of a ledger must have in common to be added up.
 type entry struct {
 	year                            int
@@ -118,34 +102,6 @@ func compareLines(a, b Line) int {
 	)
 }
 
-// divisor returns the divisor of a line: it accounts for hundredths or percents in its
-// times, and for the minutes or days that the price buys.
-func (t tariff) divisor(e entry) int64 {
-	d := map[string]int64{"hour": 60, "year": 365}[t.prices[e.price].Per]
-	d = max(d, 1)
-	if e.times == "" {
-		return d
-	}
-	if t.prices[e.times].Unit == "percent" {
-		d *= 100
-	}
-	return d * 100
-}
-
-// amount returns the amount of a line in cents.
-func (t tariff) amount(x Line) int64 {
-	return x.At(t.whole(x.Times), t.whole(x.Price))
-}
-
-// exact returns the amount of a line in cents before rounding.
-func (t tariff) exact(x Line) float64 {
-	cents := float64(x.Quantity) * float64(t.whole(x.Price)) / float64(x.Divisor)
-	if x.Times != "" {
-		cents *= float64(t.whole(x.Times))
-	}
-	return cents
-}
-
 // At returns the amount of the line in cents at another value of its times, in hundredths,
 // and of its price, in cents. The times are left out where the line has none.
 func (x Line) At(times, price int64) int64 {
@@ -165,12 +121,4 @@ func (x Line) At(times, price int64) int64 {
 		n.Neg(n)
 	}
 	return n.Int64()
-}
-
-// work returns the cost of an effort for some certificates in cents, computed as a line
-// of the account is.
-func (t tariff) work(certificates int, minutes, rate string) int64 {
-	x := Line{Quantity: int64(certificates), Times: minutes, Price: rate}
-	x.Divisor = t.divisor(entry{times: minutes, price: rate})
-	return t.amount(x)
 }

@@ -47,13 +47,6 @@ func (m *simulation) livesOfBoth() (today, scenario *tokenLives) {
 	return today, scenario
 }
 
-// sideSchedule is when the work of one side is done: its timetable with the solution of
-// the problem.
-type sideSchedule struct {
-	*timetable
-	solution *schedule.Solution
-}
-
 // settle schedules both sides in parallel; neither looks at the other. Only the
 // scenario's schedule is asked for its reasons.
 func (m *simulation) settle() ([2]sideSchedule, error) {

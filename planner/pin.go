@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
 )
@@ -55,42 +54,8 @@ func span(mode schedule.Mode, first, last int) schedule.Mode {
 	return mode
 }
 
-// changeCapacity gives a desk the capacity that people named for some weeks.
-func (m *simulation) changeCapacity(r *schedule.Resource) {
-	weeks := m.weeks()
-	for _, x := range m.scenario.CapacityChanges {
-		if x.Resource != r.ID || x.To < m.monday(0) {
-			continue
-		}
-		capacity := x.MinutesPerWeek
-		if r.ID == "issuance" {
-			capacity = x.CertificatesPerWeek
-		}
-		r.Capacity, r.Overtime = r.Capacity.Spread(weeks), r.Overtime.Spread(weeks)
-		for w := m.week(x.From); w <= min(m.week(x.To), weeks-1); w++ {
-			r.Capacity[w], r.Overtime[w] = capacity, x.OvertimeMinutes
-		}
-	}
-}
-
 // solver is the Solve of a [schedule.Memory], or [schedule.Sketch].
 type solver func(*schedule.Problem) (*schedule.Solution, error)
-
-// otherCapacity returns the capacity that people named for the week of a Monday, by
-// desk; nil when they named none.
-func (s *Scenario) otherCapacity(monday smime.Date) map[string]int64 {
-	var named map[string]int64
-	for _, x := range s.CapacityChanges {
-		if monday < x.From.Monday() || x.To < monday {
-			continue
-		}
-		if named == nil {
-			named = map[string]int64{}
-		}
-		named[x.Resource] = x.MinutesPerWeek + x.CertificatesPerWeek
-	}
-	return named
-}
 
 // solve solves the problem of a timetable, and again without the pins that do not
 // fit, so that their work gets another week.

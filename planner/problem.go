@@ -1,9 +1,6 @@
 package planner
 
-import (
-	"smigrate/configs"
-	"smigrate/planner/schedule"
-)
+import "smigrate/planner/schedule"
 
 // lateLimit is the number of weeks after its due week in which work may still be planned;
 // what does not fit by then is reported as unscheduled.
@@ -89,26 +86,6 @@ func (t *timetable) modes(k workKey, e effort, use map[string]int64, due int) []
 	return list
 }
 
-// resources gives each desk its capacity; a desk without one in the project can do all
-// the work there is, so it never holds anything up.
-func (m *simulation) resources(load map[string]int64) []schedule.Resource {
-	prices := m.tariffs[likely]
-	var list []schedule.Resource
-	for _, r := range m.desks() {
-		x := schedule.Resource{ID: r.ID, Capacity: schedule.Weekly{r.Capacity}, Overtime: schedule.Weekly{r.Overtime}}
-		if !r.Limited {
-			x.Capacity = schedule.Weekly{load[r.ID] + 1}
-		}
-		m.changeCapacity(&x)
-		if r.ID != "issuance" {
-			x.Rate = prices.perMinute("rate-" + r.ID)
-			x.OvertimeRate = x.Rate * (100 + prices.minutes("overtime-surcharge")) / 100
-		}
-		list = append(list, x)
-	}
-	return list
-}
-
 func (m *simulation) freezes() []schedule.Freeze {
 	var list []schedule.Freeze
 	for _, f := range m.scenario.Freezes {
@@ -130,20 +107,6 @@ func (m *simulation) milestones() []schedule.Milestone {
 			entry.ExpeditedWeek, entry.ExpediteCost = &sooner, m.tariffs[likely].whole(expediteID(i))
 		}
 		list = append(list, entry)
-	}
-	return list
-}
-
-// desks returns the resources with the capacity that the project gives them.
-func (m *simulation) desks() []Resource {
-	var list []Resource
-	for _, id := range configs.Resources {
-		c, limited := m.scenario.Capacity[id]
-		r := Resource{ID: id, Unit: "minutes", Capacity: c.MinutesPerWeek, Overtime: c.OvertimeMinutes, Limited: limited}
-		if id == "issuance" {
-			r.Unit, r.Capacity = "certificates", c.CertificatesPerWeek
-		}
-		list = append(list, r)
 	}
 	return list
 }

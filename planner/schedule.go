@@ -7,6 +7,21 @@ import (
 	"smigrate/planner/schedule"
 )
 
+// sideSchedule is when the work of one side is done: its timetable with the solution of
+// the problem.
+type sideSchedule struct {
+	*timetable
+	solution *schedule.Solution
+}
+
+// scheduled returns the schedule of the plan's scenario. Its timetable is made anew: a plan
+// keeps only the problem and its solution.
+func (p *Plan) scheduled() sideSchedule {
+	t := p.sim.grouped(underScenario)
+	t.problem = p.problem
+	return sideSchedule{t, p.solution}
+}
+
 // schedule returns the plan's schedule; first are the weeks of the first renewals.
 func (x sideSchedule) schedule(first [][]weekUnits) Schedule {
 	s := x.solution

@@ -1,58 +1,12 @@
 package planner
 
 import (
-	"cmp"
-	"maps"
-	"slices"
+	"strconv"
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
-
-// keySettings returns the settings about keys: escrow, tokens, what requests renewals,
-// CAA names and forecasts of post-quantum keys.
-func (s *Scenario) keySettings() []Setting {
-	t, forecast := s.TokenPolicy, s.PQC
-	var stock []wording.Text
-	for _, model := range slices.Sorted(maps.Keys(t.Stock)) {
-		stock = append(stock, wording.Of("%s %s", t.Stock[model], model))
-	}
-	return []Setting{
-		{wording.Of("caa"), listed(s.CAA, func(name string) wording.Text { return wording.Value(s.veil.Of("domain", name)) })},
-		{wording.Of("escrow"), listed(s.Escrow, func(e configs.Escrow) wording.Text {
-			return wording.Of("%s: %s", s.whereWords(e.Where), wording.Of(e.Escrowed))
-		})},
-		{wording.Of("token_policy keys"), wording.Of(cmp.Or(t.Keys, configs.TokenKeys))},
-		{wording.Of("token_policy old_keys"), wording.Of(cmp.Or(t.OldKeys, configs.KeepOldKeys))},
-		{wording.Of("token_policy certification"), yesNo(t.Certification == nil || *t.Certification)},
-		{wording.Of("token_policy life"), yesNo(t.Life == nil || *t.Life)},
-		{wording.Of("token_policy lead_weeks"), wordsOf(t.LeadWeeks)},
-		{wording.Of("token_policy spares_percent"), wordsOf(t.SparesPercent)},
-		{wording.Of("token_policy stock"), wording.Join(", ", stock...)},
-		{wording.Of("automation"), wording.Of(cmp.Or(s.Automation, "manual"))},
-		{wording.Of("pqc quantum_year"), spanWords(forecast.QuantumYear.Span)},
-		{wording.Of("pqc mail_secrecy"), spanWords(forecast.MailSecrecy.Span)},
-	}
-}
-
-// decisionSettings returns what people decided about the schedule.
-func (s *Scenario) decisionSettings() []Setting {
-	return []Setting{
-		{wording.Of("pins"), listed(s.Pins, func(x configs.Pin) wording.Text {
-			return wording.Of("%s: week of %s", s.decidedWords(x.Where), x.Week.Monday())
-		})},
-		{wording.Of("exclusions"), listed(s.Exclusions, func(x configs.Exclusion) wording.Text {
-			return wording.Of("%s: not from %s to %s", s.decidedWords(x.Where), x.From, x.To)
-		})},
-		{wording.Of("capacity_changes"), listed(s.CapacityChanges, func(x configs.CapacityChange) wording.Text {
-			return wording.Of("%s: %s, %s to %s", wording.Of(x.Resource), perWeek(x.Capacity), x.From, x.To)
-		})},
-		{wording.Of("pilots"), listed(s.Pilots, func(x configs.Pilot) wording.Text {
-			return wording.Of("%s of %s, %s weeks before %s", x.Units, s.decidedWords(x.Pilot), x.LagWeeks, s.decidedWords(x.Rollout))
-		})},
-	}
-}
 
 // decidedWords says what a decision selects, with the work at the next renewal.
 func (s *Scenario) decidedWords(w configs.Where) wording.Text {
@@ -127,4 +81,89 @@ func wordsOf(n *int) wording.Text {
 		return wording.Of("default")
 	}
 	return wording.Of("%s", *n)
+}
+
+func (s *Scenario) capacityWords(id string) wording.Text {
+	c, ok := s.Capacity[id]
+	if !ok {
+		return wording.Of("not limited")
+	}
+	return perWeek(c)
+}
+
+func freezeWords(f configs.Freeze) wording.Text {
+	if len(f.Resources) == 0 {
+		return wording.Of("%s to %s", f.From, f.To)
+	}
+	return wording.Of("%s to %s: %s", f.From, f.To, listed(f.Resources, func(id string) wording.Text { return wording.Of(id) }))
+}
+
+func (s *Scenario) studyWords() wording.Text {
+	return listed(s.Study, func(b configs.Ballot) wording.Text {
+		if b.Effective == nil {
+			return wording.Of("%s", b.ID)
+		}
+		return wording.Of("%s (%s)", b.ID, *b.Effective)
+	})
+}
+
+func listed[T any](list []T, word func(T) wording.Text) wording.Text {
+	all := make([]wording.Text, len(list))
+	for i, x := range list {
+		all[i] = word(x)
+	}
+	return wording.Join(", ", all...)
+}
+
+// whereWords says which certificates a selector means, in pseudonyms where the
+// scenario has them.
+func (s *Scenario) whereWords(w configs.Where) wording.Text {
+	var list []wording.Text
+	add := func(value string, t wording.Text) {
+		if value != "" {
+			list = append(list, t)
+		}
+	}
+	add(w.Unit, wording.Of("unit %s", s.veil.Of("unit", w.Unit)))
+	add(w.Site, wording.Of("site %s", s.veil.Of("site", w.Site)))
+	add(w.Customer, wording.Of("customer %s", s.veil.Of("customer", w.Customer)))
+	add(w.Integration, wording.Of("integration %s", s.veil.Of("integration", w.Integration)))
+	add(w.Template, wording.Of("template %s", s.veil.Of("template", w.Template)))
+	add(w.Issuer, wording.Of("issuer %s", s.veil.Of("name", w.Issuer)))
+	add(w.Type, wording.Of("type %s", wording.Of(w.Type)))
+	add(w.Generation, wording.Of("generation %s", wording.Of(w.Generation)))
+	add(w.Function, wording.Of("function %s", wording.Of(w.Function)))
+	switch {
+	case w.ExpiresFrom != 0 && w.ExpiresTo != 0:
+		list = append(list, wording.Of("expiry %s to %s", w.ExpiresFrom, w.ExpiresTo))
+	case w.ExpiresFrom != 0:
+		list = append(list, wording.Of("expiry from %s", w.ExpiresFrom))
+	case w.ExpiresTo != 0:
+		list = append(list, wording.Of("expiry to %s", w.ExpiresTo))
+	}
+	if len(list) == 0 {
+		return wording.Of("all")
+	}
+	return wording.Join(" and ", list...)
+}
+
+// decimal returns a number with as many decimals as it has.
+func decimal(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+func priceWords(p configs.Price) wording.Text {
+	likely := wording.Of("%s", decimal(p.Likely))
+	if p.Currency != "" {
+		likely = wording.Of("%s %s", decimal(p.Likely), p.Currency)
+	}
+	if p.Low == p.High {
+		return likely
+	}
+	return wording.Of("%s (%s to %s)", likely, decimal(p.Low), decimal(p.High))
+}
+
+func yesNo(is bool) wording.Text {
+	if is {
+		return wording.Of("yes")
+	}
+	return wording.Of("no")
 }

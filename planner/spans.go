@@ -44,3 +44,6 @@ func earlier(a, b smime.Date) smime.Date {
 
 // at returns the number of the span that a day lies in.
 func (x *spans) at(d smime.Date) int { return int(x.of[d-x.asOf]) }
+
+// month returns the name of the month a day lies in, "2027-03".
+func month(d smime.Date) string { return d.String()[:7] }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"smigrate/configs"
-	"smigrate/inventory"
 	"smigrate/inventory/smime"
 )
 
@@ -50,12 +49,6 @@ func (m *simulation) handling(k *key) handling {
 		h.proofDays = k.days
 	}
 	return h
-}
-
-// sample returns one of the stream's contents: they agree in extended key usages and
-// key use.
-func (m *simulation) sample(s *stream) *inventory.Content {
-	return &m.inv.Contents()[m.usages.sample[s.usages]]
 }
 
 // compare fills in what follows from comparing the two timelines.

@@ -98,3 +98,21 @@ func (c *cohort) waveKind(verb string) (id string, what wording.Text) {
 	}
 	return verb, wording.Of("Renew as today")
 }
+
+// work returns the kind of the work at the first renewal, "" when there is none.
+func (c *cohort) work() string {
+	if len(c.scenario) == 0 {
+		return ""
+	}
+	id, _ := c.waveKind(c.verb())
+	return id
+}
+
+// works returns the kind of work of each cohort.
+func (m *simulation) works() []string {
+	list := make([]string, len(m.cohorts))
+	for i := range m.cohorts {
+		list[i] = m.cohorts[i].work()
+	}
+	return list
+}

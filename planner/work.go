@@ -1,47 +1,11 @@
 package planner
 
 import (
-	"math"
-	"slices"
 	"strings"
 
-	"smigrate/configs"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
-
-// Kinds of cost, in the order of reports.
-const (
-	KindCertificates = "certificates"
-	KindLicences     = "licences"
-	KindRegistration = "registration"
-	KindVetting      = "vetting"
-	KindTickets      = "tickets"
-	KindTokenDesk    = "token-desk"
-	KindTokens       = "tokens"
-	KindSplits       = "splits"
-	KindProjects     = "split-projects"
-	KindData         = "data"
-	KindIntegrations = "integration-projects"
-	KindOvertime     = "overtime"
-	KindEarly        = "forfeited-validity"
-	KindLate         = "late-and-lapsed"
-	// KindUsers is users' time, which no budget pays and no total includes.
-	KindUsers = "users-time"
-)
-
-// Kinds lists the kinds of cost in the order of reports; AllKinds includes users' time.
-var (
-	Kinds = []string{
-		KindCertificates, KindLicences, KindRegistration, KindVetting, KindTickets, KindTokenDesk, KindTokens, KindSplits, KindProjects,
-		KindData, KindIntegrations, KindOvertime, KindEarly, KindLate,
-	}
-	AllKinds = append(slices.Clone(Kinds), KindUsers)
-)
-
-// OneOff lists the kinds of cost that come once; the others recur as long as certificates
-// are renewed.
-var OneOff = []string{KindVetting, KindSplits, KindProjects, KindData, KindIntegrations, KindOvertime, KindEarly, KindLate}
 
 // job is one renewal as the desks see it: equal jobs cost the same and take the same
 // effort.
@@ -100,53 +64,6 @@ func (j job) user() string {
 	return "minutes-user-software"
 }
 
-// tariff is a price list at one of its three levels.
-type tariff struct {
-	level  level
-	prices map[string]configs.Price
-}
-
-type level int
-
-const (
-	likely level = iota
-	low
-	high
-)
-
-func newTariff(l configs.PriceList, at level) tariff {
-	t := tariff{at, map[string]configs.Price{}}
-	for _, p := range l.Prices {
-		t.prices[p.ID] = p
-	}
-	return t
-}
-
-func (t tariff) value(id string) float64 {
-	p := t.prices[id]
-	return [...]float64{p.Likely, p.Low, p.High}[t.level]
-}
-
-// whole returns a figure as the whole number that amounts are computed from, which is cents
-// for money.
-func (t tariff) whole(id string) int64 {
-	p := t.prices[id]
-	return configs.Whole(t.value(id), p.Scale())
-}
-
-// perMinute returns an hourly rate as cents a minute.
-func (t tariff) perMinute(rate string) int64 {
-	p := t.prices[rate]
-	return int64(math.Round(t.value(rate) * float64(p.Scale()) / 60))
-}
-
-func (t tariff) minutes(id string) int64 { return int64(math.Ceil(t.value(id))) }
-
-// ticketMinutes returns the minutes of the help desk for one certificate.
-func (t tariff) ticketMinutes(tickets string) int64 {
-	return int64(math.Ceil(t.value(tickets) * t.value("minutes-ticket")))
-}
-
 // effort is what one job costs: minutes at each desk, cents by kind.
 type effort struct {
 	registration, helpDesk, tokenDesk int64 // minutes
@@ -187,29 +104,6 @@ func splitMinutes(f smime.Function) string {
 		return "minutes-split-" + f.String()
 	}
 	return "minutes-split-other"
-}
-
-// privateCertificate stands for the type of a certificate from a private CA, which has
-// none of the types of the BR and no price.
-const privateCertificate = smime.Individual + 1
-
-// certificate returns the price in cents of certificates for a total number of days: the
-// yearly price times the share of a year.
-func (t tariff) certificate(kind smime.CertificateType, days int64) int64 {
-	p := t.prices[certificatePrice(kind)]
-	return int64(math.Round(t.value(p.ID) * float64(p.Scale()) * float64(days) / 365))
-}
-
-// certificatePrice returns the id of the price of a type, "" for one that costs nothing.
-// A certificate of unknown type is priced as sponsor-validated, the most common type.
-func certificatePrice(kind smime.CertificateType) string {
-	switch kind {
-	case privateCertificate:
-		return ""
-	case smime.UnknownType:
-		kind = smime.Sponsored
-	}
-	return "certificate-" + kind.String()
 }
 
 // use returns the load of a job on the desks of a schedule, by resource id, in minutes
