@@ -5,44 +5,48 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// account enters all that one side takes into a ledger.
-func (m *simulation) account(on side, x outlays, added extras) *ledger {
-	l := m.outlay(on, x)
-	l.enterExtras(added)
-	return l
+// accounts returns what both sides of the plan take under a contract.
+func (p *Plan) accounts(c configs.Contract, by period) (today, scenario *ledger) {
+	account := func(on side, tokens []Purchase, added extras) *ledger {
+		l := p.sim.scenario.newLedger(on)
+		l.contract, l.by = c, by
+		p.sim.enterOutlays(l, outlays{p.DataProjects, p.Vetting, p.Integrations, tokens})
+		l.enterExtras(added)
+		return l
+	}
+	return account(asToday, p.purchasesToday, p.extrasToday), account(underScenario, p.Tokens.Purchases, p.extras)
 }
 
 // outlays is what a side takes besides its renewals.
 type outlays struct {
-	data    []DataProject
-	vetting Vetting
-	tokens  []Purchase
+	data         []DataProject
+	vetting      Vetting
+	integrations []Integration
+	tokens       []Purchase
 }
 
-// outlay is the account of one side when everything is done on its day: all but what the
-// schedule adds.
-func (m *simulation) outlay(on side, x outlays) *ledger {
-	l := m.newLedger(on)
+// enterOutlays enters what a side takes when everything is done on its day: all but what
+// the schedule adds.
+func (m *simulation) enterOutlays(l *ledger, x outlays) {
 	sums := newWorkload()
 	for i := range m.streams {
 		s := &m.streams[i]
-		m.count(sums, l, s, on.hops(s), int64(s.count))
+		m.count(sums, l, s, l.side.hops(s), int64(s.count))
 	}
-	m.enterMailboxes(sums, l, on)
+	m.enterMailboxes(sums, l)
 	l.enter(sums)
 	l.enterProjects(sums)
 	l.enterData(x.data)
-	if on == underScenario {
-		m.enterIntegrations(l)
+	if l.side == underScenario {
+		l.enterIntegrations(x.integrations)
 	}
 	for _, p := range x.tokens {
 		l.enterPurchase(p)
 	}
 	l.enterProofs(x.vetting)
-	m.enterKeys(l, on)
+	m.enterKeys(l)
 	m.enterAutomation(l)
 	m.enterStanding(l)
-	return l
 }
 
 // workload counts renewals that are equal in all that their cost depends on, since an
@@ -254,9 +258,9 @@ func (l *ledger) enterData(list []DataProject) {
 }
 
 // enterIntegrations counts each integration that has to change and is not ready yet.
-func (m *simulation) enterIntegrations(l *ledger) {
+func (l *ledger) enterIntegrations(list []Integration) {
 	seen := map[string]bool{}
-	for _, x := range m.integrations() {
+	for _, x := range list {
 		if x.Certificates > 0 && x.Ready > l.asOf && !seen[x.Name] {
 			seen[x.Name] = true
 			l.add(entry{l.period(min(x.Ready, l.horizon)), KindIntegrations, CauseIntegration, "integrations", "minutes-integration", "rate-engineer"}, 1)

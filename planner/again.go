@@ -7,19 +7,18 @@ import "reflect"
 // and freezes differ, everything that does not depend on the schedule. The receiver is
 // not changed.
 func (p *Plan) Again(s Scenario) (*Plan, error) {
-	s.Schedules = p.sim.asked.Schedules
-	if !p.sim.asked.differsInWeeks(s) {
+	s.Schedules = p.asked.Schedules
+	if !p.asked.differsInWeeks(s) {
 		return New(p.sim.inv, s)
 	}
 	m := *p.sim
-	m.asked = s
 	m.scenario.Capacity, m.scenario.Freezes, m.scenario.CapacityChanges = s.Capacity, s.Freezes, s.CapacityChanges
 	done, err := m.settle()
 	if err != nil {
 		return nil, err
 	}
 	q := *p
-	q.sim, q.Comparison, q.Alternatives = &m, nil, nil
+	q.asked, q.sim, q.Comparison, q.Alternatives = s, &m, nil, nil
 	return m.finish(&q, done)
 }
 

@@ -137,7 +137,8 @@ func whole(inv *inventory.Inventory, where configs.Where) *inventory.Inventory {
 // alternative sums up one way.
 func (m *simulation) alternative(x configs.Alternative) Alternative {
 	tokens := m.lives(underScenario)
-	l := m.outlay(underScenario, outlays{m.dataProjects(m.mailDomains()), m.vetting(), m.purchases(m.onTheirDays(tokens.likely))})
+	l := m.scenario.newLedger(underScenario)
+	m.enterOutlays(l, outlays{m.dataProjects(m.mailDomains()), m.vetting(), m.integrations(), m.purchases(m.onTheirDays(tokens.likely))})
 	a := Alternative{
 		ID: x.ID, About: x.About, What: x.What, Setting: setting(x), Replacements: len(tokens.likely), Range: tokens.around(),
 		Minutes: l.minutes(m.tariffs[likely]), GivesUp: m.givesUp(x),

@@ -75,7 +75,9 @@ func TestAlternativesOfFullToken(t *testing.T) {
 			}
 			m := simulate(inv, s.taking(x))
 			m.fleet = m.newFleet()
-			for e, q := range m.outlay(underScenario, outlays{}).entries {
+			l := m.scenario.newLedger(underScenario)
+			m.enterOutlays(l, outlays{})
+			for e, q := range l.entries {
 				if e.price == price {
 					n += q
 				}

@@ -12,13 +12,13 @@ import (
 // Monday.
 func (b Behind) DoneIn(monday smime.Date) []int32 {
 	week := b.m.week(monday)
-	return b.renewed(func(_ sideSchedule, p part) bool { return p.week == week })
+	return b.renewed(func(_ sideSchedule, p allotment) bool { return p.week == week })
 }
 
 // Using returns those of DoneIn whose work needs a desk.
 func (b Behind) Using(desk string, monday smime.Date) []int32 {
 	week := b.m.week(monday)
-	return b.renewed(func(x sideSchedule, p part) bool {
+	return b.renewed(func(x sideSchedule, p allotment) bool {
 		return p.week == week && x.problem.Cohorts[p.group].Modes[0].Use[desk] > 0
 	})
 }
@@ -31,7 +31,7 @@ func (b Behind) Shifted(n int) []int32 {
 			continue
 		}
 		if n == 0 {
-			return b.renewed(func(_ sideSchedule, p part) bool { return int(p.at) == at })
+			return b.renewed(func(_ sideSchedule, p allotment) bool { return int(p.at) == at })
 		}
 		n--
 	}
@@ -42,7 +42,7 @@ func (b Behind) Shifted(n int) []int32 {
 // name.
 func (b Behind) Of(work wording.Text) []int32 {
 	id := work.String()
-	return b.renewed(func(x sideSchedule, p part) bool { return x.names[p.group] == id })
+	return b.renewed(func(x sideSchedule, p allotment) bool { return x.names[p.group] == id })
 }
 
 // Conflicting returns the certificates of conflict n: those that are late or have no
@@ -54,7 +54,7 @@ func (b Behind) Conflicting(n int) []int32 {
 		return b.m.those(func(i int32) bool { return int(b.m.cohorts[i].pin) == at })
 	}
 	id := c.Cohort.String()
-	return b.renewed(func(x sideSchedule, p part) bool {
+	return b.renewed(func(x sideSchedule, p allotment) bool {
 		switch {
 		case x.names[p.group] != id:
 			return false
@@ -67,14 +67,14 @@ func (b Behind) Conflicting(n int) []int32 {
 	})
 }
 
-// renewed returns the certificates with a renewal that has a part which counts.
-func (b Behind) renewed(counts func(sideSchedule, part) bool) []int32 {
+// renewed returns the certificates with a renewal whose allotment counts.
+func (b Behind) renewed(counts func(sideSchedule, allotment) bool) []int32 {
 	m, x := b.m, b.p.scheduled()
 	type ranks struct{ from, to int } // of a cohort
 	counted := make([][]ranks, len(m.cohorts))
-	x.eachRenewal(false, func(cohort, _ int, parts []part) {
+	x.eachRenewal(false, func(cohort, _ int, allotted []allotment) {
 		from := 0
-		for _, p := range parts {
+		for _, p := range allotted {
 			if counts(x, p) {
 				counted[cohort] = append(counted[cohort], ranks{from, from + p.units})
 			}

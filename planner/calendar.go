@@ -36,31 +36,26 @@ type CalendarEntry struct {
 // those of the list, each with the certificates in force that it touches. An
 // inventory of nil leaves that out.
 func Calendar(inv *inventory.Inventory, s Scenario, list configs.Calendar) []CalendarEntry {
-	w := calendarBuilder{asOf: s.AsOf, entries: []CalendarEntry{}}
-	if inv != nil {
-		w.census = takeCensus(inv, &s)
-	}
-	w.write(&s, list)
-	slices.SortStableFunc(w.entries, func(a, b CalendarEntry) int { return cmp.Compare(a.Day, b.Day) })
-	return w.entries
+	return entries(inv, &s, s.dates(list))
 }
 
 // TouchedBy returns the certificates that the date at a position of [Calendar] touches,
 // by their places in the inventory: for certain, and perhaps, which the inventory does
 // not say.
 func TouchedBy(inv *inventory.Inventory, s Scenario, list configs.Calendar, entry int) (certain, perhaps []int32) {
-	w := calendarBuilder{asOf: s.AsOf, census: takeCensus(inv, &s), reach: [][]truth{}}
-	w.write(&s, list)
-	order := make([]int, len(w.entries))
-	for i := range order {
-		order[i] = i
+	date := s.dates(list)[entry]
+	if date.touches == nil {
+		return nil, nil
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(w.entries[a].Day, w.entries[b].Day) })
-	reach := w.reach[order[entry]]
-	for i, g := range w.census.of {
+	n := takeCensus(inv, &s)
+	answers := make([]truth, len(n.groups))
+	for i := range n.groups {
+		answers[i] = date.touches(n, &n.groups[i])
+	}
+	for i, g := range n.of {
 		switch {
-		case g < 0 || reach == nil || reach[g] == no:
-		case reach[g] == yes:
+		case g < 0 || answers[g] == no:
+		case answers[g] == yes:
 			certain = append(certain, int32(i))
 		default:
 			perhaps = append(perhaps, int32(i))
@@ -85,29 +80,55 @@ func (s *Scenario) ballots() []configs.Ballot {
 	return list
 }
 
-// calendarBuilder collects the entries of a calendar.
-type calendarBuilder struct {
-	census  *census // nil without an inventory
-	asOf    smime.Date
-	entries []CalendarEntry
-	// reach is what each entry says of each group of the census; nil unless somebody
-	// asks.
-	reach [][]truth
+// datedDemand is a compliance date, the ballot that brought it, if one did, and what it
+// asks of certificates.
+type datedDemand struct {
+	configs.ComplianceDate
+	ballot configs.Ballot
+	// who has to act, as in [Touched].
+	who string
+	// touches answers whether the date touches the certificates of a group; nil where
+	// nothing in an inventory tells.
+	touches func(*census, *censusGroup) truth
 }
 
-// write enters the dates of the ballots, and those of a list.
-func (w *calendarBuilder) write(s *Scenario, list configs.Calendar) {
+// dates returns the dates of the ballots and those of a list, by day.
+func (s *Scenario) dates(list configs.Calendar) []datedDemand {
+	var dates []datedDemand
 	for _, b := range s.ballots() {
-		w.ballot(b)
+		dates = append(dates, datesOfBallot(b)...)
 	}
 	for _, d := range list {
-		w.enter(d, configs.Ballot{}, w.census.declared(d.Touches))
+		dates = append(dates, declared(d, configs.Ballot{}))
 	}
+	slices.SortStableFunc(dates, func(a, b datedDemand) int { return cmp.Compare(a.Day, b.Day) })
+	return dates
 }
 
-// ballot enters the day a ballot takes effect, the days of its changes, and its
+// entries returns the entries of some dates; an inventory of nil leaves out what they
+// touch.
+func entries(inv *inventory.Inventory, s *Scenario, dates []datedDemand) []CalendarEntry {
+	var n *census
+	if inv != nil {
+		n = takeCensus(inv, s)
+	}
+	list := make([]CalendarEntry, len(dates))
+	for i, d := range dates {
+		list[i] = CalendarEntry{
+			Day: d.Day, Ahead: d.Day >= s.AsOf, By: cmp.Or(d.By, ballotName(d.ballot.ID)), Status: string(d.ballot.Status), What: d.What,
+			Section: d.Section, Source: cmp.Or(d.Source, d.ballot.Source), Grade: d.Grade,
+		}
+		if n != nil && d.touches != nil {
+			list[i].Touches = n.touched(d)
+		}
+	}
+	return list
+}
+
+// datesOfBallot returns the day a ballot takes effect, the days of its changes, and its
 // other dates.
-func (w *calendarBuilder) ballot(b configs.Ballot) {
+func datesOfBallot(b configs.Ballot) []datedDemand {
+	var dates []datedDemand
 	named := slices.ContainsFunc(b.Dates, func(d configs.ComplianceDate) bool { return b.Effective != nil && d.Day == *b.Effective })
 	var days []smime.Date
 	for _, c := range b.Changes {
@@ -118,11 +139,13 @@ func (w *calendarBuilder) ballot(b configs.Ballot) {
 	}
 	slices.Sort(days)
 	for _, day := range slices.Compact(days) {
-		w.enter(configs.ComplianceDate{Day: day, What: b.Effect, Section: sections(b, day)}, b, w.census.changedBy(b, day))
+		d := configs.ComplianceDate{Day: day, What: b.Effect, Section: sections(b, day)}
+		dates = append(dates, datedDemand{d, b, "certificates", changesOn(b, day)})
 	}
 	for _, d := range b.Dates {
-		w.enter(d, b, w.census.declared(d.Touches))
+		dates = append(dates, declared(d, b))
 	}
+	return dates
 }
 
 // sections returns the sections that a ballot changes on a day.
@@ -136,21 +159,6 @@ func sections(b configs.Ballot, day smime.Date) string {
 	return strings.Join(list, ", ")
 }
 
-// enter adds a date, of a ballot if that has an id.
-func (w *calendarBuilder) enter(d configs.ComplianceDate, b configs.Ballot, touches *Touched) {
-	if w.reach != nil {
-		var said []truth
-		if touches != nil {
-			said = w.census.said
-		}
-		w.reach = append(w.reach, said)
-	}
-	w.entries = append(w.entries, CalendarEntry{
-		Day: d.Day, Ahead: d.Day >= w.asOf, By: cmp.Or(d.By, ballotName(b.ID)), Status: string(b.Status), What: d.What,
-		Section: d.Section, Source: cmp.Or(d.Source, b.Source), Grade: d.Grade, Touches: touches,
-	})
-}
-
 // ballotName returns the id of a ballot as the CA/Browser Forum writes it.
 func ballotName(id string) string {
 	if number, ok := strings.CutPrefix(id, "smc"); ok {
@@ -159,35 +167,34 @@ func ballotName(id string) string {
 	return id
 }
 
-// declared returns what a date itself says it touches, nil when it does not say.
-func (n *census) declared(t *configs.Touch) *Touched {
-	if n == nil || t == nil {
-		return nil
+// declared returns a date that itself says what it touches, or does not say.
+func declared(d configs.ComplianceDate, b configs.Ballot) datedDemand {
+	if d.Touches == nil {
+		return datedDemand{ComplianceDate: d, ballot: b}
 	}
-	return n.touched(t.Who, func(g *group) truth { return n.touch(t, g) })
+	return datedDemand{d, b, d.Touches.Who, func(n *census, g *censusGroup) truth { return n.touch(d.Touches, g) }}
 }
 
-// changedBy returns the certificates that the changes of a ballot on a day touch,
-// nil when it changes nothing that day.
-func (n *census) changedBy(b configs.Ballot, day smime.Date) *Touched {
-	if n == nil || !slices.ContainsFunc(b.Changes, func(c configs.Change) bool { return c.From == day }) {
+// changesOn asks whether the changes of a ballot on a day touch certificates; nil when it
+// changes nothing that day.
+func changesOn(b configs.Ballot, day smime.Date) func(*census, *censusGroup) truth {
+	changes := slices.DeleteFunc(slices.Clone(b.Changes), func(c configs.Change) bool { return c.From != day })
+	if len(changes) == 0 {
 		return nil
 	}
-	return n.touched("certificates", func(g *group) truth {
+	return func(n *census, g *censusGroup) truth {
 		v := no
-		for _, c := range b.Changes {
-			if c.From == day {
-				v = max(v, n.changed(c, g))
-			}
+		for _, c := range changes {
+			v = max(v, n.changed(c, g))
 		}
 		return v
-	})
+	}
 }
 
 // changed answers whether the certificates of a group could not be issued again as
 // they are because of a change. One without a generation is taken for Legacy, as
 // the plan does.
-func (n *census) changed(c configs.Change, g *group) truth {
+func (n *census) changed(c configs.Change, g *censusGroup) truth {
 	content := &n.inv.Contents()[g.content]
 	generation := configs.Generation(max(g.generation, smime.Legacy))
 	v := when(c.CloseGeneration != nil && *c.CloseGeneration == generation, true)
@@ -215,12 +222,12 @@ func (n *census) changed(c configs.Change, g *group) truth {
 // BallotDates returns the dates of one ballot, whatever its status, as [Calendar] lists
 // them, without those on which its changes take effect.
 func BallotDates(inv *inventory.Inventory, s Scenario, b configs.Ballot) []CalendarEntry {
-	w := calendarBuilder{asOf: s.AsOf}
-	if inv != nil && len(b.Dates) > 0 {
-		w.census = takeCensus(inv, &s)
-	}
+	var dates []datedDemand
 	for _, d := range b.Dates {
-		w.enter(d, b, w.census.declared(d.Touches))
+		dates = append(dates, declared(d, b))
 	}
-	return w.entries
+	if len(dates) == 0 {
+		return nil
+	}
+	return entries(inv, &s, dates)
 }

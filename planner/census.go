@@ -15,9 +15,8 @@ import (
 type census struct {
 	inv      *inventory.Inventory
 	scenario *Scenario
-	groups   []group
+	groups   []censusGroup
 	of       []int32 // group of each certificate, -1 for one that is not in force
-	said     []truth // of each group, by the date that was asked about last
 	cas      authorities
 }
 
@@ -35,7 +34,7 @@ type traits struct {
 	integration int
 }
 
-type group struct {
+type censusGroup struct {
 	traits
 	count int
 	// first are the first certificates of the group, at most namedAtMost.
@@ -71,7 +70,7 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 		if !ok {
 			at = len(n.groups)
 			known[t] = at
-			n.groups = append(n.groups, group{traits: t})
+			n.groups = append(n.groups, censusGroup{traits: t})
 		}
 		n.of[i] = int32(at)
 		g := &n.groups[at]
@@ -118,16 +117,14 @@ func (t mentions) names() []string {
 	return list[:min(len(list), namedAtMost)]
 }
 
-// touched asks every group.
-func (n *census) touched(who string, ask func(*group) truth) *Touched {
-	t := &Touched{Who: who, Names: []string{}}
-	n.said = make([]truth, len(n.groups))
+// touched counts what a date touches.
+func (n *census) touched(d datedDemand) *Touched {
+	t := &Touched{Who: d.who, Names: []string{}}
 	domains, issuers, integrations := mentions{}, mentions{}, mentions{}
 	var first []int
 	for i := range n.groups {
 		g := &n.groups[i]
-		v := ask(g)
-		n.said[i] = v
+		v := d.touches(n, g)
 		if v == no {
 			continue
 		}
@@ -142,7 +139,7 @@ func (n *census) touched(who string, ask func(*group) truth) *Touched {
 		first = append(first, g.first...)
 	}
 	t.Domains, t.Issuers, t.Integrations = domains.count(), issuers.count(), integrations.count()
-	switch who {
+	switch d.who {
 	case "domains":
 		t.Names = domains.names()
 	case "issuers":
@@ -189,7 +186,7 @@ func called(c inventory.Certificate) string {
 }
 
 // touch answers whether a date touches the certificates of a group.
-func (n *census) touch(t *configs.Touch, g *group) truth {
+func (n *census) touch(t *configs.Touch, g *censusGroup) truth {
 	content := &n.inv.Contents()[g.content]
 	v := yes
 	if t.Generations != nil {

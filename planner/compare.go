@@ -95,13 +95,13 @@ func (p *Plan) scenarioLines() []Line {
 	return slices.DeleteFunc(slices.Clone(p.Cost.Lines), func(x Line) bool { return x.Side != SideScenario })
 }
 
-// named is a figure of a plan with its name.
-type named struct {
+// comparedFigure is a figure of a plan with its name.
+type comparedFigure struct {
 	name string
 	of   func(*Plan) int64
 }
 
-var comparedFigures = []named{
+var comparedFigures = []comparedFigure{
 	{"affected", func(p *Plan) int64 { return int64(p.Affected) }},
 	{"blocked", func(p *Plan) int64 { return int64(p.Blocked) }},
 	{"renewals", func(p *Plan) (n int64) {
@@ -122,7 +122,7 @@ var comparedFigures = []named{
 	{"not done", func(p *Plan) int64 { return int64(p.Schedule.Unscheduled) }},
 }
 
-var comparedTotals = []named{
+var comparedTotals = []comparedFigure{
 	{"cost as today", func(p *Plan) int64 { return p.Cost.Today.Total }},
 	{"cost of the scenario", func(p *Plan) int64 { return p.Cost.Scenario.Total }},
 	{"difference", func(p *Plan) int64 { return p.Cost.Difference.Total }},
@@ -134,7 +134,7 @@ var comparedTotals = []named{
 	{"users' time", func(p *Plan) int64 { return p.Cost.UsersTime }},
 }
 
-func figuresOf(plans []*Plan, list []named) []FigureValues {
+func figuresOf(plans []*Plan, list []comparedFigure) []FigureValues {
 	var figures []FigureValues
 	for _, f := range list {
 		x := FigureValues{Figure: f.name}

@@ -40,7 +40,7 @@ func EffectOf(inv *inventory.Inventory, s Scenario, b configs.Ballot) Effect {
 	s.Study, s.Targets = []configs.Ballot{b}, nil
 	m := simulate(inv, s)
 	e := Effect{Ballot: b.ID, AsOf: s.AsOf, Horizon: s.Horizon, InForce: m.counts.InForce}
-	x := comparison{simulation: m, known: map[twoHops]difference{}}
+	x := sideComparison{simulation: m, known: map[twoHops]difference{}}
 	functions, byRule, kinds, months := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
@@ -73,11 +73,11 @@ func EffectOf(inv *inventory.Inventory, s Scenario, b configs.Ballot) Effect {
 		}
 	}
 	e.Functions, e.Rules, e.Kinds = counted(functions), counted(byRule), counted(kinds)
-	e.Months = byMonth(months)
+	e.Months = monthCounts(months)
 	return e
 }
 
-func byMonth(counts map[string]int) []MonthCount {
+func monthCounts(counts map[string]int) []MonthCount {
 	list := []MonthCount{}
 	for name, n := range counts {
 		list = append(list, MonthCount{name, n})
@@ -102,9 +102,9 @@ func kindsOf(today, scenario Hop) []string {
 	return list
 }
 
-// comparison compares the renewals of cohorts on the two sides, once for each distinct
+// sideComparison compares the renewals of cohorts on the two sides, once for each distinct
 // pair.
-type comparison struct {
+type sideComparison struct {
 	*simulation
 	known map[twoHops]difference
 }
@@ -127,7 +127,7 @@ type difference struct {
 
 // begins returns the first renewal of a cohort that certainly differs from the one
 // without the ballot, else the first that may.
-func (x *comparison) begins(c *cohort) (n int, d difference) {
+func (x *sideComparison) begins(c *cohort) (n int, d difference) {
 	first := -1
 	for i := range min(len(c.today), len(c.scenario)) {
 		found := x.compare(c, i)
@@ -141,7 +141,7 @@ func (x *comparison) begins(c *cohort) (n int, d difference) {
 	return first, d
 }
 
-func (x *comparison) compare(c *cohort, i int) difference {
+func (x *sideComparison) compare(c *cohort, i int) difference {
 	today, scenario := c.today[i], c.scenario[i]
 	k := twoHops{c.judged, today, scenario, x.today.Epoch(today.Day), x.law.Epoch(scenario.Day), rules.AppleBinds(today.Day)}
 	k.today.Day, k.scenario.Day = 0, 0

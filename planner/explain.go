@@ -75,7 +75,7 @@ func hopFindings(k rules.Checker, c inventory.Certificate, hops []Hop) []HopFind
 
 // costOf prices the renewals of one certificate.
 func (m *simulation) costOf(on side, s *stream, hops []Hop) int64 {
-	l, sums := m.newLedger(on), newWorkload()
+	l, sums := m.scenario.newLedger(on), newWorkload()
 	m.count(sums, l, s, hops, 1)
 	l.enter(sums)
 	return total(l.lines(m.tariffs[likely]))

@@ -13,7 +13,7 @@ func (m *simulation) putOnToken(now bool) bool {
 
 // enterKeys counts what the keys of tokens cost elsewhere: in a cloud service by the day,
 // old decryption keys included, or for each one that is escrowed.
-func (m *simulation) enterKeys(l *ledger, on side) {
+func (m *simulation) enterKeys(l *ledger) {
 	policy := m.scenario.TokenPolicy
 	if policy.Keys != configs.CloudKeys && !policy.Escrows() {
 		return
@@ -21,7 +21,7 @@ func (m *simulation) enterKeys(l *ledger, on side) {
 	first := l.horizon + 1
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
-		line := on.hops(c.stream)
+		line := l.side.hops(c.stream)
 		if !c.token || len(line) == 0 {
 			continue
 		}

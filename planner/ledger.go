@@ -58,16 +58,10 @@ type ledger struct {
 	contract configs.Contract
 	asOf     smime.Date
 	horizon  smime.Date
-	// monthly counts by month and not by year.
-	monthly bool
+	by       period
 }
 
-func (m *simulation) newLedger(on side) *ledger {
-	l := m.scenario.newLedger(on)
-	l.monthly = m.monthly
-	return l
-}
-
+// newLedger returns the empty ledger of a side, which counts by year.
 func (s *Scenario) newLedger(on side) *ledger {
 	return &ledger{side: on, entries: map[entry]int64{}, contract: s.Contract, asOf: s.AsOf, horizon: s.Horizon}
 }

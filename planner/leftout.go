@@ -55,7 +55,7 @@ func (m *simulation) tokensLeftOut() []bool {
 	return out
 }
 
-// leftOut returns the entries with what each leaves out.
+// leftOutEntries returns the entries with what each leaves out.
 func (m *simulation) leftOutEntries() []LeftOut {
 	s := &m.scenario
 	list := make([]LeftOut, len(s.LeaveOut))

@@ -124,7 +124,7 @@ func wholeFigures(m *simulation) Figures {
 // and for one cause.
 func (m *simulation) wholeWork(on side) *workload {
 	byYear, all := newWorkload(), newWorkload()
-	l := m.newLedger(on)
+	l := m.scenario.newLedger(on)
 	for i := range m.streams {
 		s := &m.streams[i]
 		m.count(byYear, l, s, on.hops(s), int64(s.count))

@@ -134,7 +134,7 @@ func (s *Scenario) renewalCents(sums *workload, t tariff) int64 {
 // where none is replaced, what one of unknown model costs.
 func (p *Plan) tokenCents(on side, count int, t tariff) float64 {
 	if count == 0 {
-		l := p.sim.newLedger(on)
+		l := p.sim.scenario.newLedger(on)
 		l.enterPurchase(Purchase{Price: p.sim.scenario.Contract.TokenPrice(nil), Tokens: 1, Ordered: 1, Needed: l.asOf})
 		return float64(total(l.lines(t)))
 	}

@@ -3,6 +3,8 @@ package planner
 import (
 	"cmp"
 	"slices"
+
+	"smigrate/configs"
 )
 
 // MonthCost is what both sides cost in a calendar month ("2027-03"), in cents. What is
@@ -19,11 +21,12 @@ type MonthLine struct {
 	Line
 }
 
-// months returns the lines of accounts by month, in the order of months.
-func (m *simulation) months(today, scenario *ledger) []MonthLine {
+// monthLines returns the lines of both accounts under a contract, in the order of months.
+func (p *Plan) monthLines(c configs.Contract) []MonthLine {
 	var list []MonthLine
+	today, scenario := p.accounts(c, byMonth)
 	for _, l := range []*ledger{today, scenario} {
-		for _, x := range l.lines(m.tariffs[likely]) {
+		for _, x := range l.lines(p.sim.tariffs[likely]) {
 			number := x.Year // of the month
 			x.Year = number / monthsPerYear
 			list = append(list, MonthLine{monthName(number), x})

@@ -45,8 +45,8 @@ func TestCostByMonth(t *testing.T) {
 // Periods cover every day from the first to the horizon once.
 func TestPeriods(t *testing.T) {
 	t.Parallel()
-	for _, monthly := range []bool{false, true} {
-		l := ledger{asOf: date("2026-11-02"), horizon: date("2028-02-29"), monthly: monthly}
+	for _, by := range []period{byYear, byMonth} {
+		l := ledger{asOf: date("2026-11-02"), horizon: date("2028-02-29"), by: by}
 		for _, from := range []string{"2026-11-02", "2026-12-31", "2027-01-01", "2028-02-29"} {
 			total, last := int64(0), 0
 			for n, days := range l.periods(date(from)) {

@@ -29,6 +29,7 @@ func New(inv *inventory.Inventory, s Scenario) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.asked = s
 	p.Tokens, p.Escrow = m.tokens(tokensToday, tokens), m.escrow(tokens.likely)
 	return m.finish(p, done)
 }
@@ -79,7 +80,7 @@ func (m *simulation) finish(p *Plan, done [2]sideSchedule) (_ *Plan, err error) 
 	p.problem, p.solution, p.weeks = planned.problem, planned.solution, planned.distribute()
 	p.Schedule = planned.schedule(p.weeks)
 	p.extras, p.extrasToday = planned.extras(), today.extras()
-	p.Cost = m.cost(m.accounts(p))
+	p.Cost = m.cost(p.accounts(m.scenario.Contract, byYear))
 	p.Assumptions = m.assumptions(p)
 	p.Cost.Risk = m.risk(p)
 	if n := m.scenario.Replan; n > 0 {
@@ -88,14 +89,8 @@ func (m *simulation) finish(p *Plan, done [2]sideSchedule) (_ *Plan, err error) 
 		}
 	}
 	p.Deadlines, p.IdleSettings = m.deadlines(p), m.idleSettings()
-	m.named = nil // no report asks for it
+	m.rosterMade = nil // no report asks for it
 	return p, nil
-}
-
-// accounts returns the accounts of both sides of a plan.
-func (m *simulation) accounts(p *Plan) (today, scenario *ledger) {
-	return m.account(asToday, outlays{p.DataProjects, p.Vetting, p.purchasesToday}, p.extrasToday),
-		m.account(underScenario, outlays{p.DataProjects, p.Vetting, p.Tokens.Purchases}, p.extras)
 }
 
 // outline fills in all that follows from the timelines and findings alone.

@@ -7,9 +7,17 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// period returns the year of a day; in a monthly ledger the number of its month.
+// period is what a ledger counts by.
+type period uint8
+
+const (
+	byYear period = iota
+	byMonth
+)
+
+// period returns the year of a day, or the number of its month.
 func (l *ledger) period(d smime.Date) int {
-	if !l.monthly {
+	if l.by == byYear {
 		return d.Year()
 	}
 	t := d.Time()
@@ -20,7 +28,7 @@ const monthsPerYear = 12
 
 // begin returns the first day of the period of a day.
 func (l *ledger) begin(d smime.Date) smime.Date {
-	if l.monthly {
+	if l.by == byMonth {
 		return d.Month()
 	}
 	return smime.NewDate(d.Year(), 1, 1)
@@ -30,7 +38,7 @@ func (l *ledger) begin(d smime.Date) smime.Date {
 func (l *ledger) periods(from smime.Date) iter.Seq2[int, int64] {
 	return func(yield func(int, int64) bool) {
 		longest := smime.Date(366)
-		if l.monthly {
+		if l.by == byMonth {
 			longest = 31
 		}
 		for first := l.begin(from); first <= l.horizon; {

@@ -73,6 +73,7 @@ type Plan struct {
 	Comparison   *Comparison   `json:"comparison,omitempty"`
 	Alternatives *Alternatives `json:"alternatives,omitempty"`
 
+	asked    Scenario // as it was given, before its prices were converted
 	sim      *simulation
 	problem  *schedule.Problem
 	solution *schedule.Solution

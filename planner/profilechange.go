@@ -76,8 +76,7 @@ func (s changeSheet) add(k changeKey, day smime.Date, certain, open int) {
 	x.Certificates.High += certain + open
 }
 
-// list returns the changes by aspect and day. A rule that certainly concerns no
-// certificate and asks nobody to look would be noise and is left out.
+// list returns the changes by aspect and day.
 func (s changeSheet) list(integration string) []ProfileChange {
 	for _, x := range s {
 		x.Integration = integration
@@ -158,7 +157,8 @@ func policyName(kind smime.CertificateType, g smime.Generation) wording.Text {
 	return wording.Of("%s %s (%s)", wording.Of(g.Title()), wording.Of(kind.String()), oid)
 }
 
-// addFindings collects what the rules say of a cohort at its first renewal.
+// addFindings collects what the rules say of a cohort at its first renewal. A rule that
+// only lacks a field would be noise and is left out.
 func (sheet changeSheet) addFindings(c *cohort) {
 	for _, f := range c.findings {
 		r := &rules.All[f.rule]

@@ -193,7 +193,7 @@ func (m *simulation) sparesPercent() int {
 // purchaseCents returns what the account has for a purchase in cents, users' and desk
 // time left out.
 func (m *simulation) purchaseCents(p Purchase) (cents int64) {
-	l := m.newLedger(underScenario)
+	l := m.scenario.newLedger(underScenario)
 	l.enterPurchase(p)
 	for _, x := range l.lines(m.tariffs[likely]) {
 		if x.Kind == KindTokens {

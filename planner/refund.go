@@ -2,8 +2,6 @@ package planner
 
 import (
 	"slices"
-
-	"smigrate/configs"
 )
 
 // Refunds are the terms on which validity that is thrown away may be paid for:
@@ -30,17 +28,7 @@ func (p *Plan) LinesUnder(refund string) ([]Line, []MonthLine) {
 	if refund == "subscription" {
 		c.Charge = "subscription"
 	}
-	m := *p.sim
-	m.scenario.Contract = c
-	today, scenario := m.accounts(p)
-	prices := m.tariffs[likely]
+	today, scenario := p.accounts(c, byYear)
+	prices := p.sim.tariffs[likely]
 	return slices.Concat(today.lines(prices), scenario.lines(prices)), p.monthLines(c)
-}
-
-// monthLines accounts for the plan month by month under a contract.
-func (p *Plan) monthLines(c configs.Contract) []MonthLine {
-	m := *p.sim
-	m.monthly, m.scenario.Contract = true, c
-	today, scenario := m.accounts(p)
-	return m.months(today, scenario)
 }

@@ -143,7 +143,7 @@ func (m *simulation) drawn(d risk.Draws, i int) *simulation {
 
 // rescheduled returns the account of the plan with what another schedule adds to it.
 func (m *simulation) rescheduled(p *Plan, other sideSchedule) *ledger {
-	l := m.newLedger(other.side)
+	l := m.scenario.newLedger(other.side)
 	for _, x := range p.Cost.Lines {
 		if x.Side == other.side.String() && x.Cause != CauseCapacity {
 			l.add(entry{x.Year, x.Kind, x.Cause, x.Unit, x.Times, x.Price}, x.Quantity)

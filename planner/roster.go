@@ -34,11 +34,11 @@ func (n *names) text(number inventory.Code) string {
 
 // roster returns the roster of the simulation, made when it is first asked for.
 func (m *simulation) roster() *roster {
-	if m.named == nil {
-		m.named = &roster{people: m.people(), domains: m.domains()}
-		m.named.organizations, m.named.units = m.subjects()
+	if m.rosterMade == nil {
+		m.rosterMade = &roster{people: m.people(), domains: m.domains()}
+		m.rosterMade.organizations, m.rosterMade.units = m.subjects()
 	}
-	return m.named
+	return m.rosterMade
 }
 
 // subjects returns the organizations and the organizational units of the subjects.

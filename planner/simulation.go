@@ -12,12 +12,9 @@ import (
 type simulation struct {
 	inv      *inventory.Inventory
 	scenario Scenario
-	asked    Scenario // as it was given, before its prices were converted
 	// today is the law without the ballots under study, law that of the scenario.
 	today, law *configs.Law
 	tariffs    [3]tariff // by level
-	// monthly accounts count by month and not by year.
-	monthly bool
 
 	// undecided is the work of certificates before people decide about them, nil where no
 	// decision selects by work.
@@ -34,16 +31,14 @@ type simulation struct {
 	fleet tokenFleet
 	needs [2]*tokenNeeds // the new tokens that the renewals of each side ask for
 
-	named *roster // names in the certificates, once they are asked for
+	rosterMade *roster // nil until somebody asks for it
 }
 
 // simulate groups the certificates in force and follows each group.
 func simulate(inv *inventory.Inventory, s Scenario) *simulation {
-	asked := s
 	s.Prices = s.PriceList()
 	s.Prices.Prices = append(slices.Clone(s.Prices.Prices), s.expedites()...)
 	m := ungrouped(inv, s)
-	m.asked = asked
 	m.today, m.law = s.laws()
 	m.counts.Counts = inv.Counts()
 	for at := range m.tariffs {

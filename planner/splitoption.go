@@ -141,7 +141,7 @@ func (s *stream) movesLater(functions smime.Functions) bool {
 }
 
 func (m *simulation) newOption(name string) *optionAccount {
-	return &optionAccount{SplitOption{Name: name}, m.newLedger(underScenario), newWorkload()}
+	return &optionAccount{SplitOption{Name: name}, m.scenario.newLedger(underScenario), newWorkload()}
 }
 
 // addOption counts the renewals of a stream, some of which lose functions.

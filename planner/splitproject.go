@@ -201,7 +201,6 @@ func (m *simulation) users(of []int) (r Range) {
 
 // splitSteps counts and prices the steps.
 func (m *simulation) splitSteps(p *SplitProject, f smime.Function, losing []int) {
-	prices := [...]tariff{m.tariffs[low], m.tariffs[likely], m.tariffs[high]}
 	private := 0 // certificates whose own certificate of the private CA is counted here
 	for i, n := range losing {
 		if n > 0 && m.streams[i].scenario[n-1].Lost.List()[0] == f {
@@ -214,9 +213,9 @@ func (m *simulation) splitSteps(p *SplitProject, f smime.Function, losing []int)
 			continue
 		}
 		share := s.Share[f.String()]
-		step := SplitStep{ID: s.ID, What: s.What, Unit: s.Unit, Units: stepUnits(s.Unit, p.Users, prices), By: s.By, Needs: s.Needs, Grade: s.Grade, Source: s.Source}
+		step := SplitStep{ID: s.ID, What: s.What, Unit: s.Unit, Units: m.stepUnits(s.Unit, p.Users), By: s.By, Needs: s.Needs, Grade: s.Grade, Source: s.Source}
 		step.After = slices.DeleteFunc(append([]string{}, s.After...), func(id string) bool { return !m.hasStep(id, f) })
-		cents := func(t tariff) int64 {
+		step.Cost = m.estimate(func(t tariff) int64 {
 			sum := int64(0)
 			if s.Unit == configs.UnitDomain {
 				sum = portion(t.work(1, "minutes-split-project", "rate-engineer"), domain, share)
@@ -227,8 +226,7 @@ func (m *simulation) splitSteps(p *SplitProject, f smime.Function, losing []int)
 				sum += int64(private) * t.whole("certificate-private")
 			}
 			return sum
-		}
-		step.Cost = Estimate{cents(prices[0]), cents(prices[1]), cents(prices[2])}
+		})
 		if share == 0 {
 			step.PaidBy = "renewals"
 		}
@@ -257,23 +255,22 @@ func (m *simulation) hasStep(id string, f smime.Function) bool {
 
 // stepUnits counts the things for each of which a step is done once, at the three levels
 // of the ratios.
-func stepUnits(unit string, users Range, prices [3]tariff) Quantity {
-	people := [...]int{users.Low, users.High, users.High}
-	count := func(n int) int {
+func (m *simulation) stepUnits(unit string, users Range) Quantity {
+	count := func(at level, people int) int {
 		ratio := ""
 		switch unit {
 		case configs.UnitDomain:
-			return int(math.Ceil(prices[n].value("split-domains")))
+			return int(math.Ceil(m.tariffs[at].value("split-domains")))
 		case configs.UnitUser:
-			return people[n]
+			return people
 		case configs.UnitUserAndDevice, configs.UnitDevice:
 			ratio = "devices-per-user"
 		case configs.UnitDrive:
 			ratio = "drives-per-user"
 		}
-		return int(math.Ceil(prices[n].value(ratio) * float64(people[n])))
+		return int(math.Ceil(m.tariffs[at].value(ratio) * float64(people)))
 	}
-	return Quantity{count(0), count(1), count(2)}
+	return Quantity{count(low, users.Low), count(likely, users.High), count(high, users.High)}
 }
 
 // strongMapping counts the certificates of some streams by the SID extension

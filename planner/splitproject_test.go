@@ -216,7 +216,8 @@ func TestSplitsAddUp(t *testing.T) {
 		if len(byFunction) > 0 {
 			r.Fatalf("no project for %v", byFunction)
 		}
-		l := m.account(underScenario, outlays{}, nil)
+		l := m.scenario.newLedger(underScenario)
+		m.enterOutlays(l, outlays{})
 		for level, want := range map[level]int64{low: steps.Low, likely: steps.Likely, high: steps.High} {
 			got, lines := int64(0), int64(0)
 			for _, x := range l.lines(newTariff(m.scenario.Prices, level)) {

@@ -15,15 +15,15 @@ import (
 
 // enterMailboxes replaces the days of certificates that share a mailbox by the days of
 // the mailbox.
-func (m *simulation) enterMailboxes(sums *workload, l *ledger, on side) {
+func (m *simulation) enterMailboxes(sums *workload, l *ledger) {
 	if !l.contract.Subscribed() {
 		return
 	}
 	for _, mailbox := range m.sharedMailboxes() {
-		paid := l.mailboxDays(mailbox, on)
+		paid := l.mailboxDays(mailbox, l.side)
 		common := min(sumOf(l.mailboxDays(mailbox, asToday)), sumOf(l.mailboxDays(mailbox, underScenario)))
 		for i, s := range mailbox {
-			line := on.hops(s)
+			line := l.side.hops(s)
 			sums.countDays(l, s, line, func(n int) int64 { return l.chargedDays(s, line, n) }, l.commonDays(s), -1)
 			common = sums.countDays(l, s, line, func(n int) int64 { return paid[i][n] }, common, 1)
 		}
