@@ -38,7 +38,7 @@ type Freeze struct {
 }
 
 // Cohort is a group of certificates with the same treatment. It has either one treatment of its own or a choice of modes over
-// which its certificates may be spread; see [Cohort.Choices].
+// which its certificates may be spread.
 type Cohort struct {
 	ID            string `json:"id"`
 	Count         int64  `json:"count"`                  // certificates

@@ -82,15 +82,6 @@ func (p *Problem) relax(r Relaxation) *Problem {
 	return &q
 }
 
-// Spread returns the number of each week.
-func (w Weekly) Spread(weeks int) Weekly {
-	all := make(Weekly, weeks)
-	for t := range all {
-		all[t] = w.at(t)
-	}
-	return all
-}
-
 // thaw returns the freezes without a resource in a week.
 func thaw(p *Problem, id string, week int) []Freeze {
 	var all []string

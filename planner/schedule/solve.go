@@ -135,30 +135,6 @@ func (pl *plan) solution() *Solution {
 	return s
 }
 
-// place returns the orders for the tokens used in each week: full ones, each in the last week in which it still arrives in time.
-func (s *supply) place(used []int64) []Order {
-	batches, count := s.needed(sum(used))
-	orders := make([]Order, count)
-	week := s.last + 1
-	for n := count - 1; n >= 0; n-- {
-		size := min(s.perOrder, batches-n*s.perOrder)
-		week = min(week-1, s.runsOut(used, n*s.perOrder)-s.token.Lead)
-		orders[n] = Order{Token: s.token.ID, Week: week, Batches: size}
-	}
-	return orders
-}
-
-// runsOut returns the first week in which a number of batches is not enough.
-func (s *supply) runsOut(used []int64, batches int64) int {
-	left := s.token.Stock + batches*s.token.Batch
-	for t, n := range used {
-		if left -= n; left < 0 {
-			return t
-		}
-	}
-	return s.weeks
-}
-
 // tokensByWeek counts the tokens used by type and week.
 func (pl *plan) tokensByWeek() [][]int64 {
 	used := make([][]int64, len(pl.m.supplies))
@@ -171,4 +147,39 @@ func (pl *plan) tokensByWeek() [][]int64 {
 		}
 	}
 	return used
+}
+
+// conflicts lists the certificates that are late or lapse, in the order of the cohorts, without reason and cure.
+func (pl *plan) conflicts() []Conflict {
+	list := []Conflict{}
+	for c := range pl.m.p.Cohorts {
+		cohort := &pl.m.p.Cohorts[c]
+		late := int64(0)
+		for _, j := range pl.cells[c] {
+			if pl.m.cells[j].week > cohort.Due {
+				late += pl.units[j]
+			}
+		}
+		if late > 0 {
+			list = append(list, Conflict{Cohort: cohort.ID, Units: late, Kind: Late})
+		}
+		if pl.lapsed[c] > 0 {
+			list = append(list, Conflict{Cohort: cohort.ID, Units: pl.lapsed[c], Kind: Lapsed})
+		}
+	}
+	return list
+}
+
+// reportLoad lists the weeks in which resources work, with the shadow prices found by the relaxation.
+func (pl *plan) reportLoad(s *Solution, prices map[[2]int]float64) {
+	for t := range pl.m.p.Weeks {
+		for r := range pl.m.resources {
+			if load := pl.load[r][t]; load > 0 {
+				regular := min(load, pl.m.regular[r][t])
+				s.Load = append(s.Load, Load{
+					Week: t, Resource: pl.m.resources[r].ID, Regular: regular, Overtime: load - regular, Price: prices[[2]int{r, t}],
+				})
+			}
+		}
+	}
 }

@@ -135,3 +135,27 @@ func (m *model) supplyRows() {
 		m.enter(full, s.placed, -s.perOrder)
 	}
 }
+
+// place returns the orders for the tokens used in each week: full ones, each in the last week in which it still arrives in time.
+func (s *supply) place(used []int64) []Order {
+	batches, count := s.needed(sum(used))
+	orders := make([]Order, count)
+	week := s.last + 1
+	for n := count - 1; n >= 0; n-- {
+		size := min(s.perOrder, batches-n*s.perOrder)
+		week = min(week-1, s.runsOut(used, n*s.perOrder)-s.token.Lead)
+		orders[n] = Order{Token: s.token.ID, Week: week, Batches: size}
+	}
+	return orders
+}
+
+// runsOut returns the first week in which a number of batches is not enough.
+func (s *supply) runsOut(used []int64, batches int64) int {
+	left := s.token.Stock + batches*s.token.Batch
+	for t, n := range used {
+		if left -= n; left < 0 {
+			return t
+		}
+	}
+	return s.weeks
+}

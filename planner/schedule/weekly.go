@@ -42,3 +42,12 @@ func (w Weekly) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal([]int64(w))
 }
+
+// Spread returns the number of each week.
+func (w Weekly) Spread(weeks int) Weekly {
+	all := make(Weekly, weeks)
+	for t := range all {
+		all[t] = w.at(t)
+	}
+	return all
+}
