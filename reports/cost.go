@@ -89,3 +89,35 @@ func (l *csvLine) figure(v float64, is bool) {
 	}
 	l.b = append(l.b, ',')
 }
+
+func costTable(p *planner.Plan) table {
+	c := p.Cost
+	in := func(cents int64) money { return money{cents, c.Currency} }
+	t := table{
+		name: "Cost", title: "Cost by kind",
+		about: "Over the whole plan at the likely prices. All low and all high: every price and effort at its end, which bounds either side, not their difference; " +
+			"P10 and P90 stand with the risk. Users' time is in no budget and no total.",
+		columns: append([]column{{"Kind", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
+	}
+	for _, k := range planner.Kinds {
+		t.add(say(k), in(c.Today.ByKind[k]), in(c.Scenario.ByKind[k]), in(c.Difference.ByKind[k]))
+	}
+	t.add(say("total"), in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total))
+	t.add(say("total, all prices low"), in(c.Today.Low), in(c.Scenario.Low), in(c.Difference.Low))
+	t.add(say("total, all prices high"), in(c.Today.High), in(c.Scenario.High), in(c.Difference.High))
+	t.add(say("users' time"), in(c.Today.Users), in(c.Scenario.Users), in(c.Difference.Users))
+	return t
+}
+
+func yearsTable(p *planner.Plan) table {
+	c := p.Cost
+	t := table{
+		name: "Cost by year", title: "Cost by year", about: "By calendar year at the likely prices.", none: "Nothing is paid.",
+		columns: append([]column{{"Year", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
+	}
+	for i, y := range c.Scenario.ByYear {
+		t.add(strconv.Itoa(y.Year), money{c.Today.ByYear[i].Amount, c.Currency}, money{y.Amount, c.Currency},
+			money{c.Difference.ByYear[i].Amount, c.Currency})
+	}
+	return t
+}

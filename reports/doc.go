@@ -3,7 +3,8 @@
 //
 // [Locale.Write] writes a plan in a format; one file of the package holds one format.
 // What formats have in common is decided once: figures.go has the figures of the verdict,
-// tables.go the tables and their columns, visible.go the treatment of characters that
-// could deceive a reader, number.go the look of numbers. Writers compute nothing that the
-// plan does not hold, and the same plan gives the same bytes.
+// tables.go the order of the tables, whose columns are in files named for their subject,
+// plots.go the plots, visible.go the treatment of characters that could deceive a reader,
+// number.go and locale.go the look of numbers, dates and texts. Writers compute nothing
+// that the plan does not hold, and the same plan gives the same bytes.
 package reports

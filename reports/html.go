@@ -130,48 +130,6 @@ func writeHTML(l *Locale, w io.Writer, p *planner.Plan) error {
 	return l.writePage(w, d)
 }
 
-// plottedTable is a table, by its name, that plots show better than rows.
-type plottedTable struct {
-	name  string
-	plots func(*planner.Plan) []plot
-}
-
-// plotted lists those tables in the order of the page.
-var plotted = []plottedTable{
-	{"Renewals", one(renewalsPlot)},
-	{"Schedule", schedulePlots},
-	{"Cost", one(kindsPlot)},
-	{"Bridge", one(causesPlot)},
-	{"Risk", one(spreadPlot)},
-	{"Tornado", one(tornadoPlot)},
-	{"Splits", one(splitsPlot)},
-	{"Key pairs", one(keyPairsPlot)},
-	{"Tokens", one(replacementsPlot)},
-	{"Fleet", one(fleetPlot)},
-	{"Purchases", one(purchasesPlot)},
-}
-
-// one returns a function that draws a plot, or nothing when it has no bar.
-func one(draw func(*planner.Plan) plot) func(*planner.Plan) []plot {
-	return func(p *planner.Plan) []plot {
-		x := draw(p)
-		if len(x.Rects) == 0 {
-			return nil
-		}
-		return []plot{x}
-	}
-}
-
-// plotsOf returns the plots of a table by its name.
-func plotsOf(name string, p *planner.Plan) []plot {
-	for _, x := range plotted {
-		if x.name == name {
-			return x.plots(p)
-		}
-	}
-	return nil
-}
-
 // writeStudyHTML writes a page of tables alone.
 func (l *Locale) writeStudyHTML(w io.Writer, s study) error {
 	d := newDocument(s.title, s.headline)
@@ -187,89 +145,6 @@ func newSection(t table) section {
 		ID: strings.ReplaceAll(strings.ToLower(t.name), " ", "-"), Title: t.title, About: t.about, None: t.none,
 		Columns: t.columns, Rows: t.rows[:shown], Rest: len(t.rows) - shown, Elsewhere: say("the XLSX report has them all"),
 	}
-}
-
-// pageColumns are the columns of certificates in the page: some of those that CSV and
-// XLSX have, and those by which bars find their certificates.
-var pageColumns = append(pick("Serial", "Emails", "Holder", "Unit", "Customer", "Type", "Generation", "Not after", "Action", "Week", "Target generation",
-	"Term days", "Twice", "Blocks", "Reason", "Wave"), column{"Renewals", words}, column{"Renewals as today", words}, column{"Functions moved", words})
-
-func pick(titles ...string) []column {
-	var list []column
-	for _, title := range titles {
-		list = append(list, certificateColumns[columnIndex(title)])
-	}
-	return list
-}
-
-func columnIndex(title string) int {
-	return slices.IndexFunc(certificateColumns, func(c column) bool { return c.Title == title })
-}
-
-// certificatesSection lists certificates in force, those that the ballots change
-// first.
-func certificatesSection(p *planner.Plan) section {
-	t := table{
-		name: "Certificates", title: "Certificates", none: "No certificate is in force.", columns: pageColumns,
-		about: say("Certificates in force, with the first thing that the plan does and their renewals to the horizon; those that the ballots change come first. %s in all.", p.Affected),
-	}
-	places := make([]int, 0, len(pageColumns))
-	for _, c := range pageColumns {
-		if i := columnIndex(text(c.Title)); i >= 0 && c.Title != "Functions moved" {
-			places = append(places, i)
-		}
-	}
-	actions := planner.ActionsOf(p)
-	for _, i := range pageCertificates(p) {
-		cells := certificateCells(p.Certificates().At(i), actions.Of(i))
-		row := make([]any, 0, len(pageColumns))
-		for _, place := range places {
-			row = append(row, cells[place])
-		}
-		today, scenario := p.Hops(i)
-		t.rows = append(t.rows, append(row, months(scenario), months(today), moves(scenario)))
-	}
-	s := newSection(t)
-	s.Rows = t.rows
-	s.Rest, s.Elsewhere = p.Inventory.InForce-len(t.rows), say("the CSV and XLSX reports have every certificate")
-	return s
-}
-
-// pageCertificates returns the positions of the certificates that the page shows:
-// affected ones, then others in force, in the order of the inventory.
-func pageCertificates(p *planner.Plan) []int {
-	var affected, others []int
-	for i := range p.Certificates().Len() {
-		today, scenario := p.Hops(i)
-		switch {
-		case len(affected) == htmlCertificates:
-			return affected
-		case !slices.Equal(today, scenario):
-			affected = append(affected, i)
-		case len(others) < htmlCertificates && p.InForce(i):
-			others = append(others, i)
-		}
-	}
-	return append(affected, others[:min(len(others), htmlCertificates-len(affected))]...)
-}
-
-func months(hops []planner.Hop) string {
-	list := make([]string, len(hops))
-	for i, h := range hops {
-		list[i] = string(monthOf(h.Day))
-	}
-	return strings.Join(list, ", ")
-}
-
-// moves names the functions that move, each with the month.
-func moves(hops []planner.Hop) string {
-	var list []string
-	for _, h := range hops {
-		for _, f := range functionNames(h.Lost) {
-			list = append(list, string(monthOf(h.Day))+" "+f)
-		}
-	}
-	return strings.Join(list, ", ")
 }
 
 // sourceHash names a text in a Content-Security-Policy.

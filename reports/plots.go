@@ -40,32 +40,49 @@ func (t *timePlot) months(p *planner.Plan) {
 
 // splitsPlot shows the functions that move by month, stacked.
 func splitsPlot(p *planner.Plan) plot {
+	var pieces []piece
+	for _, s := range p.Splits {
+		tip := say("%s %s: %s", month(s.Month), say(s.Function), s.Count)
+		pieces = append(pieces, piece{s.Month, s.Function, s.Count, tip, behind{"Functions moved", s.Month + " " + s.Function}})
+	}
+	return stackPlot(p, "plot-splits", "Functions that move to another certificate, by month",
+		"Stacked bars for each month: certificates that lose a function at their renewal.", 260, pieces)
+}
+
+// piece is a part of a stacked bar: a count of a series in a month.
+type piece struct {
+	month, series string
+	count         int
+	tip           phrase
+	behind
+}
+
+// stackPlot draws pieces by month, the series stacked.
+func stackPlot(p *planner.Plan, id, title, desc string, tall int, pieces []piece) plot {
 	slot, height := map[string]int{}, map[string]int{}
 	for i, m := range p.Renewals.Scenario {
 		slot[m.Month] = i
 	}
-	var functions []string
+	var series []string
 	most := 0
-	for _, s := range p.Splits {
-		height[s.Month] += s.Count
-		most = max(most, height[s.Month])
-		if !slices.Contains(functions, s.Function) {
-			functions = append(functions, s.Function)
+	for _, x := range pieces {
+		height[x.month] += x.count
+		most = max(most, height[x.month])
+		if !slices.Contains(series, x.series) {
+			series = append(series, x.series)
 		}
 	}
-	slices.Sort(functions)
-	t := newTimePlot("plot-splits", "Functions that move to another certificate, by month",
-		"Stacked bars for each month: certificates that lose a function at their renewal.", 260, len(p.Renewals.Scenario), float64(most))
+	slices.Sort(series)
+	t := newTimePlot(id, title, desc, tall, len(p.Renewals.Scenario), float64(most))
 	clear(height)
-	for _, s := range p.Splits {
-		from := height[s.Month]
-		height[s.Month] += s.Count
-		t.bar(float64(slot[s.Month])+.1, .8, float64(from), float64(height[s.Month]), hue(slices.Index(functions, s.Function)),
-			say("%s %s: %s", month(s.Month), say(s.Function), s.Count), behind{"Functions moved", s.Month + " " + s.Function})
+	for _, x := range pieces {
+		from := height[x.month]
+		height[x.month] += x.count
+		t.bar(float64(slot[x.month])+.1, .8, float64(from), float64(height[x.month]), hue(slices.Index(series, x.series)), x.tip, x.behind)
 	}
 	t.months(p)
-	for i, f := range functions {
-		t.Legend = append(t.Legend, legend{hue(i), say(f)})
+	for i, s := range series {
+		t.Legend = append(t.Legend, legend{hue(i), brief{say(s), 60}})
 	}
 	return t.plot
 }
@@ -137,4 +154,46 @@ func (t *timePlot) yearMark(i int, weeks []planner.Week) {
 		return
 	}
 	t.mark(i, fmt.Sprint(weeks[i].Week.Year()))
+}
+
+// plottedTable is a table, by its name, that plots show better than rows.
+type plottedTable struct {
+	name  string
+	plots func(*planner.Plan) []plot
+}
+
+// plotted lists those tables in the order of the page.
+var plotted = []plottedTable{
+	{"Renewals", one(renewalsPlot)},
+	{"Schedule", schedulePlots},
+	{"Cost", one(kindsPlot)},
+	{"Bridge", one(causesPlot)},
+	{"Risk", one(spreadPlot)},
+	{"Tornado", one(tornadoPlot)},
+	{"Splits", one(splitsPlot)},
+	{"Key pairs", one(keyPairsPlot)},
+	{"Tokens", one(replacementsPlot)},
+	{"Fleet", one(fleetPlot)},
+	{"Purchases", one(purchasesPlot)},
+}
+
+// one returns a function that draws a plot, or nothing when it has no bar.
+func one(draw func(*planner.Plan) plot) func(*planner.Plan) []plot {
+	return func(p *planner.Plan) []plot {
+		x := draw(p)
+		if len(x.Rects) == 0 {
+			return nil
+		}
+		return []plot{x}
+	}
+}
+
+// plotsOf returns the plots of a table by its name.
+func plotsOf(name string, p *planner.Plan) []plot {
+	for _, x := range plotted {
+		if x.name == name {
+			return x.plots(p)
+		}
+	}
+	return nil
 }

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 
 	"smigrate/planner"
@@ -12,9 +11,9 @@ import (
 func replacementsPlot(p *planner.Plan) plot {
 	var pieces []piece
 	for _, r := range p.Tokens.Replacements {
-		pieces = append(pieces, piece{r.Month, r.Reason, r.Count, say("%s %s: %s", month(r.Month), say(r.Reason), r.Count)})
+		pieces = append(pieces, piece{r.Month, r.Reason, r.Count, say("%s %s: %s", month(r.Month), say(r.Reason), r.Count), behind{}})
 	}
-	return stackPlot(p, "plot-tokens", "Tokens replaced, by month", "Stacked bars for each month: tokens replaced under the scenario, by reason.", pieces)
+	return stackPlot(p, "plot-tokens", "Tokens replaced, by month", "Stacked bars for each month: tokens replaced under the scenario, by reason.", 240, pieces)
 }
 
 // purchasesPlot shows the tokens to buy for each month, spares included, the models
@@ -24,47 +23,10 @@ func purchasesPlot(p *planner.Plan) plot {
 	for _, x := range p.Tokens.Purchases {
 		model := visible(x.Model)
 		tip := say("%s %s: %s and %s, order by %s", month(x.Month), say(model), counted(x.Tokens, "token", "tokens"), counted(x.Spares, "spare", "spares"), x.OrderBy)
-		pieces = append(pieces, piece{x.Month, model, x.Tokens + x.Spares, tip})
+		pieces = append(pieces, piece{x.Month, model, x.Tokens + x.Spares, tip, behind{}})
 	}
 	return stackPlot(p, "plot-purchases", "Tokens to buy, by month of use",
-		"Stacked bars for each month: tokens and spares that have to be there on its first day, by model.", pieces)
-}
-
-// piece is a part of a stacked bar: a count of a series in a month.
-type piece struct {
-	month, series string
-	count         int
-	tip           phrase
-}
-
-// stackPlot draws pieces by month, the series stacked.
-func stackPlot(p *planner.Plan, id, title, desc string, pieces []piece) plot {
-	slot, height := map[string]int{}, map[string]int{}
-	for i, m := range p.Renewals.Scenario {
-		slot[m.Month] = i
-	}
-	var series []string
-	most := 0
-	for _, x := range pieces {
-		height[x.month] += x.count
-		most = max(most, height[x.month])
-		if !slices.Contains(series, x.series) {
-			series = append(series, x.series)
-		}
-	}
-	slices.Sort(series)
-	t := newTimePlot(id, title, desc, 240, len(p.Renewals.Scenario), float64(most))
-	clear(height)
-	for _, x := range pieces {
-		from := height[x.month]
-		height[x.month] += x.count
-		t.bar(float64(slot[x.month])+.1, .8, float64(from), float64(height[x.month]), hue(slices.Index(series, x.series)), x.tip, behind{})
-	}
-	t.months(p)
-	for i, s := range series {
-		t.Legend = append(t.Legend, legend{hue(i), brief{say(s), 60}})
-	}
-	return t.plot
+		"Stacked bars for each month: tokens and spares that have to be there on its first day, by model.", 240, pieces)
 }
 
 // keyPairsPlot shows how tokens fill up year by year, as today and under the scenario.

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -75,15 +76,7 @@ func (m mondays) bottlenecks(s *schedule.Solution) table {
 		columns: []column{{"Week", words}, {"Resource", words}, {"Cents a minute", decimal}},
 	}
 	list := slices.Clone(s.Bottlenecks)
-	slices.SortStableFunc(list, func(a, b schedule.Bottleneck) int {
-		switch {
-		case a.Price > b.Price:
-			return -1
-		case a.Price < b.Price:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(list, func(a, b schedule.Bottleneck) int { return cmp.Compare(b.Price, a.Price) })
 	for _, b := range list[:min(dearest, len(list))] {
 		t.add(m.week(b.Week), b.Resource, number(b.Price))
 	}

@@ -1,11 +1,8 @@
 package reports
 
 import (
-	"math"
 	"slices"
-	"strconv"
 
-	"smigrate/inventory/wording"
 	"smigrate/planner"
 )
 
@@ -133,116 +130,6 @@ func movedTable(p *planner.Plan) table {
 	}
 	for _, x := range p.Moved {
 		t.add(month(x.Month), say(x.Strategy), x.Count, x.ForfeitedDays, money{x.Forfeited, p.Cost.Currency})
-	}
-	return t
-}
-
-func scheduleTable(p *planner.Plan) table {
-	t := table{
-		name: "Schedule", title: "Schedule by week", none: "No work up to the horizon.",
-		about:   say("Renewals done in each week, named by its Monday, and the load of each desk. Weekly capacity: %s. %s", capacities(p), quality(p)),
-		columns: []column{{"Week", day}, {"Renewals", count}},
-	}
-	for _, r := range p.Schedule.Resources {
-		t.columns = append(t.columns, column{wording.Of("%s (%s)", wording.Of(r.ID), wording.Of(r.Unit)), count})
-	}
-	t.columns = append(t.columns, column{"Frozen", sentence})
-	for _, w := range p.Schedule.Weeks {
-		row := []any{w.Week, w.Units}
-		for _, r := range p.Schedule.Resources {
-			row = append(row, int(w.Load[r.ID]))
-		}
-		t.add(append(row, said(w.Frozen))...)
-	}
-	return t
-}
-
-// quality says how good the schedule is.
-func quality(p *planner.Plan) phrase {
-	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
-	gap := say("%s %%", number(math.Round(1000*p.Schedule.Gap)/10))
-	switch g := p.Schedule.Gap; {
-	case g == 0:
-		gap = say("none")
-	case g < 0.001:
-		gap = say("under %s %%", number(0.1))
-	}
-	return say("The work costs %s; no schedule costs less than %s (gap: %s).", in(p.Schedule.Cost), in(p.Schedule.LowerBound), gap)
-}
-
-// everyWeek returns the weeks of the schedule from the first to the last, with
-// those in which nothing is done, for the axis of a plot.
-func everyWeek(p *planner.Plan) []planner.Week {
-	var list []planner.Week
-	for _, w := range p.Schedule.Weeks {
-		for n := len(list); n > 0 && list[n-1].Week+7 < w.Week; n++ {
-			list = append(list, planner.Week{Week: list[n-1].Week + 7})
-		}
-		list = append(list, w)
-	}
-	return list
-}
-
-// capacities says what each desk can do in a week.
-func capacities(p *planner.Plan) joined {
-	var list []any
-	for _, r := range p.Schedule.Resources {
-		switch {
-		case !r.Limited:
-			list = append(list, say("%s not limited", say(r.ID)))
-		case r.Overtime > 0:
-			list = append(list, say("%s %s + %s overtime %s", say(r.ID), int(r.Capacity), int(r.Overtime), say(r.Unit)))
-		default:
-			list = append(list, say("%s %s %s", say(r.ID), int(r.Capacity), say(r.Unit)))
-		}
-	}
-	return joined{"; ", list}
-}
-
-func conflictsTable(p *planner.Plan) table {
-	t := table{
-		name: "Conflicts", title: "Work that does not fit", none: "All work fits.",
-		about:   "Renewals for which capacity or time is missing, and the least that would cure each. Saves: by how much a schedule with that cure alone is cheaper, before the price of the cure; empty where no schedule proves it.",
-		columns: []column{{"Week", day}, {"Work", sentence}, {"Renewals", count}, {"Kind", words}, {"Reason", sentence}, {"Cure", sentence}, {"Saves", amount}},
-	}
-	for _, c := range p.Schedule.Conflicts {
-		var saves any
-		if c.Proven {
-			saves = money{c.Saves, p.Cost.Currency}
-		}
-		t.add(c.Week, c.Cohort, c.Units, say(c.Kind), c.Reason, c.Cure, saves)
-	}
-	return t
-}
-
-func costTable(p *planner.Plan) table {
-	c := p.Cost
-	in := func(cents int64) money { return money{cents, c.Currency} }
-	t := table{
-		name: "Cost", title: "Cost by kind",
-		about: "Over the whole plan at the likely prices. All low and all high: every price and effort at its end, which bounds either side, not their difference; " +
-			"P10 and P90 stand with the risk. Users' time is in no budget and no total.",
-		columns: append([]column{{"Kind", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
-	}
-	for _, k := range planner.Kinds {
-		t.add(say(k), in(c.Today.ByKind[k]), in(c.Scenario.ByKind[k]), in(c.Difference.ByKind[k]))
-	}
-	t.add(say("total"), in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total))
-	t.add(say("total, all prices low"), in(c.Today.Low), in(c.Scenario.Low), in(c.Difference.Low))
-	t.add(say("total, all prices high"), in(c.Today.High), in(c.Scenario.High), in(c.Difference.High))
-	t.add(say("users' time"), in(c.Today.Users), in(c.Scenario.Users), in(c.Difference.Users))
-	return t
-}
-
-func yearsTable(p *planner.Plan) table {
-	c := p.Cost
-	t := table{
-		name: "Cost by year", title: "Cost by year", about: "By calendar year at the likely prices.", none: "Nothing is paid.",
-		columns: append([]column{{"Year", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
-	}
-	for i, y := range c.Scenario.ByYear {
-		t.add(strconv.Itoa(y.Year), money{c.Today.ByYear[i].Amount, c.Currency}, money{y.Amount, c.Currency},
-			money{c.Difference.ByYear[i].Amount, c.Currency})
 	}
 	return t
 }

@@ -1,0 +1,91 @@
+package reports
+
+import (
+	"slices"
+	"strings"
+
+	"smigrate/planner"
+)
+
+// pageColumns are the columns of certificates in the page: some of those that CSV and
+// XLSX have, and those by which bars find their certificates.
+var pageColumns = append(pick("Serial", "Emails", "Holder", "Unit", "Customer", "Type", "Generation", "Not after", "Action", "Week", "Target generation",
+	"Term days", "Twice", "Blocks", "Reason", "Wave"), column{"Renewals", words}, column{"Renewals as today", words}, column{"Functions moved", words})
+
+func pick(titles ...string) []column {
+	var list []column
+	for _, title := range titles {
+		list = append(list, certificateColumns[columnIndex(title)])
+	}
+	return list
+}
+
+func columnIndex(title string) int {
+	return slices.IndexFunc(certificateColumns, func(c column) bool { return c.Title == title })
+}
+
+// certificatesSection lists certificates in force, those that the ballots change
+// first.
+func certificatesSection(p *planner.Plan) section {
+	t := table{
+		name: "Certificates", title: "Certificates", none: "No certificate is in force.", columns: pageColumns,
+		about: say("Certificates in force, with the first thing that the plan does and their renewals to the horizon; those that the ballots change come first. %s in all.", p.Affected),
+	}
+	places := make([]int, 0, len(pageColumns))
+	for _, c := range pageColumns {
+		if i := columnIndex(text(c.Title)); i >= 0 && c.Title != "Functions moved" {
+			places = append(places, i)
+		}
+	}
+	actions := planner.ActionsOf(p)
+	for _, i := range pageCertificates(p) {
+		cells := certificateCells(p.Certificates().At(i), actions.Of(i))
+		row := make([]any, 0, len(pageColumns))
+		for _, place := range places {
+			row = append(row, cells[place])
+		}
+		today, scenario := p.Hops(i)
+		t.rows = append(t.rows, append(row, months(scenario), months(today), moves(scenario)))
+	}
+	s := newSection(t)
+	s.Rows = t.rows
+	s.Rest, s.Elsewhere = p.Inventory.InForce-len(t.rows), say("the CSV and XLSX reports have every certificate")
+	return s
+}
+
+// pageCertificates returns the positions of the certificates that the page shows:
+// affected ones, then others in force, in the order of the inventory.
+func pageCertificates(p *planner.Plan) []int {
+	var affected, others []int
+	for i := range p.Certificates().Len() {
+		today, scenario := p.Hops(i)
+		switch {
+		case len(affected) == htmlCertificates:
+			return affected
+		case !slices.Equal(today, scenario):
+			affected = append(affected, i)
+		case len(others) < htmlCertificates && p.InForce(i):
+			others = append(others, i)
+		}
+	}
+	return append(affected, others[:min(len(others), htmlCertificates-len(affected))]...)
+}
+
+func months(hops []planner.Hop) string {
+	list := make([]string, len(hops))
+	for i, h := range hops {
+		list[i] = string(monthOf(h.Day))
+	}
+	return strings.Join(list, ", ")
+}
+
+// moves names the functions that move, each with the month.
+func moves(hops []planner.Hop) string {
+	var list []string
+	for _, h := range hops {
+		for _, f := range functionNames(h.Lost) {
+			list = append(list, string(monthOf(h.Day))+" "+f)
+		}
+	}
+	return strings.Join(list, ", ")
+}
