@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"cmp"
 	"slices"
 
 	"smigrate/inventory/smime"
@@ -10,7 +9,7 @@ import (
 // Replaced returns the certificates in force on tokens that are replaced under the
 // scenario in a month, "" for any, for a reason, "" for any.
 func (b Behind) Replaced(in, reason string) []int32 {
-	return b.m.onTokensOf(b.m.needs[underScenario].events, func(_ int, e tokenEvent) bool {
+	return b.m.onTokensOf(b.m.needsOf[underScenario].events, func(_ int, e tokenEvent) bool {
 		return (in == "" || month(e.day) == in) && (reason == "" || e.reason.String() == reason)
 	})
 }
@@ -18,7 +17,7 @@ func (b Behind) Replaced(in, reason string) []int32 {
 // Succeeded returns the certificates in force on tokens that are replaced as a succession
 // says.
 func (b Behind) Succeeded(x Succession) []int32 {
-	return b.m.onTokensOf(b.m.needs[underScenario].events, func(_ int, e tokenEvent) bool {
+	return b.m.onTokensOf(b.m.needsOf[underScenario].events, func(_ int, e tokenEvent) bool {
 		to := ""
 		if next := e.kind.Replacement(e.reason); next != nil {
 			to = next.Name
@@ -30,8 +29,8 @@ func (b Behind) Succeeded(x Succession) []int32 {
 // Purchased returns the certificates in force on the tokens that a purchase replaces, as
 // the schedule hands the new ones out.
 func (b Behind) Purchased(x Purchase) []int32 {
-	days := b.p.scheduled().daysOfNeed()
-	return b.m.onTokensOf(b.m.needs[underScenario].events, func(n int, e tokenEvent) bool {
+	days := b.p.scheduled().daysOfUse()
+	return b.m.onTokensOf(b.m.needsOf[underScenario].events, func(n int, e tokenEvent) bool {
 		of := b.m.bought(e)
 		return month(days[n]) == x.Month && of.model == x.Model && of.price == x.Price
 	})
@@ -43,9 +42,9 @@ func (b Behind) Fleet(x FleetRow, side string) []int32 {
 	replaced := make([]bool, b.m.inv.TokenCount())
 	switch side {
 	case SideToday:
-		mark(replaced, b.m.needs[asToday].events)
+		mark(replaced, b.m.needsOf[asToday].events)
 	case SideScenario:
-		mark(replaced, b.m.needs[underScenario].events)
+		mark(replaced, b.m.needsOf[underScenario].events)
 	}
 	return b.m.membersOf(func(d *device) bool {
 		t := b.m.inv.TokenAt(int(d.token))
@@ -57,7 +56,7 @@ func (b Behind) Fleet(x FleetRow, side string) []int32 {
 // a token that is replaced, or may be, as [EscrowMonth] counts them.
 func (b Behind) LosingKeys(in string) []int32 {
 	var list []int32
-	b.m.eachLoss(b.m.needs[underScenario].events, func(e tokenEvent, members []member, since smime.Date) {
+	b.m.eachLoss(b.m.needsOf[underScenario].events, func(e tokenEvent, members []member, since smime.Date) {
 		if month(e.day) != in {
 			return
 		}
@@ -99,34 +98,4 @@ func (m *simulation) membersOf(counts func(*device) bool) []int32 {
 	}
 	slices.Sort(list)
 	return list
-}
-
-// daysOfNeed returns the day on which each new token goes into use, as handedOut counts
-// them.
-func (x sideSchedule) daysOfNeed() []smime.Date {
-	days := make([]smime.Date, len(x.needs.events))
-	wanted := make([][]int, len(x.keys)) // numbers of events
-	x.eachHandOut(func(n int, at cohortHop, found bool) {
-		e := x.needs.events[n]
-		days[n] = e.day
-		if found {
-			g := x.tokenTo[at][slices.Index(x.needs.models, x.bought(e))]
-			wanted[g] = append(wanted[g], n)
-		}
-	})
-	weeks := x.weeksOfGroups()
-	for g, list := range wanted {
-		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(days[a], days[b]) })
-		left := weeks[g]
-		for _, n := range list {
-			if len(left) == 0 {
-				break
-			}
-			days[n] = x.dayOfUse(x.keys[g].week, left[0].week, days[n])
-			if left[0].units--; left[0].units == 0 {
-				left = left[1:]
-			}
-		}
-	}
-	return days
 }

@@ -63,9 +63,9 @@ type bunch struct {
 	count    int32
 }
 
-// group puts each certificate in force into its cohort; alike holds for each content the
-// one that stands for it.
-func (m *simulation) group(alike []int32) {
+// makeCohorts puts each certificate in force into its cohort; alike holds for each content
+// the one that stands for it.
+func (m *simulation) makeCohorts(alike []int32) {
 	keys, bunches := m.bunches(alike)
 	kinds, kindOf := m.streamKinds(keys)
 	streams := map[uint64]int32{} // by kind and last day

@@ -34,6 +34,13 @@ func (s *Scenario) expedites() []configs.Price {
 	return list
 }
 
+// allPrices returns the prices in the currency of the plan, those of expediting included.
+func (s Scenario) allPrices() configs.PriceList {
+	s.Prices = s.PriceList()
+	s.Prices.Prices = append(slices.Clone(s.Prices.Prices), s.expedites()...)
+	return s.Prices
+}
+
 // soonerWeek returns the week in which integration i, otherwise ready in week, is ready
 // if its expedite is paid for; the same week when none is offered.
 func (m *simulation) soonerWeek(i, week int) int {

@@ -54,8 +54,8 @@ func (x sideSchedule) extras() extras {
 	return list
 }
 
-// enterExtras counts them in the periods of their days; validity only where it has been
-// paid for.
+// enterExtras counts extras in the periods of their days; validity thrown away counts only
+// where the contract does not refund it.
 func (l *ledger) enterExtras(list extras) {
 	for x, quantity := range list {
 		if x.entry.kind == KindEarly && !l.contract.Forfeits() {

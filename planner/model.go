@@ -145,7 +145,7 @@ func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
 	sim.today = anyLaw(&s)      // so that certificates of one cohort were issued under one law, whichever ballots are law
 	const everything = -1 << 30 // certificates that have ended count for an as-of day before
 	sim.scenario.AsOf, sim.scenario.Strategy = everything, configs.LastCall
-	sim.group(ownClasses(len(inv.Contents())))
+	sim.makeCohorts(ownClasses(len(inv.Contents())))
 	m := &Model{scenario: s, usages: sim.usages}
 	fine := m.takeLanes(sim.streams)
 	m.takeCases(sim, fine)

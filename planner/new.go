@@ -40,10 +40,10 @@ func (m *simulation) livesOfBoth() (today, scenario *tokenLives) {
 	var lived sync.WaitGroup
 	lived.Go(func() {
 		today = m.lives(asToday)
-		m.needs[asToday] = m.tokenNeeds(today.likely)
+		m.needsOf[asToday] = m.tokenNeeds(today.likely)
 	})
 	scenario = m.lives(underScenario)
-	m.needs[underScenario] = m.tokenNeeds(scenario.likely)
+	m.needsOf[underScenario] = m.tokenNeeds(scenario.likely)
 	lived.Wait()
 	return today, scenario
 }
@@ -89,7 +89,7 @@ func (m *simulation) finish(p *Plan, done [2]sideSchedule) (_ *Plan, err error) 
 		}
 	}
 	p.Deadlines, p.IdleSettings = m.deadlines(p), m.idleSettings()
-	m.rosterMade = nil // no report asks for it
+	m.rostered = nil // large, and reports seldom ask for it
 	return p, nil
 }
 

@@ -25,6 +25,11 @@ type names struct {
 	parts []string
 }
 
+func newNames(inv *inventory.Inventory) names {
+	return names{inv: inv, of: make([]inventory.Code, inv.Len())}
+}
+
+// text returns the name with a number.
 func (n *names) text(number inventory.Code) string {
 	if own := int(number) - n.inv.Texts(); own >= 0 {
 		return n.parts[own]
@@ -34,19 +39,18 @@ func (n *names) text(number inventory.Code) string {
 
 // roster returns the roster of the simulation, made when it is first asked for.
 func (m *simulation) roster() *roster {
-	if m.rosterMade == nil {
-		m.rosterMade = &roster{people: m.people(), domains: m.domains()}
-		m.rosterMade.organizations, m.rosterMade.units = m.subjects()
+	if m.rostered == nil {
+		m.rostered = &roster{people: m.people(), domains: m.domains()}
+		m.rostered.organizations, m.rostered.units = m.subjects()
 	}
-	return m.rosterMade
+	return m.rostered
 }
 
 // subjects returns the organizations and the organizational units of the subjects.
 // Neighbouring certificates are often those of one person, whose subject is then read
 // once.
 func (m *simulation) subjects() (organizations, units names) {
-	n := m.inv.Len()
-	organizations, units = names{inv: m.inv, of: make([]inventory.Code, n)}, names{inv: m.inv, of: make([]inventory.Code, n)}
+	organizations, units = newNames(m.inv), newNames(m.inv)
 	var last, organization, unit inventory.Code
 	subjects := m.inv.Subjects()
 	for i, c := range m.inv.All() {
@@ -64,40 +68,37 @@ func (m *simulation) subjects() (organizations, units names) {
 // people tells people apart: by the holder that the inventory names, else by the first
 // mailbox.
 func (m *simulation) people() names {
-	n := names{inv: m.inv, of: make([]inventory.Code, m.inv.Len())}
-	var several []int // certificates that have the first of several mailboxes for a name
+	n := newNames(m.inv)
 	for i, c := range m.inv.All() {
-		if m.of[i] < 0 {
-			continue
-		}
-		n.of[i] = c.Code(inventory.HolderText)
-		if n.of[i] == 0 {
-			n.of[i] = c.Code(inventory.EmailsText)
-			if strings.Contains(m.inv.Text(n.of[i]), "\n") {
-				several = append(several, i)
-			}
+		if m.of[i] >= 0 {
+			n.of[i] = c.Code(inventory.HolderText)
 		}
 	}
-	n.split(several)
+	n.addMailboxes(func(i int) bool { return m.of[i] >= 0 && n.of[i] == 0 })
 	return n
 }
 
 // mailboxes tells certificates apart by the first of their mailboxes. Those of private
 // CAs, which nobody pays for, are left out.
 func (m *simulation) mailboxes() names {
-	n := names{inv: m.inv, of: make([]inventory.Code, m.inv.Len())}
-	var several []int
-	for i, c := range m.inv.All() {
-		if m.of[i] < 0 || m.cohorts[m.of[i]].private {
+	n := newNames(m.inv)
+	n.addMailboxes(func(i int) bool { return m.of[i] >= 0 && !m.cohorts[m.of[i]].private })
+	return n
+}
+
+// addMailboxes gives some certificates the first of their mailboxes for a name.
+func (n *names) addMailboxes(to func(i int) bool) {
+	var several []int // certificates with several mailboxes
+	for i, c := range n.inv.All() {
+		if !to(i) {
 			continue
 		}
 		n.of[i] = c.Code(inventory.EmailsText)
-		if strings.Contains(m.inv.Text(n.of[i]), "\n") {
+		if strings.Contains(n.inv.Text(n.of[i]), "\n") {
 			several = append(several, i)
 		}
 	}
 	n.split(several)
-	return n
 }
 
 // split renumbers the certificates with several mailboxes by the first one, which may be

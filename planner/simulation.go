@@ -1,17 +1,15 @@
 package planner
 
 import (
-	"slices"
-
 	"smigrate/configs"
 	"smigrate/inventory"
 )
 
-// simulation is what becomes of an inventory under a scenario. Its fields are in the order
-// in which they are filled in.
+// simulation is what becomes of an inventory under a scenario when every renewal falls on
+// its day. Its fields are in the order in which they are filled in.
 type simulation struct {
 	inv      *inventory.Inventory
-	scenario Scenario
+	scenario Scenario // in the currency of the plan
 	// today is the law without the ballots under study, law that of the scenario.
 	today, law *configs.Law
 	tariffs    [3]tariff // by level
@@ -22,22 +20,21 @@ type simulation struct {
 	usages    usageClasses
 	partition
 	counts  InventoryCounts
-	leftOut []int        // certificates that each entry of the scenario leaves out
-	follows [2]*follower // of each side
+	leftOut []int        // number of certificates that each entry of the scenario leaves out
+	follows [2]*follower // by side
 
 	judgements []*judgement
 	verbs      []string // of the first action of each cohort
 
-	fleet tokenFleet
-	needs [2]*tokenNeeds // the new tokens that the renewals of each side ask for
-
-	rosterMade *roster // nil until somebody asks for it
+	// The tokens and, by side, the new ones that renewals need; New fills them in.
+	fleet    tokenFleet
+	needsOf  [2]*tokenNeeds
+	rostered *roster // nil until somebody asks for the roster
 }
 
 // simulate groups the certificates in force and follows each group.
 func simulate(inv *inventory.Inventory, s Scenario) *simulation {
-	s.Prices = s.PriceList()
-	s.Prices.Prices = append(slices.Clone(s.Prices.Prices), s.expedites()...)
+	s.Prices = s.allPrices()
 	m := ungrouped(inv, s)
 	m.today, m.law = s.laws()
 	m.counts.Counts = inv.Counts()
@@ -45,7 +42,7 @@ func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 		m.tariffs[at] = newTariff(s.Prices, level(at))
 	}
 	m.undecided = withoutDecisions(inv, s)
-	m.group(m.alike())
+	m.makeCohorts(m.alike())
 	m.follow()
 	m.judge()
 	m.verbs = m.eachVerb()

@@ -24,8 +24,8 @@ type workKey struct {
 	soon        bool // a strategy brings it forward, so each week counts
 }
 
-// timetable is a scheduling problem built from timelines, with what is needed to read its
-// solution back.
+// timetable is the scheduling problem of the renewals of one side of a simulation, with
+// what is needed to read its solution back.
 type timetable struct {
 	*simulation
 	side
@@ -38,12 +38,12 @@ type timetable struct {
 	first  []int32
 	names  []string       // ids of the cohorts of the problem, by group
 	index  map[string]int // of a group by that id
-	again  map[int]int    // groups that share a name with earlier ones: the number of them so far, this one included
+	again  map[int]int    // for a group that is called like earlier ones, how many are so far, itself included
 
 	needs     *tokenNeeds
+	handOuts  []cohortHop           // the renewal that each replacement falls on
 	newTokens map[cohortHop][]int   // by model, of the renewals that go onto new tokens
 	tokenTo   map[cohortHop][]int32 // the groups of these, by model
-	between   demand                // of tokens replaced on no renewal
 
 	broken   []schedule.Conflict // of work that did not fit into the week it was pinned to
 	unpinned map[int16]bool      // pins that were given up
@@ -60,7 +60,7 @@ func (m *simulation) timetable(on side) *timetable {
 // grouped puts the renewals of one side into groups of equal work. Certificates that go
 // onto new tokens are separate work.
 func (m *simulation) grouped(on side) *timetable {
-	t := &timetable{simulation: m, side: on, needs: m.needs[on], unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
+	t := &timetable{simulation: m, side: on, needs: m.needsOf[on], unpinned: map[int16]bool{}, first: make([]int32, len(m.streams)+1)}
 	index := map[workKey]int32{}
 	t.handOut()
 	taken := t.enterTokens(index)

@@ -64,35 +64,40 @@ type streamHop struct {
 }
 
 // handOut assigns replacements to the renewals that they fall on, which makes these
-// separate work. A token with several certificates renewed on one day is assigned to one
-// of them; a token replaced between renewals, at the end of its life, to none.
+// separate work.
 func (t *timetable) handOut() {
-	t.newTokens, t.between = map[cohortHop][]int{}, demand{}
-	t.eachHandOut(func(n int, at cohortHop, found bool) {
-		e := t.needs.events[n]
-		b := t.bought(e)
-		if !found {
-			t.between[tokenNeed{b, e.day}]++
-			return
+	t.handOuts, t.newTokens = t.replacedOn(), map[cohortHop][]int{}
+	for n, at := range t.handOuts {
+		if at == noRenewal {
+			continue
 		}
 		if t.newTokens[at] == nil {
 			t.newTokens[at] = make([]int, len(t.needs.models))
 		}
-		t.newTokens[at][slices.Index(t.needs.models, b)]++
-	})
+		t.newTokens[at][t.modelOf(n)]++
+	}
 }
 
-// eachHandOut calls a function with the number of each replacement and the renewal that it
-// falls on, if it falls on one.
-func (t *timetable) eachHandOut(do func(n int, at cohortHop, found bool)) {
+// noRenewal stands for the renewal that a token falls on which is replaced between
+// renewals, at the end of its life.
+var noRenewal = cohortHop{-1, -1}
+
+// modelOf returns the position among the models of what takes the place of replacement n.
+func (t *timetable) modelOf(n int) int {
+	return slices.Index(t.needs.models, t.bought(t.needs.events[n]))
+}
+
+// replacedOn returns the renewal that each replacement falls on. A token with several
+// certificates renewed on one day is assigned to one of them.
+func (t *timetable) replacedOn() []cohortHop {
+	list := make([]cohortHop, len(t.needs.events))
 	d := 0
-	for number, e := range t.needs.events {
+	for i, e := range t.needs.events {
 		for int(t.fleet.devices[d].token) != e.token {
 			d++
 		}
 		var best workKey
-		var at cohortHop
-		found := false
+		list[i] = noRenewal
 		for _, x := range t.fleet.devices[d].members {
 			s := &t.streams[x.stream]
 			line := t.hops(s)
@@ -100,13 +105,13 @@ func (t *timetable) eachHandOut(do func(n int, at cohortHop, found bool)) {
 				if line[n].Day != e.day {
 					continue
 				}
-				if k := t.workKey(s, line, n); !found || compareWork(k, best) < 0 {
-					best, at, found = k, cohortHop{int(x.cohort), n}, true
+				if k := t.workKey(s, line, n); list[i] == noRenewal || compareWork(k, best) < 0 {
+					best, list[i] = k, cohortHop{int(x.cohort), n}
 				}
 			}
 		}
-		do(number, at, found)
 	}
+	return list
 }
 
 // enterTokens adds the certificates that go onto new tokens to groups of their own, and
@@ -133,55 +138,43 @@ func (t *timetable) enterTokens(index map[workKey]int32) map[streamHop]int {
 	return taken
 }
 
-// handedOut returns the demand by the days on which a schedule does the renewals: their
-// own days if it does them in the week in which they fall, else the Monday of the week
-// they got. What the schedule leaves undone needs its token all the same.
+// handedOut returns the demand by the days on which new tokens go into use.
 func (x sideSchedule) handedOut() demand {
-	needed := maps.Clone(x.between)
-	type onDay struct {
-		day smime.Date
-		n   int
-	}
-	wanted := make([][]onDay, len(x.keys))
-	for at, counts := range x.newTokens {
-		day := x.hops(x.cohorts[at.cohort].stream)[at.hop].Day
-		for model, n := range counts {
-			if n > 0 {
-				g := x.tokenTo[at][model]
-				wanted[g] = append(wanted[g], onDay{day, n})
-			}
-		}
-	}
-	given := make([][]schedule.Assignment, len(x.keys))
-	for _, a := range x.solution.Assign {
-		if g := x.group(a.Cohort); len(wanted[g]) > 0 {
-			given[g] = append(given[g], a)
-		}
-	}
-	for g, wants := range wanted {
-		if len(wants) == 0 {
-			continue
-		}
-		k := x.keys[g]
-		model := x.needs.models[k.token-1]
-		slices.SortFunc(wants, func(a, b onDay) int { return cmp.Compare(a.day, b.day) })
-		slices.SortFunc(given[g], func(a, b schedule.Assignment) int { return a.Week - b.Week })
-		weeks := given[g]
-		for _, w := range wants {
-			for w.n > 0 && len(weeks) > 0 {
-				n := min(w.n, int(weeks[0].Units))
-				needed[tokenNeed{model, x.dayOfUse(k.week, weeks[0].Week, w.day)}] += n
-				w.n -= n
-				if weeks[0].Units -= int64(n); weeks[0].Units == 0 {
-					weeks = weeks[1:]
-				}
-			}
-			if w.n > 0 {
-				needed[tokenNeed{model, w.day}] += w.n
-			}
-		}
+	needed := demand{}
+	for n, day := range x.daysOfUse() {
+		needed[tokenNeed{x.bought(x.needs.events[n]), day}]++
 	}
 	return needed
+}
+
+// daysOfUse returns the day on which each new token goes into use: that of its renewal if
+// the schedule does this in the week in which it falls, else the Monday of the week it got.
+// What the schedule leaves undone needs its token all the same.
+func (x sideSchedule) daysOfUse() []smime.Date {
+	days := make([]smime.Date, len(x.needs.events))
+	wanted := make([][]int, len(x.keys)) // numbers of events
+	for n, at := range x.handOuts {
+		days[n] = x.needs.events[n].day
+		if at != noRenewal {
+			g := x.tokenTo[at][x.modelOf(n)]
+			wanted[g] = append(wanted[g], n)
+		}
+	}
+	weeks := x.weeksOfGroups()
+	for g, list := range wanted {
+		slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(days[a], days[b]) })
+		left := weeks[g]
+		for _, n := range list {
+			if len(left) == 0 {
+				break
+			}
+			days[n] = x.dayOfUse(x.keys[g].week, left[0].week, days[n])
+			if left[0].units--; left[0].units == 0 {
+				left = left[1:]
+			}
+		}
+	}
+	return days
 }
 
 // dayOfUse returns the day on which a new token is needed for a renewal that falls on
