@@ -4,9 +4,46 @@ import (
 	"slices"
 
 	"smigrate/configs"
+	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
+
+// Action is what the plan does with one certificate first.
+type Action struct {
+	// Verb is none (not in force, or nothing before the horizon), renew, migrate
+	// (another generation), split (a function moves too) or hold (something has
+	// to be settled before it can be issued again).
+	Verb string
+	// Day is the day of the first renewal, Week the Monday of the week in which
+	// the schedule does it; zero when there is none.
+	Day, Week smime.Date
+	// Scheduled is false when the work fits nowhere.
+	Scheduled bool
+	From, To  smime.Generation
+	// Term is the length of the new certificate in days.
+	Term int
+	// InForce: the certificate is simulated.
+	InForce bool
+	// Affected: some renewal to the horizon differs from today's.
+	Affected bool
+	// Twice: it loses a function or changes its generation at two renewals.
+	Twice bool
+	// Blocked: its content could not be issued again for a reason that it does not
+	// have today.
+	Blocked bool
+	// Lost are the functions that move to another certificate.
+	Lost smime.Functions
+	// Blocks, Review and Unknown are rule ids, in the order of rules.All; New are
+	// those of Blocks that the change causes.
+	Blocks, New, Review, Unknown []string
+	// Missing are the fields whose absence leaves the rules of Unknown without an answer.
+	Missing inventory.Field
+	// Reason says in words why it is this action in this week, Wave is the id of the wave
+	// in which it is done, "" when it is in none.
+	Reason wording.Text
+	Wave   string
+}
 
 // Verbs of an [Action].
 const (

@@ -57,8 +57,8 @@ type Alternative struct {
 	GivesUp    []configs.Statement `json:"gives_up"`
 }
 
-// CompareAlternatives works out the alternatives for the certificates that a selector names, all
-// for the zero selector.
+// CompareAlternatives works out the alternatives for the certificates that a selector
+// names; the zero selector names all.
 func CompareAlternatives(inv *inventory.Inventory, s Scenario, list []configs.Alternative, where configs.Where) (Alternatives, error) {
 	out := Alternatives{AsOf: s.AsOf, Horizon: s.Horizon, List: []Alternative{}, Splits: []SplitChoice{}}
 	if err := s.Validate(); err != nil {

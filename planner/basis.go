@@ -39,6 +39,27 @@ func (p *Plan) Basis() Basis {
 	}
 }
 
+// Ballot is a ballot under study.
+type Ballot struct {
+	ID        string     `json:"id"`
+	Title     string     `json:"title"`
+	Status    string     `json:"status"`
+	Published string     `json:"published,omitempty"`
+	Effective smime.Date `json:"effective"`
+	Source    string     `json:"source,omitempty"`
+	// Version is the version of the S/MIME BR that the ballot brought, "" if none.
+	Version string `json:"version,omitempty"`
+}
+
+// Input is a file that was read.
+type Input struct {
+	File   string `json:"file"`
+	Sheet  string `json:"sheet,omitempty"`
+	Format string `json:"format"`
+	SHA256 string `json:"sha256"`
+	Rows   int    `json:"rows"`
+}
+
 // underStudy returns the ballots under study.
 func (s *Scenario) underStudy() []Ballot {
 	list := []Ballot{}

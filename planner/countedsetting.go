@@ -7,8 +7,8 @@ import (
 	"smigrate/configs"
 )
 
-// perCertificate names the settings on which the counts of an [Aggregate] depend, beside those
-// that have a field of their own in [Impact].
+// perCertificate names the settings on which the counts of an [Aggregate] depend, besides
+// those that have a field of their own in [Impact].
 var perCertificate = []string{
 	"targets", "leave_out", "renewal_lead", "early_weeks", "private_ekus", "apple", "cas",
 	"token_policy keys", "token_policy old_keys", "token_policy certification", "token_policy life", "automation",

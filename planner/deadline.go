@@ -9,6 +9,14 @@ import (
 	"smigrate/inventory/wording"
 )
 
+// Deadline is a day by which something has to be ready, and how many certificates depend
+// on it.
+type Deadline struct {
+	Day   smime.Date   `json:"day"`
+	What  wording.Text `json:"what"`
+	Count int          `json:"count"`
+}
+
 // deadlines names the first days that matter, in order.
 func (m *simulation) deadlines(p *Plan) []Deadline {
 	list := []Deadline{}

@@ -19,6 +19,8 @@
 //   - account.go counts in a ledger (ledger.go) what both sides take, and cost.go prices it
 //     at a tariff (tariff.go); uncertainty.go and replan.go say how sure that is.
 //
+// Each part of the [Plan] (plan.go) is declared in the file that fills it in.
+//
 // A [Model] gives the main figures again in milliseconds when a day moves ([Prepare]);
 // [Compare], [NewSweep] and [CompareAlternatives] make several plans and hold them side by
 // side. [Behind] goes back from a figure to the certificates it counts.

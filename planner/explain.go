@@ -57,6 +57,7 @@ func (p *Plan) Explain(i int) Explanation {
 	return e
 }
 
+// hopFindings returns renewals with what the rules find anew at each.
 func hopFindings(k rules.Checker, c inventory.Certificate, hops []Hop) []HopFindings {
 	list := make([]HopFindings, len(hops))
 	seen := map[string]bool{}

@@ -3,9 +3,69 @@ package planner
 import (
 	"slices"
 
+	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
 )
+
+// Schedule is the work by week.
+type Schedule struct {
+	// Resources names the desks in the order of Load and Capacity.
+	Resources []Resource `json:"resources"`
+	Weeks     []Week     `json:"weeks"`
+	// Waves are the first renewals in batches.
+	Waves     []Wave     `json:"waves"`
+	Conflicts []Conflict `json:"conflicts"`
+	// Expedited are the integrations whose earlier delivery is worth its price.
+	Expedited []Expedited `json:"expedited"`
+	// Cost and LowerBound are in cents; Gap is (Cost - LowerBound) / Cost.
+	Cost       int64   `json:"cost"`
+	LowerBound int64   `json:"lower_bound"`
+	Gap        float64 `json:"gap"`
+	// Unscheduled counts units that fit nowhere before the horizon.
+	Unscheduled int `json:"unscheduled"`
+	// Late counts units that are done after the last whole week before their
+	// certificate expires.
+	Late int `json:"late"`
+	ScheduleReasons
+}
+
+// Resource is a desk with its weekly capacity in minutes (certificates for
+// issuance); Limited is false when the project sets no capacity.
+type Resource struct {
+	ID       string `json:"id"`
+	Unit     string `json:"unit"`
+	Capacity int64  `json:"capacity"`
+	Overtime int64  `json:"overtime"`
+	Limited  bool   `json:"limited"`
+}
+
+// Week is the work of one week, which is named by its Monday.
+type Week struct {
+	Week  smime.Date `json:"week"`
+	Units int        `json:"units"`
+	// Load is the work of each resource, by id, in minutes (certificates for
+	// issuance).
+	Load map[string]int64 `json:"load"`
+	// Frozen names the resources that do nothing this week.
+	Frozen []string `json:"frozen,omitempty"`
+	// Capacity holds the resources that have another capacity this week, by id.
+	Capacity map[string]int64 `json:"capacity,omitempty"`
+}
+
+// Conflict is work that does not fit.
+type Conflict struct {
+	Week   string       `json:"week"`
+	Cohort wording.Text `json:"cohort"`
+	Units  int          `json:"units"`
+	Kind   string       `json:"kind"`
+	Reason wording.Text `json:"reason"`
+	Cure   wording.Text `json:"cure"`
+	// Proven: a schedule for the problem with the cure alone has no such conflict. Saves
+	// is how much less that schedule costs, in cents, before the price of the cure.
+	Proven bool  `json:"proven"`
+	Saves  int64 `json:"saves"`
+}
 
 // sideSchedule is when the work of one side is done: its timetable with the solution of
 // the problem.

@@ -9,6 +9,60 @@ import (
 	"smigrate/planner/rules"
 )
 
+// Count is a number of certificates by a name.
+type Count struct {
+	Name  string `json:"name"`
+	Count int    `json:"count"`
+}
+
+// FindingCount says for how many certificates a rule has a finding at their first
+// renewal.
+type FindingCount struct {
+	Rule    string `json:"rule"`
+	Section string `json:"section"`
+	Title   string `json:"title"`
+	Effect  string `json:"effect"`
+	StatusCounts
+	Remedy string `json:"remedy"`
+}
+
+// StatusCounts counts certificates by what a rule says of them.
+type StatusCounts struct {
+	Blocks  int `json:"blocks"`
+	Review  int `json:"review"`
+	Unknown int `json:"unknown"`
+	// New are the blocked ones that the change causes.
+	New int `json:"new"`
+}
+
+// Renewals are the renewals up to the horizon by month, the month given by its
+// first day.
+type Renewals struct {
+	Today    []MonthCount `json:"today"`
+	Scenario []MonthCount `json:"scenario"`
+}
+
+// MonthCount is a number of certificates in a month ("2027-03").
+type MonthCount struct {
+	Month string `json:"month"`
+	Count int    `json:"count"`
+}
+
+// Split counts certificates that lose a function in a month: from then on the
+// function needs a certificate of its own.
+type Split struct {
+	Month    string `json:"month"`
+	Function string `json:"function"`
+	Count    int    `json:"count"`
+}
+
+// Gap is a field that certificates in force lack and rules ask for.
+type Gap struct {
+	Field        string   `json:"field"`
+	Certificates int      `json:"certificates"`
+	Rules        []string `json:"rules"`
+}
+
 // impact counts the certificates that the ballots under study touch.
 func (m *simulation) impact() Impact {
 	s := &m.scenario

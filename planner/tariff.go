@@ -13,6 +13,7 @@ type tariff struct {
 	prices map[string]configs.Price
 }
 
+// level is one of the three values of a price.
 type level int
 
 const (
@@ -29,6 +30,7 @@ func newTariff(l configs.PriceList, at level) tariff {
 	return t
 }
 
+// value returns a figure of the list in its own unit, 0 for one that it lacks.
 func (t tariff) value(id string) float64 {
 	p := t.prices[id]
 	return [...]float64{p.Likely, p.Low, p.High}[t.level]
@@ -47,6 +49,7 @@ func (t tariff) perMinute(rate string) int64 {
 	return int64(math.Round(t.value(rate) * float64(p.Scale()) / 60))
 }
 
+// minutes returns a figure rounded up to a whole number: minutes, percent, weeks.
 func (t tariff) minutes(id string) int64 { return int64(math.Ceil(t.value(id))) }
 
 // ticketMinutes returns the minutes of the help desk for one certificate.

@@ -8,6 +8,46 @@ import (
 	"smigrate/planner/fleet"
 )
 
+// Tokens says what becomes of the tokens.
+type Tokens struct {
+	TokenCounts
+	// Fleet counts tokens by model and site, Years the key pairs on them at the end of
+	// each year; Purchases say what to order.
+	Fleet     []FleetRow  `json:"fleet"`
+	Years     []TokenYear `json:"years"`
+	Purchases []Purchase  `json:"purchases"`
+	// Successions are what takes the place of tokens, and the keys that it cannot take.
+	Successions []Succession `json:"successions"`
+}
+
+// TokenCounts counts the tokens and their replacements up to the horizon.
+type TokenCounts struct {
+	Total int `json:"total"`
+	// UnknownModel counts tokens whose capacity is not known: none or all of them
+	// may have to be replaced.
+	UnknownModel int           `json:"unknown_model"`
+	Replacements []Replacement `json:"replacements"`
+	// Today counts the replacements without the ballots under study, Scenario
+	// those with them, the sum of Replacements.
+	Today    int `json:"today"`
+	Scenario int `json:"scenario"`
+	// TodayRange and ScenarioRange are the fewest and the most replacements that unknown
+	// facts allow: model, firmware, occupancy, age.
+	TodayRange    Range `json:"today_range"`
+	ScenarioRange Range `json:"scenario_range"`
+	// ByValidity counts the replacements, beyond those of today, that come only from
+	// renewals falling on other days and having other lengths; functions that move and
+	// other keys are left out.
+	ByValidity int `json:"by_validity"`
+}
+
+// Replacement counts tokens replaced in a month for a reason.
+type Replacement struct {
+	Month  string `json:"month"`
+	Reason string `json:"reason"`
+	Count  int    `json:"count"`
+}
+
 // tokenEvent is the replacement of a token; kind is what it was at that time, after
 // earlier replacements.
 type tokenEvent struct {

@@ -12,6 +12,7 @@ import (
 // demand counts new tokens by model and by the day on which they are needed.
 type demand map[tokenNeed]int
 
+// tokenNeed is a model of which a token is needed on a day.
 type tokenNeed struct {
 	boughtModel
 	day smime.Date
@@ -22,7 +23,7 @@ type boughtModel struct {
 	model, price string
 }
 
-// tokenNeeds are the new tokens that one side needs.
+// tokenNeeds are the replacements of one side, and the models of the new tokens.
 type tokenNeeds struct {
 	events []tokenEvent // in the order of the devices
 	models []boughtModel

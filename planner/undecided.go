@@ -8,9 +8,9 @@ import (
 	"smigrate/inventory"
 )
 
-// selects reports whether a pin, an exclusion or a pilot selects a certificate. Decisions move
-// work between weeks and never change what the work is, so a simulation without them
-// says what the work of each certificate is.
+// selects reports whether a pin, an exclusion or a pilot selects a certificate. Decisions
+// move work between weeks and never change what the work is, so a simulation without
+// them says what the work of each certificate is.
 func (m *simulation) selects(w configs.Where, c inventory.Certificate) bool {
 	if w.Work == "" {
 		return matches(w, c)
@@ -29,8 +29,8 @@ type undecidedWork struct {
 	kinds []string
 }
 
-// withoutDecisions simulates a scenario without pins, exclusions and pilots; nil when none of
-// them asks for work.
+// withoutDecisions simulates a scenario without pins, exclusions and pilots; nil when none
+// of them asks for work.
 func withoutDecisions(inv *inventory.Inventory, s Scenario) *undecidedWork {
 	asks := slices.ContainsFunc(s.Pins, func(x configs.Pin) bool { return x.Where.Work != "" }) ||
 		slices.ContainsFunc(s.Exclusions, func(x configs.Exclusion) bool { return x.Where.Work != "" }) ||
