@@ -148,6 +148,9 @@ const (
 	ExtMailboxBad
 	// ExtSmtpUTF8Bad: a SmtpUTF8Mailbox is not encoded as RFC 9598 demands.
 	ExtSmtpUTF8Bad
+	// ExtKeyUsageUndefined: keyUsage sets a bit that RFC 5280 does not define, beside
+	// those in KeyUsage.
+	ExtKeyUsageUndefined
 )
 
 // Has reports whether all of f are in the set.

@@ -40,6 +40,10 @@ func TestExtensionFacts(t *testing.T) {
 		"Adobe timestamp":    {"1.2.840.113583.1.1.9.1", seq(), inventory.ExtAdobeTimestamp},
 		"Adobe archive":      {"1.2.840.113583.1.1.9.2", seq(), inventory.ExtAdobeArchive},
 		"security identifer": {"1.3.6.1.4.1.311.25.2", seq(), inventory.ExtSID},
+		"usage bit 8":        {"2.5.29.15", tlv(3, []byte{7, 0x08, 0x80}), 0},
+		"usage bit 9":        {"2.5.29.15", tlv(3, []byte{6, 0x80, 0x40}), inventory.ExtKeyUsageUndefined},
+		"usage bit 16":       {"2.5.29.15", tlv(3, []byte{7, 0x80, 0, 0x80}), inventory.ExtKeyUsageUndefined},
+		"usage zero octet":   {"2.5.29.15", tlv(3, []byte{0, 0x80, 0, 0}), 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, c := parse(t, newMade().with(test.oid, test.value).der())

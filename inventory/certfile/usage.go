@@ -7,6 +7,7 @@ import (
 	"golang.org/x/crypto/cryptobyte"
 	"golang.org/x/crypto/cryptobyte/asn1"
 
+	"smigrate/inventory"
 	"smigrate/inventory/smime"
 )
 
@@ -24,7 +25,7 @@ func (w *walk) keyUsage(in cryptobyte.String) bool {
 	switch {
 	case unused > 7 || unused > 0 && len(octets) == 0:
 		return false
-	case len(octets) == 0 || !slices.ContainsFunc(octets, func(b byte) bool { return b != 0 }):
+	case !anyBit(octets):
 		w.odd("keyUsage without a bit")
 	}
 	if len(octets) > 0 {
@@ -41,11 +42,16 @@ func (w *walk) keyUsage(in cryptobyte.String) bool {
 		set |= smime.KeyUsage(bits.Reverse8(b)) << (8 * i)
 	}
 	const known = 2*smime.DecipherOnly - 1
-	if set&^known != 0 || len(octets) > 2 {
+	if set&^known != 0 || anyBit(octets[min(len(octets), 2):]) {
 		w.odd("keyUsage with a bit that RFC 5280 does not define")
+		w.r.Content.Extensions |= inventory.ExtKeyUsageUndefined
 	}
 	w.r.Content.KeyUsage |= set & known
 	return true
+}
+
+func anyBit(octets []byte) bool {
+	return slices.ContainsFunc(octets, func(b byte) bool { return b != 0 })
 }
 
 // extKeyUsage reads ExtKeyUsageSyntax (RFC 5280, 4.2.1.12).

@@ -55,6 +55,7 @@ var extensions = bitNames{
 	"subjectDirectoryAttributes", "qcStatements", "qcStatements-critical", "lei", "leiRole", "lei-critical",
 	"adobe-timestamp", "adobe-archiveRevInfo", "adobe-critical", "cPSuri-notHTTP", "userNotice-fault", "sid", "duplicate",
 	"authorityInfoAccess-otherName", "subjectDirectoryAttributes-critical", "mailbox-fault", "smtpUTF8Mailbox-fault",
+	"keyUsage-undefined",
 }
 
 // nameFlags names the bits of [inventory.NameFlags].

@@ -31,7 +31,11 @@ var keyUsage = Rule{
 		if f.KeyUsage == 0 {
 			return blocks(wording.Of("no key usage"))
 		}
-		if fault := keyUsageFault(f.KeyUsage, f.Key.Family(), t.Profile.DataEncipherment); !fault.Empty() {
+		fault := keyUsageFault(f.KeyUsage, f.Key.Family(), t.Profile.DataEncipherment)
+		if f.Extensions.Has(inventory.ExtKeyUsageUndefined) {
+			fault = wording.Of("a bit beside them that RFC 5280 does not define")
+		}
+		if !fault.Empty() {
 			return blocks(wording.Of("%s: %s", strings.Join(f.KeyUsage.Names(), " "), fault))
 		}
 		return holds

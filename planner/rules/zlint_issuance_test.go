@@ -85,6 +85,9 @@ var issuanceCases = []judgedCase{
 	{"key-usage: RSA dataEncipherment, Strict", edge, mailboxType, strict, func(m *made) {
 		m.with("keyUsage", keyUsage(smime.KeyEncipherment|smime.DataEncipherment))
 	}, "key-usage"},
+	{"key-usage: a bit beyond decipherOnly", edge, mailboxType, strict, func(m *made) {
+		m.with("keyUsage", der(asn1.BIT_STRING, []byte{6, 0xa0, 0x40}))
+	}, "key-usage"},
 	{"key-usage: EC dual, encipherOnly", edge, mailboxType, strict, func(m *made) {
 		m.keyed(p384, smime.DigitalSignature|smime.KeyAgreement|smime.EncipherOnly)
 	}, ""},
