@@ -89,6 +89,9 @@ func (w *walk) tbs(in cryptobyte.String) (signature cryptobyte.String, err error
 	w.subject(subject)
 	w.key(key)
 	w.tail(in, version)
+	if w.r.Content.Known.Has(inventory.FieldSAN) {
+		w.r.SubjectFlags |= w.caseFlags(w.r.Subject)
+	}
 	return signature, nil
 }
 

@@ -90,3 +90,34 @@ func TestAltName(t *testing.T) {
 		t.Errorf("directory names: %+v", c.SANDirectoryNames)
 	}
 }
+
+// RFC 5280, 7.5: the local part is compared as it stands, the host part in any case.
+func TestMailboxCase(t *testing.T) {
+	const both = inventory.MailboxCase | inventory.CNMailboxCase
+	for name, test := range map[string]struct {
+		kind, value string
+		san         []string
+		want        inventory.NameFlags
+	}{
+		"as in the SAN":          {"2.5.4.3", "Lea@example.com", []string{"Lea@example.com"}, 0},
+		"host in capitals":       {"2.5.4.3", "lea@EXAMPLE.com", []string{"lea@Example.com"}, 0},
+		"local part in capitals": {"2.5.4.3", "Lea@example.com", []string{"lea@example.com"}, both},
+		"the SAN's in capitals":  {"2.5.4.3", "lea@example.com", []string{"Lea@example.com"}, both},
+		"one of two":             {"2.5.4.3", "lea@example.com", []string{"Lea@example.com", "lea@Example.com"}, 0},
+		"another attribute":      {"1.2.840.113549.1.9.1", "Lea@example.com", []string{"lea@example.com"}, inventory.MailboxCase},
+		"not in the SAN":         {"2.5.4.3", "Lea@example.com", []string{"info@example.com"}, 0},
+		"no address":             {"2.5.4.3", "Lea @ home", []string{"lea @ home"}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var names [][]byte
+			for _, address := range test.san {
+				names = append(names, text(0x81, address))
+			}
+			m := newMade().with("2.5.29.17", seq(names...))
+			m.subject = seq(rdn(test.kind, text(0x0c, test.value)))
+			if _, c := parse(t, m.der()); c.Subject.Flags&both != test.want {
+				t.Errorf("got %b, want %b", c.Subject.Flags&both, test.want)
+			}
+		})
+	}
+}

@@ -62,11 +62,11 @@ var extensions = bitNames{
 var nameFlags = bitNames{
 	"cn-mailbox", "cn-organization", "cn-pseudonym", "cn-mailbox-in-san", "mailbox-not-in-san", "emailAddress-fault",
 	"metadata-only", "organizationIdentifier-encoding", "too-long", "attribute-encoding",
-	"cn-not-mailbox", "cn-unrelated",
+	"cn-not-mailbox", "cn-unrelated", "mailbox-case", "cn-mailbox-case",
 }
 
 // encodingFlags are the facts about a subject that only its encoding tells.
-const encodingFlags = inventory.OrganizationIdentifierEncoding | inventory.AttributeEncoding
+const encodingFlags = inventory.OrganizationIdentifierEncoding | inventory.AttributeEncoding | inventory.MailboxCase | inventory.CNMailboxCase
 
 // attributeNames are those of [smime.Attributes].
 var attributeNames = func() bitNames {

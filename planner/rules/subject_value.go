@@ -37,6 +37,8 @@ func (f *Facts) commonName(n *inventory.NameFacts) Verdict {
 	case f.Type == smime.Mailbox && n.Flags.Has(inventory.CNNotMailbox),
 		f.Type == smime.Organization && n.Flags.Has(inventory.CNUnrelated):
 		return blocks(cn)
+	case n.Flags.Has(inventory.CNMailboxCase):
+		return blocks(wording.Of("%s (in other capitals in the SAN)", cn))
 	case mailbox && n.Flags.Has(inventory.CNMailboxInSAN):
 		return holds
 	case mailbox && n.Flags.Has(inventory.MailboxNotInSAN):

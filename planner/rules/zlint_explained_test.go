@@ -39,6 +39,8 @@ var zlintMisses = map[string]string{
 	"lei-extension: role, individual":                    "7.1.2.3 l: Individual-validated Prohibited",
 	"country: lower case":                                "7.1.4.2.2 n: the codes of ISO 3166-1 are capitals",
 	"common-name: pseudonym that it lacks":               "7.1.4.2.2 a: the Pseudonym SHALL contain the subject:pseudonym",
+	"common-name: mailbox, local part in capitals":       "7.1.4.2.2 a: SHALL contain a rfc822Name; zlint reports 7.1.4.2.1 alone",
+	"mailbox-not-in-san: quoted local part":              "RFC 5321, 4.1.2: a local part may be a Quoted-string; zlint takes it for no mailbox",
 	"common-name: mailbox that the SAN lacks":            "7.1.4.2.2 a: SHALL contain a rfc822Name; zlint reports 7.1.4.2.1 alone",
 	"personal-name-missing: a directoryName":             "7.1.4.2.1: a directoryName complies with 7.1.4.2.2 to .6",
 	"san-mailbox-missing: UPN alone":                     "7.1.4.2.1: at least one Rfc822Name or SmtpUTF8Mailbox",
@@ -55,7 +57,7 @@ var zlintMisses = map[string]string{
 	"email-attribute: display name":                      "7.1.4.2.2 h: a single Mailbox Address; net/mail takes the name before it",
 	"aia-scheme: directoryName":                          "7.1.2.3 c: every accessMethod SHALL have the URI scheme HTTP",
 	"aia-scheme: directoryName alone, Legacy":            "7.1.2.3 c: at least one accessMethod SHALL have the URI scheme HTTP",
-	"key-usage: a bit beyond decipherOnly":              "7.1.2.3 e: Other bit positions SHALL NOT be set; zlint knows nine",
+	"key-usage: a bit beyond decipherOnly":               "7.1.2.3 e: Other bit positions SHALL NOT be set; zlint knows nine",
 	"key-usage: ML-DSA, keyAgreement":                    "7.1.2.3 e with SMC013",
 	"key-usage: ML-KEM, digitalSignature":                "7.1.2.3 e with SMC013",
 }
@@ -65,6 +67,15 @@ var zlintErrs = map[string]struct{ lint, why string }{
 	"organization-identifier: VATEL in Greece": {
 		"e_registration_scheme_id_matches_subject_country",
 		"7.1.4.2.2 d note 1: the country prefix described in Article 215 MAY be used",
+	},
+	"mailbox-not-in-san: domain in capitals": {
+		"e_mailbox_address_shall_contain_an_rfc822_name", "RFC 5280, 7.5: the host-part matches using a case-insensitive ASCII comparison",
+	},
+	"common-name: mailbox, domain in capitals": {
+		"e_mailbox_address_shall_contain_an_rfc822_name", "RFC 5280, 7.5: the host-part matches using a case-insensitive ASCII comparison",
+	},
+	"common-name: mailbox, a quoted local part": {
+		"e_commonname_mailbox_validated", "RFC 5321, 4.1.2: a local part may be a Quoted-string",
 	},
 	"crldp-missing: no extension": {
 		"e_subscribers_crl_distribution_points_are_http", "7.1.2.3 b: no URI has a wrong scheme, the extension is missing",

@@ -46,6 +46,17 @@ var nameCases = []judgedCase{
 			attribute{"surname", "Doe", asn1.UTF8String}, attribute{"emailAddress", "jo@example.com", asn1.IA5String},
 		)))
 	}, "mailbox-not-in-san"},
+	{"mailbox-not-in-san: quoted local part", edge, individualType, strict, func(m *made) { m.attr("emailAddress", `"jo doe"@example.com`) }, "mailbox-not-in-san"},
+	{"mailbox-not-in-san: local part in capitals", edge, individualType, strict, func(m *made) { m.attr("emailAddress", "Jo.Doe@example.com") }, "mailbox-not-in-san"},
+	{"mailbox-not-in-san: local part in capitals in both", edge, individualType, strict, func(m *made) {
+		m.attr("emailAddress", "Jo.Doe@example.com").with("subjectAltName", san(rfc822("info@example.com"), rfc822("Jo.Doe@example.com")))
+	}, ""},
+	{"mailbox-not-in-san: domain in capitals", edge, individualType, strict, func(m *made) { m.attr("emailAddress", "jo.doe@EXAMPLE.com") }, ""},
+	{"mailbox-not-in-san: local part in capitals, directoryName", edge, individualType, strict, func(m *made) {
+		m.with("subjectAltName", san(directoryName(
+			attribute{"surname", "Doe", asn1.UTF8String}, attribute{"emailAddress", "Jo.Doe@example.com", asn1.IA5String},
+		), rfc822("jo.doe@example.com")))
+	}, "mailbox-not-in-san"},
 	{"mailbox-not-in-san: no address in the subject", exempt, individualType, strict, nil, ""},
 
 	{"mailbox-syntax: one address", passes, mailboxType, strict, nil, ""},
@@ -132,6 +143,15 @@ var nameCases = []judgedCase{
 	{"common-name: organization, its name and its mailbox", edge, organizationType, strict, func(m *made) { m.attr("commonName", "jo.doe@example.com") }, ""},
 	{"common-name: sponsored, a person's name and mailbox", edge, sponsoredType, strict, func(m *made) { m.attr("commonName", "jo.doe@example.com") }, ""},
 	{"common-name: organization, its mailbox", edge, organizationType, strict, func(m *made) { m.without("commonName").attr("commonName", "jo.doe@example.com") }, ""},
+	{"common-name: mailbox, local part in capitals", edge, mailboxType, strict, func(m *made) {
+		m.without("commonName").attr("commonName", "Jo.Doe@example.com")
+	}, "common-name mailbox-not-in-san"},
+	{"common-name: mailbox, domain in capitals", edge, mailboxType, strict, func(m *made) {
+		m.without("commonName").attr("commonName", "jo.doe@Example.com")
+	}, ""},
+	{"common-name: mailbox, a quoted local part", edge, mailboxType, strict, func(m *made) {
+		m.without("commonName").attr("commonName", `"jo doe"@example.com`).with("subjectAltName", san(rfc822(`"jo doe"@example.com`)))
+	}, ""},
 	{"common-name: mailbox without one", exempt, mailboxType, strict, func(m *made) { m.without("commonName").critical("subjectAltName") }, ""},
 	{"common-name: organization without one", exempt, organizationType, strict, func(m *made) { m.without("commonName") }, ""},
 
