@@ -56,6 +56,8 @@ func TestParseName(t *testing.T) {
 		{"two ends alike are taken for RFC 4514", "OU=Sales,OU=Europe", name(t, "OU", "Europe", "OU", "Sales")},
 		{"domain components are broad", "CN=Jo,DC=example,DC=com", name(t, "DC", "com", "DC", "example", "CN", "Jo")},
 		{"types by OID", "2.5.4.4=Doe,OID.2.5.4.42=Jo,C=US", name(t, "C", "US", "GN", "Jo", "SN", "Doe")},
+		{"attributes that the BR do not list", "CN=Jo Doe,postOfficeBox=17,mail=jo@example.com,C=US",
+			name(t, "C", "US", "mail", "jo@example.com", "postOfficeBox", "17", "CN", "Jo Doe")},
 		{"a value with an equals sign", "CN=a=b,C=US", name(t, "C", "US", "CN", "a=b")},
 		{"an empty value", "CN=,C=US", name(t, "C", "US", "CN", "")},
 		{"nothing", "", nil},

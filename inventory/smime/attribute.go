@@ -89,20 +89,54 @@ func (s Attributes) Has(a Attribute) bool { return s&(1<<a) != 0 }
 // With returns the set with a in it.
 func (s Attributes) With(a Attribute) Attributes { return s | 1<<a }
 
-// otherNames are attributes outside the BR tables that inventories carry, with
-// the short names that programs print for them.
+// otherNames are attributes outside the BR tables that inventories carry, with the short
+// names that programs print for them (RFC 4519, RFC 4524, RFC 2798, RFC 3739, PKCS #9). A
+// name that is missing here is taken for a part of the value before it.
 var otherNames = []struct{ oid, name, short string }{
 	{"0.9.2342.19200300.100.1.25", "domainComponent", "DC"},
 	{"0.9.2342.19200300.100.1.1", "userID", "UID"},
+	{"0.9.2342.19200300.100.1.3", "mail", ""},
+	{"0.9.2342.19200300.100.1.6", "roomNumber", ""},
+	{"0.9.2342.19200300.100.1.40", "personalTitle", ""},
+	{"0.9.2342.19200300.100.1.41", "mobileTelephoneNumber", ""},
+	{"0.9.2342.19200300.100.1.43", "friendlyCountryName", ""},
+	{"0.9.2342.19200300.100.1.44", "uniqueIdentifier", ""},
+	{"0.9.2342.19200300.100.1.45", "organizationalStatus", ""},
+	{"0.9.2342.19200300.100.1.48", "buildingName", ""},
 	{"2.5.4.13", "description", ""},
 	{"2.5.4.15", "businessCategory", ""},
+	{"2.5.4.16", "postalAddress", ""},
+	{"2.5.4.18", "postOfficeBox", ""},
+	{"2.5.4.19", "physicalDeliveryOfficeName", ""},
 	{"2.5.4.20", "telephoneNumber", ""},
+	{"2.5.4.21", "telexNumber", ""},
+	{"2.5.4.23", "facsimileTelephoneNumber", ""},
+	{"2.5.4.24", "x121Address", ""},
+	{"2.5.4.26", "registeredAddress", ""},
+	{"2.5.4.27", "destinationIndicator", ""},
 	{"2.5.4.41", "name", ""},
 	{"2.5.4.43", "initials", ""},
 	{"2.5.4.44", "generationQualifier", ""},
+	{"2.5.4.45", "x500UniqueIdentifier", ""},
 	{"2.5.4.46", "dnQualifier", ""},
+	{"2.5.4.49", "distinguishedName", ""},
+	{"2.5.4.51", "houseIdentifier", ""},
+	{"2.5.4.54", "dmdName", ""},
+	{"2.5.4.72", "role", ""},
 	{"1.2.840.113549.1.9.2", "unstructuredName", ""},
+	{"1.2.840.113549.1.9.7", "challengePassword", ""},
 	{"1.2.840.113549.1.9.8", "unstructuredAddress", ""},
+	{"1.2.840.113549.1.9.20", "friendlyName", ""},
+	{"1.3.6.1.5.5.7.9.1", "dateOfBirth", ""},
+	{"1.3.6.1.5.5.7.9.2", "placeOfBirth", ""},
+	{"1.3.6.1.5.5.7.9.3", "gender", ""},
+	{"1.3.6.1.5.5.7.9.4", "countryOfCitizenship", ""},
+	{"1.3.6.1.5.5.7.9.5", "countryOfResidence", ""},
+	{"1.3.36.8.3.14", "nameAtBirth", ""},
+	{"2.16.840.1.113730.3.1.2", "departmentNumber", ""},
+	{"2.16.840.1.113730.3.1.3", "employeeNumber", ""},
+	{"2.16.840.1.113730.3.1.4", "employeeType", ""},
+	{"2.16.840.1.113730.3.1.241", "displayName", ""},
 	{"1.3.6.1.4.1.311.60.2.1.1", "jurisdictionLocalityName", ""},
 	{"1.3.6.1.4.1.311.60.2.1.2", "jurisdictionStateOrProvinceName", ""},
 	{"1.3.6.1.4.1.311.60.2.1.3", "jurisdictionCountryName", ""},
@@ -110,11 +144,16 @@ var otherNames = []struct{ oid, name, short string }{
 
 // aliases are further spellings of attribute types in printed names.
 var aliases = map[string]string{
-	"e": "1.2.840.113549.1.9.1", "email": "1.2.840.113549.1.9.1", "mail": "1.2.840.113549.1.9.1",
+	"e": "1.2.840.113549.1.9.1", "email": "1.2.840.113549.1.9.1",
 	"s": "2.5.4.8", "sp": "2.5.4.8", "state": "2.5.4.8",
 	"sn": "2.5.4.4", "gn": "2.5.4.42", "g": "2.5.4.42", "t": "2.5.4.12",
 	"street": "2.5.4.9", "zip": "2.5.4.17", "oid": "2.5.4.97", "organizationid": "2.5.4.97", "orgid": "2.5.4.97",
 	"pseudo": "2.5.4.65", "serial": "2.5.4.5",
+	"rfc822mailbox": "0.9.2342.19200300.100.1.3", "mobile": "0.9.2342.19200300.100.1.41", "i": "2.5.4.43", "generation": "2.5.4.44",
+	"phone": "2.5.4.20", "pobox": "2.5.4.18", "x21address": "2.5.4.24", "dnq": "2.5.4.46",
+	"jurisdictionl": "1.3.6.1.4.1.311.60.2.1.1", "jurisdictionst": "1.3.6.1.4.1.311.60.2.1.2", "jurisdictionc": "1.3.6.1.4.1.311.60.2.1.3",
+	"idpdadateofbirth": "1.3.6.1.5.5.7.9.1", "idpdaplaceofbirth": "1.3.6.1.5.5.7.9.2", "idpdagender": "1.3.6.1.5.5.7.9.3",
+	"idpdacountryofcitizenship": "1.3.6.1.5.5.7.9.4", "idpdacountryofresidence": "1.3.6.1.5.5.7.9.5",
 }
 
 // x520 is the arc of the attribute types of X.520.

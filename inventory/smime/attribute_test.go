@@ -22,8 +22,14 @@ func TestAttributeType(t *testing.T) {
 		"organizationIdentifier": "2.5.4.97", "2.5.4.97": "2.5.4.97", "OID.2.5.4.97": "2.5.4.97", "oid.2.5.4.97": "2.5.4.97",
 		"postalCode": "2.5.4.17",
 		"DC":         "0.9.2342.19200300.100.1.25", "UID": "0.9.2342.19200300.100.1.1",
-		"jurisdictionCountryName": "1.3.6.1.4.1.311.60.2.1.3",
-		"1.2.3.4":                 "1.2.3.4",
+		"jurisdictionCountryName": "1.3.6.1.4.1.311.60.2.1.3", "jurisdictionC": "1.3.6.1.4.1.311.60.2.1.3",
+		// BR 7.1.4.2.4 to .6 have them in the row "Other".
+		"mail": "0.9.2342.19200300.100.1.3", "rfc822Mailbox": "0.9.2342.19200300.100.1.3", // RFC 4524; never emailAddress
+		"postOfficeBox": "2.5.4.18", "POBox": "2.5.4.18", "houseIdentifier": "2.5.4.51", "Phone": "2.5.4.20",
+		"x500UniqueIdentifier": "2.5.4.45", "uniqueIdentifier": "0.9.2342.19200300.100.1.44",
+		"I": "2.5.4.43", "GENERATION": "2.5.4.44", "displayName": "2.16.840.1.113730.3.1.241",
+		"dateOfBirth": "1.3.6.1.5.5.7.9.1", "id-pda-dateOfBirth": "1.3.6.1.5.5.7.9.1",
+		"1.2.3.4": "1.2.3.4",
 	}
 	for name, want := range tests {
 		if got, ok := AttributeType(name); !ok || got != want {
