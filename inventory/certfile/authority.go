@@ -35,12 +35,14 @@ func (w *walk) authorityKeyIdentifier(in cryptobyte.String) bool {
 	}
 	c := &w.r.Content
 	for !value.Empty() {
-		_, tag, ok := w.element(&value)
+		field, tag, ok := w.element(&value)
 		switch {
 		case !ok:
 			return false
 		case tag == asn1.Tag(0).ContextSpecific():
-			c.Extensions |= inventory.ExtAKIKeyID
+			if !field.Empty() { // an identifier of no octet names no key
+				c.Extensions |= inventory.ExtAKIKeyID
+			}
 		default:
 			c.Extensions |= inventory.ExtAKIIssuer
 		}

@@ -39,6 +39,9 @@ func (w *walk) key(in cryptobyte.String) {
 		w.rsaKey(encoded)
 	case "EC":
 		w.ecParameters(algorithm)
+		if bits := key.Size; bits > 0 && !isPoint(encoded, (bits+7)/8) {
+			w.fault("the public key is no point of the curve")
+		}
 	case "DSA", "DH":
 		if domain, _, ok := w.expect(algorithm, asn1.SEQUENCE); ok {
 			p, _, _ := w.expect(domain, asn1.INTEGER)
@@ -91,11 +94,10 @@ func (w *walk) rsaKey(encoded cryptobyte.String) {
 	}
 	w.integer(modulus)
 	w.integer(exponent)
-	if modulus[0]&0x80 != 0 {
-		w.odd("the RSA modulus is negative")
-	}
 	w.r.Content.Key.Size = bitLen(modulus)
 	switch {
+	case modulus[0]&0x80 != 0:
+		w.fault("the modulus is negative")
 	case exponent[0]&0x80 != 0 || bitLen(exponent) < 2:
 		w.fault("the exponent is smaller than 3")
 	case exponent[len(exponent)-1]&1 == 0:
@@ -126,6 +128,22 @@ func (w *walk) ecParameters(parameters cryptobyte.String) {
 	}
 }
 
+// isPoint reports whether octets have the form of a point, uncompressed or compressed,
+// on a curve over a field of that many octets (RFC 5480, 2.2). BR section 6.1.5 wants "a
+// valid point"; whether the curve goes through it is left to those who use the key.
+func isPoint(octets []byte, field int) bool {
+	if len(octets) == 0 {
+		return false
+	}
+	switch octets[0] {
+	case 4:
+		return len(octets) == 1+2*field
+	case 2, 3:
+		return len(octets) == 1+field
+	}
+	return false
+}
+
 // explicitField returns the field size of SpecifiedECDomain (SEC 1, C.2) over a
 // prime field.
 func (w *walk) explicitField(parameters cryptobyte.String) int {
@@ -152,7 +170,8 @@ var keyLengths = map[string]int{
 }
 
 // bareKey checks the algorithms whose parameters must be absent (RFC 8410,
-// section 3; RFC 9881, section 2; RFC 9935, section 3; BR 7.1.3.1.3 and on).
+// section 3; RFC 9881, section 2; RFC 9935, section 3; BR 7.1.3.1.3 and on) and whose
+// keys all have one length (BR 6.1.5).
 func (w *walk) bareKey(parameters, encoded cryptobyte.String) {
 	length, ok := keyLengths[w.r.Content.Key.Algorithm]
 	if !ok {
@@ -162,7 +181,7 @@ func (w *walk) bareKey(parameters, encoded cryptobyte.String) {
 		w.fault("parameters present, must be absent")
 	}
 	if len(encoded) != length {
-		w.odd("the length of the public key does not fit its algorithm")
+		w.fault("the length of the public key does not fit its algorithm")
 	}
 }
 

@@ -70,8 +70,11 @@ func newMade() made {
 	}
 }
 
-func ecKey(parameters []byte) []byte {
-	return seq(seq(id("1.2.840.10045.2.1"), parameters), tlv(3, make([]byte, 66)))
+// ecKey has the form of an uncompressed point over a field of 256 bits.
+func ecKey(parameters []byte) []byte { return ecPoint(parameters, 4, 64) }
+
+func ecPoint(parameters []byte, form byte, length int) []byte {
+	return seq(seq(id("1.2.840.10045.2.1"), parameters), tlv(3, []byte{0, form}, make([]byte, length)))
 }
 
 func rsaKey(parameters, modulus, exponent []byte) []byte {

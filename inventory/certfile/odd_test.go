@@ -71,7 +71,6 @@ func TestOddities(t *testing.T) {
 		"UTF-8 country":     {func(m *made) { m.subject = seq(rdn("2.5.4.6", text(0x0c, "DE"))) }, "a countryName that is no PrintableString", 0},
 		"broken subject":    {func(m *made) { m.subject = seq([]byte{0x31, 5, 0}) }, "the subject cannot be decoded", inventory.FieldSubject},
 		"broken key":        {func(m *made) { m.key = seq(tlv(4)) }, "the key cannot be decoded", inventory.FieldKey | inventory.FieldKeySize},
-		"wrong key length":  {func(m *made) { m.key = bareKey("1.3.101.112", nil, 31) }, "the length of the public key does not fit its algorithm", 0},
 		"broken extensions": {func(m *made) { m.extensions = append(m.extensions, tlv(4)) }, "the list of extensions cannot be decoded", inventory.FieldExtensions},
 		"critical default": {func(m *made) {
 			m.extensions[1] = seq(id("2.5.29.17"), tlv(1, []byte{0}), tlv(4, seq(text(0x81, "a@example.com"))))

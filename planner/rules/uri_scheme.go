@@ -46,7 +46,7 @@ var aiaScheme = Rule{
 func schemes(uris []string, onlyHTTP bool) Verdict {
 	var other []string
 	for _, u := range uris {
-		if scheme, _, _ := strings.Cut(u, ":"); !strings.EqualFold(scheme, "http") {
+		if scheme, _, found := strings.Cut(u, ":"); !found || !strings.EqualFold(scheme, "http") {
 			other = append(other, u)
 		}
 	}

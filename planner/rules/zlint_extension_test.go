@@ -16,6 +16,7 @@ var extensionCases = []judgedCase{
 	{"crldp-scheme: LDAP beside http, Legacy", edge, mailboxType, legacy, func(m *made) {
 		m.with("cRLDistributionPoints", crl("http://crl.example.com/ca.crl", "ldap://ldap.example.com/CN=CA"))
 	}, ""},
+	{"crldp-scheme: no scheme at all", edge, mailboxType, strict, func(m *made) { m.with("cRLDistributionPoints", crl("http")) }, "crldp-scheme"},
 	{"crldp-scheme: a name without a scheme", exempt, mailboxType, strict, func(m *made) { m.with("cRLDistributionPoints", mixedCRL) }, "crldp-name-type?"},
 
 	{"crldp-missing: http", passes, mailboxType, strict, nil, ""},
@@ -122,6 +123,9 @@ var extensionCases = []judgedCase{
 	{"authority-key-identifier: with the serial number", fails, mailboxType, strict, func(m *made) {
 		issuer := der(0xa1, directoryName(attribute{"commonName", "CA", asn1.UTF8String}))
 		m.with("authorityKeyIdentifier", der(asn1.SEQUENCE, der(0x80, []byte{1, 2}), issuer, der(0x82, []byte{1})))
+	}, "authority-key-identifier"},
+	{"authority-key-identifier: keyIdentifier of no octet", edge, mailboxType, strict, func(m *made) {
+		m.with("authorityKeyIdentifier", der(asn1.SEQUENCE, der(0x80)))
 	}, "authority-key-identifier"},
 	{"authority-key-identifier: no field", edge, mailboxType, strict, func(m *made) { m.with("authorityKeyIdentifier", der(asn1.SEQUENCE)) }, "authority-key-identifier"},
 

@@ -53,6 +53,12 @@ var issuanceCases = []judgedCase{
 	{"key-algorithm: RSA 2047", edge, mailboxType, strict, func(m *made) { m.key = rsaKey(2047, 65537) }, "key-algorithm"},
 	{"key-algorithm: RSA 2050", edge, mailboxType, strict, func(m *made) { m.key = rsaKey(2050, 65537) }, "key-algorithm"},
 	{"key-algorithm: exponent 1", edge, mailboxType, strict, func(m *made) { m.key = rsaKey(2048, 1) }, "key-algorithm"},
+	{"key-algorithm: Ed25519 of 31 octets", edge, mailboxType, strict, func(m *made) {
+		m.keyed(spki(make([]byte, 31), oid("1.3.101.112")), smime.DigitalSignature)
+	}, "key-algorithm"},
+	{"key-algorithm: no point of P-256", edge, mailboxType, strict, func(m *made) {
+		m.keyed(spki([]byte{4, 1, 2, 3}, oid("1.2.840.10045.2.1"), oid("1.2.840.10045.3.1.7")), smime.DigitalSignature)
+	}, "key-algorithm"},
 	{"key-algorithm: ML-DSA, 2025-08-21", edge, mailboxType, strict, func(m *made) {
 		m.valid("2025-08-21T23:59:59Z", smime.Day).keyed(mlDSA65, smime.DigitalSignature)
 	}, "key-algorithm"},
