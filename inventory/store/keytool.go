@@ -268,8 +268,8 @@ func (k *keytoolListing) inExtension(text string) {
 		}
 	case "CRLDistributionPoints":
 		if _, rest, ok := strings.Cut(text, "URIName: "); ok {
-			uri, _, _ := strings.Cut(rest, "]")
-			k.Content.CRL = append(k.Content.CRL, uri)
+			uris, _, _ := strings.Cut(rest, "]")
+			k.Content.CRL = append(k.Content.CRL, strings.Split(uris, ", URIName: ")...)
 		}
 	}
 }
@@ -287,6 +287,13 @@ func (k *keytoolListing) altName(text string) {
 		k.Content.SAN |= inventory.SANURI
 	case "IPAddress":
 		k.Content.SAN |= inventory.SANIPAddress
+	case "OIDName":
+		k.Content.SAN |= inventory.SANRegisteredID
+	default:
+		if printsName.MatchString(text) { // a directoryName, which has no label
+			k.Content.SAN |= inventory.SANDirectoryName
+			k.lost |= inventory.FieldSAN
+		}
 	}
 }
 

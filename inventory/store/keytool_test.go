@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"smigrate/inventory"
 )
 
@@ -191,5 +193,28 @@ Version: 3
 	}
 	if c.Content().Known.Has(inventory.FieldNotAfter) || !noted(v, "XYZ") {
 		t.Errorf("an unknown zone was read; notes %v", v.Notes())
+	}
+}
+
+// Java prints the addresses of one distribution point in a line, and a directoryName
+// without a label.
+func TestKeytoolNames(t *testing.T) {
+	t.Parallel()
+	const text = "Owner: CN=Anna, C=DE\nIssuer: CN=Example CA, C=DE\nSerial number: 44000b\n" +
+		"Valid from: Mon Feb 03 08:15:00 UTC 2025 until: Wed May 03 08:14:59 UTC 2028\nCertificate fingerprints:\n\t SHA256: 00\n\nExtensions: \n\n" +
+		"#1: ObjectId: 2.5.29.31 Criticality=false\nCRLDistributionPoints [\n  [DistributionPoint:\n" +
+		"     [URIName: ldap:///CN=CA,DC=example?certificateRevocationList, URIName: http://crl.example.com/ca.crl]\n]]\n\n" +
+		"#2: ObjectId: 2.5.29.17 Criticality=false\nSubjectAlternativeName [\n  RFC822Name: anna@example.com\n  OIDName: 1.2.3.4\n" +
+		"  EMAILADDRESS=other@example.com, CN=Anna, C=DE\n]\n\n"
+	v := load(t, zoned(LoadKeytool, nil), []byte(text))
+	if v.Len() != 1 {
+		t.Fatalf("%+v, rejects %v", v.Counts(), v.Rejects())
+	}
+	c := v.At(0).Content()
+	if diff := cmp.Diff([]string{"ldap:///CN=CA,DC=example?certificateRevocationList", "http://crl.example.com/ca.crl"}, c.CRL); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if want := inventory.SANRFC822 | inventory.SANRegisteredID | inventory.SANDirectoryName; c.SAN != want || c.Known.Has(inventory.FieldSAN) {
+		t.Errorf("%v, known %v", c.SAN.Names(), c.Known.Names())
 	}
 }

@@ -266,6 +266,7 @@ func (e *entry) nssAltName(n *node) {
 		e.Content.SAN |= inventory.SANURI
 	case "Directory Name":
 		e.Content.SAN |= inventory.SANDirectoryName
+		e.lost |= inventory.FieldSAN
 	case "IP Address":
 		e.Content.SAN |= inventory.SANIPAddress
 	}

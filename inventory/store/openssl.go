@@ -254,6 +254,9 @@ func (e *entry) openSSLAltName(text string) {
 			e.openSSLOtherName(value)
 		default:
 			e.Content.SAN |= altNames[kind]
+			if kind == "DirName" { // its commas are not told from those of the list
+				e.Content.Known &^= inventory.FieldSAN
+			}
 		}
 	}
 }

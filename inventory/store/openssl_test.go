@@ -107,6 +107,18 @@ func TestOpenSSLForms(t *testing.T) {
 	}
 }
 
+// OpenSSL prints a directoryName with the separators of the list, so its attributes are
+// not known.
+func TestOpenSSLDirectoryName(t *testing.T) {
+	const text = "Certificate:\n    Data:\n        Serial Number: 11 (0xb)\n        Subject: CN=a\n        X509v3 extensions:\n" +
+		"            X509v3 Subject Alternative Name: \n                email:a@example.com, DirName:C = DE, CN = b, emailAddress = b@example.com\n" +
+		"    Signature Algorithm: sha256WithRSAEncryption\n"
+	c, _ := one(t, LoadOpenSSL, text)
+	if x := c.Content(); x.Known.Has(inventory.FieldSAN) || x.SAN != inventory.SANRFC822|inventory.SANDirectoryName || len(c.Emails()) != 1 {
+		t.Errorf("known %v, %v, %v", x.Known.Names(), x.SAN.Names(), c.Emails())
+	}
+}
+
 // What "openssl storeutl -text" prints has a number above each certificate.
 func TestOpenSSLStoreUtility(t *testing.T) {
 	const text = "0: Certificate\nCertificate:\n    Data:\n        Serial Number: 11 (0xb)\n        Subject: CN=a\n" +

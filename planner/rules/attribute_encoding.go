@@ -11,5 +11,6 @@ var attributeEncoding = Rule{
 	ID: "attribute-encoding", Section: "7.1.4", Title: "subject attribute in another string type than RFC 5280 demands", Effect: Profile,
 	Remedy: "the CA encodes the value in the right string type",
 	Needs:  inventory.FieldSubject | inventory.FieldExtensions,
+	names:  true,
 	check:  nameFlag(inventory.AttributeEncoding, func(f *Facts) string { return f.Name.String() }),
 }

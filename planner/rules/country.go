@@ -37,6 +37,7 @@ var country = Rule{
 	ID: "country", Section: "7.1.4.2.2 n", Title: "country code not of ISO 3166-1", Effect: Data,
 	Remedy: "use the two-letter code in capitals",
 	Needs:  inventory.FieldSubject,
+	names:  true,
 	check: func(f *Facts, t *Target) Verdict {
 		for n := range f.names() {
 			if code, found := unassignedCountry(n); found {

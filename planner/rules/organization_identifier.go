@@ -20,6 +20,7 @@ var organizationIdentifier = Rule{
 	ID: "organization-identifier", Section: "7.1.4.2.2 d", Title: "organization identifier malformed", Effect: Data,
 	Remedy: "look the registration up and have the CA verify it",
 	Needs:  inventory.FieldSubject,
+	names:  true,
 	check: func(f *Facts, t *Target) Verdict {
 		for n := range f.names() {
 			if id, fault, found := malformedIdentifier(n); found {

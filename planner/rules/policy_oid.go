@@ -29,8 +29,8 @@ var policyOID = Rule{
 		switch {
 		case len(reserved) > 1:
 			return blocks(wording.Value(strings.Join(reserved, " ")))
-		case f.Known.Has(inventory.FieldExtensions) && !f.Extensions.Has(inventory.ExtPolicies):
-			return Verdict{Status: Review, Found: wording.Of("no certificatePolicies extension"),
+		case len(f.Policies) == 0:
+			return Verdict{Status: Review, Found: wording.Of("no policy identifier"),
 				Remedy: "the target's identifier goes in at reissue; check that the type was guessed right"}
 		}
 		return holds

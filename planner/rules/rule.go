@@ -64,6 +64,9 @@ type Rule struct {
 	// Needs are the fields without which the rule cannot answer. The rule runs
 	// all the same and may find a fault in what is known.
 	Needs inventory.Field
+	// names: the rule binds a directoryName of the SAN as it does the subject (7.1.4.2.1),
+	// so where there is one of which no more is known, it cannot answer.
+	names bool
 	check func(f *Facts, t *Target) Verdict
 }
 
@@ -157,8 +160,15 @@ func (r *Rule) Check(f *Facts, t *Target) Verdict {
 		return Verdict{Status: Holds}
 	}
 	v := r.check(f, t)
-	if v.Status == Holds && !v.settled && !f.Known.Has(r.Needs) {
-		return missing(r.Needs &^ f.Known)
+	if v.Status != Holds || v.settled {
+		return v
+	}
+	fields := r.Needs &^ f.Known
+	if r.names && f.SAN.Has(inventory.SANDirectoryName) && len(f.SANDirectoryNames) == 0 {
+		fields |= inventory.FieldSAN
+	}
+	if fields != 0 {
+		return missing(fields)
 	}
 	return v
 }

@@ -224,6 +224,15 @@ func TestRules(t *testing.T) {
 			want:   map[string][]string{"multipurpose": {"policy-oid"}, "strict": {"policy-oid"}},
 		},
 		{
+			name: "7.1.2.3 a: a listing that shows no policy",
+			change: func(c *inventory.Content) {
+				c.Policies = nil
+				c.Known &^= inventory.FieldExtensions
+				c.Extensions = 0
+			},
+			want: map[string][]string{"multipurpose": {"policy-oid?"}, "strict": {"policy-oid?"}},
+		},
+		{
 			name:   "7.1.2.3 k: qcStatements never block",
 			change: func(c *inventory.Content) { c.Extensions |= inventory.ExtQCStatements },
 			want:   map[string][]string{"multipurpose": {}, "strict": {}},
@@ -321,6 +330,31 @@ func TestUnknown(t *testing.T) {
 				t.Errorf("without %v: %s is unknown but does not need it", bit.Names(), f.Rule)
 			}
 		}
+	}
+}
+
+// 7.1.4.2.1: a directoryName of the SAN obeys the rules of the subject. Where a table says
+// that there is one and not what is in it, these rules need to know.
+func TestUnreadDirectoryName(t *testing.T) {
+	t.Parallel()
+	c := content()
+	c.Known &^= inventory.FieldSAN
+	c.SAN |= inventory.SANDirectoryName
+	want := []string{
+		"address-order", "attribute-encoding", "attribute-length", "common-name", "country", "email-attribute", "mailbox-not-in-san", "metadata-only",
+		"organization-identifier", "organizational-unit", "personal-name-missing", "pseudonym-and-name", "subject-attribute",
+		"san-name-type", "san-other-name", "smtp-utf8-mailbox",
+	}
+	slices.Sort(want)
+	got := []string{}
+	for _, f := range checker(t, "yes").Check(&rules.Facts{Content: &c, Days: 730, DaysLow: 730}, smime.Strict, smime.NewDate(2026, 12, 1), 0) {
+		if got = append(got, f.Rule); f.Status != rules.Unknown || !f.Missing.Has(inventory.FieldSAN) {
+			t.Errorf("%s %s %q, missing %v", f.Rule, f.Status, f.Found, f.Missing.Names())
+		}
+	}
+	slices.Sort(got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -83,6 +83,7 @@ var mailboxNotInSAN = Rule{
 	ID: "mailbox-not-in-san", Section: "7.1.4.2.1", Title: "mailbox address of the subject not in the SAN", Effect: Data,
 	Remedy: "the CA repeats the address in the SAN or drops it from the subject",
 	Needs:  inventory.FieldSubject | inventory.FieldSAN,
+	names:  true,
 	check: func(f *Facts, t *Target) Verdict {
 		for n := range f.names() {
 			mailboxes := func() wording.Text { return f.inName(n, strings.Join(f.Name.Mailboxes(), " ")) }

@@ -17,6 +17,7 @@ var subjectAttribute = Rule{
 	ID: "subject-attribute", Section: "7.1.4.2.3-.6", Title: "subject attribute prohibited or missing", Effect: Profile,
 	Remedy: "the CA leaves prohibited attributes out; collect the values of missing ones",
 	Needs:  inventory.FieldSubject | inventory.FieldType,
+	names:  true,
 	check: func(f *Facts, t *Target) Verdict {
 		table, ok := t.Profile.Subject[f.Type]
 		if !ok || !f.Known.Has(inventory.FieldSubject) {
@@ -78,6 +79,7 @@ var personalNameMissing = Rule{
 	ID: "personal-name-missing", Section: "7.1.4.2.5 note 2", Title: "no givenName, surname or pseudonym", Effect: Data,
 	Remedy: "collect names; the records of an Enterprise RA count as evidence for sponsor-validated certificates",
 	Needs:  inventory.FieldSubject | inventory.FieldType,
+	names:  true,
 	check: func(f *Facts, t *Target) Verdict {
 		if !t.Profile.PersonalNameRequired || f.Type == smime.Mailbox || f.Type == smime.Organization {
 			return settled

@@ -17,6 +17,7 @@ var commonName = Rule{
 	ID: "common-name", Section: "7.1.4.2.2 a", Title: "common name not of a permitted kind", Effect: Data,
 	Remedy: "put the value that the type permits into the common name, or leave it out",
 	Needs:  inventory.FieldSubject | inventory.FieldType,
+	names:  true,
 	check: func(f *Facts, t *Target) Verdict {
 		for n := range f.names() {
 			if v := f.commonName(n); v.Status != Holds {
@@ -63,6 +64,7 @@ var emailAttribute = Rule{
 	ID: "email-attribute", Section: "7.1.4.2.2 h", Title: "emailAddress is no single mailbox address", Effect: Data,
 	Remedy: "put one address into the attribute, or leave it out",
 	Needs:  inventory.FieldSubject,
+	names:  true,
 	check:  nameFlag(inventory.EmailAttributeBad, func(f *Facts) string { return strings.Join(f.Name.Values(smime.EmailAddress), ", ") }),
 }
 
@@ -73,6 +75,7 @@ var organizationalUnit = Rule{
 	ID: "organizational-unit", Section: "7.1.4.2.2 c", Title: "organizational unit that may be no affiliate", Effect: Profile,
 	Remedy: "keep it if it is the legal name of an affiliate, else the CA drops it",
 	Needs:  inventory.FieldSubject,
+	names:  true,
 	check: func(f *Facts, t *Target) Verdict {
 		if f.Type == smime.Mailbox || f.Type == smime.Individual {
 			return holds // subject-attribute prohibits it
@@ -92,6 +95,7 @@ var pseudonymAndName = Rule{
 	ID: "pseudonym-and-name", Section: "7.1.4.2.2 e, f", Title: "pseudonym beside a personal name", Effect: Data,
 	Remedy: "keep either the pseudonym or the name",
 	Needs:  inventory.FieldSubject,
+	names:  true,
 	check: func(f *Facts, t *Target) Verdict {
 		for n := range f.names() {
 			if n.Attributes.Has(smime.Pseudonym) && named(n) {
@@ -109,6 +113,7 @@ var addressOrder = Rule{
 	ID: "address-order", Section: "7.1.4.2.2 j-m", Title: "address part without the part it needs", Effect: Data,
 	Remedy: "add the missing part or drop the address",
 	Needs:  inventory.FieldSubject,
+	names:  true,
 	check: func(f *Facts, t *Target) Verdict {
 		for n := range f.names() {
 			a := n.Attributes
@@ -135,6 +140,7 @@ var metadataOnly = Rule{
 	ID: "metadata-only", Section: "7.1.4.2", Title: "subject attribute without a value", Effect: Data,
 	Remedy: "drop the attribute or fill it",
 	Needs:  inventory.FieldSubject,
+	names:  true,
 	check:  nameFlag(inventory.MetadataOnly, func(f *Facts) string { return f.Name.MetadataValue() }),
 }
 
@@ -144,5 +150,6 @@ var attributeLength = Rule{
 	ID: "attribute-length", Section: "7.1.4.2.2 a", Title: "subject attribute longer than RFC 5280 permits", Effect: Data,
 	Remedy: "shorten the value",
 	Needs:  inventory.FieldSubject,
+	names:  true,
 	check:  nameFlag(inventory.TooLong, func(f *Facts) string { return f.Name.TooLongValue() }),
 }
