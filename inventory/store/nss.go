@@ -3,6 +3,8 @@ package store
 import (
 	"bytes"
 	"context"
+	"math/bits"
+	"strconv"
 	"strings"
 	"time"
 
@@ -153,8 +155,7 @@ func (e *entry) nssNames(root *node) {
 // NIST P-256)".
 var nssCurve = lazyregexp.New(`P-(\d{3})`)
 
-// nssKey reads the algorithm, and counts the octets of an RSA modulus, whose
-// first one is not zero.
+// nssKey reads the algorithm, and counts the bits of an RSA modulus.
 func (e *entry) nssKey(info *node) {
 	name := info.find("Public Key Algorithm:").value()
 	switch {
@@ -175,8 +176,12 @@ func (e *entry) nssKey(info *node) {
 
 // bits returns the length of a number printed in octets.
 func (n *node) bits() int {
-	octets := strings.TrimPrefix(strings.ReplaceAll(n.below(""), ":", ""), "00")
-	return len(octets) / 2 * 8
+	digits := strings.TrimLeft(strings.ReplaceAll(n.below(""), ":", ""), "0")
+	if digits == "" {
+		return 0
+	}
+	first, _ := strconv.ParseUint(digits[:1], 16, 8)
+	return bits.Len64(first) + 4*(len(digits)-1)
 }
 
 // nssExtensions reads the extensions, each a run of lines that begins with its

@@ -44,3 +44,17 @@ func TestNSSLostText(t *testing.T) {
 		t.Errorf("%s %v %s, notes %v", c.Serial(), c.Content().Known.Names(), c.Subject(), v.Notes())
 	}
 }
+
+// BR 6.1.5 counts the bits of a modulus, NSS prints octets.
+func TestNSSModulus(t *testing.T) {
+	for printed, want := range map[string]int{
+		"c3:b8:df:79": 32, "00:c3:b8:df:79": 32, "63:b8:df:79": 31, "02:b8:df:79:\n                    01:02": 42, "00": 0,
+	} {
+		c, _ := one(t, LoadNSS, "Certificate:\n    Data:\n        Serial Number: 11 (0xb)\n        Subject: \"CN=a\"\n        Subject Public Key Info:\n"+
+			"            Public Key Algorithm: PKCS #1 RSA Encryption\n            RSA Public Key:\n                Modulus:\n                    "+printed+
+			"\n                Exponent: 65537 (0x10001)\n")
+		if k := c.Content().Key; k.Algorithm != "RSA" || k.Size != want {
+			t.Errorf("%q: %+v, want %d bits", printed, k, want)
+		}
+	}
+}
