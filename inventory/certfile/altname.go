@@ -127,11 +127,11 @@ func (w *walk) otherName(in cryptobyte.String) bool {
 }
 
 // isSmtpUTF8 reports whether an address is one for SmtpUTF8Mailbox: its local part
-// is not ASCII, else it is an rfc822Name, and its domain has A-labels alone (RFC
-// 9598, section 3).
+// is not ASCII, else it is an rfc822Name, its domain has A-labels alone, and it has no
+// byte order mark (RFC 9598, section 3).
 func isSmtpUTF8(address string) bool {
 	at := strings.LastIndexByte(address, '@')
-	return at > 0 && !isASCII([]byte(address[:at])) && isASCII([]byte(address[at:]))
+	return at > 0 && !isASCII([]byte(address[:at])) && isASCII([]byte(address[at:])) && !strings.ContainsRune(address, '\uFEFF')
 }
 
 // mailbox adds an address. The inventory keeps the addresses of a certificate as

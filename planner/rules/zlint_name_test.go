@@ -78,6 +78,9 @@ var nameCases = []judgedCase{
 	{"smtp-utf8-mailbox: U-label", edge, individualType, strict, func(m *made) {
 		m.with("subjectAltName", san(rfc822("jo.doe@example.com"), otherName(smtpUTF8Box, "jö@exämple.com")))
 	}, "smtp-utf8-mailbox"},
+	{"smtp-utf8-mailbox: byte order mark", edge, individualType, strict, func(m *made) {
+		m.with("subjectAltName", san(rfc822("jo.doe@example.com"), otherName(smtpUTF8Box, "\uFEFFjö@example.com")))
+	}, "smtp-utf8-mailbox"},
 	{"smtp-utf8-mailbox: rfc822Name alone", exempt, individualType, strict, nil, ""},
 
 	{"apple-rfc822-name: beside an rfc822Name", passes, individualType, strict, func(m *made) {
