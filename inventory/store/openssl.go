@@ -214,6 +214,8 @@ func (e *entry) openSSLExtension(n *node) {
 				e.Content.OCSP = append(e.Content.OCSP, uri)
 			} else if uri, ok := strings.CutPrefix(a.text, "CA Issuers - URI:"); ok {
 				e.Content.CAIssuers = append(e.Content.CAIssuers, uri)
+			} else if strings.HasPrefix(a.text, "OCSP - ") || strings.HasPrefix(a.text, "CA Issuers - ") {
+				e.Content.Extensions |= inventory.ExtAIAOtherName
 			}
 		}
 		e.Know(inventory.FieldAIA)

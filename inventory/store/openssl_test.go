@@ -107,6 +107,17 @@ func TestOpenSSLForms(t *testing.T) {
 	}
 }
 
+// 7.1.2.3 c: a location that is no URI has no scheme, in a listing too.
+func TestOpenSSLAccessLocation(t *testing.T) {
+	const text = "Certificate:\n    Data:\n        Serial Number: 11 (0xb)\n        Subject: CN=a\n        X509v3 extensions:\n" +
+		"            Authority Information Access: \n                OCSP - URI:http://ocsp.example.com\n                CA Issuers - DirName:C = DE, CN = CA\n" +
+		"    Signature Algorithm: sha256WithRSAEncryption\n"
+	c, _ := one(t, LoadOpenSSL, text)
+	if x := c.Content(); len(x.OCSP) != 1 || len(x.CAIssuers) != 0 || !x.Extensions.Has(inventory.ExtAIAOtherName) {
+		t.Errorf("%v %v %b", x.OCSP, x.CAIssuers, x.Extensions)
+	}
+}
+
 // OpenSSL prints a directoryName with the separators of the list, so its attributes are
 // not known.
 func TestOpenSSLDirectoryName(t *testing.T) {
