@@ -237,8 +237,7 @@ const (
 	// CNUnrelated: a commonName is neither a mailbox address nor an organizationName.
 	CNUnrelated
 	// MailboxCase: a mailbox address of the name stands in the SAN with other capitals
-	// in its local part only. Certificates alone tell; listings and tables change the
-	// case.
+	// in its local part only. Certificates and listings tell; tables change the case.
 	MailboxCase
 	// CNMailboxCase: so does a commonName.
 	CNMailboxCase

@@ -62,7 +62,7 @@ func (n Name) traits(dst []trait) []trait {
 }
 
 func traitOf(oid, value string) trait {
-	t := trait{attribute: smime.AttributeOf(oid), mailbox: HoldsMailbox(value)}
+	t := trait{attribute: smime.AttributeOf(oid), mailbox: holdsMailbox(value)}
 	if isMetadata(t.attribute, value) {
 		t.flags |= MetadataOnly
 	}
@@ -170,16 +170,16 @@ func (n Name) first(traits []trait, a smime.Attribute) string {
 func (n Name) Mailboxes() []string {
 	var list []string
 	for _, x := range n {
-		if HoldsMailbox(x.Value) {
+		if holdsMailbox(x.Value) {
 			list = append(list, x.Value)
 		}
 	}
 	return list
 }
 
-// HoldsMailbox reports whether an attribute's value is a mailbox address: one by its
+// holdsMailbox reports whether an attribute's value is a mailbox address: one by its
 // shape, or one whose local part is quoted and may hold anything (RFC 5321, 4.1.2).
-func HoldsMailbox(value string) bool { return IsMailbox(value) || ValidMailbox(value) }
+func holdsMailbox(value string) bool { return IsMailbox(value) || ValidMailbox(value) }
 
 // MetadataValue returns the first value that stands for "absent", "" when there
 // is none (BR 7.1.4.2).

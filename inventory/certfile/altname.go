@@ -155,6 +155,7 @@ func (w *walk) mailbox(address string) {
 
 // directoryNames reads the directoryNames of the list.
 func (w *walk) directoryNames(list cryptobyte.String) bool {
+	writing := inventory.WritingOf(w.r.Emails)
 	for !list.Empty() {
 		value, tag, ok := w.element(&list)
 		if !ok {
@@ -172,7 +173,7 @@ func (w *walk) directoryNames(list cryptobyte.String) bool {
 			return false
 		}
 		facts := name.Facts(w.lowerMailboxes(), true)
-		facts.Flags |= flags | w.caseFlags(name)
+		facts.Flags |= flags | writing.Flags(name)
 		w.r.Content.SANDirectoryNames = append(w.r.Content.SANDirectoryNames, facts)
 	}
 	return true
@@ -185,39 +186,4 @@ func (w *walk) lowerMailboxes() []string {
 		list[i] = strings.ToLower(strings.TrimSpace(e))
 	}
 	return list
-}
-
-// caseFlags tells whether a mailbox address of a name stands in the subject alternative
-// name with other capitals only. The local part is compared as it is, the domain in any
-// case (RFC 5280, 7.5; RFC 5321, 2.4).
-func (w *walk) caseFlags(n inventory.Name) (flags inventory.NameFlags) {
-	for _, a := range n {
-		if strings.IndexByte(a.Value, '@') < 0 || !inventory.HoldsMailbox(a.Value) || !w.isInOtherCase(a.Value) {
-			continue
-		}
-		flags |= inventory.MailboxCase
-		if smime.AttributeOf(a.Type) == smime.CommonName {
-			flags |= inventory.CNMailboxCase
-		}
-	}
-	return flags
-}
-
-func (w *walk) isInOtherCase(address string) bool {
-	l := &w.lists
-	if l.emails.has(w.r.Emails, address) {
-		return false
-	}
-	if l.lower == nil {
-		l.lower, l.written = map[string]bool{}, map[string]bool{}
-		for _, e := range w.r.Emails {
-			l.lower[strings.ToLower(e)], l.written[lowerDomain(e)] = true, true
-		}
-	}
-	return l.lower[strings.ToLower(address)] && !l.written[lowerDomain(address)]
-}
-
-func lowerDomain(address string) string {
-	at := strings.LastIndexByte(address, '@') + 1
-	return address[:at] + strings.ToLower(address[at:])
 }

@@ -90,7 +90,8 @@ func (w *walk) tbs(in cryptobyte.String) (signature cryptobyte.String, err error
 	w.key(key)
 	w.tail(in, version)
 	if w.r.Content.Known.Has(inventory.FieldSAN) {
-		w.r.SubjectFlags |= w.caseFlags(w.r.Subject)
+		writing := inventory.WritingOf(w.r.Emails)
+		w.r.SubjectFlags |= writing.Flags(w.r.Subject)
 	}
 	return signature, nil
 }

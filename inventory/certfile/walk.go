@@ -28,12 +28,7 @@ type walk struct {
 }
 
 // lists index those of the certificate that may be long.
-type lists struct {
-	ekus, policies, otherNames, otherExtensions, emails index
-	// written holds the addresses of the subject alternative name with their domains in
-	// lower case, and lower all of them in lower case, once an attribute has another.
-	written, lower map[string]bool
-}
+type lists struct{ ekus, policies, otherNames, otherExtensions index }
 
 // index finds texts in a list that only grows. A hostile certificate has thousands of
 // them, most have a few, which take no map.

@@ -26,6 +26,10 @@ func newEntry(b *inventory.Builder, line int) *entry {
 // that of a CA, is a reject.
 func (e *entry) add() {
 	e.Content.Known &^= e.lost
+	if e.Content.Known.Has(inventory.FieldSAN) {
+		writing := inventory.WritingOf(e.Emails)
+		e.SubjectFlags |= writing.Flags(e.Subject)
+	}
 	switch {
 	case len(e.Serial) == 0 && len(e.SHA256) == 0 && len(e.SHA1) == 0:
 		e.b.Reject(e.Entry, "", "", wording.Of("neither serial number nor fingerprint, without which nothing tells certificates apart: export one of them too"))

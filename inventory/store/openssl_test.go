@@ -107,6 +107,18 @@ func TestOpenSSLForms(t *testing.T) {
 	}
 }
 
+// 7.1.4.2.1: a listing keeps the capitals of addresses, of which those of the local part
+// count (RFC 5280, 7.5).
+func TestOpenSSLMailboxCase(t *testing.T) {
+	for mailbox, want := range map[string]bool{"Anna@example.com": false, "Anna@Example.COM": false, "anna@example.com": true} {
+		c, _ := one(t, LoadOpenSSL, "Certificate:\n    Data:\n        Serial Number: 11 (0xb)\n        Subject: CN=Anna@example.com\n        X509v3 extensions:\n"+
+			"            X509v3 Subject Alternative Name: \n                email:"+mailbox+"\n    Signature Algorithm: sha256WithRSAEncryption\n")
+		if got := c.Content().Subject.Flags.Has(inventory.MailboxCase | inventory.CNMailboxCase); got != want {
+			t.Errorf("%s: in other capitals: %t", mailbox, got)
+		}
+	}
+}
+
 // 7.1.2.3 c: a location that is no URI has no scheme, in a listing too.
 func TestOpenSSLAccessLocation(t *testing.T) {
 	const text = "Certificate:\n    Data:\n        Serial Number: 11 (0xb)\n        Subject: CN=a\n        X509v3 extensions:\n" +
