@@ -196,11 +196,15 @@ func (l *ledger) charged(s *stream, line []Hop) int64 {
 
 // chargedDays returns the days for which renewal n of one certificate is paid, up to
 // the horizon: all of its days where validity that is thrown away stays paid, else
-// those beyond the end of the certificate before it.
+// those beyond the end of the certificate before it. A subscription has paid for the
+// present certificate to its end, even where a renewal ends earlier.
 func (l *ledger) chargedDays(s *stream, line []Hop, n int) int64 {
 	before := s.notAfter
 	if n > 0 {
 		before = line[n-1].NotAfter()
+	}
+	if l.contract.Subscribed() {
+		before = max(before, s.notAfter)
 	}
 	return l.paidDays(line[n], before)
 }

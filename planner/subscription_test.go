@@ -51,6 +51,29 @@ func TestSubscriptionOfMailbox(t *testing.T) {
 	}
 }
 
+// A renewal that ends before the present certificate pays no day, and what the present one has paid for is not paid again by
+// the renewal after it, whether the mailbox has one certificate or two. Legacy to 2028-06-30, at once and for 365 days: renewed
+// on 2026-11-02 (to 2027-11-01), 2027-10-03 (to 2028-10-01) and 2028-09-02 (to 2029-09-01). They pay 93 days from 2028-07-01 in
+// 2027 (15.03) and 91 from 2028-10-02 in 2028 (14.71).
+func TestSubscriptionPastShorterRenewal(t *testing.T) {
+	t.Parallel()
+	for n := 1; n <= 2; n++ {
+		var records []*inventory.Record
+		for range n {
+			r := cert{generation: smime.Legacy, ends: "2028-06-30", days: 1095, ekus: mail}.record()
+			r.Emails = []string{"ann@example.com"}
+			records = append(records, r)
+		}
+		p := plan(t, inventoryOf(records...), func(s *Scenario) {
+			s.Horizon, s.Contract.Charge, s.Strategy = date("2028-12-31"), "subscription", configs.Early
+			s.Targets = []configs.Target{{TermDays: 365}}
+		})
+		if got := p.Cost.Scenario.ByKind[KindCertificates]; got != 1503+1471 {
+			t.Errorf("%d certificates: %d cents, want %d", n, got, 1503+1471)
+		}
+	}
+}
+
 // What a private CA issues for the mailbox is no part of the subscription, and pays no day of it.
 func TestSubscriptionBesidePrivate(t *testing.T) {
 	t.Parallel()
