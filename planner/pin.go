@@ -49,6 +49,12 @@ func (m *simulation) within(d decision, mode schedule.Mode, first, last int) []s
 	return list
 }
 
+// tooLate returns a mode for work until a week up to which people excluded all weeks: it
+// begins after their exclusion, so that no week is left.
+func (m *simulation) tooLate(d decision, mode schedule.Mode, latest int) schedule.Mode {
+	return span(mode, min(m.week(m.scenario.Exclusions[d.exclusion].To)+1, m.weeks()), latest)
+}
+
 func span(mode schedule.Mode, first, last int) schedule.Mode {
 	mode.Release, mode.Latest = first, &last
 	return mode

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"smigrate/configs"
+	"smigrate/planner/schedule"
 )
 
 // weeksOf counts the first renewals of the sponsored certificates by the Monday of
@@ -91,6 +92,33 @@ func TestExclusion(t *testing.T) {
 	}
 	if inside > 0 {
 		t.Errorf("%d in excluded weeks", inside)
+	}
+}
+
+// Work whose every week is excluded fits into none: it is named as a conflict, and the rest is planned.
+func TestExclusionOfAllWeeks(t *testing.T) {
+	t.Parallel()
+	for _, strategy := range []configs.Strategy{configs.Natural, configs.Early} {
+		inv := sampled(t, 60, 3)
+		p := plan(t, inv, func(s *Scenario) {
+			s.Strategy, s.Horizon = strategy, date("2027-03-31")
+			s.Exclusions = []configs.Exclusion{{Where: sponsored, From: date("2026-10-01"), To: date("2027-12-31")}}
+		})
+		if got := weeksOf(p, "sponsored"); len(got) > 0 {
+			t.Errorf("%s: sponsored certificates in %v, want none", strategy, got)
+		}
+		if got := weeksOf(p, "mailbox"); len(got) == 0 {
+			t.Errorf("%s: no other work has a week", strategy)
+		}
+		lapsed := 0
+		for _, c := range p.Schedule.Conflicts {
+			if c.Kind == string(schedule.Lapsed) {
+				lapsed += c.Units
+			}
+		}
+		if lapsed == 0 || lapsed != p.Schedule.Unscheduled {
+			t.Errorf("%s: %d lapse by the conflicts, %d by the schedule", strategy, lapsed, p.Schedule.Unscheduled)
+		}
 	}
 }
 

@@ -60,7 +60,7 @@ func (m *simulation) weekOfValidity(j job) int64 {
 // modes offers the work in the week of the renewal or before it, or later for a cent
 // more, so that a certificate is renewed on its day unless waiting gains something.
 // Pinned work is offered in its week alone, other work outside the weeks that people
-// excluded.
+// excluded; where these are all there are it is offered in none, and lapses.
 func (t *timetable) modes(k workKey, e effort, use map[string]int64, due int) []schedule.Mode {
 	last := t.weeks() - 1
 	day, latest := min(k.week, last), min(due+lateLimit, last)
@@ -76,12 +76,15 @@ func (t *timetable) modes(k workKey, e effort, use map[string]int64, due int) []
 		return []schedule.Mode{{ID: "pinned", Treatment: x}}
 	}
 	list := t.within(k.decision, schedule.Mode{ID: "on-day", Treatment: x}, k.release, day)
-	if k.soon {
-		return append(list, t.soon(k.decision, x, day+1, latest)...)
-	}
-	if latest > day {
+	switch {
+	case k.soon:
+		list = append(list, t.soon(k.decision, x, day+1, latest)...)
+	case latest > day:
 		x.UnitCost++
 		list = append(list, t.within(k.decision, schedule.Mode{ID: "waiting", Treatment: x}, day+1, latest)...)
+	}
+	if len(list) == 0 {
+		list = append(list, t.tooLate(k.decision, schedule.Mode{ID: "excluded", Treatment: x}, latest))
 	}
 	return list
 }
