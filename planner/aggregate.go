@@ -101,6 +101,7 @@ func (a *Aggregate) add(s *Aggregate) {
 	n.Undated += o.Undated
 	n.LeftOut += o.LeftOut
 	a.Affected += s.Affected
+	a.MaybeAffected += s.MaybeAffected
 	a.Twice += s.Twice
 	a.Blocked += s.Blocked
 	a.Unsettled += s.Unsettled

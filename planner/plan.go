@@ -102,6 +102,10 @@ type Impact struct {
 	// Affected counts certificates in force whose renewals differ from today's in
 	// generation, term, day or functions lost.
 	Affected int `json:"affected"`
+	// MaybeAffected counts certificates in force that are not affected as far as is known,
+	// but whose extended key usages are unknown and might have to go at a renewal: the true
+	// number affected is between Affected and Affected + MaybeAffected.
+	MaybeAffected int `json:"affected_unknown"`
 	// Twice counts those that lose a function or change their generation at two
 	// renewals under the scenario.
 	Twice int `json:"affected_twice"`

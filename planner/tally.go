@@ -7,6 +7,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner/rules"
+	"smigrate/planner/timeline"
 )
 
 // Count is a number of certificates by a name.
@@ -79,6 +80,7 @@ func (m *simulation) impact() Impact {
 			x.Twice += s.count
 		}
 	}
+	x.MaybeAffected = m.maybeAffected()
 	for _, j := range m.judgements {
 		if j.blocked {
 			x.Blocked += j.count
@@ -88,6 +90,30 @@ func (m *simulation) impact() Impact {
 	}
 	x.Generations, x.Types, x.Units = m.breakdown()
 	return x
+}
+
+// maybeAffected counts the certificates of unknown extended key usages whose renewals are
+// those as today as far as is known, but of which one may not have all usages that it may
+// have today.
+func (m *simulation) maybeAffected() (n int) {
+	for i := range m.cohorts {
+		c := &m.cohorts[i]
+		if known := m.inv.Contents()[c.content].Known; c.affected || c.private || known.Has(inventory.FieldEKUs) {
+			continue
+		}
+		if slices.ContainsFunc(c.scenario, m.forbidsUsages) {
+			n += c.count
+		}
+	}
+	return n
+}
+
+// forbidsUsages reports whether the scenario forbids an extended key usage at a renewal
+// that is permitted as today.
+func (m *simulation) forbidsUsages(h Hop) bool {
+	usages := []string{smime.EFS, smime.BitLocker, smime.SmartCardLogon, smime.DocumentSigning, smime.ClientAuth}
+	lost := timeline.Lost(m.law.Profile(h.Generation, h.Day), usages)
+	return lost&^timeline.Lost(m.today.Profile(h.Generation, h.Day), usages) != 0
 }
 
 // breakdown counts the certificates in force by generation, type and unit.

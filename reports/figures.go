@@ -90,7 +90,7 @@ func inventoryFigures(p *planner.Plan) []figure {
 		{"Rows read", n.Rows, say("%s, %s, %s", counted(n.Certificates, "certificate", "certificates"),
 			counted(n.Duplicates, "duplicate", "duplicates"), counted(n.Rejects, "reject", "rejects")), ordinary},
 		{"Certificates in force", n.InForce, besides(n), large},
-		{"Affected", p.Affected, affectedRemark(p), large},
+		{"Affected", span{p.Affected, p.Affected + p.MaybeAffected}, affectedRemark(p), large},
 	}
 }
 
@@ -239,9 +239,13 @@ func few[T any](list []T, between string) joined {
 	return joined{between, cells}
 }
 
-func affectedRemark(p *planner.Plan) phrase {
-	if p.Twice == 0 {
-		return say("renewals differ, or a function is lost")
+func affectedRemark(p *planner.Plan) any {
+	list := []any{say("renewals differ, or a function is lost")}
+	if p.Twice > 0 {
+		list = append(list, say("%s twice", p.Twice))
 	}
-	return say("renewals differ, or a function is lost; %s twice", p.Twice)
+	if p.MaybeAffected > 0 {
+		list = append(list, say("%s of unknown extended key usages", p.MaybeAffected))
+	}
+	return joined{"; ", list}
 }

@@ -112,7 +112,7 @@ func renews(p *planner.Plan) bool {
 
 func splitsTable(p *planner.Plan) table {
 	t := table{
-		name: "Splits", title: "Splits", none: "No function moves to another certificate.",
+		name: "Splits", title: "Splits", none: noneMoves(p),
 		about:   "Certificates that lose a function in a month; from then on it needs a certificate of its own.",
 		columns: []column{{"Month", words}, {"Function", words}, {"Certificates", count}},
 	}

@@ -8,9 +8,20 @@ import (
 
 // The tables of this file say how functions move to certificates of their own.
 
+// noneMoves says that no function moves, or how many certificates may have some that
+// nobody knows of.
+func noneMoves(p *planner.Plan) phrase {
+	i := slices.IndexFunc(p.Gaps, func(g planner.Gap) bool { return g.Field == "ekus" })
+	if i < 0 {
+		return say("No function moves to another certificate.")
+	}
+	return say("No function is known to move to another certificate, but the extended key usages of %s are unknown.",
+		counted(p.Gaps[i].Certificates, "certificate", "certificates"))
+}
+
 func splitProjectsTable(p *planner.Plan) table {
 	t := table{
-		name: "Functions that move", title: "Functions that move", none: "No function moves to another certificate.",
+		name: "Functions that move", title: "Functions that move", none: noneMoves(p),
 		about: "What each function that moves takes. On tokens: certificates that need one key pair more. Users: a range where certificates name nobody. CA refuses: certificates whose CA refuses the usage, or may, at their first renewal although it is permitted (7.1.2.4).",
 		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(count, "Certificates", "On tokens", "Users"), columnsOf(day, "First", "Last"),
 			columnsOf(count, "CA refuses"), columnsOf(amount, "Cost")),
@@ -23,7 +34,7 @@ func splitProjectsTable(p *planner.Plan) table {
 
 func neglectTable(p *planner.Plan) table {
 	t := table{
-		name: "If nothing is done", title: "If nothing is done", none: "No function moves to another certificate.",
+		name: "If nothing is done", title: "If nothing is done", none: noneMoves(p),
 		about:   "What becomes of each function when its certificates are renewed and nothing else is done.",
 		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(sentence, "What happens"), columnsOf(words, "Grade"), columnsOf(sentence, "Source")),
 	}
@@ -45,7 +56,7 @@ func mappingSentence(x planner.SplitProject) any {
 
 func splitWavesTable(p *planner.Plan) table {
 	t := table{
-		name: "Split waves", title: "Who is split when, and why", none: "No function moves to another certificate.",
+		name: "Split waves", title: "Who is split when, and why", none: noneMoves(p),
 		about: "Certificates by the renewal at which they lose the function, 1 being the next. Cause: the ballot without which they would keep it; selector: a target of the project; several: each of two ballots would take it; no ballot: it is lost as today too.",
 		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(count, "Renewal"), columnsOf(words, "Cause"), columnsOf(day, "First", "Last"),
 			columnsOf(count, "Certificates")),
@@ -60,7 +71,7 @@ func splitWavesTable(p *planner.Plan) table {
 
 func splitOptionsTable(list []planner.SplitChoice, currency string) table {
 	t := table{
-		name: "Split now or later", title: "Split now or later", none: "No function moves to another certificate.",
+		name: "Split now or later", title: "Split now or later", none: "No function is known to move to another certificate.",
 		about: "The same certificates, split as late as permitted or at their first renewal. Twice: content changes at two renewals or more, so it is vetted twice. Tokens: replacements of those that hold them, to the horizon. Cost: all their renewals to the horizon at the likely prices, without tokens.",
 		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(count, "Certificates"), columnsOf(sentence, "When"), columnsOf(day, "First", "Last"),
 			columnsOf(count, "Twice", "Tokens"), columnsOf(amount, "Cost", "Difference")),
@@ -75,7 +86,7 @@ func splitOptionsTable(list []planner.SplitChoice, currency string) table {
 
 func splitStepsTable(p *planner.Plan) table {
 	t := table{
-		name: "Split steps", title: "Steps of a split", none: "No function moves to another certificate.",
+		name: "Split steps", title: "Steps of a split", none: noneMoves(p),
 		about: "What each step is done once for, how often, and its likely cost, in order. Users who cannot be told apart and the ratios of devices and drives make the range. A step without a cost is paid with the renewals.",
 		columns: slices.Concat(columnsOf(words, "Function", "Step"), columnsOf(sentence, "What"), columnsOf(words, "Unit"), columnsOf(count, "Low", "Likely", "High"),
 			columnsOf(amount, "Cost")),
@@ -96,7 +107,7 @@ func splitStepsTable(p *planner.Plan) table {
 // for each order it is in.
 func splitOrderTable(p *planner.Plan) table {
 	t := table{
-		name: "Split order", title: "What each step of a split waits for", none: "No function moves to another certificate.",
+		name: "Split order", title: "What each step of a split waits for", none: noneMoves(p),
 		about:   "The old key is kept until verify: nothing that drops it comes before.",
 		columns: slices.Concat(columnsOf(words, "Step", "By"), columnsOf(sentence, "After", "Needs"), columnsOf(words, "Grade"), columnsOf(sentence, "Source")),
 	}

@@ -30,7 +30,7 @@ func figuresOf(p *planner.Plan) []tile {
 	}
 	return []tile{
 		{"In force", group(int64(p.Inventory.InForce)), target{filter: "in-force:yes"}},
-		{"Affected", group(int64(p.Affected)), target{filter: "affected:yes"}},
+		{"Affected", between(p.Affected, p.Affected+p.MaybeAffected), target{filter: "affected:yes"}},
 		{"Blocked", between(p.Blocked, p.Blocked+p.Unsettled), ofBlocked},
 		{"First deadline", deadline, ofDeadlines},
 		{"Conflicts", group(int64(len(p.Schedule.Conflicts))), ofConflicts},
