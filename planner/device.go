@@ -13,7 +13,8 @@ type device struct {
 	members []member
 	token   int32
 	// seen is the number of key pairs in a listing of the device, old the number of ended
-	// certificates on it whose keys decrypt, hidden the most keys that nobody listed.
+	// certificates on it whose keys decrypt and of those left out, hidden the most keys that
+	// nobody listed.
 	seen, old, hidden int32
 	firstUse          smime.Date
 	leaves            smime.Date // last day of its last holder, 0 where one stays
@@ -75,7 +76,7 @@ func (m *simulation) newFleet() tokenFleet {
 	x.devices = make([]device, len(order))
 	for n, t := range order {
 		d := &x.devices[n]
-		*d = device{token: t, kind: x.kinds[t], seen: int32(m.inv.TokenAt(int(t)).KeyPairs), old: pasts[t].old, firstUse: pasts[t].firstUse}
+		*d = device{token: t, kind: x.kinds[t], seen: int32(m.inv.TokenAt(int(t)).KeyPairs), old: pasts[t].old + pasts[t].others, firstUse: pasts[t].firstUse}
 		from := len(room)
 		for _, i := range of.all[t] {
 			room = append(room, m.member(i, d.kind, abilities))
@@ -83,7 +84,7 @@ func (m *simulation) newFleet() tokenFleet {
 		d.members = room[from:len(room):len(room)]
 		d.leaves = m.leaves(d.members)
 		if d.seen == 0 {
-			d.hidden = max(int32(m.renewedBefore(d))-d.old, pasts[t].perhaps)
+			d.hidden = max(int32(m.renewedBefore(d))-pasts[t].old, pasts[t].perhaps)
 		}
 	}
 	return x
@@ -123,6 +124,7 @@ type abilityKey struct {
 type past struct {
 	old      int32 // keys that decrypt, of ended certificates
 	perhaps  int32 // keys that may decrypt, of ended certificates
+	others   int32 // keys of certificates left out, which are in use, whatever for
 	firstUse smime.Date
 }
 
@@ -138,6 +140,10 @@ func (m *simulation) pasts(serial []bool, of []past) {
 			of[t].firstUse = earlier(of[t].firstUse, smime.DateOf(from))
 		}
 		if m.of[i] < 0 {
+			if is, _ := m.scenario.standing(c); is == leftOut {
+				of[t].others++
+				continue
+			}
 			switch decryption(&contents[c.ContentIndex()]) {
 			case yes:
 				of[t].old++

@@ -10,6 +10,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/sample"
+	"smigrate/inventory/smime"
 	"smigrate/inventory/table"
 )
 
@@ -107,5 +108,22 @@ func TestLeavingOutWhatHasEnded(t *testing.T) {
 	})
 	if got := p.IdleSettings; len(got) != 1 || got[0].Reason.String() != "no certificate in force has this unit; there are: Claims" {
 		t.Errorf("%+v", got)
+	}
+}
+
+// A key of a certificate that is left out takes room on a token, whatever it is used for: an OpenPGP card is full with two of
+// them and one encryption key, and the first renewal of that one does not fit.
+func TestLeftOutTakesRoom(t *testing.T) {
+	t.Parallel()
+	for _, use := range []smime.KeyUse{smime.Signing, smime.Encryption} {
+		card := inventory.Token{Serial: "OP1", Model: "OpenPGP card"}
+		other := cert{ends: "2028-03-01", days: 730, unit: "Machines", ekus: mail, use: use, token: card}
+		inv := certificates(cert{generation: smime.Strict, ends: "2027-03-01", days: 365, ekus: mail, use: smime.Encryption, token: card}, other, other)
+		p := plan(t, inv, func(s *Scenario) {
+			s.Horizon, s.LeaveOut = date("2027-12-31"), []configs.LeaveOut{{Where: configs.Where{Unit: "Machines"}}}
+		})
+		if got := p.Tokens.Replacements; len(got) != 1 || got[0].Month != "2027-01" || got[0].Reason != "capacity" {
+			t.Errorf("%s: replaced %+v, want once in 2027-01 for capacity", use, got)
+		}
 	}
 }
