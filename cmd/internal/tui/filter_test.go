@@ -55,8 +55,8 @@ func TestFilterTermsAddUp(t *testing.T) {
 
 func TestFilterErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"colour:red": `no field is called "colour": use email, serial, type,`,
-		`unit:"open`: "a quote is not closed",
+		"colour:red":       `no field is called "colour": use email, serial, type,`,
+		`unit:"open`:       "a quote is not closed",
 		"expires:<2027-13": "2027-13 is no date: write 2027, 2027-06 or 2027-06-30", "week:>=2027-02-3": "is no date",
 		"!begins:>=tomorrow": "is no date", "renewal:>2027-06-301": "is no date",
 	} {
