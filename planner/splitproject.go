@@ -174,7 +174,7 @@ func (m *simulation) refusals(p *SplitProject, f smime.Function) {
 // refuses reports whether the CA of a cohort refuses the usage of a function that the BR
 // permit, or may.
 func (m *simulation) refuses(c *cohort, f smime.Function) bool {
-	return c.refusable && !c.scenario[0].Lost.Has(f) && m.inv.Contents()[c.content].Functions().Has(f)
+	return c.refusable && rules.Refusable.Has(f) && !c.scenario[0].Lost.Has(f) && m.inv.Contents()[c.content].Functions().Has(f)
 }
 
 // users counts the holders of the certificates of some streams. A certificate that names

@@ -127,8 +127,11 @@ func TestSplitCauses(t *testing.T) {
 		}
 	}
 	kept := plan(t, certificates(
-		cert{generation: smime.Multipurpose, ends: "2027-03-31", days: 825, ekus: mailEFS},
+		cert{generation: smime.Multipurpose, ends: "2027-03-31", days: 825, ekus: append([]string{smime.SmartCardLogon}, mailEFS...)},
 	), func(s *Scenario) { s.Practice.PrivateEKUs = "no" })
+	if got := findProject(t, kept, "logon").CARefuses; got != (Range{}) {
+		t.Errorf("the CA was asked of EFS and BitLocker, and refuses logon %v", got)
+	}
 	if got := findProject(t, kept, "efs").CARefuses; got != (Range{1, 1}) {
 		t.Errorf("the CA refuses %v", got)
 	}

@@ -71,6 +71,10 @@ var ekuMissing = Rule{
 	},
 }
 
+// Refusable are the functions whose usages a CA may refuse as private while 7.1.2.3 f still
+// permits them.
+const Refusable = smime.Functions(1<<smime.FunctionEFS | 1<<smime.FunctionBitLocker)
+
 // ekuPrivate: no extended key usage "for a service that is only valid in the
 // context of a privately managed network", unless the applicant shows a right to
 // it or an open standard defines it (7.1.2.4). A CA may refuse EFS and BitLocker
@@ -85,8 +89,7 @@ var ekuPrivate = Rule{
 		}
 		var found []string
 		for _, oid := range f.EKUs {
-			fn := smime.EKUFunction(oid)
-			if (fn == smime.FunctionEFS || fn == smime.FunctionBitLocker) && t.Profile.EKUAllowed(oid) {
+			if Refusable.Has(smime.EKUFunction(oid)) && t.Profile.EKUAllowed(oid) {
 				found = append(found, oid)
 			}
 		}
