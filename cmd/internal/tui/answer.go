@@ -19,12 +19,16 @@ func (a *answer) key(msg tea.KeyMsg) {
 	}
 }
 
-// ask draws the line after what is asked for, or says why it was not accepted.
+// ask draws the line after what is asked for, or after why it was not accepted; a reason
+// that leaves no room for the line stands alone.
 func (a *answer) ask(s *styles, label string, width int) string {
-	if a.refused != "" {
-		return s.failure.Render(fit(" "+a.refused, width))
+	switch {
+	case a.refused == "":
+		return a.prompt(label, width)
+	case widthOf(" "+a.refused+" > "+clean(a.text())+"|") < width:
+		return s.failure.Render(a.prompt(a.refused, width))
 	}
-	return a.prompt(label, width)
+	return s.failure.Render(fit(" "+a.refused, width))
 }
 
 // take changes the study by what was typed, or drops it if the key is not the one that

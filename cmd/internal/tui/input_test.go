@@ -16,3 +16,14 @@ func TestPromptCutsItsLabelFirst(t *testing.T) {
 		}
 	}
 }
+
+// A reason stands before what was typed, so that it can be mended, unless it fills the line.
+func TestRefusedAnswerIsSeen(t *testing.T) {
+	a := answer{refused: "no date such as 2027-01-31"}
+	a.input.set("2027-13")
+	for width, want := range map[int]string{80: " no date such as 2027-01-31 > 2027-13|", 39: " no date such as 2027-01-31 > 2027-13|", 30: " no date such as 2027-01-31"} {
+		if got := strings.TrimRight(a.ask(&styles{}, "ballot on", width), " "); got != want {
+			t.Errorf("%d cells: %q", width, got)
+		}
+	}
+}
