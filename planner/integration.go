@@ -162,10 +162,7 @@ func (m *simulation) integrations() []Integration {
 			list = append(list, entry)
 		}
 	}
-	places := map[string]int{}
-	for i, x := range slices.Backward(m.scenario.Integrations) {
-		places[x.Name] = i
-	}
+	places := m.integrationPlaces()
 	slices.SortStableFunc(list, func(a, b Integration) int { return cmp.Compare(places[a.Name], places[b.Name]) })
 	return list
 }
@@ -179,6 +176,15 @@ func (m *simulation) requested() [][]int {
 		}
 	}
 	return list
+}
+
+// integrationPlaces returns the position of the first integration of each name.
+func (m *simulation) integrationPlaces() map[string]int {
+	places := map[string]int{}
+	for i, x := range slices.Backward(m.scenario.Integrations) {
+		places[x.Name] = i
+	}
+	return places
 }
 
 func (m *simulation) integrationIndex(name string) int {

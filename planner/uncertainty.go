@@ -66,12 +66,12 @@ const tornadoLength = 10
 // risk draws the prices of the account.
 func (m *simulation) risk(p *Plan) Risk {
 	s := &m.scenario
-	d := risk.Draw(append(ranges(s.Prices, p.Assumptions), m.leadRanges()...), s.Seed, s.Draws)
+	d := risk.Draw(ranges(s.Prices, p.Assumptions), s.Seed, s.Draws)
 	today, scenario := p.drawnTotals(d, asToday), p.drawnTotals(d, underScenario)
 	return Risk{
 		Seed: s.Seed, Draws: s.Draws,
 		Today: spreadOf(today), Scenario: spreadOf(scenario), Difference: spreadOf(risk.Minus(scenario, today)),
-		Chances: append(m.chances(d, p.Integrations), m.tokenChances(d, p.Tokens.Purchases)...), Tornado: tornado(p.Assumptions),
+		Chances: append(m.chances(p.Integrations), m.tokenChances(d, p.Tokens.Purchases)...), Tornado: tornado(p.Assumptions),
 	}
 }
 
@@ -167,15 +167,20 @@ func (m *simulation) drawnReadiness(i int, share float64) smime.Date {
 
 // chances returns the probability that each integration is ready only after a ballot that
 // changes its certificates takes effect. A ballot already in effect can no longer be met
-// and gets no chance.
-func (m *simulation) chances(d risk.Draws, list []Integration) []Chance {
-	chances := []Chance{}
+// and gets no chance. Lead times are drawn one after the other: ten thousand draws of each
+// would not fit into memory for thousands of integrations.
+func (m *simulation) chances(list []Integration) []Chance {
+	chances, places, leads := []Chance{}, m.integrationPlaces(), m.leadRanges()
 	for _, x := range list {
-		i := m.integrationIndex(x.Name)
-		if i < 0 || x.Certificates == 0 || x.Effective <= m.scenario.AsOf {
+		i, known := places[x.Name]
+		if !known || x.Certificates == 0 || x.Effective <= m.scenario.AsOf {
 			continue
 		}
-		id := leadID(i)
+		var lead []risk.Range
+		if len(leads) > 0 {
+			lead = leads[i : i+1]
+		}
+		d, id := risk.Draw(lead, m.scenario.Seed, m.scenario.Draws), leadID(i)
 		missed := d.Share(func(n int) bool { return m.drawnReadiness(i, d.Value(id, n)) > x.Effective })
 		chances = append(chances, Chance{wording.Of("integration %s ready for %s", x.Name, x.Ballot), x.Effective, rounded(missed, 4)})
 	}
