@@ -1,14 +1,13 @@
 package table
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"strings"
 
 	"smigrate/inventory"
-	"smigrate/inventory/codepage"
 	"smigrate/inventory/wording"
 )
 
@@ -51,34 +50,9 @@ var errAccounts = wording.Errorf("PowerShell prints of the certificates of an ac
 // names of properties. Rows count as lines of the text.
 func LoadFormatList(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, opt Options) error {
 	src.Format = "powershell-list"
-	b.Begin(src)
-	l, err := newLoader(ctx, b, opt)
-	if err != nil {
-		return err
-	}
-	var repairs codepage.Repairs
-	text, err := io.ReadAll(codepage.NewReader(bytes.NewReader(data), &repairs))
-	if err != nil {
-		return err
-	}
-	rows := newListRows(text)
-	if len(rows.names) == 0 {
-		return errNoRows
-	}
-	if err := l.openObjects(rows); err != nil {
-		return err
-	}
-	switch {
-	case l.layout.identifies():
-		err = l.run()
-	case listsAccounts(rows.names):
-		err = errAccounts
-	default:
-		err = &noHeaderError{l.layout.headers, l.layout.known() > 0}
-	}
-	rows.report(b)
-	for _, note := range repairs.Notes() {
-		b.Note(0, note)
+	err := loadPrinted(ctx, b, src, data, opt, func(text []byte) printedRows { return newListRows(text) })
+	if unknown := (*noHeaderError)(nil); errors.As(err, &unknown) && listsAccounts(unknown.headers) {
+		return errAccounts
 	}
 	return err
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 
 	"smigrate/inventory"
-	"smigrate/inventory/codepage"
 	"smigrate/inventory/wording"
 )
 
@@ -30,31 +29,7 @@ func IsLabelled(head []byte) bool {
 // ca-cert-find" of Dogtag do: a table whose headers are the labels. Rows count as lines.
 func LoadLabelled(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, opt Options) error {
 	src.Format = "labelled"
-	b.Begin(src)
-	l, err := newLoader(ctx, b, opt)
-	if err != nil {
-		return err
-	}
-	var repairs codepage.Repairs
-	text, err := io.ReadAll(codepage.NewReader(bytes.NewReader(data), &repairs))
-	if err != nil {
-		return err
-	}
-	rows := newLabelRows(text)
-	if len(rows.names) == 0 {
-		return errNoRows
-	}
-	if err := l.openObjects(rows); err != nil {
-		return err
-	}
-	if err := l.run(); err != nil {
-		return err
-	}
-	rows.report(b)
-	for _, note := range repairs.Notes() {
-		b.Note(0, note)
-	}
-	return nil
+	return loadPrinted(ctx, b, src, data, opt, func(text []byte) printedRows { return newLabelRows(text) })
 }
 
 // labelRows gives objects with a fact a line as the rows of a table, all labels first.
