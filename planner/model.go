@@ -50,7 +50,12 @@ type modelSide struct {
 	follows *timeline.Law
 	hops    hopsOfLanes
 	// fine: the lanes are the fine ones.
-	fine     bool
+	fine bool
+	// before are the renewals of the previous trial. Lanes that are not changed have them
+	// still, under the same law; without a previous trial of the same lanes all are changed.
+	before   hopsOfLanes
+	changed  []bool
+	changes  [2]int // how many lanes of each slab are changed
 	replaced replacedTokens
 	bills    [2]*bill
 	renewals *workload
@@ -61,33 +66,6 @@ type modelSide struct {
 type laneCount struct {
 	lane
 	count int
-}
-
-// hopsOfLanes holds the renewals of all lanes, in parts that are computed in parallel.
-type hopsOfLanes [2]slab
-
-// slab holds the renewals of consecutive lanes from number first on.
-type slab struct {
-	first int32
-	hops  []Hop
-	ends  []int32 // by lane
-}
-
-func (h *hopsOfLanes) of(lane int32) []Hop {
-	s := &h[0]
-	if lane >= h[1].first {
-		s = &h[1]
-	}
-	return s.at(lane - s.first)
-}
-
-// at returns the renewals of the lane at a position in the slab.
-func (s *slab) at(place int32) []Hop {
-	from := int32(0)
-	if place > 0 {
-		from = s.ends[place-1]
-	}
-	return s.hops[from:s.ends[place]]
 }
 
 // Trial is what may differ between two questions to a [Model].
@@ -208,12 +186,12 @@ func (m *Model) lanesOf(s *modelSide) []laneCount {
 	return m.coarse
 }
 
-// hopsOf returns the renewals of a fine lane on a side.
-func (m *Model) hopsOf(s *modelSide, fine int32) []Hop {
-	if !s.fine {
-		fine = m.coarser[fine]
+// laneOn returns the lane that a side has for a fine one.
+func (m *Model) laneOn(s *modelSide, fine int32) int32 {
+	if s.fine {
+		return fine
 	}
-	return s.hops.of(fine)
+	return m.coarser[fine]
 }
 
 // At follows all certificates in force and their tokens under a trial.
@@ -293,70 +271,6 @@ func (f *Figures) add(l *laneCount, today, scenario []Hop) {
 	}
 	if changes > 1 {
 		f.Twice += l.count
-	}
-}
-
-// todayKey is all that the side as today depends on.
-type todayKey struct {
-	asOf, horizon smime.Date
-	lead          int
-	target        smime.Generation
-	law           string
-}
-
-// lawToday names the law as today: the adopted ballots that are under study and so not
-// part of it.
-func (s *Scenario) lawToday() (without string) {
-	for _, b := range s.Register {
-		if b.Status == configs.Adopted && s.studies(b.ID) {
-			without += b.ID + " "
-		}
-	}
-	return without
-}
-
-// follow fills the slabs of both sides, and reports whether the side as today has
-// changed.
-func (m *Model) follow(t Trial, s Scenario) (anew bool) {
-	of := todayKey{t.AsOf, t.Horizon, t.RenewalLead, t.Target, s.lawToday()}
-	anew = !m.followed || of != m.todayOf
-	m.todayOf, m.followed = of, true
-	m.sides[underScenario].fine = t.Strategy == configs.LastCall
-	prices := sync.OnceValue(func() *hopPrices { return m.pricesAt(t, s) })
-	var followed sync.WaitGroup
-	m.sides[asToday].law, m.sides[underScenario].law = s.laws()
-	for on := range m.sides {
-		if side(on) == asToday && !anew {
-			continue
-		}
-		x := &m.sides[on]
-		f, lanes := newFollower(&s, m.usages, x.law), m.lanesOf(x)
-		f.prices, x.follows = prices, f.law
-		half := len(lanes) / 2
-		for i, part := range [...][]laneCount{lanes[:half], lanes[half:]} {
-			slab := &x.hops[i]
-			slab.first = int32(i * half)
-			followed.Go(func() { slab.follow(f, part, side(on), t) })
-		}
-	}
-	followed.Wait()
-	return anew
-}
-
-// follow fills the slab with the renewals of some lanes on a side.
-func (x *slab) follow(f *follower, lanes []laneCount, on side, t Trial) {
-	x.hops, x.ends = x.hops[:0], x.ends[:0]
-	for i := range lanes {
-		if l := &lanes[i]; l.notAfter >= t.AsOf {
-			way := l.lane
-			if on == asToday {
-				way = way.asToday()
-			} else if !way.chosen {
-				way = way.by(t.Strategy)
-			}
-			x.hops = f.law.Follow(f.calendar, f.course(way), x.hops)
-		}
-		x.ends = append(x.ends, int32(len(x.hops)))
 	}
 }
 

@@ -48,6 +48,10 @@ func TestModel(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
+			if rapid.Bool().Draw(t, "only ballots") {
+				sameFigures(t, inv, s, model)
+				continue
+			}
 			s.AsOf = shipped.AsOf + smime.Date(rapid.IntRange(-300, 300).Draw(t, "as of"))
 			s.Horizon = s.AsOf + smime.Date(rapid.IntRange(0, 2200).Draw(t, "horizon"))
 			s.RenewalLead = rapid.SampledFrom([]int{0, 30, 90}).Draw(t, "lead")

@@ -15,9 +15,19 @@ import (
 // certificates.
 type modelCases struct {
 	list []ruleCase
-	// lanes counts the cases in each fine lane, one lane after another.
-	lanes []laneCase
+	// lanes are the cases in each fine lane.
+	lanes [][]laneCase
 	known []*verdicts
+	// blocked are the answers of the previous trial by fine lane; today named its law as today.
+	blocked []laneBlocked
+	today   string
+}
+
+// laneBlocked counts the certificates of a lane that are blocked under some verdicts, nil
+// where nothing is renewed.
+type laneBlocked struct {
+	under *verdicts
+	count int
 }
 
 // ruleCase is what the rules look at apart from the day and generation of a renewal.
@@ -43,6 +53,7 @@ func anyLaw(s *Scenario) *configs.Law {
 func (m *Model) takeCases(sim *simulation, fine []int32) {
 	x := &m.cases
 	known := map[ruleCase]int32{}
+	var list []laneCase
 	for i := range sim.cohorts {
 		k := sim.cohorts[i].key
 		c := ruleCase{k.judged, sim.today.EpochStart(int(k.issued))}
@@ -52,10 +63,14 @@ func (m *Model) takeCases(sim *simulation, fine []int32) {
 			known[c] = at
 			x.list = append(x.list, c)
 		}
-		x.lanes = append(x.lanes, laneCase{fine[sim.streamOf[i]], at, int32(sim.cohorts[i].count)})
+		list = append(list, laneCase{fine[sim.streamOf[i]], at, int32(sim.cohorts[i].count)})
 	}
-	x.lanes = summed(x.lanes, func(a, b *laneCase) int { return cmp.Or(cmp.Compare(a.lane, b.lane), cmp.Compare(a.of, b.of)) },
+	list = summed(list, func(a, b *laneCase) int { return cmp.Or(cmp.Compare(a.lane, b.lane), cmp.Compare(a.of, b.of)) },
 		func(sum, c *laneCase) { sum.count += c.count })
+	x.lanes, x.blocked = make([][]laneCase, len(m.fine)), make([]laneBlocked, len(m.fine))
+	for i, c := range list {
+		x.lanes[c.lane] = list[i-len(x.lanes[c.lane]) : i+1]
+	}
 }
 
 // verdicts says for each case, issued under the law as today, whether it is blocked under
@@ -81,31 +96,44 @@ const mostVerdicts = 500
 // blocked counts the certificates whose content a rule forbids at their first renewal but
 // not today, as [Plan.Blocked] does.
 func (m *Model) blocked(s *Scenario) (count int) {
-	scenario, lane := &m.sides[underScenario], int32(-1)
 	if len(m.cases.known) > mostVerdicts {
 		m.cases.known = nil
 	}
-	var first []Hop
-	var v *verdicts
-	at := m.verdictTable(s)
-	for i := range m.cases.lanes {
-		x := &m.cases.lanes[i]
-		if x.lane != lane {
-			lane, v = x.lane, nil
-			if first = m.hopsOf(scenario, lane); len(first) > 0 {
-				v = at(&first[0])
-			}
+	scenario, at, today := &m.sides[underScenario], m.verdictTable(s), s.lawToday()
+	for fine, cases := range m.cases.lanes {
+		lane, kept := m.laneOn(scenario, int32(fine)), &m.cases.blocked[fine]
+		if scenario.changed[lane] || today != m.cases.today {
+			*kept = m.blockedUnder(cases, kept, scenario.hops.of(lane), at)
 		}
-		if v == nil {
-			continue
+		count += kept.count
+	}
+	m.cases.today = today
+	return count
+}
+
+// blockedUnder counts the certificates of cases that are blocked at the first of some
+// renewals, unless that is known.
+func (m *Model) blockedUnder(cases []laneCase, kept *laneBlocked, hops []Hop, at func(*Hop) *verdicts) laneBlocked {
+	if len(hops) == 0 {
+		return laneBlocked{}
+	}
+	under := at(&hops[0])
+	if under == kept.under {
+		return *kept
+	}
+	return laneBlocked{under, m.blockedAmong(cases, under, hops[0].Day)}
+}
+
+// blockedAmong counts the certificates of cases that are blocked under some verdicts,
+// which it completes by asking the rules as of a day.
+func (m *Model) blockedAmong(cases []laneCase, under *verdicts, day smime.Date) (count int) {
+	for _, c := range cases {
+		answer := &under.of[c.of]
+		if *answer == 0 {
+			*answer = m.judge(&m.cases.list[c.of], under, day)
 		}
-		answer := v.of[x.of]
-		if answer == 0 {
-			answer = m.judge(&m.cases.list[x.of], v, first[0].Day)
-			v.of[x.of] = answer
-		}
-		if answer == blockedYes {
-			count += int(x.count)
+		if *answer == blockedYes {
+			count += int(c.count)
 		}
 	}
 	return count

@@ -33,6 +33,10 @@ func (m *Model) takeCostGroups(sim *simulation, fine []int32) {
 type bill struct {
 	jobs [1 << jobBits]int64 // by their number
 	days [privateCertificate + 1][termYears + 1]int64
+	// horizon up to which the days count, lanes of which the renewals are; the bill of a
+	// trial with the same is made from that of the trial before.
+	horizon smime.Date
+	fine    bool
 }
 
 // renewalsOf counts the renewals of a side as [simulation.outlay] does, but all in one
@@ -66,29 +70,49 @@ func (m *Model) renewalsOf(x *modelSide, s *Scenario) *workload {
 	return sums
 }
 
-// bill counts the renewals of some cost groups.
+// bill brings the bill of some cost groups up to date: renewals that are no longer what
+// they were are taken off, and those in their place put on, which is twice the work where
+// nearly all are.
 func (m *Model) bill(b *bill, x *modelSide, groups []costGroup, l *ledger) {
-	*b = bill{}
-	var proofs []int
+	anew := b.horizon != l.horizon || b.fine != x.fine || 2*(x.changes[0]+x.changes[1]) > len(x.changed)
+	if anew {
+		*b = bill{horizon: l.horizon, fine: x.fine}
+	}
+	var room []int
 	for i := range groups {
 		g := &groups[i]
-		line := m.hopsOf(x, g.fine)
-		if len(line) == 0 {
-			continue
-		}
-		s := stream{lane: m.fine[g.fine].lane, handling: handling{kind: g.kind, proofDays: g.proofDays}}
-		usual := job{certificateType: s.kind, token: g.token, automated: m.scenario.automates(s.kind)}
-		proofs = slices.AppendSeq(proofs[:0], s.newProofs(line))
-		due := proofs
-		for n := range line {
-			j := jobOf(usual, line, n, s.generation)
-			if len(due) > 0 && due[0] == n {
-				j.proof, due = !j.changed, due[1:]
+		lane := m.laneOn(x, g.fine)
+		if anew {
+			room = m.charge(b, g, x.hops.of(lane), 1, l, room)
+		} else if x.changed[lane] {
+			if before, now := x.before.of(lane), x.hops.of(lane); !slices.Equal(before, now) {
+				room = m.charge(b, g, before, -1, l, room)
+				room = m.charge(b, g, now, 1, l, room)
 			}
-			b.jobs[j.number()] += int64(g.count)
-			b.days[s.kind][min(j.term/365, termYears)] += l.chargedDays(&s, line, n) * l.paid(j.certificates) * int64(g.count)
 		}
 	}
+}
+
+// charge puts the renewals of a cost group on a bill some times, or takes them off. It
+// returns the room for positions that it was given.
+func (m *Model) charge(b *bill, g *costGroup, line []Hop, times int64, l *ledger, room []int) []int {
+	if len(line) == 0 {
+		return room
+	}
+	count := times * int64(g.count)
+	s := stream{lane: m.fine[g.fine].lane, handling: handling{kind: g.kind, proofDays: g.proofDays}}
+	usual := job{certificateType: s.kind, token: g.token, automated: m.scenario.automates(s.kind)}
+	room = slices.AppendSeq(room[:0], s.newProofs(line))
+	proofs := room
+	for n := range line {
+		j := jobOf(usual, line, n, s.generation)
+		if len(proofs) > 0 && proofs[0] == n {
+			j.proof, proofs = !j.changed, proofs[1:]
+		}
+		b.jobs[j.number()] += count
+		b.days[s.kind][min(j.term/365, termYears)] += l.chargedDays(&s, line, n) * l.paid(j.certificates) * count
+	}
+	return room
 }
 
 // jobNumbered returns the job with a number, its term left out.

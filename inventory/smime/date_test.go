@@ -113,12 +113,35 @@ func TestDateAgainstTime(t *testing.T) {
 		if monday := d.Monday(); monday.Time().Weekday() != time.Monday || monday > d || d-monday > 6 {
 			t.Fatalf("Monday of %s is %s, a %s", d, monday, monday.Time().Weekday())
 		}
+		if got := d.Year(); got != at.Year() {
+			t.Fatalf("Year of %s: got %d", d, got)
+		}
+		if got, want := d.Month().String(), at.AddDate(0, 0, 1-at.Day()).Format(time.DateOnly); got != want {
+			t.Fatalf("Month of %s: got %s, want %s", d, got, want)
+		}
+		years := rapid.IntRange(-50, 50).Draw(t, "years")
+		if got, want := d.AddYears(years).String(), at.AddDate(years, 0, 0).Format(time.DateOnly); got != want {
+			t.Fatalf("%s and %d years: got %s, want %s", d, years, got, want)
+		}
 		year, week := at.ISOWeek()
 		if y, w := d.Monday().Time().ISOWeek(); y != year || w != week {
 			t.Fatalf("Monday of %s is in week %d of %d, want %d of %d", d, w, y, week, year)
 		}
 		if DateOf(d.Unix()) != d || DateOf(d.Unix()+Day-1) != d || DateOf(d.Unix()-1) != d-1 {
 			t.Fatalf("the seconds of %s are not all on that day", d)
+		}
+	})
+}
+
+func TestCheckedDateAgainstTime(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		year, month, day := rapid.IntRange(-400, 9999).Draw(t, "year"), rapid.IntRange(-1, 14).Draw(t, "month"), rapid.IntRange(-1, 33).Draw(t, "day")
+		at := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+		want := at.Year() == year && int(at.Month()) == month && at.Day() == day
+		d, ok := CheckedDate(year, month, day)
+		if ok != want || ok && d != DateOf(at.Unix()) {
+			t.Fatalf("%d-%d-%d: got %s, %v, want %s, %v", year, month, day, d, ok, at.Format(time.DateOnly), want)
 		}
 	})
 }

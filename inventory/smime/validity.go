@@ -41,8 +41,12 @@ func NewDate(year int, month time.Month, day int) Date {
 // CheckedDate returns the day of a year, month and day of month as somebody wrote them; ok
 // is false when there is no such day.
 func CheckedDate(year, month, day int) (d Date, ok bool) {
-	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	return DateOf(t.Unix()), int(t.Month()) == month && t.Day() == day
+	if month < 1 || month > 12 || day < 1 || day > 31 {
+		return 0, false
+	}
+	d = fromCivil(year, month, day)
+	_, _, same := d.civil()
+	return d, same == day
 }
 
 // ParseDate reads an ISO 8601 calendar date ("2027-07-01").
@@ -77,12 +81,16 @@ func (d Date) Append(b []byte) []byte {
 	return append(b, y1, y2, y3, y4, '-', m1, m2, '-', d1, d2)
 }
 
+const (
+	cycle = 146_097 // days of 400 years
+	epoch = 719_468 // days from 0000-03-01 to 1970-01-01
+)
+
 // civil returns year, month and day of month. It counts in years that begin on 1 March,
 // so that a leap day is the last one, and in cycles of 400 years, which have as many days
 // each: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 func (d Date) civil() (year, month, day int) {
-	const cycle = 146_097 // days
-	n := int(d) + 719_468 // since 0000-03-01
+	n := int(d) + epoch
 	c := n / cycle
 	if n%cycle < 0 {
 		c--
@@ -98,6 +106,20 @@ func (d Date) civil() (year, month, day int) {
 	return year, month, day
 }
 
+// fromCivil is the inverse of civil. A day that a month does not have counts on into the
+// next.
+func fromCivil(year, month, day int) Date {
+	if month < 3 {
+		year, month = year-1, month+12
+	}
+	c := year / 400
+	if year%400 < 0 {
+		c--
+	}
+	y := year - 400*c
+	return Date(cycle*c + 365*y + y/4 - y/100 + (153*(month-3)+2)/5 + day - 1 - epoch)
+}
+
 // MarshalText writes the ISO 8601 form.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
@@ -109,8 +131,8 @@ func (d *Date) UnmarshalText(b []byte) (err error) {
 
 // Month returns the first day of the month that d lies in.
 func (d Date) Month() Date {
-	t := d.Time()
-	return NewDate(t.Year(), t.Month(), 1)
+	_, _, day := d.civil()
+	return d - Date(day-1)
 }
 
 // Monday returns the Monday of the ISO week that d lies in.
@@ -124,8 +146,14 @@ func (d Date) Monday() Date {
 }
 
 // Year returns the calendar year.
-func (d Date) Year() int { return d.Time().Year() }
+func (d Date) Year() int {
+	year, _, _ := d.civil()
+	return year
+}
 
 // AddYears returns the same day n years on; 29 February becomes 1 March where
 // the year has none.
-func (d Date) AddYears(n int) Date { return DateOf(d.Time().AddDate(n, 0, 0).Unix()) }
+func (d Date) AddYears(n int) Date {
+	year, month, day := d.civil()
+	return fromCivil(year+n, month, day)
+}

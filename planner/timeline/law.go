@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"math"
+	"reflect"
 	"slices"
 
 	"smigrate/configs"
@@ -62,6 +64,37 @@ func (l *Law) on(day smime.Date) int {
 		n--
 	}
 	return n
+}
+
+// Window is a span of days.
+type Window struct{ From, To smime.Date }
+
+// Holds reports whether a day lies in the window.
+func (w Window) Holds(day smime.Date) bool { return w.From <= day && day <= w.To }
+
+// Differences returns the windows in which the law differs from another.
+func (l *Law) Differences(o *Law) (windows []Window) {
+	for i, j := 0, 0; i < len(l.spans) && j < len(o.spans); {
+		end, other := l.end(i), o.end(j)
+		if !reflect.DeepEqual(l.spans[i].profile, o.spans[j].profile) {
+			windows = append(windows, Window{max(l.spans[i].from, o.spans[j].from), min(end, other)})
+		}
+		if end <= other {
+			i++
+		}
+		if other <= end {
+			j++
+		}
+	}
+	return windows
+}
+
+// end returns the last day of a span.
+func (l *Law) end(span int) smime.Date {
+	if span == len(l.spans)-1 {
+		return math.MaxInt32
+	}
+	return l.spans[span+1].from - 1
 }
 
 // mayIssue reports whether a generation is open in a span.
