@@ -156,21 +156,13 @@ func (m *Model) followTokens(x *modelSide, from, to int, policy configs.TokenPol
 	return count
 }
 
-// tokenWalk computes the visits of one token after another. Successive tokens with one
-// certificate each often have the same visits.
+// tokenWalk computes the visits of one token after another. Successive tokens often have
+// the same visits.
 type tokenWalk struct {
 	side   *modelSide
 	policy configs.TokenPolicy
 	visits []fleet.Visit
-	of     loneMember
-}
-
-// loneMember is all that the visits of a token with one certificate depend on.
-type loneMember struct {
-	alone    bool
-	lane     int32
-	decrypts truth
-	ability  fleet.Ability
+	of     []modelMember // whose visits they are
 }
 
 func (w *tokenWalk) laneOf(x *modelMember) int32 {
@@ -191,12 +183,13 @@ func (w *tokenWalk) changed(members []modelMember) bool {
 
 // visitsOf returns the visits of the certificates on a token, as [tokenSide.visits] does.
 func (w *tokenWalk) visitsOf(members []modelMember) []fleet.Visit {
-	of := loneMember{len(members) == 1, w.laneOf(&members[0]), members[0].decrypts, members[0].ability}
-	if of.alone && of == w.of {
+	alike := func(a, b modelMember) bool {
+		return w.laneOf(&a) == w.laneOf(&b) && a.decrypts == b.decrypts && a.ability == b.ability
+	}
+	if slices.EqualFunc(w.of, members, alike) {
 		return w.visits
 	}
-	w.of = of
-	w.visits = w.visits[:0]
+	w.of, w.visits = members, w.visits[:0]
 	for i := range members {
 		x := &members[i]
 		list := w.side.replaced.ofLane(w.laneOf(x), &w.side.hops)
