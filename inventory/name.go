@@ -95,14 +95,20 @@ func isPlain(v string) bool {
 	if v[0] == ' ' || v[0] == '#' || v[len(v)-1] == ' ' {
 		return false
 	}
+	escaped := false
 	for i := range len(v) {
-		switch c := v[i]; {
-		case c < ' ', c == '"', c == '+', c == ',', c == ';', c == '<', c == '>', c == '\\':
-			return false
-		}
+		escaped = escaped || escapedBytes[v[i]]
 	}
-	return true
+	return !escaped
 }
+
+// escapedBytes are those that RFC 4514 has escaped wherever they are, and controls.
+var escapedBytes = func() (set [256]bool) {
+	for c := range set {
+		set[c] = c < ' ' || strings.IndexByte(`"+,;<>\`, byte(c)) >= 0
+	}
+	return set
+}()
 
 // Values returns the values of an attribute, in order.
 func (n Name) Values(a smime.Attribute) []string {

@@ -129,25 +129,48 @@ func scanCell(s string) (quoted, safe bool) {
 		return false, true
 	}
 	first, last := s[0], s[len(s)-1]
-	if first <= ' ' || last == ' ' || strings.IndexByte("=+-@", first) >= 0 {
+	if first <= ' ' || last == ' ' || first >= utf8.RuneSelf || strings.IndexByte("=+-@", first) >= 0 {
 		return true, false
 	}
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c >= utf8.RuneSelf && i > 0:
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if !isLatin(r) && (plain.Hidden(r) || r == utf8.RuneError) {
-				return true, false
-			}
-			quoted = true
-			i += size - 1
-		case c < ' ' || c >= 0x7f || c == '"' || c == ';':
-			return true, false
+	var met byteKind
+	for i := range len(s) {
+		met |= kindOfByte[s[i]]
+	}
+	safe = met&unsafeByte == 0 && (met&wideByte == 0 || isVisible(s))
+	return met != 0, safe
+}
+
+// byteKind says what a byte of UTF-8 means for a cell that it is in.
+type byteKind uint8
+
+const (
+	quotedByte byteKind = 1 << iota // the cell needs quotes
+	unsafeByte                      // it may not stay as it is
+	wideByte                        // part of a character beyond ASCII
+)
+
+var kindOfByte = func() (kinds [256]byteKind) {
+	for c := range kinds {
+		switch {
+		case c >= utf8.RuneSelf:
+			kinds[c] = wideByte
+		case c < ' ' || c == 0x7f || c == '"' || c == ';':
+			kinds[c] = unsafeByte
 		case c == ',':
-			quoted = true
+			kinds[c] = quotedByte
 		}
 	}
-	return quoted, true
+	return kinds
+}()
+
+// isVisible reports whether a text is UTF-8 without hidden characters.
+func isVisible(s string) bool {
+	for _, r := range s {
+		if r >= utf8.RuneSelf && !isLatin(r) && (plain.Hidden(r) || r == utf8.RuneError) {
+			return false
+		}
+	}
+	return true
 }
 
 // isLatin reports whether a character is one of the letters with marks that names
