@@ -1,4 +1,4 @@
-// DuckDB reads what smigrate wrote: usage: node check.mjs FOLDER, which holds plan.csv,
+// DuckDB reads what smigrate wrote: usage: node parquet.mjs FOLDER, which holds plan.csv,
 // plan.parquet, lake/by_*=*/results.parquet, inventory.csv and inventory.parquet.
 import { DuckDBInstance } from '@duckdb/node-api';
 
