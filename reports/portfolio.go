@@ -22,10 +22,10 @@ type Portfolio struct {
 // integration, without parts.
 func NewPortfolio(by string, whole *planner.Plan) *Portfolio {
 	f := &Portfolio{whole: whole, title: say("%s, by "+by, title(whole)), table: table{
-		name: "Portfolio", about: say("%s Each part is planned as if the desks worked for it alone; the row of the whole shares them.", headline(whole)),
+		name: "Portfolio", about: say("%s Each part is planned as if the desks worked for it alone; the row of the whole shares them. At most counts what is not known; the last three columns are of the difference.", headline(whole)),
 		columns: slices.Concat([]column{{strings.ToUpper(by[:1]) + by[1:], words}, {"Folder", words}},
-			columnsOf(count, "Certificates", "In force", "Affected", "Blocked", "Blocked at most", "Splits", "Tokens to replace", "Tokens at most",
-				"Work that does not fit", "Integrations late"),
+			columnsOf(count, "Certificates", "In force", "Affected", "Affected at most", "Blocked", "Blocked at most", "Splits", "Tokens to replace",
+				"Tokens at most", "Work that does not fit", "Integrations late"),
 			columnsOf(day, "First deadline"), columnsOf(amount, "Cost as today", "Cost of the scenario", "Difference", "All prices low", "All prices high", "P90")),
 	}}
 	f.Add("whole", "", whole)
@@ -44,8 +44,8 @@ func (f *Portfolio) Add(name, folder string, p *planner.Plan) {
 	}
 	c := p.Cost
 	in := func(cents int64) money { return money{cents, c.Currency} }
-	f.table.add(name, folder, p.Inventory.Certificates, p.Inventory.InForce, p.Affected, p.Blocked, p.Blocked+p.Unsettled, splits, p.Tokens.Scenario,
-		p.Tokens.Scenario+p.Tokens.UnknownModel, p.Schedule.Late+p.Schedule.Unscheduled, len(p.LateIntegrations()), first,
+	f.table.add(name, folder, p.Inventory.Certificates, p.Inventory.InForce, p.Affected, p.Affected+p.MaybeAffected, p.Blocked, p.Blocked+p.Unsettled, splits,
+		p.Tokens.Scenario, p.Tokens.ScenarioRange.High, p.Schedule.Late+p.Schedule.Unscheduled, len(p.LateIntegrations()), first,
 		in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total), in(c.Difference.Low), in(c.Difference.High), in(c.Risk.Difference.P90))
 }
 
@@ -110,7 +110,7 @@ func (f *Portfolio) Documents(l *Locale) []Document {
 func (f *Portfolio) WriteText(w io.Writer, l *Locale) error {
 	out := bufio.NewWriter(w)
 	t := f.sorted()
-	t = t.only(text(t.columns[0].Title), "In force", "Affected", "Blocked", "Blocked at most", "First deadline", "Difference")
+	t = t.only(text(t.columns[0].Title), "In force", "Affected", "Affected at most", "Blocked", "Blocked at most", "First deadline", "Difference")
 	t.title = f.title
 	writeTextTable(out, l.set(t), len(t.rows))
 	return out.Flush()
