@@ -75,6 +75,10 @@ type joined struct {
 	cells   []any
 }
 
+// shown is a cell as people read it, in a table that is set: the marks of direction with
+// which a language writes numbers stay, which are spelled out in texts from outside.
+type shown string
+
 // brief is a cell cut to a width in character cells.
 type brief struct {
 	cell  any
@@ -98,6 +102,8 @@ func (l *Locale) text(cell any) string {
 		return l.text(money(v))
 	case int64:
 		return l.text(int(v))
+	case shown:
+		return string(v)
 	case brief:
 		return runewidth.Truncate(l.text(v.cell), v.width, "...")
 	case excerpt:
@@ -195,19 +201,19 @@ func (l *Locale) prose(t any) string {
 
 // set returns a table with all its cells as texts in the locale.
 func (l *Locale) set(t table) table {
-	t.title, t.none = l.prose(t.title), l.prose(t.none)
+	t.title, t.none = shown(l.prose(t.title)), shown(l.prose(t.none))
 	if t.about != nil {
-		t.about = l.prose(t.about)
+		t.about = shown(l.prose(t.about))
 	}
 	columns := make([]column, len(t.columns))
 	for i, c := range t.columns {
-		columns[i] = column{l.prose(c.Title), c.kind}
+		columns[i] = column{shown(l.prose(c.Title)), c.kind}
 	}
 	rows := make([][]any, len(t.rows))
 	for i, row := range t.rows {
 		rows[i] = make([]any, len(row))
 		for j, cell := range row {
-			rows[i][j] = l.text(cell)
+			rows[i][j] = shown(l.text(cell))
 		}
 	}
 	t.columns, t.rows = columns, rows

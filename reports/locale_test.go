@@ -158,3 +158,28 @@ func TestSheetDates(t *testing.T) {
 		}
 	}
 }
+
+// TestMarksOfDirection writes reports in languages whose negative numbers begin with a mark
+// of direction: it stays as it is, and nothing but names from outside is spelled out.
+func TestMarksOfDirection(t *testing.T) {
+	t.Parallel()
+	p := samplePlan(t)
+	for _, name := range []string{"ar", "fa", "he"} {
+		l := locale(t, name)
+		minus := l.text(money{-100, "EUR"})
+		if visible(minus) == minus {
+			t.Fatalf("%s writes %q without a mark", name, minus)
+		}
+		for _, f := range []Format{Text, Markdown, HTML} {
+			var b bytes.Buffer
+			if err := l.Write(&b, f, p); err != nil {
+				t.Fatal(err)
+			}
+			for _, mark := range []string{"u061C", "u200E", "u200F"} {
+				if i := bytes.Index(b.Bytes(), []byte(mark)); i >= 0 {
+					t.Errorf("%s in %s spells a mark out: %q", f, name, b.Bytes()[max(0, i-40):i+20])
+				}
+			}
+		}
+	}
+}

@@ -73,8 +73,9 @@ func (l *Locale) writeMarkdownAll(out *bufio.Writer, t table) {
 // markdown returns a cell as Markdown has it.
 func (l *Locale) markdown(cell any) string { return markdown(l.text(cell)) }
 
-// markdown escapes a text so that no character means anything to Markdown or HTML.
-func markdown(s string) string { return markdownEscapes.Replace(visible(s)) }
+// markdown escapes the text of a cell so that no character means anything to Markdown or
+// HTML.
+func markdown(s string) string { return markdownEscapes.Replace(s) }
 
 // markdownMarks are the characters that mean something, each followed by its escape.
 var markdownMarks = []string{

@@ -154,7 +154,7 @@ func (l *Locale) writeTextTable(out *bufio.Writer, t table, limit int) {
 		out.WriteString(text(t.none) + "\n")
 		return
 	}
-	if t.about != nil && t.about != "" {
+	if t.about != nil && text(t.about) != "" {
 		writeLines(out, 0, textWidth, text(t.about))
 		out.WriteByte('\n')
 	}
