@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"regexp"
+	"strings"
 	"testing"
 
 	"smigrate/configs"
@@ -92,6 +94,35 @@ func TestNoLimit(t *testing.T) {
 	for _, kind := range scheduled {
 		if p.Cost.Scenario.ByKind[kind] != 0 {
 			t.Errorf("%s costs %d", kind, p.Cost.Scenario.ByKind[kind])
+		}
+	}
+}
+
+// What is said of work that does not fit has one certificate in the singular, and amounts in
+// the currency of the plan.
+func TestWordsOfWorkThatDoesNotFit(t *testing.T) {
+	t.Parallel()
+	zero := 0.0
+	nothing := configs.Override{Low: &zero, Likely: &zero, High: &zero}
+	said := ""
+	for _, prices := range []map[string]configs.Override{nil, {"lapse": nothing, "late-week": nothing}} {
+		p := plan(t, sampled(t, 120, 7), func(s *Scenario) {
+			var err error
+			if s.Prices, err = s.Prices.With(prices, "", "test"); err != nil {
+				t.Fatal(err)
+			}
+			s.Capacity = map[string]configs.Capacity{"issuance": {CertificatesPerWeek: 1}}
+		})
+		for _, c := range p.Schedule.Conflicts {
+			said += c.Reason.String() + "\n" + c.Cure.String() + "\n"
+		}
+	}
+	if wrong := regexp.MustCompile(`.*\b1 (more )?(certificates|minutes)\b.*|.* cents .*`).FindString(said); wrong != "" {
+		t.Errorf("%q", wrong)
+	}
+	for _, want := range []string{"0 of 1 certificate of issuance left in week", "1 certificate more of issuance in week", " EUR a certificate before tokens and overtime"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("nothing says %q", want)
 		}
 	}
 }

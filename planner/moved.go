@@ -27,7 +27,8 @@ type Weighing struct {
 	Day, Due smime.Date
 	// Ballots are the ballots under study that take effect on the day after.
 	Ballots []string
-	// BoughtDays is the number of days by which the change is put off, up to the horizon;
+	// BoughtDays is the number of days by which the change is put off, up to the horizon,
+	// negative where the certificate of the eve ends before the change would have come;
 	// ForfeitedDays are the days of validity thrown away, Forfeited their price in cents.
 	BoughtDays, ForfeitedDays int
 	Forfeited                 int64
@@ -122,10 +123,15 @@ func (w Weighing) words(taken bool, currency string) wording.Text {
 	if len(w.Ballots) > 0 {
 		what = wording.Of("%s", w.Ballots[0])
 	}
+	in := func(cents int64) wording.Amount { return wording.Amount{Minor: cents, Currency: currency} }
 	if taken {
-		return wording.Of("last call on the eve of %s: puts it off by %s days, forfeits %s days (%s), saves %s up to the horizon",
-			what, w.BoughtDays, w.ForfeitedDays, wording.Amount{Minor: w.Forfeited, Currency: currency}, wording.Amount{Minor: w.Saved, Currency: currency})
+		return wording.Of("last call on the eve of %s: puts it off by %s, forfeits %s (%s), saves %s up to the horizon",
+			what, days(w.BoughtDays), days(w.ForfeitedDays), in(w.Forfeited), in(w.Saved))
 	}
-	return wording.Of("no last call on %s before %s: it would put it off by %s days, forfeit %s days (%s) and cost %s more up to the horizon",
-		w.Day, what, w.BoughtDays, w.ForfeitedDays, wording.Amount{Minor: w.Forfeited, Currency: currency}, wording.Amount{Minor: -w.Saved, Currency: currency})
+	if w.BoughtDays < 0 {
+		return wording.Of("no last call on %s before %s: it would bring it forward by %s, forfeit %s (%s) and cost %s more up to the horizon",
+			w.Day, what, days(-w.BoughtDays), days(w.ForfeitedDays), in(w.Forfeited), in(-w.Saved))
+	}
+	return wording.Of("no last call on %s before %s: it would put it off by %s, forfeit %s (%s) and cost %s more up to the horizon",
+		w.Day, what, days(w.BoughtDays), days(w.ForfeitedDays), in(w.Forfeited), in(-w.Saved))
 }

@@ -142,7 +142,12 @@ func (m *simulation) timelineChanges(sheet changeSheet, c *cohort) {
 	}
 }
 
-func days(n int) wording.Text { return wording.Of("%s days", n) }
+func days(n int) wording.Text {
+	if n == 1 {
+		return wording.Of("%s day", n)
+	}
+	return wording.Of("%s days", n)
+}
 
 // policyName returns what a request names: the generation and the reserved OID of
 // the type.

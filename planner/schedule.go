@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"slices"
 
 	"smigrate/inventory/smime"
@@ -130,22 +131,20 @@ func (t *timetable) frozen(week int) []string {
 	return ids
 }
 
-// issuanceWords rewords sentences of the solver, which speak of minutes, for issuance,
-// the one resource that counts certificates.
-var issuanceWords = map[string]wording.Text{
-	"%s of %s minutes of %s left in %s":          wording.Of("%s of %s certificates of %s left in %s"),
-	"%s more minutes of %s in %s":                wording.Of("%s more certificates of %s in %s"),
-	"%s more minutes a week of %s from %s to %s": wording.Of("%s more certificates a week of %s from %s to %s"),
-}
+// certificatesFor are the certificates for which minutes of the solver stand where it
+// speaks of issuance, the one resource that counts certificates.
+var certificatesFor = map[string]string{"%s minute": "%s certificate", "%s minutes": "%s certificates"}
 
 // reworded returns a sentence of the solver with the names of groups and tokens in words.
 func (t *timetable) reworded(s wording.Text) wording.Text {
 	return s.Map(func(x wording.Text) wording.Text {
+		issuance := slices.Contains(x.Values(), any("issuance"))
 		for i, v := range x.Values() {
-			id, _ := v.(string)
-			if other, is := issuanceWords[x.Format]; is && id == "issuance" {
-				x.Format = other.Format
+			if load, is := v.(wording.Text); is && issuance {
+				load.Format = cmp.Or(certificatesFor[load.Format], load.Format)
+				x = x.With(i, load)
 			}
+			id, _ := v.(string)
 			if at, is := t.index[id]; is {
 				x = x.With(i, t.said(at))
 			} else if slices.ContainsFunc(t.needs.models, func(m boughtModel) bool { return m.model == id }) {

@@ -310,3 +310,19 @@ func TestHolderLeaves(t *testing.T) {
 		t.Errorf("%d and %d renewals, want 1", len(e.Today), len(e.Scenario))
 	}
 }
+
+// TestWeighingWords says of a renewal on the eve whether the change comes later or sooner.
+func TestWeighingWords(t *testing.T) {
+	t.Parallel()
+	w := Weighing{Day: date("2027-06-30"), Ballots: []string{"smc018"}, ForfeitedDays: 815, Forfeited: 13174, Saved: -16874}
+	for bought, want := range map[int]string{
+		549: "no last call on 2027-06-30 before smc018: it would put it off by 549 days, forfeit 815 days (131.74 EUR) and cost 168.74 EUR more up to the horizon",
+		1:   "no last call on 2027-06-30 before smc018: it would put it off by 1 day, forfeit 815 days (131.74 EUR) and cost 168.74 EUR more up to the horizon",
+		-21: "no last call on 2027-06-30 before smc018: it would bring it forward by 21 days, forfeit 815 days (131.74 EUR) and cost 168.74 EUR more up to the horizon",
+	} {
+		w.BoughtDays = bought
+		if got := w.words(false, "EUR").String(); got != want {
+			t.Errorf("%d days: %q, want %q", bought, got, want)
+		}
+	}
+}

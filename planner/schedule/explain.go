@@ -110,6 +110,13 @@ func (d diagnosis) week(t int) wording.Text {
 	return wording.Of("week %s (%s)", t, monday+smime.Date(7*t))
 }
 
+func effort(n int64) wording.Text {
+	if n == 1 {
+		return wording.Of("%s minute", n)
+	}
+	return wording.Of("%s minutes", n)
+}
+
 func weeks(n int64) wording.Text {
 	if n == 1 {
 		return wording.Of("%s week", n)

@@ -20,7 +20,7 @@ func TestConflicts(t *testing.T) {
 	}{
 		{
 			"capacity", func(p *Problem) { p.Cohorts[0].Latest, p.Cohorts[0].Count = &latest, 35 },
-			Conflict{Units: 5, Kind: Lapsed, Reason: wording.Of("0 of 100 minutes of desk left in week 0 (2026-11-23)"), Cure: wording.Of("50 more minutes of desk in week 0 (2026-11-23)"),
+			Conflict{Units: 5, Kind: Lapsed, Reason: wording.Of("0 of 100 minutes of desk left in week 0 (2026-11-23)"), Cure: wording.Of("50 minutes more of desk in week 0 (2026-11-23)"),
 				Relaxation: &Relaxation{Kind: MoreCapacity, ID: "desk", Amount: 50}, Saves: 4340},
 		},
 		{
@@ -45,7 +45,7 @@ func TestConflicts(t *testing.T) {
 				p.Resources = append(p.Resources, Resource{ID: "help-desk", Capacity: Weekly{50}})
 			},
 			Conflict{Units: 10, Kind: Lapsed, Reason: wording.Join("; ", wording.Of("50 of 100 minutes of desk left in week 0 (2026-11-23)"), wording.Of("0 of 50 minutes of help-desk left in week 0 (2026-11-23)")),
-				Cure:       wording.Of("50 more minutes a week of help-desk from week 0 (2026-11-23) to week 1 (2026-11-30)"),
+				Cure:       wording.Of("50 minutes more a week of help-desk from week 0 (2026-11-23) to week 1 (2026-11-30)"),
 				Relaxation: &Relaxation{Kind: MoreCapacity, ID: "help-desk", Amount: 50, Weeks: 2}, Saves: 8715},
 		},
 		{

@@ -204,7 +204,7 @@ func (d diagnosis) capacity(_ int, m *Treatment, t int, units int64) (obstacle, 
 			continue
 		}
 		o.amount += missing
-		short = append(short, wording.Of("%s of %s minutes of %s left in %s", all-d.pl.load[r][t], all, id, d.week(t)))
+		short = append(short, wording.Of("%s of %s of %s left in %s", all-d.pl.load[r][t], effort(all), id, d.week(t)))
 		r := Relaxation{Kind: MoreCapacity, ID: id, Week: t, Amount: missing}
 		cures = append(cures, r.words(d.week))
 		o.relax = &r
@@ -221,8 +221,9 @@ func (d diagnosis) worth(c int, m *Treatment, t int) obstacle {
 	cost := d.base(&d.pl.m.p.Cohorts[c], m, t)
 	return obstacle{
 		rank: rankWorth, amount: cost, why: Cheapest,
-		reason: wording.Of("%s is possible but costs %s cents a certificate before tokens and overtime", d.week(t), cost),
-		cure:   wording.Of("raise the penalty if that does not say what it is worth"),
+		reason: wording.Of("%s is possible but costs %s a certificate before tokens and overtime", d.week(t),
+			wording.Amount{Minor: cost, Currency: d.pl.m.p.Currency}),
+		cure: wording.Of("raise the penalty if that does not say what it is worth"),
 	}
 }
 

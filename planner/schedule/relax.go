@@ -169,9 +169,9 @@ func (r Relaxation) words(week func(int) wording.Text) wording.Text {
 	switch r.Kind {
 	case MoreCapacity:
 		if r.Weeks > 1 {
-			return wording.Of("%s more minutes a week of %s from %s to %s", r.Amount, r.ID, week(r.Week), week(r.Week+r.Weeks-1))
+			return wording.Of("%s more a week of %s from %s to %s", effort(r.Amount), r.ID, week(r.Week), week(r.Week+r.Weeks-1))
 		}
-		return wording.Of("%s more minutes of %s in %s", r.Amount, r.ID, week(r.Week))
+		return wording.Of("%s more of %s in %s", effort(r.Amount), r.ID, week(r.Week))
 	case NoFreeze:
 		if r.Amount > 1 {
 			return wording.Of("lift the freeze of %s from %s to %s", r.ID, week(r.Week), week(r.Week+int(r.Amount)-1))
@@ -180,7 +180,7 @@ func (r Relaxation) words(week func(int) wording.Text) wording.Text {
 	case EarlierOrder:
 		return wording.Of("have tokens %s arrive %s earlier", r.ID, weeks(r.Amount))
 	case MoreTokens:
-		return wording.Of("allow orders for %s more tokens %s", r.Amount, r.ID)
+		return wording.Of("allow orders for %s more of %s", tokens(r.Amount), r.ID)
 	case Expedited:
 		return wording.Of("expedite %s", r.ID)
 	case EarlierMilestone:
