@@ -37,9 +37,10 @@ func (l *Locale) Aggregate(w io.Writer, f Format, a *planner.Aggregate) error {
 	}
 	return l.writeStudy(w, f, study{
 		say("%s, %s to %s", counted(a.Shards, "shard", "shards"), a.AsOf, a.Horizon),
-		say("%s in force; %s affected, %s of them twice; %s blocked, %s unsettled. %s; replacements: %s as today, %s under the scenario.",
-			counted(a.Inventory.InForce, "certificate", "certificates"), a.Affected, a.Twice, a.Blocked, a.Unsettled,
-			counted(a.Tokens.Total, "token", "tokens"), a.Tokens.Today, a.Tokens.Scenario),
+		say("%s in force; %s affected, %s; %s blocked. %s; likely replacements: %s as today (%s), %s under the scenario (%s).",
+			counted(a.Inventory.InForce, "certificate", "certificates"), span{a.Affected, a.Affected + a.MaybeAffected},
+			counted(a.Twice, "changes twice", "change twice"), span{a.Blocked, a.Blocked + a.Unsettled},
+			counted(a.Tokens.Total, "token", "tokens"), a.Tokens.Today, rangeCell(a.Tokens.TodayRange), a.Tokens.Scenario, rangeCell(a.Tokens.ScenarioRange)),
 		[]table{countsTable(p), findingsTable(p), renewalsTable(p), splitsTable(p), tokensTable(p), gapsTable(p)},
 	}, a)
 }

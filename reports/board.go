@@ -50,7 +50,7 @@ func boardSection(p *planner.Plan, t table, limit int) section {
 		}
 	}
 	s.Rows = t.rows[:min(limit, len(t.rows))]
-	s.Rest, s.Elsewhere = 0, say("the XLSX and HTML reports have them all")
+	s.Rest = 0
 	if limit > 0 {
 		s.Rest = len(t.rows) - len(s.Rows)
 	}

@@ -95,7 +95,7 @@ func costTable(p *planner.Plan) table {
 	in := func(cents int64) money { return money{cents, c.Currency} }
 	t := table{
 		name: "Cost", title: "Cost by kind",
-		about: "Over the whole plan at the likely prices. All low and all high: every price and effort at its end, which bounds either side, not their difference; " +
+		about: "Over the whole plan at the likely prices. The totals at low and at high prices have every price and effort at its end, which bounds either side, not their difference; " +
 			"P10 and P90 stand with the risk. Users' time is in no budget and no total.",
 		columns: append([]column{{"Kind", words}}, columnsOf(amount, "Today", "Scenario", "Difference")...),
 	}
@@ -103,8 +103,8 @@ func costTable(p *planner.Plan) table {
 		t.add(say(k), in(c.Today.ByKind[k]), in(c.Scenario.ByKind[k]), in(c.Difference.ByKind[k]))
 	}
 	t.add(say("total"), in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total))
-	t.add(say("total, all prices low"), in(c.Today.Low), in(c.Scenario.Low), in(c.Difference.Low))
-	t.add(say("total, all prices high"), in(c.Today.High), in(c.Scenario.High), in(c.Difference.High))
+	t.add(say("total at low prices"), in(c.Today.Low), in(c.Scenario.Low), in(c.Difference.Low))
+	t.add(say("total at high prices"), in(c.Today.High), in(c.Scenario.High), in(c.Difference.High))
 	t.add(say("users' time"), in(c.Today.Users), in(c.Scenario.Users), in(c.Difference.Users))
 	return t
 }

@@ -198,7 +198,7 @@ func tokenFigures(p *planner.Plan) []figure {
 		remark = append(remark, say("%s by shorter validity alone", n.ByValidity))
 	}
 	if n.UnknownModel > 0 {
-		remark = append(remark, say("%s unknown", n.UnknownModel))
+		remark = append(remark, say("%s of unknown model", n.UnknownModel))
 	}
 	return []figure{{"Tokens to replace", rangeCell(n.ScenarioRange), joined{"; ", remark}, ordinary}}
 }
@@ -242,7 +242,7 @@ func few[T any](list []T, between string) joined {
 func affectedRemark(p *planner.Plan) any {
 	list := []any{say("renewals differ, or a function is lost")}
 	if p.Twice > 0 {
-		list = append(list, say("%s twice", p.Twice))
+		list = append(list, counted(p.Twice, "changes twice", "change twice"))
 	}
 	if p.MaybeAffected > 0 {
 		list = append(list, say("%s of unknown extended key usages", p.MaybeAffected))

@@ -96,6 +96,11 @@ type section struct {
 	Folded bool
 }
 
+// More says how many rows are not shown, and where they are.
+func (s section) More() phrase {
+	return say("%s not shown: %s.", counted(s.Rest, "more row is", "more rows are"), s.Elsewhere)
+}
+
 // newDocument returns a page without content.
 func newDocument(title, headline any) document {
 	return document{

@@ -74,7 +74,7 @@ func (l *Locale) writeIntegrationLetter(w io.Writer, x planner.IntegrationLetter
 		l.letterTable(out, basis)
 		return out.Flush()
 	}
-	out.WriteString(l.markdown(say("%s requests %s in force. The ballots below change renewals of %s of them.", x.Name, certificates, x.Changed)) + "\n")
+	out.WriteString(l.markdown(say("%s requests %s in force, of which the ballots below change the renewals of %s.", x.Name, certificates, x.Changed)) + "\n")
 	l.writeAsks(out, asks(x))
 	l.letterTable(out, letterBallots(x))
 	l.letterTable(out, letterChanges(x))

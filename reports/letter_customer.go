@@ -16,7 +16,7 @@ func (l *Locale) CustomerLetter(w io.Writer, customer string, p *planner.Plan) e
 	out := bufio.NewWriter(w)
 	out.WriteString("# " + l.markdown(say("What changes for the S/MIME certificates of %s", customer)) + "\n\n")
 	out.WriteString(l.markdown(headline(p)) + "\n\n")
-	out.WriteString(l.markdown(say("You have %s in force. %s of them will be renewed differently from today.",
+	out.WriteString(l.markdown(say("You have %s in force, of which %s will be renewed differently from today.",
 		counted(p.Inventory.InForce, "certificate", "certificates"), p.Affected)) + "\n")
 	l.writeAsks(out, customerAsks(p))
 	for _, t := range []table{actionsTable(p), deadlinesTable(p), quarters(renewalsTable(p)), changesTable(p), basisTable(p)} {

@@ -131,7 +131,7 @@ func loadPlot(r planner.Resource, weeks []planner.Week) plot {
 		if r.Limited {
 			within = min(load, r.Capacity)
 		}
-		tip := say("week of %s: %s %s", w.Week, int(load), say(r.Unit))
+		tip := say("week of %s: %s", w.Week, loadWords(int(load), r.Unit))
 		t.bar(float64(i)+.1, .8, 0, float64(within), "scenario", tip, behind{"Week", w.Week.String()})
 		t.bar(float64(i)+.1, .8, float64(within), float64(load), "over", tip, behind{"Week", w.Week.String()})
 		if i == 0 || weeks[i-1].Week.Year() != w.Week.Year() {

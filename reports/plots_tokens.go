@@ -49,7 +49,7 @@ func keyPairsPlot(p *planner.Plan) plot {
 
 // keyPairs draws the bar of one side of a year.
 func (t *timePlot) keyPairs(slot float64, name phrase, s planner.TokenState, inUse, old string) {
-	tip := say("%s: %s key pairs, %s of them old; %s full", name, s.KeyPairs, s.Old, counted(s.Full, "token is", "tokens are"))
+	tip := say("%s: %s, %s of them old; %s full", name, counted(s.KeyPairs, "key pair", "key pairs"), s.Old, counted(s.Full, "token is", "tokens are"))
 	t.bar(slot, .38, 0, float64(s.KeyPairs-s.Old), inUse, tip, behind{})
 	t.bar(slot, .38, float64(s.KeyPairs-s.Old), float64(s.KeyPairs), old, tip, behind{})
 }

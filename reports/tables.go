@@ -92,7 +92,7 @@ func deadlinesTable(p *planner.Plan) table {
 func renewalsTable(p *planner.Plan) table {
 	t := table{
 		name: "Renewals", title: "Renewals by month", none: "No renewal up to the horizon.",
-		about:   "Certificates issued in each month if all goes on as today, and under the scenario.",
+		about:   "Certificates issued if all goes on as today, and under the scenario.",
 		columns: []column{{"Month", words}, {"Today", count}, {"Scenario", count}},
 	}
 	if !renews(p) {
@@ -113,7 +113,7 @@ func renews(p *planner.Plan) bool {
 func splitsTable(p *planner.Plan) table {
 	t := table{
 		name: "Splits", title: "Splits", none: noneMoves(p),
-		about:   "Certificates that lose a function in a month; from then on it needs a certificate of its own.",
+		about:   "Certificates that lose a function; from then on it needs a certificate of its own.",
 		columns: []column{{"Month", words}, {"Function", words}, {"Certificates", count}},
 	}
 	for _, s := range p.Splits {

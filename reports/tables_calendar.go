@@ -39,7 +39,7 @@ func peaksTable(p *planner.Plan) table {
 
 func twiceTable(p *planner.Plan) table {
 	t := table{
-		name: "Twice", title: "Affected twice", none: "No certificate is changed by two renewals.",
+		name: "Twice", title: "Changed twice", none: "No certificate is changed by two renewals.",
 		about: "Certificates that two renewals change, by the first two that do: which renewal, and whether it is a migration, a split or both; the days of the second.",
 		columns: slices.Concat(columnsOf(count, "First renewal"), columnsOf(words, "Is"), columnsOf(count, "Second renewal"), columnsOf(words, "Is then"),
 			columnsOf(count, "Certificates"), columnsOf(day, "From", "To")),

@@ -13,7 +13,7 @@ func escrowTable(p *planner.Plan) table {
 	e := p.Escrow
 	t := table{
 		name: "Unescrowed keys", title: "Keys lost with tokens", none: "No token that is replaced holds a key of encryption without escrow.",
-		about: say("Risk unescrowed-keys: %s private keys of encryption on %s tokens to be replaced have no copy, so mail under them can no longer be read; of %s only the escrow is unknown. Say which are escrowed (escrow in the project), escrow them, or keep the old tokens.",
+		about: say("Risk unescrowed-keys: keys of encryption without a copy go with tokens that are replaced, and mail under them can no longer be read. Keys: %s, on tokens: %s; keys of which only the escrow is unknown: %s. Say which are escrowed (escrow in the project), escrow them, or keep the old tokens.",
 			rangeCell(e.Keys), rangeCell(e.Tokens), e.UnknownEscrow),
 		columns: slices.Concat(columnsOf(words, "Month"), columnsOf(count, "Keys")),
 	}

@@ -63,7 +63,7 @@ func capacities(p *planner.Plan) joined {
 		case r.Overtime > 0:
 			list = append(list, say("%s %s + %s overtime %s", say(r.ID), int(r.Capacity), int(r.Overtime), say(r.Unit)))
 		default:
-			list = append(list, say("%s %s %s", say(r.ID), int(r.Capacity), say(r.Unit)))
+			list = append(list, say("%s %s", say(r.ID), loadWords(int(r.Capacity), r.Unit)))
 		}
 	}
 	return joined{"; ", list}

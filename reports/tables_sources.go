@@ -108,7 +108,7 @@ func rejectRows(list []inventory.Reject) (rows [][]any) {
 	for _, r := range list {
 		var reason any = r.Reason
 		if r.More > 0 {
-			reason = say("%s (and %s rejects like it)", r.Reason, r.More)
+			reason = say("%s (and %s)", r.Reason, counted(r.More, "reject like it", "rejects like it"))
 		}
 		rows = append(rows, []any{r.File, r.Sheet, r.Row, r.Column, r.Value, reason})
 	}

@@ -10,7 +10,7 @@ import (
 func tokensTable(p *planner.Plan) table {
 	t := table{
 		name: "Tokens", title: "Tokens to replace", none: "No token of known model has to be replaced.",
-		about:   "Tokens replaced in a month under the scenario, and why: capacity (no room for one more key pair), algorithm (it cannot hold the key), decryption-blocked (it holds the key and does not decrypt with it), certification-ended (no new keys), end-of-life, withdrawn-model, no-pqc (it holds no ML-DSA and ML-KEM keys).",
+		about:   "Tokens replaced under the scenario, and why: capacity (no room for one more key pair), algorithm (it cannot hold the key), decryption-blocked (it holds the key and does not decrypt with it), certification-ended (no new keys), end-of-life, withdrawn-model, no-pqc (it holds no ML-DSA and ML-KEM keys).",
 		columns: []column{{"Month", words}, {"Reason", words}, {"Tokens", count}},
 	}
 	for _, r := range p.Tokens.Replacements {

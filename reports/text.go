@@ -42,7 +42,7 @@ func writeText(l *Locale, w io.Writer, p *planner.Plan) error {
 		}
 	}
 	out.WriteByte('\n')
-	writeLines(out, 0, textWidth, l.text(say("The XLSX and HTML reports have all rows, the sources of the assumptions, and further tables: %s.", joined{"; ", left})))
+	writeLines(out, 0, textWidth, l.text(say("The XLSX report has all rows; it and the HTML report have the sources of the assumptions and further tables: %s.", joined{"; ", left})))
 	return out.Flush()
 }
 

@@ -70,7 +70,7 @@ var lists = []figureLists{
 		list("N not issued", outside(inventory.NotIssued.String())), list("N undated", outside("the end of its validity is unknown")),
 		list("N left out", outside("left out")),
 	}},
-	{"Affected ", target{filter: "affected:yes"}, []remarkList{list("N twice", target{filter: "twice:yes"})}},
+	{"Affected ", target{filter: "affected:yes"}, []remarkList{list("N changes?", target{filter: "twice:yes"})}},
 	{"Blocked ", target{filter: "blocked:yes"}, []remarkList{
 		list("Blocked N", target{filter: "blocked:yes"}), list("to N", ofBlocked), list("N unknown", target{filter: "!blocked:yes unknown: in-force:yes"}),
 	}},
@@ -88,7 +88,7 @@ var lists = []figureLists{
 	{"  from shorter validity ", ofCauses, []remarkList{list("N instead of N", ofRenewals)}},
 	{"  users' time ", ofAssumptions, nil},
 	{"Tokens to replace ", ofReplaced, []remarkList{
-		list("of N", ofModels), list("N likely", ofReplaced), list("N as today", ofModels), list("N by shorter", ofReplaced), list("N unknown", ofModels),
+		list("of N", ofModels), list("N likely", ofReplaced), list("N as today", ofModels), list("N by shorter", ofReplaced), list("N of unknown", ofModels),
 	}},
 	{"Integrations late ", ofStranded, []remarkList{list("N stranded", ofStranded)}},
 	{"Unknown fields ", ofGaps, []remarkList{list(`\(N\)`, ofGaps)}},

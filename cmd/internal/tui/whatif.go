@@ -232,7 +232,7 @@ func (p *whatIfPage) figures() []figure {
 	}
 	return []figure{
 		at("Affected", func(x *planner.Plan) int64 { return int64(x.Affected) }, func(f *planner.Figures) int { return f.Affected }),
-		at("Affected twice", func(x *planner.Plan) int64 { return int64(x.Twice) }, func(f *planner.Figures) int { return f.Twice }),
+		at("Changed twice", func(x *planner.Plan) int64 { return int64(x.Twice) }, func(f *planner.Figures) int { return f.Twice }),
 		at("Blocked, at least", func(x *planner.Plan) int64 { return int64(x.Blocked) }, func(f *planner.Figures) int { return f.Blocked }),
 		at("Functions split off", splits, func(f *planner.Figures) int { return f.Splits }),
 		at("Renewals", renewals, func(f *planner.Figures) int { return f.Scenario }),

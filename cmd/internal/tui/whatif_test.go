@@ -27,7 +27,7 @@ func TestFiguresAhead(t *testing.T) {
 		scenario := p.study.apply()
 		ahead := p.model.At(scenario.Trial())
 		for name, pair := range map[string][2]int{
-			"affected": {ahead.Affected, p.plan.Affected}, "affected twice": {ahead.Twice, p.plan.Twice},
+			"affected": {ahead.Affected, p.plan.Affected}, "changed twice": {ahead.Twice, p.plan.Twice},
 			"splits": {ahead.Splits, int(splits(p.plan))}, "renewals": {ahead.Scenario, int(renewals(p.plan))},
 			"blocked": {ahead.Blocked, p.plan.Blocked}, "tokens": {ahead.TokensScenario, p.plan.Tokens.Scenario},
 		} {
