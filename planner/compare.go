@@ -103,7 +103,9 @@ type comparedFigure struct {
 
 var comparedFigures = []comparedFigure{
 	{"affected", func(p *Plan) int64 { return int64(p.Affected) }},
+	{"affected at most", func(p *Plan) int64 { return int64(p.Affected + p.MaybeAffected) }},
 	{"blocked", func(p *Plan) int64 { return int64(p.Blocked) }},
+	{"blocked at most", func(p *Plan) int64 { return int64(p.Blocked + p.Unsettled) }},
 	{"renewals", func(p *Plan) (n int64) {
 		for _, m := range p.Renewals.Scenario {
 			n += int64(m.Count)
@@ -117,6 +119,7 @@ var comparedFigures = []comparedFigure{
 		return n
 	}},
 	{"tokens replaced", func(p *Plan) int64 { return int64(p.Tokens.Scenario) }},
+	{"tokens replaced at most", func(p *Plan) int64 { return int64(p.Tokens.ScenarioRange.High) }},
 	{"stranded", func(p *Plan) int64 { return int64(p.Stranded()) }},
 	{"done late", func(p *Plan) int64 { return int64(p.Schedule.Late) }},
 	{"not done", func(p *Plan) int64 { return int64(p.Schedule.Unscheduled) }},

@@ -117,9 +117,9 @@ func besides(n planner.InventoryCounts) any {
 
 // blockFigures names the rules that block most: people ask for these first.
 func blockFigures(p *planner.Plan) []figure {
-	remark := say("not issuable as they are")
+	remark := say("no longer issuable as is")
 	if p.Unsettled > 0 {
-		remark = say("not issuable as they are; %s unknown", p.Unsettled)
+		remark = say("no longer issuable as is; %s unknown", p.Unsettled)
 	}
 	list := []figure{{"Blocked", span{p.Blocked, p.Blocked + p.Unsettled}, remark, large}}
 	blocking := slices.DeleteFunc(slices.Clone(p.Findings), func(f planner.FindingCount) bool { return f.New == 0 })

@@ -17,7 +17,7 @@ func (l *Locale) CustomerLetter(w io.Writer, customer string, p *planner.Plan) e
 	out.WriteString("# " + l.markdown(say("What changes for the S/MIME certificates of %s", customer)) + "\n\n")
 	out.WriteString(l.markdown(headline(p)) + "\n\n")
 	out.WriteString(l.markdown(say("You have %s in force, of which %s will be renewed differently from today.",
-		counted(p.Inventory.InForce, "certificate", "certificates"), p.Affected)) + "\n")
+		counted(p.Inventory.InForce, "certificate", "certificates"), span{p.Affected, p.Affected + p.MaybeAffected})) + "\n")
 	l.writeAsks(out, customerAsks(p))
 	for _, t := range []table{actionsTable(p), deadlinesTable(p), quarters(renewalsTable(p)), changesTable(p), basisTable(p)} {
 		l.letterTable(out, t)
@@ -40,12 +40,12 @@ func (l *Locale) writeAsks(out *bufio.Writer, asks []phrase) {
 // letterTable writes a section that is one table.
 func (l *Locale) letterTable(out *bufio.Writer, t table) {
 	t = l.set(t)
-	out.WriteString("\n## " + text(t.title) + "\n\n")
+	out.WriteString("\n## " + markdown(text(t.title)) + "\n\n")
 	if len(t.rows) == 0 {
-		out.WriteString(text(t.none) + "\n")
+		out.WriteString(markdown(text(t.none)) + "\n")
 		return
 	}
-	out.WriteString(text(t.about) + "\n\n")
+	out.WriteString(markdown(text(t.about)) + "\n\n")
 	l.writeMarkdownAll(out, t)
 }
 
@@ -59,10 +59,7 @@ func customerAsks(p *planner.Plan) []phrase {
 		}
 	}
 	list = append(list, functionAsks(p)...)
-	if n := p.Tokens; n.Scenario > 0 {
-		list = append(list, say("Order tokens: %s to replace, the first in %s; as today it would be %s.",
-			counted(n.Scenario, "token", "tokens"), month(n.Replacements[0].Month), n.Today))
-	}
+	list = append(list, tokenAsks(p.Tokens.TokenCounts)...)
 	for _, x := range p.LateIntegrations() {
 		if x.Stranded > 0 {
 			list = append(list, say("Get %s ready for %s before %s, or agree with us who requests the %s that come before it is ready on %s.",
@@ -70,14 +67,35 @@ func customerAsks(p *planner.Plan) []phrase {
 		}
 	}
 	if len(p.Gaps) > 0 {
+		without := say("some rules cannot be checked")
+		if p.Unsettled > 0 {
+			without = say("%s may or may not be blocked", counted(p.Unsettled, "certificate", "certificates"))
+		}
 		var fields []any
 		for _, g := range p.Gaps {
 			fields = append(fields, say(g.Field))
 		}
-		list = append(list, say("Send us what your inventory does not say: %s. Without it, %s may or may not be blocked.",
-			joined{", ", fields}, counted(p.Unsettled, "certificate", "certificates")))
+		list = append(list, say("Send us what your inventory does not say: %s. Without it, %s.", joined{", ", fields}, without))
 	}
 	return list
+}
+
+// tokenAsks says how many tokens to order, and what to say of them where that is not
+// known.
+func tokenAsks(n planner.TokenCounts) []phrase {
+	most := counted(n.ScenarioRange.High, "token", "tokens")
+	switch {
+	case n.ScenarioRange.High == 0:
+		return nil
+	case n.Scenario == 0:
+		return []phrase{say("Send us model, firmware and age of your tokens: up to %s may have to be replaced.", most)}
+	}
+	likely := say("Order tokens: %s to replace, the first in %s; as today it would be %s.",
+		counted(n.Scenario, "token", "tokens"), month(n.Replacements[0].Month), n.Today)
+	if n.ScenarioRange.Low == n.ScenarioRange.High {
+		return []phrase{likely}
+	}
+	return []phrase{say("%s These are the likely ones; by what is not known of models, firmware and age it is %s to %s.", likely, n.ScenarioRange.Low, most)}
 }
 
 // functionAsks says which functions need certificates of their own, and from when.
