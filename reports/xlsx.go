@@ -349,7 +349,7 @@ func (s *openSheet) certificates(start, end int) func(io.Writer) error {
 }
 
 // certificateWidths are the widths of certificateColumns in characters.
-var certificateWidths = []int{24, 10, 24, 40, 32, 20, 16, 16, 13, 13, 11, 11, 8, 11, 16, 10, 13, 11, 18, 11, 20, 30, 30, 30, 44, 8, 22}
+var certificateWidths = []int{24, 10, 40, 40, 32, 20, 16, 16, 13, 13, 11, 11, 8, 11, 16, 10, 13, 11, 18, 11, 20, 30, 30, 30, 44, 8, 22}
 
 // withCapacity adds the weekly capacity of each limited desk, and the weeks in
 // which nothing is done, so that a chart can show load against capacity.
