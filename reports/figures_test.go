@@ -13,7 +13,7 @@ func TestUnknownUsages(t *testing.T) {
 	known := &planner.Plan{Impact: planner.Impact{Affected: 3, Twice: 1}}
 	unknown := &planner.Plan{Impact: planner.Impact{Affected: 3, MaybeAffected: 2}, Gaps: []planner.Gap{{Field: "ekus", Certificates: 4}}}
 	for _, x := range []struct{ got, want string }{
-		{text(affectedRemark(known)), "renewals differ, or a function is lost; 1 twice"},
+		{text(affectedRemark(known)), "renewals differ, or a function is lost; 1 changes twice"},
 		{text(affectedRemark(unknown)), "renewals differ, or a function is lost; 2 of unknown extended key usages"},
 		{text(noneMoves(known)), "No function moves to another certificate."},
 		{text(noneMoves(unknown)), "No function is known to move to another certificate, but the extended key usages of 4 certificates are unknown."},
