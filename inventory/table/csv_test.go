@@ -138,7 +138,7 @@ func TestNotIssued(t *testing.T) {
 // Below a table reports print totals, whose numbers are no serial numbers.
 func TestTotals(t *testing.T) {
 	t.Parallel()
-	for _, total := range []string{"Total;;2;", "Summe:;2;;", "Gesamt: 2 Zertifikate;;;", ";Anzahl;2;", "合計;2;;", "Number of certificates;;;", "Itotal;2;;"} {
+	for _, total := range []string{"Total;;2;", "Summe:;2;;", "Gesamt: 2 Zertifikate;;;", ";Anzahl;2;", "合計;2;;", "Number of certificates;;;", "Grand Total;2;;", "Sub-total: 2;;;", "Gesamtergebnis;2;;", "Itotal;2;;"} {
 		v := mustLoad(t, "Order;Serial;E-Mail;Valid to\n1;4F6A01;a@example.com;2028-01-31\n2;4F6A02;b@example.com;2028-01-31\n"+total+"\n", Options{})
 		want := 1
 		if total == "Itotal;2;;" {

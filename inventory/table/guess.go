@@ -95,7 +95,7 @@ func guessColumn(values []string) (g Guess, l look, ok bool) {
 			g, l = Guess{Look: candidate.what, Matched: matched, Seen: len(values), Weak: candidate.fact == colTokenSerial}, candidate
 		}
 	}
-	if g.Matched == 0 || g.Matched*5 < g.Seen*4 || l.fact == colSHA256 && !vary(values) {
+	if g.Matched == 0 || g.Matched*5 < g.Seen*4 || l.fact == colSHA256 && !vary(values) || l.fact == colKeyUsage && areNumbered(values) {
 		return Guess{}, look{}, false
 	}
 	l.refine(values, &g)
@@ -119,6 +119,13 @@ func (l *look) refine(values []string, g *Guess) {
 
 // vary reports whether the values are not all the same.
 func vary(values []string) bool { return len(values) < 2 || distinct(values) > 1 }
+
+// areNumbered reports whether no value comes twice and all are hexadecimal numbers, as those
+// of requests are ("0x10", "0x11"). Bits of key usages repeat from row to row.
+func areNumbered(values []string) bool {
+	isOther := func(s string) bool { return !strings.HasPrefix(s, "0x") }
+	return len(values) > 2 && distinct(values) == len(values) && !slices.ContainsFunc(values, isOther)
+}
 
 func distinct(values []string) int {
 	seen := map[string]bool{}

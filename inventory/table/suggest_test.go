@@ -54,6 +54,8 @@ func TestGuesses(t *testing.T) {
 		{"a German day", []string{"31.01.2028", "28.02.2028"}, "not_after"},
 		{"ISO", []string{"2028-01-31T23:59:59Z"}, "not_after"},
 		{"ctime", []string{"Tue Apr 18 23:59:59 2028"}, "not_after"},
+		{"numbers of requests in AD CS", []string{"0x10", "0x11", "0x12"}, ""},
+		{"usages in hexadecimal", []string{"0xa0", "0x80", "0xa0", "0x20"}, "key_usage"},
 		{"sizes", []string{"2048", "4096", "256"}, "key_size"},
 		{"algorithms", []string{"RSA", "ECDSA_P256"}, "key_algorithm"},
 		{"states", []string{"Issued", "Revoked", "Expired"}, "status"},

@@ -10,7 +10,8 @@ import (
 // totalWords begin a row that adds up those above it, in the languages of headers.txt;
 // folded.
 var totalWords = wordSet("total totals sum count summe gesamt gesamtsumme gesamtzahl anzahl somme nombre suma totale somma totaal aantal razem liczba celkem pocet " +
-	"summa antal yhteensa osszesen toplam итого всего 合計 総計 计 总计 合计 總計 합계 총계")
+	"summa antal yhteensa osszesen toplam итого всего 合計 総計 计 总计 合计 總計 합계 총계 " +
+	"grandtotal subtotal soustotal subtotale zwischensumme teilergebnis gesamtergebnis endsumme eindtotaal subtotaal 小計 小计 소계")
 
 var errTotal = wording.Of("a total of the rows above, not a certificate")
 
@@ -34,8 +35,7 @@ func (p *parser) total(r *row, rec *inventory.Record) *rejection {
 			return nil
 		}
 		if filled == 1 {
-			word, _, _ := strings.Cut(c, " ")
-			if len(word) > 50 || !totalWords[foldHeader(word)] {
+			if !isTotal(c) {
 				return nil
 			}
 			found = &rejection{value: c, reason: errTotal}
@@ -45,4 +45,13 @@ func (p *parser) total(r *row, rec *inventory.Record) *rejection {
 		}
 	}
 	return found
+}
+
+// isTotal reports whether a cell begins with a word for a total, or is one in several, with
+// their number behind it or not: "Grand Total: 12".
+func isTotal(cell string) bool {
+	const longest = 50
+	word, _, _ := strings.Cut(cell, " ")
+	phrase := strings.TrimRight(cell, "0123456789.,:= ")
+	return len(word) <= longest && totalWords[foldHeader(word)] || len(phrase) <= longest && totalWords[foldHeader(phrase)]
 }
