@@ -105,6 +105,11 @@ func (b *Builder) Note(row int, text wording.Text) {
 	b.remark(Note{File: s.File, Sheet: s.Sheet, Row: row, Text: text})
 }
 
+// NoteSheet records a remark on a worksheet of the file of the open source, "" for the file.
+func (b *Builder) NoteSheet(sheet string, text wording.Text) {
+	b.remark(Note{File: b.Source().File, Sheet: sheet, Text: text})
+}
+
 // Add takes one certificate. One that is there already, by fingerprint or by
 // serial and issuer, counts as a duplicate and fills in what was unknown.
 func (b *Builder) Add(r *Record) {

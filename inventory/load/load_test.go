@@ -269,6 +269,7 @@ func TestNothing(t *testing.T) {
 		"truncated.xlsx": []byte("PK\x03\x04 [Content_Types].xml"), "no-columns.csv": []byte("x,y\n1,2\n"),
 		"folder/README.md": []byte("nothing"), "list.txt": []byte(ykmanList),
 		"people.csv": []byte("Mailbox;Name;Unit\nann@example.com;Ann;Sales\n"), "tokens.csv": []byte("Token serial number;Token model\n02AB;eToken\n"),
+		"cards.csv": []byte("CSN;Kartentyp;Inhaber;E-Mail;Ausgabedatum\n0A1B2C3D4E01;IDPrime 940;Ann;ann@example.com;01.02.2024\n"),
 	})
 	if err := os.Mkdir(filepath.Join(dir, "bare"), 0o755); err != nil {
 		t.Fatal(err)
@@ -290,6 +291,7 @@ func TestNothing(t *testing.T) {
 		"list.txt":       {ErrNoCertificate, "holds no certificate: name"},
 		"people.csv":     {ErrNoCertificate, "is a table of people and holds no certificate: name it beside"},
 		"tokens.csv":     {ErrNoCertificate, "is a table of tokens and holds no certificate: name it beside"},
+		"cards.csv":      {ErrNoCertificate, "is a table of tokens and holds no certificate: name it beside"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(dir, name)

@@ -60,6 +60,12 @@ func (l *layout) findDevices(sample []row) {
 	}
 }
 
+// listsDevices reports whether each row tells the serial number of a device and its model
+// or firmware.
+func (l *layout) listsDevices() bool {
+	return l.at[colTokenSerial] >= 0 && (l.at[colTokenModel] >= 0 || l.at[colTokenFirmware] >= 0)
+}
+
 // findModels looks for a column "Model" or "Type" that holds models of tokens.
 func (l *layout) findModels(sample []row) {
 	for i, h := range l.headers {

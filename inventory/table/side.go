@@ -34,14 +34,19 @@ func (s Side) String() string {
 
 // side tells the kind of a table that has no column for what identifies a
 // certificate, 0 when its columns do not tell. A column that looks as if it held
-// serial numbers or dates makes it a table of certificates with unusual headers.
+// serial numbers or dates makes it a table of certificates with unusual headers; but
+// a list of devices has days of its own, on which each was handed out or last used.
 func (l *loader) side() Side {
 	if l.layout == nil {
 		return 0
 	}
 	for _, g := range l.guesses {
 		switch c, _ := columnNamed(g.Fact); c {
-		case colSHA256, colThumbprint, colNotAfter, colSubject:
+		case colNotBefore, colNotAfter:
+			if !l.layout.listsDevices() {
+				return 0
+			}
+		case colSHA256, colThumbprint, colSubject:
 			return 0
 		case colSerial:
 			if g.Fact != "" {
@@ -62,7 +67,7 @@ func (l *layout) side() Side {
 		return 0
 	case has(colIntegration) && has(colLead, colNotice, colReady):
 		return Integrations
-	case has(colSubject, colIssuer, colNotBefore, colPolicies, colEKUs):
+	case has(colNotBefore) && !l.listsDevices() || has(colSubject, colIssuer, colPolicies, colEKUs):
 		return 0
 	case has(colTokenSerial) && has(colTokenModel, colTokenFirmware, colHolder, colSite):
 		return Tokens

@@ -53,19 +53,18 @@ func (l *loader) under(headers, second []string) (joined []string, ok bool) {
 	return joined, found >= 2
 }
 
-// isStacked reports whether two rows make one header, in which some cells span both rows
-// and others several columns: "Owner" beside "Certificate" above "Serial" and "Valid to".
+// isStacked reports whether two rows make one header, in which some cells span several
+// columns: "Certificate" above "Serial" and "Valid to". "Owner" beside it may span both rows.
 func (l *loader) isStacked(first, second []string) bool {
 	if knownHeaders(second, l.opt.Mapping) < 2 || slices.ContainsFunc(second, holdsValue) || slices.ContainsFunc(first, holdsValue) {
 		return false
 	}
-	tall, wide := false, false
-	for i := range max(len(first), len(second)) {
-		above, below := cellAt(first, i), cellAt(second, i)
-		tall = tall || above != "" && below == ""
-		wide = wide || above == "" && below != ""
+	for i := range second {
+		if cellAt(first, i) == "" && cellAt(second, i) != "" {
+			return true
+		}
 	}
-	return tall && wide
+	return false
 }
 
 // stack returns the cells of the second row, and of the first where the second has none.

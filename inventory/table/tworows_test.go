@@ -17,6 +17,7 @@ func TestHeaderOfTwoRows(t *testing.T) {
 		{"the second row under one cell", "Serial;E-Mail;Validity;;Status\n;;From;To;\n" + row, want, "", ""},
 		{"in German", "Seriennummer;E-Mail;Gültigkeit;;Status\n;;von;bis;\n" + row, want, "", ""},
 		{"groups above", "Certificate;;Validity;;State\nSerial;E-Mail;From;To;Status\n" + row, want, "", ""},
+		{"groups above that are headers themselves", "Certificate;;Validity;;Owner;Key\nSerial;E-Mail;From;To;Name;Algorithm\n0A11;a@example.com;2026-05-04;2028-05-03;Jo;RSA\n", want, "", ""},
 		{"a title above", "Certificates of 2026\nSerial;E-Mail;From;To;Status\n" + row, "A11 none none", "From To", ""},
 		{"words that mean nothing together", "Serial;E-Mail;Journey;;Status\n;;From;To;\n" + row, "A11 none none", "Journey", "describes no certificate"},
 		{"a row of values below", "Serial;E-Mail;Validity;Valid to;Status\n0B11;b@example.com;;2027-01-02;\n" + row, "B11 none 2027-01-02 A11 none 2028-05-03", "Validity", ""},

@@ -26,8 +26,11 @@ func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 		if book.begun == 0 {
 			b.Begin(src)
 		}
-		for _, n := range slices.Concat(book.Notes, book.notes, book.Repairs.Notes()) {
-			b.Note(0, n)
+		for _, n := range book.notes {
+			b.NoteSheet(n.Sheet, n.Text)
+		}
+		for _, n := range slices.Concat(book.Notes, book.Repairs.Notes()) {
+			b.NoteSheet("", n)
 		}
 	}()
 	if err := book.Open(r); err != nil {
@@ -42,9 +45,9 @@ type book struct {
 	ctx   context.Context
 	b     *inventory.Builder
 	opt   Options
-	begun int   // sources opened
-	read  int64 // bytes of the file that the finished sheets took
-	notes []wording.Text
+	begun int              // sources opened
+	read  int64            // bytes of the file that the finished sheets took
+	notes []inventory.Note // on worksheets
 }
 
 // newBook returns a workbook that is yet to be opened; it is to be closed even if it cannot be.
@@ -69,13 +72,13 @@ func (b *book) load(src inventory.Source) error {
 		if err == nil {
 			continue
 		}
-		err = wording.Errorf("sheet %q: %s", sheet.Name, err)
+		of := wording.Errorf("sheet %q: %s", sheet.Name, err)
 		var damage *workbook.Damage
 		if errors.As(err, &damage) {
-			damaged = append(damaged, err)
+			damaged = append(damaged, of)
 		} else {
-			unread = append(unread, err)
-			b.notes = append(b.notes, wording.OfError(err))
+			unread = append(unread, of)
+			b.note(sheet, wording.Of("the sheet is not read: %s", err))
 		}
 	}
 	if b.begun == 0 && len(damaged) == 0 {
@@ -141,7 +144,7 @@ func (b *book) loadSheet(sheet workbook.Sheet, src inventory.Source) error {
 	src.Sheet = sheet.Name
 	begun := false
 	err = l.readTables(sheet.Name, func(text wording.Text) {
-		b.notes = append(b.notes, wording.Of("sheet %q holds %s", sheet.Name, text))
+		b.note(sheet, text)
 	}, func(t *loader) error {
 		if len(t.sample) == 0 && t.below == nil && errors.Is(t.end, io.EOF) {
 			return errNoRows
@@ -154,6 +157,9 @@ func (b *book) loadSheet(sheet workbook.Sheet, src inventory.Source) error {
 		if !begun {
 			begun = true
 			b.begun++
+			if sheet.Hidden {
+				b.note(sheet, wording.Of("the workbook hides this sheet; its certificates count like those of others"))
+			}
 		}
 		if ok {
 			return export.LoadSheet(b.ctx, b.b, src, h, b.Date1904, t.nextCells)
@@ -162,6 +168,10 @@ func (b *book) loadSheet(sheet workbook.Sheet, src inventory.Source) error {
 	})
 	b.read += rows.Consumed()
 	return err
+}
+
+func (b *book) note(sheet workbook.Sheet, text wording.Text) {
+	b.notes = append(b.notes, inventory.Note{Sheet: sheet.Name, Text: text})
 }
 
 // nextCells returns the rows below the header as they are.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -141,6 +142,43 @@ func TestWorkbookNumbers(t *testing.T) {
 	}
 }
 
+// A sheet that nobody sees in the spreadsheet program is read, and said to be hidden.
+func TestHiddenSheet(t *testing.T) {
+	t.Parallel()
+	f := excelize.NewFile()
+	defer f.Close()
+	for sheet, serial := range map[string]string{"Sheet1": "0A1", "Old": "0B1"} {
+		if _, err := f.NewSheet(sheet); err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range [][]any{{"Serial number", "Valid to"}, {serial, "2028-01-31"}} {
+			if err := f.SetSheetRow(sheet, []string{"A1", "A2"}[i], &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := f.SetSheetVisible("Old", false); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := f.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	v, err := loadBook(t, out.Bytes(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var hidden []string
+	for _, n := range v.Notes() {
+		if strings.Contains(n.Text.String(), "hides this sheet") {
+			hidden = append(hidden, n.Sheet)
+		}
+	}
+	if !slices.Equal(hidden, []string{"Old"}) {
+		t.Errorf("hidden sheets %q in\n%s", hidden, notesOf(v))
+	}
+}
+
 func TestWorkbookSheets(t *testing.T) {
 	t.Parallel()
 	certs := [][]any{{"Serial", "Valid To"}, {"0A", "2027-01-31"}}
@@ -160,7 +198,10 @@ func TestWorkbookSheets(t *testing.T) {
 		t.Errorf("sheets %q, serials %q, %+v", got, serialsOf(v), v.Counts())
 	}
 	for _, sheet := range []string{"Notes", "Empty", "Header"} {
-		if !strings.Contains(notesOf(v), `sheet "`+sheet+`"`) {
+		isNote := func(n inventory.Note) bool {
+			return n.Sheet == sheet && strings.HasPrefix(n.Text.String(), "the sheet is not read: ")
+		}
+		if !slices.ContainsFunc(v.Notes(), isNote) {
 			t.Errorf("no note on sheet %q in\n%s", sheet, notesOf(v))
 		}
 	}
@@ -169,7 +210,7 @@ func TestWorkbookSheets(t *testing.T) {
 		t.Errorf("one sheet: %q, %v", serialsOf(v), err)
 	}
 	v, err = loadBook(t, newWorkbook(t, false, sheets, "Notes", "A"), Options{Mapping: mustMapping(t, "columns: {serial: Serial}\n")})
-	if err != nil || serialsOf(v) != "A" || !strings.Contains(notesOf(v), `sheet "Notes": the mapping reads serial`) {
+	if err != nil || serialsOf(v) != "A" || !strings.Contains(notesOf(v), `the sheet is not read: the mapping reads serial`) {
 		t.Errorf("mapping of one sheet: %q, %v, %s", serialsOf(v), err, notesOf(v))
 	}
 	if _, err = loadBook(t, newWorkbook(t, false, sheets, "Notes", "A"), Options{Mapping: mustMapping(t, "sheet: C\n")}); err == nil || !strings.Contains(err.Error(), `"Notes", "A"`) {

@@ -101,7 +101,10 @@ func (a *archive) check() error {
 // Sheet is a worksheet and the part of the archive that holds it.
 type Sheet struct {
 	Name string
-	part *zip.File
+	// Hidden is true where the spreadsheet program does not show the sheet; of
+	// OpenDocument, whose styles say that, it is not known.
+	Hidden bool
+	part   *zip.File
 	// table counts the sheets of a part that holds several, from 1.
 	table int
 }
@@ -166,7 +169,9 @@ func (w *Workbook) listSheets(main string, text []byte, relations []relation) er
 				repeated++
 			default:
 				taken[part] = true
-				w.Sheets = append(w.Sheets, Sheet{Name: string(appendDecoded(nil, t.attribute("name"))), part: part})
+				state := string(t.attribute("state"))
+				hidden := state == "hidden" || state == "veryHidden"
+				w.Sheets = append(w.Sheets, Sheet{Name: string(appendDecoded(nil, t.attribute("name"))), Hidden: hidden, part: part})
 			}
 		}
 		if t.kind == noTag {
