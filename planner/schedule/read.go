@@ -41,6 +41,8 @@ func readError(data []byte, err error) error {
 		return errors.New("the file ends within the problem: it was cut off")
 	case errors.As(err, &syntax):
 		return fmt.Errorf("line %d: this is no JSON (%w): smigrate schedule reads problems of the form smigrate-schedule/1", lineOf(data, syntax.Offset), err)
+	case errors.As(err, &kind) && kind.Field == "":
+		return fmt.Errorf("line %d: this is a JSON %s and no problem: smigrate schedule reads problems of the form smigrate-schedule/1", lineOf(data, kind.Offset), kind.Value)
 	case errors.As(err, &kind):
 		return fmt.Errorf("line %d: %q is a JSON %s and must be of type %s", lineOf(data, kind.Offset), kind.Field, kind.Value, kind.Type)
 	}

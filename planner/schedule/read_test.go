@@ -48,6 +48,7 @@ func TestReadErrors(t *testing.T) {
 		{"weeks", `"weeks": 5`, `"weeks": 0`, "weeks is 0"},
 		{"unknown field", `"due"`, `"deu"`, `line 5: unknown field "deu"`},
 		{"another kind", `"weeks": 5`, `"weeks": "five"`, `line 2: "weeks" is a JSON string and must be of type int`},
+		{"a list", example, "[]", "line 1: this is a JSON array and no problem"},
 		{"no JSON", `"pilots": []`, `"pilots": x`, "line 10: this is no JSON"},
 		{"cut off", "}]\n}", "}]", "the file ends within the problem"},
 		{"empty", example, " \n", "the file is empty"},

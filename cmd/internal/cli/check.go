@@ -39,7 +39,7 @@ faults the certificate has already. What a project leaves out is not judged.`,
 	}
 	f := c.Flags()
 	f.StringVar(&x.format, "format", "table", "table or jsonl")
-	f.StringVar(&x.target, "target", "", "generation to judge by: multipurpose or strict (required)")
+	f.StringVar(&x.target, "target", "", "generation to judge by: multipurpose or strict, or legacy as it was while it was issued (required)")
 	f.StringVar(&x.on, "on", "", "day of issuance, as 2027-07-01 (default the as-of day)")
 	f.StringVar(&x.failOn, "fail-on", "", "exit with 3 when there is a finding this bad: blocks, review or unknown")
 	return c

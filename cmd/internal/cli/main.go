@@ -51,7 +51,7 @@ func Main(args []string, env Environment) int {
 	context.AfterFunc(ctx, stop) // the first signal asks for a clean end, a second one gets it at once
 	root := newRoot(env)
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	command, err := root.ExecuteContextC(ctx)
 	switch {
 	case err == nil:
 		return exitDone
@@ -64,7 +64,7 @@ func Main(args []string, env Environment) int {
 	}
 	fmt.Fprintln(env.Stderr, "smigrate: error:", workspace.Message(err))
 	if errors.Is(err, workspace.ErrUsage) {
-		fmt.Fprintln(env.Stderr, "smigrate: hint: smigrate --help, and --help after each command, say what is possible")
+		fmt.Fprintf(env.Stderr, "smigrate: hint: %s --help says what is possible\n", command.CommandPath())
 		return exitUsage
 	}
 	return exitFailed
@@ -80,11 +80,13 @@ func usage(format string, args ...any) error {
 func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if check(c, args) != nil {
-			given := "arguments do"
-			if len(args) == 1 {
-				given = "argument does"
+			switch len(args) {
+			case 0:
+				return usage("an argument is missing: %s", c.UseLine())
+			case 1:
+				return usage("1 argument does not fit: %s", c.UseLine())
 			}
-			return usage("%d %s not fit: %s", len(args), given, c.UseLine())
+			return usage("%d arguments do not fit: %s", len(args), c.UseLine())
 		}
 		return nil
 	}

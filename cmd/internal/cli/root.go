@@ -143,12 +143,16 @@ func (a *app) writeFile(path string, force bool, write func(io.Writer) error) er
 	return nil
 }
 
-// load opens what the arguments name and loads its inventory.
+// load opens what the arguments name and loads its inventory; it tells of files that it
+// cannot read.
 func (a *app) load(c *cobra.Command, args []string) (*workspace.Workspace, *inventory.Inventory, error) {
 	w, err := a.open(args)
 	if err != nil {
 		return nil, nil, err
 	}
 	inv, err := w.Load(c.Context(), nil)
+	if err == nil {
+		a.tellUnread(inv)
+	}
 	return w, inv, err
 }

@@ -63,7 +63,11 @@ func (p *planCommand) split(a *app, c *cobra.Command, args []string) error {
 		if err := p.writePortfolio(locale, portfolio); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.env.Stderr, "wrote %d packs and %s.md\n", len(parts), filepath.Join(p.packFolder(), portfolioFile))
+		packs := "packs"
+		if len(parts) == 1 {
+			packs = "pack"
+		}
+		fmt.Fprintf(a.env.Stderr, "wrote %d %s and %s.md\n", len(parts), packs, filepath.Join(p.packFolder(), portfolioFile))
 	}
 	if err := portfolio.WriteText(a.env.Stdout, locale); err != nil {
 		return err
