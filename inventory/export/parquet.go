@@ -90,6 +90,9 @@ func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source
 	if err != nil {
 		return wording.Errorf("the file is damaged (%s): export it again", err)
 	}
+	if _, planned := f.Schema().Lookup("renewal_date"); planned {
+		return ErrReport
+	}
 	if value, _ := f.Lookup(mark); value != markValue || !parquet.EqualNodes(f.Schema(), parquet.SchemaOf(Row{})) {
 		return errForeign
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/export"
 	"smigrate/inventory/stream"
 	"smigrate/inventory/table"
 	"smigrate/inventory/wording"
@@ -240,6 +241,11 @@ func (l *loading) loaded(f *file, before int, err error) {
 	e := &Error{Path: f.path, Reason: wording.Of("cannot be read"), Remedy: wording.OfError(err), Err: err}
 	begun := l.b.Sources()[before:]
 	switch {
+	case errors.Is(err, export.ErrReport) && !f.named:
+		if len(begun) == 0 {
+			l.b.Begin(inventory.Source{File: f.path})
+		}
+		l.b.Note(0, wording.Of("this file %s", err))
 	case len(begun) == 0:
 		l.fail(e)
 	case !f.named && !f.calledTable() && begun[0].Rows == 0:

@@ -127,6 +127,12 @@ var formats = []format{
 	{name: "markup", is: isMarkup,
 		reason: wording.Of("is XML or HTML, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 
+	// What this program wrote for people and about tables.
+	{name: "report", is: isReport,
+		reason: wording.Of("is a report of smigrate and no inventory"), remedy: wording.Of("name what the report was made from")},
+	{name: "mapping", is: isMapping,
+		reason: wording.Of("is a mapping and no inventory"), remedy: wording.Of("name it with --map, or as mapping: of an inventory in a project")},
+
 	// Tables, and every other text, which is one if the user says so.
 	{name: "powershell-list", is: table.IsFormatList, most: listingSize, load: with(tableOptions, table.LoadFormatList)},
 	{name: "openssl-index", is: table.IsCAIndex, load: with(tableOptions, table.LoadCAIndex)},

@@ -36,6 +36,9 @@ func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 	if err := book.Open(r); err != nil {
 		return err
 	}
+	if book.Creator == "smigrate" {
+		return export.ErrReport
+	}
 	return book.load(src)
 }
 

@@ -230,6 +230,24 @@ func (a *archive) relations(part string) ([]relation, error) {
 	}
 }
 
+// creator returns who or what made the workbook (ECMA-376 part 2, 11).
+func (a *archive) creator() string {
+	text, err := a.read("docProps/core.xml")
+	if err != nil {
+		return ""
+	}
+	for m := (markup{text: text}); ; {
+		_, t := m.next()
+		switch {
+		case t.kind == brokenTag, t.kind == noTag:
+			return ""
+		case t.is("creator"):
+			data, _ := m.next()
+			return string(appendDecoded(nil, data))
+		}
+	}
+}
+
 // part returns a part by its name, nil when there is none.
 func (a *archive) part(name string) *zip.File { return a.parts[strings.ToLower(name)] }
 

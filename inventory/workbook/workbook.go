@@ -27,6 +27,9 @@ type Workbook struct {
 	Sheets []Sheet
 	// Date1904 is true when days count from 1904.
 	Date1904 bool
+	// Creator is who or what made the workbook, "" where it does not say; not known of
+	// OpenDocument.
+	Creator string
 	// Notes say what of the workbook is not read, Repairs what was changed in the texts of
 	// its parts so far.
 	Notes   []wording.Text
@@ -63,6 +66,7 @@ func (w *Workbook) Open(r io.Reader) (err error) {
 	if w.archive.isOpenDocument() {
 		return w.openDocument()
 	}
+	w.Creator = w.archive.creator()
 	parts, err := w.contents()
 	if err != nil {
 		return err

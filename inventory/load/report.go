@@ -1,0 +1,31 @@
+package load
+
+import (
+	"bytes"
+	"slices"
+
+	"smigrate/inventory/lazyregexp"
+)
+
+// reportHeaders begin what plan and its packs write as CSV. In the folder of the inventory
+// such a file lies when it is read again: its rows are certificates as they were then,
+// tickets and customers.
+var reportHeaders = []string{
+	"file,entry,serial,subject,emails,holder,unit,customer,type,generation,not_before,not_after,days,status,token,action,",
+	"Summary,Issue Type,Description,Start Date,Due Date,Labels,External ID,Issue ID,Parent",
+	"short_description,description,type,category,start_date,end_date,correlation_id,correlation_display,parent",
+	"customer,folder,certificates,in_force,affected,", "unit,folder,certificates,in_force,affected,",
+	"site,folder,certificates,in_force,affected,", "integration,folder,certificates,in_force,affected,",
+}
+
+// isReport accepts the reports of smigrate that are delimited text.
+func isReport(head []byte) bool {
+	head = bytes.TrimPrefix(head, []byte("\ufeff"))
+	return slices.ContainsFunc(reportHeaders, func(h string) bool { return bytes.HasPrefix(head, []byte(h)) })
+}
+
+// columnsOfMapping are where a mapping file says which column is what.
+var columnsOfMapping = lazyregexp.New(`(?m)^columns:[ \t]*(?:#.*)?\r?\n[ \t]+[a-z_0-9]+:`)
+
+// isMapping accepts mapping files, which --suggest-mapping writes beside the table.
+func isMapping(head []byte) bool { return columnsOfMapping.Match(head) }
