@@ -169,7 +169,7 @@ func scheduleFigures(p *planner.Plan) []figure {
 		for _, x := range s.Expedited {
 			offers = append(offers, say("%s ready in the week of %s, for %s", x.Integration, x.Ready, money{x.Price, p.Cost.Currency}))
 		}
-		list = append(list, figure{"paid to be sooner", len(offers), joined{"; ", offers}, detail})
+		list = append(list, figure{"paid to be sooner", len(offers), few(offers, "; "), detail})
 	}
 	return list
 }

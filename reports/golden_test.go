@@ -5,10 +5,13 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"smigrate/inventory/wording"
+	"smigrate/planner"
 	"smigrate/planner/rules"
 )
 
@@ -57,6 +60,20 @@ func TestVerdictGolden(t *testing.T) {
 	golden(t, "verdict.txt", b.Bytes())
 	if n := bytes.Count(b.Bytes(), []byte("\n")); n < 15 || n > 34 {
 		t.Errorf("the verdict has %d lines, not 15 to 34", n)
+	}
+}
+
+// What the verdict says of a conflict ends with the number that matters.
+func TestVerdictWhole(t *testing.T) {
+	p := *samplePlan(t)
+	reason := wording.Of("the pin is given up for all that it selects: %d of %d minutes of registration left in a week that a name of some length makes still longer, up to its end", 0, 300)
+	p.Schedule.Conflicts = []planner.Conflict{{Reason: reason}}
+	var b bytes.Buffer
+	if err := Verdict(&b, &p, 80); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(strings.Fields(b.String()), " "); !strings.Contains(got, "still longer, up to its end") || strings.Contains(got, "...") {
+		t.Errorf("the verdict is cut:\n%s", b.String())
 	}
 }
 

@@ -68,27 +68,11 @@ func (l *Locale) Verdict(w io.Writer, p *planner.Plan, width int) error {
 	out.WriteByte('\n')
 	widths := t.widths(textCell)
 	indent := widths[0] + widths[1] + 4
-	figures := verdict(p)
-	for i, row := range t.rows {
+	for _, row := range t.rows {
 		out.WriteString(runewidth.FillRight(text(row[0]), widths[0]) + "  " + runewidth.FillLeft(text(row[1]), widths[1]) + "  ")
-		writeIndented(out, indent, capped(text(row[2]), max(width-indent, sentenceCell), figures[i].rank))
+		writeIndented(out, indent, wrap(text(row[2]), max(width-indent, sentenceCell)))
 	}
 	return out.Flush()
-}
-
-// capped shortens the remark on a figure for a screen: to two lines for a detail, to
-// three for others. Reports have it whole.
-func capped(s string, width int, r rank) []string {
-	most := 3
-	if r == detail {
-		most = 2
-	}
-	lines := wrap(s, width)
-	if len(lines) <= most {
-		return lines
-	}
-	lines[most-1] = runewidth.Truncate(lines[most-1]+" "+lines[most], width, "...")
-	return lines[:most]
 }
 
 // writeLines writes a text in lines of at most width columns, the first one from

@@ -11,13 +11,17 @@ func (r *root) choose(title string, entries func() []entry) {
 	})
 }
 
-// run does an entry of the menu, unless it was only closed.
+// run does an entry of the menu, unless it was only closed. A warning before holds for
+// this entry alone.
 func (r *root) run(e entry) tea.Cmd {
 	switch {
 	case e.reason != "":
 		r.notice = e.reason
 	case e.do != nil:
-		return e.do()
+		warned := r.warned
+		cmd := e.do()
+		r.warned = r.warned && !warned
+		return cmd
 	}
 	return nil
 }

@@ -333,7 +333,7 @@ func (r *root) press(msg tea.KeyMsg) tea.Cmd {
 func (r *root) key(msg tea.KeyMsg) tea.Cmd {
 	r.notice = ""
 	a, known := resolve(msg.String(), r.scopes())
-	r.warned = r.warned && a == actQuit
+	r.warned = r.warned && (a == actQuit || a == actMenu || a == actHelp || r.choosing)
 	switch {
 	case known && (a == actBack || a == actOverview) && r.giveUp():
 		return nil

@@ -311,6 +311,44 @@ func TestQuitWhileWriting(t *testing.T) {
 	}
 }
 
+// Quitting by the menu is quitting: it warns once, and what else the menu does takes the
+// warning back.
+func TestQuitByTheMenu(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 80, 24)
+	quitByMenu := func() {
+		d.press(":")
+		d.typed("quit")
+		d.press("enter")
+	}
+	d.press("3", "t")
+	quitByMenu()
+	d.sees("quit once more")
+	d.press(":")
+	d.typed("undo the last change")
+	d.press("enter", "Z")
+	quitByMenu()
+	if d.sees("quit once more"); d.quit {
+		t.Fatal("quit although something else came between")
+	}
+	quitByMenu()
+	if !d.quit {
+		t.Error("the menu warns twice")
+	}
+}
+
+// Where usages are unknown more certificates may be affected than "What if" counts.
+func TestAffectedAtLeast(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 80, 24)
+	d.press("3")
+	d.sees("Affected   ")
+	opened := *d.root.trials.opened
+	opened.MaybeAffected = 5
+	d.root.trials.opened = &opened
+	d.sees("Affected, at least")
+}
+
 // Rejects can be handed to whoever can mend them.
 func TestExportRejects(t *testing.T) {
 	t.Parallel()

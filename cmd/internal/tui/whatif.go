@@ -230,8 +230,12 @@ func (p *whatIfPage) figures() []figure {
 		}
 		return f
 	}
+	affected := "Affected"
+	if t.opened.MaybeAffected > 0 || t.plan.MaybeAffected > 0 {
+		affected = "Affected, at least"
+	}
 	return []figure{
-		at("Affected", func(x *planner.Plan) int64 { return int64(x.Affected) }, func(f *planner.Figures) int { return f.Affected }),
+		at(affected, func(x *planner.Plan) int64 { return int64(x.Affected) }, func(f *planner.Figures) int { return f.Affected }),
 		at("Changed twice", func(x *planner.Plan) int64 { return int64(x.Twice) }, func(f *planner.Figures) int { return f.Twice }),
 		at("Blocked, at least", func(x *planner.Plan) int64 { return int64(x.Blocked) }, func(f *planner.Figures) int { return f.Blocked }),
 		at("Functions split off", splits, func(f *planner.Figures) int { return f.Splits }),
