@@ -159,9 +159,32 @@ func TestCalendarTouches(t *testing.T) {
 			planner.Touched{Certificates: planner.Range{High: 4}, Domains: planner.Range{High: 3}, Issuers: planner.Range{High: 2}, Integrations: planner.Range{High: 1},
 				Who: "issuers", Names: []string{caOne, caTwo}}},
 	} {
+		test.want.Named = len(test.want.Names)
 		got := entry(t, dates, test.day, test.by, test.section).Touches
 		if diff := cmp.Diff(&test.want, got); diff != "" {
 			t.Errorf("%s, %s: %s (-want +got):\n%s", test.day, test.by, test.why, diff)
+		}
+	}
+}
+
+// A table often has no column for the issuer: some CA there is, and perhaps one for each.
+func TestCalendarUnknownIssuers(t *testing.T) {
+	t.Parallel()
+	s, list := setting(t)
+	records := five()
+	for i := range records {
+		records[i].issuer = ""
+	}
+	for _, test := range []struct {
+		of   []held
+		want planner.Range
+	}{
+		{records, planner.Range{Low: 1, High: 4}},
+		{append(records[:3:3], five()[3]), planner.Range{Low: 1, High: 4}},
+		{five(), all(2)},
+	} {
+		if got := entry(t, planner.Calendar(body(test.of), s, list), "2025-03-15", "SMC05", "4.2.2.1").Touches.Issuers; got != test.want {
+			t.Errorf("%+v, want %+v", got, test.want)
 		}
 	}
 }

@@ -85,7 +85,8 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 // Touched counts what a date touches in an inventory, and names some of it.
 type Touched struct {
 	// Certificates in force, and the distinct mail domains, issuers and Enterprise
-	// RA integrations of these.
+	// RA integrations of these. An issuer that no source names may be one that is named
+	// or another one.
 	Certificates Range `json:"certificates"`
 	Domains      Range `json:"domains"`
 	Issuers      Range `json:"issuers"`
@@ -94,6 +95,8 @@ type Touched struct {
 	// the first ten of these, sorted; certificates in the order of the inventory.
 	Who   string   `json:"who"`
 	Names []string `json:"names"`
+	// Named is the number of all names.
+	Named int `json:"-"`
 }
 
 // mentions are distinct names that are touched, for certain or perhaps.
@@ -122,6 +125,7 @@ func (n *census) touched(d datedDemand) *Touched {
 	t := &Touched{Who: d.who, Names: []string{}}
 	domains, issuers, integrations := mentions{}, mentions{}, mentions{}
 	var first []int
+	var nameless Range
 	for i := range n.groups {
 		g := &n.groups[i]
 		v := d.touches(n, g)
@@ -132,22 +136,26 @@ func (n *census) touched(d datedDemand) *Touched {
 		for d := range strings.SplitSeq(g.domains, "\n") {
 			domains.add(d, v)
 		}
-		issuers.add(g.issuer, v)
+		if issuers.add(g.issuer, v); g.issuer == "" {
+			nameless = nameless.plus(v, g.count)
+		}
 		if g.integration >= 0 {
 			integrations.add(n.scenario.Integrations[g.integration].Name, v)
 		}
 		first = append(first, g.first...)
 	}
 	t.Domains, t.Issuers, t.Integrations = domains.count(), issuers.count(), integrations.count()
+	t.Issuers = Range{max(t.Issuers.Low, min(nameless.Low, 1)), t.Issuers.High + nameless.High}
 	switch d.who {
 	case "domains":
-		t.Names = domains.names()
+		t.Names, t.Named = domains.names(), len(domains)
 	case "issuers":
-		t.Names = issuers.names()
+		t.Names, t.Named = issuers.names(), len(issuers)
 	case "integrations":
-		t.Names = integrations.names()
+		t.Names, t.Named = integrations.names(), len(integrations)
 	default:
 		slices.Sort(first)
+		t.Named = t.Certificates.High
 		t.Names = n.calledApart(first[:min(len(first), namedAtMost)])
 	}
 	return t

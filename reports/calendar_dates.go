@@ -146,23 +146,10 @@ func whoActs(t *planner.Touched) phrase {
 // touchedNames are some of those who have to act, and how many more there are.
 func touchedNames(t *planner.Touched) any {
 	names := strings.Join(t.Names, "; ")
-	if rest := countOf(t) - len(t.Names); rest > 0 && len(t.Names) > 0 {
+	if rest := t.Named - len(t.Names); rest > 0 && len(t.Names) > 0 {
 		return say("%s; and %s more", names, rest)
 	}
 	return names
-}
-
-// countOf returns the number of those who have to act.
-func countOf(t *planner.Touched) int {
-	switch t.Who {
-	case "domains":
-		return t.Domains.High
-	case "issuers":
-		return t.Issuers.High
-	case "integrations":
-		return t.Integrations.High
-	}
-	return t.Certificates.High
 }
 
 func ranged(r planner.Range, one, many string) phrase {

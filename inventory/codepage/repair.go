@@ -45,7 +45,7 @@ func (r *Repairs) Clean(dst, text []byte) []byte {
 func (r *Repairs) Notes() []wording.Text {
 	var notes []wording.Text
 	if r.foreign > 0 {
-		notes = append(notes, wording.Of("%s bytes are not UTF-8 and were read as Windows-1252; say encoding in a mapping if names look wrong", r.foreign))
+		notes = append(notes, wording.Of("bytes that are not UTF-8 and were read as Windows-1252: %s; say encoding in a mapping if names look wrong", r.foreign))
 	}
 	if r.zeros > 0 {
 		notes = append(notes, wording.Of("%s zero bytes were left out", r.zeros))

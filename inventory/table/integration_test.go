@@ -35,7 +35,7 @@ func TestIntegrationRows(t *testing.T) {
 		"English": "Integration,Customer,Lead time,Ready date,Notice period,Contact\nhr-portal,Example AG,16 weeks,2027-08-02,90 days,it@example.com\nbadge,,4 months,,,\n",
 		"plain":   "Name;Customer;Lead;Ready;Notice;Contact\nhr-portal;Example AG;16;02.08.2027;13;it@example.com\nbadge;;18;;;\n",
 		"German":  "Anbindung;Kunde;Vorlaufzeit;Bereit am;Ankündigungsfrist;Ansprechpartner\nhr-portal;Example AG;16 Wochen;02.08.2027;90 Tage;it@example.com\nbadge;;4 Monate;;;\n",
-		"rejects": "Integration,Customer,Lead time,Ready date,Notice period,Contact\nhr-portal,Example AG,16,2027-08-02,13,it@example.com\nbadge,,18,,,\n,Nobody,3,,,\nlate,,soon,,,\nlater,,3,never,,\n",
+		"rejects": "Integration,Customer,Lead time,Ready date,Notice period,Contact\nhr-portal,Example AG,16,2027-08-02,13,it@example.com\nbadge,,18,,,\n,Nobody,3,,,\nlate,,soon,,,\nlater,,3,never,,\nTotal:,,37,,,\n",
 	} {
 		var got []Integration
 		rows := &countedRows{}

@@ -34,6 +34,14 @@ func (l *layout) name(c column) string {
 	}
 }
 
+// header returns the text above a place, "" where there is none.
+func (l *layout) header(place int) string {
+	if place >= len(l.headers) {
+		return ""
+	}
+	return l.headers[place]
+}
+
 // known counts the columns that were found.
 func (l *layout) known() int {
 	n := 0

@@ -321,6 +321,9 @@ func (p *parser) parseSide(r *row) (*inventory.Record, *rejection) {
 	rec.Reset()
 	rec.Entry = r.line
 	p.countFormulas(r)
+	if total := p.sum(r); total != nil {
+		return nil, total
+	}
 	if rejected := p.identity(r, rec); rejected != nil {
 		return nil, rejected
 	}

@@ -38,10 +38,7 @@ func (p *parser) total(r *row, rec *inventory.Record) *rejection {
 			if !isTotal(c) {
 				return nil
 			}
-			found = &rejection{value: c, reason: errTotal}
-			if i < len(p.layout.headers) {
-				found.column = p.layout.headers[i]
-			}
+			found = &rejection{p.layout.header(i), c, errTotal}
 		}
 	}
 	return found
@@ -52,6 +49,31 @@ func (p *parser) total(r *row, rec *inventory.Record) *rejection {
 func isTotal(cell string) bool {
 	const longest = 50
 	word, _, _ := strings.Cut(cell, " ")
+	return len(word) <= longest && totalWords[foldHeader(word)] || isTotalAlone(cell)
+}
+
+// isTotalAlone reports whether a cell says no more than that here is a total, and of what
+// number.
+func isTotalAlone(cell string) bool {
+	const longest = 50
 	phrase := strings.TrimRight(cell, "0123456789.,:= ")
-	return len(word) <= longest && totalWords[foldHeader(word)] || len(phrase) <= longest && totalWords[foldHeader(phrase)]
+	return len(phrase) <= longest && totalWords[foldHeader(phrase)]
+}
+
+var errSum = wording.Of("a total of the rows above")
+
+// sum rejects a row of a side table that adds up those above it; people, customers and
+// integrations may begin with the same words ("Total Energy").
+func (p *parser) sum(r *row) *rejection {
+	var found *rejection
+	for i, c := range r.cells {
+		switch c = cleanCell(c); {
+		case c == "":
+		case found != nil && !isNumber(c), found == nil && !isTotalAlone(c):
+			return nil
+		case found == nil:
+			found = &rejection{p.layout.header(i), c, errSum}
+		}
+	}
+	return found
 }
