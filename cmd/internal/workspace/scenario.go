@@ -125,7 +125,9 @@ func (w *Workspace) projectWith(path, name string, s configs.Scenario) ([]byte, 
 func (w *Workspace) asProject(dir string) (configs.Project, error) {
 	opt := w.options
 	p := configs.Project{AsOf: &w.Scenario.AsOf, Horizon: &w.Scenario.Horizon, Currency: opt.Currency}
-	p.Ballots = opt.Ballots
+	if len(opt.Ballots) > 0 { // an empty list would study none
+		p.Ballots = opt.Ballots
+	}
 	if opt.Target != "" {
 		p.Target = (*configs.Generation)(&w.Scenario.Target)
 	}

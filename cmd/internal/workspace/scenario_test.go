@@ -104,6 +104,13 @@ func TestSaveScenarioOfFiles(t *testing.T) {
 	if info, _ := os.Stat(path); info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v: others can read it", info.Mode())
 	}
+	plain := opened(t, Options{Ballots: []string{}}, written(t, filepath.Join(t.TempDir(), "b.csv"), known)) // as the command line has it
+	if path, err = plain.SaveScenario("x", "", pinned); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(plain.Scenario.Study, opened(t, Options{}, path).Scenario.Study); diff != "" {
+		t.Errorf("without --ballot: %s", diff)
+	}
 	if _, err := opened(t, Options{}, csv).SaveScenario("x", "", pinned); err == nil || !strings.Contains(err.Error(), "exists already") {
 		t.Errorf("beside a project: %v", err)
 	}
