@@ -19,7 +19,7 @@ var errBraces = errors.New("scenarios are written in braces there: write them on
 // place of any that had the name. Everything else stays as it is, byte for byte. The text
 // given must be a valid project file.
 func SaveScenario(text []byte, name string, s Scenario) ([]byte, error) {
-	before, err := ReadProject("project", bytes.NewReader(text))
+	before, err := ReadProject(ProjectFile, bytes.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func SaveScenario(text []byte, name string, s Scenario) ([]byte, error) {
 
 // proven reads a written project back and compares it with what it should be.
 func proven(before Project, after, name string, s Scenario) error {
-	p, err := ReadProject("project", strings.NewReader(after))
+	p, err := ReadProject(ProjectFile, strings.NewReader(after))
 	if err != nil {
 		return fmt.Errorf("the scenario cannot be written: %w", err)
 	}
@@ -138,7 +138,7 @@ func WriteProject(p Project) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := ReadProject("project", strings.NewReader(text)); err != nil {
+	if _, err := ReadProject(ProjectFile, strings.NewReader(text)); err != nil {
 		return nil, err
 	}
 	return []byte(text), nil
