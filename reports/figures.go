@@ -191,7 +191,7 @@ func costFigures(p *planner.Plan) []figure {
 func tokenFigures(p *planner.Plan) []figure {
 	n := p.Tokens
 	if n.Total == 0 {
-		return []figure{{"Tokens to replace", nil, say("the inventory names no token"), ordinary}}
+		return []figure{{"Tokens to replace", nil, withoutTokens(p), ordinary}}
 	}
 	remark := []any{say("of %s", n.Total), say("%s likely, %s as today", n.Scenario, n.Today)}
 	if n.ByValidity != 0 {
@@ -201,6 +201,21 @@ func tokenFigures(p *planner.Plan) []figure {
 		remark = append(remark, say("%s of unknown model", n.UnknownModel))
 	}
 	return []figure{{"Tokens to replace", rangeCell(n.ScenarioRange), joined{"; ", remark}, ordinary}}
+}
+
+// withoutTokens says why there is no token to replace: a table of tokens alone does not tell
+// which certificate is on which.
+func withoutTokens(p *planner.Plan) phrase {
+	unjoined := 0
+	for _, t := range p.Certificates().SideTables() {
+		if t.Kind == "tokens" {
+			unjoined += t.Unjoined
+		}
+	}
+	if unjoined == 0 {
+		return say("the inventory names no token")
+	}
+	return say("no certificate names a token; tables have %s without a certificate", counted(unjoined, "token", "tokens"))
 }
 
 func integrationFigures(p *planner.Plan) []figure {
