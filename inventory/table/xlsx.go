@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
 
 	"smigrate/inventory"
 	"smigrate/inventory/export"
@@ -26,10 +25,13 @@ func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 		if book.begun == 0 {
 			b.Begin(src)
 		}
+		for _, n := range book.Notes {
+			b.NoteSheet("", n)
+		}
 		for _, n := range book.notes {
 			b.NoteSheet(n.Sheet, n.Text)
 		}
-		for _, n := range slices.Concat(book.Notes, book.Repairs.Notes()) {
+		for _, n := range book.Repairs.Notes() {
 			b.NoteSheet("", n)
 		}
 	}()
