@@ -85,3 +85,43 @@ func TestMappingsOfSingleFiles(t *testing.T) {
 		t.Error("an entry that is not there is surveyed")
 	}
 }
+
+// A mapping can be suggested for all that one is read for, and for nothing else.
+func TestSurvey(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for _, c := range []struct {
+		name, text string
+		columns    int
+	}{
+		{"a.csv", "serial,valid to,subject\n0a11,2028-05-03,CN=A\n", 3},
+		{"a.json", `[{"serial": "0a11", "notAfter": "2028-05-03", "subject": "CN=A"}]`, 3},
+		{"wide.json", "\xff\xfe" + wide(`[{"serial": "0a11", "notAfter": "2028-05-03", "subject": "CN=A"}]`), 3},
+		{"labels.txt", "Serial: 0a11\nNot after: 2028-05-03\nSubject: CN=A\n", 3},
+		{"list.txt", "SerialNumber : 0A11\nSubject      : CN=A\nNotAfter     : 2028-05-03\n", 3},
+		{"index.txt", "V\t280131235959Z\t\t0A1B\tunknown\t/CN=A\n", 6},
+		{"a.pem", "-----BEGIN CERTIFICATE-----\n", 0},
+		{"other.json", `{"a": 1}`, 0},
+	} {
+		path := filepath.Join(dir, c.name)
+		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		list, err := load.Survey(t.Context(), load.Input{Path: path}, load.Options{})
+		switch {
+		case c.columns == 0 && err == nil:
+			t.Errorf("%s: no error", c.name)
+		case c.columns > 0 && (err != nil || len(list) != 1 || len(list[0].Columns) != c.columns):
+			t.Errorf("%s: %+v, %v", c.name, list, err)
+		}
+	}
+}
+
+// wide writes ASCII as UTF-16.
+func wide(s string) string {
+	var b strings.Builder
+	for _, c := range []byte(s) {
+		b.Write([]byte{c, 0})
+	}
+	return b.String()
+}

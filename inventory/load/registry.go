@@ -38,6 +38,9 @@ type format struct {
 	// placed is true when stream needs a reader of a whole that can be read at any
 	// place, as [stream.Kept] has it.
 	placed bool
+	// survey looks at the columns of a table, one survey for each worksheet; nil for what
+	// needs no mapping.
+	survey func(ctx context.Context, r io.Reader, opt table.Options) ([]table.Survey, error)
 	// devices reads the devices that a listing names, for the listings beside it
 	// that do not name theirs.
 	devices func(data []byte) []token.Device
@@ -76,8 +79,8 @@ var formats = []format{
 	{name: "xls", is: begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), lost: true,
 		reason: wording.Of("is an Excel 97 workbook, one with a password or a message of Outlook (.msg)"), remedy: wording.Of("save the workbook as .xlsx without a password, the message as .eml")},
 	{name: "parquet", is: export.IsParquet, stream: plain(export.LoadParquet), placed: true},
-	{name: "ods", is: isOpenDocument, stream: with(tableOptions, table.LoadXLSX), placed: true},
-	{name: "xlsx", is: isWorkbook, stream: with(tableOptions, table.LoadXLSX), placed: true},
+	{name: "ods", is: isOpenDocument, stream: with(tableOptions, table.LoadXLSX), placed: true, survey: table.SurveyXLSX},
+	{name: "xlsx", is: isWorkbook, stream: with(tableOptions, table.LoadXLSX), placed: true, survey: table.SurveyXLSX},
 	{name: "archive", is: begins("PK\x03\x04", "7z\xbc\xaf\x27\x1c"),
 		reason: wording.Of("is an archive that is not unpacked here"), remedy: wording.Of("unpack it and name the folder, or pack it as ZIP, tar or tar.gz")},
 	{name: "compressed", is: begins("\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"),
@@ -121,7 +124,7 @@ var formats = []format{
 	{name: "smigrate-cyclonedx", is: export.IsCycloneDX, stream: plain(export.LoadCycloneDX)},
 	{name: "cyclonedx", is: platform.IsCycloneDX, stream: billOfMaterials, placed: true},
 	{name: "powershell-json", is: platform.IsPowerShell, stream: text(with(zone, platform.LoadPowerShell))},
-	{name: "json", is: table.IsJSON, most: listingSize, load: with(tableOptions, table.LoadJSON)},
+	{name: "json", is: table.IsJSON, most: listingSize, load: with(tableOptions, table.LoadJSON), survey: table.SurveyJSON},
 	{name: "json-other", is: isJSON,
 		reason: wording.Of("is JSON in which no certificates were found"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 	{name: "markup", is: isMarkup,
@@ -134,12 +137,12 @@ var formats = []format{
 		reason: wording.Of("is a mapping and no inventory"), remedy: wording.Of("name it with --map, or as mapping: of an inventory in a project")},
 
 	// Tables, and every other text, which is one if the user says so.
-	{name: "powershell-list", is: table.IsFormatList, most: listingSize, load: with(tableOptions, table.LoadFormatList)},
-	{name: "openssl-index", is: table.IsCAIndex, load: with(tableOptions, table.LoadCAIndex)},
-	{name: "labelled", is: table.IsLabelled, most: listingSize, load: with(tableOptions, table.LoadLabelled)},
-	{name: "smigrate-csv", is: export.IsCSV, stream: plain(export.LoadCSV)},
-	{name: "csv", is: table.IsText, stream: with(tableOptions, table.LoadCSV)},
-	{name: "text", is: isPlainText, stream: asTable},
+	{name: "powershell-list", is: table.IsFormatList, most: listingSize, load: with(tableOptions, table.LoadFormatList), survey: table.SurveyFormatList},
+	{name: "openssl-index", is: table.IsCAIndex, load: with(tableOptions, table.LoadCAIndex), survey: table.SurveyCAIndex},
+	{name: "labelled", is: table.IsLabelled, most: listingSize, load: with(tableOptions, table.LoadLabelled), survey: table.SurveyLabelled},
+	{name: "smigrate-csv", is: export.IsCSV, stream: plain(export.LoadCSV), survey: table.SurveyCSV},
+	{name: "csv", is: table.IsText, stream: with(tableOptions, table.LoadCSV), survey: table.SurveyCSV},
+	{name: "text", is: isPlainText, stream: asTable, survey: table.SurveyCSV},
 }
 
 // begins accepts files with one of the prefixes.

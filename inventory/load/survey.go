@@ -2,6 +2,7 @@ package load
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -44,33 +45,26 @@ func Survey(ctx context.Context, in Input, opt Options) ([]table.Survey, error) 
 	if failure != nil {
 		return nil, failure
 	}
-	list, err := survey(ctx, kind, buffered, l.environment(f).Table)
+	list, err := survey(ctx, f, kind, buffered, l.environment(f).Table)
 	if err != nil {
 		return nil, &Error{Path: f.path, Reason: wording.Of("its columns cannot be told"), Remedy: wording.OfError(err), Err: err}
 	}
 	return list, nil
 }
 
-// isTable reports whether the columns of a format can be mapped.
-func (f *format) isTable() bool {
-	switch f.name {
-	case "csv", "smigrate-csv", "text":
-		return true
-	}
-	return false
-}
-
-func survey(ctx context.Context, kind *format, r io.Reader, opt table.Options) ([]table.Survey, error) {
+func survey(ctx context.Context, f *file, kind *format, r io.Reader, opt table.Options) ([]table.Survey, error) {
 	opt.Progress = nil
 	switch {
-	case kind.name == "xlsx", kind.name == "ods":
-		return table.SurveyXLSX(ctx, r, opt)
-	case kind.isTable():
-		s, err := table.SurveyCSV(ctx, r, opt)
-		return []table.Survey{s}, err
-	case kind.isRead():
-		return nil, wording.Errorf("it is no table but %s, which needs no mapping", kind.name)
-	default:
+	case !kind.isRead():
 		return nil, wording.Errorf("it %s: %s", kind.reason, kind.remedy)
+	case kind.survey == nil:
+		return nil, wording.Errorf("it is no table but %s, which needs no mapping", kind.name)
+	case kind.load != nil:
+		text, failure := readWhole(f, kind, r)
+		if failure != nil {
+			return nil, failure
+		}
+		r = bytes.NewReader(decodeText(text))
 	}
+	return kind.survey(ctx, r, opt)
 }

@@ -84,7 +84,7 @@ func isCaption(cells []string) bool {
 // its title.
 func (l *loader) waits(r *row, rejected *rejection) bool {
 	switch {
-	case l.records, l.layout.repeats(r.cells):
+	case l.objects, l.layout.repeats(r.cells):
 		return false
 	case heads(r.cells, l.parser.below):
 		l.below = []row{r.clone()}
@@ -116,7 +116,7 @@ func (l *loader) endRows() {
 
 // cut ends the sample where another table begins.
 func (l *loader) cut() {
-	if l.records {
+	if l.objects {
 		return
 	}
 	m := l.opt.Mapping.below()

@@ -43,51 +43,49 @@ func isHex(s string) bool { return s != "" && strings.Trim(s, "0123456789ABCDEFa
 // nor when they begin.
 func LoadCAIndex(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, opt Options) error {
 	src.Format = "openssl-index"
-	b.Begin(src)
-	l, err := newLoader(ctx, b, opt)
-	if err != nil {
-		return err
-	}
-	if err := l.openObjects(&indexRows{text: data}); err != nil {
-		return err
-	}
-	return l.run()
+	return loadObjects(ctx, b, src, data, opt, openCAIndex)
 }
 
-// indexRows gives the lines of the index as the rows of a table.
-type indexRows struct {
+// SurveyCAIndex looks at the fields of the index that [LoadCAIndex] reads.
+func SurveyCAIndex(ctx context.Context, r io.Reader, opt Options) ([]Survey, error) {
+	return surveyObjects(ctx, r, opt, openCAIndex)
+}
+
+// indexEntries gives the lines of the index as objects.
+type indexEntries struct {
 	text []byte
 	line int
-	// begun is true when the header was given.
-	begun bool
 }
 
-func (r *indexRows) next() (row, error) {
-	if !r.begun {
-		r.begun = true
-		return row{cells: indexFields}, nil
-	}
+func openCAIndex(text []byte, _ *Mapping) (names []string, objects objectSource, err error) {
+	return indexFields, &indexEntries{text: text}, nil
+}
+
+func (r *indexEntries) next() (o object, ok bool) {
 	for len(r.text) > 0 {
 		line, rest, _ := bytes.Cut(r.text, []byte("\n"))
 		r.text = rest
 		r.line++
 		line = bytes.TrimSuffix(line, []byte("\r"))
 		if len(bytes.TrimSpace(line)) > 0 && line[0] != '#' {
-			return indexRow(r.line, string(line)), nil
+			return indexEntry(r.line, string(line)), true
 		}
 	}
-	return row{}, io.EOF
+	return o, false
 }
 
-// indexRow takes a line apart. A tab within a field has a backslash before it.
-func indexRow(number int, line string) row {
+// report has nothing to tell: a line that is none of the index is a reject.
+func (r *indexEntries) report(*inventory.Builder) {}
+
+// indexEntry takes a line apart. A tab within a field has a backslash before it.
+func indexEntry(number int, line string) object {
 	const tab = "\x00"
 	f := strings.Split(strings.ReplaceAll(line, "\\\t", tab), "\t")
 	if len(f) != 6 || indexStates[f[0]] == "" {
-		return row{line: number, broken: wording.Of("not the six fields of an index of OpenSSL: state, end, revocation, serial number, file and name")}
+		return object{line: number, broken: wording.Of("not the six fields of an index of OpenSSL: state, end, revocation, serial number, file and name")}
 	}
 	revoked, reason := revocationOf(f[2])
-	return row{line: number, cells: []string{
+	return object{line: number, names: indexFields, texts: []string{
 		indexStates[f[0]], f[1], revoked, reason, f[3], strings.ReplaceAll(f[5], tab, "\t"),
 	}}
 }

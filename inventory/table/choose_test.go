@@ -32,10 +32,11 @@ func TestChoose(t *testing.T) {
 		{"month first", func(s *Survey) error { return s.ChooseDates("mdy") }, "1A01 alice@example.com 2027-03-05T10:00"},
 		{"a zone", func(s *Survey) error { return s.ChooseZone("+02:00") }, "1A01 alice@example.com 2027-05-03T08:00"},
 	} {
-		s, err := SurveyCSV(context.Background(), strings.NewReader(text), Options{})
+		list, err := SurveyCSV(context.Background(), strings.NewReader(text), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
+		s := list[0]
 		before := s.Columns[1].Fact
 		if err := c.choose(&s); err != nil {
 			t.Fatal(c.name, err)

@@ -23,7 +23,7 @@
 //   - delimited text: csv.go, by its encoding (encoding.go, codepage.go) and delimiter
 //     (delimiter.go), as records (csvrows.go)
 //   - worksheets: xlsx.go and sheets.go, with what merged cells hold (merged.go)
-//   - objects: objects.go, of JSON (json.go, jsonlist.go), of lists (formatlist.go,
+//   - objects: objects.go, of JSON (json.go, jsonwalk.go), of lists (formatlist.go,
 //     properties.go, labels.go) and of the index of OpenSSL's CA (caindex.go)
 //
 // A loader (loader.go, options.go) holds the first rows back and decides by them:

@@ -14,13 +14,9 @@ import (
 // IsFormatList reports whether a text is what Format-List of PowerShell prints of
 // certificates, or of accounts of Active Directory with their certificates.
 func IsFormatList(head []byte) bool {
-	var p properties
-	for p.reset(head); p.next(); {
-		var names []string
-		for _, x := range p.list {
-			names = append(names, x.name)
-		}
-		if nameCertificate(names) || listsAccounts(names) {
+	p := newProperties(head)
+	for o, ok := p.next(); ok; o, ok = p.next() {
+		if nameCertificate(o.names) || listsAccounts(o.names) {
 			return true
 		}
 	}
@@ -50,18 +46,21 @@ var errAccounts = wording.Errorf("PowerShell prints of the certificates of an ac
 // names of properties. Rows count as lines of the text.
 func LoadFormatList(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, opt Options) error {
 	src.Format = "powershell-list"
-	err := loadPrinted(ctx, b, src, data, opt, func(text []byte) printedRows { return newListRows(text) })
+	err := loadObjects(ctx, b, src, data, opt, openFormatList)
 	if unknown := (*noHeaderError)(nil); errors.As(err, &unknown) && listsAccounts(unknown.headers) {
 		return errAccounts
 	}
 	return err
 }
 
-// listRows gives objects as the rows of a table, the names of their properties first.
-type listRows struct {
-	properties
-	members
-	begun bool
+// SurveyFormatList looks at the properties of the objects that [LoadFormatList] reads.
+func SurveyFormatList(ctx context.Context, r io.Reader, opt Options) ([]Survey, error) {
+	return surveyObjects(ctx, r, opt, openFormatList)
+}
+
+// formatList gives the objects of a list without the properties that say nothing.
+type formatList struct {
+	*properties
 	// shortened counts the lists of which PowerShell printed a part, firstShort is where
 	// the first is.
 	shortened, firstShort int
@@ -73,48 +72,36 @@ var ofPowerShell = wordSet("pspath psparentpath pschildname psdrive psprovider p
 	"enrollmentpolicyendpoint enrollmentserverendpoint policyid hasprivatekey privatekey version dnsnamelist issuername subjectname " +
 	"publickey extensions signaturealgorithm rawdata serialnumberbytes rawdatamemory")
 
-// newListRows reads the names of all properties, and how lines are continued.
-func newListRows(text []byte) *listRows {
-	r := &listRows{}
-	for r.reset(text); r.properties.next(); {
-		for _, x := range r.list {
-			if !ofPowerShell[foldHeader(x.name)] {
-				r.members.add(x.name, mostProperties)
-			}
-		}
-	}
-	r.again(text)
-	return r
-}
-
-func (r *listRows) next() (row, error) {
-	if !r.begun {
-		r.begun = true
-		return row{cells: r.names}, nil
-	}
-	if !r.properties.next() {
-		return row{}, io.EOF
-	}
-	clear(r.cells)
-	width := 0
-	for _, x := range r.list {
-		if at, known := r.place[x.name]; known {
-			r.cells[at] = r.printed(x.value)
-			width = max(width, at+1)
-		}
-	}
-	object := row{line: r.line, cells: r.cells[:width]}
-	if object.isBlank() {
-		return row{line: r.line, broken: errNoProperty}, nil
-	}
-	return object, nil
+// openFormatList reads the names of all properties, and how lines are continued, before
+// the objects.
+func openFormatList(text []byte, _ *Mapping) (names []string, objects objectSource, err error) {
+	first, again := newProperties(text), newProperties(text)
+	names = namesIn(&formatList{properties: first})
+	again.wraps, again.settled = first.wraps, true
+	return names, &formatList{properties: again}, nil
 }
 
 var errNoProperty = wording.Of("the object has no value in any property that is read")
 
+func (l *formatList) next() (o object, ok bool) {
+	all, ok := l.properties.next()
+	o.line, o.broken = all.line, errNoProperty
+	for i, name := range all.names {
+		if ofPowerShell[foldHeader(name)] {
+			continue
+		}
+		text := l.printed(all.texts[i])
+		if text != "" {
+			o.broken = wording.Text{}
+		}
+		o.add(name, text)
+	}
+	return o, ok
+}
+
 // printed returns the value of a property without the braces of a list. One of which
 // the last values are missing is unknown.
-func (r *listRows) printed(value string) string {
+func (l *formatList) printed(value string) string {
 	list, begins := strings.CutPrefix(value, "{")
 	list, ends := strings.CutSuffix(list, "}")
 	if !begins || !ends {
@@ -123,21 +110,21 @@ func (r *listRows) printed(value string) string {
 	if !strings.HasSuffix(list, "...") && !strings.HasSuffix(list, "…") {
 		return list
 	}
-	if r.shortened++; r.shortened == 1 {
-		r.firstShort = r.line
+	if l.shortened++; l.shortened == 1 {
+		l.firstShort = l.object.line
 	}
-	return "(null)" // which is none of the list's values, and not an empty list
+	return unsaid
 }
 
 // report notes what was not read.
-func (r *listRows) report(b *inventory.Builder) {
-	if r.shortened > 0 {
-		b.Note(r.firstShort, wording.Of("lists of which PowerShell printed the first values alone: %s; they count as unknown: say $FormatEnumerationLimit = -1 before Format-List", r.shortened))
+func (l *formatList) report(b *inventory.Builder) {
+	if l.shortened > 0 {
+		b.Note(l.firstShort, wording.Of("lists of which PowerShell printed the first values alone: %s; they count as unknown: say $FormatEnumerationLimit = -1 before Format-List", l.shortened))
 	}
-	if r.stray > 0 {
-		b.Note(r.firstStray, wording.Of("lines that are no property of an object: %s; the first is this one", r.stray))
+	if l.stray > 0 {
+		b.Note(l.firstStray, wording.Of("lines that are no property of an object: %s; the first is this one", l.stray))
 	}
-	if r.beyond > 0 {
-		b.Note(r.firstMore, wording.Of("properties behind the first %d of an object, which were not read: %s; the first is this one", mostProperties, r.beyond))
+	if l.beyond > 0 {
+		b.Note(l.firstMore, wording.Of("properties behind the first %d of an object, which were not read: %s; the first is this one", mostProperties, l.beyond))
 	}
 }

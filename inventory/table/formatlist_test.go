@@ -99,15 +99,24 @@ func TestContinuedValues(t *testing.T) {
 		{"a value with a colon", "A : one : two\n", "one : two"},
 		{"nothing", "A :\nB : x\n", ""},
 	} {
-		r := newListRows([]byte(c.text))
-		if _, err := r.next(); err != nil {
-			t.Fatal(err)
-		}
-		got, err := r.next()
-		if err != nil || got.cells[0] != c.want {
-			t.Errorf("%s: %q, want %q, %v", c.about, got.cells[0], c.want, err)
+		_, objects, _ := openFormatList([]byte(c.text), nil)
+		if o, ok := objects.next(); !ok || o.texts[0] != c.want {
+			t.Errorf("%s: %q, want %q", c.about, o.texts, c.want)
 		}
 	}
+}
+
+// listObjects prints objects with the lines on which they begin.
+func listObjects(objects interface{ next() (object, bool) }) string {
+	var all []string
+	for o, ok := objects.next(); ok; o, ok = objects.next() {
+		var list []string
+		for i, name := range o.names {
+			list = append(list, name+"="+o.texts[i])
+		}
+		all = append(all, fmt.Sprintf("%d%v", o.line, list))
+	}
+	return strings.Join(all, " ")
 }
 
 // Where objects end: at a blank line, where a name comes again, at a line that is none.
@@ -123,16 +132,7 @@ func TestObjectsOfList(t *testing.T) {
 		"http://a :b\nA: 1\n : 2\n":           "",
 		"A : 1\nB : 2\n\n\n   \nC : 3\nA : 4": "1[A=1 B=2] 6[C=3 A=4]",
 	} {
-		var p properties
-		var got []string
-		for p.reset([]byte(text)); p.next(); {
-			var list []string
-			for _, x := range p.list {
-				list = append(list, x.name+"="+x.value)
-			}
-			got = append(got, fmt.Sprintf("%d%v", p.line, list))
-		}
-		if got := strings.Join(got, " "); got != want {
+		if got := listObjects(newProperties([]byte(text))); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}

@@ -57,12 +57,12 @@ func FuzzMapping(f *testing.F) {
 		b := inventory.NewBuilder()
 		_ = LoadCSV(context.Background(), b, inventory.Source{}, strings.NewReader(text), Options{Mapping: m})
 		checkCounts(t, b)
-		s, err := SurveyCSV(context.Background(), strings.NewReader(text), Options{Mapping: m})
+		list, err := SurveyCSV(context.Background(), strings.NewReader(text), Options{Mapping: m})
 		if err != nil {
 			return
 		}
 		var suggested bytes.Buffer
-		if err := WriteMapping(&suggested, text, []Survey{s}); err != nil {
+		if err := WriteMapping(&suggested, text, list); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := ReadMapping(&suggested); err != nil {

@@ -34,6 +34,10 @@ const headerReach = 20
 // findHeader reads the first rows and returns the place of the header among them, -1 when
 // the mapping says that there is none.
 func (l *loader) findHeader() (int, error) {
+	if l.objects {
+		l.fetch(1)
+		return 0, nil
+	}
 	l.fetch(2 * headerReach)
 	m := l.opt.Mapping
 	if m != nil && m.HeaderRow != nil {

@@ -26,61 +26,40 @@ func IsJSON(head []byte) bool {
 // count from 1; an object within another one adds its name to those of its members.
 func LoadJSON(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, opt Options) error {
 	src.Format = "json"
-	b.Begin(src)
-	l, err := newLoader(ctx, b, opt)
-	if err != nil {
-		return err
-	}
-	records, broken := findRecords(data, l.opt.Mapping)
-	if len(records) == 0 {
-		if broken != nil {
-			return wording.Errorf("the JSON is damaged: %s; export it again", broken)
-		}
-		return errNoRows
-	}
-	if err := l.openObjects(newJSONRows(records)); err != nil {
-		return err
-	}
-	if err := l.run(); err != nil {
-		return err
-	}
-	if broken != nil {
-		b.Reject(len(records)+1, "", "", wording.Of("the JSON is damaged: %s; export it again", broken))
-	}
-	return nil
+	return loadObjects(ctx, b, src, data, opt, openJSON)
 }
 
-// jsonRows gives records as the rows of a table, the names of all their members first.
-type jsonRows struct {
-	members
-	records []jsonRecord
-	read    int // rows given, the header included
+// SurveyJSON looks at the members of the objects that [LoadJSON] reads.
+func SurveyJSON(ctx context.Context, r io.Reader, opt Options) ([]Survey, error) {
+	return surveyObjects(ctx, r, opt, openJSON)
 }
 
-func newJSONRows(records []jsonRecord) *jsonRows {
-	j := &jsonRows{records: records}
-	for _, r := range records {
-		for _, name := range r.names {
-			j.add(name, 4*jsonWidth)
-		}
-	}
-	return j
+// jsonObjects gives the objects that were found in JSON.
+type jsonObjects struct {
+	list   []jsonRecord
+	read   int
+	broken error // what ended the JSON too early
 }
 
-func (j *jsonRows) next() (row, error) {
-	line := j.read
-	if line > len(j.records) {
-		return row{}, io.EOF
+func openJSON(text []byte, m *Mapping) (names []string, objects objectSource, err error) {
+	list, broken := findRecords(text, m)
+	if len(list) == 0 && broken != nil {
+		return nil, nil, wording.Errorf("the JSON is damaged: %s; export it again", broken)
 	}
-	if j.read++; line == 0 {
-		return row{cells: j.names}, nil
+	return namesIn(&jsonObjects{list: list}), &jsonObjects{list: list, broken: broken}, nil
+}
+
+func (j *jsonObjects) next() (o object, ok bool) {
+	if j.read == len(j.list) {
+		return o, false
 	}
-	clear(j.cells)
-	r := &j.records[line-1]
-	for i, name := range r.names {
-		if at, ok := j.place[name]; ok {
-			j.cells[at] = r.texts[i]
-		}
+	r := &j.list[j.read]
+	j.read++
+	return object{line: j.read, names: r.names, texts: r.texts}, true
+}
+
+func (j *jsonObjects) report(b *inventory.Builder) {
+	if j.broken != nil {
+		b.Reject(len(j.list)+1, "", "", wording.Of("the JSON is damaged: %s; export it again", j.broken))
 	}
-	return row{line: line, cells: j.cells}, nil
 }

@@ -121,17 +121,8 @@ func TestLabelledObjects(t *testing.T) {
 		"A:\n  no label\nB: http:x": "1[A= B=http:x]",
 		"\n\n--\n":                  "",
 	} {
-		var got []string
-		for r := (labelRows{text: []byte(text)}); !r.ended(); {
-			var list []string
-			for _, x := range r.object() {
-				list = append(list, x.name+"="+x.value)
-			}
-			if len(list) > 0 {
-				got = append(got, fmt.Sprintf("%d%v", r.line, list))
-			}
-		}
-		if got := strings.Join(got, " "); got != want {
+		_, objects, _ := openLabelled([]byte(text), nil)
+		if got := listObjects(objects); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}

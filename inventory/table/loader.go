@@ -55,8 +55,9 @@ type loader struct {
 	// the first rows of that one, from its header on.
 	captions []caption
 	below    []row
-	// records is true where each row names its facts: none is a header or a title.
-	records bool
+	// objects is true for objects, whose names are the first row: none of the others is a
+	// header or a title.
+	objects bool
 }
 
 func newLoader(ctx context.Context, b *inventory.Builder, opt Options) (*loader, error) {

@@ -1,87 +1,158 @@
 package table
 
 import (
-	"bytes"
 	"context"
 	"io"
 
 	"smigrate/inventory"
 	"smigrate/inventory/codepage"
+	"smigrate/inventory/wording"
 )
 
-// Programs that print certificates as objects with named members, in JSON or as lists of
-// PowerShell, are read as tables whose headers are the names.
+// Programs that print certificates as objects with named members, in JSON or line by line,
+// are read as tables whose headers are the names.
 
-// members are the columns of objects: each name that they have is one.
-type members struct {
-	names []string
-	place map[string]int // of a name among the columns
-	cells []string       // of the present object
+// object is what a program says of one certificate: texts by their names.
+type object struct {
+	line         int
+	names, texts []string
+	// broken says why the object cannot be read.
+	broken wording.Text
 }
 
-func (m *members) labels() []string { return m.names }
-
-// add makes a name a column, unless there are so many already.
-func (m *members) add(name string, most int) {
-	if _, known := m.place[name]; known || len(m.names) == most {
-		return
-	}
-	if m.place == nil {
-		m.place = map[string]int{}
-	}
-	m.place[name] = len(m.names)
-	m.names, m.cells = append(m.names, name), append(m.cells, "")
+func (o *object) add(name, text string) {
+	o.names, o.texts = append(o.names, name), append(o.texts, text)
 }
 
-// printedRows gives the objects that a program printed, and reports what it did not read.
-type printedRows interface {
-	rowSource
-	labels() []string
+// objectSource gives objects one after the other.
+type objectSource interface {
+	// next returns the next object, which is valid until the one behind it is asked for; ok
+	// is false at the end.
+	next() (o object, ok bool)
+	// report tells the builder of what was not read.
 	report(b *inventory.Builder)
 }
 
-// loadPrinted reads the text that a program printed of certificates, whatever its code
-// page.
-func loadPrinted(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte, opt Options, take func(text []byte) printedRows) error {
-	b.Begin(src)
-	l, err := newLoader(ctx, b, opt)
-	if err != nil {
-		return err
+// openObjects finds the objects in a text, and the names that they have. A mapping may say
+// of which names objects are of certificates.
+type openObjects func(text []byte, m *Mapping) (names []string, objects objectSource, err error)
+
+// mostNames is how many names are read.
+const mostNames = 4000
+
+// namesIn returns the names that objects have, in the order in which they come.
+func namesIn(objects objectSource) (names []string) {
+	seen := map[string]bool{}
+	for o, ok := objects.next(); ok; o, ok = objects.next() {
+		for _, name := range o.names {
+			if !seen[name] && len(names) < mostNames {
+				seen[name] = true
+				names = append(names, name)
+			}
+		}
 	}
-	var repairs codepage.Repairs
-	text, err := io.ReadAll(codepage.NewReader(bytes.NewReader(data), &repairs))
-	if err != nil {
-		return err
+	return names
+}
+
+// objectRows gives objects as the rows of a table, below a row with all names.
+type objectRows struct {
+	objects objectSource
+	names   []string
+	place   map[string]int // of a name among the columns
+	cells   []string
+	begun   bool
+	repairs codepage.Repairs // of the text
+}
+
+// unsaid stands for what an object does not say, or not to its end: a word for "no value",
+// because an empty cell may say that there is none.
+const unsaid = "(null)"
+
+func (r *objectRows) next() (row, error) {
+	if !r.begun {
+		r.begun = true
+		return row{line: 1, cells: r.names}, nil
 	}
-	rows := take(text)
-	if len(rows.labels()) == 0 {
-		return errNoRows
+	o, ok := r.objects.next()
+	switch {
+	case !ok:
+		return row{}, io.EOF
+	case !o.broken.Empty():
+		return row{line: o.line, broken: o.broken}, nil
 	}
-	if err := l.openObjects(rows); err != nil {
-		return err
+	for i := range r.cells {
+		r.cells[i] = unsaid
 	}
-	if l.layout.identifies() {
-		err = l.run()
-	} else {
-		err = &noHeaderError{l.layout.headers, l.layout.known() > 0}
+	said := false
+	for i, name := range o.names {
+		if at, known := r.place[name]; known {
+			r.cells[at] = o.texts[i]
+			said = said || cleanCell(o.texts[i]) != ""
+		}
 	}
-	rows.report(b)
-	for _, note := range repairs.Notes() {
+	if !said { // a heading, say
+		clear(r.cells)
+	}
+	return row{line: o.line, cells: r.cells}, nil
+}
+
+// report tells the builder of what was changed and what was not read.
+func (r *objectRows) report(b *inventory.Builder) {
+	r.objects.report(b)
+	for _, note := range r.repairs.Notes() {
 		b.Note(0, note)
 	}
+}
+
+// newObjectLoader opens a text with objects, whatever its code page.
+func newObjectLoader(ctx context.Context, b *inventory.Builder, text []byte, opt Options, open openObjects) (*loader, *objectRows, error) {
+	l, err := newLoader(ctx, b, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows := &objectRows{place: map[string]int{}}
+	if !codepage.IsClean(text) {
+		text = rows.repairs.Clean(nil, text)
+	}
+	if rows.names, rows.objects, err = open(text, l.opt.Mapping); err != nil {
+		return nil, nil, err
+	}
+	if len(rows.names) == 0 {
+		return nil, nil, errNoRows
+	}
+	for i, name := range rows.names {
+		rows.place[name] = i
+	}
+	rows.cells = make([]string, len(rows.names))
+	l.rows, l.objects = rows, true
+	return l, rows, nil
+}
+
+// loadObjects reads the objects in a text into the builder as one source.
+func loadObjects(ctx context.Context, b *inventory.Builder, src inventory.Source, text []byte, opt Options, open openObjects) error {
+	b.Begin(src)
+	l, rows, err := newObjectLoader(ctx, b, text, opt, open)
+	if err != nil {
+		return err
+	}
+	if err = l.open(); err == nil {
+		err = l.run()
+	}
+	rows.report(b)
 	return err
 }
 
-// openObjects opens rows that name their facts: the first are the headers, and none of the
-// others is a header or a title.
-func (l *loader) openObjects(rows rowSource) error {
-	l.rows, l.records = rows, true
-	l.fetch(1)
-	if err := l.arrange(0); err != nil {
-		return err
+// surveyObjects looks at the names of objects as at the headers of a table.
+func surveyObjects(ctx context.Context, r io.Reader, opt Options, open openObjects) ([]Survey, error) {
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
 	}
-	l.guess()
-	return nil
+	l, _, err := newObjectLoader(ctx, nil, text, opt, open)
+	if err != nil {
+		return nil, err
+	}
+	return l.surveys()
 }
 
 // nameCertificate reports whether names are those of the members of a certificate: a serial

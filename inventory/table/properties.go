@@ -7,24 +7,18 @@ import (
 	"golang.org/x/text/width"
 )
 
-// property is one of an object, with its value.
-type property struct{ name, value string }
-
 // properties reads the objects that Format-List of PowerShell prints one after the other:
 // a property a line, "Name : value", with the colons of an object one below the other.
 // What does not fit into a line is continued on the next one, below the value.
 type properties struct {
 	text   []byte
-	number int // of the line that was read last
-	// list are the properties of the present object, line the number of its first.
-	list []property
-	line int
-
-	seen  map[string]bool
-	colon int    // the column of the colons
-	value []byte // of the last property, as far as it was read
-	last  []byte // its last line
-	wraps wraps
+	number int    // of the line that was read last
+	object object // the present one, as far as it was read
+	seen   map[string]bool
+	colon  int    // the column of the colons
+	value  []byte // of the last property, as far as it was read
+	last   []byte // its last line
+	wraps  wraps
 	// settled is true when wraps is that of the whole text.
 	settled bool
 
@@ -37,21 +31,14 @@ type properties struct {
 // name of one may be.
 const mostProperties, longestLabel = 400, 128
 
-// reset begins with a text.
-func (p *properties) reset(text []byte) {
-	*p = properties{text: text, seen: map[string]bool{}}
+func newProperties(text []byte) *properties {
+	return &properties{text: text, seen: map[string]bool{}}
 }
 
-// again begins anew with a text that was read, of which it is known how lines are
-// continued.
-func (p *properties) again(text []byte) {
-	*p = properties{text: text, seen: p.seen, wraps: p.wraps, settled: true}
-}
-
-// next reads the next object; false is that there is none. Only a line below the value
-// goes on with an object behind a blank one.
-func (p *properties) next() bool {
-	p.list, p.value = p.list[:0], p.value[:0]
+// next reads the next object. Only a line below the value goes on with an object behind a
+// blank one.
+func (p *properties) next() (o object, ok bool) {
+	p.object, p.value = object{names: p.object.names[:0], texts: p.object.texts[:0]}, p.value[:0]
 	clear(p.seen)
 	for blank := false; ; {
 		line, rest, ok := p.cutLine()
@@ -60,7 +47,7 @@ func (p *properties) next() bool {
 		}
 		name, value, colon := splitProperty(line)
 		below, continued := p.below(line)
-		begun := len(p.list) > 0
+		begun := len(p.object.names) > 0
 		switch {
 		case len(bytes.TrimSpace(line)) == 0:
 			blank = true
@@ -99,30 +86,30 @@ func (p *properties) skip(rest []byte) {
 
 // add begins a property. The lines are counted from 1, and this one is not yet.
 func (p *properties) add(name string, value []byte, colon int) {
-	if len(p.list) == mostProperties {
+	if len(p.object.names) == mostProperties {
 		p.count(&p.beyond, &p.firstMore)
 		return
 	}
 	p.finish()
-	if len(p.list) == 0 {
-		p.line, p.colon = p.number+1, colon
+	if len(p.object.names) == 0 {
+		p.object.line, p.colon = p.number+1, colon
 	}
-	p.list = append(p.list, property{name: name})
+	p.object.add(name, "")
 	p.seen[name] = true
 	p.value, p.last = append(p.value[:0], value...), value
 }
 
 // finish sets the value of the last property.
 func (p *properties) finish() {
-	if n := len(p.list); n > 0 {
-		p.list[n-1].value = string(bytes.TrimSpace(p.value))
+	if n := len(p.object.names); n > 0 {
+		p.object.texts[n-1] = string(bytes.TrimSpace(p.value))
 	}
 }
 
-// end ends an object; false is that there is none.
-func (p *properties) end() bool {
+// end returns the object, if there is one.
+func (p *properties) end() (o object, ok bool) {
 	p.finish()
-	return len(p.list) > 0
+	return p.object, len(p.object.names) > 0
 }
 
 // count counts a line, and keeps the number of the first.
@@ -162,7 +149,7 @@ func screenWidth(text []byte) (cells int) {
 // there.
 func (p *properties) below(line []byte) (text []byte, ok bool) {
 	indent := p.colon + len(": ")
-	if len(p.list) == 0 || len(line) <= indent || len(bytes.Trim(line[:indent], " ")) > 0 {
+	if len(p.object.names) == 0 || len(line) <= indent || len(bytes.Trim(line[:indent], " ")) > 0 {
 		return nil, false
 	}
 	return line[indent:], true

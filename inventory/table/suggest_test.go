@@ -15,12 +15,12 @@ import (
 
 // suggest returns the mapping that is suggested for a table.
 func suggest(t interface{ Fatal(...any) }, text string) (string, *Mapping) {
-	s, err := SurveyCSV(context.Background(), strings.NewReader(text), Options{})
+	list, err := SurveyCSV(context.Background(), strings.NewReader(text), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := WriteMapping(&out, "table.csv", []Survey{s}); err != nil {
+	if err := WriteMapping(&out, "table.csv", list); err != nil {
 		t.Fatal(err)
 	}
 	m, err := ReadMapping(bytes.NewReader(out.Bytes()))
@@ -133,12 +133,12 @@ func TestSuggestionIsAMapping(t *testing.T) {
 			_ = w.Write(row)
 		}
 		w.Flush()
-		s, err := SurveyCSV(context.Background(), bytes.NewReader(text.Bytes()), Options{})
+		list, err := SurveyCSV(context.Background(), bytes.NewReader(text.Bytes()), Options{})
 		if err != nil {
 			t.Skip("no table")
 		}
 		var out bytes.Buffer
-		if err := WriteMapping(&out, "x\ny", []Survey{s}); err != nil {
+		if err := WriteMapping(&out, "x\ny", list); err != nil {
 			t.Fatal(err)
 		}
 		m, err := ReadMapping(bytes.NewReader(out.Bytes()))

@@ -10,7 +10,6 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/lazyregexp"
-	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
 	"smigrate/inventory/workbook"
 )
@@ -61,22 +60,21 @@ type SurveyedColumn struct {
 const surveyRows = guessSample
 
 // SurveyCSV looks at delimited text. The error is for what cannot be read at all.
-func SurveyCSV(ctx context.Context, r io.Reader, opt Options) (Survey, error) {
-	l, err := newLoader(ctx, nil, opt)
+func SurveyCSV(ctx context.Context, r io.Reader, opt Options) ([]Survey, error) {
+	l, err := newTextLoader(ctx, nil, r, opt)
 	if err != nil {
-		return Survey{}, err
+		return nil, err
 	}
-	source, err := openText(stream.NewCounter(ctx, r), l.opt.Mapping)
+	return l.surveys()
+}
+
+// surveys looks at the one table that is open.
+func (l *loader) surveys() ([]Survey, error) {
+	s, err := l.survey()
 	if err != nil {
-		return Survey{}, err
+		return nil, err
 	}
-	if head, err := source.text.Peek(1); len(head) == 0 {
-		return Survey{}, cmp.Or(err, io.EOF)
-	}
-	if l.rows, err = openCSV(source.text, l.opt.Mapping); err != nil {
-		return Survey{}, err
-	}
-	return l.survey()
+	return []Survey{s}, nil
 }
 
 // SurveyXLSX looks at every worksheet of a workbook that has rows.

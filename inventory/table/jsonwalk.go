@@ -97,7 +97,7 @@ func (w *jsonWalk) object(r *jsonRecord, path []string, depth int) (within []jso
 func (w *jsonWalk) list(r *jsonRecord, path []string, depth int) (found []jsonRecord) {
 	var texts []string
 	var bare []jsonRecord
-	size := 0
+	size, empty := 0, !w.in.More()
 	for w.err == nil && w.in.More() {
 		var member jsonRecord
 		within := w.value(&member, nil, depth+1)
@@ -118,6 +118,9 @@ func (w *jsonWalk) list(r *jsonRecord, path []string, depth int) (found []jsonRe
 		}
 	}
 	w.end()
+	if empty {
+		r.put(path, "") // which says that there is none
+	}
 	if len(found) > 0 || len(bare) > 0 && (len(path) == 0 || size > jsonText) {
 		return append(found, bare...)
 	}
