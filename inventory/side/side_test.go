@@ -154,3 +154,17 @@ func TestEveryRowCounts(t *testing.T) {
 		}
 	})
 }
+
+// A header that comes again, and what a program prints below a table, are no rows.
+func TestLinesThatAreNoRows(t *testing.T) {
+	t.Parallel()
+	for kind, text := range map[table.Side]string{
+		table.People:    "email,name,site\na@example.com,Anna,Bonn\nemail,name,site\nb@example.com,Ben,Bonn\n(2 rows affected)\n",
+		table.Customers: "customer,domain\nExample AG,example.com\ncustomer,domain\nExample Ltd,example.org\n(2 rows affected)\n",
+	} {
+		tables := joined(t, kind, text).SideTables()
+		if len(tables) != 1 || tables[0].Rows != 2 || len(tables[0].Rejects) != 0 {
+			t.Errorf("%s: %+v", kind, tables)
+		}
+	}
+}

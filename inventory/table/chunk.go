@@ -93,27 +93,19 @@ const mostRemarks = 10_000
 
 func (c *chunk) isFull() bool { return len(c.rejects)+len(c.notes) >= mostRemarks }
 
-// add turns one row into a record, a reject or a note, as [loader.add] does. It is
-// false for a row that may belong to another table, which it leaves to that.
+// add takes one row, as [loader.add] does. It is false for a row that may belong to
+// another table, which it leaves to that.
 func (w *worker) add(c *chunk, r *row) bool {
+	record, rejected, note := w.parser.take(r)
 	switch {
-	case r.isBroken():
-		c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Reason: r.broken})
-	case r.isBlank():
-	case isStatusLine(r.cells):
-		c.notes = append(c.notes, inventory.Note{Row: r.line, Text: statusNote(r)})
-	default:
-		record, rejected := w.parser.parse(r)
-		switch {
-		case rejected == nil:
-			c.batch.Add(record)
-		case w.parser.layout.repeats(r.cells):
-			c.notes = append(c.notes, inventory.Note{Row: r.line, Text: headerAgain})
-		case isCaption(r.cells), heads(r.cells, w.parser.below):
-			return false
-		default:
-			c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Column: rejected.column, Value: wording.Shorten(rejected.value), Reason: rejected.reason})
-		}
+	case record != nil:
+		c.batch.Add(record)
+	case rejected != nil && (isCaption(r.cells) || heads(r.cells, w.parser.below)):
+		return false
+	case rejected != nil:
+		c.rejects = append(c.rejects, inventory.Reject{Row: r.line, Column: rejected.column, Value: wording.Shorten(rejected.value), Reason: rejected.reason})
+	case !note.Empty():
+		c.notes = append(c.notes, inventory.Note{Row: r.line, Text: note})
 	}
 	c.rows++
 	return true

@@ -135,6 +135,11 @@ func (l *loader) fillMerged() {
 // errCutRow is for a row without a line break that is shorter than all before it.
 var errCutRow = wording.Of("the file ends within this row, so that its last value may be cut off: export it again")
 
+// isCut reports whether a row is such a one.
+func (l *loader) isCut(r *row) bool {
+	return r.open && l.whole && len(r.cells) < len(l.layout.headers) && !r.isBlank() && !isStatusLine(r.cells)
+}
+
 // hasWholeRows reports whether every row of the sample that ends with a line break has
 // a cell for each header.
 func (l *loader) hasWholeRows() bool {
@@ -261,21 +266,8 @@ func (l *loader) add(r *row) {
 	if l.seen++; l.seen%progressEvery == 0 {
 		l.progress()
 	}
-	switch {
-	case r.isBroken():
-		l.rejectCaptions()
-		l.b.Reject(r.line, "", "", r.broken)
-		return
-	case r.isBlank():
-		return
-	case isStatusLine(r.cells):
-		l.rejectCaptions()
-		l.b.Note(r.line, statusNote(r))
-		return
-	case r.open && l.whole && len(r.cells) < len(l.layout.headers):
-		l.rejectCaptions()
-		l.b.Reject(r.line, "", "", errCutRow)
-		return
+	if l.isCut(r) {
+		*r = row{line: r.line, broken: errCutRow}
 	}
 	if list := l.parser.certificates(r); len(list) > 0 {
 		l.rejectCaptions()
@@ -284,18 +276,18 @@ func (l *loader) add(r *row) {
 		}
 		return
 	}
-	record, rejected := l.parser.parse(r)
-	if rejected != nil && l.waits(r, rejected) {
+	record, rejected, note := l.parser.take(r)
+	if record == nil && rejected == nil && note.Empty() || rejected != nil && l.waits(r, rejected) {
 		return
 	}
 	l.rejectCaptions()
 	switch {
-	case rejected == nil:
+	case record != nil:
 		l.b.Add(record)
-	case l.layout.repeats(r.cells):
-		l.b.Note(r.line, headerAgain)
-	default:
+	case rejected != nil:
 		l.b.Reject(r.line, rejected.column, wording.Shorten(rejected.value), rejected.reason)
+	default:
+		l.b.Note(r.line, note)
 	}
 }
 

@@ -66,9 +66,10 @@ type rejection struct {
 // parser turns the rows of one table into records.
 type parser struct {
 	layout *layout
-	side   Side     // the kind of a side table, 0 for one of certificates
-	width  int      // cells that a row may have, 0 for any number
-	below  *Mapping // of the tables below this one
+	side   Side              // the kind of a side table, 0 for one of certificates
+	tell   func(Integration) // of each row of a table of integrations; nil tells nobody
+	width  int               // cells that a row may have, 0 for any number
+	below  *Mapping          // of the tables below this one
 	values [columnCount]map[string]string
 	base   base
 	dates  [columnCount]dates
@@ -311,7 +312,28 @@ func (p *parser) withoutCertificate(r *row) *rejection {
 	return &rejection{reason: wording.Of("neither serial number, SHA-256 fingerprint nor end of validity: the row describes no certificate")}
 }
 
-// parse turns a row into a record, which is valid until the next call.
+// take turns a row into a record, a rejection or a note, and a blank one into nothing. The
+// record is valid until the next call.
+func (p *parser) take(r *row) (rec *inventory.Record, rejected *rejection, note wording.Text) {
+	switch {
+	case r.isBroken():
+		return nil, &rejection{reason: r.broken}, note
+	case r.isBlank():
+		return nil, nil, note
+	case isStatusLine(r.cells):
+		return nil, nil, statusNote(r)
+	case p.side == 0:
+		rec, rejected = p.parse(r)
+	case !p.layout.repeats(r.cells):
+		rec, rejected = p.parseSide(r)
+	}
+	if rec == nil && p.layout.repeats(r.cells) {
+		return nil, nil, headerAgain
+	}
+	return rec, rejected, note
+}
+
+// parse turns a row of a table of certificates into a record.
 func (p *parser) parse(r *row) (*inventory.Record, *rejection) {
 	if extra := p.behind(r); extra != nil {
 		return nil, extra

@@ -217,7 +217,7 @@ func (l *loader) openSide(kind Side) error {
 			"the headers are %s", wording.Of(kind.String()), quoteAll(l.layout.headers))
 	}
 	l.notes = l.decide()
-	l.parser.side = kind
+	l.parser.side, l.parser.tell = kind, l.opt.Integration
 	return nil
 }
 
@@ -292,27 +292,17 @@ func (l *loader) runSide(to SideRows) error {
 }
 
 func (l *loader) addSide(r *row, to SideRows) {
+	rec, rejected, note := l.parser.take(r)
 	switch {
-	case r.isBroken():
-		to.Reject(r.line, "", "", r.broken)
-		return
-	case r.isBlank() || isStatusLine(r.cells):
-		return
-	}
-	rec, rejected := l.parser.parseSide(r)
-	switch {
-	case rejected != nil && !l.layout.repeats(r.cells) && heads(r.cells, l.parser.below):
+	case rec != nil:
+		to.Add(rec)
+	case rejected != nil && heads(r.cells, l.parser.below):
 		l.below = []row{r.clone()}
-		return
 	case rejected != nil:
 		to.Reject(r.line, rejected.column, wording.Shorten(rejected.value), rejected.reason)
-		return
+	case !note.Empty():
+		to.Note(r.line, note)
 	}
-	if l.parser.side == Integrations && l.opt.Integration != nil {
-		x, _ := l.parser.integration(r)
-		l.opt.Integration(x)
-	}
-	to.Add(rec)
 }
 
 // parseSide reads a row of a side table.
@@ -328,8 +318,12 @@ func (p *parser) parseSide(r *row) (*inventory.Record, *rejection) {
 		return nil, rejected
 	}
 	if p.side == Integrations {
-		if _, rejected := p.integration(r); rejected != nil {
+		x, rejected := p.integration(r)
+		if rejected != nil {
 			return nil, rejected
+		}
+		if p.tell != nil {
+			p.tell(x)
 		}
 	}
 	p.mailboxes(r, rec)
