@@ -93,9 +93,10 @@ var directions = []direction{
 	{"inventory/certfile", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/stream"}},
 	{"inventory/container", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/certfile"}},
 	{"inventory/side", []string{"inventory", "inventory/wording", "inventory/table"}},
-	{"inventory/table", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/workbook", "inventory/certfile"}}, // a workbook may be an export of smigrate
-	{"inventory/*", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},                        // exports carry certificates
-	{"configs", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/table"}},                                                                                                // a project may keep its integrations in a table
+	{"inventory/cell", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime"}},
+	{"inventory/table", []string{"inventory", "inventory/cell", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/workbook", "inventory/certfile"}}, // a workbook may be an export of smigrate
+	{"inventory/*", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},                                          // exports carry certificates
+	{"configs", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/table"}},                                                                                                                  // a project may keep its integrations in a table
 	{"planner/rules", []string{"configs", "inventory", "inventory/wording", "inventory/smime"}},
 	{"planner/timeline", []string{"configs", "inventory/smime"}},
 	{"planner/caa", []string{"inventory/wording"}},

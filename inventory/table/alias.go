@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"smigrate/inventory/cell"
 )
 
 //go:embed headers.txt
@@ -45,7 +47,7 @@ type claim struct {
 var claims = sync.OnceValue(func() map[string]claim {
 	m := map[string]claim{}
 	for _, a := range aliases() {
-		folded := foldHeader(a.header)
+		folded := cell.Fold(a.header)
 		if _, known := m[folded]; !known || !a.maybe {
 			m[folded] = claim{column: a.column, maybe: a.maybe}
 		}

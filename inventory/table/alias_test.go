@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"smigrate/inventory/cell"
 )
 
 // No header means two facts; the later one would take it silently. Every column has its
@@ -14,7 +16,7 @@ func TestAliasesAreDistinct(t *testing.T) {
 	t.Parallel()
 	seen := map[string]column{}
 	for _, a := range aliases() {
-		key := fmt.Sprint(foldHeader(a.header), a.maybe)
+		key := fmt.Sprint(cell.Fold(a.header), a.maybe)
 		if other, ok := seen[key]; ok && other != a.column {
 			t.Errorf("%q is %s and %s", a.header, other, a.column)
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"smigrate/inventory/cell"
 	"smigrate/inventory/wording"
 )
 
@@ -69,7 +70,7 @@ func isCaption(cells []string) bool {
 	const longest = 120
 	text := ""
 	for _, c := range cells {
-		if c = cleanCell(c); c == "" {
+		if c = cell.Clean(c); c == "" {
 			continue
 		}
 		if text != "" || len(c) > longest {

@@ -1,6 +1,9 @@
 package table
 
-import "smigrate/inventory/wording"
+import (
+	"smigrate/inventory/cell"
+	"smigrate/inventory/wording"
+)
 
 // notRead is for a table that stands beside the one that is read.
 var notRead = wording.Of("a second table begins in this column, beside the one that is read; none of it is: put it below the first, or on a sheet or in a file of its own")
@@ -16,7 +19,7 @@ func besideOf(headers []string) int {
 	headers = headers[:min(len(headers), besideColumns)]
 	for i, h := range headers {
 		left, right := headers[:i], headers[i+1:]
-		if cleanCell(h) == "" && heads(left, nil) && heads(right, nil) && knownHeaders(headers, nil) < knownHeaders(left, nil)+knownHeaders(right, nil) {
+		if cell.Clean(h) == "" && heads(left, nil) && heads(right, nil) && knownHeaders(headers, nil) < knownHeaders(left, nil)+knownHeaders(right, nil) {
 			return i + 1
 		}
 	}

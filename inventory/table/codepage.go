@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/encoding"
 
+	"smigrate/inventory/cell"
 	"smigrate/inventory/codepage"
 	"smigrate/inventory/wording"
 )
@@ -43,8 +44,8 @@ var spellings = sync.OnceValue(func() map[string]bool {
 func spelt(text []byte, delimiter rune) int {
 	n := 0
 	for _, row := range splitHead(text, delimiter) {
-		for _, cell := range row {
-			if len(cell) < 100 && spellings()[strings.ToLower(cleanCell(cell))] {
+		for _, text := range row {
+			if len(text) < 100 && spellings()[strings.ToLower(cell.Clean(text))] {
 				n++
 			}
 		}

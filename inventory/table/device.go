@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/lazyregexp"
 )
 
@@ -74,7 +75,7 @@ func (l *layout) findModels(sample []row) {
 		}
 		models, filled := 0, 0
 		for _, s := range sample {
-			if i < len(s.cells) && cleanCell(s.cells[i]) != "" {
+			if i < len(s.cells) && cell.Clean(s.cells[i]) != "" {
 				filled++
 				if tokenMakers.MatchString(s.cells[i]) {
 					models++

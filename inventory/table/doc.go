@@ -34,16 +34,15 @@
 //     (header.go, headerwords.go, alias.go) or a mapping (mapping.go); of two columns for
 //     one fact rival.go, serialpair.go and namepair.go choose; certificate.go finds
 //     certificates in cells
-//   - how times and serial numbers are to be read (dateorder.go, serial.go)
+//   - how times and serial numbers are to be read (parser.go, serialbase.go)
 //
 // Then it reads all rows, one by one, or in chunks by several workers (parallel.go,
 // chunk.go): of text (csvparallel.go, cut.go, scan.go) and of worksheets
 // (sheetparallel.go). Lines that are no rows it tells apart (statusline.go, total.go).
 //
 // A parser (parser.go, record.go) makes a record of each row, and of what thousands of
-// rows have in common but once (shape.go). What single cells mean is in cell.go,
-// address.go, date.go, datetext.go, device.go, formula.go, key.go, keyusage.go, leaving.go,
-// oid.go, profile.go, san.go, serial.go and status.go.
+// rows have in common but once (shape.go). What a cell says by itself is for package cell;
+// what hangs on its column or on others too is in device.go, formula.go and status.go.
 //
 // Tables of people, tokens, customers and integrations take the same way, in side.go and
 // integration.go. A [Survey] (survey.go, choose.go) goes as far as the layout, guesses what

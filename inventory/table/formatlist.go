@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/wording"
 )
 
@@ -67,7 +68,7 @@ type formatList struct {
 }
 
 // ofPowerShell are properties that say where an object is in PowerShell or in the memory of
-// Windows, and nothing of the certificate. Folded, as foldHeader has them.
+// Windows, and nothing of the certificate. Folded, as cell.Fold has them.
 var ofPowerShell = wordSet("pspath psparentpath pschildname psdrive psprovider psiscontainer handle archived sendastrustedissuer " +
 	"enrollmentpolicyendpoint enrollmentserverendpoint policyid hasprivatekey privatekey version dnsnamelist issuername subjectname " +
 	"publickey extensions signaturealgorithm rawdata serialnumberbytes rawdatamemory")
@@ -87,7 +88,7 @@ func (l *formatList) next() (o object, ok bool) {
 	all, ok := l.properties.next()
 	o.line, o.broken = all.line, errNoProperty
 	for i, name := range all.names {
-		if ofPowerShell[foldHeader(name)] {
+		if ofPowerShell[cell.Fold(name)] {
 			continue
 		}
 		text := l.printed(all.texts[i])

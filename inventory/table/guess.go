@@ -1,13 +1,14 @@
 package table
 
 import (
-	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
@@ -48,7 +49,7 @@ type look struct {
 // looks are the kinds that are told apart, those that few texts resemble first.
 var looks = []look{
 	{columnCount, wording.Of("certificates in PEM or base64; save them as a file of their own, which says more than a table"), isEncodedCertificate, true},
-	{colSHA256, wording.Of("SHA-256 fingerprints"), func(s string) bool { return len(hexOctets(s)) == 32 }, false},
+	{colSHA256, wording.Of("SHA-256 fingerprints"), func(s string) bool { return len(cell.HexOctets(s)) == 32 }, false},
 	{colThumbprint, wording.Of("SHA-1 thumbprints"), isSHA1, false},
 	{colPolicies, wording.Of("policy OIDs"), isPolicy, false},
 	{colTemplate, wording.Of("certificate templates of AD CS"), func(s string) bool { return strings.HasPrefix(s, smime.TemplateArc) }, false},
@@ -56,17 +57,17 @@ var looks = []look{
 	{colPolicies, wording.Of("object identifiers, of policies perhaps"), isOIDs, false},
 	{colSubject, wording.Of("distinguished names"), isDN, true},
 	{colSAN, wording.Of("subject alternative names"), isSAN, true},
-	{colEmails, wording.Of("e-mail addresses"), func(s string) bool { return len(appendEmails(nil, s)) > 0 }, true},
+	{colEmails, wording.Of("e-mail addresses"), func(s string) bool { return len(cell.AppendEmails(nil, s)) > 0 }, true},
 	{colCRL, wording.Of("addresses of revocation lists"), func(s string) bool { return isURL(s) && strings.Contains(strings.ToLower(s), "crl") }, false},
 	{colOCSP, wording.Of("addresses of OCSP responders"), func(s string) bool { return isURL(s) && strings.Contains(strings.ToLower(s), "ocsp") }, false},
-	{colCAIssuers, wording.Of("addresses of issuer certificates"), func(s string) bool { return isURL(s) && isCertificateURL(strings.ToLower(s)) }, false},
+	{colCAIssuers, wording.Of("addresses of issuer certificates"), func(s string) bool { return isURL(s) && cell.IsCertificateURL(strings.ToLower(s)) }, false},
 	{colNotAfter, wording.Of("dates"), isDate, false},
 	{colKeySize, wording.Of("key sizes"), isKeySize, false},
-	{colKeyAlgorithm, wording.Of("key algorithms"), reads(parseKey), false},
-	{colKeyUsage, wording.Of("key usages"), func(s string) bool { return !isNumber(s) && reads(parseUsage)(s) }, false},
-	{colKeyUse, wording.Of("signing, encryption or dual"), func(s string) bool { return parseKeyUse(s) != 0 }, false},
-	{colProfile, wording.Of("types or generations of S/MIME certificates"), reads(parseProfile), false},
-	{colStatus, wording.Of("states of a certificate"), func(s string) bool { return !isNumber(s) && reads(parseStatus)(s) }, false},
+	{colKeyAlgorithm, wording.Of("key algorithms"), reads(cell.ParseKey), false},
+	{colKeyUsage, wording.Of("key usages"), func(s string) bool { return !cell.IsNumber(s) && reads(cell.ParseKeyUsage)(s) }, false},
+	{colKeyUse, wording.Of("signing, encryption or dual"), func(s string) bool { return cell.ParseKeyUse(s) != 0 }, false},
+	{colProfile, wording.Of("types or generations of S/MIME certificates"), reads(cell.ParseProfile), false},
+	{colStatus, wording.Of("states of a certificate"), func(s string) bool { return !cell.IsNumber(s) && reads(cell.ParseStatus)(s) }, false},
 	{colTokenModel, wording.Of("token models"), func(s string) bool { return tokenMakers.MatchString(s) }, false},
 	{colSerial, wording.Of("serial numbers"), isSerial, false},
 	{colTokenSerial, wording.Of("serial numbers of devices"), isDeviceSerial, false},
@@ -140,28 +141,16 @@ func isEncodedCertificate(s string) bool {
 	return len(s) > 200 && strings.HasPrefix(s, "MII")
 }
 
-// separators stand between the octets of serial numbers and fingerprints.
-var separators = strings.NewReplacer(":", "", " ", "", "-", "")
-
-// hexOctets reads hexadecimal digits with or without separators.
-func hexOctets(s string) []byte {
-	b, err := hex.DecodeString(separators.Replace(s))
-	if err != nil {
-		return nil
-	}
-	return b
-}
-
-func isSHA1(s string) bool { return len(hexOctets(s)) == 20 && !isNumber(s) }
+func isSHA1(s string) bool { return len(cell.HexOctets(s)) == 20 && !cell.IsNumber(s) }
 
 // isPolicy accepts lists of the OIDs reserved for S/MIME (BR 7.1.6.1).
 func isPolicy(s string) bool {
-	return strings.Contains(s, "2.23.140.1.5.") && reads(parsePolicies)(s)
+	return strings.Contains(s, "2.23.140.1.5.") && reads(cell.ParsePolicies)(s)
 }
 
 // isEKUs accepts usages by name, and OIDs of the arcs of PKIX and Microsoft.
 func isEKUs(s string) bool {
-	oids, ok := parseEKUs(s)
+	oids, ok := cell.ParseEKUs(s)
 	for _, oid := range oids {
 		pkix, microsoft := strings.HasPrefix(oid, "1.3.6.1.5.5.7.3."), strings.HasPrefix(oid, "1.3.6.1.4.1.311.")
 		if !pkix && !microsoft && !strings.ContainsFunc(s, unicode.IsLetter) {
@@ -173,12 +162,12 @@ func isEKUs(s string) bool {
 
 // isOIDs accepts lists of OIDs that are long enough to be no dates.
 func isOIDs(s string) bool {
-	for _, oid := range oidsIn(s) {
+	for _, oid := range cell.OIDs(s) {
 		if strings.Count(oid, ".") < 4 {
 			return false
 		}
 	}
-	return len(oidsIn(s)) > 0 && !strings.ContainsFunc(s, unicode.IsLetter)
+	return len(cell.OIDs(s)) > 0 && !strings.ContainsFunc(s, unicode.IsLetter)
 }
 
 func isDN(s string) bool {
@@ -204,12 +193,12 @@ func isURL(s string) bool { return strings.Contains(s, "://") }
 // isDate accepts what can be read as a date in some order, but no bare number:
 // a spreadsheet's day is a number like any other.
 func isDate(s string) bool {
-	if len(s) < 6 || isNumber(s) && len(s) != 8 && len(s) != 14 {
+	if len(s) < 6 || cell.IsNumber(s) && len(s) != 8 && len(s) != 14 {
 		return false
 	}
-	for _, order := range [...]dateOrder{dayMonthYear, monthDayYear} {
-		d := dates{zone: utc, order: order}
-		if _, err := d.parse(s); err == nil {
+	for _, order := range [...]cell.DateOrder{cell.DayMonthYear, cell.MonthDayYear} {
+		d := cell.Dates{Zone: time.UTC, Order: order}
+		if _, err := d.Parse(s); err == nil {
 			return true
 		}
 	}
@@ -220,7 +209,7 @@ func isKeySize(s string) bool {
 	if len(s) > len("2048 bits") && !strings.HasPrefix(s, "0x") || digestName.MatchString(s) {
 		return false
 	}
-	switch parseSize(s) {
+	switch cell.ParseKeySize(s) {
 	case 1024, 1536, 2048, 3072, 4096, 8192, 256, 384, 521:
 		return true
 	}
@@ -237,11 +226,11 @@ var tokenMakers = lazyregexp.New(`(?i)yubikey|etoken|safenet|gemalto|thales|idpr
 
 // isSerial accepts serial numbers that are long enough to be no other number.
 func isSerial(s string) bool {
-	s = serialText(s)
-	if _, all := digits(s); all {
+	s = cell.SerialText(s)
+	if _, all := cell.Digits(s); all {
 		return len(s) >= 15 && len(s) <= 49 && !isDate(s)
 	}
-	n := len(hexOctets(strings.TrimPrefix(s, "0x")))
+	n := len(cell.HexOctets(strings.TrimPrefix(s, "0x")))
 	return n >= 5 && n <= 20
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/wording"
 	"smigrate/inventory/workbook"
 )
@@ -103,16 +104,16 @@ func (g *guesses) end(place int) column {
 // most rows.
 func (g *guesses) before(a, b int) bool {
 	x, y := g.looks[a].values, g.looks[b].values
-	d := dates{zone: utc, order: dayMonthYear}
+	d := cell.Dates{Zone: time.UTC, Order: cell.DayMonthYear}
 	earlier, later := 0, 0
 	for i := range min(len(x), len(y)) {
-		p, err1 := d.parse(x[i])
-		q, err2 := d.parse(y[i])
+		p, err1 := d.Parse(x[i])
+		q, err2 := d.Parse(y[i])
 		switch {
 		case err1 != nil || err2 != nil:
-		case p.unix < q.unix:
+		case p.Unix < q.Unix:
 			earlier++
-		case p.unix > q.unix:
+		case p.Unix > q.Unix:
 			later++
 		}
 	}
@@ -145,7 +146,7 @@ func (l *loader) valuesOf(place int) []string {
 		if i >= surveyRows || place >= len(r.cells) || isStatusLine(r.cells) {
 			continue
 		}
-		if s := cleanCell(r.cells[place]); s != "" && r.kind(place) != workbook.ErrorCell && !isPlaceholder(s) {
+		if s := cell.Clean(r.cells[place]); s != "" && r.kind(place) != workbook.ErrorCell && !cell.IsPlaceholder(s) {
 			list = append(list, l.printed(s, r.kind(place)))
 		}
 	}
@@ -158,15 +159,15 @@ func (l *loader) printed(s string, kind workbook.Kind) string {
 	if err != nil || kind != workbook.DayCell && kind != workbook.TimeCell {
 		return s
 	}
-	d := dates{zone: utc, date1904: l.date1904}
-	at, err := d.serialDay(f, kind == workbook.TimeCell)
+	d := cell.Dates{Zone: time.UTC, Date1904: l.date1904}
+	at, err := d.SerialDay(f, kind == workbook.TimeCell)
 	switch {
 	case err != nil:
 		return s
-	case at.precision == inventory.ToDate:
-		return time.Unix(at.unix, 0).UTC().Format(time.DateOnly)
+	case at.Precision == inventory.ToDate:
+		return time.Unix(at.Unix, 0).UTC().Format(time.DateOnly)
 	default:
-		return time.Unix(at.unix, 0).UTC().Format(time.DateTime)
+		return time.Unix(at.Unix, 0).UTC().Format(time.DateTime)
 	}
 }
 

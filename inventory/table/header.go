@@ -3,48 +3,9 @@ package table
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"smigrate/inventory/cell"
 )
-
-// foldHeader keeps the letters and digits of a header, in lower case and without
-// accents: "Numéro de série" and "numero_de_serie" are one.
-func foldHeader(s string) string {
-	if folded, ok := foldASCII(s); ok {
-		return folded
-	}
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		switch {
-		case r == 'ß':
-			b.WriteString("ss")
-		case r == 'ł' || r == 'Ł': // which Unicode does not decompose
-			b.WriteByte('l')
-		case r == 'ı': // the Turkish i without its dot
-			b.WriteByte('i')
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
-}
-
-func foldASCII(s string) (string, bool) {
-	var room [64]byte
-	b := room[:0]
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= utf8.RuneSelf:
-			return "", false
-		case 'A' <= c && c <= 'Z':
-			b = append(b, c+'a'-'A')
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
-			b = append(b, c)
-		}
-	}
-	return string(b), true
-}
 
 // prefixes may stand before any header without changing its meaning, and suffixes
 // behind it: "Zertifikat gültig bis", "Date d'expiration du certificat".
@@ -66,15 +27,15 @@ func claimOf(header string) (claim, bool) {
 // stands in brackets, then without a prefix, then by the words that say something.
 func anyClaimOf(header string) (claim, bool) {
 	header = strings.Replace(header, "S/N", "serial number", 1) // SN is a surname
-	folded := foldHeader(header)
+	folded := cell.Fold(header)
 	if c, ok := claims()[folded]; ok {
 		return c, true
 	}
 	if open := strings.IndexAny(header, "([{（［【"); open > 0 {
-		if foldHeader(header[open:]) == "dn" {
+		if cell.Fold(header[open:]) == "dn" {
 			return looseClaimOf(header) // "Inhaber (DN)" is no name of a person
 		}
-		folded = foldHeader(header[:open])
+		folded = cell.Fold(header[:open])
 		if c, ok := claims()[folded]; ok {
 			return c, true
 		}

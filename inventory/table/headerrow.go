@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"smigrate/inventory/cell"
 	"smigrate/inventory/wording"
 )
 
@@ -101,20 +102,20 @@ func noHeader(rows []row) error {
 // isLoneLabel recognises a lone cell that ends with a colon: the label of a value in some
 // other text, such as "Serial Number:".
 func isLoneLabel(cells []string) bool {
-	return len(cells) == 1 && strings.HasSuffix(cleanCell(cells[0]), ":")
+	return len(cells) == 1 && strings.HasSuffix(cell.Clean(cells[0]), ":")
 }
 
 // knownHeaders counts the columns that the cells are headers of.
 func knownHeaders(cells []string, m *Mapping) int {
 	var seen [columnCount]bool
 	n := 0
-	for _, cell := range cells {
+	for _, text := range cells {
 		// A header is short; a long cell is data and not worth folding.
-		if cell = cleanCell(cell); cell == "" || len(cell) > 100 {
+		if text = cell.Clean(text); text == "" || len(text) > 100 {
 			continue
 		}
-		found, ok := claimOf(cell)
-		if m.names(cell) || ok && !seen[found.column] {
+		found, ok := claimOf(text)
+		if m.names(text) || ok && !seen[found.column] {
 			n++
 		}
 		if ok {
@@ -171,7 +172,7 @@ func (l *loader) likelyHeader() int {
 func filledCells(cells []string) int {
 	n := 0
 	for _, c := range cells {
-		if cleanCell(c) != "" {
+		if cell.Clean(c) != "" {
 			n++
 		}
 	}
@@ -191,12 +192,12 @@ func heads(cells []string, m *Mapping) bool {
 }
 
 // holdsValue reports whether a cell is no header and no title.
-func holdsValue(cell string) bool {
-	cell = cleanCell(cell)
-	return isNumber(cell) || isValue(cell) || isCertificate(cell)
+func holdsValue(text string) bool {
+	text = cell.Clean(text)
+	return cell.IsNumber(text) || isValue(text) || isCertificate(text)
 }
 
 // isValue reports whether a text looks like a value that no header has.
 func isValue(s string) bool {
-	return isDate(s) || isDN(s) || isURL(s) || isSerial(s) || len(appendEmails(nil, s)) > 0
+	return isDate(s) || isDN(s) || isURL(s) || isSerial(s) || len(cell.AppendEmails(nil, s)) > 0
 }

@@ -4,10 +4,12 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"smigrate/inventory/cell"
 )
 
 // emptyWords add nothing to a header, in the languages of [aliases]: words for a
-// certificate and for a point in time. Folded, as foldHeader has them.
+// certificate and for a point in time. Folded, as cell.Fold has them.
 var emptyWords = wordSet("certificate certificates cert x509 zertifikat zertifikats zertifikate zertifikates certificat certificats " +
 	"certificado certificati certificato certificaat certyfikat certyfikatu " +
 	"ssl date dates time datetime timestamp datum data fecha uhrzeit zeitpunkt heure hora ora utc gmt hex hexadecimal dec decimal s")
@@ -47,7 +49,7 @@ func wordsOf(header string) (words []string, dn bool) {
 	}
 	joint := "" // the last word, if it is one
 	for text := range strings.FieldsSeq(b.String()) {
-		w := strings.ReplaceAll(foldHeader(text), "の", "")
+		w := strings.ReplaceAll(cell.Fold(text), "の", "")
 		if end := strings.TrimSuffix(w, "dn"); end != w && (end == "" || !isLatin(end)) {
 			dn, w = true, end
 		}

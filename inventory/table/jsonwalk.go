@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"smigrate/inventory/cell"
 )
 
 const (
@@ -181,7 +183,7 @@ func (r *jsonRecord) layout() (*layout, error) {
 // pairs returns the texts of a member of a list, as one where the second says what the first
 // is of: {"type": "rfc822Name", "value": "anna@example.com"} is "rfc822Name=anna@example.com".
 func (r *jsonRecord) pairs() []string {
-	if len(r.names) == 2 && foldHeader(r.names[1]) == "value" {
+	if len(r.names) == 2 && cell.Fold(r.names[1]) == "value" {
 		return []string{r.texts[0] + "=" + r.texts[1]}
 	}
 	return r.texts
@@ -241,7 +243,7 @@ func (r *jsonRecord) putUsage(path []string, text string) bool {
 	case text == "true":
 		text = path[last]
 	}
-	if text == "false" || isNumber(text) || strings.EqualFold(path[last], "critical") {
+	if text == "false" || cell.IsNumber(text) || strings.EqualFold(path[last], "critical") {
 		return true
 	}
 	if i := slices.Index(r.names, name); i >= 0 {
@@ -273,7 +275,7 @@ var wrappers = wordSet("x509 certificate cert detail details attributes properti
 
 func isWrapper(name string) bool {
 	for word := range strings.FieldsFuncSeq(splitCamel(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if !wrappers[foldHeader(word)] {
+		if !wrappers[cell.Fold(word)] {
 			return false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"smigrate/inventory/cell"
 	"smigrate/inventory/wording"
 )
 
@@ -78,7 +79,7 @@ func newLayout(headers []string, m *Mapping) (*layout, error) {
 		l.at[c] = -1
 	}
 	for _, h := range headers {
-		l.headers = append(l.headers, strings.Clone(cleanCell(h)))
+		l.headers = append(l.headers, strings.Clone(cell.Clean(h)))
 	}
 	used := make([]bool, len(headers))
 	skip, err := l.applyMapping(used)
@@ -194,7 +195,7 @@ func (l *layout) repeats(cells []string) bool {
 		return false
 	}
 	for i, h := range l.headers {
-		if i >= len(cells) && h != "" || i < len(cells) && cleanCell(cells[i]) != h {
+		if i >= len(cells) && h != "" || i < len(cells) && cell.Clean(cells[i]) != h {
 			return false
 		}
 	}
@@ -205,7 +206,7 @@ func (l *layout) repeats(cells []string) bool {
 func quoteAll(headers []string) wording.Text {
 	var list []string
 	for _, h := range headers {
-		if h = cleanCell(h); h == "" {
+		if h = cell.Clean(h); h == "" {
 			continue
 		}
 		if len(list) == 40 {

@@ -158,7 +158,7 @@ func (l *loader) hasWholeRows() bool {
 func (l *loader) decide() (notes []wording.Text) {
 	l.parser, notes = newParser(l.layout, &l.opt, l.sample)
 	for c := range l.parser.dates {
-		l.parser.dates[c].date1904 = l.date1904
+		l.parser.dates[c].Date1904 = l.date1904
 	}
 	return notes
 }

@@ -11,6 +11,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"smigrate/inventory/cell"
 	"smigrate/inventory/codepage"
 	"smigrate/inventory/wording"
 )
@@ -45,7 +46,7 @@ type Mapping struct {
 	SerialBase string `yaml:"serial_base"`
 
 	zone  *time.Location
-	order dateOrder
+	order cell.DateOrder
 }
 
 // Column names one column of a table, by header or by position from 1.
@@ -77,7 +78,7 @@ func (c Column) find(headers []string) int {
 		}
 	}
 	for i, h := range headers {
-		if foldHeader(h) == foldHeader(c.Header) {
+		if cell.Fold(h) == cell.Fold(c.Header) {
 			return i
 		}
 	}
@@ -191,11 +192,11 @@ func (m *Mapping) check(text string) (err error) {
 	switch m.Dates {
 	case "":
 	case "dmy":
-		m.order = dayMonthYear
+		m.order = cell.DayMonthYear
 	case "mdy":
-		m.order = monthDayYear
+		m.order = cell.MonthDayYear
 	case "ymd":
-		m.order = yearMonthDay
+		m.order = cell.YearMonthDay
 	default:
 		return wording.Errorf("%sdates %q is not an order: use dmy, mdy or ymd", at("dates"), m.Dates)
 	}
@@ -300,7 +301,7 @@ func (m *Mapping) names(header string) bool {
 		return false
 	}
 	for _, c := range m.Columns {
-		if c.Header != "" && (c.Header == header || foldHeader(c.Header) == foldHeader(header)) {
+		if c.Header != "" && (c.Header == header || cell.Fold(c.Header) == cell.Fold(header)) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"smigrate/inventory/cell"
 	"smigrate/inventory/wording"
 	"smigrate/inventory/workbook"
 )
@@ -62,7 +63,7 @@ func (list *mergedCells) fill(r *row) {
 		for len(r.kinds) < len(r.cells) {
 			r.kinds = append(r.kinds, workbook.TextCell)
 		}
-		if cleanCell(r.cells[a.Column]) == "" {
+		if cell.Clean(r.cells[a.Column]) == "" {
 			r.cells[a.Column], r.kinds[a.Column] = a.text, a.kind
 			list.given += len(a.text)
 		}

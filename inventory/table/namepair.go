@@ -3,12 +3,13 @@ package table
 import (
 	"slices"
 
+	"smigrate/inventory/cell"
 	"smigrate/inventory/wording"
 )
 
 // nameHalves are headers of whole names that mean one half of them beside a column with the
 // other half: "Nom" beside "Prénom" is the surname, "Nome" beside "Cognome" the given
-// name. Folded, as foldHeader has them; sn is the surname of LDAP.
+// name. Folded, as cell.Fold has them; sn is the surname of LDAP.
 var nameHalves = [...]struct {
 	half, other column
 	headers     map[string]bool
@@ -20,7 +21,7 @@ var nameHalves = [...]struct {
 // pairNames takes such a header for its half of the name, if no other says that half.
 func (l *layout) pairNames(skip [columnCount]bool, used []bool) {
 	for _, p := range nameHalves {
-		i := slices.IndexFunc(l.headers, func(h string) bool { return p.headers[foldHeader(h)] })
+		i := slices.IndexFunc(l.headers, func(h string) bool { return p.headers[cell.Fold(h)] })
 		if i < 0 || used[i] || skip[p.half] || l.says(p.half, used) || !l.says(p.other, used) {
 			continue
 		}

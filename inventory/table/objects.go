@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/codepage"
 	"smigrate/inventory/wording"
 )
@@ -87,7 +88,7 @@ func (r *objectRows) next() (row, error) {
 	for i, name := range o.names {
 		if at, known := r.place[name]; known {
 			r.cells[at] = o.texts[i]
-			said = said || cleanCell(o.texts[i]) != ""
+			said = said || cell.Clean(o.texts[i]) != ""
 		}
 	}
 	if !said { // a heading, say

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 )
 
 // Options steer how a table is read. The zero value detects everything.
@@ -42,15 +43,15 @@ func (o *Options) zone() (zone *time.Location, chosen bool) {
 }
 
 // order returns the order of dates that the caller or the mapping demands.
-func (o *Options) order() dateOrder {
+func (o *Options) order() cell.DateOrder {
 	switch {
 	case o.DayFirst != nil && *o.DayFirst:
-		return dayMonthYear
+		return cell.DayMonthYear
 	case o.DayFirst != nil:
-		return monthDayYear
+		return cell.MonthDayYear
 	case o.Mapping != nil:
 		return o.Mapping.order
 	default:
-		return anyOrder
+		return cell.AnyOrder
 	}
 }

@@ -3,10 +3,12 @@ package table
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/text/width"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 	"smigrate/inventory/workbook"
@@ -71,8 +73,10 @@ type parser struct {
 	width  int               // cells that a row may have, 0 for any number
 	below  *Mapping          // of the tables below this one
 	values [columnCount]map[string]string
-	base   base
-	dates  [columnCount]dates
+	base   cell.Base
+	dates  [columnCount]cell.Dates
+	// zoneChosen is true for a column of times whose zone is no guess.
+	zoneChosen [columnCount]bool
 
 	issuers  cache[string]
 	keys     cache[smime.Key]
@@ -80,8 +84,8 @@ type parser struct {
 	ekus     cache[[]string]
 	policies cache[[]string]
 	urls     cache[[]string]
-	aias     cache[access]
-	profiles cache[profile]
+	aias     cache[cell.Access]
+	profiles cache[cell.Profile]
 	statuses cache[inventory.Status]
 
 	// batch takes the rows where many are read at once, and remembers what they have
@@ -163,9 +167,9 @@ func newParser(l *layout, opt *Options, sample []row) (*parser, []wording.Text) 
 func newCaches(l *layout, width int) *parser {
 	return &parser{
 		layout: l, width: width, puzzles: &puzzles{},
-		issuers: newCache(parseIssuer), keys: newCache(parseKey), usages: newCache(parseUsage),
-		ekus: newCache(parseEKUs), policies: newCache(parsePolicies), urls: newCache(parseURLs),
-		aias: newCache(parseAIA), profiles: newCache(parseProfile), statuses: newCache(l.statusParser()),
+		issuers: newCache(parseIssuer), keys: newCache(cell.ParseKey), usages: newCache(cell.ParseKeyUsage),
+		ekus: newCache(cell.ParseEKUs), policies: newCache(cell.ParsePolicies), urls: newCache(cell.ParseURLs),
+		aias: newCache(cell.ParseAIA), profiles: newCache(cell.ParseProfile), statuses: newCache(l.statusParser()),
 	}
 }
 
@@ -189,27 +193,27 @@ func (p *parser) setValues(m *Mapping) {
 // setDates decides the zone and the order of each column of times.
 func (p *parser) setDates(opt *Options, sample []row) (notes []wording.Text) {
 	columns := [...]column{colNotBefore, colNotAfter, colRevokedAt, colHolderLeaves, colReady}
-	var evidence [len(columns)]orderEvidence
-	var all orderEvidence
+	var evidence [len(columns)]cell.OrderEvidence
+	var all cell.OrderEvidence
 	for i, c := range columns {
 		for _, v := range p.sampled(c, sample) {
-			evidence[i].add(v)
+			evidence[i].Add(v)
 		}
-		all.dayFirst += evidence[i].dayFirst
-		all.monthFirst += evidence[i].monthFirst
+		all.DayFirst += evidence[i].DayFirst
+		all.MonthFirst += evidence[i].MonthFirst
 	}
 	zone, chosen := opt.zone()
 	for i, c := range columns {
-		d := dates{zone: zone, order: opt.order(), end: c == colNotAfter}
-		d.zoneChosen = chosen || p.layout.hints[c].utc || isDay(c)
-		if d.order == anyOrder {
+		d := cell.Dates{Zone: zone, Order: opt.order(), End: c == colNotAfter}
+		p.zoneChosen[c] = chosen || p.layout.hints[c].utc || isDay(c)
+		if d.Order == cell.AnyOrder {
 			var note wording.Text
-			if d.order, note = evidence[i].decide(p.layout.name(c), all); !note.Empty() {
+			if d.Order, note = evidence[i].Decide(p.layout.name(c), all); !note.Empty() {
 				notes = append(notes, note)
 			}
 		}
 		if p.layout.hints[c].utc || isDay(c) { // a day is one in every zone
-			d.zone = utc
+			d.Zone = time.UTC
 		}
 		p.dates[c] = d
 	}
@@ -246,7 +250,7 @@ func (p *parser) cell(r *row, c column) (string, cellState) {
 	if i < 0 || i >= len(r.cells) {
 		return "", absent
 	}
-	s := cleanCell(r.cells[i])
+	s := cell.Clean(r.cells[i])
 	if s == "" {
 		if r.kind(i) == workbook.FormulaCell {
 			return "", placeholder
@@ -261,7 +265,7 @@ func (p *parser) cell(r *row, c column) (string, cellState) {
 			return to, filled
 		}
 	}
-	if r.kind(i) == workbook.ErrorCell || isPlaceholder(s) {
+	if r.kind(i) == workbook.ErrorCell || cell.IsPlaceholder(s) {
 		return "", placeholder
 	}
 	if plainColumns[c] && strings.IndexByte(s, fullWidth) >= 0 {
@@ -385,7 +389,7 @@ func (p *parser) behind(r *row) *rejection {
 		return nil
 	}
 	extra := r.cells[p.width:]
-	i := slices.IndexFunc(extra, func(cell string) bool { return cleanCell(cell) != "" })
+	i := slices.IndexFunc(extra, func(s string) bool { return cell.Clean(s) != "" })
 	switch {
 	case i < 0:
 		return nil
@@ -434,7 +438,7 @@ func (p *parser) reportCells(note func(row int, text wording.Text)) {
 // parseIssuer brings an issuer into the form of RFC 4514; a bare name stays. A truth value
 // is none: a column "CA" may say whether the certificate is that of one.
 func parseIssuer(s string) (printed string, ok bool) {
-	if _, flag := parseYesNo(s); flag {
+	if _, flag := cell.ParseYesNo(s); flag {
 		return "", false
 	}
 	name, err := inventory.ParseName(s)

@@ -113,24 +113,3 @@ func FuzzXLSX(f *testing.F) {
 		checkCounts(t, b)
 	})
 }
-
-func FuzzDate(f *testing.F) {
-	for _, s := range []string{"2027-01-31T23:59:59Z", "5/3/2028 4:14 AM", "Tue Apr 18 23:59:59 2028", "46861.99998842592", "20270104000000Z"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		for order := anyOrder; order <= yearMonthDay; order++ {
-			d := dates{zone: utc, order: order}
-			at, err := d.parse(s)
-			if err != nil {
-				continue
-			}
-			if at.precision == inventory.UnknownPrecision {
-				t.Fatalf("%q has no precision", s)
-			}
-			if year := inventory.FormatTime(at.unix)[:4]; year < "1949" {
-				t.Fatalf("%q is in the year %s", s, year)
-			}
-		}
-	})
-}

@@ -1,27 +1,22 @@
 package table
 
 import (
-	"encoding/base64"
-	"encoding/hex"
 	"strconv"
 	"strings"
-	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 	"smigrate/inventory/workbook"
 )
-
-// utc is compared by address: times in it need no calendar of a zone.
-var utc = time.UTC
 
 // identity reads serial number and fingerprint.
 func (p *parser) identity(r *row, rec *inventory.Record) (rejected *rejection) {
 	p.odd = p.odd[:0]
 	if s, state := p.cell(r, colSerial); state == filled {
 		kind := r.kind(p.layout.at[colSerial])
-		serial, err := parseSerial(rec.Serial, s, p.base, kind != workbook.TextCell)
+		serial, err := cell.ParseSerial(rec.Serial, s, p.base, kind != workbook.TextCell)
 		if err == nil {
 			rec.Serial = serial
 		} else if rejected = (&rejection{p.layout.name(colSerial), s, wording.OfError(err)}); p.layout.otherSerial == nil {
@@ -38,7 +33,7 @@ func (p *parser) identity(r *row, rec *inventory.Record) (rejected *rejection) {
 		if state != filled || rec.SHA256 != nil {
 			continue
 		}
-		switch print := parseFingerprint(s); len(print) {
+		switch print := cell.ParseFingerprint(s); len(print) {
 		case 32:
 			rec.SHA256 = print
 		case 20:
@@ -46,21 +41,6 @@ func (p *parser) identity(r *row, rec *inventory.Record) (rejected *rejection) {
 		default:
 			p.odd = append(p.odd, c)
 		}
-	}
-	return nil
-}
-
-// parseFingerprint reads a hash in hexadecimal, with or without separators, or in
-// base64.
-func parseFingerprint(s string) []byte {
-	if prefix, rest, found := strings.Cut(s, ":"); found && strings.HasPrefix(strings.ToLower(prefix), "sha") {
-		s = rest
-	}
-	if b, err := hex.DecodeString(separators.Replace(s)); err == nil {
-		return b
-	}
-	if b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(s)); err == nil && (len(b) == 20 || len(b) == 32) {
-		return b
 	}
 	return nil
 }
@@ -75,47 +55,47 @@ func (p *parser) validity(r *row, rec *inventory.Record) *rejection {
 	if rejected != nil {
 		return rejected
 	}
-	if before.precision != inventory.UnknownPrecision {
-		rec.NotBefore, rec.Precision = before.unix, before.precision
+	if before.Precision != inventory.UnknownPrecision {
+		rec.NotBefore, rec.Precision = before.Unix, before.Precision
 		rec.Know(inventory.FieldNotBefore)
 	}
-	if after.precision != inventory.UnknownPrecision {
-		rec.NotAfter, rec.Precision = after.unix, after.precision
+	if after.Precision != inventory.UnknownPrecision {
+		rec.NotAfter, rec.Precision = after.Unix, after.Precision
 		rec.Know(inventory.FieldNotAfter)
 	}
-	if rec.Content.Known.Has(inventory.FieldNotBefore|inventory.FieldNotAfter) && after.unix < before.unix {
+	if rec.Content.Known.Has(inventory.FieldNotBefore|inventory.FieldNotAfter) && after.Unix < before.Unix {
 		return &rejection{p.layout.name(colNotAfter), p.text(r, colNotAfter),
-			wording.Of("the validity ends before it begins (%s): are day and month in the right order?", inventory.FormatTime(before.unix))}
+			wording.Of("the validity ends before it begins (%s): are day and month in the right order?", inventory.FormatTime(before.Unix))}
 	}
 	return nil
 }
 
 // time reads a column of times; an unknown precision is no value.
-func (p *parser) time(r *row, c column) (instant, *rejection) {
+func (p *parser) time(r *row, c column) (cell.Instant, *rejection) {
 	s, state := p.cell(r, c)
 	if state != filled {
-		return instant{}, nil
+		return cell.Instant{}, nil
 	}
-	d := &p.dates[c]
-	at, err := p.timeOf(d, s, r.kind(p.layout.at[c]))
+	at, err := timeOf(&p.dates[c], s, r.kind(p.layout.at[c]))
 	if err != nil {
-		return instant{}, &rejection{p.layout.name(c), s, wording.OfError(err)}
+		return cell.Instant{}, &rejection{p.layout.name(c), s, wording.OfError(err)}
 	}
-	if !at.zoned && !d.zoneChosen && at.precision != inventory.ToDate {
+	if !at.Zoned && !p.zoneChosen[c] && at.Precision != inventory.ToDate {
 		p.zoneless++
 	}
 	return at, nil
 }
 
-func (p *parser) timeOf(d *dates, s string, kind workbook.Kind) (instant, error) {
+// timeOf reads a time that a workbook may keep as a number.
+func timeOf(d *cell.Dates, s string, kind workbook.Kind) (cell.Instant, error) {
 	if kind == workbook.TextCell {
-		return d.parse(s)
+		return d.Parse(s)
 	}
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil {
-		return d.parse(s)
+		return d.Parse(s)
 	}
-	return d.serialDay(f, kind == workbook.TimeCell)
+	return d.SerialDay(f, kind == workbook.TimeCell)
 }
 
 // names reads subject and issuer. Columns with single attributes make a name to
@@ -164,7 +144,7 @@ func (p *parser) mailboxes(r *row, rec *inventory.Record) {
 	switch s, state := p.cell(r, colEmails); state {
 	case filled:
 		if !rec.AddPlainEmail(s) {
-			rec.Emails = appendEmails(rec.Emails, s)
+			rec.Emails = cell.AppendEmails(rec.Emails, s)
 		}
 		if len(rec.Emails) > 0 {
 			rec.Know(inventory.FieldEmails)
@@ -188,41 +168,41 @@ func (p *parser) mailboxes(r *row, rec *inventory.Record) {
 
 func (p *parser) alternativeName(r *row, rec *inventory.Record, s string) {
 	c := &rec.Content
-	san := parseSAN(s)
-	c.SAN |= san.kinds
-	c.OtherNames = append(c.OtherNames, san.otherNames...)
-	if san.whole {
+	san := cell.ParseSAN(s)
+	c.SAN |= san.Kinds
+	c.OtherNames = append(c.OtherNames, san.OtherNames...)
+	if san.Whole {
 		rec.Emails = rec.Emails[:0]
 		rec.Know(inventory.FieldSAN | inventory.FieldEmails | inventory.FieldUPN)
 		c.Extensions |= inventory.ExtSAN
 	} else {
 		p.puzzled(r, colSAN, s)
 	}
-	if len(san.emails) > 0 {
-		rec.Emails = append(rec.Emails, san.emails...)
+	if len(san.Emails) > 0 {
+		rec.Emails = append(rec.Emails, san.Emails...)
 		rec.Know(inventory.FieldEmails)
 	}
-	if san.upn != "" {
-		rec.SetUPN(san.upn)
+	if san.UPN != "" {
+		rec.SetUPN(san.UPN)
 	}
 }
 
 // profile reads what columns state in words of type and generation. Policy OIDs,
 // if there are any, overrule them in the builder.
 func (p *parser) profile(r *row, rec *inventory.Record) {
-	var stated profile
+	var stated cell.Profile
 	for _, c := range [...]column{colType, colGeneration, colProfile, colPolicies} {
 		if s, state := p.cell(r, c); state == filled {
 			said, _ := p.profiles.get(s)
-			stated = stated.or(said)
+			stated = stated.Or(said)
 		}
 	}
 	c := &rec.Content
-	if stated.kind != smime.UnknownType {
-		c.Type, c.TypeBasis = stated.kind, inventory.BasisStated
+	if stated.Type != smime.UnknownType {
+		c.Type, c.TypeBasis = stated.Type, inventory.BasisStated
 	}
-	if stated.generation != smime.UnknownGeneration {
-		c.Generation, c.GenerationBasis = stated.generation, inventory.BasisStated
+	if stated.Generation != smime.UnknownGeneration {
+		c.Generation, c.GenerationBasis = stated.Generation, inventory.BasisStated
 	}
 }
 
@@ -237,7 +217,7 @@ func (p *parser) key(r *row, rec *inventory.Record) {
 		if key, ok := p.keys.get(s); ok && (c.Key.Algorithm == "" || c.Key.Algorithm == "EC" && key.Curve != "") {
 			c.Key = key
 			rec.Know(inventory.FieldKey)
-		} else if size := parseSize(s); size > 0 {
+		} else if size := cell.ParseKeySize(s); size > 0 {
 			c.Key.Size = size
 		} else if !ok {
 			p.puzzled(r, colKeySize, s)
@@ -247,8 +227,8 @@ func (p *parser) key(r *row, rec *inventory.Record) {
 		c.Key = key
 		rec.Know(inventory.FieldKey)
 	}
-	c.Key = finishKey(c.Key)
-	if c.Key.Size > 0 || sizeIsFixed(c.Key.Algorithm) {
+	c.Key = cell.FinishKey(c.Key)
+	if c.Key.Size > 0 || cell.SizeIsFixed(c.Key.Algorithm) {
 		rec.Know(inventory.FieldKeySize)
 	}
 }
@@ -263,14 +243,14 @@ func (p *parser) extensions(r *row, rec *inventory.Record) {
 		rec.Know(inventory.FieldKeyUsage)
 	}
 	if s, state := p.cell(r, colKeyUse); state == filled {
-		if c.KeyUse = parseKeyUse(s); c.KeyUse == smime.UnknownKeyUse {
+		if c.KeyUse = cell.ParseKeyUse(s); c.KeyUse == smime.UnknownKeyUse {
 			p.puzzled(r, colKeyUse, s)
 		}
 	} else if s, state := p.cell(r, colType); state == filled && len(s) > 2 { // "Certificate type": signing or encryption
-		c.KeyUse = parseKeyUse(s)
+		c.KeyUse = cell.ParseKeyUse(s)
 	}
-	if s, state := p.cell(r, colEKUs); state == filled && parseKeyUse(s) != smime.UnknownKeyUse { // "Intended purpose"
-		c.KeyUse = parseKeyUse(s)
+	if s, state := p.cell(r, colEKUs); state == filled && cell.ParseKeyUse(s) != smime.UnknownKeyUse { // "Intended purpose"
+		c.KeyUse = cell.ParseKeyUse(s)
 	} else if oids, ok := read(p, r, colEKUs, &p.ekus); ok {
 		c.EKUs = append(c.EKUs, oids...)
 		c.Extensions |= inventory.ExtEKU
@@ -297,7 +277,7 @@ func (p *parser) addresses(r *row, rec *inventory.Record) {
 		rec.Know(inventory.FieldCRL)
 	}
 	if a, ok := read(p, r, colAIA, &p.aias); ok {
-		c.OCSP, c.CAIssuers = append(c.OCSP, a.ocsp...), append(c.CAIssuers, a.caIssuers...)
+		c.OCSP, c.CAIssuers = append(c.OCSP, a.OCSP...), append(c.CAIssuers, a.CAIssuers...)
 	}
 	for _, x := range [...]struct {
 		column column
@@ -329,10 +309,27 @@ func (p *parser) context(r *row, rec *inventory.Record) {
 	rec.Unit, rec.Site, rec.Customer = p.text(r, colUnit), p.text(r, colSite), p.text(r, colCustomer)
 }
 
+// leaving reads the last day of a holder. Directories write a day in the far
+// future, or none, for people who stay ("9999-12-31", accountExpires of AD).
+func (p *parser) leaving(r *row, rec *inventory.Record) {
+	at, rejected := p.time(r, colHolderLeaves)
+	if rejected != nil {
+		p.puzzled(r, colHolderLeaves, rejected.value)
+		return
+	}
+	if day := smime.DateOf(at.Unix); at.Precision != inventory.UnknownPrecision && day < never {
+		rec.HolderLeaves = day
+	}
+}
+
+// never is the first day that no holder leaves on: what is later stands for "not
+// at all".
+var never = smime.NewDate(2200, 1, 1)
+
 // revocation reads when a certificate was revoked, and whether it is only on hold.
 func (p *parser) revocation(r *row, rec *inventory.Record) {
 	p.revokedAt(r, rec)
-	if s, state := p.cell(r, colRevocationReason); state == filled && rec.Status == inventory.Revoked && isHold(s) {
+	if s, state := p.cell(r, colRevocationReason); state == filled && rec.Status == inventory.Revoked && cell.IsHold(s) {
 		rec.Status = inventory.Suspended
 	}
 }
@@ -344,7 +341,7 @@ func (p *parser) revokedAt(r *row, rec *inventory.Record) {
 	if state != filled {
 		return
 	}
-	if yes, ok := parseYesNo(s); ok {
+	if yes, ok := cell.ParseYesNo(s); ok {
 		if yes && (rec.Status == inventory.UnknownStatus || rec.Status == inventory.Valid) { // "Completed" of a request
 			rec.Status = inventory.Revoked
 		}
@@ -355,7 +352,7 @@ func (p *parser) revokedAt(r *row, rec *inventory.Record) {
 		p.puzzled(r, colRevokedAt, s)
 		return
 	}
-	rec.RevokedAt = at.unix
+	rec.RevokedAt = at.Unix
 	if rec.Status == inventory.UnknownStatus {
 		rec.Status = inventory.Revoked
 	}

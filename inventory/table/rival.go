@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
@@ -19,7 +20,7 @@ type rival struct {
 // vocabulary tells which values are understood of columns that hold words. Those of
 // other columns count as understood if there are any.
 var vocabulary = [columnCount]func(string) bool{
-	colSubject: isName, colIssuer: isName, colStatus: reads(parseStatus), colKeyAlgorithm: reads(parseKey), colKeySize: isKeySize, colKeyUsage: reads(parseUsage), colEKUs: reads(parseEKUs),
+	colSubject: isName, colIssuer: isName, colStatus: reads(cell.ParseStatus), colKeyAlgorithm: reads(cell.ParseKey), colKeySize: isKeySize, colKeyUsage: reads(cell.ParseKeyUsage), colEKUs: reads(cell.ParseEKUs),
 }
 
 // isName accepts distinguished names, and not the places that Venafi calls so
@@ -84,8 +85,8 @@ func legibilityOf(at int, sample []row, means func(string) bool) *legibility {
 		if at >= len(r.cells) {
 			continue
 		}
-		v := cleanCell(r.cells[at])
-		if v == "" || isPlaceholder(v) {
+		v := cell.Clean(r.cells[at])
+		if v == "" || cell.IsPlaceholder(v) {
 			continue
 		}
 		n.filled++

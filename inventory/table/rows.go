@@ -3,6 +3,7 @@ package table
 import (
 	"slices"
 
+	"smigrate/inventory/cell"
 	"smigrate/inventory/wording"
 	"smigrate/inventory/workbook"
 )
@@ -57,7 +58,7 @@ func (r *row) isBlank() bool {
 		return false
 	}
 	for _, c := range r.cells {
-		if cleanCell(c) != "" {
+		if cell.Clean(c) != "" {
 			return false
 		}
 	}

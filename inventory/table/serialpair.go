@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/wording"
 	"smigrate/inventory/workbook"
 )
@@ -13,7 +14,7 @@ import (
 // latter.
 type serialPair struct {
 	at   int
-	base base // anyBase where its header does not say it
+	base cell.Base // cell.AnyBase where its header does not say it
 }
 
 // pairSerials keeps both columns that say the serial number if a header says its base:
@@ -37,9 +38,9 @@ func (l *layout) pairSerials(at int) bool {
 	l.otherSerial = &serialPair{at: other}
 	switch {
 	case second.decimal:
-		l.otherSerial.base = decimalBase
+		l.otherSerial.base = cell.DecimalBase
 	case second.hex:
-		l.otherSerial.base = hexBase
+		l.otherSerial.base = cell.HexBase
 	}
 	return true
 }
@@ -51,17 +52,17 @@ func (p *parser) otherSerial(r *row, rec *inventory.Record, failed *rejection) *
 	if pair.at >= len(r.cells) || r.kind(pair.at) == workbook.ErrorCell {
 		return failed
 	}
-	s := cleanCell(r.cells[pair.at])
-	if s == "" || isPlaceholder(s) {
+	s := cell.Clean(r.cells[pair.at])
+	if s == "" || cell.IsPlaceholder(s) {
 		return failed
 	}
-	bases := []base{pair.base}
-	if pair.base == anyBase && len(rec.Serial) > 0 { // what the first column says decides
-		bases = []base{hexBase, decimalBase}
+	bases := []cell.Base{pair.base}
+	if pair.base == cell.AnyBase && len(rec.Serial) > 0 { // what the first column says decides
+		bases = []cell.Base{cell.HexBase, cell.DecimalBase}
 	}
 	said := ""
 	for _, b := range bases {
-		serial, err := parseSerial(nil, s, b, r.kind(pair.at) != workbook.TextCell)
+		serial, err := cell.ParseSerial(nil, s, b, r.kind(pair.at) != workbook.TextCell)
 		switch {
 		case err != nil: // such as a number that a spreadsheet rounded
 			continue

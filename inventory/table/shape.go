@@ -103,9 +103,9 @@ func (p *parser) describeAlone(r *row, rec *inventory.Record) (puzzled uint64) {
 // forBatch returns a parser with the decisions of p that fills batches.
 func (p *parser) forBatch() *parser {
 	q := newCaches(p.layout, p.width)
-	q.values, q.base, q.dates, q.below = p.values, p.base, p.dates, p.below
+	q.values, q.base, q.zoneChosen, q.below = p.values, p.base, p.zoneChosen, p.below
 	for c := range q.dates {
-		q.dates[c].known = nil
+		q.dates[c] = p.dates[c].Alone()
 	}
 	q.shape = p.layout.shapeRuns()
 	q.shapes = inventory.NewShapes()

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/wording"
 	"smigrate/inventory/workbook"
 )
@@ -259,9 +260,9 @@ func (l *layout) meansSide(place int, kind Side) bool {
 }
 
 func isOneOf(header, list string) bool {
-	folded := foldHeader(header)
+	folded := cell.Fold(header)
 	for h := range strings.SplitSeq(list, "|") {
-		if folded != "" && foldHeader(h) == folded {
+		if folded != "" && cell.Fold(h) == folded {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package table
 import (
 	"strings"
 
+	"smigrate/inventory/cell"
 	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
@@ -31,7 +32,7 @@ const ruling = "-=+:|_"
 func isRuling(cells []string) bool {
 	long := false
 	for _, c := range cells {
-		if c = cleanCell(c); strings.Trim(c, ruling+" ") != "" {
+		if c = cell.Clean(c); strings.Trim(c, ruling+" ") != "" {
 			return false
 		}
 		long = long || len(c) >= 3
@@ -50,5 +51,5 @@ func firstCell(cells []string) string {
 	if len(cells) == 0 {
 		return ""
 	}
-	return cleanCell(cells[0])
+	return cell.Clean(cells[0])
 }

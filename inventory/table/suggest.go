@@ -6,6 +6,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"smigrate/inventory/cell"
 )
 
 // WriteMapping writes a mapping for the tables that were surveyed, to be edited:
@@ -134,12 +136,12 @@ func (s *Survey) column(out *bufio.Writer, indent string, x SurveyedColumn) {
 // reference names a column as a mapping does: by its header, unless another column
 // has the same or there is none.
 func (s *Survey) reference(x SurveyedColumn) string {
-	folded := foldHeader(x.Header)
+	folded := cell.Fold(x.Header)
 	if folded == "" {
 		return strconv.Itoa(x.Position)
 	}
 	for _, other := range s.Columns {
-		if other.Position != x.Position && foldHeader(other.Header) == folded {
+		if other.Position != x.Position && cell.Fold(other.Header) == folded {
 			return fmt.Sprintf("%d   # %s", x.Position, comment(strconv.Quote(x.Header)))
 		}
 	}

@@ -7,8 +7,10 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 	"smigrate/inventory/workbook"
@@ -167,24 +169,24 @@ func (s *Survey) columns(l *loader) {
 
 // times notes what the dates leave open.
 func (s *Survey) times(l *loader) {
-	var evidence orderEvidence
+	var evidence cell.OrderEvidence
 	for _, x := range s.Columns {
 		c, ok := columnNamed(cmp.Or(x.Fact, x.Guess.Fact))
 		if !ok || c != colNotBefore && c != colNotAfter && c != colRevokedAt && !isDay(c) {
 			continue
 		}
-		d := dates{zone: utc, order: dayMonthYear}
+		d := cell.Dates{Zone: time.UTC, Order: cell.DayMonthYear}
 		for _, v := range l.valuesOf(x.Position - 1) {
-			evidence.add(v)
-			if at, err := d.parse(v); err == nil && !at.zoned && at.precision != inventory.ToDate && !isDay(c) {
+			evidence.Add(v)
+			if at, err := d.Parse(v); err == nil && !at.Zoned && at.Precision != inventory.ToDate && !isDay(c) {
 				s.Zoneless = s.Zoneless || !hintsOf(x.Header).utc
 			}
 		}
 	}
 	switch {
-	case evidence.dayFirst > 0 && evidence.monthFirst == 0:
+	case evidence.DayFirst > 0 && evidence.MonthFirst == 0:
 		s.Dates = "dmy"
-	case evidence.monthFirst > 0 && evidence.dayFirst == 0:
+	case evidence.MonthFirst > 0 && evidence.DayFirst == 0:
 		s.Dates = "mdy"
 	}
 }

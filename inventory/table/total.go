@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/wording"
 )
 
@@ -28,7 +29,7 @@ func (p *parser) total(r *row, rec *inventory.Record) *rejection {
 	filled := 0
 	var found *rejection
 	for i, c := range r.cells {
-		if c = cleanCell(c); c == "" {
+		if c = cell.Clean(c); c == "" {
 			continue
 		}
 		if filled++; filled > most {
@@ -46,18 +47,18 @@ func (p *parser) total(r *row, rec *inventory.Record) *rejection {
 
 // isTotal reports whether a cell begins with a word for a total, or is one in several, with
 // their number behind it or not: "Grand Total: 12".
-func isTotal(cell string) bool {
+func isTotal(text string) bool {
 	const longest = 50
-	word, _, _ := strings.Cut(cell, " ")
-	return len(word) <= longest && totalWords[foldHeader(word)] || isTotalAlone(cell)
+	word, _, _ := strings.Cut(text, " ")
+	return len(word) <= longest && totalWords[cell.Fold(word)] || isTotalAlone(text)
 }
 
 // isTotalAlone reports whether a cell says no more than that here is a total, and of what
 // number.
-func isTotalAlone(cell string) bool {
+func isTotalAlone(text string) bool {
 	const longest = 50
-	phrase := strings.TrimRight(cell, "0123456789.,:= ")
-	return len(phrase) <= longest && totalWords[foldHeader(phrase)]
+	phrase := strings.TrimRight(text, "0123456789.,:= ")
+	return len(phrase) <= longest && totalWords[cell.Fold(phrase)]
 }
 
 var errSum = wording.Of("a total of the rows above")
@@ -67,9 +68,9 @@ var errSum = wording.Of("a total of the rows above")
 func (p *parser) sum(r *row) *rejection {
 	var found *rejection
 	for i, c := range r.cells {
-		switch c = cleanCell(c); {
+		switch c = cell.Clean(c); {
 		case c == "":
-		case found != nil && !isNumber(c), found == nil && !isTotalAlone(c):
+		case found != nil && !cell.IsNumber(c), found == nil && !isTotalAlone(c):
 			return nil
 		case found == nil:
 			found = &rejection{p.layout.header(i), c, errSum}

@@ -3,6 +3,8 @@ package table
 import (
 	"cmp"
 	"slices"
+
+	"smigrate/inventory/cell"
 )
 
 // Headers of spreadsheets may take two rows: "Validity" above "From" and "To", in a
@@ -33,21 +35,21 @@ func (l *loader) twoRows(header int) (headers []string, last int) {
 func (l *loader) under(headers, second []string) (joined []string, ok bool) {
 	joined = slices.Clone(headers)
 	found, parent := 0, ""
-	for i, cell := range second {
-		if i < len(headers) && cleanCell(headers[i]) != "" {
-			parent = cleanCell(headers[i])
+	for i, text := range second {
+		if i < len(headers) && cell.Clean(headers[i]) != "" {
+			parent = cell.Clean(headers[i])
 		}
-		if cell = cleanCell(cell); cell == "" {
+		if text = cell.Clean(text); text == "" {
 			continue
 		}
-		text := parent + " " + cell
-		if _, known := claimOf(parent); known || holdsValue(cell) || !isKnownHeader(text) {
+		both := parent + " " + text
+		if _, known := claimOf(parent); known || holdsValue(text) || !isKnownHeader(both) {
 			return nil, false
 		}
 		for len(joined) <= i {
 			joined = append(joined, "")
 		}
-		joined[i] = text
+		joined[i] = both
 		found++
 	}
 	return joined, found >= 2
@@ -80,7 +82,7 @@ func cellAt(cells []string, i int) string {
 	if i >= len(cells) {
 		return ""
 	}
-	return cleanCell(cells[i])
+	return cell.Clean(cells[i])
 }
 
 // over adds what stands above headers that mean nothing by themselves, where they are
@@ -89,16 +91,16 @@ func cellAt(cells []string, i int) string {
 func (l *loader) over(above, headers []string) []string {
 	joined, parent := slices.Clone(headers), ""
 	var seen [columnCount]bool
-	for i, cell := range headers {
-		if i < len(above) && cleanCell(above[i]) != "" {
-			parent = cleanCell(above[i])
+	for i, text := range headers {
+		if i < len(above) && cell.Clean(above[i]) != "" {
+			parent = cell.Clean(above[i])
 		}
-		cell = cleanCell(cell)
-		own, known := claimOf(cell)
-		both, together := claimOf(parent + " " + cell)
+		text = cell.Clean(text)
+		own, known := claimOf(text)
+		both, together := claimOf(parent + " " + text)
 		twice := known && seen[own.column] && both.column != own.column
-		if cell != "" && parent != "" && !l.opt.Mapping.names(cell) && (!known || own.maybe || twice) && together && !both.maybe {
-			joined[i], own = parent+" "+cell, both
+		if text != "" && parent != "" && !l.opt.Mapping.names(text) && (!known || own.maybe || twice) && together && !both.maybe {
+			joined[i], own = parent+" "+text, both
 		}
 		seen[own.column] = seen[own.column] || known || together
 	}

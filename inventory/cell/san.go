@@ -1,4 +1,4 @@
-package table
+package cell
 
 import (
 	"slices"
@@ -33,7 +33,7 @@ var sanLabels = func() map[string]inventory.SANKinds {
 			"andet navn|その他の名前|他の名前|其他名称|其他名稱|다른 이름|другое имя",
 	} {
 		for label := range strings.SplitSeq(labels, "|") {
-			kinds[foldHeader(label)] = kind
+			kinds[Fold(label)] = kind
 		}
 	}
 	return kinds
@@ -42,7 +42,7 @@ var sanLabels = func() map[string]inventory.SANKinds {
 // sanKind returns what a label says. In every language those of mailboxes and host
 // names hold the name of the standard.
 func sanKind(label string) (kind inventory.SANKinds, known bool) {
-	folded := foldHeader(label)
+	folded := Fold(label)
 	kind, known = sanLabels[folded]
 	switch {
 	case known:
@@ -54,32 +54,32 @@ func sanKind(label string) (kind inventory.SANKinds, known bool) {
 	return kind, known
 }
 
-// parsedSAN is what a cell says of the subject alternative name.
-type parsedSAN struct {
-	emails     []string
-	upn        string
-	kinds      inventory.SANKinds
-	otherNames []string
-	// whole is true when every part was understood.
-	whole bool
+// SAN is what a cell says of the subject alternative name.
+type SAN struct {
+	Emails     []string
+	UPN        string
+	Kinds      inventory.SANKinds
+	OtherNames []string
+	// Whole is true when every part was understood.
+	Whole bool
 }
 
-// parseSAN reads the text of a subject alternative name: "RFC822 Name=..", "Other
+// ParseSAN reads the text of a subject alternative name: "RFC822 Name=..", "Other
 // Name: Principal Name=..", "email:.., DNS:.., othername:UPN::..", or bare
 // addresses. A directory name makes it incomplete: its text does not survive the
 // separators of the cell.
-func parseSAN(s string) parsedSAN {
-	p := parsedSAN{whole: true}
+func ParseSAN(s string) SAN {
+	p := SAN{Whole: true}
 	for part := range strings.FieldsFuncSeq(s, isListBreak) {
 		if part = strings.TrimSpace(part); part != "" {
 			p.add(part)
 		}
 	}
-	p.whole = p.whole && p.kinds != 0
+	p.Whole = p.Whole && p.Kinds != 0
 	return p
 }
 
-func (p *parsedSAN) add(part string) {
+func (p *SAN) add(part string) {
 	cut := strings.IndexAny(part, ":=")
 	if cut < 0 {
 		p.addBare(part)
@@ -91,7 +91,7 @@ func (p *parsedSAN) add(part string) {
 	case !known && smime.IsOID(strings.TrimSpace(label)):
 		p.addOther(strings.TrimSpace(label))
 	case !known && part[cut] == '=': // a label in some other language, and no part of an address
-		p.whole = false
+		p.Whole = false
 	case !known:
 		p.addBare(part)
 	case kind == inventory.SANOtherName:
@@ -100,44 +100,44 @@ func (p *parsedSAN) add(part string) {
 			p.add(value)
 		}
 	case value == "" || strings.HasPrefix(value, "<"):
-		p.kinds |= kind
-		p.whole = false
+		p.Kinds |= kind
+		p.Whole = false
 	default:
 		p.addValue(kind, value)
 	}
 }
 
-func (p *parsedSAN) addValue(kind inventory.SANKinds, value string) {
-	p.kinds |= kind
+func (p *SAN) addValue(kind inventory.SANKinds, value string) {
+	p.Kinds |= kind
 	switch kind {
 	case inventory.SANRFC822, inventory.SANSmtpUTF8:
-		before := len(p.emails)
-		p.emails = appendEmails(p.emails, value)
-		p.whole = p.whole && len(p.emails) > before
+		before := len(p.Emails)
+		p.Emails = AppendEmails(p.Emails, value)
+		p.Whole = p.Whole && len(p.Emails) > before
 	case inventory.SANUPN:
-		p.upn = value
-		p.otherNames = appendNew(p.otherNames, smime.OtherNameUPN)
+		p.UPN = value
+		p.OtherNames = appendNew(p.OtherNames, smime.OtherNameUPN)
 	case inventory.SANDirectoryName:
-		p.whole = false
+		p.Whole = false
 	}
 }
 
 // addOther adds an otherName of a type without a kind of its own.
-func (p *parsedSAN) addOther(oid string) {
-	p.kinds |= inventory.SANOtherName
-	p.otherNames = appendNew(p.otherNames, oid)
+func (p *SAN) addOther(oid string) {
+	p.Kinds |= inventory.SANOtherName
+	p.OtherNames = appendNew(p.OtherNames, oid)
 }
 
 // addBare adds a part without a label: a mailbox address, or something that is
 // not understood.
-func (p *parsedSAN) addBare(part string) {
-	before := len(p.emails)
-	p.emails = appendEmails(p.emails, part)
-	if len(p.emails) == before {
-		p.whole = false
+func (p *SAN) addBare(part string) {
+	before := len(p.Emails)
+	p.Emails = AppendEmails(p.Emails, part)
+	if len(p.Emails) == before {
+		p.Whole = false
 		return
 	}
-	p.kinds |= inventory.SANRFC822
+	p.Kinds |= inventory.SANRFC822
 }
 
 func appendNew(list []string, s string) []string {

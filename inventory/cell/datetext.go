@@ -1,4 +1,4 @@
-package table
+package cell
 
 import (
 	"strings"
@@ -62,7 +62,7 @@ func zoneOffset(s string) (seconds int, ok bool) {
 		return 0, false
 	}
 	number := strings.Replace(s[1:], ":", "", 1)
-	n, ok := digits(number)
+	n, ok := Digits(number)
 	if len(number) == 2 {
 		n *= 100
 	}
@@ -93,7 +93,7 @@ type dateWords struct {
 
 // textClock reads a date that is no ISO form: day and month in numbers or words,
 // in any order that people print.
-func textClock(s string, order dateOrder) (clock, error) {
+func textClock(s string, order DateOrder) (clock, error) {
 	w, ok := splitDate(withColons(s))
 	if !ok {
 		return clock{}, errNotDate
@@ -132,7 +132,7 @@ func (c *clock) halfDay(half byte, zero bool) bool {
 }
 
 // setDay finds year, month and day among the numbers.
-func (c *clock) setDay(w dateWords, order dateOrder) bool {
+func (c *clock) setDay(w dateWords, order DateOrder) bool {
 	n := w.numbers
 	if w.month > 0 && len(n) == 2 {
 		c.month = w.month
@@ -140,21 +140,21 @@ func (c *clock) setDay(w dateWords, order dateOrder) bool {
 		if len(n[0]) == 4 {
 			year, day = n[0], n[1]
 		}
-		c.day, _ = digits(day)
+		c.day, _ = Digits(day)
 		return c.setYear(year)
 	}
 	if w.month > 0 || len(n) != 3 || len(n[1]) > 2 {
 		return false
 	}
-	if len(n[0]) == 4 || order == yearMonthDay {
-		c.month, _ = digits(n[1])
-		c.day, _ = digits(n[2])
+	if len(n[0]) == 4 || order == YearMonthDay {
+		c.month, _ = Digits(n[1])
+		c.day, _ = Digits(n[2])
 		return len(n[2]) <= 2 && c.setYear(n[0])
 	}
-	first, _ := digits(n[0])
-	second, _ := digits(n[1])
+	first, _ := Digits(n[0])
+	second, _ := Digits(n[1])
 	c.day, c.month = first, second
-	if w.between != '.' && order == monthDayYear {
+	if w.between != '.' && order == MonthDayYear {
 		c.day, c.month = second, first
 	}
 	return c.setYear(n[2])
@@ -162,7 +162,7 @@ func (c *clock) setDay(w dateWords, order dateOrder) bool {
 
 // setYear takes a year of four digits, or of two in this century.
 func (c *clock) setYear(s string) bool {
-	year, ok := digits(s)
+	year, ok := Digits(s)
 	if len(s) == 2 {
 		year += 2000
 	}
@@ -263,7 +263,7 @@ var halves = map[string]byte{"午前": 'a', "午後": 'p', "上午": 'a', "下�
 func (w *dateWords) word(s string) bool {
 	s = strings.Trim(s, ".")
 	letters := strings.ReplaceAll(strings.ToLower(s), ".", "")
-	folded := foldHeader(letters)
+	folded := Fold(letters)
 	switch {
 	case letters == "am" || letters == "pm" || w.time != "" && (letters == "a" || letters == "p"):
 		w.half, w.capital = letters[0], s == "AM" || s == "PM"

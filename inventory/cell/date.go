@@ -1,4 +1,4 @@
-package table
+package cell
 
 import (
 	"math"
@@ -14,46 +14,55 @@ import (
 // errNotDate is the reason of a reject; the cell's value stands beside it.
 var errNotDate = wording.Errorf("is not a date: write it as 2027-01-31 or 2027-01-31T23:59:59Z")
 
-// dateOrder is the order of day, month and year in a numeric date.
-type dateOrder uint8
+// DateOrder is the order of day, month and year in a numeric date.
+type DateOrder uint8
 
 const (
-	anyOrder dateOrder = iota
-	dayMonthYear
-	monthDayYear
-	yearMonthDay
+	AnyOrder DateOrder = iota
+	DayMonthYear
+	MonthDayYear
+	YearMonthDay
 )
 
 // String returns the order as people say it.
-func (o dateOrder) String() string {
+func (o DateOrder) String() string {
 	return [...]string{"", "day/month/year", "month/day/year", "year/month/day"}[o]
 }
 
-// instant is a time as a table states it.
-type instant struct {
-	unix      int64
-	precision inventory.Precision
-	// zoned is true when the text states its zone.
-	zoned bool
+// Instant is a time as a table states it.
+type Instant struct {
+	Unix      int64 // seconds since 1970
+	Precision inventory.Precision
+	// Zoned is true when the text states its zone.
+	Zoned bool
 }
 
-// dates reads the times of one column.
-type dates struct {
-	zone *time.Location // of times that state none
-	// zoneChosen is false when zone is a guess.
-	zoneChosen bool
-	order      dateOrder
-	// end makes a bare day mean its last second: a notAfter of a day includes it.
-	end bool
-	// date1904 is the epoch of old Macintosh workbooks.
-	date1904 bool
+// Dates reads the times of one column.
+type Dates struct {
+	// Zone is that of times that state none. It is compared with time.UTC by address: times
+	// in that need no calendar of a zone.
+	Zone  *time.Location
+	Order DateOrder
+	// End makes a bare day mean its last second: a notAfter of a day includes it.
+	End bool
+	// Date1904 is the epoch of old Macintosh workbooks.
+	Date1904 bool
 	// known remembers what longer forms meant: a day's certificates often share
 	// one time.
-	known map[string]instant
+	known map[string]Instant
 }
 
-// parse reads a time in any form that exports use.
-func (d *dates) parse(s string) (instant, error) {
+// mostKnown bounds what is remembered.
+const mostKnown = 4096
+
+// Alone returns dates that are read in the same way by another goroutine.
+func (d Dates) Alone() Dates {
+	d.known = nil
+	return d
+}
+
+// Parse reads a time in any form that exports use.
+func (d *Dates) Parse(s string) (Instant, error) {
 	if c, ok := zuluClock(s); ok {
 		return d.instant(c)
 	}
@@ -64,9 +73,9 @@ func (d *dates) parse(s string) (instant, error) {
 		return at, nil
 	}
 	at, err := d.parseOther(s)
-	if err == nil && len(d.known) < cacheLimit {
+	if err == nil && len(d.known) < mostKnown {
 		if d.known == nil {
-			d.known = map[string]instant{}
+			d.known = map[string]Instant{}
 		}
 		d.known[strings.Clone(s)] = at
 	}
@@ -78,9 +87,9 @@ func (d *dates) parse(s string) (instant, error) {
 var eastAsian = strings.NewReplacer("年 ", "-", "年", "-", "月 ", "-", "月", "-", "日 ", " ", "日", " ", "時", ":", "时", ":", "分", ":", "秒", "",
 	"년 ", "-", "년", "-", "월 ", "-", "월", "-", "일 ", " ", "일", " ", "시 ", ":", "시", ":", "분 ", ":", "분", ":", "초", "")
 
-func (d *dates) parseOther(s string) (instant, error) {
+func (d *Dates) parseOther(s string) (Instant, error) {
 	if len(s) > 64 {
-		return instant{}, errNotDate
+		return Instant{}, errNotDate
 	}
 	if rest, found := strings.CutPrefix(s, "/Date("); found { // JSON of .NET, /Date(1738570500000)/
 		end := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
@@ -103,12 +112,12 @@ func (d *dates) parseOther(s string) (instant, error) {
 	if c, ok := compactClock(s); ok {
 		return d.instant(c)
 	}
-	if isNumber(s) {
+	if IsNumber(s) {
 		return d.number(s)
 	}
-	c, err := textClock(s, d.order)
+	c, err := textClock(s, d.Order)
 	if err != nil {
-		return instant{}, err
+		return Instant{}, err
 	}
 	return d.instant(c)
 }
@@ -122,7 +131,7 @@ func commonEra(s string) string {
 	for era, before := range eras {
 		text, found := strings.CutPrefix(s, era)
 		year, rest, _ := strings.Cut(strings.TrimSpace(text), "年")
-		n, ok := digits(year)
+		n, ok := Digits(year)
 		if year == "元" {
 			n, ok = 1, true
 		}
@@ -144,21 +153,21 @@ type clock struct {
 
 // instant places a clock in time. A day without a time begins at 00:00:00 and
 // ends at 23:59:59 in the zone of the column.
-func (d *dates) instant(c clock) (instant, error) {
+func (d *Dates) instant(c clock) (Instant, error) {
 	day, ok := smime.CheckedDate(c.year, c.month, c.day)
 	if !ok || c.hour > 24 || c.minute > 59 || c.second > 60 || c.year < 1950 || c.year > 9999 {
-		return instant{}, errNotDate
+		return Instant{}, errNotDate
 	}
-	if c.precision == inventory.ToDate && d.end {
+	if c.precision == inventory.ToDate && d.End {
 		c.hour, c.minute, c.second = 23, 59, 59
 	}
-	at := instant{precision: c.precision, zoned: c.zoned}
-	if !c.zoned && d.zone != utc {
-		at.unix = time.Date(c.year, time.Month(c.month), c.day, c.hour, c.minute, c.second, 0, d.zone).Unix()
+	at := Instant{Precision: c.precision, Zoned: c.zoned}
+	if !c.zoned && d.Zone != time.UTC {
+		at.Unix = time.Date(c.year, time.Month(c.month), c.day, c.hour, c.minute, c.second, 0, d.Zone).Unix()
 	} else {
-		at.unix = day.Unix() + int64(c.hour*3600+c.minute*60+c.second-c.offset)
+		at.Unix = day.Unix() + int64(c.hour*3600+c.minute*60+c.second-c.offset)
 	}
-	at.unix = min(at.unix, inventory.NoEnd)
+	at.Unix = min(at.Unix, inventory.NoEnd)
 	return at, nil
 }
 
@@ -191,9 +200,9 @@ func isoClock(s string) (c clock, ok bool) {
 		return c, false
 	}
 	var year, month, day bool
-	c.year, year = digits(s[0:4])
-	c.month, month = digits(s[5:7])
-	c.day, day = digits(s[8:10])
+	c.year, year = Digits(s[0:4])
+	c.month, month = Digits(s[5:7])
+	c.day, day = Digits(s[8:10])
 	if !year || !month || !day {
 		return c, false
 	}
@@ -214,12 +223,12 @@ func (c *clock) timeOfDay(s string) bool {
 		return false
 	}
 	var hour, minute, second bool
-	c.hour, hour = digits(s[0:2])
-	c.minute, minute = digits(s[3:5])
+	c.hour, hour = Digits(s[0:2])
+	c.minute, minute = Digits(s[3:5])
 	c.precision, second = inventory.ToMinute, true
 	s = s[5:]
 	if len(s) >= 3 && s[0] == ':' {
-		c.second, second = digits(s[1:3])
+		c.second, second = Digits(s[1:3])
 		c.precision = inventory.ToSecond
 		s = s[3:]
 		if len(s) > 1 && (s[0] == '.' || s[0] == ',') {
@@ -239,8 +248,8 @@ func (c *clock) setZone(s string) bool {
 	return ok
 }
 
-// digits reads a number that consists of digits alone.
-func digits(s string) (n int, ok bool) {
+// Digits reads a number that consists of digits alone.
+func Digits(s string) (n int, ok bool) {
 	for i := 0; i < len(s); i++ {
 		if s[i] < '0' || s[i] > '9' {
 			return 0, false
@@ -269,65 +278,66 @@ func compactClock(s string) (c clock, ok bool) {
 			text = "20" + text
 		}
 	}
-	if _, all := digits(text); !all || len(text) != 8 && len(text) != 14 {
+	if _, all := Digits(text); !all || len(text) != 8 && len(text) != 14 {
 		return c, false
 	}
-	c.year, _ = digits(text[0:4])
-	c.month, _ = digits(text[4:6])
-	c.day, _ = digits(text[6:8])
+	c.year, _ = Digits(text[0:4])
+	c.month, _ = Digits(text[4:6])
+	c.day, _ = Digits(text[6:8])
 	c.precision, c.zoned = inventory.ToDate, zulu
 	if len(text) == 14 {
-		c.hour, _ = digits(text[8:10])
-		c.minute, _ = digits(text[10:12])
-		c.second, _ = digits(text[12:14])
+		c.hour, _ = Digits(text[8:10])
+		c.minute, _ = Digits(text[10:12])
+		c.second, _ = Digits(text[12:14])
 		c.precision = inventory.ToSecond
 	}
 	return c, true
 }
 
-func isNumber(s string) bool {
+// IsNumber reports whether a text is a number, whole or with a fraction.
+func IsNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789.,") == "" && strings.Count(s, ".")+strings.Count(s, ",") <= 1
 }
 
 // number reads a bare number: seconds or milliseconds since 1970, the ticks of 100
 // nanoseconds since 1601 that Active Directory keeps ([MS-DTYP], 2.3.3), or the serial
 // day number of a spreadsheet.
-func (d *dates) number(s string) (instant, error) {
+func (d *Dates) number(s string) (Instant, error) {
 	f, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
 	if err != nil {
-		return instant{}, errNotDate
+		return Instant{}, errNotDate
 	}
-	return d.serialDay(f, false)
+	return d.SerialDay(f, false)
 }
 
-// serialDay reads the number of a spreadsheet cell; timed says that its format
+// SerialDay reads the number of a spreadsheet cell; timed says that its format
 // shows a time of day. Numbers beyond the last day a spreadsheet knows
 // (9999-12-31) are a plain date or an epoch.
-func (d *dates) serialDay(f float64, timed bool) (instant, error) {
+func (d *Dates) SerialDay(f float64, timed bool) (Instant, error) {
 	const (
 		lastDay   = 2_958_466
 		lastMilli = 1000 * (inventory.NoEnd + 86_400) // in any zone
 	)
 	switch {
 	case f >= 1.2e17 && f < 2.7e17: // from 1981 to 2456
-		return instant{unix: int64(math.Round(f/1e7)) - 11_644_473_600, precision: inventory.ToSecond, zoned: true}, nil
+		return Instant{Unix: int64(math.Round(f/1e7)) - 11_644_473_600, Precision: inventory.ToSecond, Zoned: true}, nil
 	case math.IsNaN(f) || f < 0 || f >= lastMilli:
-		return instant{}, errNotDate
+		return Instant{}, errNotDate
 	case f >= 1e11 && f != inventory.NoEnd:
-		return instant{unix: min(int64(math.Floor(f/1000)), inventory.NoEnd), precision: inventory.ToSecond, zoned: true}, nil
+		return Instant{Unix: min(int64(math.Floor(f/1000)), inventory.NoEnd), Precision: inventory.ToSecond, Zoned: true}, nil
 	case f >= 1e8:
-		return instant{unix: int64(math.Floor(f)), precision: inventory.ToSecond, zoned: true}, nil
+		return Instant{Unix: int64(math.Floor(f)), Precision: inventory.ToSecond, Zoned: true}, nil
 	case f >= 19500101 && f == math.Trunc(f):
 		if c, ok := compactClock(strconv.Itoa(int(f))); ok {
 			return d.instant(c)
 		}
-		return instant{}, errNotDate
+		return Instant{}, errNotDate
 	case f >= lastDay:
-		return instant{}, errNotDate
+		return Instant{}, errNotDate
 	}
 	// Day 25569 is 1970-01-01 when day 1 is 1900-01-01 (with its false leap day);
 	// workbooks of the 1904 system count 1462 days less.
-	if d.date1904 {
+	if d.Date1904 {
 		f += 1462
 	}
 	seconds := int64(math.Round((f - 25_569) * 86_400))

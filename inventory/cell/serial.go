@@ -1,4 +1,4 @@
-package table
+package cell
 
 import (
 	"math/big"
@@ -9,18 +9,14 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// base is the number base of a column of serial numbers.
-type base uint8
+// Base is the number base of a column of serial numbers.
+type Base uint8
 
 const (
-	anyBase base = iota
-	hexBase
-	decimalBase
+	AnyBase Base = iota
+	HexBase
+	DecimalBase
 )
-
-// maxSerialDigits is the length in hexadecimal of the longest serial number that
-// RFC 5280, 4.1.2.2 allows: 20 octets.
-const maxSerialDigits = 40
 
 // Spreadsheets keep 15 digits of a number.
 var (
@@ -31,50 +27,6 @@ var (
 	errSerialBase  = wording.Errorf("is not a decimal serial number, as the rest of its column is")
 )
 
-// serialBase decides the base of the serial numbers from the first of them. Digits alone are
-// ambiguous; a value that 20 octets cannot hold in hexadecimal is decimal, and so are
-// random numbers of which some would have letters.
-func (l *layout) serialBase(values []string) (b base, note wording.Text) {
-	hints, m := l.hints[colSerial], l.mapping
-	switch {
-	case m != nil && m.SerialBase == "decimal", (m == nil || m.SerialBase == "") && hints.decimal:
-		return decimalBase, wording.Text{}
-	case m != nil && m.SerialBase == "hex", hints.hex:
-		return hexBase, wording.Text{}
-	}
-	seen, long := false, false
-	random := "" // digits of numbers without runs of zeros, which those of counters have
-	for _, v := range values {
-		v = serialText(v)
-		if v == "" {
-			continue
-		}
-		if grouped.MatchString(v) {
-			return decimalBase, wording.Text{}
-		}
-		if _, all := digits(v); !all || v[0] == '0' && len(v) > 1 {
-			return hexBase, wording.Text{}
-		}
-		seen = true
-		long = long || len(v) > maxSerialDigits
-		if len(v) >= 16 && len(random) < 30 && !strings.Contains(v, "0000") && !strings.Contains(random, v) {
-			random += v
-		}
-	}
-	switch {
-	case long:
-		return decimalBase, wording.Text{}
-	case len(random) >= 30: // one in a million would have no letter in hexadecimal
-		return decimalBase, wording.Of("column %q holds long numbers without a single letter: read as decimal; say serial_base: hex in a mapping if that is wrong",
-			l.name(colSerial))
-	case seen:
-		return hexBase, wording.Of("column %q holds digits only: read as hexadecimal; say serial_base: decimal in a mapping if that is wrong",
-			l.name(colSerial))
-	default:
-		return anyBase, wording.Text{}
-	}
-}
-
 // grouped is a decimal number with separators of thousands. One point alone may be that
 // of a fraction.
 var (
@@ -82,10 +34,13 @@ var (
 	thousands = strings.NewReplacer(",", "", ".", "", "'", "", "’", "")
 )
 
-// serialText drops what programs print around a serial number: quotes, the
+// IsGrouped reports whether a text is such a decimal number.
+func IsGrouped(s string) bool { return grouped.MatchString(s) }
+
+// SerialText drops what programs print around a serial number: quotes, the
 // apostrophe that makes a cell text, and the decimal form before one in
 // brackets, "11 (0xb)".
-func serialText(s string) string {
+func SerialText(s string) string {
 	s = strings.Trim(strings.TrimLeft(s, "'"), `"`)
 	if _, inner, found := strings.Cut(s, "(0x"); found {
 		s = strings.TrimSuffix(strings.TrimSpace(inner), ")")
@@ -93,21 +48,21 @@ func serialText(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// parseSerial appends the serial number of a cell to dst. A cell that a workbook
+// ParseSerial appends the serial number of a cell to dst. A cell that a workbook
 // holds as a number is good for 15 digits only.
-func parseSerial(dst []byte, cell string, b base, number bool) ([]byte, error) {
+func ParseSerial(dst []byte, cell string, b Base, number bool) ([]byte, error) {
 	const longest = 256 // 20 octets take 63 characters, and a decimal form may stand before them
 	if len(cell) > longest {
 		return nil, errSerialLong
 	}
-	if b != decimalBase && !number {
+	if b != DecimalBase && !number {
 		// Nearly all are hexadecimal digits and nothing else. A letter among them says
 		// that no spreadsheet took them for a number.
 		if parsed, letters, ok := appendHex(dst, cell); ok && letters {
 			return parsed, nil
 		}
 	}
-	s := serialText(cell)
+	s := SerialText(cell)
 	if number && (len(s) > 15 || strings.ContainsAny(s, ".eE")) {
 		return nil, errSerialFloat
 	}
@@ -115,7 +70,7 @@ func parseSerial(dst []byte, cell string, b base, number bool) ([]byte, error) {
 		return negativeSerial(dst, rest, b)
 	}
 	if (strings.ContainsAny(s, ",.'") || strings.Contains(s, "’")) && grouped.MatchString(s) {
-		s, b = thousands.Replace(s), decimalBase
+		s, b = thousands.Replace(s), DecimalBase
 	}
 	if wasRounded(s) {
 		return nil, errSerialZeros
@@ -123,7 +78,7 @@ func parseSerial(dst []byte, cell string, b base, number bool) ([]byte, error) {
 	var parsed []byte
 	var err error
 	switch {
-	case b != decimalBase || strings.HasPrefix(s, "0x") || strings.HasPrefix(s, "0X"):
+	case b != DecimalBase || strings.HasPrefix(s, "0x") || strings.HasPrefix(s, "0X"):
 		if parsed, _, ok := appendHex(dst, s); ok {
 			return parsed, nil
 		}
@@ -177,7 +132,7 @@ var hexDigits = func() (values [256]byte) {
 // AD CS makes, are not like that in their first digits.
 func wasRounded(s string) bool {
 	const kept = 15
-	if _, all := digits(s); !all || len(s) < kept+4 {
+	if _, all := Digits(s); !all || len(s) < kept+4 {
 		return false
 	}
 	return strings.Trim(s[kept:], "0") == "" && !strings.Contains(s[:kept], "0000")
@@ -185,9 +140,9 @@ func wasRounded(s string) bool {
 
 // negativeSerial reads "-1A", which RFC 5280 forbids and OpenSSL prints, as the
 // two's complement that the certificate holds.
-func negativeSerial(dst []byte, s string, b base) ([]byte, error) {
+func negativeSerial(dst []byte, s string, b Base) ([]byte, error) {
 	parsed, err := inventory.ParseHexSerial(s)
-	if b == decimalBase {
+	if b == DecimalBase {
 		parsed, err = inventory.ParseDecimalSerial(s)
 	}
 	if err != nil {

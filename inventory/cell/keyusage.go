@@ -1,4 +1,4 @@
-package table
+package cell
 
 import (
 	"strconv"
@@ -33,10 +33,10 @@ var usageNames = map[string]smime.KeyUsage{
 // in any language: "Schlüsselverschlüsselung (a0)", "デジタル署名 (80)".
 var octetsBehind = lazyregexp.New(`\(([0-9a-fA-F]{2}(?:[ ,][0-9a-fA-F]{2})?)\)\s*$`)
 
-// parseUsage reads key usage bits by name ("Digital Signature, Key Encipherment
+// ParseKeyUsage reads key usage bits by name ("Digital Signature, Key Encipherment
 // (a0)") or as a number. One word that is not known makes the whole cell
 // unknown: a part of the bits would be a false statement.
-func parseUsage(s string) (u smime.KeyUsage, ok bool) {
+func ParseKeyUsage(s string) (u smime.KeyUsage, ok bool) {
 	words := strings.FieldsFunc(looseBreaks.Replace(s), isListBreak)
 	for _, word := range words {
 		name, _, _ := strings.Cut(word, "(")
@@ -60,7 +60,7 @@ func usageBit(name string) (smime.KeyUsage, bool) {
 	if bit, ok := smime.ParseKeyUsage(name); ok {
 		return bit, true
 	}
-	bit, ok := usageNames[foldHeader(name)]
+	bit, ok := usageNames[Fold(name)]
 	return bit, ok
 }
 
@@ -96,7 +96,7 @@ func usageNumber(s string) (u smime.KeyUsage, ok bool) {
 	hex, isHex := strings.CutPrefix(s, "0x")
 	hex = strings.ReplaceAll(hex, " ", "")
 	n, err := strconv.ParseUint(hex, 16, 16)
-	if decimal, all := digits(s); all && !isHex && s[0] != '0' && (len(s) > 2 && len(s) <= 5 || n&caOctet != 0 && decimal&caOctet == 0) {
+	if decimal, all := Digits(s); all && !isHex && s[0] != '0' && (len(s) > 2 && len(s) <= 5 || n&caOctet != 0 && decimal&caOctet == 0) {
 		// .NET keeps the second octet above the first.
 		n, err = uint64(decimal&0xff<<8|decimal>>8), nil
 	} else if len(hex) <= 2 {
@@ -131,5 +131,5 @@ var keyUses = map[string]smime.KeyUse{
 	"署名暗号化": smime.Dual,
 }
 
-// parseKeyUse reads what a key is for; UnknownKeyUse when the word says nothing.
-func parseKeyUse(s string) smime.KeyUse { return keyUses[strings.TrimPrefix(foldHeader(s), "smime")] }
+// ParseKeyUse reads what a key is for; UnknownKeyUse when the word says nothing.
+func ParseKeyUse(s string) smime.KeyUse { return keyUses[strings.TrimPrefix(Fold(s), "smime")] }

@@ -1,4 +1,4 @@
-package table
+package cell
 
 import (
 	"slices"
@@ -7,10 +7,10 @@ import (
 	"smigrate/inventory"
 )
 
-// appendEmails adds the mailbox addresses of a cell: separated by ; , | white
+// AppendEmails adds the mailbox addresses of a cell: separated by ; , | white
 // space, in angle brackets behind a name, or with the scheme of a URL. Words
 // without @ are the names.
-func appendEmails(dst []string, s string) []string {
+func AppendEmails(dst []string, s string) []string {
 	if inventory.IsMailbox(s) && !strings.ContainsAny(s, "|:'\"()[]") {
 		return append(dst, s)
 	}
@@ -100,38 +100,38 @@ func nextScheme(s string, from int) int {
 
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
-// parseURLs reads the addresses of one kind.
-func parseURLs(s string) (urls []string, ok bool) {
+// ParseURLs reads the addresses of one kind.
+func ParseURLs(s string) (urls []string, ok bool) {
 	for _, u := range urlsIn(s) {
 		urls = append(urls, u.text)
 	}
 	return urls, len(urls) > 0
 }
 
-// access is what a cell says of the authority information access.
-type access struct{ ocsp, caIssuers []string }
+// Access is what a cell says of the authority information access.
+type Access struct{ OCSP, CAIssuers []string }
 
-// parseAIA sorts the URLs of a cell by their access method (RFC 5280, 4.2.2.1):
+// ParseAIA sorts the URLs of a cell by their access method (RFC 5280, 4.2.2.1):
 // the one that is named before them, else the one they look like.
-func parseAIA(s string) (a access, ok bool) {
+func ParseAIA(s string) (a Access, ok bool) {
 	urls := urlsIn(s)
 	for _, u := range urls {
 		switch before, text := strings.ToLower(u.before), strings.ToLower(u.text); {
 		case strings.Contains(before, "ocsp") || strings.Contains(before, "48.1") || strings.Contains(before, "on-line certificate status"):
-			a.ocsp = append(a.ocsp, u.text)
-		case strings.Contains(before, "issuer") || strings.Contains(before, "48.2") || isCertificateURL(text):
-			a.caIssuers = append(a.caIssuers, u.text)
+			a.OCSP = append(a.OCSP, u.text)
+		case strings.Contains(before, "issuer") || strings.Contains(before, "48.2") || IsCertificateURL(text):
+			a.CAIssuers = append(a.CAIssuers, u.text)
 		case strings.Contains(text, "ocsp"):
-			a.ocsp = append(a.ocsp, u.text)
+			a.OCSP = append(a.OCSP, u.text)
 		default:
-			return access{}, false
+			return Access{}, false
 		}
 	}
 	return a, len(urls) > 0
 }
 
-// isCertificateURL reports whether a URL leads to a certificate.
-func isCertificateURL(lower string) bool {
+// IsCertificateURL reports whether a URL leads to a certificate.
+func IsCertificateURL(lower string) bool {
 	path, _, _ := strings.Cut(lower, "?")
 	for _, ending := range []string{".crt", ".cer", ".der", ".p7c", ".p7b", ".pem"} {
 		if strings.HasSuffix(path, ending) {

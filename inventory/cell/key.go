@@ -1,4 +1,4 @@
-package table
+package cell
 
 import (
 	"strconv"
@@ -36,10 +36,10 @@ var keyNames = map[string]smime.Key{
 	"mlkem512": {Algorithm: "ML-KEM-512"}, "mlkem768": {Algorithm: "ML-KEM-768"}, "mlkem1024": {Algorithm: "ML-KEM-1024"},
 }
 
-// parseKey reads an algorithm, alone or with its size or curve: "RSA", "RSA
+// ParseKey reads an algorithm, alone or with its size or curve: "RSA", "RSA
 // 4096 bits", "2048-bit RSA", "ECDSA_P256", "id-ecPublicKey", "1.2.840.10045.2.1 ECC".
-func parseKey(s string) (k smime.Key, ok bool) {
-	for _, oid := range oidsIn(s) {
+func ParseKey(s string) (k smime.Key, ok bool) {
+	for _, oid := range OIDs(s) {
 		if name, bits := smime.Curve(oid); bits > 0 {
 			k = smime.Key{Algorithm: "EC", Curve: name, Size: bits}
 		} else if k.Algorithm == "" {
@@ -48,7 +48,7 @@ func parseKey(s string) (k smime.Key, ok bool) {
 		s = strings.Replace(s, oid, " ", 1)
 	}
 	s = groupedSize.ReplaceAllString(width.Fold.String(s), "$1$2")
-	folded := strings.TrimPrefix(foldHeader(s), "nist")
+	folded := strings.TrimPrefix(Fold(s), "nist")
 	if named, ok := keyNames[folded]; ok {
 		return mergeKey(k, named), true
 	}
@@ -60,7 +60,7 @@ func parseKey(s string) (k smime.Key, ok bool) {
 	}
 	// The name and the size or curve: fold the words one by one and joined.
 	for _, word := range strings.FieldsFunc(strings.ToLower(s), isKeySeparator) {
-		word = strings.TrimPrefix(foldHeader(word), "nist")
+		word = strings.TrimPrefix(Fold(word), "nist")
 		if named, ok := keyNames[word]; ok {
 			k = mergeKey(k, named)
 		} else if n := sizeWord(word); n > 0 {
@@ -82,7 +82,7 @@ func parseKey(s string) (k smime.Key, ok bool) {
 	if strings.HasSuffix(k.Algorithm, "-PSS") || k.Algorithm == "RSA" && strings.Contains(folded, "pss") {
 		k.Algorithm = "RSASSA-PSS"
 	}
-	return finishKey(k), k.Algorithm != ""
+	return FinishKey(k), k.Algorithm != ""
 }
 
 // groupedSize is a size with a separator of thousands: "4,096 bits".
@@ -91,7 +91,7 @@ var groupedSize = lazyregexp.New(`\b(\d{1,2})[.,'’\x{a0}\x{202f} ](\d{3})\b`)
 // sizeWord reads a size alone or with its unit: "2048", "2048bit", "2048位". It is 0 for
 // numbers that are none, such as the 1 of PKCS #1 and the exponent 65537.
 func sizeWord(word string) int {
-	n, all := digits(strings.TrimRightFunc(word, unicode.IsLetter))
+	n, all := Digits(strings.TrimRightFunc(word, unicode.IsLetter))
 	if !all || n < 128 || n > 16384 {
 		return 0
 	}
@@ -121,7 +121,7 @@ func nameWithSize(word string) (algorithm string, bits int, ok bool) {
 		return "", 0, false
 	}
 	k, known := keyNames[word[:cut]]
-	bits, all := digits(strings.TrimRight(word[cut:], "bits"))
+	bits, all := Digits(strings.TrimRight(word[cut:], "bits"))
 	return k.Algorithm, bits, known && all && k.Size == 0
 }
 
@@ -132,22 +132,22 @@ var encodedSizes = map[string]map[int]int{
 	"EC":  {520: 256, 776: 384, 1064: 521},
 }
 
-// finishKey names the curve that an EC key of that size usually has.
-func finishKey(k smime.Key) smime.Key {
+// FinishKey names the curve that an EC key of that size usually has.
+func FinishKey(k smime.Key) smime.Key {
 	if size := encodedSizes[k.Algorithm][k.Size]; size > 0 {
 		k.Size = size
 	}
 	if k.Algorithm == "EC" && k.Curve == "" {
 		k.Curve = smime.CurveOfSize(k.Size)
 	}
-	if sizeIsFixed(k.Algorithm) {
+	if SizeIsFixed(k.Algorithm) {
 		k.Size = 0
 	}
 	return k
 }
 
-// sizeIsFixed reports whether the name of an algorithm fixes the size of its keys.
-func sizeIsFixed(algorithm string) bool {
+// SizeIsFixed reports whether the name of an algorithm fixes the size of its keys.
+func SizeIsFixed(algorithm string) bool {
 	switch algorithm {
 	case "Ed25519", "Ed448", "X25519", "X448":
 		return true
@@ -155,9 +155,9 @@ func sizeIsFixed(algorithm string) bool {
 	return strings.HasPrefix(algorithm, "ML-") || strings.HasPrefix(algorithm, "SLH-") || strings.HasPrefix(algorithm, "HashML-")
 }
 
-// parseSize reads a key size: "2048", "2048 bits", "2048.0", "0x800 (2048)". 0 is
+// ParseKeySize reads a key size: "2048", "2048 bits", "2048.0", "0x800 (2048)". 0 is
 // none.
-func parseSize(s string) int {
+func ParseKeySize(s string) int {
 	if rest, found := strings.CutPrefix(strings.ToLower(s), "0x"); found {
 		end := strings.IndexFunc(rest, func(r rune) bool { return !strings.ContainsRune("0123456789abcdef", r) })
 		if end < 0 {

@@ -1,4 +1,4 @@
-package table
+package cell
 
 import (
 	"strings"
@@ -6,19 +6,19 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// profile is what words say of type and generation; either may be unknown.
-type profile struct {
-	kind       smime.CertificateType
-	generation smime.Generation
+// Profile is what words say of type and generation; either may be unknown.
+type Profile struct {
+	Type       smime.CertificateType
+	Generation smime.Generation
 }
 
-// or fills what p leaves open from another column.
-func (p profile) or(q profile) profile {
-	if p.kind == smime.UnknownType {
-		p.kind = q.kind
+// Or fills what p leaves open from another column.
+func (p Profile) Or(q Profile) Profile {
+	if p.Type == smime.UnknownType {
+		p.Type = q.Type
 	}
-	if p.generation == smime.UnknownGeneration {
-		p.generation = q.generation
+	if p.Generation == smime.UnknownGeneration {
+		p.Generation = q.Generation
 	}
 	return p
 }
@@ -46,30 +46,30 @@ var (
 	}
 )
 
-// parseProfile reads the type and generation that a product, profile or policy
+// ParseProfile reads the type and generation that a product, profile or policy
 // name states: "Sponsor Validated Strict", "Public Legacy", "2.23.140.1.5.3.2". ok is
 // false when it states neither.
-func parseProfile(s string) (p profile, ok bool) {
-	for _, oid := range oidsIn(s) {
+func ParseProfile(s string) (p Profile, ok bool) {
+	for _, oid := range OIDs(s) {
 		if kind, generation, ok := smime.ParsePolicyOID(oid); ok {
-			return profile{kind, generation}, true
+			return Profile{kind, generation}, true
 		}
 	}
 	words := profileWords(s)
 	for _, t := range typeWords {
-		if p.kind == smime.UnknownType && mentions(words, t.words) {
-			p.kind = t.kind
+		if p.Type == smime.UnknownType && mentions(words, t.words) {
+			p.Type = t.kind
 		}
 	}
 	for _, g := range generationWords {
-		if p.generation == smime.UnknownGeneration && mentions(words, g.words) {
-			p.generation = g.generation
+		if p.Generation == smime.UnknownGeneration && mentions(words, g.words) {
+			p.Generation = g.generation
 		}
 	}
 	if strings.EqualFold(strings.TrimSpace(s), "none") {
-		p.generation = smime.NoGeneration
+		p.Generation = smime.NoGeneration
 	}
-	return p, p != profile{}
+	return p, p != Profile{}
 }
 
 // profileWords returns the words of a name, and their parts between - and _.

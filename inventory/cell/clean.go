@@ -1,4 +1,4 @@
-package table
+package cell
 
 import (
 	"strings"
@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// cleanCell drops what surrounds a value without belonging to it: white space,
+// Clean drops what surrounds a value without belonging to it: white space,
 // the marks that Windows dialogs put before a copied value, and the ="..." that
 // keeps a spreadsheet from turning text into a number.
-func cleanCell(s string) string {
+func Clean(s string) string {
 	if s == "" {
 		return ""
 	}
@@ -43,9 +43,9 @@ func byFirst(words ...string) (lists [256][]string) {
 	return lists
 }
 
-// isPlaceholder reports whether a cell holds a word for "no value". PowerShell's
+// IsPlaceholder reports whether a cell holds a word for "no value". PowerShell's
 // Export-Csv prints the .NET type of a list instead of the list.
-func isPlaceholder(s string) bool {
+func IsPlaceholder(s string) bool {
 	if len(s) > 20 {
 		return strings.HasPrefix(s, "System.") || strings.HasPrefix(s, "Microsoft.PowerShell.")
 	}

@@ -1,4 +1,4 @@
-package table
+package cell
 
 import (
 	"slices"
@@ -7,9 +7,9 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// oidsIn returns the dotted object identifiers in a text, in order and each
+// OIDs returns the dotted object identifiers in a text, in order and each
 // once. Three dots at least keep version numbers out.
-func oidsIn(s string) []string {
+func OIDs(s string) []string {
 	var oids []string
 	for i := 0; i < len(s); {
 		if !isOIDByte(s[i]) {
@@ -37,10 +37,10 @@ func isListBreak(r rune) bool { return strings.ContainsRune(";,|\n\r、，；", 
 // looseBreaks are further ones, between names.
 var looseBreaks = strings.NewReplacer(" / ", ";", "+", ";", " & ", ";", " and ", ";", "(critical)", ";")
 
-// parseEKUs reads extended key usages: "1.3.6.1.5.5.7.3.4", "Secure Email
+// ParseEKUs reads extended key usages: "1.3.6.1.5.5.7.3.4", "Secure Email
 // (1.3.6.1.5.5.7.3.4)", "emailProtection, clientAuth". ok is false when a part is not
 // understood, because a list with a gap would be a false statement.
-func parseEKUs(s string) (list []string, ok bool) {
+func ParseEKUs(s string) (list []string, ok bool) {
 	for word := range strings.FieldsFuncSeq(looseBreaks.Replace(s), isListBreak) {
 		word = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(word), "critical"))
 		if word == "" {
@@ -60,7 +60,7 @@ func parseEKUs(s string) (list []string, ok bool) {
 // ekusIn reads one part of a list: OIDs within text, a name, or names that only
 // spaces separate.
 func ekusIn(word string) (oids []string, ok bool) {
-	if oids := oidsIn(word); len(oids) > 0 {
+	if oids := OIDs(word); len(oids) > 0 {
 		return oids, true
 	}
 	// certutil prints "[1]Application Certificate Policy: Policy Identifier=Secure Email".
@@ -80,8 +80,8 @@ func ekusIn(word string) (oids []string, ok bool) {
 	return oids, len(oids) > 0
 }
 
-// parsePolicies reads certificate policies: the OIDs within a text.
-func parsePolicies(s string) (oids []string, ok bool) {
-	oids = oidsIn(s)
+// ParsePolicies reads certificate policies: the OIDs within a text.
+func ParsePolicies(s string) (oids []string, ok bool) {
+	oids = OIDs(s)
 	return oids, len(oids) > 0
 }
