@@ -196,7 +196,7 @@ func TestPKCS7(t *testing.T) {
 	for name, data := range map[string]string{
 		"DER": string(der), "PEM": block("PKCS7", der), "CMS": "text\n" + block("CMS", der),
 		"BER":                 block("PKCS7", indefiniteLengths(der, 4)),
-		"with certificates":   block("PKCS7", der) + block("CERTIFICATE", one.Raw),
+		"with certificates":   block("PKCS7", der) + block("CERTIFICATE", one.Raw) + block("TRUSTED CERTIFICATE", slices.Concat(two.Raw, []byte("\x30\x00"))),
 		"twice and CR at end": strings.ReplaceAll(block("PKCS7", der)+block("PKCS7", der), "\n", "\r\n"),
 	} {
 		t.Run(name, func(t *testing.T) { holds(t, load(t, LoadPKCS7, []byte(data)), fingerprintsOf(one, two)) })
@@ -241,6 +241,8 @@ func TestPKCS7Revocations(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"DER": both, "PEM": pem.EncodeToMemory(&pem.Block{Type: "PKCS7", Bytes: both}), "BER": indefiniteLengths(both, 4),
 		"another answer beside it": signed(field(tagExplicit0, one.Raw, two.Raw), field(tagExplicit1, []byte{0xa1, 2, 5, 0}, crl)),
+		"a list of its own beside the container": slices.Concat(pem.EncodeToMemory(&pem.Block{Type: "PKCS7", Bytes: signed(field(tagExplicit0, one.Raw, two.Raw))}),
+			pem.EncodeToMemory(&pem.Block{Type: "X509 CRL", Bytes: crl})),
 		"lists alone": slices.Concat(pem.EncodeToMemory(&pem.Block{Type: "PKCS7", Bytes: alone}),
 			pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: one.Raw}), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: two.Raw})),
 	} {

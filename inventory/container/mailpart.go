@@ -3,11 +3,9 @@ package container
 import (
 	"bytes"
 	"encoding/base64"
-	"encoding/pem"
 	"io"
 	"mime/quotedprintable"
 	"path"
-	"slices"
 	"strings"
 
 	"smigrate/inventory/certfile"
@@ -101,25 +99,24 @@ func (m *mail) certificates(body io.Reader, t *mediaType, name string) {
 		m.reject(name, wording.Of("it is larger than %d MiB: save it as a file of its own", mostPart>>20))
 		return
 	}
-	certificates, lists, failed := certificatesOf(data)
-	if t.isList() && !bytes.Contains(data, []byte("-----BEGIN ")) {
-		certificates, lists, failed = nil, [][]byte{data}, nil
-	}
-	if failed == errEncrypted {
+	var c contents
+	if t.isList() && !isPEM(data) {
+		c.lists = [][]byte{data}
+	} else if !c.any(data) {
 		m.closed++
 		m.b.Note(0, wording.Of("part %s of the message is encrypted or packed: certificates in it cannot be seen", name))
 		return
 	}
-	if failed != nil {
-		m.reject(name, wording.OfError(failed))
+	for _, err := range c.failures {
+		m.reject(name, wording.OfError(err))
 	}
-	for _, der := range certificates {
+	for _, der := range c.certificates {
 		m.found++
 		m.record.Reset()
 		m.record.Entry = m.found + m.broken
 		certfile.Add(m.b, &m.record, der)
 	}
-	for _, list := range lists {
+	for _, list := range c.lists {
 		if err := certfile.AddCRL(m.b, list); err != nil {
 			m.reject(name, wording.OfError(err))
 			continue
@@ -128,10 +125,7 @@ func (m *mail) certificates(body io.Reader, t *mediaType, name string) {
 	}
 }
 
-var (
-	errEncrypted    = wording.Errorf("the container is encrypted or packed")
-	errNoneAttached = wording.Errorf("it is named like a certificate and holds none that can be read")
-)
+var errNoneAttached = wording.Errorf("it is named like a certificate and holds none that can be read")
 
 // readPart reads the body of a part as far as it can be decoded; it is not whole when it
 // is too large. Pieces of one size are cheaper than a buffer that is copied as it grows.
@@ -149,50 +143,30 @@ func readPart(body io.Reader) (data []byte, whole bool) {
 	return nil, false
 }
 
-// certificatesOf returns the certificates and revocation lists of a container, a
-// certificate or PEM, those before an error too.
-func certificatesOf(data []byte) (certificates, lists [][]byte, err error) {
-	if bytes.Contains(data, []byte("-----BEGIN ")) {
-		return pemCertificates(data)
+// any adds what a container, a certificate or a text in PEM holds, or base64 of one within
+// the encoding of the message. It is false for a container that is encrypted or packed.
+func (c *contents) any(data []byte) bool {
+	if isPEM(data) {
+		if c.pem(data); len(c.certificates)+len(c.lists)+len(c.failures) == 0 {
+			c.failures = append(c.failures, errNoneAttached)
+		}
+		return true
 	}
 	if certfile.IsDER(data) {
-		return [][]byte{data}, nil, nil
+		c.certificates = append(c.certificates, data)
+		return true
 	}
 	kind, _, _, err := contentInfo(data)
-	switch {
-	case err == nil && kind != oidSignedData:
-		return nil, nil, errEncrypted
-	case err == nil:
-		certificates, lists, err = signedData(data)
-		if err == nil && len(certificates)+len(lists) == 0 {
-			err = errNoCertificate
+	if err != nil {
+		if der, ok := certfile.Decode(string(data)); ok {
+			return c.any(der)
 		}
-		return certificates, lists, err
+		c.failures = append(c.failures, err)
+		return true
 	}
-	if der, ok := certfile.Decode(string(data)); ok { // base64 within the encoding of the message
-		return certificatesOf(der)
+	if kind != oidSignedData {
+		return false
 	}
-	return nil, nil, err
-}
-
-// pemCertificates is certificatesOf for PEM.
-func pemCertificates(data []byte) (certificates, lists [][]byte, err error) {
-	for block, rest := pem.Decode(data); block != nil; block, rest = pem.Decode(rest) {
-		switch {
-		case block.Type == "X509 CRL":
-			lists = append(lists, block.Bytes)
-		case slices.Contains(pemLabels, block.Type):
-			c, l, failed := signedData(block.Bytes)
-			certificates, lists = append(certificates, c...), append(lists, l...)
-			if failed != nil {
-				err = failed
-			}
-		case strings.HasSuffix(block.Type, "CERTIFICATE"):
-			certificates = append(certificates, block.Bytes)
-		}
-	}
-	if err == nil && len(certificates)+len(lists) == 0 {
-		err = errNoneAttached
-	}
-	return certificates, lists, err
+	c.container(data)
+	return true
 }

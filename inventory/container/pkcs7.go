@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/pem"
 	"slices"
+	"strings"
 
 	"smigrate/inventory"
 	"smigrate/inventory/certfile"
@@ -23,47 +24,65 @@ func IsPKCS7PEM(head []byte) bool {
 // LoadPKCS7 reads the certificates of a SignedData (RFC 2315, 9.1; RFC 5652, 5.1)
 // in PEM, DER or BER: the file that Windows calls .p7b and "openssl crl2pkcs7"
 // writes. The revocation lists in it count like those in files of their own.
-// Certificates beside the containers of a PEM file are read as well.
+// Certificates and revocation lists beside the containers of a PEM file are read as well.
 func LoadPKCS7(ctx context.Context, b *inventory.Builder, src inventory.Source, data []byte) error {
 	src.Format = "pkcs7"
 	b.Begin(src)
-	if !bytes.Contains(data, []byte("-----BEGIN ")) {
-		return addAll(ctx, b, open(b, data))
+	var c contents
+	if !isPEM(data) {
+		c.container(data)
+	} else if c.pem(data); c.containers == 0 {
+		c.failures = append(c.failures, errCutPEM)
 	}
-	var all [][]byte
-	found := false
-	for block, rest := pem.Decode(data); block != nil; block, rest = pem.Decode(rest) {
-		switch {
-		case slices.Contains(pemLabels, block.Type):
-			found = true
-			all = append(all, open(b, block.Bytes)...)
-		case block.Type == "CERTIFICATE":
-			all = append(all, block.Bytes)
+	for _, err := range c.failures {
+		b.Reject(0, "", "", wording.OfError(err))
+	}
+	for _, list := range c.lists {
+		if err := certfile.AddCRL(b, list); err != nil {
+			b.Reject(0, "", "", wording.OfError(err))
 		}
 	}
-	if !found {
-		b.Reject(0, "", "", wording.Of("the PEM block of the container is cut off or damaged: export it again"))
-	}
-	return addAll(ctx, b, all)
+	return addAll(ctx, b, c.certificates)
 }
 
-// open returns the certificates of a SignedData and hands its revocation lists to the
-// builder.
-func open(b *inventory.Builder, data []byte) [][]byte {
+var errCutPEM = wording.Errorf("the PEM block of the container is cut off or damaged: export it again")
+
+// contents is what containers and a text in PEM hold.
+type contents struct {
+	certificates, lists [][]byte // and revocation lists, in DER
+	containers          int
+	// failures are why containers cannot be read, or not to their end.
+	failures []error
+}
+
+// container adds what a SignedData holds.
+func (c *contents) container(data []byte) {
+	c.containers++
 	certificates, lists, err := signedData(data)
 	if err == nil && len(certificates)+len(lists) == 0 {
 		err = errNoCertificate
 	}
 	if err != nil {
-		b.Reject(0, "", "", wording.OfError(err))
+		c.failures = append(c.failures, err)
 	}
-	for _, list := range lists {
-		if err := certfile.AddCRL(b, list); err != nil {
-			b.Reject(0, "", "", wording.OfError(err))
+	c.certificates, c.lists = append(c.certificates, certificates...), append(c.lists, lists...)
+}
+
+// pem adds what stands in the blocks of a text.
+func (c *contents) pem(text []byte) {
+	for block, rest := pem.Decode(text); block != nil; block, rest = pem.Decode(rest) {
+		switch {
+		case slices.Contains(pemLabels, block.Type):
+			c.container(block.Bytes)
+		case block.Type == "X509 CRL":
+			c.lists = append(c.lists, block.Bytes)
+		case strings.HasSuffix(block.Type, "CERTIFICATE"): // X509 CERTIFICATE, TRUSTED CERTIFICATE
+			c.certificates = append(c.certificates, block.Bytes)
 		}
 	}
-	return certificates
 }
+
+func isPEM(data []byte) bool { return bytes.Contains(data, []byte("-----BEGIN ")) }
 
 var errNoCertificate = wording.Errorf("the PKCS#7 container holds no certificate")
 

@@ -13,7 +13,7 @@ type rc2 [64]uint16
 
 const rc2BlockSize = 8
 
-// newRC2 expands a key (RFC 2268, 2), of which bits count.
+// newRC2 expands a key (RFC 2268, 2), of which so many bits are effective.
 func newRC2(key []byte, effective int) cipher.Block {
 	var l [128]byte
 	n := copy(l[:], key)
