@@ -69,13 +69,22 @@ func (f *file) headSize() int {
 	return headSize
 }
 
+// peek returns what a file is recognised by, and a reader of all of it.
+func (f *file) peek(r io.Reader) (*bufio.Reader, []byte, *Error) {
+	size := f.headSize()
+	in := bufio.NewReaderSize(r, size)
+	head, err := in.Peek(size)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, nil, openError(f.path, err)
+	}
+	return in, head, nil
+}
+
 // content recognises what a file holds and runs the loader for it.
 func (l *loading) content(ctx context.Context, f *file, r io.Reader) {
-	size := f.headSize()
-	buffered := bufio.NewReaderSize(r, size)
-	head, err := buffered.Peek(size)
-	if err != nil && !errors.Is(err, io.EOF) {
-		l.fail(openError(f.path, err))
+	buffered, head, failure := f.peek(r)
+	if failure != nil {
+		l.fail(failure)
 		return
 	}
 	kind, failure := l.format(f, head)
@@ -263,6 +272,6 @@ func (l *loading) environment(f *file) Environment {
 	if f.input.Zone != nil {
 		env.Zone = f.input.Zone
 	}
-	env.Table = table.Options{Zone: env.Zone, Mapping: l.mappingOf(f), Progress: l.progress.inside(l, f), Side: l.beside(f)}
+	env.Table = table.Options{Zone: env.Zone, Mapping: l.mappingOf(f), Progress: l.progress.inside(l, f), Side: l.rememberSides(f)}
 	return env
 }

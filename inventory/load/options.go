@@ -17,8 +17,8 @@ type Options struct {
 	Mapping *table.Mapping
 	// Format is the name of a format that overrules recognition, "" for none.
 	Format string
-	// Sides are tables of people, tokens and customers that are joined to the
-	// certificates.
+	// Sides are tables of people, tokens, customers and integrations that are joined to
+	// the certificates.
 	Sides []SideInput
 	// Password returns the password of a protected container, asked for by its
 	// path; nil when there is none.

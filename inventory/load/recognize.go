@@ -2,6 +2,8 @@ package load
 
 import (
 	"bytes"
+	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
@@ -14,6 +16,26 @@ import (
 var unrecognised = format{
 	name: "unrecognised", reason: wording.Of("is not recognised"),
 	remedy: wording.Of("name certificates (PEM, DER, PKCS#7, PKCS#12), a table (CSV, XLSX) or what a known program lists"),
+}
+
+// Recognize returns the name of the format that a file has by its content, and
+// whether a loader reads that format. It reads the beginning of the file only.
+func Recognize(path string) (name string, read bool, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", false, openError(path, err)
+	}
+	defer f.Close()
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(f, head)
+	if n == 0 && err != io.EOF {
+		return "", false, openError(path, err)
+	}
+	if sealed.Is(head[:n]) {
+		return "encrypted", true, nil
+	}
+	kind := recognize(head[:n])
+	return kind.name, kind.isRead() && !kind.isText(), nil
 }
 
 // recognize judges a file by the beginning of its content.

@@ -1,11 +1,9 @@
 package load
 
 import (
-	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"io"
 	"path/filepath"
 	"slices"
@@ -16,7 +14,7 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// SideInput is a table of people, tokens or customers.
+// SideInput is a table of people, tokens, customers or integrations.
 type SideInput struct {
 	Path string
 	Kind table.Side
@@ -44,8 +42,8 @@ func (l *loading) spare() {
 	}
 }
 
-// beside returns what remembers the side tables that a file turns out to hold.
-func (l *loading) beside(f *file) func(at table.Place, kind table.Side) {
+// rememberSides returns what remembers the side tables that a file turns out to hold.
+func (l *loading) rememberSides(f *file) func(at table.Place, kind table.Side) {
 	return func(at table.Place, kind table.Side) {
 		l.sides = append(l.sides, sideFile{*f, at, kind, l.environment(f).Table.Mapping})
 	}
@@ -94,18 +92,16 @@ func (l *loading) join(ctx context.Context) {
 
 // joinFile joins one side table. What goes wrong is among its rejects.
 func (l *loading) joinFile(ctx context.Context, j *inventory.Joiner, s *sideFile) {
+	var buffered io.Reader
+	var head []byte
 	r, failure := s.file.again()
+	if failure == nil {
+		defer r.Close()
+		buffered, head, failure = s.file.peek(r)
+	}
 	if failure != nil {
 		j.Begin(inventory.SideTable{Kind: s.kind.String(), File: s.file.path})
 		j.Reject(0, "", "", failure.Wording())
-		return
-	}
-	defer r.Close()
-	buffered := bufio.NewReaderSize(r, headSize)
-	head, err := buffered.Peek(headSize)
-	if err != nil && !errors.Is(err, io.EOF) {
-		j.Begin(inventory.SideTable{Kind: s.kind.String(), File: s.file.path})
-		j.Reject(0, "", "", openError(s.file.path, err).Wording())
 		return
 	}
 	before, hash := len(j.Tables()), sha256.New()

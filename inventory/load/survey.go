@@ -1,10 +1,8 @@
 package load
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"errors"
 	"io"
 
 	"smigrate/inventory/table"
@@ -35,12 +33,11 @@ func Survey(ctx context.Context, in Input, opt Options) ([]table.Survey, error) 
 		return nil, openError(f.path, err)
 	}
 	defer r.Close()
-	l := &loading{opt: opt}
-	buffered := bufio.NewReaderSize(r, headSize)
-	head, err := buffered.Peek(headSize)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, openError(f.path, err)
+	buffered, head, failure := f.peek(r)
+	if failure != nil {
+		return nil, failure
 	}
+	l := &loading{opt: opt}
 	kind, failure := l.format(f, head)
 	if failure != nil {
 		return nil, failure

@@ -323,39 +323,36 @@ func (l *bill) extensions(p *cdx.CertificateProperties, r *inventory.Record) {
 	}
 	c := &r.Content
 	for _, x := range *p.CertificateExtensions {
-		if x.Common == nil {
-			continue
-		}
-		var bits smime.KeyUsage
-		var oids []string
-		ok := false
-		for word := range strings.SplitSeq(x.Common.Value, ",") {
-			if word = strings.TrimSpace(word); word == "critical" {
-				continue
-			}
-			var bit smime.KeyUsage
-			var oid string
-			switch x.Common.Name {
-			case cdx.CertExtKeyUsage:
-				bit, ok = smime.ParseKeyUsage(word)
-			case cdx.CertExtExtendedKeyUsage:
-				oid, ok = smime.ParseEKU(word)
-			default:
-				ok = false
-			}
-			if !ok {
-				break
-			}
-			bits, oids = bits|bit, append(oids, oid)
-		}
 		switch {
-		case !ok:
+		case x.Common == nil:
 		case x.Common.Name == cdx.CertExtKeyUsage:
-			c.KeyUsage, c.Extensions = bits, c.Extensions|inventory.ExtKeyUsage
-			r.Know(inventory.FieldKeyUsage)
+			if bits, ok := wordsOf(x.Common.Value, smime.ParseKeyUsage); ok {
+				c.KeyUsage, c.Extensions = 0, c.Extensions|inventory.ExtKeyUsage
+				for _, bit := range bits {
+					c.KeyUsage |= bit
+				}
+				r.Know(inventory.FieldKeyUsage)
+			}
 		case x.Common.Name == cdx.CertExtExtendedKeyUsage:
-			c.EKUs, c.Extensions = oids, c.Extensions|inventory.ExtEKU
-			r.Know(inventory.FieldEKUs)
+			if oids, ok := wordsOf(x.Common.Value, smime.ParseEKU); ok {
+				c.EKUs, c.Extensions = oids, c.Extensions|inventory.ExtEKU
+				r.Know(inventory.FieldEKUs)
+			}
 		}
 	}
+}
+
+// wordsOf reads the words between commas, but for the mark of a critical extension.
+func wordsOf[T any](list string, read func(string) (T, bool)) (values []T, ok bool) {
+	for word := range strings.SplitSeq(list, ",") {
+		if word = strings.TrimSpace(word); word == "critical" {
+			continue
+		}
+		v, ok := read(word)
+		if !ok {
+			return nil, false
+		}
+		values = append(values, v)
+	}
+	return values, len(values) > 0
 }

@@ -33,7 +33,7 @@ type Input struct {
 	File string
 	At   table.Place
 	Kind table.Side
-	// Workbook is true for XLSX.
+	// Workbook is true for XLSX and ODS.
 	Workbook bool
 	Options  table.Options
 }

@@ -115,8 +115,8 @@ func (l *loader) endRows() {
 	}
 }
 
-// cut ends the sample where another table begins.
-func (l *loader) cut() {
+// endSample ends the sample where another table begins.
+func (l *loader) endSample() {
 	if l.objects {
 		return
 	}
@@ -158,8 +158,8 @@ func (l *loader) passOver() int {
 	return last
 }
 
-// next returns the loader of the table below, nil when there is none.
-func (l *loader) next() *loader {
+// tableBelow returns the loader of the table below, nil when there is none.
+func (l *loader) tableBelow() *loader {
 	if l.below == nil {
 		return nil
 	}
@@ -179,7 +179,7 @@ func (l *loader) readTables(sheet string, note func(wording.Text), read func(*lo
 	}
 	var unread []failure
 	held := false
-	for t := l; t != nil; t = t.next() {
+	for t := l; t != nil; t = t.tableBelow() {
 		err := t.open()
 		var unknown *noHeaderError
 		switch {

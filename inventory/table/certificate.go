@@ -77,7 +77,7 @@ func (p *parser) certificates(r *row) [][]byte {
 // knows of it: state, device, holder. Of what both say the certificate's word
 // counts, and where they differ that is kept.
 func (l *loader) addCertificate(der []byte, r *row) {
-	row := l.parser.beside(r)
+	row := l.parser.around(r)
 	cert := &l.certificate
 	cert.Reset()
 	cert.Entry, cert.Status, cert.RevokedAt, cert.Token = r.line, row.Status, row.RevokedAt, row.Token
@@ -90,9 +90,9 @@ func (l *loader) addCertificate(der []byte, r *row) {
 	}
 }
 
-// beside reads what a row says of the certificate that it holds. A value that would
+// around reads what a row says of the certificate that it holds. A value that would
 // make another row a reject is one that is not understood.
-func (p *parser) beside(r *row) *inventory.Record {
+func (p *parser) around(r *row) *inventory.Record {
 	rec := &p.record
 	rec.Reset()
 	rec.Entry = r.line

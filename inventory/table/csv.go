@@ -93,11 +93,11 @@ func openText(r io.Reader, m *Mapping) (*textSource, error) {
 	if e != nil {
 		in = e.NewDecoder().Reader(raw)
 	}
-	decoded := decodeHead(head)
+	decoded := tidyHead(head)
 	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(decoded, '\n') >= 0 {
 		in = feeds{in}
 	}
-	s.in = &backlog{in: stream.Tidy(in, decodedHead(head))}
+	s.in = &backlog{in: stream.Tidy(in, headInUTF8(head))}
 	s.repair = codepage.NewReader(s.in, &s.repairs)
 	s.text = bufio.NewReaderSize(s.repair, headSize)
 	return s, nil

@@ -3,11 +3,8 @@ package table
 import (
 	"bytes"
 	"encoding/csv"
-	"io"
 	"strings"
 	"unicode/utf8"
-
-	"smigrate/inventory/stream"
 )
 
 // delimiters are the candidates, the most usual first.
@@ -108,7 +105,7 @@ func preamble(head []byte) (size, lines int, delimiter rune) {
 // a header: text in which two columns are known and half of the records have one
 // length, or nearly all of them, the first included, whatever the columns are.
 func IsText(head []byte) bool {
-	text := decodeHead(head)
+	text := tidyHead(head)
 	if len(bytes.TrimSpace(text)) == 0 || isMarkup(text) {
 		return false
 	}
@@ -139,31 +136,4 @@ func isMarkup(text []byte) bool {
 	}
 	return bytes.HasPrefix(text, []byte("-----BEGIN ")) || bytes.Contains(text, []byte("\n-----BEGIN ")) || bytes.HasPrefix(text, []byte("dn:")) ||
 		bytes.HasPrefix(text, []byte("version: ")) || bytes.HasPrefix(text, []byte("# "))
-}
-
-// decodeHead turns the beginning of a file into tidy UTF-8 without a mark.
-func decodeHead(head []byte) []byte {
-	head = decodedHead(head)
-	if tidy, err := io.ReadAll(stream.Tidy(bytes.NewReader(head), head)); err == nil {
-		head = tidy
-	}
-	if bytes.IndexByte(head, '\n') < 0 {
-		head = bytes.ReplaceAll(head, []byte("\r"), []byte("\n"))
-	}
-	return head
-}
-
-// decodedHead turns the beginning of a file into UTF-8 without a mark.
-func decodedHead(head []byte) []byte {
-	if e := detectEncoding(head); e != nil {
-		head = head[:len(head)&^1]
-		if text, err := e.NewDecoder().Bytes(head); err == nil {
-			head = text
-		}
-	} else if _, page := codePage(head, nil); page != nil {
-		if text, err := page.NewDecoder().Bytes(head); err == nil {
-			head = text
-		}
-	}
-	return bytes.TrimPrefix(head, []byte("\ufeff"))
 }

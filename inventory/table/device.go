@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"smigrate/inventory"
-	"smigrate/inventory/cell"
 	"smigrate/inventory/lazyregexp"
 )
 
@@ -73,16 +72,7 @@ func (l *layout) findModels(sample []row) {
 		if !isOneOf(h, modelHeaders) {
 			continue
 		}
-		models, filled := 0, 0
-		for _, s := range sample {
-			if i < len(s.cells) && cell.Clean(s.cells[i]) != "" {
-				filled++
-				if tokenMakers.MatchString(s.cells[i]) {
-					models++
-				}
-			}
-		}
-		if 2*models > filled {
+		if models := legibilityOf(i, sample, tokenMakers.MatchString); 2*models.understood > models.filled {
 			l.release(i)
 			l.at[colTokenModel] = i
 			return

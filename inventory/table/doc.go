@@ -41,7 +41,8 @@
 // (sheetparallel.go). Lines that are no rows it tells apart (statusline.go, total.go).
 //
 // A parser (parser.go, record.go) makes a record of each row, and of what thousands of
-// rows have in common but once (shape.go). What a cell says by itself is for package cell;
+// rows have in common but once (shape.go, cache.go); what it does not understand it counts
+// and tells at the end (puzzle.go). What a cell says by itself is for package cell;
 // what hangs on its column or on others too is in device.go, formula.go and status.go.
 //
 // Tables of people, tokens, customers and integrations take the same way, in side.go and

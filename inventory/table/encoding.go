@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/encoding"
 
 	"smigrate/inventory/codepage"
+	"smigrate/inventory/stream"
 )
 
 // detectEncoding tells UTF-16 by its byte order mark or by the zero bytes that
@@ -29,6 +30,34 @@ func detectEncoding(head []byte) encoding.Encoding {
 		return codepage.BigEndian
 	}
 	return nil
+}
+
+// tidyHead turns the beginning of a file into UTF-8 without a mark, whose lines end with
+// line feeds.
+func tidyHead(head []byte) []byte {
+	head = headInUTF8(head)
+	if tidy, err := io.ReadAll(stream.Tidy(bytes.NewReader(head), head)); err == nil {
+		head = tidy
+	}
+	if bytes.IndexByte(head, '\n') < 0 {
+		head = bytes.ReplaceAll(head, []byte("\r"), []byte("\n"))
+	}
+	return head
+}
+
+// headInUTF8 turns the beginning of a file into UTF-8 without a mark.
+func headInUTF8(head []byte) []byte {
+	if e := detectEncoding(head); e != nil {
+		head = head[:len(head)&^1]
+		if text, err := e.NewDecoder().Bytes(head); err == nil {
+			head = text
+		}
+	} else if _, page := codePage(head, nil); page != nil {
+		if text, err := page.NewDecoder().Bytes(head); err == nil {
+			head = text
+		}
+	}
+	return bytes.TrimPrefix(head, []byte("\ufeff"))
 }
 
 // feeds makes line feeds of carriage returns, for files without line feeds.

@@ -28,6 +28,9 @@ func (e *noHeaderError) Wording() wording.Text {
 		what, quoteAll(e.headers))
 }
 
+// noHeader says that what is known does not identify a certificate.
+func (l *layout) noHeader() error { return &noHeaderError{l.headers, l.known() > 0} }
+
 // headerReach is how far down a header is looked for: reports print titles and
 // dates above it.
 const headerReach = 20

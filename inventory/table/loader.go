@@ -83,7 +83,7 @@ func (l *loader) open() error {
 	}
 	l.guess()
 	if !l.layout.identifies() {
-		return &noHeaderError{l.layout.headers, l.layout.known() > 0}
+		return l.layout.noHeader()
 	}
 	return nil
 }
@@ -106,9 +106,9 @@ func (l *loader) arrange(header int) (err error) {
 	l.sample = l.sample[last+1:]
 	l.fillMerged()
 	l.fetch(l.opt.reading().sample)
-	l.cut()
+	l.endSample()
 	l.whole = l.hasWholeRows()
-	l.layout.settle(l.sample)
+	l.layout.settleRivals(l.sample)
 	l.layout.findSubject(l.sample)
 	l.findCertificates()
 	l.layout.findDevices(l.sample)

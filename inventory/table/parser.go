@@ -14,51 +14,6 @@ import (
 	"smigrate/inventory/workbook"
 )
 
-// cacheLimit bounds what a column remembers of its distinct cells. Columns with
-// more of them, such as subjects, gain nothing from being remembered.
-const cacheLimit = 4096
-
-// cache remembers what the distinct cells of a column mean, if they are understood.
-type cache[T any] struct {
-	parse func(string) (T, bool)
-	known map[string]*cached[T]
-	last  *cached[T] // what was asked for before
-}
-
-// cached is a cell and what it means.
-type cached[T any] struct {
-	cell  string
-	value T
-	ok    bool
-}
-
-func newCache[T any](parse func(string) (T, bool)) cache[T] {
-	c := cache[T]{parse: parse, known: map[string]*cached[T]{}}
-	c.last = c.find("")
-	return c
-}
-
-func (c *cache[T]) get(s string) (value T, ok bool) {
-	if s != c.last.cell {
-		c.last = c.find(s)
-	}
-	return c.last.value, c.last.ok
-}
-
-func (c *cache[T]) find(s string) *cached[T] {
-	if x := c.known[s]; x != nil {
-		return x
-	}
-	// A clone, because the cell holds on to the memory of its whole row.
-	s = strings.Clone(s)
-	x := &cached[T]{cell: s}
-	x.value, x.ok = c.parse(s)
-	if len(c.known) < cacheLimit {
-		c.known[s] = x
-	}
-	return x
-}
-
 // rejection is why a row cannot become a certificate.
 type rejection struct {
 	column, value string
@@ -98,56 +53,6 @@ type parser struct {
 	record inventory.Record
 	odd    []column // of the row: what should be a fingerprint and is none
 	*puzzles
-}
-
-// puzzles counts what rows have in common that is told once.
-type puzzles struct {
-	cells    [columnCount]puzzle // not understood
-	formulas [columnCount]puzzle // formulas without a result
-	remarks  puzzle              // beside the table
-	zoneless int                 // times to the minute or second whose zone nobody stated
-	hosts    int                 // certificates without a mailbox that an account of a computer requested
-}
-
-// add counts those of rows further down, which have so many lines before them.
-func (p *puzzles) add(more *puzzles, line int) {
-	for c := range more.cells {
-		p.cells[c].add(more.cells[c], line)
-		p.formulas[c].add(more.formulas[c], line)
-	}
-	p.remarks.add(more.remarks, line)
-	p.zoneless += more.zoneless
-	p.hosts += more.hosts
-}
-
-// puzzle counts the cells of a column that are not understood.
-type puzzle struct {
-	rows, line int
-	value      string
-}
-
-// count counts a row, and keeps the value of the first.
-func (z *puzzle) count(line int, value string) {
-	if z.rows == 0 {
-		z.line, z.value = line, wording.Shorten(value)
-	}
-	z.rows++
-}
-
-// add counts those of rows further down, which have so many lines before them.
-func (z *puzzle) add(more puzzle, line int) {
-	if z.rows == 0 && more.rows > 0 {
-		z.line, z.value = more.line+line, more.value
-	}
-	z.rows += more.rows
-}
-
-// note says what was not understood in a column.
-func (z puzzle) note(column string) wording.Text {
-	if z.rows == 1 {
-		return wording.Of("column %q: %q is not understood and counts as unknown", column, z.value)
-	}
-	return wording.Of("column %q: %q is not understood and counts as unknown (%s rows in all)", column, z.value, z.rows)
 }
 
 // newParser decides from the first rows how the columns are read.
@@ -404,36 +309,6 @@ func (p *parser) behind(r *row) *rejection {
 }
 
 var besideHeader = wording.Of("a cell stands behind the last header: is the row shifted? If not, give its column a header")
-
-// puzzled counts a cell that is not understood; its fact stays unknown.
-func (p *parser) puzzled(r *row, c column, value string) {
-	p.puzzles.cells[c].count(r.line, value)
-}
-
-// report writes what the rows had in common into the notes.
-func (p *parser) report(b *inventory.Builder) {
-	p.reportCells(b.Note)
-	if z := p.remarks; z.rows > 0 {
-		b.Note(z.line, wording.Of("%q stands beside the table and is not read (rows with such cells: %s)", z.value, z.rows))
-	}
-	if p.zoneless > 0 {
-		b.Note(0, wording.Of("%s times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))
-	}
-	if p.hosts > 0 {
-		b.Note(0, wording.Of("certificates without a mailbox, requested by computers (accounts that end in $): %s; they are planned like all others; those that are not for S/MIME can be left out of the plan by their template (leave_out in the project)", p.hosts))
-	}
-}
-
-// reportCells says once for each column what cells of it were not understood, and that it
-// holds formulas without a result.
-func (p *parser) reportCells(note func(row int, text wording.Text)) {
-	for c := range columnCount {
-		if z := p.puzzles.cells[c]; z.rows > 0 {
-			note(z.line, z.note(p.layout.name(c)))
-		}
-	}
-	p.reportFormulas(note)
-}
 
 // parseIssuer brings an issuer into the form of RFC 4514; a bare name stays. A truth value
 // is none: a column "CA" may say whether the certificate is that of one.

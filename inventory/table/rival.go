@@ -30,9 +30,9 @@ func isName(s string) bool {
 	return err == nil && strings.Contains(s, "=")
 }
 
-// settle decides by the first rows which of several columns of a fact is read: the
+// settleRivals decides by the first rows which of several columns of a fact is read: the
 // first, unless most of its values are not understood and more of another are.
-func (l *layout) settle(sample []row) {
+func (l *layout) settleRivals(sample []row) {
 	var counted [columnCount]*legibility // of the columns that are read; a header may have thousands of rivals
 	for _, r := range l.rivals {
 		first, other := l.headers[l.at[r.column]], l.headers[r.at]

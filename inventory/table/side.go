@@ -153,7 +153,7 @@ func (l *loader) readSides(sheet string, kind Side, to SideRows) error {
 		if err = t.runSide(to); err != nil {
 			break
 		}
-		if t = t.next(); t == nil {
+		if t = t.tableBelow(); t == nil {
 			break
 		}
 		if failed := t.openSide(kind); failed != nil {

@@ -135,7 +135,7 @@ func (l *loader) survey() (Survey, error) {
 	}
 	s := Survey{HeaderRow: headerRow, Rows: len(l.sample), Notes: l.notes}
 	if !l.layout.identifies() {
-		s.Err = &noHeaderError{l.layout.headers, l.layout.known() > 0}
+		s.Err = l.layout.noHeader()
 		l.guess()
 		s.side = l.side()
 	}
@@ -233,13 +233,13 @@ func shown(values []string, personal bool) []string {
 	return list
 }
 
-// words are what mask shortens; the type of an attribute in a distinguished name
+// maskedWord is what mask shortens; the type of an attribute in a distinguished name
 // stays.
-var words = lazyregexp.New(`\pL[\pL\pN]{2,}=?|\pN{5,}`)
+var maskedWord = lazyregexp.New(`\pL[\pL\pN]{2,}=?|\pN{5,}`)
 
 // mask keeps the form of a value and one character of each word.
 func mask(s string) string {
-	return words.ReplaceAllStringFunc(firstRunes(s, 60), func(word string) string {
+	return maskedWord.ReplaceAllStringFunc(firstRunes(s, 60), func(word string) string {
 		if strings.HasSuffix(word, "=") {
 			return word
 		}

@@ -12,9 +12,10 @@ import (
 )
 
 // LoadXLSX reads every worksheet with certificates of a workbook in Office Open XML or
-// OpenDocument (ODS) into the builder, each as one source with its sheet name. Rejects and notes carry the row numbers that the
-// spreadsheet program shows. A sheet whose header has no known column is noted
-// and not read; that is an error only when no sheet has certificates.
+// OpenDocument (ODS) into the builder, each as one source with its sheet name. Rejects and
+// notes carry the row numbers that the spreadsheet program shows. A sheet whose header has
+// no known column is noted and not read; that is an error only when no sheet has
+// certificates.
 func LoadXLSX(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader, opt Options) error {
 	if src.Format == "" {
 		src.Format = "xlsx"

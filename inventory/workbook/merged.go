@@ -26,17 +26,24 @@ func mergedAreas(part *zip.File) map[int][]Area {
 		return nil
 	}
 	var areas map[int][]Area
-	for m := (markup{text: text[end:]}); ; {
-		_, t := m.next()
-		switch {
+	eachMerged(text[end:], func(top int, a Area) {
+		if areas == nil {
+			areas = map[int][]Area{}
+		}
+		areas[top] = append(areas[top], a)
+	})
+	return areas
+}
+
+// eachMerged calls do for each area in the markup behind the rows, with its first row.
+func eachMerged(text []byte, do func(top int, a Area)) {
+	for m := (markup{text: text}); ; {
+		switch _, t := m.next(); {
 		case t.kind == noTag, t.kind == brokenTag:
-			return areas
+			return
 		case t.is("mergeCell"):
-			if top, area, ok := areaOf(t.attribute("ref")); ok {
-				if areas == nil {
-					areas = map[int][]Area{}
-				}
-				areas[top] = append(areas[top], area)
+			if top, a, ok := areaOf(t.attribute("ref")); ok {
+				do(top, a)
 			}
 		}
 	}
@@ -64,14 +71,5 @@ func (s *SheetRows) findMerged() {
 	}
 	rest, _ := io.ReadAll(io.LimitReader(s.pieces.in, pieceSize))
 	text := slices.Concat(append(texts, s.pieces.held, rest)...)
-	for m := (markup{text: text}); ; {
-		switch _, t := m.next(); {
-		case t.kind == noTag, t.kind == brokenTag:
-			return
-		case t.is("mergeCell"):
-			if top, _, ok := areaOf(t.attribute("ref")); ok {
-				s.unmerged = append(s.unmerged, top)
-			}
-		}
-	}
+	eachMerged(text, func(top int, _ Area) { s.unmerged = append(s.unmerged, top) })
 }

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
-	"strings"
 
 	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
@@ -141,7 +140,7 @@ func (t *tables) nextTable() (name string, ok bool) {
 			}
 			if t.depth <= 1 {
 				t.table++
-				return strings.Clone(string(appendDecoded(nil, next.attribute("name")))), true
+				return string(appendDecoded(nil, next.attribute("name"))), true
 			}
 		}
 	}

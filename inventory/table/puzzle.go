@@ -1,0 +1,86 @@
+package table
+
+import (
+	"smigrate/inventory"
+	"smigrate/inventory/wording"
+)
+
+// puzzles counts what rows have in common that is told once.
+type puzzles struct {
+	cells    [columnCount]puzzle // not understood
+	formulas [columnCount]puzzle // formulas without a result
+	remarks  puzzle              // beside the table
+	zoneless int                 // times to the minute or second whose zone nobody stated
+	hosts    int                 // certificates without a mailbox that an account of a computer requested
+}
+
+// add counts those of rows further down, which have so many lines before them.
+func (p *puzzles) add(more *puzzles, line int) {
+	for c := range more.cells {
+		p.cells[c].add(more.cells[c], line)
+		p.formulas[c].add(more.formulas[c], line)
+	}
+	p.remarks.add(more.remarks, line)
+	p.zoneless += more.zoneless
+	p.hosts += more.hosts
+}
+
+// puzzle counts the cells of a column that are not understood.
+type puzzle struct {
+	rows, line int
+	value      string
+}
+
+// count counts a row, and keeps the value of the first.
+func (z *puzzle) count(line int, value string) {
+	if z.rows == 0 {
+		z.line, z.value = line, wording.Shorten(value)
+	}
+	z.rows++
+}
+
+// add counts those of rows further down, which have so many lines before them.
+func (z *puzzle) add(more puzzle, line int) {
+	if z.rows == 0 && more.rows > 0 {
+		z.line, z.value = more.line+line, more.value
+	}
+	z.rows += more.rows
+}
+
+// note says what was not understood in a column.
+func (z puzzle) note(column string) wording.Text {
+	if z.rows == 1 {
+		return wording.Of("column %q: %q is not understood and counts as unknown", column, z.value)
+	}
+	return wording.Of("column %q: %q is not understood and counts as unknown (%s rows in all)", column, z.value, z.rows)
+}
+
+// puzzled counts a cell that is not understood; its fact stays unknown.
+func (p *parser) puzzled(r *row, c column, value string) {
+	p.puzzles.cells[c].count(r.line, value)
+}
+
+// report writes what the rows had in common into the notes.
+func (p *parser) report(b *inventory.Builder) {
+	p.reportCells(b.Note)
+	if z := p.remarks; z.rows > 0 {
+		b.Note(z.line, wording.Of("%q stands beside the table and is not read (rows with such cells: %s)", z.value, z.rows))
+	}
+	if p.zoneless > 0 {
+		b.Note(0, wording.Of("%s times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))
+	}
+	if p.hosts > 0 {
+		b.Note(0, wording.Of("certificates without a mailbox, requested by computers (accounts that end in $): %s; they are planned like all others; those that are not for S/MIME can be left out of the plan by their template (leave_out in the project)", p.hosts))
+	}
+}
+
+// reportCells says once for each column what cells of it were not understood, and that it
+// holds formulas without a result.
+func (p *parser) reportCells(note func(row int, text wording.Text)) {
+	for c := range columnCount {
+		if z := p.puzzles.cells[c]; z.rows > 0 {
+			note(z.line, z.note(p.layout.name(c)))
+		}
+	}
+	p.reportFormulas(note)
+}
