@@ -168,3 +168,20 @@ func TestLinesThatAreNoRows(t *testing.T) {
 		}
 	}
 }
+
+// A title between two tables is a note, and a last row that is cut off is a reject, as in
+// tables of certificates.
+func TestTitlesAndCutRows(t *testing.T) {
+	t.Parallel()
+	v := joined(t, table.People, "email,name,site\na@example.com,Anna,Bonn\n\nContractors\nmail,name,unit\nb@example.com,Ben,IT\nc@example.co")
+	rows, rejects := 0, ""
+	for _, x := range v.SideTables() {
+		rows += x.Joined + x.Unjoined
+		for _, r := range x.Rejects {
+			rejects += fmt.Sprintln(r.Row, r.Reason)
+		}
+	}
+	if rows != 2 || strings.Count(rejects, "\n") != 1 || !strings.Contains(rejects, "7 the file ends within this row") {
+		t.Errorf("%d rows and the rejects\n%s", rows, rejects)
+	}
+}

@@ -100,7 +100,7 @@ func (l *loader) waits(r *row, rejected *rejection) bool {
 // rejectCaptions rejects the rows that waited: no other table follows.
 func (l *loader) rejectCaptions() {
 	for _, c := range l.captions {
-		l.b.Reject(c.line, c.rejected.column, wording.Shorten(c.rejected.value), c.rejected.reason)
+		l.to.Reject(c.line, c.rejected.column, wording.Shorten(c.rejected.value), c.rejected.reason)
 	}
 	l.captions = nil
 }
@@ -111,7 +111,7 @@ func (l *loader) endRows() {
 		l.rejectCaptions()
 	}
 	for _, c := range l.captions {
-		l.b.Note(c.line, wording.Of("%q is taken for the title of the table below it", c.text))
+		l.to.Note(c.line, wording.Of("%q is taken for the title of the table below it", c.text))
 	}
 }
 
@@ -165,7 +165,7 @@ func (l *loader) tableBelow() *loader {
 	}
 	opt := l.opt
 	opt.Mapping = opt.Mapping.below()
-	return &loader{ctx: l.ctx, b: l.b, opt: opt, consumed: l.consumed, source: l.source,
+	return &loader{ctx: l.ctx, b: l.b, to: l.to, opt: opt, consumed: l.consumed, source: l.source,
 		rows: l.rows, sample: l.below, end: l.end, seen: l.seen, date1904: l.date1904}
 }
 

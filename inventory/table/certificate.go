@@ -63,7 +63,7 @@ func isCertificate(cell string) bool {
 // certificates returns the certificates in a row, as DER.
 func (p *parser) certificates(r *row) [][]byte {
 	s, state := p.cell(r, colCertificate)
-	if state != filled || isStatusLine(r.cells) {
+	if state != filled || p.side != 0 || isStatusLine(r.cells) {
 		return nil
 	}
 	list := certfile.DecodeAll(s)

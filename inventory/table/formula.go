@@ -27,13 +27,13 @@ func (p *parser) countFormulas(r *row) {
 }
 
 // reportFormulas says once for each column that it holds formulas without a result.
-func (p *parser) reportFormulas(note func(row int, text wording.Text)) {
+func (p *parser) reportFormulas(to rowTaker) {
 	for c, z := range p.formulas {
 		if z.rows == 0 {
 			continue
 		}
 		first := fmt.Sprintf("%s%d", workbook.ColumnLetters(p.layout.at[c]), z.line)
-		note(z.line, wording.Of("column %q holds formulas whose results the workbook does not store: %s, the first in %s; they count as unknown: open the workbook in a spreadsheet program and save it again",
+		to.Note(z.line, wording.Of("column %q holds formulas whose results the workbook does not store: %s, the first in %s; they count as unknown: open the workbook in a spreadsheet program and save it again",
 			p.layout.name(column(c)), z.rows, first))
 	}
 }

@@ -26,7 +26,8 @@ var errNoRows = wording.Errorf("no rows below the header: was the export filtere
 // loader turns the rows of one table into records.
 type loader struct {
 	ctx      context.Context
-	b        *inventory.Builder
+	b        *inventory.Builder // nil for a survey or a side table
+	to       rowTaker
 	opt      Options
 	consumed func() int64
 
@@ -60,6 +61,13 @@ type loader struct {
 	objects bool
 }
 
+// rowTaker takes what the rows of a table come to: a [inventory.Builder], or [SideRows].
+type rowTaker interface {
+	Add(*inventory.Record)
+	Reject(row int, column, value string, reason wording.Text)
+	Note(row int, text wording.Text)
+}
+
 func newLoader(ctx context.Context, b *inventory.Builder, opt Options) (*loader, error) {
 	if opt.Mapping != nil {
 		m := *opt.Mapping
@@ -68,7 +76,7 @@ func newLoader(ctx context.Context, b *inventory.Builder, opt Options) (*loader,
 		}
 		opt.Mapping = &m
 	}
-	return &loader{ctx: ctx, b: b, opt: opt, consumed: func() int64 { return 0 }}, nil
+	return &loader{ctx: ctx, b: b, to: b, opt: opt, consumed: func() int64 { return 0 }}, nil
 }
 
 // open reads the first rows, finds the header among them and decides how the
@@ -185,23 +193,7 @@ func (l *loader) run() error {
 	src.Unmapped, src.Guesses = append(src.Unmapped, l.layout.unmapped...), append(src.Guesses, l.guesses...)
 	l.rejectBeside()
 	before := src.Rows
-	for _, n := range l.notes {
-		l.b.Note(0, n)
-	}
-	for i := range l.sample {
-		l.add(&l.sample[i])
-	}
-	l.sample = nil
-	err := l.end
-	if err == nil && l.below == nil {
-		err = l.rest()
-	}
-	l.endRows()
-	l.parser.report(l.b)
-	if l.merged != nil && l.merged.full > 0 {
-		l.b.Note(l.merged.full, mergedTooOften)
-	}
-	l.noteMerged(l.b.Note)
+	err := l.all()
 	l.progress()
 	if ctxErr := l.ctx.Err(); ctxErr != nil {
 		return ctxErr
@@ -218,6 +210,28 @@ func (l *loader) run() error {
 	}
 }
 
+// all reads every row, and notes what they have in common. The error is io.EOF at the end.
+func (l *loader) all() error {
+	for _, n := range l.notes {
+		l.to.Note(0, n)
+	}
+	for i := range l.sample {
+		l.add(&l.sample[i])
+	}
+	l.sample = nil
+	err := l.end
+	if err == nil && l.below == nil {
+		err = l.rest()
+	}
+	l.endRows()
+	l.parser.report(l.to)
+	if l.merged != nil && l.merged.full > 0 {
+		l.to.Note(l.merged.full, mergedTooOften)
+	}
+	l.noteMerged(l.to)
+	return err
+}
+
 // rest reads the rows that follow the sample.
 func (l *loader) rest() error {
 	if len(l.captions) > 0 { // the rows behind them tell what they are
@@ -225,7 +239,7 @@ func (l *loader) rest() error {
 			return err
 		}
 	}
-	if l.layout.at[colCertificate] < 0 && l.opt.reading().workers > 0 { // certificates are added one by one
+	if l.parser.side == 0 && l.layout.at[colCertificate] < 0 && l.opt.reading().workers > 0 { // certificates are added one by one
 		switch rows := l.rows.(type) {
 		case *csvRows:
 			if rows.isParallel() {
@@ -283,11 +297,11 @@ func (l *loader) add(r *row) {
 	l.rejectCaptions()
 	switch {
 	case record != nil:
-		l.b.Add(record)
+		l.to.Add(record)
 	case rejected != nil:
-		l.b.Reject(r.line, rejected.column, wording.Shorten(rejected.value), rejected.reason)
+		l.to.Reject(r.line, rejected.column, wording.Shorten(rejected.value), rejected.reason)
 	default:
-		l.b.Note(r.line, note)
+		l.to.Note(r.line, note)
 	}
 }
 

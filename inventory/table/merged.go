@@ -39,14 +39,14 @@ type mergedArea struct {
 }
 
 // noteMerged says that a sheet was too large for its merged cells.
-func (l *loader) noteMerged(note func(row int, text wording.Text)) {
+func (l *loader) noteMerged(to rowTaker) {
 	rows, ok := l.rows.(*sheetRows)
 	if !ok {
 		return
 	}
 	tops := rows.Unmerged()
 	if i := slices.IndexFunc(tops, func(top int) bool { return top > l.header }); i >= 0 {
-		note(tops[i], wording.Of("cells are merged over several rows from this one on: in worksheets of more than %d MiB they are read in their first row alone; unmerge them, or split the sheet", workbook.MergedLimit>>20))
+		to.Note(tops[i], wording.Of("cells are merged over several rows from this one on: in worksheets of more than %d MiB they are read in their first row alone; unmerge them, or split the sheet", workbook.MergedLimit>>20))
 	}
 }
 

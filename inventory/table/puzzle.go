@@ -1,9 +1,6 @@
 package table
 
-import (
-	"smigrate/inventory"
-	"smigrate/inventory/wording"
-)
+import "smigrate/inventory/wording"
 
 // puzzles counts what rows have in common that is told once.
 type puzzles struct {
@@ -61,26 +58,20 @@ func (p *parser) puzzled(r *row, c column, value string) {
 }
 
 // report writes what the rows had in common into the notes.
-func (p *parser) report(b *inventory.Builder) {
-	p.reportCells(b.Note)
-	if z := p.remarks; z.rows > 0 {
-		b.Note(z.line, wording.Of("%q stands beside the table and is not read (rows with such cells: %s)", z.value, z.rows))
-	}
-	if p.zoneless > 0 {
-		b.Note(0, wording.Of("%s times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))
-	}
-	if p.hosts > 0 {
-		b.Note(0, wording.Of("certificates without a mailbox, requested by computers (accounts that end in $): %s; they are planned like all others; those that are not for S/MIME can be left out of the plan by their template (leave_out in the project)", p.hosts))
-	}
-}
-
-// reportCells says once for each column what cells of it were not understood, and that it
-// holds formulas without a result.
-func (p *parser) reportCells(note func(row int, text wording.Text)) {
+func (p *parser) report(to rowTaker) {
 	for c := range columnCount {
 		if z := p.puzzles.cells[c]; z.rows > 0 {
-			note(z.line, z.note(p.layout.name(c)))
+			to.Note(z.line, z.note(p.layout.name(c)))
 		}
 	}
-	p.reportFormulas(note)
+	p.reportFormulas(to)
+	if z := p.remarks; z.rows > 0 {
+		to.Note(z.line, wording.Of("%q stands beside the table and is not read (rows with such cells: %s)", z.value, z.rows))
+	}
+	if p.zoneless > 0 {
+		to.Note(0, wording.Of("%s times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))
+	}
+	if p.hosts > 0 {
+		to.Note(0, wording.Of("certificates without a mailbox, requested by computers (accounts that end in $): %s; they are planned like all others; those that are not for S/MIME can be left out of the plan by their template (leave_out in the project)", p.hosts))
+	}
 }

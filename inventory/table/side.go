@@ -147,12 +147,14 @@ func (b *book) readSide(sheet workbook.Sheet, at Place, kind Side, to SideRows) 
 
 // readSides reads a side table, and those below it as tables of the same kind.
 func (l *loader) readSides(sheet string, kind Side, to SideRows) error {
+	l.to = to
 	err := l.openSide(kind)
 	for t := l; err == nil; {
 		to.Begin(sheet, t.layout.unmapped)
-		if err = t.runSide(to); err != nil {
-			break
+		if err = t.all(); t.below == nil && !errors.Is(err, io.EOF) {
+			return err
 		}
+		err = nil
 		if t = t.tableBelow(); t == nil {
 			break
 		}
@@ -267,43 +269,6 @@ func isOneOf(header, list string) bool {
 		}
 	}
 	return false
-}
-
-// runSide reads the rows of a side table.
-func (l *loader) runSide(to SideRows) error {
-	for _, n := range l.notes {
-		to.Note(0, n)
-	}
-	for i := range l.sample {
-		l.addSide(&l.sample[i], to)
-	}
-	err := l.end
-	if err == nil && l.below == nil {
-		err = l.readRows(func(r *row) {
-			l.seen++
-			l.addSide(r, to)
-		}, nil)
-	}
-	l.parser.reportCells(to.Note)
-	l.noteMerged(to.Note)
-	if l.below == nil && !errors.Is(err, io.EOF) {
-		return err
-	}
-	return nil
-}
-
-func (l *loader) addSide(r *row, to SideRows) {
-	rec, rejected, note := l.parser.take(r)
-	switch {
-	case rec != nil:
-		to.Add(rec)
-	case rejected != nil && heads(r.cells, l.parser.below):
-		l.below = []row{r.clone()}
-	case rejected != nil:
-		to.Reject(r.line, rejected.column, wording.Shorten(rejected.value), rejected.reason)
-	case !note.Empty():
-		to.Note(r.line, note)
-	}
 }
 
 // parseSide reads a row of a side table.
