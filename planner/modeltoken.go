@@ -199,8 +199,9 @@ func (w *tokenWalk) visitsOf(members []modelMember) []fleet.Visit {
 			}
 			continue
 		}
+		v := x.visit(w.policy)
 		for _, t := range list {
-			w.visits = insertVisit(w.visits, x.visit(t, w.policy))
+			w.visits = insertVisit(w.visits, t.on(v))
 		}
 	}
 	return w.visits

@@ -39,8 +39,9 @@ func (s tokenSide) visitsOf(x member, hops []Hop, buf []fleet.Visit) []fleet.Vis
 		}
 		return insertVisit(buf, x.leaving(hops[0].Day))
 	}
+	v := x.visit(s.policy)
 	for i := range hops {
-		buf = insertVisit(buf, x.visit(touchOf(&hops[i], s.law), s.policy))
+		buf = insertVisit(buf, touchOf(&hops[i], s.law).on(v))
 	}
 	return buf
 }
@@ -57,9 +58,10 @@ func touchOf(h *Hop, law *timeline.Law) touch {
 	return touch{h.Day, int8(h.Lost.Len()), !h.Private && law.PQC(h.Generation, h.Day)}
 }
 
-// visit returns the renewal of a certificate on a token.
-func (x member) visit(t touch, policy configs.TokenPolicy) fleet.Visit {
-	v := fleet.Visit{Day: t.day, Added: int(t.added), PQC: t.pqc, Hold: x.ability.Hold, Decrypt: fleet.Yes}
+// visit returns what each renewal of a certificate does on its token, but for what the
+// [touch] of the renewal says.
+func (x member) visit(policy configs.TokenPolicy) fleet.Visit {
+	v := fleet.Visit{Hold: x.ability.Hold, Decrypt: fleet.Yes}
 	if x.decrypts == no {
 		return v
 	}
@@ -70,6 +72,12 @@ func (x member) visit(t touch, policy configs.TokenPolicy) fleet.Visit {
 	if policy.PilesUp() {
 		x.keep(&v)
 	}
+	return v
+}
+
+// on returns the visit on which a certificate is renewed.
+func (t touch) on(v fleet.Visit) fleet.Visit {
+	v.Day, v.Added, v.PQC = t.day, int(t.added), t.pqc
 	return v
 }
 
