@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"encoding/hex"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,15 +25,15 @@ func ParseName(s string) (Name, error) {
 	if s == "" {
 		return nil, nil
 	}
-	var parts []namePart
+	parts := splitName(s, ",+;")
 	if strings.HasPrefix(s, "/") {
 		parts = splitName(s[1:], "/")
 	} else {
-		parts = cutAtSlashes(splitName(s, ",+;"))
+		parts = cutAtSlashes(parts)
 	}
 	var n Name
 	var longer strings.Builder // the value of the last attribute with what belongs to it
-	for _, p := range parts {
+	for p := range parts {
 		kind, value, found := strings.Cut(p.text, "=")
 		oid, known := smime.AttributeType(strings.TrimSpace(kind))
 		if !found || !known {
@@ -73,22 +74,26 @@ type namePart struct {
 	text   string
 }
 
-// splitName cuts at separators outside quotes and escapes.
-func splitName(s, separators string) []namePart {
-	var parts []namePart
-	start, before, quoted := 0, byte(','), false
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case !quoted && strings.IndexByte(separators, c) >= 0:
-			parts = append(parts, namePart{before, s[start:i]})
-			start, before = i+1, c
+// splitName cuts at separators outside quotes and escapes. The pieces are never a list, as
+// there may be as many as characters.
+func splitName(s, separators string) iter.Seq[namePart] {
+	return func(yield func(namePart) bool) {
+		start, before, quoted := 0, byte(','), false
+		for i := 0; i < len(s); i++ {
+			switch c := s[i]; {
+			case c == '\\':
+				i++
+			case c == '"':
+				quoted = !quoted
+			case !quoted && strings.IndexByte(separators, c) >= 0:
+				if !yield(namePart{before, s[start:i]}) {
+					return
+				}
+				start, before = i+1, c
+			}
 		}
+		yield(namePart{before, s[start:]})
 	}
-	return append(parts, namePart{before, s[start:]})
 }
 
 // typeName is an attribute type as OpenSSL prints it, without what [smime.AttributeType]
@@ -98,28 +103,34 @@ var typeName = lazyregexp.New(`^[0-9A-Za-z.-]+$`)
 // cutAtSlashes cuts "CN=Anna Adler/emailAddress=anna@example.com", as OpenSSL prints
 // with -nameopt compat and in its versions before 1.1: a comma stands before names of
 // one or two letters only, a slash before the others (X509_NAME_print).
-func cutAtSlashes(parts []namePart) []namePart {
-	var cut []namePart
-	for _, p := range parts {
-		start := 0
-		for at := 1; at < len(p.text); at++ {
-			if p.text[at] != '/' {
-				continue
+func cutAtSlashes(parts iter.Seq[namePart]) iter.Seq[namePart] {
+	return func(yield func(namePart) bool) {
+		for p := range parts {
+			for at := 1; at < len(p.text); at++ {
+				if p.text[at] != '/' || !beginsNamed(p.text[at+1:]) {
+					continue
+				}
+				if !yield(namePart{p.before, p.text[:at]}) {
+					return
+				}
+				p, at = namePart{',', p.text[at+1:]}, 0
 			}
-			end := strings.IndexAny(p.text[at+1:], "=/")
-			if end < 3 || p.text[at+1+end] != '=' {
-				continue
+			if !yield(p) {
+				return
 			}
-			kind := p.text[at+1 : at+1+end]
-			if _, known := smime.AttributeType(kind); !known || !typeName.MatchString(kind) {
-				continue
-			}
-			cut = append(cut, namePart{p.before, p.text[start:at]})
-			p.before, start = ',', at+1
 		}
-		cut = append(cut, namePart{p.before, p.text[start:]})
 	}
-	return cut
+}
+
+// beginsNamed reports whether a text begins with a type of attributes whose name has three
+// letters or more, and "=".
+func beginsNamed(s string) bool {
+	end := strings.IndexAny(s, "=/")
+	if end < 3 || s[end] != '=' {
+		return false
+	}
+	_, known := smime.AttributeType(s[:end])
+	return known && typeName.MatchString(s[:end])
 }
 
 // lastFirst reports whether a name is printed with its last attribute first, as RFC 4514
