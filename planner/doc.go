@@ -22,6 +22,6 @@
 // Each part of the [Plan] (plan.go) is declared in the file that fills it in.
 //
 // A [Model] gives the main figures again in milliseconds when a day moves ([Prepare]);
-// [Compare], [NewSweep] and [CompareAlternatives] make several plans and hold them side by
+// [Compare] and [CompareAlternatives] make several plans and hold them side by
 // side. [Behind] goes back from a figure to the certificates it counts.
 package planner

@@ -18,7 +18,7 @@ type Setting struct {
 // settings returns what a scenario sets, in the order of a project file.
 func (s *Scenario) settings() []Setting {
 	list := []Setting{
-		{wording.Of("ballots"), s.studyWords()},
+		{wording.Of("ballots"), s.StudyWords()},
 		{wording.Of("target"), wording.Of(s.Target.String())},
 		{wording.Of("targets"), listed(s.Targets, s.targetWords)},
 		{wording.Of("leave_out"), listed(s.LeaveOut, func(x configs.LeaveOut) wording.Text { return s.whereWords(x.Where) })},

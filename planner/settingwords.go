@@ -98,7 +98,8 @@ func freezeWords(f configs.Freeze) wording.Text {
 	return wording.Of("%s to %s: %s", f.From, f.To, listed(f.Resources, func(id string) wording.Text { return wording.Of(id) }))
 }
 
-func (s *Scenario) studyWords() wording.Text {
+// StudyWords names the ballots under study, each with the day on which it takes effect.
+func (s *Scenario) StudyWords() wording.Text {
 	return listed(s.Study, func(b configs.Ballot) wording.Text {
 		if b.Effective == nil {
 			return wording.Of("%s", b.ID)

@@ -4,10 +4,11 @@ import (
 	"io"
 
 	"smigrate/planner"
+	"smigrate/planner/sweep"
 )
 
 // Sweep writes a sweep as text, HTML or JSON, with what it rests on.
-func (l *Locale) Sweep(w io.Writer, f Format, s planner.Sweep, b planner.Basis) error {
+func (l *Locale) Sweep(w io.Writer, f Format, s sweep.Result, b planner.Basis) error {
 	t := table{
 		name: "Sweep", title: "Ways", about: say("In %s. Ready: no more renewals are late, dropped or stranded than if the ballot never took effect.", s.Currency),
 		columns: []column{{"Effective", day}, {"Target", words}, {"Strategy", words}, {"Difference", amount}, {"P10", amount}, {"P90", amount},
@@ -27,13 +28,13 @@ func (l *Locale) Sweep(w io.Writer, f Format, s planner.Sweep, b planner.Basis) 
 		t.add(p.Effective, say(p.Target), say(p.Strategy), in(p.Difference), in(p.Spread.P10), in(p.Spread.P90), p.Late, p.NotDone, p.Stranded, say(yesNo(p.Ready)), mark)
 	}
 	return l.writeStudy(w, f, study{say("Sweep over %s", s.Ballot), readyWords(s), []table{t}}.resting(b), struct {
-		planner.Sweep
+		sweep.Result
 		Basis planner.Basis `json:"basis"`
 	}{s, b})
 }
 
 // readyWords says from which date on somebody can be ready.
-func readyWords(s planner.Sweep) phrase {
+func readyWords(s sweep.Result) phrase {
 	switch {
 	case s.ReadyFrom == 0:
 		return say("With the capacity given, nobody can be ready at any of these dates.")

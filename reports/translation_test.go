@@ -13,6 +13,7 @@ import (
 	"smigrate/inventory/smime"
 	"smigrate/planner"
 	"smigrate/planner/rules"
+	"smigrate/planner/sweep"
 )
 
 // pseudo is a language made for tests: each text in fullwidth letters, so that every
@@ -275,7 +276,7 @@ func TestPseudoStudies(t *testing.T) {
 	quantum := scenario
 	quantum.Study = append(slices.Clone(scenario.Study), required)
 	known["pqc"], known["required"] = true, true
-	sweep, err := planner.NewSweep(inv, scenario, planner.SweepOptions{Ballot: "smc018", Dates: []smime.Date{smime.NewDate(2027, 7, 1)}, Targets: []smime.Generation{smime.Strict}})
+	swept, err := sweep.New(inv, scenario, sweep.Options{Ballot: "smc018", Dates: []smime.Date{smime.NewDate(2027, 7, 1)}, Targets: []smime.Generation{smime.Strict}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -291,7 +292,7 @@ func TestPseudoStudies(t *testing.T) {
 		"effect":       func(w io.Writer) error { return l.BallotEffect(w, planner.EffectOf(inv, scenario, scenario.Study[1])) },
 		"alternatives": func(w io.Writer) error { return l.Alternatives(w, Text, alternatives, basis) },
 		"compare":      func(w io.Writer) error { return l.Compare(w, Text, compared, []*planner.Plan{p, second}) },
-		"sweep":        func(w io.Writer) error { return l.Sweep(w, Text, sweep, basis) },
+		"sweep":        func(w io.Writer) error { return l.Sweep(w, Text, swept, basis) },
 		"pqc":          func(w io.Writer) error { return l.PQC(w, Text, planner.PostQuantum(inv, quantum), basis) },
 	} {
 		t.Run(name, func(t *testing.T) { english(t, Text, known, write) })

@@ -12,6 +12,7 @@ import (
 	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/planner"
+	"smigrate/planner/sweep"
 	"smigrate/reports"
 )
 
@@ -56,8 +57,8 @@ or years: 14d, 2w, 3m, 1y.`,
 }
 
 // options reads the flags and reports wrong use.
-func (s *sweepCommand) options() (planner.SweepOptions, error) {
-	o := planner.SweepOptions{Ballot: s.ballot}
+func (s *sweepCommand) options() (sweep.Options, error) {
+	o := sweep.Options{Ballot: s.ballot}
 	var err error
 	if o.Dates, err = sweepDates(s.dates); err != nil {
 		return o, err
@@ -83,13 +84,13 @@ func (s *sweepCommand) options() (planner.SweepOptions, error) {
 }
 
 // run makes the plans and writes how they compare.
-func (s *sweepCommand) run(a *app, c *cobra.Command, args []string, o planner.SweepOptions) error {
+func (s *sweepCommand) run(a *app, c *cobra.Command, args []string, o sweep.Options) error {
 	o.Each = func(made, all int) { fmt.Fprintf(a.env.Stderr, "planned %d of %d\n", min(made, all), all) }
 	w, inv, err := a.load(c, args)
 	if err != nil {
 		return err
 	}
-	swept, err := unlessStopped(c.Context(), func() (planner.Sweep, error) { return planner.NewSweep(inv, w.Scenario, o) })
+	swept, err := unlessStopped(c.Context(), func() (sweep.Result, error) { return sweep.New(inv, w.Scenario, o) })
 	if err != nil {
 		return err
 	}

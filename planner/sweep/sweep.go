@@ -1,4 +1,7 @@
-package planner
+// Package sweep plans one scenario at several effective dates of a ballot, targets and
+// strategies, and says which of these ways is the cheapest, which the safest, and before
+// which date nobody can be ready.
+package sweep
 
 import (
 	"cmp"
@@ -9,31 +12,33 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner"
 	"smigrate/planner/schedule"
 )
 
-// SweepVersion is the version of the JSON form of a [Sweep].
-const SweepVersion = 1
+// Version is the version of the JSON form of a [Result].
+const Version = 1
 
-// SweepOptions say what a sweep varies. Empty lists leave what the scenario says.
-type SweepOptions struct {
+// Options say what a sweep varies. An empty list leaves what the scenario says.
+type Options struct {
 	// Ballot is the id of the ballot under study that moves; empty means the one that
 	// takes effect last.
 	Ballot     string
 	Dates      []smime.Date
 	Targets    []smime.Generation
 	Strategies []configs.Strategy
-	// Each, if set, is called after each plan with the number made so far and the number
-	// expected; plans that narrow a date down come on top.
+	// Each, if set, is called after each plan with the number of plans made so far and the
+	// number expected. The plans that narrow down the first date on which somebody is ready
+	// are not among those expected.
 	Each func(made, all int)
 }
 
-// Sweep is one scenario planned at several effective dates, targets and strategies.
-type Sweep struct {
-	Version  int          `json:"version"`
-	Ballot   string       `json:"ballot"`
-	Currency string       `json:"currency"`
-	Points   []SweepPoint `json:"points"`
+// Result is one scenario planned at several effective dates, targets and strategies.
+type Result struct {
+	Version  int     `json:"version"`
+	Ballot   string  `json:"ballot"`
+	Currency string  `json:"currency"`
+	Points   []Point `json:"points"`
 	// Cheapest and Safest are positions in Points. The safest strands, delays and drops
 	// the fewest renewals and, among equals, has the lowest P90 of the difference.
 	Cheapest int `json:"cheapest"`
@@ -45,15 +50,15 @@ type Sweep struct {
 	Settled   bool       `json:"settled"`
 }
 
-// SweepPoint is the plan at one date, target and strategy.
-type SweepPoint struct {
+// Point is the plan at one date, target and strategy.
+type Point struct {
 	Effective smime.Date `json:"effective"`
 	Target    string     `json:"target"`
 	Strategy  string     `json:"strategy"`
 	// Scenario and Difference are in cents.
-	Scenario   int64  `json:"scenario"`
-	Difference int64  `json:"difference"`
-	Spread     Spread `json:"spread"` // of the difference
+	Scenario   int64          `json:"scenario"`
+	Difference int64          `json:"difference"`
+	Spread     planner.Spread `json:"spread"` // of the difference
 	// Late, NotDone and Stranded count renewals that go wrong, Unavoidable those that go
 	// wrong even if the ballot never takes effect.
 	Late        int `json:"late"`
@@ -65,16 +70,17 @@ type SweepPoint struct {
 }
 
 // missed counts the renewals that go wrong.
-func (p SweepPoint) missed() int { return p.Late + p.NotDone + p.Stranded }
+func (p Point) missed() int { return p.Late + p.NotDone + p.Stranded }
 
-// NewSweep plans a scenario at every date, target and strategy.
-func NewSweep(inv *inventory.Inventory, s Scenario, o SweepOptions) (Sweep, error) {
+// New plans a scenario at every date, target and strategy of the options. An error says what
+// is wrong with the scenario, or that no ballot under study can move.
+func New(inv *inventory.Inventory, s planner.Scenario, o Options) (Result, error) {
 	s.Schedules = new(schedule.Memory)
 	w := sweeper{inv: inv, scenario: s, options: o, unavoidable: map[way]int{}}
 	if err := w.choose(); err != nil {
-		return Sweep{}, err
+		return Result{}, err
 	}
-	out := Sweep{Version: SweepVersion, Ballot: w.ballot.ID, Points: []SweepPoint{}}
+	out := Result{Version: Version, Ballot: w.ballot.ID, Points: []Point{}}
 	for _, day := range w.options.Dates {
 		points, err := w.at(day)
 		if err != nil {
@@ -97,8 +103,8 @@ func NewSweep(inv *inventory.Inventory, s Scenario, o SweepOptions) (Sweep, erro
 // sweeper makes the plans of a sweep.
 type sweeper struct {
 	inv      *inventory.Inventory
-	scenario Scenario
-	options  SweepOptions
+	scenario planner.Scenario
+	options  Options
 	ballot   configs.Ballot
 	place    int // of the ballot among those under study
 	made     int
@@ -131,7 +137,7 @@ func (w *sweeper) choose() error {
 	case w.place < 0 && w.options.Ballot == "":
 		return errors.New("no ballot under study has an effective date to move: name one with --ballot")
 	case w.place < 0:
-		return fmt.Errorf("ballot %q: no ballot under study has that id and an effective date to move: %s", w.options.Ballot, w.scenario.studyWords())
+		return fmt.Errorf("ballot %q: no ballot under study has that id and an effective date to move: %s", w.options.Ballot, w.scenario.StudyWords())
 	}
 	if len(w.options.Dates) == 0 {
 		w.options.Dates = []smime.Date{*w.ballot.Effective}
@@ -146,8 +152,8 @@ func (w *sweeper) choose() error {
 }
 
 // at plans every target and strategy at an effective date.
-func (w *sweeper) at(day smime.Date) ([]SweepPoint, error) {
-	var points []SweepPoint
+func (w *sweeper) at(day smime.Date) ([]Point, error) {
+	var points []Point
 	for _, target := range w.options.Targets {
 		for _, strategy := range w.options.Strategies {
 			x := way{target, strategy}
@@ -175,17 +181,17 @@ func (w *sweeper) at(day smime.Date) ([]SweepPoint, error) {
 }
 
 // point plans one way at one date.
-func (w *sweeper) point(x way, day smime.Date) (SweepPoint, error) {
+func (w *sweeper) point(x way, day smime.Date) (Point, error) {
 	s := w.scenario
 	s.Target, s.Strategy, s.Replan, s.Unexplained = x.target, x.strategy, 0, true
 	s.Study = slices.Clone(s.Study)
 	s.Study[w.place] = w.ballot.Moved(day)
-	p, err := New(w.inv, s)
+	p, err := planner.New(w.inv, s)
 	if err != nil {
-		return SweepPoint{}, err
+		return Point{}, err
 	}
 	w.currency = p.Cost.Currency
-	return SweepPoint{
+	return Point{
 		Effective: day, Target: p.Target, Strategy: p.Strategy, Scenario: p.Cost.Scenario.Total, Difference: p.Cost.Difference.Total,
 		Spread: p.Cost.Risk.Difference, Late: p.Schedule.Late, NotDone: p.Schedule.Unscheduled, Stranded: p.Stranded(),
 	}, nil
@@ -193,8 +199,8 @@ func (w *sweeper) point(x way, day smime.Date) (SweepPoint, error) {
 
 // readyFrom narrows the first date at which some way is ready down to a week. It assumes
 // that a later date is no harder to meet than an earlier one.
-func (w *sweeper) readyFrom(out *Sweep) error {
-	ready := func(p SweepPoint) bool { return p.Ready }
+func (w *sweeper) readyFrom(out *Result) error {
+	ready := func(p Point) bool { return p.Ready }
 	first := slices.IndexFunc(out.Points, ready)
 	if first < 0 {
 		return nil
