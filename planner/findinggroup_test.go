@@ -17,7 +17,7 @@ func TestFindingGroups(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := planOn(t, inv, "2026-11-02")
+	p := plan(t, inv, nil)
 	if len(p.Findings) == 0 || len(p.Units) < 2 {
 		t.Fatal("the example has nothing to group")
 	}
@@ -61,7 +61,7 @@ func TestFindingGroupsOfManyUnits(t *testing.T) {
 			b.Add(&r)
 		}
 	}
-	p := planOn(t, b.Inventory(), "2026-11-02")
+	p := plan(t, b.Inventory(), nil)
 	groups, sums := map[string]int{}, map[string]int{}
 	for _, g := range p.FindingGroups() {
 		if g.By == "unit" {

@@ -38,6 +38,16 @@ func (p *Plan) HopKinds(i int) []string {
 	return kinds
 }
 
+// FirstCost returns what the first renewal of certificate i under the scenario costs up to
+// the horizon, in cents at the likely prices; 0 when there is none.
+func (p *Plan) FirstCost(i int) int64 {
+	_, hops := p.Hops(i)
+	if len(hops) == 0 {
+		return 0
+	}
+	return p.sim.costOf(underScenario, p.sim.cohorts[p.sim.of[i]].stream, hops[:1])
+}
+
 // Departure returns the day of the first renewal of certificate i that differs from
 // today's; ok is false when there is none.
 func (p *Plan) Departure(i int) (day smime.Date, ok bool) {

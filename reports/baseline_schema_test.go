@@ -7,7 +7,7 @@ import (
 	"reflect"
 	"testing"
 
-	"smigrate/planner"
+	"smigrate/planner/progress"
 )
 
 // A saved baseline obeys the published schema, and the schema names every field.
@@ -21,9 +21,9 @@ func TestBaselineMatchesSchema(t *testing.T) {
 	if err := json.Unmarshal(file, root); err != nil {
 		t.Fatal(err)
 	}
-	compareFields(t, root, root, "baseline", reflect.TypeFor[planner.Baseline]())
+	compareFields(t, root, root, "baseline", reflect.TypeFor[progress.Baseline]())
 	var b bytes.Buffer
-	if err := hostilePlan(t).Baseline().Write(&b); err != nil {
+	if err := progress.BaselineOf(hostilePlan(t)).Write(&b); err != nil {
 		t.Fatal(err)
 	}
 	var value any

@@ -5,14 +5,14 @@ import (
 	"fmt"
 	"io"
 
-	"smigrate/planner"
+	"smigrate/planner/progress"
 )
 
 // lateRows is the most late renewals that a text report lists.
 const lateRows = 30
 
 // Progress writes a baseline held against a later inventory.
-func Progress(w io.Writer, p *planner.Progress) error {
+func Progress(w io.Writer, p *progress.Report) error {
 	out := bufio.NewWriter(w)
 	writeTextTable(out, progressTable(p), textRows)
 	writeTextTable(out, burnDownTable(p), len(p.BurnDown))
@@ -22,14 +22,14 @@ func Progress(w io.Writer, p *planner.Progress) error {
 	return out.Flush()
 }
 
-func progressTable(p *planner.Progress) table {
+func progressTable(p *progress.Report) table {
 	t := table{
 		title: fmt.Sprintf("Progress since the baseline of %s, as of %s", p.Baseline, p.AsOf),
 		about: "Renewals that the baseline promised, at its prices. Done: a certificate was issued since to the same mailbox for the same use. " +
 			"Gone: no longer in force, and nothing took its place.",
 		columns: []column{{"Renewals", words}, {"Count", count}, {"Cost", amount}, {"Remark", sentence}},
 	}
-	add := func(name string, x planner.Tally, remark string) {
+	add := func(name string, x progress.Tally, remark string) {
 		t.add(name, x.Certificates, money{x.Cost, p.Currency}, remark)
 	}
 	add("promised", p.Promised, "")
@@ -43,7 +43,7 @@ func progressTable(p *planner.Progress) table {
 }
 
 // outlook says when what is left will be done.
-func outlook(o planner.Outlook) string {
+func outlook(o progress.Outlook) string {
 	switch {
 	case o.Renewals.Certificates == 0:
 		return "nothing is left"
@@ -53,7 +53,7 @@ func outlook(o planner.Outlook) string {
 	return fmt.Sprintf("the last in the week of %s; the baseline said %s", o.LastWeek, o.Baseline)
 }
 
-func burnDownTable(p *planner.Progress) table {
+func burnDownTable(p *progress.Report) table {
 	t := table{
 		title: "Burn-down", none: "Nothing was promised.", about: "What is left at the end of each week, named by its Monday.",
 		columns: []column{{"Week", day}, {"Planned", count}, {"Actual", count}, {"Behind", count}, {"Planned cost", amount}, {"Actual cost", amount}},
@@ -69,7 +69,7 @@ func burnDownTable(p *planner.Progress) table {
 	return t
 }
 
-func lateTable(p *planner.Progress) table {
+func lateTable(p *progress.Report) table {
 	t := table{
 		title: "Late", about: "Renewals whose week is past, the oldest first.",
 		columns: []column{{"Week", day}, {"Serial", words}, {"Issuer", words}, {"Action", words}},

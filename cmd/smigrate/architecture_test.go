@@ -105,6 +105,7 @@ var directions = []direction{
 	{"planner/schedule", []string{"inventory/smime", "planner/schedule/*", "inventory/wording"}},
 	{"planner/schedule/*", nil},
 	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/caa", "planner/fleet", "planner/risk", "planner/rules", "planner/schedule", "planner/timeline", "inventory/wording"}},
+	{"planner/progress", []string{"inventory", "inventory/smime", "planner"}},
 	{"planner/sweep", []string{"configs", "inventory", "inventory/smime", "planner", "planner/schedule"}},
 	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/wording", "inventory/lazyregexp", "inventory/export", "inventory/plain", "inventory/stream", "inventory/smime", "inventory/workbook", "inventory/worksheet"}}, // verify reads workbooks
 	{"cmd/internal/workspace", []string{"reports", "planner", "planner/*", "configs", "inventory", "inventory/*"}},

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"smigrate/cmd/internal/workspace"
-	"smigrate/planner"
+	"smigrate/planner/progress"
 	"smigrate/reports"
 )
 
@@ -43,7 +43,7 @@ func newBaselineSave(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			b := p.Baseline()
+			b := progress.BaselineOf(p)
 			if err := workspace.WriteFile(output, force, b.Write); err != nil {
 				return err
 			}
@@ -70,7 +70,7 @@ func newBaselineCompare(a *app) *cobra.Command {
 			if against == "" {
 				return usage("name the baseline with --against")
 			}
-			b, err := readFile(a, against, planner.ReadBaseline)
+			b, err := readFile(a, against, progress.ReadBaseline)
 			if err != nil {
 				return err
 			}
@@ -81,11 +81,11 @@ func newBaselineCompare(a *app) *cobra.Command {
 			if p.AsOf < b.AsOf {
 				return fmt.Errorf("%s is of %s, after the day of calculation %s: load a later inventory, or set --as-of", against, b.AsOf, p.AsOf)
 			}
-			progress := b.Compare(p)
+			report := b.Compare(p)
 			if format == "json" {
-				return reports.WriteJSON(a.env.Stdout, progress)
+				return reports.WriteJSON(a.env.Stdout, report)
 			}
-			return reports.Progress(a.env.Stdout, &progress)
+			return reports.Progress(a.env.Stdout, &report)
 		},
 	}
 	c.Flags().StringVar(&against, "against", "", "file of the baseline")

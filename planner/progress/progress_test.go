@@ -1,4 +1,4 @@
-package planner
+package progress
 
 import (
 	"bytes"
@@ -8,7 +8,10 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory"
+	"smigrate/inventory/sample"
 	"smigrate/inventory/smime"
+	"smigrate/inventory/table"
+	"smigrate/planner"
 )
 
 // mailbox is a certificate of a holder, by serial number, for 730 days from a day.
@@ -23,7 +26,7 @@ func mailboxes(t *testing.T, list ...mailbox) *inventory.Inventory {
 	b := inventory.NewBuilder()
 	b.Begin(inventory.Source{File: "made.csv"})
 	for i, h := range list {
-		from := date(h.from)
+		from := day(t, h.from)
 		r := inventory.Record{
 			Entry: i + 1, Serial: []byte{h.serial}, Issuer: "CN=Example CA", Emails: []string{h.mail},
 			NotBefore: from.Unix(), NotAfter: (from + 730).Unix() - 1, Precision: inventory.ToSecond,
@@ -35,13 +38,22 @@ func mailboxes(t *testing.T, list ...mailbox) *inventory.Inventory {
 	return b.Inventory()
 }
 
-func planOn(t *testing.T, inv *inventory.Inventory, day string) *Plan {
+func day(t *testing.T, text string) smime.Date {
+	t.Helper()
+	d, err := smime.ParseDate(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func planOn(t *testing.T, inv *inventory.Inventory, asOf string) *planner.Plan {
 	t.Helper()
 	d, err := configs.Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := New(inv, NewScenario(d, date(day)))
+	p, err := planner.New(inv, planner.NewScenario(d, day(t, asOf)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +66,7 @@ func TestProgress(t *testing.T) {
 		{1, "done@example.com", "2025-01-15"}, {2, "late@example.com", "2025-01-15"}, {3, "open@example.com", "2025-11-01"},
 		{4, "gone@example.com", "2025-01-15"}, {5, "slow@example.com", "2025-01-02"},
 	}
-	first := planOn(t, mailboxes(t, before...), "2026-11-02").Baseline()
+	first := BaselineOf(planOn(t, mailboxes(t, before...), "2026-11-02"))
 	var file bytes.Buffer
 	if err := first.Write(&file); err != nil {
 		t.Fatal(err)
@@ -90,10 +102,10 @@ func TestProgress(t *testing.T) {
 		t.Errorf("the burn-down ends with %+v", last)
 	}
 	for _, r := range p.BurnDown {
-		if over := r.Week < date("2027-01-04"); over != (r.Actual != nil) {
+		if over := r.Week < smime.NewDate(2027, 1, 4); over != (r.Actual != nil) {
 			t.Errorf("week of %s: actual %v", r.Week, r.Actual)
 		}
-		if r.Week == date("2026-12-28") && (r.Planned.Certificates != 1 || r.Actual.Certificates != 2) {
+		if r.Week == smime.NewDate(2026, 12, 28) && (r.Planned.Certificates != 1 || r.Actual.Certificates != 2) {
 			t.Errorf("week of %s: %d planned, %d actual", r.Week, r.Planned.Certificates, r.Actual.Certificates)
 		}
 	}
@@ -102,8 +114,16 @@ func TestProgress(t *testing.T) {
 // Nothing has changed: nothing is done, and what was promised is still open.
 func TestProgressOfTheSameDay(t *testing.T) {
 	t.Parallel()
-	p := plan(t, sampled(t, 150, 5), nil)
-	got := p.Baseline().Compare(p)
+	var csv bytes.Buffer
+	if err := sample.Write(&csv, sample.Options{Rows: 150, Seed: 5, AsOf: smime.NewDate(2026, 11, 2)}); err != nil {
+		t.Fatal(err)
+	}
+	b := inventory.NewBuilder()
+	if err := table.LoadCSV(t.Context(), b, inventory.Source{File: "sample.csv"}, &csv, table.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	p := planOn(t, b.Inventory(), "2026-11-02")
+	got := BaselineOf(p).Compare(p)
 	if got.Done.Certificates+got.Gone.Certificates+got.Late.Certificates != 0 || got.Open != got.Promised || got.Unexpected != 0 {
 		t.Errorf("got %+v", got)
 	}

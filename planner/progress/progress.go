@@ -1,4 +1,4 @@
-package planner
+package progress
 
 import (
 	"cmp"
@@ -7,10 +7,11 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner"
 )
 
-// Progress is a baseline held against a later inventory.
-type Progress struct {
+// Report is a baseline held against a later inventory.
+type Report struct {
 	Version  int        `json:"version"`
 	Baseline smime.Date `json:"baseline"` // the day of the baseline
 	AsOf     smime.Date `json:"as_of"`
@@ -68,9 +69,9 @@ type Outlook struct {
 }
 
 // Compare holds a baseline against a plan, made at a later date, for a later inventory.
-func (b *Baseline) Compare(p *Plan) Progress {
-	out := Progress{Version: BaselineVersion, Baseline: b.AsOf, AsOf: p.AsOf, Currency: b.Currency, LateWork: []Promise{}, BurnDown: []Remaining{}}
-	next, old := successors(b, p.sim.inv), p.sim.byIdentity()
+func (b *Baseline) Compare(p *planner.Plan) Report {
+	out := Report{Version: Version, Baseline: b.AsOf, AsOf: p.AsOf, Currency: b.Currency, LateWork: []Promise{}, BurnDown: []Remaining{}}
+	next, old := successors(b, p.Certificates()), byIdentity(p)
 	today := p.AsOf.Monday()
 	done := map[int]smime.Date{} // day, by position in Work
 	for i, x := range b.Work {
@@ -102,14 +103,15 @@ func (b *Baseline) Compare(p *Plan) Progress {
 	return out
 }
 
+// identity returns what tells certificates apart: issuer and serial number (RFC 5280,
+// 4.1.2.2).
 func identity(issuer, serial string) string { return strings.ToLower(issuer) + "\n" + serial }
 
-// byIdentity returns the positions of the certificates in force by issuer and serial
-// number, which tell certificates apart (RFC 5280, 4.1.2.2).
-func (m *simulation) byIdentity() map[string]int {
+// byIdentity returns the positions of the certificates in force by their identity.
+func byIdentity(p *planner.Plan) map[string]int {
 	index := map[string]int{}
-	for i, c := range m.inv.All() {
-		if m.of[i] >= 0 {
+	for i, c := range p.Certificates().All() {
+		if p.InForce(i) {
 			index[identity(c.Issuer(), c.Serial())] = i
 		}
 	}
@@ -120,6 +122,8 @@ func (m *simulation) byIdentity() map[string]int {
 // holder, the earliest first.
 type issued map[string][]smime.Date
 
+// successors returns the certificates issued since a baseline that it did not promise to
+// renew.
 func successors(b *Baseline, inv *inventory.Inventory) issued {
 	promised := map[string]bool{}
 	for _, x := range b.Work {
@@ -131,7 +135,7 @@ func successors(b *Baseline, inv *inventory.Inventory) issued {
 		if !known || smime.DateOf(from) < b.AsOf || promised[identity(c.Issuer(), c.Serial())] {
 			continue
 		}
-		list[heldBy(c)] = append(list[heldBy(c)], smime.DateOf(from))
+		list[holderOf(c)] = append(list[holderOf(c)], smime.DateOf(from))
 	}
 	for _, days := range list {
 		slices.Sort(days)
@@ -149,6 +153,7 @@ func (s issued) take(holder string) (smime.Date, bool) {
 	return days[0], true
 }
 
+// left counts the certificates that nobody has taken.
 func (s issued) left() int {
 	n := 0
 	for _, days := range s {
@@ -158,11 +163,11 @@ func (s issued) left() int {
 }
 
 // add counts certificate i of the new plan.
-func (o *Outlook) add(p *Plan, i int, x Promise) {
+func (o *Outlook) add(p *planner.Plan, i int, x Promise) {
 	o.Renewals.add(x)
 	o.Baseline = max(o.Baseline, x.Week)
-	if a := p.Action(i); a.Scheduled {
-		o.LastWeek = max(o.LastWeek, a.Week)
+	if week, ok := p.Week(i); ok {
+		o.LastWeek = max(o.LastWeek, week)
 	} else {
 		o.Unscheduled++
 	}

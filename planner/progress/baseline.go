@@ -1,4 +1,6 @@
-package planner
+// Package progress keeps what a plan promised as a baseline, and says of a later inventory how
+// much of that is done, late, still open or gone.
+package progress
 
 import (
 	"cmp"
@@ -12,10 +14,11 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner"
 )
 
-// BaselineVersion is the version of the form of a saved baseline.
-const BaselineVersion = 1
+// Version is the version of the JSON form of a [Baseline] and of a [Report].
+const Version = 1
 
 // Baseline is what a plan promised on its day: the first renewal of each certificate,
 // its week and its cost. Later inventories are held against it.
@@ -32,34 +35,31 @@ type Baseline struct {
 type Promise struct {
 	Issuer string `json:"issuer"`
 	Serial string `json:"serial"`
-	// Holder stands for the mailboxes (the subject where there are none) and the use
-	// of the key, by which the successor is known. It is a hash, not a name.
+	// Holder is a hash, and no name, of the mailboxes, or of the subject where there are
+	// none, and of the use of the key. The certificate that replaces this one has the same.
 	Holder string `json:"holder"`
 	Verb   string `json:"verb"`
-	// Week is the Monday of the week planned, the horizon for what found none.
+	// Week is the Monday of the week planned; where the schedule found none, that of the
+	// horizon.
 	Week smime.Date `json:"week"`
 	// Cost is that of the renewal at the likely prices, in minor units.
 	Cost int64 `json:"cost"`
 }
 
-// Baseline returns what the plan promises.
-func (p *Plan) Baseline() *Baseline {
-	b := &Baseline{Version: BaselineVersion, Name: p.Name, AsOf: p.AsOf, Horizon: p.Horizon, Currency: p.Cost.Currency, Work: []Promise{}}
-	m := p.sim
-	cost := make(map[int32]int64, len(m.cohorts))
-	for i, c := range m.inv.All() {
-		n := m.of[i]
-		if n < 0 || len(m.cohorts[n].scenario) == 0 {
+// BaselineOf returns what a plan promises, in the order of weeks.
+func BaselineOf(p *planner.Plan) *Baseline {
+	b := &Baseline{Version: Version, Name: p.Name, AsOf: p.AsOf, Horizon: p.Horizon, Currency: p.Cost.Currency, Work: []Promise{}}
+	costs := map[int]int64{} // by cohort
+	for i, c := range p.Certificates().All() {
+		if p.Verb(i) == planner.VerbNone {
 			continue
 		}
-		cents, known := cost[n]
+		cost, known := costs[p.Cohort(i)]
 		if !known {
-			cents = m.costOf(underScenario, m.cohorts[n].stream, m.cohorts[n].scenario[:1])
-			cost[n] = cents
+			cost = p.FirstCost(i)
+			costs[p.Cohort(i)] = cost
 		}
-		x := Promise{
-			Issuer: c.Issuer(), Serial: c.Serial(), Holder: heldBy(c), Verb: m.cohorts[n].verb(), Week: p.Horizon.Monday(), Cost: cents,
-		}
+		x := Promise{Issuer: c.Issuer(), Serial: c.Serial(), Holder: holderOf(c), Verb: p.Verb(i), Week: p.Horizon.Monday(), Cost: cost}
 		if week, ok := p.Week(i); ok {
 			x.Week = week
 		}
@@ -71,7 +71,8 @@ func (p *Plan) Baseline() *Baseline {
 	return b
 }
 
-func heldBy(c inventory.Certificate) string {
+// holderOf returns the Holder of a certificate's [Promise].
+func holderOf(c inventory.Certificate) string {
 	who := strings.Join(c.Emails(), " ")
 	if who == "" {
 		who = c.Subject().String()
@@ -80,7 +81,7 @@ func heldBy(c inventory.Certificate) string {
 	return hex.EncodeToString(sum[:12])
 }
 
-// Write stores a baseline as JSON that ReadBaseline loads.
+// Write stores a baseline as JSON that [ReadBaseline] loads.
 func (b *Baseline) Write(w io.Writer) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", " ")
@@ -95,8 +96,8 @@ func ReadBaseline(r io.Reader) (*Baseline, error) {
 	switch err := d.Decode(b); {
 	case err != nil:
 		return nil, fmt.Errorf("no baseline: %w", err)
-	case b.Version != BaselineVersion:
-		return nil, fmt.Errorf("baseline of version %d: this program knows version %d", b.Version, BaselineVersion)
+	case b.Version != Version:
+		return nil, fmt.Errorf("baseline of version %d: this program knows version %d", b.Version, Version)
 	}
 	return b, nil
 }
