@@ -8,6 +8,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner/selector"
 )
 
 // Alternatives compares the scenario's own way of holding keys and renewing certificates
@@ -76,7 +77,7 @@ func CompareAlternatives(inv *inventory.Inventory, s Scenario, list []configs.Al
 		if m.of[i] < 0 {
 			continue
 		}
-		if matches(where, c) {
+		if selector.Matches(where, c) {
 			out.Certificates++
 		} else {
 			out.Along++
@@ -117,12 +118,12 @@ func whole(inv *inventory.Inventory, where configs.Where) *inventory.Inventory {
 	const selected = "selected"
 	onSelected := make([]bool, inv.TokenCount())
 	for _, c := range inv.All() {
-		if t := c.TokenIndex(); t >= 0 && inv.TokenAt(t).Serial != "" && matches(where, c) {
+		if t := c.TokenIndex(); t >= 0 && inv.TokenAt(t).Serial != "" && selector.Matches(where, c) {
 			onSelected[t] = true
 		}
 	}
 	for _, p := range inv.Divide(func(c inventory.Certificate) string {
-		if t := c.TokenIndex(); t >= 0 && onSelected[t] || matches(where, c) {
+		if t := c.TokenIndex(); t >= 0 && onSelected[t] || selector.Matches(where, c) {
 			return selected
 		}
 		return ""

@@ -8,6 +8,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner/selector"
 )
 
 // census holds the certificates in force, grouped by all that a compliance date can ask
@@ -61,7 +62,7 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 		}
 		t := traits{
 			content: int32(c.ContentIndex()), generation: assumedGeneration(c), days: int32(c.ValidityDays()), issuer: c.Issuer(),
-			domains: strings.Join(slices.Compact(slices.Sorted(c.MailDomains())), "\n"), integration: requesters.of(c),
+			domains: strings.Join(slices.Compact(slices.Sorted(c.MailDomains())), "\n"), integration: requesters.Of(c),
 		}
 		if k := c.TokenIndex(); k >= 0 {
 			t.model = models[k]
@@ -210,7 +211,7 @@ func (n *census) touch(t *configs.Touch, g *censusGroup) truth {
 		v = min(v, among(t.Tokens, g.model, true))
 	}
 	if t.Functions != nil {
-		serves := slices.ContainsFunc(t.Functions, func(f configs.Function) bool { return serves(smime.Function(f).String(), content) })
+		serves := slices.ContainsFunc(t.Functions, func(f configs.Function) bool { return selector.Serves(smime.Function(f).String(), content) })
 		v = min(v, when(serves, content.Known.Has(inventory.FieldEKUs)))
 	}
 	if t.SmtpUTF8Only {

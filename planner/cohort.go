@@ -166,8 +166,8 @@ func (m *simulation) key(c inventory.Certificate, by *choosers) (key, smime.Date
 	k := key{
 		judged:     judged{content: int32(c.ContentIndex()), ca: int16(m.scenario.caOf(c)), suspended: c.Status() == inventory.Suspended},
 		generation: assumedGeneration(c), token: c.TokenIndex() >= 0, issued: int16(m.today.Epoch(rules.IssuedOn(c))),
-		target: int16(by.target.of(c)), integration: int16(by.integration.of(c)),
-		pin: int16(by.pin.of(c)), exclusion: int16(by.exclusion.of(c)), place: place{int16(by.pilot.of(c)), int16(by.rollout.of(c))},
+		target: int16(by.target.Of(c)), integration: int16(by.integration.Of(c)),
+		pin: int16(by.pin.Of(c)), exclusion: int16(by.exclusion.Of(c)), place: place{int16(by.pilot.Of(c)), int16(by.rollout.Of(c))},
 	}
 	if last, ok := c.HolderLeaves(); ok {
 		k.leaves = last

@@ -6,6 +6,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
+	"smigrate/planner/selector"
 )
 
 // EscrowRisk is the named risk unescrowed-keys: private decryption keys that exist only
@@ -125,7 +126,7 @@ func (s *Scenario) newKeys() bool { return s.TokenPolicy.OldKeys != configs.Rece
 // drops old keys from tokens only where they are escrowed.
 func (s *Scenario) escrowed(c inventory.Certificate) truth {
 	for _, e := range s.Escrow {
-		if matches(e.Where, c) {
+		if selector.Matches(e.Where, c) {
 			return when(e.Escrowed == "yes", true)
 		}
 	}

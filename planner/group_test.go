@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"smigrate/configs"
+	"smigrate/planner/selector"
 )
 
 // A group is what a pin with its selector holds: as many certificates, and all of them
@@ -23,7 +24,7 @@ func TestGroupsArePinned(t *testing.T) {
 		p := plan(t, inv, func(s *Scenario) { s.Pins = []configs.Pin{{Where: g.Where, Week: date("2027-04-14")}} })
 		held := 0
 		for i, c := range inv.All() {
-			if _, ok := p.Week(i); ok && matches(g.Where, c) {
+			if _, ok := p.Week(i); ok && selector.Matches(g.Where, c) {
 				held++
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
+	"smigrate/planner/selector"
 )
 
 // IdleSetting is an entry of the project that changes nothing, most often for a name that
@@ -32,14 +33,14 @@ func (m *simulation) idleSettings() []IdleSetting {
 			list = append(list, IdleSetting{setting, entry + 1, says, m.whyNone(w)})
 		}
 	}
-	selector := func(setting string, entry int, w configs.Where) { named(setting, entry, s.whereWords(w), w) }
+	selects := func(setting string, entry int, w configs.Where) { named(setting, entry, s.whereWords(w), w) }
 	span := func(setting string, entry int, from, to smime.Date) {
 		if to < s.AsOf.Monday() || from.Monday() > s.Horizon {
 			list = append(list, IdleSetting{setting, entry + 1, wording.Of("%s to %s", from, to), wording.Of("outside the weeks from %s to %s", s.AsOf.Monday(), s.Horizon)})
 		}
 	}
 	for i, x := range s.Targets {
-		selector("targets", i, x.Where)
+		selects("targets", i, x.Where)
 	}
 	for i, x := range s.LeaveOut {
 		if m.leftOut[i] == 0 {
@@ -47,10 +48,10 @@ func (m *simulation) idleSettings() []IdleSetting {
 		}
 	}
 	for i, x := range s.CAs {
-		selector("cas", i, configs.Where{Issuer: x.Issuer})
+		selects("cas", i, configs.Where{Issuer: x.Issuer})
 	}
 	for i, x := range s.Escrow {
-		selector("escrow", i, x.Where)
+		selects("escrow", i, x.Where)
 	}
 	for i, x := range s.Freezes {
 		span("freezes", i, x.From, x.To)
@@ -59,18 +60,18 @@ func (m *simulation) idleSettings() []IdleSetting {
 		named("integrations", i, wording.Of("%s: %s", x.Name, s.whereWords(x.Where)), x.Where)
 	}
 	for i, x := range s.Pins {
-		selector("pins", i, x.Where)
+		selects("pins", i, x.Where)
 	}
 	for i, x := range s.Exclusions {
-		selector("exclusions", i, x.Where)
+		selects("exclusions", i, x.Where)
 		span("exclusions", i, x.From, x.To)
 	}
 	for i, x := range s.CapacityChanges {
 		span("capacity_changes", i, x.From, x.To)
 	}
 	for i, x := range s.Pilots {
-		selector(pilotSetting, i, x.Pilot)
-		selector(rolloutSetting, i, x.Rollout)
+		selects(pilotSetting, i, x.Pilot)
+		selects(rolloutSetting, i, x.Rollout)
 	}
 	return list
 }
@@ -111,7 +112,7 @@ func (m *simulation) matchedEntries() matchedEntries {
 		if !slices.Contains(x["escrow"], false) {
 			break
 		}
-		x.note("escrow", int16(slices.IndexFunc(s.Escrow, func(e configs.Escrow) bool { return matches(e.Where, c) })))
+		x.note("escrow", int16(slices.IndexFunc(s.Escrow, func(e configs.Escrow) bool { return selector.Matches(e.Where, c) })))
 	}
 	return x
 }
@@ -151,7 +152,7 @@ func (m *simulation) whyNone(w configs.Where) wording.Text {
 		there := map[string]bool{}
 		found := false
 		for c := range m.living() {
-			found = found || like(x.pattern, func() string { return x.value(c.Clear()) })
+			found = found || selector.Like(x.pattern, func() string { return x.value(c.Clear()) })
 			if v := x.value(c); v != "" {
 				there[v] = true
 			}

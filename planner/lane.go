@@ -67,3 +67,16 @@ func (l lane) asToday() lane {
 	l.named, l.chosen = smime.UnknownGeneration, false
 	return l.by(configs.Natural)
 }
+
+// treatment returns how the certificates of the target at a position are treated,
+// the scenario's default for -1.
+func (s *Scenario) treatment(target int) configs.Target {
+	var t configs.Target
+	if target >= 0 {
+		t = s.Targets[target]
+	}
+	if t.Strategy == nil {
+		t.Strategy = &s.Strategy
+	}
+	return t
+}

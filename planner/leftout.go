@@ -6,6 +6,7 @@ import (
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/wording"
+	"smigrate/planner/selector"
 )
 
 // LeftOut is an entry of the project that leaves certificates out of the plan.
@@ -21,7 +22,7 @@ type LeftOut struct {
 
 // leftOutBy returns the position of the entry that leaves a certificate out, -1 for none.
 func (s *Scenario) leftOutBy(c inventory.Certificate) int {
-	return slices.IndexFunc(s.LeaveOut, func(x configs.LeaveOut) bool { return matches(x.Where, c) })
+	return slices.IndexFunc(s.LeaveOut, func(x configs.LeaveOut) bool { return selector.Matches(x.Where, c) })
 }
 
 // LeavesOut reports whether an entry of the project selects a certificate: it is not

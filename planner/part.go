@@ -7,6 +7,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory"
+	"smigrate/planner/selector"
 )
 
 // Part is the share of a plan's subject that concerns one party.
@@ -36,7 +37,7 @@ func Divide(inv *inventory.Inventory, s *Scenario, by string) ([]Part, error) {
 	case "integration":
 		requesters := s.integrationChooser()
 		value = func(c inventory.Certificate) string {
-			if i := requesters.of(c); i >= 0 {
+			if i := requesters.Of(c); i >= 0 {
 				return s.Integrations[i].Name
 			}
 			return ""
@@ -69,7 +70,7 @@ func (p Part) Plan(s Scenario) (*Plan, error) {
 	s.LeaveOut = selecting(inv, s.LeaveOut, func(x configs.LeaveOut) configs.Where { return x.Where })
 	s.Integrations = selecting(inv, s.Integrations, func(x configs.Integration) configs.Where { return x.Where })
 	s.CAs = slices.DeleteFunc(slices.Clone(s.CAs), func(ca configs.CA) bool {
-		return !some(inv, func(c inventory.Certificate) bool { return like(ca.Issuer, c.Clear().Issuer) })
+		return !some(inv, func(c inventory.Certificate) bool { return selector.Like(ca.Issuer, c.Clear().Issuer) })
 	})
 	plan, err := New(inv, s.withoutWords())
 	if err == nil {
@@ -116,7 +117,7 @@ func (s Scenario) Redact(p *inventory.Pseudonyms) Scenario {
 func selecting[T any](inv *inventory.Inventory, list []T, where func(T) configs.Where) []T {
 	return slices.DeleteFunc(slices.Clone(list), func(x T) bool {
 		w := where(x)
-		return !some(inv, func(c inventory.Certificate) bool { return matches(w, c) })
+		return !some(inv, func(c inventory.Certificate) bool { return selector.Matches(w, c) })
 	})
 }
 

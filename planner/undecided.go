@@ -6,6 +6,7 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory"
+	"smigrate/planner/selector"
 )
 
 // selects reports whether a pin, an exclusion or a pilot selects a certificate. Decisions
@@ -13,9 +14,9 @@ import (
 // them says what the work of each certificate is.
 func (m *simulation) selects(w configs.Where, c inventory.Certificate) bool {
 	if w.Work == "" {
-		return matches(w, c)
+		return selector.Matches(w, c)
 	}
-	if !matches(w, c) || m.undecided == nil {
+	if !selector.Matches(w, c) || m.undecided == nil {
 		return false
 	}
 	of := m.undecided.of[c.Index()]

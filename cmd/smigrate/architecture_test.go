@@ -98,13 +98,14 @@ var directions = []direction{
 	{"inventory/*", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/stream", "inventory/codepage", "inventory/certfile", "inventory/container"}},                                          // exports carry certificates
 	{"configs", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/table"}},                                                                                                                  // a project may keep its integrations in a table
 	{"planner/rules", []string{"configs", "inventory", "inventory/wording", "inventory/smime"}},
+	{"planner/selector", []string{"configs", "inventory", "inventory/smime"}},
 	{"planner/timeline", []string{"configs", "inventory/smime"}},
 	{"planner/caa", []string{"inventory/wording"}},
 	{"planner/fleet", []string{"configs", "inventory/smime"}},
 	{"planner/risk", nil},
 	{"planner/schedule", []string{"inventory/smime", "planner/schedule/*", "inventory/wording"}},
 	{"planner/schedule/*", nil},
-	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/caa", "planner/fleet", "planner/risk", "planner/rules", "planner/schedule", "planner/timeline", "inventory/wording"}},
+	{"planner", []string{"configs", "inventory", "inventory/smime", "planner/caa", "planner/fleet", "planner/risk", "planner/rules", "planner/schedule", "planner/selector", "planner/timeline", "inventory/wording"}},
 	{"planner/progress", []string{"inventory", "inventory/smime", "planner"}},
 	{"planner/sweep", []string{"configs", "inventory", "inventory/smime", "planner", "planner/schedule"}},
 	{"reports", []string{"planner", "planner/*", "configs", "inventory", "inventory/wording", "inventory/lazyregexp", "inventory/export", "inventory/plain", "inventory/stream", "inventory/smime", "inventory/workbook", "inventory/worksheet"}}, // verify reads workbooks

@@ -1,4 +1,4 @@
-package planner
+package selector
 
 import (
 	"slices"
@@ -31,10 +31,10 @@ func TestChooserAgainstEach(t *testing.T) {
 				Customer: text.Draw(t, "customer"), Integration: text.Draw(t, "integration"),
 			})
 		}
-		x := newChooser(list, func(w configs.Where) configs.Where { return w }, matches)
+		x := NewChooser(list, func(w configs.Where) configs.Where { return w }, Matches)
 		for _, c := range b.Inventory().All() {
-			want := slices.IndexFunc(list, func(w configs.Where) bool { return matches(w, c) })
-			if got := x.of(c); got != want {
+			want := slices.IndexFunc(list, func(w configs.Where) bool { return Matches(w, c) })
+			if got := x.Of(c); got != want {
 				t.Fatalf("%q %q %q %q: %d, want %d", c.Unit(), c.Site(), c.Customer(), c.Integration(), got, want)
 			}
 		}

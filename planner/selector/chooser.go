@@ -1,4 +1,4 @@
-package planner
+package selector
 
 import (
 	"slices"
@@ -8,10 +8,10 @@ import (
 	"smigrate/inventory"
 )
 
-// chooser finds the first of a list of selectors that selects a certificate. Lists may be
-// long, with an entry for each integration or customer, so that selectors with an exact
-// text are looked up by it. It is for one goroutine.
-type chooser struct {
+// Chooser finds the first of a list of selectors that selects a certificate. A list may be
+// long, with an entry for each integration or customer, so selectors that ask for an exact
+// text are looked up by that text. A Chooser must not be used by several goroutines at once.
+type Chooser struct {
 	// selects reports whether the selector at a position selects a certificate.
 	selects func(at int, c inventory.Certificate) bool
 	// open are the positions of the selectors without an exact text.
@@ -35,12 +35,12 @@ var exactColumns = [...]struct {
 	{inventory.SiteText, func(w configs.Where) string { return w.Site }, inventory.Certificate.Site},
 }
 
-// newChooser returns the chooser of a list. Each entry has a selector; selects, which may
-// ask for more than it does, has the last word.
-func newChooser[T any](list []T, selector func(T) configs.Where, selects func(T, inventory.Certificate) bool) *chooser {
-	x := &chooser{selects: func(at int, c inventory.Certificate) bool { return selects(list[at], c) }}
+// NewChooser returns the chooser of a list. where returns the selector of an entry; selects
+// decides whether the entry selects a certificate, which it may only if the selector does.
+func NewChooser[T any](list []T, where func(T) configs.Where, selects func(T, inventory.Certificate) bool) *Chooser {
+	x := &Chooser{selects: func(at int, c inventory.Certificate) bool { return selects(list[at], c) }}
 	for i, entry := range list {
-		w := selector(entry)
+		w := where(entry)
 		column := exactColumnOf(w)
 		if column < 0 {
 			x.open = append(x.open, i)
@@ -70,9 +70,9 @@ func exactColumnOf(w configs.Where) int {
 // has it.
 func folded(text string) string { return strings.ToLower(strings.ToUpper(text)) }
 
-// of returns the position of the first selector that selects a certificate, -1 when none
-// does.
-func (x *chooser) of(c inventory.Certificate) int {
+// Of returns the position in the list of the first entry that selects a certificate, -1 when
+// none does.
+func (x *Chooser) Of(c inventory.Certificate) int {
 	first := x.among(x.open, c)
 	for column := range exactColumns {
 		if x.exact[column] == nil {
@@ -87,7 +87,7 @@ func (x *chooser) of(c inventory.Certificate) int {
 
 // asking returns the positions of the selectors that ask for the text of a certificate in
 // a column.
-func (x *chooser) asking(column int, c inventory.Certificate) []int {
+func (x *Chooser) asking(column int, c inventory.Certificate) []int {
 	code := c.Code(exactColumns[column].column)
 	list, known := x.found[column][code]
 	if !known {
@@ -99,39 +99,9 @@ func (x *chooser) asking(column int, c inventory.Certificate) []int {
 
 // among returns the first of some positions whose selector selects a certificate, -1 when
 // none does.
-func (x *chooser) among(positions []int, c inventory.Certificate) int {
+func (x *Chooser) among(positions []int, c inventory.Certificate) int {
 	if i := slices.IndexFunc(positions, func(at int) bool { return x.selects(at, c) }); i >= 0 {
 		return positions[i]
 	}
 	return -1
-}
-
-// choosers find what a scenario says of a certificate: the target that it names for it,
-// the integration that requests it, what people decided, the pilot that it is part of, and
-// the pilot that it waits for.
-type choosers struct{ target, integration, pin, exclusion, pilot, rollout *chooser }
-
-func (m *simulation) choosers() choosers {
-	s := &m.scenario
-	return choosers{
-		target: newChooser(s.Targets, func(t configs.Target) configs.Where { return t.Where },
-			func(t configs.Target, c inventory.Certificate) bool { return matches(t.Where, c) }),
-		integration: s.integrationChooser(),
-		pin: newChooser(s.Pins, func(p configs.Pin) configs.Where { return p.Where },
-			func(p configs.Pin, c inventory.Certificate) bool { return m.selects(p.Where, c) }),
-		exclusion: newChooser(s.Exclusions, func(x configs.Exclusion) configs.Where { return x.Where },
-			func(x configs.Exclusion, c inventory.Certificate) bool { return m.selects(x.Where, c) }),
-		pilot: newChooser(s.Pilots, func(p configs.Pilot) configs.Where { return p.Pilot },
-			func(p configs.Pilot, c inventory.Certificate) bool { return m.selects(p.Pilot, c) }),
-		rollout: newChooser(s.Pilots, func(p configs.Pilot) configs.Where { return p.Rollout },
-			func(p configs.Pilot, c inventory.Certificate) bool {
-				return m.selects(p.Rollout, c) && !m.selects(p.Pilot, c)
-			}),
-	}
-}
-
-// integrationChooser finds the integration that requests a certificate.
-func (s *Scenario) integrationChooser() *chooser {
-	return newChooser(s.Integrations, func(x configs.Integration) configs.Where { return x.Where },
-		func(x configs.Integration, c inventory.Certificate) bool { return matches(x.Where, c) })
 }

@@ -1,26 +1,31 @@
-package planner
+package selector
 
 import (
 	"testing"
 
 	"smigrate/configs"
+	"smigrate/inventory"
 	"smigrate/inventory/smime"
 )
 
-// targets sends the certificates of a unit to a generation.
-func targets(unit string, g smime.Generation) []configs.Target {
-	return []configs.Target{{Where: configs.Where{Unit: unit}, Target: configs.Generation(g)}}
-}
-
 func TestMatches(t *testing.T) {
 	t.Parallel()
-	inv := certificates(
-		cert{
-			generation: smime.Legacy, ends: "2028-01-01", ekus: mailEFS, use: smime.Dual, unit: "Branch North", site: "Oslo",
-			customer: "Example Ltd", issuer: "CN=Example CA,C=US",
+	whole := inventory.Record{
+		Serial: []byte{1}, NotAfter: smime.NewDate(2028, 1, 2).Unix() - 1, Unit: "Branch North", Site: "Oslo", Customer: "Example Ltd",
+		Issuer: "CN=Example CA,C=US",
+		Content: inventory.Content{
+			Policies: []string{smime.PolicyOID(smime.Sponsored, smime.Legacy)}, EKUs: []string{smime.EmailProtection, smime.EFS},
+			KeyUsage: smime.DigitalSignature | smime.KeyEncipherment,
 		},
-		cert{generation: smime.NoGeneration, ends: "2028-01-01"}, // says nothing of itself
-	)
+	}
+	whole.Know(inventory.FieldNotAfter | inventory.FieldPolicies | inventory.FieldEKUs | inventory.FieldKeyUsage)
+	bare := inventory.Record{Serial: []byte{2}} // says nothing of itself but that it has no policy
+	bare.Know(inventory.FieldPolicies)
+	b := inventory.NewBuilder()
+	b.Begin(inventory.Source{File: "made.csv"})
+	b.Add(&whole)
+	b.Add(&bare)
+	inv := b.Inventory()
 	tests := []struct {
 		name       string
 		where      configs.Where
@@ -42,35 +47,18 @@ func TestMatches(t *testing.T) {
 		{"a function", configs.Where{Function: "EFS"}, true, false},
 		{"another function", configs.Where{Function: "logon"}, false, false},
 		{"dual use", configs.Where{Function: "dual-use"}, true, false},
+		{"a last day", configs.Where{ExpiresFrom: smime.NewDate(2028, 1, 1), ExpiresTo: smime.NewDate(2028, 1, 1)}, true, false},
+		{"an earlier last day", configs.Where{ExpiresTo: smime.NewDate(2027, 12, 31)}, false, false},
+		{"a later last day", configs.Where{ExpiresFrom: smime.NewDate(2028, 1, 2)}, false, false},
 		{"all must match", configs.Where{Unit: "Branch*", Site: "Bergen"}, false, false},
 		{"all match", configs.Where{Unit: "Branch*", Site: "Oslo", Function: "efs"}, true, false},
 	}
 	for _, tt := range tests {
-		if got := matches(tt.where, inv.At(0)); got != tt.whole {
+		if got := Matches(tt.where, inv.At(0)); got != tt.whole {
 			t.Errorf("%s: got %t, want %t", tt.name, got, tt.whole)
 		}
-		if got := matches(tt.where, inv.At(1)); got != tt.not {
+		if got := Matches(tt.where, inv.At(1)); got != tt.not {
 			t.Errorf("%s, of a certificate without such fields: got %t, want %t", tt.name, got, tt.not)
-		}
-	}
-}
-
-func TestFirstMatchWins(t *testing.T) {
-	t.Parallel()
-	s := Scenario{
-		Targets:      append(targets("Board", smime.Strict), targets("B*", smime.Multipurpose)...),
-		Integrations: []configs.Integration{{Name: "a", Where: configs.Where{Unit: "Board"}}, {Name: "b", Where: configs.Where{Unit: "B*"}}},
-	}
-	inv := certificates(cert{unit: "Board"}, cert{unit: "Branch"}, cert{unit: "Sales"})
-	wantTarget := []smime.Generation{smime.Strict, smime.Multipurpose, smime.UnknownGeneration}
-	wantIntegration := []int{0, 1, -1}
-	by := ungrouped(inv, s).choosers()
-	for i, c := range inv.All() {
-		if got := smime.Generation(s.treatment(by.target.of(c)).Target); got != wantTarget[i] {
-			t.Errorf("%s: target %q, want %q", c.Unit(), got, wantTarget[i])
-		}
-		if got := by.integration.of(c); got != wantIntegration[i] {
-			t.Errorf("%s: integration %d, want %d", c.Unit(), got, wantIntegration[i])
 		}
 	}
 }
