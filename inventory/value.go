@@ -8,6 +8,18 @@ import (
 // Mailboxes returns the addresses of [Certificate.Emails], each on a line.
 func (c Certificate) Mailboxes() string { return c.v.text.Of(c.v.emails.at(c.i)) }
 
+// KnownAs returns the name that people know the certificate by: its first mailbox, else its
+// holder, else its subject; "" when none of these is known.
+func (c Certificate) KnownAs() string {
+	if emails := c.Emails(); len(emails) > 0 {
+		return emails[0]
+	}
+	if holder := c.Holder(); holder != "" {
+		return holder
+	}
+	return c.Subject().Readable()
+}
+
 // AppendSerial appends [Certificate.Serial] to b.
 func (c Certificate) AppendSerial(b []byte) []byte { return appendSerial(b, c.v.serial.at(c.i)) }
 

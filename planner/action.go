@@ -90,13 +90,13 @@ func ActionsOf(p *Plan) *Actions { return &Actions{p, map[grounds]wording.Text{}
 func (x *Actions) Of(i int) Action {
 	a := x.plan.Outcome(i)
 	m := x.plan.sim
-	switch {
-	case m.of[i] < 0:
+	switch c := m.cohortOf(i); {
+	case c == nil:
 		a.Reason = m.outside(i)
 	case a.Verb == VerbNone:
-		a.Reason = m.unrenewed(&m.cohorts[m.of[i]])
+		a.Reason = m.unrenewed(c)
 	default:
-		a.Reason = x.reason(&m.cohorts[m.of[i]], &a)
+		a.Reason = x.reason(c, &a)
 		a.Wave = x.wave(i, &a)
 	}
 	return a
@@ -120,11 +120,10 @@ func (x *Actions) wave(i int, a *Action) string {
 // Outcome returns the action for certificate i of the inventory without its reason and
 // its wave, which take longer to work out than all the rest.
 func (p *Plan) Outcome(i int) Action {
-	m := p.sim
-	if m.of[i] < 0 {
+	c := p.sim.cohortOf(i)
+	if c == nil {
 		return Action{Verb: VerbNone}
 	}
-	c := &m.cohorts[m.of[i]]
 	if len(c.scenario) == 0 {
 		return Action{Verb: VerbNone, InForce: true, From: c.generation}
 	}
@@ -132,7 +131,7 @@ func (p *Plan) Outcome(i int) Action {
 	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected, Twice: c.twice, Blocked: c.blocked, Lost: h.Lost}
 	a.Blocks, a.New, a.Review, a.Unknown = c.said.blocks, c.said.fresh, c.said.review, c.said.unknown
 	a.Missing = c.missing
-	a.Verb = m.verbs[m.of[i]]
+	a.Verb = p.Verb(i)
 	a.Week, a.Scheduled = p.Week(i)
 	return a
 }

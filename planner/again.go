@@ -8,7 +8,7 @@ import "reflect"
 // not changed.
 func (p *Plan) Again(s Scenario) (*Plan, error) {
 	s.Schedules = p.asked.Schedules
-	if !p.asked.differsInWeeks(s) {
+	if !p.asked.alikeButForWeeks(s) {
 		return New(p.sim.inv, s)
 	}
 	m := *p.sim
@@ -22,10 +22,10 @@ func (p *Plan) Again(s Scenario) (*Plan, error) {
 	return m.finish(&q, done)
 }
 
-// differsInWeeks reports whether two scenarios differ only in what desks can do in which
-// week, on which no grouping, timeline or finding depends. All other fields are compared,
-// whatever they are: one that a list left out would be taken for unchanged.
-func (s Scenario) differsInWeeks(o Scenario) bool {
+// alikeButForWeeks reports whether two scenarios differ at most in what desks can do in which
+// week, on which no grouping, timeline or finding depends. It compares all other fields by
+// reflection, because a field that a list of comparisons forgot would count as unchanged.
+func (s Scenario) alikeButForWeeks(o Scenario) bool {
 	s.Capacity, s.Freezes, s.CapacityChanges = o.Capacity, o.Freezes, o.CapacityChanges
 	return reflect.DeepEqual(s, o)
 }

@@ -122,8 +122,8 @@ func (a *Aggregate) add(s *Aggregate) {
 	t.Replacements = slices.Concat(t.Replacements, u.Replacements)
 	t.Today += u.Today
 	t.Scenario += u.Scenario
-	t.TodayRange = Range{t.TodayRange.Low + u.TodayRange.Low, t.TodayRange.High + u.TodayRange.High}
-	t.ScenarioRange = Range{t.ScenarioRange.Low + u.ScenarioRange.Low, t.ScenarioRange.High + u.ScenarioRange.High}
+	t.TodayRange.add(u.TodayRange)
+	t.ScenarioRange.add(u.ScenarioRange)
 	t.ByValidity += u.ByValidity
 }
 

@@ -8,8 +8,8 @@ import (
 	"smigrate/configs"
 )
 
-// Assumption is a price or effort that the plan used: a [configs.Price] without its
-// currency, since the plan has converted all money into one.
+// Assumption is a price or effort that the plan used, with what depends on it. It is no
+// [configs.Price], which has a currency of its own: a plan has converted all money into one.
 type Assumption struct {
 	ID   string `json:"id"`
 	What string `json:"what"`
@@ -83,6 +83,7 @@ func (m *simulation) assumptions(p *Plan) []Assumption {
 	return list
 }
 
+// assumed returns a price as an assumption.
 func assumed(p configs.Price, moves []Move) Assumption {
 	return Assumption{
 		ID: p.ID, What: p.What, Unit: p.Unit, Per: p.Per, Low: p.Low, Likely: p.Likely, High: p.High,
@@ -120,7 +121,7 @@ func (m *simulation) moves(c *Cost, id string) []Move {
 func (m *simulation) results(lines []Line, id string, at level) (cents map[string]int64, exact map[string]float64) {
 	t := newTariff(m.scenario.Prices, likely)
 	p := t.prices[id]
-	p.Likely = [...]float64{p.Likely, p.Low, p.High}[at]
+	p.Likely = at.of(p)
 	t.prices[id] = p
 	cents, exact = map[string]int64{}, map[string]float64{}
 	for _, x := range lines {

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -180,19 +181,9 @@ func (n *census) calledApart(rows []int) []string {
 	return names
 }
 
-// called returns the name that people know a certificate by.
-func called(c inventory.Certificate) string {
-	if emails := c.Emails(); len(emails) > 0 {
-		return emails[0]
-	}
-	if holder := c.Holder(); holder != "" {
-		return holder
-	}
-	if subject := c.Subject().Readable(); subject != "" {
-		return subject
-	}
-	return c.Serial()
-}
+// called returns the name that people know a certificate by, its serial number if it has
+// none.
+func called(c inventory.Certificate) string { return cmp.Or(c.KnownAs(), c.Serial()) }
 
 // touch answers whether a date touches the certificates of a group.
 func (n *census) touch(t *configs.Touch, g *censusGroup) truth {

@@ -55,6 +55,14 @@ type partition struct {
 	streamOf []int32
 }
 
+// cohortOf returns the cohort of certificate i of the inventory, nil when it is not simulated.
+func (p *partition) cohortOf(i int) *cohort {
+	if p.of[i] < 0 {
+		return nil
+	}
+	return &p.cohorts[p.of[i]]
+}
+
 // bunch is the certificates in force with one key and one last day: a cohort before it
 // has its stream.
 type bunch struct {

@@ -198,8 +198,7 @@ func (m *simulation) askDomains(list []MailDomain) (s dataSheet) {
 func (m *simulation) dataProject(x configs.DataProject, s dataSheet) DataProject {
 	minutes := m.dataMinutes(x)
 	p := DataProject{
-		UnitsToday: s.unitsToday,
-		ID:         x.ID, What: x.What, Section: x.Section, Owner: x.Owner, Unit: x.Unit, Units: s.units, Certificates: s.certificates,
+		ID: x.ID, What: x.What, Section: x.Section, Owner: x.Owner, Unit: x.Unit, Units: s.units, UnitsToday: s.unitsToday, Certificates: s.certificates,
 		Lead: x.Lead, Due: s.due, StartBy: s.due - smime.Date(7*x.Lead.Likely), Names: s.names, Grade: x.Grade, Source: x.Source,
 		Effort: Quantity{s.units.Low * minutes.Low, s.units.High * minutes.Likely, s.units.High * minutes.High},
 	}

@@ -45,18 +45,10 @@ func EffectOf(inv *inventory.Inventory, s Scenario, b configs.Ballot) Effect {
 	for i := range m.cohorts {
 		c := &m.cohorts[i]
 		n, d := x.begins(c)
-		switch {
-		case d.certain:
-			e.Changed.Low += c.count
-			e.Changed.High += c.count
-		case d.open:
-			e.Changed.High += c.count
-		}
-		if n == 0 && d.certain {
-			e.AtFirst.Low += c.count
-		}
-		if n == 0 && (d.certain || d.open) {
-			e.AtFirst.High += c.count
+		differs := when(d.certain, !d.open)
+		e.Changed = e.Changed.plus(differs, c.count)
+		if n == 0 {
+			e.AtFirst = e.AtFirst.plus(differs, c.count)
 		}
 		if !d.certain {
 			continue

@@ -43,16 +43,13 @@ func (m *simulation) escrow(events []tokenEvent) EscrowRisk {
 		if risk.First == "" {
 			risk.First = e.day.String()
 		}
-		risk.Keys.Low += keys.Low
-		risk.Keys.High += keys.High
+		risk.Keys.add(keys)
 		risk.UnknownEscrow += unknown
 		risk.Tokens.High++
 		if keys.Low > 0 {
 			risk.Tokens.Low++
 		}
-		in := &byMonth[months.at(e.day)]
-		in.Low += keys.Low
-		in.High += keys.High
+		byMonth[months.at(e.day)].add(keys)
 	})
 	for i, keys := range byMonth {
 		if keys.High > 0 {

@@ -57,8 +57,7 @@ func (m *simulation) evidenceOptions() []EvidenceOption {
 		o.People.High = counts[smime.UnknownType].High
 		for _, kind := range x.Types {
 			t := smime.CertificateType(kind)
-			o.People.Low += counts[t].Low
-			o.People.High += counts[t].High
+			o.People.add(counts[t])
 			o.Types = append(o.Types, t.String())
 		}
 		o.Effort = Quantity{o.People.Low * x.Minutes.Low, o.People.High * x.Minutes.Likely, o.People.High * x.Minutes.High}

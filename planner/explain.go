@@ -37,10 +37,10 @@ type HopFindings struct {
 func (p *Plan) Explain(i int) Explanation {
 	m := p.sim
 	e := Explanation{Certificate: m.inv.At(i), Action: p.Action(i), Currency: p.Cost.Currency}
-	if m.of[i] < 0 {
+	c := m.cohortOf(i)
+	if c == nil {
 		return e
 	}
-	c := &m.cohorts[m.of[i]]
 	practice := m.scenario.practice(int(c.ca))
 	e.Today = hopFindings(rules.Checker{Law: m.today, Practice: practice}, e.Certificate, c.today)
 	e.Scenario = hopFindings(rules.Checker{Law: m.law, Practice: practice}, e.Certificate, c.scenario)

@@ -27,7 +27,7 @@ type Group struct {
 func (p *Plan) Groups() []Group {
 	g := grouping{index: map[groupKey]int{}, values: map[dimension]int{}}
 	for i, c := range p.sim.inv.All() {
-		if p.sim.of[i] >= 0 && len(p.sim.cohorts[p.sim.of[i]].scenario) > 0 {
+		if x := p.sim.cohortOf(i); x != nil && len(x.scenario) > 0 {
 			g.add(p, i, c)
 		}
 	}
@@ -144,7 +144,7 @@ func whereText(w configs.Where) string {
 func (p *Plan) Group(w configs.Where) Group {
 	g := Group{Where: w}
 	for i, c := range p.sim.inv.All() {
-		if of := p.sim.of[i]; of < 0 || len(p.sim.cohorts[of].scenario) == 0 || !p.sim.selects(w, c) {
+		if x := p.sim.cohortOf(i); x == nil || len(x.scenario) == 0 || !p.sim.selects(w, c) {
 			continue
 		}
 		g.Units++

@@ -49,8 +49,9 @@ func (m *simulation) keyHistory() KeyHistory {
 			h.PastExpiry = h.PastExpiry.plus(decryption(cert.Content()), 1)
 		}
 	}
-	start := Range{h.InForce.Low + h.PastExpiry.Low, h.InForce.High + h.PastExpiry.High}
-	a, b := start, start
+	a, b := h.InForce, h.InForce
+	a.add(h.PastExpiry)
+	b.add(h.PastExpiry)
 	for y := first; y <= last; y++ {
 		a.add(today[y-first])
 		b.add(scenario[y-first])

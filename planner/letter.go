@@ -108,10 +108,10 @@ func (m *simulation) strandedRenewals(letters []IntegrationLetter) {
 		return
 	}
 	for i, cert := range m.inv.All() {
-		if m.of[i] < 0 {
+		c := m.cohortOf(i)
+		if c == nil {
 			continue
 		}
-		c := &m.cohorts[m.of[i]]
 		expires := c.notAfter
 		for n, h := range c.scenario {
 			if by := ballots[at{int(m.of[i]), n}]; by != nil {

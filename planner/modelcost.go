@@ -39,7 +39,7 @@ type bill struct {
 	fine    bool
 }
 
-// renewalsOf counts the renewals of a side as [simulation.outlay] does, but all in one
+// renewalsOf counts the renewals of a side as [simulation.enterOutlays] does, but all in one
 // year, which is enough for a total.
 func (m *Model) renewalsOf(x *modelSide, s *Scenario) *workload {
 	l := s.newLedger(underScenario)

@@ -15,20 +15,19 @@ func (p *Plan) InForce(i int) bool { return p.sim.of[i] >= 0 }
 // Hops returns the renewals of certificate i of the inventory to the horizon, as
 // today and under the scenario.
 func (p *Plan) Hops(i int) (today, scenario []Hop) {
-	if p.sim.of[i] < 0 {
-		return nil, nil
+	if c := p.sim.cohortOf(i); c != nil {
+		return c.today, c.scenario
 	}
-	c := &p.sim.cohorts[p.sim.of[i]]
-	return c.today, c.scenario
+	return nil, nil
 }
 
 // HopKinds says of each renewal of certificate i under the scenario what it changes:
 // renewal (nothing), migration, split or both, as [HopMonth] counts them.
 func (p *Plan) HopKinds(i int) []string {
-	if p.sim.of[i] < 0 {
+	c := p.sim.cohortOf(i)
+	if c == nil {
 		return nil
 	}
-	c := &p.sim.cohorts[p.sim.of[i]]
 	kinds := make([]string, len(c.scenario))
 	from := c.generation
 	for n, h := range c.scenario {
@@ -41,34 +40,30 @@ func (p *Plan) HopKinds(i int) []string {
 // FirstCost returns what the first renewal of certificate i under the scenario costs up to
 // the horizon, in cents at the likely prices; 0 when there is none.
 func (p *Plan) FirstCost(i int) int64 {
-	_, hops := p.Hops(i)
-	if len(hops) == 0 {
+	c := p.sim.cohortOf(i)
+	if c == nil || len(c.scenario) == 0 {
 		return 0
 	}
-	return p.sim.costOf(underScenario, p.sim.cohorts[p.sim.of[i]].stream, hops[:1])
+	return p.sim.costOf(underScenario, c.stream, c.scenario[:1])
 }
 
 // Departure returns the day of the first renewal of certificate i that differs from
 // today's; ok is false when there is none.
 func (p *Plan) Departure(i int) (day smime.Date, ok bool) {
-	if p.sim.of[i] < 0 {
-		return 0, false
+	if c := p.sim.cohortOf(i); c != nil {
+		return c.departure()
 	}
-	return p.sim.cohorts[p.sim.of[i]].departure()
+	return 0, false
 }
 
 // Wave returns the id of the wave in which the first renewal of certificate i of the
 // inventory is done, "" when it is in none.
 func (p *Plan) Wave(i int) string {
-	if p.sim.of[i] < 0 {
-		return ""
-	}
-	c := &p.sim.cohorts[p.sim.of[i]]
 	week, ok := p.Week(i)
-	if !ok || len(c.scenario) == 0 {
+	if !ok {
 		return ""
 	}
-	id, _ := c.waveKind(c.verb())
+	id := p.Work(i)
 	for _, w := range p.Schedule.Waves {
 		if w.Start <= week && week <= w.End && w.ID[:strings.LastIndexByte(w.ID, '-')] == id {
 			return w.ID
@@ -80,8 +75,8 @@ func (p *Plan) Wave(i int) string {
 // Work returns the kind of the work at the next renewal of certificate i of the
 // inventory as it falls due, as waves name it, "" when there is none.
 func (p *Plan) Work(i int) string {
-	if p.sim.of[i] < 0 {
-		return ""
+	if c := p.sim.cohortOf(i); c != nil {
+		return c.work()
 	}
-	return p.sim.cohorts[p.sim.of[i]].work()
+	return ""
 }

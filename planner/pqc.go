@@ -140,12 +140,10 @@ func (u *PQCUse) add(use smime.KeyUse, c *cohort) {
 	after := map[smime.KeyUse]Range{smime.Dual: {2, 2}, smime.Encryption: {1, 1}, smime.Signing: {1, 1}, smime.UnknownKeyUse: {1, 2}}[use]
 	slots := map[smime.KeyUse]Range{smime.Dual: {3, 3}, smime.Encryption: {2, 2}, smime.Signing: {1, 1}, smime.UnknownKeyUse: {1, 3}}[use]
 	u.Certificates += c.count
-	u.After.Low += after.Low * c.count
-	u.After.High += after.High * c.count
+	u.After.add(after.times(c.count))
 	if c.token {
 		u.OnTokens += c.count
-		u.SlotsAfter.Low += slots.Low * c.count
-		u.SlotsAfter.High += slots.High * c.count
+		u.SlotsAfter.add(slots.times(c.count))
 	}
 }
 

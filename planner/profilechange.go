@@ -72,8 +72,7 @@ func (s changeSheet) add(k changeKey, day smime.Date, certain, open int) {
 		s[k] = x
 	}
 	x.First = min(x.First, day)
-	x.Certificates.Low += certain
-	x.Certificates.High += certain + open
+	x.Certificates.add(Range{certain, certain + open})
 }
 
 // list returns the changes by aspect and day.
@@ -164,7 +163,7 @@ func policyName(kind smime.CertificateType, g smime.Generation) wording.Text {
 
 // addFindings collects what the rules say of a cohort at its first renewal. A rule that
 // only lacks a field would be noise and is left out.
-func (sheet changeSheet) addFindings(c *cohort) {
+func (s changeSheet) addFindings(c *cohort) {
 	for _, f := range c.findings {
 		r := &rules.All[f.rule]
 		aspect, listed := aspectOf[r.ID]
@@ -176,9 +175,9 @@ func (sheet changeSheet) addFindings(c *cohort) {
 		}
 		k := changeKey{aspect, r.ID, wording.Of(r.Title), wording.Of(r.Remedy)}
 		if f.status == rules.Blocks {
-			sheet.add(k, c.scenario[0].Day, c.count, 0)
+			s.add(k, c.scenario[0].Day, c.count, 0)
 		} else {
-			sheet.add(k, c.scenario[0].Day, 0, c.count)
+			s.add(k, c.scenario[0].Day, 0, c.count)
 		}
 	}
 }
@@ -201,11 +200,8 @@ func (m *simulation) eachIssuingCA(do func(i int, k changeKey, day smime.Date, c
 	}
 	known := map[key]IssuerVerdict{}
 	for i, cert := range m.inv.All() {
-		if m.of[i] < 0 {
-			continue
-		}
-		c := &m.cohorts[m.of[i]]
-		if c.integration < 0 || c.private {
+		c := m.cohortOf(i)
+		if c == nil || c.integration < 0 || c.private {
 			continue
 		}
 		name := cert.Issuer()

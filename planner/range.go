@@ -14,6 +14,9 @@ func around(likely, low, high int) Range { return Range{min(low, likely), max(hi
 // add adds another range.
 func (r *Range) add(o Range) { r.Low, r.High = r.Low+o.Low, r.High+o.High }
 
+// times returns the range of n such things.
+func (r Range) times(n int) Range { return Range{n * r.Low, n * r.High} }
+
 // plus adds n things; v says whether they count.
 func (r Range) plus(v truth, n int) Range {
 	switch v {

@@ -22,6 +22,10 @@ const (
 	high
 )
 
+// of returns the value of a price at the level, in the price's own unit.
+func (at level) of(p configs.Price) float64 { return [...]float64{p.Likely, p.Low, p.High}[at] }
+
+// newTariff returns a price list at a level.
 func newTariff(l configs.PriceList, at level) tariff {
 	t := tariff{at, map[string]configs.Price{}}
 	for _, p := range l.Prices {
@@ -31,10 +35,7 @@ func newTariff(l configs.PriceList, at level) tariff {
 }
 
 // value returns a figure of the list in its own unit, 0 for one that it lacks.
-func (t tariff) value(id string) float64 {
-	p := t.prices[id]
-	return [...]float64{p.Likely, p.Low, p.High}[t.level]
-}
+func (t tariff) value(id string) float64 { return t.level.of(t.prices[id]) }
 
 // whole returns a figure as the whole number that amounts are computed from, which is cents
 // for money.

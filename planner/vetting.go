@@ -185,10 +185,7 @@ func (p *proof) again(e evidence, day smime.Date) bool {
 // add counts proofs on a day.
 func (x *vettingCount) add(e evidence, day smime.Date, count int, certain bool) {
 	at := &x.by[x.months.at(day)][e]
-	at.High += count
-	if certain {
-		at.Low += count
-	}
+	*at = at.plus(when(certain, false), count)
 }
 
 // individuals counts the proofs of the individuals of a stream.

@@ -87,7 +87,7 @@ func (l *Locale) checkedHead(out *bufio.Writer, x Checked) {
 	if n := len(x.Findings); n > 0 {
 		found = counted(n, "finding", "findings")
 	}
-	l.println(out, joined{"  ", []any{serial, l.shorten(nameOf(c), 60), c.Source().File + " " + entry(c),
+	l.println(out, joined{"  ", []any{serial, l.shorten(c.KnownAs(), 60), c.Source().File + " " + entry(c),
 		say("%s for %s on %s: %s", say(unknownIfEmpty(c.Content().Generation.String())), say(x.Target), x.On, found)}})
 }
 

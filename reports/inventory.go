@@ -44,7 +44,7 @@ func (l *Locale) inventoryTable(out *bufio.Writer, inv *inventory.Inventory) {
 	columns := inventoryColumns.in(l)
 	columns.head(out)
 	for _, c := range inv.All() {
-		columns.row(out, c.Serial(), nameOf(c), l.prose(c.Content().Type.String()), l.prose(c.Content().Generation.String()),
+		columns.row(out, c.Serial(), c.KnownAs(), l.prose(c.Content().Type.String()), l.prose(c.Content().Generation.String()),
 			l.text(dayOf(c.NotAfter())), l.prose(c.Status().String()), c.Source().File+" "+entry(c))
 	}
 }
@@ -76,18 +76,6 @@ func (s streamed) row(out *bufio.Writer, cells ...string) {
 		}
 	}
 	writeTextRow(out, columns, widths, list)
-}
-
-// nameOf returns the name that people know a certificate by: its first mailbox, else its
-// holder, else its subject.
-func nameOf(c inventory.Certificate) string {
-	if emails := c.Emails(); len(emails) > 0 {
-		return emails[0]
-	}
-	if holder := c.Holder(); holder != "" {
-		return holder
-	}
-	return c.Subject().Readable()
 }
 
 // Summary writes what was read and what was not: the sources with their rows, the columns

@@ -100,7 +100,7 @@ func nameConflict(inv *inventory.Inventory, c inventory.Conflict) string {
 	if serial := x.Serial(); serial != "" {
 		return serial
 	}
-	return nameOf(x)
+	return x.KnownAs()
 }
 
 // InventoryConflicts writes the facts that sources disagree about: "table" lists

@@ -20,10 +20,7 @@ func (pl *plan) explain(s *Solution) {
 
 // conflicts explains all conflicts of a solution, and tries cures out as long as the prover's attempts last.
 func (d diagnosis) conflicts(s *Solution, cures *prover) {
-	index := map[string]int{}
-	for c := range d.pl.m.p.Cohorts {
-		index[d.pl.m.p.Cohorts[c].ID] = c
-	}
+	index := d.pl.m.p.cohortIndex()
 	for i, x := range s.Conflicts {
 		c := conflict{index[x.Cohort], x.Units, x.Kind}
 		if cures.read <= 0 {

@@ -217,10 +217,7 @@ func (lp *program) milestone(i int) {
 // pilot: the rollout may run in a week when enough of the pilot was done before.
 func (lp *program) pilot(i int) {
 	p := &lp.p.Pilots[i]
-	index := map[string]int{}
-	for c := range lp.p.Cohorts {
-		index[lp.p.Cohorts[c].ID] = c
-	}
+	index := lp.p.cohortIndex()
 	pilot, rollout := index[p.Pilot], index[p.Rollout]
 	lp.comment("pilot %d is %q before %q", i, p.Pilot, p.Rollout)
 	before := sumOf{}

@@ -106,6 +106,15 @@ type Pilot struct {
 	Lag     int    `json:"lag"` // weeks
 }
 
+// cohortIndex returns the position of each cohort by its id.
+func (p *Problem) cohortIndex() map[string]int {
+	index := make(map[string]int, len(p.Cohorts))
+	for c := range p.Cohorts {
+		index[p.Cohorts[c].ID] = c
+	}
+	return index
+}
+
 // last returns the last week in which the treatment can run within a horizon of the given number of weeks.
 func (t *Treatment) last(weeks int) int {
 	if t.Latest == nil {

@@ -9,10 +9,7 @@ import (
 
 // reasons notes for each assignment what keeps it out of a cheaper week.
 func (d diagnosis) reasons(s *Solution) {
-	index := map[string]int{}
-	for c := range d.pl.m.p.Cohorts {
-		index[d.pl.m.p.Cohorts[c].ID] = c
-	}
+	index := d.pl.m.p.cohortIndex()
 	for i := range s.Assign {
 		a := &s.Assign[i]
 		a.Why, a.Reason = d.reason(index[a.Cohort], a.Mode, a.Week)

@@ -46,10 +46,7 @@ func (m *model) rolloutRows() {
 
 // pilots joins the pilot relations of the problem that differ only in the cohort that waits.
 func (m *model) pilots() []rollout {
-	index := map[string]int{}
-	for c := range m.p.Cohorts {
-		index[m.p.Cohorts[c].ID] = c
-	}
+	index := m.p.cohortIndex()
 	type start struct {
 		pilot string
 		units int64

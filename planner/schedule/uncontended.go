@@ -54,15 +54,12 @@ func (p *Problem) among(cohorts []int, s *Solution) *Problem {
 		stay[p.Cohorts[c].ID] = true
 	}
 	tokens := map[string]int64{}
-	index := map[string]*Cohort{}
-	for c := range p.Cohorts {
-		index[p.Cohorts[c].ID] = &p.Cohorts[c]
-	}
+	index := p.cohortIndex()
 	for _, a := range s.Assign {
 		if stay[a.Cohort] {
 			continue
 		}
-		c := index[a.Cohort]
+		c := &p.Cohorts[index[a.Cohort]]
 		used.book(c, []Assignment{a}, 1)
 		if t, err := chosen(c, a.Mode); err == nil {
 			tokens[t.Token] += a.Units

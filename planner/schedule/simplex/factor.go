@@ -1,5 +1,7 @@
 package simplex
 
+import "slices"
+
 // factor is a sparse LU factorisation of the basis matrix, followed by one update for each basis change since (the product
 // form of the inverse). Rows and columns that are singletons come first, so that only the small rest, where resources are
 // scarce, costs arithmetic.
@@ -76,8 +78,7 @@ func (f *factor) eliminate(p int32, rows []int32, values []float64, want int32, 
 		x[i] = values[k]
 	}
 	if want < 0 {
-		touched = append([]int32(nil), rows...)
-		touched = f.solveLower(touched)
+		touched = f.solveLower(slices.Clone(rows))
 		want = f.choosePivot(touched, rowCount)
 	}
 	if want < 0 {

@@ -1,6 +1,9 @@
 package simplex
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+)
 
 // candidate is a nonbasic variable whose reduced cost shrinks to zero after a dual step of ratio.
 type candidate struct {
@@ -23,12 +26,7 @@ func (s *Solver) entering(r int32, gap float64) int32 {
 	slope := abs(gap)
 	for rest := w.candidates; len(rest) > 0; {
 		near := nearest(rest)
-		sort.Slice(near, func(a, b int) bool {
-			if near[a].ratio != near[b].ratio {
-				return near[a].ratio < near[b].ratio
-			}
-			return near[a].j < near[b].j
-		})
+		slices.SortFunc(near, func(a, b candidate) int { return cmp.Or(cmp.Compare(a.ratio, b.ratio), cmp.Compare(a.j, b.j)) })
 		for k := 0; k < len(near); {
 			end, gone := s.group(near, k)
 			last := end == len(near) && len(near) == len(rest)

@@ -1,6 +1,9 @@
 package simplex
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+)
 
 // refactor factorises the basis anew and recomputes values, reduced costs and resting bounds from it. Positions whose column
 // depends on others get the logical variable of a row that is left.
@@ -51,7 +54,7 @@ func newPeeling(s *Solver) *peeling {
 		p.rowStart[i+1] += p.rowStart[i]
 	}
 	p.positions = make([]int32, p.rowStart[s.m])
-	next := append([]int32(nil), p.rowStart[:s.m]...)
+	next := slices.Clone(p.rowStart[:s.m])
 	for k, j := range s.head {
 		rows, _ := s.column(j)
 		for _, i := range rows {
@@ -162,7 +165,7 @@ func (p *peeling) rest() {
 			left = append(left, int32(k))
 		}
 	}
-	sort.SliceStable(left, func(a, b int) bool { return p.colCount[left[a]] < p.colCount[left[b]] })
+	slices.SortStableFunc(left, func(a, b int32) int { return cmp.Compare(p.colCount[a], p.colCount[b]) })
 	for _, k := range left {
 		rows, values := p.s.column(p.s.head[k])
 		p.done[k] = p.s.lu.eliminate(k, rows, values, -1, p.rowCount)

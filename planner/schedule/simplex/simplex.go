@@ -9,6 +9,8 @@
 // exact problem with them, which holds for any prices.
 package simplex
 
+import "slices"
+
 // Column is a variable: its cost, its bounds (finite) and its entries in the rows.
 type Column struct {
 	Cost         float64
@@ -115,7 +117,7 @@ func (s *Solver) storeColumns(columns []Column) {
 	for i := range s.m {
 		s.rowStart[i+1] += s.rowStart[i]
 	}
-	next := append([]int32(nil), s.rowStart[:s.m]...)
+	next := slices.Clone(s.rowStart[:s.m])
 	for j, c := range columns {
 		for k, i := range c.Rows {
 			v := c.Values[k] * s.scale[i]
@@ -152,7 +154,7 @@ func (s *Solver) SetBasic(i, j int) { s.head[i] = int32(j) }
 
 // Basis returns a snapshot of the present basis.
 func (s *Solver) Basis() *Basis {
-	return &Basis{head: append([]int32(nil), s.head...), upper: append([]bool(nil), s.atUpper...)}
+	return &Basis{head: slices.Clone(s.head), upper: slices.Clone(s.atUpper)}
 }
 
 // Restore goes back to a snapshot.
