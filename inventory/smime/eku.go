@@ -199,6 +199,16 @@ func EKUFunction(oid string) Function {
 	return FunctionOther
 }
 
+// ProhibitedEKU reports whether no S/MIME certificate of any generation may have an extended
+// key usage (BR 7.1.2.3 f).
+func ProhibitedEKU(oid string) bool {
+	switch oid {
+	case ServerAuth, CodeSigning, TimeStamping, AnyExtendedKeyUsage:
+		return true
+	}
+	return false
+}
+
 // IsOID reports whether s is a dotted object identifier.
 func IsOID(s string) bool {
 	dots := 0

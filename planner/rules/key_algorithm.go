@@ -31,6 +31,7 @@ var keyAlgorithm = Rule{
 	},
 }
 
+// rsaSize checks the modulus (6.1.5).
 func rsaSize(k smime.Key) Verdict {
 	switch {
 	case k.Size == 0:
@@ -41,6 +42,7 @@ func rsaSize(k smime.Key) Verdict {
 	return holds
 }
 
+// curve checks the curve (6.1.5). A known size without a curve is that of no permitted one.
 func curve(k smime.Key) Verdict {
 	switch k.Curve {
 	case "P-256", "P-384", "P-521":

@@ -195,14 +195,11 @@ func (l *Law) row(oid string) (row string, anywhere bool) {
 // key usage may no longer be present. A usage that no generation ever permitted is
 // a fault of the present certificate and no function to move.
 func Function(oid string) smime.Function {
-	if slices.Contains(neverPermitted, oid) {
+	if smime.ProhibitedEKU(oid) {
 		return smime.NoFunction
 	}
 	return smime.EKUFunction(oid)
 }
-
-// neverPermitted are the values that BR 7.1.2.3 f prohibits in all generations.
-var neverPermitted = []string{smime.ServerAuth, smime.CodeSigning, smime.TimeStamping, smime.AnyExtendedKeyUsage}
 
 // lose returns the functions that a certificate can no longer serve, and the fates
 // that remain of those it had.
