@@ -46,100 +46,7 @@ func (m *simulation) enterOutlays(l *ledger, x outlays) {
 	l.enterProofs(x.vetting)
 	m.enterKeys(l)
 	m.enterAutomation(l)
-	m.enterStanding(l)
-}
-
-// workload counts renewals that are equal in all that their cost depends on, since an
-// inventory has many of them.
-type workload struct {
-	jobs map[yearJob]int64
-	days map[yearDays]int64
-}
-
-type yearJob struct {
-	year int
-	// extra: the other side has no renewal number n to set against it.
-	extra bool
-	job   job
-}
-
-type yearDays struct {
-	year            int
-	certificateType smime.CertificateType
-	term            string
-	cause           string
-}
-
-func newWorkload() *workload {
-	return &workload{map[yearJob]int64{}, map[yearDays]int64{}}
-}
-
-// count counts the renewals of some certificates of a stream on one side.
-func (m *simulation) count(sums *workload, l *ledger, s *stream, line []Hop, count int64) {
-	other := len(s.today)
-	if l.side == asToday {
-		other = len(s.scenario)
-	}
-	for n, h := range line {
-		sums.jobs[yearJob{l.period(h.Day), n >= other, m.job(s, line, n)}] += count
-	}
-	sums.countDays(l, s, line, func(n int) int64 { return l.chargedDays(s, line, n) }, l.commonDays(s), count)
-}
-
-// countDays counts the days that renewals are paid for, of which both sides share the
-// number common, and returns how many of the shared days are left.
-func (w *workload) countDays(l *ledger, s *stream, line []Hop, charged func(n int) int64, common, count int64) int64 {
-	for n, h := range line {
-		days := charged(n)
-		shared := min(days, common)
-		common -= shared
-		k := yearDays{l.period(h.Day), s.kind, termShare(h.Term), CauseRenewals}
-		w.days[k] += shared * count
-		if days > shared {
-			k.cause = CauseValidity
-			w.days[k] += (days - shared) * count
-		}
-		k.cause = CauseSplit
-		w.days[k] += days * count * (l.paid(h.Certificates) - 1)
-	}
-	return common
-}
-
-// commonDays returns the days for which both sides pay for the renewals of one
-// certificate.
-func (l *ledger) commonDays(s *stream) int64 {
-	return min(l.charged(s, s.today), l.charged(s, s.scenario))
-}
-
-// enter puts counted renewals into the ledger. Days that both sides pay for are
-// renewals; what one side pays more is the cause shorter validity, and the second
-// of two certificates for one the cause split.
-func (l *ledger) enter(sums *workload) {
-	for k, n := range sums.jobs {
-		cause := CauseRenewals
-		if k.extra {
-			cause = CauseValidity
-		}
-		l.enterHop(k.job, k.year, cause, n)
-	}
-	for k, n := range sums.days {
-		l.enterCertificateDays(k, n)
-	}
-}
-
-func (l *ledger) enterCertificateDays(k yearDays, n int64) {
-	if price := certificatePrice(k.certificateType); price != "" {
-		l.add(entry{k.year, KindCertificates, k.cause, "certificate-days", k.term, price}, n)
-	}
-}
-
-// paid returns how many certificates are paid for of those that one renewal brings: a
-// subscription is for the mailbox.
-func (l *ledger) paid(certificates int) int64 {
-	if l.contract.Subscribed() {
-		return 1
-	}
-	return int64(certificates)
+	m.enterLicences(l)
 }
 
 // enterHop counts the work of a renewal. The second of two certificates for one is
@@ -185,52 +92,6 @@ func (l *ledger) enterLost(year int, lost smime.Functions, count int64) {
 	}
 }
 
-// charged returns the days that the renewals of one certificate are paid for.
-func (l *ledger) charged(s *stream, line []Hop) int64 {
-	days := int64(0)
-	for n := range line {
-		days += l.chargedDays(s, line, n)
-	}
-	return days
-}
-
-// chargedDays returns the days for which renewal n of one certificate is paid, up to
-// the horizon: all of its days where validity that is thrown away stays paid, else
-// those beyond the end of the certificate before it. A subscription has paid for the
-// present certificate to its end, even where a renewal ends earlier.
-func (l *ledger) chargedDays(s *stream, line []Hop, n int) int64 {
-	before := s.notAfter
-	if n > 0 {
-		before = line[n-1].NotAfter()
-	}
-	if l.contract.Subscribed() {
-		before = max(before, s.notAfter)
-	}
-	return l.paidDays(line[n], before)
-}
-
-// paidDays returns the days for which a renewal is paid after a certificate with that
-// last day.
-func (l *ledger) paidDays(h Hop, before smime.Date) int64 {
-	from, to := h.Day, min(h.NotAfter(), l.horizon)
-	if !l.contract.Forfeits() {
-		from = max(from, before+1)
-	}
-	return max(int64(to-from)+1, 0)
-}
-
-// termShare returns the id of the share of the yearly price that a term is sold at.
-// A certificate is sold for whole years: one of 825 days for two.
-func termShare(term int) string {
-	switch years := term / 365; {
-	case years >= 3:
-		return "term-three-years"
-	case years == 2:
-		return "term-two-years"
-	}
-	return ""
-}
-
 // enterProjects counts the project for each function that moves, in the year in which it
 // is first needed.
 func (l *ledger) enterProjects(sums *workload) {
@@ -270,36 +131,4 @@ func (l *ledger) enterIntegrations(list []Integration) {
 			l.add(entry{l.period(min(x.Ready, l.horizon)), KindIntegrations, CauseIntegration, "integrations", "minutes-integration", "rate-engineer"}, 1)
 		}
 	}
-}
-
-// enterStanding counts what is paid by the day, whatever is renewed.
-func (m *simulation) enterStanding(l *ledger) {
-	licences := m.licensed()
-	for year, days := range l.periods(l.asOf) {
-		l.add(entry{year, KindLicences, CauseRenewals, "licence-days", "", "licence-cms"}, licences*days)
-		if l.contract.Certificates == "managed" {
-			l.add(entry{year, KindLicences, CauseRenewals, "days", "", "managed-pki"}, days)
-		}
-	}
-}
-
-// licensed counts those who need a licence of the card management system.
-func (m *simulation) licensed() int64 {
-	switch m.scenario.Contract.Licence {
-	case "token":
-		serials := map[string]bool{}
-		for i, c := range m.inv.All() {
-			if t, ok := c.Token(); ok && m.of[i] >= 0 && t.Serial != "" {
-				serials[t.Serial] = true
-			}
-		}
-		return int64(len(serials))
-	case "holder":
-		seen := m.roster().people.none()
-		for _, number := range seen.names.of {
-			seen.add(number, yes)
-		}
-		return int64(seen.count().Low)
-	}
-	return 0
 }

@@ -62,10 +62,7 @@ func (x *counterfactual) changed(c *cohort, from smime.Date, f func(day smime.Da
 
 // generation returns the generation that renewal n would get without the ballot.
 func (x *counterfactual) generation(s *stream, n int) smime.Generation {
-	before := s.lane.generation
-	if n > 0 {
-		before = s.scenario[n-1].Generation
-	}
+	before := generationBefore(s.scenario, n, s.lane.generation)
 	return x.timelines.GenerationOn(x.follows[underScenario].calendar, before, s.named, s.scenario[n].Day)
 }
 

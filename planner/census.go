@@ -1,8 +1,6 @@
 package planner
 
 import (
-	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -43,9 +41,6 @@ type censusGroup struct {
 	first []int
 }
 
-// namedAtMost is how many names of what a date touches are listed.
-const namedAtMost = 10
-
 // takeCensus groups the certificates in force that the law binds.
 func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 	n := &census{inv: inv, scenario: s, cas: authoritiesOf(inv), of: make([]int32, inv.Len())}
@@ -83,107 +78,6 @@ func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 	}
 	return n
 }
-
-// Touched counts what a date touches in an inventory, and names some of it.
-type Touched struct {
-	// Certificates in force, and the distinct mail domains, issuers and Enterprise
-	// RA integrations of these. An issuer that no source names may be one that is named
-	// or another one.
-	Certificates Range `json:"certificates"`
-	Domains      Range `json:"domains"`
-	Issuers      Range `json:"issuers"`
-	Integrations Range `json:"integrations"`
-	// Who has to act: certificates, domains, issuers or integrations. Names are
-	// the first ten of these, sorted; certificates in the order of the inventory.
-	Who   string   `json:"who"`
-	Names []string `json:"names"`
-	// Named is the number of all names.
-	Named int `json:"-"`
-}
-
-// mentions are distinct names that are touched, for certain or perhaps.
-type mentions map[string]truth
-
-func (t mentions) add(name string, v truth) {
-	if name != "" {
-		t[name] = max(t[name], v)
-	}
-}
-
-func (t mentions) count() (r Range) {
-	for _, v := range t {
-		r = r.plus(v, 1)
-	}
-	return r
-}
-
-func (t mentions) names() []string {
-	list := append([]string{}, slices.Sorted(maps.Keys(t))...)
-	return list[:min(len(list), namedAtMost)]
-}
-
-// touched counts what a date touches.
-func (n *census) touched(d datedDemand) *Touched {
-	t := &Touched{Who: d.who, Names: []string{}}
-	domains, issuers, integrations := mentions{}, mentions{}, mentions{}
-	var first []int
-	var nameless Range
-	for i := range n.groups {
-		g := &n.groups[i]
-		v := d.touches(n, g)
-		if v == no {
-			continue
-		}
-		t.Certificates = t.Certificates.plus(v, g.count)
-		for d := range strings.SplitSeq(g.domains, "\n") {
-			domains.add(d, v)
-		}
-		if issuers.add(g.issuer, v); g.issuer == "" {
-			nameless = nameless.plus(v, g.count)
-		}
-		if g.integration >= 0 {
-			integrations.add(n.scenario.Integrations[g.integration].Name, v)
-		}
-		first = append(first, g.first...)
-	}
-	t.Domains, t.Issuers, t.Integrations = domains.count(), issuers.count(), integrations.count()
-	t.Issuers = Range{max(t.Issuers.Low, min(nameless.Low, 1)), t.Issuers.High + nameless.High}
-	switch d.who {
-	case "domains":
-		t.Names, t.Named = domains.names(), len(domains)
-	case "issuers":
-		t.Names, t.Named = issuers.names(), len(issuers)
-	case "integrations":
-		t.Names, t.Named = integrations.names(), len(integrations)
-	default:
-		slices.Sort(first)
-		t.Named = t.Certificates.High
-		t.Names = n.calledApart(first[:min(len(first), namedAtMost)])
-	}
-	return t
-}
-
-// calledApart returns the names that people know certificates by, with the serial number
-// where several share one.
-func (n *census) calledApart(rows []int) []string {
-	count := map[string]int{}
-	for _, i := range rows {
-		count[called(n.inv.At(i))]++
-	}
-	names := make([]string, len(rows))
-	for k, i := range rows {
-		c := n.inv.At(i)
-		names[k] = called(c)
-		if count[names[k]] > 1 && c.Serial() != "" {
-			names[k] += " (" + c.Serial() + ")"
-		}
-	}
-	return names
-}
-
-// called returns the name that people know a certificate by, its serial number if it has
-// none.
-func called(c inventory.Certificate) string { return cmp.Or(c.KnownAs(), c.Serial()) }
 
 // touch answers whether a date touches the certificates of a group.
 func (n *census) touch(t *configs.Touch, g *censusGroup) truth {

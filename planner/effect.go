@@ -1,9 +1,6 @@
 package planner
 
 import (
-	"cmp"
-	"slices"
-
 	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
@@ -67,15 +64,6 @@ func EffectOf(inv *inventory.Inventory, s Scenario, b configs.Ballot) Effect {
 	e.Functions, e.Rules, e.Kinds = counted(functions), counted(byRule), counted(kinds)
 	e.Months = monthCounts(months)
 	return e
-}
-
-func monthCounts(counts map[string]int) []MonthCount {
-	list := []MonthCount{}
-	for name, n := range counts {
-		list = append(list, MonthCount{name, n})
-	}
-	slices.SortFunc(list, func(a, b MonthCount) int { return cmp.Compare(a.Month, b.Month) })
-	return list
 }
 
 // kindsOf names what differs between two renewals of the same day besides lost

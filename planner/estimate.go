@@ -12,3 +12,10 @@ func (m *simulation) estimate(cents func(tariff) int64) Estimate {
 	at := func(l level) int64 { return cents(m.tariffs[l]) }
 	return Estimate{at(low), at(likely), at(high)}
 }
+
+// Quantity is a number of things, low, likely and high.
+type Quantity struct {
+	Low    int `json:"low"`
+	Likely int `json:"likely"`
+	High   int `json:"high"`
+}

@@ -41,15 +41,6 @@ func (s Scenario) allPrices() configs.PriceList {
 	return s.Prices
 }
 
-// soonerWeek returns the week in which integration i, otherwise ready in week, is ready
-// if its expedite is paid for; the same week when none is offered.
-func (m *simulation) soonerWeek(i, week int) int {
-	if x := m.scenario.Integrations[i].Expedite; x != nil {
-		return max(week-x.Weeks, 0)
-	}
-	return week
-}
-
 // expedited lists the integrations that a schedule expedites.
 func (x sideSchedule) expedited() []Expedited {
 	list := []Expedited{}

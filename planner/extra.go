@@ -6,8 +6,8 @@ import (
 	"smigrate/inventory/smime"
 )
 
-// extra is something that a schedule adds to the account on a day. Its entry has no year,
-// since accounts count by year or by month.
+// extra is something that a schedule adds to the account on a day. Its entry has no period
+// yet, since accounts count by year or by month.
 type extra struct {
 	day   smime.Date
 	entry entry
@@ -61,7 +61,7 @@ func (l *ledger) enterExtras(list extras) {
 		if x.entry.kind == KindEarly && !l.contract.Forfeits() {
 			continue
 		}
-		x.entry.year = l.period(x.day)
+		x.entry.period = l.period(x.day)
 		l.add(x.entry, quantity)
 	}
 }

@@ -45,92 +45,6 @@ type WeekCount struct {
 	Count int        `json:"count"`
 }
 
-// Sooner is what an integration gains by being ready some weeks sooner.
-type Sooner struct {
-	Weeks int        `json:"weeks"`
-	Ready smime.Date `json:"ready"`
-	// Stranded are the renewals still stranded, Rescued those no longer.
-	Stranded int `json:"stranded"`
-	Rescued  int `json:"rescued"`
-	// Worth is what the rescued ones would cost if they lapsed.
-	Worth Estimate `json:"worth"`
-	// Expedite: the project offers to pay Price cents for these weeks.
-	Expedite bool  `json:"expedite"`
-	Price    int64 `json:"price"`
-}
-
-// readiness returns the day on which integration i can request what the ballots
-// demand: the day the project names, else the latest publication of a ballot
-// under study plus the lead time.
-func (m *simulation) readiness(i int) smime.Date {
-	x := m.scenario.Integrations[i]
-	if x.Ready != nil {
-		return *x.Ready
-	}
-	ready := m.scenario.AsOf
-	for _, b := range m.scenario.Study {
-		if b.Published != nil {
-			ready = max(ready, *b.Published+smime.Date(7*x.LeadWeeks))
-		}
-	}
-	return ready
-}
-
-// readyWeek returns the first week that begins when integration i is ready, 0 if it is by
-// the as-of day.
-func (m *simulation) readyWeek(i int) int {
-	ready := m.readiness(i)
-	if ready <= m.scenario.AsOf {
-		return 0
-	}
-	return m.week(ready + 6)
-}
-
-// LateIntegration is an integration that is not ready in time for some ballots.
-type LateIntegration struct {
-	Name    string
-	Ballots []string
-	Ready   smime.Date
-	// Stranded counts each renewal once, whichever ballots strand it; First is the day of
-	// the first one.
-	Stranded int
-	First    string
-}
-
-// LateIntegrations returns the integrations whose lead time is longer than the notice or
-// that strand renewals, those first that strand most.
-func (p *Plan) LateIntegrations() []LateIntegration {
-	var list []LateIntegration
-	places := map[string]int{}
-	for _, x := range p.Integrations {
-		if x.ShortfallDays == 0 && x.Stranded == 0 {
-			continue
-		}
-		i, known := places[x.Name]
-		if !known {
-			i = len(list)
-			places[x.Name] = i
-			list = append(list, LateIntegration{Name: x.Name, Ready: x.Ready})
-		}
-		list[i].Ballots = append(list[i].Ballots, x.Ballot)
-		list[i].Stranded += x.Further
-		if list[i].First == "" || x.Stranded > 0 && x.FirstStranded < list[i].First {
-			list[i].First = x.FirstStranded
-		}
-	}
-	slices.SortStableFunc(list, func(a, b LateIntegration) int { return cmp.Compare(b.Stranded, a.Stranded) })
-	return list
-}
-
-// Stranded counts the renewals that no integration can request.
-func (p *Plan) Stranded() int {
-	n := 0
-	for _, x := range p.Integrations {
-		n += x.Further
-	}
-	return n
-}
-
 // integrations compares each integration with each ballot under study that changes
 // its certificates.
 func (m *simulation) integrations() []Integration {
@@ -221,8 +135,8 @@ func (m *simulation) strand(entry *Integration, cohorts []int, without *counterf
 	}
 }
 
-// weigh adds up the stranded renewals of an integration, prices them, and says what being
-// ready sooner gains.
+// weigh adds up the stranded renewals of an integration, which are given by day, prices
+// them, and says what being ready sooner gains.
 func (m *simulation) weigh(entry *Integration, integration int, days map[smime.Date]int) {
 	weeks := map[smime.Date]int{}
 	for day, n := range days {
@@ -239,33 +153,7 @@ func (m *simulation) weigh(entry *Integration, integration int, days map[smime.D
 	slices.SortFunc(entry.Weeks, func(a, b WeekCount) int { return cmp.Compare(a.Week, b.Week) })
 	entry.Lapse = m.lapse(entry.Stranded)
 	entry.ByHand = m.byHand(entry.Stranded)
-	entry.Sooner = []Sooner{}
-	if entry.Stranded == 0 {
-		return
-	}
-	expedite := 0 // weeks offered
-	if x := m.scenario.Integrations[integration].Expedite; x != nil {
-		expedite = x.Weeks
-	}
-	last := entry.Stranded
-	for _, n := range soonerWeeks(entry, expedite) {
-		s := Sooner{Weeks: n, Ready: entry.Ready - smime.Date(7*n)}
-		for day, count := range days {
-			if day < s.Ready {
-				s.Stranded += count
-			}
-		}
-		s.Rescued = entry.Stranded - s.Stranded
-		s.Worth = m.lapse(s.Rescued)
-		if n == expedite {
-			s.Expedite, s.Price = true, m.tariffs[likely].whole(expediteID(integration))
-		}
-		if s.Stranded == last && !s.Expedite {
-			continue // buys no more than fewer weeks
-		}
-		last = s.Stranded
-		entry.Sooner = append(entry.Sooner, s)
-	}
+	entry.Sooner = m.sooner(entry, integration, days)
 }
 
 // byHand prices renewals that the registration desk requests in the place of an
@@ -279,23 +167,4 @@ func (m *simulation) byHand(n int) Estimate {
 // lapse prices certificates that nobody renews.
 func (m *simulation) lapse(n int) Estimate {
 	return m.estimate(func(t tariff) int64 { return int64(n) * t.whole("lapse") })
-}
-
-// soonerWeeks returns the numbers of weeks that deserve a line: 1, 2, 4 and so on until
-// one rescues everything, and those of the expedite that the project names.
-func soonerWeeks(entry *Integration, expedite int) []int {
-	first, err := smime.ParseDate(entry.FirstStranded)
-	if err != nil {
-		return nil
-	}
-	all := int(entry.Ready-first+6) / 7 // ready on the day of the first one, or before
-	list := []int{all}
-	for n := 1; n < all; n *= 2 {
-		list = append(list, n)
-	}
-	if expedite > 0 {
-		list = append(list, expedite)
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
 }

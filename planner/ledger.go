@@ -46,7 +46,7 @@ const (
 
 // entry is what lines of a ledger must have in common to be added up.
 type entry struct {
-	year                            int
+	period                          int // as [ledger.period] numbers it
 	kind, cause, unit, times, price string
 }
 
@@ -79,7 +79,7 @@ func (l *ledger) lines(t tariff) []Line {
 		if quantity == 0 {
 			continue
 		}
-		x := Line{Side: l.side.String(), Year: e.year, Kind: e.kind, Cause: e.cause, Quantity: quantity, Unit: e.unit, Times: e.times, Price: e.price}
+		x := Line{Side: l.side.String(), Year: e.period, Kind: e.kind, Cause: e.cause, Quantity: quantity, Unit: e.unit, Times: e.times, Price: e.price}
 		x.Divisor = t.divisor(e)
 		x.Amount = t.amount(x)
 		list = append(list, x)

@@ -68,50 +68,6 @@ type laneCount struct {
 	count int
 }
 
-// Trial is what may differ between two questions to a [Model].
-type Trial struct {
-	// AsOf is the day of the calculation, Horizon the last day looked at.
-	AsOf, Horizon smime.Date
-	Study         []configs.Ballot
-	Target        smime.Generation
-	RenewalLead   int
-	// Strategy is for the certificates for which no target names one.
-	Strategy configs.Strategy
-	// Prices are what a last call compares.
-	Prices configs.PriceList
-}
-
-// Trial returns the trial of the scenario as it stands.
-func (s *Scenario) Trial() Trial {
-	return Trial{s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy, s.Prices}
-}
-
-// with returns the scenario changed as a trial says.
-func (s Scenario) with(t Trial) Scenario {
-	s.AsOf, s.Horizon, s.Study, s.Target, s.RenewalLead, s.Strategy = t.AsOf, t.Horizon, t.Study, t.Target, t.RenewalLead, t.Strategy
-	return s
-}
-
-// Figures are the figures of a plan that follow from dates, generations and findings,
-// without a schedule.
-type Figures struct {
-	InForce int
-	// Affected have some renewal that is not as today.
-	Affected int
-	// Twice lose a function or change their generation at two renewals.
-	Twice int
-	// Blocked could not be issued again at their first renewal, for a reason that they do
-	// not have today.
-	Blocked int
-	// Today and Scenario count the certificates that are issued up to the horizon,
-	// Moves the renewals to another generation, Splits the functions that move.
-	Today, Scenario, Moves, Splits int
-	// TokensToday and TokensScenario are the replacements of tokens up to the horizon.
-	TokensToday, TokensScenario int
-	// renewals are the work of both sides, which [Plan.DifferenceNear] prices.
-	renewals [2]*workload
-}
-
 // Prepare groups an inventory for trials of a scenario. The error says what is wrong
 // with the scenario.
 func Prepare(inv *inventory.Inventory, s Scenario) (*Model, error) {
@@ -244,33 +200,6 @@ func (m *Model) count(f *Figures, asOf smime.Date) {
 		}
 		f.InForce += l.count
 		f.add(l, today.hops.of(coarse), scenario.hops.of(int32(i)))
-	}
-}
-
-func (f *Figures) add(l *laneCount, today, scenario []Hop) {
-	same := len(today) == len(scenario)
-	for i := range today {
-		f.Today += l.count * today[i].Certificates
-		same = same && today[i] == scenario[i]
-	}
-	changes, generation := 0, l.generation
-	for i := range scenario {
-		h := &scenario[i]
-		f.Scenario += l.count * h.Certificates
-		if h.Generation != generation || h.Lost != 0 {
-			changes++
-			f.Splits += l.count * h.Lost.Len()
-			if h.Generation != generation {
-				f.Moves += l.count
-			}
-			generation = h.Generation
-		}
-	}
-	if !same {
-		f.Affected += l.count
-	}
-	if changes > 1 {
-		f.Twice += l.count
 	}
 }
 

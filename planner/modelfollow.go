@@ -55,12 +55,6 @@ func (s *Scenario) lawToday() (without string) {
 	return without
 }
 
-// sameCourse reports whether another trial follows certificates in the same way, though
-// perhaps under another law and at other prices.
-func (t *Trial) sameCourse(o *Trial) bool {
-	return t.AsOf == o.AsOf && t.Horizon == o.Horizon && t.Target == o.Target && t.RenewalLead == o.RenewalLead && t.Strategy == o.Strategy
-}
-
 // follow fills the slabs of both sides, and reports whether the side as today has
 // changed.
 func (m *Model) follow(t Trial, s Scenario) (anew bool) {

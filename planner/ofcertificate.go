@@ -80,3 +80,52 @@ func (p *Plan) Work(i int) string {
 	}
 	return ""
 }
+
+// Outcome returns the action for certificate i of the inventory without its reason and
+// its wave, which take longer to work out than all the rest.
+func (p *Plan) Outcome(i int) Action {
+	c := p.sim.cohortOf(i)
+	if c == nil {
+		return Action{Verb: VerbNone}
+	}
+	if len(c.scenario) == 0 {
+		return Action{Verb: VerbNone, InForce: true, From: c.generation}
+	}
+	h := &c.scenario[0]
+	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected, Twice: c.twice, Blocked: c.blocked, Lost: h.Lost}
+	a.Blocks, a.New, a.Review, a.Unknown = c.said.blocks, c.said.fresh, c.said.review, c.said.unknown
+	a.Missing = c.missing
+	a.Verb = p.Verb(i)
+	a.Week, a.Scheduled = p.Week(i)
+	return a
+}
+
+// Cohort returns a number that certificates of equal future share, -1 for one that
+// is not simulated: of two with the same number, actions differ in week, wave
+// and reason alone.
+func (p *Plan) Cohort(i int) int { return int(p.sim.of[i]) }
+
+// Verb returns the verb of the action for certificate i.
+func (p *Plan) Verb(i int) string {
+	if p.sim.of[i] < 0 {
+		return VerbNone
+	}
+	return p.sim.verbs[p.sim.of[i]]
+}
+
+// Week returns the Monday of the week in which the first renewal of certificate i is
+// done; ok is false when there is none.
+func (p *Plan) Week(i int) (monday smime.Date, ok bool) {
+	m := p.sim
+	if m.of[i] < 0 {
+		return 0, false
+	}
+	rank := int(m.rank[i])
+	for _, w := range p.weeks[m.of[i]] {
+		if rank < w.units {
+			return m.monday(w.week), true
+		}
+		rank -= w.units
+	}
+	return 0, false
+}

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"smigrate/inventory"
-	"smigrate/inventory/smime"
 	"smigrate/planner/schedule"
 )
 
@@ -82,63 +81,6 @@ type Plan struct {
 	// extras are what the scenario's schedule adds to the account, extrasToday what
 	// today's adds.
 	extras, extrasToday extras
-}
-
-// Impact says what was asked of which certificates, and how many of them the ballots
-// under study touch.
-type Impact struct {
-	AsOf    smime.Date `json:"as_of"`
-	Horizon smime.Date `json:"horizon"`
-	// Ballots are the ones under study; "as today" is the law without them.
-	Ballots []Ballot `json:"ballots"`
-	// Target is the generation that a closed generation moves to, Strategy says
-	// when certificates are renewed that no selector gives another.
-	Target   string `json:"target"`
-	Strategy string `json:"strategy"`
-	// Settings are the others on which the counts of an Aggregate depend.
-	Settings  []Setting       `json:"settings"`
-	Inputs    []Input         `json:"inputs"`
-	Inventory InventoryCounts `json:"inventory"`
-	// Affected counts certificates in force whose renewals differ from today's in
-	// generation, term, day or functions lost.
-	Affected int `json:"affected"`
-	// MaybeAffected counts certificates in force that are not affected as far as is known,
-	// but whose extended key usages are unknown and might have to go at a renewal: the true
-	// number affected is between Affected and Affected + MaybeAffected.
-	MaybeAffected int `json:"affected_unknown"`
-	// Twice counts those that lose a function or change their generation at two
-	// renewals under the scenario.
-	Twice int `json:"affected_twice"`
-	// Blocked counts certificates in force whose content could not be issued
-	// again at their first renewal for a reason they do not have today.
-	Blocked int `json:"blocked"`
-	// Unsettled counts certificates in force that are not blocked as far as is known, but
-	// lack a field that a rule needs: the true number blocked is between Blocked and
-	// Blocked + Unsettled.
-	Unsettled int `json:"unsettled"`
-	// Generations and Types count certificates in force.
-	Generations []Count `json:"generations"`
-	Types       []Count `json:"types"`
-	Units       []Count `json:"units"`
-	// Actions count certificates in force by the verb of their first [Action].
-	Actions []Count `json:"actions"`
-	// Findings are those at each certificate's first renewal.
-	Findings []FindingCount `json:"findings"`
-}
-
-// InventoryCounts says what was read, and how much of it is simulated: Rows =
-// Certificates + Duplicates + Rejects, and Certificates = InForce + Expired + Revoked +
-// NotIssued + Undated + LeftOut.
-type InventoryCounts struct {
-	inventory.Counts
-	InForce   int `json:"in_force"`
-	Expired   int `json:"expired"`
-	Revoked   int `json:"revoked"`
-	NotIssued int `json:"not_issued"`
-	// Undated certificates have no known end of validity and cannot be planned.
-	Undated int `json:"undated"`
-	// LeftOut would be in force, but the project leaves them out.
-	LeftOut int `json:"left_out"`
 }
 
 // Certificates returns the inventory that the plan is about.

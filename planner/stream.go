@@ -72,6 +72,24 @@ func changes(hops []Hop, from smime.Generation) (n int) {
 	return n
 }
 
+// generationBefore returns the generation of the certificate that renewal n replaces; present
+// is that of the certificate in force.
+func generationBefore(line []Hop, n int, present smime.Generation) smime.Generation {
+	if n > 0 {
+		return line[n-1].Generation
+	}
+	return present
+}
+
+// notAfterBefore returns the last day of the certificate that renewal n of the stream
+// replaces.
+func (s *stream) notAfterBefore(line []Hop, n int) smime.Date {
+	if n > 0 {
+		return line[n-1].NotAfter()
+	}
+	return s.notAfter
+}
+
 // departure returns the day of the first renewal that differs from today's.
 func (s *stream) departure() (day smime.Date, differs bool) {
 	for n, h := range s.scenario {

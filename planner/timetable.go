@@ -6,7 +6,6 @@ import (
 
 	"smigrate/configs"
 	"smigrate/inventory/smime"
-	"smigrate/inventory/wording"
 	"smigrate/planner/schedule"
 )
 
@@ -80,11 +79,11 @@ func (m *simulation) grouped(on side) *timetable {
 
 // workKey describes renewal n of a stream whose certificates keep their tokens.
 func (t *timetable) workKey(s *stream, line []Hop, n int) workKey {
-	notAfter, decision := s.notAfter, t.decision(s)
+	decision := t.decision(s)
 	if n > 0 {
-		notAfter, decision.pin, decision.exclusion = line[n-1].NotAfter(), -1, -1
+		decision.pin, decision.exclusion = -1, -1
 	}
-	due := max(notAfter-7, line[n].Day)
+	due := max(s.notAfterBefore(line, n)-7, line[n].Day)
 	if line[n].Moved == configs.LastCall {
 		due = line[n].Day // afterwards the change binds
 	}
@@ -111,55 +110,6 @@ func (t *timetable) enter(index map[workKey]int32, k workKey, units int64) int32
 	return at
 }
 
-// words names the work of a group for people.
-func (t *timetable) words(k workKey) wording.Text {
-	if k.token == 0 {
-		return k.job.words()
-	}
-	return wording.Join(", ", k.job.words(), wording.Of("new %s", wording.Of(t.needs.models[k.token-1].model)))
-}
-
-// name gives each group an id of its own that says what it is. Groups are many, but their
-// kinds of work and their weeks are few and are put into words once.
-func (t *timetable) name() {
-	t.index, t.again = make(map[string]int, len(t.keys)), map[int]int{}
-	t.names = make([]string, len(t.keys))
-	type work struct {
-		job   job
-		token int16
-	}
-	works, weeks, alike := map[work]string{}, map[int]string{}, map[string]int{}
-	for i, k := range t.keys {
-		w := work{k.job, k.token}
-		if works[w] == "" {
-			works[w] = t.words(k).String()
-		}
-		if weeks[k.due] == "" {
-			weeks[k.due] = t.monday(k.due).String()
-		}
-		id := works[w] + inTheWeek + weeks[k.due]
-		alike[id]++
-		if n := alike[id]; n > 1 {
-			t.again[i] = n
-			id = t.said(i).String()
-		}
-		t.names[i], t.index[id] = id, i
-	}
-}
-
-// inTheWeek stands between the work and the week in a group's id.
-const inTheWeek = ", due in the week of "
-
-// said names a group for people, with the words of its id.
-func (t *timetable) said(i int) wording.Text {
-	k := t.keys[i]
-	said := wording.Of("%s, due in the week of %s", t.words(k), t.monday(k.due))
-	if n := t.again[i]; n > 0 {
-		return wording.Of("%s (%s)", said, n)
-	}
-	return said
-}
-
 // job describes renewal n of a stream as the desks see it.
 func (m *simulation) job(s *stream, line []Hop, n int) job {
 	j := jobOf(m.usualJob(s), line, n, s.generation)
@@ -176,10 +126,7 @@ func (m *simulation) usualJob(s *stream) job {
 // generation or moves functions, and the law without the ballots does not bring the same
 // change. So nothing waits as today.
 func (m *simulation) waits(s *stream, line []Hop, n int) bool {
-	h, before, today := line[n], s.generation, m.follows[asToday]
-	if n > 0 {
-		before = line[n-1].Generation
-	}
+	h, before, today := line[n], generationBefore(line, n, s.generation), m.follows[asToday]
 	if s.integration < 0 || before == h.Generation && h.Lost == 0 {
 		return false
 	}

@@ -1,10 +1,8 @@
 package planner
 
 import (
-	"iter"
 	"math/bits"
 
-	"smigrate/inventory"
 	"smigrate/inventory/smime"
 )
 
@@ -30,35 +28,6 @@ type VettingMonth struct {
 	// TodayLow and ScenarioLow leave out what rests on an unknown first day or type.
 	TodayLow    int `json:"today_low"`
 	ScenarioLow int `json:"scenario_low"`
-}
-
-// evidence is a kind of proof.
-type evidence int
-
-// Kinds of evidence, in the order of reports.
-const (
-	ofIndividual evidence = iota
-	ofOrganization
-	ofDomain
-	ofMailbox
-	evidences
-)
-
-// String returns the name used in JSON.
-func (e evidence) String() string {
-	return [...]string{"individual", "organization", "domain", "mailbox"}[e]
-}
-
-// days returns for how many days evidence may be reused (BR 4.2.1).
-func (e evidence) days() smime.Date { return [...]smime.Date{825, 825, 398, 30}[e] }
-
-// begins returns the first day of the present certificates of a cohort, counted back from
-// the last by their length; 0 when the length is unknown.
-func (c *cohort) begins() smime.Date {
-	if c.days == 0 {
-		return 0
-	}
-	return c.notAfter - smime.Date(c.days) + 1
 }
 
 // vetting counts the new proofs of both sides. Evidence is taken to be as old as the
@@ -97,48 +66,6 @@ func (m *simulation) vetting() Vetting {
 	return v
 }
 
-// mayIdentify reports whether certificates of a type name a person, as far as is known.
-func mayIdentify(kind smime.CertificateType) bool {
-	return kind == smime.Individual || kind == smime.Sponsored || kind == smime.UnknownType
-}
-
-// proved returns when the identity of a stream's individuals was last proved.
-func (s *stream) proved() proof {
-	if s.proofDays == 0 {
-		return 0
-	}
-	return proof(s.notAfter - smime.Date(s.proofDays) + 1)
-}
-
-// newProofs yields the numbers of the renewals for which the proof of the individual is
-// too old. A certificate that changes is vetted anew, which is a proof too.
-func (s *stream) newProofs(line []Hop) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		if !mayIdentify(s.kind) {
-			return
-		}
-		last := s.proved()
-		for n, h := range line {
-			if last.again(ofIndividual, h.Day) && !yield(n) {
-				return
-			}
-			if jobOf(job{}, line, n, s.generation).changed {
-				last = proof(h.Day)
-			}
-		}
-	}
-}
-
-// needsProof reports whether renewal n of a stream needs a new proof of its individual.
-func (s *stream) needsProof(line []Hop, n int) bool {
-	for at := range s.newProofs(line[:n+1]) {
-		if at == n {
-			return true
-		}
-	}
-	return false
-}
-
 // enterProofs counts the proofs of organizations and domains that one side makes anew;
 // those of individuals are part of their renewals.
 func (l *ledger) enterProofs(v Vetting) {
@@ -167,19 +94,6 @@ type vettingCount struct {
 
 func newVettingCount(months spans) *vettingCount {
 	return &vettingCount{months, make([][evidences]Range, len(months.first)), make([]uint64, len(months.of)/64+1)}
-}
-
-// proof is the day on which evidence was last made, 0 when unknown.
-type proof smime.Date
-
-// again reports whether evidence is too old on a day, and if so has it made anew on that
-// day.
-func (p *proof) again(e evidence, day smime.Date) bool {
-	if *p != 0 && day-smime.Date(*p) <= e.days() {
-		return false
-	}
-	*p = proof(day)
-	return true
 }
 
 // add counts proofs on a day.
@@ -222,55 +136,6 @@ func (x *vettingCount) common(e evidence, last proof, m *simulation, streams []i
 			if last.again(e, day) {
 				x.add(e, day, 1, certain)
 			}
-		}
-	}
-}
-
-// sharedEvidence calls each for every organization and every mail domain of the
-// certificates, with its last proof and the streams that rest on it.
-func (m *simulation) sharedEvidence(each func(e evidence, proved proof, streams []int32)) {
-	r := m.roster()
-	// What each certificate asks of its cohort lies close together.
-	proven, organizational, begins := make([]bool, len(m.cohorts)), make([]bool, len(m.cohorts)), make([]smime.Date, len(m.cohorts))
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		proven[i], organizational[i], begins[i] = !c.private, c.kind == smime.Organization || c.kind == smime.Sponsored, c.begins()
-	}
-	organizations, numbers := newLists(0), map[inventory.Code]int32{}
-	domains := newLists(len(r.domains.text))
-	for range 2 {
-		for i, at := range m.of {
-			if at < 0 || !proven[at] {
-				continue
-			}
-			if name := r.organizations.of[i]; name != 0 && organizational[at] {
-				n, ok := numbers[name]
-				if !ok {
-					n = int32(len(numbers))
-					numbers[name] = n
-				}
-				organizations.add(n, at)
-			}
-			r.domains.each(i, func(domain int32) { domains.add(domain, at) })
-		}
-		organizations.lay()
-		domains.lay()
-	}
-	seen, turn := make([]int32, len(m.streams)), int32(0) // the turn in which a stream was met last
-	var streams []int32
-	for e, l := range map[evidence]*lists{ofOrganization: organizations, ofDomain: domains} {
-		for _, cohorts := range l.all {
-			turn++
-			streams = streams[:0]
-			var proved proof
-			for _, at := range cohorts {
-				proved = max(proved, proof(begins[at]))
-				if s := m.streamOf[at]; seen[s] != turn {
-					seen[s] = turn
-					streams = append(streams, s)
-				}
-			}
-			each(e, proved, streams)
 		}
 	}
 }

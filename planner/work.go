@@ -23,14 +23,11 @@ type job struct {
 	lost  smime.Functions
 }
 
-// jobOf describes hop number n of a timeline, whose certificates are otherwise like j.
+// jobOf returns job j with what renewal n of a timeline makes of it; from is the generation of
+// the present certificate.
 func jobOf(j job, hops []Hop, n int, from smime.Generation) job {
 	h := hops[n]
-	before := from
-	if n > 0 {
-		before = hops[n-1].Generation
-	}
-	j.term, j.certificates, j.lost, j.changed = h.Term, h.Certificates, h.Lost, before != h.Generation || h.Lost != 0
+	j.term, j.certificates, j.lost, j.changed = h.Term, h.Certificates, h.Lost, generationBefore(hops, n, from) != h.Generation || h.Lost != 0
 	return j
 }
 

@@ -58,35 +58,3 @@ func timely(c *Cohort, plan []Assignment, due int) bool {
 	}
 	return done == c.Count && c.Count > 0
 }
-
-// book adds the work of assignments, or takes it away.
-func (m *minutes) book(c *Cohort, plan []Assignment, sign int64) {
-	for _, a := range plan {
-		t, err := chosen(c, a.Mode)
-		if err != nil {
-			continue
-		}
-		for id, n := range t.Use {
-			m.used[m.resource[id]][a.Week] += sign * a.Units * n
-		}
-	}
-}
-
-// room returns how many certificates of a cohort still fit into a week, in the mode that leaves most. Tokens keep, and
-// milestones stay ready, so neither rules out a later week.
-func (m *minutes) room(c *Cohort, week int) int64 {
-	most := int64(0)
-	for _, mode := range c.choices() {
-		if week < m.release(&mode.Treatment) || week > mode.last(m.p.Weeks) {
-			continue
-		}
-		n := c.Count
-		for id, minutes := range mode.Use {
-			if r := m.resource[id]; minutes > 0 {
-				n = min(n, (m.regular[r][week]-m.used[r][week])/minutes)
-			}
-		}
-		most = max(most, n)
-	}
-	return most
-}
