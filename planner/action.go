@@ -118,7 +118,7 @@ func (m *simulation) eachVerb() []string {
 	return list
 }
 
-// verb is that of the cohort's first action, VerbNone where nothing is renewed.
+// verb returns the verb of the cohort's first action, VerbNone where nothing is renewed.
 func (c *cohort) verb() string {
 	if len(c.scenario) == 0 {
 		return VerbNone

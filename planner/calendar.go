@@ -39,9 +39,9 @@ func Calendar(inv *inventory.Inventory, s Scenario, list configs.Calendar) []Cal
 	return entries(inv, &s, s.dates(list))
 }
 
-// TouchedBy returns the certificates that the date at a position of [Calendar] touches,
-// by their places in the inventory: for certain, and perhaps, which the inventory does
-// not say.
+// TouchedBy returns the certificates that the date at a position of [Calendar] touches, by
+// their positions in the inventory: those that it touches for certain, and those of which
+// the inventory does not say whether it does.
 func TouchedBy(inv *inventory.Inventory, s Scenario, list configs.Calendar, entry int) (certain, perhaps []int32) {
 	date := s.dates(list)[entry]
 	if date.touches == nil {
@@ -105,8 +105,8 @@ func (s *Scenario) dates(list configs.Calendar) []datedDemand {
 	return dates
 }
 
-// entries returns the entries of some dates; an inventory of nil leaves out what they
-// touch.
+// entries returns the calendar entries of some dates, without what they touch if the
+// inventory is nil.
 func entries(inv *inventory.Inventory, s *Scenario, dates []datedDemand) []CalendarEntry {
 	var n *census
 	if inv != nil {

@@ -41,7 +41,7 @@ type censusGroup struct {
 	first []int
 }
 
-// takeCensus groups the certificates in force that the law binds.
+// takeCensus groups the certificates in force whose CA the BR bind.
 func takeCensus(inv *inventory.Inventory, s *Scenario) *census {
 	n := &census{inv: inv, scenario: s, cas: authoritiesOf(inv), of: make([]int32, inv.Len())}
 	models := make([]string, inv.TokenCount())

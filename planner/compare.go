@@ -83,6 +83,7 @@ func Compare(plans []*Plan) (Comparison, error) {
 	return c, nil
 }
 
+// nameOf returns the name of a plan's scenario in a comparison.
 func nameOf(p *Plan) string {
 	if p.Variant == "" {
 		return ProjectItself

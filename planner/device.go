@@ -12,11 +12,11 @@ type device struct {
 	kind    *fleet.Kind
 	members []member
 	token   int32
-	// seen is the number of key pairs in a listing of the device, old the number of ended
-	// certificates on it whose keys decrypt and of those left out, hidden the most keys that
-	// nobody listed.
+	// seen is the number of key pairs in a listing of the device, 0 without one. old counts
+	// the ended certificates on it whose keys decrypt, and those that the project leaves out.
+	// hidden is the most old keys that it may hold besides.
 	seen, old, hidden int32
-	firstUse          smime.Date
+	firstUse          smime.Date // first day on which it is known to have been used, 0 when unknown
 	leaves            smime.Date // last day of its last holder, 0 where one stays
 }
 
@@ -56,7 +56,7 @@ func (m *simulation) newFleet() tokenFleet {
 	pasts := make([]past, count)
 	of := newLists(count) // the certificates in force on each
 	var order []int32
-	for range 2 {
+	for range 2 { // to count, then to store
 		for i, at := range m.of {
 			t := m.inv.At(i).TokenIndex()
 			if t < 0 || !serial[t] || at < 0 {
@@ -124,7 +124,7 @@ type abilityKey struct {
 type past struct {
 	old      int32 // keys that decrypt, of ended certificates
 	perhaps  int32 // keys that may decrypt, of ended certificates
-	others   int32 // keys of certificates left out, which are in use, whatever for
+	others   int32 // keys of certificates that the project leaves out: in use, for whatever purpose
 	firstUse smime.Date
 }
 

@@ -25,7 +25,7 @@ type FindingGroup struct {
 	StatusCounts
 }
 
-// groupName tells groups apart.
+// groupName identifies a group: by type or by unit, and its name.
 type groupName struct{ by, name string }
 
 // FindingGroups counts the findings by type and by unit, in the order of the rules; for

@@ -136,6 +136,7 @@ func (g *grouping) enter(k groupKey, where func() configs.Where, monday smime.Da
 	}
 }
 
+// whereText returns the text by which the selectors of groups sort.
 func whereText(w configs.Where) string {
 	return strings.Join([]string{w.Function, w.Integration, w.Unit, w.Site, w.Customer, w.Type, w.Generation, w.Issuer}, "\x00")
 }

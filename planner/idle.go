@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -86,6 +87,7 @@ const (
 // it.
 type matchedEntries map[string][]bool
 
+// note notes that a certificate matches an entry, none if it is -1.
 func (x matchedEntries) note(setting string, entry int16) {
 	if entry >= 0 {
 		x[setting][entry] = true
@@ -119,7 +121,7 @@ func (m *simulation) matchedEntries() matchedEntries {
 
 // living yields the certificates in force, and those that would be if the project did not
 // leave them out.
-func (m *simulation) living() func(yield func(inventory.Certificate) bool) {
+func (m *simulation) living() iter.Seq[inventory.Certificate] {
 	return func(yield func(inventory.Certificate) bool) {
 		for _, c := range m.inv.All() {
 			is, _ := m.scenario.standing(c)

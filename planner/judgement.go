@@ -8,11 +8,11 @@ import (
 	"smigrate/planner/rules"
 )
 
-// judgement is what the rules say of certificates at their first renewal; nothing where
-// there is no renewal.
+// judgement is what the rules say of certificates at their first renewal. It is empty for
+// certificates that are never renewed.
 type judgement struct {
 	findings []classFinding
-	said     *ruleIDs // the same by rule, as reports say it
+	said     *ruleIDs // the ids of the rules with these findings
 	// missing are the fields whose absence leaves rules without an answer: for each rule,
 	// those of its Needs that are not in known.
 	known, missing inventory.Field
@@ -104,6 +104,7 @@ func (j *judgement) lack(known inventory.Field) {
 // of rules.All.
 type ruleIDs struct{ blocks, fresh, review, unknown []string }
 
+// idsOf returns the ids of the rules with findings.
 func idsOf(findings []classFinding) *ruleIDs {
 	ids := &ruleIDs{}
 	for _, f := range findings {

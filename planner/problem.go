@@ -1,6 +1,9 @@
 package planner
 
-import "smigrate/planner/schedule"
+import (
+	"fmt"
+	"smigrate/planner/schedule"
+)
 
 // lateLimit is the number of weeks after its due week in which work may still be planned;
 // what does not fit by then is reported as unscheduled.
@@ -110,6 +113,28 @@ func (m *simulation) milestones() []schedule.Milestone {
 			entry.ExpeditedWeek, entry.ExpediteCost = &sooner, m.tariffs[likely].whole(expediteID(i))
 		}
 		list = append(list, entry)
+	}
+	return list
+}
+
+// soonWeeks is the number of weeks through which work that is brought forward costs a
+// cent more each week.
+const soonWeeks = 52
+
+// soon offers work that a strategy brings forward in the weeks after its own, each for a
+// cent more than the one before: it is done as soon as the desks can, and the cents
+// outweigh no real price.
+func (m *simulation) soon(d decision, x schedule.Treatment, first, last int) (list []schedule.Mode) {
+	for n := range soonWeeks {
+		if first+n > last {
+			return list
+		}
+		until := first + n
+		if n == soonWeeks-1 {
+			until = last
+		}
+		x.UnitCost++
+		list = append(list, m.within(d, schedule.Mode{ID: fmt.Sprintf("week-%d", first+n), Treatment: x}, first+n, until)...)
 	}
 	return list
 }

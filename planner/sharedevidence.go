@@ -17,7 +17,7 @@ func (m *simulation) sharedEvidence(each func(e evidence, proved proof, streams 
 	}
 	organizations, numbers := newLists(0), map[inventory.Code]int32{}
 	domains := newLists(len(r.domains.text))
-	for range 2 {
+	for range 2 { // to count, then to store
 		for i, at := range m.of {
 			if at < 0 || !proven[at] {
 				continue
@@ -37,8 +37,11 @@ func (m *simulation) sharedEvidence(each func(e evidence, proved proof, streams 
 	}
 	seen, turn := make([]int32, len(m.streams)), int32(0) // the turn in which a stream was met last
 	var streams []int32
-	for e, l := range map[evidence]*lists{ofOrganization: organizations, ofDomain: domains} {
-		for _, cohorts := range l.all {
+	for _, shared := range []struct {
+		evidence
+		*lists
+	}{{ofOrganization, organizations}, {ofDomain, domains}} {
+		for _, cohorts := range shared.all {
 			turn++
 			streams = streams[:0]
 			var proved proof
@@ -49,7 +52,7 @@ func (m *simulation) sharedEvidence(each func(e evidence, proved proof, streams 
 					streams = append(streams, s)
 				}
 			}
-			each(e, proved, streams)
+			each(shared.evidence, proved, streams)
 		}
 	}
 }

@@ -37,7 +37,7 @@ type timetable struct {
 	first  []int32
 	names  []string       // ids of the cohorts of the problem, by group
 	index  map[string]int // of a group by that id
-	again  map[int]int    // for a group that is called like earlier ones, how many are so far, itself included
+	again  map[int]int    // of a group that would have the id of an earlier one: 2 for the second of them, and so on
 
 	needs     *tokenNeeds
 	handOuts  []cohortHop           // the renewal that each replacement falls on

@@ -69,18 +69,17 @@ func (m *simulation) vetting() Vetting {
 // enterProofs counts the proofs of organizations and domains that one side makes anew;
 // those of individuals are part of their renewals.
 func (l *ledger) enterProofs(v Vetting) {
-	for kind, minutes := range map[string]string{ofOrganization.String(): "minutes-proof-organization", ofDomain.String(): "minutes-proof-domain"} {
-		for _, x := range v.Months {
-			if x.Kind != kind {
-				continue
-			}
-			n := x.Today
-			if l.side == underScenario {
-				n = x.Scenario
-			}
-			first, _ := smime.ParseDate(x.Month + "-01") // as month names it
-			l.add(entry{l.period(max(first, l.asOf)), KindRegistration, CauseProofs, "proofs", minutes, "rate-registration"}, int64(n))
+	minutes := map[string]string{ofOrganization.String(): "minutes-proof-organization", ofDomain.String(): "minutes-proof-domain"}
+	for _, x := range v.Months {
+		if minutes[x.Kind] == "" {
+			continue
 		}
+		n := x.Today
+		if l.side == underScenario {
+			n = x.Scenario
+		}
+		first, _ := smime.ParseDate(x.Month + "-01") // as month names it
+		l.add(entry{l.period(max(first, l.asOf)), KindRegistration, CauseProofs, "proofs", minutes[x.Kind], "rate-registration"}, int64(n))
 	}
 }
 

@@ -40,7 +40,8 @@ type Kind struct {
 	KeyPairs, Life [3]int
 	// CertifiedUntil is the last day of its certification, 0 when it does not end.
 	CertifiedUntil smime.Date
-	Leave          bool
+	// Leave: its maker withdraws it, whichever of the models it is.
+	Leave bool
 	// PQC says whether it can hold ML-DSA and ML-KEM keys.
 	PQC Answer
 
@@ -104,6 +105,7 @@ func (f family) kind(models []configs.TokenModel) *Kind {
 	return k
 }
 
+// certifiedUntil returns the last day of a model's certification, 0 when it does not end.
 func certifiedUntil(m configs.TokenModel) smime.Date {
 	if m.Certification == nil || m.Certification.Ends == nil {
 		return 0
@@ -111,6 +113,7 @@ func certifiedUntil(m configs.TokenModel) smime.Date {
 	return *m.Certification.Ends
 }
 
+// answer reads an answer of the catalogue.
 func answer(s string) Answer { return map[string]Answer{"yes": Yes, "no": No}[s] }
 
 // common returns the answer that all the models agree on, else Unknown.

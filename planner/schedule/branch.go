@@ -2,9 +2,10 @@ package schedule
 
 import "math"
 
-// experience is by how much branching on each variable has raised the bound, for each unit that its value was moved down or
-// up (pseudo costs: Benichou and others, "Experiments in mixed-integer linear programming", 1971). A variable without any
-// experience counts as the average of the others.
+// experience is by how much branching on each variable has raised the bound, for each unit
+// that its value was moved down or up (pseudo costs: Benichou and others, "Experiments in
+// mixed-integer linear programming", 1971). A variable without any experience counts as the
+// average of the others.
 type experience struct {
 	down, up       []gain
 	allDown, allUp gain
@@ -49,8 +50,8 @@ func (e *experience) learn(n *node) {
 	n.part = 0
 }
 
-// score estimates how much both children of a branch on variable j would raise the bound, for a value that lies part above a
-// whole number.
+// score estimates how much both children of a branch on variable j would raise the bound, for
+// a value that lies part above a whole number.
 func (e *experience) score(j int, part float64) float64 {
 	const least = 1e-3
 	down, up := e.down[j].mean(e.allDown)*part, e.up[j].mean(e.allUp)*(1-part)

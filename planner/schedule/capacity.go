@@ -10,9 +10,10 @@ type capacityRow struct {
 	extra        []int // variables of the units beyond the regular ones
 }
 
-// resourceRows: the minutes of each resource and week. Loads are whole multiples of the greatest common divisor of the
-// efforts, so capacity is counted in that unit and rounded down. That excludes no plan but makes the relaxation tighter: with
-// a single effort it has whole-number solutions.
+// resourceRows: the minutes of each resource and week. Loads are whole multiples of the
+// greatest common divisor of the efforts, so capacity is counted in that unit and rounded
+// down. That excludes no plan but makes the relaxation tighter: with a single effort it has
+// whole-number solutions.
 func (m *model) resourceRows() {
 	type demand struct {
 		cells   []int
@@ -86,7 +87,8 @@ func (m *model) overtimeSteps(row *capacityRow, r, t int) {
 	}
 }
 
-// demandWithin reports whether everything that could ask for a resource in a week fits into the given minutes.
+// demandWithin reports whether everything that could ask for a resource in a week fits into
+// the given minutes.
 func (m *model) demandWithin(cells []int, minutes []int64, limit int64) bool {
 	total, cohort, most := int64(0), -1, int64(0)
 	for k, j := range cells {

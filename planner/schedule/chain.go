@@ -5,8 +5,8 @@ import "smigrate/inventory/wording"
 // chainLength is how many links of a critical chain are followed.
 const chainLength = 12
 
-// criticalChain follows backwards what decides when the most delayed cohort ends: the desk that is full before it, the work
-// with which that desk began, and what that work waited for.
+// criticalChain follows backwards what decides when the most delayed cohort ends: the desk
+// that is full before it, the work with which that desk began, and what that work waited for.
 func (d diagnosis) criticalChain() []Link {
 	c, t := d.mostDelayed()
 	chain := []Link{}
@@ -42,7 +42,8 @@ func (d diagnosis) criticalChain() []Link {
 	return chain
 }
 
-// mostDelayed returns the cohort that ends latest against its due week, and when; -1 when nothing is planned.
+// mostDelayed returns the cohort that ends latest against its due week, and when; -1 when
+// nothing is planned.
 func (d diagnosis) mostDelayed() (c, week int) {
 	c, week = -1, 0
 	delay := 0
@@ -86,8 +87,9 @@ func (d diagnosis) waitsFor(c, t int) int {
 	return -1
 }
 
-// fullSince returns the resource that kept a cohort out of the weeks before t, -1 for none, and the first of the consecutive
-// weeks in which that resource had no regular minutes left for one certificate.
+// fullSince returns the resource that kept a cohort out of the weeks before t, -1 for none,
+// and the first of the consecutive weeks in which that resource had no regular minutes left
+// for one certificate.
 func (d diagnosis) fullSince(c, t int) (resource, from int) {
 	resource, from = -1, t
 	for _, m := range d.pl.m.p.Cohorts[c].choices() {

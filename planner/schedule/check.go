@@ -2,8 +2,9 @@ package schedule
 
 import "fmt"
 
-// check prices the plan in s, or names the first rule of the problem that it breaks. It shares nothing with the solver, and it
-// looks at Assign, Orders and Expedited only. The problem is valid.
+// check prices the plan in s, or names the first rule of the problem that it breaks. It shares
+// nothing with the solver, and it looks at Assign, Orders and Expedited only. The problem is
+// valid.
 func check(p *Problem, s *Solution) (Breakdown, error) {
 	c := newChecker(p)
 	for _, step := range []func(*Solution) error{c.expedite, c.assign, c.lapse, c.pilots, c.resources, c.orders, c.stock} {

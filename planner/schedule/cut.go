@@ -7,11 +7,12 @@ import (
 	"smigrate/planner/schedule/simplex"
 )
 
-// A capacity row allows any fraction of a certificate; whole ones waste the minutes that are left over. Cuts are rows that
-// every whole-number plan keeps and the present solution of the relaxation breaks. They follow from one capacity row by
-// mixed-integer rounding (Marchand and Wolsey, "Aggregation and mixed integer rounding to solve MIPs", 2001): divide by a
-// step d, round the coefficients down, and add back the part of each fraction that exceeds the fraction of the right-hand
-// side.
+// A capacity row allows any fraction of a certificate; whole ones waste the minutes that are
+// left over. Cuts are rows that every whole-number plan keeps and the present solution of the
+// relaxation breaks. They follow from one capacity row by mixed-integer rounding (Marchand and
+// Wolsey, "Aggregation and mixed integer rounding to solve MIPs", 2001): divide by a step d,
+// round the coefficients down, and add back the part of each fraction that exceeds the
+// fraction of the right-hand side.
 const (
 	cutRounds    = 12   // of separating cuts and solving again
 	cutViolation = 1e-4 // least one worth a row, in relation to the right-hand side
@@ -71,7 +72,8 @@ func (s *search) cut() int {
 	return added
 }
 
-// knapsack is a capacity row at the present solution. Variables near their upper bound are counted from there.
+// knapsack is a capacity row at the present solution. Variables near their upper bound are
+// counted from there.
 type knapsack struct {
 	cells    []int
 	sizes    []int64
@@ -99,7 +101,8 @@ func (r *relaxation) knapsack(c capacityRow) knapsack {
 	return k
 }
 
-// divisors lists the steps to try: the sizes, and the largest numbers below the largest of them.
+// divisors lists the steps to try: the sizes, and the largest numbers below the largest of
+// them.
 func (k *knapsack) divisors() {
 	k.steps = slices.Clone(k.sizes)
 	largest := slices.Max(k.sizes)
@@ -110,7 +113,8 @@ func (k *knapsack) divisors() {
 	k.steps = slices.Compact(k.steps)
 }
 
-// cut adds the cut that the present solution breaks most, for a capacity beyond which the extra variables count.
+// cut adds the cut that the present solution breaks most, for a capacity beyond which the
+// extra variables count.
 func (k *knapsack) cut(m *model, capacity int64, extra []int) int {
 	rest := capacity
 	for i := range k.cells {
@@ -179,7 +183,8 @@ func (k *knapsack) add(m *model, x rounding, rest int64, extra []int) {
 	}
 }
 
-// rounding divides by a step and rounds, scaled up to whole numbers; part is what the right-hand side leaves over.
+// rounding divides by a step and rounds, scaled up to whole numbers; part is what the
+// right-hand side leaves over.
 type rounding struct {
 	step, part int64
 }

@@ -8,8 +8,9 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// explain adds what people ask about a plan: why each cohort is in its week, where resources are short, what decides when the
-// work ends and, for each cohort that is late or lapses, why it does and what would cure that.
+// explain adds what people ask about a plan: why each cohort is in its week, where resources
+// are short, what decides when the work ends and, for each cohort that is late or lapses, why
+// it does and what would cure that.
 func (pl *plan) explain(s *Solution) {
 	d := diagnosis{pl: pl, opened: pl.gates()}
 	d.reasons(s)
@@ -18,7 +19,8 @@ func (pl *plan) explain(s *Solution) {
 	d.conflicts(s, newProver(pl, s))
 }
 
-// conflicts explains all conflicts of a solution, and tries cures out as long as the prover's attempts last.
+// conflicts explains all conflicts of a solution, and tries cures out as long as the prover's
+// attempts last.
 func (d diagnosis) conflicts(s *Solution, cures *prover) {
 	index := d.pl.m.p.cohortIndex()
 	for i, x := range s.Conflicts {
@@ -40,21 +42,22 @@ func (d diagnosis) untried(x conflict) Conflict {
 	}
 }
 
-// diagnosis looks for the obstacle that keeps certificates out of a better week. An obstacle is what a single week and mode
-// lacks; the one that is easiest to remove is reported.
+// diagnosis looks for the obstacle that keeps certificates out of a better week. An obstacle
+// is what a single week and mode lacks; the one that is easiest to remove is reported.
 type diagnosis struct {
 	pl     *plan
 	opened []bool // milestones expedited
 }
 
-// How many obstacles of a conflict are tried out while all other work stays, and with all work free to move.
+// How many obstacles of a conflict are tried out while all other work stays, and with all work
+// free to move.
 const (
 	candidates = 12
 	favourites = 4
 )
 
-// conflict explains a conflict and looks for its cure, the easiest obstacle first: with all others where they are, with everybody free
-// to move, with one resource for longer.
+// conflict explains a conflict and looks for its cure, the easiest obstacle first: with all
+// others where they are, with everybody free to move, with one resource for longer.
 func (d diagnosis) conflict(x conflict, cures *prover, attempts int) Conflict {
 	found := d.obstacles(x.cohort, x.units, x.last(d.pl.m.p))
 	out := Conflict{Cohort: d.pl.m.p.Cohorts[x.cohort].ID, Units: x.units, Kind: x.kind, Reason: found[0].reason, Cure: found[0].cure}

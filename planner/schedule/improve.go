@@ -2,8 +2,8 @@ package schedule
 
 import "slices"
 
-// settle lowers the cost of a plan by moving certificates of one cohort to another week or mode, until no such move helps or
-// the allowance of steps is used up.
+// settle lowers the cost of a plan by moving certificates of one cohort to another week or
+// mode, until no such move helps or the allowance of steps is used up.
 func (pl *plan) settle(allowance int64) {
 	limit := pl.steps + allowance
 	for better := true; better && pl.steps < limit; {
@@ -36,8 +36,8 @@ func (pl *plan) rearrange(allowance int64) {
 	}
 }
 
-// relocate moves certificates from a cell to the cell of the same cohort where they cost least, and reports whether any
-// moved.
+// relocate moves certificates from a cell to the cell of the same cohort where they cost
+// least, and reports whether any moved.
 func (pl *plan) relocate(from int) bool {
 	free := pl.removable(from)
 	if free == 0 {
@@ -62,7 +62,8 @@ func (pl *plan) relocate(from int) bool {
 	return true
 }
 
-// cheapest returns the cell of a cohort, other than from, where one more certificate costs least, if that is less than limit.
+// cheapest returns the cell of a cohort, other than from, where one more certificate costs
+// least, if that is less than limit.
 func (pl *plan) cheapest(c, from int, limit int64) (cell int, gain int64) {
 	cell = nowhere
 	limit = min(limit, pl.m.p.Cohorts[c].LapsePenalty)
@@ -105,8 +106,9 @@ func (pl *plan) rescue(c int) bool {
 	return true
 }
 
-// displace moves a certificate into a cheaper cell that is full or in overtime, after moving certificates of another cohort out of
-// that week. from is a cell of cohort c, or nowhere for a certificate that lapses.
+// displace moves a certificate into a cheaper cell that is full or in overtime, after moving
+// certificates of another cohort out of that week. from is a cell of cohort c, or nowhere for
+// a certificate that lapses.
 func (pl *plan) displace(c, from int) bool {
 	saved := pl.m.p.Cohorts[c].LapsePenalty
 	if from != nowhere {
@@ -134,8 +136,9 @@ func (pl *plan) displace(c, from int) bool {
 // nowhere stands for the cell of a certificate that lapses.
 const nowhere = -1
 
-// exchange tries to move one certificate to a cell, which saves the cost of the place it leaves, and a few certificates of some
-// other cohort from there to where they cost least. It undoes what does not pay.
+// exchange tries to move one certificate to a cell, which saves the cost of the place it
+// leaves, and a few certificates of some other cohort from there to where they cost least. It
+// undoes what does not pay.
 func (pl *plan) exchange(from, to int, saved int64) bool {
 	if from != nowhere {
 		pl.put(from, -1)
@@ -175,7 +178,8 @@ func (pl *plan) contends(a, b int) bool {
 	return false
 }
 
-// enough returns how many certificates must leave a cell for one to fit into another, or 0 when it does not help.
+// enough returns how many certificates must leave a cell for one to fit into another, or 0
+// when it does not help.
 func (pl *plan) enough(other, to int) int64 {
 	n := int64(1)
 	for _, u := range pl.m.cells[to].uses {
@@ -191,7 +195,8 @@ func (pl *plan) enough(other, to int) int64 {
 	return n
 }
 
-// swap puts one certificate into to after moving n from other to their cheapest places, if both together save something.
+// swap puts one certificate into to after moving n from other to their cheapest places, if
+// both together save something.
 func (pl *plan) swap(other, to int, n, gain int64) bool {
 	gain -= pl.marginal(other, -n)
 	pl.put(other, -n)

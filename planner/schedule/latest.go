@@ -36,8 +36,8 @@ func latestStarts(p *Problem, s *Solution) []LatestStart {
 	return list
 }
 
-// needed returns the last week in which a cohort may end: its due week or, for a pilot, the last one that makes no rollout
-// wait.
+// needed returns the last week in which a cohort may end: its due week or, for a pilot, the
+// last one that makes no rollout wait.
 func needed(p *Problem, c *Cohort, plans map[string][]Assignment) int {
 	due := min(c.Due, p.Weeks-1)
 	for _, x := range p.Pilots {
@@ -48,7 +48,8 @@ func needed(p *Problem, c *Cohort, plans map[string][]Assignment) int {
 	return due
 }
 
-// timely reports whether all certificates of a cohort are done by a week. Assignments are in the order of weeks.
+// timely reports whether all certificates of a cohort are done by a week. Assignments are in
+// the order of weeks.
 func timely(c *Cohort, plan []Assignment, due int) bool {
 	done := int64(0)
 	for _, a := range plan {

@@ -7,9 +7,11 @@ import (
 	"strconv"
 )
 
-// WriteLP writes the problem as a mixed-integer program in the LP format that CBC, GLPK and HiGHS read. It is made from the problem
-// alone, not from the solver's model, so that another solver is a second opinion: its optimum lies between the lower bound and
-// the cost of [Solve]. Comments say which cohort, resource, token, milestone and pilot the names stand for.
+// WriteLP writes the problem as a mixed-integer program in the LP format that CBC, GLPK and
+// HiGHS read. It is made from the problem alone, not from the solver's model, so that another
+// solver is a second opinion: its optimum lies between the lower bound and the cost of
+// [Solve]. Comments say which cohort, resource, token, milestone and pilot the names stand
+// for.
 func WriteLP(w io.Writer, p *Problem) error {
 	lp := &program{p: p, load: map[place]sumOf{}, used: map[place]sumOf{}, done: map[place]sumOf{}}
 	for c := range p.Cohorts {
@@ -147,8 +149,8 @@ func (lp *program) needs(m *Treatment, t int, x string, count int64) {
 	}
 }
 
-// resource: regular minutes first, then overtime. Where overtime is cheaper, the rule that it begins when regular minutes are used up
-// needs a variable of its own.
+// resource: regular minutes first, then overtime. Where overtime is cheaper, the rule that it
+// begins when regular minutes are used up needs a variable of its own.
 func (lp *program) resource(r int) {
 	x := &lp.p.Resources[r]
 	lp.comment("resource %d is %q", r, x.ID)
@@ -173,7 +175,8 @@ func (lp *program) resource(r int) {
 	}
 }
 
-// token: what is left at the end of a week is what was there, plus what arrived, less what was used.
+// token: what is left at the end of a week is what was there, plus what arrived, less what was
+// used.
 func (lp *program) token(k int) {
 	x := &lp.p.Tokens[k]
 	lp.comment("token %d is %q", k, x.ID)

@@ -6,15 +6,17 @@ import (
 	"sync"
 )
 
-// Memory keeps solved problems for callers that make several plans which differ little: without the ballots under study many
-// have the same problem. It keeps the latest solutions that took a search; where no work competes for capacity, solving is as
-// fast as remembering. It is safe for concurrent use.
+// Memory keeps solved problems for callers that make several plans which differ little:
+// without the ballots under study many have the same problem. It keeps the latest solutions
+// that took a search; where no work competes for capacity, solving is as fast as remembering.
+// It is safe for concurrent use.
 type Memory struct {
 	mu     sync.Mutex
 	solved []solved // the one that was asked for last comes last; never changed in place
 }
 
-// mostSolved is how many solutions a memory keeps: a problem of a million certificates takes some ten megabytes.
+// mostSolved is how many solutions a memory keeps: a problem of a million certificates takes
+// some ten megabytes.
 const mostSolved = 6
 
 type solved struct {
@@ -23,12 +25,13 @@ type solved struct {
 	explained bool
 }
 
-// Solve does what [Solve] does, at once for a problem that equals an earlier one in all but its name. Neither problem nor
-// solution may be changed afterwards.
+// Solve does what [Solve] does, at once for a problem that equals an earlier one in all but
+// its name. Neither problem nor solution may be changed afterwards.
 func (m *Memory) Solve(p *Problem) (*Solution, error) { return m.solve(p, true) }
 
-// Optimize does the same without the explanation: no reasons of weeks, bottlenecks, latest starts or critical chain, and
-// conflicts without reason and cure. A solution explained earlier is returned with its explanation.
+// Optimize does the same without the explanation: no reasons of weeks, bottlenecks, latest
+// starts or critical chain, and conflicts without reason and cure. A solution explained
+// earlier is returned with its explanation.
 func (m *Memory) Optimize(p *Problem) (*Solution, error) { return m.solve(p, false) }
 
 func (m *Memory) solve(p *Problem, explained bool) (*Solution, error) {
@@ -57,7 +60,8 @@ func (m *Memory) keep(x solved) {
 	m.solved = list[max(len(list)-mostSolved, 0):]
 }
 
-// find returns the solution of an equal problem under the name of this one, nil if there is none.
+// find returns the solution of an equal problem under the name of this one, nil if there is
+// none.
 func (m *Memory) find(p *Problem, explained bool) *Solution {
 	m.mu.Lock()
 	known := m.solved

@@ -47,8 +47,8 @@ func (m *minutes) labour(t *Treatment) int64 {
 	return cents
 }
 
-// cheapest returns the mode and the first week in which a certificate of a cohort costs least, and that cost apart from tokens; ok is
-// false when it has no week or lapsing costs less.
+// cheapest returns the mode and the first week in which a certificate of a cohort costs least,
+// and that cost apart from tokens; ok is false when it has no week or lapsing costs less.
 func (m *minutes) cheapest(c *Cohort, tokens *stocks) (best Mode, week int, least int64, ok bool) {
 	least = c.LapsePenalty
 	for _, mode := range c.choices() {
@@ -63,8 +63,8 @@ func (m *minutes) cheapest(c *Cohort, tokens *stocks) (best Mode, week int, leas
 	return best, week, least, ok
 }
 
-// take books the minutes of some certificates and reports whether there are enough, and whether their milestones are ready
-// without expediting.
+// take books the minutes of some certificates and reports whether there are enough, and
+// whether their milestones are ready without expediting.
 func (m *minutes) take(mode Mode, week int, units int64) bool {
 	for _, id := range mode.Needs {
 		if week < m.stands[id] {
@@ -106,8 +106,8 @@ func (m *minutes) book(c *Cohort, plan []Assignment, sign int64) {
 	}
 }
 
-// room returns how many certificates of a cohort still fit into a week, in the mode that leaves most. Tokens keep, and
-// milestones stay ready, so neither rules out a later week.
+// room returns how many certificates of a cohort still fit into a week, in the mode that
+// leaves most. Tokens keep, and milestones stay ready, so neither rules out a later week.
 func (m *minutes) room(c *Cohort, week int) int64 {
 	most := int64(0)
 	for _, mode := range c.choices() {

@@ -6,9 +6,10 @@ import (
 	"slices"
 )
 
-// model is the problem as an integer program, with integer data throughout so that a bound can be evaluated exactly. Variables are
-// the certificates migrated by cohort, mode and week (called cells), the overtime steps, and the few decisions: expediting,
-// starting rollouts, ordering.
+// model is the problem as an integer program, with integer data throughout so that a bound can
+// be evaluated exactly. Variables are the certificates migrated by cohort, mode and week
+// (called cells), the overtime steps, and the few decisions: expediting, starting rollouts,
+// ordering.
 type model struct {
 	p     *Problem
 	cells []cell
@@ -47,7 +48,8 @@ type use struct {
 	minutes  int64
 }
 
-// variable is a column of the integer program; all variables are whole numbers from 0 to upper.
+// variable is a column of the integer program; all variables are whole numbers from 0 to
+// upper.
 type variable struct {
 	cost  int64
 	upper int64
@@ -55,8 +57,8 @@ type variable struct {
 	coefs []int64
 }
 
-// row is the equation sum(coefs x) + slack = rhs with a slack from 0 to room that costs cost a unit. Only the rows of cohorts have
-// a cost: their slack is the certificates that lapse.
+// row is the equation sum(coefs x) + slack = rhs with a slack from 0 to room that costs cost a
+// unit. Only the rows of cohorts have a cost: their slack is the certificates that lapse.
 type row struct {
 	rhs, room, cost int64
 }
@@ -72,8 +74,8 @@ func newModel(p *Problem) *model {
 	return m
 }
 
-// newPlaces returns a model without variables and rows, which is enough for a plan. It takes over the memory of spent, a
-// model that is no longer needed, or nil.
+// newPlaces returns a model without variables and rows, which is enough for a plan. It takes
+// over the memory of spent, a model that is no longer needed, or nil.
 func newPlaces(p *Problem, spent *model) *model {
 	m := &model{p: p, resources: p.Resources, capacity: map[[2]int]capacityRow{}}
 	m.capacities()
@@ -118,7 +120,8 @@ func (m *model) capacities() {
 	}
 }
 
-// makeCells lists every place where a certificate can go, leaving out weeks without capacity, tokens or milestones.
+// makeCells lists every place where a certificate can go, leaving out weeks without capacity,
+// tokens or milestones.
 func (m *model) makeCells() {
 	token, milestone, resource := map[string]int{"": -1}, map[string]int{}, map[string]int{}
 	for i, k := range m.p.Tokens {
@@ -159,14 +162,16 @@ func (m *model) makeCells() {
 	m.first = append(m.first, len(m.cells))
 }
 
-// place returns the position in this model of a cell of another one: cells are in the order of cohort, mode and week.
+// place returns the position in this model of a cell of another one: cells are in the order of
+// cohort, mode and week.
 func (m *model) place(x *cell) (j int, ok bool) {
 	of := m.cells[m.first[x.cohort]:m.first[x.cohort+1]]
 	i, ok := slices.BinarySearchFunc(of, x, func(a cell, b *cell) int { return cmp.Or(cmp.Compare(a.mode, b.mode), cmp.Compare(a.week, b.week)) })
 	return m.first[x.cohort] + i, ok
 }
 
-// gate notes the milestones that must be expedited for a cell, and returns false when even that is not early enough.
+// gate notes the milestones that must be expedited for a cell, and returns false when even
+// that is not early enough.
 func (m *model) gate(x *cell, needs []string, milestone map[string]int) bool {
 	for _, id := range needs {
 		i := milestone[id]
@@ -216,8 +221,8 @@ func (m *model) cellVariables() {
 	}
 }
 
-// entries returns the number of rows that the variable of a cell is in: those of its cohort, its resources and its
-// milestones.
+// entries returns the number of rows that the variable of a cell is in: those of its cohort,
+// its resources and its milestones.
 func (x *cell) entries() int { return 1 + len(x.uses) + len(x.gates) }
 
 // cohortRows: every certificate goes to a cell or lapses. Row c belongs to cohort c.

@@ -29,8 +29,8 @@ const (
 	rankWorth
 )
 
-// obstacles returns what keeps units of a cohort out of each week up to last, the easiest to remove first; the next of a kind
-// only where it needs another week.
+// obstacles returns what keeps units of a cohort out of each week up to last, the easiest to
+// remove first; the next of a kind only where it needs another week.
 func (d diagnosis) obstacles(c int, units int64, last int) []obstacle {
 	cohort := &d.pl.m.p.Cohorts[c]
 	room, open := d.room(c, last)
@@ -65,7 +65,8 @@ func (d diagnosis) obstacles(c int, units int64, last int) []obstacle {
 	return append(first, rest...)
 }
 
-// room returns how many more certificates of a cohort fit into each week up to last, and into all of them.
+// room returns how many more certificates of a cohort fit into each week up to last, and into
+// all of them.
 func (d diagnosis) room(c, last int) (byWeek []int64, total int64) {
 	byWeek = make([]int64, d.pl.m.p.Weeks)
 	for j := d.pl.m.first[c]; j < d.pl.m.first[c+1]; j++ {
@@ -93,8 +94,8 @@ func (d diagnosis) curedBy(r Relaxation, o obstacle) obstacle {
 	return o
 }
 
-// obstacle finds what keeps units of a cohort out of a treatment in week t: the first kind of obstacle that no other
-// relaxation can get around.
+// obstacle finds what keeps units of a cohort out of a treatment in week t: the first kind of
+// obstacle that no other relaxation can get around.
 func (d diagnosis) obstacle(c int, m *Treatment, t int, units int64) obstacle {
 	var found []obstacle
 	for _, find := range []func(int, *Treatment, int, int64) (obstacle, bool){d.milestone, d.frozen, d.rollout, d.token, d.capacity} {

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// plan is a whole-number plan in the making. It always keeps every rule of the problem, for the decisions it was given.
+// plan is a whole-number plan in the making. It always keeps every rule of the problem, for
+// the decisions it was given.
 type plan struct {
 	m       *model
 	units   []int64   // certificates in each cell
@@ -107,8 +108,8 @@ func (pl *plan) openRoom(j int) int64 {
 	return max(0, n)
 }
 
-// regularRoom returns how many certificates fit into a cell at the cost of the next one: those that fit until a resource with
-// regular minutes left goes into overtime, at least one.
+// regularRoom returns how many certificates fit into a cell at the cost of the next one: those
+// that fit until a resource with regular minutes left goes into overtime, at least one.
 func (pl *plan) regularRoom(j int) int64 {
 	x := &pl.m.cells[j]
 	n := int64(1) << 40
@@ -120,7 +121,8 @@ func (pl *plan) regularRoom(j int) int64 {
 	return n
 }
 
-// marginal returns the cents for n more certificates in a cell, or, with a negative n, what taking them out changes.
+// marginal returns the cents for n more certificates in a cell, or, with a negative n, what
+// taking them out changes.
 func (pl *plan) marginal(j int, n int64) int64 {
 	pl.steps++
 	x := &pl.m.cells[j]

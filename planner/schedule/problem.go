@@ -37,8 +37,8 @@ type Freeze struct {
 	Resources []string `json:"resources,omitempty"` // ids of the frozen resources; none means all
 }
 
-// Cohort is a group of certificates with the same treatment. It has either one treatment of its own or a choice of modes over
-// which its certificates may be spread.
+// Cohort is a group of certificates with the same treatment. It has either one treatment of
+// its own or a choice of modes over which its certificates may be spread.
 type Cohort struct {
 	ID            string `json:"id"`
 	Count         int64  `json:"count"`                  // certificates
@@ -68,7 +68,8 @@ type Mode struct {
 	Treatment
 }
 
-// choices returns the ways to treat the cohort: its modes, or its only treatment as a mode without an id.
+// choices returns the ways to treat the cohort: its modes, or its only treatment as a mode
+// without an id.
 func (c *Cohort) choices() []Mode {
 	if c.Treatment != nil {
 		return []Mode{{Treatment: *c.Treatment}}
@@ -97,8 +98,9 @@ type Milestone struct {
 	ExpediteCost  int64  `json:"expedite_cost,omitempty"`  // cents, paid once
 }
 
-// Pilot holds a rollout back until its pilot has run for a while: the first certificate of Rollout may be migrated in week t only
-// if at least Units certificates of Pilot were migrated in weeks <= t - Lag.
+// Pilot holds a rollout back until its pilot has run for a while: the first certificate of
+// Rollout may be migrated in week t only if at least Units certificates of Pilot were migrated
+// in weeks <= t - Lag.
 type Pilot struct {
 	Pilot   string `json:"pilot"`   // cohort id
 	Rollout string `json:"rollout"` // cohort id
@@ -115,7 +117,8 @@ func (p *Problem) cohortIndex() map[string]int {
 	return index
 }
 
-// last returns the last week in which the treatment can run within a horizon of the given number of weeks.
+// last returns the last week in which the treatment can run within a horizon of the given
+// number of weeks.
 func (t *Treatment) last(weeks int) int {
 	if t.Latest == nil {
 		return weeks - 1
@@ -141,7 +144,8 @@ func (p *Problem) frozen(id string, t int) bool {
 	return false
 }
 
-// available returns the regular and the overtime minutes of a resource in week t, after freezes.
+// available returns the regular and the overtime minutes of a resource in week t, after
+// freezes.
 func (p *Problem) available(r *Resource, t int) (regular, overtime int64) {
 	if p.frozen(r.ID, t) {
 		return 0, 0
@@ -149,8 +153,8 @@ func (p *Problem) available(r *Resource, t int) (regular, overtime int64) {
 	return r.Capacity.at(t), r.Overtime.at(t)
 }
 
-// unitCost returns the cents for one certificate of the cohort migrated in week t, apart from labour and tokens: the treatment
-// itself, the old validity thrown away, and the lateness.
+// unitCost returns the cents for one certificate of the cohort migrated in week t, apart from
+// labour and tokens: the treatment itself, the old validity thrown away, and the lateness.
 func (c *Cohort) unitCost(t *Treatment, week int) (direct, forfeited, late int64) {
 	return t.UnitCost,
 		int64(max(0, c.Expiry-week)) * c.ValidityValue,

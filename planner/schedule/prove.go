@@ -5,15 +5,17 @@ import (
 	"slices"
 )
 
-// prover tries relaxations out on one conflict after another. A cure is proven by a plan for the relaxed problem in which the
-// conflict is gone and whose cost the checker confirms. That plan is first sought among those in which no other work moves
-// and then, as long as attempts are left, among those in which all work may move.
+// prover tries relaxations out on one conflict after another. A cure is proven by a plan for
+// the relaxed problem in which the conflict is gone and whose cost the checker confirms. That
+// plan is first sought among those in which no other work moves and then, as long as attempts
+// are left, among those in which all work may move.
 type prover struct {
 	pl   *plan
 	cost int64
 	at   site
 	left int // attempts in which all work may move
-	// read is how many cohorts and assignments may still be read to price plans in which no other work moves.
+	// read is how many cohorts and assignments may still be read to price plans in which no
+	// other work moves.
 	read int
 	// spent is the model of the last attempt, whose memory the next one takes.
 	spent *model
@@ -25,8 +27,8 @@ const (
 	proofSettle = 20_000      // steps of local search for each
 	shrinking   = 100         // part of an amount to which it is halved in them
 	doublings   = 3           // of an amount that is not enough
-	// proofRead keeps the proofs from taking time quadratic in the size of a problem in which thousands of cohorts find no
-	// place.
+	// proofRead keeps the proofs from taking time quadratic in the size of a problem in which
+	// thousands of cohorts find no place.
 	proofRead = 20_000_000
 )
 
@@ -59,8 +61,8 @@ const (
 	cured
 )
 
-// alone returns the least amount of a relaxation with which the certificates of a conflict find places while all other work
-// stays, and what that saves.
+// alone returns the least amount of a relaxation with which the certificates of a conflict
+// find places while all other work stays, and what that saves.
 func (x *prover) alone(c conflict, r Relaxation) (best Relaxation, saves int64, _ outcome) {
 	r, ok := least(r, 0, x.fits(c))
 	if !ok {
@@ -69,8 +71,8 @@ func (x *prover) alone(c conflict, r Relaxation) (best Relaxation, saves int64, 
 	return x.priced(c, r)
 }
 
-// fits returns a function that reports whether the certificates of a conflict find places in a problem relaxed so far while
-// all other work stays.
+// fits returns a function that reports whether the certificates of a conflict find places in a
+// problem relaxed so far while all other work stays.
 func (x *prover) fits(c conflict) func(Relaxation) bool {
 	return func(r Relaxation) bool {
 		_, ok := x.at.transfer(c, x.pl.m.p.relax(r))
@@ -97,8 +99,8 @@ func (x *prover) priced(c conflict, r Relaxation) (_ Relaxation, saves int64, _ 
 	return r, x.cost - breakdown.Total(), cured
 }
 
-// staffed is alone for the capacity of one resource, the same amount in each of several consecutive weeks: the least in total
-// that helps.
+// staffed is alone for the capacity of one resource, the same amount in each of several
+// consecutive weeks: the least in total that helps.
 func (x *prover) staffed(c conflict) (best Relaxation, saves int64, is outcome) {
 	fits := x.fits(c)
 	for _, full := range x.staffing(c) {
@@ -122,7 +124,8 @@ func (x *prover) staffed(c conflict) (best Relaxation, saves int64, is outcome) 
 	return best, saves, is
 }
 
-// staffing returns capacity for all certificates of a conflict in each week that they may use, for each resource that they need.
+// staffing returns capacity for all certificates of a conflict in each week that they may use,
+// for each resource that they need.
 func (x *prover) staffing(c conflict) []Relaxation {
 	p := x.pl.m.p
 	first, minutes := p.Weeks, map[string]int64{}
@@ -147,8 +150,8 @@ func (x *prover) together(c conflict, r Relaxation, attempts int) (best Relaxati
 	return best, saves, ok
 }
 
-// smaller is together for a relaxation known to be enough: it returns the smallest one it finds, possibly r itself, and what
-// that saves.
+// smaller is together for a relaxation known to be enough: it returns the smallest one it
+// finds, possibly r itself, and what that saves.
 func (x *prover) smaller(c conflict, r Relaxation, saves int64, attempts int) (Relaxation, int64) {
 	found := saves
 	enough := x.everybody(c, attempts, &found)
@@ -158,8 +161,8 @@ func (x *prover) smaller(c conflict, r Relaxation, saves int64, attempts int) (R
 	return shrink(r, 0, r.size(), shrinking, enough), found
 }
 
-// least returns the least amount of a relaxation that is enough, to within 1/part of it; ok is false when none of those tried
-// is.
+// least returns the least amount of a relaxation that is enough, to within 1/part of it; ok is
+// false when none of those tried is.
 func least(r Relaxation, part int64, enough func(Relaxation) bool) (_ Relaxation, ok bool) {
 	low, high := int64(0), r.size()
 	ok = enough(r)
@@ -173,8 +176,8 @@ func least(r Relaxation, part int64, enough func(Relaxation) bool) (_ Relaxation
 	return shrink(r, low, high, part, enough), true
 }
 
-// shrink returns the least amount of a relaxation that is enough, to within a part of it (0 means exactly), between one that is not
-// and one that is.
+// shrink returns the least amount of a relaxation that is enough, to within a part of it (0
+// means exactly), between one that is not and one that is.
 func shrink(r Relaxation, low, high, part int64, enough func(Relaxation) bool) Relaxation {
 	for high-low > 1 && (part == 0 || high-low > high/part) {
 		if middle := low + (high-low)/2; enough(r.sized(middle)) {
@@ -186,9 +189,10 @@ func shrink(r Relaxation, low, high, part int64, enough func(Relaxation) bool) R
 	return r.sized(high)
 }
 
-// everybody returns a function that reports whether a plan for a relaxed problem, made from the one at hand, is without the
-// conflict and costs no more, before the price of the relaxation. It allows a number of attempts, and notes in saves what the
-// last such plan saves.
+// everybody returns a function that reports whether a plan for a relaxed problem, made from
+// the one at hand, is without the conflict and costs no more, before the price of the
+// relaxation. It allows a number of attempts, and notes in saves what the last such plan
+// saves.
 func (x *prover) everybody(c conflict, attempts int, saves *int64) func(Relaxation) bool {
 	return func(r Relaxation) bool {
 		if attempts <= 0 || x.left <= 0 {
@@ -210,8 +214,8 @@ func (x *prover) everybody(c conflict, attempts int, saves *int64) func(Relaxati
 	}
 }
 
-// again makes the plan at hand anew for another problem, without what cohort c has too late, and improves it. The result is
-// valid until the next call.
+// again makes the plan at hand anew for another problem, without what cohort c has too late,
+// and improves it. The result is valid until the next call.
 func (x *prover) again(p *Problem, c int) *plan {
 	m := newPlaces(p, x.spent)
 	x.spent = m
@@ -250,8 +254,8 @@ func (x *prover) decisions(m *model) choices {
 	return d
 }
 
-// conflicted reports whether certificates of a cohort still are late or lapse. Late ones do not count as cured if more than
-// lapsing certificates now lapse.
+// conflicted reports whether certificates of a cohort still are late or lapse. Late ones do
+// not count as cured if more than lapsing certificates now lapse.
 func (pl *plan) conflicted(c int, kind ConflictKind, lapsing int64) bool {
 	if kind == Lapsed {
 		return pl.lapsed[c] > 0

@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// Read loads a problem in JSON and validates it. Unknown fields are errors, so that a misspelt one is not silently ignored.
+// Read loads a problem in JSON and validates it. Unknown fields are errors, so that a misspelt
+// one is not silently ignored.
 func Read(r io.Reader) (*Problem, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {

@@ -16,7 +16,8 @@ func (d diagnosis) reasons(s *Solution) {
 	}
 }
 
-// option is a mode and week of a cohort with what a certificate costs there, before overtime and tokens.
+// option is a mode and week of a cohort with what a certificate costs there, before overtime
+// and tokens.
 type option struct {
 	mode *Treatment
 	week int
@@ -75,8 +76,8 @@ func (d diagnosis) overtime(m *Treatment, t int) (id string, ok bool) {
 	return "", false
 }
 
-// bottlenecks returns, for each week in which one more minute would save something, the resource whose minutes are worth
-// most.
+// bottlenecks returns, for each week in which one more minute would save something, the
+// resource whose minutes are worth most.
 func bottlenecks(load []Load) []Bottleneck {
 	list := []Bottleneck{}
 	for _, l := range load {

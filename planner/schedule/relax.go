@@ -144,7 +144,8 @@ func (c *Cohort) release(week int) {
 	}
 }
 
-// size measures a relaxation within its kind: minutes, weeks or tokens; 0 where there is only one size.
+// size measures a relaxation within its kind: minutes, weeks or tokens; 0 where there is only
+// one size.
 func (r Relaxation) size() int64 {
 	switch r.Kind {
 	case EarlierMilestone, EarlierRelease:

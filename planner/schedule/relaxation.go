@@ -7,7 +7,8 @@ import (
 	"smigrate/planner/schedule/simplex"
 )
 
-// relaxation is the model without the demand for whole numbers, under bounds that the search narrows.
+// relaxation is the model without the demand for whole numbers, under bounds that the search
+// narrows.
 type relaxation struct {
 	m            *model
 	lp           *simplex.Solver
@@ -44,8 +45,9 @@ func newRelaxation(m *model) *relaxation {
 	return r
 }
 
-// tilt is the size of the noise added to the costs, which keeps the simplex method from stalling on equal costs. Over all
-// certificates it stays below a cent, so that it cannot hide the optimum.
+// tilt is the size of the noise added to the costs, which keeps the simplex method from
+// stalling on equal costs. Over all certificates it stays below a cent, so that it cannot hide
+// the optimum.
 func (r *relaxation) tilt() float64 {
 	total := 1.0
 	for c := range r.m.p.Cohorts {
@@ -59,7 +61,8 @@ func noise(j int) float64 {
 	return float64(uint64(j+1)*0x9E3779B97F4A7C15>>11) / (1 << 53)
 }
 
-// start makes the first basis: each cohort wholly in its cheapest cell, as if capacity did not matter.
+// start makes the first basis: each cohort wholly in its cheapest cell, as if capacity did not
+// matter.
 func (r *relaxation) start() {
 	for c := range r.m.p.Cohorts {
 		best := -1
@@ -74,7 +77,8 @@ func (r *relaxation) start() {
 	}
 }
 
-// precision finds a fixed-point scale with which the reduced cost of every variable fits into 64 bits for any prices.
+// precision finds a fixed-point scale with which the reduced cost of every variable fits into
+// 64 bits for any prices.
 func (r *relaxation) precision() {
 	longest, cost := 1, int64(1)
 	r.clamp = make([]int64, len(r.m.rows))
@@ -102,9 +106,9 @@ func (r *relaxation) setBounds(j int, lower, upper int64) {
 	r.lp.SetBounds(j, float64(lower), float64(upper))
 }
 
-// bound returns a proven lower bound on the cost under the present bounds: the Lagrangian bound for the prices of the simplex method,
-// evaluated in whole numbers, so that rounding errors of the method can only weaken it. As costs are whole cents it is
-// rounded up.
+// bound returns a proven lower bound on the cost under the present bounds: the Lagrangian
+// bound for the prices of the simplex method, evaluated in whole numbers, so that rounding
+// errors of the method can only weaken it. As costs are whole cents it is rounded up.
 func (r *relaxation) bound() int64 {
 	one := int64(1) << r.shift
 	total, term := new(big.Int), new(big.Int)
@@ -147,8 +151,9 @@ func (r *relaxation) bound() int64 {
 	return max(0, total.Int64())
 }
 
-// shadowPrices returns what one more minute of capacity would save, in cents to two decimals, by resource and week: the price of its
-// row, and what the cell gains that fills the capacity alone.
+// shadowPrices returns what one more minute of capacity would save, in cents to two decimals,
+// by resource and week: the price of its row, and what the cell gains that fills the capacity
+// alone.
 func (r *relaxation) shadowPrices() map[[2]int]float64 {
 	prices := map[[2]int]float64{}
 	r.lp.Prices(r.prices)

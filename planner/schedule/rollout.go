@@ -1,7 +1,8 @@
 package schedule
 
-// rollout is what waits for a pilot: started[i] is the variable that says whether it may run in week from+i. Cohorts that
-// wait for the same number of certificates of the same pilot start together.
+// rollout is what waits for a pilot: started[i] is the variable that says whether it may run
+// in week from+i. Cohorts that wait for the same number of certificates of the same pilot
+// start together.
 type rollout struct {
 	pilot   int
 	cohorts []int // that wait
@@ -11,8 +12,8 @@ type rollout struct {
 	started []int
 }
 
-// ownRows is the most cells of a rollout whose cohorts have rows of their own, which make the relaxation tight. The cohorts
-// of a larger one share a row a week.
+// ownRows is the most cells of a rollout whose cohorts have rows of their own, which make the
+// relaxation tight. The cohorts of a larger one share a row a week.
 const ownRows = 2000
 
 // makeRollouts lists what waits for pilots and has a week in which it can run.
@@ -36,7 +37,8 @@ func (m *model) makeRollouts() {
 	}
 }
 
-// rolloutRows: a rollout runs in a week only when it has been started, which needs enough of its pilot some weeks before.
+// rolloutRows: a rollout runs in a week only when it has been started, which needs enough of
+// its pilot some weeks before.
 func (m *model) rolloutRows() {
 	for i := range m.rollouts {
 		m.startRows(&m.rollouts[i])

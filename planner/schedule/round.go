@@ -8,8 +8,8 @@ import (
 // almost is how far from a whole number a value of the relaxation may be to count as one.
 const almost = 1e-6
 
-// round makes a whole-number plan from the present solution of the relaxation: it keeps the whole part of each cell and places the
-// rest where it costs least.
+// round makes a whole-number plan from the present solution of the relaxation: it keeps the
+// whole part of each cell and places the rest where it costs least.
 func (r *relaxation) round() *plan {
 	m := r.m
 	pl := newPlan(m, r.choices())
@@ -55,9 +55,9 @@ func (r *relaxation) choices() choices {
 	return d
 }
 
-// finishPilots places what pilots still lack for their rollouts to start; a rollout whose pilot cannot be finished never
-// starts. A pilot that waits for another one is placed as if that one were finished, since two may wait for each other, and
-// given up if it is not.
+// finishPilots places what pilots still lack for their rollouts to start; a rollout whose
+// pilot cannot be finished never starts. A pilot that waits for another one is placed as if
+// that one were finished, since two may wait for each other, and given up if it is not.
 func (pl *plan) finishPilots() {
 	pl.trusting = true
 	for i := range pl.m.rollouts {
@@ -106,8 +106,8 @@ func (pl *plan) giveUp(i int) bool {
 	return found
 }
 
-// fill places lapsed certificates, first those that would lose most by waiting: the regret between their best cell and the next
-// best.
+// fill places lapsed certificates, first those that would lose most by waiting: the regret
+// between their best cell and the next best.
 func (pl *plan) fill() {
 	var queue regrets
 	for c, n := range pl.lapsed {
@@ -138,8 +138,8 @@ func (pl *plan) fill() {
 	}
 }
 
-// regret finds the best cell for one more certificate of a cohort that beats lapsing, and how much more the next best would
-// cost.
+// regret finds the best cell for one more certificate of a cohort that beats lapsing, and how
+// much more the next best would cost.
 func (pl *plan) regret(c int) regret {
 	g := regret{cohort: c, cell: -1}
 	best, second := pl.m.p.Cohorts[c].LapsePenalty, pl.m.p.Cohorts[c].LapsePenalty

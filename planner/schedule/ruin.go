@@ -7,9 +7,10 @@ import (
 	"sync"
 )
 
-// ruin is a search by ruin and recreate: it empties part of a few weeks at random, fills it again in random order with some cells
-// overlooked, and keeps the result when the cost falls, or rises a little early on. It finds the packings that
-// rounding misses where capacity is short of whole certificates. The random numbers have a fixed seed.
+// ruin is a search by ruin and recreate: it empties part of a few weeks at random, fills it
+// again in random order with some cells overlooked, and keeps the result when the cost falls,
+// or rises a little early on. It finds the packings that rounding misses where capacity is
+// short of whole certificates. The random numbers have a fixed seed.
 type ruin struct {
 	pl      *plan
 	rand    *rand.Rand
@@ -35,14 +36,16 @@ const (
 	retries    = 8 // lapsing cohorts that get another chance each time
 )
 
-// widths tell the walks apart: a cell is left alone when the relaxation says that using it costs more than this part of what a
-// certificate costs on average. The narrow walk goes further, the wide one misses less.
+// widths tell the walks apart: a cell is left alone when the relaxation says that using it
+// costs more than this part of what a certificate costs on average. The narrow walk goes
+// further, the wide one misses less.
 var widths = [...]float64{1. / 16, 1. / 4}
 
-// rebuild returns the best plan found by a few independent walks, which may be the given one. The walks run at the same time,
-// each with its own random numbers and allowance of steps, so that the answer does not depend on the number of processors.
-// gap is the most by which the given plan can exceed the best, reduced by how much a cell costs more than the relaxation pays
-// for it.
+// rebuild returns the best plan found by a few independent walks, which may be the given one.
+// The walks run at the same time, each with its own random numbers and allowance of steps, so
+// that the answer does not depend on the number of processors. gap is the most by which the
+// given plan can exceed the best, reduced by how much a cell costs more than the relaxation
+// pays for it.
 func rebuild(from *plan, gap int64, reduced []float64, allowance int64) *plan {
 	found := make([]*plan, len(widths))
 	var group sync.WaitGroup
@@ -82,7 +85,8 @@ func (pl *plan) expensive(reduced []float64, width float64) []bool {
 	return closed
 }
 
-// anneal ruins and recreates while the acceptable rise of the cost falls from warmest to coldest.
+// anneal ruins and recreates while the acceptable rise of the cost falls from warmest to
+// coldest.
 func (r *ruin) anneal(best *plan, gap float64, allowance int64) *plan {
 	cost := best.cost()
 	now, least := cost, cost
@@ -98,7 +102,8 @@ func (r *ruin) anneal(best *plan, gap float64, allowance int64) *plan {
 		now += r.delta
 		r.log, r.delta = r.log[:0], 0
 		if now < least {
-			// The running cost leaves out batches that are no longer needed, so it is only a guide.
+			// The running cost leaves out batches that are no longer needed, so it is only a
+			// guide.
 			least = now
 			if c := r.pl.cost(); c < cost {
 				best, cost = r.pl.clone(), c
@@ -125,7 +130,8 @@ func (r *ruin) undo() {
 	r.log, r.delta = r.log[:0], 0
 }
 
-// empty takes certificates out of a few weeks: adjacent ones, or one or two and another far away.
+// empty takes certificates out of a few weeks: adjacent ones, or one or two and another far
+// away.
 func (r *ruin) empty() {
 	clear(r.queued)
 	r.cohorts = r.cohorts[:0]
@@ -164,7 +170,8 @@ func (r *ruin) queue(c int) {
 	}
 }
 
-// refill places what lapses, cohort by cohort, each certificate where it costs least among the cells not overlooked.
+// refill places what lapses, cohort by cohort, each certificate where it costs least among the
+// cells not overlooked.
 func (r *ruin) refill() {
 	r.rand.Shuffle(len(r.cohorts), func(a, b int) { r.cohorts[a], r.cohorts[b] = r.cohorts[b], r.cohorts[a] })
 	for _, c := range r.cohorts {
@@ -174,7 +181,8 @@ func (r *ruin) refill() {
 	}
 }
 
-// place places what lapses of a cohort. Meanwhile rooms only shrink, so a cell once full is not looked at again.
+// place places what lapses of a cohort. Meanwhile rooms only shrink, so a cell once full is
+// not looked at again.
 func (r *ruin) place(c int) {
 	r.open = r.open[:0]
 	for j := r.pl.m.first[c]; j < r.pl.m.first[c+1]; j++ {

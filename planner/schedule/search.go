@@ -8,7 +8,8 @@ import (
 	"smigrate/planner/schedule/simplex"
 )
 
-// Allowances in elementary steps, not in time, so that the answer does not depend on the machine.
+// Allowances in elementary steps, not in time, so that the answer does not depend on the
+// machine.
 const (
 	rootAllowance   = 2_000_000_000 // of the first relaxation
 	searchAllowance = 48_000_000    // of branch and bound after it
@@ -18,8 +19,9 @@ const (
 	promising       = 2000          // plans within this fraction of the best are worth rearranging
 )
 
-// search is branch and bound over the decisions and then over the cells: each node narrows the bounds of one variable, the relaxation
-// gives its lower bound, and rounding its solution gives a plan.
+// search is branch and bound over the decisions and then over the cells: each node narrows the
+// bounds of one variable, the relaxation gives its lower bound, and rounding its solution
+// gives a plan.
 type search struct {
 	m       *model
 	r       *relaxation
@@ -102,8 +104,8 @@ func (s *search) run() {
 	}
 }
 
-// hopeless reports whether a node's bound has risen so far towards the cost of the best plan that the open node with the
-// least bound is more promising.
+// hopeless reports whether a node's bound has risen so far towards the cost of the best plan
+// that the open node with the least bound is more promising.
 func (s *search) hopeless(n *node) bool {
 	return len(s.open) > 0 && n.bound-s.open[0].bound > (s.cost-s.open[0].bound)/patience
 }
@@ -146,8 +148,9 @@ func (s *search) lowerBound() int64 {
 	return bound
 }
 
-// visit solves the relaxation of a node, rounds it to a plan and branches. It returns the children, the more promising one first;
-// a node that could not be finished comes back as its own child.
+// visit solves the relaxation of a node, rounds it to a plan and branches. It returns the
+// children, the more promising one first; a node that could not be finished comes back as its
+// own child.
 func (s *search) visit(n *node, limit int64) (first, second *node) {
 	s.enter(n)
 	status := s.r.lp.Solve(float64(s.cost)+1, limit)
@@ -245,7 +248,8 @@ func (s *search) child(n *node, j int, lower, upper int64, basis *simplex.Basis)
 	return &node{parent: n, j: j, lower: lower, upper: upper, bound: n.bound, inherited: n.bound, basis: basis, serial: s.serial}
 }
 
-// fractional picks the variable to branch on, decisions before lapses before cells, or -1 when all are whole.
+// fractional picks the variable to branch on, decisions before lapses before cells, or -1 when
+// all are whole.
 func (s *search) fractional() int {
 	for _, j := range s.m.decisions {
 		if s.distance(j) > almost {
@@ -279,7 +283,8 @@ func (s *search) distance(j int) float64 {
 	return math.Abs(v - math.Round(v))
 }
 
-// fixCells closes cells that no better plan can use: using one would raise the bound of the root beyond the cost of the best plan.
+// fixCells closes cells that no better plan can use: using one would raise the bound of the
+// root beyond the cost of the best plan.
 func (s *search) fixCells(root *node) {
 	slack := float64(s.cost-root.bound)*1.001 + 2
 	s.reduced = make([]float64, len(s.m.cells))

@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// site is the plan at hand as seen by the certificates of a conflict, which look for other places while all other work stays.
+// site is the plan at hand as seen by the certificates of a conflict, which look for other
+// places while all other work stays.
 type site struct {
 	pl       *plan
 	s        *Solution
@@ -45,8 +46,8 @@ type transfer struct {
 	assign []Assignment
 }
 
-// transfer gives the certificates of a conflict other places in a relaxed problem, the cheapest ones first; ok is false when there are
-// not enough.
+// transfer gives the certificates of a conflict other places in a relaxed problem, the
+// cheapest ones first; ok is false when there are not enough.
 func (x *site) transfer(of conflict, p *Problem) (_ *transfer, ok bool) {
 	y := &transfer{
 		site: *x, p: p, of: of, cohort: &p.Cohorts[of.cohort],
@@ -154,7 +155,8 @@ func (y *transfer) limits(token string) []limit {
 	return y.supply[token].limits
 }
 
-// tokens counts the tokens left once those used by the certificates in conflict are given back.
+// tokens counts the tokens left once those used by the certificates in conflict are given
+// back.
 func (y *transfer) tokens() {
 	supplies := y.pl.m.supplies
 	if !slices.Equal(y.p.Tokens, y.pl.m.p.Tokens) {

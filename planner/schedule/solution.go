@@ -2,8 +2,8 @@ package schedule
 
 import "smigrate/inventory/wording"
 
-// Solution is a plan for a [Problem] with its cost and the proof of how good it is. Its JSON form is the plan form described in
-// docs/schedule.md.
+// Solution is a plan for a [Problem] with its cost and the proof of how good it is. Its JSON
+// form is the plan form described in docs/schedule.md.
 type Solution struct {
 	Instance   string       `json:"instance"`    // name of the problem
 	Cost       int64        `json:"cost"`        // cents
@@ -39,8 +39,8 @@ const (
 	Cheapest Why = "cheapest"
 	// ByCapacity: a cheaper week has no minutes left, or overtime only.
 	ByCapacity Why = "capacity"
-	// ByFreeze, ByTokens, ByIntegration, ByPilot: a cheaper week is frozen, or before tokens arrive, a milestone is ready, or a pilot
-	// is done.
+	// ByFreeze, ByTokens, ByIntegration, ByPilot: a cheaper week is frozen, or before tokens
+	// arrive, a milestone is ready, or a pilot is done.
 	ByFreeze      Why = "freeze"
 	ByTokens      Why = "token delivery"
 	ByIntegration Why = "integration"
@@ -54,8 +54,8 @@ type Bottleneck struct {
 	Price    float64 `json:"price"` // cents that one more minute would save; an estimate
 }
 
-// LatestStart is the last week in which work on a cohort can begin and still end by its due week, while all others stay where they
-// are.
+// LatestStart is the last week in which work on a cohort can begin and still end by its due
+// week, while all others stay where they are.
 type LatestStart struct {
 	Cohort string `json:"cohort"`
 	Week   int    `json:"week"`
@@ -111,16 +111,17 @@ const (
 	Lapsed ConflictKind = "lapsed"
 )
 
-// Conflict is work that does not fit, with the reason and the smallest single relaxation found that cures it.
+// Conflict is work that does not fit, with the reason and the smallest single relaxation found
+// that cures it.
 type Conflict struct {
 	Cohort string       `json:"cohort"`
 	Units  int64        `json:"units"` // certificates
 	Kind   ConflictKind `json:"kind"`
 	Reason wording.Text `json:"reason"`
 	Cure   wording.Text `json:"cure"`
-	// Relaxation is the cure as data, nil where no single one was found. It is proven by a plan for the relaxed problem in
-	// which the conflict is gone; Saves is how much less that plan costs, in cents, before the price of the relaxation
-	// itself.
+	// Relaxation is the cure as data, nil where no single one was found. It is proven by a
+	// plan for the relaxed problem in which the conflict is gone; Saves is how much less that
+	// plan costs, in cents, before the price of the relaxation itself.
 	Relaxation *Relaxation `json:"relaxation,omitempty"`
 	Saves      int64       `json:"saves,omitempty"`
 }

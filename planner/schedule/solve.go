@@ -6,21 +6,23 @@ import (
 	"slices"
 )
 
-// Solve returns a plan for the problem, its cost and a lower bound on the cost of any plan, and explains it. It is deterministic and
-// does not change p. The method is described in docs/schedule.md.
+// Solve returns a plan for the problem, its cost and a lower bound on the cost of any plan,
+// and explains it. It is deterministic and does not change p. The method is described in
+// docs/schedule.md.
 func Solve(p *Problem) (*Solution, error) {
 	return solveWithin(p, searchAllowance)
 }
 
-// Sketch does what [Memory.Optimize] does, without cuts and with a thousandth of its effort after the first relaxation: the
-// plan keeps every rule and the bound holds, but the gap is wider. It is for callers that solve many problems which differ
-// little.
+// Sketch does what [Memory.Optimize] does, without cuts and with a thousandth of its effort
+// after the first relaxation: the plan keeps every rule and the bound holds, but the gap is
+// wider. It is for callers that solve many problems which differ little.
 func Sketch(p *Problem) (*Solution, error) {
 	out, _, err := optimizeWithin(p, searchAllowance/1000)
 	return out, err
 }
 
-// solveWithin solves and explains a problem with an allowance of elementary steps for the search.
+// solveWithin solves and explains a problem with an allowance of elementary steps for the
+// search.
 func solveWithin(p *Problem, allowance int64) (*Solution, error) {
 	out, by, err := optimizeWithin(p, allowance)
 	if err != nil {
@@ -41,7 +43,8 @@ func explainWithin(p *Problem, out *Solution, by method, allowance int64) {
 	out.LatestStarts = latestStarts(p, out)
 }
 
-// explainLate explains the cohorts that are late in an uncontended problem: as a problem of their own, with the others fixed.
+// explainLate explains the cohorts that are late in an uncontended problem: as a problem of
+// their own, with the others fixed.
 func explainLate(p *Problem, out *Solution, late []int, allowance int64) {
 	q := p.among(late, out)
 	s := newSearch(newModel(q), allowance)
@@ -70,8 +73,8 @@ func explainLate(p *Problem, out *Solution, late []int, allowance int64) {
 	}
 }
 
-// method is how a problem was solved: by a search or, where no cohort competes with another, by inspection. Then only the
-// late cohorts have to be explained.
+// method is how a problem was solved: by a search or, where no cohort competes with another,
+// by inspection. Then only the late cohorts have to be explained.
 type method struct {
 	search *search
 	late   []int
@@ -149,7 +152,8 @@ func (pl *plan) tokensByWeek() [][]int64 {
 	return used
 }
 
-// conflicts lists the certificates that are late or lapse, in the order of the cohorts, without reason and cure.
+// conflicts lists the certificates that are late or lapse, in the order of the cohorts,
+// without reason and cure.
 func (pl *plan) conflicts() []Conflict {
 	list := []Conflict{}
 	for c := range pl.m.p.Cohorts {
@@ -170,7 +174,8 @@ func (pl *plan) conflicts() []Conflict {
 	return list
 }
 
-// reportLoad lists the weeks in which resources work, with the shadow prices found by the relaxation.
+// reportLoad lists the weeks in which resources work, with the shadow prices found by the
+// relaxation.
 func (pl *plan) reportLoad(s *Solution, prices map[[2]int]float64) {
 	for t := range pl.m.p.Weeks {
 		for r := range pl.m.resources {

@@ -20,8 +20,8 @@ func newStocks(p *Problem) *stocks {
 	return x
 }
 
-// first returns the first week in which a certificate can have a token: that of the first arrival, or 0 when some are on
-// hand.
+// first returns the first week in which a certificate can have a token: that of the first
+// arrival, or 0 when some are on hand.
 func (x *stocks) first(token string) int {
 	if token == "" {
 		return 0
@@ -36,7 +36,8 @@ func (x *stocks) first(token string) int {
 	return s.arrival(0)
 }
 
-// take notes that a cohort uses tokens in a week, and by how much one of its certificates costs less than its lapse.
+// take notes that a cohort uses tokens in a week, and by how much one of its certificates
+// costs less than its lapse.
 func (x *stocks) take(token string, week int, count, margin int64) {
 	if token != "" {
 		k := x.index[token]
@@ -45,7 +46,8 @@ func (x *stocks) take(token string, week int, count, margin int64) {
 	}
 }
 
-// enough reports whether the tokens can have arrived when they are used, and no certificate should lapse to save a batch.
+// enough reports whether the tokens can have arrived when they are used, and no certificate
+// should lapse to save a batch.
 func (x *stocks) enough() bool {
 	for k := range x.supplies {
 		s := &x.supplies[k]

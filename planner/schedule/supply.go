@@ -1,8 +1,9 @@
 package schedule
 
-// supply is what token orders can deliver. Tokens cost nothing to keep and have the same price in every week, so for any
-// number of batches the best orders are known: full ones in the first weeks in which ordering is possible. They deliver no
-// later than any other orders and pay the fewest fees. That leaves one decision for each type: how many batches.
+// supply is what token orders can deliver. Tokens cost nothing to keep and have the same price
+// in every week, so for any number of batches the best orders are known: full ones in the
+// first weeks in which ordering is possible. They deliver no later than any other orders and
+// pay the fewest fees. That leaves one decision for each type: how many batches.
 type supply struct {
 	token    *Token
 	perOrder int64 // batches in a full order
@@ -136,7 +137,8 @@ func (m *model) supplyRows() {
 	}
 }
 
-// place returns the orders for the tokens used in each week: full ones, each in the last week in which it still arrives in time.
+// place returns the orders for the tokens used in each week: full ones, each in the last week
+// in which it still arrives in time.
 func (s *supply) place(used []int64) []Order {
 	batches, count := s.needed(sum(used))
 	orders := make([]Order, count)

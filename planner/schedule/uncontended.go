@@ -7,11 +7,12 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// uncontended solves a problem in which no cohort competes with another: each goes as a whole into its cheapest week and
-// mode, chosen as if expediting were free and pilots did not exist, and everything fits into the regular minutes and the
-// tokens that can have arrived, after its milestones and pilots. Every certificate then costs the least that it can, so that
-// plan is the best and its cost the bound. late are the cohorts that are done after they are due; ok is false when the
-// problem is of another kind.
+// uncontended solves a problem in which no cohort competes with another: each goes as a whole
+// into its cheapest week and mode, chosen as if expediting were free and pilots did not exist,
+// and everything fits into the regular minutes and the tokens that can have arrived, after its
+// milestones and pilots. Every certificate then costs the least that it can, so that plan is
+// the best and its cost the bound. late are the cohorts that are done after they are due; ok
+// is false when the problem is of another kind.
 func uncontended(p *Problem) (s *Solution, late []int, ok bool) {
 	if !separable(p) {
 		return nil, nil, false
@@ -45,7 +46,8 @@ func uncontended(p *Problem) (s *Solution, late []int, ok bool) {
 	return s, late, true
 }
 
-// among returns the problem of some cohorts alone, with only the capacity that the others leave.
+// among returns the problem of some cohorts alone, with only the capacity that the others
+// leave.
 func (p *Problem) among(cohorts []int, s *Solution) *Problem {
 	used := newMinutes(p)
 	stay := map[string]bool{}
@@ -82,8 +84,8 @@ func (p *Problem) among(cohorts []int, s *Solution) *Problem {
 	return &q
 }
 
-// separable reports whether each cohort needs the same token in all its modes, and a minute of overtime never costs less than a regular
-// one.
+// separable reports whether each cohort needs the same token in all its modes, and a minute of
+// overtime never costs less than a regular one.
 func separable(p *Problem) bool {
 	for i := range p.Cohorts {
 		choices := p.Cohorts[i].choices()

@@ -19,8 +19,8 @@ const (
 	maxTotal   = 1_000_000_000_000 // cents for expediting, minutes of capacity
 )
 
-// Validate returns an error that lists everything wrong with the problem, each with the place, the value and what to do; nil
-// if nothing is.
+// Validate returns an error that lists everything wrong with the problem, each with the place,
+// the value and what to do; nil if nothing is.
 func (p *Problem) Validate() error {
 	v := validator{p: p}
 	if p.Format != Format {

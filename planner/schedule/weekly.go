@@ -5,8 +5,9 @@ import (
 	"fmt"
 )
 
-// Weekly is a number that may differ by week. With one element it is the same in every week; in JSON that is a plain number,
-// otherwise a list with one number for each week of the horizon.
+// Weekly is a number that may differ by week. With one element it is the same in every week;
+// in JSON that is a plain number, otherwise a list with one number for each week of the
+// horizon.
 type Weekly []int64
 
 // at returns the number for week t; zero when nothing is given.

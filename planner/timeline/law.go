@@ -176,7 +176,8 @@ const (
 	forbidden = '-'
 )
 
-// row says of each span and generation whether a usage may be present.
+// row says of each span and generation whether a usage is permitted or forbidden there, and
+// whether it is forbidden anywhere.
 func (l *Law) row(oid string) (row string, anywhere bool) {
 	b := make([]byte, 0, len(l.spans)*generations)
 	for i := range l.spans {

@@ -89,8 +89,8 @@ func (s *Solver) objective() float64 {
 	return total
 }
 
-// leaving picks the basic variable that breaks its bound most, measured by steepest edge, and by how much: positive above
-// the upper bound, negative below the lower one.
+// leaving picks the basic variable that breaks its bound most, measured by steepest edge, and
+// by how much: positive above the upper bound, negative below the lower one.
 func (s *Solver) leaving() (row int32, gap float64) {
 	row = -1
 	best := 0.0
@@ -143,8 +143,8 @@ func (s *Solver) pivotRow(r int32) {
 	s.work += int64(2*s.m + len(s.lu.updates.index) + len(s.lu.upper.index) + len(s.lu.lower.index))
 }
 
-// exchange makes q basic in place of the variable at position r. It reports false when the pivot proved inaccurate and the basis
-// was factorised anew instead.
+// exchange makes q basic in place of the variable at position r. It reports false when the
+// pivot proved inaccurate and the basis was factorised anew instead.
 func (s *Solver) exchange(r, q int32) bool {
 	w := &s.pivot
 	s.applyFlips()

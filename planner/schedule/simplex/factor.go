@@ -2,9 +2,9 @@ package simplex
 
 import "slices"
 
-// factor is a sparse LU factorisation of the basis matrix, followed by one update for each basis change since (the product
-// form of the inverse). Rows and columns that are singletons come first, so that only the small rest, where resources are
-// scarce, costs arithmetic.
+// factor is a sparse LU factorisation of the basis matrix, followed by one update for each
+// basis change since (the product form of the inverse). Rows and columns that are singletons
+// come first, so that only the small rest, where resources are scarce, costs arithmetic.
 type factor struct {
 	m     int
 	row   []int32   // pivot row of step k
@@ -69,8 +69,9 @@ func (f *factor) clear() {
 	f.changed, f.change = f.changed[:0], f.change[:0]
 }
 
-// eliminate takes the column (rows, values) of basis position p as the next step. want is the pivot row, or -1 to choose
-// one; rowCount guides the choice towards short rows. It reports whether the column was independent of those before.
+// eliminate takes the column (rows, values) of basis position p as the next step. want is the
+// pivot row, or -1 to choose one; rowCount guides the choice towards short rows. It reports
+// whether the column was independent of those before.
 func (f *factor) eliminate(p int32, rows []int32, values []float64, want int32, rowCount []int32) bool {
 	x := f.dense
 	touched := rows
@@ -91,7 +92,8 @@ func (f *factor) eliminate(p int32, rows []int32, values []float64, want int32, 
 	return true
 }
 
-// solveLower applies the steps so far to the column in f.dense and returns its rows including the new ones.
+// solveLower applies the steps so far to the column in f.dense and returns its rows including
+// the new ones.
 func (f *factor) solveLower(touched []int32) []int32 {
 	x := f.dense
 	for _, k := range f.below {

@@ -5,15 +5,17 @@ import (
 	"slices"
 )
 
-// candidate is a nonbasic variable whose reduced cost shrinks to zero after a dual step of ratio.
+// candidate is a nonbasic variable whose reduced cost shrinks to zero after a dual step of
+// ratio.
 type candidate struct {
 	j     int32
 	ratio float64
 	size  float64 // of its entry in the pivot row
 }
 
-// entering finds the variable that enters for the one at position r, which breaks its bound by gap, and lists the variables that
-// flip to their other bound on the way. It returns -1 when no step can mend the row.
+// entering finds the variable that enters for the one at position r, which breaks its bound by
+// gap, and lists the variables that flip to their other bound on the way. It returns -1 when
+// no step can mend the row.
 func (s *Solver) entering(r int32, gap float64) int32 {
 	w := &s.pivot
 	w.sign = 1
@@ -68,8 +70,8 @@ func (s *Solver) collect() {
 	s.work += int64(len(w.touched))
 }
 
-// nearest moves the candidates with the smallest ratios to the front and returns them: enough to decide most pivots without
-// sorting all.
+// nearest moves the candidates with the smallest ratios to the front and returns them: enough
+// to decide most pivots without sorting all.
 func nearest(all []candidate) []candidate {
 	limit := all[0].ratio
 	for _, c := range all {
@@ -86,8 +88,8 @@ func nearest(all []candidate) []candidate {
 	return all[:n]
 }
 
-// group returns the end of the run of candidates from k on that are tied within the tolerance, and how much of the slope goes
-// when all of them flip.
+// group returns the end of the run of candidates from k on that are tied within the tolerance,
+// and how much of the slope goes when all of them flip.
 func (s *Solver) group(near []candidate, k int) (end int, gone float64) {
 	limit := near[k].ratio + dualTolerance/near[k].size
 	for end = k; end < len(near) && near[end].ratio <= limit; end++ {

@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// refactor factorises the basis anew and recomputes values, reduced costs and resting bounds from it. Positions whose column
-// depends on others get the logical variable of a row that is left.
+// refactor factorises the basis anew and recomputes values, reduced costs and resting bounds
+// from it. Positions whose column depends on others get the logical variable of a row that is
+// left.
 func (s *Solver) refactor() {
 	s.lu.clear()
 	order := newPeeling(s)
@@ -191,7 +192,8 @@ func (s *Solver) repair() {
 	}
 }
 
-// recompute derives prices, reduced costs, resting bounds and basic values from the factorised basis.
+// recompute derives prices, reduced costs, resting bounds and basic values from the factorised
+// basis.
 func (s *Solver) recompute() {
 	for j := range s.where {
 		s.where[j] = -1

@@ -1,12 +1,15 @@
-// Package simplex solves linear programs whose variables all have finite bounds, with the dual simplex method.
+// Package simplex solves linear programs whose variables all have finite bounds, with the dual
+// simplex method.
 //
-// Bounds on every variable make every basis dual feasible: a nonbasic variable rests at the bound its reduced cost asks
-// for. So there is no first phase, and a solver restarts from the basis it has after any change of bounds, which is what
-// branch and bound needs. The method is the one of Koberstein, "The dual simplex method, techniques for a fast and stable
-// implementation" (2005): steepest-edge pricing, a bound-flipping ratio test, a sparse LU factorisation with updates.
+// Bounds on every variable make every basis dual feasible: a nonbasic variable rests at the
+// bound its reduced cost asks for. So there is no first phase, and a solver restarts from the
+// basis it has after any change of bounds, which is what branch and bound needs. The method is
+// the one of Koberstein, "The dual simplex method, techniques for a fast and stable
+// implementation" (2005): steepest-edge pricing, a bound-flipping ratio test, a sparse LU
+// factorisation with updates.
 //
-// Results are floating point. A caller that needs a proof takes the row prices and evaluates the Lagrangian bound of the
-// exact problem with them, which holds for any prices.
+// Results are floating point. A caller that needs a proof takes the row prices and evaluates
+// the Lagrangian bound of the exact problem with them, which holds for any prices.
 package simplex
 
 import "slices"
@@ -19,8 +22,8 @@ type Column struct {
 	Values       []float64
 }
 
-// Row is the equation sum(values x) + logical = RHS, where the logical variable of the row has its own cost and bounds: [0, S]
-// makes the row a "less or equal" with a slack of at most S.
+// Row is the equation sum(values x) + logical = RHS, where the logical variable of the row has
+// its own cost and bounds: [0, S] makes the row a "less or equal" with a slack of at most S.
 type Row struct {
 	RHS          float64
 	Cost         float64
@@ -37,19 +40,20 @@ const (
 	Infeasible
 	// Cutoff: the objective has passed the limit given to Solve.
 	Cutoff
-	// Stopped: the work allowance is used up. Prices are still valid for a bound, values are not feasible.
+	// Stopped: the work allowance is used up. Prices are still valid for a bound, values are
+	// not feasible.
 	Stopped
 )
 
-// Basis is a snapshot to restart from: the basic variable of each row position, and which nonbasic variables rest at their
-// upper bound.
+// Basis is a snapshot to restart from: the basic variable of each row position, and which
+// nonbasic variables rest at their upper bound.
 type Basis struct {
 	head  []int32
 	upper []bool
 }
 
-// Solver holds a linear program and the current basis. Variables are numbered 0..n-1 for the columns and n..n+m-1 for the
-// logical variables of the rows.
+// Solver holds a linear program and the current basis. Variables are numbered 0..n-1 for the
+// columns and n..n+m-1 for the logical variables of the rows.
 type Solver struct {
 	m, n         int
 	cost         []float64
@@ -87,7 +91,8 @@ func New(rows []Row, columns []Column) *Solver {
 	s.storeColumns(columns)
 	for i, r := range rows {
 		s.rhs[i] = r.RHS * s.scale[i]
-		// The logical keeps coefficient one in the scaled row, so it is measured in scaled units.
+		// The logical keeps coefficient one in the scaled row, so it is measured in scaled
+		// units.
 		s.lower[n+i], s.upper[n+i] = r.Lower*s.scale[i], r.Upper*s.scale[i]
 		s.cost[n+i] = r.Cost / s.scale[i]
 		s.head[i] = int32(n + i)
@@ -163,8 +168,8 @@ func (s *Solver) Restore(b *Basis) {
 	copy(s.atUpper, b.upper)
 }
 
-// Resume continues from a basis of a program with the same columns and fewer rows, and from its count of work. The logical variables of
-// the rows that came since are basic.
+// Resume continues from a basis of a program with the same columns and fewer rows, and from
+// its count of work. The logical variables of the rows that came since are basic.
 func (s *Solver) Resume(b *Basis, work int64) {
 	s.Restore(b)
 	s.work = work
@@ -188,15 +193,16 @@ func (s *Solver) Value(j int) float64 {
 // ReducedCost returns the reduced cost of column j < n.
 func (s *Solver) ReducedCost(j int) float64 { return s.reduced[j] }
 
-// Prices writes the price of each row into out: the change of the objective for one more unit of its right-hand side.
+// Prices writes the price of each row into out: the change of the objective for one more unit
+// of its right-hand side.
 func (s *Solver) Prices(out []float64) {
 	for i := range s.m {
 		out[i] = (s.cost[s.n+i] - s.reduced[s.n+i]) * s.scale[i]
 	}
 }
 
-// Ray adds to the prices in out a long step along the direction in which the objective of an infeasible program grows without
-// limit.
+// Ray adds to the prices in out a long step along the direction in which the objective of an
+// infeasible program grows without limit.
 func (s *Solver) Ray(out []float64, step float64) {
 	for i := range s.m {
 		out[i] += step * s.pivot.sign * s.pivot.rho[i] * s.scale[i]
