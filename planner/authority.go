@@ -79,6 +79,7 @@ func meets(t *configs.IssuerCondition, a *inventory.Authority) truth {
 	return v
 }
 
+// issuedOn returns the first day of a CA certificate.
 func issuedOn(a *inventory.Authority) smime.Date { return smime.DateOf(a.NotBefore) }
 
 // ekusBeyond returns the extended key usages of a CA certificate that are not
@@ -131,6 +132,7 @@ func describe(t *configs.IssuerCondition, a *inventory.Authority) wording.Text {
 	return wording.Join(", ", parts...)
 }
 
+// signedWith says whether a CA certificate is signed with SHA-1.
 func signedWith(a *inventory.Authority) wording.Text {
 	if a.SHA1Signed {
 		return wording.Of("signed with SHA-1")
@@ -138,6 +140,7 @@ func signedWith(a *inventory.Authority) wording.Text {
 	return wording.Of("not signed with SHA-1")
 }
 
+// usages names the extended key usages of a CA certificate.
 func usages(oids []string) wording.Text {
 	if len(oids) == 0 {
 		return wording.Of("no extended key usage")
@@ -149,6 +152,7 @@ func usages(oids []string) wording.Text {
 	return wording.Of("%s", strings.Join(names, " "))
 }
 
+// policies names the policies of a CA certificate.
 func policies(oids []string) wording.Text {
 	if len(oids) == 0 {
 		return wording.Of("no policy")

@@ -80,6 +80,7 @@ func (m *simulation) onTokensOf(events []tokenEvent, counts func(n int, e tokenE
 	return m.membersOf(func(d *device) bool { return replaced[d.token] })
 }
 
+// mark marks the tokens of events.
 func mark(tokens []bool, events []tokenEvent) {
 	for _, e := range events {
 		tokens[e.token] = true

@@ -92,6 +92,8 @@ type causes struct {
 	today   *counterfactual   // without any of them
 }
 
+// causes prepares the laws that tell why a function is lost: without each of the ballots
+// under study, and without all.
 func (m *simulation) causes() *causes {
 	x := &causes{simulation: m, today: &counterfactual{m, m.today, timeline.NewLaw(m.today)}}
 	for _, b := range m.scenario.Study {

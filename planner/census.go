@@ -34,6 +34,7 @@ type traits struct {
 	integration int
 }
 
+// censusGroup is the certificates in force of equal traits.
 type censusGroup struct {
 	traits
 	count int

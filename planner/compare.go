@@ -138,6 +138,7 @@ var comparedTotals = []comparedFigure{
 	{"users' time", func(p *Plan) int64 { return p.Cost.UsersTime }},
 }
 
+// figuresOf returns the figures of a list in each of the plans.
 func figuresOf(plans []*Plan, list []comparedFigure) []FigureValues {
 	var figures []FigureValues
 	for _, f := range list {
@@ -150,6 +151,7 @@ func figuresOf(plans []*Plan, list []comparedFigure) []FigureValues {
 	return figures
 }
 
+// differ reports whether some value differs from the first.
 func differ[T comparable](values []T) bool {
 	return slices.ContainsFunc(values, func(v T) bool { return v != values[0] })
 }

@@ -106,6 +106,7 @@ func total(lines []Line) (sum int64) {
 	return sum
 }
 
+// minus returns the difference of two amounts, year by year and kind by kind.
 func (a Amounts) minus(b Amounts) Amounts {
 	d := Amounts{Total: a.Total - b.Total, Low: a.Low - b.Low, High: a.High - b.High, Users: a.Users - b.Users, ByKind: map[string]int64{}}
 	for _, k := range Kinds {
@@ -126,6 +127,7 @@ func (m *simulation) oneOff(d Amounts) (once, perYear int64) {
 	return once, int64(math.Round(float64(d.Total-once) * 365 / float64(days)))
 }
 
+// rounded rounds a number to some decimals.
 func rounded(v float64, decimals int) float64 {
 	scale := math.Pow10(decimals)
 	return math.Round(v*scale) / scale

@@ -44,6 +44,7 @@ func (p *Plan) Issuers() []Count {
 	return counted(p.sim.countBy(inventory.IssuerText))
 }
 
+// orUnknown returns a name, "unknown" for an empty one.
 func orUnknown(s string) string {
 	if s == "" {
 		return "unknown"

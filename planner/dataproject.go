@@ -195,6 +195,7 @@ func (m *simulation) askDomains(list []MailDomain) (s dataSheet) {
 	return s
 }
 
+// dataProject returns a data project with what it has to collect and what that takes.
 func (m *simulation) dataProject(x configs.DataProject, s dataSheet) DataProject {
 	minutes := m.dataMinutes(x)
 	p := DataProject{

@@ -86,6 +86,8 @@ func (m *simulation) countOf(cohorts []bool) (n int) {
 	return n
 }
 
+// lastLegacy returns the last day of the Legacy certificate in force that ends last, and how
+// many end with it; private CAs are left out.
 func (m *simulation) lastLegacy() (day smime.Date, n int) {
 	for i := range m.streams {
 		c := &m.streams[i]

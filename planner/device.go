@@ -115,6 +115,8 @@ func (m *simulation) member(i int32, kind *fleet.Kind, known map[abilityKey]flee
 	return member{certificate: i, cohort: m.of[i], stream: m.streamOf[m.of[i]], decrypts: decryption(content), ability: ability}
 }
 
+// abilityKey is all that the ability of a kind of token for the key of a certificate depends
+// on.
 type abilityKey struct {
 	kind    *fleet.Kind
 	content int32

@@ -121,6 +121,8 @@ func (x *sideComparison) begins(c *cohort) (n int, d difference) {
 	return first, d
 }
 
+// compare returns the difference between renewal i of a cohort as today and under the
+// scenario.
 func (x *sideComparison) compare(c *cohort, i int) difference {
 	today, scenario := c.today[i], c.scenario[i]
 	k := twoHops{c.judged, today, scenario, x.today.Epoch(today.Day), x.law.Epoch(scenario.Day), rules.AppleBinds(today.Day)}

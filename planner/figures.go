@@ -20,6 +20,7 @@ type Figures struct {
 	renewals [2]*workload
 }
 
+// add adds the renewals of the certificates of a lane on both sides.
 func (f *Figures) add(l *laneCount, today, scenario []Hop) {
 	same := len(today) == len(scenario)
 	for i := range today {

@@ -32,6 +32,7 @@ type follower struct {
 	prices func() *hopPrices
 }
 
+// newFollower returns a follower of lanes under a law; usages are the classes of contents.
 func newFollower(s *Scenario, usages usageClasses, law *configs.Law) *follower {
 	f := &follower{
 		law: timeline.NewLaw(law), known: map[lane][]Hop{}, prices: sync.OnceValue(func() *hopPrices { return newHopPrices(s) }),
@@ -41,6 +42,7 @@ func newFollower(s *Scenario, usages usageClasses, law *configs.Law) *follower {
 	return f
 }
 
+// follow returns the renewals of a lane.
 func (f *follower) follow(l lane) []Hop {
 	hops, ok := f.known[l]
 	if !ok {
@@ -62,6 +64,7 @@ func (f *follower) keep(hops []Hop) []Hop {
 	return kept
 }
 
+// course returns a lane as package timeline wants it.
 func (f *follower) course(l lane) timeline.Course {
 	c := timeline.Course{
 		Generation: l.generation, NotAfter: l.notAfter, Named: l.named, Customary: int(l.customary), Leaves: l.leaves,

@@ -70,6 +70,7 @@ type groupKey struct {
 	function smime.Function
 }
 
+// grouping collects groups.
 type grouping struct {
 	index map[groupKey]int
 	keys  []groupKey
@@ -119,6 +120,8 @@ func (g *grouping) add(p *Plan, i int, c inventory.Certificate) {
 // selectable reports whether a selector that names a value selects that value alone.
 func selectable(value string) bool { return value != "" && !strings.HasSuffix(value, "*") }
 
+// enter adds a certificate to a group; where returns the selector of a new one. monday is the
+// week of its renewal, if done.
 func (g *grouping) enter(k groupKey, where func() configs.Where, monday smime.Date, done bool) {
 	at, ok := g.index[k]
 	if !ok {

@@ -67,6 +67,7 @@ func hopKind(h Hop, from smime.Generation) string {
 	return hopRenewal
 }
 
+// add counts n renewals of a kind.
 func (x *HopMonth) add(kind string, n int) {
 	switch kind {
 	case hopMigration:

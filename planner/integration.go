@@ -101,6 +101,7 @@ func (m *simulation) integrationPlaces() map[string]int {
 	return places
 }
 
+// integrationIndex returns the position of the first integration of a name, -1 for none.
 func (m *simulation) integrationIndex(name string) int {
 	return slices.IndexFunc(m.scenario.Integrations, func(x configs.Integration) bool { return x.Name == name })
 }

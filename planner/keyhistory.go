@@ -21,6 +21,8 @@ type KeyYear struct {
 	Scenario Range `json:"scenario"`
 }
 
+// keyHistory counts the decryption keys to keep, as today and under the scenario. Where
+// renewals certify the same key again, none is added.
 func (m *simulation) keyHistory() KeyHistory {
 	h := KeyHistory{Years: []KeyYear{}}
 	first, last := m.scenario.AsOf.Year(), m.scenario.Horizon.Year()

@@ -66,6 +66,7 @@ func (s *Scenario) newLedger(on side) *ledger {
 	return &ledger{side: on, entries: map[entry]int64{}, contract: s.Contract, asOf: s.AsOf, horizon: s.Horizon}
 }
 
+// add adds a quantity to the entry.
 func (l *ledger) add(e entry, quantity int64) {
 	if quantity != 0 {
 		l.entries[e] += quantity
@@ -88,6 +89,7 @@ func (l *ledger) lines(t tariff) []Line {
 	return list
 }
 
+// compareLines is the order of lines: by year, kind and cause.
 func compareLines(a, b Line) int {
 	return cmp.Or(
 		cmp.Compare(a.Year, b.Year), cmp.Compare(slices.Index(AllKinds, a.Kind), slices.Index(AllKinds, b.Kind)),

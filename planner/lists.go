@@ -7,6 +7,7 @@ type lists struct {
 	all    [][]int32
 }
 
+// newLists returns n empty lists, to be counted first.
 func newLists(n int) *lists { return &lists{counts: make([]int32, n)} }
 
 // laid reports whether counting is over and numbers are stored.

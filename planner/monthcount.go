@@ -44,6 +44,7 @@ func (m *simulation) renewals(on side) []MonthCount {
 	return list
 }
 
+// splits counts the functions that move under the scenario by month.
 func (m *simulation) splits() []Split {
 	months := m.scenario.months()
 	counts := make([][smime.FunctionDualUse + 1]int, len(months.first))
@@ -71,6 +72,7 @@ func (m *simulation) splits() []Split {
 	return list
 }
 
+// monthCounts returns counts in the order of months.
 func monthCounts(counts map[string]int) []MonthCount {
 	list := []MonthCount{}
 	for name, n := range counts {

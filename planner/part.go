@@ -121,6 +121,7 @@ func selecting[T any](inv *inventory.Inventory, list []T, where func(T) configs.
 	})
 }
 
+// some reports whether some certificate of an inventory is as asked.
 func some(inv *inventory.Inventory, is func(inventory.Certificate) bool) bool {
 	for _, c := range inv.All() {
 		if is(c) {

@@ -55,6 +55,7 @@ func (m *simulation) tooLate(d decision, mode schedule.Mode, latest int) schedul
 	return span(mode, min(m.week(m.scenario.Exclusions[d.exclusion].To)+1, m.weeks()), latest)
 }
 
+// span returns a mode for the weeks from first to last.
 func span(mode schedule.Mode, first, last int) schedule.Mode {
 	mode.Release, mode.Latest = first, &last
 	return mode

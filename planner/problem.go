@@ -92,6 +92,7 @@ func (t *timetable) modes(k workKey, e effort, use map[string]int64, due int) []
 	return list
 }
 
+// freezes returns the freezes of the project that touch weeks of the plan.
 func (m *simulation) freezes() []schedule.Freeze {
 	var list []schedule.Freeze
 	for _, f := range m.scenario.Freezes {
@@ -104,6 +105,8 @@ func (m *simulation) freezes() []schedule.Freeze {
 	return list
 }
 
+// milestones returns the readiness of each integration, and the earlier one that its expedite
+// buys.
 func (m *simulation) milestones() []schedule.Milestone {
 	var list []schedule.Milestone
 	for i, x := range m.scenario.Integrations {

@@ -65,6 +65,8 @@ type changeKey struct {
 // changeSheet collects the profile changes of one integration.
 type changeSheet map[changeKey]*ProfileChange
 
+// add counts certificates with a change on a day: those that certainly have it, and those of
+// which that is open.
 func (s changeSheet) add(k changeKey, day smime.Date, certain, open int) {
 	x, ok := s[k]
 	if !ok {
@@ -141,6 +143,7 @@ func (m *simulation) timelineChanges(sheet changeSheet, c *cohort) {
 	}
 }
 
+// days says a number of days.
 func days(n int) wording.Text {
 	if n == 1 {
 		return wording.Of("%s day", n)

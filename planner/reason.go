@@ -40,7 +40,7 @@ func (a *Action) why() wording.Text {
 	case VerbHold:
 		return wording.Of("data to collect before it can be issued again")
 	case VerbSplit:
-		return moving(a.Lost)
+		return movesWords(a.Lost)
 	case VerbMigrate:
 		if a.From < smime.Legacy {
 			return wording.Of("has no generation of the BR and becomes %s", wording.Of(a.To.Title()))
@@ -50,7 +50,8 @@ func (a *Action) why() wording.Text {
 	return wording.Text{}
 }
 
-func moving(lost smime.Functions) wording.Text {
+// movesWords says that functions move to another certificate.
+func movesWords(lost smime.Functions) wording.Text {
 	if len(lost.List()) > 1 {
 		return wording.Of("%s move to a certificate of its own", titles(lost))
 	}

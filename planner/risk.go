@@ -91,6 +91,7 @@ func terms(lines []Line, on side) []risk.Term {
 	return list
 }
 
+// spreadOf returns the spread of drawn amounts, in whole cents.
 func spreadOf(values []float64) Spread {
 	s := risk.SpreadOf(values)
 	cents := func(v float64) int64 { return int64(math.Round(v)) }
@@ -104,6 +105,7 @@ func differenceOf(from, to *Plan) Spread {
 	return spreadOf(risk.Minus(b.totals(to), a.totals(from)))
 }
 
+// totals returns the total under the scenario in each draw, in cents.
 func (m *simulation) totals(p *Plan) []float64 {
 	return p.drawnTotals(risk.Draw(ranges(m.scenario.Prices, p.Assumptions), m.scenario.Seed, m.scenario.Draws), underScenario)
 }

@@ -25,6 +25,7 @@ type names struct {
 	parts []string
 }
 
+// newNames returns names that no certificate has yet.
 func newNames(inv *inventory.Inventory) names {
 	return names{inv: inv, of: make([]inventory.Code, inv.Len())}
 }

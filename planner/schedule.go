@@ -119,6 +119,7 @@ func (x sideSchedule) schedule(first [][]weekUnits) Schedule {
 	return out
 }
 
+// frozen returns the desks that do nothing in a week.
 func (t *timetable) frozen(week int) []string {
 	var ids []string
 	for _, r := range t.problem.Resources {
@@ -155,6 +156,7 @@ func (t *timetable) reworded(s wording.Text) wording.Text {
 	})
 }
 
+// conflicts returns the conflicts of the solution, then the pins that it could not keep.
 func (x sideSchedule) conflicts() []Conflict {
 	list := []Conflict{}
 	for _, c := range x.solution.Conflicts {
@@ -166,6 +168,7 @@ func (x sideSchedule) conflicts() []Conflict {
 	return list
 }
 
+// conflict puts a conflict of the solver into the words of the plan.
 func (t *timetable) conflict(c schedule.Conflict, kind string) Conflict {
 	return Conflict{
 		Week: t.monday(t.keys[t.group(c.Cohort)].due).String(), Cohort: t.said(t.group(c.Cohort)), Units: int(c.Units), Kind: kind,

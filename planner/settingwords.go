@@ -20,6 +20,7 @@ func (s *Scenario) decidedWords(w configs.Where) wording.Text {
 	return wording.Of("%s and %s", s.whereWords(w), work)
 }
 
+// targetWords says what a target asks for.
 func (s *Scenario) targetWords(t configs.Target) wording.Text {
 	var list []wording.Text
 	if g := smime.Generation(t.Target); g != smime.UnknownGeneration {
@@ -34,6 +35,7 @@ func (s *Scenario) targetWords(t configs.Target) wording.Text {
 	return wording.Of("%s: %s", s.whereWords(t.Where), wording.Join(" and ", list...))
 }
 
+// caWords says what the project knows of a CA.
 func (s *Scenario) caWords(c configs.CA) wording.Text {
 	var list []wording.Text
 	if c.PrivateEKUs != "" {
@@ -51,6 +53,7 @@ func (s *Scenario) caWords(c configs.CA) wording.Text {
 	return wording.Of("%s: %s", s.veil.Of("name", c.Issuer), wording.Join(" and ", list...))
 }
 
+// integrationWords says what an integration requests, and when it is ready.
 func (s *Scenario) integrationWords(x configs.Integration) wording.Text {
 	ready := wording.Of("%s: %s, in %s weeks", x.Name, s.whereWords(x.Where), x.LeadWeeks)
 	if x.Ready != nil {
@@ -71,6 +74,7 @@ func perWeek(c configs.Capacity) wording.Text {
 	return wording.Of("%s a week", week)
 }
 
+// spanWords says a likely number and its range.
 func spanWords(x configs.Span) wording.Text {
 	return wording.Of("%s (%s to %s)", x.Likely, x.Low, x.High)
 }
@@ -83,6 +87,7 @@ func wordsOf(n *int) wording.Text {
 	return wording.Of("%s", *n)
 }
 
+// capacityWords says what a desk can do a week.
 func (s *Scenario) capacityWords(id string) wording.Text {
 	c, ok := s.Capacity[id]
 	if !ok {
@@ -91,6 +96,7 @@ func (s *Scenario) capacityWords(id string) wording.Text {
 	return perWeek(c)
 }
 
+// freezeWords says when which desks do nothing.
 func freezeWords(f configs.Freeze) wording.Text {
 	if len(f.Resources) == 0 {
 		return wording.Of("%s to %s", f.From, f.To)
@@ -108,6 +114,7 @@ func (s *Scenario) StudyWords() wording.Text {
 	})
 }
 
+// listed puts the entries of a list into words.
 func listed[T any](list []T, word func(T) wording.Text) wording.Text {
 	all := make([]wording.Text, len(list))
 	for i, x := range list {
@@ -151,6 +158,7 @@ func (s *Scenario) whereWords(w configs.Where) wording.Text {
 // decimal returns a number with as many decimals as it has.
 func decimal(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
+// priceWords says a likely price and its range.
 func priceWords(p configs.Price) wording.Text {
 	likely := wording.Of("%s", decimal(p.Likely))
 	if p.Currency != "" {
@@ -162,6 +170,7 @@ func priceWords(p configs.Price) wording.Text {
 	return wording.Of("%s (%s to %s)", likely, decimal(p.Low), decimal(p.High))
 }
 
+// yesNo says yes or no.
 func yesNo(is bool) wording.Text {
 	if is {
 		return wording.Of("yes")

@@ -12,15 +12,19 @@ type spans struct {
 	of    []int32
 }
 
+// months numbers the months of the plan.
 func (s *Scenario) months() spans {
 	return s.spans(smime.Date.Month, func(first smime.Date) smime.Date { return (first + 31).Month() })
 }
 
+// calendarYears numbers the calendar years of the plan.
 func (s *Scenario) calendarYears() spans {
 	first := func(d smime.Date) smime.Date { return smime.NewDate(d.Year(), 1, 1) }
 	return s.spans(first, func(d smime.Date) smime.Date { return first(d + 366) })
 }
 
+// spans numbers spans of days: begin returns the first day of the span of a day, next that of
+// the span after one that begins on a day.
 func (s *Scenario) spans(begin, next func(smime.Date) smime.Date) spans {
 	x := spans{asOf: s.AsOf}
 	ends := s.AsOf

@@ -140,6 +140,7 @@ func (s *stream) movesLater(functions smime.Functions) bool {
 	return s.moves&functions != 0 && slices.ContainsFunc(s.scenario[1:], func(h Hop) bool { return h.Lost&functions != 0 })
 }
 
+// newOption returns an option with an empty account.
 func (m *simulation) newOption(name string) *optionAccount {
 	return &optionAccount{SplitOption{Name: name}, m.scenario.newLedger(underScenario), newWorkload()}
 }

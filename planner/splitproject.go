@@ -65,6 +65,8 @@ func (m *simulation) splitProjects() []SplitProject {
 	return list
 }
 
+// splitProject returns the project of a function; it has no certificates where the function
+// does not move.
 func (m *simulation) splitProject(f smime.Function, causes *causes) SplitProject {
 	p := SplitProject{Function: f.String(), Waves: []SplitWave{}, Steps: []SplitStep{}, Options: []SplitOption{}}
 	m.refusals(&p, f)

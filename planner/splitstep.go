@@ -75,6 +75,7 @@ func portion(sum int64, before, share int) int64 {
 	return sum*int64(before+share)/100 - sum*int64(before)/100
 }
 
+// hasStep reports whether moving a function takes a step.
 func (m *simulation) hasStep(id string, f smime.Function) bool {
 	return slices.ContainsFunc(m.scenario.Splits.Steps, func(s configs.SplitStep) bool { return s.ID == id && s.For(f) })
 }

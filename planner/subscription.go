@@ -82,6 +82,7 @@ func (l *ledger) mailboxDays(mailbox []*stream, on side) [][]int64 {
 	return days
 }
 
+// sumOf adds up all numbers of some lists.
 func sumOf(lists [][]int64) (sum int64) {
 	for _, list := range lists {
 		for _, n := range list {

@@ -96,6 +96,8 @@ func (m *simulation) successions(events []tokenEvent) []Succession {
 	return list
 }
 
+// newSuccession returns the succession of a first replacement; next is the model bought, nil
+// for none.
 func newSuccession(e tokenEvent, next *configs.TokenModel) Succession {
 	s := Succession{Model: modelNames(e.kind.Models()), Reason: e.reason.String(), First: e.day, Last: e.day, Keys: []KeyChange{}}
 	if e.reason == fleet.CertificationEnded {

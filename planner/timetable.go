@@ -173,6 +173,7 @@ func (t *timetable) sort() {
 	}
 }
 
+// compareWork is the order of groups: by week, then by all else that tells them apart.
 func compareWork(a, b workKey) int {
 	return cmp.Or(
 		cmp.Compare(a.week, b.week), cmp.Compare(a.due, b.due), cmp.Compare(a.release, b.release),
@@ -186,6 +187,7 @@ func compareWork(a, b workKey) int {
 	)
 }
 
+// compareBool orders false before true.
 func compareBool(a, b bool) int {
 	switch {
 	case a == b:

@@ -46,6 +46,7 @@ type TokenState struct {
 // around returns the range of replacements of all tokens.
 func (x *tokenLives) around() Range { return around(len(x.likely), sum(x.fewest), sum(x.most)) }
 
+// sum adds up numbers.
 func sum(list []int32) (n int) {
 	for _, x := range list {
 		n += int(x)
@@ -53,6 +54,7 @@ func sum(list []int32) (n int) {
 	return n
 }
 
+// fleetRows counts the tokens by model, firmware and site, the most first.
 func (m *simulation) fleetRows(today, scenario *tokenLives) []FleetRow {
 	type key struct {
 		model, firmware string
@@ -110,6 +112,7 @@ func (m *simulation) tokenYears(today, scenario *tokenLives) []TokenYear {
 	return list
 }
 
+// add adds the state of one token.
 func (t *TokenState) add(s fleet.State) {
 	t.KeyPairs += s.Occupied
 	t.Old += s.Occupied - s.Active

@@ -29,6 +29,7 @@ type tokenNeeds struct {
 	models []boughtModel
 }
 
+// tokenNeeds returns the replacements of a side with the models that take their places.
 func (m *simulation) tokenNeeds(events []tokenEvent) *tokenNeeds {
 	x := &tokenNeeds{events: events}
 	for _, e := range events {
@@ -54,6 +55,7 @@ func (m *simulation) onTheirDays(events []tokenEvent) demand {
 // cohortHop is a renewal, by number, of a cohort.
 type cohortHop struct{ cohort, hop int }
 
+// compare is the order by cohort and number of the renewal.
 func (x cohortHop) compare(y cohortHop) int {
 	return cmp.Or(cmp.Compare(x.cohort, y.cohort), cmp.Compare(x.hop, y.hop))
 }

@@ -17,6 +17,7 @@ type tokenSide struct {
 	policy  configs.TokenPolicy
 }
 
+// tokenSide returns what tokens see of a side.
 func (m *simulation) tokenSide(x side) tokenSide {
 	return tokenSide{streams: m.streams, hops: x.hops, law: m.follows[x].law, policy: m.scenario.TokenPolicy}
 }
@@ -54,6 +55,7 @@ type touch struct {
 	pqc   bool
 }
 
+// touchOf returns what a token sees of a renewal under a law.
 func touchOf(h *Hop, law *timeline.Law) touch {
 	return touch{h.Day, int8(h.Lost.Len()), !h.Private && law.PQC(h.Generation, h.Day)}
 }

@@ -29,12 +29,14 @@ type Touched struct {
 // mentions are distinct names that are touched, for certain or perhaps.
 type mentions map[string]truth
 
+// add mentions a name as far as v says; an empty one is none.
 func (t mentions) add(name string, v truth) {
 	if name != "" {
 		t[name] = max(t[name], v)
 	}
 }
 
+// count returns how many names there are: Low for certain.
 func (t mentions) count() (r Range) {
 	for _, v := range t {
 		r = r.plus(v, 1)
@@ -42,6 +44,7 @@ func (t mentions) count() (r Range) {
 	return r
 }
 
+// names returns the first names in alphabetical order, at most namedAtMost.
 func (t mentions) names() []string {
 	list := append([]string{}, slices.Sorted(maps.Keys(t))...)
 	return list[:min(len(list), namedAtMost)]

@@ -15,6 +15,7 @@ type usageClasses struct {
 	all    []inventory.Content
 }
 
+// classifyUsages finds the classes of contents.
 func classifyUsages(contents []inventory.Content) usageClasses {
 	u := usageClasses{of: make([]int32, len(contents)), all: contents}
 	known := map[string]int32{}

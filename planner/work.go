@@ -95,6 +95,7 @@ func (t tariff) effort(j job) effort {
 	return e
 }
 
+// splitMinutes returns the id of the minutes that moving a function takes at the help desk.
 func splitMinutes(f smime.Function) string {
 	switch f {
 	case smime.FunctionEFS, smime.FunctionBitLocker, smime.FunctionLogon:

@@ -9,6 +9,7 @@ type workload struct {
 	days map[yearDays]int64
 }
 
+// yearJob is a job in a period of a ledger.
 type yearJob struct {
 	year int
 	// extra: the other side has no renewal number n to set against it.
@@ -16,6 +17,7 @@ type yearJob struct {
 	job   job
 }
 
+// yearDays is what days of certificates must have in common to be priced together.
 type yearDays struct {
 	year            int
 	certificateType smime.CertificateType
@@ -74,6 +76,7 @@ func (l *ledger) enter(sums *workload) {
 	}
 }
 
+// enterCertificateDays enters n days of certificates, nothing where they have no price.
 func (l *ledger) enterCertificateDays(k yearDays, n int64) {
 	if price := certificatePrice(k.certificateType); price != "" {
 		l.add(entry{k.year, KindCertificates, k.cause, "certificate-days", k.term, price}, n)

@@ -63,6 +63,7 @@ type family struct {
 	made      map[string]*Kind // by the id of the model that the kind is of
 }
 
+// kind returns the kind of a token that is one of the models.
 func (f family) kind(models []configs.TokenModel) *Kind {
 	if len(models) == 1 {
 		if k, ok := f.made[models[0].ID]; ok {

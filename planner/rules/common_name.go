@@ -28,6 +28,7 @@ var commonName = Rule{
 	},
 }
 
+// commonName judges the common name of a name.
 func (f *Facts) commonName(n *inventory.NameFacts) Verdict {
 	if !n.Attributes.Has(smime.CommonName) {
 		return holds

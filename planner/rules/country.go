@@ -25,6 +25,7 @@ var isAssigned = func() (set [26][26]bool) {
 	return set
 }()
 
+// isCountry reports whether a text is an assigned code in capitals.
 func isCountry(code string) bool {
 	return len(code) == 2 && isCapital(code[0]) && isCapital(code[1]) && isAssigned[code[0]-'A'][code[1]-'A']
 }

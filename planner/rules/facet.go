@@ -51,11 +51,13 @@ func rulesOf(f int) (list []int) {
 	return list
 }
 
+// appendCommon appends what all facets share.
 func appendCommon(b []byte, c *inventory.Content) []byte {
 	b = binary.AppendUvarint(append(b, byte(c.Type), byte(c.Generation)), uint64(c.Known))
 	return binary.AppendUvarint(b, uint64(c.Extensions))
 }
 
+// appendName appends what the rules look at in a name.
 func appendName(b []byte, n *inventory.NameFacts) []byte {
 	b = binary.AppendUvarint(b, uint64(n.Attributes))
 	b = binary.AppendUvarint(b, uint64(n.Flags))
@@ -73,6 +75,7 @@ func appendAddresses(b []byte, lists ...[]string) []byte {
 	return b
 }
 
+// flag returns a byte for a bool.
 func flag(is bool) byte {
 	if is {
 		return 1

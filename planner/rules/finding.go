@@ -24,6 +24,7 @@ type Finding struct {
 	Missing inventory.Field `json:"-"`
 }
 
+// finding returns the finding of a verdict, completed from the rule.
 func (r *Rule) finding(v Verdict, fresh bool) Finding {
 	f := Finding{
 		Rule: r.ID, Status: v.Status, Section: r.Section, Found: v.Found, New: fresh,

@@ -73,6 +73,7 @@ func keyUsageFault(u smime.KeyUsage, family smime.KeyFamily, dataEncipherment bo
 	return wording.Text{}
 }
 
+// rsaFault returns what is wrong with the bits of an RSA key.
 func rsaFault(u smime.KeyUsage, dataEncipherment bool) wording.Text {
 	const known = smime.DigitalSignature | smime.NonRepudiation | smime.KeyEncipherment | smime.DataEncipherment
 	switch {
@@ -90,6 +91,7 @@ func rsaFault(u smime.KeyUsage, dataEncipherment bool) wording.Text {
 	return wording.Text{}
 }
 
+// ecFault returns what is wrong with the bits of an EC key.
 func ecFault(u smime.KeyUsage) wording.Text {
 	const only = smime.EncipherOnly | smime.DecipherOnly
 	const known = smime.DigitalSignature | smime.NonRepudiation | smime.KeyAgreement | only

@@ -63,6 +63,7 @@ func parseIdentifier(id string) (scheme, country, subdivision, reference string,
 	return head[:3], head[3:], subdivision, reference, true
 }
 
+// all reports whether all bytes of a text are of a kind.
 func all(s string, is func(byte) bool) bool {
 	for i := range len(s) {
 		if !is(s[i]) {
@@ -74,6 +75,8 @@ func all(s string, is func(byte) bool) bool {
 
 func isCapitalOrDigit(c byte) bool { return isCapital(c) || '0' <= c && c <= '9' }
 
+// identifierFault returns what is wrong with an identifier in a name with some countries, the
+// empty text when nothing is.
 func identifierFault(id string, countries []string) wording.Text {
 	scheme, country, subdivision, reference, ok := parseIdentifier(id)
 	if !ok {
@@ -122,6 +125,7 @@ func isAuthorization(s string) bool {
 // isLEI checks length, characters and check digits of a legal entity identifier.
 func isLEI(s string) bool { return len(s) == 20 && smime.LEIRemainder(s) == 1 }
 
+// schemeCountryFault returns what is wrong with the country of an identifier.
 func schemeCountryFault(scheme, country string, countries []string) wording.Text {
 	if scheme == "LEI" || scheme == "INT" {
 		if country != "XG" {

@@ -64,6 +64,7 @@ func (f *Facts) absence(n *inventory.NameFacts, a smime.Attribute) wording.Text 
 	return wording.Of("%s missing in a directoryName of the SAN", a.String())
 }
 
+// appendNew appends a text that the list does not have yet.
 func appendNew(list []wording.Text, s wording.Text) []wording.Text {
 	if slices.Contains(list, s) {
 		return list

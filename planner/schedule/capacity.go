@@ -51,6 +51,8 @@ func (m *model) demands() []int {
 	return count
 }
 
+// resourceRow adds the row of resource r in week t, unless all that may ask for it fits into
+// the regular minutes.
 func (m *model) resourceRow(r, t int, cells []int, minutes []int64, unit int64) {
 	regular, all := m.regular[r][t]/unit, (m.regular[r][t]+m.overtime[r][t])/unit
 	concave := m.base[r][t] < m.resources[r].Rate

@@ -68,6 +68,7 @@ func (d diagnosis) last(c int) int {
 	return week
 }
 
+// modeIn returns the id of the mode in which a cohort is done in a week.
 func (d diagnosis) modeIn(c, t int) string {
 	for _, j := range d.pl.cells[c] {
 		if x := &d.pl.m.cells[j]; x.week == t {

@@ -56,6 +56,7 @@ func newChecker(p *Problem) *checker {
 	return c
 }
 
+// expedite notes and prices the milestones that are paid for.
 func (c *checker) expedite(s *Solution) error {
 	for _, id := range s.Expedited {
 		m := c.milestone[id]
@@ -70,6 +71,7 @@ func (c *checker) expedite(s *Solution) error {
 	return nil
 }
 
+// assign books the certificates of each assignment in its week, and prices them.
 func (c *checker) assign(s *Solution) error {
 	for _, a := range s.Assign {
 		cohort := c.cohort[a.Cohort]
@@ -114,6 +116,7 @@ func chosen(c *Cohort, id string) (*Treatment, error) {
 	return nil, fmt.Errorf("cohort %q has no mode %q", c.ID, id)
 }
 
+// allowed returns an error if a treatment cannot take place as assigned.
 func (c *checker) allowed(a Assignment, t *Treatment) error {
 	if a.Units < 1 || a.Units > maxCount {
 		return fmt.Errorf("%d units; an assignment has at least one", a.Units)
@@ -134,6 +137,7 @@ func (c *checker) allowed(a Assignment, t *Treatment) error {
 	return nil
 }
 
+// lapse prices what is not assigned.
 func (c *checker) lapse(*Solution) error {
 	for i := range c.p.Cohorts {
 		cohort := &c.p.Cohorts[i]
@@ -146,6 +150,7 @@ func (c *checker) lapse(*Solution) error {
 	return nil
 }
 
+// pilots checks that no rollout starts before enough of its pilot is done.
 func (c *checker) pilots(*Solution) error {
 	for _, p := range c.p.Pilots {
 		for t, units := range c.weekly[p.Rollout] {
@@ -162,6 +167,7 @@ func (c *checker) pilots(*Solution) error {
 	return nil
 }
 
+// resources checks and prices the minutes of each week.
 func (c *checker) resources(*Solution) error {
 	for i := range c.p.Resources {
 		r := &c.p.Resources[i]
@@ -178,6 +184,7 @@ func (c *checker) resources(*Solution) error {
 	return nil
 }
 
+// orders checks and prices the batches ordered.
 func (c *checker) orders(s *Solution) error {
 	for _, o := range s.Orders {
 		k := c.token[o.Token]
@@ -202,6 +209,7 @@ func (c *checker) orders(s *Solution) error {
 	return nil
 }
 
+// stock checks that each token used has arrived.
 func (c *checker) stock(*Solution) error {
 	for _, k := range c.p.Tokens {
 		stock := k.Stock

@@ -48,6 +48,7 @@ func (s *search) tighten(limit int64) {
 	}
 }
 
+// rootBound returns the bound of the root relaxation as it is now.
 func (s *search) rootBound() int64 {
 	s.r.lp.Prices(s.r.prices)
 	return s.r.bound()
@@ -84,6 +85,7 @@ type knapsack struct {
 	steps    []int64 // divisors to try
 }
 
+// knapsack returns a capacity row at the present solution.
 func (r *relaxation) knapsack(c capacityRow) knapsack {
 	k := knapsack{cells: c.cells, sizes: c.sizes}
 	for i, j := range c.cells {

@@ -71,6 +71,7 @@ type line struct {
 	right    int64
 }
 
+// name returns the name of a variable or row: x with 1, 2 and 3 is x1_2_3.
 func name(kind string, numbers ...int) string {
 	b := []byte(kind)
 	for i, n := range numbers {
@@ -208,6 +209,7 @@ func (lp *program) token(k int) {
 	}
 }
 
+// milestone: one that can be expedited is expedited, or it is not.
 func (lp *program) milestone(i int) {
 	m := &lp.p.Milestones[i]
 	lp.comment("milestone %d is %q", i, m.ID)

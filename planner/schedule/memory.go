@@ -19,6 +19,7 @@ type Memory struct {
 // some ten megabytes.
 const mostSolved = 6
 
+// solved is a problem with its solution; explained says whether that has reasons.
 type solved struct {
 	problem   *Problem
 	solution  *Solution
@@ -34,6 +35,7 @@ func (m *Memory) Solve(p *Problem) (*Solution, error) { return m.solve(p, true) 
 // earlier is returned with its explanation.
 func (m *Memory) Optimize(p *Problem) (*Solution, error) { return m.solve(p, false) }
 
+// solve returns a kept solution or makes one.
 func (m *Memory) solve(p *Problem, explained bool) (*Solution, error) {
 	if s := m.find(p, explained); s != nil {
 		return s, nil

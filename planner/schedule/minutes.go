@@ -10,6 +10,7 @@ type minutes struct {
 	used     [][]int64
 }
 
+// newMinutes returns the regular minutes of a problem, all unused.
 func newMinutes(p *Problem) *minutes {
 	m := &minutes{p: p, resource: map[string]int{}, ready: map[string]int{}, stands: map[string]int{}}
 	for r := range p.Resources {

@@ -43,6 +43,7 @@ type cell struct {
 	gates              []int // milestones that must be expedited for this week
 }
 
+// use is what a certificate takes of a resource.
 type use struct {
 	resource int
 	minutes  int64
@@ -104,6 +105,7 @@ func (m *model) enter(i int32, j int, coef int64) {
 	v.rows, v.coefs = append(v.rows, i), append(v.coefs, coef)
 }
 
+// capacities notes minutes and their cost by resource and week.
 func (m *model) capacities() {
 	for i := range m.resources {
 		r := &m.resources[i]

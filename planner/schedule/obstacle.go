@@ -118,6 +118,7 @@ func (d diagnosis) obstacle(c int, m *Treatment, t int, units int64) obstacle {
 	return all
 }
 
+// milestone finds a milestone that is not ready in week t.
 func (d diagnosis) milestone(_ int, m *Treatment, t int, _ int64) (obstacle, bool) {
 	for _, id := range m.Needs {
 		for i := range d.pl.m.p.Milestones {
@@ -139,6 +140,7 @@ func (d diagnosis) milestone(_ int, m *Treatment, t int, _ int64) (obstacle, boo
 	return obstacle{}, false
 }
 
+// frozen finds a freeze of a resource in week t.
 func (d diagnosis) frozen(_ int, m *Treatment, t int, _ int64) (obstacle, bool) {
 	for i := range d.pl.m.p.Freezes {
 		f := &d.pl.m.p.Freezes[i]
@@ -154,6 +156,7 @@ func (d diagnosis) frozen(_ int, m *Treatment, t int, _ int64) (obstacle, bool) 
 	return obstacle{}, false
 }
 
+// rollout finds a pilot that has not finished by week t.
 func (d diagnosis) rollout(c int, _ *Treatment, t int, _ int64) (obstacle, bool) {
 	for _, i := range d.pl.m.waits[c] {
 		if r := &d.pl.m.rollouts[i]; t < d.pl.start[i] {
@@ -167,6 +170,7 @@ func (d diagnosis) rollout(c int, _ *Treatment, t int, _ int64) (obstacle, bool)
 	return obstacle{}, false
 }
 
+// token finds a limit of tokens that week t lies before and that is too low.
 func (d diagnosis) token(_ int, m *Treatment, t int, units int64) (obstacle, bool) {
 	for k := range d.pl.m.supplies {
 		s := &d.pl.m.supplies[k]

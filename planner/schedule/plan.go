@@ -30,6 +30,7 @@ type choices struct {
 	start   []int   // by rollout
 }
 
+// newPlan returns a plan in which all certificates lapse.
 func newPlan(m *model, d choices) *plan {
 	pl := &plan{
 		m: m, units: make([]int64, len(m.cells)), lapsed: make([]int64, len(m.p.Cohorts)),

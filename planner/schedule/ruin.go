@@ -123,6 +123,7 @@ func (r *ruin) move(j int, n int64) {
 	r.log = append(r.log, change{j, n})
 }
 
+// undo goes back to the last accepted plan.
 func (r *ruin) undo() {
 	for i := len(r.log) - 1; i >= 0; i-- {
 		r.pl.put(r.log[i].cell, -r.log[i].units)
@@ -163,6 +164,7 @@ func (r *ruin) empty() {
 	r.pl.steps += int64(len(r.pl.cells))
 }
 
+// queue notes a cohort as one to place again.
 func (r *ruin) queue(c int) {
 	if !r.queued[c] {
 		r.queued[c] = true
@@ -215,6 +217,7 @@ func (pl *plan) clone() *plan {
 	return &c
 }
 
+// copiedAll copies lists.
 func copiedAll[T any](lists [][]T) [][]T {
 	all := make([][]T, len(lists))
 	for i := range lists {

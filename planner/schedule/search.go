@@ -243,6 +243,7 @@ func (s *search) branch(n *node, j int) (first, second *node) {
 	return up, down
 }
 
+// child returns a node below n with other bounds of variable j.
 func (s *search) child(n *node, j int, lower, upper int64, basis *simplex.Basis) *node {
 	s.serial++
 	return &node{parent: n, j: j, lower: lower, upper: upper, bound: n.bound, inherited: n.bound, basis: basis, serial: s.serial}

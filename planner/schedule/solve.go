@@ -80,6 +80,8 @@ type method struct {
 	late   []int
 }
 
+// optimizeWithin solves a problem without explaining the solution, within an allowance of
+// elementary steps for the search, and says by which method.
 func optimizeWithin(p *Problem, allowance int64) (*Solution, method, error) {
 	if err := p.Validate(); err != nil {
 		return nil, method{}, err

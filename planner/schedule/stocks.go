@@ -10,6 +10,7 @@ type stocks struct {
 	margin   []int64   // least amount by which a certificate with a token costs less than its lapse
 }
 
+// newStocks returns the tokens of a problem, none of them used.
 func newStocks(p *Problem) *stocks {
 	x := &stocks{supplies: newSupplies(p), index: map[string]int{}}
 	for k := range p.Tokens {
@@ -69,6 +70,7 @@ func (x *stocks) enough() bool {
 	return true
 }
 
+// orders returns the orders for the tokens used.
 func (x *stocks) orders() []Order {
 	var list []Order
 	for k := range x.supplies {

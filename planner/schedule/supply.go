@@ -22,6 +22,7 @@ type limit struct {
 	tokens int64
 }
 
+// newSupplies returns what orders can deliver of each token of a problem.
 func newSupplies(p *Problem) []supply {
 	var all []supply
 	for i := range p.Tokens {

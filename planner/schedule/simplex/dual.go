@@ -212,6 +212,7 @@ func (s *Solver) updateEdges(r int32, pivot float64) {
 	s.edge[r] = max(norm/(pivot*pivot), 1e-4)
 }
 
+// updateReduced carries the reduced costs over to the next basis.
 func (s *Solver) updateReduced(r, q int32, step float64) {
 	w := &s.pivot
 	for _, j := range w.touched {
@@ -223,6 +224,8 @@ func (s *Solver) updateReduced(r, q int32, step float64) {
 	s.reduced[s.head[r]] = -step
 }
 
+// updateValues carries the values of the basic variables over to the next basis, and puts q
+// into it.
 func (s *Solver) updateValues(r, q int32, pivot float64) {
 	w := &s.pivot
 	leaving := s.head[r]

@@ -113,6 +113,8 @@ func (f *factor) solveLower(touched []int32) []int32 {
 	return touched
 }
 
+// choosePivot returns the pivot row for the column in f.dense: of those large enough, the one
+// in the shortest row; -1 when there is none.
 func (f *factor) choosePivot(touched []int32, rowCount []int32) int32 {
 	largest := singular
 	for _, i := range touched {

@@ -41,6 +41,7 @@ type peeling struct {
 	done      []bool
 }
 
+// newPeeling counts the entries of the basis by row and position.
 func newPeeling(s *Solver) *peeling {
 	p := &peeling{s: s, rowStart: make([]int32, s.m+1), rowCount: make([]int32, s.m), colCount: make([]int32, s.m), done: make([]bool, s.m)}
 	for k, j := range s.head {

@@ -101,6 +101,7 @@ func New(rows []Row, columns []Column) *Solver {
 	return s
 }
 
+// storeColumns stores the entries by column and by row, each row scaled.
 func (s *Solver) storeColumns(columns []Column) {
 	entries := 0
 	largest := make([]float64, s.m)
