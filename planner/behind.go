@@ -51,7 +51,7 @@ func (b Behind) Moved(x Moved) []int32 {
 // Proofs returns the certificates whose renewals need the proofs of a kind anew in a month,
 // under the scenario or as today. Of organizations and domains, of which a proof serves many
 // certificates, these are all that are renewed in the month.
-func (b Behind) Proofs(in, kind string, side string) []int32 {
+func (b Behind) Proofs(in, kind, side string) []int32 {
 	return b.m.those(func(i int32) bool {
 		c := &b.m.cohorts[i]
 		line := c.scenario
