@@ -56,7 +56,7 @@
 //
 // # What else can be asked
 //
-// Of a plan: what it holds for one certificate (action.go, reason.go, ofcertificate.go,
+// Of a plan: what it holds for one certificate (action.go, course.go, reason.go, ofcertificate.go,
 // explain.go, explainhop.go, tokenlife.go) or for a group of them (group.go, wavegroup.go,
 // findinggroup.go, letter.go), which certificates a figure counts ([Behind]: behind.go,
 // behindintegrations.go, behindtokens.go, behindwork.go), and what it costs by month, on other

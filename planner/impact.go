@@ -137,8 +137,8 @@ func (m *simulation) breakdown() (generations, types, units []Count) {
 // actions counts the certificates in force by what the plan does first with them.
 func (m *simulation) actions() []Count {
 	counts := map[string]int{}
-	for i, verb := range m.verbs {
-		counts[verb] += m.cohorts[i].count
+	for i, f := range m.firsts {
+		counts[m.courses[f.course].Verb] += m.cohorts[i].count
 	}
 	return counted(counts)
 }

@@ -84,18 +84,12 @@ func (p *Plan) Work(i int) string {
 // Outcome returns the action for certificate i of the inventory without its reason and
 // its wave, which take longer to work out than all the rest.
 func (p *Plan) Outcome(i int) Action {
-	c := p.sim.cohortOf(i)
-	if c == nil {
-		return Action{Verb: VerbNone}
+	m := p.sim
+	if m.of[i] < 0 {
+		return Action{Course: notInForce}
 	}
-	if len(c.scenario) == 0 {
-		return Action{Verb: VerbNone, InForce: true, From: c.generation}
-	}
-	h := &c.scenario[0]
-	a := Action{Day: h.Day, From: c.generation, To: h.Generation, Term: h.Term, InForce: true, Affected: c.affected, Twice: c.twice, Blocked: c.blocked, Lost: h.Lost}
-	a.Blocks, a.New, a.Review, a.Unknown = c.said.blocks, c.said.fresh, c.said.review, c.said.unknown
-	a.Missing = c.missing
-	a.Verb = p.Verb(i)
+	f := m.firsts[m.of[i]]
+	a := Action{Day: f.day, Course: &m.courses[f.course]}
 	a.Week, a.Scheduled = p.Week(i)
 	return a
 }
@@ -110,7 +104,7 @@ func (p *Plan) Verb(i int) string {
 	if p.sim.of[i] < 0 {
 		return VerbNone
 	}
-	return p.sim.verbs[p.sim.of[i]]
+	return p.sim.courses[p.sim.firsts[p.sim.of[i]].course].Verb
 }
 
 // Week returns the Monday of the week in which the first renewal of certificate i is

@@ -1,51 +1,35 @@
 package planner
 
 import (
-	"smigrate/configs"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
 
-// grounds are all that the reason of an action depends on.
-type grounds struct {
-	verb     string
-	from, to smime.Generation
-	lost     smime.Functions
-	timing   wording.Text
-	moving   *stream // one that a strategy has a say in, else nil
-	private  bool    // of a private CA
-}
-
-// reason says why the action is this one and falls into this week.
-func (x *Actions) reason(c *cohort, a *Action) wording.Text {
-	g := grounds{a.Verb, a.From, a.To, a.Lost, c.timing(a, x.plan), nil, c.private}
-	if c.strategy != configs.Natural {
-		g.moving = c.stream
+// reason says why the action for certificate i is this one and falls into this week.
+func (p *Plan) reason(i int, a *Action, timing wording.Text) wording.Text {
+	if a.Verb == VerbNone {
+		return timing
 	}
-	r, ok := x.reasons[g]
-	if !ok {
-		why := a.why()
-		if c.private {
-			why = wording.Of("its CA is private, and the BR do not bind it")
-		}
-		r = wording.Join("; ", why, x.plan.sim.moving(c), g.timing)
-		x.reasons[g] = r
+	c := p.sim.cohortOf(i)
+	why := a.why()
+	if c.private {
+		why = wording.Of("its CA is private, and the BR do not bind it")
 	}
-	return r
+	return wording.Join("; ", why, p.sim.moving(c), timing)
 }
 
 // why says what the action is for, nothing for a plain renewal.
-func (a *Action) why() wording.Text {
-	switch a.Verb {
+func (c *Course) why() wording.Text {
+	switch c.Verb {
 	case VerbHold:
 		return wording.Of("data to collect before it can be issued again")
 	case VerbSplit:
-		return movesWords(a.Lost)
+		return movesWords(c.Lost)
 	case VerbMigrate:
-		if a.From < smime.Legacy {
-			return wording.Of("has no generation of the BR and becomes %s", wording.Of(a.To.Title()))
+		if c.From < smime.Legacy {
+			return wording.Of("has no generation of the BR and becomes %s", wording.Of(c.To.Title()))
 		}
-		return wording.Of("%s becomes %s", wording.Of(a.From.Title()), wording.Of(a.To.Title()))
+		return wording.Of("%s becomes %s", wording.Of(c.From.Title()), wording.Of(c.To.Title()))
 	}
 	return wording.Text{}
 }
@@ -67,22 +51,29 @@ func titles(set smime.Functions) wording.Text {
 	return wording.Join(", ", names...)
 }
 
-// timing says why the work falls into its week.
-func (c *cohort) timing(a *Action, p *Plan) wording.Text {
-	natural := c.scenario[0].Day.Monday()
+// timing says why the work for certificate i falls into its week, or into none.
+func (p *Plan) timing(i int, a *Action) wording.Text {
+	natural := a.Day.Monday()
+	if a.Scheduled && a.Week == natural {
+		return wording.Of("renewal date")
+	}
+	m := p.sim
+	c := m.cohortOf(i)
 	switch {
+	case c == nil:
+		return m.outside(i)
+	case a.Verb == VerbNone:
+		return m.unrenewed(c)
 	case !a.Scheduled:
 		return wording.Of("fits into no week up to a year after it is due, or up to the horizon")
 	case a.Week < natural:
 		return wording.Of("brought forward, later weeks are full")
-	case a.Week > natural && c.waits(p):
-		return wording.Of("waits for integration %s", p.sim.scenario.Integrations[c.integration].Name)
+	case c.waits(p):
+		return wording.Of("waits for integration %s", m.scenario.Integrations[c.integration].Name)
 	case a.Week > c.notAfter.Monday():
 		return wording.Of("late, earlier weeks are full")
-	case a.Week > natural:
-		return wording.Of("moved within the renewal window")
 	}
-	return wording.Of("renewal date")
+	return wording.Of("moved within the renewal window")
 }
 
 // waits reports whether the integration that has to change for the renewal is ready only

@@ -24,7 +24,8 @@ type simulation struct {
 	follows [2]*follower // by side
 
 	judgements []*judgement
-	verbs      []string // of the first action of each cohort
+	firsts     []first // by cohort
+	courses    []Course
 
 	// The tokens and, by side, the new ones that renewals need; New fills them in.
 	fleet    tokenFleet
@@ -45,7 +46,7 @@ func simulate(inv *inventory.Inventory, s Scenario) *simulation {
 	m.makeCohorts(m.alike())
 	m.follow()
 	m.judge()
-	m.verbs = m.eachVerb()
+	m.chart()
 	return m
 }
 

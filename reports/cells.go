@@ -29,13 +29,13 @@ func certificateCells(c inventory.Certificate, a planner.Action) []any {
 		c.Unit(), c.Customer(), say(content.Type.String()), say(content.Generation.String()), dayOf(c.NotBefore()), dayOf(c.NotAfter()),
 		countOrNone(c.ValidityDays()), say(c.Status().String()), token.Serial, say(a.Verb), dateOrNone(a.Day), weekOrNone(a),
 		say(a.To.String()), countOrNone(a.Term), strings.Join(functionNames(a.Lost), " "), strings.Join(a.Blocks, " "), strings.Join(a.Review, " "),
-		strings.Join(a.Missing.Names(), " "), a.Reason, say(twice(a)), a.Wave,
+		strings.Join(a.Missing.Names(), " "), a.Reason, say(twice(a.Twice)), a.Wave,
 	}
 }
 
 // twice is the word by which tables find the certificates that two renewals change.
-func twice(a planner.Action) string {
-	if a.Twice {
+func twice(is bool) string {
+	if is {
 		return "twice"
 	}
 	return ""

@@ -8,7 +8,6 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/stream"
-	"smigrate/inventory/wording"
 	"smigrate/planner"
 )
 
@@ -63,13 +62,13 @@ type certificateLine struct {
 	printed  []byte // the subject of last
 	source   *inventory.Source
 	file     []byte             // the cell of source
-	lists    map[*string]string // by the first text of a list that actions share
-	named    map[inventory.Field]string
-	reasons  map[wording.Text]string // cells
+	courses  map[*planner.Course]string // their cells behind the days
 }
 
 func newCertificateLine(p *planner.Plan) *certificateLine {
-	return &certificateLine{plan: p, actions: planner.ActionsOf(p), subjects: p.Certificates().Subjects()}
+	return &certificateLine{
+		plan: p, actions: planner.ActionsOf(p), subjects: p.Certificates().Subjects(), courses: map[*planner.Course]string{},
+	}
 }
 
 // certificate writes the cells of a certificate's row.
@@ -89,36 +88,6 @@ func (l *certificateLine) subjectOf(c inventory.Certificate) {
 		l.b = append(l.b, l.subject...)
 	}
 	l.last = c
-}
-
-// shared writes a list of the plan that many actions share.
-func (l *certificateLine) shared(values []string) {
-	if len(values) == 0 {
-		l.word("")
-		return
-	}
-	joined, ok := l.lists[&values[0]]
-	if !ok {
-		if l.lists == nil {
-			l.lists = map[*string]string{}
-		}
-		joined = strings.Join(values, " ")
-		l.lists[&values[0]] = joined
-	}
-	l.word(joined)
-}
-
-// fields writes the names of fields; there are few different sets of them.
-func (l *certificateLine) fields(set inventory.Field) {
-	names, ok := l.named[set]
-	if !ok {
-		names = strings.Join(set.Names(), " ")
-		if l.named == nil {
-			l.named = map[inventory.Field]string{}
-		}
-		l.named[set] = names
-	}
-	l.word(names)
 }
 
 // place writes where the certificate was read.
@@ -159,33 +128,26 @@ func (l *certificateLine) action(a planner.Action) {
 	l.word(a.Verb)
 	l.day(a.Day, a.Day != 0)
 	l.day(a.Week, a.Scheduled)
-	l.word(a.To.String())
-	l.count(a.Term)
-	if a.Lost == 0 {
-		l.word("")
-	} else {
-		l.word(strings.Join(functionNames(a.Lost), " "))
-	}
-	l.shared(a.Blocks)
-	l.shared(a.Review)
-	l.fields(a.Missing)
-	l.reason(a.Reason)
-	l.word(twice(a))
-	l.word(a.Wave)
-}
-
-// reason writes a reason; there are few different ones, but each has a semicolon.
-func (l *certificateLine) reason(s wording.Text) {
-	cell, ok := l.reasons[s]
+	cells, ok := l.courses[a.Course]
 	if !ok {
 		start := len(l.b)
-		l.text(s.String())
-		cell = string(l.b[start:])
+		l.course(a.Course)
+		cells = string(l.b[start:])
 		l.b = l.b[:start]
-		if l.reasons == nil {
-			l.reasons = map[wording.Text]string{}
-		}
-		l.reasons[s] = cell
+		l.courses[a.Course] = cells
 	}
-	l.b = append(l.b, cell...)
+	l.b = append(l.b, cells...)
+}
+
+// course writes the cells behind the days, which many certificates share.
+func (l *certificateLine) course(c *planner.Course) {
+	l.word(c.To.String())
+	l.count(c.Term)
+	l.word(strings.Join(functionNames(c.Lost), " "))
+	l.word(strings.Join(c.Blocks, " "))
+	l.word(strings.Join(c.Review, " "))
+	l.word(strings.Join(c.Missing.Names(), " "))
+	l.text(c.Reason.String())
+	l.word(twice(c.Twice))
+	l.word(c.Wave)
 }

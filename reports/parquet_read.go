@@ -12,7 +12,6 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"smigrate/inventory/smime"
-	"smigrate/planner"
 )
 
 // Keys of what a Parquet file of a plan says about itself, in the metadata at its end.
@@ -108,6 +107,6 @@ func (r *result) record() []string {
 	return []string{
 		r.File, r.Entry, r.Serial, r.Subject, words(r.Emails), r.Holder, r.Unit, r.Customer, r.Type, r.Generation, moment(r.NotBefore), moment(r.NotAfter),
 		number(r.Days), r.Status, r.Token, r.Action, day(r.RenewalDate), day(r.Week), r.TargetGeneration, number(r.TermDays), words(r.FunctionsMoved),
-		words(r.Blocks), words(r.Review), words(r.Missing), r.Reason, twice(planner.Action{Twice: r.Twice}), r.Wave,
+		words(r.Blocks), words(r.Review), words(r.Missing), r.Reason, twice(r.Twice), r.Wave,
 	}
 }
