@@ -96,10 +96,12 @@ func (l *ledger) enterLost(year int, lost smime.Functions, count int64) {
 // is first needed.
 func (l *ledger) enterProjects(sums *workload) {
 	first := map[smime.Function]int{}
-	for k := range sums.jobs {
-		for _, f := range k.job.lost.List() {
-			if year, ok := first[f]; !ok || k.year < year {
-				first[f] = k.year
+	for _, jobs := range []map[periodJob]int64{sums.jobs, sums.extra} {
+		for k := range jobs {
+			for _, f := range jobNumbered(int(k.number)).lost.List() {
+				if year, ok := first[f]; !ok || int(k.period) < year {
+					first[f] = int(k.period)
+				}
 			}
 		}
 	}

@@ -48,14 +48,12 @@ func (l *ledger) paid(certificates int) int64 {
 	return int64(certificates)
 }
 
-// termShare returns the id of the share of the yearly price that a term is sold at.
-// A certificate is sold for whole years: one of 825 days for two.
-func termShare(term int) string {
-	switch years := term / 365; {
-	case years >= 3:
-		return "term-three-years"
-	case years == 2:
-		return "term-two-years"
-	}
-	return ""
-}
+// termYears is the longest term that has a price of its own.
+const termYears = 3
+
+// fullYears returns the full years of a term in days, for which a certificate is sold: one
+// of 825 days for two. Terms beyond termYears are sold like these.
+func fullYears(term int) uint8 { return uint8(min(term/365, termYears)) }
+
+// termShares are the ids of the shares of the yearly price at which full years are sold.
+var termShares = [termYears + 1]string{2: "term-two-years", 3: "term-three-years"}

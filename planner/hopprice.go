@@ -32,9 +32,6 @@ type dayPrice struct {
 	times, price int64
 }
 
-// termYears is the longest term that has a price of its own.
-const termYears = 3
-
 func newHopPrices(s *Scenario) *hopPrices {
 	t := newTariff(s.Prices, likely)
 	p := &hopPrices{
@@ -43,7 +40,7 @@ func newHopPrices(s *Scenario) *hopPrices {
 	}
 	for kind := range p.days {
 		for years := range p.days[kind] {
-			e := entry{times: termShare(years * 365), price: certificatePrice(smime.CertificateType(kind))}
+			e := entry{times: termShares[years], price: certificatePrice(smime.CertificateType(kind))}
 			p.days[kind][years] = dayPrice{Line{Times: e.times, Price: e.price, Divisor: t.divisor(e)}, t.whole(e.times), t.whole(e.price)}
 		}
 	}
@@ -65,7 +62,7 @@ func (p *hopPrices) of(l lane) func(h Hop, from smime.Generation, notAfter smime
 // renewal returns what the account has in cents for a job whose certificates are
 // paid for some days each.
 func (p *hopPrices) renewal(j job, days int64) int64 {
-	x := p.days[j.certificateType][min(j.term/365, termYears)]
+	x := p.days[j.certificateType][fullYears(j.term)]
 	x.Quantity = days * p.ledger.paid(j.certificates)
 	return p.work(j) + x.At(x.times, x.price)
 }

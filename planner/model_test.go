@@ -91,7 +91,7 @@ func ofAllKinds() *inventory.Inventory {
 
 func sameFigures(t *rapid.T, inv *inventory.Inventory, s Scenario, model *Model) {
 	want, got := wholeFigures(simulate(inv, s)), model.At(s.Trial())
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Figures{}, workload{}, yearJob{}, job{}, yearDays{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Figures{}, workload{}, periodJob{}, periodDays{})); diff != "" {
 		t.Fatalf("study %+v, %s to %s, %s (-simulation +model):\n%s", s.Study, s.AsOf, s.Horizon, s.Strategy, diff)
 	}
 }
@@ -133,13 +133,14 @@ func (m *simulation) wholeWork(on side) *workload {
 		s := &m.streams[i]
 		m.count(byYear, l, s, on.hops(s), int64(s.count))
 	}
-	for k, n := range byYear.jobs {
-		k.job.term = 0
-		all.jobs[yearJob{job: k.job}] += n
+	for _, jobs := range []map[periodJob]int64{byYear.jobs, byYear.extra} {
+		for k, n := range jobs {
+			all.jobs[periodJob{number: k.number}] += n
+		}
 	}
 	for k, n := range byYear.days {
 		if n != 0 {
-			all.days[yearDays{certificateType: k.certificateType, term: k.term, cause: CauseRenewals}] += n
+			all.days[periodDays{certificateType: k.certificateType, years: k.years}] += n
 		}
 	}
 	return all

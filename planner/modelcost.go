@@ -56,13 +56,13 @@ func (m *Model) renewalsOf(x *modelSide, s *Scenario) *workload {
 	for _, b := range x.bills {
 		for number, n := range b.jobs {
 			if n != 0 {
-				sums.jobs[yearJob{job: jobNumbered(number)}] += n
+				sums.jobs[periodJob{number: int32(number)}] += n
 			}
 		}
 		for kind, years := range b.days {
 			for n, days := range years {
 				if days != 0 {
-					sums.days[yearDays{certificateType: smime.CertificateType(kind), term: termShare(n * 365), cause: CauseRenewals}] += days
+					sums.days[periodDays{certificateType: smime.CertificateType(kind), years: uint8(n)}] += days
 				}
 			}
 		}
@@ -110,7 +110,7 @@ func (m *Model) charge(b *bill, g *costGroup, line []Hop, times int64, l *ledger
 			j.proof, proofs = !j.changed, proofs[1:]
 		}
 		b.jobs[j.number()] += count
-		b.days[s.kind][min(j.term/365, termYears)] += l.chargedDays(&s, line, n) * l.paid(j.certificates) * count
+		b.days[s.kind][fullYears(j.term)] += l.chargedDays(&s, line, n) * l.paid(j.certificates) * count
 	}
 	return room
 }

@@ -3,30 +3,41 @@ package planner
 import "smigrate/inventory/smime"
 
 // workload counts renewals that are equal in all that their cost depends on, since an
-// inventory has many of them.
+// inventory has many of them. Its keys take eight bytes, which maps find fastest.
 type workload struct {
-	jobs map[yearJob]int64
-	days map[yearDays]int64
+	// extra are renewals number n where the other side has no such number to set against
+	// them, jobs all others.
+	jobs, extra map[periodJob]int64
+	days        map[periodDays]int64
 }
 
-// yearJob is a job in a period of a ledger.
-type yearJob struct {
-	year int
-	// extra: the other side has no renewal number n to set against it.
-	extra bool
-	job   job
+// periodJob is a job in a period of a ledger.
+type periodJob struct {
+	period int32
+	number int32 // of the job
 }
 
-// yearDays is what days of certificates must have in common to be priced together.
-type yearDays struct {
-	year            int
+// periodDays is what days of certificates must have in common to be priced together.
+type periodDays struct {
+	period          int32
 	certificateType smime.CertificateType
-	term            string
-	cause           string
+	years           uint8 // of the term, at most termYears
+	cause           dayCause
 }
+
+// dayCause says why days are paid for.
+type dayCause uint16
+
+const (
+	dayRenewed dayCause = iota
+	dayOfShorterValidity
+	dayOfSplit
+)
+
+var dayCauses = [...]string{dayRenewed: CauseRenewals, dayOfShorterValidity: CauseValidity, dayOfSplit: CauseSplit}
 
 func newWorkload() *workload {
-	return &workload{map[yearJob]int64{}, map[yearDays]int64{}}
+	return &workload{map[periodJob]int64{}, map[periodJob]int64{}, map[periodDays]int64{}}
 }
 
 // count counts the renewals of some certificates of a stream on one side.
@@ -36,7 +47,11 @@ func (m *simulation) count(sums *workload, l *ledger, s *stream, line []Hop, cou
 		other = len(s.scenario)
 	}
 	for n, h := range line {
-		sums.jobs[yearJob{l.period(h.Day), n >= other, m.job(s, line, n)}] += count
+		jobs := sums.jobs
+		if n >= other {
+			jobs = sums.extra
+		}
+		jobs[periodJob{int32(l.period(h.Day)), int32(m.job(s, line, n).number())}] += count
 	}
 	sums.countDays(l, s, line, func(n int) int64 { return l.chargedDays(s, line, n) }, l.commonDays(s), count)
 }
@@ -48,14 +63,16 @@ func (w *workload) countDays(l *ledger, s *stream, line []Hop, charged func(n in
 		days := charged(n)
 		shared := min(days, common)
 		common -= shared
-		k := yearDays{l.period(h.Day), s.kind, termShare(h.Term), CauseRenewals}
+		k := periodDays{int32(l.period(h.Day)), s.kind, fullYears(h.Term), dayRenewed}
 		w.days[k] += shared * count
 		if days > shared {
-			k.cause = CauseValidity
+			k.cause = dayOfShorterValidity
 			w.days[k] += (days - shared) * count
 		}
-		k.cause = CauseSplit
-		w.days[k] += days * count * (l.paid(h.Certificates) - 1)
+		if more := l.paid(h.Certificates) - 1; more > 0 {
+			k.cause = dayOfSplit
+			w.days[k] += days * count * more
+		}
 	}
 	return common
 }
@@ -65,20 +82,14 @@ func (w *workload) countDays(l *ledger, s *stream, line []Hop, charged func(n in
 // of two certificates for one the cause split.
 func (l *ledger) enter(sums *workload) {
 	for k, n := range sums.jobs {
-		cause := CauseRenewals
-		if k.extra {
-			cause = CauseValidity
-		}
-		l.enterHop(k.job, k.year, cause, n)
+		l.enterHop(jobNumbered(int(k.number)), int(k.period), CauseRenewals, n)
+	}
+	for k, n := range sums.extra {
+		l.enterHop(jobNumbered(int(k.number)), int(k.period), CauseValidity, n)
 	}
 	for k, n := range sums.days {
-		l.enterCertificateDays(k, n)
-	}
-}
-
-// enterCertificateDays enters n days of certificates, nothing where they have no price.
-func (l *ledger) enterCertificateDays(k yearDays, n int64) {
-	if price := certificatePrice(k.certificateType); price != "" {
-		l.add(entry{k.year, KindCertificates, k.cause, "certificate-days", k.term, price}, n)
+		if price := certificatePrice(k.certificateType); price != "" {
+			l.add(entry{int(k.period), KindCertificates, dayCauses[k.cause], "certificate-days", termShares[k.years], price}, n)
+		}
 	}
 }
