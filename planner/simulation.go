@@ -3,6 +3,7 @@ package planner
 import (
 	"smigrate/configs"
 	"smigrate/inventory"
+	"smigrate/inventory/smime"
 )
 
 // simulation is what becomes of an inventory under a scenario when every renewal falls on
@@ -28,9 +29,10 @@ type simulation struct {
 	courses    []Course
 
 	// The tokens and, by side, the new ones that renewals need; New fills them in.
-	fleet    tokenFleet
-	needsOf  [2]*tokenNeeds
-	rostered *roster // nil until somebody asks for the roster
+	fleet     tokenFleet
+	needsOf   [2]*tokenNeeds
+	rostered  *roster                       // nil until somebody asks for the roster
+	splitWork map[smime.Functions]*workload // nil until somebody asks for movingWork
 }
 
 // simulate groups the certificates in force and follows each group.

@@ -71,11 +71,24 @@ func (m *simulation) splitChoice(name string, functions smime.Functions) SplitCh
 		room[0].Lost |= moved
 		return room
 	}
+	for moves, work := range m.movingWork() {
+		if moves&functions != 0 {
+			late.sums.add(work)
+			soon.sums.add(work)
+		}
+	}
 	for i := range m.streams {
-		if s := &m.streams[i]; s.moves&functions != 0 {
-			c.Certificates += s.count
-			m.addOption(late, s, s.scenario, functions)
-			m.addOption(soon, s, sooner(s), functions)
+		s := &m.streams[i]
+		if s.moves&functions == 0 {
+			continue
+		}
+		c.Certificates += s.count
+		late.add(s, s.scenario, functions)
+		line := sooner(s)
+		soon.add(s, line, functions)
+		if s.movesLater(functions) {
+			m.count(soon.sums, soon.ledger, s, s.scenario, -int64(s.count))
+			m.count(soon.sums, soon.ledger, s, line, int64(s.count))
 		}
 	}
 	late.option.Tokens, soon.option.Tokens = m.replacedWith(functions, sooner)
@@ -145,18 +158,38 @@ func (m *simulation) newOption(name string) *optionAccount {
 	return &optionAccount{SplitOption{Name: name}, m.scenario.newLedger(underScenario), newWorkload()}
 }
 
-// addOption counts the renewals of a stream, some of which lose functions.
-func (m *simulation) addOption(a *optionAccount, s *stream, hops []Hop, functions smime.Functions) {
+// add adds the certificates of a stream whose functions move at some of these renewals.
+// Their work is not added to the account.
+func (a *optionAccount) add(s *stream, line []Hop, functions smime.Functions) {
 	o := &a.option
-	for _, h := range hops {
+	for _, h := range line {
 		if h.Lost&functions == 0 {
 			continue
 		}
 		o.First = earlier(o.First, h.Day)
 		o.Last = max(o.Last, h.Day)
 	}
-	if changes(hops, s.generation) > 1 {
+	if changes(line, s.generation) > 1 {
 		o.Twice += s.count
 	}
-	m.count(a.sums, a.ledger, s, hops, int64(s.count))
+}
+
+// movingWork counts the renewals under the scenario of all certificates that move
+// functions, by which functions these are. Every choice is made of them.
+func (m *simulation) movingWork() map[smime.Functions]*workload {
+	if m.splitWork == nil {
+		m.splitWork = map[smime.Functions]*workload{}
+		l := m.scenario.newLedger(underScenario)
+		for i := range m.streams {
+			s := &m.streams[i]
+			if s.moves == 0 {
+				continue
+			}
+			if m.splitWork[s.moves] == nil {
+				m.splitWork[s.moves] = newWorkload()
+			}
+			m.count(m.splitWork[s.moves], l, s, s.scenario, int64(s.count))
+		}
+	}
+	return m.splitWork
 }

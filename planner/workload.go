@@ -40,6 +40,19 @@ func newWorkload() *workload {
 	return &workload{map[periodJob]int64{}, map[periodJob]int64{}, map[periodDays]int64{}}
 }
 
+// add adds the renewals that another workload counts.
+func (w *workload) add(other *workload) {
+	for k, n := range other.jobs {
+		w.jobs[k] += n
+	}
+	for k, n := range other.extra {
+		w.extra[k] += n
+	}
+	for k, n := range other.days {
+		w.days[k] += n
+	}
+}
+
 // count counts the renewals of some certificates of a stream on one side.
 func (m *simulation) count(sums *workload, l *ledger, s *stream, line []Hop, count int64) {
 	other := len(s.today)
