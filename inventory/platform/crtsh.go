@@ -15,7 +15,7 @@ import (
 // equal issuer and serial number: a duplicate.
 var crtsh = kind{
 	name:   "crt.sh",
-	marks:  [][]string{{"issuer_ca_id", "serial_number"}, {"issuer_name", "name_value", "not_after"}},
+	marks:  [][]string{{"issuercaid", "serialnumber"}, {"issuername", "namevalue", "notafter"}},
 	record: crtshRecord,
 }
 

@@ -17,7 +17,7 @@ import (
 // the certificates that Discovery found, with times in milliseconds.
 var digicert = kind{
 	name:   "digicert",
-	marks:  [][]string{{"certificate", "product"}, {"certificate", "date_created"}, {"serial_number", "valid_till"}, {"certid", "serialnum"}},
+	marks:  [][]string{{"certificate", "product"}, {"certificate", "datecreated"}, {"serialnumber", "validtill"}, {"certid", "serialnum"}},
 	record: digicertRecord,
 }
 

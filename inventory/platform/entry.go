@@ -2,7 +2,6 @@ package platform
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,16 +31,31 @@ type fault struct {
 
 func (f *fault) Error() string { return f.member + ": " + f.reason.String() }
 
+// newEntry makes an entry of an object. Of names that differ in case and hyphens alone the
+// last in order counts.
 func newEntry(l *loader, decoded map[string]any, prefix string) *entry {
 	e := &entry{l: l, prefix: prefix, values: make(map[string]any, len(decoded)), written: make(map[string]string, len(decoded))}
-	for _, name := range slices.Sorted(maps.Keys(decoded)) {
-		v, folded := decoded[name], foldName(name)
-		e.values[folded], e.written[folded] = v, name
-		if !isEmpty(v) {
-			l.fields.see(prefix + name)
+	for name, v := range decoded {
+		folded := l.fields.fold(name)
+		if before, twice := e.written[folded]; !twice || before < name {
+			e.values[folded], e.written[folded] = v, name
 		}
 	}
 	return e
+}
+
+// see notes which members an object has.
+func (e *entry) see(decoded map[string]any) {
+	var fresh []string
+	for name, v := range decoded {
+		if !e.l.fields.seen[e.prefix+name] && !isEmpty(v) {
+			fresh = append(fresh, e.prefix+name)
+		}
+	}
+	slices.Sort(fresh)
+	for _, name := range fresh {
+		e.l.fields.see(name)
+	}
 }
 
 // foldName makes one of serialNumber, SerialNumber, serial_number and serial-number.
@@ -67,6 +81,9 @@ func isEmpty(v any) bool {
 // clean returns a text, "" for a word that programs print where there is none.
 func clean(s string) string {
 	s = strings.TrimSpace(s)
+	if len(s) > len("no data available") {
+		return s
+	}
 	switch strings.ToLower(s) {
 	case "-", "null", "(null)", "n/a", "none", "unknown", "not available", "no data available", "empty":
 		return ""
@@ -79,8 +96,8 @@ func clean(s string) string {
 
 // get returns a member and notes that it was read.
 func (e *entry) get(name string) any {
-	e.l.fields.used[foldName(e.prefix+name)] = true
-	return e.values[foldName(name)]
+	e.l.fields.use(e.prefix + name)
+	return e.values[e.l.fields.fold(name)]
 }
 
 // text returns a member that is a string or a number, "" when there is none.
@@ -108,7 +125,9 @@ func (e *entry) object(name string) *entry {
 
 // inner makes an entry of an object in a member.
 func (e *entry) inner(name string, v map[string]any) *entry {
-	return newEntry(e.l, v, e.prefix+e.written[foldName(name)]+".")
+	x := newEntry(e.l, v, e.prefix+e.written[e.l.fields.fold(name)]+".")
+	x.see(v)
+	return x
 }
 
 // objects returns a member that is a list of objects.

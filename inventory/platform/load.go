@@ -20,7 +20,7 @@ import (
 // kind is one platform's JSON.
 type kind struct {
 	name string
-	// marks are members that an entry of the kind has: all of one of the sets.
+	// marks are members that an entry of the kind has, folded: all of one of the sets.
 	marks [][]string
 	// likely are sets that entries of other programs have too. A file whose entries have
 	// one of them is of the kind if it has no members but those in members: what else
@@ -40,9 +40,9 @@ func (k *kind) is(head []byte) bool {
 	if len(head) == 0 || head[0] != '{' && head[0] != '[' {
 		return false
 	}
-	names := map[string]bool{}
+	names := map[string]any{}
 	for _, m := range memberName.FindAllSubmatch(head, -1) {
-		names[foldName(string(m[1]))] = true
+		names[foldName(string(m[1]))] = nil
 	}
 	if hasAll(names, k.marks) {
 		return true
@@ -57,16 +57,24 @@ func (k *kind) is(head []byte) bool {
 }
 
 // hasAll reports whether folded names hold all of one of the sets.
-func hasAll(names map[string]bool, sets [][]string) bool {
+func hasAll(names map[string]any, sets [][]string) bool {
 	return slices.ContainsFunc(sets, func(set []string) bool {
-		return !slices.ContainsFunc(set, func(name string) bool { return !names[foldName(name)] })
+		return !slices.ContainsFunc(set, func(name string) bool {
+			_, ok := names[name]
+			return !ok
+		})
 	})
 }
 
 // isEntry reports whether an object is an entry itself and not one around them.
 func (k *kind) isEntry(object []byte) bool {
-	names := map[string]bool{}
-	members(object, func(name string, _, _ []byte) { names[foldName(name)] = true })
+	names := map[string]any{}
+	members(object, func(name string, _, _ []byte) { names[foldName(name)] = nil })
+	return k.has(names)
+}
+
+// has reports whether folded names are those of an entry.
+func (k *kind) has(names map[string]any) bool {
 	return hasAll(names, k.marks) || hasAll(names, k.likely)
 }
 
@@ -78,7 +86,7 @@ func (k *kind) load(ctx context.Context, b *inventory.Builder, src inventory.Sou
 	if zone == nil {
 		zone = time.UTC
 	}
-	l := &loader{ctx: ctx, b: b, kind: k, fields: &fields{seen: map[string]bool{}, used: map[string]bool{}}, zone: zone}
+	l := &loader{ctx: ctx, b: b, kind: k, fields: newFields(), zone: zone}
 	in := input{stream.NewWindow(r)}
 	defer in.Close()
 	l.all(in)
@@ -138,7 +146,7 @@ func (l *loader) document(data []byte, depth int) {
 // isPage reports whether an element of a list is a page of entries and no entry: a
 // script that asks for page after page may keep the answers in a list.
 func (l *loader) isPage(v []byte) bool {
-	if len(v) == 0 || v[0] != '{' || l.kind.isEntry(v) {
+	if v[0] != '{' || l.kind.isEntry(v) {
 		return false
 	}
 	page := false
@@ -152,27 +160,22 @@ func (l *loader) isPage(v []byte) bool {
 
 // entry reads one entry, or a page of them, and adds it.
 func (l *loader) entry(v []byte, err error) {
-	if err == nil && l.isPage(v) {
+	var decoded map[string]any
+	whole := err == nil
+	if whole {
+		decoded, err = decode(v)
+	}
+	e := newEntry(l, decoded, "")
+	if whole && !l.kind.has(e.values) && l.isPage(v) {
 		l.document(v, 1)
 		return
 	}
 	l.row++
-	if err == nil && v[0] != '{' {
-		err = errObject
-	}
-	var decoded map[string]any
-	if err == nil {
-		decoder := json.NewDecoder(bytes.NewReader(v))
-		decoder.UseNumber()
-		if decoder.Decode(&decoded) != nil {
-			err = errCut
-		}
-	}
 	if err != nil {
 		l.b.Reject(l.row, "", wording.Shorten(string(v)), wording.OfError(err))
 		return
 	}
-	e := newEntry(l, decoded, "")
+	e.see(decoded)
 	r := &inventory.Record{Entry: l.row}
 	der, err := l.kind.record(e, r)
 	var wrong *fault
@@ -190,6 +193,19 @@ func (l *loader) entry(v []byte, err error) {
 	default:
 		l.b.Add(r)
 	}
+}
+
+// decode returns the members of an object.
+func decode(v []byte) (members map[string]any, err error) {
+	if v[0] != '{' {
+		return nil, errObject
+	}
+	decoder := json.NewDecoder(bytes.NewReader(v))
+	decoder.UseNumber()
+	if decoder.Decode(&members) != nil {
+		return nil, errCut
+	}
+	return members, nil
 }
 
 // certificate adds an entry that carries its certificate. The certificate counts;

@@ -65,13 +65,19 @@ func value(data []byte) (v, rest []byte, err error) {
 // stringEnd returns the length of the string that data begins with, -1 when it
 // does not end.
 func stringEnd(data []byte) int {
-	for i := 1; i < len(data); i++ {
-		switch data[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
+	for i, quote := 1, 0; i < len(data); {
+		if quote < i {
+			n := bytes.IndexByte(data[i:], '"')
+			if n < 0 {
+				return -1
+			}
+			quote = i + n
 		}
+		escape := bytes.IndexByte(data[i:quote], '\\')
+		if escape < 0 {
+			return quote + 1
+		}
+		i += escape + 2 // the character behind may be the quote
 	}
 	return -1
 }
