@@ -70,12 +70,14 @@ func ParseSerial(s string) (serial []byte, ambiguous bool, err error) {
 	return serial, err == nil && isDigits(s), err
 }
 
+var decimalMarks = strings.NewReplacer(".", "", ",", "")
+
 // isFloat recognises 1.20270020548762E+36 and 1,2027E+36, never a hexadecimal
 // number such as 12E36.
 func isFloat(s string) bool {
 	mantissa, exponent, found := strings.Cut(strings.ToUpper(strings.TrimSpace(s)), "E+")
 	if found {
-		return isDigits(exponent) && isDigits(strings.NewReplacer(".", "", ",", "").Replace(mantissa))
+		return isDigits(exponent) && isDigits(decimalMarks.Replace(mantissa))
 	}
 	whole, fraction, found := strings.Cut(s, ".")
 	return found && isDigits(whole) && isDigits(fraction)

@@ -10,6 +10,13 @@ import (
 	"golang.org/x/crypto/cryptobyte/asn1"
 )
 
+var (
+	// cellLines makes one line end of those that a cell may have.
+	cellLines = strings.NewReplacer(`\r`, "", `\n`, "\n", " ", "\n")
+	// hexMarks are what stands between octets in hexadecimal.
+	hexMarks = strings.NewReplacer(":", "", "\n", "", "\r", "", "-", "")
+)
+
 // Decode returns the DER that a text consists of, such as the cell of a table: the
 // first PEM block, base64 or hexadecimal, with line ends as they are, as \n or as
 // spaces. It looks at the outer form only; ok is false for any other text.
@@ -26,9 +33,9 @@ func Decode(text string) (der []byte, ok bool) {
 		}
 		text = body
 	}
-	text = strings.NewReplacer(`\r`, "", `\n`, "\n", " ", "\n").Replace(text)
+	text = cellLines.Replace(text)
 	if strings.HasPrefix(text, "30") || strings.HasPrefix(text, "0x30") {
-		digits := strings.NewReplacer(":", "", "\n", "", "\r", "", "-", "").Replace(strings.TrimPrefix(text, "0x"))
+		digits := hexMarks.Replace(strings.TrimPrefix(text, "0x"))
 		if der, err := hex.DecodeString(digits); err == nil && isWhole(der) {
 			return der, true
 		}

@@ -80,10 +80,13 @@ func discoveryRecord(e *entry, r *inventory.Record) error {
 	return e.validity("validFrom", "expiryDate", r)
 }
 
+// hexMarks are what stands between octets in hexadecimal.
+var hexMarks = strings.NewReplacer(":", "", " ", "")
+
 // thumbprint reads a fingerprint, whose length tells SHA-1 from SHA-256.
 func (e *entry) thumbprint(name string, r *inventory.Record) {
 	text := e.text(name)
-	sum, err := hex.DecodeString(strings.NewReplacer(":", "", " ", "").Replace(text))
+	sum, err := hex.DecodeString(hexMarks.Replace(text))
 	switch {
 	case text == "":
 	case err == nil && len(sum) == 20:

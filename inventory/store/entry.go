@@ -76,9 +76,12 @@ func (e *entry) issuer(text string) {
 	e.Know(inventory.FieldIssuer)
 }
 
+// hexMarks are what stands between octets in hexadecimal.
+var hexMarks = strings.NewReplacer(":", "", " ", "")
+
 // fingerprint reads a SHA-256 or SHA-1 in hexadecimal.
 func (e *entry) fingerprint(text string) {
-	sum, err := hex.DecodeString(strings.NewReplacer(":", "", " ", "").Replace(text))
+	sum, err := hex.DecodeString(hexMarks.Replace(text))
 	switch {
 	case err == nil && len(sum) == 32:
 		e.SHA256 = sum
