@@ -29,7 +29,7 @@ type Actions struct {
 
 // settledCourse is a course with all that its reason and its wave depend on.
 type settledCourse struct {
-	*Course
+	course *Course
 	week   smime.Date // 0 when there is none
 	timing wording.Text
 }
@@ -37,8 +37,9 @@ type settledCourse struct {
 // ActionsOf returns the actions of a plan.
 func ActionsOf(p *Plan) *Actions { return &Actions{p, map[settledCourse]*Course{}} }
 
-// Of returns what the plan does first with certificate i of the inventory. Certificates
-// with the same course, reason and wave have the same Course in memory.
+// Of returns what the plan does first with certificate i of the inventory. Certificates of
+// one course that are renewed in one week for one reason share their Course, so that what
+// is made of it can be kept by its address.
 func (x *Actions) Of(i int) Action {
 	a := x.plan.Outcome(i)
 	k := settledCourse{a.Course, a.Week, x.plan.timing(i, &a)}
