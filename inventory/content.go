@@ -212,7 +212,7 @@ type NameFlags uint16
 const (
 	// CNMailbox: the commonName looks like a mailbox address.
 	CNMailbox NameFlags = 1 << iota
-	// CNOrganization: the commonName equals an organizationName.
+	// CNOrganization: the commonName equals an organizationName, but for capitals.
 	CNOrganization
 	// CNPseudonym: the commonName contains the pseudonym attribute.
 	CNPseudonym
@@ -234,7 +234,8 @@ const (
 	AttributeEncoding
 	// CNNotMailbox: a commonName, of perhaps several, is no mailbox address.
 	CNNotMailbox
-	// CNUnrelated: a commonName is neither a mailbox address nor an organizationName.
+	// CNUnrelated: a commonName is neither a mailbox address nor, letter by letter, an
+	// organizationName.
 	CNUnrelated
 	// MailboxCase: a mailbox address of the name stands in the SAN with other capitals
 	// in its local part only. Certificates and listings tell; tables change the case.

@@ -16,13 +16,24 @@ var upperBounds = [smime.OtherAttribute + 1]int{
 	smime.EmailAddress: 255, smime.GivenName: 32768, smime.Surname: 32768, smime.Country: 2,
 }
 
-// absent are words that mean "no value" (BR 7.1.4.2: an attribute shall not hold
-// only an indication that the value is absent). Those that are names of people or
+// absent are words that mean "no value" (BR 7.1.4.2: an attribute shall not hold only an
+// "indication that the value is absent, incomplete, or not applicable"), without the
+// brackets, dots and spaces that people put around them. Those that are names of people or
 // places too mean it only where properName is false.
 var absent = map[string]struct{ properName bool }{
-	"n/a": {}, "n.a.": {}, "not applicable": {},
+	"n/a": {}, "n / a": {}, "n.a": {}, "n. a": {}, "not applicable": {}, "not available": {}, "not assigned": {}, "not defined": {},
+	"not given": {}, "not known": {}, "not present": {}, "not provided": {}, "not set": {}, "not specified": {}, "no value": {},
+	"undefined": {}, "unspecified": {}, "unassigned": {}, "to be determined": {}, "tba": {true},
 	"none": {true}, "null": {true}, "nil": {true}, "unknown": {true}, "tbd": {true},
 }
+
+// absentStarts are the first letters of these words, in lower case; few names begin so.
+var absentStarts = func() (letters [256]bool) {
+	for word := range absent {
+		letters[word[0]] = true
+	}
+	return letters
+}()
 
 // Facts derives what the rules ask of a name. The mailboxes are those of the
 // certificate's subject alternative name; when they are not known, no fact rests
@@ -124,14 +135,16 @@ func (n Name) commonNameFlags(at int, traits []trait, mailboxes []string) NameFl
 	if pseudonym := n.first(traits, smime.Pseudonym); pseudonym != "" && strings.Contains(cn, pseudonym) {
 		flags |= CNPseudonym
 	}
+	exact := false
 	for i, t := range traits {
 		if t.attribute == smime.OrganizationName && sameWords(cn, n[i].Value) {
 			flags |= CNOrganization
+			exact = exact || cn == n[i].Value
 		}
 	}
 	if !traits[at].mailbox {
 		flags |= CNNotMailbox
-		if !flags.Has(CNOrganization) {
+		if !exact {
 			flags |= CNUnrelated
 		}
 	}
@@ -206,13 +219,13 @@ func (n Name) TooLongValue() string {
 // isMetadata reports whether a value has no letter or digit, or is a word that
 // stands for none.
 func isMetadata(a smime.Attribute, v string) bool {
-	if v != "" && isLetterOrDigit(rune(v[0])) && strings.IndexByte("nuNUtT", v[0]) < 0 { // nearly all
+	if v != "" && isLetterOrDigit(rune(v[0])) && !absentStarts[lower(v[0])] { // nearly all
 		return false
 	}
 	if !strings.ContainsFunc(v, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return true
 	}
-	if len(v) > len("not applicable") {
+	if v = strings.Trim(v, " .()[]<>{}-_'\"*"); len(v) > len("to be determined") {
 		return false
 	}
 	word, ok := absent[strings.ToLower(v)]

@@ -76,6 +76,7 @@ func TestCommonNameFlags(t *testing.T) {
 		{"an address", name(t, "O", "Example", "CN", jo), 0},
 		{"the organization", name(t, "O", "Example", "CN", "Example"), CNNotMailbox},
 		{"a person", name(t, "O", "Example", "CN", "Jo"), CNNotMailbox | CNUnrelated},
+		{"the organization in other capitals", name(t, "O", "Example", "CN", "EXAMPLE"), CNNotMailbox | CNUnrelated},
 		{"an address and the organization", name(t, "O", "Example", "CN", jo, "CN", "Example"), CNNotMailbox},
 		{"an address and a person", name(t, "O", "Example", "CN", jo, "CN", "Jo"), CNNotMailbox | CNUnrelated},
 		{"the organization and a person", name(t, "O", "Example", "CN", "Example", "CN", "Jo"), CNNotMailbox | CNUnrelated},

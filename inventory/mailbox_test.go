@@ -34,6 +34,9 @@ func TestMetadata(t *testing.T) {
 	}{
 		{"L", "*", true}, {"L", "n/a", true}, {"O", "None", true}, {"L", "None", false}, {"SN", "Null", false}, {"C", "NA", false},
 		{"ST", "NA", false}, {"O", "NA", false}, {"SN", "N/A", true}, {"CN", "東", false},
+		{"title", "N / A", true}, {"title", "(none)", true}, {"title", "-n.a.-", true}, {"serialNumber", "Not Available", true}, {"OU", "undefined", true},
+		{"L", "To be determined", true}, {"L", "[not provided]", true}, {"O", "Nathan", false},
+		{"O", "Not Just Wood Ltd", false}, {"SN", "Abs", false}, {"O", "None & Sons", false},
 	} {
 		if got := name(t, c.attribute, c.value).Facts(nil, false).Flags.Has(MetadataOnly); got != c.want {
 			t.Errorf("%s=%s: got %t, want %t", c.attribute, c.value, got, c.want)

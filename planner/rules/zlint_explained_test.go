@@ -36,6 +36,7 @@ var zlintMisses = map[string]string{
 	"subject-directory-attributes: Legacy, critical":     "7.1.2.3 j: SHALL NOT be marked critical",
 	"key-algorithm: ML-DSA, 2025-08-21":                  "7.1.3.1 before SMC013; zlint registers the later lint under both names",
 	"common-name: organization, other":                   "7.1.4.2.2 a; this release of zlint has no lint for it",
+	"common-name: organization, its name in capitals":    "7.1.4.2.2 a; this release of zlint has no lint for it",
 	"common-name: organization, another beside its name": "7.1.4.2.2 a; this release of zlint has no lint for it",
 	"lei-extension: role, individual":                    "7.1.2.3 l: Individual-validated Prohibited",
 	"country: lower case":                                "7.1.4.2.2 n: the codes of ISO 3166-1 are capitals",

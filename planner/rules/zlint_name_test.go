@@ -139,6 +139,9 @@ var nameCases = []judgedCase{
 	{"common-name: mailbox without an address", fails, mailboxType, strict, func(m *made) { m.without("commonName").attr("commonName", "Jo Doe") }, "common-name"},
 	{"common-name: mailbox that the SAN lacks", fails, individualType, strict, func(m *made) { m.without("commonName").attr("commonName", "jo@example.com") }, "common-name mailbox-not-in-san"},
 	{"common-name: organization, other", fails, organizationType, strict, func(m *made) { m.without("commonName").attr("commonName", "Gateway") }, "common-name"},
+	{"common-name: organization, its name in capitals", edge, organizationType, strict, func(m *made) {
+		m.without("commonName").attr("commonName", "EXAMPLE GMBH")
+	}, "common-name"},
 	{"common-name: pseudonym that it lacks", fails, sponsoredType, strict, func(m *made) { m.without("surname", "givenName").attr("pseudonym", "PN-17") }, "common-name"},
 	{"common-name: organization, its name beside a pseudonym", edge, organizationType, strict, func(m *made) { m.attr("pseudonym", "PN-17") }, "subject-attribute"},
 	{"common-name: mailbox and a name beside the address", fails, mailboxType, strict, func(m *made) { m.attr("commonName", "Jo Doe") }, "common-name"},
@@ -205,6 +208,7 @@ var nameCases = []judgedCase{
 
 	{"metadata-only: values", passes, individualType, strict, nil, ""},
 	{"metadata-only: a hyphen", fails, individualType, strict, func(m *made) { m.attr("localityName", "-") }, "metadata-only"},
+	{"metadata-only: not available", fails, individualType, strict, func(m *made) { m.attr("serialNumber", "(not available)") }, "metadata-only"},
 	{"metadata-only: n/a", fails, individualType, strict, func(m *made) { m.attr("serialNumber", "N/A") }, "metadata-only"},
 	{"metadata-only: the surname Null", edge, individualType, strict, func(m *made) { m.without("surname").attr("surname", "Null") }, ""},
 	{"metadata-only: no attribute", exempt, mailboxType, strict, func(m *made) { m.without("commonName").critical("subjectAltName") }, ""},
