@@ -300,8 +300,8 @@ func IsNumber(s string) bool {
 }
 
 // number reads a bare number: seconds or milliseconds since 1970, the ticks of 100
-// nanoseconds since 1601 that Active Directory keeps ([MS-DTYP], 2.3.3), or the serial
-// day number of a spreadsheet.
+// nanoseconds since 1601 that Active Directory keeps ([MS-DTYP], 2.3.3) or since the year 1
+// that .NET counts (DateTime.Ticks), or the serial day number of a spreadsheet.
 func (d *Dates) number(s string) (Instant, error) {
 	f, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
 	if err != nil {
@@ -321,6 +321,8 @@ func (d *Dates) SerialDay(f float64, timed bool) (Instant, error) {
 	switch {
 	case f >= 1.2e17 && f < 2.7e17: // from 1981 to 2456
 		return Instant{Unix: int64(math.Round(f/1e7)) - 11_644_473_600, Precision: inventory.ToSecond, Zoned: true}, nil
+	case f >= 6.2e17 && f < 7.2e17: // from 1965 to 2282
+		return Instant{Unix: int64(math.Round(f/1e7)) - 62_135_596_800, Precision: inventory.ToSecond, Zoned: true}, nil
 	case math.IsNaN(f) || f < 0 || f >= lastMilli:
 		return Instant{}, errNotDate
 	case f >= 1e11 && f != inventory.NoEnd:

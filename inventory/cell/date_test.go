@@ -50,6 +50,7 @@ func TestDates(t *testing.T) {
 		{"2027년 1월 31일 23시 59분 59초", AnyOrder, "2027-01-31T23:59:59Z", inventory.ToSecond, false},
 		{"2027-01-31 23:59:59 +0100 CET", AnyOrder, "2027-01-31T22:59:59Z", inventory.ToSecond, true},
 		{"2027-01-31T23:59:59+01:00[Europe/Berlin]", AnyOrder, "2027-01-31T22:59:59Z", inventory.ToSecond, true},
+		{"638739297000000000", AnyOrder, "2025-01-31T14:15:00Z", inventory.ToSecond, true}, // DateTime.Ticks of .NET
 		{"'2027-01-31", AnyOrder, "2027-01-31T00:00:00Z", inventory.ToDate, false},
 		{"'31.01.2027", AnyOrder, "2027-01-31T00:00:00Z", inventory.ToDate, false},
 		{"venerdì 7 gennaio 2028", AnyOrder, "2028-01-07T00:00:00Z", inventory.ToDate, false},

@@ -31,6 +31,33 @@ func TestAliasesAreDistinct(t *testing.T) {
 	}
 }
 
+// Headers of certificate lists in further words of their languages, and as systems write
+// them that have ASCII alone.
+func TestHeadersOfLanguages(t *testing.T) {
+	t.Parallel()
+	for fact, headers := range map[string]string{
+		"serial":     "Zert.-Seriennr.|Nro. de serie|Varmenteen sarjanumero|Nr ser.",
+		"not_before": "Gueltig ab|GUELTIG VON|Gueltigkeit ab|Uitgiftedatum|Data wydania|Ważność od|Datum vydání|Startdato|Действителен от|签发日期|Emitido em",
+		"not_after": "Gueltig bis|Laeuft ab am|Verloopdatum|Vervalt op|Vence|Expira|Ważność do|Data do|Datum expirace|Giltig t.o.m.|Utløper|Udløber|" +
+			"Voimassa saakka|Срок действия до|有效期限|만료 일자|Fin de vigencia",
+		"emails":     "Poczta elektroniczna|Adres poczty elektronicznej|Почта|Endereço eletrónico",
+		"issuer":     "Wydawca|AC emissora|Autoridad certificadora|CA emittente",
+		"key_size":   "Schluessellaenge|Schluesselgroesse",
+		"revoked_at": "Data odwołania|Datum zneplatnění|Återkallad|撤销日期",
+	} {
+		for h := range strings.SplitSeq(headers, "|") {
+			if c, ok := claimOf(h); !ok || c.column.String() != fact {
+				t.Errorf("%q: %v %+v, want %s", h, ok, c, fact)
+			}
+		}
+	}
+	for _, h := range []string{"Vigencia", "Queue", "Value", "Aero"} { // the whole period, and no umlauts
+		if c, ok := claimOf(h); ok {
+			t.Errorf("%q is taken for %s", h, c.column)
+		}
+	}
+}
+
 // Headers that are no alias, but the words of one with others that add nothing.
 func TestLooseHeaders(t *testing.T) {
 	t.Parallel()

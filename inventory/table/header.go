@@ -58,7 +58,27 @@ func anyClaimOf(header string) (claim, bool) {
 			}
 		}
 	}
-	return looseClaimOf(header)
+	if c, ok := looseClaimOf(header); ok {
+		return c, true
+	}
+	return transcribedClaimOf(header)
+}
+
+// transcribed are the umlauts and letters of Scandinavia as systems write them that have
+// ASCII alone: "Gueltig bis", "Schluessellaenge".
+var transcribed = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u", "Ae", "A", "Oe", "O", "Ue", "U", "AE", "A", "OE", "O", "UE", "U")
+
+// transcribedClaimOf finds what a header stands for once such letters are as [cell.Fold]
+// leaves them.
+func transcribedClaimOf(header string) (claim, bool) {
+	plain := transcribed.Replace(header)
+	if plain == header || len(header) > 100 {
+		return claim{}, false
+	}
+	if c, ok := claims()[cell.Fold(plain)]; ok {
+		return c, true
+	}
+	return looseClaimOf(plain)
 }
 
 // headerHints are what a header says of the values below it.

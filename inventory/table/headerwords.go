@@ -11,7 +11,8 @@ import (
 // emptyWords add nothing to a header, in the languages of [aliases]: words for a
 // certificate and for a point in time. Folded, as cell.Fold has them.
 var emptyWords = wordSet("certificate certificates cert x509 zertifikat zertifikats zertifikate zertifikates certificat certificats " +
-	"certificado certificati certificato certificaat certyfikat certyfikatu " +
+	"certificado certificati certificato certificaat certyfikat certyfikatu certifikat certifikatu certifikatets sertifikat sertifikatets " +
+	"varmenteen tanusitvany sertifika сертификат сертификата " +
 	"ssl date dates time datetime timestamp datum data fecha uhrzeit zeitpunkt heure hora ora utc gmt hex hexadecimal dec decimal s")
 
 // joints are articles and prepositions, which add nothing before another word. At the
@@ -110,7 +111,7 @@ var looseClaims = sync.OnceValue(func() map[string]claim {
 			}
 			m[key] = claim{column: a.column, maybe: maybe, loose: !maybe}
 		}
-		for _, key := range append(twice, "", "#") {
+		for _, key := range append(twice, "", "#", "vigencia") { // the last is the whole period, without "Fecha de" before it
 			delete(m, key)
 		}
 	}
