@@ -25,7 +25,11 @@ func ParseName(s string) (Name, error) {
 	if s == "" {
 		return nil, nil
 	}
-	parts := splitName(s, ",+;")
+	separators := ",+;"
+	if strings.IndexByte(s, '\n') >= 0 { // a name as the dialogs of Windows show it, an attribute a line
+		separators = ",+;\n"
+	}
+	parts := splitName(s, separators)
 	if strings.HasPrefix(s, "/") {
 		parts = splitName(s[1:], "/")
 	} else {

@@ -51,6 +51,8 @@ func TestParseName(t *testing.T) {
 			name(t, "C", "US", "O", "Example Ltd", "CN", "Jo Doe", "emailAddress", "jo@example.com", "serialNumber", "7")},
 		{"a slash in a value", "C=US, O=Example/Sample, CN=A/B=C/mailto", name(t, "C", "US", "O", "Example/Sample", "CN", "A/B=C/mailto")},
 		{"RFC 1779 with semicolons", "CN=Jo Doe; O=Example Ltd; C=US", person},
+		{"a line for each attribute, as Windows shows a name", "CN = Jo Doe\r\nO = Example Ltd\r\nC = US", person},
+		{"a line break in a value", "CN=Jo\nDoe,O=Example Ltd,C=US", name(t, "C", "US", "O", "Example Ltd", "CN", "Jo\nDoe")},
 		{"white space around it", "  CN=Jo Doe ,\tO=Example Ltd, C=US\r\n", person},
 		{"one attribute", "CN=Jo Doe", name(t, "CN", "Jo Doe")},
 		{"two ends alike are taken for RFC 4514", "OU=Sales,OU=Europe", name(t, "OU", "Europe", "OU", "Sales")},

@@ -9,20 +9,37 @@ import (
 
 // AppendEmails adds the mailbox addresses of a cell: separated by ; , | white
 // space, in angle brackets behind a name, or with the scheme of a URL. Words
-// without @ are the names.
+// without @ are the names. Addresses of telephony, which Active Directory keeps beside
+// them (sip:), are left out, and those that are cut off.
 func AppendEmails(dst []string, s string) []string {
-	if inventory.IsMailbox(s) && !strings.ContainsAny(s, "|:'\"()[]") {
+	if inventory.IsMailbox(s) && !strings.ContainsAny(s, "|:'\"()[]{}") && !isCutOff(s) {
 		return append(dst, s)
 	}
 	for word := range strings.FieldsFuncSeq(s, isAddressBreak) {
-		if _, address, found := strings.Cut(word, ":"); found {
+		if scheme, address, found := strings.Cut(word, ":"); found {
+			if strings.EqualFold(scheme, "sip") || strings.EqualFold(scheme, "eum") {
+				continue
+			}
 			word = address
 		}
-		if word = strings.Trim(word, `"'()[]`); inventory.IsMailbox(word) {
+		if word = strings.Trim(word, `"'()[]{}`); inventory.IsMailbox(word) && !isCutOff(word) {
 			dst = append(dst, word)
 		}
 	}
 	return dst
+}
+
+// ParseEmails reads a column of mailbox addresses. A cell of such a column may hold the
+// subject alternative name as a program prints it, "RFC822 Name=jo@example.com", with a
+// user principal name beside the addresses. Whole is false when one is cut off.
+func ParseEmails(dst []string, s string) (list []string, upn string, whole bool) {
+	whole = !strings.Contains(s, "...") && !strings.Contains(s, "…")
+	if strings.ContainsAny(s, "=:") {
+		if san := ParseSAN(s); len(san.Emails) > 0 {
+			return append(dst, san.Emails...), san.UPN, whole
+		}
+	}
+	return AppendEmails(dst, s), "", whole
 }
 
 func isAddressBreak(r rune) bool { return strings.ContainsRune(";,|<> \t\r\n\u00a0", r) }

@@ -73,7 +73,10 @@ func (d *Dates) Parse(s string) (Instant, error) {
 		return at, nil
 	}
 	at, err := d.parseOther(s)
-	if err == nil && len(d.known) < mostKnown {
+	if err != nil {
+		return at, damage(s, err)
+	}
+	if len(d.known) < mostKnown {
 		if d.known == nil {
 			d.known = map[string]Instant{}
 		}

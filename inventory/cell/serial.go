@@ -42,6 +42,12 @@ func IsGrouped(s string) bool { return grouped.MatchString(s) }
 // brackets, "11 (0xb)".
 func SerialText(s string) string {
 	s = strings.Trim(strings.TrimLeft(s, "'"), `"`)
+	if rest, found := strings.CutPrefix(s, "(Negative)"); found { // as OpenSSL prints it
+		return "-" + strings.TrimSpace(rest)
+	}
+	if _, inner, found := strings.Cut(s, "(-0x"); found {
+		return "-" + strings.TrimSuffix(strings.TrimSpace(inner), ")")
+	}
 	if _, inner, found := strings.Cut(s, "(0x"); found {
 		s = strings.TrimSuffix(strings.TrimSpace(inner), ")")
 	}
@@ -88,7 +94,10 @@ func ParseSerial(dst []byte, cell string, b Base, number bool) ([]byte, error) {
 			err = errSerialBase
 		}
 	}
-	return append(dst, parsed...), err
+	if err != nil {
+		return nil, damage(s, err)
+	}
+	return append(dst, parsed...), nil
 }
 
 // appendHex reads plain hexadecimal digits and says whether there are letters among

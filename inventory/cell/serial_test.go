@@ -35,6 +35,8 @@ func TestSerials(t *testing.T) {
 		{"1.234", AnyBase, false, ""},
 		{"12,34", AnyBase, false, ""},
 		{"-1", AnyBase, false, "FF"},
+		{"(Negative)4b:2f:11", AnyBase, false, "B4D0EF"}, // OpenSSL
+		{"-75 (-0x4b)", AnyBase, false, "B5"},
 		{"-0100", HexBase, false, "FF00"},
 		{"-80", HexBase, false, "80"},
 		{"-81", HexBase, false, "FF7F"},
@@ -57,5 +59,22 @@ func TestSerials(t *testing.T) {
 		if err != nil && c.want != "" || err == nil && inventory.FormatSerial(got) != c.want {
 			t.Errorf("%q in base %d, number %t: %s, %v; want %q", c.text, c.base, c.number, inventory.FormatSerial(got), err, c.want)
 		}
+	}
+}
+
+// A reason says what to do about a value that did not fit where it was looked at.
+func TestDamagedValues(t *testing.T) {
+	t.Parallel()
+	d := Dates{}
+	for text, want := range map[string]error{"440000a1b2...": errCutOff, "440000a1b2…": errCutOff, "########": errNarrow} {
+		if _, err := ParseSerial(nil, text, AnyBase, false); err != want {
+			t.Errorf("serial %s: %v", text, err)
+		}
+		if _, err := d.Parse(text); err != want {
+			t.Errorf("date %s: %v", text, err)
+		}
+	}
+	if _, err := d.Parse("soon"); err != errNotDate {
+		t.Error(err)
 	}
 }

@@ -32,8 +32,8 @@
 //     below it (below.go) or beside it (beside.go)
 //   - which column is which fact: layout.go and column.go, by the words of headers
 //     (header.go, headerwords.go, alias.go) or a mapping (mapping.go); of two columns for
-//     one fact rival.go, serialpair.go and namepair.go choose; certificate.go finds
-//     certificates in cells
+//     one fact rival.go, serialpair.go and namepair.go choose; period.go finds one
+//     column for both ends of the validity, certificate.go certificates in cells
 //   - how times and serial numbers are to be read (parser.go, serialbase.go)
 //
 // Then it reads all rows, one by one, or in chunks by several workers (parallel.go,

@@ -20,6 +20,8 @@ type layout struct {
 	mapping  *Mapping // what says what the columns are, nil when their headers alone do
 	// otherSerial is a second column of serial numbers, nil when there is none.
 	otherSerial *serialPair
+	// period: one column holds both ends of the validity.
+	period bool
 }
 
 // name returns the header of a column as the table prints it.

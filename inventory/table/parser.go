@@ -176,6 +176,9 @@ func (p *parser) cell(r *row, c column) (string, cellState) {
 	if plainColumns[c] && strings.IndexByte(s, fullWidth) >= 0 {
 		s = width.Narrow.String(s)
 	}
+	if p.layout.period && (c == colNotBefore || c == colNotAfter) {
+		return p.layout.end(c, s)
+	}
 	return s, filled
 }
 

@@ -143,12 +143,17 @@ func (p *parser) subject(rec *inventory.Record, s string) error {
 func (p *parser) mailboxes(r *row, rec *inventory.Record) {
 	switch s, state := p.cell(r, colEmails); state {
 	case filled:
+		whole := true
 		if !rec.AddPlainEmail(s) {
-			rec.Emails = cell.AppendEmails(rec.Emails, s)
+			var upn string
+			if rec.Emails, upn, whole = cell.ParseEmails(rec.Emails, s); upn != "" {
+				rec.SetUPN(upn)
+			}
 		}
 		if len(rec.Emails) > 0 {
 			rec.Know(inventory.FieldEmails)
-		} else {
+		}
+		if len(rec.Emails) == 0 || !whole {
 			p.puzzled(r, colEmails, s)
 		}
 	case blank:
