@@ -446,7 +446,7 @@ func TestRecognize(t *testing.T) {
 		"PKCS#7":         {"\x30\x80" + string(contentType), "pkcs7"}, "PKCS#12": {"\x30\x82\x01\x00\x02\x01\x03\x30", "pkcs12"},
 		"key": {"\x30\x82\x01\x00\x02\x01\x00\x30", "key"}, "CRL": {string(list), "crl"},
 		"JKS": {"\xfe\xed\xfe\xed", "jks"}, "xls": {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"},
-		"zip": {"PK\x03\x04\x14\x00a.txt", "archive"}, "gzip": {"\x1f\x8b\x08", "compressed"}, "PDF": {"%PDF-1.7", "pdf"},
+		"zip": {"PK\x03\x04\x14\x00a.txt", "archive"}, "gzip": {"\x1f\x8b\x08", "compressed"}, "PDF": {"%PDF-1.7", "pdf"}, "keychain": {"keychain: \"/Users/jo/Library/Keychains/login.keychain-db\"\nversion: 512\n", "macos-keychain"},
 		"ods":  {"PK\x03\x04" + strings.Repeat("\x00", 26) + "mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", "ods"},
 		"xlsx": {"PK\x03\x04\x14\x00[Content_Types].xml", "xlsx"}, "JSON": {" {\"a\": 1}", "json-other"},
 		"JSON with PKCS#7": {"{\"serial\": \"0a\", \"notAfter\": \"2028-01-31\", \"cn\": \"a\",\n \"p7\": \"-----BEGIN PKCS7-----\\nMII\"}", "json"},

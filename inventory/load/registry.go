@@ -115,6 +115,8 @@ var formats = []format{
 	{name: "openssl-text", is: store.IsOpenSSL, most: listingSize, load: plain(store.LoadOpenSSL)},
 	{name: "openssl-summary", is: store.IsSummary, most: listingSize, load: plain(store.LoadSummary)},
 	{name: "macos-identities", is: store.IsIdentities, most: listingSize, load: plain(store.LoadIdentities)},
+	{name: "macos-keychain", is: begins("keychain: \""),
+		reason: wording.Of("lists the items of a keychain without the certificates themselves"), remedy: wording.Of("write them with: security find-certificate -a -p > certificates.pem")},
 	{name: "keyfactor", is: platform.IsKeyfactor, stream: text(with(zone, platform.LoadKeyfactor))},
 	{name: "digicert", is: platform.IsDigiCert, stream: text(with(zone, platform.LoadDigiCert))},
 	{name: "sectigo", is: platform.IsSectigo, stream: text(with(zone, platform.LoadSectigo))},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"smigrate/inventory"
+	"smigrate/inventory/cell"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -48,6 +49,9 @@ func (e *entry) puzzled(what, value string) {
 // serial reads a serial number in hexadecimal.
 func (e *entry) serial(text string) {
 	serial, err := inventory.ParseHexSerial(text)
+	if strings.HasPrefix(text, "-") || strings.HasPrefix(text, "(Negative)") { // -75 (-0x4b), (Negative)4b:2f
+		serial, err = cell.ParseSerial(nil, text, cell.HexBase, false)
+	}
 	if err != nil {
 		e.puzzled("serial number", text)
 		return

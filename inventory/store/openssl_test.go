@@ -159,3 +159,20 @@ func TestSummaryWithoutSerial(t *testing.T) {
 		t.Errorf("%+v, rejects %v", v.Counts(), v.Rejects())
 	}
 }
+
+// RFC 5280, 4.1.2.2 forbids negative serial numbers; OpenSSL prints those that there are by
+// their absolute value, with a sign of its own.
+func TestOpenSSLNegativeSerial(t *testing.T) {
+	const head, tail = "Certificate:\n    Data:\n        Version: 3 (0x2)\n        Serial Number:", "\n        Subject: CN = Jo\n        Subject Public Key Info:\n"
+	for text, want := range map[string]string{
+		"\n             (Negative)4b:2f:11:00:01:02:03:04:aa": "B4D0EEFFFEFDFCFB56", " -75 (-0x4b)": "B5", " 75 (0x4b)": "4B",
+	} {
+		v := load(t, LoadOpenSSL, []byte(head+text+tail))
+		if v.Len() != 1 || v.At(0).Serial() != want {
+			t.Errorf("%q: %v, rejects %v", text, v.Counts(), v.Rejects())
+		}
+	}
+	if v := load(t, LoadSummary, []byte("serial=-4B2F110001020304AA\nsubject=CN = Jo\n")); v.Len() != 1 || v.At(0).Serial() != "B4D0EEFFFEFDFCFB56" {
+		t.Errorf("%v, rejects %v", v.Counts(), v.Rejects())
+	}
+}

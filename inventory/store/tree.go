@@ -70,7 +70,7 @@ func (n *node) below(sep string) string {
 }
 
 // serial returns the serial number of "Serial Number: 11 (0xb)", or of the octets
-// in the lines below. A negative one is not read.
+// in the lines below.
 func (n *node) serial() string {
 	if value := n.value(); value != "" {
 		if _, hex, found := strings.Cut(value, "(0x"); found {

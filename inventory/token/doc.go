@@ -7,7 +7,7 @@
 // all listings of devices first and hands them to the listings of objects, which
 // find theirs as [Device] describes.
 //
-// It knows ykman (the YubiKey Manager, versions 4 and 5), OpenSC's pkcs11-tool and
+// It knows ykman (the YubiKey Manager, versions 4 and 5), yubico-piv-tool, OpenSC's pkcs11-tool and
 // pkcs15-tool, GnuTLS's p11tool, p11-kit, softhsm2-util and the card stock and
 // pre-issuance files of Versasec vSEC:CMS.
 //

@@ -3,9 +3,14 @@ package token
 import (
 	"bytes"
 	"strings"
+
+	"smigrate/inventory/lazyregexp"
 )
 
-// listing is one run of "ykman piv info".
+// pivToolSlot is a slot as yubico-piv-tool prints it; ykman 4 puts nothing behind the colon.
+var pivToolSlot = lazyregexp.New(`(?m)^Slot [0-9a-f]{2}:\t\s*\tAlgorithm:\t`)
+
+// listing is one run of "ykman piv info" or "yubico-piv-tool -a status".
 type listing struct {
 	firmware string
 	// device is what "ykman info" in the same file says before it.
@@ -22,9 +27,11 @@ type slot struct {
 	fields map[string]string
 }
 
-// listings reads the output of any number of runs of "ykman piv info". Version 4
-// indents the fields of a slot with a tab, version 5 with two spaces; both
-// separate name and value by a colon and white space.
+// listings reads the output of any number of runs of "ykman piv info" and
+// "yubico-piv-tool -a status". Version 4 of ykman and yubico-piv-tool indent the fields of
+// a slot with a tab, version 5 with two spaces; all separate name and value by a colon and
+// white space. What yubico-piv-tool calls the serial number, before the slots, is that of
+// the device; releases before 1.5 begin with the CHUID, and print neither it nor a version.
 func listings(data []byte) []listing {
 	var all []listing
 	var device Device
@@ -46,7 +53,13 @@ func listings(data []byte) []listing {
 		case key == "PIV version":
 			all = append(all, listing{firmware: value, device: device})
 			device = Device{}
+		case key == "Version" && !indented:
+			all = append(all, listing{firmware: value})
+		case key == "CHUID" && !indented && (len(all) == 0 || len(all[len(all)-1].slots) > 0):
+			all = append(all, listing{})
 		case len(all) == 0:
+		case key == "Serial Number" && !indented:
+			all[len(all)-1].device = Device{Serial: value, Model: "YubiKey"}
 		default:
 			all[len(all)-1].read(key, value, indented, line)
 		}
@@ -66,6 +79,10 @@ func (l *listing) read(key, value string, indented bool, line int) {
 		return
 	}
 	fields := l.slots[len(l.slots)-1].fields
+	switch key { // yubico-piv-tool
+	case "Not Before", "Not After":
+		key = "Not " + strings.ToLower(key[4:])
+	}
 	if _, ok := fields[key]; !ok && !isEmpty(value) {
 		fields[key] = value
 	}

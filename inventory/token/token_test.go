@@ -257,3 +257,37 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// yubico-piv-tool prints the serial number of the device where other listings print that
+// of a certificate.
+func TestPIVTool(t *testing.T) {
+	t.Parallel()
+	const slots = "Slot 9a:\t\n\tAlgorithm:\tRSA2048\n\tSubject DN:\tC=US, O=Example Widgets Inc, CN=Dave Diaz\n\tIssuer DN:\tC=US, CN=Example Issuing CA\n" +
+		"\tFingerprint:\t6ee2b8d33d134801929a2e870af1c8f489a6d24eadc8baedc609c1cb89ef89fb\n" +
+		"\tNot Before:\tOct  1 07:30:00 2024 GMT\n\tNot After:\tDec 30 07:29:59 2027 GMT\nPIN tries left:\t3\n"
+	for head, want := range map[string]inventory.Token{
+		"Version:\t5.4.3\nSerial Number:\t12345678\nCHUID:\tNo data available\nCCC:\tNo data available\n": {Serial: "12345678", Model: "YubiKey", Firmware: "5.4.3", KeyPairs: 1},
+		"CHUID:\t3019d4e7\nCCC:\tNo data available\n":                                                     {KeyPairs: 1}, // before release 1.5
+	} {
+		if !IsYkman([]byte(head + slots)) {
+			t.Errorf("%q is not recognised", head)
+		}
+		v := load(t, "status.txt", head+slots, nil)
+		if v.Len() != 1 {
+			t.Fatalf("%d certificates, rejects %v", v.Len(), v.Rejects())
+		}
+		c := v.At(0)
+		from, _ := c.NotBefore()
+		to, _ := c.NotAfter()
+		got := []string{c.Serial(), c.SHA256()[:8], c.Subject().String(), c.Content().Key.String(), inventory.FormatTime(from), inventory.FormatTime(to)}
+		if diff := cmp.Diff([]string{"", "6ee2b8d3", "CN=Dave Diaz,O=Example Widgets Inc,C=US", "RSA-2048", "2024-10-01T07:30:00Z", "2027-12-30T07:29:59Z"}, got); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+		if device, _ := c.Token(); device != want {
+			t.Errorf("token %+v, want %+v", device, want)
+		}
+	}
+	if IsYkman([]byte("Version:\t3\nSerial Number:\t12345678\n")) {
+		t.Error("any text with a version is taken for one of slots")
+	}
+}

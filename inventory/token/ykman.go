@@ -14,7 +14,7 @@ import (
 	"smigrate/inventory/wording"
 )
 
-// LoadYkman reads output of ykman into b: each slot with a certificate becomes a
+// LoadYkman reads output of ykman or yubico-piv-tool into b: each slot with a certificate becomes a
 // record, which joins the certificate itself by its fingerprint. "ykman piv
 // info" does not name its device, so devices are those that other listings name:
 // the one whose serial number stands in the file's name, else the only one with
@@ -158,7 +158,7 @@ func (s slot) time(field string, note func(wording.Text)) (unix int64, ok bool) 
 	if !ok {
 		return 0, false
 	}
-	for _, layout := range [...]string{time.RFC3339, time.DateTime, "2006-01-02T15:04:05"} {
+	for _, layout := range [...]string{time.RFC3339, time.DateTime, "2006-01-02T15:04:05", "Jan _2 15:04:05 2006 MST"} {
 		if t, err := time.Parse(layout, text); err == nil {
 			return t.Unix(), true
 		}

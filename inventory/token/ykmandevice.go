@@ -43,15 +43,20 @@ func ykmanDevices(data []byte) []Device {
 	return list
 }
 
-// IsYkman reports whether the beginning of a file is output of ykman: "piv info",
-// "info", "list" or "list --serials".
+// isPIVTool reports whether a text is output of "yubico-piv-tool -a status".
+func isPIVTool(head []byte) bool {
+	return (bytes.HasPrefix(head, []byte("Version:\t")) || bytes.HasPrefix(head, []byte("CHUID:\t"))) && pivToolSlot.Match(head)
+}
+
+// IsYkman reports whether the beginning of a file is output of ykman, "piv info", "info",
+// "list" or "list --serials", or of yubico-piv-tool.
 func IsYkman(head []byte) bool {
 	for line := range bytes.Lines(head) {
 		text := strings.TrimSpace(string(line))
 		if text == "" || strings.HasPrefix(text, "WARNING:") {
 			continue
 		}
-		return strings.HasPrefix(text, "PIV version:") ||
+		return strings.HasPrefix(text, "PIV version:") || isPIVTool(head) ||
 			strings.HasPrefix(text, "Device type: Y") || strings.HasPrefix(text, "Device type: Security Key") ||
 			listLine.MatchString(text) || isSerialList(head)
 	}
