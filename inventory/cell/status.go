@@ -8,10 +8,11 @@ import (
 )
 
 // dispositions are the states of a request in an AD CS database ([MS-CSRA],
-// Disposition column).
+// Disposition column), and 40, which is a revoked certificate in that of EJBCA: 20 is one
+// in force in both.
 var dispositions = map[int]inventory.Status{
 	8: inventory.NotIssued, 9: inventory.NotIssued, 12: inventory.Valid, 15: inventory.Valid, 16: inventory.Valid, 20: inventory.Valid,
-	21: inventory.Revoked, 30: inventory.NotIssued, 31: inventory.NotIssued,
+	21: inventory.Revoked, 30: inventory.NotIssued, 31: inventory.NotIssued, 40: inventory.Revoked,
 }
 
 // IsHold reports whether a revocation can be undone (certificateHold, RFC 5280, 5.3.1), by

@@ -47,6 +47,9 @@ var certificateFacts = []column{colCertificate, colSHA256, colThumbprint, colSub
 // findDevices reads a column "Serial number" as that of devices where another tells their
 // model or firmware, and none anything of certificates.
 func (l *layout) findDevices(sample []row) {
+	if l.at[colTokenSerial] >= 0 && l.at[colTokenModel] < 0 && !l.mapping.decides(colTokenModel) {
+		l.findModels(sample)
+	}
 	at := l.at[colSerial]
 	if at < 0 || l.otherSerial != nil || l.mapping.decides(colSerial) || saysCertificate(l.name(colSerial)) ||
 		slices.ContainsFunc(certificateFacts, func(c column) bool { return l.at[c] >= 0 }) {

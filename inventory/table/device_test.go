@@ -25,6 +25,9 @@ func TestTokenCells(t *testing.T) {
 		{"Token,Token model", "SafeNet 5110 02AB1234|SafeNet eToken 5110", "02AB1234", "SafeNet eToken 5110", ""},
 		{"Token serial,Token model", "02AB1234|YubiKey 5", "02AB1234", "YubiKey 5", ""},
 		{"Token serial,Token model", "|SafeNet 5110 02AB1234", "02AB1234", "SafeNet 5110", ""},
+		{"Token serial,Product name", "02AB1234|SafeNet eToken 5110", "02AB1234", "SafeNet eToken 5110", ""},
+		{"Token serial,Type", "02AB1234|IDPrime MD 930", "02AB1234", "IDPrime MD 930", ""},
+		{"Token serial,Type", "02AB1234|Sponsor-validated", "02AB1234", "", ""},
 		{"Token model", "YubiKey 5 NFC", "", "YubiKey 5 NFC", ""},
 	} {
 		v := mustLoad(t, "Serial\tValid to\t"+strings.ReplaceAll(c.header, ",", "\t")+"\n44A1\t2028-01-01\t"+strings.ReplaceAll(c.cells, "|", "\t")+"\n", Options{})

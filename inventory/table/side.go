@@ -167,7 +167,7 @@ func (l *loader) readSides(sheet string, kind Side, to SideRows) error {
 }
 
 // modelHeaders are headers of the models of tokens.
-const modelHeaders = "model|type|product|device|Modell|Typ|Gerät|modèle|modelo|tipo|modello|type de carte|apparaat|typ"
+const modelHeaders = "model|type|product|product name|Produktname|device|Modell|Typ|Gerät|modèle|modelo|tipo|modello|type de carte|apparaat|typ"
 
 // sideHeaders are headers that mean a fact only in tables of one kind, where
 // nothing else can be meant.
