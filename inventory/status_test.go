@@ -16,7 +16,7 @@ func TestParseStatus(t *testing.T) {
 		"Pending renewal": Valid, "Awaiting revocation": Valid, "Reissue pending": Valid, "In attesa di rinnovo": Valid, "In corso di validità": Valid,
 		"Abgelehnt": NotIssued, "審査中": NotIssued, "Läuft bald ab": Valid, "Caducada": Expired, "取消済": Revoked,
 		"Geschorst": Suspended, "Spärrad": Revoked, "Tillfälligt spärrad": Suspended, "Zneplatněn": Revoked, "Vorläufig gesperrt": Suspended,
-		"Visszavonva": Revoked, "Aktif": Valid, "Utgången": Expired,
+		"Visszavonva": Revoked, "Aktif": Valid, "Utgången": Expired, "Suspenderet": Suspended, "Keskeytetty": Suspended, "已暂停": Suspended, "일시 중지": Suspended,
 	} {
 		if got, ok := ParseStatus(text); !ok || got != want {
 			t.Errorf("%q: got %q %t, want %q", text, got, ok, want)
