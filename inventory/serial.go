@@ -70,6 +70,19 @@ func ParseSerial(s string) (serial []byte, ambiguous bool, err error) {
 	return serial, err == nil && isDigits(s), err
 }
 
+// NegateSerial returns the two's complement of a serial number, as a certificate holds a
+// negative one whose absolute value somebody printed.
+func NegateSerial(absolute []byte) []byte {
+	n := new(big.Int).SetBytes(absolute)
+	if n.Sign() == 0 {
+		return []byte{0}
+	}
+	// The shortest two's complement of -n has as many octets as n-1 and a sign bit.
+	octets := new(big.Int).Sub(n, big.NewInt(1)).BitLen()/8 + 1
+	n.Sub(new(big.Int).Lsh(big.NewInt(1), uint(8*octets)), n)
+	return n.FillBytes(make([]byte, octets))
+}
+
 var decimalMarks = strings.NewReplacer(".", "", ",", "")
 
 // isFloat recognises 1.20270020548762E+36 and 1,2027E+36, never a hexadecimal

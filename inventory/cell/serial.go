@@ -1,7 +1,6 @@
 package cell
 
 import (
-	"math/big"
 	"strings"
 
 	"smigrate/inventory"
@@ -157,12 +156,5 @@ func negativeSerial(dst []byte, s string, b Base) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := new(big.Int).SetBytes(parsed)
-	if n.Sign() == 0 {
-		return append(dst, 0), nil
-	}
-	// The shortest two's complement of -n has as many octets as n-1 and a sign bit.
-	octets := new(big.Int).Sub(n, big.NewInt(1)).BitLen()/8 + 1
-	n.Sub(new(big.Int).Lsh(big.NewInt(1), uint(8*octets)), n)
-	return append(dst, n.FillBytes(make([]byte, octets))...), nil
+	return append(dst, inventory.NegateSerial(parsed)...), nil
 }

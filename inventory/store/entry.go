@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"smigrate/inventory"
-	"smigrate/inventory/cell"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -48,9 +47,14 @@ func (e *entry) puzzled(what, value string) {
 
 // serial reads a serial number in hexadecimal.
 func (e *entry) serial(text string) {
-	serial, err := inventory.ParseHexSerial(text)
-	if strings.HasPrefix(text, "-") || strings.HasPrefix(text, "(Negative)") { // -75 (-0x4b), (Negative)4b:2f
-		serial, err = cell.ParseSerial(nil, text, cell.HexBase, false)
+	digits, negative := strings.CutPrefix(strings.TrimPrefix(text, "(Negative)"), "-")
+	negative = negative || digits != text // OpenSSL: -75 (-0x4b), (Negative)4b:2f
+	if _, hex, found := strings.Cut(digits, "(-0x"); found {
+		digits = strings.TrimSuffix(hex, ")")
+	}
+	serial, err := inventory.ParseHexSerial(digits)
+	if negative && err == nil {
+		serial = inventory.NegateSerial(serial)
 	}
 	if err != nil {
 		e.puzzled("serial number", text)
