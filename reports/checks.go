@@ -5,8 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -88,7 +86,7 @@ func (l *Locale) checkedHead(out *bufio.Writer, x Checked) {
 		found = counted(n, "finding", "findings")
 	}
 	l.println(out, joined{"  ", []any{serial, l.shorten(c.KnownAs(), 60), c.Source().File + " " + entry(c),
-		say("%s for %s on %s: %s", say(unknownIfEmpty(c.Content().Generation.String())), say(x.Target), x.On, found)}})
+		say("%s for %s on %s: %s", say(cmp.Or(c.Content().Generation.String(), "unknown")), say(x.Target), x.On, found)}})
 }
 
 // writeFindings writes what is wrong and what to do, and after that the unknown,
@@ -128,65 +126,4 @@ func (l *Locale) writeFinding(out *bufio.Writer, indent string, f rules.Finding)
 	}
 	out.WriteString(indent + runewidth.FillRight(l.prose(f.Status.String()), statusWidth) + "  " + l.text(what) + "\n")
 	l.println(out, joined{"", []any{indent + strings.Repeat(" ", statusWidth+2), say("%s: %s", say(string(f.Effect)), say(f.Remedy))}})
-}
-
-// shortages count, for each field of the inventory, the unknown findings that wait
-// for it.
-type shortages map[string]*shortage
-
-type shortage struct {
-	// certificates have findings that wait for the field; alone counts those that
-	// wait for no other field as well.
-	certificates, alone, together int
-}
-
-// add counts the findings of one certificate.
-func (s shortages) add(list []rules.Finding) {
-	var any inventory.Field
-	for _, f := range list {
-		any |= f.Missing
-		names := f.Missing.Names()
-		for _, name := range names {
-			x := s.field(name)
-			if len(names) == 1 {
-				x.alone++
-			} else {
-				x.together++
-			}
-		}
-	}
-	for _, name := range any.Names() {
-		s.field(name).certificates++
-	}
-}
-
-func (s shortages) field(name string) *shortage {
-	if s[name] == nil {
-		s[name] = new(shortage)
-	}
-	return s[name]
-}
-
-func (s shortages) table() table {
-	t := table{
-		title:   "What would settle the unknown",
-		about:   "Fields that the inventory lacks, and the findings that a column with the field would settle, by itself or with another.",
-		columns: []column{{"Field", words}, {"Certificates", count}, {"Findings by itself", count}, {"With another", count}},
-	}
-	names := slices.SortedFunc(maps.Keys(s), func(a, b string) int {
-		x, y := s[a], s[b]
-		return cmp.Or(cmp.Compare(y.alone, x.alone), cmp.Compare(y.together, x.together), cmp.Compare(a, b))
-	})
-	for _, name := range names {
-		x := s[name]
-		t.add(say(name), x.certificates, x.alone, x.together)
-	}
-	return t
-}
-
-func unknownIfEmpty(s string) string {
-	if s == "" {
-		return "unknown"
-	}
-	return s
 }
