@@ -3,10 +3,8 @@ package reports
 import (
 	"bufio"
 	"fmt"
-	"slices"
 	"strings"
 
-	"smigrate/inventory/wording"
 	"smigrate/planner"
 )
 
@@ -21,13 +19,7 @@ func (l *Locale) writeMermaid(out *bufio.Writer, p *planner.Plan) {
 	}
 	waves := p.Schedule.Waves[:min(len(p.Schedule.Waves), mermaidWaves)]
 	out.WriteString("\n## " + l.markdown(say("Waves")) + "\n\n```mermaid\ngantt\n  dateFormat YYYY-MM-DD\n")
-	var kinds []wording.Text
-	for _, w := range waves {
-		if !slices.Contains(kinds, w.What) {
-			kinds = append(kinds, w.What)
-		}
-	}
-	for _, kind := range kinds {
+	for _, kind := range waveKinds(waves) {
 		out.WriteString("  section " + mermaidText(l.text(kind)) + "\n")
 		for _, w := range waves {
 			if w.What == kind {

@@ -18,13 +18,10 @@ const (
 func ganttPlot(p *planner.Plan) plot {
 	waves := p.Schedule.Waves
 	first, last := waves[0].Start, waves[0].End
-	var kinds []wording.Text
 	for _, w := range waves {
 		last = max(last, w.End)
-		if !slices.Contains(kinds, w.What) {
-			kinds = append(kinds, w.What)
-		}
 	}
+	kinds := waveKinds(waves)
 	g := plot{
 		ID: "plot-waves", Title: "Waves of first renewals", Desc: "A row for each kind of work, a bar from the first to the last day of each wave.",
 		Width: plotWidth, Height: len(kinds)*ganttRow + plotBottom + plotTop,
@@ -47,6 +44,17 @@ func ganttPlot(p *planner.Plan) plot {
 			behind{"Wave", w.ID}})
 	}
 	return g
+}
+
+// waveKinds returns the kinds of work of waves, in the order in which they begin.
+func waveKinds(waves []planner.Wave) []wording.Text {
+	var kinds []wording.Text
+	for _, w := range waves {
+		if !slices.Contains(kinds, w.What) {
+			kinds = append(kinds, w.What)
+		}
+	}
+	return kinds
 }
 
 // ganttMarks returns the first days of at most ten months or years on an axis.
