@@ -6,7 +6,6 @@ import (
 	"io"
 	"strings"
 
-	ics "github.com/arran4/golang-ical"
 	"github.com/mattn/go-runewidth"
 
 	"smigrate/planner"
@@ -230,12 +229,9 @@ func yesNo(b bool) string {
 // datesCalendar writes each date as an all-day event. Its UID follows from who
 // demands what, so that importing again moves an event instead of adding one.
 func datesCalendar(l *Locale, w io.Writer, c planner.Compliance) error {
-	cal := ics.NewCalendarFor("smigrate")
-	cal.SetProductId("-//smigrate//calendar//EN")
-	cal.SetMethod(ics.MethodPublish)
-	cal.SetXWRCalName(l.prose("S/MIME compliance dates"))
-	cal.SetXWRCalDesc(strings.Join(l.basisStatement(c.Basis), "\n"))
-	d := diary{cal, &planner.Plan{Name: "compliance dates", Impact: planner.Impact{AsOf: c.AsOf}}, map[string]int{}}
+	d := newDiary("calendar", "compliance dates", c.AsOf)
+	d.cal.SetXWRCalName(l.prose("S/MIME compliance dates"))
+	d.cal.SetXWRCalDesc(strings.Join(l.basisStatement(c.Basis), "\n"))
 	for _, e := range c.Dates {
 		parts := []string{l.text(demandedBy(e)), strings.TrimSuffix(l.prose(e.What), ".")}
 		if e.Touches != nil {
@@ -246,5 +242,5 @@ func datesCalendar(l *Locale, w io.Writer, c planner.Compliance) error {
 		}
 		d.add("compliance", e.By+"\x00"+e.What, e.Day, 1, l.text(say("%s: %s", say(e.By), say(e.What))), strings.Join(parts, ". "))
 	}
-	return cal.SerializeTo(w, ics.WithNewLine("\r\n"))
+	return d.write(w)
 }
