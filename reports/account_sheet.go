@@ -5,7 +5,7 @@ import "smigrate/planner"
 // AccountSheet returns lines of the account of a plan as a table for a screen; title says
 // which they are. Their sum stands above them.
 func AccountSheet(p *planner.Plan, title string, lines []planner.Line) Sheet {
-	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+	in := moneyIn(p.Cost.Currency)
 	t := table{
 		name: "Account", title: say("%s", title), none: "Nothing is paid.",
 		columns: []column{

@@ -61,7 +61,7 @@ func alternativesCost(a planner.Alternatives, ways []planner.Alternative) table 
 			columnsOf(amount, "Low", "Likely", "High", "Difference")...),
 	}
 	for _, x := range ways {
-		in := func(cents int64) money { return money{cents, a.Currency} }
+		in := moneyIn(a.Currency)
 		t.add(x.ID, x.Replacements, span{x.Range.Low, x.Range.High}, x.Slots.KeyPairs, x.Slots.Full, in(x.Cost.Low), in(x.Cost.Likely), in(x.Cost.High), in(x.Difference))
 	}
 	return t

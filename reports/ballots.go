@@ -63,23 +63,8 @@ func (l *Locale) ballotLine(out *bufio.Writer, b configs.Ballot) {
 	if len(b.Changes) > 0 {
 		simulated = "yes"
 	}
-	ballotColumns.row(out, b.ID, b.Version, l.prose(string(b.Status)), l.text(dayCell(b.Published)), l.text(dayCell(b.Effective)), l.prose(simulated))
+	ballotColumns.row(out, b.ID, b.Version, l.prose(string(b.Status)), l.text(pointed(b.Published)), l.text(pointed(b.Effective)), l.prose(simulated))
 	indented(out, effectIndent, l.prose(b.Effect))
-}
-
-// dayCell is a day, or nothing.
-func dayCell(d *smime.Date) any {
-	if d == nil {
-		return nil
-	}
-	return *d
-}
-
-func dayOrNone(d *smime.Date) string {
-	if d == nil {
-		return ""
-	}
-	return d.String()
 }
 
 // ballot writes a ballot on one line, with null for what it does not have.
@@ -89,8 +74,8 @@ func (l *jsonLine) ballot(b configs.Ballot) {
 	l.text("title", b.Title)
 	l.text("status", string(b.Status))
 	l.textOrNull("version", b.Version)
-	l.textOrNull("published", dayOrNone(b.Published))
-	l.textOrNull("effective", dayOrNone(b.Effective))
+	l.textOrNull("published", text(pointed(b.Published)))
+	l.textOrNull("effective", text(pointed(b.Effective)))
 	l.textOrNull("effect", b.Effect)
 	l.textOrNull("source", b.Source)
 	changes := make([]string, len(b.Changes))
@@ -106,7 +91,7 @@ func (l *Locale) Ballot(w io.Writer, b configs.Ballot) error {
 	out := bufio.NewWriter(w)
 	out.WriteString(visible(strings.ToUpper(b.ID)) + "  " + l.prose(b.Title) + "\n\n")
 	for _, f := range []fact{
-		{"Status", say(string(b.Status))}, {"BR", b.Version}, {"Published", dayCell(b.Published)}, {"Effective", dayCell(b.Effective)}, {"Source", b.Source},
+		{"Status", say(string(b.Status))}, {"BR", b.Version}, {"Published", pointed(b.Published)}, {"Effective", pointed(b.Effective)}, {"Source", b.Source},
 	} {
 		out.WriteString(runewidth.FillRight(l.prose(f.name), dayIndent))
 		writeLines(out, dayIndent, screenWidth, cmp.Or(l.text(f.value), "-"))

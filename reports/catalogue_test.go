@@ -263,7 +263,7 @@ func collect(n ast.Node, texts map[string]bool) {
 				add(x.Elts[1])
 			}
 		case *ast.ArrayType:
-			if of, ok := kind.Elt.(*ast.Ident); ok && slices.Contains([]string{"figure", "column", "legend", "fact", "comparedFigure"}, of.Name) {
+			if of, ok := kind.Elt.(*ast.Ident); ok && slices.Contains([]string{"figure", "column", "legend", "fact", "comparedFigure", "certificateField"}, of.Name) {
 				for _, e := range x.Elts {
 					if entry, ok := e.(*ast.CompositeLit); ok && len(entry.Elts) > 0 {
 						at := 0

@@ -67,11 +67,11 @@ func compareTables(c planner.Comparison) []table {
 		}
 		settings.add(row...)
 	}
-	figures := table{name: "Figures", title: "What comes out differently", none: "Nothing that is counted differs.", columns: scenarioColumns("Figure", words, c)}
+	figures := table{name: "Figures", title: "What comes out differently", none: "Nothing that is counted differs.", columns: scenarioColumns("Figure", count, c)}
 	for _, f := range c.Figures {
 		addFigure(&figures, f, func(n int64) any { return int(n) })
 	}
-	totals := table{name: "Totals", title: "Totals", about: say("In %s.", c.Currency), columns: scenarioColumns("Total", words, c)}
+	totals := table{name: "Totals", title: "Totals", about: say("In %s.", c.Currency), columns: scenarioColumns("Total", count, c)}
 	for _, f := range c.Totals {
 		addFigure(&totals, f, func(n int64) any { return bare{n, c.Currency} })
 	}
@@ -84,17 +84,9 @@ func compareTables(c planner.Comparison) []table {
 	return list
 }
 
+// scenarioColumns has a column for what is compared, and one of a kind for each scenario.
 func scenarioColumns(head string, k kind, c planner.Comparison) []column {
-	list := []column{{head, words}}
-	for _, name := range c.Scenarios {
-		list = append(list, column{name, k})
-	}
-	if k == words {
-		for i := range list[1:] {
-			list[i+1].kind = count // figures stand to the right
-		}
-	}
-	return list
+	return append([]column{{head, words}}, columnsOf(k, c.Scenarios...)...)
 }
 
 // addFigure adds a row with the first value, and each other one with its change.

@@ -92,7 +92,7 @@ func (l *csvLine) figure(v float64, is bool) {
 
 func costTable(p *planner.Plan) table {
 	c := p.Cost
-	in := func(cents int64) money { return money{cents, c.Currency} }
+	in := moneyIn(c.Currency)
 	t := table{
 		name: "Cost", title: "Cost by kind",
 		about: "Over the whole plan at the likely prices. The totals at low and at high prices have every price and effort at its end, which bounds either side, not their difference; " +

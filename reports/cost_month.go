@@ -13,7 +13,7 @@ func CostByMonthSheet(p *planner.Plan, months []planner.MonthCost) Sheet {
 	if months == nil {
 		t.none = "Accounting for each month."
 	}
-	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+	in := moneyIn(p.Cost.Currency)
 	for _, x := range months {
 		t.add(x.Month, in(x.Today), in(x.Scenario), in(x.Scenario-x.Today))
 	}

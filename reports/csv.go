@@ -61,7 +61,7 @@ type certificateLine struct {
 	subjects *inventory.Subjects
 	printed  []byte // the subject of last
 	source   *inventory.Source
-	file     []byte             // the cell of source
+	file     []byte                     // the cell of source
 	courses  map[*planner.Course]string // their cells behind the days
 }
 

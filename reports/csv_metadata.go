@@ -63,35 +63,13 @@ func namesOf(columns []tabularColumn) []string {
 }
 
 // certificateTypes are the columns of certificates.
-var certificateTypes = []tabularColumn{
-	csvText.called("file", "Input in which the certificate was read"),
-	csvText.called("entry", "Line, record or sheet and row in it"),
-	csvText.called("serial", "Serial number, hexadecimal"),
-	csvText.called("subject", "Subject (RFC 4514, but in the order of the certificate)"),
-	csvWords.called("emails", "Mailboxes"),
-	csvText.called("holder", "Who has the certificate"),
-	csvText.called("unit", "Business unit"),
-	csvText.called("customer", "Customer"),
-	csvText.called("type", "Certificate type of the S/MIME BR: mailbox, organization, sponsored, individual"),
-	csvText.called("generation", "Generation: legacy, multipurpose, strict, none"),
-	csvDateTime.called("not_before", "Begin of validity, UTC"),
-	csvDateTime.called("not_after", "End of validity, UTC"),
-	csvInteger.called("days", "Days of validity, both ends counted"),
-	csvText.called("status", "Status: valid, expired, revoked"),
-	csvText.called("token", "Serial number of the token"),
-	csvText.called("action", "What happens at the next renewal: none, renew, migrate, split, hold"),
-	csvDate.called("renewal_date", "Day of the next renewal"),
-	csvDate.called("week", "Monday of the week in which it is scheduled"),
-	csvText.called("target_generation", "Generation of the next certificate"),
-	csvInteger.called("term_days", "Days of validity of the next certificate"),
-	csvWords.called("functions_moved", "Functions that move to certificates of their own"),
-	csvWords.called("blocks", "Rules that forbid to issue it as it is"),
-	csvWords.called("review", "Rules about which a person has to decide"),
-	csvWords.called("missing", "Fields that rules ask for and the input lacks"),
-	csvText.called("reason", "Why this action, and why in that week"),
-	csvText.called("twice", "twice: two renewals change the certificate"),
-	csvText.called("wave", "Wave in which the next renewal is done"),
-}
+var certificateTypes = func() (columns []tabularColumn) {
+	for i, name := range csvNames(certificateColumns) {
+		f := certificateFields[i]
+		columns = append(columns, f.values.called(name, f.about))
+	}
+	return columns
+}()
 
 // costTypes are the columns of the account. Scripts rely on names and order.
 var costTypes = []tabularColumn{

@@ -46,7 +46,7 @@ func (l *Locale) explain(w io.Writer, e planner.Explanation, asOf, horizon smime
 		l.writeEscrow(out, width, e)
 		out.WriteByte('\n')
 		l.println(out, say("Cost to the horizon, without what certificates share"))
-		in := func(cents int64) money { return money{cents, e.Currency} }
+		in := moneyIn(e.Currency)
 		l.writeFacts(out, width, []fact{{"as today", in(e.CostToday)}, {"scenario", in(e.CostScenario)}, {"difference", in(e.CostScenario - e.CostToday)}})
 	}
 	return out.Flush()
@@ -94,7 +94,7 @@ func certificateFacts(c inventory.Certificate) []fact {
 		{"issuer", c.Issuer()},
 		{"emails", strings.Join(c.Emails(), ", ")},
 		{"holder", c.Holder()},
-		{"leaves", leaving(c)},
+		{"leaves", ifKnown(c.HolderLeaves())}, // the last day, after which nothing is renewed
 		{"unit", c.Unit()},
 		{"customer", c.Customer()},
 		{"template", c.Template()},
@@ -110,14 +110,6 @@ func certificateFacts(c inventory.Certificate) []fact {
 		{"source", c.Source().File + " " + entry(c)},
 		{"unknown", said(c.Unknown())},
 	}
-}
-
-// leaving is the last day of the holder, after which nothing is renewed.
-func leaving(c inventory.Certificate) any {
-	if day, known := c.HolderLeaves(); known {
-		return day
-	}
-	return nil
 }
 
 // pairOf names the other certificate of a dual-key pair.
@@ -176,7 +168,7 @@ func (l *Locale) writeTimeline(out *bufio.Writer, width int, title phrase, hops 
 	out.WriteByte('\n')
 	l.println(out, title)
 	if len(hops) == 0 {
-		l.println(out, joined{"", []any{"  ", say("no renewal up to the horizon")}})
+		l.println(out, below(say("no renewal up to the horizon")))
 	}
 	for i, h := range hops {
 		line := []any{"", h.Day, say("renewal %s", i+1), say(h.Generation.Title()), say("%s days, to %s", h.Term, h.NotAfter())}

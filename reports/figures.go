@@ -77,7 +77,7 @@ func verdictTable(p *planner.Plan) table {
 	for _, f := range verdict(p) {
 		name := any(say(f.Name))
 		if f.rank == detail {
-			name = joined{"", []any{"  ", name}}
+			name = below(name)
 		}
 		t.add(name, f.Value, f.Remark)
 	}
@@ -176,7 +176,7 @@ func scheduleFigures(p *planner.Plan) []figure {
 
 func costFigures(p *planner.Plan) []figure {
 	c := p.Cost
-	in := func(cents int64) money { return money{cents, c.Currency} }
+	in := moneyIn(c.Currency)
 	return []figure{
 		{"Cost as today", in(c.Today.Total), totalRemark(c.Risk.Today, c.Today.Total, c.Currency), ordinary},
 		{"Cost of the scenario", in(c.Scenario.Total), totalRemark(c.Risk.Scenario, c.Scenario.Total, c.Currency), ordinary},

@@ -7,22 +7,18 @@ import (
 	"smigrate/planner"
 )
 
-// pageColumns are the columns of certificates in the page: some of those that CSV and
-// XLSX have, and those by which bars find their certificates.
-var pageColumns = append(pick("Serial", "Emails", "Holder", "Unit", "Customer", "Type", "Generation", "Not after", "Action", "Week", "Target generation",
-	"Term days", "Twice", "Blocks", "Reason", "Wave"), column{"Renewals", words}, column{"Renewals as today", words}, column{"Functions moved", words})
-
-func pick(titles ...string) []column {
-	var list []column
-	for _, title := range titles {
-		list = append(list, certificateColumns[columnIndex(title)])
+// pageFields are the places in certificateFields of what the page has of them.
+var pageFields = func() (places []int) {
+	for _, title := range []string{"Serial", "Emails", "Holder", "Unit", "Customer", "Type", "Generation", "Not after", "Action", "Week", "Target generation",
+		"Term days", "Twice", "Blocks", "Reason", "Wave"} {
+		places = append(places, slices.IndexFunc(certificateFields, func(f certificateField) bool { return f.title == title }))
 	}
-	return list
-}
+	return places
+}()
 
-func columnIndex(title string) int {
-	return slices.IndexFunc(certificateColumns, func(c column) bool { return c.Title == title })
-}
+// pageColumns are the columns of certificates in the page: some of those of other reports,
+// and those by which bars find their certificates.
+var pageColumns = append(picked(certificateColumns, pageFields), columnsOf(words, "Renewals", "Renewals as today", "Functions moved")...)
 
 // certificatesSection lists certificates in force, those that the ballots change
 // first.
@@ -31,21 +27,11 @@ func certificatesSection(p *planner.Plan) section {
 		name: "Certificates", title: "Certificates", none: "No certificate is in force.", columns: pageColumns,
 		about: say("Certificates in force, with the first thing that the plan does and their renewals to the horizon; those that the ballots change come first. %s in all.", p.Affected),
 	}
-	places := make([]int, 0, len(pageColumns))
-	for _, c := range pageColumns {
-		if i := columnIndex(text(c.Title)); i >= 0 && c.Title != "Functions moved" {
-			places = append(places, i)
-		}
-	}
 	actions := planner.ActionsOf(p)
 	for _, i := range pageCertificates(p) {
-		cells := certificateCells(p.Certificates().At(i), actions.Of(i))
-		row := make([]any, 0, len(pageColumns))
-		for _, place := range places {
-			row = append(row, cells[place])
-		}
+		row := picked(certificateCells(p.Certificates().At(i), actions.Of(i)), pageFields)
 		today, scenario := p.Hops(i)
-		t.rows = append(t.rows, append(row, months(scenario), months(today), moves(scenario)))
+		t.add(append(row, months(scenario), months(today), moves(scenario))...)
 	}
 	s := newSection(t)
 	s.Rows = t.rows

@@ -175,7 +175,7 @@ func (l *Locale) letterStranded(out *bufio.Writer, x planner.IntegrationLetter) 
 	}
 	sooner := table{title: "What being ready sooner saves", about: "Worth: what the renewals would cost if they lapsed, at low, likely and high prices.", columns: slices.Concat(columnsOf(words, "Ballot"), columnsOf(count, "Weeks sooner"), columnsOf(day, "Ready"),
 		columnsOf(count, "Rescued", "Still stranded"), columnsOf(amount, "Worth, low", "Worth", "Worth, high"))}
-	in := func(cents int64) money { return money{cents, x.Currency} }
+	in := moneyIn(x.Currency)
 	for _, e := range x.Entries {
 		for _, s := range e.Sooner {
 			sooner.add(e.Ballot, s.Weeks, s.Ready, s.Rescued, s.Stranded, in(s.Worth.Low), in(s.Worth.Likely), in(s.Worth.High))

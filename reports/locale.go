@@ -43,7 +43,10 @@ func ParseLocale(name string) (*Locale, error) {
 		return nil, fmt.Errorf("locale %q is not one such as de or fr-CH", name)
 	}
 	texts, err := translations(tag)
-	return &Locale{name: tag.String(), digits: message.NewPrinter(tag), numerals: numeralsIn(tag), date: dateLayout(tag), texts: texts}, err
+	if err != nil {
+		return nil, err
+	}
+	return &Locale{name: tag.String(), digits: message.NewPrinter(tag), numerals: numeralsIn(tag), date: dateLayout(tag), texts: texts}, nil
 }
 
 // Write writes a plan in a format. What programs read is the same in every locale.
@@ -54,41 +57,6 @@ func (l *Locale) Write(w io.Writer, f Format, p *planner.Plan) error {
 		}
 	}
 	return fmt.Errorf("unknown report format %q", f)
-}
-
-// phrase is a text with values in it, each a cell. The format has %s for each.
-type phrase struct {
-	format string
-	values []any
-}
-
-// say returns a text of the catalogue with its values. It is put into a language only
-// when the locale is known.
-func say(format string, values ...any) phrase { return phrase{format, values} }
-
-// String returns the phrase in the default locale.
-func (p phrase) String() string { return text(p) }
-
-// joined is a list of cells with something between them.
-type joined struct {
-	between string
-	cells   []any
-}
-
-// shown is a cell as people read it, in a table that is set: the marks of direction with
-// which a language writes numbers stay, which are spelled out in texts from outside.
-type shown string
-
-// brief is a cell cut to a width in character cells.
-type brief struct {
-	cell  any
-	width int
-}
-
-// excerpt is the beginning of a value, cut to so many characters.
-type excerpt struct {
-	value string
-	most  int
 }
 
 // text returns a cell as people read it.

@@ -1,55 +1,10 @@
 package reports
 
-import (
-	"strconv"
+import "smigrate/inventory/wording"
 
-	"smigrate/inventory/smime"
-	"smigrate/inventory/wording"
-)
-
-// Cells of a table are nil where there is nothing, string, int, smime.Date, month, those of
-// texts (phrase, joined, brief, excerpt, wording.Text, Settings), those of workbooks
-// (formula, input, link, year) and the following.
-type (
-	// money is an amount, bare one whose currency the text around it names.
-	money wording.Amount
-	bare  wording.Amount
-	// number is a figure with decimals, as prices and efforts are.
-	number float64
-	// span is a count that depends on what is unknown.
-	span struct{ low, high int }
-)
-
-// text returns a cell as people read it in the default locale.
-func text(cell any) string { return (*Locale)(nil).text(cell) }
-
-// canonical returns a cell without parts in the form of the default locale.
-func canonical(cell any) string {
-	switch v := cell.(type) {
-	case nil:
-		return ""
-	case string:
-		return visible(v)
-	case int:
-		return group(strconv.Itoa(v))
-	case money:
-		return v.String()
-	case bare:
-		return money(v).plain()
-	case number:
-		return group(strconv.FormatFloat(float64(v), 'f', -1, 64))
-	case month:
-		return visible(string(v))
-	case smime.Date:
-		return v.String()
-	case link:
-		return string(v)
-	case year:
-		return strconv.Itoa(int(v))
-	case input:
-		return canonical(number(v))
-	}
-	panic("reports: cell of unknown kind")
+// moneyIn returns a function that makes amounts of a currency from its minor units.
+func moneyIn(currency string) func(cents int64) money {
+	return func(cents int64) money { return money{cents, currency} }
 }
 
 // String returns the amount as "12,345.67 EUR".

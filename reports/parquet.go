@@ -8,9 +8,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 
-	"smigrate/inventory"
 	"smigrate/inventory/smime"
-	"smigrate/inventory/wording"
 	"smigrate/planner"
 )
 
@@ -44,60 +42,64 @@ type result struct {
 	Reason           string   `parquet:"reason,optional,dict"`
 	Twice            bool     `parquet:"twice"`
 	Wave             string   `parquet:"wave,optional,dict"`
-
-	// reasons are in words, of which there are few.
-	reasons map[wording.Text]string
-
-	// What the pointers point to.
-	times [2]int64
-	days  [2]int32
 }
 
-// reason returns a reason in words.
-func (r *result) reason(t wording.Text) string {
-	s, ok := r.reasons[t]
-	if !ok {
-		s = visible(t.String())
-		r.reasons[t] = s
-	}
-	return s
+// resultRows makes the rows of certificates. What many certificates share is put into words
+// once.
+type resultRows struct {
+	plan    *planner.Plan
+	actions *planner.Actions
+	courses map[*planner.Course]result // with what they say alone
 }
 
-// fill makes the row that of a certificate.
-func (r *result) fill(c inventory.Certificate, a planner.Action) {
+func newResultRows(p *planner.Plan) resultRows {
+	return resultRows{p, planner.ActionsOf(p), map[*planner.Course]result{}}
+}
+
+// row returns the row of certificate i of the inventory.
+func (r resultRows) row(i int) result {
+	c, a := r.plan.Certificates().At(i), r.actions.Of(i)
 	content := c.Content()
 	token, _ := c.Token()
-	if r.reasons == nil {
-		r.reasons = map[wording.Text]string{}
-	}
-	*r = result{
-		reasons: r.reasons,
-		File:    visible(c.Source().File), Entry: visible(entry(c)), Serial: c.Serial(), Subject: visible(c.Subject().String()), Emails: visibles(c.Emails()), Holder: visible(c.Holder()),
-		Unit: visible(c.Unit()), Customer: visible(c.Customer()), Type: content.Type.String(), Generation: content.Generation.String(),
-		Days: int32(c.ValidityDays()), Status: c.Status().String(), Token: visible(token.Serial), Action: a.Verb,
-		TargetGeneration: a.To.String(), TermDays: int32(a.Term), FunctionsMoved: functionNames(a.Lost),
-		Blocks: a.Blocks, Review: a.Review, Missing: a.Missing.Names(), Reason: r.reason(a.Reason), Twice: a.Twice, Wave: a.Wave,
-	}
-	if from, ok := c.NotBefore(); ok {
-		r.times[0] = 1000 * from
-		r.NotBefore = &r.times[0]
-	}
-	if to, ok := c.NotAfter(); ok {
-		r.times[1] = 1000 * to
-		r.NotAfter = &r.times[1]
-	}
-	if a.Day != 0 {
-		r.RenewalDate = r.day(0, a.Day)
-	}
-	if a.Scheduled {
-		r.Week = r.day(1, a.Week)
-	}
+	row := r.course(a.Course)
+	row.File, row.Entry, row.Serial = visible(c.Source().File), visible(entry(c)), c.Serial()
+	row.Subject, row.Emails, row.Holder = visible(c.Subject().String()), visibles(c.Emails()), visible(c.Holder())
+	row.Unit, row.Customer, row.Token = visible(c.Unit()), visible(c.Customer()), visible(token.Serial)
+	row.Type, row.Generation = content.Type.String(), content.Generation.String()
+	row.NotBefore, row.NotAfter = milliseconds(c.NotBefore()), milliseconds(c.NotAfter())
+	row.Days, row.Status = int32(c.ValidityDays()), c.Status().String()
+	row.RenewalDate, row.Week = dayNumber(a.Day, a.Day != 0), dayNumber(a.Week, a.Scheduled)
+	return row
 }
 
-// day counts from 1970, as both Parquet and [smime.Date] do.
-func (r *result) day(i int, d smime.Date) *int32 {
-	r.days[i] = int32(d)
-	return &r.days[i]
+// course returns a row with what a course says.
+func (r resultRows) course(c *planner.Course) result {
+	row, ok := r.courses[c]
+	if !ok {
+		row = result{
+			Action: c.Verb, TargetGeneration: c.To.String(), TermDays: int32(c.Term), FunctionsMoved: functionNames(c.Lost),
+			Blocks: c.Blocks, Review: c.Review, Missing: c.Missing.Names(), Reason: visible(c.Reason.String()), Twice: c.Twice, Wave: c.Wave,
+		}
+		r.courses[c] = row
+	}
+	return row
+}
+
+// milliseconds returns Unix seconds as Parquet counts time, nil where they are not known.
+func milliseconds(unix int64, known bool) *int64 {
+	if !known {
+		return nil
+	}
+	return new(1000 * unix)
+}
+
+// dayNumber returns a day as Parquet counts days, from 1970 as [smime.Date] does; nil where
+// there is none.
+func dayNumber(d smime.Date, is bool) *int32 {
+	if !is {
+		return nil
+	}
+	return new(int32(d))
 }
 
 // groupRows is the number of rows that Parquet holds in memory together.
@@ -123,11 +125,9 @@ func CertificatesParquet(w io.Writer, p *planner.Plan, rows []int) error {
 func results(w io.Writer, p *planner.Plan, rows iter.Seq[int], about parquet.WriterOption) error {
 	out := parquet.NewGenericWriter[result](w, parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(groupRows),
 		parquet.CreatedBy("smigrate", "", ""), about, parquet.KeyValueMetadata(basisKey, strings.Join((*Locale)(nil).statement(p), "\n")))
-	actions := planner.ActionsOf(p)
-	var row [1]result
+	made := newResultRows(p)
 	for i := range rows {
-		row[0].fill(p.Certificates().At(i), actions.Of(i))
-		if _, err := out.Write(row[:]); err != nil {
+		if _, err := out.Write([]result{made.row(i)}); err != nil {
 			return err
 		}
 	}

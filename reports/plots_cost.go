@@ -25,7 +25,7 @@ func causesPlot(p *planner.Plan) plot {
 // bridgePlot draws steps that lead from the cost as today to that of the scenario.
 func bridgePlot(p *planner.Plan, id, title string, steps []planner.Step, left int, name func(planner.Step) phrase) plot {
 	c := p.Cost
-	in := func(cents int64) money { return money{cents, c.Currency} }
+	in := moneyIn(c.Currency)
 	level, low, high := c.Today.Total, min(c.Today.Total, c.Scenario.Total), max(c.Today.Total, c.Scenario.Total)
 	// The highest point need not be an end, since some steps go down.
 	for _, s := range steps {
@@ -77,7 +77,7 @@ func spreadPlot(p *planner.Plan) plot {
 	b := newBarsPlot("plot-risk", "What the totals may come to", "A bar from P10 to P90 for each total, with a line at P50 and a broken line at the plan's own figure.",
 		120, low, high)
 	for _, x := range rows {
-		in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+		in := moneyIn(p.Cost.Currency)
 		b.row(say(x.name), say("P50 %s", in(x.spread.P50)), max(x.spread.P90, x.likely))
 		b.bar(0, 1, x.spread.P10, x.spread.P90, x.class,
 			say("%s: P10 %s, P50 %s, P90 %s; the plan has %s", say(x.name), in(x.spread.P10), in(x.spread.P50), in(x.spread.P90), in(x.likely)))
@@ -102,7 +102,7 @@ func tornadoPlot(p *planner.Plan) plot {
 	}
 	b := newBarsPlot("plot-tornado", "The difference with one assumption at its low and at its high value",
 		"A row for each assumption: the difference when it alone is at its low and at its high value, on both sides of a line at the likely difference.", 400, low, high)
-	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+	in := moneyIn(p.Cost.Currency)
 	for _, s := range p.Cost.Risk.Tornado {
 		what := assumedWhat(p, s.ID)
 		tip := say("%s: %s at its low, %s at its high value", what, in(s.AtLow), in(s.AtHigh))

@@ -43,7 +43,7 @@ func (f *Portfolio) Add(name, folder string, p *planner.Plan) {
 		first = p.Deadlines[0].Day
 	}
 	c := p.Cost
-	in := func(cents int64) money { return money{cents, c.Currency} }
+	in := moneyIn(c.Currency)
 	f.table.add(name, folder, p.Inventory.Certificates, p.Inventory.InForce, p.Affected, p.Affected+p.MaybeAffected, p.Blocked, p.Blocked+p.Unsettled, splits,
 		p.Tokens.Scenario, p.Tokens.ScenarioRange.High, p.Schedule.Late+p.Schedule.Unscheduled, len(p.LateIntegrations()), first,
 		in(c.Today.Total), in(c.Scenario.Total), in(c.Difference.Total), in(c.Difference.Low), in(c.Difference.High), in(c.Risk.Difference.P90))

@@ -38,7 +38,7 @@ func riskTable(p *planner.Plan) table {
 		columns: append([]column{{"Result", words}}, columnsOf(amount, "P10", "P50", "P90", "Mean")...),
 	}
 	add := func(name phrase, s planner.Spread) {
-		in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+		in := moneyIn(p.Cost.Currency)
 		t.add(name, in(s.P10), in(s.P50), in(s.P90), in(s.Mean))
 	}
 	if r.Draws > 0 {
@@ -62,7 +62,7 @@ func tornadoTable(p *planner.Plan) table {
 		about:   "The difference when one figure alone is at its low and at its high value, all others being likely.",
 		columns: append([]column{{"Assumption", words}}, columnsOf(amount, "At low", "At high", "Swing")...),
 	}
-	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+	in := moneyIn(p.Cost.Currency)
 	for _, s := range p.Cost.Risk.Tornado {
 		t.add(s.ID, in(s.AtLow), in(s.AtHigh), in(planner.Move{AtLow: s.AtLow, AtHigh: s.AtHigh}.Swing()))
 	}

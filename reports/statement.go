@@ -5,10 +5,6 @@ import "smigrate/configs"
 // addStatements adds statements to a table of day, kind, what, grade and source.
 func addStatements(t *table, list []configs.Statement) {
 	for _, s := range list {
-		var on any
-		if s.Day != nil {
-			on = *s.Day
-		}
-		t.add(on, say(s.Kind), say(s.What), s.Grade, say(s.Source))
+		t.add(pointed(s.Day), say(s.Kind), say(s.What), s.Grade, say(s.Source))
 	}
 }

@@ -24,7 +24,7 @@ func (l *Locale) Sweep(w io.Writer, f Format, s sweep.Result, b planner.Basis) e
 		case i == s.Safest:
 			mark = say("safest")
 		}
-		in := func(cents int64) money { return money{cents, s.Currency} }
+		in := moneyIn(s.Currency)
 		t.add(p.Effective, say(p.Target), say(p.Strategy), in(p.Difference), in(p.Spread.P10), in(p.Spread.P90), p.Late, p.NotDone, p.Stranded, say(yesNo(p.Ready)), mark)
 	}
 	return l.writeStudy(w, f, study{say("Sweep over %s", s.Ballot), readyWords(s), []table{t}}.resting(b), struct {

@@ -55,7 +55,7 @@ func (t *table) addBasis(b planner.Basis) {
 		t.add(say("scenario"), b.Scenario, say("of the project"))
 	}
 	for _, x := range b.Ballots {
-		t.add(say("ballot %s", x.ID), dateOrNone(x.Effective), ballotRemark(x))
+		t.add(say("ballot %s", x.ID), orNone(x.Effective), ballotRemark(x))
 	}
 	for _, x := range b.Inputs {
 		t.add(say("input"), counted(x.Rows, "row", "rows"), say("%s, %s, SHA-256 %s", strings.TrimSpace(x.File+" "+x.Sheet), x.Format, x.SHA256))

@@ -37,7 +37,7 @@ func strandedTable(p *planner.Plan) table {
 // strandedCost says what the stranded renewals cost.
 func strandedCost(p *planner.Plan) joined {
 	var list []any
-	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+	in := moneyIn(p.Cost.Currency)
 	for _, x := range p.Integrations {
 		if x.Stranded > 0 {
 			list = append(list, say("%s for %s: %s if they lapse (%s to %s), %s if the registration desk requests them.",
@@ -54,7 +54,7 @@ func soonerTable(p *planner.Plan) table {
 		columns: slices.Concat(columnsOf(words, "Integration", "Ballot"), columnsOf(count, "Weeks sooner"), columnsOf(day, "Ready"),
 			columnsOf(count, "Rescued", "Still stranded"), columnsOf(amount, "Worth, low", "Worth", "Worth, high", "Price")),
 	}
-	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+	in := moneyIn(p.Cost.Currency)
 	for _, x := range p.Integrations {
 		for _, s := range x.Sooner {
 			var price any
@@ -83,8 +83,5 @@ func profileChangesTable(list []planner.ProfileChange) table {
 // dateOf returns the day that a text names, nil when it names none.
 func dateOf(s string) any {
 	d, err := smime.ParseDate(s)
-	if err != nil {
-		return nil
-	}
-	return d
+	return ifKnown(d, err == nil)
 }

@@ -29,7 +29,7 @@ func scheduleTable(p *planner.Plan) table {
 
 // quality says how good the schedule is.
 func quality(p *planner.Plan) phrase {
-	in := func(cents int64) money { return money{cents, p.Cost.Currency} }
+	in := moneyIn(p.Cost.Currency)
 	gap := say("%s %%", number(math.Round(1000*p.Schedule.Gap)/10))
 	switch g := p.Schedule.Gap; {
 	case g == 0:

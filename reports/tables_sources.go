@@ -48,7 +48,7 @@ func ballotsTable(p *planner.Plan) table {
 		columns: []column{{"Ballot", words}, {"Title", sentence}, {"Status", words}, {"Published", words}, {"Effective", day}, {"Source", sentence}},
 	}
 	for _, b := range p.Ballots {
-		t.add(b.ID, say(b.Title), say(b.Status), b.Published, dateOrNone(b.Effective), b.Source)
+		t.add(b.ID, say(b.Title), say(b.Status), b.Published, orNone(b.Effective), b.Source)
 	}
 	return t
 }
@@ -122,7 +122,7 @@ func notesTable(list []inventory.Note) table {
 		columns: []column{{"File", sentence}, {"Sheet", words}, {"Row", count}, {"Note", sentence}},
 	}
 	for _, n := range list {
-		t.add(n.File, n.Sheet, countOrNone(n.Row), n.Text)
+		t.add(n.File, n.Sheet, orNone(n.Row), n.Text)
 	}
 	return t
 }

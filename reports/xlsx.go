@@ -54,7 +54,7 @@ func writeXLSX(l *Locale, w io.Writer, p *planner.Plan) (err error) {
 	}
 	// A chart adds its content types in the order of a map.
 	types := f.ContentTypes.Defaults
-	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
+	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension }) // of a type without a name outside excelize
 	return f.Write(io.Discard)
 }
 
@@ -349,7 +349,12 @@ func (s *openSheet) certificates(start, end int) func(io.Writer) error {
 }
 
 // certificateWidths are the widths of certificateColumns in characters.
-var certificateWidths = []int{24, 10, 40, 40, 32, 20, 16, 16, 13, 13, 11, 11, 8, 11, 16, 10, 13, 11, 18, 11, 20, 30, 30, 30, 44, 8, 22}
+var certificateWidths = func() (widths []int) {
+	for _, f := range certificateFields {
+		widths = append(widths, f.width)
+	}
+	return widths
+}()
 
 // withCapacity adds the weekly capacity of each limited desk, and the weeks in
 // which nothing is done, so that a chart can show load against capacity.

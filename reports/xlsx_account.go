@@ -62,7 +62,7 @@ func (b *workbook) withQuantities(cells []any, x accountRow) []any {
 // accountLine returns the cells of one line.
 func (b *workbook) accountLine(x planner.Line) []any {
 	times, price := b.assumed[x.Times], b.assumed[x.Price]
-	in := func(cents int64) money { return money{cents, b.plan.Cost.Currency} }
+	in := moneyIn(b.plan.Cost.Currency)
 	scale := wording.MinorUnits(b.plan.Cost.Currency)
 	amount := func(times, price string) string {
 		factors := fmt.Sprintf("ROUND(%s*%d,0)", price, scale)

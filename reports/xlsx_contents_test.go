@@ -34,8 +34,8 @@ func TestContents(t *testing.T) {
 // TestSerialNumberFits: the longest serial number, of 20 octets (RFC 5280, 4.1.2.2), is not
 // cut by the column to its right, on paper either.
 func TestSerialNumberFits(t *testing.T) {
-	i := slices.IndexFunc(certificateColumns, func(c column) bool { return c.Title == "Serial" })
-	if n := certificateWidths[i]; n < 40 {
+	i := slices.IndexFunc(certificateFields, func(f certificateField) bool { return f.title == "Serial" })
+	if n := certificateFields[i].width; n < 40 {
 		t.Errorf("the column is %d characters wide", n)
 	}
 }

@@ -38,7 +38,7 @@ func (b *workbook) costByMonth() table {
 		}
 	}
 	for _, m := range months {
-		in := func(cents int64) money { return money{cents, b.plan.Cost.Currency} }
+		in := moneyIn(b.plan.Cost.Currency)
 		t.add(firstOf(m), formula{b.monthSum(planner.SideToday), in(today[m])}, formula{b.monthSum(planner.SideScenario), in(scenario[m])},
 			formula{b.rounded("C{row}-B{row}"), in(scenario[m] - today[m])})
 	}

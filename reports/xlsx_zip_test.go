@@ -50,7 +50,7 @@ func TestWorkbookWithoutTemporaryFiles(t *testing.T) {
 	}
 	i := slices.IndexFunc(blocks, func(b block) bool { return b.title == certificatesSheet })
 	rows := blocks[i].rows[headRows:]
-	holder := columnIndex("Holder")
+	holder := slices.IndexFunc(certificateFields, func(f certificateField) bool { return f.title == "Holder" })
 	if len(rows) != len(list) {
 		t.Fatalf("%d rows, want %d", len(rows), len(list))
 	}
