@@ -58,24 +58,3 @@ func (r certificateRows) Row(i int) []string {
 
 // Marked reports whether row i carries the user's mark.
 func (r certificateRows) Marked(i int) bool { return r.marks[int32(r.at(i))] }
-
-// shownFields returns the fields that are columns unless the user says otherwise.
-func shownFields() []*field {
-	var list []*field
-	for i := range fields {
-		if !fields[i].hidden {
-			list = append(list, &fields[i])
-		}
-	}
-	return list
-}
-
-// columnsFor returns the columns of some fields; the one by which the rows are sorted
-// says so.
-func columnsFor(list []*field, o order) []column {
-	columns := make([]column, len(list))
-	for i, x := range list {
-		columns[i] = column{x.title + o.sign(x), x.extent, false}
-	}
-	return columns
-}

@@ -20,10 +20,10 @@ type certificatesPage struct {
 	ctx           context.Context
 	styles        *styles
 	width, height int
-	plan          *planner.Plan
 	way           *trail
-	rows          certificateRows
-	table         table
+	// rows are those that are shown, of the plan that is shown.
+	rows  certificateRows
+	table table
 	picks
 	filter input
 	// number is the one behind which the list was opened.
@@ -45,9 +45,6 @@ type certificatesPage struct {
 	detail   pane
 	reading  bool
 }
-
-// listShare is the part of a wide screen that the table keeps beside the detail.
-const listShare = 55
 
 // number is a number with what it counts. It is shown beside the certificates behind it
 // as long as their filter is the one with which they were opened.
@@ -115,26 +112,12 @@ func (p *certificatesPage) Waits(a action) bool {
 	return p.search.running() && !p.typing && a != actBack && (a == actExport || slices.ContainsFunc(of, func(b binding) bool { return b.action == a }))
 }
 
-// Commands offers each column to the menu.
-func (p *certificatesPage) Commands() []entry {
-	var list []entry
-	for i := range fields {
-		x := &fields[i]
-		text := "show the column " + x.title
-		if slices.Contains(p.rows.columns, x) {
-			text = "go to the column " + x.title
-		}
-		list = append(list, entry{heading: "Columns", text: text, do: func() tea.Cmd { p.reveal(x); return nil }})
-	}
-	return list
-}
-
 // Seen returns the certificate that is read, or those that the filter found, in their order.
 func (p *certificatesPage) Seen() seen {
 	if p.reading {
-		return p.seenCertificate(p.plan.Certificates().At(p.standing))
+		return p.seenCertificate(p.rows.plan.Certificates().At(p.standing))
 	}
-	plan, picked := p.plan, p.rows.picked
+	plan, picked := p.rows.plan, p.rows.picked
 	if picked == nil {
 		for i := range plan.Certificates().Len() {
 			picked = append(picked, int32(i))
@@ -166,7 +149,7 @@ func (p *certificatesPage) Update(msg tea.Msg) tea.Cmd {
 		p.search.cancel()
 		p.filter.set("")
 		p.typing, p.reading, p.order, p.picks = false, false, order{}, picks{marks: marks{}}
-		p.rows.plan, p.first, p.back, p.standing = nil, false, nil, 0
+		p.first, p.back, p.standing = false, nil, 0
 		p.show(found{plan: msg.plan})
 	case planned:
 		return p.replan(msg.plan)
@@ -213,7 +196,6 @@ func (p *certificatesPage) replan(plan *planner.Plan) tea.Cmd {
 // show puts rows into the table; the selected certificate stays selected if it is among
 // them.
 func (p *certificatesPage) show(f found) {
-	p.plan = f.plan
 	p.rows = certificateRows{f.plan, f.picked, f.order, p.picks, p.rows.columns}
 	p.table.columns = columnsFor(p.rows.columns, f.order)
 	p.table.setRows(p.rows)
@@ -262,7 +244,7 @@ func (p *certificatesPage) look() tea.Cmd {
 		return nil
 	}
 	ctx, id := p.search.start(p.ctx)
-	plan, order, of := p.plan, p.order, picks{maps.Clone(p.marks), p.listing}
+	plan, order, of := p.rows.plan, p.order, picks{maps.Clone(p.marks), p.listing}
 	return func() tea.Msg {
 		picked, ok := f.find(ctx, plan, of)
 		if ok {
@@ -343,18 +325,6 @@ func (p *certificatesPage) choose(a action) tea.Cmd {
 	return nil
 }
 
-// column is the field of the selected column.
-func (p *certificatesPage) column() *field { return p.rows.columns[p.table.column] }
-
-// value is the text of the selected cell; of several values, the first.
-func (p *certificatesPage) value() string {
-	values := p.column().values(p.rows.facts(p.table.cursor))
-	if len(values) == 0 {
-		return ""
-	}
-	return values[0]
-}
-
 // Keep returns a function that leads back to the certificates that are shown.
 func (p *certificatesPage) Keep() (back func() tea.Cmd) {
 	filter, listing, number, reading := p.filter.text(), p.listing, p.number, p.reading
@@ -401,70 +371,12 @@ func (p *certificatesPage) mark() {
 	p.table.do(actDown)
 }
 
-// hide hides a column.
-func (p *certificatesPage) hide(x *field) {
-	p.rows.columns = slices.DeleteFunc(slices.Clone(p.rows.columns), func(y *field) bool { return x == y })
-	p.recolumn()
-}
-
-// reveal selects the column of a field, which is the last one if it was hidden.
-func (p *certificatesPage) reveal(x *field) {
-	if !slices.Contains(p.rows.columns, x) {
-		p.rows.columns = append(slices.Clone(p.rows.columns), x)
-	}
-	p.table.column = slices.Index(p.rows.columns, x)
-	p.recolumn()
-}
-
-func (p *certificatesPage) recolumn() {
-	p.table.setColumns(columnsFor(p.rows.columns, p.rows.order))
-	p.table.setRows(p.rows)
-}
-
 // click selects a row.
 func (p *certificatesPage) click(at clicked) {
 	const head = 2 // status and titles
 	if !p.reading && p.table.clickOn(at.y-head) {
 		p.stand()
 	}
-}
-
-// read does an action while the detail is shown.
-func (p *certificatesPage) read(a action) {
-	switch a {
-	case actBack:
-		p.unread()
-	case actLater:
-		p.step(1)
-	case actEarlier:
-		p.step(-1)
-	default:
-		p.detail.do(a)
-	}
-}
-
-// step reads another certificate.
-func (p *certificatesPage) step(by int) {
-	p.table.moveTo(p.table.cursor + by)
-	p.stand()
-	p.explain()
-}
-
-// unread leaves the detail; the certificate that was read last stays selected.
-func (p *certificatesPage) unread() tea.Cmd {
-	p.reading = false
-	p.arrange()
-	return nil
-}
-
-// explain fills the detail.
-func (p *certificatesPage) explain() {
-	var b strings.Builder
-	e := p.plan.Explain(p.standing)
-	if err := reports.ExplainUnbroken(&b, e, p.plan.AsOf, p.plan.Horizon); err != nil {
-		b.WriteString(err.Error())
-	}
-	p.detail.setText(b.String())
 }
 
 func (p *certificatesPage) View() string {
@@ -510,7 +422,7 @@ func (p *certificatesPage) counts() string {
 	case p.number.says != "" && p.number.filter == p.filter.text():
 		n = p.number.says + ": " + n + " certificates"
 	case p.filter.text() != "" && p.rows.picked != nil:
-		n += " found, " + group(int64(p.plan.Certificates().Len())) + " in all"
+		n += " found, " + group(int64(p.rows.plan.Certificates().Len())) + " in all"
 	default:
 		n += " certificates"
 	}

@@ -42,3 +42,11 @@ func misfits(s planner.Schedule) string {
 	}
 	return words
 }
+
+func (p *schedulePage) conflictWords() string {
+	s := p.plan.Schedule
+	if len(s.Conflicts) == 0 {
+		return "All work fits."
+	}
+	return misfits(s) + "; each with what cures it"
+}

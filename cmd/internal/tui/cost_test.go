@@ -7,7 +7,7 @@ import "testing"
 func TestTypeAssumption(t *testing.T) {
 	t.Parallel()
 	d := withExample(t, 200, 60)
-	opened := d.root.plan.Cost.Difference.Total
+	opened := d.root.trials.plan.Cost.Difference.Total
 	d.press("7", "p", "p")
 	d.sees("Assumptions   (n:")
 	p := d.root.screens[costScreen].page.(*costPage)
@@ -26,8 +26,8 @@ func TestTypeAssumption(t *testing.T) {
 	d.typed("60 90 240")
 	d.press("enter")
 	d.sees("what if: minutes-integration 90")
-	d.sees("difference " + group(units(opened, d.root.plan.Cost.Currency)) + " -> ")
-	now := d.root.plan.Cost.Difference.Total
+	d.sees("difference " + group(units(opened, d.root.trials.plan.Cost.Currency)) + " -> ")
+	now := d.root.trials.plan.Cost.Difference.Total
 	if now >= opened {
 		t.Errorf("less work costs %d, before %d", now, opened)
 	}
@@ -35,7 +35,7 @@ func TestTypeAssumption(t *testing.T) {
 		t.Errorf("the row says %q", row)
 	}
 	d.press("z")
-	if d.root.plan.Cost.Difference.Total != opened {
+	if d.root.trials.plan.Cost.Difference.Total != opened {
 		t.Error("undo does not lead back")
 	}
 }

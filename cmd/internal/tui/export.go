@@ -232,12 +232,20 @@ func (p *exportPage) View() string {
 	lines = append(lines, p.choices()...)
 	lines = append(lines, "", " > "+p.input.view(p.width-4), "")
 	lines = append(lines, p.outcome()...)
-	lines = append(lines, "", fit(" The ending of the name picks the format:", p.width))
+	lines = append(lines, "", fit(p.aboutEndings(), p.width))
 	described := p.endingLines()
 	if len(lines)+len(described) > p.height {
 		described = wrapAll(" "+endingNames(), p.width-1)
 	}
 	return screen(tall(append(lines, described...), p.width, p.height))
+}
+
+// aboutEndings is the line above the endings.
+func (p *exportPage) aboutEndings() string {
+	if p.chosen {
+		return " The whole report has these formats, by the ending of the name:"
+	}
+	return " The ending of the name picks the format:"
 }
 
 // outcome says what becomes of the export.

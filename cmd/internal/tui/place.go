@@ -50,7 +50,7 @@ func (r *root) resume() tea.Cmd {
 // remember keeps what is open and where the user is. Failing to keep it is no reason to
 // hold the user up.
 func (r *root) remember() {
-	if r.opt.Places == "" || r.plan == nil || len(r.place.Paths) == 0 {
+	if r.opt.Places == "" || r.trials.plan == nil || len(r.place.Paths) == 0 {
 		return
 	}
 	r.place.Screen, r.place.Filter = r.screens[r.shown].title, r.certificates().filter.text()

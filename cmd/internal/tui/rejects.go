@@ -205,6 +205,9 @@ func (p *rejectsPage) View() string {
 	case p.rows.Len() == 0:
 		head = " Everything was read: no rejects, no notes."
 	}
+	if p.rows.Len() == 0 {
+		return screen(tall([]string{fit(head, p.width)}, p.width, p.height))
+	}
 	lines := append([]string{fit(head, p.width)}, p.table.view(p.styles)...)
 	lines = append(lines, p.styles.muted.Render(strings.Repeat("─", p.width)))
 	return screen(tall(append(lines, p.whole.view(p.styles)...), p.width, p.height))

@@ -2,8 +2,6 @@ package tui
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -146,27 +144,10 @@ func (p *schedulePage) Seen() seen {
 	return seenTable(s)
 }
 
-// sheetOf returns a table of the screen as one of a report, without what only draws.
-func sheetOf(title string, columns []column, rows rows) reports.Sheet {
-	s := reports.Sheet{Title: title}
-	for _, c := range columns {
-		if c.title != "" {
-			s.Columns = append(s.Columns, reports.SheetColumn{Title: c.title, Right: c.right})
-		}
-	}
-	for i := range rows.Len() {
-		s.Rows = append(s.Rows, rows.Row(i)[:len(s.Columns)])
-	}
-	return s
-}
-
 func (p *schedulePage) SetSize(w, h int) {
 	p.width, p.height = w, h
 	p.arrange()
 }
-
-// weeksShare is the part of a wide screen that the weeks take.
-const weeksShare = 62
 
 // viewHead is the number of lines above the views other than the weeks.
 const viewHead = 2
@@ -187,17 +168,6 @@ func (p *schedulePage) arrange() {
 	p.groups.setSize(p.width, p.height-viewHead)
 	p.arrangeGroups(p.trials.study)
 	p.reasons.SetSize(p.width, p.height)
-}
-
-func (p *schedulePage) arrangeWeeks(at rect) {
-	const fixed = signs + 10 + gap + 8
-	desks := max(len(p.plan.Schedule.Resources), 1)
-	bar := min(max((at.w-fixed)/desks-gap-percentWidth, 6), 16)
-	rows := newWeekRows(p.plan.Schedule, bar)
-	p.weeks.columns = rows.columns()
-	p.weeks.setRows(rows)
-	p.weeks.column = min(max(p.weeks.column, firstDesk), len(p.weeks.columns)-1)
-	p.weeks.setSize(at.w, at.h-len(p.weekHead(at.w)))
 }
 
 func (p *schedulePage) Update(msg tea.Msg) tea.Cmd {
@@ -417,47 +387,4 @@ func (p *schedulePage) question() string {
 		return "capacity of " + p.about.desk.ID + " in the week of " + p.about.week.String()
 	}
 	return "keep " + whereWords(p.about.where) + " out of the days"
-}
-
-func (p *schedulePage) conflictWords() string {
-	s := p.plan.Schedule
-	if len(s.Conflicts) == 0 {
-		return "All work fits."
-	}
-	return misfits(s) + "; each with what cures it"
-}
-
-func (p *schedulePage) weekLines() []string {
-	w := p.weeks.width
-	return tall(append(p.weekHead(w), p.weeks.view(p.styles)...), w, p.height)
-}
-
-// weekHead is what stands above the weeks: what the schedule costs, whether everything
-// fits, and what the desks can do.
-func (p *schedulePage) weekHead(w int) []string {
-	s := p.plan.Schedule
-	gapText := strconv.FormatFloat(100*s.Gap, 'f', 1, 64)
-	summary := "cost " + money(s.Cost, p.plan.Cost.Currency) + ", no schedule below " + money(s.LowerBound, p.plan.Cost.Currency) + " (gap " + gapText + " %)"
-	fits := p.styles.good.Render(fit(" all work fits", w))
-	if len(s.Conflicts) > 0 {
-		fits = p.styles.failure.Render(fit(" "+misfits(s)+": c shows why", w))
-	}
-	lines := []string{p.head(w), p.remark(summary, w), fits}
-	for _, line := range wrap(" a week's capacity: "+capacities(s.Resources), w-1) {
-		lines = append(lines, p.styles.muted.Render(fit(line, w)))
-	}
-	return lines
-}
-
-// capacities says what each desk can do in a week.
-func capacities(list []planner.Resource) string {
-	var words []string
-	for _, r := range list {
-		if r.Limited {
-			words = append(words, r.ID+" "+group(r.Capacity)+" "+r.Unit)
-		} else {
-			words = append(words, r.ID+" no limit")
-		}
-	}
-	return strings.Join(words, ", ")
 }

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"smigrate/inventory"
 	"smigrate/reports"
 )
 
@@ -69,10 +68,16 @@ func (p *whatIfPage) Seen() seen {
 	return x
 }
 
-// seenCertificate is all about one certificate, as explain says it.
-func (p *certificatesPage) seenCertificate(c inventory.Certificate) seen {
-	plan, name := p.plan, "all about certificate "+c.Serial()
-	return seen{name: name, ending: ".txt", write: func(w io.Writer) error {
-		return reports.Explain(w, plan.Explain(c.Index()), plan.AsOf, plan.Horizon)
-	}}
+// sheetOf returns a table of the screen as one of a report, without what only draws.
+func sheetOf(title string, columns []column, rows rows) reports.Sheet {
+	s := reports.Sheet{Title: title}
+	for _, c := range columns {
+		if c.title != "" {
+			s.Columns = append(s.Columns, reports.SheetColumn{Title: c.title, Right: c.right})
+		}
+	}
+	for i := range rows.Len() {
+		s.Rows = append(s.Rows, rows.Row(i)[:len(s.Columns)])
+	}
+	return s
 }

@@ -147,7 +147,7 @@ func TestStaleResults(t *testing.T) {
 	d.press("2", "/")
 	d.typed("ef")
 	page := d.root.screens[1].page.(*certificatesPage)
-	stale := found{page.search.id, page.plan, nil, order{}}
+	stale := found{page.search.id, page.rows.plan, nil, order{}}
 	d.typed("s")
 	n := page.rows.Len()
 	d.send(stale)
@@ -180,12 +180,12 @@ func TestWhatIfUndo(t *testing.T) {
 	d.sees("there is nothing to undo")
 	d.press("down", "right", "right", "t")
 	d.sees("what if: smc018 at 2027-09-01, target strict")
-	changed := d.root.plan.Cost.Difference.Total
+	changed := d.root.trials.plan.Cost.Difference.Total
 	d.press("z", "z")
 	d.sees("what if: smc018 at 2027-08-01")
 	d.press("Z", "Z")
 	d.sees("what if: smc018 at 2027-09-01, target strict")
-	if d.root.plan.Cost.Difference.Total != changed {
+	if d.root.trials.plan.Cost.Difference.Total != changed {
 		t.Error("what was done again is not what was undone")
 	}
 	d.press("z", "left", "Z")
@@ -257,7 +257,7 @@ func TestExportSeen(t *testing.T) {
 	d.typed("generation:strict")
 	d.press("enter", "e")
 	d.sees("[x] the 7 certificates seen, as .csv")
-	d.send(planned{d.root.plan, ""}) // a plan that was being computed when e was pressed
+	d.send(planned{d.root.trials.plan}) // a plan that was being computed when e was pressed
 	d.sees("[x] the 7 certificates seen, as .csv")
 	d.typed("seen.xlsx")
 	d.press("enter")
@@ -277,8 +277,10 @@ func TestExportSeen(t *testing.T) {
 		}
 	}
 
+	d.sees("The whole report has these formats")
 	d.press("down")
 	d.sees("[x] the whole report")
+	d.sees("The ending of the name picks the format")
 
 	d.press("esc", "7", "e", "ctrl+u")
 	d.sees("the table Cost by kind")
@@ -361,6 +363,22 @@ func TestExportRejects(t *testing.T) {
 	d.sees("written: ")
 	if rows := csvOf(t, path); len(rows) != 2 || len(rows[1]) < 5 {
 		t.Errorf("%q", rows)
+	}
+}
+
+// Where everything was read there is no table, whose heading alone would look like a fault.
+func TestNoRejects(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 80, 24)
+	whole := example()
+	plan := *whole.plan
+	plan.RejectList, plan.Notes = nil, nil
+	whole.plan = &plan
+	d.send(whole)
+	d.press("R")
+	d.sees("Everything was read")
+	if strings.Contains(d.root.View(), "Reason") {
+		t.Errorf("there is a table:\n%s", d.root.View())
 	}
 }
 

@@ -115,7 +115,7 @@ type searched struct {
 func (r *root) search(to target) tea.Cmd {
 	_, id := r.looking.start(r.ctx)
 	r.notice = "looking for the certificates: esc gives up"
-	plan, s := r.plan, to.certificates
+	plan, s := r.trials.plan, to.certificates
 	return func() tea.Msg { return searched{id, listAsked{newListing(s.name, s.find(plan)), to.says}} }
 }
 

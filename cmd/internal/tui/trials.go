@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"path/filepath"
 	"reflect"
 	"time"
 
@@ -19,9 +20,7 @@ type trials struct {
 	ctx       context.Context
 	workspace *workspace.Workspace
 	study     study
-	// past are the studies that undo leads back to, the latest last; undone those
-	// that redo brings back.
-	past, undone []study
+	history   history
 	// saved are the settings of the study that was saved last.
 	saved configs.Settings
 	// opened is the plan of the scenario as it was opened, plan the latest one, made that
@@ -37,26 +36,41 @@ type trials struct {
 	// turn is held by the computation under way: one at a time.
 	turn    chan struct{}
 	problem string
-	// sheets are the tables of the plan that they were asked for last.
-	sheets  []reports.Sheet
-	tabular *planner.Plan
+	tables  tabled
+}
+
+// tabled are the tables of the plan that they were asked for last.
+type tabled struct {
+	plan   *planner.Plan
+	sheets []reports.Sheet
+}
+
+// name is what people call what is loaded: the name of the project, or of the files.
+func (t *trials) name() string {
+	switch {
+	case t.opened.Name != "":
+		return t.opened.Name
+	case t.workspace.Project != "":
+		return filepath.Base(filepath.Dir(t.workspace.Project))
+	case len(t.workspace.Inputs) == 1 && t.workspace.Inputs[0].Path == "-":
+		return "standard input"
+	case len(t.workspace.Inputs) == 1:
+		return filepath.Base(t.workspace.Inputs[0].Path)
+	}
+	return plural(len(t.workspace.Inputs), "input")
 }
 
 // sheetsOf returns the tables of a plan, which several screens show; those of a large
 // plan take their time and are made with it, away from the screen.
 func (t *trials) sheetsOf(plan *planner.Plan) []reports.Sheet {
-	if t.tabular != plan {
-		t.tabular, t.sheets = plan, reports.Sheets(plan)
+	if t.tables.plan != plan {
+		t.tables = tabled{plan, reports.Sheets(plan)}
 	}
-	return t.sheets
+	return t.tables.sheets
 }
 
-// planned gives all pages the plan of another scenario; changes says how that
-// differs from the one that was opened.
-type planned struct {
-	plan    *planner.Plan
-	changes string
-}
+// planned gives all pages the plan of another scenario.
+type planned struct{ plan *planner.Plan }
 
 // unplanned says why a scenario that is tried has no plan.
 type unplanned struct{ reason string }
@@ -88,7 +102,7 @@ func (t *trials) open(l loaded) tea.Cmd {
 	began := newStudy(l.workspace.Scenario)
 	*t = trials{ctx: t.ctx, turn: t.turn, task: t.task, workspace: l.workspace, study: began, made: began, opened: l.plan, plan: l.plan}
 	if l.sheets != nil {
-		t.tabular, t.sheets = l.plan, l.sheets
+		t.tables = tabled{l.plan, l.sheets}
 	}
 	return func() tea.Msg {
 		model, err := planner.Prepare(l.plan.Certificates(), l.workspace.Scenario)
@@ -136,16 +150,16 @@ func (t *trials) take(msg recomputed) tea.Msg {
 		t.basis = ahead
 	}
 	t.problem, t.plan, t.made = "", msg.plan, t.study
-	t.tabular, t.sheets = msg.plan, msg.sheets
-	return planned{msg.plan, t.study.changes()}
+	t.tables = tabled{msg.plan, msg.sheets}
+	return planned{msg.plan}
 }
 
 // unavailable says why an action makes no sense now.
 func (t *trials) unavailable(a action) string {
 	switch {
-	case a == actUndo && len(t.past) == 0:
+	case a == actUndo && len(t.history.past) == 0:
 		return "there is nothing to undo"
-	case a == actRedo && len(t.undone) == 0:
+	case a == actRedo && len(t.history.undone) == 0:
 		return "nothing was undone"
 	case a == actReset && t.study.changes() == "":
 		return "the scenario is as it was opened"
@@ -164,13 +178,11 @@ func (t *trials) unsaved() bool {
 func (t *trials) do(a action) tea.Cmd {
 	switch a {
 	case actUndo:
-		t.undone = append(t.undone, t.study)
-		t.study, t.past = pop(t.past)
+		t.study = t.history.undo(t.study)
 	case actRedo:
-		t.past = append(t.past, t.study)
-		t.study, t.undone = pop(t.undone)
+		t.study = t.history.redo(t.study)
 	case actReset:
-		t.remember()
+		t.history.add(t.study)
 		t.study = newStudy(t.study.scenario)
 	}
 	return t.recompute()
@@ -179,23 +191,12 @@ func (t *trials) do(a action) tea.Cmd {
 // change tries something else. counts is false for what makes no other scenario: a
 // ballot that is not under study.
 func (t *trials) change(try func(*study) (counts bool)) tea.Cmd {
-	t.remember()
+	t.history.add(t.study)
 	t.study = t.study.clone()
 	if !try(&t.study) {
 		return nil
 	}
 	return t.recompute()
-}
-
-// mostUndo is how many changes can be undone.
-const mostUndo = 100
-
-func (t *trials) remember() {
-	t.past, t.undone = append(t.past[max(len(t.past)-mostUndo, 0):], t.study), nil
-}
-
-func pop[T any](list []T) (last T, rest []T) {
-	return list[len(list)-1], list[:len(list)-1]
 }
 
 // lookAhead asks the model for what it can say of the study before the plan is

@@ -2,6 +2,8 @@ package tui
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"smigrate/planner"
 )
@@ -74,4 +76,53 @@ func (r weekRows) load(w planner.Week, x planner.Resource) string {
 		load += "~"
 	}
 	return gauge(int(n), int(capacity), r.bar) + fitRight(load, percentWidth)
+}
+
+// weeksShare is the part of a wide screen that the weeks take.
+const weeksShare = 62
+
+func (p *schedulePage) arrangeWeeks(at rect) {
+	const fixed = signs + 10 + gap + 8
+	desks := max(len(p.plan.Schedule.Resources), 1)
+	bar := min(max((at.w-fixed)/desks-gap-percentWidth, 6), 16)
+	rows := newWeekRows(p.plan.Schedule, bar)
+	p.weeks.columns = rows.columns()
+	p.weeks.setRows(rows)
+	p.weeks.column = min(max(p.weeks.column, firstDesk), len(p.weeks.columns)-1)
+	p.weeks.setSize(at.w, at.h-len(p.weekHead(at.w)))
+}
+
+func (p *schedulePage) weekLines() []string {
+	w := p.weeks.width
+	return tall(append(p.weekHead(w), p.weeks.view(p.styles)...), w, p.height)
+}
+
+// weekHead is what stands above the weeks: what the schedule costs, whether everything
+// fits, and what the desks can do.
+func (p *schedulePage) weekHead(w int) []string {
+	s := p.plan.Schedule
+	gapText := strconv.FormatFloat(100*s.Gap, 'f', 1, 64)
+	summary := "cost " + money(s.Cost, p.plan.Cost.Currency) + ", no schedule below " + money(s.LowerBound, p.plan.Cost.Currency) + " (gap " + gapText + " %)"
+	fits := p.styles.good.Render(fit(" all work fits", w))
+	if len(s.Conflicts) > 0 {
+		fits = p.styles.failure.Render(fit(" "+misfits(s)+": c shows why", w))
+	}
+	lines := []string{p.head(w), p.remark(summary, w), fits}
+	for _, line := range wrap(" a week's capacity: "+capacities(s.Resources), w-1) {
+		lines = append(lines, p.styles.muted.Render(fit(line, w)))
+	}
+	return lines
+}
+
+// capacities says what each desk can do in a week.
+func capacities(list []planner.Resource) string {
+	var words []string
+	for _, r := range list {
+		if r.Limited {
+			words = append(words, r.ID+" "+group(r.Capacity)+" "+r.Unit)
+		} else {
+			words = append(words, r.ID+" no limit")
+		}
+	}
+	return strings.Join(words, ", ")
 }

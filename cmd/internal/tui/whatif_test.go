@@ -101,7 +101,7 @@ func TestCapacitiesAndPrices(t *testing.T) {
 		}
 		t.Fatalf("no line is called %s", name)
 	}
-	opened := d.root.plan
+	opened := d.root.trials.plan
 	to("help-desk")
 	d.press("left")
 	d.sees("81 minutes a week   (was 90)")
@@ -114,7 +114,7 @@ func TestCapacitiesAndPrices(t *testing.T) {
 	d.typed("5")
 	d.press("enter")
 	d.sees("what if: help-desk 5 a week")
-	if len(d.root.plan.Schedule.Conflicts) <= len(opened.Schedule.Conflicts) {
+	if len(d.root.trials.plan.Schedule.Conflicts) <= len(opened.Schedule.Conflicts) {
 		t.Error("five minutes a week make no conflict more")
 	}
 	d.press(" ")
@@ -144,7 +144,7 @@ func TestCapacitiesAndPrices(t *testing.T) {
 	to(id)
 	d.press("right")
 	d.sees("what if: " + id)
-	if d.root.plan.Cost.Difference.Total <= opened.Cost.Difference.Total {
+	if d.root.trials.plan.Cost.Difference.Total <= opened.Cost.Difference.Total {
 		t.Error("a higher price costs no more")
 	}
 	d.press("enter", "ctrl+u")
@@ -156,7 +156,7 @@ func TestCapacitiesAndPrices(t *testing.T) {
 	d.press("enter")
 	d.sees("must ascend")
 	d.press("esc", "r")
-	if d.root.plan.Cost.Difference.Total != opened.Cost.Difference.Total {
+	if d.root.trials.plan.Cost.Difference.Total != opened.Cost.Difference.Total {
 		t.Error("reset does not lead back")
 	}
 }
