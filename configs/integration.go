@@ -1,66 +1,53 @@
 package configs
 
 import (
-	"bufio"
-	"bytes"
-	"cmp"
-	"context"
-	"io"
-	"slices"
-	"strings"
+	"fmt"
 
-	"smigrate/inventory"
-	"smigrate/inventory/table"
-	"smigrate/inventory/wording"
+	"smigrate/inventory/smime"
 )
 
-// ReadIntegrations reads a table of integrations, CSV or XLSX, and adds them to a list:
-// one for each name, with the longest time and the latest day of its rows. What is in the
-// list takes precedence over the table. A row that cannot be read is left out here and
-// becomes a reject when the table is joined to the certificates.
-func ReadIntegrations(list []Integration, r io.Reader, m *table.Mapping) ([]Integration, error) {
-	var rows []table.Integration
-	opt := table.Options{Mapping: m, Integration: func(x table.Integration) { rows = append(rows, x) }}
-	in := bufio.NewReader(r)
-	head, _ := in.Peek(4)
-	var err error
-	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		err = table.ReadSideXLSX(context.Background(), in, table.Place{}, table.Integrations, opt, nowhere{})
-	} else {
-		err = table.ReadSideCSV(context.Background(), in, table.Place{}, table.Integrations, opt, nowhere{})
-	}
-	if err != nil {
-		return nil, err
-	}
-	named := len(list)
-	list = slices.Clip(list)
-	for _, row := range rows {
-		at := slices.IndexFunc(list, func(x Integration) bool { return strings.EqualFold(x.Name, row.Name) })
-		switch {
-		case at < 0:
-			list = append(list, Integration{Name: row.Name, Where: Where{Integration: row.Name}})
-			list[len(list)-1].take(row)
-		case at >= named:
-			list[at].take(row)
-		}
-	}
-	return list, nil
+// Integration is a system of an Enterprise RA that requests certificates and has
+// to change before it can request other ones.
+type Integration struct {
+	// Path names a table of integrations, which takes the place of this entry; Mapping
+	// names its unusual columns.
+	Path    string `yaml:"path"`
+	Mapping string `yaml:"mapping"`
+
+	Name  string `yaml:"name"`
+	Where Where  `yaml:"where"`
+	// LeadWeeks is the time the change takes from the day it is known.
+	LeadWeeks int `yaml:"lead_weeks"`
+	// Ready is the day it will be ready; nil means publication plus lead.
+	Ready *smime.Date `yaml:"ready"`
+	// Expedite is an offer to be ready sooner for money; nil when there is none.
+	Expedite *Expedite `yaml:"expedite"`
+	// Contact is the person or address to be told.
+	Contact string `yaml:"contact"`
 }
 
-// take adds what a row says. The lead is the longer of lead time and notice, since no
-// change can be in place sooner than its operators want to be told.
-func (i *Integration) take(row table.Integration) {
-	i.LeadWeeks = max(i.LeadWeeks, row.LeadWeeks, row.NoticeWeeks)
-	i.Contact = cmp.Or(i.Contact, row.Contact)
-	if day := row.Ready; day != 0 && (i.Ready == nil || day > *i.Ready) {
-		i.Ready = &day
+func (i Integration) validate() error {
+	switch {
+	case i.Path != "" && i != (Integration{Path: i.Path, Mapping: i.Mapping}):
+		return fmt.Errorf("integrations: %s is a table of them: only mapping may stand beside path", i.Path)
+	case i.Path != "":
+		return nil
+	case i.Name == "":
+		return fmt.Errorf("integrations: one has no name")
+	case i.LeadWeeks < 0:
+		return fmt.Errorf("integration %q: lead_weeks %d: must not be negative", i.Name, i.LeadWeeks)
+	case i.Expedite != nil && (i.Expedite.Weeks <= 0 || i.Expedite.Price < 0):
+		return fmt.Errorf("integration %q: expedite: weeks must be positive and price not negative", i.Name)
 	}
+	if err := i.Where.validate(); err != nil {
+		return fmt.Errorf("integration %q: %w", i.Name, err)
+	}
+	return nil
 }
 
-// nowhere takes the rows of a table that is joined later.
-type nowhere struct{}
-
-func (nowhere) Begin(string, []string)                   {}
-func (nowhere) Add(*inventory.Record)                    {}
-func (nowhere) Reject(int, string, string, wording.Text) {}
-func (nowhere) Note(int, wording.Text)                   {}
+// Expedite is an offer to have a change some weeks sooner for a price in the
+// currency of the project.
+type Expedite struct {
+	Weeks int     `yaml:"weeks"`
+	Price float64 `yaml:"price"`
+}

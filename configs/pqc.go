@@ -28,7 +28,7 @@ type Forecast struct {
 	Source string `yaml:"source" json:"source"`
 }
 
-// PQCForecast is a project's own view.
+// PQCForecast holds the forecasts of a project; nil leaves the shipped one.
 type PQCForecast struct {
 	QuantumYear *Span  `yaml:"quantum_year"`
 	MailSecrecy *Span  `yaml:"mail_secrecy"`
@@ -39,12 +39,15 @@ func (f *PQCForecast) validate() error {
 	if f == nil {
 		return nil
 	}
-	for name, s := range map[string]*Span{"quantum_year": f.QuantumYear, "mail_secrecy": f.MailSecrecy} {
-		if s == nil {
+	for _, x := range []struct {
+		key  string
+		span *Span
+	}{{"quantum_year", f.QuantumYear}, {"mail_secrecy", f.MailSecrecy}} {
+		if x.span == nil {
 			continue
 		}
-		if err := s.validate(); err != nil {
-			return fmt.Errorf("pqc: %s: %w", name, err)
+		if err := x.span.validate(); err != nil {
+			return fmt.Errorf("pqc: %s: %w", x.key, err)
 		}
 	}
 	return nil
@@ -59,10 +62,7 @@ func (p PQC) With(own *PQCForecast) PQC {
 		if s == nil {
 			return
 		}
-		f.Span, f.Grade, f.Source = *s, "P", "project file"
-		if own.Source != "" {
-			f.Source = own.Source
-		}
+		f.Span, f.Grade, f.Source = *s, "P", cmp.Or(own.Source, "project file")
 	}
 	replace(&p.QuantumYear, own.QuantumYear)
 	replace(&p.MailSecrecy, own.MailSecrecy)

@@ -194,10 +194,7 @@ func (o Override) apply(p Price, now, its, from string) (Price, error) {
 		}
 		p.Currency = its
 	}
-	p.Grade, p.Source, p.Date, p.Quoted = "P", from, o.Date, ""
-	if o.Source != "" {
-		p.Source = o.Source
-	}
+	p.Grade, p.Source, p.Date, p.Quoted = "P", cmp.Or(o.Source, from), o.Date, ""
 	if o.Likely != nil {
 		p.Low, p.Likely, p.High = *o.Likely, *o.Likely, *o.Likely
 	}

@@ -29,7 +29,8 @@ type TokenModel struct {
 	// own.
 	PriceOf string `yaml:"price_of"`
 	// PQC says whether it can hold ML-DSA and ML-KEM keys.
-	PQC     Fact `yaml:"pqc"`
+	PQC Fact `yaml:"pqc"`
+	// Virtual: it is no device, so that it need not have a life or a price.
 	Virtual bool `yaml:"virtual"`
 	// Leave is yes for a kind that its maker withdraws.
 	Leave Fact `yaml:"leave"`
