@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -97,24 +95,4 @@ func (x *inventoryCommand) load(ctx context.Context, w *workspace.Workspace) (in
 		return list.Close()
 	})
 	return inv, errors.Join(failed, err)
-}
-
-// oneOf checks the value of a flag.
-func oneOf(flag, value string, allowed ...string) error {
-	if slices.Contains(allowed, value) {
-		return nil
-	}
-	if value == "" {
-		return usage("%s is missing: use %s", flag, list(allowed))
-	}
-	return usage("%s %q: use %s", flag, value, list(allowed))
-}
-
-// list joins words as "a, b or c".
-func list(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

@@ -13,8 +13,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"smigrate/cmd/internal/workspace"
 	"smigrate/inventory/smime"
 )
@@ -68,26 +66,4 @@ func Main(args []string, env Environment) int {
 		return exitUsage
 	}
 	return exitFailed
-}
-
-// usage marks an error in what the user asked for.
-func usage(format string, args ...any) error {
-	return fmt.Errorf("%w: "+format, append([]any{workspace.ErrUsage}, args...)...)
-}
-
-// arguments turns what cobra's check of the number of arguments finds into an error of
-// usage.
-func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if check(c, args) != nil {
-			switch len(args) {
-			case 0:
-				return usage("an argument is missing: %s", c.UseLine())
-			case 1:
-				return usage("1 argument does not fit: %s", c.UseLine())
-			}
-			return usage("%d arguments do not fit: %s", len(args), c.UseLine())
-		}
-		return nil
-	}
 }

@@ -37,12 +37,15 @@ var partitions = []struct {
 	}},
 }
 
-func (p *partitioning) declare(c *cobra.Command) {
-	var names []string
+func partitionNames() (names []string) {
 	for _, x := range partitions {
 		names = append(names, x.by)
 	}
-	c.Flags().StringVar(&p.by, "partition-by", "", "spread .parquet outputs over folders by "+strings.Join(names, ", ")+" (its year)")
+	return names
+}
+
+func (p *partitioning) declare(c *cobra.Command) {
+	c.Flags().StringVar(&p.by, "partition-by", "", "spread .parquet outputs over folders by "+strings.Join(partitionNames(), ", ")+" (its year)")
 }
 
 // check reports wrong use: outputs that cannot be spread.
@@ -50,8 +53,8 @@ func (p *partitioning) check(parquet bool) error {
 	if p.by == "" {
 		return nil
 	}
-	if p.value() == nil {
-		return usage("--partition-by %q: use customer, unit, site, generation or expiry", p.by)
+	if err := oneOf("--partition-by", p.by, partitionNames()...); err != nil {
+		return err
 	}
 	if !parquet {
 		return usage("--partition-by is for .parquet outputs alone")

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -158,26 +157,6 @@ func (p *planCommand) writeTables(a *app, found *planner.Plan, tables []workspac
 	return nil
 }
 
-// declareScenario defines the flags that say under which choices a plan is made.
-func declareScenario(c *cobra.Command) {
-	declareTarget(c)
-	declareStrategy(c)
-	declareSeed(c)
-	c.Flags().Int("replan-draws", 0, "make the schedule anew in this many draws of prices, efforts and lead times; takes a while")
-}
-
-func declareTarget(c *cobra.Command) {
-	c.Flags().String("target", "", "generation that a closed one moves to: multipurpose or strict (default multipurpose, or the project's)")
-}
-
-func declareStrategy(c *cobra.Command) {
-	c.Flags().String("strategy", "", "when certificates are renewed: natural, last-call, early or levelled (default natural, or the project's)")
-}
-
-func declareSeed(c *cobra.Command) {
-	c.Flags().Uint64("seed", planner.DefaultSeed, "seed of the prices drawn")
-}
-
 // verdictWidth is the number of columns the verdict is set in.
 const verdictWidth = 80
 
@@ -201,8 +180,8 @@ var failures = []string{"affected", "blocks", "conflicts", "stranded", "rejects"
 
 func checkFailOn(words []string) error {
 	for _, w := range words {
-		if !slices.Contains(failures, w) {
-			return usage("--fail-on %q: use %s", w, strings.Join(failures, ", "))
+		if err := oneOf("--fail-on", w, failures...); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -74,6 +73,6 @@ func requirePQC(s *planner.Scenario, from string) error {
 		}
 		b = b.Moved(day)
 	}
-	s.Study = append(slices.Clone(rest), b)
+	s.Study = append(rest, b)
 	return nil
 }
