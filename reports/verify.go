@@ -51,7 +51,7 @@ func ReadReport(r io.Reader, f Format) (*Written, error) {
 	}
 	w := &Written{format: f, content: b}
 	if f == PDF {
-		if w.content, w.changed, err = unseal(b); err != nil {
+		if w.content, w.changed, err = attachedPage(b); err != nil {
 			return nil, err
 		}
 		b = w.content

@@ -66,11 +66,11 @@ func printPDF(browser string, w io.Writer, write func(io.Writer) error) error {
 		return fmt.Errorf("%s printed no PDF: %s", browser, printFailure(ctx, ran, said.String()))
 	}
 	defer f.Close()
-	return seal(w, f, page)
+	return attachPage(w, f, page)
 }
 
-// seal writes what was printed, with the page it was printed from, for verify.
-func seal(w io.Writer, printed io.Reader, page string) error {
+// attachPage writes what was printed, with the page it was printed from, for verify.
+func attachPage(w io.Writer, printed io.Reader, page string) error {
 	pdf, err := io.ReadAll(printed)
 	if err != nil {
 		return err
@@ -79,11 +79,11 @@ func seal(w io.Writer, printed io.Reader, page string) error {
 	if err != nil {
 		return pathError(err)
 	}
-	sealed, err := reports.Seal(pdf, content)
+	whole, err := reports.AttachPage(pdf, content)
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(sealed)
+	_, err = w.Write(whole)
 	return err
 }
 

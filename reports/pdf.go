@@ -16,14 +16,14 @@ import (
 // the end. The trailer, which readers look for from the end of the file (7.5.5), is
 // repeated after them.
 const (
-	sealHash = "%smigrate-print "
-	sealPage = "%smigrate-page "
-	// sealLine is the number of characters of the page on a line.
-	sealLine = 76
+	attachedHash    = "%smigrate-print "
+	attachedContent = "%smigrate-page "
+	// attachedLine is the number of characters of the page on a line.
+	attachedLine = 76
 )
 
-// Seal returns a printed PDF with the page that it was printed from.
-func Seal(pdf, page []byte) ([]byte, error) {
+// AttachPage returns a printed PDF with the page that it was printed from.
+func AttachPage(pdf, page []byte) ([]byte, error) {
 	end := bytes.LastIndex(pdf, []byte("startxref"))
 	if end < 0 {
 		return nil, errors.New("what was printed is no PDF: it has no startxref")
@@ -38,20 +38,20 @@ func Seal(pdf, page []byte) ([]byte, error) {
 	}
 	hash := sha256.Sum256(pdf)
 	out := bytes.Clone(pdf)
-	out = fmt.Appendf(out, "\n%s%x\n", sealHash, hash)
+	out = fmt.Appendf(out, "\n%s%x\n", attachedHash, hash)
 	text := base64.StdEncoding.EncodeToString(packed.Bytes())
 	for len(text) > 0 {
-		n := min(len(text), sealLine)
-		out = append(append(append(out, sealPage...), text[:n]...), '\n')
+		n := min(len(text), attachedLine)
+		out = append(append(append(out, attachedContent...), text[:n]...), '\n')
 		text = text[n:]
 	}
 	return append(out, pdf[end:]...), nil
 }
 
-// unseal returns the page that a PDF carries. Changed is true if the printed bytes are not
-// those that were sealed.
-func unseal(content []byte) (page []byte, changed bool, err error) {
-	at := bytes.LastIndex(content, []byte("\n"+sealHash))
+// attachedPage returns the page that a PDF carries. Changed is true if the printed bytes are not
+// those that were attached to.
+func attachedPage(content []byte) (page []byte, changed bool, err error) {
+	at := bytes.LastIndex(content, []byte("\n"+attachedHash))
 	if at < 0 {
 		return nil, false, errors.New("the PDF does not carry the page it was printed from, as those do that smigrate plan wrote and nobody saved again: verify the HTML or JSON report of the same plan")
 	}
@@ -59,9 +59,9 @@ func unseal(content []byte) (page []byte, changed bool, err error) {
 	var text []byte
 	for line := range bytes.Lines(content[at+1:]) {
 		line = bytes.TrimRight(line, "\r\n")
-		if s, is := bytes.CutPrefix(line, []byte(sealHash)); is {
+		if s, is := bytes.CutPrefix(line, []byte(attachedHash)); is {
 			hash = string(s)
-		} else if s, is := bytes.CutPrefix(line, []byte(sealPage)); is {
+		} else if s, is := bytes.CutPrefix(line, []byte(attachedContent)); is {
 			text = append(text, s...)
 		}
 	}

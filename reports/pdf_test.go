@@ -14,14 +14,14 @@ const printed = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nxref\n0 1\ntrailer<</
 func TestVerifyPDF(t *testing.T) {
 	t.Parallel()
 	p := samplePlan(t)
-	sealed, err := Seal([]byte(printed), written(t, PDF, p))
+	attached, err := AttachPage([]byte(printed), written(t, PDF, p))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.HasPrefix(sealed, []byte(printed)) || !bytes.HasSuffix(sealed, []byte("startxref\n38\n%%EOF\n")) {
+	if !bytes.HasPrefix(attached, []byte(printed)) || !bytes.HasSuffix(attached, []byte("startxref\n38\n%%EOF\n")) {
 		t.Error("readers no longer find their way")
 	}
-	w := readReport(t, sealed, PDF)
+	w := readReport(t, attached, PDF)
 	if list, err := w.Differences(p); !w.Stated || w.Settings.AsOf != p.AsOf || err != nil || len(list) > 0 {
 		t.Errorf("%+v, %v, %v", w.Settings, list, err)
 	}
@@ -30,25 +30,25 @@ func TestVerifyPDF(t *testing.T) {
 	if list, err := w.Differences(&other); err != nil || len(list) == 0 || !strings.Contains(fmt.Sprint(list), "Affected") {
 		t.Errorf("another plan: %v, %v", list, err)
 	}
-	w = readReport(t, bytes.Replace(sealed, []byte("Catalog"), []byte("Catalgo"), 1), PDF)
+	w = readReport(t, bytes.Replace(attached, []byte("Catalog"), []byte("Catalgo"), 1), PDF)
 	if list, err := w.Differences(p); err != nil || len(list) != 1 || list[0].Path != "the printed pages" {
 		t.Errorf("changed pages: %v, %v", list, err)
 	}
-	for name, content := range map[string][]byte{"unsealed": []byte(printed), "cut off": sealed[:len(printed)+200]} {
+	for name, content := range map[string][]byte{"without a page": []byte(printed), "cut off": attached[:len(printed)+200]} {
 		if _, err := ReadReport(bytes.NewReader(content), PDF); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
-	if _, err := Seal([]byte("no PDF"), nil); err == nil {
-		t.Error("what is no PDF was sealed")
+	if _, err := AttachPage([]byte("no PDF"), nil); err == nil {
+		t.Error("what is no PDF was attached")
 	}
 }
 
-func FuzzUnseal(f *testing.F) {
-	sealed, err := Seal([]byte(printed), []byte("<p>page</p>"))
+func FuzzAttachedPage(f *testing.F) {
+	attached, err := AttachPage([]byte(printed), []byte("<p>page</p>"))
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Add(sealed)
-	f.Fuzz(func(_ *testing.T, b []byte) { _, _, _ = unseal(b) })
+	f.Add(attached)
+	f.Fuzz(func(_ *testing.T, b []byte) { _, _, _ = attachedPage(b) })
 }
