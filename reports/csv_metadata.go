@@ -9,8 +9,8 @@ import (
 	"smigrate/planner"
 )
 
-// MetadataEnding, added to the name of a CSV file, is the name of its metadata, where
-// programs look for them (W3C, Model for Tabular Data and Metadata on the Web, 5.3).
+// MetadataEnding follows the name of a CSV file in that of its metadata, where programs
+// look for them (W3C, Model for Tabular Data and Metadata on the Web, 5.3).
 const MetadataEnding = "-metadata.json"
 
 // tabular is the metadata of a CSV file in the vocabulary of the W3C (Metadata Vocabulary

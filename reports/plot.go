@@ -71,15 +71,15 @@ type timePlot struct {
 
 // newTimePlot draws the axes of a plot with room for values up to most.
 func newTimePlot(id string, title, desc any, height, slots int, most float64) *timePlot {
-	p := &timePlot{plot{ID: id, Title: title, Desc: desc, Width: plotWidth, Height: height}, slots, 1}
+	t := &timePlot{plot{ID: id, Title: title, Desc: desc, Width: plotWidth, Height: height}, slots, 1}
 	step := tick(most / 4)
-	p.top = math.Max(math.Ceil(most/step), 1) * step
-	for v := 0.0; v <= p.top; v += step {
-		y := p.y(v)
-		p.Lines = append(p.Lines, line{plotLeft, y, plotWidth, y, "grid"})
-		p.Labels = append(p.Labels, label{plotLeft - 8, y + 4, "end", int(v)})
+	t.top = math.Max(math.Ceil(most/step), 1) * step
+	for v := 0.0; v <= t.top; v += step {
+		y := t.y(v)
+		t.Lines = append(t.Lines, line{plotLeft, y, plotWidth, y, "grid"})
+		t.Labels = append(t.Labels, label{plotLeft - 8, y + 4, "end", int(v)})
 	}
-	return p
+	return t
 }
 
 // tick returns the least of 1, 2, 5, 10, 20 ... that is not below v.
@@ -93,32 +93,32 @@ func tick(v float64) float64 {
 	}
 }
 
-func (p *timePlot) x(slot float64) coordinate {
-	return coordinate(plotLeft + slot*(plotWidth-plotLeft)/float64(p.slots))
+func (t *timePlot) x(slot float64) coordinate {
+	return coordinate(plotLeft + slot*(plotWidth-plotLeft)/float64(t.slots))
 }
 
-func (p *timePlot) y(v float64) coordinate {
-	floor := float64(p.Height - plotBottom)
-	return coordinate(floor - v/p.top*(floor-plotTop))
+func (t *timePlot) y(v float64) coordinate {
+	floor := float64(t.Height - plotBottom)
+	return coordinate(floor - v/t.top*(floor-plotTop))
 }
 
 // bar draws a bar from one value to another over a part of a slot.
-func (p *timePlot) bar(slot, width, from, to float64, class string, title any, certificates behind) {
+func (t *timePlot) bar(slot, width, from, to float64, class string, title any, certificates behind) {
 	if to <= from {
 		return
 	}
-	p.Rects = append(p.Rects, rect{p.x(slot), p.y(to), p.x(slot+width) - p.x(slot), p.y(from) - p.y(to), class, title, certificates})
+	t.Rects = append(t.Rects, rect{t.x(slot), t.y(to), t.x(slot+width) - t.x(slot), t.y(from) - t.y(to), class, title, certificates})
 }
 
 // mark writes a word below the axis where a slot begins.
-func (p *timePlot) mark(slot int, s any) {
-	x := p.x(float64(slot))
-	floor := coordinate(p.Height - plotBottom)
-	p.Lines = append(p.Lines, line{x, floor, x, floor + 5, "axis"})
-	p.Labels = append(p.Labels, label{x, floor + 20, "start", s})
+func (t *timePlot) mark(slot int, s any) {
+	x := t.x(float64(slot))
+	floor := coordinate(t.Height - plotBottom)
+	t.Lines = append(t.Lines, line{x, floor, x, floor + 5, "axis"})
+	t.Labels = append(t.Labels, label{x, floor + 20, "start", s})
 }
 
 // level draws a line across the plot.
-func (p *timePlot) level(v float64, class string) {
-	p.Lines = append(p.Lines, line{plotLeft, p.y(v), plotWidth, p.y(v), class})
+func (t *timePlot) level(v float64, class string) {
+	t.Lines = append(t.Lines, line{plotLeft, t.y(v), plotWidth, t.y(v), class})
 }
