@@ -41,8 +41,9 @@ type joined struct {
 	cells   []any
 }
 
-// shown is a cell as people read it, in a table that is set: the marks of direction with
-// which a language writes numbers stay, which are spelled out in texts from outside.
+// shown is the text of a cell in a table that [Locale.set] has put into a language. It is
+// not made visible again: that would spell out the marks of direction that some languages
+// write around numbers.
 type shown string
 
 // brief is a cell cut to a width in character cells.

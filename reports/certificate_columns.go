@@ -91,3 +91,20 @@ func functionNames(set smime.Functions) []string {
 	}
 	return names
 }
+
+// certificateTypes are the columns of certificates.
+var certificateTypes = func() (columns []tabularColumn) {
+	for i, name := range csvNames(certificateColumns) {
+		f := certificateFields[i]
+		columns = append(columns, f.values.called(name, f.about))
+	}
+	return columns
+}()
+
+// certificateWidths are the widths of certificateColumns in characters.
+var certificateWidths = func() (widths []int) {
+	for _, f := range certificateFields {
+		widths = append(widths, f.width)
+	}
+	return widths
+}()

@@ -1,11 +1,8 @@
 package reports
 
 import (
-	"bufio"
-	"io"
 	"strconv"
 
-	"smigrate/inventory/wording"
 	"smigrate/planner"
 )
 
@@ -50,44 +47,6 @@ func cutRemark(v planner.ValidityCut) phrase {
 		return say("no certificate is renewed for a shorter time")
 	}
 	return say("a year, once all terms are short: %s instead of %s renewals a year", number(v.RenewalsScenario), number(v.RenewalsToday))
-}
-
-// Costs writes the account of a plan as CSV, a row a line. The amounts of the rows
-// that are in the total add up to the totals of the report.
-func Costs(w io.Writer, p *planner.Plan) error {
-	out := bufio.NewWriter(w)
-	var line csvLine
-	line.head(out, namesOf(costTypes))
-	values := map[string]float64{}
-	for _, a := range p.Assumptions {
-		values[a.ID] = a.Likely
-	}
-	for _, x := range p.Cost.Lines {
-		line.text(x.Side)
-		line.count(x.Year)
-		line.text(x.Kind)
-		line.text(x.Cause)
-		line.count(int(x.Quantity))
-		line.text(x.Unit)
-		line.text(x.Times)
-		line.figure(values[x.Times], x.Times != "")
-		line.text(x.Price)
-		line.figure(values[x.Price], true)
-		line.count(int(x.Divisor))
-		line.figure(wording.Amount{Minor: x.Amount, Currency: p.Cost.Currency}.Units(), true)
-		line.text(p.Cost.Currency)
-		line.text(yesNo(x.Kind != planner.KindUsers))
-		line.end(out)
-	}
-	return out.Flush()
-}
-
-// figure writes a number with decimals, nothing when there is none.
-func (l *csvLine) figure(v float64, is bool) {
-	if is {
-		l.b = strconv.AppendFloat(l.b, v, 'f', -1, 64)
-	}
-	l.b = append(l.b, ',')
 }
 
 func costTable(p *planner.Plan) table {

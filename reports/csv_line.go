@@ -190,3 +190,11 @@ func inert(s string) string {
 	}
 	return strings.Join(cells, ";")
 }
+
+// yesNo is the word for a truth value.
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}

@@ -62,41 +62,9 @@ func namesOf(columns []tabularColumn) []string {
 	return names
 }
 
-// certificateTypes are the columns of certificates.
-var certificateTypes = func() (columns []tabularColumn) {
-	for i, name := range csvNames(certificateColumns) {
-		f := certificateFields[i]
-		columns = append(columns, f.values.called(name, f.about))
-	}
-	return columns
-}()
-
-// costTypes are the columns of the account. Scripts rely on names and order.
-var costTypes = []tabularColumn{
-	csvText.called("side", "today or scenario"),
-	csvInteger.called("year", "Calendar year"),
-	csvText.called("kind", "What is paid for"),
-	csvText.called("cause", "Why it is paid"),
-	csvInteger.called("quantity", "How many units"),
-	csvText.called("unit", "What is counted"),
-	csvText.called("times", "Effort, number or share for each unit: id of an assumption"),
-	csvDecimal.called("times_value", "Its likely figure"),
-	csvText.called("price", "Price: id of an assumption"),
-	csvDecimal.called("price_value", "Its likely figure"),
-	csvInteger.called("divisor", "What the product, times in hundredths and price in minor units, is divided by to be in minor units"),
-	csvDecimal.called("amount", "Amount in the major unit of the currency"),
-	csvText.called("currency", "Currency (ISO 4217)"),
-	csvText.called("in_total", "Whether it is in the totals; users' time is not"),
-}
-
 // Metadata writes the metadata of the CSV of a plan, which is in a file of that name.
 func Metadata(w io.Writer, p *planner.Plan, name string) error {
 	return writeMetadata(w, p, name, "One row for each certificate, with its action, week and reason", certificateTypes)
-}
-
-// CostsMetadata writes the metadata of the account of a plan.
-func CostsMetadata(w io.Writer, p *planner.Plan, name string) error {
-	return writeMetadata(w, p, name, "One row for each line of the account of both sides", costTypes)
 }
 
 func writeMetadata(w io.Writer, p *planner.Plan, name, description string, columns []tabularColumn) error {

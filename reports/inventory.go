@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 
 	"smigrate/inventory"
 	"smigrate/inventory/export"
@@ -29,13 +28,6 @@ func (l *Locale) Inventory(w io.Writer, inv *inventory.Inventory, format string)
 	}
 }
 
-// streamed are columns of fixed width, for tables whose first rows should not wait for
-// the last.
-type streamed []struct {
-	title string
-	width int
-}
-
 var inventoryColumns = streamed{
 	{"Serial", 40}, {"Certificate", 34}, {"Type", 12}, {"Generation", 12}, {"Not after", 10}, {"Status", 10}, {"Source", 40},
 }
@@ -47,35 +39,6 @@ func (l *Locale) inventoryTable(out *bufio.Writer, inv *inventory.Inventory) {
 		columns.row(out, c.Serial(), c.KnownAs(), l.prose(c.Content().Type.String()), l.prose(c.Content().Generation.String()),
 			l.text(dayOf(c.NotAfter())), l.prose(c.Status().String()), c.Source().File+" "+entry(c))
 	}
-}
-
-// in returns the columns with titles in the language of a locale.
-func (s streamed) in(l *Locale) streamed {
-	set := slices.Clone(s)
-	for i := range set {
-		set[i].title = l.prose(set[i].title)
-	}
-	return set
-}
-
-func (s streamed) head(out *bufio.Writer) {
-	titles := make([]string, len(s))
-	for i, c := range s {
-		titles[i] = c.title
-	}
-	s.row(out, titles...)
-}
-
-// row writes cells; "-" stands for one that is unknown.
-func (s streamed) row(out *bufio.Writer, cells ...string) {
-	columns, list, widths := make([]column, len(s)), make([]any, len(s)), make([]int, len(s))
-	for i, c := range s {
-		widths[i], list[i] = c.width, cells[i]
-		if cells[i] == "" {
-			list[i] = "-"
-		}
-	}
-	writeTextRow(out, columns, widths, list)
 }
 
 // Summary writes what was read and what was not: the sources with their rows, the columns

@@ -79,7 +79,8 @@ func entry(c inventory.Certificate) string {
 	return n
 }
 
-// checked writes the members of the contract of a check.
+// checked writes one certificate with its findings; scripts rely on the members and their
+// names.
 func (l *jsonLine) checked(x Checked) {
 	c := x.Certificate
 	l.raw("{")

@@ -18,8 +18,7 @@ type plot struct {
 	Legend        []legend
 }
 
-// rect is a bar; Title is what a pointer on it shows. The certificates behind it are
-// those of which a column of the page holds a value.
+// rect is a bar; Title is what is shown while a pointer is on it.
 type rect struct {
 	X, Y, W, H coordinate
 	Class      string
@@ -27,8 +26,8 @@ type rect struct {
 	behind
 }
 
-// behind returns which certificates a bar counts, in terms of a column of the page;
-// nothing when no column tells.
+// behind says which certificates a bar counts: those of which a column of the page holds a
+// value. It is empty where no column tells.
 type behind struct{ Column, Value string }
 
 type line struct {

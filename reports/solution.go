@@ -45,11 +45,14 @@ type mondays struct {
 	known bool
 }
 
+// calendarOf returns the weeks of a problem, by their numbers alone where it does not say
+// when it begins.
 func calendarOf(p *schedule.Problem) mondays {
 	first, err := smime.ParseDate(p.StartMonday)
 	return mondays{first, err == nil}
 }
 
+// week is the cell of a week: its number, with its Monday where that is known.
 func (m mondays) week(t int) any {
 	if !m.known {
 		return t

@@ -80,7 +80,7 @@ func ballotRemark(b planner.Ballot) joined {
 // figuresInRow is the number of assumptions in a row, few enough that no format cuts it.
 const figuresInRow = 6
 
-// graded returns the assumptions of a grade, with their likely figures.
+// graded are the assumptions of a grade, with their likely figures.
 type graded struct {
 	grade   string
 	figures []any

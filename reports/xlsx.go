@@ -2,18 +2,14 @@ package reports
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
-	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
-	"smigrate/inventory/worksheet"
 	"smigrate/planner"
 )
 
@@ -163,57 +159,8 @@ func elsewhere(t table) bool {
 	return strings.HasPrefix(t.name, "Scenario ") || strings.HasPrefix(t.name, alternativesSheet+" ")
 }
 
-// contents leads to the other sheets, in their order.
-func (b *workbook) contents(list []table) table {
-	t := table{title: "Contents", about: "Each name leads to its sheet.", columns: []column{{"Sheet", words}, {"Rows", count}, {"What", sentence}}}
-	add := func(name string, rows, what any) {
-		tab := b.tab(name)
-		t.add(formula{fmt.Sprintf(`HYPERLINK("#%s","%s")`, quoted(b.on(name, "A1")), quoted(tab)), link(tab)}, rows, b.locale.prose(what))
-	}
-	add(chartsSheet, nil, say("Renewals, load against capacity and cost as charts"))
-	add(assumptionsSheet, len(b.plan.Assumptions), say("Prices and efforts; change them here"))
-	add(costSheet, nil, say("Cost by kind and by cause"))
-	add(yearsSheet, len(b.plan.Cost.Scenario.ByYear), say("Cost by year and kind"))
-	add(monthsSheet, len(b.costByMonth().rows), say("Cost by month"))
-	add(accountSheet, len(b.plan.Cost.Lines), say("The account that all cost is the sum of"))
-	add(monthLinesSheet, len(b.months), say("The account by month"))
-	if b.plan.Comparison != nil {
-		add(scenariosSheet, nil, say("The scenarios of the project side by side"))
-	}
-	for _, x := range list {
-		if elsewhere(x) {
-			continue
-		}
-		if x.name == "Schedule" {
-			add(ganttSheet, len(b.plan.Schedule.Waves), say("Waves by week"))
-		}
-		add(x.name, len(x.rows), x.title)
-		if x.name == "Findings" {
-			add(certificatesSheet, b.plan.Certificates().Len(), say("Certificates with action, wave and reason"))
-		}
-	}
-	add(aboutSheet, nil, say("About this plan, its ballots and inputs"))
-	return t
-}
-
 // quoted escapes a text for quotation marks in a formula.
 func quoted(s string) string { return strings.ReplaceAll(s, `"`, `""`) }
-
-// aboutTable says what the plan is about.
-func aboutTable(p *planner.Plan) table {
-	t := table{
-		name: "About", title: "About this plan", about: "Written by smigrate. Equal inputs, ballots and prices give the same bytes.",
-		columns: []column{{"Item", sentence}, {"Value", words}},
-	}
-	t.add(say("Plan"), title(p))
-	t.add(say("As of"), p.AsOf)
-	t.add(say("Horizon"), p.Horizon)
-	t.add(say("Target generation"), say(p.Target))
-	t.add(say("Strategy"), say(p.Strategy))
-	t.add(say("Seed of the draws"), strconv.FormatUint(p.Cost.Risk.Seed, 10))
-	t.add(say("Version of the plan's JSON"), p.Version)
-	return t
-}
 
 // sheet writes a sheet with one table, or several below one another.
 func (b *workbook) sheet(name string, list ...table) error {
@@ -291,70 +238,8 @@ func (s *openSheet) body(t table) {
 	}
 }
 
-// maxRows is the number of rows that a sheet can have.
-const maxRows = excelize.TotalRows
-
 // headRows are the rows of a table before its data: title, sentence, columns.
 const headRows = 3
-
-// certificates writes one row a certificate, on as many sheets as that takes.
-func (b *workbook) certificates() error {
-	inv := b.plan.Certificates()
-	t := table{
-		title: "Certificates", about: "One row a certificate, with what the plan does with it first. The CSV report has the same columns.",
-		columns: certificateColumns,
-	}
-	// All rows have one height, so that none has to wait until the last one is measured.
-	l := layout{filtered: true, flat: true, pages: 3, widths: certificateWidths}
-	for start, n := 0, 1; start < inv.Len() || n == 1; n++ {
-		name, end := certificatesSheet, min(start+maxRows-headRows, inv.Len())
-		if n > 1 {
-			name = b.locale.text(say("Certificates %s", n))
-		}
-		l.rows = end - start
-		s, err := b.open(name, t, l)
-		if err != nil {
-			return err
-		}
-		if err := s.head(t); err != nil {
-			return err
-		}
-		s.later(end-start, len(t.columns), s.certificates(start, end))
-		if err := s.close(); err != nil {
-			return err
-		}
-		start = end
-	}
-	return nil
-}
-
-// certificates returns a function that writes the rows of the certificates in a range, on
-// all cores.
-func (s *openSheet) certificates(start, end int) func(io.Writer) error {
-	inv, row := s.book.plan.Certificates(), s.row
-	return func(w io.Writer) error {
-		return stream.Rows(w, end-start, func() func([]byte, int) []byte {
-			actions := planner.ActionsOf(s.book.plan)
-			return func(b []byte, i int) []byte {
-				r := worksheet.Rows{B: b}
-				r.Begin(row+i, lineHeight)
-				for j, c := range certificateCells(inv.At(start+i), actions.Of(start+i)) {
-					r.Add(s.cell(certificateColumns[j].kind, c))
-				}
-				r.End()
-				return r.B
-			}
-		})
-	}
-}
-
-// certificateWidths are the widths of certificateColumns in characters.
-var certificateWidths = func() (widths []int) {
-	for _, f := range certificateFields {
-		widths = append(widths, f.width)
-	}
-	return widths
-}()
 
 // withCapacity adds the weekly capacity of each limited desk, and the weeks in
 // which nothing is done, so that a chart can show load against capacity.
