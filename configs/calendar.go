@@ -30,7 +30,7 @@ type ComplianceDate struct {
 // Touch selects the certificates in force that a date concerns: those that meet all
 // conditions that are set, or all certificates if none is set.
 type Touch struct {
-	// Who has to act, and is listed by name: one of Actors.
+	// Who has to act, and is listed by name: one of actors.
 	Who string `yaml:"who"`
 	// Generations, Types: the certificate is of one of them.
 	Generations []Generation      `yaml:"generations"`
@@ -47,8 +47,8 @@ type Touch struct {
 	Issuer *IssuerCondition `yaml:"issuer"`
 }
 
-// Actors lists who may have to act on a date.
-var Actors = []string{"certificates", "domains", "issuers", "integrations"}
+// actors lists who may have to act on a date.
+var actors = []string{"certificates", "domains", "issuers", "integrations"}
 
 // IssuerCondition describes the certificate of a subordinate CA; all conditions that are
 // set must hold.
@@ -127,8 +127,8 @@ func (d ComplianceDate) validate() error {
 }
 
 func (t *Touch) validate() error {
-	if !slices.Contains(Actors, t.Who) {
-		return fmt.Errorf("touches: who %q: use %s", t.Who, strings.Join(Actors, ", "))
+	if !slices.Contains(actors, t.Who) {
+		return fmt.Errorf("touches: who %q: use %s", t.Who, strings.Join(actors, ", "))
 	}
 	x := t.Issuer
 	if x == nil {

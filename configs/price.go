@@ -41,10 +41,10 @@ type Price struct {
 	Group string `yaml:"group" json:"group,omitempty"`
 }
 
-// Units and Pers are the values of Unit and Per.
+// units and pers are the values of Unit and Per.
 var (
-	Units = []string{"money", "minutes", "percent", "count", "ratio", "days", "weeks"}
-	Pers  = []string{"piece", "hour", "year"}
+	units = []string{"money", "minutes", "percent", "count", "ratio", "days", "weeks"}
+	pers  = []string{"piece", "hour", "year"}
 )
 
 // Scale returns what a value of the figure is multiplied by to become the whole number
@@ -106,10 +106,10 @@ func (p Price) validate() error {
 	switch {
 	case p.ID == "":
 		return fmt.Errorf("a price has no id")
-	case !slices.Contains(Units, p.Unit):
-		return fmt.Errorf("price %q: unit %q: use %s", p.ID, p.Unit, strings.Join(Units, ", "))
-	case p.Unit == "money" && !slices.Contains(Pers, p.Per):
-		return fmt.Errorf("price %q: per %q: use %s", p.ID, p.Per, strings.Join(Pers, ", "))
+	case !slices.Contains(units, p.Unit):
+		return fmt.Errorf("price %q: unit %q: use %s", p.ID, p.Unit, strings.Join(units, ", "))
+	case p.Unit == "money" && !slices.Contains(pers, p.Per):
+		return fmt.Errorf("price %q: per %q: use %s", p.ID, p.Per, strings.Join(pers, ", "))
 	case p.Unit != "money" && (p.Per != "" || p.Currency != ""):
 		return fmt.Errorf("price %q: per and currency belong to money, not to %s", p.ID, p.Unit)
 	case !slices.Contains(grades, p.Grade):

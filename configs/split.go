@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"smigrate/inventory/smime"
 )
@@ -31,7 +32,7 @@ type SplitFunction struct {
 type SplitStep struct {
 	ID   string `yaml:"id"`
 	What string `yaml:"what"`
-	// Unit is the thing for each of which the step is done once; see SplitUnits.
+	// Unit is the thing for each of which the step is done once; see splitUnits.
 	Unit      string     `yaml:"unit"`
 	Functions []Function `yaml:"functions"`
 	// After are the steps that must be done before.
@@ -54,8 +55,8 @@ const (
 	UnitDrive         = "drive"
 )
 
-// SplitUnits lists the units of steps.
-var SplitUnits = []string{UnitDomain, UnitUser, UnitUserAndDevice, UnitDevice, UnitDrive}
+// splitUnits lists the units of steps.
+var splitUnits = []string{UnitDomain, UnitUser, UnitUserAndDevice, UnitDevice, UnitDrive}
 
 // For reports whether the step is part of moving a function.
 func (s SplitStep) For(f smime.Function) bool { return slices.Contains(s.Functions, Function(f)) }
@@ -68,8 +69,8 @@ func (g SplitGuide) validate() error {
 			return fmt.Errorf("step %q: needs id, what, by and functions", s.ID)
 		case seen[s.ID]:
 			return fmt.Errorf("step %q appears twice", s.ID)
-		case !slices.Contains(SplitUnits, s.Unit):
-			return fmt.Errorf("step %q: unit %q: use domain, user, user-and-device, device or drive", s.ID, s.Unit)
+		case !slices.Contains(splitUnits, s.Unit):
+			return fmt.Errorf("step %q: unit %q: use %s", s.ID, s.Unit, strings.Join(splitUnits, ", "))
 		}
 		for _, before := range s.After {
 			if !seen[before] {

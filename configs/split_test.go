@@ -61,7 +61,7 @@ mapping: [{kind: fact, what: something, grade: X, source: here}]
 	}
 	for _, test := range []struct{ old, new, want string }{
 		{"after: [a]", "after: [c]", `own.yaml: step "b": comes after "c", which does not stand above it`},
-		{"unit: user", "unit: house", `own.yaml: step "b": unit "house": use domain, user, user-and-device, device or drive`},
+		{"unit: user", "unit: house", `own.yaml: step "b": unit "house": use domain, user, user-and-device, device, drive`},
 		{"unit: user, functions: [efs], after: [a], by: help-desk, share: {efs: 100}", "unit: user, functions: [efs], by: x, share: {efs: 90}",
 			`own.yaml: function "efs": shares make 90 percent, 100 for the domain: both must make 100`},
 		{"share: {efs: 100}, grade", "share: {logon: 100}, grade", `own.yaml: step "a": share of logon: must be positive and of a function of the step`},

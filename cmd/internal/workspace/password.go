@@ -10,9 +10,9 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// PasswordVariable is the environment variable that holds the password of
+// passwordVariable is the environment variable that holds the password of
 // protected containers and encrypted files.
-const PasswordVariable = "SMIGRATE_PASSWORD"
+const passwordVariable = "SMIGRATE_PASSWORD"
 
 // Password returns a function that gets passwords from a file, else the environment, else
 // a prompt on the terminal; with a nil prompt nobody is asked. A password is never an
@@ -61,7 +61,7 @@ func NewPassphrase(file string, stdin io.Reader, prompt io.Writer) ([]byte, erro
 // variable; nil when there is neither.
 func storedPassword(file string) ([]byte, error) {
 	if file == "" {
-		if value, ok := os.LookupEnv(PasswordVariable); ok {
+		if value, ok := os.LookupEnv(passwordVariable); ok {
 			return []byte(value), nil
 		}
 		return nil, nil
@@ -77,7 +77,7 @@ func storedPassword(file string) ([]byte, error) {
 func askPassword(question string, stdin io.Reader, prompt io.Writer) ([]byte, error) {
 	terminal, ok := stdin.(*os.File)
 	if !ok || !term.IsTerminal(terminal.Fd()) || prompt == nil {
-		return nil, fmt.Errorf("needs a password: name a file with --password-file, or set %s", PasswordVariable)
+		return nil, fmt.Errorf("needs a password: name a file with --password-file, or set %s", passwordVariable)
 	}
 	fmt.Fprintf(prompt, "%s: ", question)
 	defer fmt.Fprintln(prompt)
