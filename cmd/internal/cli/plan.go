@@ -74,10 +74,10 @@ compare them.`,
 
 // check reports wrong use.
 func (p *planCommand) check(a *app) error {
-	if err := checkFailOn(p.failOn); err != nil {
+	if err := eachOneOf("--fail-on", p.failOn, failures); err != nil {
 		return err
 	}
-	if err := checkStudies(*p.with); err != nil {
+	if err := eachOneOf("--with", *p.with, studies); err != nil {
 		return err
 	}
 	if p.splitBy != "" && len(*p.with) > 0 {
@@ -177,15 +177,6 @@ func (a *app) plan(c *cobra.Command, args []string, look caaFlags, with []string
 
 // failures are the words of --fail-on.
 var failures = []string{"affected", "blocks", "conflicts", "stranded", "rejects"}
-
-func checkFailOn(words []string) error {
-	for _, w := range words {
-		if err := oneOf("--fail-on", w, failures...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // failed returns errFindings when the plan has what the words name.
 func failed(p *planner.Plan, words []string) error {

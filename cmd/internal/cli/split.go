@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -77,8 +76,8 @@ func (p *planCommand) split(a *app, c *cobra.Command, args []string) error {
 
 // checkPacks refuses outputs that cannot stand in a folder for each part.
 func (p *planCommand) checkPacks() error {
-	if !slices.Contains(planner.Divisions, p.splitBy) {
-		return usage("--split-by %q: use %s", p.splitBy, strings.Join(planner.Divisions, ", "))
+	if err := oneOf("--split-by", p.splitBy, planner.Divisions...); err != nil {
+		return err
 	}
 	names := map[string]bool{}
 	if p.splitBy == "customer" {

@@ -17,15 +17,6 @@ const (
 
 var studies = []string{studyScenarios, studyAlternatives}
 
-func checkStudies(with []string) error {
-	for _, name := range with {
-		if err := oneOf("--with", name, studies...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // study adds to a plan what --with asks for; args are the arguments that the plan was
 // made from.
 func (a *app) study(c *cobra.Command, args []string, w *workspace.Workspace, inv *inventory.Inventory, p *planner.Plan, with []string) error {
@@ -55,6 +46,7 @@ func (a *app) study(c *cobra.Command, args []string, w *workspace.Workspace, inv
 	return nil
 }
 
+// declareStudies defines the flag that names studies.
 func declareStudies(c *cobra.Command) *[]string {
 	return c.Flags().StringSlice("with", nil, "also report scenarios (those of the project, side by side) or alternatives (ways to hold keys and to renew); repeatable")
 }

@@ -43,6 +43,16 @@ func oneOf(flag, value string, allowed ...string) error {
 	return usage("%s %q: use %s", flag, value, list(allowed))
 }
 
+// eachOneOf checks the values of a flag that takes several.
+func eachOneOf(flag string, values, allowed []string) error {
+	for _, value := range values {
+		if err := oneOf(flag, value, allowed...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // list joins words as "a, b or c".
 func list(words []string) string {
 	last := len(words) - 1
