@@ -16,11 +16,9 @@ import (
 // certificatesPage is the table of certificates with its filter and order, and the
 // detail of one of them.
 type certificatesPage struct {
-	requests
-	ctx           context.Context
-	styles        *styles
-	width, height int
-	way           *trail
+	base
+	ctx context.Context
+	way *trail
 	// rows are those that are shown, of the plan that is shown.
 	rows  certificateRows
 	table table
@@ -62,14 +60,12 @@ type found struct {
 type filterAsked struct{ filter, says string }
 
 func newCertificates(ctx context.Context, s *styles, way *trail) *certificatesPage {
-	p := &certificatesPage{ctx: ctx, styles: s, way: way, picks: picks{marks: marks{}}}
+	p := &certificatesPage{ctx: ctx, base: base{styles: s}, way: way, picks: picks{marks: marks{}}}
 	p.table.picking = true
 	p.rows.columns = shownFields()
 	p.table.setColumns(columnsFor(p.rows.columns, order{}))
 	return p
 }
-
-func (p *certificatesPage) Init() tea.Cmd { return nil }
 
 func (p *certificatesPage) Scopes() []scope {
 	switch {

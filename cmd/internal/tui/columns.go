@@ -17,16 +17,14 @@ import (
 // columnsPage asks what the columns of a table are, shows its first rows as they
 // would load, keeps the answer in a mapping file and loads with it.
 type columnsPage struct {
-	requests
-	ctx           context.Context
-	styles        *styles
-	width, height int
-	workspace     *workspace.Workspace
-	columns       *workspace.Columns
-	loaded        bool
-	sheet         int
-	table         table
-	preview       previewRows
+	base
+	ctx       context.Context
+	workspace *workspace.Workspace
+	columns   *workspace.Columns
+	loaded    bool
+	sheet     int
+	table     table
+	preview   previewRows
 	// refused is why no row would load, problem why the last key did nothing.
 	refused, problem string
 	// previewing reads the first rows, writing writes the mapping file.
@@ -62,10 +60,8 @@ type previewed struct {
 }
 
 func newColumns(ctx context.Context, s *styles) *columnsPage {
-	return &columnsPage{ctx: ctx, styles: s}
+	return &columnsPage{ctx: ctx, base: base{styles: s}}
 }
-
-func (p *columnsPage) Init() tea.Cmd { return nil }
 
 func (p *columnsPage) Scopes() []scope {
 	switch {
@@ -168,7 +164,9 @@ func (p *columnsPage) do(a action) tea.Cmd {
 func (p *columnsPage) choose(a action) tea.Cmd {
 	switch a {
 	case actAccept:
-		return p.ask(choiceAsked{"What is in the column " + columnName(*p.selected()), p.facts()})
+		list, now := p.facts(), p.selected().Reads()
+		at := slices.IndexFunc(list, func(e entry) bool { return e.text == now })
+		return p.ask(choiceAsked{"What is in the column " + columnName(*p.selected()), list, max(at, 0)})
 	case actClear:
 		return p.read("")
 	case actDates:

@@ -70,6 +70,23 @@ func TestUnknownTable(t *testing.T) {
 	d.sees("3 certificates, 0 duplicates, 1")
 }
 
+// The list of fields begins at what the column is read as: Enter alone changes nothing.
+func TestFieldStays(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, 120, 40)
+	d.typed(unknownTable(t))
+	d.press("enter", "down", "down", "down", "enter")
+	d.typed("not_after")
+	d.press("enter")
+	before := d.root.View()
+	d.press("enter")
+	d.sees(">               not_after")
+	d.press("enter")
+	if after := d.root.View(); after != before {
+		t.Errorf("before:\n%s\nafter:\n%s", before, after)
+	}
+}
+
 func TestColumnsSayWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	d := newDriver(t, 120, 40)

@@ -19,13 +19,11 @@ import (
 // exportPage writes a report of the plan as it is shown, or what was seen on the
 // screen that one came from.
 type exportPage struct {
-	requests
-	ctx           context.Context
-	styles        *styles
-	width, height int
-	trials        *trials
-	plan          *planner.Plan
-	input         input
+	base
+	ctx    context.Context
+	trials *trials
+	plan   *planner.Plan
+	input  input
 	// seen is what can be written instead of the report, if chosen is true: as it was
 	// when it was left for this screen, whatever is computed meanwhile.
 	seen   seen
@@ -55,12 +53,8 @@ type exportEnded struct{ outcome string }
 var errName = errors.New("type the name of a file, such as plan.xlsx")
 
 func newExport(ctx context.Context, s *styles, t *trials) *exportPage {
-	return &exportPage{ctx: ctx, styles: s, trials: t}
+	return &exportPage{ctx: ctx, base: base{styles: s}, trials: t}
 }
-
-func (p *exportPage) Init() tea.Cmd { return nil }
-
-func (p *exportPage) SetSize(w, h int) { p.width, p.height = w, h }
 
 func (p *exportPage) Scopes() []scope {
 	switch {

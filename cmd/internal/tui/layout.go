@@ -25,9 +25,9 @@ func columnsOf(w, h, share int) (left, right rect, ok bool) {
 	return rect{0, 0, l, h}, rect{l + gap, 0, w - gap - l, h}, true
 }
 
-// rowsOf puts a pane of low lines below another, with a line between them. A low
-// screen gives the lower one a third; what the upper one does not need is the lower one's
-// too.
+// rowsOf puts one pane below another, with a rule between them. The lower one has low
+// lines, on a small screen a third of all; lines that the upper one, which needs need, has
+// to spare go to the lower one too.
 func rowsOf(w, h, low, need int) (upper, lower rect) {
 	low = max(min(low, h/3), h-need-1)
 	return rect{0, 0, w, h - low - 1}, rect{0, h - low, w, low}

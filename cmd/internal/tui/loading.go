@@ -13,12 +13,10 @@ import (
 
 // loadingPage reads an inventory, makes the first plan, and shows how far it is.
 type loadingPage struct {
-	requests
-	styles        *styles
-	width, height int
-	task          task
-	progress      load.Progress
-	recent        []string
+	base
+	task     task
+	progress load.Progress
+	recent   []string
 	// planning is true when all is read and the plan is made.
 	planning bool
 	// question waits for the password that is typed, nil while nothing is asked.
@@ -63,7 +61,7 @@ const mostRecent = 100
 type loadStopped struct{}
 
 func newLoading(s *styles, asks *Passwords) *loadingPage {
-	return &loadingPage{styles: s, passwords: asks}
+	return &loadingPage{base: base{styles: s}, passwords: asks}
 }
 
 // start begins a load; open is the part of it that finds out what to read, columns
@@ -126,10 +124,6 @@ func next(events <-chan progressed) tea.Cmd {
 		return nil
 	}
 }
-
-func (p *loadingPage) Init() tea.Cmd { return nil }
-
-func (p *loadingPage) SetSize(w, h int) { p.width, p.height = w, h }
 
 func (p *loadingPage) Scopes() []scope {
 	if p.question != nil {

@@ -19,10 +19,8 @@ type entry struct {
 // menuPage lists what can be done on the page that it was opened from. It narrows
 // down while one types, and runs what is selected.
 type menuPage struct {
-	requests
-	styles        *styles
-	width, height int
-	title         string
+	base
+	title string
 	// source lists what there is to choose from at the moment.
 	source  func() []entry
 	entries []entry
@@ -33,16 +31,17 @@ type menuPage struct {
 	window
 }
 
-// choiceAsked asks the root for a menu of entries.
+// choiceAsked asks the root for a menu of entries, of which the one at a place is selected.
 type choiceAsked struct {
 	title   string
 	entries []entry
+	at      int
 }
 
 // chosen asks the root to close the menu and to do an entry.
 type chosen struct{ entry entry }
 
-func newMenu(s *styles) *menuPage { return &menuPage{styles: s} }
+func newMenu(s *styles) *menuPage { return &menuPage{base: base{styles: s}} }
 
 // list fills the menu.
 func (p *menuPage) list(title string, source func() []entry) {
@@ -90,13 +89,11 @@ func (e entry) holds(words []string) bool {
 	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 }
 
-func (p *menuPage) Init() tea.Cmd { return nil }
-
 // menuHead is the number of lines above the entries.
 const menuHead = 2
 
 func (p *menuPage) SetSize(w, h int) {
-	p.width, p.height = w, h
+	p.width, p.base.height = w, h
 	p.arrange()
 }
 
@@ -107,7 +104,7 @@ func (p *menuPage) arrange() {
 	for _, e := range p.found {
 		p.whole = max(p.whole, len(p.inFull(e)))
 	}
-	p.setHeight(p.height - menuHead - p.whole)
+	p.setHeight(p.base.height - menuHead - p.whole)
 }
 
 // inFull is an entry that is too long for its line, in several.
@@ -176,13 +173,13 @@ func (p *menuPage) View() string {
 	}
 	if len(p.found) == 0 {
 		lines = append(lines, fit("  Nothing that can be done here holds these words.", p.width))
-		return screen(tall(lines, p.width, p.height))
+		return screen(tall(lines, p.width, p.base.height))
 	}
-	lines = tall(lines, p.width, p.height-p.whole)
+	lines = tall(lines, p.width, p.base.height-p.whole)
 	for _, line := range p.inFull(p.found[p.cursor]) {
 		lines = append(lines, fit(line, p.width))
 	}
-	return screen(tall(lines, p.width, p.height))
+	return screen(tall(lines, p.width, p.base.height))
 }
 
 // describe says what an entry does, and if there is room why it cannot be done now.

@@ -13,12 +13,10 @@ import (
 // openPage asks what to load. Below the line that is typed it lists what was open
 // before and what lies in the folder, or what the line could become.
 type openPage struct {
-	requests
-	ctx           context.Context
-	styles        *styles
-	width, height int
-	input         input
-	problem       string
+	base
+	ctx     context.Context
+	input   input
+	problem string
 	// file remembers what was open before, "" nothing.
 	file string
 	list []candidate
@@ -50,14 +48,14 @@ type listed struct {
 }
 
 func newOpen(ctx context.Context, s *styles, file string) *openPage {
-	return &openPage{ctx: ctx, styles: s, file: file}
+	return &openPage{ctx: ctx, base: base{styles: s}, file: file}
 }
 
 // Init lists what can be opened.
 func (p *openPage) Init() tea.Cmd { return p.look() }
 
 func (p *openPage) SetSize(w, h int) {
-	p.width, p.height = w, h
+	p.width, p.base.height = w, h
 	p.setHeight(h - len(p.head()) - 1)
 }
 
@@ -207,7 +205,7 @@ func (p *openPage) replaceLast(path string, folder bool) {
 // head is what stands above the list.
 func (p *openPage) head() []string {
 	var v pane
-	v.setSize(p.width-1, p.height)
+	v.setSize(p.width-1, p.base.height)
 	v.setText(`Open
 
   Type the path of a project, or of inventory files or folders: tables, certificates, listings of tokens and stores. Several paths are separated by spaces; "double quotes" keep one with spaces together.
@@ -229,7 +227,7 @@ func (p *openPage) head() []string {
 
 func (p *openPage) View() string {
 	lines := p.head()
-	p.setHeight(p.height - len(lines))
+	p.setHeight(p.base.height - len(lines))
 	const kindWidth, sizeWidth = 22, 12
 	for i := p.top; i < p.end(); i++ {
 		c := p.list[i]
@@ -250,5 +248,5 @@ func (p *openPage) View() string {
 			lines = append(lines, fit("   "+line, p.width))
 		}
 	}
-	return screen(tall(lines, p.width, p.height))
+	return screen(tall(lines, p.width, p.base.height))
 }

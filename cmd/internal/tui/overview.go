@@ -13,22 +13,18 @@ import (
 // overviewPage answers the question: key figures, the verdict, findings by rule.
 // Its numbers lead to the certificates behind them.
 type overviewPage struct {
-	requests
-	styles        *styles
-	width, height int
-	plan          *planner.Plan
-	issuers       []planner.Count
-	tiles         tiles
-	verdict       linkPane
-	findings      linkPane
+	base
+	plan     *planner.Plan
+	issuers  []planner.Count
+	tiles    tiles
+	verdict  linkPane
+	findings linkPane
 	// both is true when verdict and findings stand side by side; right when the keys
 	// act on the findings then, above when they act on the tiles.
 	both, right, above bool
 }
 
-func newOverview(s *styles) *overviewPage { return &overviewPage{styles: s} }
-
-func (p *overviewPage) Init() tea.Cmd { return nil }
+func newOverview(s *styles) *overviewPage { return &overviewPage{base: base{styles: s}} }
 
 func (p *overviewPage) Scopes() []scope { return []scope{inOverview, inScreens, inList} }
 

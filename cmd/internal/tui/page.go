@@ -17,6 +17,7 @@ type page interface {
 	Update(tea.Msg) tea.Cmd
 	// View returns as many lines as SetSize said, none of them wider.
 	View() string
+	// SetSize says how much room the page has.
 	SetSize(width, height int)
 	// asked returns what the page has asked the root for since the last time.
 	asked() []tea.Msg
@@ -24,6 +25,20 @@ type page interface {
 	// counts most first. Footer and help show them.
 	Scopes() []scope
 }
+
+// base is what pages have in common. A page that has nothing to do when it comes to the
+// front, or nothing to arrange in its size, leaves Init or SetSize to it.
+type base struct {
+	requests
+	styles        *styles
+	width, height int
+}
+
+// Init does nothing.
+func (b *base) Init() tea.Cmd { return nil }
+
+// SetSize notes the size.
+func (b *base) SetSize(width, height int) { b.width, b.height = width, height }
 
 // refuser is a page that cannot do all of its actions at all times.
 type refuser interface {

@@ -14,13 +14,11 @@ import (
 
 // rejectsPage lists what was not read, and remarks on what was.
 type rejectsPage struct {
-	requests
-	ctx           context.Context
-	styles        *styles
-	width, height int
-	trials        *trials
-	rows          rejectRows
-	table         table
+	base
+	ctx    context.Context
+	trials *trials
+	rows   rejectRows
+	table  table
 	// whole is the selected row without cuts.
 	whole pane
 	// surveying looks at the columns of the table that a row is from.
@@ -82,10 +80,8 @@ func rowNumber(n int) string {
 }
 
 func newRejects(ctx context.Context, s *styles, t *trials) *rejectsPage {
-	return &rejectsPage{ctx: ctx, styles: s, trials: t, table: table{columns: rejectColumns, rows: rejectRows{}}}
+	return &rejectsPage{ctx: ctx, base: base{styles: s}, trials: t, table: table{columns: rejectColumns, rows: rejectRows{}}}
 }
-
-func (p *rejectsPage) Init() tea.Cmd { return nil }
 
 func (p *rejectsPage) Scopes() []scope { return []scope{inRejects, inScreens, inList} }
 

@@ -27,8 +27,8 @@ type root struct {
 	save    *savePage
 	menu    *menuPage
 	trials  *trials
-	// front covers the screens: open, loading, columns or save; nil when a screen is
-	// shown.
+	// front is the page that covers the screens (open, loading, columns or save), nil while
+	// none does.
 	front page
 	// choosing is true while the menu covers all.
 	choosing bool
@@ -210,6 +210,7 @@ func (r *root) answer(msg tea.Msg) (cmd tea.Cmd, done bool) {
 		cmd = r.run(msg.entry)
 	case choiceAsked:
 		r.choose(msg.title, func() []entry { return msg.entries })
+		r.menu.moveTo(msg.at)
 	case copied:
 		cmd = r.copy(msg.cells)
 	case refused:

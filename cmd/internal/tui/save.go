@@ -12,11 +12,9 @@ import (
 // savePage puts what is tried into the project as a scenario. It shows what it will
 // write and where, and writes only when that is confirmed.
 type savePage struct {
-	requests
-	styles        *styles
-	width, height int
-	trials        *trials
-	name          input
+	base
+	trials *trials
+	name   input
 	// path is the file that is written, confirming true once a name is given.
 	path       string
 	confirming bool
@@ -30,7 +28,7 @@ type saveLeft struct {
 	saved  bool
 }
 
-func newSave(s *styles, t *trials) *savePage { return &savePage{styles: s, trials: t} }
+func newSave(s *styles, t *trials) *savePage { return &savePage{base: base{styles: s}, trials: t} }
 
 // Init looks where a scenario can be saved.
 func (p *savePage) Init() tea.Cmd {
@@ -43,8 +41,6 @@ func (p *savePage) Init() tea.Cmd {
 	p.path = path
 	return nil
 }
-
-func (p *savePage) SetSize(w, h int) { p.width, p.height = w, h }
 
 func (p *savePage) Scopes() []scope {
 	if p.confirming {

@@ -28,18 +28,16 @@ var viewNames = []string{"Weeks", "Waves", "Pins", "Conflicts"}
 // schedulePage shows the work by week, in waves and by what people pin, what does not
 // fit, and why it is as it is. People decide here about weeks.
 type schedulePage struct {
-	requests
-	styles        *styles
-	width, height int
-	trials        *trials
-	plan          *planner.Plan
-	way           *trail
-	view          view
-	weeks         table
-	waves         table
-	groups        table
-	conflicts     linkPane
-	reasons       *sheetsPage
+	base
+	trials    *trials
+	plan      *planner.Plan
+	way       *trail
+	view      view
+	weeks     table
+	waves     table
+	groups    table
+	conflicts linkPane
+	reasons   *sheetsPage
 	// list is what can be pinned, waveGroups what each wave is made of; nil until they
 	// are counted.
 	list, waveGroups []planner.Group
@@ -60,12 +58,10 @@ type grouped struct {
 }
 
 func newSchedule(s *styles, t *trials, way *trail) *schedulePage {
-	p := &schedulePage{styles: s, trials: t, way: way, reasons: newSheets(s, t, named(reasonSheets))}
+	p := &schedulePage{base: base{styles: s}, trials: t, way: way, reasons: newSheets(s, t, named(reasonSheets))}
 	p.weeks.picking = true
 	return p
 }
-
-func (p *schedulePage) Init() tea.Cmd { return nil }
 
 func (p *schedulePage) asked() []tea.Msg { return append(p.requests.asked(), p.reasons.asked()...) }
 

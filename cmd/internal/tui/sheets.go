@@ -13,10 +13,8 @@ import (
 // sheetsPage shows some of the tables of a report, one at a time, and the selected
 // row in full.
 type sheetsPage struct {
-	requests
-	styles        *styles
-	width, height int
-	trials        *trials
+	base
+	trials *trials
 	// holds chooses the tables of the page.
 	holds  func(name string) bool
 	sheets []reports.Sheet
@@ -60,12 +58,10 @@ func elsewhere(name string) bool {
 }
 
 func newSheets(s *styles, t *trials, holds func(name string) bool) *sheetsPage {
-	p := &sheetsPage{styles: s, trials: t, holds: holds}
+	p := &sheetsPage{base: base{styles: s}, trials: t, holds: holds}
 	p.row.key = "right"
 	return p
 }
-
-func (p *sheetsPage) Init() tea.Cmd { return nil }
 
 func (p *sheetsPage) Scopes() []scope {
 	if p.telling {

@@ -11,19 +11,17 @@ import (
 
 // whatIfPage changes the scenario that is tried out and shows what that changes.
 type whatIfPage struct {
-	requests
-	styles        *styles
-	width, height int
-	trials        *trials
+	base
+	trials *trials
 	window
 	// typing is true while a value is typed.
 	typing bool
 	line   answer
 }
 
-func newWhatIf(s *styles, t *trials) *whatIfPage { return &whatIfPage{styles: s, trials: t} }
-
-func (p *whatIfPage) Init() tea.Cmd { return nil }
+func newWhatIf(s *styles, t *trials) *whatIfPage {
+	return &whatIfPage{base: base{styles: s}, trials: t}
+}
 
 func (p *whatIfPage) Scopes() []scope {
 	if p.typing {
@@ -33,7 +31,7 @@ func (p *whatIfPage) Scopes() []scope {
 }
 
 func (p *whatIfPage) SetSize(w, h int) {
-	p.width, p.height = w, h
+	p.width, p.base.height = w, h
 	p.setHeight(h - whatIfHead - whatIfFoot)
 }
 
@@ -137,7 +135,7 @@ func direction(a action) int {
 
 func (p *whatIfPage) View() string {
 	if p.trials.opened == nil {
-		return screen(tall(nil, p.width, p.height))
+		return screen(tall(nil, p.width, p.base.height))
 	}
 	lines := []string{p.about(), p.styles.heading.Render(fit("  "+ballotCells("Study", "Ballot", "Effective", "Moved", "Title"), p.width))}
 	controls := p.controls()
@@ -148,7 +146,7 @@ func (p *whatIfPage) View() string {
 	for _, f := range p.figures() {
 		lines = append(lines, p.figureLine(f))
 	}
-	return screen(tall(append(lines, p.more()...), p.width, p.height))
+	return screen(tall(append(lines, p.more()...), p.width, p.base.height))
 }
 
 // about says what can be done here, or takes the value that is typed.
