@@ -40,7 +40,7 @@ func TestTypeAssumption(t *testing.T) {
 	}
 }
 
-func TestStretch(t *testing.T) {
+func TestScale(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		from, to, mark, low, high int64
@@ -49,7 +49,7 @@ func TestStretch(t *testing.T) {
 		{0, 100, 50, 0, 100, "[#####!####]"}, {50, 20, 50, 0, 100, "[..###!....]"}, {-100, 0, 0, -100, 100, "[#####!....]"},
 		{0, 0, 0, 0, 0, "[!.........]"},
 	} {
-		if got := stretch(c.from, c.to, c.mark, c.low, c.high, 12); got != c.want {
+		if got := (scale{c.low, c.high}).bar(c.from, c.to, c.mark, 12); got != c.want {
 			t.Errorf("%+v: %s", c, got)
 		}
 	}

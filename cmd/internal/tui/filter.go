@@ -115,7 +115,7 @@ func (f filter) find(ctx context.Context, p *planner.Plan, of picks) (found []in
 	var done sync.WaitGroup
 	for part := range parts {
 		done.Go(func() {
-			parts[part] = f.findWithin(ctx, slices.Clone(tests), p, of, part*n/len(parts), (part+1)*n/len(parts))
+			parts[part] = f.findWithin(ctx, slices.Clone(tests), facts{plan: p, picks: of}, part*n/len(parts), (part+1)*n/len(parts))
 		})
 	}
 	done.Wait()
@@ -126,15 +126,14 @@ func (f filter) find(ctx context.Context, p *planner.Plan, of picks) (found []in
 }
 
 // findWithin returns the certificates that match from a position to another one, some of
-// them when ctx ends.
-func (f filter) findWithin(ctx context.Context, tests []test, p *planner.Plan, of picks, from, to int) (found []int32) {
-	certificate := facts{plan: p, picks: of}
+// them when ctx ends. The facts are of no certificate yet.
+func (f filter) findWithin(ctx context.Context, tests []test, certificate facts, from, to int) (found []int32) {
 	for i := from; i < to; i++ {
 		const checkEvery = 1024
 		if i%checkEvery == 0 && ctx.Err() != nil {
 			return found
 		}
-		certificate.Certificate = p.Certificates().At(i)
+		certificate.Certificate = certificate.plan.Certificates().At(i)
 		if f.matches(tests, &certificate) {
 			found = append(found, int32(i))
 		}
