@@ -61,6 +61,23 @@ var certificateColumns = func() (columns []column) {
 	return columns
 }()
 
+// certificateTypes are the fields in the metadata of CSV.
+var certificateTypes = func() (columns []tabularColumn) {
+	for i, name := range csvNames(certificateColumns) {
+		f := certificateFields[i]
+		columns = append(columns, f.values.called(name, f.about))
+	}
+	return columns
+}()
+
+// certificateWidths are the widths of the fields in XLSX.
+var certificateWidths = func() (widths []int) {
+	for _, f := range certificateFields {
+		widths = append(widths, f.width)
+	}
+	return widths
+}()
+
 // certificateCells returns the cells of one certificate in the order of
 // certificateFields.
 func certificateCells(c inventory.Certificate, a planner.Action) []any {
@@ -91,20 +108,3 @@ func functionNames(set smime.Functions) []string {
 	}
 	return names
 }
-
-// certificateTypes are the columns of certificates.
-var certificateTypes = func() (columns []tabularColumn) {
-	for i, name := range csvNames(certificateColumns) {
-		f := certificateFields[i]
-		columns = append(columns, f.values.called(name, f.about))
-	}
-	return columns
-}()
-
-// certificateWidths are the widths of certificateColumns in characters.
-var certificateWidths = func() (widths []int) {
-	for _, f := range certificateFields {
-		widths = append(widths, f.width)
-	}
-	return widths
-}()
