@@ -44,13 +44,6 @@ func (r *Record) classify() {
 	c.Known = setIf(c.Known, FieldGeneration, c.Generation != smime.UnknownGeneration)
 }
 
-func setIf(known, f Field, is bool) Field {
-	if is {
-		return known | f
-	}
-	return known &^ f
-}
-
 // reserved returns the distinct types and generations that policy OIDs assert.
 func reserved(policies []string) (types []smime.CertificateType, generations []smime.Generation) {
 	for _, oid := range policies {

@@ -204,31 +204,6 @@ func sameTime(a, b int64, coarser Precision) bool {
 	}
 }
 
-// same reports whether two names hold the same attributes, in whatever order
-// programs print them; case and white space do not count (RFC 5280, 7.1).
-func (n Name) same(o Name) bool {
-	return slices.Equal(n, o) || slices.Equal(n.folded(), o.folded())
-}
-
-func (n Name) folded() []string {
-	list := make([]string, len(n))
-	for i, x := range n {
-		list[i] = x.Type + "=" + strings.ToLower(strings.Join(strings.Fields(x.Value), " "))
-	}
-	slices.Sort(list)
-	return list
-}
-
-// sameName compares issuers as texts, then as names.
-func sameName(a, b string) bool {
-	if sameIssuer(a, b) {
-		return true
-	}
-	x, err1 := ParseName(a)
-	y, err2 := ParseName(b)
-	return err1 == nil && err2 == nil && x.same(y)
-}
-
 // within reports whether all of a are in b; both are sorted.
 func within(a, b []string) bool {
 	for _, s := range a {

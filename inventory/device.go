@@ -109,3 +109,14 @@ func (b *Builder) internDevice(d device) Code {
 	b.v.devices.append(d)
 	return Code(b.v.devices.len())
 }
+
+// Token is the device that holds a certificate's private key, as far as a source
+// says.
+type Token struct {
+	// Serial is the device's serial number as its tools print it.
+	Serial   string
+	Model    string
+	Firmware string
+	// KeyPairs is the number of key pairs seen on the device; 0 is unknown.
+	KeyPairs int
+}

@@ -97,10 +97,6 @@ func isAtext(r rune) bool {
 	return r >= utf8.RuneSelf || isLetterOrDigit(r) || strings.ContainsRune("!#$%&'*+-/=?^_`{|}~", r)
 }
 
-func isLetterOrDigit(r rune) bool {
-	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
-}
-
 // isQuoted: Quoted-string = DQUOTE *QcontentSMTP DQUOTE.
 func isQuoted(s string) bool {
 	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' {

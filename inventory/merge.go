@@ -1,10 +1,6 @@
 package inventory
 
-import (
-	"bytes"
-
-	"smigrate/inventory/smime"
-)
+import "smigrate/inventory/smime"
 
 // merge adds what a duplicate knows. The certificate itself wins over a table or listing
 // about it; among tables the first wins, and later ones fill its gaps and say times more
@@ -126,19 +122,4 @@ func (r *Record) fill(o *Record, fields Field) {
 	if c.GenerationBasis == BasisValidity {
 		c.Generation, c.GenerationBasis = smime.UnknownGeneration, NoBasis
 	}
-}
-
-// setSerial writes the serial number of a row that was found by its fingerprint:
-// it had none, or a table printed it wrongly.
-func (b *Builder) setSerial(i int, serial []byte) {
-	if len(serial) == 0 || bytes.Equal(serial, b.v.serial.at(i)) {
-		return
-	}
-	b.v.serial.replace(i, serial)
-	b.bySerial.add(i, hashKey(serial))
-}
-
-func (b *Builder) setSubject(i int, n Name) {
-	b.buf = n.pack(b.v.text, b.buf[:0])
-	b.v.setSubject(i, b.buf)
 }

@@ -41,7 +41,7 @@ func (v *Inventory) Divide(value func(Certificate) string, declared func(*Source
 	var parts []Part
 	for i, c := range v.All() {
 		name := value(c)
-		key := fold(name)
+		key := partKey(name)
 		at, ok := index[key]
 		if !ok {
 			at = len(parts)
@@ -58,12 +58,13 @@ func (v *Inventory) Divide(value func(Certificate) string, declared func(*Source
 		if (a.Name == "") != (b.Name == "") {
 			return strings.Compare(b.Name, a.Name)
 		}
-		return strings.Compare(fold(a.Name), fold(b.Name))
+		return strings.Compare(partKey(a.Name), partKey(b.Name))
 	})
 	return parts
 }
 
-func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+// partKey is what names of parts are compared by.
+func partKey(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
 
 // Len returns the number of certificates.
 func (p Part) Len() int { return len(p.rows) }
@@ -134,11 +135,11 @@ func (p Part) owned() []bool {
 }
 
 func (p Part) owns(i int) bool {
-	d, s, key := p.of, &p.of.v.sources[i], fold(p.Name)
+	d, s, key := p.of, &p.of.v.sources[i], partKey(p.Name)
 	if key == "" || d.shared[i] || d.counts[i] > 0 && d.home[i] != key {
 		return false
 	}
-	return fold(d.declared(s)) == key || d.counts[i] > 0 && s.Duplicates == 0 && s.Rejects == 0 && s.Certificates == d.counts[i]
+	return partKey(d.declared(s)) == key || d.counts[i] > 0 && s.Duplicates == 0 && s.Rejects == 0 && s.Certificates == d.counts[i]
 }
 
 // remarks copies the rejects and notes of a source.

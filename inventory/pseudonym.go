@@ -22,14 +22,14 @@ type Pseudonyms struct {
 	sum []byte
 }
 
-// MinimumKey is the least length of a key in bytes. RFC 2104, section 3, does not
+// minimumKey is the least length of a key in bytes. RFC 2104, section 3, does not
 // recommend less than the length of the hash; half of it is beyond guessing.
-const MinimumKey = 16
+const minimumKey = 16
 
 // NewPseudonyms returns the pseudonyms that a secret key makes.
 func NewPseudonyms(key []byte) (*Pseudonyms, error) {
-	if len(key) < MinimumKey {
-		return nil, fmt.Errorf("a key of %d bytes can be guessed: use at least %d random bytes", len(key), MinimumKey)
+	if len(key) < minimumKey {
+		return nil, fmt.Errorf("a key of %d bytes can be guessed: use at least %d random bytes", len(key), minimumKey)
 	}
 	return &Pseudonyms{mac: hmac.New(sha256.New, key)}, nil
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"smigrate/inventory/smime"
-	"smigrate/inventory/wording"
 )
 
 // Record is one certificate as a loader read it, on its way into a [Builder].
@@ -103,87 +102,3 @@ func (r *Record) SetUPN(name string) {
 
 // Know marks fields as carried by the source.
 func (r *Record) Know(f Field) { r.Content.Known |= f }
-
-// Precision says how exactly a source states a time.
-type Precision uint8
-
-const (
-	UnknownPrecision Precision = iota
-	ToSecond
-	ToMinute
-	ToDate
-)
-
-var precisionNames = [...]string{"", "second", "minute", "date"}
-
-// String returns the name used in JSON.
-func (p Precision) String() string { return precisionNames[p] }
-
-// Token is the device that holds a certificate's private key, as far as a source
-// says.
-type Token struct {
-	// Serial is the device's serial number as its tools print it.
-	Serial   string
-	Model    string
-	Firmware string
-	// KeyPairs is the number of key pairs seen on the device; 0 is unknown.
-	KeyPairs int
-}
-
-// Source is one file, sheet or device listing that was read.
-type Source struct {
-	// File is the path as it was given, Sheet the worksheet if there is one.
-	File, Sheet string
-	// Format names what the content was recognised as ("csv", "pem", "ykman").
-	Format string
-	// SHA256 is the hash of the whole file in hexadecimal, "" where a loader had
-	// no file.
-	SHA256 string
-	// Customer and Unit are those that the user names for all of it.
-	Customer, Unit string
-	// Rows = Certificates + Duplicates + Rejects, always.
-	Rows, Certificates, Duplicates, Rejects int
-	// Origin is true for a file that was not read itself: an export names it as the
-	// place where a certificate was read first.
-	Origin bool
-	// Revocations counts the entries of a revocation list, which are no rows.
-	Revocations int
-	// Unmapped are columns that no field was found for.
-	Unmapped []string
-	// Guesses are what some of the unmapped columns look like.
-	Guesses []ColumnGuess
-}
-
-// ColumnGuess is what the values of an unmapped column look like. Nothing was read
-// by it.
-type ColumnGuess struct {
-	Column string
-	// Fact is the name of the fact that a mapping could read from the column, ""
-	// when there is none or another column has it.
-	Fact string
-	// Basis says what was seen: "12 of 12 values look like e-mail addresses".
-	Basis wording.Text
-}
-
-// Reject is a row or entry that could not become a certificate, or a file that
-// could not be read at all.
-type Reject struct {
-	File   string       `json:"file"`
-	Sheet  string       `json:"sheet,omitempty"`
-	Row    int          `json:"row"`
-	Column string       `json:"column,omitempty"`
-	Value  string       `json:"value,omitempty"`
-	Reason wording.Text `json:"reason"`
-	// More is how many rejects of the same source, column and reason follow that
-	// are counted but not listed.
-	More int `json:"more,omitempty"`
-}
-
-// Note is something a reader should know that cost no certificate: an
-// unreadable optional value, a token that could not be told apart.
-type Note struct {
-	File  string       `json:"file"`
-	Sheet string       `json:"sheet,omitempty"`
-	Row   int          `json:"row,omitempty"`
-	Text  wording.Text `json:"text"`
-}

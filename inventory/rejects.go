@@ -77,3 +77,26 @@ func (b *Builder) remark(n Note) {
 	}
 	b.unnoted++
 }
+
+// Reject is a row or entry that could not become a certificate, or a file that
+// could not be read at all.
+type Reject struct {
+	File   string       `json:"file"`
+	Sheet  string       `json:"sheet,omitempty"`
+	Row    int          `json:"row"`
+	Column string       `json:"column,omitempty"`
+	Value  string       `json:"value,omitempty"`
+	Reason wording.Text `json:"reason"`
+	// More is how many rejects of the same source, column and reason follow that
+	// are counted but not listed.
+	More int `json:"more,omitempty"`
+}
+
+// Note is something a reader should know that cost no certificate: an
+// unreadable optional value, a token that could not be told apart.
+type Note struct {
+	File  string       `json:"file"`
+	Sheet string       `json:"sheet,omitempty"`
+	Row   int          `json:"row,omitempty"`
+	Text  wording.Text `json:"text"`
+}

@@ -43,3 +43,9 @@ func (c Certificate) Code(of TextColumn) Code {
 		return v.upn.at(c.i)
 	}
 }
+
+// Text returns the text of a code.
+func (v *Inventory) Text(c Code) string { return v.text.Of(c) }
+
+// Texts returns how many codes there are, 0 included.
+func (v *Inventory) Texts() int { return v.text.Len() }

@@ -2,7 +2,6 @@ package inventory
 
 import (
 	"bytes"
-	"encoding/binary"
 	"sort"
 )
 
@@ -54,28 +53,3 @@ func (r *textRun) eachWith(some, written []byte, do func(Code)) {
 
 // end is where the text of a code ends in the run.
 func (r *textRun) end(c int) int { return int(r.t.ends.at(c) - r.start) }
-
-// appendLower appends b with the capitals of ASCII as small letters, eight at a time: a
-// byte has its highest bit in above where it is a letter past Z, in from where it is one
-// from A on.
-func appendLower(dst, b []byte) []byte {
-	const all = 0x0101010101010101
-	for ; len(b) >= 8; b = b[8:] {
-		x := binary.LittleEndian.Uint64(b)
-		low := x & (0x7f * all)
-		above, from := low+(0x7f-'Z')*all, low+(0x80-'A')*all
-		capital := (from ^ above) & ^x & (0x80 * all)
-		dst = binary.LittleEndian.AppendUint64(dst, x|capital>>2)
-	}
-	for _, c := range b {
-		dst = append(dst, lower(c))
-	}
-	return dst
-}
-
-func lower(b byte) byte {
-	if 'A' <= b && b <= 'Z' {
-		return b + 'a' - 'A'
-	}
-	return b
-}
