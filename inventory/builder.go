@@ -81,6 +81,7 @@ func (b *Builder) Reject(row int, column, value string, reason wording.Text) {
 	b.reject(b.current, &b.v.rejects, Reject{File: s.File, Sheet: s.Sheet, Row: row, Column: column, Value: value, Reason: reason})
 }
 
+// reject adds a reject to a list and shows it to whoever looks on.
 func (b *Builder) reject(source int, to *rejects, r Reject) {
 	to.add(source, r)
 	if b.onReject != nil {

@@ -1,7 +1,9 @@
 package inventory
 
 import (
+	"encoding/hex"
 	"slices"
+	"strings"
 
 	"smigrate/inventory/smime"
 )
@@ -86,6 +88,24 @@ func (r *Record) AddPlainEmail(s string) bool {
 		return false
 	}
 	r.Emails, r.plainEmail = append(r.Emails, s), s
+	return true
+}
+
+// octetMarks are what programs print between the octets of a fingerprint.
+var octetMarks = strings.NewReplacer(":", "", " ", "")
+
+// SetFingerprint takes a fingerprint printed in hexadecimal, whose length tells SHA-256
+// from SHA-1, and reports whether s is one.
+func (r *Record) SetFingerprint(s string) bool {
+	sum, err := hex.DecodeString(octetMarks.Replace(s))
+	switch {
+	case err == nil && len(sum) == 32:
+		r.SHA256 = sum
+	case err == nil && len(sum) == 20:
+		r.SHA1 = sum
+	default:
+		return false
+	}
 	return true
 }
 

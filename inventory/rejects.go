@@ -11,6 +11,14 @@ const (
 	mostNotes = 20_000
 )
 
+// Reasons for rejects that several loaders have.
+var (
+	// NotSubscriber is for the certificate of a CA among those of subscribers.
+	NotSubscriber = wording.Of("CA certificate, not a subscriber certificate")
+	// Unidentified is for a certificate that nothing tells from others.
+	Unidentified = wording.Of("neither serial number nor fingerprint, without which nothing tells certificates apart: export one of them too")
+)
+
 // CountRejects returns how many rejects a list stands for.
 func CountRejects(list []Reject) int {
 	n := len(list)

@@ -7,6 +7,7 @@ import (
 	"smigrate/inventory/smime"
 )
 
+// append adds a record as a certificate of its own.
 func (b *Builder) append(r *Record) {
 	v, i := b.v, b.v.Len()
 	v.content.append(0)

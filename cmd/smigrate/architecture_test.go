@@ -91,7 +91,7 @@ var directions = []direction{
 	{"inventory/export", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/plain", "inventory/stream", "inventory/worksheet"}},
 	{"inventory/load", []string{"inventory", "inventory/*"}},
 	{"inventory/certfile", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/stream"}},
-	{"inventory/container", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/certfile"}},
+	{"inventory/container", []string{"inventory", "inventory/wording", "inventory/smime", "inventory/certfile", "inventory/stream"}},
 	{"inventory/side", []string{"inventory", "inventory/wording", "inventory/table"}},
 	{"inventory/cell", []string{"inventory", "inventory/wording", "inventory/lazyregexp", "inventory/smime"}},
 	{"inventory/table", []string{"inventory", "inventory/cell", "inventory/wording", "inventory/lazyregexp", "inventory/smime", "inventory/export", "inventory/stream", "inventory/codepage", "inventory/workbook", "inventory/certfile"}}, // a workbook may be an export of smigrate

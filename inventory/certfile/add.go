@@ -27,7 +27,7 @@ func add(b *inventory.Builder, r *inventory.Record, der []byte, alone bool) {
 		b.AddAuthority(r)
 	}
 	if c.IsAuthority() && !(alone && slices.Contains(c.EKUs, smime.EmailProtection)) {
-		b.Reject(r.Entry, "subject", r.Subject.String(), wording.Of("CA certificate, not a subscriber certificate"))
+		b.Reject(r.Entry, "subject", r.Subject.String(), inventory.NotSubscriber)
 		return
 	}
 	sum := sha1.Sum(der)

@@ -10,26 +10,27 @@ import (
 // begins a line, whatever text stands before it. A table with PEM in its cells is
 // none.
 func IsPEM(head []byte) bool {
-	for line := range bytes.Lines(head) {
-		line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
-		if bytes.HasPrefix(bytes.TrimSpace(line), begin) {
-			return true
-		}
-	}
-	return false
+	_, found := firstBegin(head)
+	return found
 }
 
 // FirstLabel returns the label of the first PEM block that begins a line, "" when there is
 // none: a block within a line is a value of some other text, as of JSON.
 func FirstLabel(head []byte) string {
+	after, _ := firstBegin(head)
+	label, _, _ := bytes.Cut(after, dash)
+	return string(label)
+}
+
+// firstBegin returns the rest of the first line that begins a PEM block.
+func firstBegin(head []byte) (after []byte, found bool) {
 	for line := range bytes.Lines(head) {
 		line = bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")))
-		if after, found := bytes.CutPrefix(line, []byte("-----BEGIN ")); found {
-			label, _, _ := bytes.Cut(after, dash)
-			return string(label)
+		if after, found = bytes.CutPrefix(line, begin); found {
+			return after, true
 		}
 	}
-	return ""
+	return nil, false
 }
 
 // IsDER reports whether a file begins like a DER certificate: a SEQUENCE that

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"smigrate/inventory"
+	"smigrate/inventory/stream"
 	"smigrate/inventory/wording"
 )
 
@@ -28,7 +29,7 @@ const (
 func LoadMail(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) error {
 	src.Format = "mail"
 	b.Begin(src)
-	in := &failingReader{ctx: ctx, in: r}
+	in := &failingReader{in: stream.WithContext(ctx, r)}
 	m := &mail{ctx: ctx, b: b, lines: mailLines{in: bufio.NewReaderSize(in, 64<<10)}}
 	m.lines.above()
 	if m.lines.enterBox() {
@@ -44,15 +45,11 @@ func LoadMail(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 
 // failingReader keeps the error that ends a file before its end.
 type failingReader struct {
-	ctx context.Context
 	in  io.Reader
 	err error
 }
 
 func (f *failingReader) Read(p []byte) (int, error) {
-	if f.err = f.ctx.Err(); f.err != nil {
-		return 0, f.err
-	}
 	n, err := f.in.Read(p)
 	if err != nil && !errors.Is(err, io.EOF) {
 		f.err = err

@@ -319,23 +319,10 @@ func (keptEntry) Close() error { return nil }
 
 // keep copies what is read, at most limit bytes, to where it can be read again.
 func (u *unpacking) keep(r io.Reader, limit int64) (*stream.Kept, error) {
-	kept, err := stream.Keep(&contextReader{u.ctx, io.LimitReader(r, limit)}, limit)
+	kept, err := stream.Keep(stream.WithContext(u.ctx, io.LimitReader(r, limit)), limit)
 	if err != nil {
 		return nil, err
 	}
 	u.close = append(u.close, kept)
 	return kept, nil
-}
-
-// contextReader ends when its context does.
-type contextReader struct {
-	ctx context.Context
-	in  io.Reader
-}
-
-func (c *contextReader) Read(p []byte) (int, error) {
-	if err := c.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return c.in.Read(p)
 }

@@ -59,9 +59,9 @@ func (l *loading) file(ctx context.Context, f *file) {
 	l.content(ctx, f, r)
 }
 
-// headSize returns how much of a file is looked at: all of a small one, so that a
+// peekSize returns how much of a file is looked at: all of a small one, so that a
 // hundred thousand of them do not take a large buffer each.
-func (f *file) headSize() int {
+func (f *file) peekSize() int {
 	const least = 512
 	if f.size > 0 && f.size < headSize {
 		return max(int(f.size)+1, least)
@@ -71,7 +71,7 @@ func (f *file) headSize() int {
 
 // peek returns what a file is recognised by, and a reader of all of it.
 func (f *file) peek(r io.Reader) (*bufio.Reader, []byte, *Error) {
-	size := f.headSize()
+	size := f.peekSize()
 	in := bufio.NewReaderSize(r, size)
 	head, err := in.Peek(size)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -143,12 +143,11 @@ func (l *loading) stream(ctx context.Context, f *file, kind *format, r io.Reader
 		return
 	}
 	if _, err := io.Copy(io.Discard, tee); err == nil {
-		sources := l.b.Sources()[before:]
+		sources, sum := l.b.Sources()[before:], hex.EncodeToString(hash.Sum(nil))
 		for i := range sources {
-			if sources[i].Origin {
-				continue
+			if !sources[i].Origin {
+				sources[i].SHA256 = sum
 			}
-			sources[i].SHA256 = hex.EncodeToString(hash.Sum(nil))
 		}
 	}
 	l.loaded(f, before, err)
@@ -164,7 +163,7 @@ func (l *loading) placed(ctx context.Context, f *file, kind *format, r, buffered
 	defer kept.Close()
 	before, hash := len(l.b.Sources()), sha256.New()
 	src := inventory.Source{File: f.path, Format: kind.name}
-	if _, err := io.Copy(hash, &contextReader{ctx, kept.Reader()}); err == nil {
+	if _, err := io.Copy(hash, stream.WithContext(ctx, kept.Reader())); err == nil {
 		src.SHA256 = hex.EncodeToString(hash.Sum(nil))
 	}
 	err := kind.stream(ctx, l.b, src, kept.Reader(), l.environment(f))
@@ -179,7 +178,7 @@ func keep(ctx context.Context, f *file, r, buffered io.Reader) (*stream.Kept, *E
 	if kept, ok := stream.InPlace(r); ok {
 		return kept, nil
 	}
-	kept, err := stream.Keep(&contextReader{ctx, buffered}, placedSize)
+	kept, err := stream.Keep(stream.WithContext(ctx, buffered), placedSize)
 	switch {
 	case errors.Is(err, stream.ErrLimit):
 		return nil, &Error{Path: f.path, Reason: wording.Of("is larger than %d MiB", placedSize>>20), Remedy: wording.Of("split it"), Err: ErrTooLarge}

@@ -35,7 +35,7 @@ func Recognize(path string) (name string, read bool, err error) {
 		return "encrypted", true, nil
 	}
 	kind := recognize(head[:n])
-	return kind.name, kind.isRead() && !kind.isText(), nil
+	return kind.name, kind.hasName(), nil
 }
 
 // recognize judges a file by the beginning of its content.
@@ -55,11 +55,14 @@ func (f *format) isRead() bool { return f.load != nil || f.stream != nil }
 // isText reports whether the format is that of any text.
 func (f *format) isText() bool { return f.name == "text" }
 
+// hasName reports whether a user may name the format.
+func (f *format) hasName() bool { return f.isRead() && !f.isText() }
+
 // Formats returns the names that Options.Format may have.
 func Formats() []string {
 	var names []string
 	for i := range formats {
-		if f := &formats[i]; f.isRead() && !f.isText() {
+		if f := &formats[i]; f.hasName() {
 			names = append(names, f.name)
 		}
 	}
@@ -69,7 +72,7 @@ func Formats() []string {
 // formatNamed returns the format of a name that Formats returns.
 func formatNamed(name string) (*format, bool) {
 	for i := range formats {
-		if f := &formats[i]; f.name == name && f.isRead() && !f.isText() {
+		if f := &formats[i]; f.name == name && f.hasName() {
 			return f, true
 		}
 	}

@@ -113,7 +113,8 @@ func (l *loading) joinFile(ctx context.Context, j *inventory.Joiner, s *sideFile
 	if _, err := io.Copy(io.Discard, tee); err != nil {
 		return
 	}
-	for i := range j.Tables()[before:] {
-		j.Tables()[before+i].SHA256 = hex.EncodeToString(hash.Sum(nil))
+	tables, sum := j.Tables()[before:], hex.EncodeToString(hash.Sum(nil))
+	for i := range tables {
+		tables[i].SHA256 = sum
 	}
 }

@@ -2,7 +2,6 @@ package platform
 
 import (
 	"context"
-	"encoding/hex"
 	"io"
 	"strings"
 	"time"
@@ -80,20 +79,9 @@ func discoveryRecord(e *entry, r *inventory.Record) error {
 	return e.validity("validFrom", "expiryDate", r)
 }
 
-// hexMarks are what stands between octets in hexadecimal.
-var hexMarks = strings.NewReplacer(":", "", " ", "")
-
-// thumbprint reads a fingerprint, whose length tells SHA-1 from SHA-256.
+// thumbprint reads a fingerprint.
 func (e *entry) thumbprint(name string, r *inventory.Record) {
-	text := e.text(name)
-	sum, err := hex.DecodeString(hexMarks.Replace(text))
-	switch {
-	case text == "":
-	case err == nil && len(sum) == 20:
-		r.SHA1 = sum
-	case err == nil && len(sum) == 32:
-		r.SHA256 = sum
-	default:
+	if text := e.text(name); text != "" && !r.SetFingerprint(text) {
 		e.note(wording.Of("%s: %q is no fingerprint", name, wording.Shorten(text)))
 	}
 }

@@ -185,7 +185,7 @@ func (l *loader) entry(v []byte, err error) {
 	case errors.As(err, &wrong):
 		l.b.Reject(l.row, wrong.member, wording.Shorten(wrong.value), wrong.reason)
 	case len(r.Serial) == 0 && len(r.SHA256) == 0 && len(r.SHA1) == 0:
-		reason := wording.Of("neither serial number nor fingerprint, without which nothing tells certificates apart: export one of them too")
+		reason := inventory.Unidentified
 		if r.Status == inventory.NotIssued {
 			reason = wording.Of("a request for which no certificate was issued")
 		}

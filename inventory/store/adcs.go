@@ -248,10 +248,10 @@ func (v *viewRow) values() {
 	}
 	// A name may hold values in quotes of its own.
 	if name := v.fields["DistinguishedName"]; name != "" {
-		v.subject(strings.TrimSuffix(strings.TrimPrefix(name, `"`), `"`))
+		v.subject(unquoted(name))
 	} else if name := v.fields["CommonName"]; name != "" { // a part, by which people know the certificate
 		oid, _ := smime.AttributeType("CN")
-		v.Subject = inventory.Name{{Type: oid, Value: strings.TrimSuffix(strings.TrimPrefix(name, `"`), `"`)}}
+		v.Subject = inventory.Name{{Type: oid, Value: unquoted(name)}}
 	}
 	if at, ok := v.times.parse(v.fields["NotBefore"]); ok {
 		v.notBefore(at)

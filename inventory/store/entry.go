@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/hex"
 	"strings"
 
 	"smigrate/inventory"
@@ -32,12 +31,17 @@ func (e *entry) add() {
 	}
 	switch {
 	case len(e.Serial) == 0 && len(e.SHA256) == 0 && len(e.SHA1) == 0:
-		e.b.Reject(e.Entry, "", "", wording.Of("neither serial number nor fingerprint, without which nothing tells certificates apart: export one of them too"))
+		e.b.Reject(e.Entry, "", "", inventory.Unidentified)
 	case e.Content.IsAuthority():
-		e.b.Reject(e.Entry, "subject", e.Subject.String(), wording.Of("CA certificate, not a subscriber certificate"))
+		e.rejectAuthority()
 	default:
 		e.b.Add(&e.Record)
 	}
+}
+
+// rejectAuthority rejects the entry as that of a CA.
+func (e *entry) rejectAuthority() {
+	e.b.Reject(e.Entry, "subject", e.Subject.String(), inventory.NotSubscriber)
 }
 
 // puzzled notes a value that cannot be read and stays unknown.
@@ -84,18 +88,9 @@ func (e *entry) issuer(text string) {
 	e.Know(inventory.FieldIssuer)
 }
 
-// hexMarks are what stands between octets in hexadecimal.
-var hexMarks = strings.NewReplacer(":", "", " ", "")
-
 // fingerprint reads a SHA-256 or SHA-1 in hexadecimal.
 func (e *entry) fingerprint(text string) {
-	sum, err := hex.DecodeString(hexMarks.Replace(text))
-	switch {
-	case err == nil && len(sum) == 32:
-		e.SHA256 = sum
-	case err == nil && len(sum) == 20:
-		e.SHA1 = sum
-	default:
+	if !e.SetFingerprint(text) {
 		e.puzzled("fingerprint", text)
 	}
 }

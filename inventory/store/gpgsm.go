@@ -11,7 +11,6 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
-	"smigrate/inventory/wording"
 )
 
 // IsGPGSM reports whether a text is output of "gpgsm --with-colons".
@@ -37,7 +36,7 @@ func LoadGPGSM(ctx context.Context, b *inventory.Builder, src inventory.Source, 
 			e.gpgsmLine(colons(l.text))
 		}
 		if authority {
-			b.Reject(e.Entry, "subject", e.Subject.String(), wording.Of("CA certificate, not a subscriber certificate"))
+			e.rejectAuthority()
 			continue
 		}
 		e.add()
@@ -58,14 +57,19 @@ func (f colonFields) at(n int) string {
 // cEscape is an octet that would disturb the fields: \x3a for a colon.
 var cEscape = lazyregexp.New(`\\x[0-9a-fA-F]{2}`)
 
+// unescape puts the octets in place of their escapes.
+func unescape(text string) string {
+	return cEscape.ReplaceAllStringFunc(text, func(s string) string {
+		octet, _ := hex.DecodeString(s[2:])
+		return string(octet)
+	})
+}
+
 func colons(text string) colonFields {
 	fields := strings.Split(text, ":")
 	for i, f := range fields {
 		if strings.Contains(f, `\x`) {
-			fields[i] = cEscape.ReplaceAllStringFunc(f, func(s string) string {
-				octet, _ := hex.DecodeString(s[2:])
-				return string(octet)
-			})
+			fields[i] = unescape(f)
 		}
 	}
 	return fields

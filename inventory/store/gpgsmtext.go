@@ -3,14 +3,12 @@ package store
 import (
 	"bytes"
 	"context"
-	"encoding/hex"
 	"slices"
 	"strings"
 
 	"smigrate/inventory"
 	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
-	"smigrate/inventory/wording"
 )
 
 // IsGPGSMText reports whether a text is what gpgsm prints for people: "gpgsm
@@ -129,11 +127,7 @@ func (g *gpgsmText) name(value string) inventory.Name {
 			g.puzzled("name", value)
 			return nil
 		}
-		text = cEscape.ReplaceAllStringFunc(text, func(s string) string {
-			octet, _ := hex.DecodeString(s[2:])
-			return string(octet)
-		})
-		name = append(name, inventory.NameAttribute{Type: oid, Value: text})
+		name = append(name, inventory.NameAttribute{Type: oid, Value: unescape(text)})
 	}
 	slices.Reverse(name) // the listing begins with the most specific
 	return name
@@ -220,7 +214,7 @@ func (g *gpgsmText) policies(value string, none bool) {
 // are any.
 func (g *gpgsmText) finish() {
 	if g.authority || g.Content.KeyUsage&smime.KeyCertSign != 0 {
-		g.b.Reject(g.Entry, "subject", g.Subject.String(), wording.Of("CA certificate, not a subscriber certificate"))
+		g.rejectAuthority()
 		return
 	}
 	if k := g.Content.Key; k.Algorithm == "EC" && k.Size == 255 {

@@ -117,24 +117,25 @@ func (q *quotes) read(piece string) {
 func (q *quotes) closed() bool { return !q.open && q.last }
 
 // unquoted returns the text of a line without the quotes around it.
-func (n *node) unquoted() string {
-	return strings.TrimSuffix(strings.TrimPrefix(n.value(), `"`), `"`)
-}
+func (n *node) unquoted() string { return unquoted(n.value()) }
 
-// lostText recognises an octet pair that was printed as dots in a name.
-var lostText = lazyregexp.New(`\.\.`)
+// unquoted returns a text without the quotes around it; those within it stay.
+func unquoted(text string) string { return strings.TrimSuffix(strings.TrimPrefix(text, `"`), `"`) }
+
+// lostText is a character of two octets that was printed as dots in a name.
+const lostText = ".."
 
 func (e *entry) nssNames(root *node) {
 	if n := root.find("Issuer:"); n != nil {
 		e.issuer(n.unquoted())
 	}
-	if lostText.MatchString(e.Issuer) {
+	if strings.Contains(e.Issuer, lostText) {
 		e.Content.Known &^= inventory.FieldIssuer
 	}
 	if n := root.find("Subject:"); n != nil {
 		e.subject(strings.TrimPrefix(n.unquoted(), "(empty)"))
 	}
-	if lostText.MatchString(e.Subject.String()) {
+	if strings.Contains(e.Subject.String(), lostText) {
 		e.Content.Known &^= inventory.FieldSubject
 		e.b.Note(e.Entry, wording.Of("the subject has lost characters outside ASCII in this listing (..): export the certificate itself"))
 	}
@@ -256,7 +257,7 @@ func (e *entry) nssAltName(n *node) {
 		switch {
 		case oid == "Microsoft NT Principal Name":
 			value, _, _ := strings.Cut(strings.TrimPrefix(n.value(), `"`), `"`)
-			if lostText.MatchString(value) {
+			if strings.Contains(value, lostText) {
 				e.Content.SAN |= inventory.SANUPN
 				e.lost |= inventory.FieldUPN
 				return

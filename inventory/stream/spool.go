@@ -12,7 +12,7 @@ import (
 )
 
 // Spool is a private temporary file for what does not fit into memory. It is
-// written once, from start to end, and read at any place. What is on the disk is
+// written once, from start to end, and read at any position. What is on the disk is
 // encrypted with a key that only this process has (AES-256 in counter mode, NIST SP
 // 800-38A), and no name leads to it where the system allows that, so nothing of it
 // can be read when the process has ended, however it ended.
@@ -60,7 +60,7 @@ func (s *Spool) Write(p []byte) (int, error) {
 // Size returns the number of bytes that were written.
 func (s *Spool) Size() int64 { return s.size }
 
-// ReadAt reads at a place, as io.ReaderAt says. Several goroutines may read at once.
+// ReadAt implements [io.ReaderAt]. Several goroutines may read at once.
 func (s *Spool) ReadAt(p []byte, at int64) (int, error) {
 	n, err := s.file.ReadAt(p, at)
 	if n == 0 {
@@ -88,13 +88,13 @@ type Kept struct {
 	spool *Spool
 }
 
-// placed is content that can be read at any place as it is.
+// placed is content that can be read at any position as it is.
 type placed interface {
 	io.ReaderAt
 	Size() int64
 }
 
-// InPlace returns what can be read at any place as it is: an ordinary file, or what
+// InPlace returns what can be read at any position as it is: an ordinary file, or what
 // is in memory. It is read from its beginning.
 func InPlace(r io.Reader) (*Kept, bool) {
 	switch r := r.(type) {

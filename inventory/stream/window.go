@@ -1,5 +1,3 @@
-// Package stream reads long files piece by piece, so that a loader keeps one piece in
-// memory and not the file.
 package stream
 
 import (

@@ -92,7 +92,7 @@ func (h holdings) add(b *inventory.Builder) {
 			continue
 		}
 		if o.authority {
-			b.Reject(o.line, "label", o.label, wording.Of("CA certificate, not a subscriber certificate"))
+			b.Reject(o.line, "label", o.label, inventory.NotSubscriber)
 			continue
 		}
 		r := &inventory.Record{Entry: o.line}

@@ -105,13 +105,13 @@ func readPKCS15Object(b block, heading []string) object {
 	return o
 }
 
-// hexMarks are what stands between octets in hexadecimal.
-var hexMarks = strings.NewReplacer(" ", "", ":", "")
+// octetMarks are what may stand between the octets of a serial number.
+var octetMarks = strings.NewReplacer(" ", "", ":", "")
 
 // parseEncodedSerial reads the serial number as the DER INTEGER that the card
 // keeps, tag and length before the value: 02 12 4400000D4A...
 func parseEncodedSerial(text string) ([]byte, error) {
-	der, err := hex.DecodeString(hexMarks.Replace(text))
+	der, err := hex.DecodeString(octetMarks.Replace(text))
 	in := cryptobyte.String(der)
 	var value cryptobyte.String
 	if err != nil || !in.ReadASN1(&value, asn1.INTEGER) || value.Empty() || !in.Empty() {

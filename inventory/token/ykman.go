@@ -106,7 +106,7 @@ func (s slot) record(r *inventory.Record, note func(wording.Text)) (column strin
 		r.Serial = serial
 	}
 	if len(r.SHA256) == 0 && len(r.Serial) == 0 {
-		return "Serial", wording.Of("neither serial number nor fingerprint, without which nothing tells certificates apart: export one of them too")
+		return "Serial", inventory.Unidentified
 	}
 	if name, ok := s.dn("Subject DN", note); ok {
 		r.Subject = name
