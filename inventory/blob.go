@@ -1,5 +1,7 @@
 package inventory
 
+import "slices"
+
 // A page of a column of byte strings holds this many rows, of at most this many bytes:
 // two bytes are enough for the position of each. A serial number has 20 octets at most
 // (RFC 5280, 4.1.2.2).
@@ -58,5 +60,5 @@ func (b *blobs) replace(i int, v []byte) {
 	if b.aside == nil {
 		b.aside = map[int][]byte{}
 	}
-	b.aside[i] = append([]byte(nil), v...)
+	b.aside[i] = slices.Clone(v)
 }

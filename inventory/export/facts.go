@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -120,10 +121,8 @@ func parseDirectoryName(s string) (inventory.NameFacts, error) {
 	attributes, err1 := attributeNames.set(d.Attributes)
 	repeated, err2 := attributeNames.set(d.Repeated)
 	flags, err3 := nameFlags.set(d.Facts)
-	for _, err := range []error{err1, err2, err3} {
-		if err != nil {
-			return inventory.NameFacts{}, err
-		}
+	if err := cmp.Or(err1, err2, err3); err != nil {
+		return inventory.NameFacts{}, err
 	}
 	return inventory.NameFacts{
 		Attributes: smime.Attributes(attributes), Repeated: smime.Attributes(repeated), Others: d.Others,

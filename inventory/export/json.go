@@ -93,3 +93,21 @@ func elements[T any](ctx context.Context, b *inventory.Builder, d *json.Decoder,
 	}
 	return nil
 }
+
+var errElement = wording.Errorf("an element is longer than %d MiB, which no certificate is: the rest of the file was not read", longestLine>>20)
+
+// elementGuard refuses an element that no certificate needs, because the decoder keeps
+// an element in memory.
+type elementGuard struct {
+	in   io.Reader
+	read int
+}
+
+func (g *elementGuard) Read(p []byte) (int, error) {
+	if g.read > longestLine {
+		return 0, errElement
+	}
+	n, err := g.in.Read(p[:min(len(p), bufferSize)])
+	g.read += n
+	return n, err
+}

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,7 +34,7 @@ var (
 // record turns a row into what a builder takes.
 func (r *Row) record(rec *inventory.Record) *fault {
 	*rec = inventory.Record{
-		Issuer: r.Issuer, Emails: append([]string(nil), r.Emails...), UPN: r.UPN, Token: inventory.Token{
+		Issuer: r.Issuer, Emails: slices.Clone(r.Emails), UPN: r.UPN, Token: inventory.Token{
 			Serial: r.Token.Serial, Model: r.Token.Model, Firmware: r.TokenFirmware, KeyPairs: r.TokenKeyPairs,
 		},
 		Holder: r.Holder, Unit: r.Unit, Site: r.Site, Integration: r.Integration, Template: r.Template, Customer: r.Customer,
@@ -122,34 +123,38 @@ func (r *Row) validity(rec *inventory.Record) *fault {
 // words reads the columns that hold one of a few words.
 func (r *Row) words(rec *inventory.Record) *fault {
 	c := &rec.Content
-	var ok [7]bool
-	rec.Precision, ok[0] = wordOf[inventory.Precision](r.Precision, inventory.ToDate)
-	rec.Status, ok[1] = wordOf[inventory.Status](r.Status, inventory.NotIssued)
-	c.Type, ok[2] = wordOf[smime.CertificateType](r.Type, smime.Individual)
-	c.TypeBasis, ok[3] = wordOf[inventory.Basis](r.TypeBasis, inventory.BasisSeveral)
-	c.Generation, ok[4] = wordOf[smime.Generation](r.Generation, smime.Strict)
-	c.GenerationBasis, ok[5] = wordOf[inventory.Basis](r.GenerationBasis, inventory.BasisSeveral)
-	c.KeyUse, ok[6] = wordOf[smime.KeyUse](r.KeyUse, smime.Dual)
-	for i, name := range [...]string{"precision", "status", "type", "type_basis", "generation", "generation_basis", "key_use"} {
-		if !ok[i] {
-			value := [...]string{r.Precision, r.Status, r.Type, r.TypeBasis, r.Generation, r.GenerationBasis, r.KeyUse}[i]
-			return &fault{name, value, errWord}
+	for _, x := range [...]struct {
+		column, word string
+		known        bool
+	}{
+		{"precision", r.Precision, setWord(&rec.Precision, r.Precision, inventory.ToDate)},
+		{"status", r.Status, setWord(&rec.Status, r.Status, inventory.NotIssued)},
+		{"type", r.Type, setWord(&c.Type, r.Type, smime.Individual)},
+		{"type_basis", r.TypeBasis, setWord(&c.TypeBasis, r.TypeBasis, inventory.BasisSeveral)},
+		{"generation", r.Generation, setWord(&c.Generation, r.Generation, smime.Strict)},
+		{"generation_basis", r.GenerationBasis, setWord(&c.GenerationBasis, r.GenerationBasis, inventory.BasisSeveral)},
+		{"key_use", r.KeyUse, setWord(&c.KeyUse, r.KeyUse, smime.Dual)},
+	} {
+		if !x.known {
+			return &fault{x.column, x.word, errWord}
 		}
 	}
 	return nil
 }
 
-// wordOf returns the value that has a word, of those from zero to last.
-func wordOf[T interface {
+// setWord sets the value that has a word, of those from zero to last, and reports whether
+// there is one.
+func setWord[T interface {
 	~uint8
 	fmt.Stringer
-}](word string, last T) (T, bool) {
+}](to *T, word string, last T) bool {
 	for v := T(0); v <= last; v++ {
 		if v.String() == word {
-			return v, true
+			*to = v
+			return true
 		}
 	}
-	return 0, false
+	return false
 }
 
 // content reads the key and the extensions.
@@ -174,9 +179,12 @@ func (r *Row) content(rec *inventory.Record) *fault {
 	flags, err1 := nameFlags.set(r.SubjectEncoding)
 	san, err2 := sanNames.set(r.SAN)
 	ext, err3 := extensions.set(r.Extensions)
-	for i, err := range []error{err1, err2, err3} {
-		if err != nil {
-			return &fault{[]string{"subject_encoding", "san", "extensions"}[i], "", err}
+	for _, x := range [...]struct {
+		column string
+		err    error
+	}{{"subject_encoding", err1}, {"san", err2}, {"extensions", err3}} {
+		if x.err != nil {
+			return &fault{column: x.column, cause: x.err}
 		}
 	}
 	rec.SubjectFlags = inventory.NameFlags(flags) & encodingFlags

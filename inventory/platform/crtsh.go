@@ -39,11 +39,3 @@ func crtshRecord(e *entry, r *inventory.Record) ([]byte, error) {
 	e.mailboxes(e.texts("name_value"), r)
 	return nil, e.validity("not_before", "not_after", r)
 }
-
-// showName adds an attribute to the subject. A subject of single attributes is
-// there to show, but not known: it may have further ones.
-func showName(r *inventory.Record, a smime.Attribute, value string) {
-	if value != "" {
-		r.Subject = append(r.Subject, inventory.NameAttribute{Type: a.OID(), Value: value})
-	}
-}

@@ -79,13 +79,6 @@ func discoveryRecord(e *entry, r *inventory.Record) error {
 	return e.validity("validFrom", "expiryDate", r)
 }
 
-// thumbprint reads a fingerprint.
-func (e *entry) thumbprint(name string, r *inventory.Record) {
-	if text := e.text(name); text != "" && !r.SetFingerprint(text) {
-		e.note(wording.Of("%s: %q is no fingerprint", name, wording.Shorten(text)))
-	}
-}
-
 // digicertStatus reads the status of an order. An order that waits has no
 // certificate; one that is cancelled after it was issued is revoked.
 func digicertStatus(e *entry, state string, r *inventory.Record) {

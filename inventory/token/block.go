@@ -1,6 +1,10 @@
 package token
 
-import "strings"
+import (
+	"bytes"
+	"iter"
+	"strings"
+)
 
 // block is a heading that stands at the margin with the indented "name: value"
 // lines below it, as pkcs11-tool, p11tool, pkcs15-tool and softhsm2-util print
@@ -54,4 +58,19 @@ func (b block) last(name string) string {
 		}
 	}
 	return ""
+}
+
+// lines are those of a text with their numbers, without the white space at their ends
+// and cut where no program would write on.
+func lines(data []byte) iter.Seq2[int, string] {
+	const longest = 64 << 10
+	return func(yield func(number int, text string) bool) {
+		number := 0
+		for raw := range bytes.Lines(data) {
+			number++
+			if !yield(number, strings.ToValidUTF8(strings.TrimRight(string(raw[:min(len(raw), longest)]), " \t\r\n\x00"), "\uFFFD")) {
+				return
+			}
+		}
+	}
 }

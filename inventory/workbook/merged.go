@@ -56,12 +56,6 @@ func areaOf(ref []byte) (top int, a Area, ok bool) {
 	return top, a, a.Column >= 0 && a.Column < mostMergedColumns && top < a.Last
 }
 
-// rowIndex returns the row of a reference such as AB12, 0 when it states none.
-func rowIndex(ref []byte) int {
-	n, _ := wholeNumber(bytes.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-	return n
-}
-
 // findMerged looks for merged cells in what stands behind the rows of a large sheet, as
 // far as it was read or fits into a piece.
 func (s *SheetRows) findMerged() {

@@ -3,11 +3,12 @@
 // table says.
 //
 // [Workbook.Open] checks the archive (archive.go) and reads what its sheets have in common: their
-// list, the shared texts (sharedstrings.go) and the number formats (numberformat.go).
+// list (parts.go), the shared texts (sharedstrings.go) and the number formats (numberformat.go).
 // [Workbook.Rows] gives the rows of one sheet. The part of the archive that holds it is cut
-// into pieces of whole elements (pieces.go), whose markup (markup.go) becomes rows: those
-// of Office Open XML in sheet.go and sheetscan.go, those of OpenDocument in opendocument.go,
-// tablerows.go and tablecell.go. The pieces of a worksheet in Office Open XML can also be
+// into pieces of whole elements (pieces.go), whose tags (markup.go) and texts (chardata.go)
+// become rows (row.go): those of Office Open XML in sheet.go, sheetscan.go, reference.go and
+// merged.go, those of OpenDocument in opendocument.go, tablerows.go and tablecell.go.
+// [Values] is all of that in one call (values.go). The pieces of a worksheet in Office Open XML can also be
 // read by several goroutines ([SheetRows.HandOver]).
 package workbook
 

@@ -3,7 +3,6 @@ package store
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -11,12 +10,6 @@ import (
 	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
-
-// instant is a time as a listing states it.
-type instant struct {
-	unix      int64
-	precision inventory.Precision
-}
 
 // hostTimes reads times as Windows prints them: in the zone of the machine, to the
 // minute, and in the order of its locale, which only all of a listing's times
@@ -180,39 +173,4 @@ func (h *hostTimes) parse(s string) (at instant, ok bool) {
 	}
 	t, err := time.ParseInLocation(layout, fmt.Sprintf("%s-%d-%d %02d:%s:%02d", year, month, day, hour, p[hostMinute], number(seconds)), zone)
 	return instant{min(t.Unix(), inventory.NoEnd), precision}, err == nil
-}
-
-// number reads digits that a pattern has checked.
-func number(s string) int {
-	n, _ := strconv.Atoi(s)
-	return n
-}
-
-// offsets are zone names that mean one offset, in hours. Names that two parts of
-// the world share are left out.
-var offsets = map[string]int{
-	"UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3,
-	"EDT": -4, "CDT": -5, "MDT": -6, "PDT": -7, "PST": -8, "EST": -5, "MST": -7, "JST": 9,
-}
-
-// namedTime reads a time in that layout, whose zone is a name (MST).
-func namedTime(layout, s string, zone *time.Location) (at instant, ok bool) {
-	if zone == nil {
-		zone = time.UTC
-	}
-	s, endless := inventory.CutNoEnd(s)
-	t, err := time.ParseInLocation(layout, s, zone)
-	if err != nil {
-		return instant{}, false
-	}
-	if endless {
-		return instant{inventory.NoEnd, inventory.ToSecond}, true
-	}
-	name, offset := t.Zone()
-	if hours, known := offsets[name]; known && t.Location() != zone {
-		t = t.Add(time.Duration(offset-3600*hours) * time.Second)
-	} else if t.Location() != zone && t.Location() != time.UTC {
-		return instant{}, false
-	}
-	return instant{min(t.Unix(), inventory.NoEnd), inventory.ToSecond}, true
 }
