@@ -96,11 +96,11 @@ func (b *Builder) contentOf(t *Batch, n uint32) uint32 {
 func (b *Builder) findRow(t *Batch, i int) (n int, ok bool) {
 	r := &t.rows[i]
 	maybe := r.serial != (span{}) && b.bySerial.has(r.hash)
-	if print := r.sha256.of(t.prints); len(print) == 32 && !maybe {
-		maybe = b.byPrint.has(hashKey(print))
+	if sum := r.sha256.of(t.prints); len(sum) == 32 && !maybe {
+		maybe = b.byPrint.has(hashKey(sum))
 	}
-	if print := r.sha1.of(t.prints); len(print) == 20 && !maybe {
-		_, maybe = b.bySHA1[[20]byte(print)]
+	if sum := r.sha1.of(t.prints); len(sum) == 20 && !maybe {
+		_, maybe = b.bySHA1[[20]byte(sum)]
 	}
 	if !maybe {
 		return 0, false
@@ -136,11 +136,11 @@ func (b *Builder) appendRow(t *Batch, r *batchRow) {
 	v.leaves.set(i, r.leaves)
 	k := r.token
 	b.setDevice(i, device{t.codes[k.serial], t.codes[k.model], t.codes[k.firmware], k.keyPairs})
-	if print := r.sha256.of(t.prints); len(print) == 32 {
-		b.setFingerprint(i, print)
+	if sum := r.sha256.of(t.prints); len(sum) == 32 {
+		b.setFingerprint(i, sum)
 	}
-	if print := r.sha1.of(t.prints); len(print) == 20 {
-		b.bySHA1[[20]byte(print)] = int32(i)
+	if sum := r.sha1.of(t.prints); len(sum) == 20 {
+		b.bySHA1[[20]byte(sum)] = int32(i)
 	}
 	if r.serial != (span{}) {
 		b.bySerial.add(i, r.hash)

@@ -118,7 +118,8 @@ func (t *Batch) record(i int) *Record {
 		Certificate: r.fromCert, Subject: unpackName(t.text, t.packed(r.subject)), Issuer: text(r.issuer),
 		NotBefore: r.notBefore, NotAfter: r.notAfter, Precision: r.precision, UPN: text(r.upn), Status: r.status,
 		RevokedAt: r.revokedAt, Place: text(r.place), Holder: text(r.holder), HolderLeaves: r.leaves,
-		Unit: text(r.unit), Site: text(r.site), Customer: text(r.customer), Integration: text(r.integration), Template: text(r.template), Domain: text(r.domain),
+		Unit: text(r.unit), Site: text(r.site), Customer: text(r.customer), Integration: text(r.integration),
+		Template: text(r.template), Domain: text(r.domain),
 		SHA1Signed: r.sha1Signed, Content: t.contents[r.content].clone(),
 		content: r.content + 1,
 	}

@@ -5,19 +5,22 @@ import "smigrate/inventory/wording"
 // Builder collects records into an [Inventory]. It is not safe for concurrent
 // use.
 type Builder struct {
-	v        *Inventory
+	v *Inventory
+	// contents are the positions of contents by their keys, devices those of devices.
 	contents map[string]uint32
 	devices  hashTable
+	// bySerial, byPrint and bySHA1 find a certificate by what tells it from others.
 	bySerial index
 	byPrint  index
 	bySHA1   map[[20]byte]int32
 	revoked  revocations
+	// fromCert is true for a certificate that was read itself.
 	fromCert column[bool]
 	buf      []byte
-	current  int
-	customer string
-	unit     string
-	deferred deferred
+	current  int // the source that is open, -1 before the first
+	// customer and unit are those that SetDefaults named last.
+	customer, unit string
+	deferred       deferred
 	// places are the certificates by Record.Place.
 	places map[string]int
 	// defaulted are the texts that SetDefaults named, and no source.

@@ -40,7 +40,8 @@ func (b *Builder) applyRevocations() {
 		}
 		if said := b.v.status.at(i); said == Valid || said == Suspended && r.status == Revoked {
 			b.current = int(r.source)
-			b.Note(0, wording.Of("certificate %s is %s by this list and %s by another source: the list counts", FormatSerial(serial), wording.Of(r.status.String()), wording.Of(said.String())))
+			b.Note(0, wording.Of("certificate %s is %s by this list and %s by another source: the list counts",
+				FormatSerial(serial), wording.Of(r.status.String()), wording.Of(said.String())))
 		}
 		b.v.status.put(i, r.status)
 		if r.unix != 0 {

@@ -41,12 +41,12 @@ func (b *Builder) setFacts(i int, r *Record) {
 	}
 }
 
-func (b *Builder) setFingerprint(i int, print []byte) {
-	if bytes.Equal(b.v.fingerprintAt(i), print) {
+func (b *Builder) setFingerprint(i int, sum []byte) {
+	if bytes.Equal(b.v.fingerprintAt(i), sum) {
 		return
 	}
-	b.v.fingerprint.set(i, [32]byte(print))
-	b.byPrint.add(i, hashKey(print))
+	b.v.fingerprint.set(i, [32]byte(sum))
+	b.byPrint.add(i, hashKey(sum))
 }
 
 // setLeaves names the last day of the holder of row i unless it has one.

@@ -1,99 +1,37 @@
 package smime
 
-import (
-	"fmt"
-	"math/bits"
-	"strings"
-)
+import "strings"
 
 // Extended key usages that a rule or a plan has to know (BR section 7.1.2.3 f;
 // Microsoft's from its [MS-WCCE] and certificate documentation; document signing
 // from RFC 9336; Adobe's from the PDF signature documentation).
 const (
-	EmailProtection       = "1.3.6.1.5.5.7.3.4"
-	ClientAuth            = "1.3.6.1.5.5.7.3.2"
-	ServerAuth            = "1.3.6.1.5.5.7.3.1"
-	CodeSigning           = "1.3.6.1.5.5.7.3.3"
-	TimeStamping          = "1.3.6.1.5.5.7.3.8"
-	OCSPSigning           = "1.3.6.1.5.5.7.3.9"
-	AnyExtendedKeyUsage   = "2.5.29.37.0"
-	SmartCardLogon        = "1.3.6.1.4.1.311.20.2.2"
-	EFS                   = "1.3.6.1.4.1.311.10.3.4"
-	EFSRecovery           = "1.3.6.1.4.1.311.10.3.4.1"
-	BitLocker             = "1.3.6.1.4.1.311.67.1.1"
-	BitLockerRecovery     = "1.3.6.1.4.1.311.67.1.2"
-	MSDocumentSigning     = "1.3.6.1.4.1.311.10.3.12"
-	DocumentSigning       = "1.3.6.1.5.5.7.3.36"
-	AdobeAuthentic        = "1.2.840.113583.1.1.5"
-	KerberosClientAuth    = "1.3.6.1.5.2.3.4"
-	KerberosKDC           = "1.3.6.1.5.2.3.5"
-	IPSecEndSystem        = "1.3.6.1.5.5.7.3.5"
-	IPSecTunnel           = "1.3.6.1.5.5.7.3.6"
-	IPSecUser             = "1.3.6.1.5.5.7.3.7"
-	IPSecIKE              = "1.3.6.1.5.5.7.3.17"
-	IPSecIKEIntermediate  = "1.3.6.1.5.5.8.2.2"
-	KeyRecovery           = "1.3.6.1.4.1.311.10.3.11"
-	KeyRecoveryAgent      = "1.3.6.1.4.1.311.21.6"
-	CertificateRequestAgt = "1.3.6.1.4.1.311.20.2.1"
+	EmailProtection         = "1.3.6.1.5.5.7.3.4"
+	ClientAuth              = "1.3.6.1.5.5.7.3.2"
+	ServerAuth              = "1.3.6.1.5.5.7.3.1"
+	CodeSigning             = "1.3.6.1.5.5.7.3.3"
+	TimeStamping            = "1.3.6.1.5.5.7.3.8"
+	OCSPSigning             = "1.3.6.1.5.5.7.3.9"
+	AnyExtendedKeyUsage     = "2.5.29.37.0"
+	SmartCardLogon          = "1.3.6.1.4.1.311.20.2.2"
+	EFS                     = "1.3.6.1.4.1.311.10.3.4"
+	EFSRecovery             = "1.3.6.1.4.1.311.10.3.4.1"
+	BitLocker               = "1.3.6.1.4.1.311.67.1.1"
+	BitLockerRecovery       = "1.3.6.1.4.1.311.67.1.2"
+	MSDocumentSigning       = "1.3.6.1.4.1.311.10.3.12"
+	DocumentSigning         = "1.3.6.1.5.5.7.3.36"
+	AdobeAuthentic          = "1.2.840.113583.1.1.5"
+	KerberosClientAuth      = "1.3.6.1.5.2.3.4"
+	KerberosKDC             = "1.3.6.1.5.2.3.5"
+	IPSecEndSystem          = "1.3.6.1.5.5.7.3.5"
+	IPSecTunnel             = "1.3.6.1.5.5.7.3.6"
+	IPSecUser               = "1.3.6.1.5.5.7.3.7"
+	IPSecIKE                = "1.3.6.1.5.5.7.3.17"
+	IPSecIKEIntermediate    = "1.3.6.1.5.5.8.2.2"
+	KeyRecovery             = "1.3.6.1.4.1.311.10.3.11"
+	KeyRecoveryAgent        = "1.3.6.1.4.1.311.21.6"
+	CertificateRequestAgent = "1.3.6.1.4.1.311.20.2.1"
 )
-
-// Function is what a holder does with a certificate besides e-mail, and what has
-// to move to another certificate when the extended key usage goes away.
-type Function uint8
-
-const (
-	NoFunction Function = iota
-	FunctionEFS
-	FunctionBitLocker
-	FunctionLogon
-	FunctionDocumentSigning
-	FunctionClientAuth
-	FunctionOther
-	// FunctionDualUse is signing and encryption with one key.
-	FunctionDualUse
-)
-
-var functionNames = [...]string{"", "efs", "bitlocker", "logon", "document-signing", "client-auth", "other", "dual-use"}
-
-// String returns the name used in JSON and columns.
-func (f Function) String() string { return name(functionNames[:], uint8(f)) }
-
-// Title returns the name used in sentences.
-func (f Function) Title() string {
-	return [...]string{"", "EFS", "BitLocker", "smart-card logon", "document signing", "client authentication", "other use", "dual use"}[f]
-}
-
-// ParseFunction reads the names that String writes.
-func ParseFunction(s string) (Function, error) {
-	i, ok := index(functionNames[:], s)
-	if !ok {
-		return 0, fmt.Errorf("%q is not a function: use %s", s, strings.Join(functionNames[1:], ", "))
-	}
-	return Function(i), nil
-}
-
-// Functions is a set of functions.
-type Functions uint8
-
-// Add returns the set with f in it.
-func (s Functions) Add(f Function) Functions { return s | 1<<f }
-
-// Has reports whether f is in the set.
-func (s Functions) Has(f Function) bool { return s&(1<<f) != 0 }
-
-// Len returns how many functions are in the set.
-func (s Functions) Len() int { return bits.OnesCount8(uint8(s)) }
-
-// List returns the functions of the set in a fixed order.
-func (s Functions) List() []Function {
-	var list []Function
-	for f := FunctionEFS; f <= FunctionDualUse; f++ {
-		if s.Has(f) {
-			list = append(list, f)
-		}
-	}
-	return list
-}
 
 // eku is what smigrate knows of one extended key usage.
 type eku struct {
@@ -148,7 +86,7 @@ var ekus = []eku{
 	{IPSecIKEIntermediate, "ipsecIKEIntermediate", FunctionOther, "ip security ike intermediate|ike intermediate"},
 	{KeyRecovery, "keyRecovery", FunctionOther, "key recovery"},
 	{KeyRecoveryAgent, "keyRecoveryAgent", FunctionOther, "key recovery agent"},
-	{CertificateRequestAgt, "certificateRequestAgent", FunctionOther, "certificate request agent"},
+	{CertificateRequestAgent, "certificateRequestAgent", FunctionOther, "certificate request agent"},
 }
 
 var (
@@ -207,21 +145,4 @@ func ProhibitedEKU(oid string) bool {
 		return true
 	}
 	return false
-}
-
-// IsOID reports whether s is a dotted object identifier.
-func IsOID(s string) bool {
-	dots := 0
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '.':
-			if i == 0 || i == len(s)-1 || s[i-1] == '.' {
-				return false
-			}
-			dots++
-		case c < '0' || c > '9':
-			return false
-		}
-	}
-	return dots > 0 && s[0] <= '2'
 }

@@ -3,8 +3,6 @@ package smime
 import (
 	"math/bits"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // KeyUsage is the set of key usage bits of a certificate (RFC 5280, 4.2.1.3).
@@ -63,54 +61,4 @@ func ParseKeyUsage(name string) (KeyUsage, bool) {
 		}
 	}
 	return 0, false
-}
-
-// fold lower-cases letters and drops everything but letters and digits,
-// so that "Key Encipherment" and "keyEncipherment" are the same name.
-func fold(s string) string {
-	out := make([]byte, 0, len(s))
-	for _, r := range s {
-		switch {
-		case 'A' <= r && r <= 'Z':
-			out = append(out, byte(r)+'a'-'A')
-		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-			out = append(out, byte(r))
-		case r >= utf8.RuneSelf && unicode.IsLetter(r):
-			out = utf8.AppendRune(out, unicode.ToLower(r))
-		}
-	}
-	return string(out)
-}
-
-// KeyUse says what a certificate's key is for: the rows "signing only", "key
-// management only" and "dual use" of BR section 7.1.2.3 e.
-type KeyUse uint8
-
-const (
-	UnknownKeyUse KeyUse = iota
-	Signing
-	Encryption
-	Dual
-)
-
-var keyUseNames = [...]string{"", "signing", "encryption", "dual"}
-
-// String returns the lower-case name, "" when unknown.
-func (u KeyUse) String() string { return name(keyUseNames[:], uint8(u)) }
-
-// Use returns what the bits make of a key; a set without any signing or
-// encryption bit has no known use.
-func (u KeyUsage) Use() KeyUse {
-	sign := u&(DigitalSignature|NonRepudiation) != 0
-	encrypt := u&(KeyEncipherment|DataEncipherment|KeyAgreement) != 0
-	switch {
-	case sign && encrypt:
-		return Dual
-	case sign:
-		return Signing
-	case encrypt:
-		return Encryption
-	default:
-		return UnknownKeyUse
-	}
 }
