@@ -20,7 +20,8 @@
 // field.go, basis.go, extensions.go, sankinds.go and namefacts.go is what rules look at;
 // source.go, rejects.go, conflict.go and sidetable.go are where it came from and what went
 // wrong; status.go, device.go, authority.go, name.go, serial.go, time.go and mailbox.go are
-// single facts, of which parsename.go and rfc4514.go read names.
+// single facts, of which parsename.go and rfc4514.go read names and writing.go compares how
+// mailboxes are written.
 //
 // How it comes there: record.go is what a loader fills, and finish.go derives from it what
 // follows (facts.go, classify.go). builder.go takes records, identity.go finds the
@@ -29,9 +30,11 @@
 // deferred.go and likeness.go are for records without an identity, revocation.go for
 // revocation lists, restore.go for exports, join.go for side tables.
 //
-// How it is kept: column.go, blob.go and packed.go are columns; text.go is the dictionary,
-// which hashtable.go, index.go and codeset.go look things up in.
+// How it is kept: column.go, blob.go and packed.go are columns, contentkey.go tells equal
+// contents; text.go and textrun.go are the dictionary, textcolumn.go and subjects.go what it
+// tells by codes; hashtable.go, index.go and codeset.go look things up.
 //
 // What follows from it: pair.go finds dual-key pairs, search.go texts, part.go the share of
-// a customer; redact.go and pseudonym.go make a copy that names nobody (copying.go).
+// a customer; redact.go, pseudonym.go and pseudonymform.go make a copy that names nobody
+// (copying.go); rename.go gives files other names.
 package inventory

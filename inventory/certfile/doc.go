@@ -10,7 +10,7 @@
 //
 // Files are recognised (recognize.go), cut into certificates (load.go, pem.go, base64.go;
 // cell.go for cells of tables) and added (add.go). A walk (walk.go) reads one certificate in
-// the order of its encoding: certificate.go, name.go, time.go, key.go, signature.go, and
+// the order of its encoding: certificate.go, name.go, text.go, time.go, key.go, signature.go, and
 // extension.go with a file for each extension that says something: policy.go, access.go,
 // authority.go, usage.go, altname.go, template.go. What certificates have in common is
 // remembered: oid.go, effect.go, cache.go. Revocation lists are in crl.go.
