@@ -7,8 +7,8 @@ import (
 )
 
 // Clean drops what surrounds a value without belonging to it: white space,
-// the marks that Windows dialogs put before a copied value, and the ="..." that
-// keeps a spreadsheet from turning text into a number.
+// characters without a width, such as the marks that Windows dialogs put before a
+// copied value, and the ="..." that keeps a spreadsheet from turning text into a number.
 func Clean(s string) string {
 	if s == "" {
 		return ""
@@ -17,7 +17,7 @@ func Clean(s string) string {
 		return s
 	}
 	s = strings.TrimFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || r == '\u200e' || r == '\u200f' || r == '\ufeff' || r == 0
+		return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == 0
 	})
 	if len(s) >= 3 && strings.HasPrefix(s, `="`) && s[len(s)-1] == '"' {
 		s = strings.TrimSpace(s[2 : len(s)-1])

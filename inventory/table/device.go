@@ -7,6 +7,7 @@ import (
 
 	"smigrate/inventory"
 	"smigrate/inventory/lazyregexp"
+	"smigrate/inventory/workbook"
 )
 
 // deviceWord is a serial number of a device within a cell that names its model too:
@@ -15,6 +16,11 @@ var (
 	deviceWord  = lazyregexp.New(`\b(?:0x)?[0-9A-Fa-f]{8,}\b|[0-9]{7,}\b|\b[A-Z]{2,4}[0-9A-F]{8,12}\b`)
 	deviceLabel = lazyregexp.New(`(?i)[\s,;:/(\[#-]*(?:\b(?:s/?n|serial(?: ?(?:number|no))?|seriennummer|nr|no|n°|csn)\b\.?)?[\s:#(\[]*$`)
 )
+
+// A spreadsheet keeps 15 digits of a number, and may write it as 1.2E+16.
+const exactDigits = 15
+
+var deviceFloat = lazyregexp.New(`^[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+$`)
 
 // token reads the device that holds the key. One cell may name its model and its serial
 // number; a model alone is no serial number, or all tokens of that kind were one.
@@ -28,7 +34,14 @@ func (p *parser) token(r *row, rec *inventory.Record) {
 		}
 		return
 	}
+	s = strings.TrimLeft(s, "'") // the apostrophe that makes a cell text
 	t.Serial = s
+	if number := r.kind(p.layout.at[colTokenSerial]) != workbook.TextCell; number && len(s) > exactDigits || strings.IndexByte(s, '+') > 0 && deviceFloat.MatchString(s) {
+		// Tokens whose last digits are lost would count as one.
+		t.Serial = ""
+		p.puzzled(r, colTokenSerial, s)
+		return
+	}
 	switch named, digit := hasLowerCase(s) && tokenMakers.MatchString(s), strings.ContainsAny(s, "0123456789"); {
 	case named:
 		var model string

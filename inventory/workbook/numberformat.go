@@ -64,6 +64,8 @@ func builtinKind(id int) Kind {
 func codeKind(code string) Kind {
 	letters := formatLetters(code)
 	switch {
+	case letters == "standard": // "General" as programs in German write it, against the standard
+		return NumberCell
 	case strings.ContainsAny(letters, "hs"):
 		return TimeCell
 	case strings.ContainsAny(letters, "ydm"):

@@ -36,6 +36,7 @@ func (w *Workbook) openDocument() error {
 		return err
 	}
 	defer r.part.Close()
+	defer func() { w.Date1904 = r.date1904 }()
 	for len(w.Sheets) < mostTables {
 		name, ok := r.nextTable()
 		if !ok {
@@ -63,7 +64,9 @@ type tables struct {
 	share  float64         // of its bytes that the archive holds for each
 	table  int             // the sheets that were begun
 	depth  int             // tables that the position is in: a cell may hold some
-	given  int64           // bytes that rows and cells got by repetition
+	// date1904 is true when days count from 1904.
+	date1904 bool
+	given    int64 // bytes that rows and cells got by repetition
 }
 
 // openTables opens the part with the sheets.
@@ -132,6 +135,8 @@ func (t *tables) nextTable() (name string, ok bool) {
 		switch {
 		case !ok:
 			return "", false
+		case next.is("null-date"): // stands before the first sheet (OpenDocument 1.3, part 3, 9.4.2)
+			t.date1904 = string(next.attribute("date-value")) == "1904-01-01"
 		case next.ends("table"):
 			t.depth = max(t.depth-1, 0)
 		case next.is("table"):

@@ -21,9 +21,12 @@ type Sheet struct {
 	table int
 }
 
-// The parts of a workbook beside its worksheets, by the end of the type of their
-// relation (ECMA-376 part 1, 12.3).
+// The parts of a workbook, by the end of the type of their relation (ECMA-376 part 1,
+// 12.3). Their names are for the program to choose: Excel for the web has
+// xl/workbook2.xml.
 const (
+	bookRelation    = "/officeDocument" // of the package
+	sheetRelation   = "/worksheet"
 	stringsRelation = "/sharedStrings"
 	stylesRelation  = "/styles"
 )
@@ -60,9 +63,9 @@ func (w *Workbook) contents() (c contents, err error) {
 // listSheets reads the list of worksheets, each part once, and the date system.
 func (w *Workbook) listSheets(main string, text []byte, relations []relation) error {
 	a := w.archive
-	targets := map[string]string{}
+	targets := map[string]relation{}
 	for _, r := range slices.Backward(relations) {
-		targets[r.id] = r.target
+		targets[r.id] = r
 	}
 	repeated, taken := 0, map[*zip.File]bool{} // sheets that have the part of one before them
 	for m := (markup{text: text}); ; {
@@ -74,9 +77,10 @@ func (w *Workbook) listSheets(main string, text []byte, relations []relation) er
 			v := t.attribute("date1904")
 			w.Date1904 = string(v) == "1" || bytes.EqualFold(v, []byte("true"))
 		case t.is("sheet"):
-			part := a.part(targets[string(t.attribute("id"))])
+			target := targets[string(t.attribute("id"))]
+			part := a.part(target.target)
 			switch {
-			case part == nil, !strings.Contains(strings.ToLower(part.Name), "worksheet"): // a chart or dialog sheet
+			case part == nil, !target.is(sheetRelation, "worksheet"): // a chart or dialog sheet
 			case taken[part]:
 				repeated++
 			default:
@@ -105,7 +109,7 @@ func (a *archive) workbookPart() string {
 	relations, err := a.relations("")
 	if err == nil {
 		for _, r := range relations {
-			if strings.HasSuffix(strings.ToLower(r.target), "workbook.xml") {
+			if r.is(bookRelation, "workbook.xml") && strings.HasSuffix(strings.ToLower(r.target), ".xml") { // not .bin, of XLSB
 				return r.target
 			}
 		}
@@ -115,6 +119,11 @@ func (a *archive) workbookPart() string {
 
 // relation is how a part refers to another one.
 type relation struct{ id, kind, target string }
+
+// is reports whether a relation is of a type, or its part has the usual name of one.
+func (r *relation) is(kind, name string) bool {
+	return strings.HasSuffix(r.kind, kind) || strings.Contains(strings.ToLower(r.target), name)
+}
 
 // relations returns what a part refers to (ECMA-376 part 2, 9.3).
 func (a *archive) relations(part string) ([]relation, error) {

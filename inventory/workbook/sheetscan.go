@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"bytes"
+	"math"
+	"strconv"
 
 	"smigrate/inventory/wording"
 )
@@ -315,6 +317,9 @@ func (s *Scanner) set(at int, text []byte, kind valueType, style int) {
 	switch kind {
 	case numberValue:
 		shown = s.formats.of(style)
+		if shown == NumberCell {
+			text, s.room = wholeDigits(text, s.room)
+		}
 	case errorValue:
 		shown = ErrorCell
 	case noResult:
@@ -326,4 +331,24 @@ func (s *Scanner) set(at int, text []byte, kind valueType, style int) {
 		}
 	}
 	s.cells[at], s.kinds[at] = view(text), shown
+}
+
+// mostWhole bounds the whole numbers that a workbook keeps with all their digits: it has
+// numbers of double precision, of which spreadsheet programs keep 15 digits.
+const mostWhole = 1e15
+
+// wholeDigits writes a whole number in digits alone, at the end of room. Programs in Java
+// store 12000001 as 1.2000001E7 and 2048 as 2048.0, which are the same number (W3C XML
+// Schema 1.1 part 2, 3.3.5 double). All others stay as they are.
+func wholeDigits(number, room []byte) (text, grown []byte) {
+	if !bytes.ContainsAny(number, "eE") && !bytes.HasSuffix(number, []byte(".0")) {
+		return number, room
+	}
+	f, err := strconv.ParseFloat(string(number), 64)
+	if err != nil || f != math.Trunc(f) || math.Abs(f) >= mostWhole {
+		return number, room
+	}
+	start := len(room)
+	room = strconv.AppendInt(room, int64(f), 10)
+	return room[start:], room
 }

@@ -49,20 +49,21 @@ func tableCellOf(t *tag) tableCell {
 }
 
 // value returns what a cell says, in a part of room where it has to be decoded.
-func (c *tableCell) value(room *[]byte) (text []byte, kind Kind) {
+func (c *tableCell) value(room *[]byte, date1904 bool) (text []byte, kind Kind) {
 	switch {
 	case c.covered:
 		return nil, TextCell
 	case c.kind == "error":
 		return c.printed, ErrorCell
 	case c.kind == "float", c.kind == "currency", c.kind == "percentage":
-		return c.number, NumberCell
+		text, *room = wholeDigits(c.number, *room)
+		return text, NumberCell
 	case c.kind == "boolean" && string(c.truth) == "true":
 		return []byte("TRUE"), TextCell
 	case c.kind == "boolean" && len(c.truth) > 0:
 		return []byte("FALSE"), TextCell
 	case c.kind == "date" && len(c.date) > 0:
-		return c.day()
+		return c.day(date1904)
 	case len(c.whole) > 0:
 		start := len(*room)
 		*room = appendDecoded(*room, c.whole)
@@ -75,7 +76,7 @@ func (c *tableCell) value(room *[]byte) (text []byte, kind Kind) {
 
 // day returns a date as the number of days that other workbooks have for it. Midnight is a
 // day alone, unless the sheet shows a time of day.
-func (c *tableCell) day() (text []byte, kind Kind) {
+func (c *tableCell) day(date1904 bool) (text []byte, kind Kind) {
 	kind = TimeCell
 	at, err := time.Parse("2006-01-02T15:04:05", string(c.date))
 	if err != nil {
@@ -86,7 +87,10 @@ func (c *tableCell) day() (text []byte, kind Kind) {
 			return c.date, TextCell
 		}
 	}
-	const epoch = 25_569 // 1970-01-01
+	epoch := 25_569. // 1970-01-01
+	if date1904 {
+		epoch -= 1462
+	}
 	return strconv.AppendFloat(nil, epoch+float64(at.Unix())/86_400, 'f', -1, 64), kind
 }
 

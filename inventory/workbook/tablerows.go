@@ -171,7 +171,7 @@ func repetitions(attribute []byte, most int) int {
 
 // set puts the value of a cell into its columns.
 func (r *tableRows) set(at int, c *tableCell) (broken wording.Text) {
-	text, kind := c.value(&r.room)
+	text, kind := c.value(&r.room, r.date1904)
 	if len(text) == 0 && kind != FormulaCell {
 		return broken
 	}
