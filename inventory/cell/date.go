@@ -246,7 +246,7 @@ func (c *clock) setZone(s string) bool {
 	if s == "" {
 		return true
 	}
-	offset, ok := zoneOffset(s)
+	offset, ok := ZoneOffset(s)
 	c.zoned, c.offset = ok, offset
 	return ok
 }

@@ -49,8 +49,8 @@ var zones = map[string]int{
 	"PST": -480, "PDT": -420, "JST": 540,
 }
 
-// zoneOffset reads a zone name, +02:00, +0200, +02 or GMT+02:00.
-func zoneOffset(s string) (seconds int, ok bool) {
+// ZoneOffset reads a zone name, +02:00, +0200, +02 or GMT+02:00.
+func ZoneOffset(s string) (seconds int, ok bool) {
 	if minutes, known := zones[strings.ToUpper(s)]; known {
 		return minutes * 60, true
 	}
@@ -274,7 +274,7 @@ func (w *dateWords) word(s string) bool {
 		w.half, w.zero = halves[letters], true
 		return true
 	}
-	if _, ok := zoneOffset(s); ok && w.zone == "" {
+	if _, ok := ZoneOffset(s); ok && w.zone == "" {
 		w.zone = s // an offset may follow: GMT+02:00
 		return true
 	} else if ok && (w.zone[0] == '+' || w.zone[0] == '-') { // Go prints both: +0100 CET

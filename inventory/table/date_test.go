@@ -78,3 +78,35 @@ func TestNoEnd(t *testing.T) {
 		}
 	}
 }
+
+// A header may state the zone of the times below it.
+func TestZoneInHeader(t *testing.T) {
+	t.Parallel()
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		header, want, note string
+		opt                Options
+	}{
+		{"Valid To (UTC+2)", "2027-07-31T08:00:00Z", "", Options{}},
+		{"Valid To UTC+02:00", "2027-07-31T08:00:00Z", "", Options{}},
+		{"Gültig bis [GMT\u22125]", "2027-07-31T15:00:00Z", "", Options{}},
+		{"Valid To (+0530)", "2027-07-31T04:30:00Z", "", Options{}},
+		{"Valid To (Europe/Berlin)", "2027-07-31T08:00:00Z", "", Options{}},
+		{"Not After (JST)", "2027-07-31T01:00:00Z", "", Options{}},
+		{"Valid To (CET)", "2027-07-31T09:00:00Z", "CET all the year round", Options{}},
+		{"Valid To (CET)", "2027-07-31T08:00:00Z", "", Options{Zone: berlin}},
+		{"Valid To (UTC+1)", "2027-07-31T09:00:00Z", "", Options{Zone: berlin}},
+		{"Valid To (UTC)", "2027-07-31T10:00:00Z", "", Options{Zone: berlin}},
+		{"Valid To (-1 day)", "2027-07-31T10:00:00Z", "state no zone", Options{}},
+		{"Valid To (NEW)", "2027-07-31T10:00:00Z", "state no zone", Options{}},
+	} {
+		v := mustLoad(t, "Serial;"+c.header+"\n0A;2027-07-31 10:00\n", c.opt)
+		at, known := v.At(0).NotAfter()
+		if got := inventory.FormatTime(at); !known || got != c.want || !strings.Contains(notesOf(v), c.note) || c.note == "" && strings.Contains(notesOf(v), "zone") {
+			t.Errorf("%s: got %s, want %s; notes %s", c.header, got, c.want, notesOf(v))
+		}
+	}
+}

@@ -31,7 +31,7 @@
 //   - which row is the header (headerrow.go, tworows.go), and whether other tables stand
 //     below it (below.go) or beside it (beside.go)
 //   - which column is which fact: layout.go and column.go, by the words of headers
-//     (header.go, headerwords.go, alias.go) or a mapping (mapping.go); of two columns for
+//     (header.go, headerwords.go, headerzone.go, alias.go) or a mapping (mapping.go); of two columns for
 //     one fact rival.go, serialpair.go and namepair.go choose; period.go finds one
 //     column for both ends of the validity, certificate.go certificates in cells
 //   - how times and serial numbers are to be read (parser.go, serialbase.go)

@@ -40,6 +40,10 @@ func anyClaimOf(header string) (claim, bool) {
 			return c, true
 		}
 	}
+	if at := offsetHeader.FindStringIndex(header); at != nil && at[0] > 0 {
+		header = strings.TrimSpace(header[:at[0]])
+		folded = cell.Fold(header)
+	}
 	folded = strings.TrimSuffix(strings.TrimSuffix(folded, "utc"), "gmt")
 	if c, ok := claims()[folded]; ok {
 		return c, true
@@ -86,7 +90,11 @@ type headerHints struct {
 	utc     bool // "Valid From (UTC)", "[GMT]"
 	decimal bool // "Serial number (decimal)"
 	hex     bool
+	zone    headerZone // "Valid To (UTC+2)"
 }
+
+// saysZone reports whether a header says the zone of times.
+func (h headerHints) saysZone() bool { return h.utc || h.zone.Location != nil }
 
 // saysBase reports whether a header says the base of numbers.
 func (h headerHints) saysBase() bool { return h.decimal || h.hex }
@@ -94,6 +102,7 @@ func (h headerHints) saysBase() bool { return h.decimal || h.hex }
 func hintsOf(header string) headerHints {
 	words := strings.FieldsFunc(strings.ToLower(splitCamel(header)), func(r rune) bool { return !unicode.IsLetter(r) })
 	h := headerHints{decimal: strings.Contains(header, "10進"), hex: strings.Contains(header, "16進")}
+	h.zone = zoneOf(header)
 	for _, w := range words {
 		switch w {
 		case "utc", "gmt", "zulu":

@@ -110,14 +110,24 @@ func (p *parser) setDates(opt *Options, sample []row) (notes []wording.Text) {
 	zone, chosen := opt.zone()
 	for i, c := range columns {
 		d := cell.Dates{Zone: zone, Order: opt.order(), End: c == colNotAfter}
-		p.zoneChosen[c] = chosen || p.layout.hints[c].utc || isDay(c)
+		hints := p.layout.hints[c]
+		p.zoneChosen[c] = chosen || hints.saysZone() || isDay(c)
 		if d.Order == cell.AnyOrder {
 			var note wording.Text
 			if d.Order, note = evidence[i].Decide(p.layout.name(c), all); !note.Empty() {
 				notes = append(notes, note)
 			}
 		}
-		if p.layout.hints[c].utc || isDay(c) { // a day is one in every zone
+		switch stated := hints.zone; {
+		case isDay(c): // a day is one in every zone
+			d.Zone = time.UTC
+		case stated.Location != nil && !(stated.loose && chosen):
+			d.Zone = stated.Location
+			if stated.loose {
+				notes = append(notes, wording.Of("the times of column %q are read in %s all the year round, as its header says; if they follow clocks that change, say the zone, such as Europe/Berlin",
+					p.layout.name(c), stated.String()))
+			}
+		case hints.utc:
 			d.Zone = time.UTC
 		}
 		p.dates[c] = d

@@ -179,7 +179,7 @@ func (s *Survey) times(l *loader) {
 		for _, v := range l.valuesOf(x.Position - 1) {
 			evidence.Add(v)
 			if at, err := d.Parse(v); err == nil && !at.Zoned && at.Precision != inventory.ToDate && !isDay(c) {
-				s.Zoneless = s.Zoneless || !hintsOf(x.Header).utc
+				s.Zoneless = s.Zoneless || !hintsOf(x.Header).saysZone()
 			}
 		}
 	}
