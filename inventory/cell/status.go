@@ -50,9 +50,11 @@ func ParseStatus(s string) (status inventory.Status, ok bool) {
 // a date.
 func ParseYesNo(s string) (yes, ok bool) {
 	switch strings.ToLower(s) {
-	case "true", "yes", "y", "1", "ja", "oui", "sí", "si", "sì", "wahr", "vrai":
+	case "true", "yes", "y", "1", "ja", "oui", "sí", "si", "sì", "wahr", "vrai", "vero", "verdadero", "verdadeiro", "sim", "tak", "prawda", "ano",
+		"igen", "kyllä", "evet", "da", "да", "是", "はい", "有", "예", "네", "x", "✓", "✔", "☑":
 		return true, true
-	case "false", "no", "n", "0", "-1", "nein", "non", "falsch", "faux", "falso":
+	case "false", "no", "n", "0", "-1", "nein", "non", "falsch", "faux", "falso", "nee", "não", "nao", "nie", "fałsz", "ne", "nem", "ei", "nej", "nei",
+		"hayır", "nu", "否", "いいえ", "아니오", "아니요", "☐":
 		return false, true
 	}
 	return false, false

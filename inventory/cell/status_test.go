@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"strings"
 	"testing"
 
 	"smigrate/inventory"
@@ -16,5 +17,23 @@ func TestStatuses(t *testing.T) {
 		if got, ok := ParseStatus(text); !ok || got != want {
 			t.Errorf("%q is %v (%t), want %v", text, got, ok, want)
 		}
+	}
+}
+
+// Truth values of a column "Revoked", in the languages of headers, and as people tick them.
+func TestYesNo(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]bool{
+		"TRUE Yes ja Oui sì Sim Tak ano igen Kyllä evet da Да 是 はい 예 x X ✓": true,
+		"FALSE no Nein não Nie ne nem ei nej hayır nu 否 いいえ 아니오 ☐":          false,
+	} {
+		for word := range strings.FieldsSeq(words) {
+			if yes, ok := ParseYesNo(word); !ok || yes != want {
+				t.Errorf("%q: %t, %t", word, yes, ok)
+			}
+		}
+	}
+	if _, ok := ParseYesNo("perhaps"); ok {
+		t.Error("perhaps is understood")
 	}
 }

@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"smigrate/inventory/cell"
 )
@@ -30,8 +31,9 @@ func (l *loader) twoRows(header int) (headers []string, last int) {
 	return headers, header
 }
 
-// under adds the second row of a header: it has two cells or more, all below headers
-// that mean nothing by themselves and together with those known ones.
+// under adds the second row of a header: two of its cells or more are below headers that
+// mean nothing by themselves, and together with those known ones. What stands below others
+// tells more of a known one ("no." below "Token"), or is a remark on it ("(hex)").
 func (l *loader) under(headers, second []string) (joined []string, ok bool) {
 	joined = slices.Clone(headers)
 	found, parent := 0, ""
@@ -43,16 +45,29 @@ func (l *loader) under(headers, second []string) (joined []string, ok bool) {
 			continue
 		}
 		both := parent + " " + text
-		if _, known := claimOf(parent); known || holdsValue(text) || !isKnownHeader(both) {
+		_, known := claimOf(parent)
+		switch together := isKnownHeader(both); {
+		case holdsValue(text), !known && !together:
 			return nil, false
+		case known && !together:
+			if !isBracketed(text) {
+				return nil, false
+			}
+			continue
+		case !known:
+			found++
 		}
 		for len(joined) <= i {
 			joined = append(joined, "")
 		}
 		joined[i] = both
-		found++
 	}
 	return joined, found >= 2
+}
+
+// isBracketed reports whether all of a text stands in brackets.
+func isBracketed(text string) bool {
+	return strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]")
 }
 
 // isStacked reports whether two rows make one header, in which some cells span several

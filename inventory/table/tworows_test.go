@@ -15,6 +15,7 @@ func TestHeaderOfTwoRows(t *testing.T) {
 	const want = "A11 2026-05-04 2028-05-03"
 	for _, c := range []struct{ about, text, want, unmapped, rejects string }{
 		{"the second row under one cell", "Serial;E-Mail;Validity;;Status\n;;From;To;\n" + row, want, "", ""},
+		{"more of a known header in the second row", "Serial;E-Mail;Validity;;Token;Status\n(hex);;From;To;no.;\n0A11;a@example.com;2026-05-04;2028-05-03;12000001;active\n", want, "", ""},
 		{"in German", "Seriennummer;E-Mail;Gültigkeit;;Status\n;;von;bis;\n" + row, want, "", ""},
 		{"groups above", "Certificate;;Validity;;State\nSerial;E-Mail;From;To;Status\n" + row, want, "", ""},
 		{"groups above that are headers themselves", "Certificate;;Validity;;Owner;Key\nSerial;E-Mail;From;To;Name;Algorithm\n0A11;a@example.com;2026-05-04;2028-05-03;Jo;RSA\n", want, "", ""},
