@@ -44,25 +44,25 @@ var statusTexts = map[Status]string{
 		"cert_active|cert_notifiedaboutexpiration|" +
 		"gültig|gueltig|aktiv|ausgestellt|erteilt|freigeschaltet|in verwendung|im einsatz|erneuert|verlängert|läuft ab|läuft bald ab|" +
 		"valide|actif|active|émis|émise|délivré|délivrée|valable|en vigueur|en service|en cours de validité|renouvelé|renouvelée|" +
-		"válido|válida|vigente|activo|activa|activado|emitido|emitida|en vigor|renovado|renovada|por vencer|próximo a vencer|ativo|ativa|em vigor|" +
+		"válido|válida|vigente|activo|activa|activado|emitido|emitida|activ|en vigor|renovado|renovada|por vencer|próximo a vencer|ativo|ativa|em vigor|" +
 		"valido|valida|attivo|attiva|attivato|rilasciato|emesso|in corso di validità|in scadenza|rinnovato|" +
 		"geldig|actief|uitgegeven|afgegeven|ważny|aktywny|wydany|wystawiony|platný|aktivní|vydaný|vydán|" +
-		"giltigt|giltig|utfärdat|utfärdad|gyldig|gyldigt|udstedt|utstedt|voimassa|aktiivinen|myönnetty|érvényes|kiadott|geçerli|etkin|aktif|verildi|" +
+		"giltigt|giltig|utfärdat|utfärdad|gyldig|gyldigt|udstedt|utstedt|voimassa|aktiivinen|myönnetty|érvényes|kiadott|kiadva|kelvollinen|obowiązujący|valabil|emis|geçerli|etkin|aktif|verildi|" +
 		"有効|有効期間内|発行済み|発行済|利用中|使用中|更新済み|更新済|действителен|действительный|действует|действующий|активен|выдан|" +
 		"有效|正常|已颁发|已签发|已簽發|유효|유효함|발급됨|사용 중|정상",
 	Revoked: "revoked|pre-revoked|permanently revoked|cancelled|canceled|compromised|cert_revoked|" +
 		"widerrufen|gesperrt|zurückgezogen|zurückgerufen|revoziert|storniert|" +
 		"révoqué|révoquée|annulé|annulée|revocado|revocada|anulado|anulada|revogado|revogada|revocato|revocata|annullato|" +
 		"ingetrokken|herroepen|unieważniony|odwołany|cofnięty|odvolaný|odvolán|zneplatněný|zneplatněn|återkallat|återkallad|spärrat|spärrad|" +
-		"tilbagekaldt|spærret|tilbakekalt|sperret|" +
+		"tilbagekaldt|spærret|tilbagetrukket|tilbakekalt|tilbaketrukket|trukket tilbake|sperret|zrušený|zrušen|sulkulistalla|revocat|anulat|cancelado|cancelada|" +
 		"kumottu|peruutettu|mitätöity|suljettu|visszavont|visszavonva|iptal edildi|iptal|失効|失効済み|失効済|取消|取消済み|取消済|" +
-		"отозван|аннулирован|已吊销|已撤销|已注销|已撤銷|해지됨|해지|폐기|폐기됨",
+		"отозван|аннулирован|已吊销|已撤销|已注销|已撤銷|해지됨|해지|폐기|폐기됨|폐지|폐지됨|吊销|撤销|作废",
 	Suspended: "suspended|on hold|onhold|hold|certificatehold|certificate hold|temporarily revoked|temporarily suspended|" +
 		"ausgesetzt|suspendiert|vorübergehend gesperrt|temporär gesperrt|suspendu|suspendue|suspendido|suspendida|suspenso|suspensa|sospeso|sospesa|" +
 		"opgeschort|geschorst|gesuspendeerd|tijdelijk ingetrokken|tijdelijk geblokkeerd|zawieszony|pozastaven|pozastavený|tillfälligt spärrat|tillfälligt spärrad|" +
 		"felfüggesztett|felfüggesztve|suspenderet|suspenderad|suspendert|keskeytetty|vorläufig gesperrt|temporairement révoqué|temporalmente revocado|temporaneamente revocato|askıda|askıya alındı|保留|一時停止|停止中|приостановлен|暂停|已暂停|已挂起|정지|일시 중지|일시 정지",
 	Expired: "expired|lapsed|abgelaufen|expiriert|verfallen|expiré|expirée|périmé|périmée|échu|échue|caducado|caducada|expirado|expirada|vencido|vencida|" +
-		"scaduto|scaduta|verlopen|wygasły|wygasł|przeterminowany|prošlý|vypršel|utgånget|utgången|udløbet|utløpt|vanhentunut|lejárt|süresi doldu|süresi dolmuş|" +
+		"expirovaný|expirován|po platnosti|päättynyt|utgått|expirat|süresi geçmiş|scaduto|scaduta|verlopen|wygasły|wygasł|przeterminowany|prošlý|vypršel|utgånget|utgången|udløbet|utløpt|vanhentunut|lejárt|süresi doldu|süresi dolmuş|" +
 		"期限切れ|期限切|有効期限切れ|満了|истек|истёк|просрочен|已过期|過期|过期|已過期|만료|만료됨",
 	NotIssued: "requested|pending|awaiting|waiting|needs|rejected|declined|denied|refused|failed|request failed|error|applied|submitted|draft|invited|invitation sent|" +
 		"processing|in progress|in process|under review|not issued|not yet issued|" +

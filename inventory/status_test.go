@@ -46,3 +46,19 @@ func TestStatusTexts(t *testing.T) {
 		}
 	}
 }
+
+// States in further words of the languages of headers.
+func TestStatusesOfLanguages(t *testing.T) {
+	t.Parallel()
+	for status, words := range map[Status]string{
+		Valid:   "Kiadva|Kelvollinen|Obowiązujący|Valabil|Activ|Emis",
+		Revoked: "Tilbagetrukket|Trukket tilbake|Zrušený|Sulkulistalla|Revocat|Cancelado|폐지|吊销|撤销|作废",
+		Expired: "Expirovaný|Po platnosti|Päättynyt|Utgått|Expirat|Süresi geçmiş",
+	} {
+		for word := range strings.SplitSeq(words, "|") {
+			if got, ok := ParseStatus(word); !ok || got != status {
+				t.Errorf("%q: %v %v, want %v", word, got, ok, status)
+			}
+		}
+	}
+}

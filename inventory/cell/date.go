@@ -99,7 +99,9 @@ func (d *Dates) parseOther(s string) (Instant, error) {
 		return d.number(rest[:max(end, 0)])
 	}
 	s = strings.TrimPrefix(s, "'") // which keeps a cell of a spreadsheet a text
-
+	if strings.HasPrefix(s, "R") || strings.HasPrefix(s, "H") {
+		s = commonEra(s)
+	}
 	if zoned, _, found := strings.Cut(s, "["); found { // Java, 2027-01-31T23:59:59+01:00[Europe/Berlin]
 		if c, ok := isoClock(zoned); ok && c.zoned {
 			return d.instant(c)
@@ -127,13 +129,18 @@ func (d *Dates) parseOther(s string) (Instant, error) {
 
 // eras are those of Japan in which certificates began, and the year before the first of
 // each, which is written 元: 令和元年 is 2019.
-var eras = map[string]int{"平成": 1988, "令和": 2018}
+var eras = map[string]int{"平成": 1988, "令和": 2018, "H": 1988, "R": 2018}
 
-// commonEra writes the year of a Japanese era as that of the common one: 令和9年1月31日.
+// commonEra writes the year of a Japanese era as that of the common one: 令和9年1月31日, R9.1.31.
 func commonEra(s string) string {
 	for era, before := range eras {
 		text, found := strings.CutPrefix(s, era)
 		year, rest, _ := strings.Cut(strings.TrimSpace(text), "年")
+		if at := strings.IndexAny(text, "./-"); at > 0 && found { // R9.1.31
+			if n, ok := Digits(text[:at]); ok && n > 0 && n < 100 && len(text) <= len("09.01.31") {
+				return strconv.Itoa(before+n) + text[at:]
+			}
+		}
 		n, ok := Digits(year)
 		if year == "元" {
 			n, ok = 1, true

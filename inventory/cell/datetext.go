@@ -11,13 +11,13 @@ import (
 
 // months are the beginnings of month names, folded, in the languages of the
 // headers: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish,
-// Turkish, Czech, the Scandinavian ones, Finnish, Hungarian and Russian. Each is long enough
+// Turkish, Czech, the Scandinavian ones, Finnish, Hungarian, Romanian and Russian. Each is long enough
 // to belong to one month; where one begins like
 // another, as the Czech July (cervenec) like June, the longer one counts.
 var months = [12]string{
-	"jan gen ene sty oca led tammi янв", "feb fev lut sub uno helmi фев", "mar mae mrz mrt maart bre maalis мар", "apr avr abr kwi nis dub huhti апр",
-	"may mai mag maj mei kve touko мая маи", "jun juin giu cze haz cerven cervn cvn kesa июн", "jul juil lug lip tem cervenec cervence cvc heina июл",
-	"aug aou ago sie agu srp elo авг", "sep set szep wrz eyl zar syys сен", "oct okt ott out paz eki rij loka окт", "nov lis kas marras ноя", "dec des dez dic gru ara pro joulu дек",
+	"jan gen ene sty oca led tammi ian янв", "feb fev lut sub uno helmi фев", "mar mae mrz mrt maart bre maalis мар", "apr avr abr kwi nis dub huhti апр",
+	"may mai mag maj mei kve touko мая маи", "jun juin giu iun cze haz cerven cervn cvn kesa июн", "jul juil lug iul lip tem cervenec cervence cvc heina июл",
+	"aug aou ago sie agu srp elo авг", "sep set szep wrz eyl zar syys сен", "oct okt ott out paz eki rij loka окт", "nov noi lis kas marras ноя", "dec des dez dic gru ara pro joulu дек",
 }
 
 // fillers are words of a printed date that say nothing more than the rest of it,
