@@ -49,14 +49,14 @@ var statusTexts = map[Status]string{
 		"geldig|actief|uitgegeven|afgegeven|ważny|aktywny|wydany|wystawiony|platný|aktivní|vydaný|vydán|" +
 		"giltigt|giltig|utfärdat|utfärdad|gyldig|gyldigt|udstedt|utstedt|voimassa|aktiivinen|myönnetty|érvényes|kiadott|kiadva|kelvollinen|obowiązujący|valabil|emis|geçerli|etkin|aktif|verildi|" +
 		"有効|有効期間内|発行済み|発行済|利用中|使用中|更新済み|更新済|действителен|действительный|действует|действующий|активен|выдан|" +
-		"有效|正常|已颁发|已签发|已簽發|유효|유효함|발급됨|사용 중|정상",
+		"有效|正常|已颁发|已签发|已簽發|유효|유효함|활성|사용중|발급됨|사용 중|정상",
 	Revoked: "revoked|pre-revoked|permanently revoked|cancelled|canceled|compromised|cert_revoked|" +
 		"widerrufen|gesperrt|zurückgezogen|zurückgerufen|revoziert|storniert|" +
 		"révoqué|révoquée|annulé|annulée|revocado|revocada|anulado|anulada|revogado|revogada|revocato|revocata|annullato|" +
 		"ingetrokken|herroepen|unieważniony|odwołany|cofnięty|odvolaný|odvolán|zneplatněný|zneplatněn|återkallat|återkallad|spärrat|spärrad|" +
 		"tilbagekaldt|spærret|tilbagetrukket|tilbakekalt|tilbaketrukket|trukket tilbake|sperret|zrušený|zrušen|sulkulistalla|revocat|anulat|cancelado|cancelada|" +
 		"kumottu|peruutettu|mitätöity|suljettu|visszavont|visszavonva|iptal edildi|iptal|失効|失効済み|失効済|取消|取消済み|取消済|" +
-		"отозван|аннулирован|已吊销|已撤销|已注销|已撤銷|해지됨|해지|폐기|폐기됨|폐지|폐지됨|吊销|撤销|作废",
+		"отозван|аннулирован|已吊销|已撤销|已注销|已撤銷|해지됨|해지|폐기|폐기됨|폐지|폐지됨|취소됨|吊销|撤销|作废",
 	Suspended: "suspended|on hold|onhold|hold|certificatehold|certificate hold|temporarily revoked|temporarily suspended|" +
 		"ausgesetzt|suspendiert|vorübergehend gesperrt|temporär gesperrt|suspendu|suspendue|suspendido|suspendida|suspenso|suspensa|sospeso|sospesa|" +
 		"opgeschort|geschorst|gesuspendeerd|tijdelijk ingetrokken|tijdelijk geblokkeerd|zawieszony|pozastaven|pozastavený|tillfälligt spärrat|tillfälligt spärrad|" +

@@ -52,7 +52,7 @@ func TestStatusesOfLanguages(t *testing.T) {
 	t.Parallel()
 	for status, words := range map[Status]string{
 		Valid:   "Kiadva|Kelvollinen|Obowiązujący|Valabil|Activ|Emis",
-		Revoked: "Tilbagetrukket|Trukket tilbake|Zrušený|Sulkulistalla|Revocat|Cancelado|폐지|吊销|撤销|作废",
+		Revoked: "Tilbagetrukket|Trukket tilbake|Zrušený|Sulkulistalla|Revocat|Cancelado|취소됨|폐지|吊销|撤销|作废",
 		Expired: "Expirovaný|Po platnosti|Päättynyt|Utgått|Expirat|Süresi geçmiş",
 	} {
 		for word := range strings.SplitSeq(words, "|") {

@@ -36,12 +36,12 @@ func TestAliasesAreDistinct(t *testing.T) {
 func TestHeadersOfLanguages(t *testing.T) {
 	t.Parallel()
 	for fact, headers := range map[string]string{
-		"token_serial": "Serie token|Token sorozatszáma|Token seri no|Kart No|Smartkortnummer|Toimikortin numero|Numer tokena|UKey序列号|介质序列号",
+		"token_serial": "Serie token|Token sorozatszáma|Token seri no|Kart No|Smartkortnummer|Toimikortin numero|Numer tokena|UKey序列号|介质序列号|보안토큰 일련번호",
 		"holder":       "Nume|Navn|Nimi|Név|Utilizator|Nume și prenume|Dolgozó|持证人",
-		"unit":         "Departament|Direcție|Enhed|Komórka organizacyjna|Setor|所属部门",
+		"unit":         "Departament|Direcție|Enhed|Komórka organizacyjna|Setor|所属部门|부서명|소속",
 		"status":       "Stare|Státusz",
 		"serial":       "Număr de serie|Nr. serie|Sériové č.|Tanúsítvány sorozatszáma|证书编号|Zert.-Seriennr.|Nro. de serie|Varmenteen sarjanumero|Nr ser.",
-		"not_before":   "Valabil de la|Data emiterii|Začátek platnosti|Kibocsátás dátuma|有效期起|Gueltig ab|GUELTIG VON|Gueltigkeit ab|Uitgiftedatum|Data wydania|Ważność od|Datum vydání|Startdato|Действителен от|签发日期|Emitido em",
+		"not_before":   "유효기간 시작일|Valabil de la|Data emiterii|Začátek platnosti|Kibocsátás dátuma|有效期起|Gueltig ab|GUELTIG VON|Gueltigkeit ab|Uitgiftedatum|Data wydania|Ważność od|Datum vydání|Startdato|Действителен от|签发日期|Emitido em",
 		"not_after": "Valabil până la|Data expirarii|Expiră|Vyprší|Udløb|Utløp|Vanhenemispäivä|Lejár|有效期止|유효기간 만료일|Gueltig bis|Laeuft ab am|Verloopdatum|Vervalt op|Vence|Expira|Ważność do|Data do|Datum expirace|Giltig t.o.m.|Utløper|Udløber|" +
 			"Voimassa saakka|Срок действия до|有效期限|만료 일자|Fin de vigencia",
 		"emails":     "Poczta elektroniczna|Adres poczty elektronicznej|Почта|Endereço eletrónico",
