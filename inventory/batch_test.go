@@ -192,7 +192,7 @@ func TestSetSubjectBehindComma(t *testing.T) {
 func TestSetSubjectAgainstParseName(t *testing.T) {
 	t.Parallel()
 	piece := rapid.SampledFrom([]string{"CN=Ann", "CN=Ann Lee", " O=Example", "O=Example, Inc.", "C=CH", "OU=a+UID=b", `CN=A\, B`, `CN="A, B"`, "CN=",
-		"2.5.4.97=X", "1.2.3.4=odd", "x", "", "CN=#0C03416E6E", "DC=com", "UID=7 ", "=", "CN = Ann", "E=ann@example.com", "CN=a;b"})
+		"2.5.4.97=X", "1.2.3.4=odd", "x", "", "CN=#0C03416E6E", "DC=com", "UID=7 ", "=", "CN = Ann", "E=ann@example.com", "CN=a;b", "CN=Ann\nO=Example", "CN\n=Ann"})
 	rapid.Check(t, func(t *rapid.T) {
 		batch := NewBatch(NewShapes())
 		for range rapid.IntRange(1, 8).Draw(t, "names") {

@@ -31,7 +31,7 @@ type lastName struct {
 // piece is what stands between two commas of a printed name: "O=Example Widgets".
 type piece struct {
 	text string
-	// plain is false when the piece says nothing by itself: an escape, a quote, or
+	// plain is false when the piece says nothing by itself: an escape, a quote, a line end, or
 	// no type before an equals sign. ParseName reads names with such a piece.
 	plain     bool
 	trait     trait
@@ -174,7 +174,7 @@ func (t *Batch) encode(p *piece) {
 func readPiece(text string) piece {
 	kind, printed, found := strings.Cut(text, "=")
 	oid, known := smime.AttributeType(strings.TrimSpace(kind))
-	if !found || !known || strings.ContainsAny(text, `\"+;#`) {
+	if !found || !known || strings.ContainsAny(text, "\\\"+;#\n") {
 		return piece{text: text}
 	}
 	value := unescape(printed)
