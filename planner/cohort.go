@@ -19,6 +19,7 @@ type key struct {
 	exclusion   int16 // position in the scenario's Exclusions, -1 for none
 	place       place
 	token       bool
+	caseAt      int32 // position in the partition's cases, once all keys are known
 }
 
 // judged is what the rules look at in a certificate besides the day on which it was
@@ -28,6 +29,12 @@ type judged struct {
 	days, low int32 // of validity, at most and at least; 0 when unknown
 	ca        int16 // position in the scenario's CAs, -1 for none
 	suspended bool
+}
+
+// ruleCase is all that the rules look at apart from the renewal.
+type ruleCase struct {
+	judged
+	issued smime.Date // a day on which the same ballots were in effect as on the day of issuance
 }
 
 // facts returns j in the form that the rules take.
@@ -50,6 +57,7 @@ type partition struct {
 	cohorts []cohort
 	of      []int32 // cohort of each certificate, -1 when it is not simulated
 	rank    []int32 // its position within the cohort
+	cases   []ruleCase
 	streams []stream
 	// streamOf is the stream of each cohort.
 	streamOf []int32
@@ -75,6 +83,7 @@ type bunch struct {
 // the one that stands for it.
 func (m *simulation) makeCohorts(alike []int32) {
 	keys, bunches := m.bunches(alike)
+	m.cases = m.takeCases(keys)
 	kinds, kindOf := m.streamKinds(keys)
 	streams := map[uint64]int32{} // by kind and last day
 	m.streamOf = make([]int32, len(bunches))
@@ -128,6 +137,22 @@ func (m *simulation) bunches(alike []int32) (keys []key, list []bunch) {
 		list[n].count++
 	}
 	return keys, list
+}
+
+// takeCases returns the distinct cases of keys, and notes that of each key.
+func (m *simulation) takeCases(keys []key) (list []ruleCase) {
+	known := map[ruleCase]int32{}
+	for i := range keys {
+		c := ruleCase{keys[i].judged, m.today.EpochStart(int(keys[i].issued))}
+		at, ok := known[c]
+		if !ok {
+			at = int32(len(list))
+			known[c] = at
+			list = append(list, c)
+		}
+		keys[i].caseAt = at
+	}
+	return list
 }
 
 // dayKey packs a number and a day.

@@ -17,20 +17,19 @@ func TestContentClasses(t *testing.T) {
 			continue
 		}
 		c := &m.cohorts[m.of[i]]
-		own, ownKey := *c, *c.key
-		own.key = &ownKey
+		own := *c.key
 		own.content = int32(cert.ContentIndex())
 		if own.content == c.content {
 			continue
 		}
 		joined++
-		if got, want := m.lane(c.key), m.lane(own.key); got != want {
+		if got, want := m.lane(c.key), m.lane(&own); got != want {
 			t.Fatalf("certificate %d: lane %+v, its own %+v", i, got, want)
 		}
 		if len(c.scenario) == 0 {
 			continue
 		}
-		if diff := cmp.Diff(m.classFindings(nil, &own, c.scenario[0]), c.findings, cmp.AllowUnexported(classFinding{})); diff != "" {
+		if diff := cmp.Diff(m.caseFindings(nil, &ruleCase{own.judged, m.cases[c.caseAt].issued}, c.scenario[0]), c.findings, cmp.AllowUnexported(classFinding{})); diff != "" {
 			t.Fatalf("certificate %d: %s", i, diff)
 		}
 	}

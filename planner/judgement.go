@@ -3,6 +3,7 @@ package planner
 import (
 	"slices"
 
+	"smigrate/configs"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner/rules"
@@ -34,30 +35,24 @@ type classFinding struct {
 // judge runs the rules on each cohort at its first hop, once for all cohorts that the
 // rules cannot tell apart.
 func (m *simulation) judge() {
-	type memo struct {
-		judged
-		issued     int16
-		epoch      int
-		generation smime.Generation
-		apple      bool
-	}
-	known := map[memo]*judgement{}
+	known := map[uint64]*judgement{} // by case and regime
 	verdicts := map[string]judgement{}
 	contents := m.inv.Contents()
 	var findings []classFinding
-	for i := range m.cohorts {
-		c := &m.cohorts[i]
-		if len(c.scenario) == 0 {
+	regimes := m.firstRegimes()
+	for i, stream := range m.streamOf {
+		regime := regimes[stream]
+		if regime < 0 {
 			continue
 		}
-		h := c.scenario[0]
-		k := memo{c.judged, c.issued, m.law.Epoch(h.Day), h.Generation, rules.AppleBinds(h.Day)}
-		j, ok := known[k]
+		c := &m.cohorts[i]
+		at := uint64(c.caseAt)<<32 | uint64(regime)
+		j, ok := known[at]
 		if !ok {
-			findings = m.classFindings(findings[:0], c, h)
+			findings = m.caseFindings(findings[:0], &m.cases[c.caseAt], c.scenario[0])
 			j = judgementOf(findings, verdicts)
 			j.lack(contents[c.content].Known)
-			known[k] = j
+			known[at] = j
 			m.judgements = append(m.judgements, j)
 		}
 		j.count += c.count
@@ -65,10 +60,40 @@ func (m *simulation) judge() {
 	}
 }
 
+// firstRegimes returns the regime of the first renewal of each stream under the scenario,
+// -1 where there is none.
+func (m *simulation) firstRegimes() []int32 {
+	list := make([]int32, len(m.streams))
+	for i := range m.streams {
+		list[i] = -1
+		if hops := m.streams[i].scenario; len(hops) > 0 {
+			list[i] = int32(regimeOf(m.law, &hops[0]))
+		}
+	}
+	return list
+}
+
+// regimeOf returns the number, below [regimes], of all that the verdicts of the rules on a
+// renewal depend on besides the certificate: the span of the law that it falls in, its
+// generation, and on which side of Apple's day it is.
+func regimeOf(law *configs.Law, h *Hop) int {
+	n := (law.Epoch(h.Day)*generations + int(h.Generation)) * 2
+	if rules.AppleBinds(h.Day) {
+		n++
+	}
+	return n
+}
+
+// regimes returns how many regimes there are under a law.
+func regimes(law *configs.Law) int { return law.Epochs() * generations * 2 }
+
+// generations is the number of generations, of which the last is Strict.
+const generations = int(smime.Strict) + 1
+
 // judgementOf returns the judgement of findings. Those made before are in known: equal
 // ones share their lists.
 func judgementOf(findings []classFinding, known map[string]judgement) *judgement {
-	var key []byte
+	key := make([]byte, 0, 256) // room for twenty findings
 	for _, f := range findings {
 		fresh := byte(0)
 		if f.fresh {
@@ -127,13 +152,12 @@ func idsOf(findings []classFinding) *ruleIDs {
 	return ids
 }
 
-// classFindings appends the findings for a cohort at a renewal to list.
-func (m *simulation) classFindings(list []classFinding, c *cohort, h Hop) []classFinding {
+// caseFindings appends the findings for a case at a renewal to list.
+func (m *simulation) caseFindings(list []classFinding, c *ruleCase, h Hop) []classFinding {
 	f := c.facts(m.inv.Contents())
 	practice := m.scenario.practice(int(c.ca))
 	target := rules.Target{Profile: m.law.Profile(h.Generation, h.Day), Day: h.Day, Practice: practice}
-	day := m.today.EpochStart(int(c.issued))
-	before := rules.Target{Profile: m.today.Profile(f.Generation, day), Day: day, Practice: practice}
+	before := rules.Target{Profile: m.today.Profile(f.Generation, c.issued), Day: c.issued, Practice: practice}
 	for i := range rules.All {
 		r := &rules.All[i]
 		v, fresh := r.Judge(f, &target, &before)

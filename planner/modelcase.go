@@ -30,12 +30,6 @@ type laneBlocked struct {
 	count int
 }
 
-// ruleCase is what the rules look at apart from the day and generation of a renewal.
-type ruleCase struct {
-	judged
-	issued smime.Date // a day on which the same ballots were in effect as on the day of issuance
-}
-
 // laneCase is a number of certificates of a case in a fine lane.
 type laneCase struct{ lane, of, count int32 }
 
@@ -52,18 +46,11 @@ func anyLaw(s *Scenario) *configs.Law {
 // takeCases keeps the cases of the cohorts.
 func (m *Model) takeCases(sim *simulation, fine []int32) {
 	x := &m.cases
-	known := map[ruleCase]int32{}
-	var list []laneCase
+	x.list = sim.cases
+	list := make([]laneCase, len(sim.cohorts))
 	for i := range sim.cohorts {
-		k := sim.cohorts[i].key
-		c := ruleCase{k.judged, sim.today.EpochStart(int(k.issued))}
-		at, ok := known[c]
-		if !ok {
-			at = int32(len(x.list))
-			known[c] = at
-			x.list = append(x.list, c)
-		}
-		list = append(list, laneCase{fine[sim.streamOf[i]], at, int32(sim.cohorts[i].count)})
+		c := &sim.cohorts[i]
+		list[i] = laneCase{fine[sim.streamOf[i]], c.caseAt, int32(c.count)}
 	}
 	list = summed(list, func(a, b *laneCase) int { return cmp.Or(cmp.Compare(a.lane, b.lane), cmp.Compare(a.of, b.of)) },
 		func(sum, c *laneCase) { sum.count += c.count })
@@ -140,19 +127,14 @@ func (m *Model) blockedAmong(cases []laneCase, under *verdicts, day smime.Date) 
 }
 
 // verdictTable returns a function that finds the verdicts for a renewal under a trial,
-// once for each span of days, generation and side of Apple's day.
+// once for each regime.
 func (m *Model) verdictTable(s *Scenario) func(*Hop) *verdicts {
-	const generations = int(smime.Strict) + 1
 	law, today := m.sides[underScenario].law, s.lawToday()
-	table := make([]*verdicts, law.Epochs()*generations*2)
+	table := make([]*verdicts, regimes(law))
 	return func(h *Hop) *verdicts {
-		apple := rules.AppleBinds(h.Day)
-		n := (law.Epoch(h.Day)*generations + int(h.Generation)) * 2
-		if apple {
-			n++
-		}
+		n := regimeOf(law, h)
 		if table[n] == nil {
-			table[n] = m.cases.under(law.Profile(h.Generation, h.Day), apple, today)
+			table[n] = m.cases.under(law.Profile(h.Generation, h.Day), rules.AppleBinds(h.Day), today)
 		}
 		return table[n]
 	}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"iter"
+	"slices"
 
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
@@ -27,10 +28,11 @@ func (f *Facts) names() iter.Seq[*inventory.NameFacts] {
 // offends in the subject.
 func nameFlag(flag inventory.NameFlags, value func(*Facts) string) func(*Facts, *Target) Verdict {
 	return func(f *Facts, _ *Target) Verdict {
-		for n := range f.names() {
-			if n.Flags.Has(flag) {
-				return blocks(f.inName(n, value(f)))
-			}
+		switch {
+		case f.Content.Subject.Flags.Has(flag):
+			return blocks(wording.Value(value(f)))
+		case slices.ContainsFunc(f.SANDirectoryNames, func(n inventory.NameFacts) bool { return n.Flags.Has(flag) }):
+			return blocks(wording.Of("in a directoryName of the SAN"))
 		}
 		return holds
 	}
