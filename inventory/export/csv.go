@@ -94,36 +94,34 @@ func LoadCSV(ctx context.Context, b *inventory.Builder, src inventory.Source, r 
 	}
 	table := csv.NewReader(in)
 	table.Comma, table.ReuseRecord, table.FieldsPerRecord = delimiter, true, -1
-	for number := 0; ; number++ {
-		if number%checkEvery == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
+	header := true
+	next := func(x *item) error {
 		cells, err := table.Read()
+		if header && err == nil {
+			cells, err = table.Read()
+		}
+		header = false
 		var broken *csv.ParseError
 		switch {
-		case errors.Is(err, io.EOF):
-			return nil
 		case errors.As(err, &broken):
-			b.Reject(broken.StartLine, "", "", wording.OfError(broken.Err))
+			x.number, x.fault = broken.StartLine, &fault{cause: broken.Err}
+			return nil
 		case err != nil:
 			return err
-		case number > 0: // the header
-			line, _ := table.FieldPos(0)
-			for i, c := range cells {
-				cells[i] = active(c)
-			}
-			l.cells(h, line, cells)
 		}
+		x.number, _ = table.FieldPos(0)
+		x.cells = append(x.cells, cells...)
+		for _, c := range cells {
+			x.size += len(c)
+		}
+		return nil
 	}
-}
-
-// cells adds the certificate of a row.
-func (l *loader) cells(h *Header, entry int, cells []string) {
-	if f := h.read(&l.row, cells); f != nil {
-		l.b.Reject(entry, f.column, wording.Shorten(f.value), wording.OfError(f))
-		return
-	}
-	l.add(entry)
+	return l.load(ctx, next, func(x *item) {
+		for i, c := range x.cells {
+			x.cells[i] = active(c)
+		}
+		x.fault = h.read(&x.row, x.cells)
+	})
 }
 
 // lineGuard refuses a line that no certificate has, because the reader of tables

@@ -24,7 +24,10 @@ func IsCycloneDX(head []byte) bool {
 // toolName is what names smigrate as the tool, with the spaces that other programs set.
 var toolName = lazyregexp.New(`"name":\s*"smigrate"`)
 
-var errBill = wording.Errorf("the bill of materials is cut off or damaged: export it again")
+var (
+	errBill      = wording.Errorf("the bill of materials is cut off or damaged: export it again")
+	errComponent = wording.Errorf("not a component that smigrate writes")
+)
 
 // LoadCycloneDX reads a bill of materials of "smigrate export" into b.
 func LoadCycloneDX(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) error {
@@ -35,12 +38,16 @@ func LoadCycloneDX(ctx context.Context, b *inventory.Builder, src inventory.Sour
 	if err := toComponents(d); err != nil {
 		return err
 	}
-	take := func(entry int, c *component) {
-		if c.Crypto.AssetType == cdx.CryptoAssetTypeCertificate {
-			l.component(entry, c)
+	var c component
+	decode := elements(d, guard, func(*item) any { c = component{}; return &c }, errComponent, errBill)
+	next := func(x *item) error {
+		err := decode(x)
+		if err == nil && x.fault == nil {
+			x.component(&c)
 		}
+		return err
 	}
-	if err := elements(ctx, b, d, guard, wording.Of("not a component that smigrate writes"), errBill, take); err != nil {
+	if err := l.load(ctx, next, func(*item) {}); err != nil {
 		return err
 	}
 	if _, err := d.Token(); err != nil { // the end of the list
@@ -82,21 +89,26 @@ type component struct {
 	Properties []cdx.Property `json:"properties"`
 }
 
-// component adds a certificate.
-func (l *loader) component(entry int, c *component) {
-	l.row = Row{}
+// component makes the row of a component; one of a key or an algorithm has none.
+func (x *item) component(c *component) {
+	if x.other = c.Crypto.AssetType != cdx.CryptoAssetTypeCertificate; !x.other {
+		x.fault = x.row.setComponent(c)
+	}
+}
+
+// setComponent takes the values of a component.
+func (r *Row) setComponent(c *component) *fault {
 	p := &c.Crypto.Certificate
-	l.row.Serial, l.row.Subject, l.row.Issuer = p.SerialNumber, p.SubjectName, p.IssuerName
+	*r = Row{Serial: p.SerialNumber, Subject: p.SubjectName, Issuer: p.IssuerName}
 	if p.Fingerprint != nil {
-		l.row.SHA256 = p.Fingerprint.Value
+		r.SHA256 = p.Fingerprint.Value
 	}
 	for _, x := range []struct {
 		member, text string
 		to           **Moment
-	}{{"notValidBefore", p.NotValidBefore, &l.row.NotBefore}, {"notValidAfter", p.NotValidAfter, &l.row.NotAfter}} {
+	}{{"notValidBefore", p.NotValidBefore, &r.NotBefore}, {"notValidAfter", p.NotValidAfter, &r.NotAfter}} {
 		if err := setCell(x.to, x.text); err != nil {
-			l.b.Reject(entry, x.member, wording.Shorten(x.text), wording.OfError(err))
-			return
+			return &fault{x.member, x.text, err}
 		}
 	}
 	for _, property := range c.Properties {
@@ -105,10 +117,9 @@ func (l *loader) component(entry int, c *component) {
 		if !ours || i < 0 {
 			continue
 		}
-		if err := setCell(columns[i].at(&l.row), property.Value); err != nil {
-			l.b.Reject(entry, property.Name, wording.Shorten(property.Value), wording.OfError(err))
-			return
+		if err := setCell(columns[i].at(r), property.Value); err != nil {
+			return &fault{property.Name, property.Value, err}
 		}
 	}
-	l.add(entry)
+	return nil
 }

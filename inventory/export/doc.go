@@ -9,6 +9,7 @@
 //
 // A [Row] (row.go) is a certificate as its columns have it (column.go, facts.go); cell.go turns
 // a value into the text of a cell and back, record.go a row into what a builder takes,
-// loader.go gives it that. Each format is a file: csv.go, xlsx.go, json.go and jsonl.go,
-// parquet.go, cyclonedx.go and cyclonedxload.go; format.go lists them.
+// loader.go gives it that, row by row in their order, while several goroutines make the
+// records. Each format is a file: csv.go, xlsx.go, json.go and jsonl.go, parquet.go with
+// parquetrow.go, cyclonedx.go and cyclonedxload.go; format.go lists them.
 package export

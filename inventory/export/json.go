@@ -36,7 +36,10 @@ func IsJSON(head []byte) bool {
 
 func isArray(head []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(head), []byte("[")) }
 
-var errJSON = wording.Errorf("the JSON is cut off or damaged: export it again")
+var (
+	errJSON   = wording.Errorf("the JSON is cut off or damaged: export it again")
+	errObject = wording.Errorf("not an object of an inventory: export it again")
+)
 
 // LoadJSON reads the objects of an inventory into b, however they are set. They count
 // from 1.
@@ -51,11 +54,8 @@ func LoadJSON(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 	if array {
 		d.Token()
 	}
-	take := func(entry int, row *Row) {
-		l.row = *row
-		l.add(entry)
-	}
-	if err := elements(ctx, b, d, guard, wording.Of("not an object of an inventory: export it again"), errJSON, take); err != nil {
+	next := elements(d, guard, func(x *item) any { return &x.row }, errObject, errJSON)
+	if err := l.load(ctx, next, func(*item) {}); err != nil {
 		return err
 	}
 	if array {
@@ -69,29 +69,35 @@ func LoadJSON(ctx context.Context, b *inventory.Builder, src inventory.Source, r
 	return nil
 }
 
-// elements calls take with each element of a list or a sequence, counted from 1. One that
-// is no T is a reject for the reason unfit; where the JSON is broken, damaged is returned.
-func elements[T any](ctx context.Context, b *inventory.Builder, d *json.Decoder, guard *elementGuard, unfit wording.Text, damaged error, take func(entry int, x *T)) error {
-	for entry := 1; d.More(); entry++ {
-		if err := ctx.Err(); err != nil {
-			return err
+// elements returns a function that reads the elements of a list or a sequence, counted from
+// 1, each into what is given for its item. One that is nothing of the kind is at fault for
+// the reason unfit; where the JSON is broken, damaged is returned.
+func elements(d *json.Decoder, guard *elementGuard, into func(*item) any, unfit, damaged error) func(*item) error {
+	number := 0
+	return func(x *item) error {
+		if !d.More() {
+			return io.EOF
 		}
-		var x T
-		err := d.Decode(&x)
+		number++
+		before := d.InputOffset()
+		err := d.Decode(into(x))
+		x.number, x.size = number, int(d.InputOffset()-before)
 		guard.read = 0
 		var wrong *json.UnmarshalTypeError
+		var broken *json.SyntaxError
 		switch {
+		case err == nil:
 		case errors.As(err, &wrong):
-			b.Reject(entry, wrong.Field, "", unfit)
+			x.fault = &fault{column: wrong.Field, cause: unfit}
 		case errors.Is(err, errElement):
 			return errElement
-		case err != nil:
+		case errors.As(err, &broken), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 			return damaged
-		default:
-			take(entry, &x)
+		default: // of a value
+			x.fault = &fault{cause: err}
 		}
+		return nil
 	}
-	return nil
 }
 
 var errElement = wording.Errorf("an element is longer than %d MiB, which no certificate is: the rest of the file was not read", longestLine>>20)

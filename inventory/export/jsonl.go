@@ -135,27 +135,33 @@ const (
 // "smigrate inventory --format jsonl".
 func LoadJSONL(ctx context.Context, b *inventory.Builder, src inventory.Source, r io.Reader) error {
 	src.Format = string(JSONL)
-	l := newLoader(b, src)
-	in := bufio.NewReaderSize(r, bufferSize)
-	for number := 1; ; number++ {
-		line, long, err := readLine(in)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return err
+	return newLoader(b, src).load(ctx, lines(bufio.NewReaderSize(r, bufferSize)), (*item).parseLine)
+}
+
+// lines returns a function that gives items the lines of a file that hold something.
+func lines(in *bufio.Reader) func(*item) error {
+	number, ended := 0, false
+	return func(x *item) error {
+		for !ended {
+			line, long, err := readLine(in)
+			if err != nil && !errors.Is(err, io.EOF) {
+				return err
+			}
+			number, ended = number+1, err != nil
+			x.number, x.line = number, append(x.line, bytes.TrimSpace(line)...)
+			x.size = len(x.line)
+			if long {
+				x.fault = &fault{cause: errLongLine}
+			}
+			if long || len(x.line) > 0 {
+				return nil
+			}
 		}
-		if number%checkEvery == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		switch line = bytes.TrimSpace(line); {
-		case long:
-			b.Reject(number, "", "", wording.Of("the line is longer than %d MiB, which no certificate is", longestLine>>20))
-		case len(line) > 0:
-			l.line(number, line)
-		}
-		if err != nil {
-			return nil
-		}
+		return io.EOF
 	}
 }
+
+var errLongLine = wording.Errorf("the line is longer than %d MiB, which no certificate is", longestLine>>20)
 
 // readLine returns the next line; long is true for one of which only the length
 // was looked at.
@@ -176,11 +182,9 @@ func readLine(in *bufio.Reader) (line []byte, long bool, err error) {
 	return whole, long, err
 }
 
-func (l *loader) line(number int, line []byte) {
-	l.row = Row{}
-	if err := json.Unmarshal(line, &l.row); err != nil {
-		l.b.Reject(number, "", wording.Shorten(string(line)), wording.Of("the line is no JSON object of an inventory (%s): export it again", err))
-		return
+// parseLine reads the row of a line.
+func (x *item) parseLine() {
+	if err := json.Unmarshal(x.line, &x.row); err != nil {
+		x.fault = &fault{value: string(x.line), cause: wording.Errorf("the line is no JSON object of an inventory (%s): export it again", err)}
 	}
-	l.add(number)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -94,6 +95,7 @@ func TestLoadJSON(t *testing.T) {
 		{"an array", "[" + one + ",\n" + two + "]\n", 2, 0, false},
 		{"an empty array", "[]", 0, 0, false},
 		{"another value between", "[" + one + ", 7, " + two + "]", 2, 1, false},
+		{"a time that is none", "[" + strings.Replace(one, `"unknown"`, `"not_before": "soon", "unknown"`, 1) + ", " + two + "]", 1, 1, false},
 		{"cut off within an object", one + two[:40], 1, 0, true},
 		{"cut off between objects", "[" + one + ",", 1, 0, true},
 		{"an array that does not end", "[" + one, 1, 0, true},
@@ -108,5 +110,41 @@ func TestLoadJSON(t *testing.T) {
 				t.Errorf("%+v, %v", n, err)
 			}
 		})
+	}
+}
+
+// TestLoadInOrder: goroutines read the rows side by side, and certificates and rejects come
+// in the order of the lines.
+func TestLoadInOrder(t *testing.T) {
+	t.Parallel()
+	var text bytes.Buffer
+	for line := 1; line <= 1000; line++ {
+		if line%7 == 0 {
+			text.WriteString("damaged\n")
+			continue
+		}
+		fmt.Fprintf(&text, `{"source":{"file":"a.csv","entry":"%[1]d"},"serial":"%[1]d","sha256":null,"unknown":[]}`+"\n", line)
+	}
+	b := inventory.NewBuilder()
+	if err := LoadJSONL(t.Context(), b, inventory.Source{File: "a.jsonl"}, &text); err != nil {
+		t.Fatal(err)
+	}
+	inv := b.Inventory()
+	line := 0
+	for _, c := range inv.All() {
+		if line++; line%7 == 0 {
+			line++
+		}
+		if c.Entry() != line || c.Serial() != strconv.Itoa(line) {
+			t.Fatalf("line %d is of entry %d, serial %s", line, c.Entry(), c.Serial())
+		}
+	}
+	for i, r := range inv.Rejects() {
+		if r.Row != 7*(i+1) {
+			t.Fatalf("reject %d is of line %d", i, r.Row)
+		}
+	}
+	if n := inv.Counts(); n.Rows != 1000 || n.Rejects != 142 {
+		t.Errorf("%+v", n)
 	}
 }

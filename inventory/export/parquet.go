@@ -99,7 +99,11 @@ func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source
 	if err := checkGroups(f, file.Size); err != nil {
 		return err
 	}
-	return loadRows(ctx, newLoader(b, src), f)
+	rows, err := newParquetReader(f)
+	if err != nil {
+		return err
+	}
+	return newLoader(b, src).load(ctx, rows.next, func(*item) {})
 }
 
 // checkFooter refuses a footer that is longer than the file, for which the library
@@ -118,42 +122,25 @@ func checkFooter(file io.ReaderAt, size int64) error {
 	return nil
 }
 
+// mostOfGroup is the size in bytes of the values in a group, mostValues their number in one
+// of its columns, beyond one a byte.
+const mostOfGroup, mostValues = 256 << 20, 1 << 20
+
 // checkGroups refuses what would take more memory than any group of an export.
 func checkGroups(f *parquet.File, size int64) error {
-	const most = 256 << 20
+	var rows int64
 	for _, g := range f.Metadata().RowGroups {
-		if g.NumRows < 0 || g.NumRows > groupRows || g.TotalByteSize < 0 || g.TotalByteSize > most {
+		if g.NumRows < 0 || g.NumRows > groupRows || g.TotalByteSize < 0 || g.TotalByteSize > mostOfGroup {
 			return wording.Errorf("the file has a row group larger than those that smigrate writes: it is refused")
 		}
 		for _, c := range g.Columns {
-			if n := c.MetaData.TotalUncompressedSize; n < 0 || n > most || c.MetaData.TotalCompressedSize > size {
+			if n := c.MetaData.TotalUncompressedSize; n < 0 || n > mostOfGroup || c.MetaData.TotalCompressedSize > size || c.MetaData.NumValues > mostValues+c.MetaData.TotalCompressedSize {
 				return wording.Errorf("the file has a column larger than those that smigrate writes: it is refused")
 			}
 		}
+		if rows += g.NumRows; rows > size {
+			return wording.Errorf("the file has more rows than bytes: it is refused")
+		}
 	}
 	return nil
-}
-
-func loadRows(ctx context.Context, l *loader, f *parquet.File) error {
-	in := parquet.NewGenericReader[Row](f)
-	defer in.Close()
-	rows := make([]Row, 64)
-	for entry := 1; ; {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		n, err := in.Read(rows)
-		for i := range rows[:n] {
-			l.row = rows[i]
-			rows[i] = Row{}
-			l.add(entry)
-			entry++
-		}
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return wording.Errorf("the file is damaged behind row %d (%s): export it again", entry-1, err)
-		}
-	}
 }

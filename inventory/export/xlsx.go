@@ -188,28 +188,28 @@ func fromExcelDays(text string, date1904 bool) (time.Time, bool) {
 func LoadSheet(ctx context.Context, b *inventory.Builder, src inventory.Source, h *Header, date1904 bool, next func() (int, []string, error)) error {
 	src.Format = cmp.Or(src.Format, string(XLSX))
 	l := newLoader(b, src)
+	var x item
 	for n := 0; ; n++ {
 		if n%checkEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		entry, cells, err := next()
+		number, cells, err := next()
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
 			return err
 		}
-		for i, c := range h.columns {
-			if i >= len(cells) {
-				break
-			}
-			if _, ok := c.at(&l.row).(**Moment); !ok {
+		for i, c := range h.columns[:min(len(h.columns), len(cells))] {
+			if _, ok := c.at(&x.row).(**Moment); !ok {
 				continue
 			}
 			if t, ok := fromExcelDays(cells[i], date1904); ok {
 				cells[i] = t.Format(time.RFC3339)
 			}
 		}
-		l.cells(h, entry, cells)
+		x.number, x.fault = number, h.read(&x.row, cells)
+		x.settle()
+		l.take(&x)
 	}
 }

@@ -12,7 +12,6 @@ type chunk struct {
 	text  []byte
 	buf   []byte // the memory of text
 	clean []byte // the text where it had to be repaired
-	done  chan struct{}
 
 	batch   *inventory.Batch
 	rejects []inventory.Reject
