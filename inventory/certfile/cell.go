@@ -75,6 +75,49 @@ func DecodeAll(text string) [][]byte {
 	return list
 }
 
+// DecodeCut tells the beginning of such a text from any other: programs cut off what a cell
+// cannot hold (Excel after 32,767 characters), or leave dots in its place. It returns the
+// certificates that are whole, of those that [DecodeAll] would return.
+func DecodeCut(text string) (whole [][]byte, ok bool) {
+	text = strings.TrimSpace(text)
+	last := max(strings.LastIndex(text, string(begin)), strings.LastIndexByte(text, ';')+1)
+	if !isCut(strings.TrimPrefix(strings.TrimSpace(text[last:]), "X'")) {
+		return nil, false
+	}
+	return DecodeAll(strings.TrimRight(text[:last], "; \r\n")), true
+}
+
+// isCut reports whether a text is the beginning of one certificate.
+func isCut(text string) bool {
+	const label = "CERTIFICATE"
+	block, isPEM := strings.CutPrefix(text, string(begin))
+	if isPEM {
+		name, body, named := strings.Cut(block, string(dash))
+		if !named || name != label {
+			return !named && strings.HasPrefix(label, name)
+		}
+		text, isPEM = strings.TrimSpace(cellLines.Replace(body)), !strings.Contains(body, string(end))
+	}
+	if strings.HasPrefix(text, "0x30") || strings.HasPrefix(text, "30") {
+		text = hexMarks.Replace(strings.TrimPrefix(text, "0x"))
+		head, err := hex.DecodeString(text[:min(len(text), cutHead)&^1])
+		return err == nil && isLonger(head, len(text)/2)
+	}
+	text = strings.Join(strings.Fields(text), "")
+	head, err := decodeBase64([]byte(text[:min(len(text), cutHead)&^3]), nil)
+	return err == nil && isLonger(head, len(text)*3/4) || isPEM && IsDER(head)
+}
+
+// cutHead is how many characters tell the beginning of a certificate.
+const cutHead = 40
+
+// isLonger reports whether DER that begins as certificates do is to have more octets than
+// there are.
+func isLonger(head []byte, octets int) bool {
+	s, length := cryptobyte.String(head), uint16(0)
+	return IsDER(head) && s.Skip(1) && s.Skip(1) && head[1] == 0x82 && s.ReadUint16(&length) && 4+int(length) > octets
+}
+
 // fromOctets returns the certificates, one behind the other, in a list of octets as
 // numbers: "48 130 3 26", "{48, 130, 3, 26}", "0x30 0x82 0x03 0x1a".
 func fromOctets(text string) (list [][]byte) {

@@ -2,10 +2,13 @@ package table
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"smigrate/inventory"
 	"smigrate/inventory/certfile"
+	"smigrate/inventory/wording"
 )
 
 // findCertificates looks for a column whose cells are certificates, whatever its
@@ -22,7 +25,7 @@ func (l *loader) findCertificates() {
 		if slices.Contains(l.layout.at[:], i) || !l.holdsCertificates(i) {
 			continue
 		}
-		if at := l.layout.at[colCertificate]; at < 0 || l.holdsChains(at) && !l.holdsChains(i) {
+		if at := l.layout.at[colCertificate]; at < 0 || !l.holdsLeaves(at) && l.holdsLeaves(i) {
 			l.layout.at[colCertificate] = i
 		}
 	}
@@ -31,13 +34,14 @@ func (l *loader) findCertificates() {
 	}
 }
 
-// holdsChains reports whether the first certificate in a column is that of a CA: beside
-// certificates may stand those that issued them.
-func (l *loader) holdsChains(column int) bool {
+// holdsLeaves reports whether the first certificate in a column is whole and not that of a
+// CA: beside certificates may stand those that issued them.
+func (l *loader) holdsLeaves(column int) bool {
 	for i := range l.sample {
 		if cells := l.sample[i].cells; column < len(cells) && isCertificate(cells[column]) {
 			var rec inventory.Record
-			return certfile.Parse(certfile.DecodeAll(cells[column])[0], &rec) == nil && rec.Content.IsAuthority()
+			list, _ := decode(cells[column])
+			return len(list) > 0 && certfile.Parse(list[0], &rec) == nil && !rec.Content.IsAuthority()
 		}
 	}
 	return false
@@ -54,10 +58,19 @@ func (l *loader) holdsCertificates(column int) bool {
 	return false
 }
 
-// isCertificate reports whether a cell is a certificate.
+// isCertificate reports whether a cell is a certificate, cut off or not.
 func isCertificate(cell string) bool {
-	list := certfile.DecodeAll(cell)
-	return len(list) > 0 && certfile.Parse(list[0], &inventory.Record{}) == nil
+	list, cut := decode(cell)
+	return cut || len(list) > 0 && certfile.Parse(list[0], &inventory.Record{}) == nil
+}
+
+// decode returns the certificates in a cell as DER; cut is true when the last one is not
+// whole.
+func decode(cell string) (list [][]byte, cut bool) {
+	if list = certfile.DecodeAll(cell); len(list) > 0 {
+		return list, false
+	}
+	return certfile.DecodeCut(cell)
 }
 
 // certificates returns the certificates in a row, as DER.
@@ -66,11 +79,28 @@ func (p *parser) certificates(r *row) [][]byte {
 	if state != filled || p.side != 0 || isStatusLine(r.cells) {
 		return nil
 	}
-	list := certfile.DecodeAll(s)
-	if len(list) == 0 {
+	list, cut := decode(s)
+	switch {
+	case cut:
+		p.puzzles.cut.count(r.line, characters(s))
+	case len(list) == 0:
 		p.puzzled(r, colCertificate, s)
 	}
 	return list
+}
+
+// characters returns how many a text has.
+func characters(s string) string { return strconv.Itoa(utf8.RuneCountInString(s)) }
+
+// cutOff says why a row describes no certificate whose only one is cut off, nil for any
+// other.
+func (p *parser) cutOff(r *row) *rejection {
+	s, _ := p.cell(r, colCertificate)
+	if _, cut := decode(s); !cut {
+		return nil
+	}
+	return &rejection{p.layout.name(colCertificate), s,
+		wording.Of("the certificate is cut off after %s characters: export the certificates as PEM or DER files, or with their serial numbers", characters(s))}
 }
 
 // addCertificate adds a certificate that a row holds, with what the row alone

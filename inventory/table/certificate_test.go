@@ -161,3 +161,46 @@ func TestSeveralCertificatesInCell(t *testing.T) {
 		}
 	}
 }
+
+// Spreadsheets and databases cut off what a cell cannot hold. The other cells of the row
+// count, and so do whole certificates before the one that is cut off.
+func TestCutCertificates(t *testing.T) {
+	t.Parallel()
+	first, second := madeDER(t), madeDER(t)
+	block := func(der []byte) string {
+		return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
+	}
+	for name, text := range map[string]string{
+		"PEM":            block(first)[:255],
+		"PEM to its end": strings.TrimSuffix(block(first), "-----END CERTIFICATE-----\n"),
+		"base64":         base64.StdEncoding.EncodeToString(first)[:255],
+		"dots":           base64.StdEncoding.EncodeToString(first)[:252] + "...",
+		"hexadecimal":    "0x" + hex.EncodeToString(first)[:253],
+	} {
+		v := mustLoad(t, "Serial,Not After,Certificate\n0A,2028-01-31,\""+text+"\"\n", Options{})
+		if serialsOf(v) != "A" || !strings.Contains(notesOf(v), `column "Certificate": the certificate is cut off after 2`) && name != "PEM to its end" {
+			t.Errorf("%s: serial numbers %q, notes %s", name, serialsOf(v), notesOf(v))
+		}
+		v, _ = loadText(t, "Who,Certificate\nann,\""+text+"\"\n", Options{})
+		if v.Counts() != (inventory.Counts{Rows: 1, Rejects: 1}) || !strings.HasPrefix(v.Rejects()[0].Reason.String(), "the certificate is cut off after ") {
+			t.Errorf("%s alone: %+v, %v", name, v.Counts(), v.Rejects())
+		}
+	}
+	for name, text := range map[string]string{
+		"chain":       block(first) + block(second)[:300],
+		"in the mark": block(first) + "-----BEGIN CERTIF",
+		"csvde":       "X'" + hex.EncodeToString(first) + "';X'" + hex.EncodeToString(second)[:300],
+	} {
+		v := mustLoad(t, "Serial,Not After,Blob\nC0FFEE,2028-01-01,\""+text+"\"\n", Options{})
+		if serialsOf(v) != "C0FFEE" || v.At(0).SHA256() == "" || !strings.Contains(notesOf(v), "is cut off") {
+			t.Errorf("%s: serial numbers %q, notes %s", name, serialsOf(v), notesOf(v))
+		}
+	}
+	v := mustLoad(t, "Serial,Not After,Chain,Leaf\nC0FFEE,2028-01-01,\""+block(first)[:300]+"\",\""+block(first)+"\"\n", Options{})
+	if serialsOf(v) != "C0FFEE" || v.At(0).SHA256() == "" {
+		t.Errorf("a whole column behind one that is cut off: %q, %s", serialsOf(v), notesOf(v))
+	}
+	if v := mustLoad(t, "Serial,Not After,Data\n0A,2028-01-31,"+strings.Repeat("MIKE", 80)+"\n", Options{}); strings.Contains(notesOf(v), "cut off") {
+		t.Errorf("other text: %s", notesOf(v))
+	}
+}

@@ -231,6 +231,9 @@ func (p *parser) withoutCertificate(r *row) *rejection {
 	if rejected := p.withoutResult(r, colSerial, colSHA256, colNotAfter, colCertificate); rejected != nil {
 		return rejected
 	}
+	if rejected := p.cutOff(r); rejected != nil {
+		return rejected
+	}
 	return &rejection{reason: wording.Of("neither serial number, SHA-256 fingerprint nor end of validity: the row describes no certificate")}
 }
 

@@ -7,6 +7,7 @@ type puzzles struct {
 	cells    [columnCount]puzzle // not understood
 	formulas [columnCount]puzzle // formulas without a result
 	remarks  puzzle              // beside the table
+	cut      puzzle              // certificates that do not fit in their cells
 	zoneless int                 // times to the minute or second whose zone nobody stated
 	hosts    int                 // certificates without a mailbox that an account of a computer requested
 }
@@ -18,6 +19,7 @@ func (p *puzzles) add(more *puzzles, line int) {
 		p.formulas[c].add(more.formulas[c], line)
 	}
 	p.remarks.add(more.remarks, line)
+	p.cut.add(more.cut, line)
 	p.zoneless += more.zoneless
 	p.hosts += more.hosts
 }
@@ -67,6 +69,10 @@ func (p *parser) report(to rowTaker) {
 	p.reportFormulas(to)
 	if z := p.remarks; z.rows > 0 {
 		to.Note(z.line, wording.Of("%q stands beside the table and is not read (rows with such cells: %s)", z.value, z.rows))
+	}
+	if z := p.cut; z.rows > 0 {
+		to.Note(z.line, wording.Of("column %q: the certificate is cut off after %s characters; what is whole and the other cells of the row are read (rows with such cells: %s); export the certificates as PEM or DER files, which say more",
+			p.layout.name(colCertificate), z.value, z.rows))
 	}
 	if p.zoneless > 0 {
 		to.Note(0, wording.Of("%s times state no zone and were read as UTC; say the zone if the export was made elsewhere", p.zoneless))
