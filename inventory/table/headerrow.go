@@ -47,6 +47,9 @@ func (l *loader) findHeader() (int, error) {
 	if m != nil && m.HeaderRow != nil {
 		return l.headerAt(*m.HeaderRow)
 	}
+	if turned, err := l.turn(); turned || err != nil {
+		return 0, err
+	}
 	if i := knownHeader(l.sample, m); i >= 0 {
 		return i, nil
 	}
