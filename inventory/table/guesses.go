@@ -3,10 +3,12 @@ package table
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"smigrate/inventory"
 	"smigrate/inventory/cell"
+	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 	"smigrate/inventory/workbook"
 )
@@ -49,11 +51,29 @@ func newGuesses(l *loader) *guesses {
 			continue
 		}
 		values := l.valuesOf(i)
-		if guess, kind, ok := guessColumn(values); ok {
+		if isUsageFlag(l.layout.header(i), values) {
+			g.looks[i] = lookedAt{guess: Guess{Look: usageFlag, Matched: len(values), Seen: len(values)}, values: values}
+		} else if guess, kind, ok := guessColumn(values); ok {
 			g.looks[i] = lookedAt{guess, kind, values}
 		}
 	}
 	return g
+}
+
+var usageFlag = wording.Of("yes and no for one usage; usages are read from a column that lists them, such as \"Digital Signature, Key Encipherment\"")
+
+// isUsageFlag reports whether a column tells of one key usage alone whether certificates
+// have it. Which others they have it does not tell.
+func isUsageFlag(header string, values []string) bool {
+	for _, kind := range [...]string{"KU_", "EKU_", "KU ", "EKU "} {
+		header = strings.TrimPrefix(header, kind)
+	}
+	_, usage := cell.ParseKeyUsage(header)
+	_, extended := cell.ParseEKUs(header)
+	return (usage || extended || cell.ParseKeyUse(header) != smime.UnknownKeyUse) && len(values) > 0 && !slices.ContainsFunc(values, func(s string) bool {
+		_, ok := cell.ParseYesNo(s)
+		return !ok
+	})
 }
 
 // take returns the guess for a column; one whose fact another column has says

@@ -157,3 +157,19 @@ func TestSuggestionIsAMapping(t *testing.T) {
 		}
 	})
 }
+
+// A column of yes and no for each usage is told as such: which usages there are besides
+// nobody says, so that nothing is read from it.
+func TestUsageFlags(t *testing.T) {
+	t.Parallel()
+	v := mustLoad(t, "Serial;Not after;Digital Signature;EKU_emailProtection;Verschlüsselung;EFS;Secure Email\n0A;2028-01-31;TRUE;1;ja;x;alice\n0B;2028-01-31;FALSE;0;nein;;bob\n", Options{})
+	var told []string
+	for _, g := range v.Sources()[0].Guesses {
+		if strings.Contains(g.Basis.String(), "yes and no for one usage") {
+			told = append(told, g.Column)
+		}
+	}
+	if got := strings.Join(told, ","); got != "Digital Signature,EKU_emailProtection,Verschlüsselung,EFS" {
+		t.Errorf("told are %s", got)
+	}
+}
