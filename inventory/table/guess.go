@@ -49,6 +49,7 @@ type look struct {
 // looks are the kinds that are told apart, those that few texts resemble first.
 var looks = []look{
 	{columnCount, wording.Of("certificates in PEM or base64; save them as a file of their own, which says more than a table"), isEncodedCertificate, true},
+	{columnCount, wording.Of("times of day, which are not read: the days beside them count"), isClock, false},
 	{colSHA256, wording.Of("SHA-256 fingerprints"), func(s string) bool { return len(cell.HexOctets(s)) == 32 }, false},
 	{colThumbprint, wording.Of("SHA-1 thumbprints"), isSHA1, false},
 	{colPolicies, wording.Of("policy OIDs"), isPolicy, false},

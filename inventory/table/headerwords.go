@@ -9,11 +9,15 @@ import (
 )
 
 // emptyWords add nothing to a header, in the languages of [aliases]: words for a
-// certificate and for a point in time. Folded, as cell.Fold has them.
+// certificate and for how a value is written. Folded, as cell.Fold has them.
 var emptyWords = wordSet("certificate certificates cert x509 zertifikat zertifikats zertifikate zertifikates certificat certificats " +
 	"certificado certificati certificato certificaat certyfikat certyfikatu certifikat certifikatu certifikatets sertifikat sertifikatets " +
 	"varmenteen tanusitvany sertifika сертификат сертификата " +
-	"ssl date dates time datetime timestamp datum data fecha uhrzeit zeitpunkt heure hora ora utc gmt hex hexadecimal dec decimal s")
+	"ssl hex hexadecimal dec decimal s")
+
+// timeWords add nothing either, and leave a preposition before them the last word: "Gültig von
+// Datum".
+var timeWords = wordSet("date dates time datetime timestamp datum data fecha uhrzeit zeitpunkt heure hora ora utc gmt")
 
 // joints are articles and prepositions, which add nothing before another word. At the
 // end of a header they do: "Gültig von", "Valido al".
@@ -59,6 +63,9 @@ func wordsOf(header string) (words []string, dn bool) {
 				w = rest
 				break
 			}
+		}
+		if timeWords[w] {
+			continue
 		}
 		joint = ""
 		switch {

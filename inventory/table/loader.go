@@ -117,6 +117,7 @@ func (l *loader) arrange(header int) (err error) {
 	l.endSample()
 	l.whole = l.hasWholeRows()
 	l.layout.settleRivals(l.sample)
+	l.layout.passClocks(l.sample)
 	l.layout.findPeriod(l.sample)
 	l.layout.findSubject(l.sample)
 	l.findCertificates()

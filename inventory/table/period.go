@@ -85,3 +85,31 @@ func (l *layout) end(c column, s string) (string, cellState) {
 	}
 	return s, filled
 }
+
+// clock is a time of day without its day, as a person or a worksheet writes it.
+var clock = lazyregexp.New(`(?i)^(?:\d{1,2}[:h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?| uhr)?|0(?:\.\d+)?)$`)
+
+func isClock(s string) bool { return strings.ContainsAny(s, ":hH") && clock.MatchString(s) }
+
+// passClocks reads the days of a table that has times of day in columns of their own, "Not
+// After Time" beside "Not After Date", whichever comes first.
+func (l *layout) passClocks(sample []row) {
+	areClocks := func(place int) bool {
+		n := legibilityOf(place, sample, clock.MatchString)
+		return n.understood > 0 && 5*n.understood >= 4*n.filled
+	}
+	for _, c := range [...]column{colNotBefore, colNotAfter, colRevokedAt} {
+		at := l.at[c]
+		if at < 0 || l.mapping.decides(c) || !areClocks(at) {
+			continue
+		}
+		l.putAside(c)
+		for i, h := range l.headers {
+			if found, ok := claimOf(h); ok && found.column == c && i != at && !slices.Contains(l.at[:], i) && !areClocks(i) {
+				l.release(i)
+				l.at[c], l.hints[c] = i, hintsOf(h)
+				break
+			}
+		}
+	}
+}

@@ -87,3 +87,31 @@ func TestLabelledMailboxes(t *testing.T) {
 		}
 	}
 }
+
+// The day counts where the time of day has a column of its own, before it or behind it.
+func TestClocks(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Serial,Not After Date,Not After Time\n0A,2028-01-31,08:15:00\n0B,2028-02-29,23:59\n",
+		"Serial,Not After Time,Not After Date\n0A,8:15 AM,2028-01-31\n0B,11:59 p.m.,2028-02-29\n",
+		"Serial;Gültig von Datum;Gültig von Uhrzeit;Gültig bis Uhrzeit;Gültig bis Datum\n0A;1.1.2026;08:15 Uhr;10:00 Uhr;31.1.2028\n0B;1.1.2026;08:15 Uhr;10:00 Uhr;29.2.2028\n",
+	} {
+		v := mustLoad(t, text, Options{})
+		if v.Len() != 2 {
+			t.Errorf("%q: %v", text, v.Rejects())
+			continue
+		}
+		if to, _ := v.At(1).NotAfter(); inventory.FormatTime(to) != "2028-02-29T23:59:59Z" {
+			t.Errorf("%q: to %s", text, inventory.FormatTime(to))
+		}
+		if g := v.Sources()[0].Guesses; len(g) == 0 || !strings.Contains(g[0].Basis.String(), "times of day") {
+			t.Errorf("%q: guesses %v", text, g)
+		}
+	}
+	v, err := loadBook(t, newWorkbook(t, false, map[string][][]any{"S": {
+		{"Serial", "Valid to time", "Valid to date"}, {"0A", withTime(0.34375), day(46783)}, {"0B", withTime(0.5), day(46784)},
+	}}, "S"), Options{})
+	if err != nil || serialsOf(v) != "A B" {
+		t.Errorf("worksheet: %q, %v, %v", serialsOf(v), v.Rejects(), err)
+	}
+}
