@@ -61,7 +61,7 @@ var statusTexts = map[Status]string{
 		"ausgesetzt|suspendiert|vorübergehend gesperrt|temporär gesperrt|suspendu|suspendue|suspendido|suspendida|suspenso|suspensa|sospeso|sospesa|" +
 		"opgeschort|geschorst|gesuspendeerd|tijdelijk ingetrokken|tijdelijk geblokkeerd|zawieszony|pozastaven|pozastavený|tillfälligt spärrat|tillfälligt spärrad|" +
 		"felfüggesztett|felfüggesztve|suspenderet|suspenderad|suspendert|keskeytetty|vorläufig gesperrt|temporairement révoqué|temporalmente revocado|temporaneamente revocato|askıda|askıya alındı|保留|一時停止|停止中|приостановлен|暂停|已暂停|已挂起|정지|일시 중지|일시 정지",
-	Expired: "expired|lapsed|abgelaufen|expiriert|verfallen|expiré|expirée|périmé|périmée|échu|échue|caducado|caducada|expirado|expirada|vencido|vencida|" +
+	Expired: "expired|lapsed|cert_archived|abgelaufen|expiriert|verfallen|expiré|expirée|périmé|périmée|échu|échue|caducado|caducada|expirado|expirada|vencido|vencida|" +
 		"expirovaný|expirován|po platnosti|päättynyt|utgått|expirat|süresi geçmiş|scaduto|scaduta|verlopen|wygasły|wygasł|przeterminowany|prošlý|vypršel|utgånget|utgången|udløbet|utløpt|vanhentunut|lejárt|süresi doldu|süresi dolmuş|" +
 		"期限切れ|期限切|有効期限切れ|満了|истек|истёк|просрочен|已过期|過期|过期|已過期|만료|만료됨",
 	NotIssued: "requested|pending|awaiting|waiting|needs|rejected|declined|denied|refused|failed|request failed|error|applied|submitted|draft|invited|invitation sent|" +

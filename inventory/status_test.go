@@ -22,7 +22,11 @@ func TestParseStatus(t *testing.T) {
 			t.Errorf("%q: got %q %t, want %q", text, got, ok, want)
 		}
 	}
-	for _, text := range []string{"frobnicated", "not valid", "-", "1", "Validation failed"} {
+	for _, text := range []string{
+		"frobnicated", "not valid", "-", "1", "Validation failed",
+		// Out of use, by whatever happened: revoked, expired or put aside.
+		"Deactivated", "Inactive", "Disabled", "Invalid", "Ungültig", "Nieważny", "失效", "无效", "無効", "Superseded", "Archived",
+	} {
 		if got, ok := ParseStatus(text); ok {
 			t.Errorf("%q was taken for %q", text, got)
 		}
