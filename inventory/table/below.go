@@ -3,6 +3,7 @@ package table
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"smigrate/inventory/cell"
@@ -90,11 +91,33 @@ func (l *loader) waits(r *row, rejected *rejection) bool {
 	case heads(r.cells, l.parser.below):
 		l.below = []row{r.clone()}
 		return true
-	case isCaption(r.cells) && len(l.captions) < mostCaptions:
+	case !isCaption(r.cells):
+		return false
+	}
+	if l.isHeading(r, rejected) {
+		*rejected = rejection{l.layout.header(0), r.cells[0], errHeading}
+	}
+	if len(l.captions) < mostCaptions {
 		l.captions = append(l.captions, caption{r.line, wording.Shorten(strings.Join(r.cells, "")), rejected})
 		return true
 	}
 	return false
+}
+
+var errHeading = wording.Of("words in the first cell alone: a heading or remark, not a certificate")
+
+// isHeading reports whether a row that may be a title is one of the rows below it ("Sales"):
+// its first cell alone has words, and is no name of whom a certificate might be.
+func (l *loader) isHeading(r *row, rejected *rejection) bool {
+	text := firstCell(r.cells)
+	if l.parser.side != 0 || text == "" || rejected.reason == errTotal || strings.ContainsAny(text, "0123456789") && !strings.Contains(text, " ") {
+		return false
+	}
+	switch column(slices.Index(l.layout.at[:], 0)) {
+	case colHolder, colCommonName, colSubject, colGivenName, colSurname, colPseudonym, colEmails, colUPN:
+		return false
+	}
+	return true
 }
 
 // rejectCaptions rejects the rows that waited: no other table follows.

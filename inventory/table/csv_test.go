@@ -154,6 +154,27 @@ func TestTotals(t *testing.T) {
 	}
 }
 
+// The headings of sections between rows say what they are, and so do remarks; a person without
+// a certificate is none.
+func TestHeadings(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Serial,Not After\nFinance,\n0A,2028-01-31\nHead office (floor 2)\n0B,2028-01-31\nend of the list\n": "2 Serial a heading; 4 Serial a heading; 6 Serial a heading",
+		"Serial,Not After\n44-FFG\n0A,2028-01-31\n0B,2028-01-31\n":                                           "2 Serial not a hexadecimal serial number such as 0A1B2C3D",
+		"Owner,Serial,Not After\nAnn Example,,\nBob,0A,2028-01-31\nCyd,0B,2028-01-31\n":                      "2  neither serial number, SHA-256 fingerprint nor end of validity: the row describes no certificate",
+	} {
+		v := mustLoad(t, text, Options{})
+		var got []string
+		for _, r := range v.Rejects() {
+			reason := strings.Replace(r.Reason.String(), "words in the first cell alone: a heading or remark, not a certificate", "a heading", 1)
+			got = append(got, fmt.Sprint(r.Row, " ", r.Column, " ", reason))
+		}
+		if got := strings.Join(got, "; "); got != want || v.Len() != 2 {
+			t.Errorf("%q:\ngot  %s\nwant %s", text, got, want)
+		}
+	}
+}
+
 func TestValidityReversed(t *testing.T) {
 	t.Parallel()
 	v := mustLoad(t, "Serial,Valid From,Valid To\n01,2027-02-01,2027-01-31\n02,2027-01-31,2027-01-31\n", Options{})

@@ -24,6 +24,7 @@ const (
 
 var (
 	errLargeSideways = wording.Errorf("the table is written sideways, with its fields below one another, and is too large to be turned: write a row for each certificate, below one row of headers")
+	errLegend        = wording.Errorf("names of fields stand below one another without values: it seems to explain a table, and holds no certificates")
 	errOddBlocks     = wording.Errorf("fields stand below one another in blocks that differ, so that it is open which certificate each is of: write a row for each certificate, below one row of headers")
 
 	noteSideways = wording.Of("the table is written sideways, with its fields below one another: each column counts as a row, the second one as row 2")
@@ -33,9 +34,12 @@ var (
 // turn makes rows of the columns of a table that is written sideways; turned is false for any
 // other, which stays as it is.
 func (l *loader) turn() (turned bool, err error) {
-	at := labelColumn(l.sample, l.opt.Mapping)
-	if at < 0 {
+	at, values := labelColumn(l.sample, l.opt.Mapping)
+	switch {
+	case at < 0 || values == 1:
 		return false, nil
+	case values == 0:
+		return false, errLegend
 	}
 	l.fetch(mostLabels)
 	width := 0
@@ -73,7 +77,8 @@ func (l *loader) turn() (turned bool, err error) {
 
 // labelColumn returns the first column of a table if it holds names of fields below one
 // another which describe certificates, more than any row has beside one another; else -1.
-func labelColumn(rows []row, m *Mapping) int {
+// values is how many of them have a value that looks like one.
+func labelColumn(rows []row, m *Mapping) (at, values int) {
 	at, beside := -1, 0
 	for _, r := range rows {
 		first := slices.IndexFunc(r.cells, func(s string) bool { return cell.Clean(s) != "" })
@@ -83,7 +88,6 @@ func labelColumn(rows []row, m *Mapping) int {
 		beside = max(beside, knownHeaders(r.cells, m))
 	}
 	var labels []string
-	values := 0
 	for _, r := range rows {
 		if label := cellAt(r.cells, max(at, 0)); label != "" && filledCells(r.cells) > 1 {
 			labels = append(labels, label)
@@ -92,13 +96,13 @@ func labelColumn(rows []row, m *Mapping) int {
 			}
 		}
 	}
-	if n := knownHeaders(labels, m); n < fewestLabels || n <= beside || values < 2 {
-		return -1
+	if n := knownHeaders(labels, m); n < fewestLabels || n <= beside {
+		return -1, 0
 	}
 	if layout, err := newLayout(labels, m); err != nil || !layout.identifies() {
-		return -1
+		return -1, 0
 	}
-	return at
+	return at, values
 }
 
 // blocksOf divides the rows of such a table where the first of several fields comes again.

@@ -71,4 +71,11 @@ func TestNotSideways(t *testing.T) {
 			t.Errorf("%q is read sideways", text)
 		}
 	}
+	v, err := loadBook(t, newWorkbook(t, false, map[string][][]any{
+		"Certs":  {{"Serial number", "Valid to"}, {"0A", day(46783)}},
+		"Legend": {{"Column", "Meaning"}, {"Serial number", "number of the certificate"}, {"Valid to", "its end"}, {"Status", "valid or revoked"}},
+	}, "Certs", "Legend"), Options{})
+	if err != nil || v.Counts() != (inventory.Counts{Rows: 1, Certificates: 1}) || !strings.Contains(notesOf(v), "it seems to explain a table") {
+		t.Errorf("legend: %+v, %s, %v", v.Counts(), notesOf(v), err)
+	}
 }
