@@ -69,7 +69,7 @@ func LoadKeytool(ctx context.Context, b *inventory.Builder, src inventory.Source
 	case kind(isKeytoolKind):
 		begins = isAlias
 	case !kind(isKeytoolShort):
-		begins, first = ownersOnly(), 0
+		begins, first = ownersOnly(text), 0
 	}
 	stated, counted := keytoolCount(text)
 	found, last := 0, []line(nil)
@@ -126,16 +126,27 @@ func isKeytoolRule(l line) bool { return strings.HasPrefix(l.text, "*****") }
 
 // ownersOnly recognises the first line of each certificate that "keytool -printcert"
 // prints: of the names, which come in pairs, that of the owner.
-func ownersOnly() func(line) bool {
-	names := 0
-	return func(l line) bool {
-		_, value, ok := l.field()
-		if !ok || l.indented() || !printsName.MatchString(value) {
-			return false
+func ownersOnly(text string) func(line) bool {
+	owners := map[int]bool{}
+	names, before := 0, line{}
+	for l := range lines(text) {
+		if _, value, ok := l.field(); ok && !l.indented() && printsName.MatchString(value) {
+			if names++; names%2 == 1 && isEmptyOwner(before) {
+				owners[before.number] = true
+				names++
+			} else if names%2 == 1 {
+				owners[l.number] = true
+			}
 		}
-		names++
-		return names%2 == 1
+		before = l
 	}
+	return func(l line) bool { return owners[l.number] }
+}
+
+// isEmptyOwner recognises "Owner:" without a name, if it stands where the owner's is.
+func isEmptyOwner(l line) bool {
+	_, value, ok := l.field()
+	return ok && value == "" && !l.indented() && !chainHeading.MatchString(l.text)
 }
 
 // isKeytoolKind recognises "Entry type: PrivateKeyEntry".

@@ -64,6 +64,25 @@ func TestPrintCert(t *testing.T) {
 	}
 }
 
+// A certificate may have no name, but alternative ones: the name is that of the issuer.
+func TestKeytoolWithoutOwner(t *testing.T) {
+	t.Parallel()
+	const text = "Owner: \nIssuer: CN=Example CA, C=DE\nSerial number: 44000b\nValid from: Mon Feb 03 08:15:00 UTC 2025 until: Wed May 03 08:14:59 UTC 2028\n" +
+		"Certificate fingerprints:\n\t SHA256: 00\nSubject Public Key Algorithm: 2048-bit RSA key\nVersion: 3\n\nExtensions: \n\n"
+	named := strings.NewReplacer("Owner: ", "Owner: CN=Anna", "44000b", "44000c").Replace(text)
+	for name, listing := range map[string]string{
+		"printcert": text + named + strings.ReplaceAll(text, "44000b", "44000d"),
+		"chain":     "Certificate[1]:\n" + text + "Certificate[2]:\n" + named + "Certificate[3]:\n" + strings.ReplaceAll(text, "44000b", "44000d"),
+		"list":      "Keystore type: PKCS12\n\nAlias name: a\nEntry type: trustedCertEntry\n\n" + text + "Alias name: b\nEntry type: PrivateKeyEntry\nCertificate chain length: 1\nCertificate[1]:\n" + named,
+	} {
+		v := load(t, zoned(LoadKeytool, nil), []byte(listing))
+		if v.Len() < 2 || v.At(0).Serial() != "44000B" || len(v.At(0).Subject()) != 0 || !v.At(0).Content().Known.Has(inventory.FieldSubject) ||
+			v.At(0).Issuer() != "CN=Example CA,C=DE" || v.At(1).Serial() != "44000C" || v.At(1).Subject().String() != "CN=Anna" {
+			t.Errorf("%s: %+v, rejects %v", name, v.Counts(), v.Rejects())
+		}
+	}
+}
+
 // A JDK that does not know an algorithm prints its OID.
 func TestKeytoolKeyByOID(t *testing.T) {
 	t.Parallel()

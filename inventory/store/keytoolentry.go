@@ -40,6 +40,9 @@ func (k *keytoolListing) line(l line) {
 		} else if k.names == 2 {
 			k.issuer(value)
 		}
+	case k.names == 0 && isEmptyOwner(l):
+		k.names++
+		k.subject("")
 	case k.names == 2 && len(k.Serial) == 0 && isHex(value):
 		k.serial(value)
 	default:
