@@ -130,6 +130,14 @@ func (l *loading) nothing(v *inventory.Inventory) error {
 	if len(list) > 0 {
 		return errors.Join(list...)
 	}
+	for _, s := range v.Sources() {
+		if s.Format == "crl" {
+			explain(&Error{
+				Path: s.File, Reason: wording.Of("is a revocation list and holds no certificate"), Err: ErrNoCertificate,
+				Remedy: wording.Of("name it beside the files with the certificates"),
+			})
+		}
+	}
 	for _, t := range v.SideTables() {
 		explain(&Error{
 			Path: t.File, Reason: wording.Of("is a table of %s and holds no certificate", wording.Of(t.Kind)), Err: ErrNoCertificate,

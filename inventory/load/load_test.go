@@ -58,6 +58,21 @@ func issue(tb testing.TB, serial int64, mailbox string) []byte {
 	return der
 }
 
+// revocationList is one without entries.
+func revocationList(tb testing.TB) []byte {
+	tb.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	der, err := x509.CreateRevocationList(rand.Reader, &x509.RevocationList{Number: big.NewInt(1), NextUpdate: time.Now()},
+		&x509.Certificate{KeyUsage: x509.KeyUsageCRLSign, SubjectKeyId: []byte{1}}, key)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return der
+}
+
 func armour(der []byte) []byte {
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
 }
@@ -267,7 +282,7 @@ func TestNothing(t *testing.T) {
 		"empty.pem": {}, "words.bin": {0, 1, 2}, "broken.pem": []byte("-----BEGIN CERTIFICATE-----\nMII\n"),
 		"store.jks": []byte("\xfe\xed\xfe\xed\x00\x00"), "page.html": []byte("<html></html>"),
 		"truncated.xlsx": []byte("PK\x03\x04 [Content_Types].xml"), "no-columns.csv": []byte("x,y\n1,2\n"),
-		"folder/README.md": []byte("nothing"), "list.txt": []byte(ykmanList),
+		"folder/README.md": []byte("nothing"), "list.txt": []byte(ykmanList), "ca.crl": revocationList(t),
 		"people.csv": []byte("Mailbox;Name;Unit\nann@example.com;Ann;Sales\n"), "tokens.csv": []byte("Token serial number;Token model\n02AB;eToken\n"),
 		"cards.csv": []byte("CSN;Kartentyp;Inhaber;E-Mail;Ausgabedatum\n0A1B2C3D4E01;IDPrime 940;Ann;ann@example.com;01.02.2024\n"),
 	})
@@ -289,6 +304,7 @@ func TestNothing(t *testing.T) {
 		"folder":         {ErrNoCertificate, "holds no certificate: name"},
 		"bare":           {ErrNoCertificate, "is a folder without files"},
 		"list.txt":       {ErrNoCertificate, "holds no certificate: name"},
+		"ca.crl":         {ErrNoCertificate, "is a revocation list and holds no certificate: name it beside"},
 		"people.csv":     {ErrNoCertificate, "is a table of people and holds no certificate: name it beside"},
 		"tokens.csv":     {ErrNoCertificate, "is a table of tokens and holds no certificate: name it beside"},
 		"cards.csv":      {ErrNoCertificate, "is a table of tokens and holds no certificate: name it beside"},
@@ -445,7 +461,9 @@ func TestRecognize(t *testing.T) {
 		"PEM after text": {"Bag Attributes\n" + string(armour(der)), "pem"},
 		"PKCS#7":         {"\x30\x80" + string(contentType), "pkcs7"}, "PKCS#12": {"\x30\x82\x01\x00\x02\x01\x03\x30", "pkcs12"},
 		"key": {"\x30\x82\x01\x00\x02\x01\x00\x30", "key"}, "CRL": {string(list), "crl"},
-		"JKS": {"\xfe\xed\xfe\xed", "jks"}, "xls": {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"},
+		"CRL as text": {"Certificate Revocation List (CRL):\n        Version 2 (0x1)\n        Issuer: CN = Example CA\nRevoked Certificates:\n    Serial Number: 0A01\n        Revocation Date: May  4 09:30:00 2026 GMT\n", "crl-text"},
+		"CRL of Java": {"X.509 CRL v2\nSignature Algorithm: SHA256withRSA, OID=1.2.840.113549.1.1.11\n", "crl-text"},
+		"JKS":         {"\xfe\xed\xfe\xed", "jks"}, "xls": {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"},
 		"zip": {"PK\x03\x04\x14\x00a.txt", "archive"}, "gzip": {"\x1f\x8b\x08", "compressed"}, "PDF": {"%PDF-1.7", "pdf"}, "keychain": {"keychain: \"/Users/jo/Library/Keychains/login.keychain-db\"\nversion: 512\n", "macos-keychain"},
 		"ods":  {"PK\x03\x04" + strings.Repeat("\x00", 26) + "mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", "ods"},
 		"xlsx": {"PK\x03\x04\x14\x00[Content_Types].xml", "xlsx"}, "JSON": {" {\"a\": 1}", "json-other"},

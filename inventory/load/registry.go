@@ -132,6 +132,9 @@ var formats = []format{
 	{name: "markup", is: isMarkup,
 		reason: wording.Of("is XML or HTML, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 
+	{name: "crl-text", is: begins("Certificate Revocation List (CRL):", "X.509 CRL v", "X509 Certificate Revocation List:", "CRL Info:"),
+		reason: wording.Of("is a revocation list as a program prints it for people"), remedy: wording.Of("name the list itself, in DER or PEM, beside the certificates")},
+
 	// What this program wrote for people and about tables.
 	{name: "report", is: isReport,
 		reason: wording.Of("is a report of smigrate and no inventory"), remedy: wording.Of("name what the report was made from")},
