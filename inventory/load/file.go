@@ -21,6 +21,9 @@ import (
 const (
 	// headSize is how much of a file is looked at to recognise it.
 	headSize = 64 << 10
+	// longHeadSize is how much is looked at of JSON in which no certificate ends before: that
+	// of the first may stand behind a picture or a chain.
+	longHeadSize = 4 << 20
 	// wholeSize is how large a file may be that must be in memory as a whole.
 	wholeSize = 48 << 20
 	// listingSize is how large a listing of certificates may be, of which there is a
@@ -76,6 +79,12 @@ func (f *file) peek(r io.Reader) (*bufio.Reader, []byte, *Error) {
 	head, err := in.Peek(size)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, nil, openError(f.path, err)
+	}
+	if err == nil && len(head) == headSize && recognize(head).name == "json-other" {
+		in = bufio.NewReaderSize(in, longHeadSize)
+		if head, err = in.Peek(longHeadSize); err != nil && !errors.Is(err, io.EOF) {
+			return nil, nil, openError(f.path, err)
+		}
 	}
 	return in, head, nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -114,6 +115,25 @@ func TestTextReader(t *testing.T) {
 		got, err := io.ReadAll(textReader(strings.NewReader(text)))
 		if want := decodeText([]byte(text)); err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%q: %q, %v, want %q", text, got, err, want)
+		}
+	}
+}
+
+// The first certificate of JSON may end behind what other files are recognised by.
+func TestLateJSON(t *testing.T) {
+	t.Parallel()
+	picture := strings.Repeat("A", 100_000)
+	dir := folderOf(t, map[string][]byte{
+		"late.json":     []byte(`{"picture": "` + picture + `", "items": [{"serialNumber": "4F01", "email": "ann@example.com", "picture": "` + picture + `", "notAfter": "2028-01-31"}]}`),
+		"settings.json": []byte(`{"picture": "` + picture + `", "colour": "red"}`),
+	})
+	v := mustLoad(t, dir)
+	if v.Len() != 1 || v.At(0).Serial() != "4F01" {
+		t.Errorf("%+v, rejects %v", v.Counts(), v.Rejects())
+	}
+	for name, want := range map[string]string{"late.json": "json", "settings.json": "json-other"} {
+		if got, _, err := Recognize(filepath.Join(dir, name)); got != want || err != nil {
+			t.Errorf("%s: %s, %v", name, got, err)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package load
 
 import (
 	"bytes"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,15 +25,14 @@ func Recognize(path string) (name string, read bool, err error) {
 		return "", false, openError(path, err)
 	}
 	defer f.Close()
-	head := make([]byte, headSize)
-	n, err := io.ReadFull(f, head)
-	if n == 0 && err != io.EOF {
-		return "", false, openError(path, err)
+	_, head, failure := (&file{path: path}).peek(f)
+	if failure != nil {
+		return "", false, failure
 	}
-	if sealed.Is(head[:n]) {
+	if sealed.Is(head) {
 		return "encrypted", true, nil
 	}
-	kind := recognize(head[:n])
+	kind := recognize(head)
 	return kind.name, kind.hasName(), nil
 }
 
