@@ -210,6 +210,7 @@ func TestFileErrors(t *testing.T) {
 		"no known column":  {"Colour,Weight\nred,1\n", `"Colour", "Weight"`},
 		"nothing but text": {"Holder,Department\nAnn,Sales\n", "no column for serial number"},
 		"nothing but days": {"Wave,Start,End\n1,2026-11-02,2028-10-01\n", "end of validity with whose it is"},
+		"aligned":          {"\nSerialNumber NotAfter\n------------ --------\n0A1B2C3D4E   31.01.2028\n", "spaces align its columns"},
 		"no rows":          {"Serial,Valid To\n", "no rows"},
 		"empty":            {"", "no rows"},
 	} {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"smigrate/inventory/cell"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
 
@@ -89,6 +90,9 @@ func knownHeader(rows []row, m *Mapping) int {
 
 // noHeader says by the first rows why they have no header.
 func noHeader(rows []row) error {
+	if slices.ContainsFunc(rows, func(r row) bool { return len(r.cells) == 1 && spacedRuling.MatchString(r.cells[0]) }) {
+		return errSpaced
+	}
 	var broken error
 	for _, r := range rows {
 		switch {
@@ -104,6 +108,11 @@ func noHeader(rows []row) error {
 	}
 	return broken
 }
+
+// spacedRuling is the line that programs print between headers and values which spaces align.
+var spacedRuling = lazyregexp.New(`^\s*[-=]{2,}(?: +[-=]{2,})+\s*$`)
+
+var errSpaced = wording.Errorf("spaces align its columns, which may cut values off: export a table with delimiters, in PowerShell with Export-Csv in place of Format-Table, of sqlcmd with -s \";\" -W")
 
 // isLoneLabel recognises a lone cell that ends with a colon: the label of a value in some
 // other text, such as "Serial Number:".
