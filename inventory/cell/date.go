@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"smigrate/inventory"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/smime"
 	"smigrate/inventory/wording"
 )
@@ -74,7 +75,9 @@ func (d *Dates) Parse(s string) (Instant, error) {
 	}
 	at, err := d.parseOther(s)
 	if err != nil {
-		return at, damage(s, err)
+		if at, err = d.parseOther(daysLeft.ReplaceAllString(s, "")); err != nil {
+			return at, damage(s, err)
+		}
 	}
 	if len(d.known) < mostKnown {
 		if d.known == nil {
@@ -84,6 +87,9 @@ func (d *Dates) Parse(s string) (Instant, error) {
 	}
 	return at, err
 }
+
+// daysLeft is how far away a day is, behind it: "2028-05-03 (548 days)".
+var daysLeft = lazyregexp.New(` ?\((?:in |noch |dans |en |tra |-)?\d+ ?\pL+(?: left| remaining| ago| übrig| restants?)?\)$`)
 
 // eastAsian turns the units behind the numbers of a Chinese, Japanese or Korean date
 // (2027年1月31日 23時59分59秒) into hyphens and colons.

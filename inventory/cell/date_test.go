@@ -19,6 +19,8 @@ func TestDates(t *testing.T) {
 		zoned     bool
 	}{
 		{"2027-01-31", AnyOrder, "2027-01-31T00:00:00Z", inventory.ToDate, false},
+		{"2027-01-31 (548 days)", AnyOrder, "2027-01-31T00:00:00Z", inventory.ToDate, false},
+		{"31.01.2027 (noch 3 Tage)", AnyOrder, "2027-01-31T00:00:00Z", inventory.ToDate, false},
 		{"2027-01-31T23:59:59Z", AnyOrder, "2027-01-31T23:59:59Z", inventory.ToSecond, true},
 		{"2027-01-31T23:59:59.9999999Z", AnyOrder, "2027-01-31T23:59:59Z", inventory.ToSecond, true},
 		{"2027-01-31T23:59:59+02:00", AnyOrder, "2027-01-31T21:59:59Z", inventory.ToSecond, true},
@@ -115,7 +117,7 @@ func TestNoDates(t *testing.T) {
 	for _, text := range []string{
 		"never", "2027-02-29", "2027-13-01", "31.02.2026", "0", "17", "1.5", "13/13/2027", "2027-01-31T25:00:00Z", "2027-01",
 		"12345678", "1/2", "1/2/3/4", "Jan 2027", "10:00", "13:00 PM 1/1/2027", "0:00 AM 1/1/2027", "1949-01-01", "2027-01-31x",
-		"2027-01-31T23:59:59 XYZ", "99999999999999999999", "1/1/123", "Feb 30 2027", ":::", "1:2:3:4 5/6/2027", "٤/١/٢٠٢٧",
+		"2027-01-31T23:59:59 XYZ", "99999999999999999999", "1/1/123", "Feb 30 2027", ":::", "1:2:3:4 5/6/2027", "2027-01-31 (revoked)", "(3 days)", "1/2 (3 days)", "٤/١/٢٠٢٧",
 	} {
 		d := Dates{Zone: time.UTC}
 		if at, err := d.Parse(text); err == nil {

@@ -120,6 +120,7 @@ func (l *loader) arrange(header int) (err error) {
 	l.layout.passClocks(l.sample)
 	l.layout.findPeriod(l.sample)
 	l.layout.findSubject(l.sample)
+	l.layout.findSerial(l.sample)
 	l.findCertificates()
 	l.layout.findDevices(l.sample)
 	l.notes = append(l.notes, l.layout.notes...)

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"smigrate/inventory"
@@ -112,5 +113,25 @@ func (l *layout) findSubject(sample []row) {
 			l.at[colSubject], l.at[c] = l.at[c], -1
 			return
 		}
+	}
+}
+
+// ambiguousSerials are headers, folded, that may say serial number.
+var ambiguousSerials = wordSet("sn certsn certificatesn zertifikatsn zertifikatssn")
+
+// findSerial takes for the serial number a column "SN" that holds such numbers: without them
+// it is as likely the surname, as in LDAP.
+func (l *layout) findSerial(sample []row) {
+	if l.at[colSerial] >= 0 || l.mapping.decides(colSerial) {
+		return
+	}
+	i := slices.IndexFunc(l.headers, func(h string) bool { return ambiguousSerials[cell.Fold(h)] })
+	if i < 0 || slices.Contains(l.at[:], i) {
+		return
+	}
+	if serials := legibilityOf(i, sample, isSerial); serials.understood > 0 && 5*serials.understood >= 4*serials.filled {
+		l.release(i)
+		l.at[colSerial], l.hints[colSerial] = i, hintsOf(l.headers[i])
+		l.notes = append(l.notes, wording.Of("column %q is taken for %s", l.headers[i], colSerial.String()))
 	}
 }

@@ -163,3 +163,17 @@ func TestSubjectsOfOwners(t *testing.T) {
 		}
 	}
 }
+
+// "SN" is the serial number where its values are such numbers, and else the surname that LDAP
+// calls so.
+func TestAmbiguousSerial(t *testing.T) {
+	t.Parallel()
+	v := mustLoad(t, "CN,SN,Valid to\nAnn,44:FF:A1:04:4A,2028-01-31\nBob,44FFA1044B,2028-01-31\n", Options{})
+	if serialsOf(v) != "44FFA1044A 44FFA1044B" || !strings.Contains(notesOf(v), `column "SN" is taken for serial`) {
+		t.Errorf("serial numbers %q, notes %s", serialsOf(v), notesOf(v))
+	}
+	v = mustLoad(t, "givenName,SN,Valid to\nAnn,Example,2028-01-31\n", Options{})
+	if got := v.At(0).Subject().String(); got != "2.5.4.4=Example,2.5.4.42=Ann" && got != "2.5.4.42=Ann,2.5.4.4=Example" {
+		t.Errorf("subject %s", got)
+	}
+}
