@@ -10,6 +10,9 @@ import (
 // delimiters are the candidates, the most usual first.
 var delimiters = []rune{',', ';', '\t', '|'}
 
+// rareDelimiters are tried where those leave the headers unknown.
+var rareDelimiters = []rune{'^', '~', '¦'}
+
 // splitHead splits the beginning of a text at a delimiter. The last record may
 // be cut and is left out when there are others.
 func splitHead(head []byte, delimiter rune) [][]string {
@@ -75,6 +78,14 @@ func detectDelimiter(head []byte, m *Mapping) (delimiter rune, how fit) {
 	delimiter = ','
 	for _, d := range delimiters {
 		if f := fitOf(head, d, m); f.better(how) {
+			delimiter, how = d, f
+		}
+	}
+	if how.headers >= 2 {
+		return delimiter, how
+	}
+	for _, d := range rareDelimiters {
+		if f := fitOf(head, d, m); f.headers >= 2 && f.better(how) {
 			delimiter, how = d, f
 		}
 	}

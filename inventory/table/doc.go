@@ -28,8 +28,9 @@
 //
 // A loader (loader.go, options.go) holds the first rows back and decides by them:
 //
-//   - which row is the header (headerrow.go, tworows.go), whether it is a column (sideways.go),
-//     and whether other tables stand below it (below.go) or beside it (beside.go)
+//   - which row is the header (headerrow.go, tworows.go), whether it is a column (sideways.go)
+//     or one cell (onecell.go), and whether other tables stand below it (below.go) or beside
+//     it (beside.go)
 //   - which column is which fact: layout.go and column.go, by the words of headers
 //     (header.go, headerwords.go, headerzone.go, alias.go) or a mapping (mapping.go); of two columns for
 //     one fact rival.go, serialpair.go and namepair.go choose; period.go finds one

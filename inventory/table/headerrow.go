@@ -48,6 +48,7 @@ func (l *loader) findHeader() (int, error) {
 	if m != nil && m.HeaderRow != nil {
 		return l.headerAt(*m.HeaderRow)
 	}
+	l.divide()
 	if turned, err := l.turn(); turned || err != nil {
 		return 0, err
 	}
