@@ -75,7 +75,7 @@ func (d *Dates) Parse(s string) (Instant, error) {
 	}
 	at, err := d.parseOther(s)
 	if err != nil {
-		if at, err = d.parseOther(daysLeft.ReplaceAllString(s, "")); err != nil {
+		if at, err = d.parseOther(behindDate.ReplaceAllString(s, "$1")); err != nil {
 			return at, damage(s, err)
 		}
 	}
@@ -88,8 +88,9 @@ func (d *Dates) Parse(s string) (Instant, error) {
 	return at, err
 }
 
-// daysLeft is how far away a day is, behind it: "2028-05-03 (548 days)".
-var daysLeft = lazyregexp.New(` ?\((?:in |noch |dans |en |tra |-)?\d+ ?\pL+(?: left| remaining| ago| übrig| restants?)?\)$`)
+// behindDate is what stands behind a date: how far away it is, "2028-05-03 (548 days)", or the
+// name of its zone, as JavaScript prints it: "GMT+0100 (Central European Standard Time)".
+var behindDate = lazyregexp.New(` ?\((?:in |noch |dans |en |tra |-)?\d+ ?\pL+(?: left| remaining| ago| übrig| restants?)?\)$|(GMT[+-]\d{4}) \([^()]*\)$`)
 
 // eastAsian turns the units behind the numbers of a Chinese, Japanese or Korean date
 // (2027年1月31日 23時59分59秒) into hyphens and colons.

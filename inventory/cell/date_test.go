@@ -19,6 +19,7 @@ func TestDates(t *testing.T) {
 		zoned     bool
 	}{
 		{"2027-01-31", AnyOrder, "2027-01-31T00:00:00Z", inventory.ToDate, false},
+		{"Sun Jan 31 2027 23:59:59 GMT+0100 (Central European Standard Time)", AnyOrder, "2027-01-31T22:59:59Z", inventory.ToSecond, true},
 		{"2027-01-31 (548 days)", AnyOrder, "2027-01-31T00:00:00Z", inventory.ToDate, false},
 		{"31.01.2027 (noch 3 Tage)", AnyOrder, "2027-01-31T00:00:00Z", inventory.ToDate, false},
 		{"2027-01-31T23:59:59Z", AnyOrder, "2027-01-31T23:59:59Z", inventory.ToSecond, true},
