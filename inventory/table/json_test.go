@@ -41,6 +41,8 @@ func TestLoadJSON(t *testing.T) {
 		{"octets", `[{"mail": "a@example.com", "userCertificate": [[` + strings.ReplaceAll(strings.Trim(fmt.Sprint(der), "[]"), " ", ",") + `]]}]`, made, ""},
 		{"the chain before the certificate", `{"data": {"ca_chain": ["` + codedCA + `"], "certificate": "` + coded + `", "revocation_time": 0}}`, made, ""},
 		{"within members that say nothing", `{"host": "x", "certificateInfo": {` + one + `}}`, want, ""},
+		{"GraphQL", `{"data": {"certificates": {"edges": [{"cursor": "x", "node": {` + one + `}}]}}}`, want, ""},
+		{"Elasticsearch", `{"took": 5, "hits": {"total": 1, "hits": [{"_index": "certs", "_id": "1", "_source": {` + one + `}}]}}`, want, ""},
 		{"cut off", `[{` + one + `}, {"serialNumber": "0d1`, want, "the JSON is damaged"},
 	} {
 		b := inventory.NewBuilder()

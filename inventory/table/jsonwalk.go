@@ -270,8 +270,9 @@ func unwrapBase64(s string) string {
 }
 
 // wrappers are the words in names of members that say nothing of those within:
-// "certificateDetails", "x509_data".
-var wrappers = wordSet("x509 certificate cert detail details attributes properties data info fields value extensions")
+// "certificateDetails", "x509_data", "node" of GraphQL, "_source" of Elasticsearch.
+var wrappers = wordSet("x509 certificate cert detail details attributes properties data info fields value extensions " +
+	"node source doc document item record entry payload")
 
 func isWrapper(name string) bool {
 	for word := range strings.FieldsFuncSeq(splitCamel(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
