@@ -89,13 +89,18 @@ func (l *layout) end(c column, s string) (string, cellState) {
 // clock is a time of day without its day, as a person or a worksheet writes it.
 var clock = lazyregexp.New(`(?i)^(?:\d{1,2}[:h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?| uhr)?|0(?:\.\d+)?)$`)
 
-func isClock(s string) bool { return strings.ContainsAny(s, ":hH") && clock.MatchString(s) }
+// longestClock is more than a time of day has characters.
+const longestClock = 24
+
+func isClock(s string) bool {
+	return len(s) <= longestClock && strings.ContainsAny(s, ":hH") && clock.MatchString(s)
+}
 
 // passClocks reads the days of a table that has times of day in columns of their own, "Not
 // After Time" beside "Not After Date", whichever comes first.
 func (l *layout) passClocks(sample []row) {
 	areClocks := func(place int) bool {
-		n := legibilityOf(place, sample, clock.MatchString)
+		n := legibilityOf(place, sample[:min(len(sample), 2*headerReach)], func(s string) bool { return len(s) <= longestClock && clock.MatchString(s) })
 		return n.understood > 0 && 5*n.understood >= 4*n.filled
 	}
 	for _, c := range [...]column{colNotBefore, colNotAfter, colRevokedAt} {

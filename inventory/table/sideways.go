@@ -79,28 +79,33 @@ func (l *loader) turn() (turned bool, err error) {
 // another which describe certificates, more than any row has beside one another; else -1.
 // values is how many of them have a value that looks like one.
 func labelColumn(rows []row, m *Mapping) (at, values int) {
-	at, beside := -1, 0
+	at = -1
 	for _, r := range rows {
 		first := slices.IndexFunc(r.cells, func(s string) bool { return cell.Clean(s) != "" })
 		if first >= 0 && (at < 0 || first < at) {
 			at = first
 		}
-		beside = max(beside, knownHeaders(r.cells, m))
 	}
 	var labels []string
 	for _, r := range rows {
 		if label := cellAt(r.cells, max(at, 0)); label != "" && filledCells(r.cells) > 1 {
 			labels = append(labels, label)
-			if knownHeaders([]string{label}, m) > 0 && slices.ContainsFunc(r.cells[at+1:], holdsValue) {
-				values++
-			}
 		}
 	}
-	if n := knownHeaders(labels, m); n < fewestLabels || n <= beside {
+	n := knownHeaders(labels, m)
+	if n < fewestLabels {
 		return -1, 0
 	}
 	if layout, err := newLayout(labels, m); err != nil || !layout.identifies() {
 		return -1, 0
+	}
+	for _, r := range rows {
+		switch label := cellAt(r.cells, at); {
+		case knownHeaders(r.cells, m) >= n:
+			return -1, 0
+		case knownHeaders([]string{label}, m) > 0 && slices.ContainsFunc(r.cells[at+1:], holdsValue):
+			values++
+		}
 	}
 	return at, values
 }
