@@ -9,7 +9,6 @@ import (
 // resources gives each desk its capacity; a desk without one in the project can do all
 // the work there is, so it never holds anything up.
 func (m *simulation) resources(load map[string]int64) []schedule.Resource {
-	prices := m.tariffs[likely]
 	var list []schedule.Resource
 	for _, r := range m.desks() {
 		x := schedule.Resource{ID: r.ID, Capacity: schedule.Weekly{r.Capacity}, Overtime: schedule.Weekly{r.Overtime}}
@@ -17,13 +16,20 @@ func (m *simulation) resources(load map[string]int64) []schedule.Resource {
 			x.Capacity = schedule.Weekly{load[r.ID] + 1}
 		}
 		m.changeCapacity(&x)
-		if r.ID != "issuance" {
-			x.Rate = prices.perMinute("rate-" + r.ID)
-			x.OvertimeRate = x.Rate * (100 + prices.minutes("overtime-surcharge")) / 100
-		}
+		x.Rate, x.OvertimeRate = m.rates(r.ID)
 		list = append(list, x)
 	}
 	return list
+}
+
+// rates returns what a minute of a desk costs in cents, within its capacity and beyond.
+func (m *simulation) rates(desk string) (regular, overtime int64) {
+	if desk == "issuance" {
+		return 0, 0
+	}
+	prices := m.tariffs[likely]
+	regular = prices.perMinute("rate-" + desk)
+	return regular, regular * (100 + prices.minutes("overtime-surcharge")) / 100
 }
 
 // desks returns the resources with the capacity that the project gives them.

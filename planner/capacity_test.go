@@ -98,6 +98,33 @@ func TestNoLimit(t *testing.T) {
 	}
 }
 
+// However little a lapse costs, no work is left undone that fits into a week.
+func TestNothingLapsesForItsPrice(t *testing.T) {
+	t.Parallel()
+	zero, little := 0.0, 1.0
+	inv := sampled(t, 120, 7)
+	free := map[string]configs.Override{}
+	for _, p := range shippedScenario(t).Prices.Prices {
+		free[p.ID] = configs.Override{Likely: &zero}
+	}
+	for name, own := range map[string]map[string]configs.Override{
+		"no penalties":     {"lapse": {Likely: &zero}, "late-week": {Likely: &zero}},
+		"little penalties": {"lapse": {Likely: &zero}, "late-week": {Likely: &little}},
+		"nothing costs":    free,
+	} {
+		p := plan(t, inv, func(s *Scenario) {
+			var err error
+			if s.Prices, err = s.Prices.With(own, "", "test"); err != nil {
+				t.Fatal(err)
+			}
+			s.Capacity = map[string]configs.Capacity{"issuance": {CertificatesPerWeek: 2}}
+		})
+		if p.Schedule.Unscheduled > 0 {
+			t.Errorf("%s: %d renewals are left undone", name, p.Schedule.Unscheduled)
+		}
+	}
+}
+
 // What is said of work that does not fit has one certificate in the singular, and amounts in
 // the currency of the plan.
 func TestWordsOfWorkThatDoesNotFit(t *testing.T) {

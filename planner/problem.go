@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+
 	"smigrate/planner/schedule"
 )
 
@@ -43,12 +44,28 @@ func (t *timetable) newProblem() *schedule.Problem {
 			ID: t.names[i], Count: units, Due: due, Expiry: k.week,
 			ValidityValue: t.weekOfValidity(k.job),
 			LatePenalty:   prices.whole("late-week"),
-			LapsePenalty:  prices.whole("lapse") + prices.whole("late-week")*lateLimit,
+			LapsePenalty:  prices.whole("late-week")*lateLimit + max(prices.whole("lapse"), t.saved(k, e, use, p.Tokens)),
 			Modes:         t.modes(k, e, use, due),
 		})
 	}
 	p.Resources = t.resources(load)
 	return p
+}
+
+// saved returns at least what a certificate costs that is renewed, in cents. A lapse never
+// counts for less, so that work is left undone only where it fits into no week, however
+// little a project says that a lapse costs.
+func (t *timetable) saved(k workKey, e effort, use map[string]int64, tokens []schedule.Token) int64 {
+	cents := e.certificate + e.private + int64(t.weeks()) // a week earlier or later differs by a cent
+	for id, minutes := range use {
+		_, overtime := t.rates(id)
+		cents += minutes * overtime
+	}
+	if k.token > 0 {
+		token := tokens[k.token-1]
+		cents += token.Price*token.Batch + token.OrderFee
+	}
+	return cents
 }
 
 // weekOfValidity returns what a week of validity thrown away costs in cents: 1 where it
