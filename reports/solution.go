@@ -63,7 +63,7 @@ func (m mondays) week(t int) any {
 func solutionConflicts(s *schedule.Solution) table {
 	t := table{
 		title:   "Work that does not fit",
-		about:   "Each cure was proven by planning with that one change; saves: by how much that plan is cheaper, in cents, before the price of the change.",
+		about:   "Each cure was proven by planning with that one change; saves: by how much that plan is cheaper, before the price of the change. Amounts are in the smallest unit of the currency, as in the problem.",
 		columns: []column{{"Cohort", words}, {"Units", count}, {"Kind", words}, {"Reason", sentence}, {"Cure", sentence}, {"Saves", count}},
 	}
 	for _, c := range s.Conflicts {
@@ -75,8 +75,8 @@ func solutionConflicts(s *schedule.Solution) table {
 func (m mondays) bottlenecks(s *schedule.Solution) table {
 	t := table{
 		title:   "Bottlenecks",
-		about:   "The weeks in which one more minute would save most, in cents.",
-		columns: []column{{"Week", words}, {"Resource", words}, {"Cents a minute", decimal}},
+		about:   "The weeks in which one more minute would save most, in the smallest unit of the currency.",
+		columns: []column{{"Week", words}, {"Resource", words}, {"Saves a minute", decimal}},
 	}
 	list := slices.Clone(s.Bottlenecks)
 	slices.SortStableFunc(list, func(a, b schedule.Bottleneck) int { return cmp.Compare(b.Price, a.Price) })
