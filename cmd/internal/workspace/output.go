@@ -79,6 +79,9 @@ func Writable(path string, force bool) error {
 	}
 	dir := filepath.Dir(path)
 	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s cannot be written: there is no folder %s: make it first", path, dir)
+	}
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w", path, pathError(err))
 	}
