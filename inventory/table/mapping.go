@@ -13,6 +13,7 @@ import (
 
 	"smigrate/inventory/cell"
 	"smigrate/inventory/codepage"
+	"smigrate/inventory/lazyregexp"
 	"smigrate/inventory/wording"
 )
 
@@ -168,12 +169,31 @@ func ReadMapping(r io.Reader) (*Mapping, error) {
 	d := yaml.NewDecoder(strings.NewReader(string(text)))
 	d.KnownFields(true)
 	if err := d.Decode(m); err != nil && !errors.Is(err, io.EOF) {
-		return nil, wording.Errorf("read mapping: %s", err)
+		return nil, wording.Errorf("read mapping: %s", plainly(err))
 	}
 	if err := m.check(string(text)); err != nil {
 		return nil, wording.Errorf("read mapping: %s", err)
 	}
 	return m, nil
+}
+
+var (
+	unknownKey = lazyregexp.New(`^(line \d+): field (\S+) not found in type .*`)
+	otherForm  = lazyregexp.New(`cannot unmarshal \S+ (.*) into \S+$`)
+)
+
+// plainly takes the types of this program out of what the YAML library finds wrong.
+func plainly(err error) string {
+	var typed *yaml.TypeError
+	if !errors.As(err, &typed) {
+		return strings.TrimPrefix(err.Error(), "yaml: ")
+	}
+	lines := make([]string, len(typed.Errors))
+	for i, e := range typed.Errors {
+		e = unknownKey.ReplaceAllString(e, `$1: unknown key "$2"`)
+		lines[i] = otherForm.ReplaceAllString(e, "$1 does not fit here")
+	}
+	return strings.Join(lines, "; ")
 }
 
 // check validates what the YAML decoder cannot.

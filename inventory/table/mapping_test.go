@@ -72,7 +72,9 @@ func TestMappingEncoding(t *testing.T) {
 func TestMappingErrors(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"colums: {}\n":                            "line 1: field colums not found",
+		"colums: {}\n":                            `line 1: unknown key "colums"`,
+		"Serial;Email\n":                          "line 1: `Serial;...` does not fit here",
+		"sheets: [a]\nheader_row: x\n":            "line 2: `x` does not fit here",
 		"zone: UTC\n\ncolumns:\n  serail: x\n":    `line 4: "serail" is not a fact`,
 		"columns:\n  serial: x\n  serial: y\n":    "line 3: serial appears twice",
 		"columns: [a]\n":                          "line 1: columns needs",

@@ -5,8 +5,11 @@
 package workspace
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,6 +20,7 @@ import (
 	"smigrate/inventory"
 	"smigrate/inventory/load"
 	"smigrate/inventory/sealed"
+	"smigrate/inventory/table"
 	"smigrate/planner"
 )
 
@@ -119,9 +123,13 @@ func (w *Workspace) openProject(file string) error {
 		return err
 	}
 	defer f.Close()
-	p, err := configs.ReadProject(file, f)
+	text, err := io.ReadAll(f)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	p, err := configs.ReadProject(file, bytes.NewReader(text))
+	if err != nil {
+		return cmp.Or(noProject(file, text), err)
 	}
 	w.Project, w.Variants = file, p.ScenarioNames()
 	if p, err = p.Under(w.options.Variant); err != nil {
@@ -148,6 +156,26 @@ func (w *Workspace) openProject(file string) error {
 		w.Inputs = append(w.Inputs, in)
 	}
 	return w.projectSides(dir, p)
+}
+
+// noProject says what a file is that was named as a project and is something else; nil
+// where that is not known.
+func noProject(file string, text []byte) error {
+	mapping, noMapping := table.ReadMapping(bytes.NewReader(text))
+	_, noPrices := configs.ReadPriceFile(file, bytes.NewReader(text))
+	_, noBallots := configs.ReadBallots(file, bytes.NewReader(text))
+	var is, flag string
+	switch {
+	case noMapping == nil && len(mapping.Columns) > 0:
+		is, flag = "a mapping", "--map"
+	case noPrices == nil:
+		is, flag = "a file of prices", "--prices"
+	case noBallots == nil:
+		is, flag = "a file of ballots", "--ballot"
+	default:
+		return nil
+	}
+	return fmt.Errorf("%w: %s is %s and no project: name the inventory, and this file with %s", ErrUsage, file, is, flag)
 }
 
 // ownPrices overrides the shipped prices by a file of the user's own.
