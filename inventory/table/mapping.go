@@ -237,6 +237,15 @@ func (m *Mapping) check(text string) (err error) {
 	return m.checkSheets()
 }
 
+// decode turns a text that is not UTF-8 into it, by the encoding named.
+func (m *Mapping) decode(text []byte) ([]byte, error) {
+	e, err := codepage.Parse(m.Encoding)
+	if e == nil {
+		return text, err
+	}
+	return e.NewDecoder().Bytes(text)
+}
+
 // checkSheets validates what is said of single worksheets.
 func (m *Mapping) checkSheets() error {
 	for name, own := range m.Sheets {

@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"io"
+	"unicode/utf8"
 
 	"smigrate/inventory"
 	"smigrate/inventory/cell"
@@ -112,6 +113,11 @@ func newObjectLoader(ctx context.Context, b *inventory.Builder, text []byte, opt
 		return nil, nil, err
 	}
 	rows := &objectRows{place: map[string]int{}}
+	if m := l.opt.Mapping; m != nil && !utf8.Valid(text) {
+		if text, err = m.decode(text); err != nil {
+			return nil, nil, err
+		}
+	}
 	if !codepage.IsClean(text) {
 		text = rows.repairs.Clean(nil, text)
 	}

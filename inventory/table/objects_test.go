@@ -2,6 +2,7 @@ package table
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -91,5 +92,31 @@ func TestSurveyObjects(t *testing.T) {
 	list, err := SurveyCAIndex(context.Background(), strings.NewReader("V\t280131235959Z\t\t0A1B\tunknown\t/CN=A\n"), Options{})
 	if err != nil || len(list) != 1 || len(list[0].Columns) != len(indexFields) || !list[0].Identifies() {
 		t.Errorf("the index of a CA: %+v, %v", list, err)
+	}
+}
+
+// A mapping names the encoding of lists and of JSON too; what is UTF-8 stays so.
+func TestEncodingOfObjects(t *testing.T) {
+	t.Parallel()
+	const list = "Serial Number: 0x0a11\nSubject: CN=%s\nNot After: 2028-05-03\nStatus: valid\nHolder: %[1]s\n"
+	const object = `{"serialNumber": "0a11", "subject": "CN=%s", "notAfter": "2028-05-03", "status": "valid", "holder": "%[1]s"}`
+	opt := Options{Mapping: mustMapping(t, "encoding: cp850\n")}
+	for _, name := range []string{"Zo\x89 M\x81ller", "Zoë Müller"} {
+		for about, load := range map[string]func(*inventory.Builder) error{
+			"list": func(b *inventory.Builder) error {
+				return LoadLabelled(t.Context(), b, inventory.Source{File: "x.txt"}, fmt.Appendf(nil, list, name), opt)
+			},
+			"JSON": func(b *inventory.Builder) error {
+				return LoadJSON(t.Context(), b, inventory.Source{File: "x.json"}, fmt.Appendf(nil, object, name), opt)
+			},
+		} {
+			b := inventory.NewBuilder()
+			if err := load(b); err != nil {
+				t.Fatalf("%s: %v", about, err)
+			}
+			if v := b.Inventory(); v.Len() != 1 || v.At(0).Holder() != "Zoë Müller" {
+				t.Errorf("%s: %q: %d certificates, holder %q", about, name, v.Len(), v.At(0).Holder())
+			}
+		}
 	}
 }
