@@ -38,6 +38,10 @@ func odsBook(t testing.TB, sheets string, more ...string) []byte {
 const (
 	odsHead = `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" ` +
 		`xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>`
+	// odsHidden are styles of sheets as LibreOffice writes them: "ta2" is not shown.
+	odsHidden = `<office:automatic-styles><style:style style:name="co1" style:family="table-column"><style:table-column-properties/></style:style>` +
+		`<style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style>` +
+		`<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles>`
 	odsEnd     = `</office:spreadsheet></office:body></office:document-content>`
 	odsHeaders = `<table:table-header-rows><table:table-row><table:table-cell office:value-type="string"><text:p>Serial</text:p></table:table-cell>` +
 		`<table:table-cell office:value-type="string"><text:p>Email</text:p></table:table-cell><table:table-cell><text:p>Valid to</text:p></table:table-cell>` +

@@ -164,18 +164,24 @@ func TestHiddenSheet(t *testing.T) {
 	if err := f.Write(&out); err != nil {
 		t.Fatal(err)
 	}
-	v, err := loadBook(t, out.Bytes(), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var hidden []string
-	for _, n := range v.Notes() {
-		if strings.Contains(n.Text.String(), "hides this sheet") {
-			hidden = append(hidden, n.Sheet)
+	styles := odsHidden + `<office:body><office:spreadsheet>`
+	row := odsHeaders + `<table:table-row>` + odsCell("0A11") + `</table:table-row>`
+	ods := strings.Replace(odsHead, `<office:body><office:spreadsheet>`, styles, 1) + odsSheet("Sheet1", row) +
+		strings.Replace(odsSheet("Old", row), `>`, ` table:style-name="ta2">`, 1) + odsEnd
+	for format, book := range map[string][]byte{"XLSX": out.Bytes(), "ODS": odsBook(t, ods)} {
+		v, err := loadBook(t, book, Options{})
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	if !slices.Equal(hidden, []string{"Old"}) {
-		t.Errorf("hidden sheets %q in\n%s", hidden, notesOf(v))
+		var hidden []string
+		for _, n := range v.Notes() {
+			if strings.Contains(n.Text.String(), "hides this sheet") {
+				hidden = append(hidden, n.Sheet)
+			}
+		}
+		if !slices.Equal(hidden, []string{"Old"}) {
+			t.Errorf("%s: hidden sheets %q in\n%s", format, hidden, notesOf(v))
+		}
 	}
 }
 

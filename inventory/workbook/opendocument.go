@@ -38,11 +38,12 @@ func (w *Workbook) openDocument() error {
 	defer r.part.Close()
 	defer func() { w.Date1904 = r.date1904 }()
 	for len(w.Sheets) < mostTables {
-		name, ok := r.nextTable()
+		sheet, ok := r.nextTable()
 		if !ok {
 			break
 		}
-		w.Sheets = append(w.Sheets, Sheet{Name: name, part: part, table: r.table})
+		sheet.part = part
+		w.Sheets = append(w.Sheets, sheet)
 	}
 	switch {
 	case w.ctx.Err() != nil:
@@ -66,7 +67,9 @@ type tables struct {
 	depth  int             // tables that the position is in: a cell may hold some
 	// date1904 is true when days count from 1904.
 	date1904 bool
-	given    int64 // bytes that rows and cells got by repetition
+	given    int64           // bytes that rows and cells got by repetition
+	style    string          // the last one met
+	hidden   map[string]bool // styles of sheets that are not shown
 }
 
 // openTables opens the part with the sheets.
@@ -75,7 +78,7 @@ func (w *Workbook) openTables(part *zip.File) (*tables, error) {
 	if err != nil {
 		return nil, &Damage{0, err}
 	}
-	t := &tables{part: in, read: stream.NewCounter(w.ctx, in)}
+	t := &tables{part: in, read: stream.NewCounter(w.ctx, in), hidden: map[string]bool{}}
 	text, err := openXML(t.read, &w.Repairs)
 	if err == nil {
 		_, err = text.Peek(1)
@@ -128,13 +131,17 @@ func (t *tables) tag() (next tag, ok bool) {
 	}
 }
 
-// nextTable goes on to the next sheet and returns its name.
-func (t *tables) nextTable() (name string, ok bool) {
+// nextTable goes on to the next sheet. The styles stand before the first one.
+func (t *tables) nextTable() (sheet Sheet, ok bool) {
 	for {
 		next, ok := t.tag()
 		switch {
 		case !ok:
-			return "", false
+			return Sheet{}, false
+		case next.is("style"):
+			t.style = string(next.attribute("name"))
+		case next.is("table-properties") && string(next.attribute("display")) == "false":
+			t.hidden[t.style] = true
 		case next.is("null-date"): // stands before the first sheet (OpenDocument 1.3, part 3, 9.4.2)
 			t.date1904 = string(next.attribute("date-value")) == "1904-01-01"
 		case next.ends("table"):
@@ -145,7 +152,9 @@ func (t *tables) nextTable() (name string, ok bool) {
 			}
 			if t.depth <= 1 {
 				t.table++
-				return string(appendDecoded(nil, next.attribute("name"))), true
+				return Sheet{
+					Name: string(appendDecoded(nil, next.attribute("name"))), Hidden: t.hidden[string(next.attribute("style-name"))], table: t.table,
+				}, true
 			}
 		}
 	}

@@ -13,8 +13,7 @@ import (
 // Sheet is a worksheet and the part of the archive that holds it.
 type Sheet struct {
 	Name string
-	// Hidden is true where the spreadsheet program does not show the sheet; of
-	// OpenDocument, whose styles say that, it is not known.
+	// Hidden is true where the spreadsheet program does not show the sheet.
 	Hidden bool
 	part   *zip.File
 	// table counts the sheets of a part that holds several, from 1.
