@@ -181,7 +181,7 @@ func costFigures(p *planner.Plan) []figure {
 		{"Cost as today", in(c.Today.Total), totalRemark(c.Risk.Today, c.Today.Total, c.Currency), ordinary},
 		{"Cost of the scenario", in(c.Scenario.Total), totalRemark(c.Risk.Scenario, c.Scenario.Total, c.Currency), ordinary},
 		{"Difference", in(c.Difference.Total), totalRemark(c.Risk.Difference, c.Difference.Total, c.Currency), large},
-		{"one-off", in(c.OneOff), say("vetting, splits, projects, overtime, late work"), detail},
+		{"one-off", in(c.OneOff), say("vetting, data, splits, projects, overtime, early or late work"), detail},
 		{"per year", in(c.PerYear), yearlyRemark(p), detail},
 		{"from shorter validity", in(c.ValidityCut.PerYear), cutRemark(c.ValidityCut), detail},
 		{"users' time", in(c.UsersTime), say("in no budget and no total"), detail},
