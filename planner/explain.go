@@ -18,6 +18,9 @@ type Explanation struct {
 	// certificates share (projects, overtime).
 	CostToday, CostScenario int64
 	Currency                string
+	// Subscribed says that mailboxes are paid for, not certificates: the cost is then that
+	// of a mailbox without another certificate.
+	Subscribed bool
 	// Escrow says whether a key that decrypts is escrowed: yes, no or unknown; "" for any
 	// other key.
 	Escrow string
@@ -36,7 +39,7 @@ type HopFindings struct {
 // Explain returns what the plan knows about certificate i of the inventory.
 func (p *Plan) Explain(i int) Explanation {
 	m := p.sim
-	e := Explanation{Certificate: m.inv.At(i), Action: p.Action(i), Currency: p.Cost.Currency}
+	e := Explanation{Certificate: m.inv.At(i), Action: p.Action(i), Currency: p.Cost.Currency, Subscribed: m.scenario.Contract.Subscribed()}
 	c := m.cohortOf(i)
 	if c == nil {
 		return e

@@ -45,7 +45,11 @@ func (l *Locale) explain(w io.Writer, e planner.Explanation, asOf, horizon smime
 		}
 		l.writeEscrow(out, width, e)
 		out.WriteByte('\n')
-		l.println(out, say("Cost to the horizon, without what certificates share"))
+		cost := say("Cost to the horizon, without what certificates share")
+		if e.Subscribed {
+			cost = say("Cost to the horizon, without what certificates share, of a mailbox that has no other certificate")
+		}
+		l.println(out, cost)
 		in := moneyIn(e.Currency)
 		l.writeFacts(out, width, []fact{{"as today", in(e.CostToday)}, {"scenario", in(e.CostScenario)}, {"difference", in(e.CostScenario - e.CostToday)}})
 	}

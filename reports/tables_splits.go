@@ -72,7 +72,7 @@ func splitWavesTable(p *planner.Plan) table {
 func splitOptionsTable(list []planner.SplitChoice, currency string) table {
 	t := table{
 		name: "Split now or later", title: "Split now or later", none: "No function is known to move to another certificate.",
-		about: "The same certificates, split as late as permitted or at their first renewal. Twice: content changes at two renewals or more, so it is vetted twice. Tokens: replacements of those that hold them, to the horizon. Cost: all their renewals to the horizon at the likely prices, without tokens.",
+		about: "The same certificates, split as late as permitted or at their first renewal. Twice: content changes at two renewals or more, so it is vetted twice. Tokens: replacements of those that hold them, to the horizon. Cost: all their renewals to the horizon at the likely prices, without tokens; under a subscription, as if no mailbox had two certificates.",
 		columns: slices.Concat(columnsOf(words, "Function"), columnsOf(count, "Certificates"), columnsOf(sentence, "When"), columnsOf(day, "First", "Last"),
 			columnsOf(count, "Twice", "Tokens"), columnsOf(amount, "Cost", "Difference")),
 	}
