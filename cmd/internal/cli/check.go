@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"smigrate/cmd/internal/workspace"
 	"smigrate/inventory"
 	"smigrate/inventory/smime"
 	"smigrate/planner"
@@ -62,7 +63,9 @@ func (x *checkCommand) check() error {
 // run loads what the arguments name, prints the findings, and returns errFindings when
 // one is as bad as --fail-on says.
 func (x *checkCommand) run(a *app, c *cobra.Command, args []string) error {
-	w, err := a.open(args)
+	opt := a.settings.options(a.env)
+	opt.Target = "" // a plan has none of the generations that are closed
+	w, err := workspace.Open(args, opt)
 	if err != nil {
 		return err
 	}
