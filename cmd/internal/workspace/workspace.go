@@ -69,6 +69,9 @@ func Open(paths []string, opt Options) (*Workspace, error) {
 			return nil, fmt.Errorf("%w: --scenario %s: only a project has scenarios", ErrUsage, opt.Variant)
 		}
 		for _, p := range paths {
+			if len(paths) > 1 && IsProject(p) {
+				return nil, fmt.Errorf("%w: %s is a project: name it alone, as its inventory may have more files, or name the files in it", ErrUsage, p)
+			}
 			w.Inputs = append(w.Inputs, load.Input{Path: p})
 		}
 	}
