@@ -19,6 +19,12 @@ what cost. baseline compare plans a later inventory and says how much of it is d
 late, still open or gone, what was unexpected, and how the work burns down.`,
 		Example: `  smigrate baseline save migration -o baseline.json
   smigrate baseline compare migration --against baseline.json`,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage("baseline %q: use baseline save or baseline compare", args[0])
+			}
+			return c.Help()
+		},
 	}
 	c.AddCommand(newBaselineSave(a), newBaselineCompare(a))
 	return c

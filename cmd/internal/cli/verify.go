@@ -120,7 +120,7 @@ func readReport(path string) (*reports.Written, error) {
 	if err != nil {
 		return nil, usage("%v", err)
 	}
-	f, err := os.Open(path)
+	f, err := workspace.OpenFile(path, nil)
 	if err != nil {
 		return nil, err
 	}
