@@ -95,6 +95,12 @@ var formats = []format{
 	{name: "crl", is: either(isRevocationList, directory.IsCRLPEM), load: plain(directory.LoadCRL)},
 	{name: "der", is: certfile.IsDER, load: plain(certfile.Load)},
 
+	// What this program wrote for people and about tables.
+	{name: "report", is: isReport,
+		reason: wording.Of("is a report of smigrate and no inventory"), remedy: wording.Of("name what the report was made from")},
+	{name: "mapping", is: isMapping,
+		reason: wording.Of("is a mapping and no inventory"), remedy: wording.Of("name it with --map, or as mapping: of an inventory in a project")},
+
 	// Texts that programs write.
 	{name: "certutil-view", is: store.IsView, stream: text(with(zone, store.LoadView))},
 	{name: "macos-smartcards", is: store.IsSmartCards, most: listingSize, load: plain(store.LoadSmartCards)},
@@ -131,15 +137,8 @@ var formats = []format{
 		reason: wording.Of("is JSON in which no certificates were found"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
 	{name: "markup", is: isMarkup,
 		reason: wording.Of("is XML or HTML, which is not read"), remedy: wording.Of("export a CSV table or the certificates as PEM")},
-
 	{name: "crl-text", is: begins("Certificate Revocation List (CRL):", "X.509 CRL v", "X509 Certificate Revocation List:", "CRL Info:"),
 		reason: wording.Of("is a revocation list as a program prints it for people"), remedy: wording.Of("name the list itself, in DER or PEM, beside the certificates")},
-
-	// What this program wrote for people and about tables.
-	{name: "report", is: isReport,
-		reason: wording.Of("is a report of smigrate and no inventory"), remedy: wording.Of("name what the report was made from")},
-	{name: "mapping", is: isMapping,
-		reason: wording.Of("is a mapping and no inventory"), remedy: wording.Of("name it with --map, or as mapping: of an inventory in a project")},
 
 	// Tables, and every other text, which is one if the user says so.
 	{name: "powershell-list", is: table.IsFormatList, most: listingSize, load: with(tableOptions, table.LoadFormatList), survey: table.SurveyFormatList},

@@ -7,7 +7,7 @@ import (
 	"smigrate/inventory/lazyregexp"
 )
 
-// reportHeaders begin what plan and its packs write as CSV. In the folder of the inventory
+// reportHeaders begin what plan, its packs and other commands write as CSV. In the folder of the inventory
 // such a file lies when it is read again: its rows are certificates as they were then,
 // tickets and customers.
 var reportHeaders = []string{
@@ -16,12 +16,20 @@ var reportHeaders = []string{
 	"short_description,description,type,category,start_date,end_date,correlation_id,correlation_display,parent",
 	"customer,folder,certificates,in_force,affected,", "unit,folder,certificates,in_force,affected,",
 	"site,folder,certificates,in_force,affected,", "integration,folder,certificates,in_force,affected,",
+	"side,year,kind,cause,quantity,unit,times,times_value,price,", "day,ahead,by,status,section,what,", "file,sheet,row,column,value,reason",
 }
 
-// isReport accepts the reports of smigrate that are delimited text.
+// Reports in JSON with the serial numbers of certificates: baselines and findings.
+var (
+	beginOfBaseline = lazyregexp.New(`^\{\s*"version": \d+,\s*"name": .*\s*"as_of": .*\s*"horizon": .*\s*"currency": .*\s*"work": \[`)
+	beginOfFindings = lazyregexp.New(`^\{"source":\{.*\},"serial":.*,"target":"[a-z]+","on":"[-0-9]+",`)
+)
+
+// isReport accepts the reports of smigrate that would be read as tables.
 func isReport(head []byte) bool {
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
-	return slices.ContainsFunc(reportHeaders, func(h string) bool { return bytes.HasPrefix(head, []byte(h)) })
+	return slices.ContainsFunc(reportHeaders, func(h string) bool { return bytes.HasPrefix(head, []byte(h)) }) ||
+		beginOfBaseline.Match(head) || beginOfFindings.Match(head)
 }
 
 // columnsOfMapping are where a mapping file says which column is what.
