@@ -79,7 +79,7 @@ func dateFiles(paths []string, force bool) ([]workspace.Output, error) {
 		}
 		list = append(list, o)
 	}
-	return list, nil
+	return list, distinct(paths...)
 }
 
 func (a *app) writeDates(dates planner.Compliance, files []workspace.Output, force bool) error {

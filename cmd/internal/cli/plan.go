@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -80,10 +81,28 @@ func (p *planCommand) check(a *app) error {
 	if err := eachOneOf("--with", *p.with, studies); err != nil {
 		return err
 	}
-	if p.splitBy != "" && len(*p.with) > 0 {
-		return usage("--with and --split-by exclude each other: a pack has nothing of the others")
+	if p.splitBy != "" {
+		if err := p.checkWhole(); err != nil {
+			return err
+		}
 	}
 	return p.look.check(a.settings.redactKey != nil)
+}
+
+// checkWhole refuses flags that ask for what packs do not have.
+func (p *planCommand) checkWhole() error {
+	for _, x := range []struct {
+		flag  string
+		given bool
+	}{
+		{"--with", len(*p.with) > 0}, {"--costs", p.costs != ""}, {"--partition-by", p.spread.by != ""},
+		{"--export-problem", p.problem.problem != ""}, {"--export-lp", p.problem.lp != ""},
+	} {
+		if x.given {
+			return usage("%s and --split-by exclude each other: it is about the whole, and a pack has nothing of the others", x.flag)
+		}
+	}
+	return nil
 }
 
 // run makes one plan of what the arguments name. It checks that all files can be written
@@ -127,12 +146,20 @@ func (p *planCommand) files() (files, tables []workspace.Output, err error) {
 	if err := p.spread.check(len(tables) > 0); err != nil {
 		return nil, nil, err
 	}
+	paths := []string{p.problem.problem, p.problem.lp}
+	for _, o := range slices.Concat(files, tables) {
+		paths = append(paths, o.Files()...)
+	}
 	if p.costs != "" {
 		for _, path := range []string{p.costs, p.costs + reports.MetadataEnding} {
 			if err := workspace.Writable(path, p.force); err != nil {
 				return nil, nil, err
 			}
+			paths = append(paths, path)
 		}
+	}
+	if err := distinct(paths...); err != nil {
+		return nil, nil, err
 	}
 	return files, tables, p.problem.check(p.force)
 }

@@ -31,6 +31,9 @@ and what decides when the work ends.`,
 					return err
 				}
 			}
+			if err := distinct(output, files.lp); err != nil {
+				return err
+			}
 			if err := files.check(force); err != nil {
 				return err
 			}

@@ -40,7 +40,7 @@ func (s *studyFiles) check() error {
 		}
 		s.files = append(s.files, workspace.Output{Path: path, Format: format})
 	}
-	return nil
+	return distinct(s.paths...)
 }
 
 func (s *studyFiles) write(a *app, write func(io.Writer, reports.Format) error) error {

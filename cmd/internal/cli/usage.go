@@ -61,3 +61,15 @@ func list(words []string) string {
 	}
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
+
+// distinct reports a file that is named for two outputs; "" is none.
+func distinct(paths ...string) error {
+	seen := map[string]bool{}
+	for _, path := range paths {
+		if path != "" && seen[path] {
+			return usage("%s is named twice", path)
+		}
+		seen[path] = true
+	}
+	return nil
+}
