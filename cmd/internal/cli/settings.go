@@ -6,8 +6,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
 
 	"smigrate/cmd/internal/workspace"
@@ -63,6 +65,9 @@ func (s *settings) read(c *cobra.Command, env Environment) error {
 	if err := s.readFile(); err != nil {
 		return err
 	}
+	if err := s.check(c.Flags()); err != nil {
+		return err
+	}
 	var err error
 	if s.keys, err = workspace.Keys(s.v.GetString("identity-file"), s.password(env)); err != nil {
 		return err
@@ -92,6 +97,29 @@ func (s *settings) readFile() error {
 	return nil
 }
 
+// check reports a value of the environment or the settings file that does not have the form
+// of its flag. It would count as none: output would be in clear that was not meant to be.
+func (s *settings) check(flags *pflag.FlagSet) error {
+	for _, name := range []string{"redact", "seed", "replan-draws"} {
+		flag := flags.Lookup(name)
+		if flag == nil || flag.Changed || !s.v.IsSet(name) {
+			continue
+		}
+		if value := s.v.GetString(name); flag.Value.Set(value) != nil {
+			return usage("%s %q in the environment or the settings file: give %s", name, value, forms[flag.Value.Type()])
+		}
+	}
+	return nil
+}
+
+// day returns a setting that is a day, which YAML may have taken for a time.
+func (s *settings) day(name string) string {
+	if t, is := s.v.Get(name).(time.Time); is {
+		return t.Format(time.DateOnly)
+	}
+	return s.v.GetString(name)
+}
+
 // password returns where the passwords of containers and encrypted files come from.
 func (s *settings) password(env Environment) func(path string) ([]byte, error) {
 	return workspace.Password(s.v.GetString("password-file"), env.Stdin, env.Stderr)
@@ -99,7 +127,7 @@ func (s *settings) password(env Environment) func(path string) ([]byte, error) {
 
 func (s *settings) options(env Environment) workspace.Options {
 	return workspace.Options{
-		Today: env.Today, Program: version(), AsOf: s.v.GetString("as-of"), Horizon: s.v.GetString("horizon"),
+		Today: env.Today, Program: version(), AsOf: s.day("as-of"), Horizon: s.day("horizon"),
 		Ballots: s.v.GetStringSlice("ballot"), Target: s.v.GetString("target"), Strategy: s.v.GetString("strategy"),
 		Currency: s.v.GetString("currency"), Variant: s.v.GetString("scenario"), Prices: s.v.GetString("prices"),
 		Seed: s.v.GetUint64("seed"), Replan: s.v.GetInt("replan-draws"),
