@@ -6,7 +6,7 @@ import "smigrate/planner"
 // Of a plan for less than a year, whose few days stand for all of it, it says that instead.
 func yearlyRemark(p *planner.Plan) phrase {
 	if days := int(p.Horizon-p.AsOf) + 1; days < 365 {
-		return say("what recurs in these %s, reckoned to a year", counted(days, "day", "days"))
+		return say("what recurs in the %s of the plan, reckoned to a year", counted(days, "day", "days"))
 	}
 	if p.Cost.PerYear >= 0 {
 		return say("what recurs, on average")

@@ -19,17 +19,18 @@ var reportHeaders = []string{
 	"side,year,kind,cause,quantity,unit,times,times_value,price,", "day,ahead,by,status,section,what,", "file,sheet,row,column,value,reason",
 }
 
-// Reports in JSON with the serial numbers of certificates: baselines and findings.
+// Reports in JSON: plans, and what names the serial numbers of certificates.
 var (
+	beginOfPlan     = lazyregexp.New(`^\{\s*"version": \d+,\s*(?:"name": .*\s*)?(?:"scenario": .*\s*)?"program": `)
 	beginOfBaseline = lazyregexp.New(`^\{\s*"version": \d+,\s*"name": .*\s*"as_of": .*\s*"horizon": .*\s*"currency": .*\s*"work": \[`)
 	beginOfFindings = lazyregexp.New(`^\{"source":\{.*\},"serial":.*,"target":"[a-z]+","on":"[-0-9]+",`)
 )
 
-// isReport accepts the reports of smigrate that would be read as tables.
+// isReport accepts reports of smigrate whose contents look like an inventory.
 func isReport(head []byte) bool {
 	head = bytes.TrimPrefix(head, []byte("\ufeff"))
 	return slices.ContainsFunc(reportHeaders, func(h string) bool { return bytes.HasPrefix(head, []byte(h)) }) ||
-		beginOfBaseline.Match(head) || beginOfFindings.Match(head)
+		beginOfPlan.Match(head) || beginOfBaseline.Match(head) || beginOfFindings.Match(head)
 }
 
 // columnsOfMapping are where a mapping file says which column is what.
