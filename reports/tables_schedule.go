@@ -37,7 +37,7 @@ func quality(p *planner.Plan) phrase {
 	case g < 0.001:
 		gap = say("under %s %%", number(0.1))
 	}
-	return say("The work costs %s; no schedule costs less than %s (gap: %s).", in(p.Schedule.Cost), in(p.Schedule.LowerBound), gap)
+	return say("The work costs %s, certificates counted for their whole terms and without projects; no schedule costs less than %s (gap: %s).", in(p.Schedule.Cost), in(p.Schedule.LowerBound), gap)
 }
 
 // everyWeek returns the weeks of the schedule from the first to the last, with

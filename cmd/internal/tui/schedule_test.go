@@ -193,6 +193,27 @@ func TestScheduleViews(t *testing.T) {
 	d.sees(" Weeks   (n: Waves,")
 }
 
+// The load of a desk stands whole beside its bar, however long it is, and none of it
+// makes the bar that of another week.
+func TestLongLoads(t *testing.T) {
+	t.Parallel()
+	desk := planner.Resource{ID: "registration", Unit: "minutes"}
+	limited := planner.Resource{ID: "issuance", Unit: "certificates", Capacity: 1, Limited: true}
+	weeks := []planner.Week{
+		{Load: map[string]int64{"registration": 1_234_567, "issuance": 30}},
+		{Load: map[string]int64{"registration": 48, "issuance": 0}, Frozen: []string{"issuance"}},
+	}
+	rows := newWeekRows(planner.Schedule{Resources: []planner.Resource{desk, limited}, Weeks: weeks}, 20)
+	for i, want := range [][]string{
+		{"[########] 1,234,567", "[########]   3,000%!"},
+		{"[#.......]        48", "frozen"},
+	} {
+		if got := rows.Row(i)[2:]; !slices.Equal(got, want) {
+			t.Errorf("week %d: %q, want %q", i, got, want)
+		}
+	}
+}
+
 func TestAxis(t *testing.T) {
 	t.Parallel()
 	x := axis{smime.NewDate(2027, 1, 1), smime.NewDate(2027, 1, 10), 10}

@@ -28,6 +28,11 @@ func figuresOf(p *planner.Plan) []tile {
 	if len(p.Deadlines) > 0 {
 		deadline = p.Deadlines[0].Day.String()
 	}
+	// A fleet that nobody listed is not one in which nothing is replaced.
+	tokens := "none named"
+	if p.Tokens.Total > 0 {
+		tokens = between(p.Tokens.ScenarioRange.Low, p.Tokens.ScenarioRange.High)
+	}
 	return []tile{
 		{"In force", group(int64(p.Inventory.InForce)), target{filter: "in-force:yes"}},
 		{"Affected", between(p.Affected, p.Affected+p.MaybeAffected), target{filter: "affected:yes"}},
@@ -37,7 +42,7 @@ func figuresOf(p *planner.Plan) []tile {
 		{"Difference", signed(c.Difference.Total, money(c.Difference.Total, c.Currency)), ofCauses},
 		{"Cost as today", money(c.Today.Total, c.Currency), ofKinds},
 		{"Cost scenario", money(c.Scenario.Total, c.Currency), ofKinds},
-		{"New tokens", between(p.Tokens.ScenarioRange.Low, p.Tokens.ScenarioRange.High), ofReplaced},
+		{"New tokens", tokens, ofReplaced},
 		{"Stranded", group(int64(p.Stranded())), ofStranded},
 	}
 }
