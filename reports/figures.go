@@ -193,7 +193,8 @@ func tokenFigures(p *planner.Plan) []figure {
 	if n.Total == 0 {
 		return []figure{{"Tokens to replace", nil, withoutTokens(p), ordinary}}
 	}
-	remark := []any{say("of %s", n.Total), say("%s likely, %s as today", n.Scenario, n.Today)}
+	// More tokens may be replaced than are in use: some of them twice up to the horizon.
+	remark := []any{say("%s in use", n.Total), say("%s likely, %s as today", n.Scenario, n.Today)}
 	if n.ByValidity != 0 {
 		remark = append(remark, say("%s by shorter validity alone", n.ByValidity))
 	}

@@ -25,7 +25,7 @@ var pageColumns = append(picked(certificateColumns, pageFields), columnsOf(words
 func certificatesSection(p *planner.Plan) section {
 	t := table{
 		name: "Certificates", title: "Certificates", none: "No certificate is in force.", columns: pageColumns,
-		about: say("Certificates in force, with the first thing that the plan does and their renewals to the horizon; those that the ballots change come first. %s in all.", p.Affected),
+		about: say("Certificates in force, with the first thing that the plan does and their renewals to the horizon; those that the ballots change, %s, come first.", p.Affected),
 	}
 	actions := planner.ActionsOf(p)
 	for _, i := range pageCertificates(p) {

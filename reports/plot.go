@@ -2,6 +2,7 @@ package reports
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -45,6 +46,14 @@ type label struct {
 type legend struct {
 	Class string
 	Text  any
+}
+
+// Drawn returns the entries of the legend for what the plot has.
+func (p plot) Drawn() []legend {
+	return slices.DeleteFunc(slices.Clone(p.Legend), func(x legend) bool {
+		return !slices.ContainsFunc(p.Rects, func(r rect) bool { return r.Class == x.Class }) &&
+			!slices.ContainsFunc(p.Lines, func(l line) bool { return l.Class == x.Class })
+	})
 }
 
 // coordinate is a place in the picture, printed with one decimal.

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"testing"
 
 	"smigrate/planner"
@@ -83,6 +84,25 @@ func TestModelsOfTheFleet(t *testing.T) {
 	for i := range want {
 		if models[i] != want[i] {
 			t.Errorf("%+v, not %+v", models[i], want[i])
+		}
+	}
+}
+
+// A legend explains what the plot has, and nothing else.
+func TestLegendOfWhatIsDrawn(t *testing.T) {
+	t.Parallel()
+	weeks := []planner.Week{{Load: map[string]int64{"help-desk": 30}}}
+	for _, x := range []struct {
+		capacity int64
+		want     []string
+	}{{40, []string{"load", "capacity"}}, {20, []string{"load", "above capacity: overtime", "capacity"}}} {
+		p := loadPlot(planner.Resource{ID: "help-desk", Unit: "minutes", Capacity: x.capacity, Limited: true}, weeks)
+		var got []string
+		for _, entry := range p.Drawn() {
+			got = append(got, text(say("%s", entry.Text)))
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("capacity %d: %q, want %q", x.capacity, got, x.want)
 		}
 	}
 }

@@ -88,7 +88,7 @@ func spreadPlot(p *planner.Plan) plot {
 		b.cross(0, "axis")
 	}
 	b.Legend = []legend{{"today", "P10 to P90 as today"}, {"scenario", "of the scenario"}, {"over", "of the difference"},
-		{"middle", "P50"}, {"likely", "broken line: the plan, all figures being likely"}}
+		{"middle", "P50"}, {"capacity", "broken line: the plan, all figures being likely"}}
 	return b.plot
 }
 
@@ -100,8 +100,8 @@ func tornadoPlot(p *planner.Plan) plot {
 	for _, s := range p.Cost.Risk.Tornado {
 		low, high = min(low, s.AtLow, s.AtHigh), max(high, s.AtLow, s.AtHigh)
 	}
-	b := newBarsPlot("plot-tornado", "The difference with one assumption at its low and at its high value",
-		"A row for each assumption: the difference when it alone is at its low and at its high value, on both sides of a line at the likely difference.", 400, low, high)
+	b := newBarsPlot("plot-tornado", "The difference with one assumption at its low and at its high value, and how far these are apart",
+		"A row for each assumption: the difference when it alone is at its low and at its high value, on both sides of a line at the likely difference; behind them how far the two are apart.", 400, low, high)
 	in := moneyIn(p.Cost.Currency)
 	for _, s := range p.Cost.Risk.Tornado {
 		what := assumedWhat(p, s.ID)
@@ -111,7 +111,7 @@ func tornadoPlot(p *planner.Plan) plot {
 		b.bar(0, 1, likely, s.AtHigh, "hue0", tip)
 	}
 	b.cross(likely, "capacity")
-	b.Legend = []legend{{"hue1", "at its low value"}, {"hue0", "at its high value"}, {"likely", say("broken line: %s, all figures being likely", in(likely))}}
+	b.Legend = []legend{{"hue1", "at its low value"}, {"hue0", "at its high value"}, {"capacity", say("broken line: %s, all figures being likely", in(likely))}}
 	return b.plot
 }
 
