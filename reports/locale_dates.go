@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language"
 
 	"smigrate/inventory/smime"
+	"smigrate/inventory/worksheet"
 )
 
 // dateLayouts says how languages and regions write a day in digits: the short form of
@@ -79,12 +80,25 @@ func monthLayout(layout string) string {
 	return strings.Replace(layout, "/2/", "/", 1) // 1/2/2006
 }
 
-// sheetDate returns the layout of a day as spreadsheet programs write it.
-func (l *Locale) sheetDate() string {
-	if l == nil {
-		return sheetDates.Replace(time.DateOnly)
+// first returns the first day of the month as spreadsheet programs count days.
+func (m month) first() (float64, bool) {
+	d, err := smime.ParseDate(string(m) + "-01")
+	if err != nil {
+		return 0, false
 	}
-	return sheetDates.Replace(l.date)
+	return worksheet.Days(d.Unix())
+}
+
+// sheetDate returns the layout of a day as spreadsheet programs write it, sheetMonth
+// that of a month.
+func (l *Locale) sheetDate() string  { return sheetDates.Replace(l.layout()) }
+func (l *Locale) sheetMonth() string { return sheetDates.Replace(monthLayout(l.layout())) }
+
+func (l *Locale) layout() string {
+	if l == nil {
+		return time.DateOnly
+	}
+	return l.date
 }
 
 var sheetDates = strings.NewReplacer("2006", "yyyy", "01", "mm", "02", "dd", "1", "m", "2", "d", "-", `\-`, ".", `\.`, "/", `\/`, " ", `\ `)

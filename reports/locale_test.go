@@ -152,8 +152,11 @@ func TestLocaleOfReports(t *testing.T) {
 // TestSheetDates are formats of ECMA-376 part 1, 18.8.30.
 func TestSheetDates(t *testing.T) {
 	t.Parallel()
-	for name, want := range map[string]string{"": `yyyy\-mm\-dd`, "de": `dd\.mm\.yyyy`, "en-US": `m\/d\/yyyy`, "ko": `yyyy\.\ m\.\ d\.`} {
-		if got := locale(t, name).sheetDate(); got != want {
+	for name, want := range map[string][2]string{
+		"": {`yyyy\-mm\-dd`, `yyyy\-mm`}, "de": {`dd\.mm\.yyyy`, `mm\.yyyy`}, "en-US": {`m\/d\/yyyy`, `m\/yyyy`}, "ko": {`yyyy\.\ m\.\ d\.`, `yyyy\.\ m\.`},
+	} {
+		l := locale(t, name)
+		if got := [2]string{l.sheetDate(), l.sheetMonth()}; got != want {
 			t.Errorf("%q: %s, want %s", name, got, want)
 		}
 	}

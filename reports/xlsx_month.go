@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"smigrate/inventory/smime"
 	"smigrate/planner"
 )
 
@@ -39,19 +38,10 @@ func (b *workbook) costByMonth() table {
 	}
 	for _, m := range months {
 		in := moneyIn(b.plan.Cost.Currency)
-		t.add(firstOf(m), formula{b.monthSum(planner.SideToday), in(today[m])}, formula{b.monthSum(planner.SideScenario), in(scenario[m])},
+		t.add(month(m), formula{b.monthSum(planner.SideToday), in(today[m])}, formula{b.monthSum(planner.SideScenario), in(scenario[m])},
 			formula{b.rounded("C{row}-B{row}"), in(scenario[m] - today[m])})
 	}
 	return t
-}
-
-// firstOf is the first day of a month, since sums find days but not texts like "2027-03".
-func firstOf(m string) any {
-	d, err := smime.ParseDate(m + "-01")
-	if err != nil {
-		return m
-	}
-	return d
 }
 
 // monthSum is the sum of what a side pays in the month of the row.
@@ -73,7 +63,7 @@ func (b *workbook) monthAccount() error {
 	t.columns[1] = column{"Month", day}
 	for _, x := range b.months {
 		row := b.accountLine(x.Line)[:own]
-		row[1] = firstOf(x.Month)
+		row[1] = month(x.Month)
 		t.rows = append(t.rows, b.withQuantities(row, x))
 	}
 	return b.sheet(monthLinesSheet, t)

@@ -259,9 +259,15 @@ func (s *openSheet) cell(k kind, c any) worksheet.Cell {
 			return s.number(dateLook, day)
 		}
 		return s.cell(k, v.String())
+	case month:
+		// Sums find days but not texts like "2027-03".
+		if first, ok := v.first(); ok && k == day {
+			return s.number(monthLook, first)
+		}
+		return s.cell(k, s.book.locale.text(v))
 	case link:
 		return worksheet.Cell{Style: s.book.style(style{look: linkLook}), Text: string(v)}
-	case phrase, joined, brief, excerpt, month, Settings, wording.Text:
+	case phrase, joined, brief, excerpt, Settings, wording.Text:
 		return s.cell(k, s.book.locale.text(v))
 	case string:
 		if v == "" {

@@ -28,6 +28,7 @@ const (
 	fraction
 	currencyLook
 	dateLook
+	monthLook
 	yearLook
 	inputLook
 	choice
@@ -41,7 +42,7 @@ func (b *workbook) style(s style) int {
 	if id, ok := b.styles[s]; ok {
 		return id
 	}
-	id, err := b.NewStyle(s.definition(b.locale.sheetDate()))
+	id, err := b.NewStyle(s.definition(b.locale))
 	if err != nil {
 		// Styles are constants but for the currency, of which letters are left.
 		panic(err)
@@ -50,8 +51,9 @@ func (b *workbook) style(s style) int {
 	return id
 }
 
-func (s style) definition(date string) *excelize.Style {
+func (s style) definition(l *Locale) *excelize.Style {
 	top := &excelize.Alignment{Vertical: "top"}
+	left := &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}
 	switch s.look {
 	case wrapped:
 		return &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true, Horizontal: "left", Indent: 1}}
@@ -70,12 +72,13 @@ func (s style) definition(date string) *excelize.Style {
 	case fraction:
 		return numbered(decimals, top)
 	case yearLook:
-		return numbered("0", &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1})
+		return numbered("0", left)
 	case inputLook:
 		return changeable(numbered(decimals, top))
 	case weekHead:
 		look := titled("center", 0)
 		look.Font.Size, look.Alignment.TextRotation = 8, 90
+		date := l.sheetDate()
 		look.CustomNumFmt = &date
 		return look
 	case linkLook:
@@ -86,9 +89,11 @@ func (s style) definition(date string) *excelize.Style {
 		amount := strings.TrimSuffix("#,##0."+strings.Repeat("0", wording.MinorDigits(s.currency)), ".") + `\ "` + s.currency + `"`
 		return numbered(amount+`;[Red]\-`+amount, top)
 	case dateLook:
-		return numbered(date, top)
+		return numbered(l.sheetDate(), left)
+	case monthLook:
+		return numbered(l.sheetMonth(), left)
 	}
-	return &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}}
+	return &excelize.Style{Alignment: left}
 }
 
 // decimals is a number of up to four decimals. With # alone a whole number would end
