@@ -96,6 +96,14 @@ func pointed[T any](p *T) any {
 // dayOf returns the day of a time as a cell, nil where it is not known.
 func dayOf(unix int64, known bool) any { return ifKnown(smime.DateOf(unix), known) }
 
+// dayIn returns a day that the plan holds as text, nil for none; other text stays as it is.
+func dayIn(s string) any {
+	if d, err := smime.ParseDate(s); err == nil {
+		return d
+	}
+	return orNone(s)
+}
+
 // text returns a cell as people read it in the default locale.
 func text(cell any) string { return (*Locale)(nil).text(cell) }
 

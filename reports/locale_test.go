@@ -149,6 +149,24 @@ func TestLocaleOfReports(t *testing.T) {
 	}
 }
 
+// TestDaysAreDays finds days that are text, which no locale writes as it writes days and no
+// sheet sorts among them.
+func TestDaysAreDays(t *testing.T) {
+	t.Parallel()
+	for _, e := range []string{"enterprise", "era"} {
+		for _, x := range tables(examplePlan(t, e)) {
+			for _, row := range x.rows {
+				for i, c := range row {
+					s, is := c.(string)
+					if _, err := smime.ParseDate(s); is && err == nil {
+						t.Errorf("%s: %q of %s is text", e, x.columns[i].Title, x.title)
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestSheetDates are formats of ECMA-376 part 1, 18.8.30.
 func TestSheetDates(t *testing.T) {
 	t.Parallel()

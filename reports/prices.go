@@ -28,7 +28,7 @@ func Prices(w io.Writer, format string, l configs.PriceList, grades []string) er
 		columns: assumptionColumns,
 	}
 	for _, p := range list {
-		t.add(p.ID, say(p.What), unitOf(p.Unit, p.Per, l.Currency), number(p.Low), number(p.Likely), number(p.High), p.Grade, p.Date, sourceOf(p.Source, p.Quoted))
+		t.add(p.ID, say(p.What), unitOf(p.Unit, p.Per, l.Currency), number(p.Low), number(p.Likely), number(p.High), p.Grade, dayIn(p.Date), sourceOf(p.Source, p.Quoted))
 	}
 	out := bufio.NewWriter(w)
 	writeTextTable(out, t, len(t.rows))

@@ -69,7 +69,7 @@ func ballotRemark(b planner.Ballot) joined {
 		parts = append(parts, say("version %s of the S/MIME BR", b.Version))
 	}
 	if b.Published != "" {
-		parts = append(parts, say("published %s", b.Published))
+		parts = append(parts, say("published %s", dayIn(b.Published)))
 	}
 	if b.Source != "" {
 		parts = append(parts, b.Source)

@@ -80,7 +80,7 @@ func conflictsTable(p *planner.Plan) table {
 		if c.Proven {
 			saves = money{c.Saves, p.Cost.Currency}
 		}
-		t.add(c.Week, c.Cohort, c.Units, say(c.Kind), c.Reason, c.Cure, saves)
+		t.add(dayIn(c.Week), c.Cohort, c.Units, say(c.Kind), c.Reason, c.Cure, saves)
 	}
 	return t
 }

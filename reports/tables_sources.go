@@ -14,7 +14,7 @@ import (
 // assumptionColumns are those of figures with their range and origin.
 var assumptionColumns = []column{
 	{"Assumption", words}, {"What", sentence}, {"Unit", words}, {"Low", decimal}, {"Likely", decimal}, {"High", decimal},
-	{"Grade", words}, {"Date", words}, {"Source", sentence},
+	{"Grade", words}, {"Date", day}, {"Source", sentence},
 }
 
 func assumptionsTable(p *planner.Plan) table {
@@ -25,7 +25,7 @@ func assumptionsTable(p *planner.Plan) table {
 		columns: slices.Concat(assumptionColumns, []column{{"Moves", amount}, {"Result", words}}),
 	}
 	for _, a := range p.Assumptions {
-		row := []any{a.ID, say(a.What), unitOf(a.Unit, a.Per, p.Cost.Currency), number(a.Low), number(a.Likely), number(a.High), a.Grade, a.Date, sourceOf(a.Source, a.Quoted)}
+		row := []any{a.ID, say(a.What), unitOf(a.Unit, a.Per, p.Cost.Currency), number(a.Low), number(a.Likely), number(a.High), a.Grade, dayIn(a.Date), sourceOf(a.Source, a.Quoted)}
 		if len(a.Moves) == 0 {
 			t.add(append(row, nil, "")...)
 			continue
@@ -45,10 +45,10 @@ func ballotsTable(p *planner.Plan) table {
 	t := table{
 		name: "Ballots", title: "Ballots under study", none: "No ballot is under study.",
 		about:   "As today means: the law without these.",
-		columns: []column{{"Ballot", words}, {"Title", sentence}, {"Status", words}, {"Published", words}, {"Effective", day}, {"Source", sentence}},
+		columns: []column{{"Ballot", words}, {"Title", sentence}, {"Status", words}, {"Published", day}, {"Effective", day}, {"Source", sentence}},
 	}
 	for _, b := range p.Ballots {
-		t.add(b.ID, say(b.Title), say(b.Status), b.Published, orNone(b.Effective), b.Source)
+		t.add(b.ID, say(b.Title), say(b.Status), dayIn(b.Published), orNone(b.Effective), b.Source)
 	}
 	return t
 }

@@ -152,7 +152,7 @@ func (b *workbook) loadCharts(t table) []excelize.Chart {
 			if r.ID == id {
 				list = append(list, excelize.Chart{
 					Type: excelize.Scatter, Title: b.chartTitle(say("Load of %s against capacity, %s a week", say(r.ID), say(r.Unit))),
-					XAxis:  weeksAxis(t),
+					XAxis:  weeksAxis(t, b.locale),
 					YAxis:  excelize.ChartAxis{Title: b.axisTitle(say(r.Unit))},
 					Series: []excelize.ChartSeries{b.series(t, 2+j, blueFill), b.series(t, i, orangeFill)},
 				})
@@ -162,13 +162,13 @@ func (b *workbook) loadCharts(t table) []excelize.Chart {
 	return list
 }
 
-// weeksAxis runs from the first to the last week of a table.
-func weeksAxis(t table) excelize.ChartAxis {
+// weeksAxis runs from the first to the last week of a table, by months.
+func weeksAxis(t table, l *Locale) excelize.ChartAxis {
 	serial := func(row []any) *float64 {
 		day, _ := worksheet.Days(row[0].(smime.Date).Unix()) // a plan's weeks are of this century
 		return &day
 	}
-	return excelize.ChartAxis{Minimum: serial(t.rows[0]), Maximum: serial(t.rows[len(t.rows)-1]), NumFmt: excelize.ChartNumFmt{CustomNumFmt: "yyyy\\-mm"}}
+	return excelize.ChartAxis{Minimum: serial(t.rows[0]), Maximum: serial(t.rows[len(t.rows)-1]), NumFmt: excelize.ChartNumFmt{CustomNumFmt: l.sheetMonth()}}
 }
 
 // upright turns the labels of an axis, so that they do not overlap.
@@ -181,11 +181,7 @@ func (b *workbook) axisLabels(t table) error {
 	column := columnLetters(firstLabels + len(b.labels))
 	for i, row := range t.rows {
 		label := b.locale.text(row[0])
-		m, monthly := row[0].(month)
-		if d, is := row[0].(smime.Date); is {
-			m, monthly = monthOf(d), true
-		}
-		if monthly {
+		if m, is := row[0].(month); is {
 			if label = " "; i == 0 || strings.HasSuffix(string(m), "-01") || strings.HasSuffix(string(m), "-07") {
 				label = b.locale.text(m)
 			}
