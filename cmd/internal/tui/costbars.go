@@ -7,9 +7,9 @@ import (
 	"smigrate/reports"
 )
 
-// draw returns a function that draws the rows of a table as bars, nil for a table
-// without.
-func (p *costPage) draw(s reports.Sheet) func(row, width int) string {
+// draw returns the title of the bars of a table, which says what the mark on them is, and a
+// function that draws its rows as bars, nil for a table without.
+func (p *costPage) draw(s reports.Sheet) (title string, bar func(row, width int) string) {
 	c := p.plan.Cost
 	switch s.Name {
 	case "Tornado":
@@ -18,7 +18,7 @@ func (p *costPage) draw(s reports.Sheet) func(row, width int) string {
 			amounts = append(amounts, x.AtLow, x.AtHigh)
 		}
 		axis := scaleOf(amounts)
-		return func(row, width int) string {
+		return "! is the plan", func(row, width int) string {
 			x := c.Risk.Tornado[row]
 			return axis.bar(x.AtLow, x.AtHigh, c.Difference.Total, width)
 		}
@@ -28,21 +28,21 @@ func (p *costPage) draw(s reports.Sheet) func(row, width int) string {
 			ends = append(ends, ends[len(ends)-1]+x.Amount)
 		}
 		axis := scaleOf(ends)
-		return func(row, width int) string { return axis.bar(ends[row], ends[row+1], ends[row+1], width) }
+		return "! is the total then", func(row, width int) string { return axis.bar(ends[row], ends[row+1], ends[row+1], width) }
 	case "Cost by year":
 		var list []int64
 		for _, y := range c.Difference.ByYear {
 			list = append(list, y.Amount)
 		}
-		return fromZero(list)
+		return "! is no difference", fromZero(list)
 	case "Cost by month":
 		var list []int64
 		for _, m := range p.months {
 			list = append(list, m.Scenario-m.Today)
 		}
-		return fromZero(list)
+		return "! is no difference", fromZero(list)
 	}
-	return nil
+	return "", nil
 }
 
 // fromZero draws amounts from a common zero.

@@ -59,11 +59,13 @@ func (p *sheetsPage) drawn(s reports.Sheet) rows {
 	if p.bars == nil || len(s.Rows) == 0 {
 		return sheetRows(s.Rows)
 	}
-	bar := p.bars(s)
+	title, bar := p.bars(s)
 	if bar == nil {
 		return sheetRows(s.Rows)
 	}
-	p.table.columns = append(p.table.columns, gantt)
+	column := gantt
+	column.title = title
+	p.table.columns = append(p.table.columns, column)
 	return barRows{sheetRows(s.Rows), func(i int) string { return bar(i, p.table.lastWidth()) }}
 }
 

@@ -21,10 +21,10 @@ type sheetsPage struct {
 	// waiting is what is under way while there are no tables, problem why there are
 	// none.
 	waiting, problem string
-	// above draws a line above the tables, bars returns what draws the rows of a table;
-	// nil for none.
+	// above draws a line above the tables, bars returns what draws the rows of a table
+	// below a title; nil for none.
 	above func(width int) string
-	bars  func(reports.Sheet) func(row, width int) string
+	bars  func(reports.Sheet) (title string, bar func(row, width int) string)
 	// before are the views of the screen that come before its tables.
 	before []string
 	shown  int
