@@ -28,19 +28,19 @@ func (p *costPage) draw(s reports.Sheet) (title string, bar func(row, width int)
 			ends = append(ends, ends[len(ends)-1]+x.Amount)
 		}
 		axis := scaleOf(ends)
-		return "! is the total then", func(row, width int) string { return axis.bar(ends[row], ends[row+1], ends[row+1], width) }
+		return "! total so far", func(row, width int) string { return axis.bar(ends[row], ends[row+1], ends[row+1], width) }
 	case "Cost by year":
 		var list []int64
 		for _, y := range c.Difference.ByYear {
 			list = append(list, y.Amount)
 		}
-		return "! is no difference", fromZero(list)
+		return "! is zero", fromZero(list)
 	case "Cost by month":
 		var list []int64
 		for _, m := range p.months {
 			list = append(list, m.Scenario-m.Today)
 		}
-		return "! is no difference", fromZero(list)
+		return "! is zero", fromZero(list)
 	}
 	return "", nil
 }

@@ -1,5 +1,10 @@
 package tui
 
+import (
+	"strconv"
+	"strings"
+)
+
 // column is a column of a table on the screen.
 type column struct {
 	title string
@@ -73,11 +78,45 @@ func (t *table) fit() {
 		}
 	}
 	t.widths = widthsOf(extents, t.width-signs)
+	if _, ok := t.heading(); !ok {
+		t.widths = widthsOf(extents, t.width-signs-leftOutWidth)
+	}
+}
+
+// leftOutWidth is the room for the number of columns that are left out, "+12".
+const leftOutWidth = len(" +12")
+
+// heading names the columns, and says behind them for how many there is no room where one
+// can go to them; ok is false if that has no room either. The last title makes room if it
+// can.
+func (t *table) heading() (line string, ok bool) {
+	left, last := 0, 0
+	for i, w := range t.widths {
+		if w == 0 {
+			left++
+		} else {
+			last = i
+		}
+	}
+	titles := t.titles()
+	if left == 0 || !t.picking {
+		return t.line("  ", titles), true
+	}
+	if t.columns[last].right && widthOf(titles[last])+leftOutWidth <= t.widths[last] {
+		titles[last] += blank(leftOutWidth)
+	}
+	line = strings.TrimRight(t.line("  ", titles), " ")
+	room := t.width - leftOutWidth
+	if widthOf(line) > room {
+		return fit(line, t.width), false
+	}
+	return fit(line, room) + fitRight("+"+strconv.Itoa(left), leftOutWidth), true
 }
 
 // view returns the heading and the rows that are seen.
 func (t *table) view(s *styles) []string {
-	lines := []string{s.heading.Render(t.line("  ", t.titles()))}
+	head, _ := t.heading()
+	lines := []string{s.heading.Render(head)}
 	marked, _ := t.rows.(markable)
 	for i := t.top; i < t.end(); i++ {
 		sign := " "

@@ -108,3 +108,26 @@ func TestRunNeedsTerminal(t *testing.T) {
 		t.Errorf("Run without a terminal: %v", err)
 	}
 }
+
+// A heading says for how many columns there is no room, and tells nothing of columns to
+// which no key leads.
+func TestColumnsLeftOut(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		last    column
+		picking bool
+		want    string
+	}{
+		{column{"Week", extent{10, 10, 2}, false}, true, "  [Name]      Week    +1"},
+		{column{"Week", extent{10, 10, 2}, true}, true, "  [Name]        Week  +1"},
+		{column{"Expires on", extent{10, 10, 2}, true}, true, "  [Name]              +2"},
+		{column{"Expires on", extent{10, 10, 2}, true}, false, "  Name        Expires on"},
+	} {
+		list := table{columns: []column{{"Name", extent{10, 10, 1}, false}, x.last, {"Reason", extent{16, 16, 3}, false}}, picking: x.picking}
+		list.setRows(sheetRows{{"Jo Doe", "2027-01-04", "renewal date"}})
+		list.setSize(24, 2)
+		if got := list.view(plain())[0]; got != x.want {
+			t.Errorf("%s: %q, want %q", x.last.title, got, x.want)
+		}
+	}
+}
