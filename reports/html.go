@@ -81,6 +81,11 @@ type document struct {
 	Texts map[string]string
 }
 
+// Drawn reports whether there is a plot on the page.
+func (d document) Drawn() bool {
+	return slices.ContainsFunc(d.Sections, func(s section) bool { return len(s.Plots) > 0 })
+}
+
 // section is a table of the page with its plots.
 type section struct {
 	ID string

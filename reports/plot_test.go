@@ -1,7 +1,9 @@
 package reports
 
 import (
+	"bytes"
 	"slices"
+	"strings"
 	"testing"
 
 	"smigrate/planner"
@@ -103,6 +105,23 @@ func TestLegendOfWhatIsDrawn(t *testing.T) {
 		}
 		if !slices.Equal(got, x.want) {
 			t.Errorf("capacity %d: %q, want %q", x.capacity, got, x.want)
+		}
+	}
+}
+
+// The contents of a page without plots announce none.
+func TestPageWithoutPlots(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		plan *planner.Plan
+		want bool
+	}{{planOf(t, nil), false}, {samplePlan(t), true}} {
+		var b bytes.Buffer
+		if err := (*Locale)(nil).Write(&b, HTML, x.plan); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(b.String(), "<h3>Plots</h3>"); got != x.want {
+			t.Errorf("plots among the contents of %d certificates: %t", x.plan.Certificates().Len(), got)
 		}
 	}
 }
