@@ -222,7 +222,11 @@ func endingNames() string {
 }
 
 func (p *exportPage) View() string {
-	lines := []string{"", p.styles.heading.Render(fit(" Export the plan as it is shown: type the name of the file", p.width))}
+	what := "the plan as it is shown"
+	if p.chosen {
+		what = p.seen.name
+	}
+	lines := []string{"", p.styles.heading.Render(fit(" Export "+what+": type the name of the file", p.width))}
 	lines = append(lines, p.choices()...)
 	lines = append(lines, "", " > "+p.input.view(p.width-4), "")
 	lines = append(lines, p.outcome()...)
