@@ -7,6 +7,13 @@ import (
 	"smigrate/reports"
 )
 
+// The titles of bars say what the mark on them is.
+const (
+	markPlan  = "! is the plan"
+	markZero  = "! is zero"
+	markTotal = "! total so far"
+)
+
 // draw returns the title of the bars of a table, which says what the mark on them is, and a
 // function that draws its rows as bars, nil for a table without.
 func (p *costPage) draw(s reports.Sheet) (title string, bar func(row, width int) string) {
@@ -18,7 +25,7 @@ func (p *costPage) draw(s reports.Sheet) (title string, bar func(row, width int)
 			amounts = append(amounts, x.AtLow, x.AtHigh)
 		}
 		axis := scaleOf(amounts)
-		return "! is the plan", func(row, width int) string {
+		return markPlan, func(row, width int) string {
 			x := c.Risk.Tornado[row]
 			return axis.bar(x.AtLow, x.AtHigh, c.Difference.Total, width)
 		}
@@ -28,19 +35,19 @@ func (p *costPage) draw(s reports.Sheet) (title string, bar func(row, width int)
 			ends = append(ends, ends[len(ends)-1]+x.Amount)
 		}
 		axis := scaleOf(ends)
-		return "! total so far", func(row, width int) string { return axis.bar(ends[row], ends[row+1], ends[row+1], width) }
+		return markTotal, func(row, width int) string { return axis.bar(ends[row], ends[row+1], ends[row+1], width) }
 	case "Cost by year":
 		var list []int64
 		for _, y := range c.Difference.ByYear {
 			list = append(list, y.Amount)
 		}
-		return "! is zero", fromZero(list)
+		return markZero, fromZero(list)
 	case "Cost by month":
 		var list []int64
 		for _, m := range p.months {
 			list = append(list, m.Scenario-m.Today)
 		}
-		return "! is zero", fromZero(list)
+		return markZero, fromZero(list)
 	}
 	return "", nil
 }

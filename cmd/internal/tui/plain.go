@@ -120,11 +120,14 @@ func (p *plainProgram) command(text string) {
 }
 
 // show writes the lines of the screen that are not those written last. Lines that
-// only draw and the bars of gauges are left out.
+// only draw and the bars of gauges with their titles are left out.
 func (p *plainProgram) show() {
 	var lines []string
 	for line := range strings.SplitSeq(p.root.View(), "\n") {
 		line = strings.TrimRight(withoutBars(line), " ")
+		for _, title := range []string{markPlan, markZero, markTotal} {
+			line = strings.TrimRight(strings.TrimSuffix(line, "  "+title), " ")
+		}
 		if strings.Trim(line, "─ ") != "" {
 			lines = append(lines, line)
 		}

@@ -19,15 +19,15 @@ func plainly(t *testing.T, lines ...string) string {
 // Everything a story needs can be had line by line, and the text says the same.
 func TestPlain(t *testing.T) {
 	t.Parallel()
-	out := plainly(t, project, "2", "/", "efs", "sort", "down", "go to the screen what", "q")
+	out := plainly(t, project, "2", "/", "efs", "sort", "down", "go to the screen what", "7", "n", "n", "n", "n", "n", "q")
 	for _, want := range []string{
-		"Type the path of a project", "Certificates in force", "filter: efs", " found, 60 in all", "E-mail ^", "as opened",
+		"Type the path of a project", "Certificates in force", "filter: efs", " found, 60 in all", "E-mail ^", "as opened", "What moves the difference most",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the text does not say %q:\n%s", want, out)
 		}
 	}
-	for _, drawing := range []string{"\x1b", "─", "[##", "│"} {
+	for _, drawing := range []string{"\x1b", "─", "[##", "│", markPlan, markZero, markTotal} {
 		if strings.Contains(out, drawing) {
 			t.Errorf("the text draws %q", drawing)
 		}
