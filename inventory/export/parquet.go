@@ -103,6 +103,7 @@ func LoadParquet(ctx context.Context, b *inventory.Builder, src inventory.Source
 	if err != nil {
 		return err
 	}
+	defer rows.close()
 	return newLoader(b, src).load(ctx, rows.next, func(*item) {})
 }
 

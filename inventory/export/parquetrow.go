@@ -19,9 +19,10 @@ type parquetReader struct {
 	leaves []leaf             // by their place in the schema
 	groups []parquet.RowGroup // not begun
 	rows   parquet.Rows       // of the group that is read, nil between groups
-	buffer [64]parquet.Row
-	read   []parquet.Row // of the buffer, those not taken
-	number int           // of rows taken
+	ended  bool               // the group, whose last rows are in the buffer
+	buffer [64]parquet.Row    // whose values are those of the group until it is closed
+	read   []parquet.Row      // of the buffer, those not taken
+	number int                // of rows taken
 	// left is how many bytes of values the rows may still have.
 	left int64
 }
@@ -96,6 +97,11 @@ func (r *parquetReader) fill() (err error) {
 			err = fmt.Errorf("%v", p)
 		}
 	}()
+	if r.ended {
+		if err := r.close(); err != nil {
+			return err
+		}
+	}
 	if r.rows == nil {
 		if len(r.groups) == 0 {
 			return io.EOF
@@ -104,12 +110,19 @@ func (r *parquetReader) fill() (err error) {
 	}
 	n, err := r.rows.ReadRows(r.buffer[:])
 	r.read = r.buffer[:n]
-	if errors.Is(err, io.EOF) {
-		rows := r.rows
-		r.rows = nil
-		return rows.Close()
+	if r.ended = errors.Is(err, io.EOF); r.ended {
+		return nil
 	}
 	return err
+}
+
+// close closes the group that is read, if there is one.
+func (r *parquetReader) close() error {
+	rows := r.rows
+	if r.rows, r.ended = nil, false; rows == nil {
+		return nil
+	}
+	return rows.Close()
 }
 
 // set puts a value of the column into a row.
