@@ -46,7 +46,9 @@ nothing about any other integration.`,
 				if err := workspace.WriteFile(path, force, l.Write); err != nil {
 					return err
 				}
-				fmt.Fprintln(a.env.Stdout, path)
+				if _, err := fmt.Fprintln(a.env.Stdout, path); err != nil {
+					return err
+				}
 			}
 			return nil
 		},

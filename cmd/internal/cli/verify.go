@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -242,8 +243,8 @@ func (a *app) replan(c *cobra.Command, report *reports.Written, of partFlags, pa
 // verdictOf prints differences, those of the inputs first.
 func (a *app) verdictOf(list []reports.Difference) error {
 	if len(list) == 0 {
-		fmt.Fprintln(a.env.Stdout, "The report holds: the same inputs give the same figures.")
-		return nil
+		_, err := fmt.Fprintln(a.env.Stdout, "The report holds: the same inputs give the same figures.")
+		return err
 	}
 	var inputs, figures []reports.Difference
 	for _, d := range list {
@@ -253,13 +254,17 @@ func (a *app) verdictOf(list []reports.Difference) error {
 			figures = append(figures, d)
 		}
 	}
-	fmt.Fprintf(a.env.Stdout, "The report does not hold; values that differ: %d of inputs, %d others.\n", len(inputs), len(figures))
+	var text bytes.Buffer
+	fmt.Fprintf(&text, "The report does not hold; values that differ: %d of inputs, %d others.\n", len(inputs), len(figures))
 	shown := append(inputs, figures...)
 	for _, d := range shown[:min(len(shown), verifyShown)] {
-		fmt.Fprintf(a.env.Stdout, "  %s: %s -> %s\n", d.Path, cmp.Or(d.Old, "none"), cmp.Or(d.New, "none"))
+		fmt.Fprintf(&text, "  %s: %s -> %s\n", d.Path, cmp.Or(d.Old, "none"), cmp.Or(d.New, "none"))
 	}
 	if rest := len(shown) - verifyShown; rest > 0 {
-		fmt.Fprintf(a.env.Stdout, "  ... and %d more\n", rest)
+		fmt.Fprintf(&text, "  ... and %d more\n", rest)
+	}
+	if _, err := text.WriteTo(a.env.Stdout); err != nil {
+		return err
 	}
 	if len(list) == 1 {
 		return fmt.Errorf("one value differs: %w", errFindings)
