@@ -144,6 +144,19 @@ func (p *linkPane) do(a action) {
 		p.moveTo(p.nearest(-1))
 	default:
 		p.window.do(a)
+		p.rest()
+	}
+}
+
+// rest moves the cursor to the nearest link among the lines that are seen, if there is one.
+func (p *linkPane) rest() {
+	for n := range p.height {
+		for _, i := range [...]int{p.cursor - n, p.cursor + n} {
+			if i >= p.top && i < p.end() && p.lines[i].leads() {
+				p.moveTo(i)
+				return
+			}
+		}
 	}
 }
 

@@ -91,8 +91,21 @@ func TestOverviewOpensList(t *testing.T) {
 	d.sees("[1 Overview]")
 	d.press("2")
 	d.sees(" of 60 certificates")
-	d.press("1", "home", "enter")
-	d.sees("nothing lies behind this line")
+	d.press("1", "home")
+	d.sees("> Rows read")
+}
+
+// Whatever moves the cursor, it rests on a line that leads somewhere, where one is seen.
+func TestOverviewRestsOnLinks(t *testing.T) {
+	t.Parallel()
+	d := withExample(t, 80, 24)
+	p := d.root.screens[overviewScreen].page.(*overviewPage)
+	for _, key := range []string{"pgdown", "pgdown", "pgdown", "end", "pgup", "pgup", "home"} {
+		d.press(key)
+		if p.selected().leadsNowhere() {
+			t.Errorf("%s: nothing lies behind %q", key, p.verdict.lines[p.verdict.cursor].text)
+		}
+	}
 }
 
 // Left and right go from number to number, and beyond the last one to the other pane.
